@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Ledger;
+
+/// <summary>The few things that concern a whole district: who is evaluated, under which rules, up to which week.</summary>
+/// <param name="Founded">The founding; null before it.</param>
+/// <param name="Roster">The units.</param>
+/// <param name="Editions">The adopted rulebooks.</param>
+/// <param name="LastClosed">The last closed week; null before the first.</param>
+/// <param name="Sealings">The sealed bulletins in order, each without its record.</param>
+/// <param name="CarriedOver">Claims left for later, by number, with the last week that did so.</param>
+public sealed record DistrictFile(
+    DistrictFounded? Founded, Roster Roster, Editions Editions, Week? LastClosed, ImmutableList<Sealing> Sealings,
+    ImmutableSortedDictionary<string, Carried> CarriedOver)
+{
+    /// <summary>Nothing has happened.</summary>
+    public static readonly DistrictFile Empty =
+        new(null, Roster.Empty, Editions.None, null, [], ImmutableSortedDictionary.Create<string, Carried>(StringComparer.Ordinal));
+
+    /// <summary>The district after an event; null when the event does not concern the district as a whole.</summary>
+    public DistrictFile? Evolve(object happened) => happened switch
+    {
+        DistrictFounded e => this with { Founded = e },
+        UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or LeaderAppointed or LeaderReleased =>
+            this with { Roster = Roster.Evolve(Roster, happened) },
+        RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
+        WeekClosed e => this with { LastClosed = e.Week },
+        ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
+        BulletinSealed e => this with { Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)) },
+        _ => null,
+    };
+}
+
+/// <summary>A claim left for later: by which week's bulletin, and why.</summary>
+public sealed record Carried(Week Week, string Reason);
+
+/// <summary>The outline of a sealed bulletin.</summary>
+public sealed record Sealing(Week Week, int Number, string Document, long Position, DateTimeOffset SealedAt, string Sha256);

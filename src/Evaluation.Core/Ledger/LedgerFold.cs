@@ -1,0 +1,173 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Reports;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Ledger;
+
+/// <summary>
+/// Turns events into claims and ledger entries. The live projection feeds it a page of events with what it needs of the past;
+/// a replay feeds it the whole history. There is no second way.
+/// </summary>
+/// <param name="district">The district before the first event fed.</param>
+public sealed class LedgerFold(DistrictFile district)
+{
+    private readonly Dictionary<string, Claim> claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<LedgerEntry>> open = new(StringComparer.Ordinal);
+    private readonly List<LedgerEntry> ended = [];
+    private readonly HashSet<string> touchedClaims = new(StringComparer.Ordinal);
+    private readonly HashSet<string> touchedUnits = new(StringComparer.Ordinal);
+
+    /// <summary>The district after the events fed so far.</summary>
+    public DistrictFile District { get; private set; } = district;
+
+    /// <summary>Whether something changed that concerns every unit: roster, rules, or a week closed.</summary>
+    public bool TouchedAll { get; private set; }
+
+    /// <summary>Units whose ledger changed.</summary>
+    public IReadOnlySet<string> TouchedUnits => touchedUnits;
+
+    /// <summary>Claims that changed, as they stand now.</summary>
+    public IEnumerable<Claim> TouchedClaims => touchedClaims.Select(id => claims[id]);
+
+    /// <summary>All claims known to the fold.</summary>
+    public IReadOnlyDictionary<string, Claim> Claims => claims;
+
+    /// <summary>Entries that hold now.</summary>
+    public IEnumerable<LedgerEntry> Open => open.Values.SelectMany(entries => entries);
+
+    /// <summary>Entries that ended while events were fed.</summary>
+    public IReadOnlyList<LedgerEntry> Ended => ended;
+
+    /// <summary>The fact that an event concerns, whose past the fold must know first; null for events without one.</summary>
+    public static string? FactOf(object happened) => happened switch
+    {
+        ClaimReported e => e.Claim,
+        ClaimVerified e => e.Claim,
+        ClaimReturned e => e.Claim,
+        ClaimRefused e => e.Claim,
+        ClaimCorrected e => e.Claim,
+        ClaimWithdrawn e => e.Claim,
+        ClaimReversed e => e.Claim,
+        ReportSubmitted e => ReportFact(e.Unit, e.Week),
+        ReportAmended e => ReportFact(e.Unit, e.Week),
+        AdjustmentDecided e => AdjustmentFact(e.Adjustment),
+        AdjustmentReversed e => AdjustmentFact(e.Adjustment),
+        _ => null,
+    };
+
+    /// <summary>The fact of a weekly report.</summary>
+    public static string ReportFact(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";
+
+    /// <summary>The fact of an adjustment.</summary>
+    public static string AdjustmentFact(string adjustment) => $"adjustment/{adjustment}";
+
+    /// <summary>Tells the fold a claim of the past.</summary>
+    public void Know(Claim claim) => claims[claim.Id] = claim;
+
+    /// <summary>Tells the fold an entry of the past that still holds.</summary>
+    public void Know(LedgerEntry entry) => OpenOf(entry.Fact).Add(entry);
+
+    /// <summary>Feeds one event.</summary>
+    /// <param name="position">Its position in the store.</param>
+    /// <param name="happened">The event.</param>
+    public void Apply(long position, object happened)
+    {
+        if (District.Evolve(happened) is { } evolved)
+        {
+            District = evolved;
+            TouchedAll |= happened is not (DistrictFounded or BulletinSealed or ClaimCarriedOver or LeaderAppointed or LeaderReleased);
+            return;
+        }
+
+        switch (happened)
+        {
+            case ReportSubmitted e:
+                Replace(position, FactOf(e)!, [Report(e.Unit, e.Week, e.Nil, e.SubmittedAt, position)]);
+                break;
+            case ReportAmended e:
+                var report = OpenOf(FactOf(e)!).Single();
+                var amended = Facts.Join(report.Values, new Dictionary<string, Value> { ["nil"] = Value.Of(e.Nil) });
+                Replace(position, report.Fact, [report with { Values = amended, KnownFrom = position }]);
+                break;
+            case AdjustmentDecided e:
+                Replace(position, FactOf(e)!, [Adjustment(FactOf(e)!, e.Unit, e.EffectiveOn, e.Points, e.Document, e.Reason, position)]);
+                break;
+            case AdjustmentReversed e:
+                var decided = OpenOf(FactOf(e)!).Single();
+                var points = -decided.Values["points"].Number!.Value;
+                var reversal = AdjustmentFact(e.Reversal);
+                Replace(position, reversal, [Adjustment(reversal, decided.Unit, e.EffectiveOn, points, e.Document, e.Reason, position)]);
+                break;
+            default:
+                ApplyToClaim(position, happened);
+                break;
+        }
+    }
+
+    private void ApplyToClaim(long position, object happened)
+    {
+        if (FactOf(happened) is not { } id)
+        {
+            return; // Firms, projects and names count only through claims.
+        }
+
+        var claim = Claim.Evolve(claims.GetValueOrDefault(id), happened);
+        claims[id] = claim;
+        touchedClaims.Add(id);
+        var credited = claim.Status != ClaimStatus.Verified
+            ? []
+            : claim.Shares.Select(share =>
+                new LedgerEntry(id, share.Unit, claim.Kind, claim.OccurredOn, share.Part, claim.Facts, position, null)).ToList();
+        Replace(position, id, credited);
+    }
+
+    // Entries whose content stays the same keep the position from which they were known.
+    private void Replace(long position, string fact, List<LedgerEntry> now)
+    {
+        var before = OpenOf(fact);
+        var after = now.ConvertAll(entry => before.Find(entry.SameContent) ?? entry);
+        foreach (var gone in before.Where(entry => !after.Contains(entry)))
+        {
+            ended.Add(gone with { KnownTo = position });
+            touchedUnits.Add(gone.Unit);
+        }
+
+        touchedUnits.UnionWith(after.Where(entry => !before.Contains(entry)).Select(entry => entry.Unit));
+        open[fact] = after;
+    }
+
+    private List<LedgerEntry> OpenOf(string fact)
+    {
+        if (!open.TryGetValue(fact, out var entries))
+        {
+            open[fact] = entries = [];
+        }
+
+        return entries;
+    }
+
+    private static LedgerEntry Report(string unit, Week week, bool nil, DateTimeOffset submittedAt, long position)
+    {
+        var values = new Dictionary<string, Value>
+        {
+            ["nil"] = Value.Of(nil),
+            ["submitted_at"] = Value.Of(submittedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)),
+        };
+        return new LedgerEntry(ReportFact(unit, week), unit, Kinds.Report, week.End, 1m, values, position, null);
+    }
+
+    private static LedgerEntry Adjustment(
+        string fact, string unit, DateOnly on, decimal points, string document, string reason, long position)
+    {
+        var values = new Dictionary<string, Value>
+        {
+            ["points"] = Value.Of(points),
+            ["document"] = Value.Of(document),
+            ["reason"] = Value.Of(reason),
+        };
+        return new LedgerEntry(fact, unit, Kinds.Adjustment, on, 1m, values, position, null);
+    }
+}

@@ -1,0 +1,86 @@
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Rules;
+
+/// <summary>A moment some days after the last day of a week, in the district's time.</summary>
+/// <param name="DaysAfter">0 is the last day itself.</param>
+/// <param name="At">The time of day.</param>
+public sealed record DueTime(int DaysAfter, TimeOnly At);
+
+/// <summary>A stretch of time over which clauses are judged and caps are counted.</summary>
+public enum Period
+{
+    /// <summary>A single fact.</summary>
+    Fact,
+
+    /// <summary>A week of the district's calendar.</summary>
+    Week,
+
+    /// <summary>A calendar month.</summary>
+    Month,
+
+    /// <summary>A calendar quarter.</summary>
+    Quarter,
+
+    /// <summary>A half year.</summary>
+    Half,
+
+    /// <summary>An assessment year.</summary>
+    Year,
+}
+
+/// <summary>The dated frame of an edition: weeks, deadlines and the assessment year.</summary>
+/// <param name="WeekStarts">First day of the week.</param>
+/// <param name="Offset">The district's time against universal time.</param>
+/// <param name="ReportDue">When a week's report is due.</param>
+/// <param name="CutOff">When the office stops taking facts for the week's bulletin.</param>
+/// <param name="YearStarts">Month and day on which an assessment year begins.</param>
+public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime ReportDue, DueTime CutOff, (int Month, int Day) YearStarts)
+{
+    /// <summary>The week that holds a day.</summary>
+    public Week WeekOf(DateOnly day) => Week.Of(day, WeekStarts);
+
+    /// <summary>The moment at which the week's report is due; a report at that very moment is on time.</summary>
+    public DateTimeOffset ReportDueFor(Week week) => Moment(week, ReportDue);
+
+    /// <summary>The moment at which the week's facts are cut off.</summary>
+    public DateTimeOffset CutOffFor(Week week) => Moment(week, CutOff);
+
+    /// <summary>First day of the assessment year that holds a day.</summary>
+    public DateOnly YearOf(DateOnly day)
+    {
+        var start = new DateOnly(day.Year, YearStarts.Month, YearStarts.Day);
+        return day >= start ? start : start.AddYears(-1);
+    }
+
+    /// <summary>First day of the assessment year to which a week belongs: the one that holds its fourth day.</summary>
+    public DateOnly YearOf(Week week) => YearOf(week.Start.AddDays(3));
+
+    /// <summary>First day of the stretch of time that holds a day.</summary>
+    public DateOnly StartOf(Period span, DateOnly day) => span switch
+    {
+        Period.Week => WeekOf(day).Start,
+        Period.Month => new DateOnly(day.Year, day.Month, 1),
+        Period.Quarter => new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1),
+        Period.Half => new DateOnly(day.Year, day.Month <= 6 ? 1 : 7, 1),
+        Period.Year => YearOf(day),
+        _ => day,
+    };
+
+    /// <summary>Last day of the stretch of time that holds a day.</summary>
+    public DateOnly EndOf(Period span, DateOnly day)
+    {
+        var start = StartOf(span, day);
+        return span switch
+        {
+            Period.Week => start.AddDays(6),
+            Period.Month => start.AddMonths(1).AddDays(-1),
+            Period.Quarter => start.AddMonths(3).AddDays(-1),
+            Period.Half => start.AddMonths(6).AddDays(-1),
+            Period.Year => start.AddYears(1).AddDays(-1),
+            _ => day,
+        };
+    }
+
+    private DateTimeOffset Moment(Week week, DueTime due) => new(week.End.AddDays(due.DaysAfter).ToDateTime(due.At), Offset);
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using Evaluation.Core.Claims;
+
+namespace Evaluation.Core.Rules;
+
+/// <summary>Compiles a formula at a place of the text; the last argument is the type wanted there.</summary>
+internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wanted, string? text = null);
+
+/// <summary>Reads the clauses of a rulebook.</summary>
+internal sealed class ClauseReader(
+    List<Finding> findings, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures, ImmutableArray<Item> items,
+    Dictionary<string, Period> periods, FormulaAt formula)
+{
+    public ImmutableArray<Clause> Read(YamlPart part)
+    {
+        if (part.Missing)
+        {
+            part.Find("缺少“clauses”。", "请至少写一个条款。");
+            return [];
+        }
+
+        var clauses = part.Entries().Select(Clause).ToImmutableArray();
+        foreach (var twice in clauses.GroupBy(clause => clause.Id).Where(same => same.Count() > 1))
+        {
+            findings.Add(new Finding(twice.Last().Line, 1, $"条款编号“{twice.Key}”用了两次。", "请另编号。"));
+        }
+
+        return clauses;
+    }
+
+    /// <summary>Caps and floors of a clause or article: `cap: none` or points by stretch of time.</summary>
+    public static ImmutableArray<Limit> Limits(YamlPart part, Dictionary<string, Period> periods)
+    {
+        var spans = new Dictionary<string, Period>(periods) { ["fact"] = Period.Fact };
+        var limits = new List<Limit>();
+        foreach (var key in new[] { "cap", "floor" })
+        {
+            if (part[key].IsScalar)
+            {
+                if (part[key].Text() != "none")
+                {
+                    part[key].Find($"“{key}”应当写明期间，或写 none 表示不封顶。", "例如 {week: 5, year: 60}。");
+                }
+
+                continue;
+            }
+
+            foreach (var (name, points) in part[key].Only([.. spans.Keys]).Members())
+            {
+                if (spans.TryGetValue(name, out var span))
+                {
+                    limits.Add(new Limit(span, points.Number(), key == "floor"));
+                }
+            }
+        }
+
+        return [.. limits.OrderBy(limit => limit.Period)];
+    }
+
+    private Clause Clause(YamlPart part)
+    {
+        part.Only("id", "item", "text", "unit", "each", "where", "gives", "times", "repeat", "cap", "floor");
+        var each = part["each"].Text();
+        var period = periods.GetValueOrDefault(each, Period.Fact);
+        var fields = period == Period.Fact ? RulebookReader.FieldsOf(each) : [];
+        if (period == Period.Fact && fields.Count == 0 && each.Length > 0)
+        {
+            part["each"].Find($"没有事项类别或期间“{each}”。", Finding.Nearest(each, RulebookReader.KindNames.Concat(periods.Keys)));
+        }
+
+        if (part["cap"].Missing && part["floor"].Missing)
+        {
+            part.Find("没有写明是否封顶。", "请写 cap: {year: 60} 之类的上限，或 cap: none 表示不封顶。");
+        }
+
+        var names = new FormulaNames(
+            fields, period == Period.Fact ? [] : [.. measures.Select(measure => measure.Name)], parameters, period == Period.Week);
+        return new Clause(
+            part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
+            period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
+            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields), Limits(part, periods), part.Line);
+    }
+
+    private string? ItemOf(YamlPart part)
+    {
+        var name = part.Missing ? null : part.Text();
+        if (name is not null && !items.Any(item => item.Id == name))
+        {
+            part.Find($"没有条目“{name}”。", Finding.Nearest(name, items.Select(item => item.Id)));
+        }
+
+        return name;
+    }
+
+    private Gives Gives(YamlPart part, FormulaNames names, string kind)
+    {
+        if (!part.IsMap)
+        {
+            return new FormulaGives(formula(part, names, "数字"));
+        }
+
+        part.Only("tiers", "bands", "per", "choose", "ladder", "from", "of");
+        if (!part["ladder"].Missing)
+        {
+            return new LadderGives(
+                [.. part["ladder"].Entries().Select(rung => rung.Only("when", "give"))
+                    .Select(rung => (formula(rung["when"], names, "条件"), formula(rung["give"], names, "数字")))]);
+        }
+
+        if (!part["choose"].Missing)
+        {
+            return Choice(part, names, kind);
+        }
+
+        var bands = !part["bands"].Missing;
+        var steps = Steps(part["from"]);
+        var amount = formula(part[bands ? "bands" : "tiers"], names, "数字");
+        return bands ? new BandGives(amount, Per(part["per"]), steps) : new TierGives(amount, steps);
+    }
+
+    private static decimal Per(YamlPart part)
+    {
+        var per = part.Number(1m, required: false);
+        if (per <= 0)
+        {
+            part.Find("“per”应当大于0。", "请更正。");
+        }
+
+        return per <= 0 ? 1m : per;
+    }
+
+    private static ImmutableArray<(decimal From, string Text, decimal Points)> Steps(YamlPart part)
+    {
+        var steps = part.Members().Select(member => (From: YamlPart.TryNumber(member.Name), member.Name, member.Part)).ToList();
+        foreach (var step in steps.Where(step => step.From is null))
+        {
+            step.Part.Find($"“{step.Name}”不是数字。", "档次的下限请写成 1亿、3000万 之类。");
+        }
+
+        if (steps.Count == 0)
+        {
+            part.Find("没有写明档次。", "请写 from: {1亿: 6, 5亿: 10}。");
+            return [(0m, "0", 0m)];
+        }
+
+        var ordered = steps.Select(step => (step.From ?? 0m, step.Name, step.Part.Number())).OrderBy(step => step.Item1).ToImmutableArray();
+        if (ordered.Select(step => step.Item1).Distinct().Count() < ordered.Length)
+        {
+            part.Find("两个档次的下限相同。", "每个下限只能出现一次。");
+        }
+
+        return ordered;
+    }
+
+    private ChoiceGives Choice(YamlPart part, FormulaNames names, string kind)
+    {
+        var by = part["choose"].Text();
+        var field = Kinds.BuiltIn.FirstOrDefault(one => one.Name == kind)?.Fields.FirstOrDefault(one => one.Name == by);
+        var prices = ImmutableDictionary.CreateBuilder<string, (string, decimal)>(StringComparer.Ordinal);
+        foreach (var (word, points) in part["of"].Members())
+        {
+            if (field is { Choices.IsDefault: false } && !field.Choices.Any(choice => choice.Word == word))
+            {
+                points.Find($"“{field.Label}”没有选项“{word}”。", Finding.Nearest(word, field.Choices.Select(choice => choice.Word)));
+            }
+
+            prices[word] = (field?.LabelOf(word) ?? word, points.Number());
+        }
+
+        return new ChoiceGives(formula(part["choose"], names, "文字"), field?.Label ?? by, prices.ToImmutable());
+    }
+
+    private ImmutableArray<Factor> Times(YamlPart part, FormulaNames names) =>
+        part.Missing ? [] :
+        [.. part.Entries().Select(entry => entry.Only("name", "factor", "where")).Select(entry => new Factor(
+            entry["name"].Text(), formula(entry["factor"], names, "数字"),
+            entry["where"].Missing ? null : formula(entry["where"], names, "条件")))];
+
+    private static RepeatRule? Repeat(YamlPart part, Dictionary<string, FieldType> fields)
+    {
+        if (part.Missing)
+        {
+            return null;
+        }
+
+        part.Only("same", "within_days", "gives");
+        var same = part["same"].Entries().ToList();
+        foreach (var entry in same.Where(entry => !fields.ContainsKey(entry.Text())))
+        {
+            entry.Find($"没有字段“{entry.Text()}”。", Finding.Nearest(entry.Text(), fields.Keys));
+        }
+
+        return new RepeatRule([.. same.Select(entry => entry.Text())], part["within_days"].Whole(1, 3660, 1), part["gives"].Number());
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace Evaluation.Core.Rules;
+
+/// <summary>A dated edition of the assessment rules (考评办法), compiled. Its text is the source; this is what the text means.</summary>
+public sealed record Rulebook
+{
+    /// <summary>The rulebook's short name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The edition's number, from 1.</summary>
+    public required int Edition { get; init; }
+
+    /// <summary>The title in print.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A remark that every bulletin repeats, for example that the text is an illustration.</summary>
+    public required string Notice { get; init; }
+
+    /// <summary>First day in force.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day in force.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>Weeks, deadlines and years.</summary>
+    public required Calendar Calendar { get; init; }
+
+    /// <summary>Counted figures, in print order.</summary>
+    public required ImmutableArray<Measure> Measures { get; init; }
+
+    /// <summary>Articles that hold clauses together under common caps.</summary>
+    public required ImmutableArray<Item> Items { get; init; }
+
+    /// <summary>The clauses, in print order.</summary>
+    public required ImmutableArray<Clause> Clauses { get; init; }
+
+    /// <summary>How units are put in order.</summary>
+    public required RankingRules Ranking { get; init; }
+
+    /// <summary>How bulletins are printed.</summary>
+    public required BulletinRules Bulletin { get; init; }
+
+    /// <summary>Whether the edition decides on a day.</summary>
+    public bool InForce(DateOnly day) => From <= day && day <= To;
+}
+
+/// <summary>A figure counted beside the points, such as visits and, of these, visits led by the top leader.</summary>
+/// <param name="Name">The word used in formulas.</param>
+/// <param name="Label">The heading in print.</param>
+/// <param name="Unit">The unit of measure in print.</param>
+/// <param name="Of">The measure of which this one is a part; null for a figure of its own.</param>
+/// <param name="Kind">The kind of fact that is counted.</param>
+/// <param name="Where">Which facts of the kind; null for all.</param>
+/// <param name="Sum">What is added up; null to count facts.</param>
+/// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
+public sealed record Measure(string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor);
+
+/// <summary>An article that holds clauses together.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Limits">Caps and floors over all its clauses.</param>
+public sealed record Item(string Id, ImmutableArray<Limit> Limits);
+
+/// <summary>A cap (most points) or floor (least points) over a stretch of time.</summary>
+public sealed record Limit(Period Period, decimal Points, bool Floor);
+
+/// <summary>A factor on a clause's points.</summary>
+/// <param name="Name">What it is, in print.</param>
+/// <param name="Number">The factor.</param>
+/// <param name="Where">When it applies; null for always.</param>
+public sealed record Factor(string Name, Formula Number, Formula? Where);
+
+/// <summary>What a fact is worth that resembles one counted shortly before.</summary>
+/// <param name="Same">Fields that make two facts the same.</param>
+/// <param name="WithinDays">How many days after the last counted one the rule holds.</param>
+/// <param name="Factor">The factor on the points, often 0.</param>
+public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, decimal Factor);
+
+/// <summary>One article of the rulebook: what it counts and what it gives (条款).</summary>
+/// <param name="Id">Its short name, the same in every edition that continues it.</param>
+/// <param name="Item">The article it belongs to; null for none.</param>
+/// <param name="Text">As printed.</param>
+/// <param name="Unit">Unit of measure of the points, for example 分/家次.</param>
+/// <param name="Kind">The kind of fact that it counts; null when it judges a period.</param>
+/// <param name="Period">The period that it judges; <see cref="Period.Fact"/> when it counts facts.</param>
+/// <param name="Where">Which facts or periods; null for all.</param>
+/// <param name="Gives">The points before factors.</param>
+/// <param name="Times">Factors, in order.</param>
+/// <param name="Repeat">The rule for repeated facts; null for none.</param>
+/// <param name="Limits">Caps and floors, the shortest stretch of time first.</param>
+/// <param name="Line">Where it stands in the text, from 1.</param>
+public sealed record Clause(
+    string Id, string? Item, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
+    ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line);
+
+/// <summary>How units are put in order.</summary>
+/// <param name="Groups">The ranking groups, in print order.</param>
+/// <param name="Descending">Whether more is better.</param>
+/// <param name="Decimals">To how many places totals are compared.</param>
+/// <param name="Joint">Whether equals share a rank (1, 2, 2, 4) or are numbered on in protocol order.</param>
+/// <param name="TieBreak">Measures that decide between equal totals, the first that differs.</param>
+public sealed record RankingRules(ImmutableArray<string> Groups, bool Descending, int Decimals, bool Joint, ImmutableArray<string> TieBreak);
+
+/// <summary>How bulletins are printed.</summary>
+/// <param name="Title">With {year}, {number}.</param>
+/// <param name="Document">The document number, with {year}, {number}.</param>
+/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Columns">The measures printed.</param>
+/// <param name="NoneNamed">The measures whose units with none are named below the table.</param>
+public sealed record BulletinRules(
+    string Title, string Document, int Decimals, ImmutableArray<string> Columns, ImmutableArray<string> NoneNamed);

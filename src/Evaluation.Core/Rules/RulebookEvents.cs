@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Rules;
+
+// These shapes are stored: never change one, add a new version beside it.
+
+/// <summary>An edition was adopted; the event holds its full text, which never changes. Stream `rulebook`.</summary>
+/// <param name="Rulebook">The rulebook's short name.</param>
+/// <param name="Edition">The edition's number.</param>
+/// <param name="From">First day in force.</param>
+/// <param name="To">Last day in force.</param>
+/// <param name="Text">The text as proposed.</param>
+/// <param name="Sha256">Of the text in UTF-8, lower-case hexadecimal.</param>
+/// <param name="Document">The document by which it was adopted.</param>
+[StoredAs("rulebook.adopted.v1")]
+public sealed record RulebookAdopted(string Rulebook, int Edition, DateOnly From, DateOnly To, string Text, string Sha256, string Document);
+
+/// <summary>The editions that a district adopted, in order of adoption.</summary>
+public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
+{
+    /// <summary>None yet.</summary>
+    public static readonly Editions None = new([]);
+
+    /// <summary>The edition that decides on a day: of those in force, the one adopted last.</summary>
+    public RulebookAdopted? On(DateOnly day) => Adopted.FindLast(edition => edition.From <= day && day <= edition.To);
+
+    /// <summary>The editions after an event of their stream.</summary>
+    public static Editions Evolve(Editions? editions, object happened) => happened switch
+    {
+        RulebookAdopted e => new Editions((editions ?? None).Adopted.Add(e)),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the rulebooks."),
+    };
+}
+
+/// <summary>What may happen to the rulebooks of a district.</summary>
+public static class RulebookDecider
+{
+    /// <summary>Adopts an edition. A broken text, another first day of the week, or an edition already adopted is refused.</summary>
+    public static Decision Adopt(Editions? editions, string text, string document, DayOfWeek weekStarts)
+    {
+        var (rulebook, findings) = RulebookReader.Read(text);
+        if (rulebook is null)
+        {
+            var rest = findings.Count > 1 ? $"（另有{findings.Count - 1}处）" : "";
+            return Decision.Refuse("rulebook-broken", $"考评办法文本有误。{findings[0]}{rest}", $"text:{findings[0].Line}:{findings[0].Column}", "请更正文本后重新提交，未采纳任何内容。");
+        }
+
+        if (string.IsNullOrWhiteSpace(document))
+        {
+            return Decision.Refuse("document-missing", "采纳考评办法须有文号。", "document", "请填写印发文号。");
+        }
+
+        if (rulebook.Calendar.WeekStarts != weekStarts)
+        {
+            return Decision.Refuse("week-start-differs", "办法中一周的第一天与本考评范围的设定不同。", "calendar.week_starts", "请使两者一致。");
+        }
+
+        var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var standing = (editions ?? Editions.None).Adopted.Find(one => one.Rulebook == rulebook.Id && one.Edition == rulebook.Edition);
+        return standing is null
+            ? Decision.Accept(new RulebookAdopted(rulebook.Id, rulebook.Edition, rulebook.From, rulebook.To, text, sha, document))
+            : standing.Sha256 == sha
+                ? Refusal.Repeated($"“{rulebook.Id}”第{rulebook.Edition}版已采纳。", "rulebook")
+                : Decision.Refuse("edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition", "已采纳的版本不可更改；请以新的版号提出。");
+    }
+}
+
+/// <summary>Compiled editions, ready to score with.</summary>
+/// <param name="InOrder">In order of adoption.</param>
+public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
+{
+    /// <summary>Compiles adopted texts. They were readable when they were adopted.</summary>
+    /// <exception cref="InvalidOperationException">An adopted text can no longer be read: a fault of this program.</exception>
+    public static RuleSet Of(Editions editions) => new(
+    [
+        .. editions.Adopted.Select(edition => RulebookReader.Read(edition.Text) is { Rulebook: { } rulebook }
+            ? rulebook
+            : throw new InvalidOperationException($"Adopted edition {edition.Rulebook}/{edition.Edition} can no longer be read.")),
+    ]);
+
+    /// <summary>The edition that decides on a day: of those in force, the one adopted last; null when none is.</summary>
+    public Rulebook? On(DateOnly day)
+    {
+        for (var i = InOrder.Length - 1; i >= 0; i--)
+        {
+            if (InOrder[i].InForce(day))
+            {
+                return InOrder[i];
+            }
+        }
+
+        return null;
+    }
+}

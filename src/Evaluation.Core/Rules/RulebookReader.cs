@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Evaluation.Core.Claims;
+
+namespace Evaluation.Core.Rules;
+
+/// <summary>Reads a rulebook's text. The text is stored; the compiled rulebook never is.</summary>
+public sealed class RulebookReader
+{
+    /// <summary>The longest text that is read, in characters.</summary>
+    public const int LongestText = 500_000;
+
+    private static readonly Dictionary<string, DayOfWeek> Days =
+        Enum.GetValues<DayOfWeek>().ToDictionary(day => day.ToString().ToLowerInvariant(), day => day);
+
+    private static readonly Dictionary<string, Period> Periods = new()
+    {
+        ["week"] = Period.Week,
+        ["month"] = Period.Month,
+        ["quarter"] = Period.Quarter,
+        ["half"] = Period.Half,
+        ["year"] = Period.Year,
+    };
+
+    private readonly List<Finding> findings = [];
+    private readonly Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
+    private ImmutableArray<Measure> measures = [];
+
+    private RulebookReader()
+    {
+    }
+
+    /// <summary>Reads and compiles a text.</summary>
+    /// <returns>The rulebook, or null with at least one finding. All findings are reported, not only the first.</returns>
+    public static (Rulebook? Rulebook, IReadOnlyList<Finding> Findings) Read(string text)
+    {
+        var reader = new RulebookReader();
+        if (text.Length > LongestText)
+        {
+            return (null, [new Finding(1, 1, $"文本超过{LongestText}个字符。", "请缩短。")]);
+        }
+
+        var rulebook = YamlPart.Load(text, reader.findings) is { } root ? reader.Rulebook(root) : null;
+        return reader.findings.Count == 0 ? (rulebook, []) : (null, reader.findings.OrderBy(f => (f.Line, f.Column)).ToList());
+    }
+
+    private Rulebook Rulebook(YamlPart root)
+    {
+        root.Only("rulebook", "edition", "title", "notice", "in_force", "calendar", "parameters", "measures", "items", "clauses", "ranking", "bulletin");
+        var inForce = root["in_force"].Only("from", "to");
+        var (from, to) = (inForce["from"].Date(), inForce["to"].Date());
+        if (to < from)
+        {
+            inForce.Find("施行的最后一天早于第一天。", "请更正日期。");
+        }
+
+        foreach (var (name, part) in root["parameters"].Members())
+        {
+            parameters[name] = Parameter(name, part);
+        }
+
+        measures = [.. root["measures"].Members().Select(member => Measure(member.Name, member.Part))];
+        var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
+        var clauses = new ClauseReader(findings, parameters, measures, items, Periods, Formula)
+            .Read(root["clauses"]);
+        return new Rulebook
+        {
+            Id = root["rulebook"].Text(longest: 60),
+            Edition = root["edition"].Whole(1, 999, 1),
+            Title = root["title"].Text(longest: 200),
+            Notice = root["notice"].Text(required: false),
+            From = from,
+            To = to,
+            Calendar = Calendar(root["calendar"]),
+            Measures = measures,
+            Items = items,
+            Clauses = clauses,
+            Ranking = Ranking(root["ranking"]),
+            Bulletin = Bulletin(root["bulletin"]),
+        };
+    }
+
+    private static Calendar Calendar(YamlPart part)
+    {
+        part.Only("week_starts", "utc_offset", "report_due", "cut_off", "year_starts");
+        var offset = part["utc_offset"].Text();
+        if (!TimeSpan.TryParseExact(offset.TrimStart('+'), @"hh\:mm", CultureInfo.InvariantCulture, out var span) || span > TimeSpan.FromHours(14))
+        {
+            part["utc_offset"].Find($"“{offset}”不是时差。", "请写成 \"+08:00\"。");
+        }
+
+        var year = part["year_starts"].Text(required: false) is { Length: > 0 } text ? text : "01-01";
+        if (!DateOnly.TryParseExact($"2001-{year}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var yearStarts))
+        {
+            part["year_starts"].Find($"“{year}”不是月和日。", "请写成 \"01-01\"。");
+        }
+
+        return new Calendar(
+            part["week_starts"].OneOf(Days, DayOfWeek.Monday), span, Due(part["report_due"]), Due(part["cut_off"]),
+            (yearStarts.Month, yearStarts.Day));
+    }
+
+    private static DueTime Due(YamlPart part)
+    {
+        part.Only("days_after", "at");
+        if (!TimeOnly.TryParseExact(part["at"].Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        {
+            part["at"].Find("时间无法识别。", "请写成 \"12:00\"。");
+        }
+
+        return new DueTime(part["days_after"].Whole(0, 60, 0), at);
+    }
+
+    private static Parameter Parameter(string name, YamlPart part)
+    {
+        if (part.IsScalar)
+        {
+            return new Parameter(name, [(DateOnly.MinValue, part.Number())], null);
+        }
+
+        if (part.IsMap)
+        {
+            var dated = part.Members().Select(member => (Date(member.Name, member.Part), member.Part.Number())).OrderBy(pair => pair.Item1).ToList();
+            return new Parameter(name, dated.Count > 0 ? dated : [(DateOnly.MinValue, 0m)], null);
+        }
+
+        return new Parameter(name, [(DateOnly.MinValue, 0m)], part.Entries().Select(entry => entry.Text()).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static DateOnly Date(string text, YamlPart part)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        part.Find($"“{text}”不是日期。", "参数按日期变化时请写成 2023-01-01: 数值。");
+        return default;
+    }
+
+    private Measure Measure(string name, YamlPart part)
+    {
+        part.Only("label", "unit", "of", "count", "sum", "where", "in");
+        var summing = !part["sum"].Missing;
+        var text = (summing ? part["sum"] : part["count"]).Text();
+        var kind = summing ? text.Split('.')[0] : text;
+        var names = new FormulaNames(FieldsOf(kind), [], parameters, false);
+        if (names.Fields.Count == 0 && text.Length > 0)
+        {
+            part[summing ? "sum" : "count"].Find($"没有事项类别“{kind}”。", Finding.Nearest(kind, KindNames));
+        }
+
+        var where = part["where"].Missing ? null : Formula(part["where"], names, "条件");
+        var sum = !summing ? null
+            : text.Contains('.', StringComparison.Ordinal) ? Formula(part["sum"], names, "数字", text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..])
+            : Missing(part["sum"]);
+        return new Measure(
+            name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where, sum,
+            part["in"].Number(1m, required: false));
+
+        static Formula? Missing(YamlPart sum)
+        {
+            sum.Find("没有写明累计哪个字段。", "请写成 类别.字段，例如 signing.contracted。");
+            return null;
+        }
+    }
+
+    private static Item Item(YamlPart part)
+    {
+        part.Only("id", "cap", "floor");
+        return new Item(part["id"].Text(longest: 60), ClauseReader.Limits(part, Periods));
+    }
+
+    private RankingRules Ranking(YamlPart part)
+    {
+        part.Only("groups", "order", "decimals", "ties", "tie_break");
+        return new RankingRules(
+            [.. part["groups"].Entries().Select(entry => entry.Text())],
+            part["order"].OneOf(new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }, true, required: false),
+            part["decimals"].Whole(0, 10, 2, required: false),
+            part["ties"].OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),
+            MeasureNames(part["tie_break"]));
+    }
+
+    private BulletinRules Bulletin(YamlPart part)
+    {
+        part.Only("title", "document", "decimals", "columns", "none_named");
+        return new BulletinRules(
+            part["title"].Text(), part["document"].Text(), part["decimals"].Whole(0, 10, 2, required: false),
+            MeasureNames(part["columns"]), MeasureNames(part["none_named"]));
+    }
+
+    private ImmutableArray<string> MeasureNames(YamlPart part)
+    {
+        var named = ImmutableArray.CreateBuilder<string>();
+        foreach (var entry in part.Missing ? [] : part.Entries())
+        {
+            var name = entry.Text();
+            if (measures.Any(measure => measure.Name == name))
+            {
+                named.Add(name);
+            }
+            else
+            {
+                entry.Find($"没有指标“{name}”。", Finding.Nearest(name, measures.Select(measure => measure.Name)));
+            }
+        }
+
+        return named.ToImmutable();
+    }
+
+    private static Formula Formula(YamlPart part, FormulaNames names, string wanted, string? text = null)
+    {
+        text ??= part.Text();
+        var nothing = new Formula(text, _ => 0m, _ => "", _ => false, 0m);
+        if (text.Length == 0)
+        {
+            return nothing;
+        }
+
+        if (FormulaParser.TryParse(text, out var column, out var why) is not { } syntax)
+        {
+            part.Find(why, "请检查括号、引号和运算符。", column - 1);
+            return nothing;
+        }
+
+        try
+        {
+            var formula = new FormulaCompiler(names).Compile(text, syntax);
+            if (formula.TypeLabel != wanted)
+            {
+                part.Find($"此处需要{wanted}，“{text}”是{formula.TypeLabel}。", "请更正公式。");
+            }
+
+            return formula;
+        }
+        catch (FormulaException wrong)
+        {
+            part.Find(wrong.Message, wrong.Remedy, wrong.Column - 1);
+            return nothing;
+        }
+        catch (OverflowException)
+        {
+            part.Find($"“{text}”中的数过大。", "请更正数值。");
+            return nothing;
+        }
+    }
+
+    internal static IEnumerable<string> KindNames => Kinds.BuiltIn.Concat(Kinds.System).Select(kind => kind.Name);
+
+    internal static Dictionary<string, FieldType> FieldsOf(string kind)
+    {
+        var definition = Kinds.BuiltIn.Concat(Kinds.System).FirstOrDefault(one => one.Name == kind);
+        var fields = definition?.Fields.ToDictionary(field => field.Name, field => field.Type, StringComparer.Ordinal) ?? [];
+        foreach (var field in Kinds.OfProject(kind) ? Kinds.FromProject : [])
+        {
+            fields[field.Name] = field.Type;
+        }
+
+        return fields;
+    }
+}

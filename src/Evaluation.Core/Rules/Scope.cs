@@ -1,0 +1,46 @@
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Rules;
+
+/// <summary>One thing that counts, as the rules see it.</summary>
+/// <param name="Id">Where it comes from: a claim's number, `report/…` or `adjustment/…`.</param>
+/// <param name="Kind">The kind of fact.</param>
+/// <param name="Unit">The unit credited.</param>
+/// <param name="OccurredOn">The day it happened.</param>
+/// <param name="Part">The unit's share, above 0, at most 1.</param>
+/// <param name="Values">Its typed values.</param>
+public sealed record Fact(string Id, string Kind, string Unit, DateOnly OccurredOn, decimal Part, IReadOnlyDictionary<string, Value> Values);
+
+/// <summary>What a formula can see while it is evaluated: one fact, or one period of one unit.</summary>
+public sealed class Scope
+{
+    /// <summary>The fact; null when a period is judged.</summary>
+    public Fact? Fact { get; set; }
+
+    /// <summary>The day that decides which value of a dated parameter holds.</summary>
+    public DateOnly Day { get; set; }
+
+    /// <summary>The unit's group on that day.</summary>
+    public string Group { get; set; } = "";
+
+    /// <summary>The unit's kind on that day.</summary>
+    public string UnitKind { get; set; } = "";
+
+    /// <summary>The unit.</summary>
+    public string Unit { get; set; } = "";
+
+    /// <summary>For a period: the value of each measure in it, in the order of the rulebook.</summary>
+    public decimal[] Measures { get; set; } = [];
+
+    /// <summary>For a week: `on_time`, `late` or `missing`.</summary>
+    public string Report { get; set; } = "";
+
+    /// <summary>For a week: whether the report was nil.</summary>
+    public bool NilReport { get; set; }
+
+    internal decimal Number(string field) => Fact!.Values.TryGetValue(field, out var value) ? value.Number ?? 0m : 0m;
+
+    internal string Text(string field) => Fact!.Values.TryGetValue(field, out var value) ? value.Text ?? "" : "";
+
+    internal bool Flag(string field) => Fact!.Values.TryGetValue(field, out var value) && value.Flag == true;
+}

@@ -1,0 +1,203 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Evaluation.Core.Rules;
+
+/// <summary>A place in a rulebook's YAML that is read with findings instead of exceptions.</summary>
+internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Finding> findings)
+{
+    public int Line => (int)at.Line;
+
+    public bool Missing => node is null;
+
+    public bool IsMap => node is YamlMappingNode;
+
+    public bool IsScalar => node is YamlScalarNode;
+
+    /// <summary>Reads a whole text; a text that is not YAML, or no map, leaves a finding and null.</summary>
+    public static YamlPart? Load(string text, List<Finding> findings)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
+            {
+                return new YamlPart(root, root.Start, "", findings);
+            }
+
+            findings.Add(new Finding(1, 1, "文本不是一份考评办法。", "请以 rulebook: 开头逐项书写。"));
+        }
+        catch (YamlException broken)
+        {
+            findings.Add(new Finding((int)broken.Start.Line, (int)broken.Start.Column, "文本不符合YAML格式。", $"请检查缩进、冒号和引号（{broken.Message}）。"));
+        }
+
+        return null;
+    }
+
+    /// <summary>A member of a map, missing or not; unknown members are found by <see cref="Only"/>.</summary>
+    public YamlPart this[string key]
+    {
+        get
+        {
+            var found = node is YamlMappingNode map
+                ? map.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == key)
+                : default;
+            return new YamlPart(found.Value, found.Key?.Start ?? at, path.Length == 0 ? key : $"{path}.{key}", findings);
+        }
+    }
+
+    /// <summary>Leaves a finding for each member that is not one of the known words.</summary>
+    public YamlPart Only(params string[] known)
+    {
+        if (node is YamlMappingNode map)
+        {
+            foreach (var key in map.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } word } || !known.Contains(word)))
+            {
+                findings.Add(new Finding((int)key.Start.Line, (int)key.Start.Column, $"没有项目“{key}”。", Finding.Nearest(key.ToString(), known)));
+            }
+        }
+        else if (node is not null)
+        {
+            Find($"“{path}”应当逐项书写。", $"可用：{string.Join('、', known)}。");
+        }
+
+        return this;
+    }
+
+    /// <summary>The members of a map in order, as name and part.</summary>
+    public IEnumerable<(string Name, YamlPart Part)> Members() =>
+        node is YamlMappingNode map
+            ? map.Children.Select(pair => (pair.Key.ToString(), new YamlPart(pair.Value, pair.Key.Start, $"{path}.{pair.Key}", findings)))
+            : [];
+
+    /// <summary>The entries of a list in order.</summary>
+    public IEnumerable<YamlPart> Entries()
+    {
+        if (node is YamlSequenceNode list)
+        {
+            return list.Children.Select((entry, i) => new YamlPart(entry, entry.Start, $"{path}[{i + 1}]", findings));
+        }
+
+        if (node is not null)
+        {
+            Find($"“{path}”应当是列表。", "请写成 [甲, 乙] 或每行一个“- ”。");
+        }
+
+        return [];
+    }
+
+    /// <summary>The text of a scalar; empty with a finding when it is required and missing.</summary>
+    public string Text(bool required = true, int longest = 2000)
+    {
+        if (node is YamlScalarNode { Value: { } text } && (text.Length > 0 || !required))
+        {
+            if (text.Length > longest)
+            {
+                Find($"“{path}”超过{longest}个字符。", "请缩短。");
+            }
+
+            return text;
+        }
+
+        if (node is not null || required)
+        {
+            Find(node is null ? $"缺少“{path}”。" : $"“{path}”应当是一个值。", "请补写。");
+        }
+
+        return "";
+    }
+
+    /// <summary>A number, with 万, 亿 or % where the text says so.</summary>
+    public decimal Number(decimal otherwise = 0m, bool required = true)
+    {
+        if (node is null && !required)
+        {
+            return otherwise;
+        }
+
+        var text = Text();
+        if (TryNumber(text) is { } number)
+        {
+            return number;
+        }
+
+        if (text.Length > 0)
+        {
+            Find($"“{path}”的“{text}”不是数字。", "请写数字，例如 0.5、3000万、20%。");
+        }
+
+        return otherwise;
+    }
+
+    /// <summary>A whole number within bounds.</summary>
+    public int Whole(int lowest, int highest, int otherwise, bool required = true)
+    {
+        var number = Number(otherwise, required);
+        if (number == decimal.Floor(number) && number >= lowest && number <= highest)
+        {
+            return (int)number;
+        }
+
+        Find($"“{path}”应当是{lowest}到{highest}的整数。", "请更正。");
+        return otherwise;
+    }
+
+    /// <summary>A date, yyyy-MM-dd.</summary>
+    public DateOnly Date()
+    {
+        var text = Text();
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        if (text.Length > 0)
+        {
+            Find($"“{path}”的“{text}”不是日期。", "请按 年-月-日 书写，例如 2023-01-01。");
+        }
+
+        return default;
+    }
+
+    /// <summary>One of some words, as its meaning.</summary>
+    public T OneOf<T>(IReadOnlyDictionary<string, T> words, T otherwise, bool required = true)
+    {
+        if (node is null && !required)
+        {
+            return otherwise;
+        }
+
+        var text = Text();
+        if (words.TryGetValue(text, out var meaning))
+        {
+            return meaning;
+        }
+
+        if (text.Length > 0)
+        {
+            Find($"“{path}”不能是“{text}”。", Finding.Nearest(text, words.Keys));
+        }
+
+        return otherwise;
+    }
+
+    /// <summary>Leaves a finding at this place, <paramref name="offset"/> columns in.</summary>
+    public void Find(string what, string remedy, int offset = 0)
+    {
+        var start = node?.Start ?? at;
+        findings.Add(new Finding((int)start.Line, (int)start.Column + offset, what, remedy));
+    }
+
+    /// <summary>Reads a number as rulebooks write them; null when it is none.</summary>
+    public static decimal? TryNumber(string text)
+    {
+        var digits = text.Length > 0 && text[^1] is '万' or '亿' or '%' ? text[..^1] : text;
+        const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        return digits.Length is > 0 and <= 20 && decimal.TryParse(digits, styles, CultureInfo.InvariantCulture, out _)
+            ? FormulaParser.ReadNumber(text)
+            : null;
+    }
+}

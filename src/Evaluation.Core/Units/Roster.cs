@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Evaluation.Core.Units;
+
+/// <summary>A stretch of time in which a unit has one name and one ranking group.</summary>
+/// <param name="Unit">The unit's short name, the same for ever; a re-formed unit is a new unit.</param>
+/// <param name="Name">The name in print.</param>
+/// <param name="Kind">What it is: 镇街, 部门, 园区, 县.</param>
+/// <param name="Group">The group in which it is ranked.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day; null while it lasts.</param>
+public sealed record UnitTerm(string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
+{
+    /// <summary>Whether the day lies in this stretch.</summary>
+    public bool Covers(DateOnly day) => From <= day && (To is null || day <= To);
+}
+
+/// <summary>A stretch of time in which a person leads a unit.</summary>
+public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnly From, DateOnly? To);
+
+/// <summary>The dated list of a district's units (考评对象名册), in the office's fixed protocol order.</summary>
+/// <param name="Terms">In order of entry: the order in which units are printed when nothing else decides.</param>
+/// <param name="Leaders">Who led which unit when.</param>
+public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderTerm> Leaders)
+{
+    /// <summary>No units yet.</summary>
+    public static readonly Roster Empty = new([], []);
+
+    /// <summary>The unit as it was on a day; null when it was not evaluated then.</summary>
+    public UnitTerm? On(string unit, DateOnly day) => Terms.Find(term => term.Unit == unit && term.Covers(day));
+
+    /// <summary>All units evaluated on a day, in protocol order.</summary>
+    public IEnumerable<UnitTerm> On(DateOnly day) => Terms.Where(term => term.Covers(day));
+
+    /// <summary>Whether the unit was ever on the list.</summary>
+    public bool Knows(string unit) => Terms.Exists(term => term.Unit == unit);
+
+    /// <summary>The roster after an event of its stream.</summary>
+    public static Roster Evolve(Roster? roster, object happened)
+    {
+        roster ??= Empty;
+        return happened switch
+        {
+            UnitEntered e => roster with { Terms = roster.Terms.Add(new UnitTerm(e.Unit, e.Name, e.Kind, e.Group, e.From, null)) },
+            UnitRegrouped e => roster.Split(e.Unit, e.From, term => term with { Group = e.Group }),
+            UnitRenamed e => roster.Split(e.Unit, e.From, term => term with { Name = e.Name }),
+            UnitLeft e => roster.End(e.Unit, e.To),
+            LeaderAppointed e => roster with { Leaders = roster.Leaders.Add(new LeaderTerm(e.Unit, e.Person, e.Post, e.From, null)) },
+            LeaderReleased e => roster with
+            {
+                Leaders = roster.Leaders.ConvertAll(term =>
+                    term.Unit == e.Unit && term.Person == e.Person && term.To is null ? term with { To = e.To } : term),
+            },
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a roster."),
+        };
+    }
+
+    // The running term ends the day before and one with the change follows it in the same place of the order.
+    private Roster Split(string unit, DateOnly from, Func<UnitTerm, UnitTerm> change)
+    {
+        var at = Terms.FindIndex(term => term.Unit == unit && term.To is null);
+        var running = Terms[at];
+        var next = change(running with { From = from });
+        return this with
+        {
+            Terms = running.From == from
+                ? Terms.SetItem(at, next)
+                : Terms.SetItem(at, running with { To = from.AddDays(-1) }).Insert(at + 1, next),
+        };
+    }
+
+    private Roster End(string unit, DateOnly to) =>
+        this with { Terms = Terms.ConvertAll(term => term.Unit == unit && term.To is null ? term with { To = to } : term) };
+}

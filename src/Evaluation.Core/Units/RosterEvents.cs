@@ -1,0 +1,37 @@
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Units;
+
+// These shapes are stored: never change one, add a new version beside it.
+
+/// <summary>The district exists: the range of units that are evaluated together. Stream `district`.</summary>
+/// <param name="District">The district's short name, also the name of its tenant.</param>
+/// <param name="Name">The name in print.</param>
+/// <param name="WeekStarts">The first day of the district's weeks.</param>
+/// <param name="Issuer">Who signs the bulletins.</param>
+[StoredAs("district.founded.v1")]
+public sealed record DistrictFounded(string District, string Name, DayOfWeek WeekStarts, string Issuer);
+
+/// <summary>A unit is evaluated from a day on. Stream `roster`.</summary>
+[StoredAs("unit.entered.v1")]
+public sealed record UnitEntered(string Unit, string Name, string Kind, string Group, DateOnly From);
+
+/// <summary>A unit is ranked in another group from a day on.</summary>
+[StoredAs("unit.regrouped.v1")]
+public sealed record UnitRegrouped(string Unit, string Group, DateOnly From);
+
+/// <summary>A unit bears another name from a day on.</summary>
+[StoredAs("unit.renamed.v1")]
+public sealed record UnitRenamed(string Unit, string Name, DateOnly From);
+
+/// <summary>A unit is evaluated up to and including a day.</summary>
+[StoredAs("unit.left.v1")]
+public sealed record UnitLeft(string Unit, DateOnly To);
+
+/// <summary>A person leads a unit from a day on. Post is `top` (党政一把手) or `member` (班子成员).</summary>
+[StoredAs("leader.appointed.v1")]
+public sealed record LeaderAppointed(string Unit, string Person, string Post, DateOnly From);
+
+/// <summary>A person leads a unit up to and including a day.</summary>
+[StoredAs("leader.released.v1")]
+public sealed record LeaderReleased(string Unit, string Person, DateOnly To);

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Core.Words;
+
+/// <summary>One typed value of a claim's facts: an exact number, a text (also dates, as yyyy-MM-dd), or a flag.</summary>
+[JsonConverter(typeof(ValueConverter))]
+public readonly record struct Value
+{
+    private Value(decimal? number, string? text, bool? flag) => (Number, Text, Flag) = (number, text, flag);
+
+    /// <summary>The number, when it is one. Money is in yuan.</summary>
+    public decimal? Number { get; }
+
+    /// <summary>The text, when it is one.</summary>
+    public string? Text { get; }
+
+    /// <summary>The flag, when it is one.</summary>
+    public bool? Flag { get; }
+
+    /// <summary>Wraps a number.</summary>
+    public static Value Of(decimal number) => new(number, null, null);
+
+    /// <summary>Wraps a text.</summary>
+    public static Value Of(string text) => new(null, text, null);
+
+    /// <summary>Wraps a flag.</summary>
+    public static Value Of(bool flag) => new(null, null, flag);
+
+    /// <summary>Wraps a date as yyyy-MM-dd.</summary>
+    public static Value Of(DateOnly date) => Of(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Number is { } number ? number.ToString("0.############", CultureInfo.InvariantCulture)
+        : Flag is { } flag ? (flag ? "true" : "false")
+        : Text ?? "";
+
+    private sealed class ValueConverter : JsonConverter<Value>
+    {
+        public override Value Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.Number => Of(reader.GetDecimal()),
+                JsonTokenType.True => Of(true),
+                JsonTokenType.False => Of(false),
+                JsonTokenType.String => Of(reader.GetString()!),
+                _ => throw new JsonException($"A value is a number, a text or a flag, not {reader.TokenType}."),
+            };
+
+        public override void Write(Utf8JsonWriter writer, Value value, JsonSerializerOptions options)
+        {
+            if (value.Number is { } number)
+            {
+                writer.WriteNumberValue(number);
+            }
+            else if (value.Flag is { } flag)
+            {
+                writer.WriteBooleanValue(flag);
+            }
+            else
+            {
+                writer.WriteStringValue(value.Text ?? "");
+            }
+        }
+    }
+}
