@@ -1,5 +1,7 @@
 using Evaluation.Core.Adjustments;
 using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Projects;
 using Evaluation.Core.Reports;
 using Evaluation.Core.Units;
 using Evaluation.Core.Weeks;
@@ -17,6 +19,7 @@ public sealed class LedgerFold(DistrictFile district)
     private readonly Dictionary<string, Claim> claims = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<LedgerEntry>> open = new(StringComparer.Ordinal);
     private readonly List<LedgerEntry> ended = [];
+    private readonly SortedDictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly HashSet<string> touchedClaims = new(StringComparer.Ordinal);
     private readonly HashSet<string> touchedUnits = new(StringComparer.Ordinal);
 
@@ -37,6 +40,9 @@ public sealed class LedgerFold(DistrictFile district)
 
     /// <summary>Entries that hold now.</summary>
     public IEnumerable<LedgerEntry> Open => open.Values.SelectMany(entries => entries);
+
+    /// <summary>Names of firms and projects that were told while events were fed.</summary>
+    public IReadOnlyDictionary<string, string> Names => names;
 
     /// <summary>Entries that ended while events were fed.</summary>
     public IReadOnlyList<LedgerEntry> Ended => ended;
@@ -69,6 +75,11 @@ public sealed class LedgerFold(DistrictFile district)
 
     /// <summary>Tells the fold an entry of the past that still holds.</summary>
     public void Know(LedgerEntry entry) => OpenOf(entry.Fact).Add(entry);
+
+    /// <summary>The district as the events fed so far make it known.</summary>
+    public Snapshot At(long position) => new(
+        position, District, [.. Open.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)],
+        [.. claims.Values], new Dictionary<string, string>(names));
 
     /// <summary>Feeds one event.</summary>
     /// <param name="position">Its position in the store.</param>
@@ -111,7 +122,8 @@ public sealed class LedgerFold(DistrictFile district)
     {
         if (FactOf(happened) is not { } id)
         {
-            return; // Firms, projects and names count only through claims.
+            Name(happened);
+            return;
         }
 
         var claim = Claim.Evolve(claims.GetValueOrDefault(id), happened);
@@ -122,6 +134,20 @@ public sealed class LedgerFold(DistrictFile district)
             : claim.Shares.Select(share =>
                 new LedgerEntry(id, share.Unit, claim.Kind, claim.OccurredOn, share.Part, claim.Facts, position, null)).ToList();
         Replace(position, id, credited);
+    }
+
+    // Firms and projects count only through claims; their names are wanted in print.
+    private void Name(object happened)
+    {
+        switch (happened)
+        {
+            case EnterpriseFiled e:
+                names[e.Enterprise] = e.Name;
+                break;
+            case ProjectFiled e:
+                names[e.Project] = e.Name;
+                break;
+        }
     }
 
     // Entries whose content stays the same keep the position from which they were known.

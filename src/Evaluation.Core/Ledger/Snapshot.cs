@@ -1,0 +1,51 @@
+using Evaluation.Core.Ranking;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Ledger;
+
+/// <summary>A district as known at a position of the event log: the input of every score.</summary>
+/// <param name="Position">The last event known.</param>
+/// <param name="District">Roster, rules, weeks.</param>
+/// <param name="Entries">What counts.</param>
+/// <param name="Claims">All claims, decided or not.</param>
+/// <param name="Names">Names of firms and projects by short name.</param>
+public sealed record Snapshot(
+    long Position, DistrictFile District, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<Claims.Claim> Claims,
+    IReadOnlyDictionary<string, string> Names)
+{
+    /// <summary>Scores every unit that is on the roster or in the ledger, in protocol order.</summary>
+    public IReadOnlyList<UnitScore> Score(RuleSet rules)
+    {
+        var byUnit = Entries.ToLookup(entry => entry.Unit, StringComparer.Ordinal);
+        return
+        [
+            .. District.Roster.Terms.Select(term => term.Unit).Concat(byUnit.Select(unit => unit.Key).Order(StringComparer.Ordinal))
+                .Distinct(StringComparer.Ordinal)
+                .Select(unit => Scorer.Score(
+                    unit, byUnit[unit].Select(entry => entry.ToFact()), rules, District.Roster, District.LastClosed?.End)),
+        ];
+    }
+
+    /// <summary>Ranks every group in a week; no rulebook in force gives none.</summary>
+    public IReadOnlyList<GroupRanking> Rank(RuleSet rules, IReadOnlyList<UnitScore> scores, Week week)
+    {
+        if (Frame(rules, week) is not { } edition)
+        {
+            return [];
+        }
+
+        var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
+        var year = edition.Calendar.YearOf(week);
+        return
+        [
+            .. edition.Ranking.Groups.Select(group => Ranker.Rank(
+                week, group, [.. Ranker.UnitsOf(District.Roster, group, week).Select(unit => Ranker.Totals(byUnit[unit], week, year))],
+                edition.Ranking)),
+        ];
+    }
+
+    /// <summary>The edition that frames a week's ranking and bulletin: the one in force on the week's last day, else on its first.</summary>
+    public static Rulebook? Frame(RuleSet rules, Week week) => rules.On(week.End) ?? rules.On(week.Start);
+}

@@ -1,0 +1,91 @@
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Publication;
+
+/// <summary>A printed column: a measure of the rulebook.</summary>
+/// <param name="Name">The measure.</param>
+/// <param name="Label">The heading.</param>
+/// <param name="Unit">The unit of measure.</param>
+/// <param name="Of">The column of which it is a part.</param>
+/// <param name="Divisor">What figures are divided by in print.</param>
+public sealed record BulletinColumn(string Name, string Label, string Unit, string? Of, decimal Divisor);
+
+/// <summary>A unit's line in the ranking table.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Name">Its name at the end of the week.</param>
+/// <param name="WeekRank">Rank this week.</param>
+/// <param name="YearRank">Rank of the year to date.</param>
+/// <param name="PreviousYearRank">Rank of the year to date a week before, as known then; null when it was not ranked.</param>
+/// <param name="WeekPoints">Points this week, exact.</param>
+/// <param name="YearPoints">Points of the year to date, exact.</param>
+/// <param name="WeekFigures">This week's figures, one for each column.</param>
+/// <param name="YearFigures">Cumulative figures, one for each column.</param>
+public sealed record BulletinRow(
+    string Unit, string Name, int WeekRank, int YearRank, int? PreviousYearRank, decimal WeekPoints, decimal YearPoints,
+    IReadOnlyList<decimal> WeekFigures, IReadOnlyList<decimal> YearFigures);
+
+/// <summary>The ranking table of a group.</summary>
+public sealed record BulletinGroup(string Group, IReadOnlyList<BulletinRow> Rows);
+
+/// <summary>Units that have none of a measure this week.</summary>
+public sealed record NoneNamed(string Label, IReadOnlyList<string> Names);
+
+/// <summary>A report that came late.</summary>
+public sealed record LateReport(string Unit, string Name, DateTimeOffset SubmittedAt);
+
+/// <summary>Reporting in the week.</summary>
+/// <param name="Late">Late, with the time.</param>
+/// <param name="Missing">Names of units without a report.</param>
+/// <param name="Nil">Names of units that reported that nothing happened.</param>
+public sealed record BulletinReports(IReadOnlyList<LateReport> Late, IReadOnlyList<string> Missing, IReadOnlyList<string> Nil);
+
+/// <summary>What was learned since the last bulletin about a week already published (补录、更正、冲销).</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Week">The earlier week.</param>
+/// <param name="Clause">The clause.</param>
+/// <param name="Fact">The fact.</param>
+/// <param name="Before">Points in the earlier bulletins; 0 when the line was not there.</param>
+/// <param name="After">Points now.</param>
+/// <param name="Because">Why it is so now.</param>
+public sealed record Correction(string Unit, string Week, string Clause, string Fact, decimal Before, decimal After, string Because);
+
+/// <summary>A claim that was not decided in time and counts in a later bulletin if at all.</summary>
+public sealed record CarriedClaim(string Claim, string Unit, string Kind, DateOnly OccurredOn, string Reason);
+
+/// <summary>A line of a printed sheet.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Fact">The fact or period.</param>
+/// <param name="On">The day it counts on.</param>
+/// <param name="About">The fact in words.</param>
+/// <param name="Points">Exact.</param>
+/// <param name="Because">Arithmetic and reason in one sentence.</param>
+public sealed record BulletinLine(string Clause, string Fact, DateOnly On, string About, decimal Points, string Because);
+
+/// <summary>A unit's sheet as printed.</summary>
+public sealed record BulletinSheet(string Unit, string Week, decimal Total, IReadOnlyList<BulletinLine> Lines);
+
+/// <summary>A row of a plain ranking.</summary>
+public sealed record PlainRow(int Rank, string Unit, decimal Total);
+
+/// <summary>A plain ranking, `week` or `year` in scope.</summary>
+public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows);
+
+/// <summary>What a sealing decides, beside the numbers.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Number">The bulletin's number in the assessment year.</param>
+/// <param name="Document">The document number.</param>
+/// <param name="CutOff">The week's cut-off.</param>
+/// <param name="SealedAt">When.</param>
+/// <param name="ClosedBy">Who closed the week.</param>
+/// <param name="SealedBy">Who seals.</param>
+public sealed record SealingFrame(
+    Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy, string SealedBy);
+
+/// <summary>A week's bulletin (通报): everything that is published, and enough to find every number again.</summary>
+public sealed record Bulletin(
+    string District, string DistrictName, string Issuer, string Week, DateOnly From, DateOnly To, int Number, string Title, string Document,
+    string Rulebook, string Notice, IReadOnlyList<string> Editions, DateTimeOffset CutOff, DateTimeOffset SealedAt, long Position,
+    string ClosedBy, string SealedBy, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, IReadOnlyList<NoneNamed> None, BulletinReports Reports,
+    IReadOnlyList<Correction> Corrections, IReadOnlyList<CarriedClaim> CarriedOver, IReadOnlyList<PlainRanking> Rankings,
+    IReadOnlyList<BulletinSheet> Sheets);

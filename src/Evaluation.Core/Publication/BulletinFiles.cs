@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Core.Publication;
+
+/// <summary>The bytes of a bulletin: its record and its table. The same bulletin always gives the same bytes.</summary>
+public static class BulletinFiles
+{
+    private static readonly JsonSerializerOptions Canonical = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Chinese stays readable; the record is data, never part of a page.
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
+    /// <summary>The record: canonical JSON of everything that is published.</summary>
+    public static string Record(Bulletin bulletin) => JsonSerializer.Serialize(bulletin, Canonical);
+
+    /// <summary>Reads a record back.</summary>
+    /// <exception cref="JsonException">The text is no record.</exception>
+    public static Bulletin Read(string record) => JsonSerializer.Deserialize<Bulletin>(record, Canonical)!;
+
+    /// <summary>The ranking as a CSV table, one row for each unit, with a byte order mark so that spreadsheets read the Chinese.</summary>
+    public static string Table(Bulletin bulletin)
+    {
+        var text = new StringBuilder("\uFEFF");
+        var headings = new List<string> { "组别", "累计位次", "上周位次", "本周位次", "单位" };
+        headings.AddRange(bulletin.Columns.SelectMany(column => new[] { $"本周{column.Label}（{column.Unit}）", $"累计{column.Label}（{column.Unit}）" }));
+        headings.AddRange(["本周得分", "累计得分"]);
+        Row(text, headings);
+        foreach (var group in bulletin.Groups)
+        {
+            foreach (var row in group.Rows)
+            {
+                var cells = new List<string> { group.Group, Whole(row.YearRank), row.PreviousYearRank is { } p ? Whole(p) : "", Whole(row.WeekRank), row.Name };
+                for (var i = 0; i < bulletin.Columns.Count; i++)
+                {
+                    cells.Add(Figure(row.WeekFigures[i], bulletin.Columns[i]));
+                    cells.Add(Figure(row.YearFigures[i], bulletin.Columns[i]));
+                }
+
+                cells.AddRange([Points(row.WeekPoints, bulletin.Decimals), Points(row.YearPoints, bulletin.Decimals)]);
+                Row(text, cells);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>
+    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Points as printed: rounded half to even, as GB/T 8170 does.</summary>
+    public static string Points(decimal points, int decimals) =>
+        Math.Round(points, decimals, MidpointRounding.ToEven).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>A figure as printed in its column: whole counts, amounts divided to the column's unit with up to two places.</summary>
+    public static string Figure(decimal figure, BulletinColumn column) =>
+        Math.Round(figure / column.Divisor, 2, MidpointRounding.ToEven).ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // A cell that begins like a formula is quoted as text, so that a spreadsheet does not run it.
+    private static void Row(StringBuilder text, IEnumerable<string> cells) =>
+        text.AppendJoin(',', cells.Select(cell => cell.Length > 0 && "=+@".Contains(cell[0], StringComparison.Ordinal) ? $"'{cell}" : cell)
+            .Select(cell => cell.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)).Append("\r\n");
+}

@@ -1,0 +1,36 @@
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Publication;
+
+/// <summary>Figures of the whole district: a fact that two units share counts once, so that the total is not the sum of the units.</summary>
+public static class DistrictTotals
+{
+    /// <summary>The total of each measure over the facts of some days.</summary>
+    public static IReadOnlyList<decimal> Of(Snapshot known, RuleSet rules, IReadOnlyList<Measure> columns, Func<DateOnly, bool> counts)
+    {
+        var totals = new decimal[columns.Count];
+        var seen = new HashSet<(int Column, string Fact)>();
+        var scope = new Scope();
+        foreach (var entry in known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null))
+        {
+            var fact = entry.ToFact();
+            var term = known.District.Roster.On(entry.Unit, entry.OccurredOn);
+            (scope.Fact, scope.Day, scope.Unit) = (fact, entry.OccurredOn, entry.Unit);
+            (scope.Group, scope.UnitKind) = (term?.Group ?? "", term?.Kind ?? "");
+            for (var i = 0; i < columns.Count; i++)
+            {
+                var measure = rules.On(entry.OccurredOn)!.Measures.FirstOrDefault(one => one.Name == columns[i].Name);
+                if (measure is null || measure.Kind != fact.Kind || (measure.Where is { } where && !where.Flag!(scope)))
+                {
+                    continue;
+                }
+
+                totals[i] += measure.Sum is { } sum ? sum.Number!(scope) * fact.Part : seen.Add((i, fact.Id)) ? 1m : 0m;
+            }
+        }
+
+        return [.. totals.Select(Exact.Trim)];
+    }
+}

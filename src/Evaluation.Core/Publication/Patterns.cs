@@ -1,0 +1,14 @@
+using System.Globalization;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Publication;
+
+/// <summary>Titles and document numbers with places to fill in.</summary>
+public static class Patterns
+{
+    /// <summary>Fills {year}, {number} and {week}.</summary>
+    public static string Fill(string pattern, Week week, int number) => pattern
+        .Replace("{year}", week.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{number}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{week}", week.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}

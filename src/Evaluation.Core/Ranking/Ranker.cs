@@ -1,0 +1,89 @@
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Ranking;
+
+/// <summary>Puts units in order.</summary>
+public static class Ranker
+{
+    /// <summary>A unit's totals in a week: the week itself, and everything of its assessment year up to the week's end.</summary>
+    public static UnitTotals Totals(UnitScore score, Week week, DateOnly year)
+    {
+        var (weekPoints, yearPoints) = (0m, 0m);
+        var weekFigures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        var yearFigures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var part in score.Parts)
+        {
+            if (part.Week == week)
+            {
+                weekPoints += part.Points;
+                Add(weekFigures, part.Figures);
+            }
+
+            if (part.Week <= week && part.Year == year)
+            {
+                yearPoints += part.Points;
+                Add(yearFigures, part.Figures);
+            }
+        }
+
+        return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures);
+    }
+
+    /// <summary>Ranks the units of a group.</summary>
+    /// <param name="week">The week.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="totals">The totals of its units, in protocol order.</param>
+    /// <param name="rules">Direction, precision, ties.</param>
+    public static GroupRanking Rank(Week week, string group, IReadOnlyList<UnitTotals> totals, RankingRules rules)
+    {
+        var byWeek = Places(totals, rules, unit => unit.WeekPoints, unit => unit.WeekFigures);
+        var byYear = Places(totals, rules, unit => unit.YearPoints, unit => unit.YearFigures);
+        var standings = byYear.Select(place => new Standing(byWeek.First(other => other.Unit == place.Unit).Rank, place.Rank, place.Unit)).ToList();
+        return new GroupRanking(week, group, standings);
+    }
+
+    /// <summary>The units of a group in a week: those on the roster on its last day, in protocol order.</summary>
+    public static IEnumerable<string> UnitsOf(Roster roster, string group, Week week) =>
+        roster.On(week.End).Where(term => term.Group == group).Select(term => term.Unit);
+
+    // Standard competition ranking (1, 2, 2, 4) unless the rules number on.
+    private static List<(int Rank, UnitTotals Unit)> Places(
+        IReadOnlyList<UnitTotals> totals, RankingRules rules,
+        Func<UnitTotals, decimal> points, Func<UnitTotals, IReadOnlyDictionary<string, decimal>> figures)
+    {
+        int Compare(UnitTotals left, UnitTotals right)
+        {
+            var compared = Rounded(points(right), rules).CompareTo(Rounded(points(left), rules)) * (rules.Descending ? 1 : -1);
+            for (var i = 0; compared == 0 && i < rules.TieBreak.Length; i++)
+            {
+                var measure = rules.TieBreak[i];
+                compared = figures(right).GetValueOrDefault(measure).CompareTo(figures(left).GetValueOrDefault(measure));
+            }
+
+            return compared;
+        }
+
+        var ordered = totals.Order(Comparer<UnitTotals>.Create(Compare)).ToList(); // LINQ's order is stable: protocol order stays.
+        var places = new List<(int, UnitTotals)>(ordered.Count);
+        for (var i = 0; i < ordered.Count; i++)
+        {
+            var joint = rules.Joint && i > 0 && Compare(ordered[i - 1], ordered[i]) == 0;
+            places.Add((joint ? places[i - 1].Item1 : i + 1, ordered[i]));
+        }
+
+        return places;
+    }
+
+    private static decimal Rounded(decimal points, RankingRules rules) => Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
+
+    private static void Add(SortedDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> figures)
+    {
+        foreach (var (name, amount) in figures)
+        {
+            sum[name] = sum.GetValueOrDefault(name) + amount;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Ranking;
+
+/// <summary>What one unit has, in a week and from the beginning of the assessment year to the week's end.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="WeekPoints">Points of the week, exact.</param>
+/// <param name="YearPoints">Points of the year to date, exact.</param>
+/// <param name="WeekFigures">Measures of the week by name.</param>
+/// <param name="YearFigures">Measures of the year to date by name.</param>
+public sealed record UnitTotals(
+    string Unit, decimal WeekPoints, decimal YearPoints,
+    IReadOnlyDictionary<string, decimal> WeekFigures, IReadOnlyDictionary<string, decimal> YearFigures);
+
+/// <summary>A unit's place (名次).</summary>
+/// <param name="WeekRank">This week, from 1; equals may share it.</param>
+/// <param name="YearRank">Year to date.</param>
+/// <param name="Totals">What decided.</param>
+public sealed record Standing(int WeekRank, int YearRank, UnitTotals Totals);
+
+/// <summary>The ranking of a group in a week (排名), in order of the year to date.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Standings">By rank of the year to date, equals in protocol order.</param>
+public sealed record GroupRanking(Week Week, string Group, IReadOnlyList<Standing> Standings);

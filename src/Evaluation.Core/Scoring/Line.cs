@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Scoring;
+
+/// <summary>What a step of the arithmetic does.</summary>
+public enum StepKind
+{
+    /// <summary>The clause's points.</summary>
+    Base,
+
+    /// <summary>Times a factor.</summary>
+    Factor,
+
+    /// <summary>Times the unit's share.</summary>
+    Share,
+
+    /// <summary>Times the factor for a repeated fact.</summary>
+    Repeat,
+
+    /// <summary>Cut to what is left below a cap.</summary>
+    Cap,
+
+    /// <summary>Cut to what is left above a floor.</summary>
+    Floor,
+}
+
+/// <summary>One step of the arithmetic of a line.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Text">What it is, in print: the tier, the factor's name, the cap.</param>
+/// <param name="Number">The points, the factor, or the points left.</param>
+public sealed record Step(StepKind Kind, string Text, decimal Number);
+
+/// <summary>Why a line has the points it has.</summary>
+public enum Reason
+{
+    /// <summary>The clause counted the fact.</summary>
+    Counted,
+
+    /// <summary>The clause judged a period.</summary>
+    Judged,
+
+    /// <summary>A fact like this one was counted shortly before.</summary>
+    Repeated,
+
+    /// <summary>A cap left nothing, or only a part.</summary>
+    Capped,
+
+    /// <summary>The clause gives nothing for this fact, for example below the lowest tier.</summary>
+    Nothing,
+
+    /// <summary>No clause of the edition counts this fact.</summary>
+    NoClause,
+
+    /// <summary>No edition was in force on the day.</summary>
+    NoEdition,
+}
+
+/// <summary>A line of a sheet: clause, fact, points, arithmetic and reason.</summary>
+/// <param name="Clause">The clause; empty when none counts the fact.</param>
+/// <param name="Fact">The fact, or the period as `week/…`, `month/…` and so on.</param>
+/// <param name="On">The day it counts on.</param>
+/// <param name="Points">Exact.</param>
+/// <param name="Steps">The arithmetic, in order.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Earlier">The fact that was counted before or used up the cap; null for none.</param>
+public sealed record Line(
+    string Clause, string Fact, DateOnly On, decimal Points, ImmutableArray<Step> Steps, Reason Reason, string? Earlier)
+{
+    /// <summary>Whether two lines say the same.</summary>
+    public bool Same(Line other) =>
+        Clause == other.Clause && Fact == other.Fact && On == other.On && Points == other.Points && Reason == other.Reason
+        && Earlier == other.Earlier && Steps.SequenceEqual(other.Steps);
+}
+
+/// <summary>A unit's week (得分表).</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Week">The week.</param>
+/// <param name="Lines">In order of day.</param>
+/// <param name="Figures">The measures of the week by name.</param>
+public sealed record Sheet(string Unit, Week Week, ImmutableArray<Line> Lines, IReadOnlyDictionary<string, decimal> Figures)
+{
+    /// <summary>The sum of the lines.</summary>
+    public decimal Total => Lines.Sum(line => line.Points);
+}
+
+/// <summary>What of a week belongs to one assessment year; a week over new year has two parts.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Year">First day of the assessment year.</param>
+/// <param name="Points">Exact.</param>
+/// <param name="Figures">The measures by name.</param>
+public sealed record WeekPart(Week Week, DateOnly Year, decimal Points, IReadOnlyDictionary<string, decimal> Figures);
+
+/// <summary>Everything the rules make of one unit's ledger.</summary>
+public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOnlyList<WeekPart> Parts);

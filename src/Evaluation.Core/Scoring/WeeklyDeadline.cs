@@ -1,0 +1,15 @@
+using Evaluation.Core.Rules;
+
+namespace Evaluation.Core.Scoring;
+
+/// <summary>Whether a weekly report came in time.</summary>
+public static class WeeklyDeadline
+{
+    /// <summary>True when the report of the fact came in by the moment at which its week's report was due.</summary>
+    public static bool Met(Fact report, Calendar calendar) =>
+        SubmittedAt(report) <= calendar.ReportDueFor(calendar.WeekOf(report.OccurredOn));
+
+    /// <summary>When the report of the fact came in.</summary>
+    public static DateTimeOffset SubmittedAt(Fact report) =>
+        DateTimeOffset.Parse(report.Values["submitted_at"].Text!, System.Globalization.CultureInfo.InvariantCulture);
+}
