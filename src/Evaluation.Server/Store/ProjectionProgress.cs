@@ -1,0 +1,3 @@
+namespace Evaluation.Server.Store;
+/// <summary>Stub.</summary>
+public sealed class ProjectionProgress;
