@@ -4,6 +4,7 @@ using JasperFx.Core;
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
 using Marten;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Weasel.Core;
 using Wolverine;
@@ -40,7 +41,6 @@ public static class StoreSetup
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Connection(connectionString)));
         builder.Services.AddSingleton<EventReader>();
         builder.Services.AddSingleton<Districts>();
-        builder.Services.AddSingleton<ProjectionProgress>();
         builder.Services.Configure<LoggerFilterOptions>(logs => QuietLogs.Apply(logs, parts.Handlers));
         builder.Services.AddMarten(options => Configure(options, names, parts))
             .UseLightweightSessions()
@@ -52,14 +52,30 @@ public static class StoreSetup
                 integration.UseWolverineManagedEventSubscriptionDistribution = role == StoreRole.Server;
             });
         builder.UseWolverine(options => Configure(options, role, parts));
+        AddHealth(builder.Services, role);
         return builder;
+    }
+
+    private static void AddHealth(IServiceCollection services, StoreRole role)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ProjectionProgress>();
+        services.AddSingleton(provider => new ProjectionHealthCheck(
+            provider.GetRequiredService<ProjectionProgress>(), provider.GetRequiredService<TimeProvider>(),
+            ProjectionHealthCheck.DefaultPatience));
+        services.AddHealthChecks().AddCheck<ProjectionHealthCheck>("projections");
+        if (role == StoreRole.Server)
+        {
+            services.AddSingleton<ProjectionEar>();
+            services.AddHostedService(provider => provider.GetRequiredService<ProjectionEar>());
+        }
     }
 
     private static void Configure(StoreOptions options, EventNames names, StoreParts parts)
     {
         options.DatabaseSchemaName = DocumentSchema;
         options.CommandTimeout = 60;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        options.UseSystemTextJsonForSerialization(EventJson.Create(), EnumStorage.AsString, Casing.CamelCase);
 
         // A missing district is an error, never "all": neither a session nor an append falls back to a default tenant.
         options.Advanced.DefaultTenantUsageEnabled = false;
@@ -92,8 +108,9 @@ public static class StoreSetup
         events.UseExclusiveLockOnConcurrentAppends = true;
         events.UseListenNotifyForEventAppends = true;
 
-        // The health check reads why a projection stopped from the columns that this adds.
+        // The health check reads why a projection stopped from the columns that these add.
         events.EnableAdvancedAsyncTracking = true;
+        events.EnableExtendedProgressionTracking = true;
     }
 
     private static void Configure(WolverineOptions options, StoreRole role, StoreParts parts)
