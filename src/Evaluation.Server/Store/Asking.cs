@@ -1,0 +1,29 @@
+using Evaluation.Core.Words;
+using JasperFx;
+using Marten.Exceptions;
+using Wolverine;
+
+namespace Evaluation.Server.Store;
+
+/// <summary>How the edges (web, command line, importer) ask for a command to be decided.</summary>
+public static class Asking
+{
+    /// <summary>Sends a command to its handler in a district; races that were lost too often become a refusal.</summary>
+    public static async Task<Outcome> AskAsync(
+        this IMessageBus bus, string district, object command, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(district))
+        {
+            return Outcome.Refused(Refusal.Unknown("district", "考评单位范围", district, "请指明所属范围。"));
+        }
+
+        try
+        {
+            return await bus.InvokeForTenantAsync<Outcome>(district, command, ct);
+        }
+        catch (Exception lost) when (lost is ConcurrencyException or ExistingStreamIdCollisionException)
+        {
+            return Outcome.Busy(command.GetType().Name);
+        }
+    }
+}
