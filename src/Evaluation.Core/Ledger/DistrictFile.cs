@@ -10,16 +10,20 @@ namespace Evaluation.Core.Ledger;
 /// <param name="Founded">The founding; null before it.</param>
 /// <param name="Roster">The units.</param>
 /// <param name="Editions">The adopted rulebooks.</param>
+/// <param name="FirstClosed">The first closed week; null before it.</param>
 /// <param name="LastClosed">The last closed week; null before the first.</param>
 /// <param name="Sealings">The sealed bulletins in order, each without its record.</param>
 /// <param name="CarriedOver">Claims left for later, by number, with the last week that did so.</param>
 public sealed record DistrictFile(
-    DistrictFounded? Founded, Roster Roster, Editions Editions, Week? LastClosed, ImmutableList<Sealing> Sealings,
+    DistrictFounded? Founded, Roster Roster, Editions Editions, Week? FirstClosed, Week? LastClosed, ImmutableList<Sealing> Sealings,
     ImmutableSortedDictionary<string, Carried> CarriedOver)
 {
     /// <summary>Nothing has happened.</summary>
     public static readonly DistrictFile Empty =
-        new(null, Roster.Empty, Editions.None, null, [], ImmutableSortedDictionary.Create<string, Carried>(StringComparer.Ordinal));
+        new(null, Roster.Empty, Editions.None, null, null, [], ImmutableSortedDictionary.Create<string, Carried>(StringComparer.Ordinal));
+
+    /// <summary>The week whose bulletin is due next: after the last sealed one, else the first closed one.</summary>
+    public Week? NextToSeal => Sealings.Count > 0 ? Sealings[^1].Week.Next : FirstClosed;
 
     /// <summary>The district after an event; null when the event does not concern the district as a whole.</summary>
     public DistrictFile? Evolve(object happened) => happened switch
@@ -28,7 +32,7 @@ public sealed record DistrictFile(
         UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or LeaderAppointed or LeaderReleased =>
             this with { Roster = Roster.Evolve(Roster, happened) },
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
-        WeekClosed e => this with { LastClosed = e.Week },
+        WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
         BulletinSealed e => this with { Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)) },
         _ => null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Rules;
@@ -38,8 +39,8 @@ public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
 /// <summary>What may happen to the rulebooks of a district.</summary>
 public static class RulebookDecider
 {
-    /// <summary>Adopts an edition. A broken text, another first day of the week, or an edition already adopted is refused.</summary>
-    public static Decision Adopt(Editions? editions, string text, string document, DayOfWeek weekStarts)
+    /// <summary>Adopts an edition. A broken text, another calendar than the district's, or an edition already adopted is refused.</summary>
+    public static Decision Adopt(Editions? editions, string text, string document, DistrictFounded district)
     {
         var (rulebook, findings) = RulebookReader.Read(text);
         if (rulebook is null)
@@ -53,9 +54,9 @@ public static class RulebookDecider
             return Decision.Refuse("document-missing", "采纳考评办法须有文号。", "document", "请填写印发文号。");
         }
 
-        if (rulebook.Calendar.WeekStarts != weekStarts)
+        if (rulebook.Calendar.WeekStarts != district.WeekStarts || rulebook.Calendar.Offset != district.UtcOffset)
         {
-            return Decision.Refuse("week-start-differs", "办法中一周的第一天与本考评范围的设定不同。", "calendar.week_starts", "请使两者一致。");
+            return Decision.Refuse("calendar-differs", "办法中一周的第一天或时差与本考评范围的设定不同。", "calendar", "请使两者一致。");
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -4,18 +4,18 @@ namespace Evaluation.Core.Weeks;
 
 // These shapes are stored: never change one, add a new version beside it.
 
-/// <summary>The office closed a week: its duties are judged and its bulletin may be prepared. Stream `week/{first day}`.</summary>
+/// <summary>The office closed a week: its duties are judged and its bulletin may be prepared. Stream `closings`.</summary>
 /// <param name="Week">The week.</param>
 /// <param name="CutOff">Facts known up to this moment belong in the week's bulletin.</param>
 /// <param name="ClosedBy">Who closed it; somebody else must seal it.</param>
 [StoredAs("week.closed.v1")]
 public sealed record WeekClosed(Week Week, DateTimeOffset CutOff, string ClosedBy);
 
-/// <summary>An undecided claim was left for a later week, by name.</summary>
+/// <summary>An undecided claim was left for a later week, by name. Stream `week/{first day}`.</summary>
 [StoredAs("week.claim.carried.over.v1")]
 public sealed record ClaimCarriedOver(Week Week, string Claim, string Reason);
 
-/// <summary>The week's bulletin was sealed: its bytes never change again.</summary>
+/// <summary>The week's bulletin was sealed: its bytes never change again. Stream `week/{first day}`.</summary>
 /// <param name="Week">The week.</param>
 /// <param name="Number">The bulletin's number in the assessment year, from 1.</param>
 /// <param name="Document">The document number (文号).</param>

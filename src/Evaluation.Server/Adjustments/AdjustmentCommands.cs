@@ -1,0 +1,38 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Adjustments;
+
+/// <summary>Records a decision of the committee to give or take points.</summary>
+public sealed record DecideAdjustment(Signature By, AdjustmentDecided Adjustment);
+
+/// <summary>Records a decision of the committee that takes an earlier one back.</summary>
+public sealed record ReverseAdjustment(Signature By, AdjustmentReversed Reversal, long? Version);
+
+/// <summary>Decides on adjustments.</summary>
+public static class DecideAdjustmentHandler
+{
+    /// <summary>Records the adjustment.</summary>
+    public static async Task<Outcome> Handle(DecideAdjustment command, IDocumentSession session, CancellationToken ct)
+    {
+        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var wanted = command.Adjustment;
+        return Names.Check(wanted.Adjustment, "adjustment") is { } refusal
+            ? Outcome.Refused(refusal)
+            : await session.DecideAsync<Adjustment>(
+                command.By, States.Adjustment(wanted.Adjustment), standing => AdjustmentDecider.Decide(standing, wanted, roster), null, ct);
+    }
+}
+
+/// <summary>Decides on reversals.</summary>
+public static class ReverseAdjustmentHandler
+{
+    /// <summary>Records the reversal.</summary>
+    public static Task<Outcome> Handle(ReverseAdjustment command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Adjustment>(
+            command.By, States.Adjustment(command.Reversal.Adjustment),
+            standing => AdjustmentDecider.Reverse(standing, command.Reversal), command.Version, ct);
+}

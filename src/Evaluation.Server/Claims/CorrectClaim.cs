@@ -1,0 +1,49 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>Puts a claim's facts right. Fields that are not named keep their values; an empty text removes one.</summary>
+public sealed record CorrectClaim(
+    Signature By, string Claim, DateOnly? OccurredOn, IReadOnlyDictionary<string, string> Changes, IReadOnlyList<Share>? Shares,
+    string Reason, long? Version);
+
+/// <summary>Decides on correction: a unit corrects its own returned or waiting claim, the office also a verified one.</summary>
+public static class CorrectClaimHandler
+{
+    /// <summary>Corrects the claim.</summary>
+    public static async Task<Outcome> Handle(CorrectClaim command, IDocumentSession session, CancellationToken ct)
+    {
+        var seen = await session.StateAsync<Claim>(States.Claim(command.Claim), ct);
+        if (seen is null)
+        {
+            return Outcome.Refused(ClaimDecider.Unknown(command.Claim));
+        }
+
+        var kind = Kinds.Find(seen.Kind)!;
+        var (changes, refusal) = (kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] }).Bind(command.Changes);
+        if (refusal is not null)
+        {
+            return Outcome.Refused(refusal);
+        }
+
+        var kept = seen.Facts.Where(pair => !command.Changes.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var facts = Facts.Join(kept, changes);
+        if (kind.Fields.FirstOrDefault(field => field.Required && !facts.ContainsKey(field.Name)) is { } missing)
+        {
+            return Outcome.Refused(new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
+        }
+
+        var surroundings = await Surroundings.OfAsync(session, kind.Name, facts, command.By.At, ct);
+        var wanted = new ClaimCorrected(
+            command.Claim, command.OccurredOn ?? seen.OccurredOn, facts, command.Shares ?? seen.Shares, command.Reason);
+        return await session.DecideAsync<Claim>(
+            command.By, States.Claim(command.Claim),
+            claim => ClaimAccess.Own(claim, command.By)
+                ?? (claim?.Status == ClaimStatus.Verified && command.By.Unit is not null ? ClaimAccess.OfficeOnly() : null)
+                ?? ClaimDecider.Correct(claim, wanted, surroundings),
+            command.Version, ct);
+    }
+}

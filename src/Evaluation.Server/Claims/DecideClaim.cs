@@ -1,0 +1,43 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>Sends a claim back to its unit.</summary>
+public sealed record ReturnClaim(Signature By, ClaimReturned Returned, long? Version);
+
+/// <summary>Refuses a claim.</summary>
+public sealed record RefuseClaim(Signature By, ClaimRefused Refused, long? Version);
+
+/// <summary>Takes a claim back before it is decided.</summary>
+public sealed record WithdrawClaim(Signature By, ClaimWithdrawn Withdrawn, long? Version);
+
+/// <summary>Decides on sending back.</summary>
+public static class ReturnClaimHandler
+{
+    /// <summary>Sends the claim back.</summary>
+    public static Task<Outcome> Handle(ReturnClaim command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Claim>(
+            command.By, States.Claim(command.Returned.Claim), claim => ClaimDecider.Return(claim, command.Returned), command.Version, ct);
+}
+
+/// <summary>Decides on refusing.</summary>
+public static class RefuseClaimHandler
+{
+    /// <summary>Refuses the claim.</summary>
+    public static Task<Outcome> Handle(RefuseClaim command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Claim>(
+            command.By, States.Claim(command.Refused.Claim), claim => ClaimDecider.Refuse(claim, command.Refused), command.Version, ct);
+}
+
+/// <summary>Decides on withdrawal.</summary>
+public static class WithdrawClaimHandler
+{
+    /// <summary>Withdraws the claim.</summary>
+    public static Task<Outcome> Handle(WithdrawClaim command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Claim>(
+            command.By, States.Claim(command.Withdrawn.Claim),
+            claim => ClaimAccess.Own(claim, command.By) ?? ClaimDecider.Withdraw(claim, command.Withdrawn), command.Version, ct);
+}

@@ -1,0 +1,42 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>Reports a claim; the facts are texts as the unit wrote them.</summary>
+public sealed record ReportClaim(
+    Signature By, string Claim, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, string> Facts,
+    IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence);
+
+/// <summary>Decides on reporting.</summary>
+public static class ReportClaimHandler
+{
+    /// <summary>Reports the claim.</summary>
+    public static async Task<Outcome> Handle(ReportClaim command, IDocumentSession session, CancellationToken ct)
+    {
+        if (Names.Check(command.Claim, "claim") is { } unnamed)
+        {
+            return Outcome.Refused(unnamed);
+        }
+
+        if (Kinds.Find(command.Kind) is not { } kind)
+        {
+            var known = string.Join('、', Kinds.BuiltIn.Select(one => one.Name));
+            return Outcome.Refused(Refusal.Unknown("kind", "事项类别", command.Kind, $"可用类别：{known}。"));
+        }
+
+        var (facts, refusal) = kind.Bind(command.Facts);
+        if (refusal is not null)
+        {
+            return Outcome.Refused(refusal);
+        }
+
+        var surroundings = await Surroundings.OfAsync(session, kind.Name, facts, command.By.At, ct);
+        var wanted = new ClaimReported(
+            command.Claim, command.Unit, kind.Name, command.OccurredOn, facts, command.Shares, command.Evidence, command.By.At, command.By.Account);
+        return await session.DecideAsync<Claim>(
+            command.By, States.Claim(command.Claim), claim => ClaimDecider.Report(claim, wanted, surroundings), null, ct);
+    }
+}

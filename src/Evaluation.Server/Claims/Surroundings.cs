@@ -1,0 +1,50 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>Looks up what a claim names, so that the pure decision can be made.</summary>
+internal static class Surroundings
+{
+    /// <summary>The roster, the district's day, and whatever the claim names that is not on file.</summary>
+    public static async Task<ClaimSurroundings> OfAsync(
+        IDocumentSession session, string kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at, CancellationToken ct)
+    {
+        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var missing = new List<(string, string)>();
+        Claim? trip = null;
+        foreach (var field in Kinds.Find(kind)?.Fields ?? [])
+        {
+            if (!facts.TryGetValue(field.Name, out var value) || value.Text is not { } name)
+            {
+                continue;
+            }
+
+            var stream = field.Type switch
+            {
+                FieldType.Enterprise => States.Enterprise(name),
+                FieldType.Project => States.Project(name),
+                FieldType.Claim => States.Claim(name),
+                _ => null,
+            };
+            if (stream is not null && await session.Events.FetchStreamStateAsync(stream, ct) is null)
+            {
+                missing.Add((field.Name, name));
+            }
+            else if (field.Type == FieldType.Claim)
+            {
+                trip = await session.StateAsync<Claim>(States.Claim(name), ct);
+            }
+            else if (field.Type == FieldType.Unit && !roster.Knows(name))
+            {
+                missing.Add(("unit", name));
+            }
+        }
+
+        return new ClaimSurroundings(roster, founded?.DayOf(at) ?? DateOnly.FromDateTime(at.UtcDateTime), missing, trip);
+    }
+}

@@ -1,0 +1,43 @@
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Enterprises;
+
+/// <summary>Files a firm with its name, code and aliases, each of which no other firm may hold.</summary>
+public sealed record FileEnterprise(Signature By, EnterpriseFiled Firm, IReadOnlyList<string> Aliases);
+
+/// <summary>Decides on a firm together with the streams of its names, so that two clerks cannot file one firm twice.</summary>
+public static class FileEnterpriseHandler
+{
+    /// <summary>Files the firm.</summary>
+    public static async Task<Outcome> Handle(FileEnterprise command, IDocumentSession session, CancellationToken ct)
+    {
+        var firm = command.Firm;
+        var writing = new Writing(session, command.By);
+        var held = await writing.HoldAsync<Enterprise>(States.Enterprise(firm.Enterprise), null, ct);
+        var names = new List<(NameTaken Wanted, Held<NameTaken> Held)>();
+        foreach (var key in Keys(firm, command.Aliases))
+        {
+            names.Add((new NameTaken(key, firm.Enterprise), await writing.HoldAsync<NameTaken>(States.FirmName(key), null, ct)));
+        }
+
+        return await writing.SaveAsync(
+            () =>
+            {
+                var filed = EnterpriseDecider.File(held.State, firm);
+                var aliases = command.Aliases.Select(alias => (object)new AliasAdded(firm.Enterprise, alias));
+                return
+                [
+                    filed.Refusal is null ? Decision.Accept([.. filed.Events, .. aliases]) : filed,
+                    .. names.Select(name => EnterpriseDecider.Take(name.Held.State, name.Wanted)),
+                ];
+            },
+            ct);
+    }
+
+    private static IEnumerable<string> Keys(EnterpriseFiled firm, IReadOnlyList<string> aliases) =>
+        aliases.Prepend(firm.Name).Select(Enterprise.Key).Concat(firm.CreditCode is { } code ? [code] : Array.Empty<string>())
+            .Where(key => key.Length > 0).Distinct(StringComparer.Ordinal);
+}

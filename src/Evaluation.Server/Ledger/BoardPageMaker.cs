@@ -1,0 +1,112 @@
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Ranking;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Server.Ledger;
+
+/// <summary>
+/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, and only weeks and
+/// groups whose totals changed are ranked again; roster, rulebook and closing of a week concern every unit.
+/// </summary>
+/// <param name="board">The board as it stands.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
+{
+    /// <summary>Makes the page; null when its events were already worked through.</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="events">The page: positions and events, in order.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<BoardPage> MakeAsync(string district, IReadOnlyList<(long Position, object Fact)> events, CancellationToken ct)
+    {
+        var standing = await board.DistrictAsync(district, ct);
+        var fold = new LedgerFold(standing?.File ?? DistrictFile.Empty);
+        var facts = events.Select(e => LedgerFold.FactOf(e.Fact)).OfType<string>().Distinct().ToList();
+        if (facts.Count > 0)
+        {
+            (await board.ClaimsAsync(district, facts, ct)).ForEach(fold.Know);
+            (await board.OpenOfFactsAsync(district, facts, ct)).ForEach(fold.Know);
+        }
+
+        foreach (var (position, fact) in events)
+        {
+            fold.Apply(position, fact);
+        }
+
+        var page = new BoardPage(
+            standing?.Position, events[^1].Position, fold.District, fold.Names, [.. fold.TouchedClaims], fold.Ended,
+            [.. fold.Open.Where(entry => entry.KnownFrom >= events[0].Position)], [], [], [], []);
+        return fold.TouchedAll || fold.TouchedUnits.Count > 0 ? await ScoreAsync(district, page, fold, facts, ct) : page;
+    }
+
+    private async Task<BoardPage> ScoreAsync(
+        string district, BoardPage page, LedgerFold fold, IReadOnlyCollection<string> facts, CancellationToken ct)
+    {
+        var rules = ruleSets.Of(page.District.Editions);
+        var units = fold.TouchedAll
+            ? page.District.Roster.Terms.Select(term => term.Unit).Concat(fold.TouchedUnits).ToHashSet(StringComparer.Ordinal)
+            : fold.TouchedUnits;
+        var untouched = (await board.OpenOfUnitsAsync(district, units, ct)).Where(entry => !facts.Contains(entry.Fact));
+        var entries = untouched.Concat(fold.Open.Where(entry => units.Contains(entry.Unit))).ToLookup(entry => entry.Unit, StringComparer.Ordinal);
+        var scores = units.ToDictionary(
+            unit => unit,
+            unit => Scorer.Score(
+                unit, entries[unit].Select(entry => entry.ToFact()), rules, page.District.Roster, page.District.LastClosed?.End),
+            StringComparer.Ordinal);
+        var (changed, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
+        page = page with { Sheets = changed, GoneSheets = gone };
+        return await RankAsync(district, page, rules, scores, fold.TouchedAll, ct);
+    }
+
+    private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(List<Sheet> before, Dictionary<string, UnitScore> scores)
+    {
+        var standing = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
+        var changed = new List<Sheet>();
+        foreach (var sheet in scores.Values.SelectMany(score => score.Sheets))
+        {
+            if (!standing.Remove((sheet.Unit, sheet.Week), out var old) || !Sameness.Of(old, sheet))
+            {
+                changed.Add(sheet);
+            }
+        }
+
+        return (changed, [.. standing.Keys]);
+    }
+
+    private async Task<BoardPage> RankAsync(
+        string district, BoardPage page, RuleSet rules, Dictionary<string, UnitScore> scores, bool all, CancellationToken ct)
+    {
+        Week? first = all ? null
+            : page.Sheets.Select(sheet => sheet.Week).Concat(page.GoneSheets.Select(gone => gone.Week)).Order().Select(week => (Week?)week).FirstOrDefault();
+        if (!all && first is null)
+        {
+            return page;
+        }
+
+        var last = await board.LastSheetAsync(district, scores.Keys, ct);
+        foreach (var sheet in scores.Values.SelectMany(score => score.Sheets))
+        {
+            last = last is null || sheet.Week > last ? sheet.Week : last;
+        }
+
+        var standing = (await board.RankingsAsync(district, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
+        var ranks = new Ranks(page.District, rules, scores);
+        var changed = new List<GroupRanking>();
+        var gone = standing.Where(week => first is null || week.Key >= first).SelectMany(week => week).Select(ranking => (ranking.Week, ranking.Group)).ToHashSet();
+        var before = TotalsOf(first is null ? [] : standing[first.Value.Previous]);
+        foreach (var week in ranks.Weeks(last, first))
+        {
+            var known = TotalsOf(standing[week]);
+            var made = ranks.Of(week, known, before).ToList();
+            gone.ExceptWith(made.Select(ranking => (ranking.Week, ranking.Group)));
+            changed.AddRange(made.Where(ranking => !standing[week].Any(old => Sameness.Of(old, ranking))));
+            before = TotalsOf(made);
+        }
+
+        return page with { Rankings = changed, GoneRankings = [.. gone] };
+    }
+
+    private static Dictionary<string, UnitTotals> TotalsOf(IEnumerable<GroupRanking> rankings) => rankings
+        .SelectMany(ranking => ranking.Standings).ToDictionary(standing => standing.Totals.Unit, standing => standing.Totals, StringComparer.Ordinal);
+}

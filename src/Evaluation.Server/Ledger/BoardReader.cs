@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Ranking;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Evaluation.Server.Ledger;
+
+/// <summary>Reads the board's tables of one district.</summary>
+/// <param name="database">The database.</param>
+public sealed class BoardReader(NpgsqlDataSource database)
+{
+    /// <summary>The district's file and position; null when nothing of it was projected yet.</summary>
+    public async Task<(DistrictFile File, long Position)?> DistrictAsync(string district, CancellationToken ct)
+    {
+        await using var command = Command($"select file, position from {BoardTables.District} where tenant_id = $1", district);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (Json<DistrictFile>(reader, 0), reader.GetInt64(1)) : null;
+    }
+
+    /// <summary>Claims by number.</summary>
+    public Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct) =>
+        ListAsync(
+            Command($"select data from {BoardTables.Claim} where tenant_id = $1 and id = any($2)", district, ids.ToArray()),
+            reader => Json<Claim>(reader, 0), ct);
+
+    /// <summary>Claims of a status and, if given, a unit, oldest first; at most <paramref name="most"/>.</summary>
+    public Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct) =>
+        ListAsync(
+            Command(
+                $"""
+                select data from {BoardTables.Claim}
+                where tenant_id = $1 and status = any($2) and ($3 = '' or unit = $3) order by occurred_on, id limit $4
+                """,
+                district, statuses.Select(status => status.ToString()).ToArray(), unit ?? "", most),
+            reader => Json<Claim>(reader, 0), ct);
+
+    /// <summary>Entries that hold now, of some facts.</summary>
+    public Task<List<LedgerEntry>> OpenOfFactsAsync(string district, IReadOnlyCollection<string> facts, CancellationToken ct) =>
+        ListAsync(
+            Command($"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and fact = any($2)", district, facts.ToArray()),
+            reader => Json<LedgerEntry>(reader, 0), ct);
+
+    /// <summary>Entries that hold now, of some units.</summary>
+    public Task<List<LedgerEntry>> OpenOfUnitsAsync(string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
+        ListAsync(
+            Command($"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and unit = any($2)", district, units.ToArray()),
+            reader => Json<LedgerEntry>(reader, 0), ct);
+
+    /// <summary>All sheets of some units.</summary>
+    public Task<List<Sheet>> SheetsAsync(string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
+        ListAsync(
+            Command($"select data from {BoardTables.Sheet} where tenant_id = $1 and unit = any($2) order by unit, week", district, units.ToArray()),
+            reader => Json<Sheet>(reader, 0), ct);
+
+    /// <summary>The last week of any sheet, leaving some units out.</summary>
+    public async Task<Week?> LastSheetAsync(string district, IReadOnlyCollection<string> without, CancellationToken ct)
+    {
+        await using var command = Command(
+            $"select max(week) from {BoardTables.Sheet} where tenant_id = $1 and not (unit = any($2))", district, without.ToArray());
+        return await command.ExecuteScalarAsync(ct) is DateOnly start ? new Week(start) : null;
+    }
+
+    /// <summary>Rankings from a week on, or of all weeks, in order.</summary>
+    public Task<List<GroupRanking>> RankingsAsync(string district, Week? from, CancellationToken ct) =>
+        ListAsync(
+            Command(
+                $"select data from {BoardTables.Ranking} where tenant_id = $1 and week >= $2 order by week, group_name", district,
+                from?.Start ?? DateOnly.MinValue),
+            reader => Json<GroupRanking>(reader, 0), ct);
+
+    /// <summary>Rankings of one week.</summary>
+    public Task<List<GroupRanking>> RankingsOfAsync(string district, Week week, CancellationToken ct) =>
+        ListAsync(
+            Command($"select data from {BoardTables.Ranking} where tenant_id = $1 and week = $2", district, week.Start),
+            reader => Json<GroupRanking>(reader, 0), ct);
+
+    /// <summary>Names of firms and projects.</summary>
+    public async Task<Dictionary<string, string>> NamesAsync(string district, CancellationToken ct) =>
+        (await ListAsync(
+            Command($"select id, name from {BoardTables.Name} where tenant_id = $1", district),
+            reader => (reader.GetString(0), reader.GetString(1)), ct)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+
+    internal static T Json<T>(NpgsqlDataReader reader, int column) =>
+        JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), EventJson.Options)!;
+
+    private NpgsqlCommand Command(string sql, params object[] values)
+    {
+        var command = database.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value is string[] texts
+                ? new NpgsqlParameter { Value = texts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }
+                : new NpgsqlParameter { Value = value });
+        }
+
+        return command;
+    }
+
+    private static async Task<List<T>> ListAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await using (command)
+        {
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var list = new List<T>();
+            while (await reader.ReadAsync(ct))
+            {
+                list.Add(read(reader));
+            }
+
+            return list;
+        }
+    }
+}

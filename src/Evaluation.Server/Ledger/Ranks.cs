@@ -1,0 +1,61 @@
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Ranking;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Server.Ledger;
+
+/// <summary>Which weeks are ranked, and the ranking of a week from new scores and the rankings that stood.</summary>
+/// <param name="district">The district.</param>
+/// <param name="rules">Its compiled editions.</param>
+/// <param name="scores">The units that were scored anew, by name.</param>
+public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)
+{
+    /// <summary>The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.</summary>
+    public IEnumerable<Week> Weeks(Week? lastSheet, Week? from = null)
+    {
+        if (rules.InOrder.Length == 0 || Last(district, lastSheet) is not { } last)
+        {
+            yield break;
+        }
+
+        var first = rules.InOrder.Select(edition => edition.Calendar.WeekOf(edition.From)).Min();
+        for (var week = from is { } start && start > first ? start : first; week <= last; week = week.Next)
+        {
+            yield return week;
+        }
+    }
+
+    /// <summary>The last week that has a ranking; null when none has.</summary>
+    public static Week? Last(DistrictFile district, Week? lastSheet) =>
+        district.LastClosed is { } closed && (lastSheet is null || lastSheet < closed.Next) ? closed.Next : lastSheet;
+
+    /// <summary>The rankings of a week. Units that were not scored keep their totals.</summary>
+    /// <param name="week">The week.</param>
+    /// <param name="standing">Totals of the week as they stood, by unit.</param>
+    /// <param name="before">Totals of the week before, from which a week without any takes its year to date.</param>
+    public IEnumerable<GroupRanking> Of(
+        Week week, IReadOnlyDictionary<string, UnitTotals>? standing, IReadOnlyDictionary<string, UnitTotals>? before)
+    {
+        if (Snapshot.Frame(rules, week) is not { } edition)
+        {
+            yield break;
+        }
+
+        var year = edition.Calendar.YearOf(week);
+        var sameYear = edition.Calendar.YearOf(week.Previous) == year;
+        foreach (var group in edition.Ranking.Groups)
+        {
+            var totals = Ranker.UnitsOf(district.Roster, group, week).Select(unit =>
+                scores.TryGetValue(unit, out var score) ? Ranker.Totals(score, week, year)
+                : standing?.GetValueOrDefault(unit) ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
+            yield return Ranker.Rank(week, group, [.. totals], edition.Ranking);
+        }
+    }
+
+    private static readonly IReadOnlyDictionary<string, decimal> Nothing = new Dictionary<string, decimal>();
+
+    private static UnitTotals Carried(string unit, UnitTotals? before) =>
+        new(unit, 0m, before?.YearPoints ?? 0m, Nothing, before?.YearFigures ?? Nothing);
+}

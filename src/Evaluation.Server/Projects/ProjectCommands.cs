@@ -1,0 +1,65 @@
+using Evaluation.Core.Projects;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using Evaluation.Core.Enterprises;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Projects;
+
+/// <summary>Files a project.</summary>
+public sealed record FileProject(Signature By, ProjectFiled Project);
+
+/// <summary>Names the unit that first brought a project.</summary>
+public sealed record NameIntroducer(Signature By, IntroducerNamed Introducer, long? Version);
+
+/// <summary>Agrees how credit for a project is shared.</summary>
+public sealed record AgreeShares(Signature By, SharesAgreed Shares, long? Version);
+
+/// <summary>Decides on filing.</summary>
+public static class FileProjectHandler
+{
+    /// <summary>Files the project; its firm and its earlier phase must be on file.</summary>
+    public static async Task<Outcome> Handle(FileProject command, IDocumentSession session, CancellationToken ct)
+    {
+        var wanted = command.Project;
+        if (await session.Events.FetchStreamStateAsync(States.Enterprise(wanted.Enterprise), ct) is null)
+        {
+            return Outcome.Refused(EnterpriseDecider.Unknown(wanted.Enterprise));
+        }
+
+        if (wanted.Parent is { } parent && await session.Events.FetchStreamStateAsync(States.Project(parent), ct) is null)
+        {
+            return Outcome.Refused(ProjectDecider.Unknown(parent));
+        }
+
+        return await session.DecideAsync<Project>(
+            command.By, States.Project(wanted.Project), project => ProjectDecider.File(project, wanted), null, ct);
+    }
+}
+
+/// <summary>Decides on the first introducer.</summary>
+public static class NameIntroducerHandler
+{
+    /// <summary>Names the introducer; of several at once, one wins.</summary>
+    public static async Task<Outcome> Handle(NameIntroducer command, IDocumentSession session, CancellationToken ct)
+    {
+        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        return await session.DecideAsync<Project>(
+            command.By, States.Project(command.Introducer.Project),
+            project => ProjectDecider.NameIntroducer(project, command.Introducer, roster), command.Version, ct);
+    }
+}
+
+/// <summary>Decides on shares.</summary>
+public static class AgreeSharesHandler
+{
+    /// <summary>Agrees the shares.</summary>
+    public static async Task<Outcome> Handle(AgreeShares command, IDocumentSession session, CancellationToken ct)
+    {
+        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        return await session.DecideAsync<Project>(
+            command.By, States.Project(command.Shares.Project),
+            project => ProjectDecider.AgreeShares(project, command.Shares, roster), command.Version, ct);
+    }
+}

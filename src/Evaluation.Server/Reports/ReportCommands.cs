@@ -1,0 +1,38 @@
+using Evaluation.Core.Reports;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Reports;
+
+/// <summary>Submits a unit's report for a week.</summary>
+public sealed record SubmitReport(Signature By, string Unit, Week Week, bool Nil);
+
+/// <summary>Changes a report between nil and not nil.</summary>
+public sealed record AmendReport(Signature By, ReportAmended Amendment, long? Version);
+
+/// <summary>Decides on submission.</summary>
+public static class SubmitReportHandler
+{
+    /// <summary>Submits the report.</summary>
+    public static async Task<Outcome> Handle(SubmitReport command, IDocumentSession session, CancellationToken ct)
+    {
+        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var wanted = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
+        return await session.DecideAsync<WeeklyReport>(
+            command.By, States.Report(command.Unit, command.Week),
+            report => ReportDecider.Submit(report, wanted, roster, founded!.DayOf(command.By.At)), null, ct);
+    }
+}
+
+/// <summary>Decides on amendment.</summary>
+public static class AmendReportHandler
+{
+    /// <summary>Amends the report.</summary>
+    public static Task<Outcome> Handle(AmendReport command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<WeeklyReport>(
+            command.By, States.Report(command.Amendment.Unit, command.Amendment.Week),
+            report => ReportDecider.Amend(report, command.Amendment), command.Version, ct);
+}

@@ -1,0 +1,59 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Reports;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Server.Store;
+
+/// <summary>The states that commands are decided on, and the names of their streams.</summary>
+public static class States
+{
+    /// <summary>The stream of the units.</summary>
+    public const string Roster = "roster";
+
+    /// <summary>The stream of the rulebooks.</summary>
+    public const string Rulebook = "rulebook";
+
+    /// <summary>The stream of the closed weeks.</summary>
+    public const string Closings = "closings";
+
+    /// <summary>The stream of a claim.</summary>
+    public static string Claim(string id) => $"claim/{id}";
+
+    /// <summary>The stream of a project.</summary>
+    public static string Project(string id) => $"project/{id}";
+
+    /// <summary>The stream of a firm.</summary>
+    public static string Enterprise(string id) => $"enterprise/{id}";
+
+    /// <summary>The stream in which a firm's name or code is taken.</summary>
+    public static string FirmName(string key) => $"firm-name/{key}";
+
+    /// <summary>The stream of an adjustment.</summary>
+    public static string Adjustment(string id) => $"adjustment/{id}";
+
+    /// <summary>The stream of a week.</summary>
+    public static string Week(Week week) => $"week/{week.Start:yyyy-MM-dd}";
+
+    /// <summary>The stream of a unit's weekly report.</summary>
+    public static string Report(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";
+
+    /// <summary>Makes the states loadable.</summary>
+    public static StoreParts AddTo(StoreParts parts) => parts
+        .State<DistrictFounded>((_, happened) => (DistrictFounded)happened)
+        .State<Roster>(Core.Units.Roster.Evolve)
+        .State<Editions>(Editions.Evolve)
+        .State<Claim>(Core.Claims.Claim.Evolve)
+        .State<Project>(Core.Projects.Project.Evolve)
+        .State<Enterprise>(Core.Enterprises.Enterprise.Evolve)
+        .State<NameTaken>((_, happened) => (NameTaken)happened)
+        .State<WeeklyReport>(WeeklyReport.Evolve)
+        .State<Adjustment>(Core.Adjustments.Adjustment.Evolve)
+        .State<ClosedWeeks>(ClosedWeeks.Evolve)
+        .State<WeekFile>(WeekFile.Evolve);
+}

@@ -1,0 +1,40 @@
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Units;
+
+/// <summary>Founds the district in whose name it is sent.</summary>
+public sealed record FoundDistrict(Signature By, DistrictFounded District);
+
+/// <summary>Changes the roster by one event: a unit enters, moves, is renamed or leaves; a leader comes or goes.</summary>
+public sealed record ChangeRoster(Signature By, object Change, long? Version);
+
+/// <summary>Decides on the district itself.</summary>
+public static class FoundDistrictHandler
+{
+    /// <summary>Founds the district.</summary>
+    public static Task<Outcome> Handle(FoundDistrict command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<DistrictFounded>(
+            command.By, Districts.Stream, standing => RosterDecider.Found(standing, command.District), null, ct);
+}
+
+/// <summary>Decides on the roster.</summary>
+public static class ChangeRosterHandler
+{
+    /// <summary>Changes the roster.</summary>
+    public static Task<Outcome> Handle(ChangeRoster command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Roster>(command.By, States.Roster, roster => Decide(roster ?? Roster.Empty, command.Change), command.Version, ct);
+
+    private static Decision Decide(Roster roster, object change) => change switch
+    {
+        UnitEntered wanted => RosterDecider.Enter(roster, wanted),
+        UnitRegrouped wanted => RosterDecider.Regroup(roster, wanted),
+        UnitRenamed wanted => RosterDecider.Rename(roster, wanted),
+        UnitLeft wanted => RosterDecider.Leave(roster, wanted),
+        LeaderAppointed wanted => RosterDecider.Appoint(roster, wanted),
+        LeaderReleased wanted => RosterDecider.Release(roster, wanted),
+        _ => throw new InvalidOperationException($"{change.GetType().Name} does not change a roster."),
+    };
+}
