@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Evaluation.Core.Publication;
+using Evaluation.Server.Web;
+using Evaluation.Server.Web.Pages;
+using FluentAssertions;
+using Xunit;
+
+namespace Evaluation.Server.Tests.Web;
+
+/// <summary>The printed bulletin holds everything of its record, as text, and always as the same bytes.</summary>
+public sealed class BulletinPageTests
+{
+    private static readonly Bulletin Bulletin = SampleBulletin.Make();
+
+    private static Task<string> Page(Bulletin bulletin) =>
+        PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin));
+
+    [Fact]
+    public async Task Every_unit_is_ranked_and_has_its_sheet()
+    {
+        var page = await Page(Bulletin);
+        foreach (var row in Bulletin.Groups.SelectMany(group => group.Rows))
+        {
+            page.Should().Contain($"id=\"unit-{row.Unit}\"").And.Contain($"id=\"sheet-{row.Unit}\"").And.Contain($"href=\"#sheet-{row.Unit}\"");
+        }
+    }
+
+    [Fact]
+    public async Task Head_totals_and_notes_are_printed()
+    {
+        (await Page(Bulletin)).Should().StartWith("<!DOCTYPE html>").And.Contain("<html lang=\"zh-CN\">")
+            .And.Contain("<h1>肇庆新区、鼎湖区招商引资每周考评通报（2023年第9期）</h1>")
+            .And.Contain("肇新鼎招考〔2023〕9号").And.Contain("2023年2月27日至3月5日")
+            .And.Contain("累计外出招商295家次，其中一把手带队118家次；")
+            .And.Contain("签约金额49.2亿元")
+            .And.Contain("事件序号48213").And.Contain(Bulletin.Notice)
+            .And.Contain("href=\"2023-W09.json\"").And.Contain("href=\"2023-W09.csv\"")
+            .And.Contain(BulletinFiles.Sha256(BulletinFiles.Record(Bulletin)));
+    }
+
+    [Fact]
+    public async Task The_day_of_sealing_is_the_districts_day()
+    {
+        var late = Bulletin with { SealedAt = new DateTimeOffset(2023, 3, 7, 16, 30, 0, TimeSpan.Zero) };
+        (await Page(late)).Should().Contain("2023年3月8日00:30");
+    }
+
+    [Fact]
+    public async Task Movement_and_joint_places_are_said_in_words_too()
+    {
+        (await Page(Bulletin)).Should().Contain("↑1").And.Contain("（上升1位）").And.Contain("↓1").And.Contain("（下降1位）")
+            .And.Contain("（新列入）").And.Contain("（持平）").And.Contain("并列");
+    }
+
+    [Fact]
+    public async Task A_first_bulletin_shows_no_movement()
+    {
+        var first = Bulletin with
+        {
+            Groups = [.. Bulletin.Groups.Select(group => group with { Rows = [.. group.Rows.Select(row => row with { PreviousYearRank = null })] })],
+        };
+        (await Page(first)).Should().NotContain("class=\"move");
+    }
+
+    [Fact]
+    public async Task Names_are_text_never_markup()
+    {
+        (await Page(Bulletin)).Should().NotContain("<script").And.Contain("&lt;script&gt;alert(1)&lt;/script&gt;服务中心");
+    }
+
+    [Fact]
+    public async Task Nothing_is_fetched_from_elsewhere()
+    {
+        var page = await Page(Bulletin);
+        Regex.Matches(page, "(?:src|href)=\"(.*?)\"").Select(found => found.Groups[1].Value)
+            .Should().OnlyContain(address => address.StartsWith('#') || address == "2023-W09.json" || address == "2023-W09.csv");
+        page.Should().NotContain("url(").And.NotContain("@import");
+    }
+
+    [Fact]
+    public async Task The_same_record_gives_the_same_bytes_in_every_culture_and_after_reading_it_back()
+    {
+        var page = await Page(Bulletin);
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+            (await Page(Bulletin)).Should().Be(page);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+
+        (await Page(BulletinFiles.Read(BulletinFiles.Record(Bulletin)))).Should().Be(page);
+        page.Should().NotContain("\r");
+    }
+
+    [Fact]
+    public async Task Corrections_late_reports_and_carried_claims_are_named()
+    {
+        (await Page(Bulletin)).Should().Contain("claim-0231").And.Contain("2023年第7周").And.Contain("该事项已更正或冲销，不再计分。")
+            .And.Contain("2023年3月6日15:20").And.Contain("佐证材料不全，已退回补正。").And.Contain("（共4个单位）");
+    }
+}
