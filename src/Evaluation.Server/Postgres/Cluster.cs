@@ -9,7 +9,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
 {
     // A start may have to replay much of the log of a killed server first.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan RetryLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>The major version the data folder was made with; null before the first start.</summary>
     public int? Major => File.Exists(Path.Combine(home.Data, "PG_VERSION"))
@@ -82,8 +82,12 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
                 return port;
             }
 
-            // Taken ports pass or are replaced; the last processes of a killed server end by themselves.
             var words = LogFrom(seen);
+            if (words.Contains("is still in use", StringComparison.Ordinal))
+            {
+                await EndOrphansAsync(ct);
+            }
+
             if (Environment.TickCount64 > until || !Passing().IsMatch(words))
             {
                 throw new PostgresUnavailableException(
@@ -101,6 +105,23 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
         if (!outcome.Done && Postmaster.Read(home.Data) is { } still && still.MayRunIn(home.Data))
         {
             throw new PostgresUnavailableException($"PostgreSQL in {home.Data} does not stop: {outcome.Tail}");
+        }
+    }
+
+    // When the main process was killed in the middle of a long statement, the process that works on it goes on until
+    // it next looks up, and PostgreSQL rightly will not start beside it. Nobody waits for its result any more.
+    private async Task EndOrphansAsync(CancellationToken ct)
+    {
+        const string script = """
+            for process in /proc/[0-9]*; do
+              read -r name < "$process/comm" && [ "$name" = postgres ] && [ -e "$process/cwd/$1" ] &&
+                kill -TERM "${process#/proc/}"
+            done
+            """;
+        if (OperatingSystem.IsLinux())
+        {
+            using var mark = new Mark(home.Data);
+            await RunAsync("/bin/sh", ["-c", script, "sh", mark.Name], ct);
         }
     }
 
