@@ -29,10 +29,11 @@ build() {
 
 # build_if_stale PROJECT_FOLDER DLL: builds when a source is newer than the last build that succeeded.
 build_if_stale() {
-    local project="$1" dll="$2" stamp="$root/$1/obj/built-release" started
+    local project="$1" dll="$2" stamp="$root/$1/obj/built-release" started folder
     if [ -f "$stamp" ] && [ -f "$dll" ] && [ -z "$(newer_than "$stamp")" ]; then return; fi
-    # The stamp bears the time before the build, so that a change made meanwhile counts.
-    mkdir -p "$root/$project/obj" "$root/$project/bin"
+    # The stamp bears the time before the build, so that a change made meanwhile counts. Output folders are made
+    # before it, because making them changes the time of the folders that they are in.
+    for folder in "$root"/src/*/ "$root/tests/Evaluation.Benchmarks/"; do mkdir -p "$folder/obj" "$folder/bin"; done
     started="$stamp.$$"
     touch "$started"
     if build "$project"; then
