@@ -102,7 +102,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
     {
         var outcome = await RunAsync(
             binaries.Executable("pg_ctl"), ["stop", "-D", home.Data, "-m", "fast", "-w", "-t", "120"], ct);
-        if (!outcome.Done && Postmaster.Read(home.Data) is { } still && still.MayRunIn(home.Data))
+        if (!outcome.Done && Postmaster.Read(home.Data) is { } still && await still.MayRunInAsync(home.Data, user, ct))
         {
             throw new PostgresUnavailableException($"PostgreSQL in {home.Data} does not stop: {outcome.Tail}");
         }

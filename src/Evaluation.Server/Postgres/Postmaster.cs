@@ -39,10 +39,29 @@ internal sealed record Postmaster(int Pid, int? Port)
     }
 
     /// <summary>
-    /// Whether the process may be the postmaster of this folder. Where the system tells which folder a process works
-    /// in the answer is certain, elsewhere it goes by the program's name.
+    /// Whether the process may be the postmaster of this folder. Linux tells which folder a process works in, so there
+    /// the answer is certain; elsewhere it goes by the program's name.
     /// </summary>
-    public bool MayRunIn(string data) => IsAlive() && (!OperatingSystem.IsLinux() || (WorksIn(Pid, data) ?? true));
+    /// <param name="data">The data folder.</param>
+    /// <param name="user">The user the server runs as; null for the caller.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<bool> MayRunInAsync(string data, string? user, CancellationToken ct)
+    {
+        if (!IsAlive() || !OperatingSystem.IsLinux())
+        {
+            return IsAlive();
+        }
+
+        // The mark is looked for through the process's own working folder: right however many names lead to the
+        // folder. It is the server's user who looks, because root in a container may not look into other users'
+        // processes.
+        using var mark = new Mark(data);
+        var seen = $"/proc/{Pid}/cwd/{mark.Name}";
+        return user is null
+            ? File.Exists(seen)
+            : (await ChildProcess.RunAsync(
+                "/bin/sh", ["-c", "test -e \"$1\"", "sh", seen], "/", user, TimeSpan.FromSeconds(30), ct)).Done;
+    }
 
     /// <summary>
     /// Takes the file away when its number belongs to some other process or to a dead one that nobody has reaped:
@@ -73,26 +92,6 @@ internal sealed record Postmaster(int Pid, int? Port)
             var text = File.ReadAllText($"/proc/{pid}/stat");
             var (open, close) = (text.IndexOf('(', StringComparison.Ordinal), text.LastIndexOf(')'));
             return (text[(open + 1)..close], text[close + 2]);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    // The mark is looked for through the process's own working folder: right however many names lead to the folder.
-    // Null when the system does not let us look (root without the right to trace, as in containers).
-    private static bool? WorksIn(int pid, string data)
-    {
-        try
-        {
-            if (new DirectoryInfo($"/proc/{pid}/cwd").LinkTarget is not { Length: > 0 })
-            {
-                return null;
-            }
-
-            using var mark = new Mark(data);
-            return File.Exists($"/proc/{pid}/cwd/{mark.Name}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -163,7 +163,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         var file = ClusterFile.Read(home);
         var user = await RunAs.ChooseAsync(file?.User, ct);
-        if (file is not null && await LivePortAsync(home, file, ct) is { } live)
+        if (file is not null && await LivePortAsync(home, file, user, ct) is { } live)
         {
             return (file with { Port = live }, false);
         }
@@ -194,11 +194,17 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     // Waits for a server that is still starting; null when there is none.
-    private static async Task<int?> LivePortAsync(PostgresHome home, ClusterFile file, CancellationToken ct)
+    private static async Task<int?> LivePortAsync(
+        PostgresHome home, ClusterFile file, string? user, CancellationToken ct)
     {
         var until = Environment.TickCount64 + AnswerLimit.TotalMilliseconds;
-        for (; Postmaster.Read(home.Data) is { } master && master.MayRunIn(home.Data); await Task.Delay(100, ct))
+        for (; Postmaster.Read(home.Data) is { } master; await Task.Delay(100, ct))
         {
+            if (!await master.MayRunInAsync(home.Data, user, ct))
+            {
+                return null;
+            }
+
             if (master.Port is { } port && await AnswersAsync(home, file, port, ct))
             {
                 return port;
@@ -269,7 +275,25 @@ public sealed class PrivatePostgres : IAsyncDisposable
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         const UnixFileMode enter = UnixFileMode.GroupRead | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        Directory.CreateDirectory(home.Folder, owner | enter);
+        for (var missing = Missing(home.Folder); missing is not null; missing = Missing(home.Folder))
+        {
+            // Root's umask must not keep the server's user out of what is made here.
+            Directory.CreateDirectory(missing);
+            File.SetUnixFileMode(missing, owner | enter);
+        }
+
         Directory.CreateDirectory(home.Postgres, owner);
+    }
+
+    // The outermost folder of a path that does not exist yet.
+    private static string? Missing(string folder)
+    {
+        string? missing = null;
+        for (var at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+        {
+            missing = at;
+        }
+
+        return missing;
     }
 }

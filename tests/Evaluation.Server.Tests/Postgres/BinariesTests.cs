@@ -7,7 +7,7 @@ namespace Evaluation.Server.Tests.Postgres;
 /// <summary>Which PostgreSQL is used, and what is said when there is none.</summary>
 public sealed class BinariesTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Without_any_postgresql_the_sentence_names_the_three_choices()
     {
         await using var home = new TempHome();
@@ -18,7 +18,7 @@ public sealed class BinariesTests
             .Should().Contain("set EVALUATION_DB").And.Contain("install PostgreSQL 15").And.Contain("install npm");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task The_highest_version_wins_and_those_before_15_are_passed_over()
     {
         NotOnWindows();
@@ -33,7 +33,7 @@ public sealed class BinariesTests
         (await none.Should().ThrowAsync<PostgresUnavailableException>()).Which.Message.Should().Contain("14.9");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task The_folder_that_was_named_wins_over_a_higher_version()
     {
         NotOnWindows();
@@ -44,7 +44,7 @@ public sealed class BinariesTests
         (await FindAsync([higher], named)).Folder.Should().Be(named);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_named_folder_that_does_not_fit_is_an_error_and_not_passed_over()
     {
         NotOnWindows();
@@ -57,7 +57,7 @@ public sealed class BinariesTests
         await empty.Should().ThrowAsync<PostgresUnavailableException>().WithMessage("EVALUATION_PG_BIN names*");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Data_keeps_to_its_major_version_and_says_so_when_that_is_gone()
     {
         NotOnWindows();

@@ -11,7 +11,7 @@ namespace Evaluation.Server.Tests.Postgres;
 /// <summary>The private cluster over its life: made, started, found, shared, stopped.</summary>
 public sealed class ClusterTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_new_home_gets_a_cluster_with_an_empty_utf8_database_and_leaves_no_process_when_stopped()
     {
         await using var home = new TempHome();
@@ -28,7 +28,7 @@ public sealed class ClusterTests
         (await EndsAsync(pid)).Should().BeTrue();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Rows_are_still_there_after_a_stop_and_a_start()
     {
         await using var home = new TempHome();
@@ -43,7 +43,7 @@ public sealed class ClusterTests
         (await TempHome.AskAsync<string>(second.ConnectionString, "select text from note")).Should().Be("石栏镇");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_live_cluster_is_attached_to_and_the_last_user_stops_it()
     {
         await using var home = new TempHome();
@@ -60,7 +60,7 @@ public sealed class ClusterTests
         (await EndsAsync(pid)).Should().BeTrue();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Two_that_start_at_the_same_moment_share_one_cluster()
     {
         await using var home = new TempHome();
@@ -70,7 +70,7 @@ public sealed class ClusterTests
         both[0].Port.Should().Be(both[1].Port);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_port_taken_by_another_program_is_replaced()
     {
         await using var home = new TempHome();
@@ -85,7 +85,7 @@ public sealed class ClusterTests
         (await TempHome.AskAsync<int>(second.ConnectionString, "select 1")).Should().Be(1);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_wrong_password_is_refused()
     {
         await using var home = new TempHome();
@@ -97,7 +97,7 @@ public sealed class ClusterTests
         (await attempt.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("28P01");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task It_listens_on_this_machine_alone_and_its_password_file_is_for_the_owner_alone()
     {
         await using var home = new TempHome();
@@ -114,7 +114,7 @@ public sealed class ClusterTests
         }
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_home_in_a_folder_with_spaces_and_chinese_letters_works()
     {
         await using var home = new TempHome();

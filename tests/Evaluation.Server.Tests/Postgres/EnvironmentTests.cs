@@ -15,7 +15,7 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_database_that_is_named_is_used_and_nothing_private_is_started()
     {
         var given = await fixture.NewDatabaseAsync();
@@ -33,7 +33,7 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
         (database.Place + string.Join(' ', said)).Should().NotContain(password);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_database_named_as_an_address_is_understood()
     {
         var given = new NpgsqlConnectionStringBuilder(await fixture.NewDatabaseAsync());
@@ -47,7 +47,7 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
             .Should().Be(given.Database);
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 240_000)]
     [InlineData("Host=127.0.0.1;Port=1;Database=evaluation;Username=chen;Password=secret-word", "chen@127.0.0.1:1")]
     [InlineData("Host=127.0.0.1;Port=secret-word", "not understood")]
     [InlineData("postgres://chen:secret-word@127.0.0.1:1/evaluation", "chen@127.0.0.1:1/evaluation")]
@@ -63,7 +63,7 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
         failure.ToString().Should().NotContain("secret-word");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Without_a_named_database_the_private_one_is_started_in_the_home()
     {
         await using var home = new TempHome();

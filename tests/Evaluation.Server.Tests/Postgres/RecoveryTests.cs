@@ -9,7 +9,7 @@ namespace Evaluation.Server.Tests.Postgres;
 /// <summary>What a killed server, a killed start or a left-over file does to the next start.</summary>
 public sealed class RecoveryTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_cluster_killed_with_sigkill_is_found_dead_and_recovers_on_the_next_start()
     {
         await using var home = new TempHome();
@@ -24,7 +24,7 @@ public sealed class RecoveryTests
         (await TempHome.AskAsync<long>(second.ConnectionString, "select count(*) from kept")).Should().Be(1000);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_kill_in_the_middle_of_a_long_statement_does_not_hinder_the_next_start()
     {
         await using var home = new TempHome();
@@ -40,7 +40,7 @@ public sealed class RecoveryTests
         await busy.Awaiting(b => b).Should().ThrowAsync<NpgsqlException>();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task The_supervisor_starts_a_killed_cluster_again_on_the_same_port()
     {
         await using var home = new TempHome();
@@ -58,7 +58,7 @@ public sealed class RecoveryTests
         await watching;
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_process_number_that_now_belongs_to_another_program_does_not_fool_the_start()
     {
         await using var home = new TempHome();
@@ -75,7 +75,7 @@ public sealed class RecoveryTests
         home.Pid.Should().NotBe(Environment.ProcessId);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_process_number_that_now_belongs_to_another_postgresql_does_not_fool_the_start()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which folder a process works in.");
@@ -93,7 +93,7 @@ public sealed class RecoveryTests
         home.Pid.Should().NotBe(other.Pid);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_half_made_data_folder_is_wiped_and_made_again()
     {
         await using var home = new TempHome();
@@ -108,7 +108,7 @@ public sealed class RecoveryTests
         Directory.GetFileSystemEntries(home.Home.Postgres, "new-*").Should().BeEmpty();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task A_lost_password_file_is_named_and_the_data_is_left_alone()
     {
         await using var home = new TempHome();
