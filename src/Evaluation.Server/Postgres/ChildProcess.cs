@@ -16,7 +16,7 @@ internal sealed record Outcome(int ExitCode, string Output)
 /// <summary>Runs a program to its end, optionally as another user.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Runs and waits. A program that cannot be started at all ends with exit code 127 and the reason.</summary>
+    /// <summary>Runs and waits. A program that cannot be started ends with exit code 127 and the reason.</summary>
     public static async Task<Outcome> RunAsync(
         string file, IReadOnlyList<string> arguments, string folder, string? user, TimeSpan limit, CancellationToken ct)
     {

@@ -7,6 +7,9 @@ namespace Evaluation.Server.Postgres;
 /// <summary>Makes, starts and stops the server processes of one home. Callers hold the home's start lock.</summary>
 internal sealed partial class Cluster(PostgresHome home, PostgresOptions options, string? user)
 {
+    /// <summary>The only user of the database.</summary>
+    public const string Superuser = "evaluation";
+
     // A start may have to replay much of the log of a killed server first.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RetryLimit = TimeSpan.FromSeconds(60);
@@ -38,7 +41,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
             await RunAs.GiveAsync(user, [passwordFile], ct);
             string[] sync = options.Fsync ? [] : ["--no-sync"];
             var outcome = await RunAsync(binaries.Executable("initdb"), [
-                "-D", fresh, "-U", PrivatePostgres.Superuser, "--encoding=UTF8", "--locale=C",
+                "-D", fresh, "-U", Superuser, "--encoding=UTF8", "--locale=C",
                 "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--data-checksums", .. sync], ct);
             if (!outcome.Done)
             {
@@ -60,7 +63,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
     /// <param name="port">Where to listen.</param>
     /// <param name="otherPort">Whether another port will do when that one is taken.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="PostgresUnavailableException">It does not start; the sentence ends with the server's words.</exception>
+    /// <exception cref="PostgresUnavailableException">It does not start; the server's words are quoted.</exception>
     public async Task<int> StartAsync(PostgresBinaries binaries, int port, bool otherPort, CancellationToken ct)
     {
         Postmaster.Read(home.Data)?.Forget(home.Data);
@@ -182,13 +185,20 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
 
     private static void Delete(string path)
     {
-        if (Directory.Exists(path))
+        try
         {
-            Directory.Delete(path, recursive: true);
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
         }
-        else
+        catch (IOException)
         {
-            File.Delete(path);
+            // An initdb whose caller was killed may still be writing there; the next time will do.
         }
     }
 

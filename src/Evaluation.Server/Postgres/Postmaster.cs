@@ -35,7 +35,9 @@ internal sealed record Postmaster(int Pid, int? Port)
             return NamedPostgres(Pid);
         }
 
-        return Status(Pid) is { } status && status.State is not ('Z' or 'X') && status.Name.StartsWith("postgres", Same);
+        return Status(Pid) is { } status
+            && status.State is not ('Z' or 'X')
+            && status.Name.StartsWith("postgres", Same);
     }
 
     /// <summary>

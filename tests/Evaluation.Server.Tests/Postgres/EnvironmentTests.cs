@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Evaluation.Server.Tests.Postgres;
 
-/// <summary>Tests that set environment variables, which belong to the whole process: nothing runs beside them.</summary>
+/// <summary>Tests that set environment variables, which belong to the whole process, run alone.</summary>
 [CollectionDefinition(nameof(EnvironmentTests), DisableParallelization = true)]
 public sealed class EnvironmentCollection;
 
