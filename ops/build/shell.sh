@@ -17,10 +17,10 @@ command -v dotnet > /dev/null || { echo "The .NET SDK 10 is needed: 'dotnet' is 
 build() {
     local log code=0
     log="$(mktemp "${TMPDIR:-/tmp}/evaluation-build.XXXXXX")"
-    dotnet build "$root/$1" -c Release -v quiet -clp:NoSummary -tl:off "${@:2}" > "$log" 2>&1 < /dev/null || code=$?
+    dotnet build "$root/$1" -c Release -v quiet -tl:off "${@:2}" > "$log" 2>&1 < /dev/null || code=$?
     if [ "$code" -ne 0 ]; then
-        # MSBuild says everything twice when several projects wait for one that failed.
-        sort -u "$log" >&2
+        # Each error once: MSBuild repeats itself when several projects wait for one that failed.
+        { grep -E ' (error|warning) ' "$log" || cat "$log"; } | sort -u >&2
         echo "The build of $1 failed." >&2
     fi
     rm -f "$log"

@@ -14,8 +14,8 @@ namespace Evaluation.Server.Tests;
 /// </summary>
 public sealed class PostgresFixture : IAsyncDisposable
 {
-    private readonly TempHome home = new();
     private readonly SemaphoreSlim once = new(1, 1);
+    private TempHome? home;
     private PrivatePostgres? postgres;
 
     /// <summary>A connection string to a new, empty database of its own; at most 20 connections are pooled.</summary>
@@ -31,7 +31,11 @@ public sealed class PostgresFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await home.DisposeAsync();
+        if (home is not null)
+        {
+            await home.DisposeAsync();
+        }
+
         once.Dispose();
     }
 
@@ -40,6 +44,7 @@ public sealed class PostgresFixture : IAsyncDisposable
         await once.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
+            home ??= new TempHome();
             postgres ??= await home.StartAsync(TempHome.Quick with
             {
                 Settings = new Dictionary<string, string> { ["max_connections"] = "400" },
