@@ -1,0 +1,59 @@
+using Evaluation.Server.Postgres;
+using Evaluation.Server.Tests;
+using Evaluation.Server.Tests.Postgres;
+using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
+
+namespace Evaluation.Server.Tests;
+
+/// <summary>
+/// One private cluster for the whole run, started when a test class first asks for a database. Ask for this fixture
+/// in the constructor of a test class.
+/// </summary>
+public sealed class PostgresFixture : IAsyncDisposable
+{
+    private readonly SemaphoreSlim once = new(1, 1);
+    private TempHome? home;
+    private PrivatePostgres? postgres;
+
+    /// <summary>A connection string to a new, empty database of its own; at most 20 connections are pooled.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var name = $"t_{Guid.NewGuid():n}";
+        var server = await ServerAsync();
+        await TempHome.AskAsync<object>(server, $"create database {name}");
+        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (home is not null)
+        {
+            await home.DisposeAsync();
+        }
+
+        once.Dispose();
+    }
+
+    private async Task<string> ServerAsync()
+    {
+        await once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            home ??= new TempHome();
+            postgres ??= await home.StartAsync(TempHome.Quick with
+            {
+                Settings = new Dictionary<string, string> { ["max_connections"] = "400" },
+            });
+            return postgres.ConnectionString;
+        }
+        finally
+        {
+            once.Release();
+        }
+    }
+}
