@@ -1,11 +1,11 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Evaluation.Server.Web;
+using Evaluation.Server.Web.Pages;
 using Marten;
 
 namespace Evaluation.Server.Publication;
@@ -18,7 +18,7 @@ public static class SealBulletinHandler
 {
     /// <summary>Seals the bulletin if the gate is open; one event holds the record, and the bytes are stored beside it.</summary>
     public static async Task<Outcome> Handle(
-        SealBulletin command, IDocumentSession session, Gate gate, RuleSets ruleSets, PageRenderer pages, CancellationToken ct)
+        SealBulletin command, IDocumentSession session, Gate gate, RuleSets ruleSets, CancellationToken ct)
     {
         var report = await gate.ExamineAsync(session, command.Week, ct);
         if (WeekDecider.MaySeal(report.Closed, report.Week, command.Week, command.By.Account) is { } refusal)
@@ -34,7 +34,7 @@ public static class SealBulletinHandler
         }
 
         var bulletin = BulletinMaker.Make(report.Before, report.Now, Frame(command, report, ruleSets));
-        var made = await BulletinBytes.OfAsync(bulletin, pages);
+        var made = await BulletinBytes.OfAsync(bulletin);
         var happened = new BulletinSealed(
             command.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt, bulletin.ClosedBy,
             bulletin.SealedBy, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
@@ -65,10 +65,10 @@ public static class SealBulletinHandler
 public static class BulletinBytes
 {
     /// <summary>The record, page and table of a bulletin with their hashes.</summary>
-    public static async Task<SealedBulletin> OfAsync(Bulletin bulletin, PageRenderer pages)
+    public static async Task<SealedBulletin> OfAsync(Bulletin bulletin)
     {
         var (record, table) = (BulletinFiles.Record(bulletin), BulletinFiles.Table(bulletin));
-        var page = await pages.BulletinAsync(bulletin);
+        var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin));
         return new SealedBulletin(
             bulletin.Week, record, page, table, BulletinFiles.Sha256(record), BulletinFiles.Sha256(page), BulletinFiles.Sha256(table));
     }
