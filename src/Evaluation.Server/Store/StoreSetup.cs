@@ -49,7 +49,9 @@ public static class StoreSetup
             .IntegrateWithWolverine(integration =>
             {
                 integration.MessageStorageSchemaName = BusSchema;
-                integration.UseWolverineManagedEventSubscriptionDistribution = role == StoreRole.Server;
+
+                // Also where nothing is run: Marten would otherwise warn on the console that nobody projects.
+                integration.UseWolverineManagedEventSubscriptionDistribution = true;
             });
         builder.UseWolverine(options => Configure(options, role, parts));
         AddHealth(builder.Services, role);
