@@ -20,7 +20,8 @@ public sealed record Figure(string Name, double Ours, double Peer, double Goal)
 
     /// <summary>One line for programs.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new { Name, Ours = Math.Round(Ours, 1), Peer = Math.Round(Peer, 1), Ratio = Math.Round(Ratio, 3), Goal, Met }, Camel);
+        new { Name, Ours = Math.Round(Ours, 1), Peer = Math.Round(Peer, 1), Ratio = Math.Round(Ratio, 3), Goal, Met },
+        Camel);
 
     /// <summary>One line for people.</summary>
     public override string ToString() => string.Create(

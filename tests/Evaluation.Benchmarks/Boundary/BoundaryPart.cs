@@ -26,7 +26,9 @@ public static class BoundaryPart
         for (var run = 0; run <= Runs; run++)
         {
             foreach (var guard in (Guard[])[
-                Guard.Stream(), Guard.Tags("tag tables", DcbStorageMode.TagTables), Guard.Tags("hstore", DcbStorageMode.HStore)])
+                Guard.Stream(),
+                Guard.Tags("tag tables", DcbStorageMode.TagTables),
+                Guard.Tags("hstore", DcbStorageMode.HStore)])
             {
                 var result = await MeasureAsync(server, guard);
                 if (run == 0)

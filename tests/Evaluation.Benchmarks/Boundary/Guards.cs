@@ -1,10 +1,8 @@
 using Evaluation.Core.Words;
 using Evaluation.Server.Store;
-using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Tags;
 using Marten;
-using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
 
 namespace Evaluation.Benchmarks.Boundary;
 
@@ -48,7 +46,7 @@ internal sealed record Guard(
                 await using var session = store.LightweightSession("bench");
                 return await Try(session, wanted);
             }
-            catch (Exception e) when (e is ConcurrencyException or ExistingStreamIdCollisionException)
+            catch (Exception e) when (Races.IsLost(e))
             {
                 Interlocked.Increment(ref _lost);
                 await Task.Delay(Random.Shared.Next(5 << Math.Min(attempt, 6)));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evaluation.Core.Words;
 using JasperFx.Events.Aggregation;
 
@@ -12,13 +13,13 @@ public sealed record ProjectTag(string Value);
 
 /// <summary>A project as its own stream tells it.</summary>
 /// <param name="Credits">The claim credited with each stage.</param>
-public sealed record Project(System.Collections.Immutable.ImmutableDictionary<string, string> Credits)
+public sealed record Project(ImmutableDictionary<string, string> Credits)
 {
     /// <summary>The next state.</summary>
     public static Project Evolve(Project? project, object e) => e switch
     {
         StageCredited credited => new Project((project?.Credits
-            ?? System.Collections.Immutable.ImmutableDictionary<string, string>.Empty).Add(credited.Stage, credited.Claim)),
+            ?? ImmutableDictionary<string, string>.Empty).Add(credited.Stage, credited.Claim)),
         _ => throw new InvalidOperationException($"A project knows no {e.GetType().Name}."),
     };
 

@@ -114,7 +114,7 @@ public sealed class DecidingTests(StoreCluster cluster) : IAsyncLifetime
 
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
         outcomes.Where(outcome => !outcome.IsAccepted)
-            .Should().OnlyContain(outcome => outcome.Refusal!.Code == "owned" || outcome.Refusal.Code == Outcome.BusyCode);
+            .Should().OnlyContain(outcome => outcome.Refusal!.Code == "owned" || outcome.Refusal.Code == "busy");
         (await VersionsAsync("kettle/5")).Should().Equal(1);
     }
 
