@@ -1,6 +1,4 @@
 using Evaluation.Core.Words;
-using JasperFx;
-using Marten.Exceptions;
 using Wolverine;
 
 namespace Evaluation.Server.Store;
@@ -8,7 +6,7 @@ namespace Evaluation.Server.Store;
 /// <summary>How the edges (web, command line, importer) ask for a command to be decided.</summary>
 public static class Asking
 {
-    /// <summary>Sends a command to its handler in a district; races that were lost too often become a refusal.</summary>
+    /// <summary>Sends a command to its handler in a district; races lost too often become a refusal.</summary>
     public static async Task<Outcome> AskAsync(
         this IMessageBus bus, string district, object command, CancellationToken ct)
     {
@@ -21,7 +19,7 @@ public static class Asking
         {
             return await bus.InvokeForTenantAsync<Outcome>(district, command, ct);
         }
-        catch (Exception lost) when (lost is ConcurrencyException or ExistingStreamIdCollisionException)
+        catch (Exception lost) when (Races.IsLost(lost))
         {
             return Outcome.Busy(command.GetType().Name);
         }

@@ -25,7 +25,7 @@ public static class Deciding
     {
         var writing = new Writing(session, by);
         var held = await writing.HoldAsync<TState>(stream, expectedVersion, ct);
-        return await writing.SaveAsync(() => [decide(held.State)], ct);
+        return await writing.SaveAsync(held, () => [(held, decide(held.State))], ct);
     }
 
     /// <summary>Loads a state only to look at it; null if the stream does not exist.</summary>
@@ -33,7 +33,7 @@ public static class Deciding
         this IDocumentSession session, string stream, CancellationToken ct) where TState : class =>
         (await session.Events.FetchLatest<Folded<TState>>(stream, ct))?.State;
 
-    /// <summary>Decides on two streams in one transaction; both must still be what was seen when the events are stored.</summary>
+    /// <summary>Decides on two streams in one transaction; both must still be as seen when the events are stored.</summary>
     /// <param name="session">The session of the district.</param>
     /// <param name="by">Who signs.</param>
     /// <param name="first">The stream that the command is about; the outcome tells its version.</param>
@@ -47,14 +47,19 @@ public static class Deciding
         where TFirst : class where TSecond : class
     {
         var writing = new Writing(session, by);
-        var one = await writing.HoldAsync<TFirst>(first.Stream, first.ExpectedVersion, ct);
+        var ordered = string.CompareOrdinal(first.Stream, second.Stream) <= 0;
+        var early = ordered ? await HoldFirst() : null;
         var two = await writing.HoldAsync<TSecond>(second.Stream, second.ExpectedVersion, ct);
+        var one = early ?? await HoldFirst();
         return await writing.SaveAsync(
+            one,
             () =>
             {
                 var (onFirst, onSecond) = decide(one.State, two.State);
-                return [onFirst, onSecond];
+                return [(one, onFirst), (two, onSecond)];
             },
             ct);
+
+        Task<Held<TFirst>> HoldFirst() => writing.HoldAsync<TFirst>(first.Stream, first.ExpectedVersion, ct);
     }
 }

@@ -24,11 +24,14 @@ public sealed partial class EventNames
     public IReadOnlyDictionary<string, Type> All => _types;
 
     /// <summary>Collects the events of Core and of the given assemblies.</summary>
-    /// <exception cref="InvalidOperationException">Two events share a name, a name is malformed, or a type is not a sealed record.</exception>
-    public static EventNames Of(params IEnumerable<Assembly> others) => new(others.Prepend(typeof(StoredAsAttribute).Assembly));
+    /// <exception cref="InvalidOperationException">
+    /// Two events share a name, a name is malformed, or a type is not a sealed record.
+    /// </exception>
+    public static EventNames Of(params IEnumerable<Assembly> others) =>
+        new(others.Prepend(typeof(StoredAsAttribute).Assembly));
 
     /// <summary>The type stored under a name.</summary>
-    /// <exception cref="InvalidOperationException">No event has this name: the program is older than its data.</exception>
+    /// <exception cref="InvalidOperationException">No event has this name: the program is too old.</exception>
     public Type TypeOf(string name) => _types.TryGetValue(name, out var type)
         ? type
         : throw new InvalidOperationException($"The store holds an event '{name}' that this program does not know.");
@@ -40,7 +43,7 @@ public sealed partial class EventNames
             throw new InvalidOperationException($"'{name}' of {type.Name} is not a name like 'claim.verified.v1'.");
         }
 
-        // Equality of records is what tests and idempotent deciders rely on; a subclass would be stored under its base's name.
+        // Tests and idempotent deciders rely on the equality of records; a subclass would take its base's name.
         if (!type.IsSealed || type.GetMethod("<Clone>$") is null)
         {
             throw new InvalidOperationException($"The event {type.Name} must be a sealed record.");

@@ -24,7 +24,8 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     /// <summary>The events of a district after one position and up to another, oldest first.</summary>
     /// <exception cref="InvalidOperationException">The log holds an event that this program does not know.</exception>
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(
-        string district, long upTo = long.MaxValue, long after = 0, [EnumeratorCancellation] CancellationToken ct = default)
+        string district, long upTo = long.MaxValue, long after = 0,
+        [EnumeratorCancellation] CancellationToken ct = default)
     {
         await using var command = database.CreateCommand(Select);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });

@@ -6,7 +6,8 @@ namespace Evaluation.Server.Store;
 /// <param name="progress">The progress of all projections.</param>
 /// <param name="clock">The time of the samples.</param>
 /// <param name="patience">How long a projection may need for what is already stored.</param>
-public sealed class ProjectionHealthCheck(ProjectionProgress progress, TimeProvider clock, TimeSpan patience) : IHealthCheck
+public sealed class ProjectionHealthCheck(ProjectionProgress progress, TimeProvider clock, TimeSpan patience)
+    : IHealthCheck
 {
     /// <summary>How long a projection may lag unless a deployment says otherwise.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
@@ -35,11 +36,11 @@ public sealed class ProjectionHealthCheck(ProjectionProgress progress, TimeProvi
         var behind = $"{shard.Shard} is {shard.Behind} positions behind";
         if (shard.IsHalted)
         {
-            return $"{behind} and {shard.Status!.ToLowerInvariant()}: {shard.Reason ?? "no reason was recorded; see the log"}.";
+            return $"{behind} and {shard.Status!.ToLowerInvariant()}: {shard.Reason ?? "see the log for the reason"}.";
         }
 
         return shard.Position < due
-            ? $"{behind} for more than {patience.TotalSeconds:0} s: {shard.Reason ?? "it runs too slowly or not at all"}."
+            ? $"{behind} for more than {patience.TotalSeconds:0} s: {shard.Reason ?? "it is too slow or not running"}."
             : null;
     }
 

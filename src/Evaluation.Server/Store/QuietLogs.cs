@@ -29,7 +29,7 @@ internal static class QuietLogs
         return registry is null
             ? []
             : ((HandlerRegistry)Activator.CreateInstance(registry)!).HandlerTypes()
-                .SelectMany(handler => handler.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance))
+                .SelectMany(handler => handler.GetMethods())
                 .Where(method => method.Name is "Handle" or "HandleAsync" or "Consume" or "ConsumeAsync")
                 .Select(method => method.GetParameters().FirstOrDefault()?.ParameterType.FullName)
                 .OfType<string>();

@@ -11,5 +11,5 @@ namespace Evaluation.Server.Store;
 /// <param name="Unit">For which unit; null for the office and the committee.</param>
 /// <param name="Correlation">What belongs to one request.</param>
 public sealed record RecordedEvent(
-    long Position, string Stream, long Version, string Name, object Fact, DateTimeOffset At, string? Account, string? Unit,
-    string? Correlation);
+    long Position, string Stream, long Version, string Name, object Fact, DateTimeOffset At, string? Account,
+    string? Unit, string? Correlation);

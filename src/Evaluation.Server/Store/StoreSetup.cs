@@ -1,4 +1,3 @@
-using JasperFx;
 using JasperFx.CodeGeneration;
 using JasperFx.Core;
 using JasperFx.Events;
@@ -10,7 +9,6 @@ using Weasel.Core;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
-using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
 
 namespace Evaluation.Server.Store;
 
@@ -49,7 +47,9 @@ public static class StoreSetup
             .IntegrateWithWolverine(integration =>
             {
                 integration.MessageStorageSchemaName = BusSchema;
-                integration.UseWolverineManagedEventSubscriptionDistribution = role == StoreRole.Server;
+
+                // Also where nothing is run: Marten would otherwise warn on the console that nobody projects.
+                integration.UseWolverineManagedEventSubscriptionDistribution = true;
             });
         builder.UseWolverine(options => Configure(options, role, parts));
         AddHealth(builder.Services, role);
@@ -120,8 +120,7 @@ public static class StoreSetup
         // Handlers' code is written ahead (ops/codegen) and committed; the server carries no compiler.
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
         options.Policies.AutoApplyTransactions();
-        options.Policies.OnException<ConcurrencyException>()
-            .Or<ExistingStreamIdCollisionException>()
+        options.Policies.OnException(Races.IsLost, "another writer was faster")
             .RetryWithCooldown(5.Milliseconds(), 10.Milliseconds(), 20.Milliseconds(), 40.Milliseconds(),
                 80.Milliseconds(), 160.Milliseconds(), 320.Milliseconds())
             .WithFullJitter();

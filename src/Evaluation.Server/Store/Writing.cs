@@ -12,10 +12,13 @@ public sealed class Writing(IDocumentSession session, Signature by)
     /// <summary>The header that names the unit for which the signer acts.</summary>
     public const string UnitHeader = "unit";
 
-    private readonly List<IHeld> _held = [];
-    private Outcome? _refused;
+    private Outcome? _stale;
 
-    /// <summary>Loads a state and holds its stream: the transaction fails if another writer changes it meanwhile.</summary>
+    /// <summary>Loads a state and holds its stream: saving fails if another writer changes it meanwhile.</summary>
+    /// <remarks>
+    /// Hold several streams in the order of their names: saving locks them in the order of holding, and two writers
+    /// with opposite orders would wait for each other until the database ends one of them.
+    /// </remarks>
     public async Task<Held<TState>> HoldAsync<TState>(string stream, long? expectedVersion, CancellationToken ct)
         where TState : class
     {
@@ -26,37 +29,40 @@ public sealed class Writing(IDocumentSession session, Signature by)
         var held = new Held<TState>(stream, events);
         if (expectedVersion is { } expected && expected != held.Version)
         {
-            _refused ??= Outcome.Refused(Stale(stream, expected, held.Version), stream, held.Version);
+            _stale ??= Outcome.Refused(Stale(stream, expected, held.Version), stream, held.Version);
         }
 
-        _held.Add(held);
         return held;
     }
 
-    /// <summary>Stores the decisions, one for each held stream in the order of holding, or refuses all of them.</summary>
-    public async Task<Outcome> SaveAsync(Func<IReadOnlyList<Decision>> decide, CancellationToken ct)
+    /// <summary>Stores the decisions on held streams, or refuses them all.</summary>
+    /// <param name="subject">The stream whose version the outcome tells.</param>
+    /// <param name="decide">Decides; not called if a stream was not at the expected version.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Outcome> SaveAsync(
+        Held subject, Func<IReadOnlyList<(Held Held, Decision Decision)>> decide, CancellationToken ct)
     {
-        if (_refused is not null)
+        if (_stale is not null)
         {
-            return Drop(_refused);
+            return Drop(_stale);
         }
 
         var decisions = decide();
-        if (decisions.FirstOrDefault(decision => decision.Refusal is not null)?.Refusal is { } refusal)
+        if (decisions.Select(made => made.Decision.Refusal).FirstOrDefault(refusal => refusal is not null) is { } no)
         {
-            return Drop(Outcome.Refused(refusal, _held[0].Stream, _held[0].Version));
+            return Drop(Outcome.Refused(no, subject.Stream, subject.Version));
         }
 
-        if (decisions.All(decision => decision.Events.Count == 0))
+        if (decisions.All(made => made.Decision.Events.Count == 0))
         {
-            return Drop(new Outcome(_held[0].Stream, _held[0].Version, 0, null));
+            return Drop(new Outcome(subject.Stream, subject.Version, 0, null));
         }
 
-        var signed = _held.Zip(decisions, (held, decision) => held.Append(decision.Events.Select(Sign))).ToArray();
+        var signed = decisions.SelectMany(made => made.Held.Append(made.Decision.Events.Select(Sign))).ToList();
         SignSession();
         await session.SaveChangesAsync(ct);
-        var position = signed.SelectMany(events => events).Max(e => e.Sequence);
-        return new Outcome(_held[0].Stream, _held[0].Version + signed[0].Count, position, null);
+        var version = subject.Version + signed.Count(e => e.StreamKey == subject.Stream);
+        return new Outcome(subject.Stream, version, signed.Max(e => e.Sequence), null);
     }
 
     // The held streams must not be checked again when the bus commits the session after the handler.

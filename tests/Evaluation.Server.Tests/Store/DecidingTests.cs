@@ -96,6 +96,17 @@ public sealed class DecidingTests(StoreCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_loses_every_race_is_told_that_the_subject_is_busy()
+    {
+        await OwnAsync("kettle/8");
+
+        var outcome = await _host.Bus.AskAsync(District, new LoseKettle(StoreHost.Chen(), "kettle/8"), Ct);
+
+        outcome.Refusal!.Code.Should().Be(Outcome.BusyCode);
+        (await VersionsAsync("kettle/8")).Should().HaveCount(1 + 8, "seven cool-downs make eight tries");
+    }
+
+    [Fact]
     public async Task Of_sixteen_who_want_to_be_first_one_is()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(
@@ -103,7 +114,7 @@ public sealed class DecidingTests(StoreCluster cluster) : IAsyncLifetime
 
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
         outcomes.Where(outcome => !outcome.IsAccepted)
-            .Should().OnlyContain(outcome => outcome.Refusal!.Code == "owned" || outcome.Refusal.Code == Outcome.BusyCode);
+            .Should().OnlyContain(outcome => outcome.Refusal!.Code == "owned" || outcome.Refusal.Code == "busy");
         (await VersionsAsync("kettle/5")).Should().Equal(1);
     }
 

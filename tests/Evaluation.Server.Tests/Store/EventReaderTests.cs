@@ -43,14 +43,16 @@ public sealed class EventReaderTests(StoreCluster cluster) : IAsyncLifetime
         (await reader.LastPositionAsync("gaoyao", Ct)).Should().Be(2);
         (await reader.LastPositionAsync("nowhere", Ct)).Should().Be(0);
         (await reader.ReadAsync(District, 2, ct: Ct).ToListAsync(Ct)).Should().ContainSingle(e => e.Position == 1);
-        (await reader.ReadAsync(District, after: 1, ct: Ct).ToListAsync(Ct)).Should().ContainSingle(e => e.Position == 3);
+        (await reader.ReadAsync(District, after: 1, ct: Ct).ToListAsync(Ct))
+            .Should().ContainSingle(e => e.Position == 3);
     }
 
     [Fact]
     public async Task An_unknown_name_stops_the_reading()
     {
         await using var connection = await _host.Get<NpgsqlDataSource>().OpenConnectionAsync(Ct);
-        await using var command = new NpgsqlCommand("update events.mt_events set type = 'kettle.sung.v1' where seq_id = 3", connection);
+        await using var command = new NpgsqlCommand(
+            "update events.mt_events set type = 'kettle.sung.v1' where seq_id = 3", connection);
         await command.ExecuteNonQueryAsync(Ct);
 
         var read = async () => await _host.Get<EventReader>().ReadAsync(District, ct: Ct).ToListAsync(Ct);

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Evaluation.Server.Tests.Store;
 
 /// <summary>
-/// The code around handlers is written ahead and committed. The same run that compares it with what the handlers ask for
-/// writes it when told to (ops/codegen), so there is one way to generate and no compiler in any of our programs.
+/// The code around handlers is written ahead and committed. The same run that compares it with what the handlers ask
+/// for writes it when told to (ops/codegen): one way to generate, and no compiler in any of our programs.
 /// </summary>
 public sealed class GeneratedCodeTests
 {

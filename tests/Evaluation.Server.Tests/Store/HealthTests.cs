@@ -67,7 +67,8 @@ public sealed class HealthTests(StoreCluster cluster)
     {
         await using var host = await StartAsync(99, await cluster.NewDatabaseAsync(), StoreRole.CommandOnly);
         await FillAsync(host, 1);
-        var check = new ProjectionHealthCheck(host.Get<ProjectionProgress>(), TimeProvider.System, TimeSpan.FromSeconds(1));
+        var check = new ProjectionHealthCheck(
+            host.Get<ProjectionProgress>(), TimeProvider.System, TimeSpan.FromSeconds(1));
 
         var soon = await check.CheckHealthAsync(new HealthCheckContext(), Ct);
         await Task.Delay(1100, Ct);
@@ -114,7 +115,8 @@ public sealed class HealthTests(StoreCluster cluster)
 
     private sealed class Taster(int poison) : IProjection
     {
-        public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation) =>
+        public Task ApplyAsync(
+            IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation) =>
             events.Any(e => e.Data is KettleFilled filled && filled.Cups == poison)
                 ? throw new InvalidOperationException("too hot")
                 : Task.CompletedTask;

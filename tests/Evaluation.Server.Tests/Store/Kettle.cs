@@ -55,12 +55,29 @@ public sealed record FillKettle(Signature By, string Stream, int Cups, long? Exp
 /// <summary>Pours from one kettle into another through the bus.</summary>
 public sealed record PourKettle(Signature By, string From, string To, int Cups);
 
+/// <summary>Always comes too late.</summary>
+public sealed record LoseKettle(Signature By, string Stream);
+
 /// <summary>The handler of the kettle's commands.</summary>
 public static class KettleHandler
 {
     /// <summary>Owns.</summary>
     public static Task<Outcome> Handle(OwnKettle ask, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Kettle>(ask.By, ask.Stream, kettle => Kettle.Own(kettle, ask.Owner), null, ct);
+
+    /// <summary>Loses every race: another writer is faster each time.</summary>
+    public static Task<Outcome> Handle(
+        LoseKettle ask, IDocumentSession session, IDocumentStore store, CancellationToken ct) =>
+        session.DecideAsync<Kettle>(
+            ask.By, ask.Stream,
+            kettle =>
+            {
+                using var faster = store.LightweightSession(session.TenantId);
+                faster.Events.Append(ask.Stream, new KettleFilled(1));
+                faster.SaveChangesAsync(ct).GetAwaiter().GetResult();
+                return Kettle.Fill(kettle, 1);
+            },
+            null, ct);
 
     /// <summary>Fills.</summary>
     public static Task<Outcome> Handle(FillKettle ask, IDocumentSession session, CancellationToken ct) =>

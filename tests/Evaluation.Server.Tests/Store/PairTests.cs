@@ -46,6 +46,25 @@ public sealed class PairTests(StoreCluster cluster) : IAsyncLifetime
         (await session.StateAsync<Kettle>("kettle/a", Ct))!.Cups.Should().Be(0);
     }
 
+    [Fact]
+    public async Task Writers_who_hold_the_same_streams_in_opposite_orders_all_get_an_answer()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(
+            () => _host.Bus.AskAsync(
+                District,
+                n % 2 == 0
+                    ? new PourKettle(StoreHost.Chen(), "kettle/a", "kettle/b", 1)
+                    : new PourKettle(StoreHost.Chen(), "kettle/b", "kettle/a", 1),
+                Ct),
+            Ct)));
+
+        outcomes.Should().OnlyContain(outcome => outcome.IsAccepted || outcome.Refusal!.Code == Outcome.BusyCode);
+        outcomes.Should().Contain(outcome => outcome.IsAccepted);
+        await using var session = _host.Store.LightweightSession(District);
+        var (a, b) = (await session.StateAsync<Kettle>("kettle/a", Ct), await session.StateAsync<Kettle>("kettle/b", Ct));
+        (a!.Cups + b!.Cups).Should().Be(0, "what leaves one kettle enters the other");
+    }
+
     [Theory]
     [InlineData("kettle/b")]
     [InlineData("kettle/new")]

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Evaluation.Benchmarks;
+
+/// <summary>A fresh database for one run, dropped afterwards.</summary>
+public sealed class BenchDatabase : IAsyncDisposable
+{
+    private readonly string _server;
+    private readonly string _name;
+
+    private BenchDatabase(string server, string name) => (_server, _name) = (server, name);
+
+    /// <summary>How to reach it.</summary>
+    public string Connection => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString;
+
+    /// <summary>Creates an empty one.</summary>
+    public static async Task<BenchDatabase> CreateAsync(string server)
+    {
+        var made = new BenchDatabase(server, $"bench_{Guid.NewGuid():N}");
+        await ExecuteAsync(server, $"create database {made._name}");
+
+        // One of the peers wants it, and connections learn a database's types only once.
+        await ExecuteAsync(made.Connection, "create extension hstore");
+        return made;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await ExecuteAsync(_server, $"drop database {_name} with (force)");
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
