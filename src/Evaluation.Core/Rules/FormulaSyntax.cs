@@ -55,7 +55,7 @@ internal static class FormulaParser
         .Ignore(Span.WhiteSpace)
         .Match(NumberText, Part.Number)
         .Match(Span.Regex("'[^']*'"), Part.Text)
-        .Match(Span.Regex("<=|>=|!=|=|<|>"), Part.Compare)
+        .Match(Span.Regex("(?:<=|>=|!=|=|<|>)"), Part.Compare)
         .Match(Span.Regex("[+-]"), Part.Add)
         .Match(Span.Regex("[*/×÷]"), Part.Multiply)
         .Match(Character.EqualTo('('), Part.Open)

@@ -1,0 +1,36 @@
+using Evaluation.Core.Claims;
+
+namespace Evaluation.Core.Imports;
+
+/// <summary>Files of facts: `id,kind,unit,occurred_on,recorded_at` and the fields of the kinds they hold.</summary>
+public static class FactsFile
+{
+    private static readonly string[] Required = ["id", "kind", "unit", "occurred_on", "recorded_at"];
+    private static readonly string[] Optional = ["recorded_by", "shares", "evidence"];
+
+    /// <summary>Reads a file of facts; each row is checked against its kind.</summary>
+    /// <param name="file">The file's name, for faults.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="kinds">The kinds that the file may hold; all built-in kinds when not given.</param>
+    public static Imported<FactRow> Read(string file, string text, IReadOnlyList<KindDefinition>? kinds = null)
+    {
+        kinds ??= Kinds.BuiltIn;
+        var fields = kinds.SelectMany(kind => kind.Fields).Select(field => field.Name).Distinct().ToList();
+        var table = CsvTable.Read(file, text).Expect(Required, [.. Optional, .. fields]);
+        return Imported<FactRow>.Of(table, row => Fact(row, fields, kinds), "id");
+    }
+
+    private static FactRow Fact(CsvRow row, List<string> fields, IReadOnlyList<KindDefinition> kinds)
+    {
+        var kind = row.OneOf("kind", kinds.Select(one => one.Name).ToList());
+        var given = fields.Where(field => row[field].Length > 0).ToDictionary(field => field, field => row[field], StringComparer.Ordinal);
+        if (kinds.FirstOrDefault(one => one.Name == kind)?.Bind(given).Refusal is { } refusal)
+        {
+            row.Find(refusal.Where, refusal.What, refusal.Remedy);
+        }
+
+        return new FactRow(
+            row.Place, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"), row.TextOrNull("recorded_by"),
+            given, row.Shares("shares"), row.Several("evidence"));
+    }
+}

@@ -1,0 +1,111 @@
+using Evaluation.Core.Claims;
+
+namespace Evaluation.Core.Imports;
+
+/// <summary>A district's whole history as files tell it, every row typed.</summary>
+public sealed record History
+{
+    /// <summary>The district.</summary>
+    public required DistrictRow District { get; init; }
+
+    /// <summary>The rulebook's text, as it stands in the file.</summary>
+    public required string Rulebook { get; init; }
+
+    /// <summary>Accounts.</summary>
+    public required IReadOnlyList<PersonRow> People { get; init; }
+
+    /// <summary>Units in protocol order.</summary>
+    public required IReadOnlyList<RosterRow> Roster { get; init; }
+
+    /// <summary>Who led which unit.</summary>
+    public required IReadOnlyList<LeaderRow> Leaders { get; init; }
+
+    /// <summary>Firms.</summary>
+    public required IReadOnlyList<EnterpriseRow> Enterprises { get; init; }
+
+    /// <summary>Projects.</summary>
+    public required IReadOnlyList<ProjectRow> Projects { get; init; }
+
+    /// <summary>Claims as first reported, of all kinds.</summary>
+    public required IReadOnlyList<FactRow> Facts { get; init; }
+
+    /// <summary>What happened to claims afterwards.</summary>
+    public required IReadOnlyList<HandlingRow> Handling { get; init; }
+
+    /// <summary>Weekly reports.</summary>
+    public required IReadOnlyList<ReportRow> Reports { get; init; }
+
+    /// <summary>Decisions of the committee.</summary>
+    public required IReadOnlyList<DecisionRow> Decisions { get; init; }
+
+    /// <summary>Closed and sealed weeks.</summary>
+    public required IReadOnlyList<WeekRow> Weeks { get; init; }
+
+    /// <summary>The names of the files, relative to the folder, with a slash between folder and file.</summary>
+    public static IReadOnlyList<string> FileNames { get; } =
+    [
+        "district.csv", "people.csv", "roster.csv", "leaders.csv", RulebookName, "enterprises.csv", "projects.csv",
+        .. Kinds.BuiltIn.Select(kind => FactsName(kind.Name)), "handling.csv", "reports.csv", "decisions.csv", "weeks.csv",
+    ];
+
+    /// <summary>The rulebook's file.</summary>
+    public const string RulebookName = "rulebook-2023.yaml";
+
+    /// <summary>The file that holds the facts of a kind.</summary>
+    public static string FactsName(string kind) => $"facts/{kind}.csv";
+
+    /// <summary>Reads a folder of files.</summary>
+    /// <param name="files">Texts by file name, as in <see cref="FileNames"/>.</param>
+    /// <returns>The history, or null with everything that is wrong.</returns>
+    public static (History? History, IReadOnlyList<Fault> Faults) Read(IReadOnlyDictionary<string, string> files)
+    {
+        var missing = FileNames.Where(name => !files.ContainsKey(name))
+            .Select(name => new Fault(name, 0, "", "缺少该文件。", "请补上；没有内容的也要有列名一行。")).ToList();
+        return missing.Count > 0 ? (null, missing) : new Reading(files).Read();
+    }
+
+    // Collects the faults of all files, so that they can be put right in one go.
+    private sealed class Reading(IReadOnlyDictionary<string, string> files)
+    {
+        private readonly List<Fault> faults = [];
+
+        public (History?, IReadOnlyList<Fault>) Read()
+        {
+            var district = Rows("district.csv", HistoryFiles.District) is [var only] ? only : null;
+            var weekStarts = district?.WeekStarts ?? DayOfWeek.Monday;
+            var history = new History
+            {
+                District = district!,
+                Rulebook = files[RulebookName],
+                People = Rows("people.csv", HistoryFiles.People),
+                Roster = Rows("roster.csv", HistoryFiles.Roster),
+                Leaders = Rows("leaders.csv", HistoryFiles.Leaders),
+                Enterprises = Rows("enterprises.csv", HistoryFiles.Enterprises),
+                Projects = Rows("projects.csv", HistoryFiles.Projects),
+                Facts = [.. Kinds.BuiltIn.SelectMany(kind => Rows(FactsName(kind.Name), (file, text) => FactsFile.Read(file, text, [kind])))],
+                Handling = Rows("handling.csv", HistoryFiles.Handling),
+                Reports = Rows("reports.csv", (file, text) => HistoryFiles.Reports(file, text, weekStarts)),
+                Decisions = Rows("decisions.csv", HistoryFiles.Decisions),
+                Weeks = Rows("weeks.csv", (file, text) => HistoryFiles.Weeks(file, text, weekStarts)),
+            };
+            UniqueClaims(history.Facts);
+            return faults.Count == 0 ? (history, []) : (null, faults);
+        }
+
+        private IReadOnlyList<T> Rows<T>(string name, Func<string, string, Imported<T>> read)
+        {
+            var imported = read(name, files[name]);
+            faults.AddRange(imported.Faults);
+            return imported.Rows;
+        }
+
+        private void UniqueClaims(IReadOnlyList<FactRow> facts)
+        {
+            var first = new Dictionary<string, Place>(StringComparer.Ordinal);
+            foreach (var fact in facts.Where(fact => !first.TryAdd(fact.Id, fact.Place) && first[fact.Id].File != fact.Place.File))
+            {
+                faults.Add(new Fault(fact.Place.File, fact.Place.Row, "id", $"“{fact.Id}”已用于{first[fact.Id]}。", "请另编号。"));
+            }
+        }
+    }
+}

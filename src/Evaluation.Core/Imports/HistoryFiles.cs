@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Imports;
+
+/// <summary>The single files of a district's history and their columns.</summary>
+public static class HistoryFiles
+{
+    /// <summary>What an account may be.</summary>
+    public static readonly ImmutableArray<string> Roles = ["reporter", "verifier", "closer", "sealer", "committee", "auditor", "admin"];
+
+    /// <summary>What may happen to a claim after it was reported.</summary>
+    public static readonly ImmutableArray<string> Steps = ["verified", "returned", "refused", "corrected", "withdrawn", "reversed"];
+
+    private static readonly Dictionary<string, DayOfWeek> Days =
+        Enum.GetValues<DayOfWeek>().ToDictionary(day => day.ToString().ToLowerInvariant(), day => day);
+
+    /// <summary>`district,name,week_starts,issuer`, one row.</summary>
+    public static Imported<DistrictRow> District(string file, string text)
+    {
+        var table = CsvTable.Read(file, text).Expect(["district", "name", "week_starts", "issuer"], []);
+        if (table.Faults.Count == 0 && table.Rows.Count != 1)
+        {
+            table.Find(2, "", $"应当正好有一行，现有{table.Rows.Count}行。", "一个文件夹只放一个考评单位范围。");
+        }
+
+        return Imported<DistrictRow>.Of(table, row => new DistrictRow(
+            row.Place, row.Text("district"), row.Text("name"), Days.GetValueOrDefault(row.OneOf("week_starts", Days.Keys), DayOfWeek.Monday),
+            row.Text("issuer")));
+    }
+
+    /// <summary>`account,name,role,unit`.</summary>
+    public static Imported<PersonRow> People(string file, string text) => Imported<PersonRow>.Of(
+        CsvTable.Read(file, text).Expect(["account", "name", "role", "unit"], []),
+        row => new PersonRow(row.Place, row.Text("account"), row.Text("name"), row.OneOf("role", Roles), row.TextOrNull("unit")),
+        "account");
+
+    /// <summary>`unit,name,kind,group,from,to`, in protocol order.</summary>
+    public static Imported<RosterRow> Roster(string file, string text) => Imported<RosterRow>.Of(
+        CsvTable.Read(file, text).Expect(["unit", "name", "kind", "group", "from", "to"], []),
+        row =>
+        {
+            var read = new RosterRow(
+                row.Place, row.Text("unit"), row.Text("name"), row.Text("kind"), row.Text("group"), row.Date("from"), row.DateOrNull("to"));
+            return Ordered(row, read, read.From, read.To);
+        });
+
+    /// <summary>`unit,person,post,from,to`.</summary>
+    public static Imported<LeaderRow> Leaders(string file, string text) => Imported<LeaderRow>.Of(
+        CsvTable.Read(file, text).Expect(["unit", "person", "post", "from", "to"], []),
+        row =>
+        {
+            var read = new LeaderRow(
+                row.Place, row.Text("unit"), row.Text("person"), row.OneOf("post", ["top", "member"]), row.Date("from"), row.DateOrNull("to"));
+            return Ordered(row, read, read.From, read.To);
+        });
+
+    /// <summary>`enterprise,name,credit_code,industry,chain_leader,aliases,filed_at,filed_by`.</summary>
+    public static Imported<EnterpriseRow> Enterprises(string file, string text) => Imported<EnterpriseRow>.Of(
+        CsvTable.Read(file, text).Expect(
+            ["enterprise", "name", "credit_code", "industry", "chain_leader", "aliases", "filed_at", "filed_by"], []),
+        row =>
+        {
+            var code = row.TextOrNull("credit_code");
+            if (code is not null && !CreditCode.IsValid(code))
+            {
+                row.Find("credit_code", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "请对照营业执照核对18位代码；没有代码的请留空。");
+            }
+
+            return new EnterpriseRow(
+                row.Place, row.Text("enterprise"), row.Text("name"), code, row.Text("industry"), row.Flag("chain_leader"),
+                row.Several("aliases"), row.Time("filed_at"), row.Text("filed_by"));
+        },
+        "enterprise");
+
+    /// <summary>`project,name,enterprise,industry,parent,contracted,fixed_asset,introducer,shares,source,filed_at,filed_by`.</summary>
+    public static Imported<ProjectRow> Projects(string file, string text) => Imported<ProjectRow>.Of(
+        CsvTable.Read(file, text).Expect(
+            ["project", "name", "enterprise", "industry", "parent", "contracted", "fixed_asset", "introducer", "shares", "source", "filed_at", "filed_by"],
+            []),
+        row => new ProjectRow(
+            row.Place, row.Text("project"), row.Text("name"), row.Text("enterprise"), row.Text("industry"), row.TextOrNull("parent"),
+            row.MoneyOrZero("contracted"), row.MoneyOrZero("fixed_asset"), row.TextOrNull("introducer"), row.Shares("shares"), row["source"],
+            row.Time("filed_at"), row.Text("filed_by")),
+        "project");
+
+    /// <summary>`claim,step,at,account,reason,document,changes`.</summary>
+    public static Imported<HandlingRow> Handling(string file, string text) => Imported<HandlingRow>.Of(
+        CsvTable.Read(file, text).Expect(["claim", "step", "at", "account", "reason", "document", "changes"], []), Handled);
+
+    /// <summary>`unit,week,submitted_at,nil,account`.</summary>
+    public static Imported<ReportRow> Reports(string file, string text, DayOfWeek weekStarts) => Imported<ReportRow>.Of(
+        CsvTable.Read(file, text).Expect(["unit", "week", "submitted_at", "nil", "account"], []),
+        row => new ReportRow(
+            row.Place, row.Text("unit"), row.Week("week", weekStarts), row.Time("submitted_at"), row.Flag("nil"), row.Text("account")));
+
+    /// <summary>`id,unit,points,decided_on,effective_on,document,reason,reverses`, and `decided_by` where it is known.</summary>
+    public static Imported<DecisionRow> Decisions(string file, string text) => Imported<DecisionRow>.Of(
+        CsvTable.Read(file, text).Expect(
+            ["id", "unit", "points", "decided_on", "effective_on", "document", "reason", "reverses"], ["decided_by"]),
+        row => new DecisionRow(
+            row.Place, row.Text("id"), row.Text("unit"), row.Number("points"), row.Date("decided_on"), row.Date("effective_on"),
+            row.Text("document"), row.Text("reason"), row.TextOrNull("reverses"), row.TextOrNull("decided_by")),
+        "id");
+
+    /// <summary>`week,closed_at,closed_by,sealed_at,sealed_by,document,carried_over`.</summary>
+    public static Imported<WeekRow> Weeks(string file, string text, DayOfWeek weekStarts) => Imported<WeekRow>.Of(
+        CsvTable.Read(file, text).Expect(["week", "closed_at", "closed_by", "sealed_at", "sealed_by", "document", "carried_over"], []),
+        row => new WeekRow(
+            row.Place, row.Week("week", weekStarts), row.Time("closed_at"), row.Text("closed_by"), row.Time("sealed_at"), row.Text("sealed_by"),
+            row.Text("document"), row.Pairs("carried_over", ':')),
+        "week");
+
+    private static HandlingRow Handled(CsvRow row)
+    {
+        var step = row.OneOf("step", Steps);
+        var changes = row.Pairs("changes", '=').ToList();
+        if (step != "verified")
+        {
+            row.Text("reason");
+        }
+
+        if (step == "reversed")
+        {
+            row.Text("document");
+        }
+
+        if (changes.Count > 0 && step != "corrected")
+        {
+            row.Find("changes", "只有更正可以改变内容。", "请删去，或把步骤改为 corrected。");
+        }
+
+        var day = changes.Find(change => change.Name == "occurred_on").Value;
+        DateOnly? occurredOn = null;
+        if (day is not null && DateOnly.TryParseExact(day, "yyyy-MM-dd", out var read))
+        {
+            occurredOn = read;
+        }
+        else if (day is not null)
+        {
+            row.Find("changes", $"“{day}”不是日期。", "请写成 occurred_on=2023-02-14。");
+        }
+
+        return new HandlingRow(
+            row.Place, row.Text("claim"), step, row.Time("at"), row.Text("account"), row["reason"], row["document"], occurredOn,
+            changes.Where(change => change.Name != "occurred_on").DistinctBy(change => change.Name)
+                .ToDictionary(change => change.Name, change => change.Value, StringComparer.Ordinal));
+    }
+
+    private static T Ordered<T>(CsvRow row, T read, DateOnly from, DateOnly? to)
+    {
+        if (to < from)
+        {
+            row.Find("to", $"最后一天{to:yyyy-MM-dd}早于第一天{from:yyyy-MM-dd}。", "请更正日期，仍在册的请留空。");
+        }
+
+        return read;
+    }
+}
