@@ -2,7 +2,6 @@ using Evaluation.Server.Postgres;
 using Evaluation.Server.Tests;
 using Evaluation.Server.Tests.Postgres;
 using Npgsql;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
 

@@ -24,14 +24,15 @@ public static class FileEnterpriseHandler
         }
 
         return await writing.SaveAsync(
+            held,
             () =>
             {
                 var filed = EnterpriseDecider.File(held.State, firm);
                 var aliases = command.Aliases.Select(alias => (object)new AliasAdded(firm.Enterprise, alias));
                 return
                 [
-                    filed.Refusal is null ? Decision.Accept([.. filed.Events, .. aliases]) : filed,
-                    .. names.Select(name => EnterpriseDecider.Take(name.Held.State, name.Wanted)),
+                    (held, filed.Refusal is null ? Decision.Accept([.. filed.Events, .. aliases]) : filed),
+                    .. names.Select(name => ((Held)name.Held, EnterpriseDecider.Take(name.Held.State, name.Wanted))),
                 ];
             },
             ct);
@@ -39,5 +40,5 @@ public static class FileEnterpriseHandler
 
     private static IEnumerable<string> Keys(EnterpriseFiled firm, IReadOnlyList<string> aliases) =>
         aliases.Prepend(firm.Name).Select(Enterprise.Key).Concat(firm.CreditCode is { } code ? [code] : Array.Empty<string>())
-            .Where(key => key.Length > 0).Distinct(StringComparer.Ordinal);
+            .Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

@@ -10,7 +10,7 @@ public static class Races
     /// <summary>Whether the command may succeed when it is decided anew.</summary>
     public static bool IsLost(Exception e) => e switch
     {
-        ConcurrencyException or ExistingStreamIdCollisionException => true,
+        ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => true,
 
         // Two transactions that hold the same two streams in opposite orders.
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => true,

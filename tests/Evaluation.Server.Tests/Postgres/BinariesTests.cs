@@ -1,6 +1,5 @@
 using Evaluation.Server.Postgres;
 using FluentAssertions;
-using Xunit;
 
 namespace Evaluation.Server.Tests.Postgres;
 

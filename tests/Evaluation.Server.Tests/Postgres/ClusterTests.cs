@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Evaluation.Server.Postgres;
 using FluentAssertions;
 using Npgsql;
-using Xunit;
 
 namespace Evaluation.Server.Tests.Postgres;
 

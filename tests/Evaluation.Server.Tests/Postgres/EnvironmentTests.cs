@@ -1,7 +1,6 @@
 using Evaluation.Server.Postgres;
 using FluentAssertions;
 using Npgsql;
-using Xunit;
 
 namespace Evaluation.Server.Tests.Postgres;
 

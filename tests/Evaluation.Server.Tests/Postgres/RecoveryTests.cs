@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Evaluation.Server.Postgres;
 using FluentAssertions;
 using Npgsql;
-using Xunit;
 
 namespace Evaluation.Server.Tests.Postgres;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Evaluation.Server.Postgres;
 using Npgsql;
-using Xunit;
 
 namespace Evaluation.Server.Tests.Postgres;
 

@@ -7,7 +7,7 @@ using Marten.Exceptions;
 namespace Evaluation.Server.Tests.Store;
 
 /// <summary>From a command to stored events.</summary>
-public sealed class DecidingTests(StoreCluster cluster) : IAsyncLifetime
+public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
 {
     private const string District = "zhaoqing";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Store;
 
 /// <summary>Reading the log past Marten, and the districts in it.</summary>
-public sealed class EventReaderTests(StoreCluster cluster) : IAsyncLifetime
+public sealed class EventReaderTests(PostgresFixture cluster) : IAsyncLifetime
 {
     private const string District = "zhaoqing";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

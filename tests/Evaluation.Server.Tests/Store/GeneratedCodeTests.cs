@@ -48,7 +48,8 @@ public sealed class GeneratedCodeTests
         DynamicCodeBuilder.WithinCodegenCommand = true;
         try
         {
-            using var host = StoreHost.Build("Host=nowhere", StoreRole.CommandOnly, parts => parts.Handlers = handlers);
+            using var host = StoreHost.Build(
+                "Host=nowhere", StoreRole.CommandOnly, parts => parts.Handlers = handlers, Evaluation.Server.Web.Application.AddSlices);
             var variables = host.Services.GetRequiredService<IServiceVariableSource>();
             return host.Services.GetServices<ICodeFileCollection>()
                 .SelectMany(collection => collection.BuildFiles().Select(file => (collection, file)))

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Evaluation.Server.Tests.Store;
 
 /// <summary>A projection that stands still is seen, with its reason.</summary>
-public sealed class HealthTests(StoreCluster cluster)
+public sealed class HealthTests(PostgresFixture cluster)
 {
     private const string District = "zhaoqing";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using JasperFx;
 namespace Evaluation.Server.Tests.Store;
 
 /// <summary>Decisions over two streams.</summary>
-public sealed class PairTests(StoreCluster cluster) : IAsyncLifetime
+public sealed class PairTests(PostgresFixture cluster) : IAsyncLifetime
 {
     private const string District = "zhaoqing";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

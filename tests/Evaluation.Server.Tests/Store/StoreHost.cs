@@ -31,7 +31,8 @@ public sealed class StoreHost : IAsyncDisposable
     }
 
     /// <summary>Builds without starting.</summary>
-    public static IHost Build(string database, StoreRole role, Action<StoreParts>? plug = null)
+    public static IHost Build(
+        string database, StoreRole role, Action<StoreParts>? plug = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -41,6 +42,7 @@ public sealed class StoreHost : IAsyncDisposable
             parts.Events(typeof(KettleOwned).Assembly).State<Kettle>(Kettle.Evolve);
             plug?.Invoke(parts);
         });
+        services?.Invoke(builder.Services);
         return builder.Build();
     }
 

@@ -4,7 +4,6 @@ using Evaluation.Core.Publication;
 using Evaluation.Server.Web;
 using Evaluation.Server.Web.Pages;
 using FluentAssertions;
-using Xunit;
 
 namespace Evaluation.Server.Tests.Web;
 

@@ -1,0 +1,115 @@
+using Evaluation.Core.Imports;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Store;
+using Npgsql;
+using Wolverine;
+
+namespace Evaluation.Server.Imports;
+
+/// <summary>How far a load has come.</summary>
+public readonly record struct LoadProgress(string District, int Done, int Total);
+
+/// <summary>
+/// Loads a history through the same commands that people use, each at its own time and by its own person. Every event carries
+/// the row that caused it, so that a load that was cut off goes on where it stopped: nothing is lost, nothing doubled.
+/// </summary>
+/// <param name="bus">The bus.</param>
+/// <param name="database">The database.</param>
+/// <param name="board">Tells how far the projection has come.</param>
+/// <param name="events">The log.</param>
+public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, BoardReader board, EventReader events)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Reads the history in a folder.</summary>
+    public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(string folder, CancellationToken ct)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in History.FileNames)
+        {
+            var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
+            if (File.Exists(path))
+            {
+                files[name] = await File.ReadAllTextAsync(path, ct);
+            }
+        }
+
+        return History.Read(files);
+    }
+
+    /// <summary>Loads a history; rows that were loaded before are passed over.</summary>
+    /// <exception cref="InvalidOperationException">A row was refused; the message names file, row and reason.</exception>
+    public async Task LoadAsync(History history, IProgress<LoadProgress>? progress, CancellationToken ct)
+    {
+        var district = history.District.District;
+        var steps = HistorySteps.Of(history);
+        var done = await DoneAsync(district, ct);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (!done.Contains(Causation(district, steps[i])))
+            {
+                await TakeAsync(district, steps[i], ct);
+            }
+
+            progress?.Report(new LoadProgress(district, i + 1, steps.Count));
+        }
+
+        await CaughtUpAsync(district, ct);
+    }
+
+    /// <summary>Waits until the board has worked through everything that is stored.</summary>
+    /// <exception cref="TimeoutException">It does not; the projection stands still.</exception>
+    public async Task CaughtUpAsync(string district, CancellationToken ct)
+    {
+        var last = await events.LastPositionAsync(district, ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        try
+        {
+            while (last > 0 && ((await board.DistrictAsync(district, limit.Token))?.Position ?? 0) < last)
+            {
+                await Task.Delay(10, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The board of {district} did not reach event {last}; see /health for the reason.");
+        }
+    }
+
+    private async Task TakeAsync(string district, HistoryStep step, CancellationToken ct)
+    {
+        var by = new Signature(step.Account, step.Unit, step.At, $"seeds/{district}", Causation(district, step));
+        var command = step.Command(by);
+        if (command is SealBulletin)
+        {
+            await CaughtUpAsync(district, ct);
+        }
+
+        var outcome = await bus.AskAsync(district, command, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException($"{district}/{step.Mark}: {refusal}");
+        }
+    }
+
+    private static string Causation(string district, HistoryStep step) => $"seeds/{district}/{step.Mark}";
+
+    private async Task<HashSet<string>> DoneAsync(string district, CancellationToken ct)
+    {
+        const string sql = $"select distinct causation_id from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and correlation_id = $2";
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = district });
+        command.Parameters.Add(new NpgsqlParameter { Value = $"seeds/{district}" });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(ct))
+        {
+            done.Add(reader.GetString(0));
+        }
+
+        return done;
+    }
+}

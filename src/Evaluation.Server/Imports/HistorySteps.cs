@@ -1,0 +1,196 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Imports;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Adjustments;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Enterprises;
+using Evaluation.Server.Projects;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Reports;
+using Evaluation.Server.Rules;
+using Evaluation.Server.Units;
+using Evaluation.Server.Weeks;
+
+namespace Evaluation.Server.Imports;
+
+/// <summary>One command that a row of a history file stands for.</summary>
+/// <param name="At">When it was given.</param>
+/// <param name="Account">By whom.</param>
+/// <param name="Unit">For which unit.</param>
+/// <param name="Mark">File, row and part: the command's causation, by which a second load knows that it was done.</param>
+/// <param name="Command">Makes the command from its signature.</param>
+public sealed record HistoryStep(DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command);
+
+/// <summary>Turns a history into the commands that would have made it, in order of time.</summary>
+public static class HistorySteps
+{
+    private const string Office = "office";
+
+    /// <summary>All steps of a history.</summary>
+    /// <exception cref="ArgumentException">The rulebook cannot be read.</exception>
+    public static IReadOnlyList<HistoryStep> Of(History history)
+    {
+        var (rulebook, findings) = RulebookReader.Read(history.Rulebook);
+        if (rulebook is null)
+        {
+            throw new ArgumentException($"{History.RulebookName}: {findings[0]}", nameof(history));
+        }
+
+        var offset = rulebook.Calendar.Offset;
+        var opening = Morning(rulebook.From, offset);
+        return
+        [
+            .. Opening(history, opening, offset)
+                .Concat(Roster(history, opening, offset))
+                .Concat(Files(history))
+                .Concat(Claims(history))
+                .Concat(history.Reports.Select(row => new HistoryStep(
+                    row.SubmittedAt, row.Account, row.Unit, row.Place.ToString(), by => new SubmitReport(by, row.Unit, row.Week, row.Nil))))
+                .Concat(history.Decisions.Select(row => Decision(row, offset)))
+                .Concat(Weeks(history))
+                .OrderBy(step => step.At), // Stable: rows of one moment keep the order of the files.
+        ];
+    }
+
+    private static IEnumerable<HistoryStep> Opening(History history, DateTimeOffset opening, TimeSpan offset)
+    {
+        var row = history.District;
+        yield return new HistoryStep(opening, Office, null, row.Place.ToString(),
+            by => new FoundDistrict(by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
+        yield return new HistoryStep(opening, Office, null, History.RulebookName,
+            by => new AdoptRulebook(by, history.Rulebook, "示意文本，未印发", null));
+    }
+
+    private static IEnumerable<HistoryStep> Roster(History history, DateTimeOffset opening, TimeSpan offset)
+    {
+        foreach (var unit in history.Roster.GroupBy(row => row.Unit, StringComparer.Ordinal))
+        {
+            var rows = unit.OrderBy(row => row.From).ToList();
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var row = rows[i];
+                var at = Later(opening, Morning(row.From, offset));
+                foreach (var (part, change) in Changes(i == 0 ? null : rows[i - 1], row))
+                {
+                    yield return Change(at, row.Place, part, change);
+                }
+            }
+
+            if (rows[^1].To is { } to)
+            {
+                yield return Change(Morning(to, offset), rows[^1].Place, "left", new UnitLeft(unit.Key, to));
+            }
+        }
+
+        foreach (var row in history.Leaders)
+        {
+            yield return Change(Later(opening, Morning(row.From, offset)), row.Place, "", new LeaderAppointed(row.Unit, row.Person, row.Post, row.From));
+            if (row.To is { } to)
+            {
+                yield return Change(Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
+            }
+        }
+    }
+
+    private static IEnumerable<(string Part, object Change)> Changes(RosterRow? before, RosterRow row)
+    {
+        if (before is null)
+        {
+            yield return ("", new UnitEntered(row.Unit, row.Name, row.Kind, row.Group, row.From));
+            yield break;
+        }
+
+        if (before.Group != row.Group)
+        {
+            yield return ("group", new UnitRegrouped(row.Unit, row.Group, row.From));
+        }
+
+        if (before.Name != row.Name)
+        {
+            yield return ("name", new UnitRenamed(row.Unit, row.Name, row.From));
+        }
+    }
+
+    private static HistoryStep Change(DateTimeOffset at, Place place, string part, object change) =>
+        new(at, Office, null, $"{place}{(part.Length > 0 ? " " : "")}{part}", by => new ChangeRoster(by, change, null));
+
+    private static IEnumerable<HistoryStep> Files(History history)
+    {
+        foreach (var row in history.Enterprises)
+        {
+            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileEnterprise(
+                by, new EnterpriseFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader), row.Aliases));
+        }
+
+        foreach (var row in history.Projects)
+        {
+            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileProject(
+                by, new ProjectFiled(row.Project, row.Name, row.Enterprise, row.Industry, row.Parent, row.Contracted, row.FixedAsset)));
+            if (row.Introducer is { } unit)
+            {
+                yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Place} introducer",
+                    by => new NameIntroducer(by, new IntroducerNamed(row.Project, unit), null));
+            }
+
+            if (row.Shares.Count > 0)
+            {
+                yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Place} shares",
+                    by => new AgreeShares(by, new SharesAgreed(row.Project, row.Shares, row.Source), null));
+            }
+        }
+    }
+
+    private static IEnumerable<HistoryStep> Claims(History history)
+    {
+        var units = history.Facts.ToDictionary(row => row.Id, row => row.Unit, StringComparer.Ordinal);
+        foreach (var row in history.Facts)
+        {
+            yield return new HistoryStep(row.RecordedAt, row.RecordedBy ?? Office, row.Unit, row.Place.ToString(), by => new ReportClaim(
+                by, row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence));
+        }
+
+        foreach (var row in history.Handling)
+        {
+            var own = row.Step is "withdrawn" || (row.Step is "corrected" && history.People.Any(person => person.Account == row.Account && person.Unit is not null));
+            yield return new HistoryStep(row.At, row.Account, own ? units.GetValueOrDefault(row.Claim) : null, row.Place.ToString(), by => row.Step switch
+            {
+                "verified" => new VerifyClaim(by, row.Claim, row.Reason, null),
+                "returned" => new ReturnClaim(by, new ClaimReturned(row.Claim, row.Reason), null),
+                "refused" => new RefuseClaim(by, new ClaimRefused(row.Claim, row.Reason), null),
+                "corrected" => new CorrectClaim(by, row.Claim, row.OccurredOn, row.Changes, null, row.Reason, null),
+                "withdrawn" => new WithdrawClaim(by, new ClaimWithdrawn(row.Claim, row.Reason), null),
+                _ => new ReverseClaim(by, new ClaimReversed(row.Claim, row.Reason, row.Document), null),
+            });
+        }
+    }
+
+    private static HistoryStep Decision(DecisionRow row, TimeSpan offset) => new(
+        Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Place.ToString(), by => row.Reverses is { } reversed
+            ? new ReverseAdjustment(by, new AdjustmentReversed(reversed, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason), null)
+            : new DecideAdjustment(by, new AdjustmentDecided(row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason)));
+
+    private static IEnumerable<HistoryStep> Weeks(History history)
+    {
+        foreach (var row in history.Weeks)
+        {
+            yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Place} closed", by => new CloseWeek(by, row.Week));
+            foreach (var (claim, reason) in row.CarriedOver)
+            {
+                yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Place} {claim}",
+                    by => new CarryOver(by, new ClaimCarriedOver(row.Week, claim, reason)));
+            }
+
+            yield return new HistoryStep(row.SealedAt, row.SealedBy, null, $"{row.Place} sealed", by => new SealBulletin(by, row.Week, row.Document));
+        }
+    }
+
+    private static DateTimeOffset Morning(DateOnly day, TimeSpan offset) => new(day.ToDateTime(new TimeOnly(8, 0)), offset);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,3 @@
+namespace Evaluation.Server.Web;
+
+internal static class Links { public const string SignIn = "/sign-in"; }
