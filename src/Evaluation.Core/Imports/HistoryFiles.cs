@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Imports;
@@ -115,7 +116,7 @@ public static class HistoryFiles
     {
         var step = row.OneOf("step", Steps);
         var changes = row.Pairs("changes", '=').ToList();
-        if (step != "verified")
+        if (step != "verified" && Steps.Contains(step))
         {
             row.Text("reason");
         }
@@ -132,7 +133,7 @@ public static class HistoryFiles
 
         var day = changes.Find(change => change.Name == "occurred_on").Value;
         DateOnly? occurredOn = null;
-        if (day is not null && DateOnly.TryParseExact(day, "yyyy-MM-dd", out var read))
+        if (day is not null && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
         {
             occurredOn = read;
         }
