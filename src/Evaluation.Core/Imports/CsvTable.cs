@@ -88,7 +88,13 @@ public sealed class CsvTable
 
     private void Load(string text)
     {
-        var options = new CsvDataReaderOptions { HasHeaders = false, Delimiter = ',', MaxBufferSize = LongestRow, Culture = CultureInfo.InvariantCulture };
+        var options = new CsvDataReaderOptions
+        {
+            HasHeaders = false,
+            Delimiter = ',',
+            MaxBufferSize = LongestRow,
+            Culture = CultureInfo.InvariantCulture,
+        };
         using var source = new StringReader(text);
         using var reader = CsvDataReader.Create(source, options);
         var rows = new List<CsvRow>();

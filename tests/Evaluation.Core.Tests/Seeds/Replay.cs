@@ -86,17 +86,20 @@ internal sealed class Replay
 
     private void Gather()
     {
+        // A decision's file names the day only; it is taken to be known from the evening on.
         var evening = new TimeOnly(18, 0);
-        steps.AddRange(history.Enterprises.Select(row => (row.FiledAt, row.Place, (Func<IEnumerable<Decision>>)(() => File(row)))));
-        steps.AddRange(history.Projects.Select(row => (row.FiledAt, row.Place, (Func<IEnumerable<Decision>>)(() => File(row)))));
-        steps.AddRange(history.Facts.Select(row => (row.RecordedAt, row.Place, (Func<IEnumerable<Decision>>)(() => [Report(row)]))));
-        steps.AddRange(history.Handling.Select(row => (row.At, row.Place, (Func<IEnumerable<Decision>>)(() => Handle(row)))));
-        steps.AddRange(history.Reports.Select(row => (row.SubmittedAt, row.Place, (Func<IEnumerable<Decision>>)(() => [Submit(row)]))));
-        steps.AddRange(history.Decisions.Select(row => (
-            new DateTimeOffset(row.DecidedOn.ToDateTime(evening), calendar.Offset), row.Place, (Func<IEnumerable<Decision>>)(() => [Decide(row)]))));
-        steps.AddRange(history.Weeks.Select(row => (row.ClosedAt, row.Place, (Func<IEnumerable<Decision>>)(() => Close(row)))));
-        steps.AddRange(history.Weeks.Select(row => (row.SealedAt, row.Place, (Func<IEnumerable<Decision>>)(() => [Seal(row)]))));
+        Add(history.Enterprises, row => row.FiledAt, row => row.Place, File);
+        Add(history.Projects, row => row.FiledAt, row => row.Place, File);
+        Add(history.Facts, row => row.RecordedAt, row => row.Place, row => [Report(row)]);
+        Add(history.Handling, row => row.At, row => row.Place, Handle);
+        Add(history.Reports, row => row.SubmittedAt, row => row.Place, row => [Submit(row)]);
+        Add(history.Decisions, row => new DateTimeOffset(row.DecidedOn.ToDateTime(evening), calendar.Offset), row => row.Place, row => [Decide(row)]);
+        Add(history.Weeks, row => row.ClosedAt, row => row.Place, Close);
+        Add(history.Weeks, row => row.SealedAt, row => row.Place, row => [Seal(row)]);
     }
+
+    private void Add<T>(IReadOnlyList<T> all, Func<T, DateTimeOffset> at, Func<T, Place> place, Func<T, IEnumerable<Decision>> step) =>
+        steps.AddRange(all.Select(row => (at(row), place(row), (Func<IEnumerable<Decision>>)(() => step(row)))));
 
     private IEnumerable<Decision> File(EnterpriseRow row)
     {
@@ -176,40 +179,32 @@ internal sealed class Replay
     private IEnumerable<Decision> Handle(HandlingRow row)
     {
         var claim = Claims.GetValueOrDefault(row.Claim);
-        Decision decision;
-        switch (row.Step)
+        if (row.Step == "verified")
         {
-            case "verified":
-                foreach (var one in Verify(claim!, row))
-                {
-                    yield return one;
-                }
-
-                yield break;
-            case "corrected":
-                var corrected = rows[row.Claim] = rows[row.Claim].With(row);
-                var (facts, refusal) = Kinds.Find(corrected.Kind)!.Bind(corrected.Fields);
-                // A verified claim is credited already: its shares stand unless the file names others.
-                var shares = corrected.Shares.Count == 0 && claim!.Status == ClaimStatus.Verified ? claim.Shares : corrected.Shares;
-                decision = refusal is { } wrong ? wrong : ClaimDecider.Correct(
-                    claim, new ClaimCorrected(row.Claim, corrected.OccurredOn, facts, shares, row.Reason), Known(corrected, row.At));
-                break;
-            case "returned":
-                decision = ClaimDecider.Return(claim, new ClaimReturned(row.Claim, row.Reason));
-                break;
-            case "refused":
-                decision = ClaimDecider.Refuse(claim, new ClaimRefused(row.Claim, row.Reason));
-                break;
-            case "withdrawn":
-                decision = ClaimDecider.Withdraw(claim, new ClaimWithdrawn(row.Claim, row.Reason));
-                break;
-            default:
-                decision = ClaimDecider.Reverse(claim, new ClaimReversed(row.Claim, row.Reason, row.Document));
-                break;
+            return Verify(claim!, row).ToList();
         }
 
+        var decision = row.Step switch
+        {
+            "corrected" => Correct(claim!, row),
+            "returned" => ClaimDecider.Return(claim, new ClaimReturned(row.Claim, row.Reason)),
+            "refused" => ClaimDecider.Refuse(claim, new ClaimRefused(row.Claim, row.Reason)),
+            "withdrawn" => ClaimDecider.Withdraw(claim, new ClaimWithdrawn(row.Claim, row.Reason)),
+            _ => ClaimDecider.Reverse(claim, new ClaimReversed(row.Claim, row.Reason, row.Document)),
+        };
         Evolve(Claims, row.Claim, decision, Claim.Evolve);
-        yield return decision;
+        return [decision];
+    }
+
+    private Decision Correct(Claim claim, HandlingRow row)
+    {
+        var corrected = rows[row.Claim] = rows[row.Claim].With(row);
+        var (facts, refusal) = Kinds.Find(corrected.Kind)!.Bind(corrected.Fields);
+
+        // A verified claim is credited already: its shares stand unless the file names others.
+        var shares = corrected.Shares.Count == 0 && claim.Status == ClaimStatus.Verified ? claim.Shares : corrected.Shares;
+        return refusal is { } wrong ? wrong : ClaimDecider.Correct(
+            claim, new ClaimCorrected(row.Claim, corrected.OccurredOn, facts, shares, row.Reason), Known(corrected, row.At));
     }
 
     private IEnumerable<Decision> Verify(Claim claim, HandlingRow row)
