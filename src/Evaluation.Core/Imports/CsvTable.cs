@@ -47,6 +47,11 @@ public sealed class CsvTable
     /// <summary>Leaves a fault for each required column that is missing and each column that is not known.</summary>
     public CsvTable Expect(IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {
+        if (Columns.Count == 0)
+        {
+            return this; // An empty file, or one that cannot be read, has its fault already.
+        }
+
         foreach (var column in required.Where(column => !Columns.Contains(column)))
         {
             var near = Columns.Where(one => one.Length > 0 && !required.Contains(one) && !optional.Contains(one)).ToList();
@@ -83,7 +88,13 @@ public sealed class CsvTable
 
     private void Load(string text)
     {
-        var options = new CsvDataReaderOptions { HasHeaders = false, Delimiter = ',', MaxBufferSize = LongestRow, Culture = CultureInfo.InvariantCulture };
+        var options = new CsvDataReaderOptions
+        {
+            HasHeaders = false,
+            Delimiter = ',',
+            MaxBufferSize = LongestRow,
+            Culture = CultureInfo.InvariantCulture,
+        };
         using var source = new StringReader(text);
         using var reader = CsvDataReader.Create(source, options);
         var rows = new List<CsvRow>();
@@ -95,11 +106,13 @@ public sealed class CsvTable
                 cells[i] = reader.GetString(i).Trim();
             }
 
+            // Spreadsheets write empty cells behind the last column.
+            cells = cells[..(Array.FindLastIndex(cells, cell => cell.Length > 0) + 1)];
             if (Columns.Count == 0)
             {
                 Columns = cells;
             }
-            else if (Array.Exists(cells, cell => cell.Length > 0))
+            else if (cells.Length > 0)
             {
                 rows.Add(Row(reader.RowNumber, cells));
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Imports;
@@ -76,7 +77,10 @@ public static class HistoryFiles
     /// <summary>`project,name,enterprise,industry,parent,contracted,fixed_asset,introducer,shares,source,filed_at,filed_by`.</summary>
     public static Imported<ProjectRow> Projects(string file, string text) => Imported<ProjectRow>.Of(
         CsvTable.Read(file, text).Expect(
-            ["project", "name", "enterprise", "industry", "parent", "contracted", "fixed_asset", "introducer", "shares", "source", "filed_at", "filed_by"],
+            [
+                "project", "name", "enterprise", "industry", "parent", "contracted", "fixed_asset", "introducer", "shares", "source",
+                "filed_at", "filed_by",
+            ],
             []),
         row => new ProjectRow(
             row.Place, row.Text("project"), row.Text("name"), row.Text("enterprise"), row.Text("industry"), row.TextOrNull("parent"),
@@ -115,7 +119,7 @@ public static class HistoryFiles
     {
         var step = row.OneOf("step", Steps);
         var changes = row.Pairs("changes", '=').ToList();
-        if (step != "verified")
+        if (step != "verified" && Steps.Contains(step))
         {
             row.Text("reason");
         }
@@ -130,21 +134,26 @@ public static class HistoryFiles
             row.Find("changes", "只有更正可以改变内容。", "请删去，或把步骤改为 corrected。");
         }
 
-        var day = changes.Find(change => change.Name == "occurred_on").Value;
-        DateOnly? occurredOn = null;
-        if (day is not null && DateOnly.TryParseExact(day, "yyyy-MM-dd", out var read))
-        {
-            occurredOn = read;
-        }
-        else if (day is not null)
-        {
-            row.Find("changes", $"“{day}”不是日期。", "请写成 occurred_on=2023-02-14。");
-        }
-
         return new HandlingRow(
-            row.Place, row.Text("claim"), step, row.Time("at"), row.Text("account"), row["reason"], row["document"], occurredOn,
+            row.Place, row.Text("claim"), step, row.Time("at"), row.Text("account"), row["reason"], row["document"], Day(row, changes),
             changes.Where(change => change.Name != "occurred_on").DistinctBy(change => change.Name)
                 .ToDictionary(change => change.Name, change => change.Value, StringComparer.Ordinal));
+    }
+
+    private static DateOnly? Day(CsvRow row, List<(string Name, string Value)> changes)
+    {
+        if (changes.Find(change => change.Name == "occurred_on").Value is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        row.Find("changes", $"“{text}”不是日期。", "请写成 occurred_on=2023-02-14。");
+        return null;
     }
 
     private static T Ordered<T>(CsvRow row, T read, DateOnly from, DateOnly? to)

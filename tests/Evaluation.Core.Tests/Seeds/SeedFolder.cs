@@ -1,0 +1,35 @@
+using Evaluation.Core.Imports;
+using Evaluation.Core.Rules;
+
+namespace Evaluation.Tests.Seeds;
+
+/// <summary>The committed seed files of a district.</summary>
+internal static class SeedFolder
+{
+    public static Dictionary<string, string> Files(string district)
+    {
+        var folder = Path.Combine(Root(), "seeds", district);
+        return Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText);
+    }
+
+    public static History Read(string district)
+    {
+        var (history, faults) = History.Read(Files(district));
+        return history ?? throw new InvalidOperationException(string.Join('\n', faults));
+    }
+
+    public static Rulebook Rulebook(History history) =>
+        RulebookReader.Read(history.Rulebook) is { Rulebook: { } rulebook } ? rulebook : throw new InvalidOperationException("The rulebook is broken.");
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Evaluation.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The solution's folder was not found.");
+        }
+
+        return folder.FullName;
+    }
+}
