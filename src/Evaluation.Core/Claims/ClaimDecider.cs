@@ -95,6 +95,8 @@ public static class ClaimDecider
             return ReasonMissing();
         }
 
+        // A verified claim that is corrected without a word about shares keeps those it was verified with.
+        wanted = wanted.Shares.Count == 0 ? wanted with { Shares = claim.Shares } : wanted;
         if (claim.OccurredOn == wanted.OccurredOn && Facts.Same(claim.Facts, wanted.Facts) && claim.Shares.SequenceEqual(wanted.Shares)
             && claim.Status != ClaimStatus.Returned)
         {
