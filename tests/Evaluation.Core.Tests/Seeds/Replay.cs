@@ -14,6 +14,7 @@ namespace Evaluation.Tests.Seeds;
 /// <summary>Puts every row of a history to the deciders, in order of time, as the office's program would.</summary>
 internal sealed class Replay
 {
+    private ClosedWeeks? closings;
     private readonly History history;
     private readonly Calendar calendar;
     private readonly Dictionary<string, FactRow> rows = [];
@@ -249,15 +250,14 @@ internal sealed class Replay
 
     private IEnumerable<Decision> Close(WeekRow row)
     {
-        Week? last = Weeks.Count == 0 ? null : Weeks.Keys.Max();
-        var closed = WeekDecider.Close(
-            Weeks.GetValueOrDefault(row.Week), new WeekClosed(row.Week, calendar.CutOffFor(row.Week), row.ClosedBy), row.ClosedAt, last);
-        Evolve(Weeks, row.Week, closed, WeekFile.Evolve);
+        var closed = WeekDecider.Close(closings, new WeekClosed(row.Week, calendar.CutOffFor(row.Week), row.ClosedBy), row.ClosedAt);
+        closings = closed.Events.Aggregate(closings, ClosedWeeks.Evolve);
+        Weeks[row.Week] = WeekFile.Empty;
         yield return closed;
         foreach (var (claim, reason) in row.CarriedOver)
         {
             var undecided = Claims.GetValueOrDefault(claim)?.Undecided == true;
-            var carried = WeekDecider.CarryOver(Weeks[row.Week], new ClaimCarriedOver(row.Week, claim, reason), undecided);
+            var carried = WeekDecider.CarryOver(closings?.Of(row.Week), Weeks[row.Week], new ClaimCarriedOver(row.Week, claim, reason), undecided);
             Evolve(Weeks, row.Week, carried, WeekFile.Evolve);
             yield return carried;
         }
@@ -268,7 +268,7 @@ internal sealed class Replay
     private Decision Seal(WeekRow row)
     {
         Gate(row, "sealed");
-        if (WeekDecider.MaySeal(Weeks.GetValueOrDefault(row.Week), row.Week, row.SealedBy) is { } refusal)
+        if (WeekDecider.MaySeal(closings?.Of(row.Week), Weeks.GetValueOrDefault(row.Week), row.Week, row.SealedBy) is { } refusal)
         {
             return refusal;
         }
