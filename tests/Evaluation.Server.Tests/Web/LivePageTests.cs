@@ -3,6 +3,8 @@ using Evaluation.Server.Web;
 using Evaluation.Server.Web.Pages;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Evaluation.Server.Tests.Web;
@@ -78,5 +80,22 @@ public sealed class LivePageTests
     {
         (await Page<SignInPage>(SampleViews.SignIn)).Should().Contain("仅限本机开发环境").And.Contain("name=\"account\" value=\"li.huimin\"")
             .And.Contain("name=\"return\" value=\"/dinghu/board\"");
+    }
+
+    [Fact]
+    public async Task A_page_answers_a_request_as_html_in_utf_8_with_the_status_of_the_refusal()
+    {
+        var context = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+            Response = { Body = new MemoryStream() },
+        };
+        var answer = await PageResults.PageAsync<ErrorPage, ErrorView>(SampleViews.Error, StatusCodes.Status404NotFound);
+        await answer.ExecuteAsync(context);
+        context.Response.StatusCode.Should().Be(404);
+        context.Response.ContentType.Should().Be("text/html; charset=utf-8");
+        context.Response.Body.Position = 0;
+        (await new StreamReader(context.Response.Body).ReadToEndAsync(TestContext.Current.CancellationToken))
+            .Should().Be(await Page<ErrorPage>(SampleViews.Error)).And.Contain("没有找到");
     }
 }

@@ -31,6 +31,6 @@ public enum WeekStanding
 /// <param name="YearTotals">Totals of the year to date, one for each column.</param>
 /// <param name="MayGate">Whether the viewer may open the week's gate.</param>
 public sealed record BoardView(
-    FrameView Frame, string Week, DateOnly From, DateOnly To, string? Previous, string? Next, WeekStanding Standing, long Position,
-    int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<decimal> WeekTotals,
-    IReadOnlyList<decimal> YearTotals, bool MayGate);
+    FrameView Frame, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
+    WeekStanding Standing, long Position, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate);

@@ -14,7 +14,8 @@ namespace Evaluation.Server.Web.Pages;
 /// <param name="Refusal">Why the claim was not taken; null for a fresh form.</param>
 public sealed record ReportView(
     FrameView Frame, string UnitName, IReadOnlyList<KindDefinition> Kinds, KindDefinition? Kind, string Claim,
-    IReadOnlyDictionary<string, string> Typed, IReadOnlyDictionary<string, IReadOnlyList<SuggestionView>> Suggestions, Refusal? Refusal);
+    IReadOnlyDictionary<string, string> Typed, IReadOnlyDictionary<string, IReadOnlyList<SuggestionView>> Suggestions,
+    Refusal? Refusal);
 
 /// <summary>A known value of a field.</summary>
 public sealed record SuggestionView(string Value, string Label);

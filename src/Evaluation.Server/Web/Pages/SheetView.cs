@@ -17,7 +17,8 @@ namespace Evaluation.Server.Web.Pages;
 /// <param name="Figures">The unit's measures in the week.</param>
 public sealed record SheetView(
     FrameView Frame, string Unit, string UnitName, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
-    WeekStanding Standing, long Position, int Decimals, decimal Total, IReadOnlyList<SheetLineView> Lines, IReadOnlyList<FigureView> Figures);
+    WeekStanding Standing, long Position, int Decimals, decimal Total, IReadOnlyList<SheetLineView> Lines,
+    IReadOnlyList<FigureView> Figures);
 
 /// <summary>A line of a sheet with everything it rests on.</summary>
 /// <param name="Clause">The clause's name; empty when none counts the fact.</param>
