@@ -103,4 +103,19 @@ public sealed class BulletinPageTests
         (await Page(Bulletin)).Should().Contain("claim-0231").And.Contain("2023年第7周").And.Contain("该事项已更正或冲销，不再计分。")
             .And.Contain("3月6日15:20").And.Contain("佐证材料不全，已退回补正。").And.Contain("，共4个单位");
     }
+
+    [Fact]
+    public async Task A_week_without_anything_to_name_says_so()
+    {
+        var quiet = Bulletin with
+        {
+            Corrections = [],
+            CarriedOver = [],
+            Sheets = [],
+            None = [new NoneNamed("外出招商", [])],
+            Reports = new BulletinReports([], [], []),
+        };
+        (await Page(quiet)).Should().Contain("本期对以往各期无补录、更正或冲销。").And.Contain("截止时无未办结而结转的事项。")
+            .And.Contain("<dd>无。</dd>").And.Contain("本周没有计分事项。").And.Contain("id=\"sheet-guicheng\"");
+    }
 }
