@@ -15,4 +15,5 @@ if (history is not null)
     await scope.ServiceProvider.GetRequiredService<HistoryLoader>().LoadAsync(history, new Progress<LoadProgress>(p => { if (p.Done % 200 == 0) Console.WriteLine($"{p.Done}/{p.Total} {sw.ElapsedMilliseconds}"); }), default);
     Console.WriteLine($"loaded {sw.ElapsedMilliseconds}");
 }
-return 0;
+if (args.Length > 1) { Console.WriteLine("serving"); await app.WaitForShutdownAsync(); }
+await app.StopAsync(); return 0;

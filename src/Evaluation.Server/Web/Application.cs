@@ -1,7 +1,15 @@
+using Evaluation.Server.Adjustments;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Enterprises;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Ledger;
+using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
+using Evaluation.Server.Reports;
+using Evaluation.Server.Rules;
 using Evaluation.Server.Store;
+using Evaluation.Server.Units;
+using Evaluation.Server.Weeks;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -23,6 +31,7 @@ public static class Application
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
         builder.WebHost.UseUrls(urls ?? "http://127.0.0.1:0");
         var maker = new MakerSlot();
@@ -30,7 +39,6 @@ public static class Application
         builder.AddEvaluationStore(connectionString, role, parts => States.AddTo(parts).Marten(options =>
         {
             BoardTables.AddTo(options);
-            options.Schema.For<SealedBulletin>().Identity(bulletin => bulletin.Id);
             options.Projections.Add(
                 new BoardProjection(() => maker.Value!), ProjectionLifecycle.Async, BoardProjection.Name, shard => shard.BatchSize = 1000);
         }));
@@ -62,6 +70,9 @@ public static class Application
         services.AddSingleton<DevelopmentActors>();
         services.AddHttpContextAccessor();
         services.AddScoped<Edge>();
+        services.AddSingleton<Frames>();
+        services.AddScoped<ClaimPages.ClaimPage>();
+        services.AddScoped<GatePages.GatePageMaker>();
         services.AddProblemDetails();
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictHandler>();
@@ -82,10 +93,41 @@ public static class Application
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(SafeHeaders);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.WriteAsync }).AllowAnonymous();
+        HomeEndpoints.Map(app);
+        BulletinEndpoints.Map(app);
+        if (app.Environment.IsDevelopment())
+        {
+            SignInEndpoints.Map(app);
+        }
+
+        var api = app.MapGroup("/api/{district}");
+        ClaimEndpoints.Map(api);
+        ReportEndpoints.Map(api);
+        EnterpriseEndpoints.Map(api);
+        ProjectEndpoints.Map(api);
+        AdjustmentEndpoints.Map(api);
+        UnitEndpoints.Map(api);
+        RulebookEndpoints.Map(api);
+        WeekEndpoints.Map(api);
+        var pages = app.MapGroup("/{district}");
+        ClaimPages.Map(pages);
+        GatePages.Map(pages);
+    }
+
+    // Pages carry their style and no script; nothing outside may frame them, and running figures are not kept by caches.
+    private static Task SafeHeaders(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        return next(http);
     }
 
     // The projection is registered before the services exist that it works with.
