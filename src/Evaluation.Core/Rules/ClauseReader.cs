@@ -74,7 +74,8 @@ internal sealed class ClauseReader(
         }
 
         var names = new FormulaNames(
-            fields, period == Period.Fact ? [] : [.. measures.Select(measure => measure.Name)], parameters, period == Period.Week);
+            fields, period == Period.Fact ? [] : [.. measures.Select(measure => measure.Name)], parameters, period == Period.Week,
+            RulebookReader.LabelsOf(each, period == Period.Fact ? [] : measures));
         return new Clause(
             part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),

@@ -9,7 +9,7 @@ namespace Evaluation.Core.Rules;
 /// <param name="Weekly">Whether the period is a week, so that its report can be judged.</param>
 internal sealed record FormulaNames(
     IReadOnlyDictionary<string, FieldType> Fields, IReadOnlyList<string> Measures,
-    IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly)
+    IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
 {
     public IEnumerable<string> All =>
         Fields.Keys.Concat(Measures).Concat(Parameters.Keys).Concat(["unit", "group", "unit_kind"])
@@ -32,7 +32,13 @@ internal sealed class FormulaCompiler(FormulaNames names)
 {
     private static readonly string[] Functions = ["min", "max", "whole", "round", "abs", "part", "given", "if"];
 
-    public Formula Compile(string source, Syntax syntax) => Compile(syntax) with { Source = source };
+    private readonly List<(string Label, Func<Scope, string> Value)> mentioned = [];
+
+    public Formula Compile(string source, Syntax syntax)
+    {
+        mentioned.Clear();
+        return Compile(syntax) with { Source = source, Mentioned = [.. mentioned] };
+    }
 
     private Formula Compile(Syntax syntax) => syntax switch
     {
@@ -40,7 +46,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
         TextSyntax s => OfText(_ => s.Text),
         MinusSyntax s => Negate(Number(s.Operand)),
         NotSyntax s => OfFlag(Not(Flag(s.Operand))),
-        NameSyntax s => Name(s),
+        NameSyntax s => Mention(s.Name, Name(s)),
         InSyntax s => In(s),
         BinarySyntax { Operator: "and" or "or" } s => Logic(s),
         BinarySyntax { Operator: "+" or "-" or "*" or "/" } s => Arithmetic(s),
@@ -48,6 +54,22 @@ internal sealed class FormulaCompiler(FormulaNames names)
         CallSyntax s => Call(s),
         _ => throw new InvalidOperationException(syntax.GetType().Name),
     };
+
+    private Formula Mention(string name, Formula formula)
+    {
+        var label = names.Labels.GetValueOrDefault(name, name);
+        if (!mentioned.Exists(one => one.Label == label))
+        {
+            mentioned.Add((label, formula switch
+            {
+                { Number: { } number } => scope => Words.Value.Of(number(scope)).ToString(),
+                { Text: { } text } => text,
+                _ => scope => formula.Flag!(scope) ? "是" : "否",
+            }));
+        }
+
+        return formula;
+    }
 
     private Formula Name(NameSyntax syntax)
     {

@@ -144,7 +144,7 @@ public sealed class RulebookReader
         var summing = !part["sum"].Missing;
         var text = (summing ? part["sum"] : part["count"]).Text();
         var kind = summing ? text.Split('.')[0] : text;
-        var names = new FormulaNames(FieldsOf(kind), [], parameters, false);
+        var names = new FormulaNames(FieldsOf(kind), [], parameters, false, LabelsOf(kind, []));
         if (names.Fields.Count == 0 && text.Length > 0)
         {
             part[summing ? "sum" : "count"].Find($"没有事项类别“{kind}”。", Finding.Nearest(kind, KindNames));
@@ -247,6 +247,21 @@ public sealed class RulebookReader
     }
 
     internal static IEnumerable<string> KindNames => Kinds.BuiltIn.Concat(Kinds.System).Select(kind => kind.Name);
+
+    internal static Dictionary<string, string> LabelsOf(string kind, IEnumerable<Measure> measures)
+    {
+        var labels = measures.ToDictionary(measure => measure.Name, measure => measure.Label, StringComparer.Ordinal);
+        var fields = Kinds.BuiltIn.Concat(Kinds.System).FirstOrDefault(one => one.Name == kind)?.Fields ?? [];
+        foreach (var field in fields.Concat(Kinds.OfProject(kind) ? Kinds.FromProject : []))
+        {
+            labels[field.Name] = field.Label;
+        }
+
+        labels["group"] = "组别";
+        labels["unit"] = "单位";
+        labels["report"] = "周报";
+        return labels;
+    }
 
     internal static Dictionary<string, FieldType> FieldsOf(string kind)
     {

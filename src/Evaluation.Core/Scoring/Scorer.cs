@@ -184,7 +184,7 @@ public sealed class Scorer
     {
         var given = clause.Gives.For(scope);
         var steps = ImmutableArray.CreateBuilder<Step>();
-        steps.Add(new Step(StepKind.Base, given.How, given.Number));
+        steps.Add(new Step(StepKind.Base, given.How.Length == 0 && scope.Fact is null ? clause.Where?.Values(scope) ?? "" : given.How, given.Number));
         var sum = given.Number;
         foreach (var factor in clause.Times.Where(factor => sum != 0m && (factor.Where is null || factor.Where.Flag!(scope))))
         {
