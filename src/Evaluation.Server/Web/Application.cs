@@ -26,10 +26,10 @@ public static class Application
     /// <param name="connectionString">The database.</param>
     /// <param name="role">Whether this process runs projections.</param>
     /// <param name="urls">Where it serves; null for a process that serves nothing.</param>
-    /// <param name="configure">Further settings, for tests.</param>
-    public static WebApplication Build(string connectionString, StoreRole role, string? urls, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="environment">`Development` or `Production`; null for what the process's environment says.</param>
+    public static WebApplication Build(string connectionString, StoreRole role, string? urls, string? environment = null)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
@@ -44,7 +44,6 @@ public static class Application
         }));
         AddSlices(builder.Services);
         AddWeb(builder.Services, builder.Environment);
-        configure?.Invoke(builder);
         var app = builder.Build();
         maker.Value = app.Services.GetRequiredService<BoardPageMaker>();
         Use(app);
