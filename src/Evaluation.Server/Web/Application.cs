@@ -1,6 +1,8 @@
 using Evaluation.Server.Imports;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Publication;
+using Evaluation.Server.Ranking;
+using Evaluation.Server.Scoring;
 using Evaluation.Server.Store;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Authentication;
@@ -49,6 +51,10 @@ public static class Application
         services.AddSingleton<RuleSets>();
         services.AddSingleton<BoardReader>();
         services.AddSingleton<BoardPageMaker>();
+        services.AddSingleton<WeekReader>();
+        services.AddSingleton<NamedWeeks>();
+        services.AddSingleton<LiveBoards>();
+        services.AddSingleton<Explanations>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconciliation>();
         services.AddSingleton<Rebuild>();
