@@ -58,5 +58,13 @@ public sealed class Edge(IHttpContextAccessor http, IMessageBus bus, Districts d
             : (null, Refusal.Unknown("week", "周次", id.Length > 20 ? id[..20] : id, "请按 2023-W05 的形式填写，且该年须有此周。"));
     }
 
+    /// <summary>Goes on with the week that an address names, or answers why it names none.</summary>
+    public async Task<IResult> WithWeekAsync(string id, Func<Week, Task<IResult>> answer, CancellationToken ct) =>
+        await WeekAsync(id, ct) switch
+        {
+            { Week: { } week } => await answer(week),
+            var (_, refusal) => Answers.Problem(refusal!),
+        };
+
     private HttpRequest Request => http.HttpContext!.Request;
 }

@@ -1,3 +1,54 @@
 namespace Evaluation.Server.Web;
 
-internal static class Links { public const string SignIn = "/sign-in"; }
+/// <summary>Addresses of the pages, in one place; every part that comes from data is escaped.</summary>
+public static class Links
+{
+    /// <summary>The start page.</summary>
+    public const string Home = "/";
+
+    /// <summary>Picking an actor; development only.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>Signing out (POST).</summary>
+    public const string SignOut = "/sign-out";
+
+    /// <summary>The live board of a week; of the current week when none is named.</summary>
+    public static string Board(string district, string? week = null) => week is null ? In(district, "board") : In(district, "board", week);
+
+    /// <summary>A unit's week explained.</summary>
+    public static string Sheet(string district, string week, string unit) => In(district, "board", week, unit);
+
+    /// <summary>A sealed bulletin.</summary>
+    public static string Bulletin(string district, string week) => In(district, "bulletins", week);
+
+    /// <summary>The claims; with a status only those.</summary>
+    public static string Claims(string district, string? status = null) =>
+        In(district, "claims") + (status is null ? "" : $"?status={Uri.EscapeDataString(status)}");
+
+    /// <summary>A decision on a claim (POST): verify, return or refuse.</summary>
+    public static string Decide(string district, string claim, string verb) => In(district, "claims", claim, verb);
+
+    /// <summary>The form for a new claim, and where it is sent (POST); with a kind its fields.</summary>
+    public static string Report(string district, string? kind = null) =>
+        In(district, "claims", "report") + (kind is null ? "" : $"?kind={Uri.EscapeDataString(kind)}");
+
+    /// <summary>The gate of a week.</summary>
+    public static string Gate(string district, string week) => In(district, "weeks", week);
+
+    /// <summary>Closing a week (POST).</summary>
+    public static string Close(string district, string week) => In(district, "weeks", week, "close");
+
+    /// <summary>Sealing a week's bulletin (POST).</summary>
+    public static string Seal(string district, string week) => In(district, "weeks", week, "seal");
+
+    private static string In(params ReadOnlySpan<string> parts)
+    {
+        var address = "";
+        foreach (var part in parts)
+        {
+            address += "/" + Uri.EscapeDataString(part);
+        }
+
+        return address;
+    }
+}

@@ -29,7 +29,7 @@ public sealed class BulletinPageTests
     public async Task Head_totals_and_notes_are_printed()
     {
         (await Page(Bulletin)).Should().StartWith("<!DOCTYPE html>").And.Contain("<html lang=\"zh-CN\">")
-            .And.Contain("<h1>肇庆新区、鼎湖区招商引资每周考评通报（2023年第9期）</h1>")
+            .And.Contain("<title>肇庆新区、鼎湖区招商引资每周考评通报（2023年第9期）</title>")
             .And.Contain("肇新鼎招考〔2023〕9号").And.Contain("2023年2月27日至3月5日")
             .And.Contain("累计外出招商295家次，其中一把手带队118家次；")
             .And.Contain("签约金额49.2亿元")
@@ -100,6 +100,21 @@ public sealed class BulletinPageTests
     public async Task Corrections_late_reports_and_carried_claims_are_named()
     {
         (await Page(Bulletin)).Should().Contain("claim-0231").And.Contain("2023年第7周").And.Contain("该事项已更正或冲销，不再计分。")
-            .And.Contain("2023年3月6日15:20").And.Contain("佐证材料不全，已退回补正。").And.Contain("（共4个单位）");
+            .And.Contain("3月6日15:20").And.Contain("佐证材料不全，已退回补正。").And.Contain("，共4个单位");
+    }
+
+    [Fact]
+    public async Task A_week_without_anything_to_name_says_so()
+    {
+        var quiet = Bulletin with
+        {
+            Corrections = [],
+            CarriedOver = [],
+            Sheets = [],
+            None = [new NoneNamed("外出招商", [])],
+            Reports = new BulletinReports([], [], []),
+        };
+        (await Page(quiet)).Should().Contain("本期对以往各期无补录、更正或冲销。").And.Contain("截止时无未办结而结转的事项。")
+            .And.Contain("<dd>无。</dd>").And.Contain("本周没有计分事项。").And.Contain("id=\"sheet-guicheng\"");
     }
 }

@@ -24,6 +24,10 @@ public static class Print
     public static string Moment(DateTimeOffset moment) =>
         moment.ToString("yyyy'年'M'月'd'日'HH':'mm", CultureInfo.InvariantCulture);
 
+    /// <summary>3月7日18:00, where the year is plain.</summary>
+    public static string ShortMoment(DateTimeOffset moment) =>
+        moment.ToString("M'月'd'日'HH':'mm", CultureInfo.InvariantCulture);
+
     /// <summary>2023-W09 as 2023年第9周.</summary>
     public static string Week(string id) =>
         id.Length == 8 && int.TryParse(id.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -40,11 +44,20 @@ public static class Print
     /// <summary>A figure of a column with its unit of measure.</summary>
     public static string Figure(decimal figure, BulletinColumn column) => BulletinFiles.Figure(figure, column) + column.Unit;
 
+    /// <summary>The style classes that apply, for one attribute.</summary>
+    public static string Classes(params ReadOnlySpan<string?> names) =>
+        string.Join(' ', names.ToArray().Where(name => name is not null));
+
     /// <summary>Names in one list.</summary>
     public static string Names(IEnumerable<string> names) => string.Join('、', names);
 
     /// <summary>The first ten numbers in Chinese, for headings; 1 is 一.</summary>
     public static string Ordinal(int number) => number <= Numerals.Length ? Numerals[(number - 1)..number] : Whole(number);
+
+    /// <summary>A heading in phrases: cut before the office's own word 招商引资 and before a bracket.</summary>
+    public static string[] Phrases(string text) => text
+        .Replace("招商引资", "\n招商引资", StringComparison.Ordinal).Replace("（", "\n（", StringComparison.Ordinal)
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A name as part of an address: letters of every script, everything else escaped.</summary>
     public static string Anchor(string prefix, string id) => $"{prefix}-{Uri.EscapeDataString(id)}";

@@ -2,12 +2,20 @@ using Evaluation.Core.Publication;
 
 namespace Evaluation.Server.Web.Pages;
 
-/// <summary>Names of units as the bulletin itself prints them.</summary>
-internal static class BulletinNames
+/// <summary>What a bulletin's record says in other words: names, order and the district's own time.</summary>
+internal static class BulletinWords
 {
     /// <summary>The name in the ranking; the unit's own word when it is not ranked.</summary>
     public static string NameOf(this Bulletin bulletin, string unit) =>
         bulletin.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == unit)?.Name ?? unit;
+
+    /// <summary>
+    /// The moment of sealing in the district's time: the cut-off is kept in it, the sealing perhaps in universal time.
+    /// </summary>
+    public static DateTimeOffset SealedInDistrict(this Bulletin bulletin) => bulletin.SealedAt.ToOffset(bulletin.CutOff.Offset);
+
+    /// <summary>The day of sealing in the district's time.</summary>
+    public static DateOnly SealedOn(this Bulletin bulletin) => DateOnly.FromDateTime(bulletin.SealedInDistrict().DateTime);
 
     /// <summary>Every unit with its sheet, in the order of the rankings, then units that have a sheet but no rank.</summary>
     public static IEnumerable<BulletinSheet> SheetsInOrder(this Bulletin bulletin)

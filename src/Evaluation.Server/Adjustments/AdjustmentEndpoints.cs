@@ -1,0 +1,34 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Server.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Adjustments;
+
+/// <summary>A decision of the committee.</summary>
+public sealed record AdjustmentBody(
+    string Adjustment, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
+
+/// <summary>A decision that takes an earlier one back.</summary>
+public sealed record ReversalBody(string Reversal, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
+
+/// <summary>The addresses of adjustments.</summary>
+public static class AdjustmentEndpoints
+{
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/adjustments", (AdjustmentBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+            new DecideAdjustment(
+                edge.Sign(),
+                new AdjustmentDecided(
+                    body.Adjustment ?? "", body.Unit ?? "", body.Points, body.DecidedOn, body.EffectiveOn, body.Document ?? "", body.Reason ?? "")),
+            ct)).Only(Roles.Committee);
+        api.MapPost("/adjustments/{adjustment}/reverse", ([FromRoute] string adjustment, ReversalBody body, Edge edge, CancellationToken ct) =>
+            edge.AnswerAsync(
+                new ReverseAdjustment(
+                    edge.Sign(),
+                    new AdjustmentReversed(adjustment, body.Reversal ?? "", body.DecidedOn, body.EffectiveOn, body.Document ?? "", body.Reason ?? ""),
+                    edge.Version),
+                ct)).Only(Roles.Committee);
+    }
+}

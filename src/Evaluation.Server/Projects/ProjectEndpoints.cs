@@ -1,0 +1,61 @@
+using Evaluation.Core.Projects;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Projects;
+
+/// <summary>A project as the office files it; amounts as texts with their unit, for example 1.2亿.</summary>
+public sealed record ProjectBody(
+    string Project, string Name, string Enterprise, string Industry, string? Parent, string? Contracted, string? FixedAsset);
+
+/// <summary>The first introducer.</summary>
+public sealed record IntroducerBody(string Unit);
+
+/// <summary>Agreed shares, adding to exactly 1, and where they are agreed.</summary>
+public sealed record SharesBody(List<Share> Shares, string Source);
+
+/// <summary>The addresses of projects.</summary>
+public static class ProjectEndpoints
+{
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var projects = api.MapGroup("/projects");
+        projects.MapPost("", File).Only(Roles.Reporter, Roles.Verifier);
+        projects.MapGet("/{project}", Show).OnlyMembers();
+        projects.MapPost("/{project}/introducer", ([FromRoute] string project, IntroducerBody body, Edge edge, CancellationToken ct) =>
+            edge.AnswerAsync(new NameIntroducer(edge.Sign(), new IntroducerNamed(project, body.Unit ?? ""), edge.Version), ct)).Only(Roles.Verifier);
+        projects.MapPost("/{project}/shares", ([FromRoute] string project, SharesBody body, Edge edge, CancellationToken ct) =>
+            edge.AnswerAsync(new AgreeShares(edge.Sign(), new SharesAgreed(project, body.Shares ?? [], body.Source ?? ""), edge.Version), ct))
+            .Only(Roles.Verifier);
+    }
+
+    private static async Task<IResult> File(ProjectBody body, Edge edge, CancellationToken ct)
+    {
+        if (Names.Check(body.Project ?? "", "project") is { } unnamed)
+        {
+            return Answers.Problem(unnamed);
+        }
+
+        var (contracted, fixedAsset) = (Money.Parse(body.Contracted ?? "0元", out var why), Money.Parse(body.FixedAsset ?? "0元", out var whyFixed));
+        return contracted is null || fixedAsset is null
+            ? Answers.Problem(new Refusal(
+                "field-wrong", contracted is null ? why : whyFixed, contracted is null ? "contracted" : "fixedAsset", "请写明单位，例如 3000万、1.2亿，且不得为负。"))
+            : await edge.AnswerAsync(
+                new FileProject(
+                    edge.Sign(),
+                    new ProjectFiled(
+                        body.Project!, body.Name ?? "", body.Enterprise ?? "", body.Industry ?? "", body.Parent, contracted.Value, fixedAsset.Value)),
+                ct);
+    }
+
+    private static async Task<IResult> Show([FromRoute] string project, Edge edge, CancellationToken ct)
+    {
+        await using var session = edge.Session();
+        return await Read.StateAsync<Project>(session, States.Project(project), ct) is { } found
+            ? Results.Ok(new { project = found, version = (await session.Events.FetchStreamStateAsync(States.Project(project), ct))!.Version })
+            : Answers.Problem(ProjectDecider.Unknown(project));
+    }
+}

@@ -1,0 +1,56 @@
+using Evaluation.Core.Units;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Units;
+
+/// <summary>A unit that enters the roster.</summary>
+public sealed record UnitBody(string Unit, string Name, string Kind, string Group, DateOnly From);
+
+/// <summary>A unit's new group.</summary>
+public sealed record GroupBody(string Group, DateOnly From);
+
+/// <summary>A unit's new name.</summary>
+public sealed record NameBody(string Name, DateOnly From);
+
+/// <summary>A last day.</summary>
+public sealed record EndBody(DateOnly To);
+
+/// <summary>A leader's appointment; the post is `top` or `member`.</summary>
+public sealed record LeaderBody(string Person, string Post, DateOnly From);
+
+/// <summary>The addresses of the roster.</summary>
+public static class UnitEndpoints
+{
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var units = api.MapGroup("/units");
+        units.MapGet("", Roster).OnlyMembers();
+        units.MapPost("", (UnitBody body, Edge edge, CancellationToken ct) =>
+            Names.Check(body.Unit ?? "", "unit") is { } unnamed
+                ? Task.FromResult(Answers.Problem(unnamed))
+                : Change(edge, new UnitEntered(body.Unit!, body.Name ?? "", body.Kind ?? "", body.Group ?? "", body.From), ct)).Only(Roles.Closer);
+        units.MapPost("/{unit}/group", ([FromRoute] string unit, GroupBody body, Edge edge, CancellationToken ct) =>
+            Change(edge, new UnitRegrouped(unit, body.Group ?? "", body.From), ct)).Only(Roles.Closer);
+        units.MapPost("/{unit}/name", ([FromRoute] string unit, NameBody body, Edge edge, CancellationToken ct) =>
+            Change(edge, new UnitRenamed(unit, body.Name ?? "", body.From), ct)).Only(Roles.Closer);
+        units.MapPost("/{unit}/end", ([FromRoute] string unit, EndBody body, Edge edge, CancellationToken ct) =>
+            Change(edge, new UnitLeft(unit, body.To), ct)).Only(Roles.Closer);
+        units.MapPost("/{unit}/leaders", ([FromRoute] string unit, LeaderBody body, Edge edge, CancellationToken ct) =>
+            Change(edge, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct)).Only(Roles.Closer);
+        units.MapPost("/{unit}/leaders/{person}/end", ([FromRoute] string unit, [FromRoute] string person, EndBody body, Edge edge, CancellationToken ct) =>
+            Change(edge, new LeaderReleased(unit, person, body.To), ct)).Only(Roles.Closer);
+    }
+
+    private static Task<IResult> Change(Edge edge, object change, CancellationToken ct) =>
+        edge.AnswerAsync(new ChangeRoster(edge.Sign(), change, edge.Version), ct);
+
+    private static async Task<IResult> Roster(Edge edge, DateOnly? on, CancellationToken ct)
+    {
+        await using var session = edge.Session();
+        var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Core.Units.Roster.Empty;
+        return Results.Ok(on is { } day ? roster.On(day) : roster.Terms);
+    }
+}

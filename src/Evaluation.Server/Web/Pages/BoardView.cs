@@ -1,0 +1,36 @@
+using Evaluation.Core.Publication;
+
+namespace Evaluation.Server.Web.Pages;
+
+/// <summary>Where a week stands.</summary>
+public enum WeekStanding
+{
+    /// <summary>进行中: facts are still taken.</summary>
+    Open,
+
+    /// <summary>已截止，未签发.</summary>
+    Closed,
+
+    /// <summary>已签发.</summary>
+    Sealed,
+}
+
+/// <summary>The live board of a week: provisional, whatever it shows.</summary>
+/// <param name="Frame">District and viewer.</param>
+/// <param name="Week">The week, for example `2023-W09`.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day.</param>
+/// <param name="Previous">The week before; null when there is nothing to show.</param>
+/// <param name="Next">The week after; null when it has not begun.</param>
+/// <param name="Standing">Where the week stands.</param>
+/// <param name="Position">The last event that the board knows.</param>
+/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Columns">The printed columns.</param>
+/// <param name="Groups">The rankings, as a bulletin would print them.</param>
+/// <param name="WeekTotals">Totals of the week, one for each column.</param>
+/// <param name="YearTotals">Totals of the year to date, one for each column.</param>
+/// <param name="MayGate">Whether the viewer may open the week's gate.</param>
+public sealed record BoardView(
+    FrameView Frame, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
+    WeekStanding Standing, long Position, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate);

@@ -1,0 +1,23 @@
+using Evaluation.Core.Words;
+
+namespace Evaluation.Server.Web.Pages;
+
+/// <summary>What stands between a week and its sealed bulletin.</summary>
+/// <param name="Frame">District and viewer.</param>
+/// <param name="Week">The week.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day.</param>
+/// <param name="Standing">Where the week stands.</param>
+/// <param name="Checks">The checks, in order.</param>
+/// <param name="MayClose">Whether the viewer may close the week now.</param>
+/// <param name="MaySeal">Whether the viewer may seal the bulletin now.</param>
+/// <param name="Refusal">Why the last closing or sealing was not done; null for none.</param>
+public sealed record GateView(
+    FrameView Frame, string Week, DateOnly From, DateOnly To, WeekStanding Standing, IReadOnlyList<GateCheckView> Checks,
+    bool MayClose, bool MaySeal, Refusal? Refusal = null);
+
+/// <summary>A check of the gate.</summary>
+/// <param name="Name">What is checked, in print.</param>
+/// <param name="Ok">Whether it is passed.</param>
+/// <param name="Findings">The open items, one sentence each.</param>
+public sealed record GateCheckView(string Name, bool Ok, IReadOnlyList<string> Findings);

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Evaluation.Server.Web;
+using Evaluation.Server.Web.Pages;
+using FluentAssertions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Evaluation.Server.Tests.Web;
+
+/// <summary>The live pages say what they are, keep what was typed, and never turn data into markup.</summary>
+public sealed class LivePageTests
+{
+    private static Task<string> Page<TPage>(object view)
+        where TPage : IComponent => PageRenderer.RenderAsync<TPage>(("View", view));
+
+    [Fact]
+    public async Task Every_page_is_a_closed_document_without_scripts_or_foreign_addresses()
+    {
+        string[] pages =
+        [
+            await Page<BoardPage>(SampleViews.Board), await Page<SheetPage>(SampleViews.Sheet), await Page<ClaimsPage>(SampleViews.Claims),
+            await Page<ReportPage>(SampleViews.Report), await Page<GatePage>(SampleViews.Gate), await Page<HomePage>(SampleViews.Home),
+            await Page<SignInPage>(SampleViews.SignIn), await Page<ErrorPage>(SampleViews.Error),
+        ];
+        foreach (var page in pages)
+        {
+            page.Should().StartWith("<!DOCTYPE html>").And.Contain("lang=\"zh-CN\"").And.EndWith("</html>").And.NotContain("<script");
+            Regex.Matches(page, "(?:src|href|action|formaction)=\"(.*?)\"").Select(found => found.Groups[1].Value)
+                .Should().OnlyContain(address => address.StartsWith('#') || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task The_board_says_that_it_is_provisional_and_links_each_unit_to_its_sheet()
+    {
+        (await Page<BoardPage>(SampleViews.Board)).Should().Contain("实时数据，未签发，可能变动").And.Contain("（实时，未签发）")
+            .And.Contain("href=\"/dinghu/board/2023-W09/guicheng\"").And.Contain("href=\"/dinghu/board/2023-W08\"")
+            .And.Contain("href=\"/dinghu/weeks/2023-W09\"");
+        (await Page<BoardPage>(SampleViews.Board with { Standing = WeekStanding.Sealed }))
+            .Should().Contain("href=\"/dinghu/bulletins/2023-W09\"").And.Contain("实时数据，未签发，可能变动");
+    }
+
+    [Fact]
+    public async Task The_lines_of_a_sheet_add_up_before_the_readers_eyes()
+    {
+        (await Page<SheetPage>(SampleViews.Sheet)).Should().Contain("0.50＋2.80＋(-0.20)").And.Contain("3.10")
+            .And.Contain("第五条 外出拜访企业").And.Contain("claim.verified.v1").And.Contain("2023年3月1日10:40 李慧敏");
+    }
+
+    [Fact]
+    public async Task Only_claims_that_the_viewer_may_decide_have_a_form()
+    {
+        var page = await Page<ClaimsPage>(SampleViews.Claims);
+        page.Should().Contain("formaction=\"/dinghu/claims/claim-0311/verify\"").And.NotContain("/claim-0312/verify")
+            .And.Contain("本人填报的事项须由另一名核验人员办理").And.Contain("没有写明理由。")
+            .And.Contain("name=\"__token\" value=\"abc123\"").And.Contain("href=\"/dinghu/claims?status=returned\"");
+    }
+
+    [Fact]
+    public async Task A_refused_report_keeps_what_was_typed_and_marks_the_field()
+    {
+        var page = await Page<ReportPage>(SampleViews.Report);
+        page.Should().Contain("金额“3000”没有写明单位").And.Contain("（位置：协议投资额）").And.Contain("value=\"2023-03-02\"")
+            .And.Contain("value=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\"").And.Contain("name=\"claim\" value=\"claim-0313\"");
+        Regex.Match(page, "<input id=\"field-contracted\"[^>]*>").Value.Should().Contain("aria-invalid=\"true\"").And.Contain("value=\"3000\"");
+    }
+
+    [Fact]
+    public async Task A_gate_with_open_items_names_them_and_cannot_be_passed()
+    {
+        (await Page<GatePage>(SampleViews.Gate)).Should().Contain("1项检查未通过").And.Contain("尚未结转")
+            .And.Contain("<button type=\"submit\" disabled>签发通报</button>").And.NotContain("办理截止</button>");
+        (await Page<GatePage>(SampleViews.Gate with { MaySeal = true })).Should().Contain("<button type=\"submit\">签发通报</button>");
+    }
+
+    [Fact]
+    public async Task Picking_an_actor_says_that_it_is_for_development_only()
+    {
+        (await Page<SignInPage>(SampleViews.SignIn)).Should().Contain("仅限本机开发环境").And.Contain("name=\"account\" value=\"li.huimin\"")
+            .And.Contain("name=\"return\" value=\"/dinghu/board\"");
+    }
+
+    [Fact]
+    public async Task A_page_answers_a_request_as_html_in_utf_8_with_the_status_of_the_refusal()
+    {
+        var context = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+            Response = { Body = new MemoryStream() },
+        };
+        var answer = await PageResults.PageAsync<ErrorPage, ErrorView>(SampleViews.Error, StatusCodes.Status404NotFound);
+        await answer.ExecuteAsync(context);
+        context.Response.StatusCode.Should().Be(404);
+        context.Response.ContentType.Should().Be("text/html; charset=utf-8");
+        context.Response.Body.Position = 0;
+        (await new StreamReader(context.Response.Body).ReadToEndAsync(TestContext.Current.CancellationToken))
+            .Should().Be(await Page<ErrorPage>(SampleViews.Error)).And.Contain("没有找到");
+    }
+}

@@ -1,0 +1,90 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Words;
+using Evaluation.Server.Web.Pages;
+
+namespace Evaluation.Server.Tests.Web;
+
+/// <summary>Views of the live pages, in the same made-up week as the bulletin.</summary>
+internal static class SampleViews
+{
+    public const string Hostile = "\"><script>alert(1)</script>";
+
+    private static readonly DateOnly From = new(2023, 2, 27);
+    private static readonly DateOnly To = new(2023, 3, 5);
+    private static readonly TokenView Token = new("__token", "abc123");
+
+    private static readonly ViewerView Verifier = new("li.huimin", "李慧敏", "考评办核验员", null);
+    private static readonly ViewerView Reporter = new("chen.guicheng", "陈志远", "填报员", "桂城街道");
+
+    public static readonly FrameView Office = new("dinghu", "肇庆新区、鼎湖区", Verifier, Token);
+
+    public static readonly BoardView Board = new(
+        Office, "2023-W09", From, To, "2023-W08", "2023-W10", WeekStanding.Open, 48_213, 2, SampleBulletin.Columns, SampleBulletin.Groups,
+        [17, 6, 5, 5, 1, 320_000_000], [295, 118, 66, 65, 18, 4_920_000_000], true);
+
+    public static readonly SheetView Sheet = new(
+        Office, "guicheng", "桂城街道", "2023-W09", From, To, "2023-W08", null, WeekStanding.Sealed, 48_213, 2, 3.1m,
+        [
+            new("visit", "第五条 外出拜访企业，每家次计0.5分；同一单位30日内再次拜访同一企业的不重复计分。单周最高3分，全年最高50分。", "claim-0301",
+                From, "外出拜访企业，企业：佛山市恒晟精密科技有限公司，带队领导：党政一把手，地点：佛山", 0.5m, "按visit，0.5分，计0.5分。",
+                [
+                    new("claim/claim-0301", 48_102, "claim.reported.v1", "填报", "陈志远", new DateTimeOffset(2023, 2, 28, 9, 5, 0, TimeSpan.FromHours(8))),
+                    new("claim/claim-0301", 48_130, "claim.verified.v1", "核验认定", "李慧敏", new DateTimeOffset(2023, 3, 1, 10, 40, 0, TimeSpan.FromHours(8))),
+                ]),
+            new("signing", "第十一条 新引进项目，按协议投资额分档计分；主导产业项目另乘系数1.4。", "claim-0305", new DateOnly(2023, 3, 2),
+                $"项目签约，项目：{Hostile}，协议投资额：3.2亿", 2.8m, "按signing，1亿元以上，4分×1.4（主导产业）×0.5（分享比例），计2.8分。", []),
+            new("weekly-report", "第十八条 迟报周报的，每次扣0.2分。", "week/2023-02-27", To, "2023-02-27起的一周", -0.2m, "按weekly-report，迟报，-0.2分，计-0.2分。", []),
+        ],
+        [new("外出招商", "4家次"), new("其中一把手带队", "2家次"), new("新引进项目", "1个"), new("签约金额", "3.2亿元")]);
+
+    public static readonly ClaimsView Claims = new(
+        Office, "全部单位", ClaimStatus.Reported,
+        [new(ClaimStatus.Reported, 2), new(ClaimStatus.Returned, 1), new(ClaimStatus.Verified, 286), new(ClaimStatus.Refused, 4)],
+        [
+            new("claim-0311", "永安镇", "外出拜访企业", new DateOnly(2023, 3, 3), "外出拜访企业，企业：东莞市启明光电有限公司，带队领导：班子成员，地点：东莞",
+                ClaimStatus.Reported, "", "梁志强", new DateTimeOffset(2023, 3, 4, 9, 0, 0, TimeSpan.FromHours(8)), true),
+            new("claim-0312", "莲花镇", "引荐企业考察", new DateOnly(2023, 3, 4), Hostile,
+                ClaimStatus.Reported, "", "李慧敏", new DateTimeOffset(2023, 3, 5, 16, 30, 0, TimeSpan.FromHours(8)), false),
+            new("claim-0310", "莲花镇", "外出拜访企业", new DateOnly(2023, 3, 3), "外出拜访企业，企业：深圳市宏图电子有限公司，带队领导：工作人员",
+                ClaimStatus.Returned, "佐证材料不全。", "何美玲", new DateTimeOffset(2023, 3, 4, 11, 20, 0, TimeSpan.FromHours(8)), false),
+        ],
+        true, false, new Refusal("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。"), new DecisionAttemptView("claim-0311", ""));
+
+    public static readonly ReportView Report = new(
+        Office with { Viewer = Reporter }, "桂城街道", Kinds.BuiltIn, Kinds.Find(Kinds.Signing), "claim-0313",
+        new Dictionary<string, string> { ["occurred_on"] = "2023-03-02", ["project"] = Hostile, ["contracted"] = "3000" },
+        new Dictionary<string, IReadOnlyList<SuggestionView>> { ["project"] = [new("harness", "华南新能源汽车线束生产基地")] },
+        new Refusal("field-wrong", "金额“3000”没有写明单位，或单位不是元、万、亿。", "contracted", "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。"));
+
+    public static readonly GateView Gate = new(
+        Office, "2023-W09", From, To, WeekStanding.Closed,
+        [
+            new("截止前的事项均有结论或已结转", false, ["莲花镇 claim-0310 外出拜访企业：退回补正，尚未结转。"]),
+            new("台账与得分已更新到最新登记", true, []),
+            new("独立复核引擎结果一致", true, []),
+            new("截止与签发由两人办理", true, []),
+        ],
+        false, false);
+
+    public static readonly HomeView Home = new(
+        FrameView.Outside,
+        [
+            new("dinghu", "肇庆新区、鼎湖区", "肇庆新区、鼎湖区招商引资工作委员会",
+                [
+                    new("2023-W09", "肇庆新区、鼎湖区招商引资每周考评通报（2023年第9期）", "肇新鼎招考〔2023〕9号", new DateOnly(2023, 3, 8)),
+                    new("2023-W08", "肇庆新区、鼎湖区招商引资每周考评通报（2023年第8期）", "肇新鼎招考〔2023〕8号", new DateOnly(2023, 3, 1)),
+                ]),
+            new("zhaoqing", "肇庆市", "肇庆市招商引资工作领导小组", []),
+        ]);
+
+    public static readonly SignInView SignIn = new(
+        FrameView.Outside,
+        [
+            new("chen.guicheng", "陈志远", "填报员", "桂城街道"), new("liang.yongan", "梁志强", "填报员", "永安镇"),
+            new("li.huimin", "李慧敏", "考评办核验员", null), new("huang.jianguo", "黄建国", "招商引资工作委员会签发人", null),
+        ],
+        "/dinghu/board");
+
+    public static readonly ErrorView Error = new(
+        Office, 404, Refusal.Unknown("claim", "事项", Hostile, "请核对事项编号。"));
+}
