@@ -59,6 +59,14 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
         await CaughtUpAsync(district, ct);
     }
 
+    /// <summary>Whether every row was loaded before.</summary>
+    public async Task<bool> IsLoadedAsync(History history, CancellationToken ct)
+    {
+        var district = history.District.District;
+        var done = await DoneAsync(district, ct);
+        return HistorySteps.Of(history).All(step => done.Contains(Causation(district, step)));
+    }
+
     /// <summary>Waits until the board has worked through everything that is stored.</summary>
     /// <exception cref="TimeoutException">It does not; the projection stands still.</exception>
     public async Task CaughtUpAsync(string district, CancellationToken ct)

@@ -13,11 +13,22 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     // Placeholders that Marten leaves for appends that failed; they are no events of anybody.
     private const string Tombstone = "tombstone";
 
-    private const string Select = $"""
+    private const string Columns = $"""
         select seq_id, stream_id, version, type, data, timestamp, user_name, headers ->> '{Writing.UnitHeader}',
                correlation_id
         from {StoreSetup.EventSchema}.mt_events
+        """;
+
+    private const string Select = $"""
+        {Columns}
         where tenant_id = $1 and seq_id > $2 and seq_id <= $3 and type <> '{Tombstone}'
+        order by seq_id
+        """;
+
+    private const string SelectStreams = $"""
+        {Columns}
+        where tenant_id = $1 and type <> '{Tombstone}' and stream_id in (
+            select stream_id from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and seq_id = any($2))
         order by seq_id
         """;
 
@@ -36,6 +47,28 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         {
             yield return Row(reader);
         }
+    }
+
+    /// <summary>All events of the streams to which some positions belong, oldest first.</summary>
+    public async Task<IReadOnlyList<RecordedEvent>> OfStreamsAsync(
+        string district, IReadOnlyCollection<long> positions, CancellationToken ct = default)
+    {
+        if (positions.Count == 0)
+        {
+            return [];
+        }
+
+        await using var command = database.CreateCommand(SelectStreams);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. positions] });
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
+        var events = new List<RecordedEvent>();
+        while (await reader.ReadAsync(ct))
+        {
+            events.Add(Row(reader));
+        }
+
+        return events;
     }
 
     /// <summary>The position of a district's last event; zero if it has none.</summary>

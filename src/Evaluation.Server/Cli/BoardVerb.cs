@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using Evaluation.Core.Publication;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ranking;
+
+namespace Evaluation.Server.Cli;
+
+/// <summary>`board`: the live ranking of a week.</summary>
+internal static class BoardVerb
+{
+    private const string WeekScope = "week", YearScope = "year";
+
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var (district, week, format) = (Ask.District(), Ask.Week(), Ask.Format());
+        var group = Ask.May("--group", "Only this ranking group, for example 镇街.");
+        var scope = Ask.May("--scope", "Order by the week or by the year to date; JSON and CSV: only this one.");
+        scope.AcceptOnlyFromAmong(WeekScope, YearScope);
+        var verb = new Command("board", "Show the ranking of a week as known now.\n\nExample: evaluation board --week 2023-W26 --format json")
+        {
+            district, week, group, scope, format,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await Desk.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            (var board, refusal) = await desk.Get<LiveBoards>().OfAsync(meant, parsed.GetValue(week), ct);
+            (board, refusal) = board is null ? (board, refusal) : Only(board, parsed.GetValue(group));
+            if (board is null)
+            {
+                return shell.Refuse(refusal!);
+            }
+
+            Show(shell, board, parsed.GetValue(scope), parsed.GetValue(format)!);
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>Prints a board as a table, the groups one below the other.</summary>
+    public static void Table(Shell shell, LiveBoard board, string scope)
+    {
+        var byWeek = scope == WeekScope;
+        shell.Out.WriteLine(
+            $"{board.Name}　{board.Week}（{board.Week.Start:M月d日}至{board.Week.End:M月d日}，{LiveBoard.LabelOf(board.Standing)}）　截至第{board.Position}号事件");
+        string[] header =
+        [
+            ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",
+            .. board.Columns.Select(column => $">{(byWeek ? "本周" : "累计")}{column.Label}({column.Unit})"),
+        ];
+        foreach (var group in board.Groups)
+        {
+            var rows = byWeek ? group.Rows.OrderBy(row => row.WeekRank) : group.Rows.AsEnumerable();
+            Print.Table(shell, group.Group, header, rows.Select(row => Cells(board, row, byWeek)));
+        }
+    }
+
+    private static void Show(Shell shell, LiveBoard board, string? scope, string format)
+    {
+        var rankings = board.Rankings.Where(ranking => scope is null || ranking.Scope == scope).ToList();
+        switch (format)
+        {
+            case Ask.Json:
+                var standing = board.Standing.ToString().ToLowerInvariant();
+                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Position, rankings });
+                break;
+            case Ask.Csv:
+                Print.Csv(
+                    shell, ["group", "week", "scope", "rank", "unit", "total"],
+                    rankings.SelectMany(ranking => ranking.Rows.Select(row =>
+                        (string[])[ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit, Value.Of(row.Total).ToString()])));
+                break;
+            default:
+                Table(shell, board, scope ?? YearScope);
+                break;
+        }
+    }
+
+    private static (LiveBoard?, Refusal?) Only(LiveBoard board, string? group) =>
+        group is null ? (board, null)
+        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with { Groups = [only] }, null)
+        : (null, Refusal.Unknown("group", "组别", group, $"可用组别：{string.Join('、', board.Groups.Select(one => one.Group))}。"));
+
+    private static string[] Cells(LiveBoard board, BulletinRow row, bool byWeek)
+    {
+        var figures = byWeek ? row.WeekFigures : row.YearFigures;
+        return
+        [
+            Whole(row.YearRank), Movement(row), Whole(row.WeekRank), row.Name,
+            BulletinFiles.Points(row.WeekPoints, board.Decimals), BulletinFiles.Points(row.YearPoints, board.Decimals),
+            .. figures.Zip(board.Columns, BulletinFiles.Figure),
+        ];
+    }
+
+    private static string Movement(BulletinRow row) => (row.PreviousYearRank - row.YearRank) switch
+    {
+        null => "新",
+        0 => "—",
+        > 0 and var up => $"↑{up}",
+        var down => $"↓{-down}",
+    };
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using Evaluation.Server.Postgres;
+using Npgsql;
+
+namespace Evaluation.Server.Cli;
+
+/// <summary>The command line: 0 done, 1 refused with a reason, 2 wrong usage.</summary>
+public static class CommandLine
+{
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show where an unexpected failure came from.",
+        Recursive = true,
+    };
+
+    /// <summary>Does what the arguments say.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell)
+    {
+        var parsed = Root(shell).Parse(arguments);
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false;
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Error, Error = shell.Error });
+            shell.Error.WriteLine($"See: evaluation {Path(parsed.CommandResult)}--help");
+            return Shell.WrongUsage;
+        }
+
+        shell.Verbose = parsed.GetValue(Verbose);
+        using var stopping = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stopping));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stopping));
+        return await InvokeAsync(parsed, shell, stopping.Token);
+    }
+
+    private static RootCommand Root(Shell shell)
+    {
+        var root = new RootCommand(
+            "Weekly performance evaluation: claims are reported and verified, scored by a dated rulebook, ranked, sealed and explained.\n\n"
+            + "Start with:  evaluation serve      (or ops/run)\n"
+            + "Then:        evaluation board      the ranking of the last closed week\n"
+            + "             evaluation demo       the whole story in the terminal");
+        root.Add(Verbose);
+        foreach (var verb in (Command[])[ServeVerb.Make(shell), BoardVerb.Make(shell)])
+        {
+            root.Add(verb);
+        }
+
+        return root;
+    }
+
+    // The second signal ends the process at once, as everybody expects.
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stopping)
+    {
+        signal.Cancel = !stopping.IsCancellationRequested;
+        stopping.Cancel();
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed, Shell shell, CancellationToken ct)
+    {
+        try
+        {
+            // Signals are handled above: the library would end the process after two seconds, in the middle of stopping.
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = shell.Out,
+                    Error = shell.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            shell.Error.WriteLine("Stopped before it was done. What was accepted is kept.");
+            return Shell.Refused;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return shell.Refuse(Desk.Empty);
+        }
+        catch (Exception e)
+        {
+            shell.Error.WriteLine(shell.Verbose ? e.ToString() : Sentence(e));
+            return Shell.Refused;
+        }
+    }
+
+    private static string Sentence(Exception e)
+    {
+        var first = e.Message.Split('\n')[0].TrimEnd();
+        return e is PostgresUnavailableException ? first : $"Failed: {first} (--verbose shows where)";
+    }
+
+    private static string Path(CommandResult result)
+    {
+        var words = new List<string>();
+        for (SymbolResult? at = result; at is CommandResult command; at = command.Parent)
+        {
+            if (command.Parent is not null)
+            {
+                words.Insert(0, command.Command.Name + " ");
+            }
+        }
+
+        return string.Concat(words);
+    }
+}

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using Evaluation.Core.Ledger;
+using Evaluation.Server.Imports;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+
+namespace Evaluation.Server.Cli;
+
+/// <summary>`serve`: the web server, with projections and background work.</summary>
+internal static class ServeVerb
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
+        urls.Validators.Add(result =>
+        {
+            if (!result.GetValueOrDefault<string>()!.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            {
+                result.AddError($"--urls must be an address such as {DefaultUrls}.");
+            }
+        });
+        var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demonstration districts of the folder seeds." };
+        var verb = new Command(
+            "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\nExample: evaluation serve --urls http://127.0.0.1:8080")
+        {
+            urls, noDemo,
+        };
+        verb.SetAction((parsed, ct) => ServeAsync(shell, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), ct));
+        return verb;
+    }
+
+    private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
+    {
+        await using var database = await shell.OpenDatabase(shell.Say, ct);
+        await using var app = Application.Build(
+            database.ConnectionString, StoreRole.Server, urls, builder => EndQuietly.Configure(builder.Services));
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException taken)
+        {
+            await app.StopAsync(CancellationToken.None);
+            shell.Error.WriteLine($"Cannot listen at {urls}: {taken.Message} Stop the other program, or choose another address with --urls.");
+            return Shell.Refused;
+        }
+
+        await using (await ServerPresence.HoldAsync(database.ConnectionString, ct))
+        {
+            using var watching = new CancellationTokenSource();
+            var alive = database.KeepAliveAsync(watching.Token);
+            shell.Out.WriteLine($"Listening at {urls}; database {database.Place}.");
+            try
+            {
+                await WorkAsync(shell, app, urls.Split(';')[0], demo, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                // Asked to stop.
+            }
+            finally
+            {
+                shell.Out.WriteLine("Stopping.");
+                await watching.CancelAsync();
+                await alive;
+                await app.StopAsync(CancellationToken.None);
+            }
+        }
+
+        return Shell.Done;
+    }
+
+    private static async Task WorkAsync(Shell shell, WebApplication app, string url, bool demo, CancellationToken ct)
+    {
+        if (demo)
+        {
+            await LoadAsync(shell, app, ct);
+        }
+
+        await WhereToLookAsync(shell, app.Services, url.TrimEnd('/'), ct);
+        await Task.Delay(Timeout.Infinite, ct);
+    }
+
+    private static async Task LoadAsync(Shell shell, WebApplication app, CancellationToken ct)
+    {
+        using var scope = app.Services.CreateScope();
+        foreach (var folder in SeedFolders.All(shell.Seeds))
+        {
+            try
+            {
+                var history = await Demonstration.LoadAsync(shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct);
+                if (history is not null && app.Environment.IsDevelopment())
+                {
+                    Demonstration.Introduce(app.Services.GetRequiredService<DevelopmentActors>(), history);
+                }
+            }
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException or TimeoutException)
+            {
+                // What was loaded stands and is served; the next start goes on.
+                shell.Error.WriteLine($"{folder}: {e.Message}");
+            }
+        }
+    }
+
+    private static async Task WhereToLookAsync(Shell shell, IServiceProvider services, string url, CancellationToken ct)
+    {
+        shell.Out.WriteLine();
+        var all = await services.GetRequiredService<Districts>().AllAsync(ct);
+        if (all.Count > 0)
+        {
+            var file = (await services.GetRequiredService<BoardReader>().DistrictAsync(all[0], ct))?.File ?? DistrictFile.Empty;
+            if (file.Sealings.LastOrDefault() is { } sealing)
+            {
+                shell.Out.WriteLine($"  Last bulletin   {url}{Links.Bulletin(all[0], sealing.Week.Id)}");
+            }
+
+            shell.Out.WriteLine($"  Live board      {url}{Links.Board(all[0])}");
+        }
+
+        shell.Out.WriteLine($"  Sign in         {url}{Links.SignIn}");
+        shell.Out.WriteLine();
+        shell.Out.WriteLine("  In another terminal:  ops/evaluation demo   ops/evaluation board   ops/evaluation --help");
+        shell.Out.WriteLine("  Stop with Ctrl-C.");
+    }
+}

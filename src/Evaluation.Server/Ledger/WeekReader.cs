@@ -1,0 +1,104 @@
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Ranking;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Evaluation.Server.Ledger;
+
+/// <summary>What the board holds around a week, all of one moment.</summary>
+/// <param name="File">The district.</param>
+/// <param name="Position">The last event worked through.</param>
+/// <param name="First">The first week that has a ranking.</param>
+/// <param name="Last">The last week that has one.</param>
+/// <param name="Rankings">Of the week and of the one before.</param>
+/// <param name="Entries">Ledger entries that hold.</param>
+/// <param name="Sheets">Sheets, in order of week.</param>
+public sealed record WeekRows(
+    DistrictFile File, long Position, Week? First, Week? Last, IReadOnlyList<GroupRanking> Rankings, IReadOnlyList<LedgerEntry> Entries,
+    IReadOnlyList<Sheet> Sheets);
+
+/// <summary>
+/// Reads what belongs together in one statement, which sees one moment: the projection may write between two statements, and
+/// then a total would not be the sum of its lines.
+/// </summary>
+/// <param name="database">The database.</param>
+public sealed class WeekReader(NpgsqlDataSource database)
+{
+    private const string Head = $"""
+        select 0 as part, position, file as data, null::date as day, '' as text from {BoardTables.District} where tenant_id = $1
+        union all
+        select 1, 0, 'null', min(week), '' from {BoardTables.Ranking} where tenant_id = $1
+        union all
+        select 2, 0, 'null', max(week), '' from {BoardTables.Ranking} where tenant_id = $1
+        union all
+        select 3, 0, data, week, group_name from {BoardTables.Ranking} where tenant_id = $1 and week in ($2, $3)
+        """;
+
+    private const string Entries = $"""
+        {Head}
+        union all
+        select 4, 0, data, occurred_on, fact from {BoardTables.Ledger}
+        where tenant_id = $1 and known_to is null and occurred_on between $4 and $5 and data ->> 'kind' = any($6)
+        order by part, day, text
+        """;
+
+    private const string OfUnit = $"""
+        {Head}
+        union all
+        select 4, 0, data, occurred_on, fact from {BoardTables.Ledger}
+        where tenant_id = $1 and known_to is null and unit = $4 and occurred_on between $5 and $3::date + 6
+        union all
+        select 5, 0, data, week, '' from {BoardTables.Sheet} where tenant_id = $1 and unit = $4 and week between $5 - 6 and $3
+        order by part, day, text
+        """;
+
+    /// <summary>A week's rankings, and all entries of some kinds between two days; null when nothing of the district was projected yet.</summary>
+    public Task<WeekRows?> EntriesAsync(
+        string district, Week week, DateOnly from, DateOnly to, IReadOnlyCollection<string> kinds, CancellationToken ct) =>
+        ReadAsync(
+            Entries, ct, district, week.Previous.Start, week.Start, from, to,
+            new NpgsqlParameter { Value = kinds.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+
+    /// <summary>A week's rankings, and the sheets and entries of a unit from a day up to that week; null when nothing was projected yet.</summary>
+    public Task<WeekRows?> OfUnitAsync(string district, Week week, string unit, DateOnly from, CancellationToken ct) =>
+        ReadAsync(OfUnit, ct, district, week.Previous.Start, week.Start, unit, from);
+
+    private async Task<WeekRows?> ReadAsync(string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        }
+
+        (DistrictFile, long)? head = null;
+        var ends = new Week?[2];
+        var (rankings, entries, sheets) = (new List<GroupRanking>(), new List<LedgerEntry>(), new List<Sheet>());
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            switch (reader.GetInt32(0))
+            {
+                case 0:
+                    head = (BoardReader.Json<DistrictFile>(reader, 2), reader.GetInt64(1));
+                    break;
+                case 3:
+                    rankings.Add(BoardReader.Json<GroupRanking>(reader, 2));
+                    break;
+                case 4:
+                    entries.Add(BoardReader.Json<LedgerEntry>(reader, 2));
+                    break;
+                case 5:
+                    sheets.Add(BoardReader.Json<Sheet>(reader, 2));
+                    break;
+                case var end:
+                    ends[end - 1] = reader.IsDBNull(3) ? null : new Week(reader.GetFieldValue<DateOnly>(3));
+                    break;
+            }
+        }
+
+        return head is var (file, position) ? new WeekRows(file, position, ends[0], ends[1], rankings, entries, sheets) : null;
+    }
+}

@@ -1,0 +1,117 @@
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+
+namespace Evaluation.Server.Ranking;
+
+/// <summary>Where a week stands.</summary>
+public enum WeekStanding
+{
+    /// <summary>进行中: facts are still taken.</summary>
+    Open,
+
+    /// <summary>已截止: its bulletin is being prepared.</summary>
+    Closed,
+
+    /// <summary>已签发: its bulletin is published.</summary>
+    Sealed,
+}
+
+/// <summary>The ranking of a week as known now, in the shape of a bulletin.</summary>
+/// <param name="District">The district.</param>
+/// <param name="Name">Its name in print.</param>
+/// <param name="Week">The week.</param>
+/// <param name="Standing">Where the week stands.</param>
+/// <param name="Position">The last event that the board knows.</param>
+/// <param name="Previous">The ranked week before; null for the first.</param>
+/// <param name="Next">The ranked week after; null for the last.</param>
+/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Columns">The rulebook's columns.</param>
+/// <param name="Groups">The groups, in print order.</param>
+/// <param name="WeekTotals">Figures of the whole district this week, one for each column.</param>
+/// <param name="YearTotals">Figures of the whole district in the year to date.</param>
+public sealed record LiveBoard(
+    string District, string Name, Week Week, WeekStanding Standing, long Position, Week? Previous, Week? Next, int Decimals,
+    IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<decimal> WeekTotals,
+    IReadOnlyList<decimal> YearTotals)
+{
+    /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
+    public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
+    [
+        new(group.Group, Week.Id, "week", [.. group.Rows.OrderBy(row => row.WeekRank).Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints))]),
+        new(group.Group, Week.Id, "year", [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints))]),
+    ]);
+
+    /// <summary>A standing in the office's words.</summary>
+    public static string LabelOf(WeekStanding standing) => standing switch
+    {
+        WeekStanding.Open => "进行中",
+        WeekStanding.Closed => "已截止",
+        _ => "已签发",
+    };
+}
+
+/// <summary>Reads the live ranking of a week.</summary>
+/// <param name="weeks">The board's tables.</param>
+/// <param name="named">Finds the week that is meant.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets ruleSets)
+{
+    /// <summary>The board of a week; without a week, of the last closed one.</summary>
+    /// <returns>The board, or why there is none: unknown district or week.</returns>
+    public async Task<(LiveBoard? Board, Refusal? Refusal)> OfAsync(string district, string? week, CancellationToken ct)
+    {
+        var (meant, refusal) = await named.OfAsync(district, week, ct);
+        if (meant is null)
+        {
+            return (null, refusal);
+        }
+
+        var edition = meant.Edition;
+        var columns = edition.Bulletin.Columns.Select(name => edition.Measures.First(measure => measure.Name == name)).ToList();
+        var year = edition.Calendar.YearOf(meant.Week);
+        var from = year < meant.Week.Start ? year : meant.Week.Start;
+        var kinds = columns.Select(column => column.Kind).Distinct().ToList();
+        var rows = await weeks.EntriesAsync(district, meant.Week, from, meant.Week.End, kinds, ct);
+        return rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week)
+            ? (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last))
+            : (Board(rows, meant.Week, edition, columns), null);
+    }
+
+    private LiveBoard Board(WeekRows rows, Week week, Rulebook edition, List<Measure> columns)
+    {
+        var file = rows.File;
+        var known = new Snapshot(rows.Position, file, rows.Entries, [], new Dictionary<string, string>());
+        var rules = ruleSets.Of(file.Editions);
+        var year = edition.Calendar.YearOf(week);
+        var before = rows.Rankings.Where(ranking => ranking.Week == week.Previous).SelectMany(ranking => ranking.Standings)
+            .ToDictionary(standing => standing.Totals.Unit, standing => standing.YearRank, StringComparer.Ordinal);
+        return new LiveBoard(
+            file.Founded!.District, file.Founded.Name, week, Standing(file, week), rows.Position,
+            rows.First < week ? week.Previous : null, rows.Last > week ? week.Next : null, edition.Bulletin.Decimals,
+            [.. columns.Select(c => new BulletinColumn(c.Name, c.Label, c.Unit, c.Of, c.Divisor))],
+            [
+                .. edition.Ranking.Groups.Select(group => new BulletinGroup(
+                    group, Rows(rows.Rankings.FirstOrDefault(one => one.Week == week && one.Group == group)))),
+            ],
+            DistrictTotals.Of(known, rules, columns, day => week.Start <= day && day <= week.End),
+            DistrictTotals.Of(known, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == year));
+
+        IReadOnlyList<BulletinRow> Rows(Core.Ranking.GroupRanking? ranking) =>
+        [
+            .. (ranking?.Standings ?? []).Select(standing => new BulletinRow(
+                standing.Totals.Unit, file.Roster.On(standing.Totals.Unit, week.End)?.Name ?? standing.Totals.Unit, standing.WeekRank,
+                standing.YearRank, before.TryGetValue(standing.Totals.Unit, out var rank) ? rank : null,
+                Exact.Trim(standing.Totals.WeekPoints), Exact.Trim(standing.Totals.YearPoints),
+                [.. columns.Select(c => Exact.Trim(standing.Totals.WeekFigures.GetValueOrDefault(c.Name)))],
+                [.. columns.Select(c => Exact.Trim(standing.Totals.YearFigures.GetValueOrDefault(c.Name)))])),
+        ];
+    }
+
+    private static WeekStanding Standing(DistrictFile file, Week week) =>
+        file.Sealings.Exists(sealing => sealing.Week == week) ? WeekStanding.Sealed
+        : file.LastClosed >= week && file.FirstClosed <= week ? WeekStanding.Closed
+        : WeekStanding.Open;
+}
