@@ -131,13 +131,13 @@ public static class ClaimDecider
         if (known.Roster.On(unit, on) is null)
         {
             return known.Roster.Knows(unit)
-                ? new Refusal("unit-not-evaluated", $"单位“{unit}”在{on:yyyy-MM-dd}不在考评名册中。", "unit", "请核对发生日期，或先更新名册。")
+                ? new Refusal("unit-not-evaluated", $"单位“{unit}”在{on:O}不在考评名册中。", "unit", "请核对发生日期，或先更新名册。")
                 : RosterDecider.UnknownUnit(unit);
         }
 
         if (on > known.Today)
         {
-            return new Refusal("in-the-future", $"发生日期{on:yyyy-MM-dd}晚于今天{known.Today:yyyy-MM-dd}。", "occurred_on", "请在事项发生后填报，或更正日期。");
+            return new Refusal("in-the-future", $"发生日期{on:O}晚于今天{known.Today:O}。", "occurred_on", "请在事项发生后填报，或更正日期。");
         }
 
         if (known.Missing.Count > 0)
@@ -147,9 +147,9 @@ public static class ClaimDecider
             return new Refusal($"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
         }
 
-        if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:yyyy-MM-dd}") > 0)
+        if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:O}") > 0)
         {
-            return new Refusal("ends-before-start", $"出发日期{departed.Text}晚于返回日期{on:yyyy-MM-dd}。", "departed_on", "请更正日期。");
+            return new Refusal("ends-before-start", $"出发日期{departed.Text}晚于返回日期{on:O}。", "departed_on", "请更正日期。");
         }
 
         return WithinTrip(unit, on, known.Trip)
@@ -169,7 +169,7 @@ public static class ClaimDecider
         return trip.Kind != Kinds.Trip || trip.Unit != unit
             ? new Refusal("not-its-trip", $"“{trip.Id}”不是单位“{unit}”的外出批次。", "trip", "请核对批次编号。")
             : on < departed || on > trip.OccurredOn
-                ? new Refusal("outside-the-trip", $"拜访日期{on:yyyy-MM-dd}不在批次“{trip.Id}”的行程{departed:yyyy-MM-dd}至{trip.OccurredOn:yyyy-MM-dd}之内。", "occurred_on", "请更正日期或批次编号。")
+                ? new Refusal("outside-the-trip", $"拜访日期{on:O}不在批次“{trip.Id}”的行程{departed:O}至{trip.OccurredOn:O}之内。", "occurred_on", "请更正日期或批次编号。")
                 : null;
     }
 

@@ -65,7 +65,7 @@ public sealed class LedgerFold(DistrictFile district)
     };
 
     /// <summary>The fact of a weekly report.</summary>
-    public static string ReportFact(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";
+    public static string ReportFact(string unit, Week week) => $"report/{week.Start:O}/{unit}";
 
     /// <summary>The fact of an adjustment.</summary>
     public static string AdjustmentFact(string adjustment) => $"adjustment/{adjustment}";

@@ -63,7 +63,7 @@ public static class ProjectDecider
         var stage = claim.Kind == Kinds.Signing ? Project.Signed : claim.Text("stage");
         var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
         return project.Stages.TryGetValue(stage, out var credited)
-            ? Decision.Refuse("stage-credited", $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:yyyy-MM-dd}计入。", "stage", "每个阶段只计一次。")
+            ? Decision.Refuse("stage-credited", $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage", "每个阶段只计一次。")
             : Decision.Accept(new StageCredited(project.Id, stage, claim.Id, claim.OccurredOn, paidIn));
     }
 

@@ -84,7 +84,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             "unit" => OfText(scope => scope.Unit),
             "group" => OfText(scope => scope.Group),
             "unit_kind" => OfText(scope => scope.UnitKind),
-            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:yyyy-MM-dd}"),
+            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:O}"),
             "part" when names.Fields.Count > 0 => OfNumber(scope => scope.Fact!.Part),
             "report" when names.Weekly => OfText(scope => scope.Report),
             "nil_report" when names.Weekly => OfFlag(scope => scope.NilReport),

@@ -153,7 +153,7 @@ public sealed class Scorer
         {
             if (clause.Kind is null && clause.Period == period && (clause.Where is null || clause.Where.Flag!(scope)))
             {
-                var line = Apply(edition, clause, $"{period.ToString().ToLowerInvariant()}/{start:yyyy-MM-dd}", day);
+                var line = Apply(edition, clause, $"{period.ToString().ToLowerInvariant()}/{start:O}", day);
                 if (line.Points != 0m || line.Reason == Reason.Capped)
                 {
                     sheets.Add(edition, line);
