@@ -13,11 +13,12 @@ public static class RosterDecider
 
     /// <summary>Enters a unit.</summary>
     public static Decision Enter(Roster roster, UnitEntered wanted) =>
-        roster.Terms.Find(term => term.Unit == wanted.Unit) is { } standing
-            ? standing.To is null
-                ? Refusal.Repeated($"单位“{wanted.Unit}”已在名册。", "unit")
-                : Decision.Refuse("unit-name-used", $"单位代号“{wanted.Unit}”曾经使用，于{standing.To:O}退出。", "unit", "重新组建的单位是新单位，请另取代号。")
-            : Decision.Accept(wanted);
+        roster.Terms.Find(term => term.Unit == wanted.Unit) is not { } first ? Decision.Accept(wanted)
+        : roster.Terms.FindLast(term => term.Unit == wanted.Unit) is { To: { } left }
+            ? Decision.Refuse("unit-name-used", $"单位代号“{wanted.Unit}”曾经使用，于{left:O}退出。", "unit", "重新组建的单位是新单位，请另取代号。")
+        : first.Name == wanted.Name && first.Kind == wanted.Kind && first.Group == wanted.Group && first.From == wanted.From
+            ? Refusal.Repeated($"单位“{wanted.Unit}”已在名册。", "unit")
+            : Decision.Refuse("unit-exists", $"单位代号“{wanted.Unit}”已用于“{first.Name}”，内容不同。", "unit", "请另取代号；要更名或调组，请使用更名或调组。");
 
     /// <summary>Moves a unit to another group.</summary>
     public static Decision Regroup(Roster roster, UnitRegrouped wanted) =>
@@ -33,7 +34,7 @@ public static class RosterDecider
 
     /// <summary>Ends a unit's evaluation.</summary>
     public static Decision Leave(Roster roster, UnitLeft wanted) =>
-        roster.Terms.Exists(term => term.Unit == wanted.Unit && term.To == wanted.To)
+        roster.Terms.FindLast(term => term.Unit == wanted.Unit)?.To == wanted.To
             ? Refusal.Repeated($"单位“{wanted.Unit}”已于{wanted.To:O}退出。", "unit")
             : Running(roster, wanted.Unit, wanted.To, out _) is { } refusal ? refusal : Decision.Accept(wanted);
 
