@@ -41,7 +41,8 @@ public static class AdjustmentDecider
     /// <summary>Decides an adjustment.</summary>
     public static Decision Decide(Adjustment? adjustment, AdjustmentDecided wanted, Roster roster) =>
         adjustment is not null
-            ? adjustment.Unit == wanted.Unit && adjustment.Points == wanted.Points && adjustment.Document == wanted.Document
+            ? (adjustment.Unit, adjustment.Points, adjustment.EffectiveOn, adjustment.Document, adjustment.Reason)
+                == (wanted.Unit, wanted.Points, wanted.EffectiveOn, wanted.Document, wanted.Reason)
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已在案。", "adjustment")
                 : Decision.Refuse("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
             : Formal(wanted.Document, wanted.Reason)

@@ -13,7 +13,8 @@ public static class ProjectDecider
     /// <summary>Files a project.</summary>
     public static Decision File(Project? project, ProjectFiled wanted) =>
         project is not null
-            ? project.Name == wanted.Name && project.Enterprise == wanted.Enterprise
+            ? (project.Name, project.Enterprise, project.Industry, project.Parent, project.Contracted, project.FixedAsset)
+                == (wanted.Name, wanted.Enterprise, wanted.Industry, wanted.Parent, wanted.Contracted, wanted.FixedAsset)
                 ? Refusal.Repeated($"项目“{wanted.Name}”已在册。", "project")
                 : Decision.Refuse("project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
             : string.IsNullOrWhiteSpace(wanted.Name) ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
