@@ -58,6 +58,8 @@ public static class AdjustmentDecider
             ? standing.Reversal == wanted.Reversal
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment")
                 : Decision.Refuse("already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment", "一项决定只能撤销一次。")
+        : string.IsNullOrWhiteSpace(wanted.Reversal) || wanted.Reversal == wanted.Adjustment
+            ? Decision.Refuse("reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
         : Formal(wanted.Document, wanted.Reason)
             ?? (wanted.EffectiveOn < adjustment.EffectiveOn
                 ? Decision.Refuse("ends-before-start", "撤销的生效日期早于原决定。", "effective_on", "请更正日期。")

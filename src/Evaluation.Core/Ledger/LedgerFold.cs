@@ -109,7 +109,7 @@ public sealed class LedgerFold(DistrictFile district)
             case AdjustmentReversed e:
                 var decided = OpenOf(FactOf(e)!).Single();
                 var points = -decided.Values["points"].Number!.Value;
-                var reversal = AdjustmentFact(e.Reversal);
+                var reversal = $"{decided.Fact}/{e.Reversal}"; // Under the decision taken back, so that no other decision bears it.
                 Replace(position, reversal, [Adjustment(reversal, decided.Unit, e.EffectiveOn, points, e.Document, e.Reason, position)]);
                 break;
             default:
