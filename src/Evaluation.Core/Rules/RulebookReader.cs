@@ -41,7 +41,7 @@ public sealed class RulebookReader
         }
 
         var rulebook = YamlPart.Load(text, reader.findings) is { } root ? reader.Rulebook(root) : null;
-        return reader.findings.Count == 0 ? (rulebook, []) : (null, reader.findings.OrderBy(f => (f.Line, f.Column)).ToList());
+        return reader.findings.Count == 0 ? (rulebook, []) : (null, reader.findings.DistinctBy(f => (f.Line, f.Column, f.What)).OrderBy(f => (f.Line, f.Column)).ToList());
     }
 
     private Rulebook Rulebook(YamlPart root)
@@ -218,14 +218,16 @@ public sealed class RulebookReader
             return nothing;
         }
 
-        if (FormulaParser.TryParse(text, out var column, out var why) is not { } syntax)
-        {
-            part.Find(why, "请检查括号、引号和运算符。", column - 1);
-            return nothing;
-        }
-
+        // A formula may stand behind a quotation mark or the name of a kind.
+        var before = part.Quote + part.Text().Length - text.Length - 1;
         try
         {
+            if (FormulaParser.TryParse(text, out var column, out var why) is not { } syntax)
+            {
+                part.Find(why, "请检查括号、引号和运算符。", before + column);
+                return nothing;
+            }
+
             var formula = new FormulaCompiler(names).Compile(text, syntax);
             if (formula.TypeLabel != wanted)
             {
@@ -236,7 +238,7 @@ public sealed class RulebookReader
         }
         catch (FormulaException wrong)
         {
-            part.Find(wrong.Message, wrong.Remedy, wrong.Column - 1);
+            part.Find(wrong.Message, wrong.Remedy, before + wrong.Column);
             return nothing;
         }
         catch (OverflowException)
