@@ -38,7 +38,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
     {
         NumberSyntax s => Constant(s.Number),
         TextSyntax s => OfText(_ => s.Text),
-        MinusSyntax s => Negate(Number(s.Operand)),
+        MinusSyntax s => Compile(s.Operand) is var operand && operand.Constant is { } known ? Constant(-known) : Negate(Number(operand, s.Operand)),
         NotSyntax s => OfFlag(Not(Flag(s.Operand))),
         NameSyntax s => Name(s),
         InSyntax s => In(s),

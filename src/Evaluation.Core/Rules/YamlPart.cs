@@ -20,6 +20,8 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
 
     public bool IsEmptyMap => node is YamlMappingNode { Children.Count: 0 };
 
+    public bool IsEmptyList => node is YamlSequenceNode { Children.Count: 0 };
+
     /// <summary>How many characters stand before the text of a scalar: its opening quotation mark.</summary>
     public int Quote => node is YamlScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } ? 1 : 0;
 
