@@ -44,7 +44,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
     {
         NumberSyntax s => Constant(s.Number),
         TextSyntax s => OfText(_ => s.Text),
-        MinusSyntax s => Negate(Number(s.Operand)),
+        MinusSyntax s => Compile(s.Operand) is var operand && operand.Constant is { } known ? Constant(-known) : Negate(Number(operand, s.Operand)),
         NotSyntax s => OfFlag(Not(Flag(s.Operand))),
         NameSyntax s => Mention(s.Name, Name(s)),
         InSyntax s => In(s),
@@ -106,7 +106,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             "unit" => OfText(scope => scope.Unit),
             "group" => OfText(scope => scope.Group),
             "unit_kind" => OfText(scope => scope.UnitKind),
-            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:yyyy-MM-dd}"),
+            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:O}"),
             "part" when names.Fields.Count > 0 => OfNumber(scope => scope.Fact!.Part),
             "report" when names.Weekly => OfText(scope => scope.Report),
             "nil_report" when names.Weekly => OfFlag(scope => scope.NilReport),
