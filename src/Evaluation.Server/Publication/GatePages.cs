@@ -1,5 +1,6 @@
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
+using Evaluation.Server.Ranking;
 using Evaluation.Server.Web;
 using Evaluation.Server.Web.Pages;
 using Evaluation.Server.Weeks;

@@ -28,8 +28,10 @@ public static class Application
     /// <param name="connectionString">The database.</param>
     /// <param name="role">Whether this process runs projections.</param>
     /// <param name="urls">Where it serves; null for a process that serves nothing.</param>
+    /// <param name="configure">Further settings.</param>
     /// <param name="environment">`Development` or `Production`; null for what the process's environment says.</param>
-    public static WebApplication Build(string connectionString, StoreRole role, string? urls, string? environment = null)
+    public static WebApplication Build(
+        string connectionString, StoreRole role, string? urls, Action<WebApplicationBuilder>? configure = null, string? environment = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -46,6 +48,7 @@ public static class Application
         }));
         AddSlices(builder.Services);
         AddWeb(builder.Services, builder.Environment);
+        configure?.Invoke(builder);
         var app = builder.Build();
         maker.Value = app.Services.GetRequiredService<BoardPageMaker>();
         Use(app);
@@ -76,6 +79,7 @@ public static class Application
         services.AddHttpContextAccessor();
         services.AddScoped<Edge>();
         services.AddSingleton<Frames>();
+        services.AddScoped<BoardPages>();
         services.AddScoped<ClaimPages.ClaimPage>();
         services.AddScoped<GatePages.GatePageMaker>();
         services.AddProblemDetails();
@@ -122,6 +126,7 @@ public static class Application
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);
+        BoardEndpoints.Map(api, pages);
     }
 
     // Pages carry their style and no script; nothing outside may frame them, and running figures are not kept by caches.

@@ -48,7 +48,7 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Starts on a database; the district is founded if it is not there.</summary>
     public static async Task<Town> StartAsync(string database, string environment = "Development", bool found = true)
     {
-        var app = Application.Build(database, StoreRole.Server, null, environment);
+        var app = Application.Build(database, StoreRole.Server, null, environment: environment);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var town = new Town(app);
         foreach (var (account, role, unit) in People)
