@@ -82,7 +82,7 @@ public static class Application
         services.AddScoped<BoardPages>();
         services.AddScoped<ClaimPages.ClaimPage>();
         services.AddScoped<GatePages.GatePageMaker>();
-        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictHandler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
@@ -100,8 +100,8 @@ public static class Application
 
     private static void Use(WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, AllowStatusCode404Response = true });
+        app.UseStatusCodePages(Answers.BareStatusAsync);
         app.Use(SafeHeaders);
         app.UseAuthentication();
         app.UseAuthorization();
@@ -127,6 +127,7 @@ public static class Application
         ClaimPages.Map(pages);
         GatePages.Map(pages);
         BoardEndpoints.Map(api, pages);
+        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }
 
     // Pages carry their style and no script; nothing outside may frame them, and running figures are not kept by caches.
