@@ -11,6 +11,9 @@ public sealed record Formula(
     string Source, Func<Scope, decimal>? Number, Func<Scope, string>? Text, Func<Scope, bool>? Flag, decimal? Constant = null,
     IReadOnlyList<(string Label, Func<Scope, string> Value)>? Mentioned = null)
 {
+    /// <summary>The formula with the names as they are printed, for explanations.</summary>
+    public string Printed { get; init; } = Source;
+
     /// <summary>The names with their values, for the arithmetic in print: 外出招商=1、town_visits=2. Empty when it uses none.</summary>
     public string Values(Scope scope) =>
         Mentioned is { Count: > 0 } ? string.Join('、', Mentioned.Select(one => $"{one.Label}={one.Value(scope)}")) : "";

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
@@ -37,8 +38,14 @@ internal sealed class FormulaCompiler(FormulaNames names)
     public Formula Compile(string source, Syntax syntax)
     {
         mentioned.Clear();
-        return Compile(syntax) with { Source = source, Mentioned = [.. mentioned] };
+        return Compile(syntax) with { Source = source, Printed = Print(source), Mentioned = [.. mentioned] };
     }
+
+    // Names become the words of the office: visits is 外出招商.
+    private string Print(string source) => names.Labels
+        .OrderByDescending(pair => pair.Key.Length)
+        .Aggregate(source, (text, pair) => Regex.Replace(text, $@"(?<![\w.']){Regex.Escape(pair.Key)}(?![\w.'(])", pair.Value))
+        .Replace(" * ", "×", StringComparison.Ordinal).Replace(" / ", "÷", StringComparison.Ordinal);
 
     private Formula Compile(Syntax syntax) => syntax switch
     {
