@@ -44,7 +44,12 @@ public static class CommandLine
             + "Then:        evaluation board      the ranking of the last closed week\n"
             + "             evaluation demo       the whole story in the terminal");
         root.Add(Verbose);
-        foreach (var verb in (Command[])[ServeVerb.Make(shell), BoardVerb.Make(shell)])
+        foreach (var verb in (Command[])
+        [
+            ServeVerb.Make(shell), DemoVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
+            ClaimVerbs.Make(shell), .. RecordVerbs.Make(shell), .. WeekVerbs.Make(shell), RulebookVerbs.Make(shell), RosterVerb.Make(shell),
+            RecountVerb.Make(shell), RebuildVerb.Make(shell),
+        ])
         {
             root.Add(verb);
         }
