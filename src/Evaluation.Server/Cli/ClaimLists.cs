@@ -72,10 +72,11 @@ internal static class ClaimLists
 
             // Folded from its own events, so that it is right also while the board lags.
             var claim = events.Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))!;
+            var offset = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File.Founded?.UtcOffset ?? TimeSpan.Zero;
             Tell(shell, claim, await desk.Get<BoardReader>().NamesAsync(meant, ct));
             foreach (var e in events)
             {
-                shell.Out.WriteLine($"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　{e.At.ToLocalTime():yyyy-MM-dd HH:mm}");
+                shell.Out.WriteLine($"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
             }
 
             return Shell.Done;

@@ -65,13 +65,18 @@ internal static class DemoVerb
 
     private static async Task<int> VisitAsync(Shell shell, Desk desk, LiveBoard closed, CancellationToken ct)
     {
-        if (await DemoVisit.ChooseAsync(desk, closed, ct) is not { } visit)
+        var (before, refusal) = await desk.Get<LiveBoards>().OfAsync(closed.District, closed.Week.Next.Id, ct);
+        if (before is null)
+        {
+            return shell.Refuse(refusal!);
+        }
+
+        if (await DemoVisit.ChooseAsync(desk, before, ct) is not { } visit)
         {
             shell.Out.WriteLine("三、没有单位还能再得拜访分，演示到此为止。");
             return Shell.Done;
         }
 
-        var (before, _) = await desk.Get<LiveBoards>().OfAsync(closed.District, visit.Week.Id, ct);
         var moment = shell.Clock.GetUtcNow();
         var id = $"YS-{moment:yyyyMMddHHmmssfff}";
         var people = await SeedFolders.PeopleAsync(shell.Seeds, closed.District, ct) ?? [];
@@ -92,8 +97,8 @@ internal static class DemoVerb
             }
         }
 
-        var (after, refusal) = await desk.Get<LiveBoards>().OfAsync(closed.District, visit.Week.Id, ct);
-        return after is null || before is null ? shell.Refuse(refusal!) : await MovedAsync(shell, desk, before, after, visit.Unit, id, ct);
+        (var after, refusal) = await desk.Get<LiveBoards>().OfAsync(closed.District, visit.Week.Id, ct);
+        return after is null ? shell.Refuse(refusal!) : await MovedAsync(shell, desk, before, after, visit.Unit, id, ct);
     }
 
     private static async Task<int> MovedAsync(

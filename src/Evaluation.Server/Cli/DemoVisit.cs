@@ -19,17 +19,17 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, We
     /// Chooses by trying: the score is a pure function, so that a fact that never happened can be counted without storing it.
     /// The unit that would overtake another one comes first; null when no unit would get a point.
     /// </summary>
-    public static async Task<DemoVisit?> ChooseAsync(Desk desk, LiveBoard closed, CancellationToken ct)
+    public static async Task<DemoVisit?> ChooseAsync(Desk desk, LiveBoard running, CancellationToken ct)
     {
         var board = desk.Get<BoardReader>();
-        var file = (await board.DistrictAsync(closed.District, ct))!.Value.File;
-        var week = closed.Week.Next;
-        var units = closed.Groups.SelectMany(group => group.Rows).Select(row => row.Unit).ToList();
-        var entries = await board.OpenOfUnitsAsync(closed.District, units, ct);
+        var file = (await board.DistrictAsync(running.District, ct))!.Value.File;
+        var week = running.Week;
+        var units = running.Groups.SelectMany(group => group.Rows).Select(row => row.Unit).ToList();
+        var entries = await board.OpenOfUnitsAsync(running.District, units, ct);
         var rules = desk.Get<RuleSets>().Of(file.Editions);
         DemoVisit? best = null;
         var bestGain = 0m;
-        foreach (var group in closed.Groups)
+        foreach (var group in running.Groups)
         {
             for (var i = 0; i < group.Rows.Count; i++)
             {

@@ -46,7 +46,7 @@ internal static class Print
             table.AddRow([.. row.Select(Markup.Escape)]);
         }
 
-        shell.Tables.Write(table);
+        shell.Write(table);
         shell.Out.WriteLine();
     }
 
