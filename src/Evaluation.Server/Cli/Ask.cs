@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Evaluation.Server.Cli;
 
@@ -19,6 +21,49 @@ internal static class Ask
     public static Option<string> Must(string name, string description) => new(name) { Description = description, Required = true };
 
     public static Option<string?> May(string name, string description) => new(name) { Description = description };
+
+    public static Option<DateOnly?> Day(string name, string description) =>
+        new(name) { Description = $"{description} For example 2023-07-03.", Required = true, CustomParser = ReadDay };
+
+    public static Option<DateOnly?> MayDay(string name, string description) =>
+        new(name) { Description = $"{description} For example 2023-07-03.", CustomParser = ReadDay };
+
+    /// <summary>`name=value`, any number of times.</summary>
+    public static Option<string[]> Pairs(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            var texts = result.Tokens.Select(token => token.Value).ToList();
+            if (texts.Find(text => text.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)
+            {
+                result.AddError($"{name} must be name=value, not '{wrong}'.");
+            }
+            else if (texts.Select(NameOf).Distinct().Count() < texts.Count)
+            {
+                result.AddError($"{name} names a field twice.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Pairs as validated.</summary>
+    public static IReadOnlyDictionary<string, string> Read(string[]? pairs) =>
+        (pairs ?? []).ToDictionary(NameOf, pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
+
+    private static string NameOf(string pair) => pair[..pair.IndexOf('=', StringComparison.Ordinal)];
+
+    // The library would read days in the machine's own way.
+    private static DateOnly? ReadDay(ArgumentResult result)
+    {
+        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is not a day such as 2023-07-03.");
+        return null;
+    }
 
     public static Option<string> Format()
     {

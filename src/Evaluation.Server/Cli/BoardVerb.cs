@@ -53,12 +53,12 @@ internal static class BoardVerb
         string[] header =
         [
             ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",
-            .. board.Columns.Select(column => $">{(byWeek ? "本周" : "累计")}{column.Label}({column.Unit})"),
+            .. board.Columns.Select(column => $">{column.Label}({column.Unit})"),
         ];
         foreach (var group in board.Groups)
         {
             var rows = byWeek ? group.Rows.OrderBy(row => row.WeekRank) : group.Rows.AsEnumerable();
-            Print.Table(shell, group.Group, header, rows.Select(row => Cells(board, row, byWeek)));
+            Print.Table(shell, $"{group.Group}（各项为{(byWeek ? "本周" : "本年累计")}）", header, rows.Select(row => Cells(board, row, byWeek)));
         }
     }
 

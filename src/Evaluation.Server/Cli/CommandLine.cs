@@ -16,21 +16,24 @@ public static class CommandLine
         Recursive = true,
     };
 
-    /// <summary>Does what the arguments say.</summary>
+    /// <summary>Does what the arguments say, until it is done or a signal asks to stop.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="shell">What it works in.</param>
+    /// <param name="ct">Asks to stop, as a signal does.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell, CancellationToken ct = default)
     {
         var parsed = Root(shell).Parse(arguments);
         if (parsed.Action is ParseErrorAction wrong)
         {
             wrong.ShowHelp = false;
-            await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Error, Error = shell.Error });
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Error, Error = shell.Error }, CancellationToken.None);
             shell.Error.WriteLine($"See: evaluation {Path(parsed.CommandResult)}--help");
             return Shell.WrongUsage;
         }
 
         shell.Verbose = parsed.GetValue(Verbose);
-        using var stopping = new CancellationTokenSource();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stopping));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stopping));
         return await InvokeAsync(parsed, shell, stopping.Token);
@@ -44,7 +47,12 @@ public static class CommandLine
             + "Then:        evaluation board      the ranking of the last closed week\n"
             + "             evaluation demo       the whole story in the terminal");
         root.Add(Verbose);
-        foreach (var verb in (Command[])[ServeVerb.Make(shell), BoardVerb.Make(shell)])
+        foreach (var verb in (Command[])
+        [
+            ServeVerb.Make(shell), DemoVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
+            ClaimVerbs.Make(shell), .. RecordVerbs.Make(shell), .. WeekVerbs.Make(shell), RulebookVerbs.Make(shell), RosterVerb.Make(shell),
+            RecountVerb.Make(shell), RebuildVerb.Make(shell),
+        ])
         {
             root.Add(verb);
         }

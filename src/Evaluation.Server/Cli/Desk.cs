@@ -1,3 +1,4 @@
+using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Postgres;
@@ -5,31 +6,72 @@ using Evaluation.Server.Store;
 using Evaluation.Server.Web;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
+using Npgsql;
 using Wolverine;
 using Outcome = Evaluation.Server.Store.Outcome;
 
 namespace Evaluation.Server.Cli;
 
-/// <summary>The database and the application on it, opened for one verb.</summary>
+/// <summary>The database and what works on it, opened for one verb.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
     private readonly DatabaseConnection database;
-    private readonly WebApplication app;
     private readonly IServiceScope scope;
+    private readonly IAsyncDisposable services;
+    private WebApplication? started;
     private ServerPresence? presence;
-    private bool started;
 
-    private Desk(DatabaseConnection database, WebApplication app)
+    private Desk(DatabaseConnection database, IServiceProvider provider, IAsyncDisposable services)
     {
-        (this.database, this.app) = (database, app);
-        scope = app.Services.CreateScope();
+        (this.database, this.services) = (database, services);
+        scope = provider.CreateScope();
     }
 
-    /// <summary>Opens for reading: nothing is started, so that it is quick and needs no server.</summary>
-    public static Task<Desk> ReadAsync(Shell shell, CancellationToken ct) => OpenAsync(shell, writes: false, ct);
+    /// <summary>The refusal on a database without any district.</summary>
+    public static Refusal Empty { get; } = new("empty", "数据库中还没有考评单位范围。", "district", "请先运行 ops/run，或用 ops/evaluation seed 载入一个文件夹。");
+
+    /// <summary>Opens for reading the board and the log: without the store's machinery, which takes half a second to build.</summary>
+    public static async Task<Desk> ReadAsync(Shell shell, CancellationToken ct)
+    {
+        var database = await shell.OpenDatabase(shell.Say, ct);
+        var services = new ServiceCollection();
+        services.AddSingleton(EventNames.Of());
+        services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<Districts>();
+        Application.AddSlices(services);
+        var provider = services.BuildServiceProvider();
+        return new Desk(database, provider, provider);
+    }
+
+    /// <summary>Opens for reading whatever the store holds; nothing is started.</summary>
+    public static async Task<Desk> ConsultAsync(Shell shell, CancellationToken ct)
+    {
+        var database = await shell.OpenDatabase(shell.Say, ct);
+        var app = Build(database, StoreRole.CommandOnly);
+        return new Desk(database, app.Services, app);
+    }
 
     /// <summary>Opens for writing: beside a server it only decides, alone it also runs the projections.</summary>
-    public static Task<Desk> WriteAsync(Shell shell, CancellationToken ct) => OpenAsync(shell, writes: true, ct);
+    public static async Task<Desk> WriteAsync(Shell shell, CancellationToken ct)
+    {
+        var database = await shell.OpenDatabase(shell.Say, ct);
+        var served = await ServerPresence.AnyAsync(database.ConnectionString, ct);
+        var app = Build(database, served ? StoreRole.CommandOnly : StoreRole.Server);
+        var desk = new Desk(database, app.Services, app);
+        try
+        {
+            desk.presence = served ? null : await ServerPresence.HoldAsync(database.ConnectionString, ct);
+            await app.StartAsync(ct);
+            desk.started = app;
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>A service.</summary>
     public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
@@ -49,8 +91,15 @@ internal sealed class Desk : IAsyncDisposable
         return all.Count > 0 ? (all[0], null) : ("", Empty);
     }
 
-    /// <summary>The refusal on a database without any district.</summary>
-    public static Refusal Empty { get; } = new("empty", "数据库中还没有考评单位范围。", "district", "请先运行 ops/run 或 ops/evaluation seed 文件夹。");
+    /// <summary>Reads the name of a week.</summary>
+    public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(string district, string id, CancellationToken ct)
+    {
+        await using var session = Session(district);
+        var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
+        return Week.Parse(id, founded!.WeekStarts) is { } week
+            ? (week, null)
+            : (null, Refusal.Unknown("week", "周次", id, "请按 2023-W05 的形式填写，且该年须有此周。"));
+    }
 
     /// <summary>Sends a command; when it is accepted, waits until the board shows it.</summary>
     public async Task<Outcome> AskAsync(string district, object command, CancellationToken ct)
@@ -67,13 +116,13 @@ internal sealed class Desk : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (started)
+        if (started is not null)
         {
-            await app.StopAsync();
+            await started.StopAsync();
         }
 
         scope.Dispose();
-        await app.DisposeAsync();
+        await services.DisposeAsync();
         if (presence is not null)
         {
             await presence.DisposeAsync();
@@ -82,31 +131,10 @@ internal sealed class Desk : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private static async Task<Desk> OpenAsync(Shell shell, bool writes, CancellationToken ct)
-    {
-        var database = await shell.OpenDatabase(shell.Say, ct);
-        var served = !writes || await ServerPresence.AnyAsync(database.ConnectionString, ct);
-        var app = Application.Build(database.ConnectionString, served ? StoreRole.CommandOnly : StoreRole.Server, null, builder =>
+    private static WebApplication Build(DatabaseConnection database, StoreRole role) =>
+        Application.Build(database.ConnectionString, role, null, builder =>
         {
             builder.Services.AddSingleton<IServer, NoServer>();
             EndQuietly.Configure(builder.Services);
         });
-        var desk = new Desk(database, app);
-        try
-        {
-            if (writes)
-            {
-                desk.presence = served ? null : await ServerPresence.HoldAsync(database.ConnectionString, ct);
-                await app.StartAsync(ct);
-                desk.started = true;
-            }
-
-            return desk;
-        }
-        catch
-        {
-            await desk.DisposeAsync();
-            throw;
-        }
-    }
 }

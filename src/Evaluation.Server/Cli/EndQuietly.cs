@@ -14,6 +14,9 @@ internal sealed class EndQuietly(IHostApplicationLifetime life)
         services.AddSingleton<EndQuietly>();
         services.AddOptions<LoggerFilterOptions>().Configure<IServiceProvider>((options, provider) =>
         {
+            // A start that fails is thrown to the verb, which says so in a sentence.
+            options.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None, null));
+
             // Asked late: the lifetime itself needs the logging that is being configured here.
             var end = new Lazy<EndQuietly>(provider.GetRequiredService<EndQuietly>);
             foreach (var category in Noisy)

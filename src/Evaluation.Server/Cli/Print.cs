@@ -29,8 +29,8 @@ internal static class Print
     /// <summary>A table; headings that begin with `&gt;` are set to the right.</summary>
     public static void Table(Shell shell, string title, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Table { Border = shell.Interactive ? TableBorder.Rounded : TableBorder.Markdown };
-        shell.Tables.WriteLine(title);
+        var table = new Table { Border = shell.Interactive ? TableBorder.Rounded : TableBorder.Simple };
+        shell.Out.WriteLine(title);
         foreach (var heading in header)
         {
             var right = heading.StartsWith('>');
@@ -46,8 +46,30 @@ internal static class Print
             table.AddRow([.. row.Select(Markup.Escape)]);
         }
 
-        shell.Tables.Write(table);
-        shell.Tables.WriteLine();
+        shell.Write(table);
+        shell.Out.WriteLine();
+    }
+
+    /// <summary>Rows of texts in the format asked for.</summary>
+    public static void Rows<T>(
+        Shell shell, string format, string what, IReadOnlyList<(string Name, string Heading, Func<T, string> Cell)> columns, IReadOnlyList<T> rows)
+    {
+        var cells = rows.Select(row => columns.Select(column => column.Cell(row)).ToArray());
+        switch (format)
+        {
+            case Ask.Json:
+                Json(shell, new Dictionary<string, object>
+                {
+                    [what] = rows.Select(row => columns.ToDictionary(column => column.Name, column => column.Cell(row))),
+                });
+                break;
+            case Ask.Csv:
+                Csv(shell, [.. columns.Select(column => column.Name)], cells);
+                break;
+            default:
+                Table(shell, $"共{rows.Count}行", [.. columns.Select(column => column.Heading)], cells);
+                break;
+        }
     }
 
     private static string Cell(string text) =>

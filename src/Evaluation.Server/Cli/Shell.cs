@@ -18,14 +18,9 @@ public sealed class Shell
 
     // What is piped into a file is not wrapped to a terminal's width.
     private const int PipedWidth = 400;
-    private readonly Lazy<IAnsiConsole> console;
 
     /// <summary>A shell around two writers.</summary>
-    public Shell(TextWriter output, TextWriter error)
-    {
-        (Out, Error) = (output, error);
-        console = new Lazy<IAnsiConsole>(() => Console(Out));
-    }
+    public Shell(TextWriter output, TextWriter error) => (Out, Error) = (output, error);
 
     /// <summary>Results.</summary>
     public TextWriter Out { get; }
@@ -48,9 +43,6 @@ public sealed class Shell
     /// <summary>Opens the database.</summary>
     public Func<Action<string>, CancellationToken, Task<DatabaseConnection>> OpenDatabase { get; init; } =
         (say, ct) => Database.OpenAsync(say, ct);
-
-    /// <summary>Tables and bars.</summary>
-    public IAnsiConsole Tables => console.Value;
 
     /// <summary>The shell of this process.</summary>
     public static Shell OfProcess()
@@ -75,6 +67,23 @@ public sealed class Shell
         Error.WriteLine($"  位置：{refusal.Where}");
         Error.WriteLine($"  办法：{refusal.Remedy}");
         return Refused;
+    }
+
+    /// <summary>Prints a table; one that is piped has no empty lines and no spaces at the end of lines.</summary>
+    public void Write(Table table)
+    {
+        if (Interactive)
+        {
+            Console(Out).Write(table);
+            return;
+        }
+
+        using var text = new StringWriter();
+        Console(text).Write(table);
+        foreach (var line in text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            Out.WriteLine(line);
+        }
     }
 
     /// <summary>Does something long with a bar; without a terminal, with a line for every tenth.</summary>

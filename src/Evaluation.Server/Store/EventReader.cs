@@ -25,6 +25,12 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         order by seq_id
         """;
 
+    private const string SelectStream = $"""
+        {Columns}
+        where tenant_id = $1 and type <> '{Tombstone}' and stream_id = $2
+        order by version
+        """;
+
     private const string SelectStreams = $"""
         {Columns}
         where tenant_id = $1 and type <> '{Tombstone}' and stream_id in (
@@ -58,19 +64,12 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
             return [];
         }
 
-        await using var command = database.CreateCommand(SelectStreams);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. positions] });
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
-        var events = new List<RecordedEvent>();
-        while (await reader.ReadAsync(ct))
-        {
-            events.Add(Row(reader));
-        }
-
-        return events;
+        return await ListAsync(SelectStreams, district, new NpgsqlParameter<long[]> { TypedValue = [.. positions] }, ct);
     }
 
+    /// <summary>The events of a stream, oldest first; none if it does not exist.</summary>
+    public Task<IReadOnlyList<RecordedEvent>> OfStreamAsync(string district, string stream, CancellationToken ct = default) =>
+        ListAsync(SelectStream, district, new NpgsqlParameter<string> { TypedValue = stream }, ct);
     /// <summary>The position of a district's last event; zero if it has none.</summary>
     /// <remarks>
     /// Positions are taken before a transaction commits, so for some milliseconds an earlier one may still be missing.
@@ -86,6 +85,30 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         return await command.ExecuteScalarAsync(ct) is long last ? last : 0;
+    }
+
+    /// <summary>How many events a district has.</summary>
+    public async Task<long> CountAsync(string district, CancellationToken ct = default)
+    {
+        const string sql = $"select count(*) from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and type <> '{Tombstone}'";
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private async Task<IReadOnlyList<RecordedEvent>> ListAsync(string sql, string district, NpgsqlParameter which, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(which);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
+        var events = new List<RecordedEvent>();
+        while (await reader.ReadAsync(ct))
+        {
+            events.Add(Row(reader));
+        }
+
+        return events;
     }
 
     // Columns are read in their order, once each: the reader keeps no row in memory.

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Publication;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+
+namespace Evaluation.Server.Cli;
+
+/// <summary>`claim list` and `claim show`.</summary>
+internal static class ClaimLists
+{
+    private const int Most = 500;
+
+    private static readonly (string Name, string Heading, Func<Claim, string> Cell)[] Columns =
+    [
+        ("claim", "编号", claim => claim.Id),
+        ("unit", "单位", claim => claim.Unit),
+        ("kind", "类别", claim => Kinds.LabelOf(claim.Kind)),
+        ("occurredOn", "发生日期", claim => claim.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("status", "状态", claim => ClaimDecider.Label(claim.Status)),
+        ("reportedBy", "填报人", claim => claim.ReportedBy),
+        ("reason", "理由", claim => claim.Reason),
+    ];
+
+    /// <summary>Claims by status and unit.</summary>
+    public static Command List(Shell shell)
+    {
+        var (district, unit, format) = (Ask.District(), Ask.May("--unit", "Only this unit's."), Ask.Format());
+        var status = Ask.May("--status", "Only those of this status; the undecided ones when not given.");
+        status.AcceptOnlyFromAmong([.. Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant())]);
+        var verb = new Command("list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned") { status, unit, district, format };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await Desk.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            ClaimStatus[] statuses = parsed.GetValue(status) is { } one
+                ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)]
+                : [ClaimStatus.Reported, ClaimStatus.Returned];
+            Print.Rows(shell, parsed.GetValue(format)!, "claims", Columns, await desk.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct));
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>A claim with its events.</summary>
+    public static Command Show(Shell shell)
+    {
+        var (district, id) = (Ask.District(), Ask.Must("--id", "The claim's number."));
+        var verb = new Command("show", "Show a claim and everything that happened to it.\n\nExample: evaluation claim show --id V-001") { id, district };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await Desk.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            var number = parsed.GetValue(id)!;
+            var events = await desk.Get<EventReader>().OfStreamAsync(meant, States.Claim(number), ct);
+            if (events.Count == 0)
+            {
+                return shell.Refuse(ClaimDecider.Unknown(number));
+            }
+
+            // Folded from its own events, so that it is right also while the board lags.
+            var claim = events.Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))!;
+            var offset = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File.Founded?.UtcOffset ?? TimeSpan.Zero;
+            Tell(shell, claim, await desk.Get<BoardReader>().NamesAsync(meant, ct));
+            foreach (var e in events)
+            {
+                shell.Out.WriteLine($"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
+            }
+
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static void Tell(Shell shell, Claim claim, IReadOnlyDictionary<string, string> names)
+    {
+        var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
+        shell.Out.WriteLine($"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{(claim.Reason.Length > 0 ? $"：{claim.Reason}" : "")}");
+        shell.Out.WriteLine($"  {Sentences.About(entry, claim.Id, names)}");
+        if (claim.Shares.Count > 0)
+        {
+            shell.Out.WriteLine($"  计入：{string.Join('、', claim.Shares.Select(share => $"{share.Unit} {share.Part.ToString("0.####", CultureInfo.InvariantCulture)}"))}");
+        }
+    }
+}

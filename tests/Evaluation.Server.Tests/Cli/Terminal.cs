@@ -1,0 +1,51 @@
+using Evaluation.Server.Cli;
+using Evaluation.Server.Postgres;
+using Npgsql;
+
+namespace Evaluation.Server.Tests.Cli;
+
+/// <summary>What a call of the command line left behind.</summary>
+public sealed record Printed(int Code, string Out, string Error);
+
+/// <summary>The command line on a database of its own, in this process.</summary>
+public sealed class Terminal(string database)
+{
+    /// <summary>The folder with two small towns and two sealed weeks.</summary>
+    public static string Small { get; } = Path.Combine(AppContext.BaseDirectory, "Cli", "small");
+
+    /// <summary>Calls it.</summary>
+    public Task<Printed> RunAsync(params string[] arguments) => RunAsync(arguments, new StringWriter(), TestContext.Current.CancellationToken);
+
+    /// <summary>Calls it and listens while it runs.</summary>
+    public async Task<Printed> RunAsync(string[] arguments, StringWriter output, CancellationToken ct)
+    {
+        var error = new StringWriter();
+        var shell = new Shell(output, error)
+        {
+            Seeds = Path.GetDirectoryName(Small),
+            OpenDatabase = (_, _) => Task.FromResult(new DatabaseConnection(new NpgsqlConnectionStringBuilder(database), null)),
+        };
+        var code = await CommandLine.RunAsync(arguments, shell, ct);
+        return new Printed(code, output.ToString(), error.ToString());
+    }
+}
+
+/// <summary>The two towns, loaded once by the verb `seed` for the tests of a class.</summary>
+public sealed class SmallDistrict(PostgresFixture cluster) : IAsyncLifetime
+{
+    /// <summary>The terminal.</summary>
+    public Terminal Terminal { get; private set; } = null!;
+
+    /// <summary>What loading printed.</summary>
+    public Printed Loaded { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Terminal = new Terminal(await cluster.NewDatabaseAsync());
+        Loaded = await Terminal.RunAsync("seed", Terminal.Small);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,81 @@
+using FluentAssertions;
+
+namespace Evaluation.Server.Tests.Cli;
+
+/// <summary>Verbs that change something, without a server: the projections run in the verb itself.</summary>
+public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDistrict>
+{
+    [Fact]
+    public async Task A_visit_is_reported_verified_closed_and_published()
+    {
+        (await RunAsync("claim", "report", "--id", "V-4", "--kind", "visit", "--on", "2023-01-17", "--fact", "enterprise=丙厂", "--fact", "leader=top", "--as", "dong.lin"))
+            .Should().BeEquivalentTo(new { Code = 0, Error = "" });
+        (await RunAsync("claim", "verify", "--id", "V-4", "--as", "ban.liang")).Code.Should().Be(0);
+        (await RunAsync("explain", "--unit", "东镇", "--week", "2023-W03")).Out.Should().Contain("claim/V-4 第2版").And.Contain("= 0.5分");
+        (await RunAsync("gate", "--week", "2023-W03")).Should().Match<Printed>(printed => printed.Code == 1 && printed.Out.Contains("尚未办理截止"));
+        (await RunAsync("report", "--unit", "西镇", "--week", "2023-W03", "--nil", "--as", "xi.he")).Code.Should().Be(0);
+
+        (await RunAsync("close", "--week", "2023-W03", "--as", "ban.su")).Code.Should().Be(0);
+        (await RunAsync("publish", "--week", "2023-W03", "--as", "hui.xie")).Code.Should().Be(0);
+
+        (await RunAsync("gate", "--week", "2023-W03")).Out.Should().Contain("由“hui.xie”签发（小考〔2023〕3号）");
+        (await RunAsync("recount")).Out.Should().Contain("2023-W03　重算一致");
+        var rebuilt = await RunAsync("rebuild");
+        rebuilt.Code.Should().Be(0);
+        rebuilt.Out.Should().Contain("每秒").And.Contain("与事件重算一致。");
+    }
+
+    [Theory]
+    [InlineData("没有账号“nobody”", "close", "--week", "2023-W09", "--as", "nobody")]
+    [InlineData("无权办理此事", "close", "--week", "2023-W09", "--as", "ban.liang")]
+    [InlineData("不能为“西镇”填报", "claim", "report", "--id", "V-8", "--kind", "visit", "--unit", "西镇", "--on", "2023-01-17", "--as", "dong.lin")]
+    [InlineData("没有事项“V-9”", "claim", "verify", "--id", "V-9", "--as", "ban.liang")]
+    public async Task A_refused_change_stores_nothing(string reason, params string[] arguments)
+    {
+        var printed = await RunAsync(arguments);
+
+        printed.Code.Should().Be(1);
+        printed.Error.Should().Contain(reason).And.Contain("办法：");
+        printed.Out.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_faulty_folder_is_told_by_file_and_stores_nothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("evaluation-seed-").FullName;
+        try
+        {
+            var printed = await RunAsync("seed", folder);
+
+            printed.Code.Should().Be(1);
+            printed.Error.Should().Contain("district.csv：缺少该文件。").And.Contain("未登记任何内容");
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    [Fact]
+    public async Task A_broken_rulebook_is_told_by_line_and_column()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(Terminal.Small, "rulebook-2023.yaml"), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, text.Replace("each: visit", "each: visti", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+            var printed = await RunAsync("rulebook", "check", file);
+
+            printed.Code.Should().Be(1);
+            printed.Error.Should().Contain($"{file}:21:11:");
+            (await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"))).Code.Should().Be(0);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private Task<Printed> RunAsync(params string[] arguments) => district.Terminal.RunAsync(arguments);
+}
