@@ -95,7 +95,7 @@ internal sealed class ClauseReader(
         return new Clause(
             part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
-            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields), Limits(part, periods), part.Line);
+            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period), Limits(part, periods), part.Line);
     }
 
     private string? ItemOf(YamlPart part)
@@ -211,7 +211,7 @@ internal sealed class ClauseReader(
             entry["name"].Text(), formula(entry["factor"], names, "数字"),
             entry["where"].Missing ? null : formula(entry["where"], names, "条件")))];
 
-    private static RepeatRule? Repeat(YamlPart part, Dictionary<string, FieldType> fields)
+    private static RepeatRule? Repeat(YamlPart part, Dictionary<string, FieldType> fields, Period period)
     {
         if (part.Missing)
         {
@@ -219,7 +219,7 @@ internal sealed class ClauseReader(
         }
 
         part.Only("same", "within_days", "gives");
-        if (fields.Count == 0)
+        if (period != Period.Fact)
         {
             part.Find("按期间考核的条款没有重复事项。", "请删去“repeat”。");
         }
