@@ -24,7 +24,8 @@ internal static class ClaimVerbs
 
     private static Command Report(Shell shell)
     {
-        var (id, unit, on, facts) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."), Ask.Day("--on", "The day it happened."), Ask.Pairs("--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万."));
+        var (id, unit, on) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."), Ask.Day("--on", "The day it happened."));
+        var facts = Ask.Pairs("--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万.");
         var kind = Ask.Must("--kind", "The kind of claim.");
         kind.AcceptOnlyFromAmong([.. Kinds.BuiltIn.Select(one => one.Name)]);
         var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it." };

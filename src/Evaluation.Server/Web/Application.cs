@@ -80,8 +80,8 @@ public static class Application
         services.AddScoped<Edge>();
         services.AddSingleton<Frames>();
         services.AddScoped<BoardPages>();
-        services.AddScoped<ClaimPages.ClaimPage>();
-        services.AddScoped<GatePages.GatePageMaker>();
+        services.AddScoped<ClaimPage>();
+        services.AddScoped<GatePageMaker>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictHandler>();

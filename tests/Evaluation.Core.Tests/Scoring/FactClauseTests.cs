@@ -107,7 +107,7 @@ public sealed class FactClauseTests
         P3 | promotion | 2023-03-06 | | firms=10
         """,
         """
-        l | P1 | 3   | firms >= 100，3分
+        l | P1 | 3   | 到会企业数 >= 100
         l | P2 | 1.5 | firms >= 50
         l | P3 | 0   | 各档条件均不满足
         """);
