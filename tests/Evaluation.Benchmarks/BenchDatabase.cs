@@ -5,19 +5,19 @@ namespace Evaluation.Benchmarks;
 /// <summary>A fresh database for one run, dropped afterwards.</summary>
 public sealed class BenchDatabase : IAsyncDisposable
 {
-    private readonly string _server;
-    private readonly string _name;
+    private readonly string server;
+    private readonly string name;
 
-    private BenchDatabase(string server, string name) => (_server, _name) = (server, name);
+    private BenchDatabase(string server, string name) => (this.server, this.name) = (server, name);
 
     /// <summary>How to reach it.</summary>
-    public string Connection => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString;
+    public string Connection => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
 
     /// <summary>Creates an empty one.</summary>
     public static async Task<BenchDatabase> CreateAsync(string server)
     {
         var made = new BenchDatabase(server, $"bench_{Guid.NewGuid():N}");
-        await ExecuteAsync(server, $"create database {made._name}");
+        await ExecuteAsync(server, $"create database {made.name}");
 
         // One of the peers wants it, and connections learn a database's types only once.
         await ExecuteAsync(made.Connection, "create extension hstore");
@@ -25,7 +25,7 @@ public sealed class BenchDatabase : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await ExecuteAsync(_server, $"drop database {_name} with (force)");
+    public async ValueTask DisposeAsync() => await ExecuteAsync(server, $"drop database {name} with (force)");
 
     private static async Task ExecuteAsync(string server, string sql)
     {

@@ -6,9 +6,9 @@ namespace Evaluation.Server.Ledger;
 /// <summary>Compiled rulebooks, kept by the hashes of their texts: adopted texts never change.</summary>
 public sealed class RuleSets
 {
-    private readonly ConcurrentDictionary<string, RuleSet> _compiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RuleSet> compiled = new(StringComparer.Ordinal);
 
     /// <summary>The compiled editions of a district.</summary>
     public RuleSet Of(Editions editions) =>
-        _compiled.GetOrAdd(string.Join('|', editions.Adopted.Select(edition => edition.Sha256)), _ => RuleSet.Of(editions));
+        compiled.GetOrAdd(string.Join('|', editions.Adopted.Select(edition => edition.Sha256)), _ => RuleSet.Of(editions));
 }

@@ -12,12 +12,12 @@ public sealed class Districts(NpgsqlDataSource database)
     public const string Stream = "district";
 
     // Districts are never removed, so what was seen once stays true; what was not seen is asked again.
-    private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> seen = new(StringComparer.Ordinal);
 
     /// <summary>Null if the district exists, else the refusal to answer with.</summary>
     public async Task<Refusal?> MissingAsync(string district, CancellationToken ct)
     {
-        if (_seen.ContainsKey(district))
+        if (seen.ContainsKey(district))
         {
             return null;
         }
@@ -31,7 +31,7 @@ public sealed class Districts(NpgsqlDataSource database)
             return Refusal.Unknown("district", "考评单位范围", district, "请检查范围代码，或先建立该范围。");
         }
 
-        _seen[district] = true;
+        seen[district] = true;
         return null;
     }
 

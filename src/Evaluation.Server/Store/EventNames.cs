@@ -7,7 +7,7 @@ namespace Evaluation.Server.Store;
 /// <summary>The stored name of every event and the type it is read as, found by reflection once at start.</summary>
 public sealed partial class EventNames
 {
-    private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> types = new(StringComparer.Ordinal);
 
     private EventNames(IEnumerable<Assembly> assemblies)
     {
@@ -21,7 +21,7 @@ public sealed partial class EventNames
     }
 
     /// <summary>All names with their types.</summary>
-    public IReadOnlyDictionary<string, Type> All => _types;
+    public IReadOnlyDictionary<string, Type> All => types;
 
     /// <summary>Collects the events of Core and of the given assemblies.</summary>
     /// <exception cref="InvalidOperationException">
@@ -32,7 +32,7 @@ public sealed partial class EventNames
 
     /// <summary>The type stored under a name.</summary>
     /// <exception cref="InvalidOperationException">No event has this name: the program is too old.</exception>
-    public Type TypeOf(string name) => _types.TryGetValue(name, out var type)
+    public Type TypeOf(string name) => types.TryGetValue(name, out var type)
         ? type
         : throw new InvalidOperationException($"The store holds an event '{name}' that this program does not know.");
 
@@ -49,9 +49,9 @@ public sealed partial class EventNames
             throw new InvalidOperationException($"The event {type.Name} must be a sealed record.");
         }
 
-        if (!_types.TryAdd(name, type))
+        if (!types.TryAdd(name, type))
         {
-            throw new InvalidOperationException($"{type.Name} and {_types[name].Name} are both stored as '{name}'.");
+            throw new InvalidOperationException($"{type.Name} and {types[name].Name} are both stored as '{name}'.");
         }
     }
 

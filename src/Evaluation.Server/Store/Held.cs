@@ -20,17 +20,17 @@ public abstract class Held(string stream, long version)
 /// <summary>A stream held for writing, with the state that a decision is made on.</summary>
 public sealed class Held<TState> : Held where TState : class
 {
-    private readonly IEventStream<Folded<TState>> _events;
+    private readonly IEventStream<Folded<TState>> events;
 
     internal Held(string stream, IEventStream<Folded<TState>> events) : base(stream, events.CurrentVersion ?? 0) =>
-        _events = events;
+        this.events = events;
 
     /// <summary>The state found; null if the stream does not exist yet.</summary>
-    public TState? State => _events.Aggregate?.State;
+    public TState? State => events.Aggregate?.State;
 
     internal override IReadOnlyList<IEvent> Append(IEnumerable<IEvent> signed)
     {
-        _events.AppendMany(signed);
-        return _events.Events;
+        events.AppendMany(signed);
+        return events.Events;
     }
 }

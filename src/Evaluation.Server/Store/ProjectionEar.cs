@@ -8,26 +8,26 @@ namespace Evaluation.Server.Store;
 /// <param name="store">The store whose projections are heard.</param>
 public sealed class ProjectionEar(IDocumentStore store) : IHostedService, IObserver<ShardState>
 {
-    private readonly ConcurrentDictionary<string, (string Status, string? Reason)> _heard = new();
-    private readonly List<IDisposable> _subscriptions = [];
+    private readonly ConcurrentDictionary<string, (string Status, string? Reason)> heard = new();
+    private readonly List<IDisposable> subscriptions = [];
 
     /// <summary>The last word of a projection of this process; null if it never spoke here.</summary>
     public (string Status, string? Reason)? Heard(string shard) =>
-        _heard.TryGetValue(shard, out var last) ? last : null;
+        heard.TryGetValue(shard, out var last) ? last : null;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var database in await store.Storage.AllDatabases())
         {
-            _subscriptions.Add(database.Tracker.Subscribe(this));
+            subscriptions.Add(database.Tracker.Subscribe(this));
         }
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _subscriptions.ForEach(subscription => subscription.Dispose());
+        subscriptions.ForEach(subscription => subscription.Dispose());
         return Task.CompletedTask;
     }
 
@@ -36,7 +36,7 @@ public sealed class ProjectionEar(IDocumentStore store) : IHostedService, IObser
     {
         if (value.AgentStatus is { } status)
         {
-            _heard[value.ShardName] = (status, value.PauseReason ?? value.Exception?.Message);
+            heard[value.ShardName] = (status, value.PauseReason ?? value.Exception?.Message);
         }
     }
 

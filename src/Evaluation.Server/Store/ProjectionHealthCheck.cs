@@ -14,9 +14,9 @@ public sealed class ProjectionHealthCheck(ProjectionProgress progress, TimeProvi
 
     // Events may bear times of long ago, so the lag in time is told by what was seen here: a projection is late when it
     // has not yet reached the position that was already the last one a while ago.
-    private readonly Queue<(DateTimeOffset At, long Last)> _seen = new();
-    private readonly Lock _guard = new();
-    private long _due;
+    private readonly Queue<(DateTimeOffset At, long Last)> seen = new();
+    private readonly Lock guard = new();
+    private long due;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -47,16 +47,16 @@ public sealed class ProjectionHealthCheck(ProjectionProgress progress, TimeProvi
     // The last position of at least `patience` ago, the newest of those seen.
     private long Due(long last)
     {
-        lock (_guard)
+        lock (guard)
         {
             var now = clock.GetUtcNow();
-            _seen.Enqueue((now, last));
-            while (_seen.TryPeek(out var oldest) && oldest.At <= now - patience)
+            seen.Enqueue((now, last));
+            while (seen.TryPeek(out var oldest) && oldest.At <= now - patience)
             {
-                _due = _seen.Dequeue().Last;
+                due = seen.Dequeue().Last;
             }
 
-            return _due;
+            return due;
         }
     }
 }

@@ -8,9 +8,9 @@ namespace Evaluation.Server.Store;
 /// <summary>What the slices plug into the store: states, projections, handlers' settings.</summary>
 public sealed class StoreParts
 {
-    private readonly List<Assembly> _events = [];
-    private readonly List<Action<StoreOptions>> _marten = [];
-    private readonly List<Action<WolverineOptions>> _wolverine = [];
+    private readonly List<Assembly> events = [];
+    private readonly List<Action<StoreOptions>> marten = [];
+    private readonly List<Action<WolverineOptions>> wolverine = [];
 
     /// <summary>Where handlers and their generated code live; the server itself unless a test says otherwise.</summary>
     public Assembly Handlers { get; set; } = typeof(StoreParts).Assembly;
@@ -18,7 +18,7 @@ public sealed class StoreParts
     /// <summary>Adds events of another assembly than Core.</summary>
     public StoreParts Events(Assembly assembly)
     {
-        _events.Add(assembly);
+        events.Add(assembly);
         return this;
     }
 
@@ -29,20 +29,20 @@ public sealed class StoreParts
     /// <summary>Adds projections, documents or their indexes.</summary>
     public StoreParts Marten(Action<StoreOptions> configure)
     {
-        _marten.Add(configure);
+        marten.Add(configure);
         return this;
     }
 
     /// <summary>Adds schedules, queues or policies.</summary>
     public StoreParts Wolverine(Action<WolverineOptions> configure)
     {
-        _wolverine.Add(configure);
+        wolverine.Add(configure);
         return this;
     }
 
-    internal EventNames Names() => EventNames.Of(_events);
+    internal EventNames Names() => EventNames.Of(events);
 
-    internal void Apply(StoreOptions options) => _marten.ForEach(configure => configure(options));
+    internal void Apply(StoreOptions options) => marten.ForEach(configure => configure(options));
 
-    internal void Apply(WolverineOptions options) => _wolverine.ForEach(configure => configure(options));
+    internal void Apply(WolverineOptions options) => wolverine.ForEach(configure => configure(options));
 }

@@ -12,7 +12,7 @@ public sealed class Writing(IDocumentSession session, Signature by)
     /// <summary>The header that names the unit for which the signer acts.</summary>
     public const string UnitHeader = "unit";
 
-    private Outcome? _stale;
+    private Outcome? stale;
 
     /// <summary>Loads a state and holds its stream: saving fails if another writer changes it meanwhile.</summary>
     /// <remarks>
@@ -29,7 +29,7 @@ public sealed class Writing(IDocumentSession session, Signature by)
         var held = new Held<TState>(stream, events);
         if (expectedVersion is { } expected && expected != held.Version)
         {
-            _stale ??= Outcome.Refused(Stale(stream, expected, held.Version), stream, held.Version);
+            stale ??= Outcome.Refused(Stale(stream, expected, held.Version), stream, held.Version);
         }
 
         return held;
@@ -42,9 +42,9 @@ public sealed class Writing(IDocumentSession session, Signature by)
     public async Task<Outcome> SaveAsync(
         Held subject, Func<IReadOnlyList<(Held Held, Decision Decision)>> decide, CancellationToken ct)
     {
-        if (_stale is not null)
+        if (stale is not null)
         {
-            return Drop(_stale);
+            return Drop(stale);
         }
 
         var decisions = decide();

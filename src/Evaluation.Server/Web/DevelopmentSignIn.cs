@@ -9,17 +9,17 @@ namespace Evaluation.Server.Web;
 /// <summary>The named actors of the demonstration districts, by account and district.</summary>
 public sealed class DevelopmentActors
 {
-    private readonly ConcurrentDictionary<(string Account, string District), Actor> _actors = new();
+    private readonly ConcurrentDictionary<(string Account, string District), Actor> actors = new();
 
     /// <summary>All actors, in order of district and account.</summary>
-    public IEnumerable<Actor> All => _actors.Values.OrderBy(actor => actor.District, StringComparer.Ordinal).ThenBy(actor => actor.Account, StringComparer.Ordinal);
+    public IEnumerable<Actor> All => actors.Values.OrderBy(actor => actor.District, StringComparer.Ordinal).ThenBy(actor => actor.Account, StringComparer.Ordinal);
 
     /// <summary>Adds an actor.</summary>
-    public void Add(Actor actor) => _actors[(actor.Account, actor.District)] = actor;
+    public void Add(Actor actor) => actors[(actor.Account, actor.District)] = actor;
 
     /// <summary>Finds `account@district`.</summary>
     public Actor? Find(string? who) =>
-        who?.Split('@') is [var account, var district] ? _actors.GetValueOrDefault((account, district)) : null;
+        who?.Split('@') is [var account, var district] ? actors.GetValueOrDefault((account, district)) : null;
 }
 
 /// <summary>

@@ -16,7 +16,7 @@ public static class BoundaryPart
     private const int Runs = 3;
     private const int Races = 20;
     private const int Commands = 60;
-    private static int _claims;
+    private static int claims;
 
     /// <summary>Runs each way in a database of its own, in turns, and compares within each run.</summary>
     public static async Task<IReadOnlyList<Figure>> RunAsync(string server)
@@ -101,7 +101,7 @@ public static class BoundaryPart
     }
 
     private static StageCredited Wanted(string project, string stage) =>
-        new(project, stage, $"{Interlocked.Increment(ref _claims)}");
+        new(project, stage, $"{Interlocked.Increment(ref claims)}");
 
     private static async Task<long> TombstonesAsync(NpgsqlDataSource database)
     {

@@ -14,10 +14,10 @@ internal sealed record Guard(
     string Name, Action<StoreOptions> Configure, Func<IDocumentSession, StageCredited, Task<bool>> Try)
 {
     private static readonly Signature By = new("bench", "unit-1", DateTimeOffset.UnixEpoch, "bench", "bench");
-    private int _lost;
+    private int lost;
 
     /// <summary>Races lost and tried again since the last reset.</summary>
-    public int Lost => _lost;
+    public int Lost => lost;
 
     /// <summary>The project's own stream carries its credits.</summary>
     public static Guard Stream() => new(
@@ -48,7 +48,7 @@ internal sealed record Guard(
             }
             catch (Exception e) when (Races.IsLost(e))
             {
-                Interlocked.Increment(ref _lost);
+                Interlocked.Increment(ref lost);
                 await Task.Delay(Random.Shared.Next(5 << Math.Min(attempt, 6)));
             }
         }

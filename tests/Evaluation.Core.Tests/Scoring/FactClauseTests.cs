@@ -108,7 +108,7 @@ public sealed class FactClauseTests
         """,
         """
         l | P1 | 3   | 到会企业数 >= 100
-        l | P2 | 1.5 | firms >= 50
+        l | P2 | 1.5 | 到会企业数 >= 50
         l | P3 | 0   | 各档条件均不满足
         """);
 

@@ -21,6 +21,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Wolverine;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -48,7 +49,7 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Starts on a database; the district is founded if it is not there.</summary>
     public static async Task<Town> StartAsync(string database, string environment = "Development", bool found = true)
     {
-        var app = Application.Build(database, StoreRole.Server, null, environment: environment);
+        var app = Application.Build(database, StoreRole.Server, null, Quiet, environment);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var town = new Town(app);
         foreach (var (account, role, unit) in People)
@@ -187,6 +188,9 @@ public sealed class Town : IAsyncDisposable
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
     private static DateTimeOffset CutOff(Week week) => new(week.End.AddDays(2).ToDateTime(new TimeOnly(18, 0)), TimeSpan.FromHours(8));
+
+    // The daemon's listening connection outlives the host by a moment and complains when the test cluster stops.
+    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.AddFilter("Marten.Events.Daemon", LogLevel.Error);
 
     private async Task FoundAsync()
     {

@@ -11,25 +11,25 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
 {
     private const string District = "zhaoqing";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
-    private StoreHost _host = null!;
+    private StoreHost host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await StoreHost.StartAsync(await cluster.NewDatabaseAsync());
+    public async ValueTask InitializeAsync() => host = await StoreHost.StartAsync(await cluster.NewDatabaseAsync());
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
     public async Task Without_a_district_nothing_opens_and_nothing_is_asked()
     {
-        Action write = () => _host.Store.LightweightSession();
-        Action read = () => _host.Store.QuerySession();
-        Action byName = () => _host.Store.LightweightSession("*DEFAULT*");
-        Func<Task> ask = () => _host.Bus.InvokeAsync<Outcome>(new FillKettle(StoreHost.Chen(), "kettle/0", 1), Ct);
+        Action write = () => host.Store.LightweightSession();
+        Action read = () => host.Store.QuerySession();
+        Action byName = () => host.Store.LightweightSession("*DEFAULT*");
+        Func<Task> ask = () => host.Bus.InvokeAsync<Outcome>(new FillKettle(StoreHost.Chen(), "kettle/0", 1), Ct);
 
         write.Should().Throw<DefaultTenantUsageDisabledException>();
         read.Should().Throw<DefaultTenantUsageDisabledException>();
         byName.Should().Throw<DefaultTenantUsageDisabledException>();
         await ask.Should().ThrowAsync<DefaultTenantUsageDisabledException>();
-        (await _host.Bus.AskAsync(" ", new FillKettle(StoreHost.Chen(), "kettle/0", 1), Ct))
+        (await host.Bus.AskAsync(" ", new FillKettle(StoreHost.Chen(), "kettle/0", 1), Ct))
             .Refusal!.Code.Should().Be("unknown-district");
     }
 
@@ -37,10 +37,10 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     public async Task Every_event_tells_who_for_which_unit_why_and_when()
     {
         await OwnAsync("kettle/1");
-        var outcome = await _host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/1", 2), Ct);
+        var outcome = await host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/1", 2), Ct);
 
         outcome.Should().Be(new Outcome("kettle/1", 2, outcome.Position, null));
-        await using var session = _host.Store.QuerySession(District);
+        await using var session = host.Store.QuerySession(District);
         var events = await session.Events.FetchStreamAsync("kettle/1", token: Ct);
         events.Should().HaveCount(2);
         events[^1].Sequence.Should().Be(outcome.Position);
@@ -59,10 +59,10 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     public async Task A_stale_version_is_refused_and_nothing_is_stored()
     {
         await OwnAsync("kettle/2");
-        await _host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/2", 2, 1), Ct);
+        await host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/2", 2, 1), Ct);
 
-        var stale = await _host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/2", 2, 1), Ct);
-        var early = await _host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/none", 2, 1), Ct);
+        var stale = await host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/2", 2, 1), Ct);
+        var early = await host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/none", 2, 1), Ct);
 
         stale.Refusal!.Code.Should().Be(Refusal.StaleVersionCode);
         stale.Version.Should().Be(2);
@@ -73,7 +73,7 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     [Fact]
     public async Task A_refusal_stores_nothing_and_reaches_the_asker()
     {
-        var outcome = await _host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/3", 2), Ct);
+        var outcome = await host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/3", 2), Ct);
 
         outcome.Refusal!.Code.Should().Be("no-kettle");
         (await VersionsAsync("kettle/3")).Should().BeEmpty();
@@ -84,14 +84,14 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     {
         await OwnAsync("kettle/4");
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
-            () => _host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/4", 1), Ct), Ct)));
+            () => host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/4", 1), Ct), Ct)));
 
         // A writer that loses every one of its tries is told so; none fails in another way.
         var accepted = outcomes.Where(outcome => outcome.IsAccepted).ToList();
         outcomes.Should().OnlyContain(outcome => outcome.IsAccepted || outcome.Refusal!.Code == Outcome.BusyCode);
         accepted.Select(outcome => outcome.Version).Should().OnlyHaveUniqueItems();
         (await VersionsAsync("kettle/4")).Should().Equal(Enumerable.Range(1, accepted.Count + 1).Select(n => (long)n));
-        await using var session = _host.Store.QuerySession(District);
+        await using var session = host.Store.QuerySession(District);
         (await session.Events.QueryAllRawEvents().CountAsync(e => e.EventTypeName == "tombstone", Ct)).Should().Be(0);
     }
 
@@ -100,7 +100,7 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     {
         await OwnAsync("kettle/8");
 
-        var outcome = await _host.Bus.AskAsync(District, new LoseKettle(StoreHost.Chen(), "kettle/8"), Ct);
+        var outcome = await host.Bus.AskAsync(District, new LoseKettle(StoreHost.Chen(), "kettle/8"), Ct);
 
         outcome.Refusal!.Code.Should().Be(Outcome.BusyCode);
         (await VersionsAsync("kettle/8")).Should().HaveCount(1 + 8, "seven cool-downs make eight tries");
@@ -110,7 +110,7 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     public async Task Of_sixteen_who_want_to_be_first_one_is()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(
-            () => _host.Bus.AskAsync(District, new OwnKettle(StoreHost.Chen(), "kettle/5", $"owner-{n}"), Ct), Ct)));
+            () => host.Bus.AskAsync(District, new OwnKettle(StoreHost.Chen(), "kettle/5", $"owner-{n}"), Ct), Ct)));
 
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
         outcomes.Where(outcome => !outcome.IsAccepted)
@@ -122,7 +122,7 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     public async Task A_stream_does_not_start_twice()
     {
         await OwnAsync("kettle/6");
-        await using var session = _host.Store.LightweightSession(District);
+        await using var session = host.Store.LightweightSession(District);
         session.Events.StartStream<Kettle>("kettle/6", new KettleOwned("wu", Metal.Iron));
 
         var save = () => session.SaveChangesAsync(Ct);
@@ -135,18 +135,18 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
     {
         await OwnAsync("kettle/7");
 
-        var other = await _host.Bus.AskAsync("gaoyao", new OwnKettle(StoreHost.Chen(), "kettle/7", "li"), Ct);
+        var other = await host.Bus.AskAsync("gaoyao", new OwnKettle(StoreHost.Chen(), "kettle/7", "li"), Ct);
 
         other.Version.Should().Be(1);
     }
 
     private async Task OwnAsync(string stream) =>
-        (await _host.Bus.AskAsync(District, new OwnKettle(StoreHost.Chen(), stream, "chen"), Ct))
+        (await host.Bus.AskAsync(District, new OwnKettle(StoreHost.Chen(), stream, "chen"), Ct))
         .IsAccepted.Should().BeTrue();
 
     private async Task<IEnumerable<long>> VersionsAsync(string stream)
     {
-        await using var session = _host.Store.QuerySession(District);
+        await using var session = host.Store.QuerySession(District);
         return (await session.Events.FetchStreamAsync(stream, token: Ct)).Select(e => e.Version);
     }
 }

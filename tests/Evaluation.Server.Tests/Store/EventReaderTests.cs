@@ -9,22 +9,22 @@ public sealed class EventReaderTests(PostgresFixture cluster) : IAsyncLifetime
 {
     private const string District = "zhaoqing";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
-    private StoreHost _host = null!;
+    private StoreHost host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _host = await StoreHost.StartAsync(await cluster.NewDatabaseAsync());
+        host = await StoreHost.StartAsync(await cluster.NewDatabaseAsync());
         await AskAsync(District, new OwnKettle(StoreHost.Chen(), "kettle/1", "陈"));
         await AskAsync("gaoyao", new OwnKettle(StoreHost.Chen(), "kettle/1", "李"));
         await AskAsync(District, new FillKettle(StoreHost.Chen(null), "kettle/1", 3));
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
     public async Task A_district_reads_its_own_events_in_order_with_their_signatures()
     {
-        var events = await _host.Get<EventReader>().ReadAsync(District, ct: Ct).ToListAsync(Ct);
+        var events = await host.Get<EventReader>().ReadAsync(District, ct: Ct).ToListAsync(Ct);
 
         var at = StoreHost.Chen().At;
         events.Should().Equal(
@@ -37,7 +37,7 @@ public sealed class EventReaderTests(PostgresFixture cluster) : IAsyncLifetime
     [Fact]
     public async Task Reading_starts_after_one_position_and_ends_at_another()
     {
-        var reader = _host.Get<EventReader>();
+        var reader = host.Get<EventReader>();
 
         (await reader.LastPositionAsync(District, Ct)).Should().Be(3);
         (await reader.LastPositionAsync("gaoyao", Ct)).Should().Be(2);
@@ -50,12 +50,12 @@ public sealed class EventReaderTests(PostgresFixture cluster) : IAsyncLifetime
     [Fact]
     public async Task An_unknown_name_stops_the_reading()
     {
-        await using var connection = await _host.Get<NpgsqlDataSource>().OpenConnectionAsync(Ct);
+        await using var connection = await host.Get<NpgsqlDataSource>().OpenConnectionAsync(Ct);
         await using var command = new NpgsqlCommand(
             "update events.mt_events set type = 'kettle.sung.v1' where seq_id = 3", connection);
         await command.ExecuteNonQueryAsync(Ct);
 
-        var read = async () => await _host.Get<EventReader>().ReadAsync(District, ct: Ct).ToListAsync(Ct);
+        var read = async () => await host.Get<EventReader>().ReadAsync(District, ct: Ct).ToListAsync(Ct);
 
         await read.Should().ThrowAsync<InvalidOperationException>().WithMessage("*kettle.sung.v1*");
     }
@@ -63,7 +63,7 @@ public sealed class EventReaderTests(PostgresFixture cluster) : IAsyncLifetime
     [Fact]
     public async Task A_district_exists_once_its_stream_has_begun()
     {
-        var districts = _host.Get<Districts>();
+        var districts = host.Get<Districts>();
         (await districts.MissingAsync(District, Ct))!.Code.Should().Be("unknown-district");
 
         await AskAsync(District, new OwnKettle(StoreHost.Chen(), Districts.Stream, "office"));
@@ -73,5 +73,5 @@ public sealed class EventReaderTests(PostgresFixture cluster) : IAsyncLifetime
     }
 
     private async Task AskAsync(string district, object command) =>
-        (await _host.Bus.AskAsync(district, command, Ct)).Refusal.Should().BeNull();
+        (await host.Bus.AskAsync(district, command, Ct)).Refusal.Should().BeNull();
 }

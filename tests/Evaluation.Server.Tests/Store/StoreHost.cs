@@ -11,15 +11,15 @@ namespace Evaluation.Server.Tests.Store;
 /// <summary>A started host with the store and kettles in it.</summary>
 public sealed class StoreHost : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly IHost host;
 
-    private StoreHost(IHost host) => _host = host;
+    private StoreHost(IHost host) => this.host = host;
 
     /// <summary>The event store.</summary>
     public IDocumentStore Store => Get<IDocumentStore>();
 
     /// <summary>The command bus.</summary>
-    public IMessageBus Bus => _host.Services.CreateScope().ServiceProvider.GetRequiredService<IMessageBus>();
+    public IMessageBus Bus => host.Services.CreateScope().ServiceProvider.GetRequiredService<IMessageBus>();
 
     /// <summary>Starts on a database.</summary>
     public static async Task<StoreHost> StartAsync(
@@ -35,7 +35,7 @@ public sealed class StoreHost : IAsyncDisposable
         string database, StoreRole role, Action<StoreParts>? plug = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Marten.Events.Daemon", LogLevel.Error);
         builder.AddEvaluationStore(database, role, parts =>
         {
             parts.Handlers = typeof(KettleHandler).Assembly;
@@ -47,7 +47,7 @@ public sealed class StoreHost : IAsyncDisposable
     }
 
     /// <summary>A service of the host.</summary>
-    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <summary>A signature of Chen at a fixed time.</summary>
     public static Signature Chen(string? unit = "unit-7") => new(
@@ -56,7 +56,7 @@ public sealed class StoreHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
     }
 }
