@@ -11,6 +11,7 @@ namespace Evaluation.Server.Cli;
 internal static class ServeVerb
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
+    private const int MostAttempts = 30;
 
     /// <summary>The verb.</summary>
     public static Command Make(Shell shell)
@@ -92,7 +93,8 @@ internal static class ServeVerb
         {
             try
             {
-                var history = await Demonstration.LoadAsync(shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct);
+                var history = await PatientlyAsync(
+                    shell, () => Demonstration.LoadAsync(shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct), ct);
                 if (history is not null && app.Environment.IsDevelopment())
                 {
                     Demonstration.Introduce(app.Services.GetRequiredService<DevelopmentActors>(), history);
@@ -102,6 +104,23 @@ internal static class ServeVerb
             {
                 // What was loaded stands and is served; the next start goes on.
                 shell.Error.WriteLine($"{folder}: {e.Message}");
+            }
+        }
+    }
+
+    // A database that dies is started again by its keeper; a load goes on from the last row that was stored.
+    private static async Task<T> PatientlyAsync<T>(Shell shell, Func<Task<T>> load, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await load();
+            }
+            catch (Exception gone) when (Races.IsDatabaseGone(gone) && attempt < MostAttempts)
+            {
+                shell.Error.WriteLine("The database went away; going on when it is back.");
+                await Task.Delay(TimeSpan.FromSeconds(2), ct);
             }
         }
     }

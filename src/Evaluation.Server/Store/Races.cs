@@ -4,7 +4,7 @@ using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCol
 
 namespace Evaluation.Server.Store;
 
-/// <summary>Which failures only mean that another writer was faster.</summary>
+/// <summary>What a failure means: another writer was faster, or the database was not there.</summary>
 public static class Races
 {
     /// <summary>Whether the command may succeed when it is decided anew.</summary>
@@ -15,6 +15,16 @@ public static class Races
         // Two transactions that hold the same two streams in opposite orders.
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => true,
         { InnerException: { } inner } => IsLost(inner),
+        _ => false,
+    };
+
+    /// <summary>Whether the database itself was not there: down, starting, or the connection to it broken.</summary>
+    public static bool IsDatabaseGone(Exception e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
+        PostgresException => false,
+        NpgsqlException => true,
+        { InnerException: { } inner } => IsDatabaseGone(inner),
         _ => false,
     };
 }
