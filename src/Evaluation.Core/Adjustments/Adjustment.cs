@@ -41,7 +41,8 @@ public static class AdjustmentDecider
     /// <summary>Decides an adjustment.</summary>
     public static Decision Decide(Adjustment? adjustment, AdjustmentDecided wanted, Roster roster) =>
         adjustment is not null
-            ? adjustment.Unit == wanted.Unit && adjustment.Points == wanted.Points && adjustment.Document == wanted.Document
+            ? (adjustment.Unit, adjustment.Points, adjustment.EffectiveOn, adjustment.Document, adjustment.Reason)
+                == (wanted.Unit, wanted.Points, wanted.EffectiveOn, wanted.Document, wanted.Reason)
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已在案。", "adjustment")
                 : Decision.Refuse("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
             : Formal(wanted.Document, wanted.Reason)
@@ -57,6 +58,8 @@ public static class AdjustmentDecider
             ? standing.Reversal == wanted.Reversal
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment")
                 : Decision.Refuse("already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment", "一项决定只能撤销一次。")
+        : string.IsNullOrWhiteSpace(wanted.Reversal) || wanted.Reversal == wanted.Adjustment
+            ? Decision.Refuse("reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
         : Formal(wanted.Document, wanted.Reason)
             ?? (wanted.EffectiveOn < adjustment.EffectiveOn
                 ? Decision.Refuse("ends-before-start", "撤销的生效日期早于原决定。", "effective_on", "请更正日期。")

@@ -18,8 +18,7 @@ public static class ClaimDecider
     {
         if (claim is not null)
         {
-            return claim.Unit == wanted.Unit && claim.Kind == wanted.Kind && claim.OccurredOn == wanted.OccurredOn
-                && wanted.Facts.All(pair => claim.Facts.TryGetValue(pair.Key, out var value) && value == pair.Value)
+            return SameContent(claim, wanted)
                 ? Refusal.Repeated($"事项“{wanted.Claim}”已于{claim.ReportedAt:yyyy-MM-dd HH:mm}填报，状态：{Label(claim.Status)}。", "claim")
                 : Decision.Refuse("claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim", "请另编号填报；要更正原事项，请使用更正。");
         }
@@ -131,13 +130,13 @@ public static class ClaimDecider
         if (known.Roster.On(unit, on) is null)
         {
             return known.Roster.Knows(unit)
-                ? new Refusal("unit-not-evaluated", $"单位“{unit}”在{on:yyyy-MM-dd}不在考评名册中。", "unit", "请核对发生日期，或先更新名册。")
+                ? new Refusal("unit-not-evaluated", $"单位“{unit}”在{on:O}不在考评名册中。", "unit", "请核对发生日期，或先更新名册。")
                 : RosterDecider.UnknownUnit(unit);
         }
 
         if (on > known.Today)
         {
-            return new Refusal("in-the-future", $"发生日期{on:yyyy-MM-dd}晚于今天{known.Today:yyyy-MM-dd}。", "occurred_on", "请在事项发生后填报，或更正日期。");
+            return new Refusal("in-the-future", $"发生日期{on:O}晚于今天{known.Today:O}。", "occurred_on", "请在事项发生后填报，或更正日期。");
         }
 
         if (known.Missing.Count > 0)
@@ -147,9 +146,9 @@ public static class ClaimDecider
             return new Refusal($"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
         }
 
-        if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:yyyy-MM-dd}") > 0)
+        if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:O}") > 0)
         {
-            return new Refusal("ends-before-start", $"出发日期{departed.Text}晚于返回日期{on:yyyy-MM-dd}。", "departed_on", "请更正日期。");
+            return new Refusal("ends-before-start", $"出发日期{departed.Text}晚于返回日期{on:O}。", "departed_on", "请更正日期。");
         }
 
         return WithinTrip(unit, on, known.Trip)
@@ -165,13 +164,23 @@ public static class ClaimDecider
             return null;
         }
 
+        if (trip.Kind != Kinds.Trip || trip.Unit != unit)
+        {
+            return new Refusal("not-its-trip", $"“{trip.Id}”不是单位“{unit}”的外出批次。", "trip", "请核对批次编号。");
+        }
+
         var departed = DateOnly.ParseExact(trip.Text("departed_on"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        return trip.Kind != Kinds.Trip || trip.Unit != unit
-            ? new Refusal("not-its-trip", $"“{trip.Id}”不是单位“{unit}”的外出批次。", "trip", "请核对批次编号。")
-            : on < departed || on > trip.OccurredOn
-                ? new Refusal("outside-the-trip", $"拜访日期{on:yyyy-MM-dd}不在批次“{trip.Id}”的行程{departed:yyyy-MM-dd}至{trip.OccurredOn:yyyy-MM-dd}之内。", "occurred_on", "请更正日期或批次编号。")
-                : null;
+        return on < departed || on > trip.OccurredOn
+            ? new Refusal("outside-the-trip", $"拜访日期{on:O}不在批次“{trip.Id}”的行程{departed:O}至{trip.OccurredOn:O}之内。", "occurred_on", "请更正日期或批次编号。")
+            : null;
     }
+
+    // What verification took from the project's file was never reported, and need not be sent again.
+    private static bool SameContent(Claim claim, ClaimReported wanted) =>
+        claim.Unit == wanted.Unit && claim.Kind == wanted.Kind && claim.OccurredOn == wanted.OccurredOn
+        && wanted.Facts.All(pair => claim.Facts.TryGetValue(pair.Key, out var value) && value == pair.Value)
+        && claim.Facts.Keys.All(name => wanted.Facts.ContainsKey(name) || Kinds.FromProject.Any(field => field.Name == name))
+        && (wanted.Shares.Count == 0 || wanted.Shares.SequenceEqual(claim.Shares));
 
     private static Decision Decide(
         Claim? claim, string id, string reason, ClaimStatus target, string verb, object happened, params ReadOnlySpan<ClaimStatus> from) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Claims;
@@ -119,10 +120,14 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
                 var choice = field.Choices.FirstOrDefault(one => one.Word == text || one.Label == text);
                 return choice.Word is { } word ? Value.Of(word) : null;
             default:
-                why = $"“{field.Label}”超过200个字符。";
-                return text.Length <= 200 ? Value.Of(text) : null;
+                var storable = Plain(text);
+                why = storable ? $"“{field.Label}”超过200个字符。" : $"“{field.Label}”含有控制字符或残缺字符。";
+                return storable && text.Length <= 200 ? Value.Of(text) : null;
         }
     }
+
+    // The store's JSON holds neither \u0000 nor half of a surrogate pair; other control characters have no place in print.
+    private static bool Plain(string text) => !text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
     private static string Expectation(FieldDefinition field) => field.Type switch
     {
@@ -132,6 +137,6 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
         FieldType.Date => "请按 年-月-日 填写，例如 2023-03-01。",
         FieldType.Flag => "请填写 是 或 否。",
         FieldType.Choice => $"请从以下选项中选择：{string.Join('、', field.Choices.Select(choice => choice.Label))}。",
-        _ => "请缩短内容。",
+        _ => "请填写不超过200个字符的一行文字。",
     };
 }

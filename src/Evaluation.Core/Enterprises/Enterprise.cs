@@ -62,7 +62,7 @@ public static class EnterpriseDecider
         return standing switch
         {
             null => Decision.Accept(wanted),
-            _ when standing.Name == wanted.Name && standing.CreditCode == wanted.CreditCode => Refusal.Repeated($"企业“{wanted.Name}”已在册。", "enterprise"),
+            _ when standing with { Aliases = [] } == Enterprise.Evolve(null, wanted) => Refusal.Repeated($"企业“{wanted.Name}”已在册。", "enterprise"),
             _ => Decision.Refuse("enterprise-exists", $"企业代号“{wanted.Enterprise}”已用于“{standing.Name}”。", "enterprise", "请另取代号，或为该企业添加别名。"),
         };
     }
@@ -70,6 +70,7 @@ public static class EnterpriseDecider
     /// <summary>Adds an alias.</summary>
     public static Decision AddAlias(Enterprise? standing, AliasAdded wanted) =>
         standing is null ? Unknown(wanted.Enterprise)
+        : string.IsNullOrWhiteSpace(wanted.Alias) ? Decision.Refuse("name-missing", "别名为空。", "alias", "请填写别名。")
         : standing.Aliases.Contains(wanted.Alias) || standing.Name == wanted.Alias
             ? Refusal.Repeated($"“{wanted.Alias}”已是该企业的名称。", "alias")
             : Decision.Accept(wanted);

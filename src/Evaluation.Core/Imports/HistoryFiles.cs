@@ -160,7 +160,7 @@ public static class HistoryFiles
     {
         if (to < from)
         {
-            row.Find("to", $"最后一天{to:yyyy-MM-dd}早于第一天{from:yyyy-MM-dd}。", "请更正日期，仍在册的请留空。");
+            row.Find("to", $"最后一天{to:O}早于第一天{from:O}。", "请更正日期，仍在册的请留空。");
         }
 
         return read;

@@ -65,7 +65,7 @@ public sealed class LedgerFold(DistrictFile district)
     };
 
     /// <summary>The fact of a weekly report.</summary>
-    public static string ReportFact(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";
+    public static string ReportFact(string unit, Week week) => $"report/{week.Start:O}/{unit}";
 
     /// <summary>The fact of an adjustment.</summary>
     public static string AdjustmentFact(string adjustment) => $"adjustment/{adjustment}";
@@ -109,7 +109,7 @@ public sealed class LedgerFold(DistrictFile district)
             case AdjustmentReversed e:
                 var decided = OpenOf(FactOf(e)!).Single();
                 var points = -decided.Values["points"].Number!.Value;
-                var reversal = AdjustmentFact(e.Reversal);
+                var reversal = $"{decided.Fact}/{e.Reversal}"; // Under the decision taken back, so that no other decision bears it.
                 Replace(position, reversal, [Adjustment(reversal, decided.Unit, e.EffectiveOn, points, e.Document, e.Reason, position)]);
                 break;
             default:

@@ -13,7 +13,8 @@ public static class ProjectDecider
     /// <summary>Files a project.</summary>
     public static Decision File(Project? project, ProjectFiled wanted) =>
         project is not null
-            ? project.Name == wanted.Name && project.Enterprise == wanted.Enterprise
+            ? (project.Name, project.Enterprise, project.Industry, project.Parent, project.Contracted, project.FixedAsset)
+                == (wanted.Name, wanted.Enterprise, wanted.Industry, wanted.Parent, wanted.Contracted, wanted.FixedAsset)
                 ? Refusal.Repeated($"项目“{wanted.Name}”已在册。", "project")
                 : Decision.Refuse("project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
             : string.IsNullOrWhiteSpace(wanted.Name) ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
@@ -63,7 +64,7 @@ public static class ProjectDecider
         var stage = claim.Kind == Kinds.Signing ? Project.Signed : claim.Text("stage");
         var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
         return project.Stages.TryGetValue(stage, out var credited)
-            ? Decision.Refuse("stage-credited", $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:yyyy-MM-dd}计入。", "stage", "每个阶段只计一次。")
+            ? Decision.Refuse("stage-credited", $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage", "每个阶段只计一次。")
             : Decision.Accept(new StageCredited(project.Id, stage, claim.Id, claim.OccurredOn, paidIn));
     }
 

@@ -22,12 +22,10 @@ public static class DistrictTotals
             for (var i = 0; i < columns.Count; i++)
             {
                 var measure = rules.On(entry.OccurredOn)!.Measures.FirstOrDefault(one => one.Name == columns[i].Name);
-                if (measure is null || measure.Kind != fact.Kind || (measure.Where is { } where && !where.Flag!(scope)))
+                if (measure?.Amount(scope) is { } amount)
                 {
-                    continue;
+                    totals[i] += measure.Sum is not null ? amount : seen.Add((i, fact.Id)) ? 1m : 0m;
                 }
-
-                totals[i] += measure.Sum is { } sum ? sum.Number!(scope) * fact.Part : seen.Add((i, fact.Id)) ? 1m : 0m;
             }
         }
 

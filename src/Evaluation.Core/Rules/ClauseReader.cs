@@ -45,16 +45,32 @@ internal sealed class ClauseReader(
                 continue;
             }
 
+            if (part[key].IsEmptyMap)
+            {
+                part[key].Find($"“{key}”没有写明期间。", "例如 {week: 5, year: 60}，不封顶请写 none。");
+            }
+
             foreach (var (name, points) in part[key].Only([.. spans.Keys]).Members())
             {
                 if (spans.TryGetValue(name, out var span))
                 {
-                    limits.Add(new Limit(span, points.Number(), key == "floor"));
+                    limits.Add(new Limit(span, Points(points, key == "floor"), key == "floor"));
                 }
             }
         }
 
         return [.. limits.OrderBy(limit => limit.Period)];
+    }
+
+    private static decimal Points(YamlPart part, bool floor)
+    {
+        var points = part.Number();
+        if (floor ? points > 0 : points < 0)
+        {
+            part.Find(floor ? "下限应当不大于0。" : "上限应当不小于0。", floor ? "最多扣8分请写 -8。" : "请更正。");
+        }
+
+        return points;
     }
 
     private Clause Clause(YamlPart part)
@@ -74,11 +90,12 @@ internal sealed class ClauseReader(
         }
 
         var names = new FormulaNames(
-            fields, period == Period.Fact ? [] : [.. measures.Select(measure => measure.Name)], parameters, period == Period.Week);
+            fields, period == Period.Fact ? [] : [.. measures.Select(measure => measure.Name)], parameters, period == Period.Week,
+            RulebookReader.LabelsOf(each, period == Period.Fact ? [] : measures));
         return new Clause(
             part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
-            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields), Limits(part, periods), part.Line);
+            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period), Limits(part, periods), part.Line);
     }
 
     private string? ItemOf(YamlPart part)
@@ -99,9 +116,22 @@ internal sealed class ClauseReader(
             return new FormulaGives(formula(part, names, "数字"));
         }
 
-        part.Only("tiers", "bands", "per", "choose", "ladder", "from", "of");
+        string[][] shapes = [["tiers", "from"], ["bands", "per", "from"], ["choose", "of"], ["ladder"]];
+        part.Only([.. shapes.SelectMany(shape => shape).Distinct()]);
+        var chosen = shapes.Where(shape => !part[shape[0]].Missing).ToList();
+        if (chosen.Count != 1 || part.Members().Any(member => shapes.Any(shape => shape.Contains(member.Name)) && !chosen[0].Contains(member.Name)))
+        {
+            part.Find("“gives”的写法不完整或混用了几种写法。", $"只能是以下之一：{string.Join('；', shapes.Select(shape => string.Join('、', shape)))}。");
+            return new FormulaGives(formula(part, names, "数字", ""));
+        }
+
         if (!part["ladder"].Missing)
         {
+            if (part["ladder"].IsEmptyList)
+            {
+                part["ladder"].Find("没有写明档次。", "请写 - {when: 条件, give: 分值}。");
+            }
+
             return new LadderGives(
                 [.. part["ladder"].Entries().Select(rung => rung.Only("when", "give"))
                     .Select(rung => (formula(rung["when"], names, "条件"), formula(rung["give"], names, "数字")))]);
@@ -156,6 +186,11 @@ internal sealed class ClauseReader(
     {
         var by = part["choose"].Text();
         var field = Kinds.BuiltIn.FirstOrDefault(one => one.Name == kind)?.Fields.FirstOrDefault(one => one.Name == by);
+        if (part["of"].Missing || part["of"].IsEmptyMap)
+        {
+            part["of"].Find("没有写明各选项的分值。", "例如 of: {principal: 1.5, executive: 1}。");
+        }
+
         var prices = ImmutableDictionary.CreateBuilder<string, (string, decimal)>(StringComparer.Ordinal);
         foreach (var (word, points) in part["of"].Members())
         {
@@ -176,7 +211,7 @@ internal sealed class ClauseReader(
             entry["name"].Text(), formula(entry["factor"], names, "数字"),
             entry["where"].Missing ? null : formula(entry["where"], names, "条件")))];
 
-    private static RepeatRule? Repeat(YamlPart part, Dictionary<string, FieldType> fields)
+    private static RepeatRule? Repeat(YamlPart part, Dictionary<string, FieldType> fields, Period period)
     {
         if (part.Missing)
         {
@@ -184,7 +219,17 @@ internal sealed class ClauseReader(
         }
 
         part.Only("same", "within_days", "gives");
+        if (period != Period.Fact)
+        {
+            part.Find("按期间考核的条款没有重复事项。", "请删去“repeat”。");
+        }
+
         var same = part["same"].Entries().ToList();
+        if (same.Count == 0)
+        {
+            part["same"].Find("没有写明哪些字段相同即为重复。", "例如 same: [enterprise]。");
+        }
+
         foreach (var entry in same.Where(entry => !fields.ContainsKey(entry.Text())))
         {
             entry.Find($"没有字段“{entry.Text()}”。", Finding.Nearest(entry.Text(), fields.Keys));

@@ -15,7 +15,7 @@ public sealed record Finding(int Line, int Column, string What, string Remedy)
     {
         var words = known.Order(StringComparer.Ordinal).ToList();
         var best = words.MinBy(candidate => Distance(word, candidate));
-        return best is not null && Distance(word, best) <= Math.Max(1, word.Length / 3)
+        return best is not null && Distance(word, best) <= Math.Max(1, (word.Length + 1) / 3)
             ? $"是否应为“{best}”？"
             : $"可用：{string.Join('、', words)}。";
     }

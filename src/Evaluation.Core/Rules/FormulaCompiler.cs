@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
@@ -9,7 +10,7 @@ namespace Evaluation.Core.Rules;
 /// <param name="Weekly">Whether the period is a week, so that its report can be judged.</param>
 internal sealed record FormulaNames(
     IReadOnlyDictionary<string, FieldType> Fields, IReadOnlyList<string> Measures,
-    IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly)
+    IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
 {
     public IEnumerable<string> All =>
         Fields.Keys.Concat(Measures).Concat(Parameters.Keys).Concat(["unit", "group", "unit_kind"])
@@ -32,15 +33,27 @@ internal sealed class FormulaCompiler(FormulaNames names)
 {
     private static readonly string[] Functions = ["min", "max", "whole", "round", "abs", "part", "given", "if"];
 
-    public Formula Compile(string source, Syntax syntax) => Compile(syntax) with { Source = source };
+    private readonly List<(string Label, Func<Scope, string> Value)> mentioned = [];
+
+    public Formula Compile(string source, Syntax syntax)
+    {
+        mentioned.Clear();
+        return Compile(syntax) with { Source = source, Printed = Print(source), Mentioned = [.. mentioned] };
+    }
+
+    // Names become the words of the office: visits is 外出招商.
+    private string Print(string source) => names.Labels
+        .OrderByDescending(pair => pair.Key.Length)
+        .Aggregate(source, (text, pair) => Regex.Replace(text, $@"(?<![\w.']){Regex.Escape(pair.Key)}(?![\w.'(])", pair.Value))
+        .Replace(" * ", "×", StringComparison.Ordinal).Replace(" / ", "÷", StringComparison.Ordinal);
 
     private Formula Compile(Syntax syntax) => syntax switch
     {
         NumberSyntax s => Constant(s.Number),
         TextSyntax s => OfText(_ => s.Text),
-        MinusSyntax s => Negate(Number(s.Operand)),
+        MinusSyntax s => Compile(s.Operand) is var operand && operand.Constant is { } known ? Constant(-known) : Negate(Number(operand, s.Operand)),
         NotSyntax s => OfFlag(Not(Flag(s.Operand))),
-        NameSyntax s => Name(s),
+        NameSyntax s => Mention(s.Name, Name(s)),
         InSyntax s => In(s),
         BinarySyntax { Operator: "and" or "or" } s => Logic(s),
         BinarySyntax { Operator: "+" or "-" or "*" or "/" } s => Arithmetic(s),
@@ -48,6 +61,22 @@ internal sealed class FormulaCompiler(FormulaNames names)
         CallSyntax s => Call(s),
         _ => throw new InvalidOperationException(syntax.GetType().Name),
     };
+
+    private Formula Mention(string name, Formula formula)
+    {
+        var label = names.Labels.GetValueOrDefault(name, name);
+        if (!mentioned.Exists(one => one.Label == label))
+        {
+            mentioned.Add((label, formula switch
+            {
+                { Number: { } number } => scope => Words.Value.Of(number(scope)).ToString(),
+                { Text: { } text } => text,
+                _ => scope => formula.Flag!(scope) ? "是" : "否",
+            }));
+        }
+
+        return formula;
+    }
 
     private Formula Name(NameSyntax syntax)
     {
@@ -84,7 +113,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             "unit" => OfText(scope => scope.Unit),
             "group" => OfText(scope => scope.Group),
             "unit_kind" => OfText(scope => scope.UnitKind),
-            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:yyyy-MM-dd}"),
+            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:O}"),
             "part" when names.Fields.Count > 0 => OfNumber(scope => scope.Fact!.Part),
             "report" when names.Weekly => OfText(scope => scope.Report),
             "nil_report" when names.Weekly => OfFlag(scope => scope.NilReport),

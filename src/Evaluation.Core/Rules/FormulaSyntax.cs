@@ -30,6 +30,8 @@ internal sealed record InSyntax(Syntax Operand, IReadOnlyList<Syntax> Members, i
 /// <summary>Reads formulas such as `whole(amount / 1000万) * 0.2` or `leader = 'top' and not given(trip)`.</summary>
 internal static class FormulaParser
 {
+    private const int DeepestNesting = 40;
+
     private enum Part
     {
         Number,
@@ -145,6 +147,12 @@ internal static class FormulaParser
             return null;
         }
 
+        if (Depth(tokens.Value) > DeepestNesting)
+        {
+            why = $"公式的括号或符号嵌套超过{DeepestNesting}层。";
+            return null;
+        }
+
         var parsed = Formula.TryParse(tokens.Value);
         column = parsed.HasValue ? 1 : parsed.ErrorPosition.HasValue ? parsed.ErrorPosition.Column : text.Length + 1;
         why = parsed.HasValue ? "" : $"公式“{text}”在第{column}个字符处不完整或多出内容。";
@@ -166,6 +174,20 @@ internal static class FormulaParser
 
     private static Syntax Binary(Token<Part> sign, Syntax left, Syntax right) =>
         new BinarySyntax(sign.ToStringValue() switch { "×" => "*", "÷" => "/", var other => other }, left, right, Column(sign));
+
+    // Brackets and signs that stand inside one another; without a bound they would exhaust the stack.
+    private static int Depth(TokenList<Part> tokens)
+    {
+        var (open, signs, deepest) = (0, 0, 0);
+        foreach (var token in tokens)
+        {
+            open += token.Kind == Part.Open ? 1 : token.Kind == Part.Close ? -1 : 0;
+            signs = token.Kind is Part.Not or Part.Add ? signs + 1 : 0;
+            deepest = Math.Max(deepest, open + signs);
+        }
+
+        return deepest;
+    }
 
     private static int Column(Token<Part> token) => token.Position.Column;
 }

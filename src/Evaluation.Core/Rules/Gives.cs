@@ -18,7 +18,8 @@ public abstract record Gives
 public sealed record FormulaGives(Formula Formula) : Gives
 {
     /// <inheritdoc/>
-    public override Given For(Scope scope) => new(Formula.Number!(scope), "");
+    public override Given For(Scope scope) => new(
+        Formula.Number!(scope), Formula.Constant is null ? $"{Formula.Printed}（{Formula.Values(scope)}）" : "");
 }
 
 /// <summary>A step by amount: the highest bound that is reached decides, the bound itself included (以上).</summary>
@@ -82,7 +83,7 @@ public sealed record LadderGives(ImmutableArray<(Formula When, Formula Give)> Ru
         {
             if (when.Flag!(scope))
             {
-                return new Given(give.Number!(scope), when.Source);
+                return new Given(give.Number!(scope), $"满足“{when.Printed}”（{when.Values(scope)}）");
             }
         }
 

@@ -54,7 +54,25 @@ public sealed record Rulebook
 /// <param name="Where">Which facts of the kind; null for all.</param>
 /// <param name="Sum">What is added up; null to count facts.</param>
 /// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
-public sealed record Measure(string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor);
+public sealed record Measure(string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
+{
+    private const decimal LargestAmount = 1_000_000_000_000_000_000m;
+
+    /// <summary>What the fact in scope adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
+    public decimal? Amount(Scope scope)
+    {
+        try
+        {
+            return Kind != scope.Fact!.Kind || (Where is { } where && !where.Flag!(scope)) ? null
+                : Sum is not { } sum ? 1m
+                : sum.Number!(scope) is var amount && Math.Abs(amount) <= LargestAmount ? amount * scope.Fact.Part : 0m;
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
+    }
+}
 
 /// <summary>An article that holds clauses together.</summary>
 /// <param name="Id">Its name.</param>

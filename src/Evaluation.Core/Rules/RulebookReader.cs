@@ -41,7 +41,7 @@ public sealed class RulebookReader
         }
 
         var rulebook = YamlPart.Load(text, reader.findings) is { } root ? reader.Rulebook(root) : null;
-        return reader.findings.Count == 0 ? (rulebook, []) : (null, reader.findings.OrderBy(f => (f.Line, f.Column)).ToList());
+        return reader.findings.Count == 0 ? (rulebook, []) : (null, reader.findings.DistinctBy(f => (f.Line, f.Column, f.What)).OrderBy(f => (f.Line, f.Column)).ToList());
     }
 
     private Rulebook Rulebook(YamlPart root)
@@ -57,9 +57,18 @@ public sealed class RulebookReader
         foreach (var (name, part) in root["parameters"].Members())
         {
             parameters[name] = Parameter(name, part);
+            if (Taken.Contains(name) || root["measures"].Members().Any(measure => measure.Name == name))
+            {
+                part.Find($"参数“{name}”与字段、指标或固定名称同名。", "请另取名称，以免公式引用有歧义。");
+            }
         }
 
         measures = [.. root["measures"].Members().Select(member => Measure(member.Name, member.Part))];
+        foreach (var (_, part) in root["measures"].Members().Where(member => !member.Part["of"].Missing))
+        {
+            MeasureName(part["of"]);
+        }
+
         var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
         var clauses = new ClauseReader(findings, parameters, measures, items, Periods, Formula)
             .Read(root["clauses"]);
@@ -121,6 +130,11 @@ public sealed class RulebookReader
         if (part.IsMap)
         {
             var dated = part.Members().Select(member => (Date(member.Name, member.Part), member.Part.Number())).OrderBy(pair => pair.Item1).ToList();
+            if (dated.Count == 0)
+            {
+                part.Find($"参数“{name}”没有数值。", "例如 {2023-01-01: 2}。");
+            }
+
             return new Parameter(name, dated.Count > 0 ? dated : [(DateOnly.MinValue, 0m)], null);
         }
 
@@ -144,10 +158,21 @@ public sealed class RulebookReader
         var summing = !part["sum"].Missing;
         var text = (summing ? part["sum"] : part["count"]).Text();
         var kind = summing ? text.Split('.')[0] : text;
-        var names = new FormulaNames(FieldsOf(kind), [], parameters, false);
+        var names = new FormulaNames(FieldsOf(kind), [], parameters, false, LabelsOf(kind, []));
         if (names.Fields.Count == 0 && text.Length > 0)
         {
             part[summing ? "sum" : "count"].Find($"没有事项类别“{kind}”。", Finding.Nearest(kind, KindNames));
+        }
+
+        if (summing && !part["count"].Missing)
+        {
+            part["count"].Find("“count”和“sum”只能写一个。", "计件数用 count，累计金额或数量用 sum。");
+        }
+
+        var divisor = part["in"].Number(1m, required: false);
+        if (divisor <= 0)
+        {
+            part["in"].Find("“in”应当大于0。", "例如 1亿、1万。");
         }
 
         var where = part["where"].Missing ? null : Formula(part["where"], names, "条件");
@@ -156,7 +181,7 @@ public sealed class RulebookReader
             : Missing(part["sum"]);
         return new Measure(
             name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where, sum,
-            part["in"].Number(1m, required: false));
+            divisor <= 0 ? 1m : divisor);
 
         static Formula? Missing(YamlPart sum)
         {
@@ -174,6 +199,11 @@ public sealed class RulebookReader
     private RankingRules Ranking(YamlPart part)
     {
         part.Only("groups", "order", "decimals", "ties", "tie_break");
+        if (part["groups"].Missing || part["groups"].IsEmptyList)
+        {
+            part["groups"].Find("没有写明排名组别。", "例如 groups: [镇街, 部门]。");
+        }
+
         return new RankingRules(
             [.. part["groups"].Entries().Select(entry => entry.Text())],
             part["order"].OneOf(new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }, true, required: false),
@@ -195,18 +225,25 @@ public sealed class RulebookReader
         var named = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in part.Missing ? [] : part.Entries())
         {
-            var name = entry.Text();
-            if (measures.Any(measure => measure.Name == name))
+            if (MeasureName(entry) is { } name)
             {
                 named.Add(name);
-            }
-            else
-            {
-                entry.Find($"没有指标“{name}”。", Finding.Nearest(name, measures.Select(measure => measure.Name)));
             }
         }
 
         return named.ToImmutable();
+    }
+
+    private string? MeasureName(YamlPart part)
+    {
+        var name = part.Text();
+        if (measures.Any(measure => measure.Name == name))
+        {
+            return name;
+        }
+
+        part.Find($"没有指标“{name}”。", Finding.Nearest(name, measures.Select(measure => measure.Name)));
+        return null;
     }
 
     private static Formula Formula(YamlPart part, FormulaNames names, string wanted, string? text = null)
@@ -218,14 +255,16 @@ public sealed class RulebookReader
             return nothing;
         }
 
-        if (FormulaParser.TryParse(text, out var column, out var why) is not { } syntax)
-        {
-            part.Find(why, "请检查括号、引号和运算符。", column - 1);
-            return nothing;
-        }
-
+        // A formula may stand behind a quotation mark or the name of a kind.
+        var before = part.Quote + part.Text().Length - text.Length - 1;
         try
         {
+            if (FormulaParser.TryParse(text, out var column, out var why) is not { } syntax)
+            {
+                part.Find(why, "请检查括号、引号和运算符。", before + column);
+                return nothing;
+            }
+
             var formula = new FormulaCompiler(names).Compile(text, syntax);
             if (formula.TypeLabel != wanted)
             {
@@ -236,7 +275,7 @@ public sealed class RulebookReader
         }
         catch (FormulaException wrong)
         {
-            part.Find(wrong.Message, wrong.Remedy, wrong.Column - 1);
+            part.Find(wrong.Message, wrong.Remedy, before + wrong.Column);
             return nothing;
         }
         catch (OverflowException)
@@ -246,7 +285,29 @@ public sealed class RulebookReader
         }
     }
 
+    // Words that already mean something in some formula.
+    private static readonly HashSet<string> Taken =
+    [
+        "unit", "group", "unit_kind", "occurred_on", "part", "report", "nil_report", "and", "or", "not", "in",
+        .. Kinds.BuiltIn.Concat(Kinds.System).SelectMany(kind => kind.Fields).Concat(Kinds.FromProject).Select(field => field.Name),
+    ];
+
     internal static IEnumerable<string> KindNames => Kinds.BuiltIn.Concat(Kinds.System).Select(kind => kind.Name);
+
+    internal static Dictionary<string, string> LabelsOf(string kind, IEnumerable<Measure> measures)
+    {
+        var labels = measures.ToDictionary(measure => measure.Name, measure => measure.Label, StringComparer.Ordinal);
+        var fields = Kinds.BuiltIn.Concat(Kinds.System).FirstOrDefault(one => one.Name == kind)?.Fields ?? [];
+        foreach (var field in fields.Concat(Kinds.OfProject(kind) ? Kinds.FromProject : []))
+        {
+            labels[field.Name] = field.Label;
+        }
+
+        labels["group"] = "组别";
+        labels["unit"] = "单位";
+        labels["report"] = "周报";
+        return labels;
+    }
 
     internal static Dictionary<string, FieldType> FieldsOf(string kind)
     {

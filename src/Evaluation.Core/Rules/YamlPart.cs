@@ -1,5 +1,6 @@
 using System.Globalization;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Evaluation.Core.Rules;
@@ -7,6 +8,8 @@ namespace Evaluation.Core.Rules;
 /// <summary>A place in a rulebook's YAML that is read with findings instead of exceptions.</summary>
 internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Finding> findings)
 {
+    private const int DeepestNesting = 30;
+
     public int Line => (int)at.Line;
 
     public bool Missing => node is null;
@@ -15,11 +18,23 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
 
     public bool IsScalar => node is YamlScalarNode;
 
+    public bool IsEmptyMap => node is YamlMappingNode { Children.Count: 0 };
+
+    public bool IsEmptyList => node is YamlSequenceNode { Children.Count: 0 };
+
+    /// <summary>How many characters stand before the text of a scalar: its opening quotation mark.</summary>
+    public int Quote => node is YamlScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } ? 1 : 0;
+
     /// <summary>Reads a whole text; a text that is not YAML, or no map, leaves a finding and null.</summary>
     public static YamlPart? Load(string text, List<Finding> findings)
     {
         try
         {
+            if (!Bounded(text, findings))
+            {
+                return null;
+            }
+
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
@@ -35,6 +50,24 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
         }
 
         return null;
+    }
+
+    // A text nested without end would exhaust the stack, and references could multiply it.
+    private static bool Bounded(string text, List<Finding> findings)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+        {
+            if (depth > DeepestNesting || parser.Current is AnchorAlias)
+            {
+                var start = parser.Current!.Start;
+                findings.Add(new Finding(
+                    (int)start.Line, (int)start.Column, depth > DeepestNesting ? $"嵌套超过{DeepestNesting}层。" : "不支持引用（*）。", "请逐项写出。"));
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A member of a map, missing or not; unknown members are found by <see cref="Only"/>.</summary>
@@ -68,10 +101,20 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     }
 
     /// <summary>The members of a map in order, as name and part.</summary>
-    public IEnumerable<(string Name, YamlPart Part)> Members() =>
-        node is YamlMappingNode map
-            ? map.Children.Select(pair => (pair.Key.ToString(), new YamlPart(pair.Value, pair.Key.Start, $"{path}.{pair.Key}", findings)))
-            : [];
+    public IEnumerable<(string Name, YamlPart Part)> Members()
+    {
+        if (node is YamlMappingNode map)
+        {
+            return map.Children.Select(pair => (pair.Key.ToString(), new YamlPart(pair.Value, pair.Key.Start, $"{path}.{pair.Key}", findings)));
+        }
+
+        if (node is not null)
+        {
+            Find($"“{path}”应当逐项书写。", "请写成 名称: 内容，每项一行。");
+        }
+
+        return [];
+    }
 
     /// <summary>The entries of a list in order.</summary>
     public IEnumerable<YamlPart> Entries()

@@ -12,6 +12,8 @@ namespace Evaluation.Core.Scoring;
 /// </summary>
 public sealed class Scorer
 {
+    private const decimal MostPoints = 1_000_000_000m;
+
     private static readonly Period[] Judged = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly string unit;
@@ -105,9 +107,9 @@ public sealed class Scorer
         var lines = 0;
         foreach (var clause in edition.Clauses)
         {
-            if (clause.Kind == fact.Kind && (clause.Where is null || clause.Where.Flag!(scope)))
+            if (clause.Kind == fact.Kind && Line(edition, clause, fact.Id, fact.OccurredOn) is { } line)
             {
-                sheets.Add(edition, Apply(edition, clause, fact.Id, fact.OccurredOn));
+                sheets.Add(edition, line);
                 lines++;
             }
         }
@@ -122,12 +124,11 @@ public sealed class Scorer
     {
         foreach (var measure in edition.Measures)
         {
-            if (measure.Kind != fact.Kind || (measure.Where is { } where && !where.Flag!(scope)))
+            if (measure.Amount(scope) is not { } amount)
             {
                 continue;
             }
 
-            var amount = measure.Sum is { } sum ? sum.Number!(scope) * fact.Part : 1m;
             sheets.Add(edition, fact.OccurredOn, measure.Name, amount);
             foreach (var period in Judged)
             {
@@ -151,13 +152,11 @@ public sealed class Scorer
         SetReport(edition, day, period);
         foreach (var clause in edition.Clauses)
         {
-            if (clause.Kind is null && clause.Period == period && (clause.Where is null || clause.Where.Flag!(scope)))
+            if (clause.Kind is null && clause.Period == period
+                && Line(edition, clause, $"{period.ToString().ToLowerInvariant()}/{start:O}", day) is { } line
+                && (line.Points != 0m || line.Reason == Reason.Capped))
             {
-                var line = Apply(edition, clause, $"{period.ToString().ToLowerInvariant()}/{start:yyyy-MM-dd}", day);
-                if (line.Points != 0m || line.Reason == Reason.Capped)
-                {
-                    sheets.Add(edition, line);
-                }
+                sheets.Add(edition, line);
             }
         }
     }
@@ -179,12 +178,25 @@ public sealed class Scorer
         scope.UnitKind = term?.Kind ?? "";
     }
 
+    // Null when the clause does not apply. A rulebook's numbers may grow beyond reckoning; that must not end the program.
+    private Line? Line(Rulebook edition, Clause clause, string source, DateOnly day)
+    {
+        try
+        {
+            return clause.Where is { } where && !where.Flag!(scope) ? null : Apply(edition, clause, source, day);
+        }
+        catch (OverflowException)
+        {
+            return new Line(clause.Id, source, day, 0m, [new Step(StepKind.Base, "数值超出可计算的范围", 0m)], Reason.Nothing, null);
+        }
+    }
+
     // The fixed order of a line's arithmetic: points, factors, share, repeat rule, then the caps of the clause and of its article.
     private Line Apply(Rulebook edition, Clause clause, string source, DateOnly day)
     {
         var given = clause.Gives.For(scope);
         var steps = ImmutableArray.CreateBuilder<Step>();
-        steps.Add(new Step(StepKind.Base, given.How, given.Number));
+        steps.Add(new Step(StepKind.Base, given.How.Length == 0 && scope.Fact is null ? clause.Where?.Values(scope) ?? "" : given.How, given.Number));
         var sum = given.Number;
         foreach (var factor in clause.Times.Where(factor => sum != 0m && (factor.Where is null || factor.Where.Flag!(scope))))
         {
@@ -204,6 +216,11 @@ public sealed class Scorer
             reason = Reason.Repeated;
         }
 
+        if (Math.Abs(sum) > MostPoints)
+        {
+            throw new OverflowException();
+        }
+
         var limited = Limit(edition, clause, source, day, sum, steps, ref earlier);
         return new Line(clause.Id, source, day, limited, steps.ToImmutable(), limited != sum ? Reason.Capped : reason, earlier);
     }
@@ -218,7 +235,7 @@ public sealed class Scorer
     private bool Repeats(Clause clause, RepeatRule repeat, out string? earlier)
     {
         var fact = scope.Fact!;
-        var key = $"{clause.Id}|{string.Join('|', repeat.Same.Select(field => fact.Values.GetValueOrDefault(field).ToString()))}";
+        var key = $"{clause.Id}\u001F{string.Join('\u001F', repeat.Same.Select(field => fact.Values.GetValueOrDefault(field).ToString()))}";
         if (counted.TryGetValue(key, out var last) && fact.OccurredOn.DayNumber - last.On.DayNumber <= repeat.WithinDays)
         {
             earlier = last.Fact;

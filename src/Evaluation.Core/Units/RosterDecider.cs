@@ -13,11 +13,12 @@ public static class RosterDecider
 
     /// <summary>Enters a unit.</summary>
     public static Decision Enter(Roster roster, UnitEntered wanted) =>
-        roster.Terms.Find(term => term.Unit == wanted.Unit) is { } standing
-            ? standing.To is null
-                ? Refusal.Repeated($"单位“{wanted.Unit}”已在名册。", "unit")
-                : Decision.Refuse("unit-name-used", $"单位代号“{wanted.Unit}”曾经使用，于{standing.To:yyyy-MM-dd}退出。", "unit", "重新组建的单位是新单位，请另取代号。")
-            : Decision.Accept(wanted);
+        roster.Terms.Find(term => term.Unit == wanted.Unit) is not { } first ? Decision.Accept(wanted)
+        : roster.Terms.FindLast(term => term.Unit == wanted.Unit) is { To: { } left }
+            ? Decision.Refuse("unit-name-used", $"单位代号“{wanted.Unit}”曾经使用，于{left:O}退出。", "unit", "重新组建的单位是新单位，请另取代号。")
+        : first.Name == wanted.Name && first.Kind == wanted.Kind && first.Group == wanted.Group && first.From == wanted.From
+            ? Refusal.Repeated($"单位“{wanted.Unit}”已在名册。", "unit")
+            : Decision.Refuse("unit-exists", $"单位代号“{wanted.Unit}”已用于“{first.Name}”，内容不同。", "unit", "请另取代号；要更名或调组，请使用更名或调组。");
 
     /// <summary>Moves a unit to another group.</summary>
     public static Decision Regroup(Roster roster, UnitRegrouped wanted) =>
@@ -33,8 +34,8 @@ public static class RosterDecider
 
     /// <summary>Ends a unit's evaluation.</summary>
     public static Decision Leave(Roster roster, UnitLeft wanted) =>
-        roster.Terms.Exists(term => term.Unit == wanted.Unit && term.To == wanted.To)
-            ? Refusal.Repeated($"单位“{wanted.Unit}”已于{wanted.To:yyyy-MM-dd}退出。", "unit")
+        roster.Terms.FindLast(term => term.Unit == wanted.Unit)?.To == wanted.To
+            ? Refusal.Repeated($"单位“{wanted.Unit}”已于{wanted.To:O}退出。", "unit")
             : Running(roster, wanted.Unit, wanted.To, out _) is { } refusal ? refusal : Decision.Accept(wanted);
 
     /// <summary>Appoints a leader.</summary>
@@ -50,7 +51,7 @@ public static class RosterDecider
         roster.Leaders.Find(term => term.Unit == wanted.Unit && term.Person == wanted.Person && term.To is null) is not { } term
             ? Refusal.Unknown("leader", "在任领导", wanted.Person, "请核对单位和姓名。")
             : wanted.To < term.From
-                ? Decision.Refuse("ends-before-start", $"离任日期{wanted.To:yyyy-MM-dd}早于任职日期{term.From:yyyy-MM-dd}。", "to", "请更正日期。")
+                ? Decision.Refuse("ends-before-start", $"离任日期{wanted.To:O}早于任职日期{term.From:O}。", "to", "请更正日期。")
                 : Decision.Accept(wanted);
 
     /// <summary>The refusal for a unit that is not on the list.</summary>
@@ -60,7 +61,7 @@ public static class RosterDecider
     {
         term = roster.Terms.Find(one => one.Unit == unit && one.To is null);
         return term is null ? UnknownUnit(unit)
-            : from < term.From ? new Refusal("ends-before-start", $"日期{from:yyyy-MM-dd}早于该单位现行记录的起始日{term.From:yyyy-MM-dd}。", "from", "请更正日期。")
+            : from < term.From ? new Refusal("ends-before-start", $"日期{from:O}早于该单位现行记录的起始日{term.From:O}。", "from", "请更正日期。")
             : null;
     }
 }

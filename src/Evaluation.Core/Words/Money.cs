@@ -61,5 +61,5 @@ public static class Money
         return number * yuan;
     }
 
-    private static string Digits(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+    private static string Digits(decimal number) => Exact.Trim(number).ToString(CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,14 @@ public sealed class BoardReader(NpgsqlDataSource database)
                 district, statuses.Select(status => status.ToString()).ToArray(), unit ?? "", most),
             reader => Json<Claim>(reader, 0), ct);
 
+    /// <summary>How many claims have each status, of one unit if given.</summary>
+    public async Task<Dictionary<string, int>> ClaimCountsAsync(string district, string? unit, CancellationToken ct) =>
+        (await ListAsync(
+            Command(
+                $"select status, count(*)::int from {BoardTables.Claim} where tenant_id = $1 and ($2 = '' or unit = $2) group by status",
+                district, unit ?? ""),
+            reader => (reader.GetString(0), reader.GetInt32(1)), ct)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+
     /// <summary>Entries that hold now, of some facts.</summary>
     public Task<List<LedgerEntry>> OpenOfFactsAsync(string district, IReadOnlyCollection<string> facts, CancellationToken ct) =>
         ListAsync(

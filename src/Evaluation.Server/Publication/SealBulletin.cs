@@ -39,6 +39,7 @@ public static class SealBulletinHandler
             command.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt, bulletin.ClosedBy,
             bulletin.SealedBy, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
         session.Insert(made);
+        session.Insert(new BulletinHeading(made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime)));
         return await session.DecideAsync<WeekFile>(
             command.By, States.Week(command.Week),
             week => WeekDecider.MaySeal(report.Closed, week, command.Week, command.By.Account) is { } late ? late : Decision.Accept(happened), null, ct);

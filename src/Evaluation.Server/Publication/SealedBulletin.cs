@@ -10,3 +10,10 @@ namespace Evaluation.Server.Publication;
 /// <param name="TableSha256">Of the table in UTF-8.</param>
 public sealed record SealedBulletin(
     string Id, string Record, string Page, string Table, string RecordSha256, string PageSha256, string TableSha256);
+
+/// <summary>What a list of bulletins shows, without their bytes.</summary>
+/// <param name="Id">The week's name.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Document">The document number.</param>
+/// <param name="SealedOn">The district's day of sealing.</param>
+public sealed record BulletinHeading(string Id, string Title, string Document, DateOnly SealedOn);

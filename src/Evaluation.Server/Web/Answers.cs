@@ -1,6 +1,8 @@
 using Evaluation.Core.Words;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Store;
+using Evaluation.Server.Web.Pages;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Web;
@@ -30,12 +32,40 @@ public static class Answers
         Refusal.StaleVersionCode => StatusCodes.Status412PreconditionFailed,
         Refusal.RepeatedCode or Outcome.BusyCode or "wrong-status" or "out-of-order" or "gate-closed" or "before-cut-off" or "not-closed"
             => StatusCodes.Status409Conflict,
+        "unknown-field" or "unknown-post" => StatusCodes.Status422UnprocessableEntity,
         var code when code.StartsWith("unknown-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         var code when code.EndsWith("-exists", StringComparison.Ordinal) || code.EndsWith("-credited", StringComparison.Ordinal)
             || code.StartsWith("already-", StringComparison.Ordinal) || code is "name-taken" or "reverse-instead" or "claim-decided" or "report-differs"
             => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
+
+    /// <summary>Answers that no endpoint gave: unreadable requests, unknown addresses, faults of this program.</summary>
+    public static async Task BareStatusAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var status = http.Response.StatusCode;
+        var refusal = status switch
+        {
+            StatusCodes.Status400BadRequest => new Refusal("request-unreadable", "请求内容无法读取。", "body", "请按接口要求的格式填写；在网页上请返回后刷新重试。"),
+            StatusCodes.Status404NotFound => NoSuchAddress,
+            StatusCodes.Status405MethodNotAllowed => new Refusal("method-not-allowed", "该地址不接受这种请求。", "address", "请核对请求方法。"),
+            StatusCodes.Status413PayloadTooLarge => new Refusal("request-too-large", "请求内容超过2MB。", "body", "请分批提交。"),
+            StatusCodes.Status415UnsupportedMediaType => new Refusal("media-type-wrong", "请求内容的类型不对。", "body", "请使用 application/json。"),
+            _ => new Refusal("fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
+        };
+        if (http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            var view = new ErrorView(FrameView.Outside, status, refusal);
+            await (await PageResults.PageAsync<ErrorPage, ErrorView>(view, status)).ExecuteAsync(http);
+            return;
+        }
+
+        await ProblemAsync(http, status, refusal);
+    }
+
+    /// <summary>The address names nothing.</summary>
+    public static readonly Refusal NoSuchAddress = new("unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
 
     /// <summary>Writes problem details past the endpoints.</summary>
     public static Task ProblemAsync(HttpContext http, int status, Refusal refusal) =>

@@ -1,9 +1,17 @@
+using Evaluation.Server.Adjustments;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Enterprises;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Ledger;
+using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Ranking;
+using Evaluation.Server.Reports;
+using Evaluation.Server.Rules;
 using Evaluation.Server.Scoring;
 using Evaluation.Server.Store;
+using Evaluation.Server.Units;
+using Evaluation.Server.Weeks;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -20,11 +28,14 @@ public static class Application
     /// <param name="connectionString">The database.</param>
     /// <param name="role">Whether this process runs projections.</param>
     /// <param name="urls">Where it serves; null for a process that serves nothing.</param>
-    /// <param name="configure">Further settings, for tests.</param>
-    public static WebApplication Build(string connectionString, StoreRole role, string? urls, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="configure">Further settings.</param>
+    /// <param name="environment">`Development` or `Production`; null for what the process's environment says.</param>
+    public static WebApplication Build(
+        string connectionString, StoreRole role, string? urls, Action<WebApplicationBuilder>? configure = null, string? environment = null)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
         builder.WebHost.UseUrls(urls ?? "http://127.0.0.1:0");
         var maker = new MakerSlot();
@@ -32,7 +43,6 @@ public static class Application
         builder.AddEvaluationStore(connectionString, role, parts => States.AddTo(parts).Marten(options =>
         {
             BoardTables.AddTo(options);
-            options.Schema.For<SealedBulletin>().Identity(bulletin => bulletin.Id);
             options.Projections.Add(
                 new BoardProjection(() => maker.Value!), ProjectionLifecycle.Async, BoardProjection.Name, shard => shard.BatchSize = 1000);
         }));
@@ -68,7 +78,11 @@ public static class Application
         services.AddSingleton<DevelopmentActors>();
         services.AddHttpContextAccessor();
         services.AddScoped<Edge>();
-        services.AddProblemDetails();
+        services.AddSingleton<Frames>();
+        services.AddScoped<BoardPages>();
+        services.AddScoped<ClaimPage>();
+        services.AddScoped<GatePageMaker>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictHandler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
@@ -86,12 +100,45 @@ public static class Application
 
     private static void Use(WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, AllowStatusCode404Response = true });
+        app.UseStatusCodePages(Answers.BareStatusAsync);
+        app.Use(SafeHeaders);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.WriteAsync }).AllowAnonymous();
+        HomeEndpoints.Map(app);
+        BulletinEndpoints.Map(app);
+        if (app.Environment.IsDevelopment())
+        {
+            SignInEndpoints.Map(app);
+        }
+
+        var api = app.MapGroup("/api/{district}");
+        ClaimEndpoints.Map(api);
+        ReportEndpoints.Map(api);
+        EnterpriseEndpoints.Map(api);
+        ProjectEndpoints.Map(api);
+        AdjustmentEndpoints.Map(api);
+        UnitEndpoints.Map(api);
+        RulebookEndpoints.Map(api);
+        WeekEndpoints.Map(api);
+        var pages = app.MapGroup("/{district}");
+        ClaimPages.Map(pages);
+        GatePages.Map(pages);
+        BoardEndpoints.Map(api, pages);
+        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
+    }
+
+    // Pages carry their style and no script; nothing outside may frame them, and running figures are not kept by caches.
+    private static Task SafeHeaders(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        return next(http);
     }
 
     // The projection is registered before the services exist that it works with.

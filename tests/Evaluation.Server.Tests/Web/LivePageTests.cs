@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Evaluation.Server.Ranking;
 using Evaluation.Server.Web;
 using Evaluation.Server.Web.Pages;
 using FluentAssertions;

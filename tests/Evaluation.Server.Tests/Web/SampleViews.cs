@@ -1,3 +1,4 @@
+using Evaluation.Server.Ranking;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Words;
 using Evaluation.Server.Web.Pages;

@@ -1,19 +1,7 @@
 using Evaluation.Core.Publication;
+using Evaluation.Server.Ranking;
 
 namespace Evaluation.Server.Web.Pages;
-
-/// <summary>Where a week stands.</summary>
-public enum WeekStanding
-{
-    /// <summary>进行中: facts are still taken.</summary>
-    Open,
-
-    /// <summary>已截止，未签发.</summary>
-    Closed,
-
-    /// <summary>已签发.</summary>
-    Sealed,
-}
 
 /// <summary>The live board of a week: provisional, whatever it shows.</summary>
 /// <param name="Frame">District and viewer.</param>

@@ -1,4 +1,5 @@
 using Evaluation.Core.Words;
+using Evaluation.Server.Ranking;
 
 namespace Evaluation.Server.Web.Pages;
 

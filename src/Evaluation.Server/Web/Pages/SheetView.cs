@@ -1,3 +1,5 @@
+using Evaluation.Server.Ranking;
+
 namespace Evaluation.Server.Web.Pages;
 
 /// <summary>A unit's week explained.</summary>

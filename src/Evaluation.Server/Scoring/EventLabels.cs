@@ -1,0 +1,22 @@
+namespace Evaluation.Server.Scoring;
+
+/// <summary>Stored event names in the office's words.</summary>
+public static class EventLabels
+{
+    /// <summary>The label of a name; the name itself when it has none.</summary>
+    public static string Of(string name) => name switch
+    {
+        "claim.reported.v1" => "单位填报",
+        "claim.verified.v1" => "核验认定",
+        "claim.returned.v1" => "退回补正",
+        "claim.refused.v1" => "不予认定",
+        "claim.corrected.v1" => "更正",
+        "claim.withdrawn.v1" => "单位撤回",
+        "claim.reversed.v1" => "冲销",
+        "report.submitted.v1" => "报送周报",
+        "report.amended.v1" => "更正周报",
+        "adjustment.decided.v1" => "委员会决定",
+        "adjustment.reversed.v1" => "撤销决定",
+        _ => name,
+    };
+}

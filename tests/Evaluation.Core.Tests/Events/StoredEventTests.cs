@@ -1,0 +1,117 @@
+using System.Reflection;
+using System.Text.Json;
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Reports;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using FluentAssertions;
+using Xunit;
+
+namespace Evaluation.Tests.Events;
+
+/// <summary>Stored shapes never change: each event has a name in names.txt and a sample as the store holds it.</summary>
+public sealed class StoredEventTests
+{
+    private static readonly string Folder = Path.Combine(Office.Root(), "tests", "Evaluation.Core.Tests", "Events");
+
+    private static readonly Dictionary<string, Type> Stored = typeof(StoredAsAttribute).Assembly.GetTypes()
+        .Where(type => type.GetCustomAttribute<StoredAsAttribute>() is not null)
+        .ToDictionary(type => type.GetCustomAttribute<StoredAsAttribute>()!.Name);
+
+    // One legal history of each stream; together they hold every event.
+    private static readonly (string Stream, Func<object?, object, object> Evolve, string[] Names)[] Histories =
+    [
+        ("roster", As<Roster>(Roster.Evolve),
+            ["unit.entered.v1", "leader.appointed.v1", "unit.renamed.v1", "unit.regrouped.v1", "leader.released.v1", "unit.left.v1"]),
+        ("claim, verified, corrected and reversed", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.verified.v1", "claim.corrected.v1", "claim.reversed.v1"]),
+        ("claim, returned and withdrawn", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
+        ("claim, refused", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.refused.v1"]),
+        ("project", As<Project>(Project.Evolve),
+            ["project.filed.v1", "project.introducer.named.v1", "project.shares.agreed.v1", "project.stage.credited.v1", "project.tranche.credited.v1", "project.credit.reversed.v1"]),
+        ("enterprise", As<Enterprise>(Enterprise.Evolve), ["enterprise.filed.v1", "enterprise.alias.added.v1"]),
+        ("report", As<WeeklyReport>(WeeklyReport.Evolve), ["report.submitted.v1", "report.amended.v1"]),
+        ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
+        ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
+        ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
+        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "bulletin.sealed.v1"]),
+        ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),
+        ("firm-name", (_, happened) => (NameTaken)happened, ["enterprise.name.taken.v1"]),
+    ];
+
+    public static TheoryData<string> Names => [.. Stored.Keys.Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void The_committed_list_holds_every_name_and_loses_none() =>
+        Stored.Keys.Order(StringComparer.Ordinal).Should().Equal(File.ReadAllLines(Path.Combine(Folder, "names.txt")));
+
+    [Fact]
+    public void There_is_one_sample_for_each_name() =>
+        Directory.GetFiles(Path.Combine(Folder, "Samples")).Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(Stored.Keys);
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_stored_sample_reads_and_writes_back_the_same(string name)
+    {
+        var stored = File.ReadAllText(Sample(name)).TrimEnd('\n');
+
+        JsonSerializer.Serialize(Read(name), Stored[name], Office.StoredJson).Should().Be(stored);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_value_of_a_sample_is_read_into_a_property(string name)
+    {
+        var members = JsonDocument.Parse(File.ReadAllText(Sample(name))).RootElement.EnumerateObject().Select(member => member.Name).ToList();
+
+        members.Should().OnlyHaveUniqueItems();
+        members.Should().BeEquivalentTo(Stored[name].GetConstructors()[0].GetParameters().Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)));
+    }
+
+    [Fact]
+    public void Every_event_is_accepted_by_its_stream()
+    {
+        foreach (var (stream, evolve, names) in Histories)
+        {
+            names.Select(Read).Aggregate((object?)null, evolve).Should().NotBeNull(stream);
+        }
+
+        Histories.SelectMany(history => history.Names).Distinct().Should().BeEquivalentTo(Stored.Keys);
+    }
+
+    [Fact]
+    public void A_stream_does_not_accept_the_event_of_another()
+    {
+        var strange = Read("week.closed.v1");
+        foreach (var (stream, evolve, _) in Histories.Where(history => history.Stream is not "closings"))
+        {
+            var evolving = () => evolve(null, strange);
+            evolving.Should().Throw<Exception>(stream).Where(wrong => wrong is InvalidOperationException || wrong is InvalidCastException);
+        }
+    }
+
+    [Fact]
+    public void The_ledger_accepts_every_event()
+    {
+        var fold = new LedgerFold(DistrictFile.Empty);
+        var position = 0L;
+        foreach (var name in Histories.SelectMany(history => history.Names).Prepend("district.founded.v1"))
+        {
+            fold.Apply(++position, Read(name));
+        }
+
+        fold.District.LastClosed.Should().NotBeNull();
+        fold.Open.Should().NotBeEmpty();
+        fold.Names.Should().NotBeEmpty();
+    }
+
+    private static string Sample(string name) => Path.Combine(Folder, "Samples", $"{name}.json");
+
+    private static object Read(string name) => JsonSerializer.Deserialize(File.ReadAllText(Sample(name)), Stored[name], Office.StoredJson)!;
+
+    private static Func<object?, object, object> As<T>(Func<T?, object, T> evolve)
+        where T : class => (state, happened) => evolve((T?)state, happened);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using FluentAssertions;
+
+namespace Evaluation.Tests.Scoring;
+
+/// <summary>
+/// Scores a table of facts and compares with a table of lines. Facts: `id | kind | day | share | fields`; lines:
+/// `clause | fact | points | what the sentence must contain`.
+/// </summary>
+internal sealed record ScoreTable(RuleSet Rules)
+{
+    private static readonly ImmutableArray<FieldDefinition> Fields =
+        [.. Kinds.BuiltIn.Concat(Kinds.System).SelectMany(kind => kind.Fields), .. Kinds.FromProject];
+
+    public Roster Roster { get; init; } = Office.Roster;
+
+    /// <summary>The last day of the last closed week.</summary>
+    public string? Closed { get; init; }
+
+    public static ScoreTable Of(string clauses) => new(new RulebookText { Clauses = clauses }.Alone());
+
+    public static IEnumerable<Fact> Facts(string table) => Rows(table).Select(cells => new Fact(
+        cells[0], cells[1], Office.Kengkou, Office.Day(cells[2]), cells[3].Length == 0 ? 1m : YamlNumber(cells[3]),
+        cells[4].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => Typed(cells[1], pair[0], pair[1]))));
+
+    public UnitScore Score(string facts) =>
+        Scorer.Score(Office.Kengkou, Facts(facts), Rules, Roster, Closed is null ? null : Office.Day(Closed));
+
+    public void Gives(string facts, string expected)
+    {
+        var actual = Score(facts).Sheets.SelectMany(sheet => sheet.Lines)
+            .Select(line => (line.Clause, line.Fact, Points: Value.Of(line.Points).ToString(), Because: Sentences.Because(line, ClauseOf(line)))).ToList();
+        var wanted = Rows(expected).ToList();
+
+        actual.Select(line => $"{line.Clause} | {line.Fact} | {line.Points}").Should()
+            .BeEquivalentTo(wanted.Select(cells => $"{cells[0]} | {cells[1]} | {cells[2]}"), string.Join('\n', actual));
+        foreach (var cells in wanted.Where(cells => cells[3].Length > 0))
+        {
+            actual.First(line => line.Clause == cells[0] && line.Fact == cells[1]).Because.Should().Contain(cells[3]);
+        }
+    }
+
+    private Clause? ClauseOf(Line line) => Rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
+
+    private static IEnumerable<string[]> Rows(string table) =>
+        table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(row => row.Split('|', StringSplitOptions.TrimEntries)).Select(cells => cells.Concat(Enumerable.Repeat("", 5)).Take(5).ToArray());
+
+    private static Value Typed(string kind, string name, string text)
+    {
+        var type = (Kinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name) ?? Fields.First(field => field.Name == name)).Type;
+        return type switch
+        {
+            FieldType.Money => Value.Of(Money.Parse(text, out _)!.Value),
+            FieldType.Integer or FieldType.Decimal => Value.Of(YamlNumber(text)),
+            FieldType.Flag => Value.Of(text == "是"),
+            _ => Value.Of(text),
+        };
+    }
+
+    private static decimal YamlNumber(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

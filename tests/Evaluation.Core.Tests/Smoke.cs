@@ -1,1 +1,0 @@
-namespace Evaluation.Tests; public sealed class Smoke { [Xunit.Fact] public void Runs() => Xunit.Assert.True(true); }

@@ -1,0 +1,106 @@
+using Evaluation.Server.Web;
+using FluentAssertions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Evaluation.Server.Tests.Chain;
+
+/// <summary>Who may see and do what.</summary>
+/// <param name="postgres">The test cluster.</param>
+public sealed class AccessTests(PostgresFixture postgres)
+{
+    private static readonly string[] Open =
+        ["/", "/{*path:nonfile}", "/health", "/sign-in", "/sign-out", "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json"];
+
+    [Fact]
+    public async Task Every_address_declares_who_may_use_it_and_only_sealed_bulletins_are_open_to_strangers()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), found: false);
+        var endpoints = town.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        endpoints.Count.Should().BeGreaterThan(40);
+        foreach (var endpoint in endpoints)
+        {
+            var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+            var anonymous = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+            anonymous.Should().Be(Open.Contains(path), path);
+            var roles = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).OfType<RoleInDistrict>();
+            (anonymous || roles.Any()).Should().BeTrue("{0} declares roles", path);
+        }
+    }
+
+    [Fact]
+    public async Task Strangers_and_actors_of_other_districts_get_nothing_but_bulletins()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        town.Get<DevelopmentActors>().Add(new Actor("pan", "pan", Roles.Admin, null, "other"));
+        foreach (var (path, stranger, other) in new[]
+        {
+            ($"/api/{Town.District}/claims", 401, 403), ($"/api/{Town.District}/board", 401, 403), ($"/{Town.District}/board", 401, 403),
+            ($"/{Town.District}/bulletins/2023-W01", 404, 404), ("/", 200, 200), ("/nowhere", 404, 404),
+        })
+        {
+            using var nobody = await town.Client().GetAsync(path, TestContext.Current.CancellationToken);
+            ((int)nobody.StatusCode).Should().Be(stranger, path);
+            using var neighbour = await town.Client("pan", "other").GetAsync(path, TestContext.Current.CancellationToken);
+            ((int)neighbour.StatusCode).Should().Be(other, path);
+        }
+    }
+
+    [Fact]
+    public async Task Development_actors_do_not_exist_outside_the_development_environment()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), "Production");
+        using var signIn = await town.Client().GetAsync("/sign-in", TestContext.Current.CancellationToken);
+        ((int)signIn.StatusCode).Should().Be(404);
+        using var board = await town.Client("ding").GetAsync($"/api/{Town.District}/board", TestContext.Current.CancellationToken);
+        ((int)board.StatusCode).Should().Be(401);
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("192.168.1.7:5080")]
+    public async Task Development_actors_answer_only_requests_addressed_to_this_computer(string host)
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/{Town.District}/claims");
+        request.Headers.Host = host;
+        using var answer = await town.Client("ding").SendAsync(request, TestContext.Current.CancellationToken);
+        ((int)answer.StatusCode).Should().Be(401);
+    }
+
+    [Fact]
+    public async Task A_unit_sees_its_own_claims_only()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        await town.VisitAsync("V2", "li");
+        await town.CaughtUpAsync();
+        var own = await town.Client("chen").GetStringAsync($"/api/{Town.District}/claims", TestContext.Current.CancellationToken);
+        own.Should().Contain("V1").And.NotContain("V2");
+        using var other = await town.Client("chen").GetAsync($"/api/{Town.District}/claims/V2", TestContext.Current.CancellationToken);
+        ((int)other.StatusCode).Should().Be(403);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        using var form = new FormUrlEncodedContent([]);
+        using var answer = await town.Client("zhou").PostAsync($"/{Town.District}/claims/V1/verify", form, TestContext.Current.CancellationToken);
+        ((int)answer.StatusCode).Should().Be(400);
+    }
+
+    [Fact]
+    public async Task Every_event_says_who_for_which_unit_and_by_which_request()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.PostAsync("chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-04", facts = new { enterprise = "鼎新", leader = "top" } });
+        await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
+            "select user_name, headers ->> 'unit', correlation_id is not null, causation_id is not null from events.mt_events where stream_id = 'claim/V1'");
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        (await reader.ReadAsync(TestContext.Current.CancellationToken)).Should().BeTrue();
+        (reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)).Should().Be(("chen", "桂城街道", true, true));
+    }
+}

@@ -1,0 +1,147 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Publication;
+using Evaluation.Core.Weeks;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Weeks;
+using FluentAssertions;
+using Marten;
+using Npgsql;
+
+namespace Evaluation.Server.Tests.Chain;
+
+/// <summary>Closing, the gate, sealing, and what a sealed week withstands.</summary>
+/// <param name="postgres">The test cluster.</param>
+public sealed class PublicationTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task A_week_goes_from_a_report_to_a_sealed_page_and_the_page_never_moves()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        await town.VerifyAsync("V1");
+        (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
+        (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
+        using var stranger = town.Client();
+        var page = await stranger.GetStringAsync($"/{Town.District}/bulletins/2023-W01", ct);
+        page.Should().Contain("桂城街道").And.Contain("肇新鼎招考〔2023〕1号");
+
+        await town.VisitAsync("V2", "li", day: 4);
+        await town.VerifyAsync("V2");
+        await town.DoAsync("zhou", Town.Monday.AddDays(9), by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
+        await town.CaughtUpAsync();
+
+        (await stranger.GetStringAsync($"/{Town.District}/bulletins/2023-W01", ct)).Should().Be(page);
+        await using var session = town.Session();
+        (await town.Get<Recount>().DifferenceAsync(session, Town.First, ct)).Should().BeNull();
+
+        (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull();
+        (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
+        var second = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", ct))!.Record);
+        second.Corrections.Select(correction => (correction.Unit, correction.Fact, correction.After > correction.Before))
+            .Should().Contain([("永安镇", "V2", true), ("桂城街道", "V1", false)]);
+    }
+
+    [Fact]
+    public async Task An_undecided_claim_closes_the_gate_until_it_is_carried_over_by_name()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        await town.CloseAsync(Town.First);
+        var refused = await town.SealAsync(Town.First);
+        refused.Refusal!.Code.Should().Be("gate-closed");
+        refused.Refusal.What.Should().Contain("V1");
+        await town.DoAsync("ma", Town.Monday.AddDays(10), by => new CarryOver(by, new ClaimCarriedOver(Town.First, "V1", "待补佐证")));
+        (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
+        await using var session = town.Session();
+        var bulletin = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W01", TestContext.Current.CancellationToken))!.Record);
+        bulletin.CarriedOver.Should().ContainSingle(carried => carried.Claim == "V1" && carried.Reason == "待补佐证");
+    }
+
+    [Fact]
+    public async Task The_one_who_closed_may_not_seal_and_nobody_may_seal_twice_or_out_of_order()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull("the first closed week may be any");
+        (await town.CloseAsync(Town.First)).Refusal!.Code.Should().Be("out-of-order");
+        (await town.SealAsync(Town.First.Next, "ma")).Refusal!.Code.Should().Be("same-person");
+        (await town.SealAsync(Town.First)).Refusal!.Code.Should().Be("not-closed");
+        (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
+        (await town.SealAsync(Town.First.Next)).Refusal!.Code.Should().Be("already-sealed");
+    }
+
+    [Fact]
+    public async Task A_week_cannot_be_closed_before_its_cut_off()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var outcome = await town.AskAsync("ma", Town.Monday.AddDays(3), by => new CloseWeek(by, Town.First));
+        outcome.Refusal!.Code.Should().Be("before-cut-off");
+    }
+
+    [Fact]
+    public async Task A_board_that_differs_from_its_events_closes_the_gate()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        await town.VerifyAsync("V1");
+        await town.CloseAsync(Town.First);
+        await town.CaughtUpAsync();
+        await using (var command = town.Get<NpgsqlDataSource>().CreateCommand(
+            $"update {BoardTables.Sheet} set data = jsonb_set(data, '{{lines,0,points}}', '99') where unit = '桂城街道'"))
+        {
+            (await command.ExecuteNonQueryAsync(ct)).Should().BeGreaterThan(0);
+        }
+
+        (await town.SealAsync(Town.First)).Refusal!.What.Should().Contain("得分表");
+        await town.Get<Rebuild>().RunAsync(Town.District, null, ct);
+        (await town.SealAsync(Town.First)).Refusal.Should().BeNull("a rebuild puts it right");
+    }
+
+    [Fact]
+    public async Task An_exception_in_the_projection_stops_it_loudly_and_closes_the_gate()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.CloseAsync(Town.First);
+        await town.CaughtUpAsync();
+        await using (var session = town.Get<IDocumentStore>().LightweightSession(Town.District))
+        {
+            session.Events.StartStream("claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Core.Words.Value>(), ""));
+            await session.SaveChangesAsync(ct);
+        }
+
+        using var client = town.Client();
+        var health = "";
+        for (var i = 0; i < 100 && !health.Contains("Unhealthy", StringComparison.Ordinal); i++)
+        {
+            await Task.Delay(100, ct);
+            using var answer = await client.GetAsync("/health", ct);
+            health = await answer.Content.ReadAsStringAsync(ct);
+        }
+
+        health.Should().Contain("Unhealthy").And.Contain("Board:All");
+        var refusal = (await town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null))).Refusal!;
+        refusal.Code.Should().Be("gate-closed");
+        refusal.What.Should().Contain("Board:All");
+    }
+
+    [Fact]
+    public async Task A_signed_in_unit_reports_a_visit_and_sees_the_ranking_move()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.CloseAsync(Town.First);
+        await town.CaughtUpAsync();
+        (await town.PostAsync("chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-11", facts = new { enterprise = "鼎新", leader = "党政一把手" } })).Status.Should().Be(200);
+        (await town.PostAsync("zhou", "claims/V1/verify", new { })).Status.Should().Be(200);
+        await town.CaughtUpAsync();
+        var board = await town.Client("chen").GetStringAsync($"/api/{Town.District}/board?week=2023-W02", ct);
+        board.Should().Contain("0.8");
+        var sheet = await town.Client("chen").GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
+        sheet.Should().Contain("claim.verified.v1").And.Contain("第五条").And.Contain("第六条");
+        (await town.Client("chen").GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct)).Should().Contain("核验认定");
+    }
+}

@@ -1,0 +1,100 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Words;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Enterprises;
+using Evaluation.Server.Projects;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Store;
+using FluentAssertions;
+
+namespace Evaluation.Server.Tests.Chain;
+
+/// <summary>Rules across streams under 16 writers at once, on the real store.</summary>
+/// <param name="postgres">The test cluster.</param>
+public sealed class RaceTests(PostgresFixture postgres)
+{
+    private const int Writers = 16;
+
+    [Fact]
+    public async Task Of_many_units_that_name_themselves_first_introducer_one_wins()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.ProjectAsync("P1", introducer: null);
+        string[] units = ["桂城街道", "永安镇", "区教育局", "区财政局"];
+        var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new NameIntroducer(by, new IntroducerNamed("P1", units[i % 4]), null)));
+        outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
+        outcomes.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(outcome => outcome.Refusal!.Code == "introducer-exists" || outcome.Refusal.Code == "repeated");
+    }
+
+    [Fact]
+    public async Task Of_many_claims_for_one_stage_one_is_verified()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.ProjectAsync("P1");
+        for (var i = 0; i < Writers; i++)
+        {
+            await town.StageAsync($"S{i}", "P1");
+        }
+
+        var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday.AddDays(7), by => new VerifyClaim(by, $"S{i}", "", null)));
+        outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
+        outcomes.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(outcome => outcome.Refusal!.Code == "stage-credited");
+        await town.CaughtUpAsync();
+        await using var session = town.Session();
+        var project = await Read.StateAsync<Project>(session, States.Project("P1"), TestContext.Current.CancellationToken);
+        project!.Stages.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_claim_verified_refused_and_withdrawn_at_once_ends_in_one_way()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        var outcomes = await AtOnceAsync(i => (i % 3) switch
+        {
+            0 => town.AskAsync("zhou", Town.Monday, by => new VerifyClaim(by, "V1", "", null)),
+            1 => town.AskAsync("xu", Town.Monday, by => new RefuseClaim(by, new ClaimRefused("V1", "无佐证"), null)),
+            _ => town.AskAsync("chen", Town.Monday, by => new WithdrawClaim(by, new ClaimWithdrawn("V1", "填错"), null)),
+        });
+        outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Of_many_clerks_who_file_one_firm_under_different_names_of_their_own_one_wins()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new FileEnterprise(
+            by, new EnterpriseFiled($"E{i}", "肇庆砚洲光电有限公司", null, "电子信息", false), [])));
+        outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
+        outcomes.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(outcome => outcome.Refusal!.Code == "name-taken");
+    }
+
+    [Fact]
+    public async Task Shares_agreed_at_once_end_as_one_whole_agreement()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.ProjectAsync("P1");
+        await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new AgreeShares(
+            by, new SharesAgreed("P1", [new Share("桂城街道", (i + 1) / 100m), new Share("永安镇", 1 - (i + 1) / 100m)], "协议"), null)));
+        await using var session = town.Session();
+        var project = await Read.StateAsync<Project>(session, States.Project("P1"), TestContext.Current.CancellationToken);
+        project!.Shares.Sum(share => share.Part).Should().Be(1m);
+    }
+
+    [Fact]
+    public async Task Of_many_sealings_of_a_week_one_is_stored()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
+        await town.CaughtUpAsync();
+        var outcomes = await AtOnceAsync(_ => town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null)));
+        outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
+        outcomes.Where(outcome => !outcome.IsAccepted).Should()
+            .OnlyContain(outcome => outcome.Refusal!.Code == "already-sealed" || outcome.Refusal.Code == Outcome.BusyCode || outcome.Refusal.Code == "gate-closed");
+    }
+
+    private static Task<Outcome[]> AtOnceAsync(Func<int, Task<Outcome>> ask) =>
+        Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() => ask(i), TestContext.Current.CancellationToken)));
+}

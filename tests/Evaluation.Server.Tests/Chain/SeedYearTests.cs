@@ -1,0 +1,90 @@
+using Evaluation.Core.Publication;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
+using FluentAssertions;
+using Npgsql;
+
+namespace Evaluation.Server.Tests.Chain;
+
+/// <summary>What must hold after the whole seed year of a district has been loaded through the commands.</summary>
+/// <param name="postgres">The test cluster.</param>
+public sealed class SeedYearTests(PostgresFixture postgres)
+{
+    private static readonly IReadOnlyList<Week> Weeks =
+        [.. Enumerable.Range(0, 26).Select(number => new Week(new DateOnly(2023, 1, 2).AddDays(7 * number)))];
+
+    // One long test: loading takes most of the time, and everything below looks at the same year.
+    [Theory]
+    [InlineData("dinghu")]
+    [InlineData("zhaoqing")]
+    public async Task After_a_seed_year_every_number_can_be_found_again_in_every_way(string district)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), found: false);
+        await town.LoadAsync(district);
+        var loaded = await town.LastAsync(district);
+
+        await town.LoadAsync(district);
+        (await town.LastAsync(district)).Should().Be(loaded, "a second load adds no event");
+
+        var live = await DumpAsync(town, district);
+        var read = await town.Get<Rebuild>().RunAsync(district, null, ct);
+        read.Should().BeGreaterThan(1000);
+        (await DumpAsync(town, district)).Should().Equal(live, "a rebuild gives the live tables, row by row");
+        var (_, now) = await town.Get<Replay>().RunAsync(district, null, loaded, ct);
+        (await town.Get<Reconciliation>().DifferencesAsync(district, now, ct)).Should().BeEmpty();
+
+        await using var session = town.Session(district);
+        foreach (var week in Weeks)
+        {
+            (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should().BeNull("the recount of {0} equals its bytes", week);
+        }
+
+        var last = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W26", ct))!.Record);
+        last.Number.Should().Be(26);
+        if (district == "dinghu")
+        {
+            last.Columns.Zip(last.YearTotals).Should().Contain(column => column.First.Name == "visits" && column.Second == 295)
+                .And.Contain(column => column.First.Name == "top_leader_visits" && column.Second == 118);
+            await Sealed_weeks_and_corrections_add_up(session, ct);
+        }
+    }
+
+    // What was published week by week, and corrected later, is exactly what the last bulletin says of the year.
+    private static async Task Sealed_weeks_and_corrections_add_up(Marten.IQuerySession session, CancellationToken ct)
+    {
+        var sums = new Dictionary<string, decimal>();
+        Bulletin? last = null;
+        foreach (var week in Weeks)
+        {
+            last = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>(week.Id, ct))!.Record);
+            foreach (var (unit, points) in last.Groups.SelectMany(group => group.Rows).Select(row => (row.Unit, row.WeekPoints))
+                .Concat(last.Corrections.Select(correction => (correction.Unit, correction.After - correction.Before))))
+            {
+                sums[unit] = sums.GetValueOrDefault(unit) + points;
+            }
+        }
+
+        last!.Groups.SelectMany(group => group.Rows).Should().AllSatisfy(row => row.YearPoints.Should().Be(sums[row.Unit], row.Unit));
+    }
+
+    private static async Task<List<string>> DumpAsync(Town town, string district)
+    {
+        var rows = new List<string>();
+        foreach (var table in BoardTables.All)
+        {
+            await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
+                $"select '{table} ' || t::text from {table} t where tenant_id = $1");
+            command.Parameters.Add(new NpgsqlParameter { Value = district });
+            await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            {
+                rows.Add(reader.GetString(0));
+            }
+        }
+
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
+    }
+}
