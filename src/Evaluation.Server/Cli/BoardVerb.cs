@@ -48,8 +48,9 @@ internal static class BoardVerb
     public static void Table(Shell shell, LiveBoard board, string scope)
     {
         var byWeek = scope == WeekScope;
+        var days = $"{board.Week.Start:M月d日}至{board.Week.End:M月d日}";
         shell.Out.WriteLine(
-            $"{board.Name}　{board.Week}（{board.Week.Start:M月d日}至{board.Week.End:M月d日}，{LiveBoard.LabelOf(board.Standing)}）　截至第{board.Position}号事件");
+            $"{board.Name}　{board.Week}（{days}，{LiveBoard.LabelOf(board.Standing)}）　截至第{board.Position}号事件");
         string[] header =
         [
             ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",

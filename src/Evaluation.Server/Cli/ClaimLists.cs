@@ -3,6 +3,7 @@ using System.Globalization;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 
@@ -30,7 +31,10 @@ internal static class ClaimLists
         var (district, unit, format) = (Ask.District(), Ask.May("--unit", "Only this unit's."), Ask.Format());
         var status = Ask.May("--status", "Only those of this status; the undecided ones when not given.");
         status.AcceptOnlyFromAmong([.. Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant())]);
-        var verb = new Command("list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned") { status, unit, district, format };
+        var verb = new Command("list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned")
+        {
+            status, unit, district, format,
+        };
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await Desk.ReadAsync(shell, ct);
@@ -43,7 +47,8 @@ internal static class ClaimLists
             ClaimStatus[] statuses = parsed.GetValue(status) is { } one
                 ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)]
                 : [ClaimStatus.Reported, ClaimStatus.Returned];
-            Print.Rows(shell, parsed.GetValue(format)!, "claims", Columns, await desk.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct));
+            var claims = await desk.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct);
+            Print.Rows(shell, parsed.GetValue(format)!, "claims", Columns, claims);
             return Shell.Done;
         });
         return verb;
@@ -53,7 +58,10 @@ internal static class ClaimLists
     public static Command Show(Shell shell)
     {
         var (district, id) = (Ask.District(), Ask.Must("--id", "The claim's number."));
-        var verb = new Command("show", "Show a claim and everything that happened to it.\n\nExample: evaluation claim show --id V-001") { id, district };
+        var verb = new Command("show", "Show a claim and everything that happened to it.\n\nExample: evaluation claim show --id V-001")
+        {
+            id, district,
+        };
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await Desk.ReadAsync(shell, ct);
@@ -87,11 +95,12 @@ internal static class ClaimLists
     private static void Tell(Shell shell, Claim claim, IReadOnlyDictionary<string, string> names)
     {
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
-        shell.Out.WriteLine($"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{(claim.Reason.Length > 0 ? $"：{claim.Reason}" : "")}");
+        var reason = claim.Reason.Length > 0 ? $"：{claim.Reason}" : "";
+        shell.Out.WriteLine($"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{reason}");
         shell.Out.WriteLine($"  {Sentences.About(entry, claim.Id, names)}");
         if (claim.Shares.Count > 0)
         {
-            shell.Out.WriteLine($"  计入：{string.Join('、', claim.Shares.Select(share => $"{share.Unit} {share.Part.ToString("0.####", CultureInfo.InvariantCulture)}"))}");
+            shell.Out.WriteLine($"  计入：{string.Join('、', claim.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))}");
         }
     }
 }

@@ -14,9 +14,15 @@ internal static class ClaimVerbs
         new("claim", "Report, decide and look up claims (填报事项).")
         {
             Report(shell), Verify(shell), Correct(shell), Reverse(shell),
-            Step(shell, "return", "Send a claim back to be completed (退回).", [Roles.Verifier], (by, claim, reason) => new ReturnClaim(by, new ClaimReturned(claim, reason), null)),
-            Step(shell, "refuse", "Find that a claim does not count (不予认定).", [Roles.Verifier], (by, claim, reason) => new RefuseClaim(by, new ClaimRefused(claim, reason), null)),
-            Step(shell, "withdraw", "Take a claim back before it is decided (撤回).", [Roles.Reporter], (by, claim, reason) => new WithdrawClaim(by, new ClaimWithdrawn(claim, reason), null)),
+            Step(
+                shell, "return", "Send a claim back to be completed (退回).", Roles.Verifier,
+                (by, claim, reason) => new ReturnClaim(by, new ClaimReturned(claim, reason), null)),
+            Step(
+                shell, "refuse", "Find that a claim does not count (不予认定).", Roles.Verifier,
+                (by, claim, reason) => new RefuseClaim(by, new ClaimRefused(claim, reason), null)),
+            Step(
+                shell, "withdraw", "Take a claim back before it is decided (撤回).", Roles.Reporter,
+                (by, claim, reason) => new WithdrawClaim(by, new ClaimWithdrawn(claim, reason), null)),
             ClaimLists.List(shell), ClaimLists.Show(shell),
         };
 
@@ -24,21 +30,23 @@ internal static class ClaimVerbs
 
     private static Command Report(Shell shell)
     {
-        var (id, unit, on) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."), Ask.Day("--on", "The day it happened."));
+        var (id, unit) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."));
+        var on = Ask.Day("--on", "The day it happened.");
         var facts = Ask.Pairs("--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万.");
         var kind = Ask.Must("--kind", "The kind of claim.");
         kind.AcceptOnlyFromAmong([.. Kinds.BuiltIn.Select(one => one.Name)]);
         var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it." };
         return Errand.Verb(
             shell, "report", "Report a claim (填报).\n\n"
-            + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 --fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
+            + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 "
+            + "--fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
             [Roles.Reporter], [id, kind, unit, on, facts, evidence],
             (errand, _) =>
             {
                 var parsed = errand.Parsed;
                 var of = parsed.GetValue(unit) ?? errand.By.Unit ?? "";
                 return Answer(errand.By.Unit is { } own && own != of
-                    ? (null, new Refusal(ClaimAccess.ForbiddenCode, $"“{errand.By.Account}”代表“{own}”，不能为“{of}”填报。", "unit", "只能办理本单位的事项。"))
+                    ? (null, Errand.NotItsUnit(errand.By, of, "填报"))
                     : (new ReportClaim(
                         errand.By, parsed.GetValue(id)!, of, parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
                         parsed.GetValue(evidence) ?? []), null));
@@ -76,16 +84,19 @@ internal static class ClaimVerbs
             + "Example: evaluation claim reverse --id V-900 --reason 经核查不实 --document 肇新鼎招考〔2023〕30号 --as kaoping.liang",
             [Roles.Verifier], [id, reason, document],
             (errand, _) => Answer((new ReverseClaim(
-                errand.By, new ClaimReversed(errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!, errand.Parsed.GetValue(document)!), null), null)));
+                errand.By,
+                new ClaimReversed(errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!, errand.Parsed.GetValue(document)!),
+                null), null)));
     }
 
     private static Command Step(
-        Shell shell, string name, string description, IReadOnlyList<string> roles, Func<Signature, string, string, object> command)
+        Shell shell, string name, string description, string role, Func<Signature, string, string, object> command)
     {
+        var account = role == Roles.Reporter ? "yongan.huang" : "kaoping.liang";
         var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim for ever."));
         return Errand.Verb(
-            shell, name, $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {(roles[0] == Roles.Reporter ? "yongan.huang" : "kaoping.liang")}",
-            roles, [id, reason],
+            shell, name, $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {account}",
+            [role], [id, reason],
             (errand, _) => Answer((command(errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!), null)));
     }
 

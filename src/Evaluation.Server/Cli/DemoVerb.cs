@@ -19,7 +19,8 @@ internal static class DemoVerb
         var district = Ask.District();
         var verb = new Command(
             "demo", "Tell the story in the terminal: the last ranking, a point followed to its event, a visit reported, verified and ranked.\n"
-            + "It works beside a running server and without one; an empty database is loaded with the demonstration first.\n\nExample: evaluation demo")
+            + "It works beside a running server and without one; an empty database is loaded with the demonstration first.\n\n"
+            + "Example: evaluation demo")
         {
             district,
         };
@@ -107,7 +108,9 @@ internal static class DemoVerb
         var (then, now) = (RowOf(before, unit), RowOf(after, unit));
         shell.Out.WriteLine();
         shell.Out.WriteLine($"四、{after.Week}的排名（核验前 → 核验后）");
-        shell.Out.WriteLine($"  {now.Name}　本周得分 {Value.Of(then.WeekPoints)} → {Value.Of(now.WeekPoints)}　年度得分 {Value.Of(then.YearPoints)} → {Value.Of(now.YearPoints)}"
+        shell.Out.WriteLine(
+            $"  {now.Name}　本周得分 {Value.Of(then.WeekPoints)} → {Value.Of(now.WeekPoints)}"
+            + $"　年度得分 {Value.Of(then.YearPoints)} → {Value.Of(now.YearPoints)}"
             + $"　本周位次 {then.WeekRank} → {now.WeekRank}　年度位次 {then.YearRank} → {now.YearRank}");
         shell.Out.WriteLine();
         var (sheet, refusal) = await desk.Get<Explanations>().OfAsync(after.District, unit, after.Week.Id, ct);

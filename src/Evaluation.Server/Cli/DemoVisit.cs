@@ -41,7 +41,8 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, We
 
                 var visit = new DemoVisit(unit, enterprise, week.Start, week);
                 var gain = visit.Gain(entries, rules, file);
-                if (gain > 0 && i > 0 && group.Rows[i].YearPoints < group.Rows[i - 1].YearPoints && group.Rows[i].YearPoints + gain > group.Rows[i - 1].YearPoints)
+                var ahead = i > 0 ? group.Rows[i - 1].YearPoints - group.Rows[i].YearPoints : 0m;
+                if (0m < ahead && ahead < gain)
                 {
                     return visit;
                 }
@@ -56,7 +57,8 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, We
     // A firm that others have visited, and this unit never: no rule against repeats can hold it back.
     private static string? Unvisited(IEnumerable<LedgerEntry> entries, string unit)
     {
-        var visits = entries.Where(entry => entry.Kind == Kinds.Visit).ToLookup(entry => entry.Unit == unit, entry => entry.Values["enterprise"].Text!);
+        var visits = entries.Where(entry => entry.Kind == Kinds.Visit)
+            .ToLookup(entry => entry.Unit == unit, entry => entry.Values["enterprise"].Text!);
         return visits[false].Except(visits[true], StringComparer.Ordinal).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 

@@ -15,20 +15,24 @@ namespace Evaluation.Server.Cli;
 /// <summary>The database and what works on it, opened for one verb.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly Shell shell;
     private readonly DatabaseConnection database;
     private readonly IServiceScope scope;
     private readonly IAsyncDisposable services;
     private WebApplication? started;
     private ServerPresence? presence;
 
-    private Desk(DatabaseConnection database, IServiceProvider provider, IAsyncDisposable services)
+    private Desk(Shell shell, DatabaseConnection database, IServiceProvider provider, IAsyncDisposable services)
     {
-        (this.database, this.services) = (database, services);
+        (this.shell, this.database, this.services) = (shell, database, services);
         scope = provider.CreateScope();
     }
 
     /// <summary>The refusal on a database without any district.</summary>
-    public static Refusal Empty { get; } = new("empty", "数据库中还没有考评单位范围。", "district", "请先运行 ops/run，或用 ops/evaluation seed 载入一个文件夹。");
+    public static Refusal Empty { get; } =
+        new("empty", "数据库中还没有考评单位范围。", "district", "请先运行 ops/run，或用 ops/evaluation seed 载入一个文件夹。");
 
     /// <summary>Opens for reading the board and the log: without the store's machinery, which takes half a second to build.</summary>
     public static async Task<Desk> ReadAsync(Shell shell, CancellationToken ct)
@@ -41,7 +45,7 @@ internal sealed class Desk : IAsyncDisposable
         services.AddSingleton<Districts>();
         Application.AddSlices(services);
         var provider = services.BuildServiceProvider();
-        return new Desk(database, provider, provider);
+        return new Desk(shell, database, provider, provider);
     }
 
     /// <summary>Opens for reading whatever the store holds; nothing is started.</summary>
@@ -49,7 +53,7 @@ internal sealed class Desk : IAsyncDisposable
     {
         var database = await shell.OpenDatabase(shell.Say, ct);
         var app = Build(database, StoreRole.CommandOnly);
-        return new Desk(database, app.Services, app);
+        return new Desk(shell, database, app.Services, app);
     }
 
     /// <summary>Opens for writing: beside a server it only decides, alone it also runs the projections.</summary>
@@ -58,7 +62,7 @@ internal sealed class Desk : IAsyncDisposable
         var database = await shell.OpenDatabase(shell.Say, ct);
         var served = await ServerPresence.AnyAsync(database.ConnectionString, ct);
         var app = Build(database, served ? StoreRole.CommandOnly : StoreRole.Server);
-        var desk = new Desk(database, app.Services, app);
+        var desk = new Desk(shell, database, app.Services, app);
         try
         {
             desk.presence = served ? null : await ServerPresence.HoldAsync(database.ConnectionString, ct);
@@ -107,7 +111,14 @@ internal sealed class Desk : IAsyncDisposable
         var outcome = await Get<IMessageBus>().AskAsync(district, command, ct);
         if (outcome.IsAccepted)
         {
-            await Get<HistoryLoader>().CaughtUpAsync(district, ct);
+            var counted = Get<HistoryLoader>().CaughtUpAsync(district, ct);
+            if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
+            {
+                // Happens after a server was killed: its share of the work is taken over a quarter of a minute later.
+                shell.Say("已登记，正在等待计分……");
+            }
+
+            await counted;
         }
 
         return outcome;

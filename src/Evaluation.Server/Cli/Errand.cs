@@ -78,6 +78,10 @@ internal sealed record Errand(Desk Desk, string District, Signature By, ParseRes
         return (new Signature(account, person?.Unit, shell.Clock.GetUtcNow(), request, request), null);
     }
 
+    /// <summary>The refusal for somebody who acts for another unit than the own one.</summary>
+    public static Refusal NotItsUnit(Signature by, string unit, string what) => new(
+        ClaimAccess.ForbiddenCode, $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
+
     /// <summary>Prints what became of a command.</summary>
     /// <returns>The exit code.</returns>
     public static int Report(Shell shell, Outcome outcome)

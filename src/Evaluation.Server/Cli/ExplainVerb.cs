@@ -17,7 +17,8 @@ internal static class ExplainVerb
         var fact = Ask.May("--fact", "Only lines of this fact, for example V-001.");
         var year = new Option<bool>("--year") { Description = "The whole assessment year up to the week's end." };
         var verb = new Command(
-            "explain", "Explain a unit's points: clause, fact, arithmetic and the events behind every line; exit code 1 if the lines did not add up.\n\n"
+            "explain", "Explain a unit's points: clause, fact, arithmetic and the events behind every line; "
+            + "exit code 1 if the lines did not add up.\n\n"
             + "Example: evaluation explain --unit 永安镇 --week 2023-W26")
         {
             unit, week, clause, fact, year, district, format,
@@ -80,7 +81,8 @@ internal static class ExplainVerb
             return Shell.Done;
         }
 
-        shell.Error.WriteLine($"!!! 各行合计{Value.Of(sheet.Sum)}分，与排名中的{Value.Of(sheet.Total)}分不一致。请立即停止签发并运行 evaluation rebuild。");
+        shell.Error.WriteLine(
+            $"!!! 各行合计{Value.Of(sheet.Sum)}分，与排名中的{Value.Of(sheet.Total)}分不一致。请立即停止签发并运行 evaluation rebuild。");
         return Shell.Refused;
     }
 
@@ -148,9 +150,11 @@ internal static class ExplainVerb
         var lines = sheet.Lines.Where(line => (clause is null || line.Clause == clause) && (fact is null || line.Fact == fact)).ToList();
         return lines.Count > 0 || (clause is null && fact is null) ? (lines, null)
             : fact is null || sheet.Lines.Any(line => line.Fact == fact)
-                ? ([], Refusal.Unknown("clause", "该条款的计分行", clause!, $"本表的条款：{string.Join('、', sheet.Lines.Select(line => line.Clause).Distinct())}。"))
+                ? ([], Refusal.Unknown("clause", "该条款的计分行", clause!, $"本表的条款：{Clauses(sheet)}。"))
                 : ([], Refusal.Unknown("fact", "该事项的计分行", fact, "请核对事项编号和周次；不加 --fact 可列出全部。"));
     }
+
+    private static string Clauses(Explanation sheet) => string.Join('、', sheet.Lines.Select(line => line.Clause).Distinct());
 
     private static string Signed(decimal points) => points > 0 ? $"+{Value.Of(points)}" : Value.Of(points).ToString();
 }

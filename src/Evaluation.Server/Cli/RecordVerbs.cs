@@ -2,7 +2,6 @@ using System.CommandLine;
 using Evaluation.Core.Adjustments;
 using Evaluation.Core.Words;
 using Evaluation.Server.Adjustments;
-using Evaluation.Server.Claims;
 using Evaluation.Server.Reports;
 using Evaluation.Server.Web;
 
@@ -19,7 +18,8 @@ internal static class RecordVerbs
         var (week, unit) = (Ask.TheWeek(), Ask.May("--unit", "The unit; the signer's own when not given."));
         var nil = new Option<bool>("--nil") { Description = "Nothing happened (零报告), which is not the same as no report." };
         return Errand.Verb(
-            shell, "report", "Send a unit's report for a week (周报).\n\nExample: evaluation report --unit 永安镇 --week 2023-W27 --nil --as yongan.huang",
+            shell, "report", "Send a unit's report for a week (周报).\n\n"
+            + "Example: evaluation report --unit 永安镇 --week 2023-W27 --nil --as yongan.huang",
             [Roles.Reporter], [week, unit, nil],
             async (errand, ct) =>
             {
@@ -27,20 +27,23 @@ internal static class RecordVerbs
                 var of = errand.Parsed.GetValue(unit) ?? errand.By.Unit ?? "";
                 return named is not { } at ? (null, refusal)
                     : errand.By.Unit is { } own && own != of
-                        ? (null, new Refusal(ClaimAccess.ForbiddenCode, $"“{errand.By.Account}”代表“{own}”，不能为“{of}”报送。", "unit", "只能报送本单位的周报。"))
+                        ? (null, Errand.NotItsUnit(errand.By, of, "报送"))
                         : (new SubmitReport(errand.By, of, at, errand.Parsed.GetValue(nil)), null);
             });
     }
 
     private static Command Adjust(Shell shell)
     {
-        var (id, document, reason) = (Ask.Must("--id", "The decision's number."), Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why, as printed."));
-        var (unit, reverses) = (Ask.May("--unit", "The unit it concerns."), Ask.May("--reverses", "The decision that is taken back; then without --unit and --points."));
+        var (id, document) = (Ask.Must("--id", "The decision's number."), Ask.Must("--document", "The document number (文号)."));
+        var (reason, unit) = (Ask.Must("--reason", "Why, as printed."), Ask.May("--unit", "The unit it concerns."));
+        var reverses = Ask.May("--reverses", "The decision that is taken back; then without --unit and --points.");
         var points = new Option<decimal?>("--points") { Description = "Signed points, for example -1.5." };
-        var (decided, effective) = (Ask.Day("--decided", "The day of the decision."), Ask.MayDay("--effective", "The day whose week it counts in; the day of the decision when not given."));
+        var decided = Ask.Day("--decided", "The day of the decision.");
+        var effective = Ask.MayDay("--effective", "The day whose week it counts in; the day of the decision when not given.");
         var verb = Errand.Verb(
             shell, "adjust", "Record points given or taken by decision of the committee (加减分决定), or take such a decision back.\n\n"
-            + "Example: evaluation adjust --id D-2023-20 --unit 永安镇 --points 1.5 --decided 2023-07-04 --document 肇新鼎招委〔2023〕20号 --reason 组织有力 --as weiyuanhui.luo",
+            + "Example: evaluation adjust --id D-2023-20 --unit 永安镇 --points 1.5 --decided 2023-07-04 "
+            + "--document 肇新鼎招委〔2023〕20号 --reason 组织有力 --as weiyuanhui.luo",
             [Roles.Committee], [id, unit, points, reverses, decided, effective, document, reason],
             (errand, _) =>
             {
@@ -49,7 +52,8 @@ internal static class RecordVerbs
                 var (number, paper, why) = (parsed.GetValue(id)!, parsed.GetValue(document)!, parsed.GetValue(reason)!);
                 return Task.FromResult<(object?, Refusal?)>((parsed.GetValue(reverses) is { } reversed
                     ? new ReverseAdjustment(errand.By, new AdjustmentReversed(reversed, number, day, on, paper, why), null)
-                    : new DecideAdjustment(errand.By, new AdjustmentDecided(number, parsed.GetValue(unit)!, parsed.GetValue(points)!.Value, day, on, paper, why)), null));
+                    : new DecideAdjustment(errand.By, new AdjustmentDecided(
+                        number, parsed.GetValue(unit)!, parsed.GetValue(points)!.Value, day, on, paper, why)), null));
             });
         verb.Validators.Add(result =>
         {

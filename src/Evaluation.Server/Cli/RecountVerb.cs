@@ -15,7 +15,8 @@ internal static class RecountVerb
         var (district, week) = (Ask.District(), Ask.May("--week", "The sealed week; the last one when not given."));
         var all = new Option<bool>("--all") { Description = "Every sealed week." };
         var verb = new Command(
-            "recount", "Count sealed weeks again from the events and compare with the published bytes; exit code 1 when one differs.\n\nExample: evaluation recount --all")
+            "recount", "Count sealed weeks again from the events and compare with the published bytes; exit code 1 when one differs.\n\n"
+            + "Example: evaluation recount --all")
         {
             week, all, district,
         };

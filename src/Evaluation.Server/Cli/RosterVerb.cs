@@ -13,7 +13,11 @@ internal static class RosterVerb
     {
         var (district, format) = (Ask.District(), Ask.Format());
         var on = Ask.MayDay("--on", "The day; today in the district when not given.");
-        var verb = new Command("roster", "List the units (考评对象名册) on a day, in protocol order.\n\nExample: evaluation roster --on 2023-06-30") { on, district, format };
+        var verb = new Command(
+            "roster", "List the units (考评对象名册) on a day, in protocol order.\n\nExample: evaluation roster --on 2023-06-30")
+        {
+            on, district, format,
+        };
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await Desk.ReadAsync(shell, ct);

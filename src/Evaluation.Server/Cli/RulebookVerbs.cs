@@ -16,7 +16,9 @@ internal static class RulebookVerbs
     private static Command Check(Shell shell)
     {
         var file = File();
-        var verb = new Command("check", "Read a rulebook and list what is wrong with line and column; needs no database.\n\nExample: evaluation rulebook check seeds/dinghu/rulebook-2023.yaml")
+        var verb = new Command(
+            "check", "Read a rulebook and list what is wrong with line and column; needs no database.\n\n"
+            + "Example: evaluation rulebook check seeds/dinghu/rulebook-2023.yaml")
         {
             file,
         };
@@ -35,7 +37,8 @@ internal static class RulebookVerbs
                 return Shell.Refused;
             }
 
-            shell.Out.WriteLine($"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，{rulebook.Clauses.Length}条，无误。");
+            shell.Out.WriteLine(
+                $"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，{rulebook.Clauses.Length}条，无误。");
             return Shell.Done;
         });
         return verb;
@@ -50,7 +53,8 @@ internal static class RulebookVerbs
             [Roles.Committee], [file, document],
             async (errand, ct) => (
                 new AdoptRulebook(
-                    errand.By, await System.IO.File.ReadAllTextAsync(errand.Parsed.GetValue(file)!.FullName, ct), errand.Parsed.GetValue(document)!, null),
+                    errand.By, await System.IO.File.ReadAllTextAsync(errand.Parsed.GetValue(file)!.FullName, ct),
+                    errand.Parsed.GetValue(document)!, null),
                 null));
     }
 }

@@ -19,20 +19,24 @@ internal static class ServeVerb
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
         urls.Validators.Add(result =>
         {
-            if (!result.GetValueOrDefault<string>()!.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            if (!result.GetValueOrDefault<string>()!.Split(';').All(IsAddress))
             {
                 result.AddError($"--urls must be an address such as {DefaultUrls}.");
             }
         });
         var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demonstration districts of the folder seeds." };
         var verb = new Command(
-            "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\nExample: evaluation serve --urls http://127.0.0.1:8080")
+            "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\n"
+            + "Example: evaluation serve --urls http://127.0.0.1:8080")
         {
             urls, noDemo,
         };
         verb.SetAction((parsed, ct) => ServeAsync(shell, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), ct));
         return verb;
     }
+
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
     {

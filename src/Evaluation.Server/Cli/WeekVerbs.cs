@@ -62,7 +62,9 @@ internal static class WeekVerbs
     private static Command Gate(Shell shell)
     {
         var (district, week) = (Ask.District(), Ask.TheWeek());
-        var verb = new Command("gate", "List what a week's publication needs (签发条件); exit code 1 while something is missing.\n\nExample: evaluation gate --week 2023-W27")
+        var verb = new Command(
+            "gate", "List what a week's publication needs (签发条件); exit code 1 while something is missing.\n\n"
+            + "Example: evaluation gate --week 2023-W27")
         {
             district, week,
         };

@@ -40,7 +40,9 @@ public sealed record LiveBoard(
     /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
     public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
     [
-        new(group.Group, Week.Id, "week", [.. group.Rows.OrderBy(row => row.WeekRank).Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints))]),
+        new(
+            group.Group, Week.Id, "week",
+            [.. group.Rows.OrderBy(row => row.WeekRank).Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints))]),
         new(group.Group, Week.Id, "year", [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints))]),
     ]);
 

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Evaluation.Server.Cli;
+using Evaluation.Server.Postgres;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
@@ -15,7 +18,7 @@ public sealed class ServingTests(PostgresFixture cluster)
         var terminal = new Terminal(await cluster.NewDatabaseAsync());
         var url = $"http://127.0.0.1:{FreePort()}";
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var output = new StringWriter();
+        var output = new Heard();
         var serving = terminal.RunAsync(["serve", "--urls", url], output, stop.Token);
         while (!output.ToString().Contains("Stop with", StringComparison.Ordinal) && !serving.IsCompleted)
         {
@@ -56,6 +59,44 @@ public sealed class ServingTests(PostgresFixture cluster)
 
         printed.Code.Should().Be(1);
         printed.Error.Should().Contain("还没有考评单位范围").And.Contain("ops/run");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_process_stops_quietly_when_it_is_asked_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(
+                "dotnet",
+                ["exec", typeof(CommandLine).Assembly.Location, "serve", "--no-demo", "--urls", $"http://127.0.0.1:{FreePort()}"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { [Database.Variable] = await cluster.NewDatabaseAsync() },
+            },
+        };
+        process.Start();
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(Ct) is { } line && !line.Contains("Stop with", StringComparison.Ordinal))
+            {
+                // Reads on.
+            }
+
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await process.WaitForExitAsync(Ct);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+
+        process.ExitCode.Should().Be(0);
+        (await process.StandardError.ReadToEndAsync(Ct)).Should().BeEmpty();
     }
 
     private static int FreePort()

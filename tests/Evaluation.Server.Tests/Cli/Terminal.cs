@@ -1,3 +1,4 @@
+using System.Text;
 using Evaluation.Server.Cli;
 using Evaluation.Server.Postgres;
 using Npgsql;
@@ -14,12 +15,13 @@ public sealed class Terminal(string database)
     public static string Small { get; } = Path.Combine(AppContext.BaseDirectory, "Cli", "small");
 
     /// <summary>Calls it.</summary>
-    public Task<Printed> RunAsync(params string[] arguments) => RunAsync(arguments, new StringWriter(), TestContext.Current.CancellationToken);
+    public Task<Printed> RunAsync(params string[] arguments) =>
+        RunAsync(arguments, new Heard(), TestContext.Current.CancellationToken);
 
     /// <summary>Calls it and listens while it runs.</summary>
-    public async Task<Printed> RunAsync(string[] arguments, StringWriter output, CancellationToken ct)
+    public async Task<Printed> RunAsync(string[] arguments, Heard output, CancellationToken ct)
     {
-        var error = new StringWriter();
+        var error = new Heard();
         var shell = new Shell(output, error)
         {
             Seeds = Path.GetDirectoryName(Small),
@@ -27,6 +29,33 @@ public sealed class Terminal(string database)
         };
         var code = await CommandLine.RunAsync(arguments, shell, ct);
         return new Printed(code, output.ToString(), error.ToString());
+    }
+}
+
+/// <summary>What is printed, readable while it is being written.</summary>
+public sealed class Heard : TextWriter
+{
+    private readonly StringBuilder text = new();
+
+    /// <inheritdoc/>
+    public override Encoding Encoding => Encoding.UTF8;
+
+    /// <inheritdoc/>
+    public override void Write(char value)
+    {
+        lock (text)
+        {
+            text.Append(value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
     }
 }
 
