@@ -91,6 +91,7 @@ public sealed class DutyTests
         var (old, young) = (Office.Day("2022-01-01"), Office.Day("2023-01-01"));
 
         Ranker.Totals(score, Office.WeekOf("2022-12-30"), old).Should().Match<UnitTotals>(totals => totals.WeekPoints == 2 && totals.YearPoints == 1);
+        Ranker.Totals(score, Office.WeekOf("2022-12-30"), young).YearPoints.Should().Be(1, "what came later is not yet in the year to date");
         Ranker.Totals(score, Office.WeekOf("2023-01-02"), young).Should().Match<UnitTotals>(totals => totals.WeekPoints == 1 && totals.YearPoints == 2);
     }
 

@@ -152,6 +152,40 @@ public sealed class LimitTests
         """);
 
     [Fact]
+    public void A_lower_cap_or_higher_floor_of_a_new_edition_takes_nothing_back() => new ScoreTable(new(
+    [
+        new RulebookText
+        {
+            Clauses = """
+                - {id: visit, text: 旧, unit: 分, each: visit, gives: 3, cap: {year: 10}}
+                - {id: committee, text: 旧, unit: 分, each: adjustment, gives: points, cap: none, floor: {year: -10}}
+                """,
+            To = "2023-06-30",
+        }.Compile(),
+        new RulebookText
+        {
+            Clauses = """
+                - {id: visit, text: 新, unit: 分, each: visit, gives: 3, cap: {year: 2}}
+                - {id: committee, text: 新, unit: 分, each: adjustment, gives: points, cap: none, floor: {year: -2}}
+                """,
+            From = "2023-07-01",
+            Edition = 2,
+        }.Compile(),
+    ])).Gives(
+        """
+        V1 | visit      | 2023-06-30 | | enterprise=甲
+        J1 | adjustment | 2023-06-30 | | points=-5
+        V2 | visit      | 2023-07-01 | | enterprise=乙
+        J2 | adjustment | 2023-07-01 | | points=-1
+        """,
+        """
+        visit     | V1 | 3  | 计3分
+        committee | J1 | -5 | 计-5分
+        visit     | V2 | 0  | 全年最多得2分，余0分
+        committee | J2 | 0  | 全年最多扣2分，余0分
+        """);
+
+    [Fact]
     public void Of_two_editions_in_force_the_one_adopted_last_decides() => new ScoreTable(new(
     [
         new RulebookText { Clauses = "- {id: visit, text: 旧, unit: 分, each: visit, gives: 1, cap: none}" }.Compile(),
