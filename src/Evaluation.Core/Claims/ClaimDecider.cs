@@ -169,6 +169,11 @@ public static class ClaimDecider
             return new Refusal("not-its-trip", $"“{trip.Id}”不是单位“{unit}”的外出批次。", "trip", "请核对批次编号。");
         }
 
+        if (trip.Status is ClaimStatus.Refused or ClaimStatus.Withdrawn or ClaimStatus.Reversed)
+        {
+            return new Refusal("trip-void", $"批次“{trip.Id}”{Label(trip.Status)}，不能再登记拜访。", "trip", "请核对批次编号。");
+        }
+
         var departed = DateOnly.ParseExact(trip.Text("departed_on"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return on < departed || on > trip.OccurredOn
             ? new Refusal("outside-the-trip", $"拜访日期{on:O}不在批次“{trip.Id}”的行程{departed:O}至{trip.OccurredOn:O}之内。", "occurred_on", "请更正日期或批次编号。")

@@ -32,7 +32,9 @@ public static class ReverseAdjustmentHandler
 {
     /// <summary>Records the reversal.</summary>
     public static Task<Outcome> Handle(ReverseAdjustment command, IDocumentSession session, CancellationToken ct) =>
-        session.DecideAsync<Adjustment>(
-            command.By, States.Adjustment(command.Reversal.Adjustment),
-            standing => AdjustmentDecider.Reverse(standing, command.Reversal), command.Version, ct);
+        Names.Check(command.Reversal.Reversal, "reversal") is { } refusal
+            ? Task.FromResult(Outcome.Refused(refusal))
+            : session.DecideAsync<Adjustment>(
+                command.By, States.Adjustment(command.Reversal.Adjustment),
+                standing => AdjustmentDecider.Reverse(standing, command.Reversal), command.Version, ct);
 }

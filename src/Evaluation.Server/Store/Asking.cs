@@ -23,5 +23,10 @@ public static class Asking
         {
             return Outcome.Busy(command.GetType().Name);
         }
+        catch (Exception unwritable) when (Races.IsUnwritableText(unwritable))
+        {
+            return Outcome.Refused(new Refusal(
+                "text-wrong", "内容含有无法保存的控制字符。", command.GetType().Name, "请删去不可见的字符后重新提交。"));
+        }
     }
 }

@@ -4,7 +4,7 @@ using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCol
 
 namespace Evaluation.Server.Store;
 
-/// <summary>What a failure means: another writer was faster, or the database was not there.</summary>
+/// <summary>What a failure means: another writer was faster, the database was not there, or a text cannot be stored.</summary>
 public static class Races
 {
     /// <summary>Whether the command may succeed when it is decided anew.</summary>
@@ -25,6 +25,14 @@ public static class Races
         PostgresException => false,
         NpgsqlException => true,
         { InnerException: { } inner } => IsDatabaseGone(inner),
+        _ => false,
+    };
+
+    /// <summary>Whether a text held a character that the database cannot store, such as U+0000.</summary>
+    public static bool IsUnwritableText(Exception e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } => true,
+        { InnerException: { } inner } => IsUnwritableText(inner),
         _ => false,
     };
 }

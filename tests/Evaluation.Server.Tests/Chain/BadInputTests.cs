@@ -69,6 +69,7 @@ public sealed class BadInputTests(PostgresFixture postgres)
         yield return ("unknown field", "chen", "claims", Claim("X", Kinds.Visit, ("firm", "鼎新")), 422, "unknown-field");
         yield return ("missing field", "chen", "claims", Claim("X", Kinds.Visit, ("enterprise", "鼎新")), 422, "field-missing");
         yield return ("control character", "chen", "claims", Claim("X", Kinds.Visit, ("enterprise", "鼎\u0000新"), ("leader", "top")), 422, "field-wrong");
+        yield return ("control character in a reason", "zhou", "claims/S2/refuse", new { reason = "无\u0000据" }, 422, "text-wrong");
         yield return ("name with a slash", "chen", "claims", Claim("a/b", Kinds.Visit, ("enterprise", "鼎新"), ("leader", "top")), 422, "name-wrong");
         yield return ("visit in the future", "chen", "claims", Claim("X", Kinds.Visit, new DateOnly(2100, 1, 1), [("enterprise", "鼎新"), ("leader", "top")]), 422, "in-the-future");
         yield return ("repeated request", "chen", "claims", Claim("V1", Kinds.Visit, new DateOnly(2023, 1, 4), [("enterprise", "鼎新"), ("leader", "top")]), 409, "repeated");
