@@ -18,6 +18,11 @@ public static class GatePages
             edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost("/weeks/{week}/close", (string week, [FromForm] IFormCollection _, GatePageMaker page, Edge edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
+        pages.MapPost(
+            "/weeks/{week}/carry",
+            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+                week, named => page.AskAsync(named, new CarryOver(edge.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct), ct))
+            .Only(Roles.Closer);
         pages.MapPost("/weeks/{week}/seal", (string week, [FromForm] string? document, GatePageMaker page, Edge edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document), ct), ct)).Only(Roles.Sealer);
     }
@@ -38,7 +43,10 @@ public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpCont
             new GateView(
                 await frames.OfAsync(http.HttpContext!, edge.District, ct), week.Id, week.Start, week.End, standing,
                 [.. report.Checks.Select(check => new GateCheckView(check.Label, check.Met, check.Findings))],
-                standing == WeekStanding.Open && edge.Actor.Role == Roles.Closer, maySeal, refusal),
+                standing == WeekStanding.Open && edge.Actor.Role == Roles.Closer, maySeal, refusal)
+            {
+                MayCarry = standing == WeekStanding.Closed && edge.Actor.Role == Roles.Closer,
+            },
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
 

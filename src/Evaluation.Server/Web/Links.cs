@@ -38,6 +38,9 @@ public static class Links
     /// <summary>Closing a week (POST).</summary>
     public static string Close(string district, string week) => In(district, "weeks", week, "close");
 
+    /// <summary>Leaving an undecided claim for later (POST).</summary>
+    public static string Carry(string district, string week) => In(district, "weeks", week, "carry");
+
     /// <summary>Sealing a week's bulletin (POST).</summary>
     public static string Seal(string district, string week) => In(district, "weeks", week, "seal");
 

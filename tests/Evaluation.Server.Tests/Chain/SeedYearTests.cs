@@ -2,6 +2,7 @@ using Evaluation.Core.Publication;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Publication;
+using Evaluation.Server.Tests.Cli;
 using FluentAssertions;
 using Npgsql;
 
@@ -20,8 +21,35 @@ public sealed class SeedYearTests(PostgresFixture postgres)
     [InlineData("zhaoqing")]
     public async Task After_a_seed_year_every_number_can_be_found_again_in_every_way(string district)
     {
+        var database = await postgres.NewDatabaseAsync();
+        await using (var town = await Town.StartAsync(database, found: false))
+        {
+            await CheckAsync(town, district);
+        }
+
+        if (district == "dinghu")
+        {
+            await The_commands_of_the_README_work(database);
+        }
+    }
+
+    private static async Task The_commands_of_the_README_work(string database)
+    {
+        var commands = File.ReadLines(Path.Combine(Town.Root(), "README.md"))
+            .Where(line => line.StartsWith("ops/evaluation ", StringComparison.Ordinal) && line.Contains("--district dinghu", StringComparison.Ordinal))
+            .Select(line => line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]).ToList();
+        commands.Should().HaveCountGreaterThanOrEqualTo(4);
+        foreach (var command in commands)
+        {
+            var printed = await new Terminal(database, Path.Combine(Town.Root(), "seeds")).RunAsync(command);
+            printed.Code.Should().Be(0, "{0}: {1}", string.Join(' ', command), printed.Error);
+            printed.Out.Should().NotBeEmpty();
+        }
+    }
+
+    private static async Task CheckAsync(Town town, string district)
+    {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), found: false);
         await town.LoadAsync(district);
         var loaded = await town.LastAsync(district);
 

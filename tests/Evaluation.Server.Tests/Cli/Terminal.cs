@@ -9,7 +9,7 @@ namespace Evaluation.Server.Tests.Cli;
 public sealed record Printed(int Code, string Out, string Error);
 
 /// <summary>The command line on a database of its own, in this process.</summary>
-public sealed class Terminal(string database)
+public sealed class Terminal(string database, string? seeds = null)
 {
     /// <summary>The folder with two small towns and two sealed weeks.</summary>
     public static string Small { get; } = Path.Combine(AppContext.BaseDirectory, "Cli", "small");
@@ -24,7 +24,7 @@ public sealed class Terminal(string database)
         var error = new Heard();
         var shell = new Shell(output, error)
         {
-            Seeds = Path.GetDirectoryName(Small),
+            Seeds = seeds ?? Path.GetDirectoryName(Small),
             OpenDatabase = (_, _) => Task.FromResult(new DatabaseConnection(new NpgsqlConnectionStringBuilder(database), null)),
         };
         var code = await CommandLine.RunAsync(arguments, shell, ct);

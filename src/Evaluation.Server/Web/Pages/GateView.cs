@@ -15,7 +15,11 @@ namespace Evaluation.Server.Web.Pages;
 /// <param name="Refusal">Why the last closing or sealing was not done; null for none.</param>
 public sealed record GateView(
     FrameView Frame, string Week, DateOnly From, DateOnly To, WeekStanding Standing, IReadOnlyList<GateCheckView> Checks,
-    bool MayClose, bool MaySeal, Refusal? Refusal = null);
+    bool MayClose, bool MaySeal, Refusal? Refusal = null)
+{
+    /// <summary>Whether the viewer may leave an undecided claim for a later week.</summary>
+    public bool MayCarry { get; init; }
+}
 
 /// <summary>A check of the gate.</summary>
 /// <param name="Name">What is checked, in print.</param>
