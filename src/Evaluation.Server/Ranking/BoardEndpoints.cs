@@ -46,7 +46,7 @@ public sealed class BoardPages(Edge edge, LiveBoards boards, Explanations explan
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
         var (board, refusal) = await boards.OfAsync(edge.District, week, ct);
         return board is null
-            ? await PageResults.PageAsync<ErrorPage, ErrorView>(new ErrorView(frame, Answers.StatusOf(refusal!), refusal!), Answers.StatusOf(refusal!))
+            ? Answers.Problem(refusal!)
             : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
                 frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id, board.Standing, board.Position,
                 board.Decimals, board.Columns, board.Groups, board.WeekTotals, board.YearTotals, true));
@@ -58,9 +58,9 @@ public sealed class BoardPages(Edge edge, LiveBoards boards, Explanations explan
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
         var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, ct);
         var (board, _) = await boards.OfAsync(edge.District, week, ct);
-        if (sheet is null || board is null)
+        if (sheet is null || board is null) // Both are of one week: they are there together or not at all.
         {
-            return await PageResults.PageAsync<ErrorPage, ErrorView>(new ErrorView(frame, Answers.StatusOf(refusal!), refusal!), Answers.StatusOf(refusal!));
+            return Answers.Problem(refusal!);
         }
 
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(

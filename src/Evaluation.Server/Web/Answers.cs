@@ -21,8 +21,8 @@ public static class Answers
         ? Problem(refusal)
         : Results.Ok(new { outcome.Stream, outcome.Version, outcome.Position });
 
-    /// <summary>A refusal as problem details.</summary>
-    public static IResult Problem(Refusal refusal) => Results.Problem(Details(StatusOf(refusal), refusal));
+    /// <summary>A refusal: a page for a browser, problem details for a program.</summary>
+    public static IResult Problem(Refusal refusal) => new RefusalResult(StatusOf(refusal), refusal);
 
     /// <summary>The HTTP status that a refusal's code stands for.</summary>
     public static int StatusOf(Refusal refusal) => refusal.Code switch
@@ -41,7 +41,7 @@ public static class Answers
     };
 
     /// <summary>Answers that no endpoint gave: unreadable requests, unknown addresses, faults of this program.</summary>
-    public static async Task BareStatusAsync(StatusCodeContext context)
+    public static Task BareStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
         var status = http.Response.StatusCode;
@@ -54,22 +54,32 @@ public static class Answers
             StatusCodes.Status415UnsupportedMediaType => new Refusal("media-type-wrong", "请求内容的类型不对。", "body", "请使用 application/json。"),
             _ => new Refusal("fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
         };
-        if (http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
-        {
-            var view = new ErrorView(FrameView.Outside, status, refusal);
-            await (await PageResults.PageAsync<ErrorPage, ErrorView>(view, status)).ExecuteAsync(http);
-            return;
-        }
-
-        await ProblemAsync(http, status, refusal);
+        return ProblemAsync(http, status, refusal);
     }
 
     /// <summary>The address names nothing.</summary>
     public static readonly Refusal NoSuchAddress = new("unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
 
-    /// <summary>Writes problem details past the endpoints.</summary>
-    public static Task ProblemAsync(HttpContext http, int status, Refusal refusal) =>
-        Results.Problem(Details(status, refusal)).ExecuteAsync(http);
+    /// <summary>Writes a refusal past the endpoints.</summary>
+    public static Task ProblemAsync(HttpContext http, int status, Refusal refusal) => new RefusalResult(status, refusal).ExecuteAsync(http);
+
+    /// <summary>Whether the answer goes to a person's browser.</summary>
+    public static bool WantsPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private sealed class RefusalResult(int status, Refusal refusal) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (!WantsPage(httpContext.Request))
+            {
+                await Results.Problem(Details(status, refusal)).ExecuteAsync(httpContext);
+                return;
+            }
+
+            var page = await PageResults.PageAsync<ErrorPage, ErrorView>(new ErrorView(FrameView.Outside, status, refusal), status);
+            await page.ExecuteAsync(httpContext);
+        }
+    }
 
     private static ProblemDetails Details(int status, Refusal refusal) => new()
     {

@@ -58,7 +58,7 @@ public sealed class DevelopmentSignIn(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (WantsPage(Request))
+        if (HttpMethods.IsGet(Request.Method) && Answers.WantsPage(Request))
         {
             Response.Redirect($"{Links.SignIn}?return={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
             return Task.CompletedTask;
@@ -70,7 +70,4 @@ public sealed class DevelopmentSignIn(
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Answers.ProblemAsync(Context, StatusCodes.Status403Forbidden, Answers.NotAllowed);
-
-    private static bool WantsPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
