@@ -38,10 +38,13 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttp
     }
 
     /// <summary>Takes a decision and goes back to the list.</summary>
-    public async Task<IResult> DecideAsync(string claim, string? reason, object command, CancellationToken ct) =>
-        await edge.AskAsync(command, ct) is { Refusal: { } refusal }
+    public async Task<IResult> DecideAsync(string claim, string? reason, object command, CancellationToken ct)
+    {
+        var outcome = await edge.AskAsync(command, ct);
+        return outcome.Refusal is { } refusal
             ? await ListAsync(null, refusal, new DecisionAttemptView(claim, reason ?? ""), ct)
-            : Results.LocalRedirect(Links.Claims(edge.District));
+            : await BackAsync(outcome, ct);
+    }
 
     /// <summary>The form for a new claim.</summary>
     public async Task<IResult> FormAsync(string? kind, string claim, IReadOnlyDictionary<string, string> typed, Refusal? refusal, CancellationToken ct)
@@ -64,11 +67,17 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttp
         var known = Kinds.Find(kind)?.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal) ?? [];
         var facts = form.Where(pair => known.Contains(pair.Key) && pair.Value.ToString().Length > 0)
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        var refusal = DateOnly.TryParseExact(form["occurred_on"], "yyyy-MM-dd", out var on)
-            ? (await edge.AskAsync(new ReportClaim(edge.Sign(), claim, edge.Actor.Unit!, kind, on, facts, [], []), ct)).Refusal
-            : new Refusal("field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。");
+        var outcome = DateOnly.TryParseExact(form["occurred_on"], "yyyy-MM-dd", out var on)
+            ? await edge.AskAsync(new ReportClaim(edge.Sign(), claim, edge.Actor.Unit!, kind, on, facts, [], []), ct)
+            : Outcome.Refused(new Refusal("field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。"));
         var typed = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        return refusal is null ? Results.LocalRedirect(Links.Claims(edge.District)) : await FormAsync(kind, claim, typed, refusal, ct);
+        return outcome.Refusal is { } refusal ? await FormAsync(kind, claim, typed, refusal, ct) : await BackAsync(outcome, ct);
+    }
+
+    private async Task<IResult> BackAsync(Outcome outcome, CancellationToken ct)
+    {
+        await edge.SeenAsync(outcome, ct);
+        return Results.LocalRedirect(Links.Claims(edge.District));
     }
 
     private static ClaimRowView Row(Claim claim, Roster roster, IReadOnlyDictionary<string, string> names, DistrictFounded founded, bool mayDecide)

@@ -51,7 +51,15 @@ public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpCont
     }
 
     /// <summary>Takes a step and shows the page again, or the bulletin once it is sealed.</summary>
-    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct) =>
-        await edge.AskAsync(command, ct) is { Refusal: { } refusal } ? await ShowAsync(week, refusal, ct)
-        : Results.LocalRedirect(command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
+    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)
+    {
+        var outcome = await edge.AskAsync(command, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            return await ShowAsync(week, refusal, ct);
+        }
+
+        await edge.SeenAsync(outcome, ct);
+        return Results.LocalRedirect(command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
 using Wolverine;
@@ -12,8 +13,9 @@ namespace Evaluation.Server.Web;
 /// <param name="bus">The bus.</param>
 /// <param name="districts">Known districts.</param>
 /// <param name="store">The store.</param>
+/// <param name="board">What people see.</param>
 /// <param name="clock">The time of receipt.</param>
-public sealed class Edge(IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, TimeProvider clock)
+public sealed class Edge(IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, BoardReader board, TimeProvider clock)
 {
     /// <summary>The person who asks.</summary>
     /// <exception cref="InvalidOperationException">The endpoint was left open to strangers although it needs a person.</exception>
@@ -42,6 +44,15 @@ public sealed class Edge(IHttpContextAccessor http, IMessageBus bus, Districts d
 
     /// <summary>Sends a command and answers.</summary>
     public async Task<IResult> AnswerAsync(object command, CancellationToken ct) => Answers.Of(await AskAsync(command, ct));
+
+    /// <summary>Waits a moment until people can see what was stored, so that the next page shows it.</summary>
+    public async Task SeenAsync(Outcome outcome, CancellationToken ct)
+    {
+        for (var i = 0; i < 100 && outcome.Position > ((await board.DistrictAsync(District, ct))?.Position ?? 0); i++)
+        {
+            await Task.Delay(10, ct);
+        }
+    }
 
     /// <summary>Reads the name of a week.</summary>
     public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(string id, CancellationToken ct)
