@@ -113,7 +113,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
             await session.SaveChangesAsync(ct);
         }
 
-        using var client = town.Client();
+        using var client = town.Client("ding");
         var health = "";
         for (var i = 0; i < 100 && !health.Contains("Unhealthy", StringComparison.Ordinal); i++)
         {
@@ -123,6 +123,9 @@ public sealed class PublicationTests(PostgresFixture postgres)
         }
 
         health.Should().Contain("Unhealthy").And.Contain("Board:All");
+        using var stranger = await town.Client().GetAsync("/health", ct);
+        ((int)stranger.StatusCode).Should().Be(503);
+        (await stranger.Content.ReadAsStringAsync(ct)).Should().Be("{\"status\":\"Unhealthy\"}", "reasons may quote data");
         var refusal = (await town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null))).Refusal!;
         refusal.Code.Should().Be("gate-closed");
         refusal.What.Should().Contain("Board:All");
