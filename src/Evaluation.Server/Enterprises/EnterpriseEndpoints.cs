@@ -1,6 +1,7 @@
 using Evaluation.Core.Enterprises;
 using Evaluation.Server.Store;
 using Evaluation.Server.Web;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Enterprises;
 
@@ -8,18 +9,43 @@ namespace Evaluation.Server.Enterprises;
 public sealed record EnterpriseBody(
     string Enterprise, string Name, string? CreditCode, string? Industry, bool ChainLeader, List<string>? Aliases);
 
+/// <summary>Another name of a firm.</summary>
+public sealed record AliasBody(string Alias);
+
 /// <summary>The addresses of firms.</summary>
 public static class EnterpriseEndpoints
 {
     /// <summary>Adds the addresses.</summary>
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/enterprises", (EnterpriseBody body, Edge edge, CancellationToken ct) =>
-            Names.Check(body.Enterprise ?? "", "enterprise") is { } unnamed
-                ? Task.FromResult(Answers.Problem(unnamed))
-                : edge.AnswerAsync(
-                    new FileEnterprise(
-                        edge.Sign(),
-                        new EnterpriseFiled(body.Enterprise!, body.Name ?? "", body.CreditCode, body.Industry ?? "", body.ChainLeader),
-                        body.Aliases ?? []),
-                    ct)).Only(Roles.Reporter, Roles.Verifier);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var enterprises = api.MapGroup("/enterprises");
+        enterprises.MapPost("", File).Only(Roles.Reporter, Roles.Verifier);
+        enterprises.MapPost("/{enterprise}/aliases", AddAlias).Only(Roles.Verifier);
+        enterprises.MapGet("/{enterprise}", Show).OnlyMembers();
+    }
+
+    private static Task<IResult> File(EnterpriseBody body, Edge edge, CancellationToken ct) =>
+        Names.Check(body.Enterprise ?? "", "enterprise") is { } unnamed
+            ? Task.FromResult(Answers.Problem(unnamed))
+            : edge.AnswerAsync(
+                new FileEnterprise(
+                    edge.Sign(),
+                    new EnterpriseFiled(
+                        body.Enterprise!, body.Name ?? "", body.CreditCode, body.Industry ?? "", body.ChainLeader),
+                    body.Aliases ?? []),
+                ct);
+
+    private static Task<IResult> AddAlias(
+        [FromRoute] string enterprise, AliasBody body, Edge edge, CancellationToken ct) =>
+        edge.AnswerAsync(
+            new AddAlias(edge.Sign(), new AliasAdded(enterprise, (body.Alias ?? "").Trim()), edge.Version), ct);
+
+    private static async Task<IResult> Show([FromRoute] string enterprise, Edge edge, CancellationToken ct)
+    {
+        await using var session = edge.Session();
+        var stream = States.Enterprise(enterprise);
+        return await Read.StateAsync<Enterprise>(session, stream, ct) is { } found
+            ? Results.Ok(new { enterprise = found, version = (await session.Events.FetchStreamStateAsync(stream, ct))!.Version })
+            : Answers.Problem(EnterpriseDecider.Unknown(enterprise));
+    }
 }

@@ -97,6 +97,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
         yield return ("adjustment of an unknown unit", "gao", "adjustments", Adjustment("D1", "月球镇", 1m, "文1"), 404, "unknown-unit");
         yield return ("firm with a wrong code", "zhou", "enterprises", new { enterprise = "E9", name = "某公司", creditCode = "91441200MA4UXXXX1X" }, 422, "credit-code-wrong");
         yield return ("firm with a taken name", "zhou", "enterprises", new { enterprise = "E9", name = "肇庆鼎新材料有限公司 " }, 409, "name-taken");
+        yield return ("blank alias", "zhou", "enterprises/鼎新/aliases", new { alias = " " }, 422, "name-missing");
+        yield return ("alias of an unknown firm", "zhou", "enterprises/无名/aliases", new { alias = "某某" }, 404, "unknown-enterprise");
         yield return ("unit that is already there", "ma", "units", new { unit = "永安镇", name = "永安镇", kind = "镇街", group = "镇街", from = "2023-01-01" }, 409, "repeated");
         yield return ("a verifier who reports", "zhou", "claims", Claim("X", Kinds.Visit), 403, "forbidden");
         yield return ("a reporter who verifies", "chen", "claims/V1/verify", new { }, 403, "forbidden");
