@@ -1,5 +1,6 @@
 using Evaluation.Benchmarks;
 using Evaluation.Benchmarks.Boundary;
+using Evaluation.Server.Postgres;
 
 // bench [NAME...] [--json] [--list]: each part prints a table, and with --json one line for each figure.
 var parts = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
@@ -20,16 +21,11 @@ if (wanted.FirstOrDefault(name => !parts.ContainsKey(name)) is { } unknown)
     return 2;
 }
 
-if (Environment.GetEnvironmentVariable("EVALUATION_DB") is not { Length: > 0 } database)
-{
-    Console.Error.WriteLine("Set EVALUATION_DB to a connection string of a server where databases may be created.");
-    return 2;
-}
-
+await using var database = await Database.OpenAsync(Console.Error.WriteLine, CancellationToken.None);
 var met = true;
 foreach (var name in wanted)
 {
-    foreach (var figure in await parts[name](database))
+    foreach (var figure in await parts[name](database.ConnectionString))
     {
         met &= figure.Met;
         Console.WriteLine(args.Contains("--json") ? figure.ToJson() : figure.ToString());
