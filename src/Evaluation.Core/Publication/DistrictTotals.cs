@@ -4,11 +4,15 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
 
-/// <summary>Figures of the whole district: a fact that two units share counts once, so that the total is not the sum of the units.</summary>
+/// <summary>
+/// Figures of the whole district: a fact that two units share counts once, so that the total is not the sum of the
+/// units.
+/// </summary>
 public static class DistrictTotals
 {
     /// <summary>The total of each measure over the facts of some days.</summary>
-    public static IReadOnlyList<decimal> Of(Snapshot known, RuleSet rules, IReadOnlyList<Measure> columns, Func<DateOnly, bool> counts)
+    public static IReadOnlyList<decimal> Of(
+        Snapshot known, RuleSet rules, IReadOnlyList<Measure> columns, Func<DateOnly, bool> counts)
     {
         var totals = new decimal[columns.Count];
         var seen = new HashSet<(int Column, string Fact)>();
