@@ -19,7 +19,8 @@ public static class EnterpriseEndpoints
                 : edge.AnswerAsync(
                     new FileEnterprise(
                         edge.Sign(),
-                        new EnterpriseFiled(body.Enterprise!, body.Name ?? "", body.CreditCode, body.Industry ?? "", body.ChainLeader),
+                        new EnterpriseFiled(
+                            body.Enterprise!, body.Name ?? "", body.CreditCode, body.Industry ?? "", body.ChainLeader),
                         body.Aliases ?? []),
                     ct)).Only(Roles.Reporter, Roles.Verifier);
 }
