@@ -23,9 +23,12 @@ namespace Evaluation.Server.Imports;
 /// <param name="At">When it was given.</param>
 /// <param name="Account">By whom.</param>
 /// <param name="Unit">For which unit.</param>
-/// <param name="Mark">File, row and part: the command's causation, by which a second load knows that it was done.</param>
+/// <param name="Mark">
+/// File, row and part: the command's causation, by which a second load knows that it was done.
+/// </param>
 /// <param name="Command">Makes the command from its signature.</param>
-public sealed record HistoryStep(DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command);
+public sealed record HistoryStep(
+    DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command);
 
 /// <summary>Turns a history into the commands that would have made it, in order of time.</summary>
 public static class HistorySteps
@@ -51,7 +54,8 @@ public static class HistorySteps
                 .Concat(Files(history))
                 .Concat(Claims(history))
                 .Concat(history.Reports.Select(row => new HistoryStep(
-                    row.SubmittedAt, row.Account, row.Unit, row.Place.ToString(), by => new SubmitReport(by, row.Unit, row.Week, row.Nil))))
+                    row.SubmittedAt, row.Account, row.Unit, row.Place.ToString(),
+                    by => new SubmitReport(by, row.Unit, row.Week, row.Nil))))
                 .Concat(history.Decisions.Select(row => Decision(row, offset)))
                 .Concat(Weeks(history))
                 .OrderBy(step => step.At), // Stable: rows of one moment keep the order of the files.
@@ -90,10 +94,13 @@ public static class HistorySteps
 
         foreach (var row in history.Leaders)
         {
-            yield return Change(Later(opening, Morning(row.From, offset)), row.Place, "", new LeaderAppointed(row.Unit, row.Person, row.Post, row.From));
+            yield return Change(
+                Later(opening, Morning(row.From, offset)), row.Place, "",
+                new LeaderAppointed(row.Unit, row.Person, row.Post, row.From));
             if (row.To is { } to)
             {
-                yield return Change(Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
+                yield return Change(
+                    Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
             }
         }
     }
@@ -125,7 +132,8 @@ public static class HistorySteps
         foreach (var row in history.Enterprises)
         {
             yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileEnterprise(
-                by, new EnterpriseFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader), row.Aliases));
+                by, new EnterpriseFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader),
+                row.Aliases));
         }
 
         foreach (var row in history.Projects)
@@ -171,7 +179,8 @@ public static class HistorySteps
     }
 
     private static HistoryStep Decision(DecisionRow row, TimeSpan offset) => new(
-        Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Place.ToString(), by => row.Reverses is { } reversed
+        Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Place.ToString(),
+        by => row.Reverses is { } reversed
             ? new ReverseAdjustment(by, new AdjustmentReversed(reversed, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason), null)
             : new DecideAdjustment(by, new AdjustmentDecided(row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason)));
 
@@ -179,18 +188,22 @@ public static class HistorySteps
     {
         foreach (var row in history.Weeks)
         {
-            yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Place} closed", by => new CloseWeek(by, row.Week));
+            yield return new HistoryStep(
+                row.ClosedAt, row.ClosedBy, null, $"{row.Place} closed", by => new CloseWeek(by, row.Week));
             foreach (var (claim, reason) in row.CarriedOver)
             {
                 yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Place} {claim}",
                     by => new CarryOver(by, new ClaimCarriedOver(row.Week, claim, reason)));
             }
 
-            yield return new HistoryStep(row.SealedAt, row.SealedBy, null, $"{row.Place} sealed", by => new SealBulletin(by, row.Week, row.Document));
+            yield return new HistoryStep(
+                row.SealedAt, row.SealedBy, null, $"{row.Place} sealed",
+                by => new SealBulletin(by, row.Week, row.Document));
         }
     }
 
-    private static DateTimeOffset Morning(DateOnly day, TimeSpan offset) => new(day.ToDateTime(new TimeOnly(8, 0)), offset);
+    private static DateTimeOffset Morning(DateOnly day, TimeSpan offset) =>
+        new(day.ToDateTime(new TimeOnly(8, 0)), offset);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }
