@@ -7,8 +7,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, and only weeks and
-/// groups whose totals changed are ranked again; roster, rulebook and closing of a week concern every unit.
+/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, and only
+/// weeks and groups whose totals changed are ranked again; roster, rulebook and closing of a week concern every unit.
 /// </summary>
 /// <param name="board">The board as it stands.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
@@ -18,7 +18,8 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
     /// <param name="district">The district.</param>
     /// <param name="events">The page: positions and events, in order.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<BoardPage> MakeAsync(string district, IReadOnlyList<(long Position, object Fact)> events, CancellationToken ct)
+    public async Task<BoardPage> MakeAsync(
+        string district, IReadOnlyList<(long Position, object Fact)> events, CancellationToken ct)
     {
         var standing = await board.DistrictAsync(district, ct);
         var fold = new LedgerFold(standing?.File ?? DistrictFile.Empty);
@@ -37,7 +38,9 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         var page = new BoardPage(
             standing?.Position, events[^1].Position, fold.District, fold.Names, [.. fold.TouchedClaims], fold.Ended,
             [.. fold.Open.Where(entry => entry.KnownFrom >= events[0].Position)], [], [], [], []);
-        return fold.TouchedAll || fold.TouchedUnits.Count > 0 ? await ScoreAsync(district, page, fold, facts, ct) : page;
+        return fold.TouchedAll || fold.TouchedUnits.Count > 0
+            ? await ScoreAsync(district, page, fold, facts, ct)
+            : page;
     }
 
     private async Task<BoardPage> ScoreAsync(
@@ -48,18 +51,22 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
             ? page.District.Roster.Terms.Select(term => term.Unit).Concat(fold.TouchedUnits).ToHashSet(StringComparer.Ordinal)
             : fold.TouchedUnits;
         var untouched = (await board.OpenOfUnitsAsync(district, units, ct)).Where(entry => !facts.Contains(entry.Fact));
-        var entries = untouched.Concat(fold.Open.Where(entry => units.Contains(entry.Unit))).ToLookup(entry => entry.Unit, StringComparer.Ordinal);
+        var entries = untouched
+            .Concat(fold.Open.Where(entry => units.Contains(entry.Unit)))
+            .ToLookup(entry => entry.Unit, StringComparer.Ordinal);
         var scores = units.ToDictionary(
             unit => unit,
             unit => Scorer.Score(
-                unit, entries[unit].Select(entry => entry.ToFact()), rules, page.District.Roster, page.District.LastClosed?.End),
+                unit, entries[unit].Select(entry => entry.ToFact()), rules, page.District.Roster,
+                page.District.LastClosed?.End),
             StringComparer.Ordinal);
         var (changed, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
         page = page with { Sheets = changed, GoneSheets = gone };
         return await RankAsync(district, page, rules, scores, fold.TouchedAll, ct);
     }
 
-    private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(List<Sheet> before, Dictionary<string, UnitScore> scores)
+    private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(
+        List<Sheet> before, Dictionary<string, UnitScore> scores)
     {
         var standing = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
         var changed = new List<Sheet>();
@@ -75,10 +82,16 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
     }
 
     private async Task<BoardPage> RankAsync(
-        string district, BoardPage page, RuleSet rules, Dictionary<string, UnitScore> scores, bool all, CancellationToken ct)
+        string district, BoardPage page, RuleSet rules, Dictionary<string, UnitScore> scores, bool all,
+        CancellationToken ct)
     {
         Week? first = all ? null
-            : page.Sheets.Select(sheet => sheet.Week).Concat(page.GoneSheets.Select(gone => gone.Week)).Order().Select(week => (Week?)week).FirstOrDefault();
+            : page.Sheets
+                .Select(sheet => sheet.Week)
+                .Concat(page.GoneSheets.Select(gone => gone.Week))
+                .Order()
+                .Select(week => (Week?)week)
+                .FirstOrDefault();
         if (!all && first is null)
         {
             return page;
@@ -93,7 +106,11 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         var standing = (await board.RankingsAsync(district, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
         var ranks = new Ranks(page.District, rules, scores);
         var changed = new List<GroupRanking>();
-        var gone = standing.Where(week => first is null || week.Key >= first).SelectMany(week => week).Select(ranking => (ranking.Week, ranking.Group)).ToHashSet();
+        var gone = standing
+            .Where(week => first is null || week.Key >= first)
+            .SelectMany(week => week)
+            .Select(ranking => (ranking.Week, ranking.Group))
+            .ToHashSet();
         var before = TotalsOf(first is null ? [] : standing[first.Value.Previous]);
         foreach (var week in ranks.Weeks(last, first))
         {
@@ -108,5 +125,6 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
     }
 
     private static Dictionary<string, UnitTotals> TotalsOf(IEnumerable<GroupRanking> rankings) => rankings
-        .SelectMany(ranking => ranking.Standings).ToDictionary(standing => standing.Totals.Unit, standing => standing.Totals, StringComparer.Ordinal);
+        .SelectMany(ranking => ranking.Standings)
+        .ToDictionary(standing => standing.Totals.Unit, standing => standing.Totals, StringComparer.Ordinal);
 }

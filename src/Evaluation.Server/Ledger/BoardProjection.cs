@@ -8,7 +8,8 @@ namespace Evaluation.Server.Ledger;
 
 /// <summary>
 /// Keeps claims, ledger, sheets and rankings of all districts up to date, a page of events at a time, each page in one
-/// transaction with the projection's progress. An exception stops it: a figure without some event would look right and be wrong.
+/// transaction with the projection's progress. An exception stops it: a figure without some event would look right and
+/// be wrong.
 /// </summary>
 /// <param name="maker">Works out what a page changes. Set once the host is built.</param>
 public sealed class BoardProjection(Func<BoardPageMaker> maker) : IProjection
@@ -17,7 +18,8 @@ public sealed class BoardProjection(Func<BoardPageMaker> maker) : IProjection
     public const string Name = "Board";
 
     /// <inheritdoc/>
-    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    public async Task ApplyAsync(
+        IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         foreach (var district in events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
         {
@@ -44,15 +46,17 @@ public static class BoardWriter
             on conflict (tenant_id, id) do update
             set status = excluded.status, unit = excluded.unit, occurred_on = excluded.occurred_on, data = excluded.data
             """,
-            district, Column(page.Claims, c => c.Id), Column(page.Claims, c => c.Status.ToString()), Column(page.Claims, c => c.Unit),
+            district, Column(page.Claims, c => c.Id), Column(page.Claims, c => c.Status.ToString()),
+            Column(page.Claims, c => c.Unit),
             Column(page.Claims, c => c.OccurredOn), Column(page.Claims, Json));
         Ledger(operations, district, page);
         Sheets(operations, district, page);
         Rankings(operations, district, page);
     }
 
-    // Two writers may never work through the same page, nor one after another that is missing: the row's position must still be
-    // the one that the page was made from. If it is not, the statement puts null where null may not be, and the page fails.
+    // Two writers may never work through the same page, nor one after another that is missing: the row's position must
+    // still be the one that the page was made from. If it is not, the statement puts null where null may not be, and
+    // the page fails.
     private static void TakeTurn(IDocumentOperations operations, string district, BoardPage page) => operations.QueueSqlCommand(
         $"""
         insert into {BoardTables.District} as d (tenant_id, position, file) values (?, ?, ?::jsonb)
@@ -63,7 +67,8 @@ public static class BoardWriter
 
     private static void Ledger(IDocumentOperations operations, string district, BoardPage page)
     {
-        // An entry that began and ended in the same page has no row yet, so that ended entries are written whole as well.
+        // An entry that began and ended in the same page has no row yet, so that ended entries are written whole as
+        // well.
         var entries = page.Ended.Concat(page.Opened).ToList();
         Rows(operations, entries.Count,
             $"""
@@ -87,7 +92,8 @@ public static class BoardWriter
             insert into {BoardTables.Sheet} select ?, * from unnest(?::text[], ?::date[], ?::numeric[], ?::jsonb[])
             on conflict (tenant_id, unit, week) do update set total = excluded.total, data = excluded.data
             """,
-            district, Column(page.Sheets, s => s.Unit), Column(page.Sheets, s => s.Week.Start), Column(page.Sheets, s => s.Total),
+            district, Column(page.Sheets, s => s.Unit), Column(page.Sheets, s => s.Week.Start),
+            Column(page.Sheets, s => s.Total),
             Column(page.Sheets, Json));
     }
 
@@ -101,7 +107,8 @@ public static class BoardWriter
             insert into {BoardTables.Ranking} select ?, * from unnest(?::date[], ?::text[], ?::jsonb[])
             on conflict (tenant_id, week, group_name) do update set data = excluded.data
             """,
-            district, Column(page.Rankings, r => r.Week.Start), Column(page.Rankings, r => r.Group), Column(page.Rankings, Json));
+            district, Column(page.Rankings, r => r.Week.Start), Column(page.Rankings, r => r.Group),
+            Column(page.Rankings, Json));
     }
 
     internal static string Json<T>(T value) => JsonSerializer.Serialize(value, EventJson.Options);
@@ -114,5 +121,6 @@ public static class BoardWriter
         }
     }
 
-    private static TColumn[] Column<T, TColumn>(IEnumerable<T> rows, Func<T, TColumn> column) => [.. rows.Select(column)];
+    private static TColumn[] Column<T, TColumn>(IEnumerable<T> rows, Func<T, TColumn> column) =>
+        [.. rows.Select(column)];
 }

@@ -5,7 +5,8 @@ using Weasel.Postgresql.Tables;
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// The tables of the board: what the projection writes page by page and a rebuild writes at once. Every row belongs to a district.
+/// The tables of the board: what the projection writes page by page and a rebuild writes at once. Every row belongs to
+/// a district.
 /// </summary>
 public static class BoardTables
 {

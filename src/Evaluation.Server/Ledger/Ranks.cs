@@ -12,7 +12,9 @@ namespace Evaluation.Server.Ledger;
 /// <param name="scores">The units that were scored anew, by name.</param>
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)
 {
-    /// <summary>The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.</summary>
+    /// <summary>
+    /// The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.
+    /// </summary>
     public IEnumerable<Week> Weeks(Week? lastSheet, Week? from = null)
     {
         if (rules.InOrder.Length == 0 || Last(district, lastSheet) is not { } last)
@@ -49,7 +51,8 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
         {
             var totals = Ranker.UnitsOf(district.Roster, group, week).Select(unit =>
                 scores.TryGetValue(unit, out var score) ? Ranker.Totals(score, week, year)
-                : standing?.GetValueOrDefault(unit) ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
+                : standing?.GetValueOrDefault(unit)
+                    ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
             yield return Ranker.Rank(week, group, [.. totals], edition.Ranking);
         }
     }
