@@ -8,7 +8,8 @@ namespace Evaluation.Server.Projects;
 
 /// <summary>A project as the office files it; amounts as texts with their unit, for example 1.2亿.</summary>
 public sealed record ProjectBody(
-    string Project, string Name, string Enterprise, string Industry, string? Parent, string? Contracted, string? FixedAsset);
+    string Project, string Name, string Enterprise, string Industry, string? Parent, string? Contracted,
+    string? FixedAsset);
 
 /// <summary>The first introducer.</summary>
 public sealed record IntroducerBody(string Unit);
@@ -26,9 +27,13 @@ public static class ProjectEndpoints
         projects.MapPost("", File).Only(Roles.Reporter, Roles.Verifier);
         projects.MapGet("/{project}", Show).OnlyMembers();
         projects.MapPost("/{project}/introducer", ([FromRoute] string project, IntroducerBody body, Edge edge, CancellationToken ct) =>
-            edge.AnswerAsync(new NameIntroducer(edge.Sign(), new IntroducerNamed(project, body.Unit ?? ""), edge.Version), ct)).Only(Roles.Verifier);
+            edge.AnswerAsync(
+                new NameIntroducer(edge.Sign(), new IntroducerNamed(project, body.Unit ?? ""), edge.Version),
+                ct)).Only(Roles.Verifier);
         projects.MapPost("/{project}/shares", ([FromRoute] string project, SharesBody body, Edge edge, CancellationToken ct) =>
-            edge.AnswerAsync(new AgreeShares(edge.Sign(), new SharesAgreed(project, body.Shares ?? [], body.Source ?? ""), edge.Version), ct))
+            edge.AnswerAsync(
+                new AgreeShares(
+                    edge.Sign(), new SharesAgreed(project, body.Shares ?? [], body.Source ?? ""), edge.Version), ct))
             .Only(Roles.Verifier);
     }
 
@@ -47,7 +52,8 @@ public static class ProjectEndpoints
                 new FileProject(
                     edge.Sign(),
                     new ProjectFiled(
-                        body.Project!, body.Name ?? "", body.Enterprise ?? "", body.Industry ?? "", body.Parent, contracted.Value, fixedAsset.Value)),
+                        body.Project!, body.Name ?? "", body.Enterprise ?? "", body.Industry ?? "", body.Parent,
+                        contracted.Value, fixedAsset.Value)),
                 ct);
     }
 
