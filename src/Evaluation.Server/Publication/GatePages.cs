@@ -17,14 +17,17 @@ public static class GatePages
         pages.MapGet("/weeks/{week}", (string week, GatePageMaker page, Edge edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost("/weeks/{week}/close", (string week, [FromForm] IFormCollection _, GatePageMaker page, Edge edge, CancellationToken ct) =>
-            edge.WithWeekAsync(week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
+            edge.WithWeekAsync(
+                week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/carry",
             (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
                 week, named => page.AskAsync(named, new CarryOver(edge.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct), ct))
             .Only(Roles.Closer);
         pages.MapPost("/weeks/{week}/seal", (string week, [FromForm] string? document, GatePageMaker page, Edge edge, CancellationToken ct) =>
-            edge.WithWeekAsync(week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document), ct), ct)).Only(Roles.Sealer);
+            edge.WithWeekAsync(
+                week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document), ct),
+                ct)).Only(Roles.Sealer);
     }
 }
 
@@ -60,6 +63,7 @@ public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpCont
         }
 
         await edge.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
+        return Results.LocalRedirect(
+            command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
     }
 }
