@@ -64,11 +64,13 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
             return [];
         }
 
-        return await ListAsync(SelectStreams, district, new NpgsqlParameter<long[]> { TypedValue = [.. positions] }, ct);
+        return await ListAsync(
+            SelectStreams, district, new NpgsqlParameter<long[]> { TypedValue = [.. positions] }, ct);
     }
 
     /// <summary>The events of a stream, oldest first; none if it does not exist.</summary>
-    public Task<IReadOnlyList<RecordedEvent>> OfStreamAsync(string district, string stream, CancellationToken ct = default) =>
+    public Task<IReadOnlyList<RecordedEvent>> OfStreamAsync(
+        string district, string stream, CancellationToken ct = default) =>
         ListAsync(SelectStream, district, new NpgsqlParameter<string> { TypedValue = stream }, ct);
     /// <summary>The position of a district's last event; zero if it has none.</summary>
     /// <remarks>
@@ -96,7 +98,8 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async Task<IReadOnlyList<RecordedEvent>> ListAsync(string sql, string district, NpgsqlParameter which, CancellationToken ct)
+    private async Task<IReadOnlyList<RecordedEvent>> ListAsync(
+        string sql, string district, NpgsqlParameter which, CancellationToken ct)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });

@@ -4,7 +4,9 @@ using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCol
 
 namespace Evaluation.Server.Store;
 
-/// <summary>What a failure means: another writer was faster, the database was not there, or a text cannot be stored.</summary>
+/// <summary>
+/// What a failure means: another writer was faster, the database was not there, or a text cannot be stored.
+/// </summary>
 public static class Races
 {
     /// <summary>Whether the command may succeed when it is decided anew.</summary>
