@@ -85,7 +85,8 @@ public sealed class RoleInDistrictHandler : AuthorizationHandler<RoleInDistrict>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleInDistrict requirement)
     {
         if (Actor.Of(context.User) is { } actor && requirement.Roles.Contains(actor.Role)
-            && context.Resource is HttpContext http && http.GetRouteValue("district") is string district && district == actor.District)
+            && context.Resource is HttpContext http && http.GetRouteValue("district") is string district
+            && district == actor.District)
         {
             context.Succeed(requirement);
         }
@@ -98,9 +99,12 @@ public sealed class RoleInDistrictHandler : AuthorizationHandler<RoleInDistrict>
 public static class AccessExtensions
 {
     /// <summary>Only these roles of the district in the address.</summary>
-    public static TBuilder Only<TBuilder>(this TBuilder endpoint, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(new AuthorizationPolicyBuilder().AddRequirements(new RoleInDistrict(roles)).Build());
+    public static TBuilder Only<TBuilder>(
+        this TBuilder endpoint, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(
+            new AuthorizationPolicyBuilder().AddRequirements(new RoleInDistrict(roles)).Build());
 
     /// <summary>Every role of the district in the address.</summary>
-    public static TBuilder OnlyMembers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.Only(Roles.All);
+    public static TBuilder OnlyMembers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Only(Roles.All);
 }

@@ -12,7 +12,9 @@ public static class SignInEndpoints
         app.MapGet(Links.SignIn, async (HttpContext http, [FromQuery(Name = "return")] string? back, DevelopmentActors actors, Frames frames, CancellationToken ct) =>
             await PageResults.PageAsync<SignInPage, SignInView>(new SignInView(
                 await frames.OfAsync(http, null, ct),
-                [.. actors.All.Select(actor => new ActorView($"{actor.Account}@{actor.District}", actor.Name, Roles.LabelOf(actor.Role), actor.Unit))],
+                [.. actors.All.Select(actor =>
+                    new ActorView(
+                        $"{actor.Account}@{actor.District}", actor.Name, Roles.LabelOf(actor.Role), actor.Unit))],
                 Local(back)))).AllowAnonymous();
         app.MapPost(Links.SignIn, (HttpContext http, [FromForm] string account, [FromForm(Name = "return")] string? back, DevelopmentActors actors) =>
         {
@@ -22,7 +24,8 @@ public static class SignInEndpoints
             }
 
             http.Response.Cookies.Append(
-                DevelopmentSignIn.Cookie, Uri.EscapeDataString(account), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
+                DevelopmentSignIn.Cookie, Uri.EscapeDataString(account),
+                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
             return Results.LocalRedirect(Local(back) is not Links.Home and var to ? to : Links.Board(actor.District));
         }).AllowAnonymous();
         app.MapPost(Links.SignOut, (HttpContext http, IFormCollection _) =>
