@@ -33,6 +33,7 @@ public static class WeekEndpoints
             week, named => edge.AnswerAsync(new CarryOver(edge.Sign(), new ClaimCarriedOver(named, body.Claim ?? "", body.Reason ?? "")), ct), ct))
             .Only(Roles.Closer);
         week.MapPost("/seal", ([FromRoute] string week, [FromBody] SealBody? body, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new SealBulletin(edge.Sign(), named, body?.Document), ct), ct)).Only(Roles.Sealer);
+            week, named => edge.AnswerAsync(new SealBulletin(edge.Sign(), named, body?.Document), ct),
+            ct)).Only(Roles.Sealer);
     }
 }
