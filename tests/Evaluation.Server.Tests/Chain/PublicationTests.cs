@@ -30,7 +30,9 @@ public sealed class PublicationTests(PostgresFixture postgres)
 
         await town.VisitAsync("V2", "li", day: 4);
         await town.VerifyAsync("V2");
-        await town.DoAsync("zhou", Town.Monday.AddDays(9), by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
+        await town.DoAsync(
+            "zhou", Town.Monday.AddDays(9),
+            by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
         await town.CaughtUpAsync();
 
         (await stranger.GetStringAsync($"/{Town.District}/bulletins/2023-W01", ct)).Should().Be(page);
@@ -40,7 +42,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull();
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         var second = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", ct))!.Record);
-        second.Corrections.Select(correction => (correction.Unit, correction.Fact, correction.After > correction.Before))
+        second.Corrections
+            .Select(correction => (correction.Unit, correction.Fact, correction.After > correction.Before))
             .Should().Contain([("永安镇", "V2", true), ("桂城街道", "V1", false)]);
     }
 
@@ -53,7 +56,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         var refused = await town.SealAsync(Town.First);
         refused.Refusal!.Code.Should().Be("gate-closed");
         refused.Refusal.What.Should().Contain("V1");
-        await town.DoAsync("ma", Town.Monday.AddDays(10), by => new CarryOver(by, new ClaimCarriedOver(Town.First, "V1", "待补佐证")));
+        await town.DoAsync(
+            "ma", Town.Monday.AddDays(10), by => new CarryOver(by, new ClaimCarriedOver(Town.First, "V1", "待补佐证")));
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         await using var session = town.Session();
         var bulletin = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W01", TestContext.Current.CancellationToken))!.Record);
@@ -109,7 +113,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
         await using (var session = town.Get<IDocumentStore>().LightweightSession(Town.District))
         {
-            session.Events.StartStream("claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Core.Words.Value>(), ""));
+            session.Events.StartStream(
+                "claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Core.Words.Value>(), ""));
             await session.SaveChangesAsync(ct);
         }
 
@@ -140,7 +145,9 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
         var board = await town.Client("chen").GetStringAsync($"/api/{Town.District}/board?week=2023-W02", ct);
         board.Should().Contain("0.8");
-        var sheet = await town.Client("chen").GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
+        var sheet = await town
+            .Client("chen")
+            .GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
         sheet.Should().Contain("claim.verified.v1").And.Contain("第五条").And.Contain("第六条");
         (await town.Client("chen").GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct)).Should().Contain("核验认定");
     }
