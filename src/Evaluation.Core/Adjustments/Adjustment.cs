@@ -50,7 +50,9 @@ public static class AdjustmentDecider
                 : Decision.Refuse("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
             : Formal(wanted.Document, wanted.Reason)
                 ?? (wanted.Points == 0 ? Decision.Refuse("points-zero", "分值为0。", "points", "请填写加分或减分的分值。")
-                    : Math.Abs(wanted.Points) > 1000 ? Decision.Refuse("points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points", "请核对分值。")
+                    : Math.Abs(wanted.Points) > 1000
+                        ? Decision.Refuse(
+                            "points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points", "请核对分值。")
                     : roster.On(wanted.Unit, wanted.EffectiveOn) is null ? RosterDecider.UnknownUnit(wanted.Unit)
                     : Decision.Accept(wanted));
 
