@@ -38,7 +38,10 @@ public sealed record DistrictFile(
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
         WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
-        BulletinSealed e => this with { Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)) },
+        BulletinSealed e => this with
+        {
+            Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)),
+        },
         _ => null,
     };
 }

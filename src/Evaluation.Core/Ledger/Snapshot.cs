@@ -22,7 +22,7 @@ public sealed record Snapshot(
         return
         [
             .. District.Roster.Terms.Select(term => term.Unit)
-            .Concat(byUnit.Select(unit => unit.Key).Order(StringComparer.Ordinal))
+                .Concat(byUnit.Select(unit => unit.Key).Order(StringComparer.Ordinal))
                 .Distinct(StringComparer.Ordinal)
                 .Select(unit => Scorer.Score(
                     unit, byUnit[unit].Select(entry => entry.ToFact()), rules, District.Roster,
