@@ -45,7 +45,10 @@ public sealed record Project(
             Stages = project.Stages.SetItem(e.Stage, new Credit(e.Claim, e.OccurredOn, e.PaidIn)),
             PaidIn = project.PaidIn + e.PaidIn,
         },
-        TrancheCredited e => project! with { Tranches = project.Tranches.SetItem(e.Tranche, new Credit(e.Claim, e.OccurredOn, e.Amount)) },
+        TrancheCredited e => project! with
+        {
+            Tranches = project.Tranches.SetItem(e.Tranche, new Credit(e.Claim, e.OccurredOn, e.Amount)),
+        },
         CreditReversed e => project!.Without(e.Claim),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a project."),
     };

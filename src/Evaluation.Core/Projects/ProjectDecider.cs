@@ -13,8 +13,10 @@ public static class ProjectDecider
     /// <summary>Files a project.</summary>
     public static Decision File(Project? project, ProjectFiled wanted) =>
         project is not null
-            ? (project.Name, project.Enterprise, project.Industry, project.Parent, project.Contracted, project.FixedAsset)
-                == (wanted.Name, wanted.Enterprise, wanted.Industry, wanted.Parent, wanted.Contracted, wanted.FixedAsset)
+            ? (project.Name, project.Enterprise, project.Industry,
+                project.Parent, project.Contracted, project.FixedAsset)
+                == (wanted.Name, wanted.Enterprise, wanted.Industry,
+                    wanted.Parent, wanted.Contracted, wanted.FixedAsset)
                 ? Refusal.Repeated($"项目“{wanted.Name}”已在册。", "project")
                 : Decision.Refuse("project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
             : string.IsNullOrWhiteSpace(wanted.Name) ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
@@ -30,7 +32,9 @@ public static class ProjectDecider
         : project.Introducer == wanted.Unit
             ? Refusal.Repeated($"“{wanted.Unit}”已是项目“{project.Name}”的首谈单位。", "introducer")
         : project.Introducer is not null
-            ? Decision.Refuse("introducer-exists", $"项目“{project.Name}”的首谈单位已认定为“{project.Introducer}”。", "introducer", "首谈单位只有一个；如有异议请申请裁定。")
+            ? Decision.Refuse(
+                "introducer-exists", $"项目“{project.Name}”的首谈单位已认定为“{project.Introducer}”。", "introducer",
+                "首谈单位只有一个；如有异议请申请裁定。")
         : Decision.Accept(wanted);
 
     /// <summary>Agrees the shares.</summary>
@@ -63,7 +67,9 @@ public static class ProjectDecider
         {
             var tranche = (int)claim.Facts["tranche"].Number!.Value;
             return project.Tranches.TryGetValue(tranche, out var earlier)
-                ? Decision.Refuse("tranche-credited", $"项目“{project.Name}”第{tranche}期增资已由事项“{earlier.Claim}”计入。", "tranche", "同一期增资只计一次；后续增资请填写新的期次和新增部分。")
+                ? Decision.Refuse(
+                    "tranche-credited", $"项目“{project.Name}”第{tranche}期增资已由事项“{earlier.Claim}”计入。", "tranche",
+                    "同一期增资只计一次；后续增资请填写新的期次和新增部分。")
                 : Decision.Accept(new TrancheCredited(
                     project.Id, tranche, claim.Facts["amount"].Number!.Value, claim.Id, claim.OccurredOn));
         }
@@ -71,7 +77,10 @@ public static class ProjectDecider
         var stage = claim.Kind == Kinds.Signing ? Project.Signed : claim.Text("stage");
         var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
         return project.Stages.TryGetValue(stage, out var credited)
-            ? Decision.Refuse("stage-credited", $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage", "每个阶段只计一次。")
+            ? Decision.Refuse(
+                "stage-credited",
+                $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage",
+                "每个阶段只计一次。")
             : Decision.Accept(new StageCredited(project.Id, stage, claim.Id, claim.OccurredOn, paidIn));
     }
 
