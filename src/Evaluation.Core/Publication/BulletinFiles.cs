@@ -31,16 +31,19 @@ public static class BulletinFiles
     {
         var text = new StringBuilder("\uFEFF");
         var headings = new List<string> { "组别", "累计位次", "上周位次", "本周位次", "单位" };
-        headings.AddRange(
-            bulletin.Columns.SelectMany(
-                column => new[] { $"本周{column.Label}（{column.Unit}）", $"累计{column.Label}（{column.Unit}）" }));
+        headings.AddRange(bulletin.Columns.SelectMany(
+            column => new[] { $"本周{column.Label}（{column.Unit}）", $"累计{column.Label}（{column.Unit}）" }));
         headings.AddRange(["本周得分", "累计得分"]);
         Row(text, headings);
         foreach (var group in bulletin.Groups)
         {
             foreach (var row in group.Rows)
             {
-                var cells = new List<string> { group.Group, Whole(row.YearRank), row.PreviousYearRank is { } p ? Whole(p) : "", Whole(row.WeekRank), row.Name };
+                var previous = row.PreviousYearRank is { } rank ? Whole(rank) : "";
+                var cells = new List<string>
+                {
+                    group.Group, Whole(row.YearRank), previous, Whole(row.WeekRank), row.Name,
+                };
                 for (var i = 0; i < bulletin.Columns.Count; i++)
                 {
                     cells.Add(Figure(row.WeekFigures[i], bulletin.Columns[i]));
@@ -73,12 +76,13 @@ public static class BulletinFiles
 
     // A cell that begins like a formula is quoted as text, so that a spreadsheet does not run it.
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendJoin(
-            ',',
-            cells.Select(
-                cell => cell.Length > 0 && "=+@".Contains(cell[0], StringComparison.Ordinal) ? $"'{cell}" : cell)
-            .Select(cell =>
-                cell.AsSpan().IndexOfAny("\",\n\r") >= 0
-                    ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-                    : cell)).Append("\r\n");
+        text.AppendJoin(',', cells.Select(AsText).Select(Quoted)).Append("\r\n");
+
+    private static string AsText(string cell) =>
+        cell.Length > 0 && "=+@".Contains(cell[0], StringComparison.Ordinal) ? $"'{cell}" : cell;
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny("\",\n\r") >= 0
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
 }

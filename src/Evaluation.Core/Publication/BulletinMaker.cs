@@ -55,10 +55,10 @@ public sealed class BulletinMaker
             .Select(name => edition.Measures.First(measure => measure.Name == name))
             .ToList();
         return new Bulletin(
-            now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer, week.Id, week.Start,
-            week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document, edition.Title, edition.Notice,
-            EditionsUsed(), frame.CutOff, frame.SealedAt, now.Position, frame.ClosedBy, frame.SealedBy,
-            edition.Bulletin.Decimals,
+            now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer,
+            week.Id, week.Start, week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document,
+            edition.Title, edition.Notice, EditionsUsed(), frame.CutOff, frame.SealedAt,
+            now.Position, frame.ClosedBy, frame.SealedBy, edition.Bulletin.Decimals,
             [.. columns.Select(c => new BulletinColumn(c.Name, c.Label, c.Unit, c.Of, c.Divisor))],
             [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
             DistrictTotals.Of(now, rules, columns, day => edition.Calendar.WeekOf(day) == week),
@@ -72,7 +72,7 @@ public sealed class BulletinMaker
     private List<string> EditionsUsed() =>
     [
         .. now.District.Editions.Adopted
-        .Where(e => e.From <= frame.Week.End && e.To >= edition.Calendar.YearOf(frame.Week))
+            .Where(e => e.From <= frame.Week.End && e.To >= edition.Calendar.YearOf(frame.Week))
             .Select(e => $"{e.Rulebook}/{e.Edition}/{e.Sha256}"),
     ];
 
@@ -103,8 +103,7 @@ public sealed class BulletinMaker
         [
             .. edition.Bulletin.NoneNamed.Select(name => new NoneNamed(
                 edition.Measures.First(measure => measure.Name == name).Label,
-                [.. now.District.Roster
-                    .On(frame.Week.End)
+                [.. now.District.Roster.On(frame.Week.End)
                     .Where(term => units.Any(u => u.Unit == term.Unit && u.WeekFigures.GetValueOrDefault(name) == 0m))
                     .Select(term => term.Name)])),
         ];
@@ -120,10 +119,9 @@ public sealed class BulletinMaker
                 .Where(term =>
                     reports.TryGetValue(term.Unit, out var report)
                         && !WeeklyDeadline.Met(report.ToFact(), edition.Calendar))
-                .Select(term =>
-                    new LateReport(
-                        term.Unit, term.Name,
-                        WeeklyDeadline.SubmittedAt(reports[term.Unit].ToFact()).ToOffset(edition.Calendar.Offset)))],
+                .Select(term => new LateReport(
+                    term.Unit, term.Name,
+                    WeeklyDeadline.SubmittedAt(reports[term.Unit].ToFact()).ToOffset(edition.Calendar.Offset)))],
             [.. owing.Where(term => !reports.ContainsKey(term.Unit)).Select(term => term.Name)],
             [.. owing
                 .Where(term => reports.TryGetValue(term.Unit, out var report) && report.Values["nil"].Flag == true)
@@ -146,7 +144,10 @@ public sealed class BulletinMaker
             .ToDictionary(one => (one.Unit, one.Line.Clause, one.Line.Fact, one.Line.On));
         foreach (var score in scores)
         {
-            foreach (var (week, line) in score.Sheets.Where(sheet => sheet.Week < frame.Week).SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, line))))
+            var published = score.Sheets
+                .Where(sheet => sheet.Week < frame.Week)
+                .SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, line)));
+            foreach (var (week, line) in published)
             {
                 var known = earlier.Remove((score.Unit, line.Clause, line.Fact, line.On), out var old)
                     ? old.Line.Points
@@ -160,7 +161,11 @@ public sealed class BulletinMaker
             }
         }
 
-        foreach (var (unit, week, line) in earlier.Values.Where(gone => gone.Line.Points != 0m).OrderBy(gone => gone.Week).ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal))
+        var dropped = earlier.Values
+            .Where(gone => gone.Line.Points != 0m)
+            .OrderBy(gone => gone.Week)
+            .ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal);
+        foreach (var (unit, week, line) in dropped)
         {
             yield return new Correction(
                 unit, week.Id, line.Clause, line.Fact, Exact.Trim(line.Points), 0m, "该事项已更正或冲销，不再计分。");

@@ -17,7 +17,8 @@ public static class DistrictTotals
         var totals = new decimal[columns.Count];
         var seen = new HashSet<(int Column, string Fact)>();
         var scope = new Scope();
-        foreach (var entry in known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null))
+        var counted = known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null);
+        foreach (var entry in counted)
         {
             var fact = entry.ToFact();
             var term = known.District.Roster.On(entry.Unit, entry.OccurredOn);
