@@ -60,14 +60,13 @@ public static class Ranker
     {
         int Compare(UnitTotals left, UnitTotals right)
         {
-            var compared = Rounded(points(right), rules).CompareTo(
-                Rounded(points(left), rules)) * (rules.Descending ? 1 : -1);
+            var compared = Rounded(points(right), rules).CompareTo(Rounded(points(left), rules))
+                * (rules.Descending ? 1 : -1);
             for (var i = 0; compared == 0 && i < rules.TieBreak.Length; i++)
             {
                 var measure = rules.TieBreak[i];
-                compared = figures(right)
-                    .GetValueOrDefault(measure)
-                    .CompareTo(figures(left).GetValueOrDefault(measure));
+                var (lefts, rights) = (figures(left), figures(right));
+                compared = rights.GetValueOrDefault(measure).CompareTo(lefts.GetValueOrDefault(measure));
             }
 
             return compared;
