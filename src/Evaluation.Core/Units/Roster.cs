@@ -72,5 +72,8 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
     }
 
     private Roster End(string unit, DateOnly to) =>
-        this with { Terms = Terms.ConvertAll(term => term.Unit == unit && term.To is null ? term with { To = to } : term) };
+        this with
+        {
+            Terms = Terms.ConvertAll(term => term.Unit == unit && term.To is null ? term with { To = to } : term),
+        };
 }

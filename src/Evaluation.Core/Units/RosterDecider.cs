@@ -51,8 +51,8 @@ public static class RosterDecider
 
     /// <summary>Releases a leader.</summary>
     public static Decision Release(Roster roster, LeaderReleased wanted) =>
-        roster.Leaders.Find(
-            term => term.Unit == wanted.Unit && term.Person == wanted.Person && term.To is null) is not { } term
+        roster.Leaders.Find(term => term.Unit == wanted.Unit && term.Person == wanted.Person && term.To is null)
+            is not { } term
             ? Refusal.Unknown("leader", "在任领导", wanted.Person, "请核对单位和姓名。")
             : wanted.To < term.From
                 ? Decision.Refuse("ends-before-start", $"离任日期{wanted.To:O}早于任职日期{term.From:O}。", "to", "请更正日期。")
