@@ -53,7 +53,9 @@ public static class WeekDecider
     public static Decision Close(ClosedWeeks? closed, WeekClosed wanted, DateTimeOffset now) =>
         closed?.Of(wanted.Week) is { } standing ? Refusal.Repeated($"{wanted.Week}已由“{standing.ClosedBy}”截止。", "week")
         : now < wanted.CutOff
-            ? Decision.Refuse("before-cut-off", $"{wanted.Week}的截止时间是{wanted.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week", "请在截止时间之后办理。")
+            ? Decision.Refuse(
+                "before-cut-off", $"{wanted.Week}的截止时间是{wanted.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week",
+                "请在截止时间之后办理。")
         : closed?.Last is { } last && wanted.Week != last.Next
             ? Decision.Refuse("out-of-order", $"上一个截止的周是{last}，不能直接截止{wanted.Week}。", "week", $"下一个应截止的周是{last.Next}。")
         : Decision.Accept(wanted);
