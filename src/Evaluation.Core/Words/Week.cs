@@ -46,8 +46,8 @@ public readonly record struct Week(DateOnly Start) : IComparable<Week>
         }
 
         var first = Of(new DateOnly(year, 1, 4), firstDay);
-        var candidate = new[] { first.Previous, first, first.Next }.First(
-            week => week.Year == year && week.Number == 1);
+        var candidate = new[] { first.Previous, first, first.Next }
+            .First(week => week.Year == year && week.Number == 1);
         var week = new Week(candidate.Start.AddDays(7 * (number - 1)));
         return week.Id == id ? week : null;
     }
