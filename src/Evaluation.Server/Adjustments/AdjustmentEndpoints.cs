@@ -26,14 +26,16 @@ public static class AdjustmentEndpoints
                     body.Adjustment ?? "", body.Unit ?? "", body.Points, body.DecidedOn, body.EffectiveOn,
                     body.Document ?? "", body.Reason ?? "")),
             ct)).Only(Roles.Committee);
-        api.MapPost("/adjustments/{adjustment}/reverse", ([FromRoute] string adjustment, ReversalBody body, Edge edge, CancellationToken ct) =>
-            edge.AnswerAsync(
-                new ReverseAdjustment(
-                    edge.Sign(),
-                    new AdjustmentReversed(
-                        adjustment, body.Reversal ?? "", body.DecidedOn, body.EffectiveOn, body.Document ?? "",
-                        body.Reason ?? ""),
-                    edge.Version),
-                ct)).Only(Roles.Committee);
+        api.MapPost(
+            "/adjustments/{adjustment}/reverse",
+            ([FromRoute] string adjustment, ReversalBody body, Edge edge, CancellationToken ct) =>
+                edge.AnswerAsync(
+                    new ReverseAdjustment(
+                        edge.Sign(),
+                        new AdjustmentReversed(
+                            adjustment, body.Reversal ?? "", body.DecidedOn, body.EffectiveOn, body.Document ?? "",
+                            body.Reason ?? ""),
+                        edge.Version),
+                    ct)).Only(Roles.Committee);
     }
 }
