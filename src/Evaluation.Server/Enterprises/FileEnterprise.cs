@@ -22,7 +22,8 @@ public static class FileEnterpriseHandler
         var names = new List<(NameTaken Wanted, Held<NameTaken> Held)>();
         foreach (var key in Keys(firm, command.Aliases))
         {
-            names.Add((new NameTaken(key, firm.Enterprise), await writing.HoldAsync<NameTaken>(States.FirmName(key), null, ct)));
+            var taken = await writing.HoldAsync<NameTaken>(States.FirmName(key), null, ct);
+            names.Add((new NameTaken(key, firm.Enterprise), taken));
         }
 
         return await writing.SaveAsync(
