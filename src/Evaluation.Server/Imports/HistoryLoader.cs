@@ -112,7 +112,10 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
 
     private async Task<HashSet<string>> DoneAsync(string district, CancellationToken ct)
     {
-        const string sql = $"select distinct causation_id from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and correlation_id = $2";
+        const string sql = $"""
+            select distinct causation_id from {StoreSetup.EventSchema}.mt_events
+            where tenant_id = $1 and correlation_id = $2
+            """;
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         command.Parameters.Add(new NpgsqlParameter { Value = $"seeds/{district}" });

@@ -66,7 +66,8 @@ public static class HistorySteps
     {
         var row = history.District;
         yield return new HistoryStep(opening, Office, null, row.Place.ToString(),
-            by => new FoundDistrict(by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
+            by => new FoundDistrict(
+                by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
         yield return new HistoryStep(opening, Office, null, History.RulebookName,
             by => new AdoptRulebook(by, history.Rulebook, "示意文本，未印发", null));
     }
@@ -139,7 +140,8 @@ public static class HistorySteps
         foreach (var row in history.Projects)
         {
             yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileProject(
-                by, new ProjectFiled(row.Project, row.Name, row.Enterprise, row.Industry, row.Parent, row.Contracted, row.FixedAsset)));
+                by, new ProjectFiled(
+                    row.Project, row.Name, row.Enterprise, row.Industry, row.Parent, row.Contracted, row.FixedAsset)));
             if (row.Introducer is { } unit)
             {
                 yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Place} introducer",
@@ -159,14 +161,17 @@ public static class HistorySteps
         var units = history.Facts.ToDictionary(row => row.Id, row => row.Unit, StringComparer.Ordinal);
         foreach (var row in history.Facts)
         {
-            yield return new HistoryStep(row.RecordedAt, row.RecordedBy ?? Office, row.Unit, row.Place.ToString(), by => new ReportClaim(
-                by, row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence));
+            yield return new HistoryStep(
+                row.RecordedAt, row.RecordedBy ?? Office, row.Unit, row.Place.ToString(), by => new ReportClaim(
+                    by, row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence));
         }
 
         foreach (var row in history.Handling)
         {
-            var own = row.Step is "withdrawn" || (row.Step is "corrected" && history.People.Any(person => person.Account == row.Account && person.Unit is not null));
-            yield return new HistoryStep(row.At, row.Account, own ? units.GetValueOrDefault(row.Claim) : null, row.Place.ToString(), by => row.Step switch
+            var byUnit = history.People.Any(person => person.Account == row.Account && person.Unit is not null);
+            var own = row.Step is "withdrawn" || (row.Step is "corrected" && byUnit);
+            var unit = own ? units.GetValueOrDefault(row.Claim) : null;
+            yield return new HistoryStep(row.At, row.Account, unit, row.Place.ToString(), by => row.Step switch
             {
                 "verified" => new VerifyClaim(by, row.Claim, row.Reason, null),
                 "returned" => new ReturnClaim(by, new ClaimReturned(row.Claim, row.Reason), null),
@@ -181,8 +186,15 @@ public static class HistorySteps
     private static HistoryStep Decision(DecisionRow row, TimeSpan offset) => new(
         Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Place.ToString(),
         by => row.Reverses is { } reversed
-            ? new ReverseAdjustment(by, new AdjustmentReversed(reversed, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason), null)
-            : new DecideAdjustment(by, new AdjustmentDecided(row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason)));
+            ? new ReverseAdjustment(
+                by,
+                new AdjustmentReversed(
+                    reversed, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason),
+                null)
+            : new DecideAdjustment(
+                by,
+                new AdjustmentDecided(
+                    row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason)));
 
     private static IEnumerable<HistoryStep> Weeks(History history)
     {
