@@ -48,7 +48,10 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
     {
         var rules = ruleSets.Of(page.District.Editions);
         var units = fold.TouchedAll
-            ? page.District.Roster.Terms.Select(term => term.Unit).Concat(fold.TouchedUnits).ToHashSet(StringComparer.Ordinal)
+            ? page.District.Roster.Terms
+                .Select(term => term.Unit)
+                .Concat(fold.TouchedUnits)
+                .ToHashSet(StringComparer.Ordinal)
             : fold.TouchedUnits;
         var untouched = (await board.OpenOfUnitsAsync(district, units, ct)).Where(entry => !facts.Contains(entry.Fact));
         var entries = untouched

@@ -38,11 +38,15 @@ public static class BoardWriter
     {
         TakeTurn(operations, district, page);
         Rows(operations, page.Names.Count,
-            $"insert into {BoardTables.Name} select ?, * from unnest(?::text[], ?::text[]) on conflict (tenant_id, id) do update set name = excluded.name",
+            $"""
+            insert into {BoardTables.Name} select ?, * from unnest(?::text[], ?::text[])
+            on conflict (tenant_id, id) do update set name = excluded.name
+            """,
             district, page.Names.Keys.ToArray(), page.Names.Values.ToArray());
         Rows(operations, page.Claims.Count,
             $"""
-            insert into {BoardTables.Claim} select ?, * from unnest(?::text[], ?::text[], ?::text[], ?::date[], ?::jsonb[])
+            insert into {BoardTables.Claim}
+            select ?, * from unnest(?::text[], ?::text[], ?::text[], ?::date[], ?::jsonb[])
             on conflict (tenant_id, id) do update
             set status = excluded.status, unit = excluded.unit, occurred_on = excluded.occurred_on, data = excluded.data
             """,
@@ -57,13 +61,14 @@ public static class BoardWriter
     // Two writers may never work through the same page, nor one after another that is missing: the row's position must
     // still be the one that the page was made from. If it is not, the statement puts null where null may not be, and
     // the page fails.
-    private static void TakeTurn(IDocumentOperations operations, string district, BoardPage page) => operations.QueueSqlCommand(
-        $"""
-        insert into {BoardTables.District} as d (tenant_id, position, file) values (?, ?, ?::jsonb)
-        on conflict (tenant_id) do update
-        set position = case when d.position = ? then excluded.position end, file = excluded.file
-        """,
-        district, page.Position, Json(page.District), page.Expected ?? -1L);
+    private static void TakeTurn(IDocumentOperations operations, string district, BoardPage page) =>
+        operations.QueueSqlCommand(
+            $"""
+            insert into {BoardTables.District} as d (tenant_id, position, file) values (?, ?, ?::jsonb)
+            on conflict (tenant_id) do update
+            set position = case when d.position = ? then excluded.position end, file = excluded.file
+            """,
+            district, page.Position, Json(page.District), page.Expected ?? -1L);
 
     private static void Ledger(IDocumentOperations operations, string district, BoardPage page)
     {
@@ -76,7 +81,8 @@ public static class BoardWriter
             select ?, fact, unit, known_from, nullif(known_to, 0), occurred_on, data
             from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::date[], ?::jsonb[])
                 as row(fact, unit, known_from, known_to, occurred_on, data)
-            on conflict (tenant_id, fact, unit, known_from) do update set known_to = excluded.known_to, data = excluded.data
+            on conflict (tenant_id, fact, unit, known_from) do update
+            set known_to = excluded.known_to, data = excluded.data
             """,
             district, Column(entries, e => e.Fact), Column(entries, e => e.Unit), Column(entries, e => e.KnownFrom),
             Column(entries, e => e.KnownTo ?? 0L), Column(entries, e => e.OccurredOn), Column(entries, Json));
@@ -85,7 +91,10 @@ public static class BoardWriter
     private static void Sheets(IDocumentOperations operations, string district, BoardPage page)
     {
         Rows(operations, page.GoneSheets.Count,
-            $"delete from {BoardTables.Sheet} where tenant_id = ? and (unit, week) in (select * from unnest(?::text[], ?::date[]))",
+            $"""
+            delete from {BoardTables.Sheet}
+            where tenant_id = ? and (unit, week) in (select * from unnest(?::text[], ?::date[]))
+            """,
             district, Column(page.GoneSheets, s => s.Unit), Column(page.GoneSheets, s => s.Week.Start));
         Rows(operations, page.Sheets.Count,
             $"""
@@ -100,7 +109,10 @@ public static class BoardWriter
     private static void Rankings(IDocumentOperations operations, string district, BoardPage page)
     {
         Rows(operations, page.GoneRankings.Count,
-            $"delete from {BoardTables.Ranking} where tenant_id = ? and (week, group_name) in (select * from unnest(?::date[], ?::text[]))",
+            $"""
+            delete from {BoardTables.Ranking}
+            where tenant_id = ? and (week, group_name) in (select * from unnest(?::date[], ?::text[]))
+            """,
             district, Column(page.GoneRankings, r => r.Week.Start), Column(page.GoneRankings, r => r.Group));
         Rows(operations, page.Rankings.Count,
             $"""

@@ -46,9 +46,13 @@ public sealed class BoardReader(NpgsqlDataSource database)
     public async Task<Dictionary<string, int>> ClaimCountsAsync(string district, string? unit, CancellationToken ct) =>
         (await ListAsync(
             Command(
-                $"select status, count(*)::int from {BoardTables.Claim} where tenant_id = $1 and ($2 = '' or unit = $2) group by status",
+                $"""
+                select status, count(*)::int from {BoardTables.Claim}
+                where tenant_id = $1 and ($2 = '' or unit = $2) group by status
+                """,
                 district, unit ?? ""),
-            reader => (reader.GetString(0), reader.GetInt32(1)), ct)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+            reader => (reader.GetString(0), reader.GetInt32(1)), ct))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <summary>Entries that hold now, of some facts.</summary>
     public Task<List<LedgerEntry>> OpenOfFactsAsync(
@@ -104,7 +108,8 @@ public sealed class BoardReader(NpgsqlDataSource database)
     public async Task<Dictionary<string, string>> NamesAsync(string district, CancellationToken ct) =>
         (await ListAsync(
             Command($"select id, name from {BoardTables.Name} where tenant_id = $1", district),
-            reader => (reader.GetString(0), reader.GetString(1)), ct)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+            reader => (reader.GetString(0), reader.GetString(1)), ct))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     internal static T Json<T>(NpgsqlDataReader reader, int column) =>
         JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), EventJson.Options)!;

@@ -78,6 +78,10 @@ public static class BoardTables
     private static IndexDefinition Index(string name, params string[] columns)
     {
         var predicate = columns[0].Contains(' ', StringComparison.Ordinal) ? columns[0] : null;
-        return new IndexDefinition(name) { Columns = predicate is null ? columns : columns[1..], Predicate = predicate };
+        return new IndexDefinition(name)
+        {
+            Columns = predicate is null ? columns : columns[1..],
+            Predicate = predicate,
+        };
     }
 }

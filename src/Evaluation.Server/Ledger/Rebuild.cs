@@ -88,7 +88,9 @@ public sealed class Rebuild(NpgsqlDataSource database, EventReader events, RuleS
         await CopyAsync(
             connection, BoardTables.Ledger, fold.Ended.Concat(known.Entries),
             row => [district, row.Fact, row.Unit, row.KnownFrom, row.KnownTo, row.OccurredOn, Jsonb(row)], ct);
-        await CopyAsync(connection, BoardTables.Sheet, sheets, row => [district, row.Unit, row.Week.Start, row.Total, Jsonb(row)], ct);
+        await CopyAsync(
+            connection, BoardTables.Sheet, sheets,
+            row => [district, row.Unit, row.Week.Start, row.Total, Jsonb(row)], ct);
         await CopyAsync(
             connection, BoardTables.Ranking, rankings, row => [district, row.Week.Start, row.Group, Jsonb(row)], ct);
     }

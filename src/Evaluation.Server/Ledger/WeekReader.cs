@@ -27,7 +27,8 @@ public sealed record WeekRows(
 public sealed class WeekReader(NpgsqlDataSource database)
 {
     private const string Head = $"""
-        select 0 as part, position, file as data, null::date as day, '' as text from {BoardTables.District} where tenant_id = $1
+        select 0 as part, position, file as data, null::date as day, '' as text
+        from {BoardTables.District} where tenant_id = $1
         union all
         select 1, 0, 'null', min(week), '' from {BoardTables.Ranking} where tenant_id = $1
         union all
@@ -50,7 +51,8 @@ public sealed class WeekReader(NpgsqlDataSource database)
         select 4, 0, data, occurred_on, fact from {BoardTables.Ledger}
         where tenant_id = $1 and known_to is null and unit = $4 and occurred_on between $5 and $3::date + 6
         union all
-        select 5, 0, data, week, '' from {BoardTables.Sheet} where tenant_id = $1 and unit = $4 and week between $5 - 6 and $3
+        select 5, 0, data, week, '' from {BoardTables.Sheet}
+        where tenant_id = $1 and unit = $4 and week between $5 - 6 and $3
         order by part, day, text
         """;
 
