@@ -28,7 +28,8 @@ public static class FileProjectHandler
             return Outcome.Refused(EnterpriseDecider.Unknown(wanted.Enterprise));
         }
 
-        if (wanted.Parent is { } parent && await session.Events.FetchStreamStateAsync(States.Project(parent), ct) is null)
+        if (wanted.Parent is { } parent
+            && await session.Events.FetchStreamStateAsync(States.Project(parent), ct) is null)
         {
             return Outcome.Refused(ProjectDecider.Unknown(parent));
         }
