@@ -13,18 +13,24 @@ public static class BulletinEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/{district}/bulletins/{week}.json", (string district, string week, HttpContext http, Districts districts, IDocumentStore store, CancellationToken ct) =>
-            ServeAsync(
-                http, district, week, districts, store, b => (b.Record, b.RecordSha256),
-                "application/json; charset=utf-8", ct)).AllowAnonymous();
-        app.MapGet("/{district}/bulletins/{week}.csv", (string district, string week, HttpContext http, Districts districts, IDocumentStore store, CancellationToken ct) =>
-            ServeAsync(
-                http, district, week, districts, store, b => (b.Table, b.TableSha256), "text/csv; charset=utf-8",
-                ct)).AllowAnonymous();
-        app.MapGet("/{district}/bulletins/{week}", (string district, string week, HttpContext http, Districts districts, IDocumentStore store, CancellationToken ct) =>
-            ServeAsync(
-                http, district, week, districts, store, b => (b.Page, b.PageSha256), "text/html; charset=utf-8",
-                ct)).AllowAnonymous();
+        app.MapGet(
+            "/{district}/bulletins/{week}.json",
+            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
+                CancellationToken ct) => ServeAsync(
+                    http, district, week, districts, store, b => (b.Record, b.RecordSha256),
+                    "application/json; charset=utf-8", ct)).AllowAnonymous();
+        app.MapGet(
+            "/{district}/bulletins/{week}.csv",
+            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
+                CancellationToken ct) => ServeAsync(
+                    http, district, week, districts, store, b => (b.Table, b.TableSha256), "text/csv; charset=utf-8",
+                    ct)).AllowAnonymous();
+        app.MapGet(
+            "/{district}/bulletins/{week}",
+            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
+                CancellationToken ct) => ServeAsync(
+                    http, district, week, districts, store, b => (b.Page, b.PageSha256), "text/html; charset=utf-8",
+                    ct)).AllowAnonymous();
     }
 
     private static async Task<IResult> ServeAsync(

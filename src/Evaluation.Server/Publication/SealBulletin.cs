@@ -48,7 +48,10 @@ public static class SealBulletinHandler
             made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime)));
         return await session.DecideAsync<WeekFile>(
             command.By, States.Week(command.Week),
-            week => WeekDecider.MaySeal(report.Closed, week, command.Week, command.By.Account) is { } late ? late : Decision.Accept(happened), null, ct);
+            week => WeekDecider.MaySeal(report.Closed, week, command.Week, command.By.Account) is { } late
+                ? late
+                : Decision.Accept(happened),
+            null, ct);
     }
 
     private static SealingFrame Frame(SealBulletin command, GateReport report, RuleSets ruleSets)
