@@ -26,21 +26,26 @@ public static class BoardEndpoints
                 board.Rankings,
             });
         }).OnlyMembers();
-        api.MapGet("/board/{week}/{unit}", async (string week, string unit, Edge edge, Explanations explanations, CancellationToken ct) =>
-        {
-            var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, ct);
-            return sheet is null ? Answers.Problem(refusal!)
-                : Results.Ok(new { sheets = new[] { new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines } }, sheet.Position });
-        }).OnlyMembers();
-        pages
-            .MapGet(
-                "/board/{week?}", (string? week, BoardPages page, CancellationToken ct) => page.BoardAsync(week, ct))
-            .OnlyMembers();
-        pages
-            .MapGet(
-                "/board/{week}/{unit}",
-                (string week, string unit, BoardPages page, CancellationToken ct) => page.SheetAsync(week, unit, ct))
-            .OnlyMembers();
+        api.MapGet(
+            "/board/{week}/{unit}",
+            async (string week, string unit, Edge edge, Explanations explanations, CancellationToken ct) =>
+            {
+                var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, ct);
+                if (sheet is null)
+                {
+                    return Answers.Problem(refusal!);
+                }
+
+                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines };
+                return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
+            }).OnlyMembers();
+        pages.MapGet(
+            "/board/{week?}",
+            (string? week, BoardPages page, CancellationToken ct) => page.BoardAsync(week, ct)).OnlyMembers();
+        pages.MapGet(
+            "/board/{week}/{unit}",
+            (string week, string unit, BoardPages page, CancellationToken ct) =>
+                page.SheetAsync(week, unit, ct)).OnlyMembers();
     }
 }
 
