@@ -130,7 +130,8 @@ public sealed class Explanations(
                 return new ExplainedLine(
                     line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On,
                     Sentences.About(entry, line.Fact, names),
-                    Exact.Trim(line.Points), Sentences.Because(line, clause), entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
+                    Exact.Trim(line.Points), Sentences.Because(line, clause),
+                    entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
             }),
         ];
     }
