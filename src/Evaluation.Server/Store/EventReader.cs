@@ -92,7 +92,10 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     /// <summary>How many events a district has.</summary>
     public async Task<long> CountAsync(string district, CancellationToken ct = default)
     {
-        const string sql = $"select count(*) from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and type <> '{Tombstone}'";
+        const string sql = $"""
+            select count(*) from {StoreSetup.EventSchema}.mt_events
+            where tenant_id = $1 and type <> '{Tombstone}'
+            """;
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         return (long)(await command.ExecuteScalarAsync(ct))!;
