@@ -43,8 +43,10 @@ public static class UnitEndpoints
         units.MapPost("/{unit}/leaders", ([FromRoute] string unit, LeaderBody body, Edge edge, CancellationToken ct) =>
             Change(
                 edge, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/leaders/{person}/end", ([FromRoute] string unit, [FromRoute] string person, EndBody body, Edge edge, CancellationToken ct) =>
-            Change(edge, new LeaderReleased(unit, person, body.To), ct)).Only(Roles.Closer);
+        units.MapPost(
+            "/{unit}/leaders/{person}/end",
+            ([FromRoute] string unit, [FromRoute] string person, EndBody body, Edge edge, CancellationToken ct) =>
+                Change(edge, new LeaderReleased(unit, person, body.To), ct)).Only(Roles.Closer);
     }
 
     private static Task<IResult> Change(Edge edge, object change, CancellationToken ct) =>
