@@ -64,7 +64,10 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
     /// <summary>The person as the web framework wants it.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme)
     {
-        var claims = new List<Claim> { new(ClaimTypes.Name, Account), new(NameClaim, Name), new(RoleClaim, Role), new(DistrictClaim, District) };
+        var claims = new List<Claim>
+        {
+            new(ClaimTypes.Name, Account), new(NameClaim, Name), new(RoleClaim, Role), new(DistrictClaim, District),
+        };
         if (Unit is not null)
         {
             claims.Add(new Claim(UnitClaim, Unit));
@@ -100,7 +103,8 @@ public static class AccessExtensions
 {
     /// <summary>Only these roles of the district in the address.</summary>
     public static TBuilder Only<TBuilder>(
-        this TBuilder endpoint, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
+        this TBuilder endpoint, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(
             new AuthorizationPolicyBuilder().AddRequirements(new RoleInDistrict(roles)).Build());
 

@@ -46,7 +46,8 @@ public sealed class DevelopmentSignIn(
     /// <summary>Whether a request stays on this computer.</summary>
     public static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && (http.Request.Host.Host == "localhost" || (IPAddress.TryParse(http.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
+        && (http.Request.Host.Host == "localhost"
+            || (IPAddress.TryParse(http.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
