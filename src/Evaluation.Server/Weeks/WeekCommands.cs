@@ -46,6 +46,7 @@ public static class CarryOverHandler
         var claim = await session.StateAsync<Claim>(States.Claim(wanted.Claim), ct);
         return await session.DecideAsync<WeekFile>(
             command.By, States.Week(wanted.Week),
-            week => WeekDecider.CarryOver(closed?.Of(wanted.Week), week, wanted, claim is { Undecided: true }), null, ct);
+            week => WeekDecider.CarryOver(closed?.Of(wanted.Week), week, wanted, claim is { Undecided: true }),
+            null, ct);
     }
 }
