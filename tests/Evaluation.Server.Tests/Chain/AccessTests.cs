@@ -11,7 +11,10 @@ namespace Evaluation.Server.Tests.Chain;
 public sealed class AccessTests(PostgresFixture postgres)
 {
     private static readonly string[] Open =
-        ["/", "/{*path:nonfile}", "/health", "/sign-in", "/sign-out", "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json"];
+    [
+        "/", "/{*path:nonfile}", "/health", "/sign-in", "/sign-out",
+        "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
+    ];
 
     [Fact]
     public async Task Every_address_declares_who_may_use_it_and_only_sealed_bulletins_are_open_to_strangers()
@@ -109,12 +112,17 @@ public sealed class AccessTests(PostgresFixture postgres)
     public async Task Every_event_says_who_for_which_unit_and_by_which_request()
     {
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
-        await town.PostAsync("chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-04", facts = new { enterprise = "鼎新", leader = "top" } });
+        var facts = new { enterprise = "鼎新", leader = "top" };
+        await town.PostAsync(
+            "chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-04", facts });
         await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
-            "select user_name, headers ->> 'unit', correlation_id is not null, causation_id is not null from events.mt_events where stream_id = 'claim/V1'");
+            """
+            select user_name, headers ->> 'unit', correlation_id is not null, causation_id is not null
+            from events.mt_events where stream_id = 'claim/V1'
+            """);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         (await reader.ReadAsync(TestContext.Current.CancellationToken)).Should().BeTrue();
-        (reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)).Should()
-            .Be(("chen", "桂城街道", true, true));
+        (reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3))
+            .Should().Be(("chen", "桂城街道", true, true));
     }
 }

@@ -50,11 +50,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
         ((int)elsewhere.StatusCode).Should().Be(403, "an actor of one district has no role in another");
         using var bulletin = await client.GetAsync("/elsewhere/bulletins/2023-W01", ct);
         ((int)bulletin.StatusCode).Should().Be(404);
-        (await bulletin.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(ct))
-            .GetProperty("code")
-            .GetString()
-            .Should()
-            .Be("unknown-district");
+        (await bulletin.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(ct)).GetProperty("code").GetString()
+            .Should().Be("unknown-district");
     }
 
     [Fact]
@@ -169,5 +166,14 @@ public sealed class BadInputTests(PostgresFixture postgres)
         new { shares = shares.Select(share => new Share(share.Unit, share.Part)), source = "协议" };
 
     private static object Adjustment(string id, string unit, decimal points, string document) =>
-        new { adjustment = id, unit, points, decidedOn = "2023-01-05", effectiveOn = "2023-01-05", document, reason = "贡献突出" };
+        new
+        {
+            adjustment = id,
+            unit,
+            points,
+            decidedOn = "2023-01-05",
+            effectiveOn = "2023-01-05",
+            document,
+            reason = "贡献突出",
+        };
 }

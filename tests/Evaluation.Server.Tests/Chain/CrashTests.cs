@@ -81,7 +81,9 @@ public sealed class CrashTests(PostgresFixture postgres)
         while (lines.ReadLine() is { } line)
         {
             var slash = line.LastIndexOf('/');
-            if (slash > 0 && int.TryParse(line[(line.LastIndexOf(' ', slash) + 1)..slash], out var done) && done >= rows)
+            if (slash > 0
+                && int.TryParse(line[(line.LastIndexOf(' ', slash) + 1)..slash], out var done)
+                && done >= rows)
             {
                 return true;
             }

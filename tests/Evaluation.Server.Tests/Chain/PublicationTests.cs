@@ -60,7 +60,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
             "ma", Town.Monday.AddDays(10), by => new CarryOver(by, new ClaimCarriedOver(Town.First, "V1", "待补佐证")));
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         await using var session = town.Session();
-        var bulletin = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W01", TestContext.Current.CancellationToken))!.Record);
+        var stored = await session.LoadAsync<SealedBulletin>("2023-W01", TestContext.Current.CancellationToken);
+        var bulletin = BulletinFiles.Read(stored!.Record);
         bulletin.CarriedOver.Should().ContainSingle(carried => carried.Claim == "V1" && carried.Reason == "待补佐证");
     }
 
@@ -128,7 +129,9 @@ public sealed class PublicationTests(PostgresFixture postgres)
         }
 
         health.Should().Contain("Unhealthy").And.Contain("Board:All");
-        var refusal = (await town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null))).Refusal!;
+        var outcome = await town.AskAsync(
+            "song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null));
+        var refusal = outcome.Refusal!;
         refusal.Code.Should().Be("gate-closed");
         refusal.What.Should().Contain("Board:All");
     }
@@ -140,7 +143,10 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
-        (await town.PostAsync("chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-11", facts = new { enterprise = "鼎新", leader = "党政一把手" } })).Status.Should().Be(200);
+        var facts = new { enterprise = "鼎新", leader = "党政一把手" };
+        var reported = await town.PostAsync(
+            "chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-11", facts });
+        reported.Status.Should().Be(200);
         (await town.PostAsync("zhou", "claims/V1/verify", new { })).Status.Should().Be(200);
         await town.CaughtUpAsync();
         var board = await town.Client("chen").GetStringAsync($"/api/{Town.District}/board?week=2023-W02", ct);
@@ -149,6 +155,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
             .Client("chen")
             .GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
         sheet.Should().Contain("claim.verified.v1").And.Contain("第五条").And.Contain("第六条");
-        (await town.Client("chen").GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct)).Should().Contain("核验认定");
+        var page = await town.Client("chen")
+            .GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
+        page.Should().Contain("核验认定");
     }
 }

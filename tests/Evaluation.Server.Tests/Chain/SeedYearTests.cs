@@ -93,8 +93,11 @@ public sealed class SeedYearTests(PostgresFixture postgres)
         foreach (var week in Weeks)
         {
             last = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>(week.Id, ct))!.Record);
-            foreach (var (unit, points) in last.Groups.SelectMany(group => group.Rows).Select(row => (row.Unit, row.WeekPoints))
-                .Concat(last.Corrections.Select(correction => (correction.Unit, correction.After - correction.Before))))
+            var counted = last.Groups
+                .SelectMany(group => group.Rows)
+                .Select(row => (row.Unit, row.WeekPoints))
+                .Concat(last.Corrections.Select(correction => (correction.Unit, correction.After - correction.Before)));
+            foreach (var (unit, points) in counted)
             {
                 sums[unit] = sums.GetValueOrDefault(unit) + points;
             }

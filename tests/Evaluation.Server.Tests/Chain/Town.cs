@@ -105,7 +105,8 @@ public sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Reports a visit of the first week.</summary>
-    public Task<Outcome> VisitAsync(string claim, string account = "chen", string firm = "鼎新", string leader = "top", int day = 3) => DoAsync(
+    public Task<Outcome> VisitAsync(
+        string claim, string account = "chen", string firm = "鼎新", string leader = "top", int day = 3) => DoAsync(
         account, Monday.AddDays(day), by => new ReportClaim(
             by, claim, by.Unit!, Kinds.Visit, First.Start.AddDays(day - 1),
             new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = leader }, [], []));
@@ -117,7 +118,9 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Files a project, introduced by the first town unless said otherwise.</summary>
     public async Task ProjectAsync(string project, string? introducer = "桂城街道")
     {
-        await DoAsync("zhou", Monday, by => new FileProject(by, new ProjectFiled(project, $"项目{project}", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)));
+        await DoAsync("zhou", Monday, by => new FileProject(
+            by,
+            new ProjectFiled(project, $"项目{project}", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)));
         if (introducer is not null)
         {
             await DoAsync("zhou", Monday, by => new NameIntroducer(by, new IntroducerNamed(project, introducer), null));
@@ -125,9 +128,10 @@ public sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Reports a stage of a project.</summary>
-    public Task<Outcome> StageAsync(string claim, string project, string stage = "started") => DoAsync("chen", Monday.AddDays(3), by => new ReportClaim(
-        by, claim, by.Unit!, Kinds.Stage, First.Start,
-        new Dictionary<string, string> { ["project"] = project, ["stage"] = stage }, [], []));
+    public Task<Outcome> StageAsync(string claim, string project, string stage = "started") =>
+        DoAsync("chen", Monday.AddDays(3), by => new ReportClaim(
+            by, claim, by.Unit!, Kinds.Stage, First.Start,
+            new Dictionary<string, string> { ["project"] = project, ["stage"] = stage }, [], []));
 
     /// <summary>Closes a week right after its cut-off.</summary>
     public Task<Outcome> CloseAsync(Week week) => AskAsync("ma", CutOff(week), by => new CloseWeek(by, week));
@@ -213,7 +217,8 @@ public sealed class Town : IAsyncDisposable
 
     private async Task FoundAsync()
     {
-        await DoAsync("ma", Monday, by => new FoundDistrict(by, new DistrictFounded(District, "试验区", DayOfWeek.Monday, TimeSpan.FromHours(8), "试验区考评办")));
+        await DoAsync("ma", Monday, by => new FoundDistrict(
+            by, new DistrictFounded(District, "试验区", DayOfWeek.Monday, TimeSpan.FromHours(8), "试验区考评办")));
         var text = (await SeedAsync("dinghu")).Rulebook;
         await DoAsync("gao", Monday, by => new AdoptRulebook(by, text, "试〔2023〕1号", null));
         foreach (var (unit, group) in new[] { ("桂城街道", "镇街"), ("永安镇", "镇街"), ("区教育局", "部门"), ("区财政局", "部门") })
