@@ -137,27 +137,14 @@ public sealed class BulletinMaker
             yield break;
         }
 
-        var earlier = before
-            .SelectMany(score =>
-                score.Sheets.SelectMany(sheet => sheet.Lines.Select(line => (score.Unit, sheet.Week, Line: line))))
-            .Where(one => one.Week < frame.Week)
-            .ToDictionary(one => (one.Unit, one.Line.Clause, one.Line.Fact, one.Line.On));
-        foreach (var score in scores)
+        var earlier = Published(before).ToDictionary(one => (one.Unit, one.Line.Clause, one.Line.Fact, one.Line.On));
+        foreach (var (unit, week, line) in Published(scores))
         {
-            var published = score.Sheets
-                .Where(sheet => sheet.Week < frame.Week)
-                .SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, line)));
-            foreach (var (week, line) in published)
+            var known = earlier.Remove((unit, line.Clause, line.Fact, line.On), out var old) ? old.Line.Points : 0m;
+            if (known != line.Points)
             {
-                var known = earlier.Remove((score.Unit, line.Clause, line.Fact, line.On), out var old)
-                    ? old.Line.Points
-                    : 0m;
-                if (known != line.Points)
-                {
-                    yield return new Correction(
-                        score.Unit, week.Id, line.Clause, line.Fact, Exact.Trim(known), Exact.Trim(line.Points),
-                        Because(line));
-                }
+                yield return new Correction(
+                    unit, week.Id, line.Clause, line.Fact, Exact.Trim(known), Exact.Trim(line.Points), Because(line));
             }
         }
 
@@ -171,6 +158,13 @@ public sealed class BulletinMaker
                 unit, week.Id, line.Clause, line.Fact, Exact.Trim(line.Points), 0m, "该事项已更正或冲销，不再计分。");
         }
     }
+
+    private IEnumerable<(string Unit, Week Week, Line Line)> Published(IEnumerable<UnitScore> scored) =>
+        from score in scored
+        from sheet in score.Sheets
+        where sheet.Week < frame.Week
+        from line in sheet.Lines
+        select (score.Unit, sheet.Week, line);
 
     private List<CarriedClaim> CarriedOver() =>
     [
