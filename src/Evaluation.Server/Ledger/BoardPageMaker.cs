@@ -88,13 +88,7 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         string district, BoardPage page, RuleSet rules, Dictionary<string, UnitScore> scores, bool all,
         CancellationToken ct)
     {
-        Week? first = all ? null
-            : page.Sheets
-                .Select(sheet => sheet.Week)
-                .Concat(page.GoneSheets.Select(gone => gone.Week))
-                .Order()
-                .Select(week => (Week?)week)
-                .FirstOrDefault();
+        var first = all ? null : FirstChanged(page);
         if (!all && first is null)
         {
             return page;
@@ -126,6 +120,13 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
 
         return page with { Rankings = changed, GoneRankings = [.. gone] };
     }
+
+    private static Week? FirstChanged(BoardPage page) => page.Sheets
+        .Select(sheet => sheet.Week)
+        .Concat(page.GoneSheets.Select(gone => gone.Week))
+        .Order()
+        .Select(week => (Week?)week)
+        .FirstOrDefault();
 
     private static Dictionary<string, UnitTotals> TotalsOf(IEnumerable<GroupRanking> rankings) => rankings
         .SelectMany(ranking => ranking.Standings)
