@@ -1,7 +1,7 @@
+using Evaluation.Core.Enterprises;
 using Evaluation.Core.Projects;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
-using Evaluation.Core.Enterprises;
 using Evaluation.Server.Store;
 using Marten;
 
