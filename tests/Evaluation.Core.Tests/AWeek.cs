@@ -169,7 +169,7 @@ public sealed class AWeek
     private Bulletin Publish() => BulletinMaker.Make(null, ledger.At(position), Frame(Week, 10));
 
     private static SealingFrame Frame(Week week, int number) => new(
-        week, number, Patterns.Fill("测〔{year}〕{number}号", week, number), Closing(week).CutOff, Closing(week).CutOff.AddDays(1), "wu.closer", "he.sealer");
+        week, number, Patterns.Fill("测〔{year}〕{number}号", new DateOnly(week.Year, 1, 1), week, number), Closing(week).CutOff, Closing(week).CutOff.AddDays(1), "wu.closer", "he.sealer");
 
     private static WeekClosed Closing(Week week) => new(week, Rules.Compile().Calendar.CutOffFor(week), "wu.closer");
 

@@ -15,7 +15,8 @@ namespace Evaluation.Core.Adjustments;
 /// <param name="Reason">Why, as printed.</param>
 [StoredAs("adjustment.decided.v1")]
 public sealed record AdjustmentDecided(
-    string Adjustment, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
+    string Adjustment, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document,
+    string Reason);
 
 /// <summary>The decision was taken back by another one: an opposite line on its own day, both lines stay.</summary>
 [StoredAs("adjustment.reversed.v1")]
@@ -24,12 +25,14 @@ public sealed record AdjustmentReversed(
 
 /// <summary>Points by decision of the committee (加减分决定).</summary>
 public sealed record Adjustment(
-    string Id, string Unit, decimal Points, DateOnly EffectiveOn, string Document, string Reason, AdjustmentReversed? Reversed)
+    string Id, string Unit, decimal Points, DateOnly EffectiveOn, string Document, string Reason,
+    AdjustmentReversed? Reversed)
 {
     /// <summary>The adjustment after an event of its stream.</summary>
     public static Adjustment Evolve(Adjustment? adjustment, object happened) => happened switch
     {
-        AdjustmentDecided e => new Adjustment(e.Adjustment, e.Unit, e.Points, e.EffectiveOn, e.Document, e.Reason, null),
+        AdjustmentDecided e =>
+            new Adjustment(e.Adjustment, e.Unit, e.Points, e.EffectiveOn, e.Document, e.Reason, null),
         AdjustmentReversed e => adjustment! with { Reversed = e },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to an adjustment."),
     };
@@ -47,7 +50,9 @@ public static class AdjustmentDecider
                 : Decision.Refuse("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
             : Formal(wanted.Document, wanted.Reason)
                 ?? (wanted.Points == 0 ? Decision.Refuse("points-zero", "分值为0。", "points", "请填写加分或减分的分值。")
-                    : Math.Abs(wanted.Points) > 1000 ? Decision.Refuse("points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points", "请核对分值。")
+                    : Math.Abs(wanted.Points) > 1000
+                        ? Decision.Refuse(
+                            "points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points", "请核对分值。")
                     : roster.On(wanted.Unit, wanted.EffectiveOn) is null ? RosterDecider.UnknownUnit(wanted.Unit)
                     : Decision.Accept(wanted));
 
@@ -57,7 +62,9 @@ public static class AdjustmentDecider
         : adjustment.Reversed is { } standing
             ? standing.Reversal == wanted.Reversal
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment")
-                : Decision.Refuse("already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment", "一项决定只能撤销一次。")
+                : Decision.Refuse(
+                    "already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment",
+                    "一项决定只能撤销一次。")
         : string.IsNullOrWhiteSpace(wanted.Reversal) || wanted.Reversal == wanted.Adjustment
             ? Decision.Refuse("reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
         : Formal(wanted.Document, wanted.Reason)

@@ -12,7 +12,8 @@ namespace Evaluation.Core.Enterprises;
 /// <param name="Industry">The industry in the office's words.</param>
 /// <param name="ChainLeader">Whether it leads a chain (链主企业).</param>
 [StoredAs("enterprise.filed.v1")]
-public sealed record EnterpriseFiled(string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader);
+public sealed record EnterpriseFiled(
+    string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader);
 
 /// <summary>The firm is also known under another name.</summary>
 [StoredAs("enterprise.alias.added.v1")]
@@ -26,7 +27,8 @@ public sealed record AliasAdded(string Enterprise, string Alias);
 public sealed record NameTaken(string Key, string Enterprise);
 
 /// <summary>A firm (企业).</summary>
-public sealed record Enterprise(string Id, string Name, string? CreditCode, string Industry, bool ChainLeader, ImmutableList<string> Aliases)
+public sealed record Enterprise(
+    string Id, string Name, string? CreditCode, string Industry, bool ChainLeader, ImmutableList<string> Aliases)
 {
     /// <summary>The firm after an event of its stream.</summary>
     public static Enterprise Evolve(Enterprise? firm, object happened) => happened switch
@@ -56,14 +58,18 @@ public static class EnterpriseDecider
 
         if (wanted.CreditCode is { } code && !CreditCode.IsValid(code))
         {
-            return Decision.Refuse("credit-code-wrong", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "credit_code", "请对照营业执照核对18位代码。");
+            return Decision.Refuse(
+                "credit-code-wrong", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "credit_code", "请对照营业执照核对18位代码。");
         }
 
         return standing switch
         {
             null => Decision.Accept(wanted),
-            _ when standing with { Aliases = [] } == Enterprise.Evolve(null, wanted) => Refusal.Repeated($"企业“{wanted.Name}”已在册。", "enterprise"),
-            _ => Decision.Refuse("enterprise-exists", $"企业代号“{wanted.Enterprise}”已用于“{standing.Name}”。", "enterprise", "请另取代号，或为该企业添加别名。"),
+            _ when standing with { Aliases = [] } == Enterprise.Evolve(null, wanted) =>
+                Refusal.Repeated($"企业“{wanted.Name}”已在册。", "enterprise"),
+            _ => Decision.Refuse(
+                "enterprise-exists", $"企业代号“{wanted.Enterprise}”已用于“{standing.Name}”。", "enterprise",
+                "请另取代号，或为该企业添加别名。"),
         };
     }
 
@@ -79,8 +85,11 @@ public static class EnterpriseDecider
     public static Decision Take(NameTaken? standing, NameTaken wanted) =>
         standing is null ? Decision.Accept(wanted)
         : standing.Enterprise == wanted.Enterprise ? Decision.Accept()
-        : Decision.Refuse("name-taken", $"“{wanted.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise", "同一家企业请使用已有代号；确属不同企业请核对名称和代码。");
+        : Decision.Refuse(
+            "name-taken", $"“{wanted.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",
+            "同一家企业请使用已有代号；确属不同企业请核对名称和代码。");
 
     /// <summary>The refusal for a firm that is not on file.</summary>
-    public static Refusal Unknown(string enterprise) => Refusal.Unknown("enterprise", "企业", enterprise, "请先登记企业，或核对代号。");
+    public static Refusal Unknown(string enterprise) =>
+        Refusal.Unknown("enterprise", "企业", enterprise, "请先登记企业，或核对代号。");
 }

@@ -6,7 +6,9 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Ledger;
 
-/// <summary>The few things that concern a whole district: who is evaluated, under which rules, up to which week.</summary>
+/// <summary>
+/// The few things that concern a whole district: who is evaluated, under which rules, up to which week.
+/// </summary>
 /// <param name="Founded">The founding; null before it.</param>
 /// <param name="Roster">The units.</param>
 /// <param name="Editions">The adopted rulebooks.</param>
@@ -15,12 +17,14 @@ namespace Evaluation.Core.Ledger;
 /// <param name="Sealings">The sealed bulletins in order, each without its record.</param>
 /// <param name="CarriedOver">Claims left for later, by number, with the last week that did so.</param>
 public sealed record DistrictFile(
-    DistrictFounded? Founded, Roster Roster, Editions Editions, Week? FirstClosed, Week? LastClosed, ImmutableList<Sealing> Sealings,
-    ImmutableSortedDictionary<string, Carried> CarriedOver)
+    DistrictFounded? Founded, Roster Roster, Editions Editions, Week? FirstClosed, Week? LastClosed,
+    ImmutableList<Sealing> Sealings, ImmutableSortedDictionary<string, Carried> CarriedOver)
 {
     /// <summary>Nothing has happened.</summary>
     public static readonly DistrictFile Empty =
-        new(null, Roster.Empty, Editions.None, null, null, [], ImmutableSortedDictionary.Create<string, Carried>(StringComparer.Ordinal));
+        new(
+            null, Roster.Empty, Editions.None, null, null, [],
+            ImmutableSortedDictionary.Create<string, Carried>(StringComparer.Ordinal));
 
     /// <summary>The week whose bulletin is due next: after the last sealed one, else the first closed one.</summary>
     public Week? NextToSeal => Sealings.Count > 0 ? Sealings[^1].Week.Next : FirstClosed;
@@ -34,7 +38,10 @@ public sealed record DistrictFile(
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
         WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
-        BulletinSealed e => this with { Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)) },
+        BulletinSealed e => this with
+        {
+            Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)),
+        },
         _ => null,
     };
 }
@@ -43,4 +50,5 @@ public sealed record DistrictFile(
 public sealed record Carried(Week Week, string Reason);
 
 /// <summary>The outline of a sealed bulletin.</summary>
-public sealed record Sealing(Week Week, int Number, string Document, long Position, DateTimeOffset SealedAt, string Sha256);
+public sealed record Sealing(
+    Week Week, int Number, string Document, long Position, DateTimeOffset SealedAt, string Sha256);

@@ -4,8 +4,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Ledger;
 
 /// <summary>
-/// A line of the ledger (台账): a fact that counts for a unit, with two times. It happened on a day, and it was known to hold
-/// from one event position up to, but not including, another.
+/// A line of the ledger (台账): a fact that counts for a unit, with two times. It happened on a day, and it was known to
+/// hold from one event position up to, but not including, another.
 /// </summary>
 /// <param name="Fact">Where it comes from: a claim's number, `report/…` or `adjustment/…`.</param>
 /// <param name="Unit">The unit credited.</param>
@@ -26,5 +26,6 @@ public sealed record LedgerEntry(
     public bool KnownAt(long position) => KnownFrom <= position && (KnownTo is null || position < KnownTo);
 
     internal bool SameContent(LedgerEntry other) =>
-        Unit == other.Unit && Kind == other.Kind && OccurredOn == other.OccurredOn && Part == other.Part && Facts.Same(Values, other.Values);
+        Unit == other.Unit && Kind == other.Kind && OccurredOn == other.OccurredOn && Part == other.Part
+            && Facts.Same(Values, other.Values);
 }

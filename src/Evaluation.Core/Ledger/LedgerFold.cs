@@ -10,8 +10,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Ledger;
 
 /// <summary>
-/// Turns events into claims and ledger entries. The live projection feeds it a page of events with what it needs of the past;
-/// a replay feeds it the whole history. There is no second way.
+/// Turns events into claims and ledger entries. The live projection feeds it a page of events with what it needs of the
+/// past; a replay feeds it the whole history. There is no second way.
 /// </summary>
 /// <param name="district">The district before the first event fed.</param>
 public sealed class LedgerFold(DistrictFile district)
@@ -47,7 +47,9 @@ public sealed class LedgerFold(DistrictFile district)
     /// <summary>Entries that ended while events were fed.</summary>
     public IReadOnlyList<LedgerEntry> Ended => ended;
 
-    /// <summary>The fact that an event concerns, whose past the fold must know first; null for events without one.</summary>
+    /// <summary>
+    /// The fact that an event concerns, whose past the fold must know first; null for events without one.
+    /// </summary>
     public static string? FactOf(object happened) => happened switch
     {
         ClaimReported e => e.Claim,
@@ -78,7 +80,8 @@ public sealed class LedgerFold(DistrictFile district)
 
     /// <summary>The district as the events fed so far make it known.</summary>
     public Snapshot At(long position) => new(
-        position, District, [.. Open.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)],
+        position, District,
+        [.. Open.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)],
         [.. claims.Values], new Dictionary<string, string>(names));
 
     /// <summary>Feeds one event.</summary>
@@ -89,7 +92,8 @@ public sealed class LedgerFold(DistrictFile district)
         if (District.Evolve(happened) is { } evolved)
         {
             District = evolved;
-            TouchedAll |= happened is not (DistrictFounded or BulletinSealed or ClaimCarriedOver or LeaderAppointed or LeaderReleased);
+            TouchedAll |= happened is not (
+                DistrictFounded or BulletinSealed or ClaimCarriedOver or LeaderAppointed or LeaderReleased);
             return;
         }
 
@@ -104,13 +108,18 @@ public sealed class LedgerFold(DistrictFile district)
                 Replace(position, report.Fact, [report with { Values = amended, KnownFrom = position }]);
                 break;
             case AdjustmentDecided e:
-                Replace(position, FactOf(e)!, [Adjustment(FactOf(e)!, e.Unit, e.EffectiveOn, e.Points, e.Document, e.Reason, position)]);
+                Replace(
+                    position, FactOf(e)!,
+                    [Adjustment(FactOf(e)!, e.Unit, e.EffectiveOn, e.Points, e.Document, e.Reason, position)]);
                 break;
             case AdjustmentReversed e:
                 var decided = OpenOf(FactOf(e)!).Single();
                 var points = -decided.Values["points"].Number!.Value;
-                var reversal = $"{decided.Fact}/{e.Reversal}"; // Under the decision taken back, so that no other decision bears it.
-                Replace(position, reversal, [Adjustment(reversal, decided.Unit, e.EffectiveOn, points, e.Document, e.Reason, position)]);
+                // Under the decision taken back, so that no other decision bears it.
+                var reversal = $"{decided.Fact}/{e.Reversal}";
+                Replace(
+                    position, reversal,
+                    [Adjustment(reversal, decided.Unit, e.EffectiveOn, points, e.Document, e.Reason, position)]);
                 break;
             default:
                 ApplyToClaim(position, happened);
@@ -132,7 +141,8 @@ public sealed class LedgerFold(DistrictFile district)
         var credited = claim.Status != ClaimStatus.Verified
             ? []
             : claim.Shares.Select(share =>
-                new LedgerEntry(id, share.Unit, claim.Kind, claim.OccurredOn, share.Part, claim.Facts, position, null)).ToList();
+                new LedgerEntry(
+                    id, share.Unit, claim.Kind, claim.OccurredOn, share.Part, claim.Facts, position, null)).ToList();
         Replace(position, id, credited);
     }
 
@@ -180,7 +190,9 @@ public sealed class LedgerFold(DistrictFile district)
         var values = new Dictionary<string, Value>
         {
             ["nil"] = Value.Of(nil),
-            ["submitted_at"] = Value.Of(submittedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)),
+            ["submitted_at"] = Value.Of(
+                submittedAt.UtcDateTime.ToString(
+                    "yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)),
         };
         return new LedgerEntry(ReportFact(unit, week), unit, Kinds.Report, week.End, 1m, values, position, null);
     }

@@ -21,10 +21,12 @@ public sealed record Snapshot(
         var byUnit = Entries.ToLookup(entry => entry.Unit, StringComparer.Ordinal);
         return
         [
-            .. District.Roster.Terms.Select(term => term.Unit).Concat(byUnit.Select(unit => unit.Key).Order(StringComparer.Ordinal))
+            .. District.Roster.Terms.Select(term => term.Unit)
+                .Concat(byUnit.Select(unit => unit.Key).Order(StringComparer.Ordinal))
                 .Distinct(StringComparer.Ordinal)
                 .Select(unit => Scorer.Score(
-                    unit, byUnit[unit].Select(entry => entry.ToFact()), rules, District.Roster, District.LastClosed?.End)),
+                    unit, byUnit[unit].Select(entry => entry.ToFact()), rules, District.Roster,
+                    District.LastClosed?.End)),
         ];
     }
 
@@ -41,11 +43,16 @@ public sealed record Snapshot(
         return
         [
             .. edition.Ranking.Groups.Select(group => Ranker.Rank(
-                week, group, [.. Ranker.UnitsOf(District.Roster, group, week).Select(unit => Ranker.Totals(byUnit[unit], week, year))],
+                week, group,
+                [.. Ranker.UnitsOf(District.Roster, group, week)
+                    .Select(unit => Ranker.Totals(byUnit[unit], week, year))],
                 edition.Ranking)),
         ];
     }
 
-    /// <summary>The edition that frames a week's ranking and bulletin: the one in force on the week's last day, else on its first.</summary>
+    /// <summary>
+    /// The edition that frames a week's ranking and bulletin: the one in force on the week's last day, else on its
+    /// first.
+    /// </summary>
     public static Rulebook? Frame(RuleSet rules, Week week) => rules.On(week.End) ?? rules.On(week.Start);
 }

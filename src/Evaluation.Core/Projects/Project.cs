@@ -20,22 +20,24 @@ public sealed record Credit(string Claim, DateOnly OccurredOn, decimal Amount);
 /// <param name="Stages">Stage to credit; the signing is the stage `signed`.</param>
 /// <param name="Tranches">Number of the tranche to credit.</param>
 public sealed record Project(
-    string Id, string Name, string Enterprise, string Industry, string? Parent, string? Introducer, ImmutableList<Share> Shares,
-    decimal Contracted, decimal FixedAsset, decimal PaidIn,
+    string Id, string Name, string Enterprise, string Industry, string? Parent, string? Introducer,
+    ImmutableList<Share> Shares, decimal Contracted, decimal FixedAsset, decimal PaidIn,
     ImmutableSortedDictionary<string, Credit> Stages, ImmutableSortedDictionary<int, Credit> Tranches)
 {
     /// <summary>The stage that a signing credits.</summary>
     public const string Signed = "signed";
 
     /// <summary>Who is credited: the agreed shares, else the first introducer alone, else nobody yet.</summary>
-    public IReadOnlyList<Share> CreditedShares => Shares.Count > 0 ? Shares : Introducer is null ? [] : Share.Whole(Introducer);
+    public IReadOnlyList<Share> CreditedShares =>
+        Shares.Count > 0 ? Shares : Introducer is null ? [] : Share.Whole(Introducer);
 
     /// <summary>The project after an event of its stream.</summary>
     public static Project Evolve(Project? project, object happened) => happened switch
     {
         ProjectFiled e => new Project(
             e.Project, e.Name, e.Enterprise, e.Industry, e.Parent, null, [], e.Contracted, e.FixedAsset, 0m,
-            ImmutableSortedDictionary.Create<string, Credit>(StringComparer.Ordinal), ImmutableSortedDictionary<int, Credit>.Empty),
+            ImmutableSortedDictionary.Create<string, Credit>(StringComparer.Ordinal),
+            ImmutableSortedDictionary<int, Credit>.Empty),
         IntroducerNamed e => project! with { Introducer = e.Unit },
         SharesAgreed e => project! with { Shares = [.. e.Shares] },
         StageCredited e => project! with
@@ -43,7 +45,10 @@ public sealed record Project(
             Stages = project.Stages.SetItem(e.Stage, new Credit(e.Claim, e.OccurredOn, e.PaidIn)),
             PaidIn = project.PaidIn + e.PaidIn,
         },
-        TrancheCredited e => project! with { Tranches = project.Tranches.SetItem(e.Tranche, new Credit(e.Claim, e.OccurredOn, e.Amount)) },
+        TrancheCredited e => project! with
+        {
+            Tranches = project.Tranches.SetItem(e.Tranche, new Credit(e.Claim, e.OccurredOn, e.Amount)),
+        },
         CreditReversed e => project!.Without(e.Claim),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a project."),
     };

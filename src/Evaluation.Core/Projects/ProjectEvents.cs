@@ -14,7 +14,8 @@ namespace Evaluation.Core.Projects;
 /// <param name="FixedAsset">Fixed-asset amount in yuan.</param>
 [StoredAs("project.filed.v1")]
 public sealed record ProjectFiled(
-    string Project, string Name, string Enterprise, string Industry, string? Parent, decimal Contracted, decimal FixedAsset);
+    string Project, string Name, string Enterprise, string Industry, string? Parent, decimal Contracted,
+    decimal FixedAsset);
 
 /// <summary>The one unit that first brought the project (首谈单位) is named, once.</summary>
 [StoredAs("project.introducer.named.v1")]

@@ -15,7 +15,9 @@ public sealed record BulletinColumn(string Name, string Label, string Unit, stri
 /// <param name="Name">Its name at the end of the week.</param>
 /// <param name="WeekRank">Rank this week.</param>
 /// <param name="YearRank">Rank of the year to date.</param>
-/// <param name="PreviousYearRank">Rank of the year to date a week before, as known then; null when it was not ranked.</param>
+/// <param name="PreviousYearRank">
+/// Rank of the year to date a week before, as known then; null when it was not ranked.
+/// </param>
 /// <param name="WeekPoints">Points this week, exact.</param>
 /// <param name="YearPoints">Points of the year to date, exact.</param>
 /// <param name="WeekFigures">This week's figures, one for each column.</param>
@@ -37,7 +39,8 @@ public sealed record LateReport(string Unit, string Name, DateTimeOffset Submitt
 /// <param name="Late">Late, with the time.</param>
 /// <param name="Missing">Names of units without a report.</param>
 /// <param name="Nil">Names of units that reported that nothing happened.</param>
-public sealed record BulletinReports(IReadOnlyList<LateReport> Late, IReadOnlyList<string> Missing, IReadOnlyList<string> Nil);
+public sealed record BulletinReports(
+    IReadOnlyList<LateReport> Late, IReadOnlyList<string> Missing, IReadOnlyList<string> Nil);
 
 /// <summary>What was learned since the last bulletin about a week already published (补录、更正、冲销).</summary>
 /// <param name="Unit">The unit.</param>
@@ -47,7 +50,8 @@ public sealed record BulletinReports(IReadOnlyList<LateReport> Late, IReadOnlyLi
 /// <param name="Before">Points in the earlier bulletins; 0 when the line was not there.</param>
 /// <param name="After">Points now.</param>
 /// <param name="Because">Why it is so now.</param>
-public sealed record Correction(string Unit, string Week, string Clause, string Fact, decimal Before, decimal After, string Because);
+public sealed record Correction(
+    string Unit, string Week, string Clause, string Fact, decimal Before, decimal After, string Because);
 
 /// <summary>A claim that was not decided in time and counts in a later bulletin if at all.</summary>
 public sealed record CarriedClaim(string Claim, string Unit, string Kind, DateOnly OccurredOn, string Reason);
@@ -59,7 +63,8 @@ public sealed record CarriedClaim(string Claim, string Unit, string Kind, DateOn
 /// <param name="About">The fact in words.</param>
 /// <param name="Points">Exact.</param>
 /// <param name="Because">Arithmetic and reason in one sentence.</param>
-public sealed record BulletinLine(string Clause, string Fact, DateOnly On, string About, decimal Points, string Because);
+public sealed record BulletinLine(
+    string Clause, string Fact, DateOnly On, string About, decimal Points, string Because);
 
 /// <summary>A unit's sheet as printed.</summary>
 public sealed record BulletinSheet(string Unit, string Week, decimal Total, IReadOnlyList<BulletinLine> Lines);
@@ -79,13 +84,15 @@ public sealed record PlainRanking(string Group, string Week, string Scope, IRead
 /// <param name="ClosedBy">Who closed the week.</param>
 /// <param name="SealedBy">Who seals.</param>
 public sealed record SealingFrame(
-    Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy, string SealedBy);
+    Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy,
+    string SealedBy);
 
 /// <summary>A week's bulletin (通报): everything that is published, and enough to find every number again.</summary>
 public sealed record Bulletin(
-    string District, string DistrictName, string Issuer, string Week, DateOnly From, DateOnly To, int Number, string Title, string Document,
-    string Rulebook, string Notice, IReadOnlyList<string> Editions, DateTimeOffset CutOff, DateTimeOffset SealedAt, long Position,
-    string ClosedBy, string SealedBy, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
-    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, IReadOnlyList<NoneNamed> None, BulletinReports Reports,
-    IReadOnlyList<Correction> Corrections, IReadOnlyList<CarriedClaim> CarriedOver, IReadOnlyList<PlainRanking> Rankings,
-    IReadOnlyList<BulletinSheet> Sheets);
+    string District, string DistrictName, string Issuer, string Week, DateOnly From, DateOnly To, int Number,
+    string Title, string Document, string Rulebook, string Notice, IReadOnlyList<string> Editions,
+    DateTimeOffset CutOff, DateTimeOffset SealedAt, long Position, string ClosedBy, string SealedBy, int Decimals,
+    IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<decimal> WeekTotals,
+    IReadOnlyList<decimal> YearTotals, IReadOnlyList<NoneNamed> None, BulletinReports Reports,
+    IReadOnlyList<Correction> Corrections, IReadOnlyList<CarriedClaim> CarriedOver,
+    IReadOnlyList<PlainRanking> Rankings, IReadOnlyList<BulletinSheet> Sheets);

@@ -12,7 +12,8 @@ public static class BulletinFiles
 {
     private static readonly JsonSerializerOptions Canonical = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Chinese stays readable; the record is data, never part of a page.
+        // Chinese stays readable; the record is data, never part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
@@ -23,19 +24,26 @@ public static class BulletinFiles
     /// <exception cref="JsonException">The text is no record.</exception>
     public static Bulletin Read(string record) => JsonSerializer.Deserialize<Bulletin>(record, Canonical)!;
 
-    /// <summary>The ranking as a CSV table, one row for each unit, with a byte order mark so that spreadsheets read the Chinese.</summary>
+    /// <summary>
+    /// The ranking as a CSV table, one row for each unit, with a byte order mark so that spreadsheets read the Chinese.
+    /// </summary>
     public static string Table(Bulletin bulletin)
     {
         var text = new StringBuilder("\uFEFF");
         var headings = new List<string> { "组别", "累计位次", "上周位次", "本周位次", "单位" };
-        headings.AddRange(bulletin.Columns.SelectMany(column => new[] { $"本周{column.Label}（{column.Unit}）", $"累计{column.Label}（{column.Unit}）" }));
+        headings.AddRange(bulletin.Columns.SelectMany(
+            column => new[] { $"本周{column.Label}（{column.Unit}）", $"累计{column.Label}（{column.Unit}）" }));
         headings.AddRange(["本周得分", "累计得分"]);
         Row(text, headings);
         foreach (var group in bulletin.Groups)
         {
             foreach (var row in group.Rows)
             {
-                var cells = new List<string> { group.Group, Whole(row.YearRank), row.PreviousYearRank is { } p ? Whole(p) : "", Whole(row.WeekRank), row.Name };
+                var previous = row.PreviousYearRank is { } rank ? Whole(rank) : "";
+                var cells = new List<string>
+                {
+                    group.Group, Whole(row.YearRank), previous, Whole(row.WeekRank), row.Name,
+                };
                 for (var i = 0; i < bulletin.Columns.Count; i++)
                 {
                     cells.Add(Figure(row.WeekFigures[i], bulletin.Columns[i]));
@@ -55,9 +63,12 @@ public static class BulletinFiles
 
     /// <summary>Points as printed: rounded half to even, as GB/T 8170 does.</summary>
     public static string Points(decimal points, int decimals) =>
-        Math.Round(points, decimals, MidpointRounding.ToEven).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        Math.Round(points, decimals, MidpointRounding.ToEven)
+            .ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A figure as printed in its column: whole counts, amounts divided to the column's unit with up to two places.</summary>
+    /// <summary>
+    /// A figure as printed in its column: whole counts, amounts divided to the column's unit with up to two places.
+    /// </summary>
     public static string Figure(decimal figure, BulletinColumn column) =>
         Math.Round(figure / column.Divisor, 2, MidpointRounding.ToEven).ToString("0.##", CultureInfo.InvariantCulture);
 
@@ -65,6 +76,18 @@ public static class BulletinFiles
 
     // A cell that begins like a formula is quoted as text, so that a spreadsheet does not run it.
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendJoin(',', cells.Select(cell => cell.Length > 0 && "=+@".Contains(cell[0], StringComparison.Ordinal) ? $"'{cell}" : cell)
-            .Select(cell => cell.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)).Append("\r\n");
+        text.AppendJoin(',', cells.Select(AsText).Select(Quoted)).Append("\r\n");
+
+    private static string AsText(string cell) =>
+        cell.Length > 0 && ("=+@\t\r".Contains(cell[0], StringComparison.Ordinal) || (cell[0] == '-' && !IsNumber(cell)))
+            ? $"'{cell}"
+            : cell;
+
+    private static bool IsNumber(string cell) =>
+        decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny("\",\n\r") >= 0
+            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : cell;
 }

@@ -24,18 +24,23 @@ public sealed class BulletinMaker
     {
         (this.now, this.frame, this.rules, this.edition) = (now, frame, rules, edition);
         scores = now.Score(rules);
-        entries = now.Entries.GroupBy(entry => entry.Fact).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        entries = now.Entries
+            .GroupBy(entry => entry.Fact)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
     }
 
     /// <summary>Makes the bulletin of a week.</summary>
     /// <param name="before">The district as the bulletin before knew it; null for the first one.</param>
     /// <param name="now">The district as this bulletin knows it.</param>
     /// <param name="frame">Number, document, times, persons.</param>
-    /// <exception cref="InvalidOperationException">No edition is in force in the week; the gate refuses that before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No edition is in force in the week; the gate refuses that before.
+    /// </exception>
     public static Bulletin Make(Snapshot? before, Snapshot now, SealingFrame frame)
     {
         var rules = RuleSet.Of(now.District.Editions);
-        var edition = Snapshot.Frame(rules, frame.Week) ?? throw new InvalidOperationException($"No edition in force in {frame.Week}.");
+        var edition = Snapshot.Frame(rules, frame.Week)
+            ?? throw new InvalidOperationException($"No edition in force in {frame.Week}.");
         return new BulletinMaker(now, frame, rules, edition).Make(before);
     }
 
@@ -46,32 +51,40 @@ public sealed class BulletinMaker
         var beforeScores = before?.Score(beforeRules!) ?? [];
         var beforeRanks = before is null ? [] : before.Rank(beforeRules!, beforeScores, week.Previous);
         var rankings = now.Rank(rules, scores, week);
-        var columns = edition.Bulletin.Columns.Select(name => edition.Measures.First(measure => measure.Name == name)).ToList();
+        var columns = edition.Bulletin.Columns
+            .Select(name => edition.Measures.First(measure => measure.Name == name))
+            .ToList();
         return new Bulletin(
-            now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer, week.Id, week.Start, week.End, frame.Number,
-            Fill(edition.Bulletin.Title), frame.Document, edition.Title, edition.Notice, EditionsUsed(), frame.CutOff, frame.SealedAt,
+            now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer,
+            week.Id, week.Start, week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document,
+            edition.Title, edition.Notice, EditionsUsed(), frame.CutOff, frame.SealedAt,
             now.Position, frame.ClosedBy, frame.SealedBy, edition.Bulletin.Decimals,
             [.. columns.Select(c => new BulletinColumn(c.Name, c.Label, c.Unit, c.Of, c.Divisor))],
             [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
             DistrictTotals.Of(now, rules, columns, day => edition.Calendar.WeekOf(day) == week),
-            DistrictTotals.Of(now, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
+            DistrictTotals.Of(
+                now, rules, columns,
+                day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
             None(rankings), Reports(), [.. Corrections(before is null ? null : beforeScores)], CarriedOver(),
             [.. rankings.SelectMany(Plain)], [.. Sheets()]);
     }
 
     private List<string> EditionsUsed() =>
     [
-        .. now.District.Editions.Adopted.Where(e => e.From <= frame.Week.End && e.To >= edition.Calendar.YearOf(frame.Week))
+        .. now.District.Editions.Adopted
+            .Where(e => e.From <= frame.Week.End && e.To >= edition.Calendar.YearOf(frame.Week))
             .Select(e => $"{e.Rulebook}/{e.Edition}/{e.Sha256}"),
     ];
 
-    private string Fill(string pattern) => Patterns.Fill(pattern, frame.Week, frame.Number);
+    private string Fill(string pattern) => Patterns.Fill(pattern, edition.Calendar.YearOf(frame.Week), frame.Week, frame.Number);
 
     private string NameOf(string unit) => now.District.Roster.On(unit, frame.Week.End)?.Name ?? unit;
 
     private BulletinGroup Group(GroupRanking ranking, IReadOnlyList<GroupRanking> beforeRanks, List<Measure> columns)
     {
-        var previous = beforeRanks.SelectMany(group => group.Standings).ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
+        var previous = beforeRanks
+            .SelectMany(group => group.Standings)
+            .ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
         return new BulletinGroup(ranking.Group,
         [
             .. ranking.Standings.Select(standing => new BulletinRow(
@@ -90,7 +103,9 @@ public sealed class BulletinMaker
         [
             .. edition.Bulletin.NoneNamed.Select(name => new NoneNamed(
                 edition.Measures.First(measure => measure.Name == name).Label,
-                [.. now.District.Roster.On(frame.Week.End).Where(term => units.Any(u => u.Unit == term.Unit && u.WeekFigures.GetValueOrDefault(name) == 0m)).Select(term => term.Name)])),
+                [.. now.District.Roster.On(frame.Week.End)
+                    .Where(term => units.Any(u => u.Unit == term.Unit && u.WeekFigures.GetValueOrDefault(name) == 0m))
+                    .Select(term => term.Name)])),
         ];
     }
 
@@ -100,13 +115,21 @@ public sealed class BulletinMaker
             .ToDictionary(entry => entry.Unit, StringComparer.Ordinal);
         var owing = now.District.Roster.On(frame.Week.End).Where(term => term.Covers(frame.Week.Start)).ToList();
         return new BulletinReports(
-            [.. owing.Where(term => reports.TryGetValue(term.Unit, out var report) && !WeeklyDeadline.Met(report.ToFact(), edition.Calendar))
-                .Select(term => new LateReport(term.Unit, term.Name, WeeklyDeadline.SubmittedAt(reports[term.Unit].ToFact()).ToOffset(edition.Calendar.Offset)))],
+            [.. owing
+                .Where(term =>
+                    reports.TryGetValue(term.Unit, out var report)
+                        && !WeeklyDeadline.Met(report.ToFact(), edition.Calendar))
+                .Select(term => new LateReport(
+                    term.Unit, term.Name,
+                    WeeklyDeadline.SubmittedAt(reports[term.Unit].ToFact()).ToOffset(edition.Calendar.Offset)))],
             [.. owing.Where(term => !reports.ContainsKey(term.Unit)).Select(term => term.Name)],
-            [.. owing.Where(term => reports.TryGetValue(term.Unit, out var report) && report.Values["nil"].Flag == true).Select(term => term.Name)]);
+            [.. owing
+                .Where(term => reports.TryGetValue(term.Unit, out var report) && report.Values["nil"].Flag == true)
+                .Select(term => term.Name)]);
     }
 
-    // What differs, in weeks already published, between the score as the bulletin before knew it and the score as it is known now.
+    // What differs, in weeks already published, between the score as the bulletin before knew it and the score as it is
+    // known now.
     private IEnumerable<Correction> Corrections(IReadOnlyList<UnitScore>? before)
     {
         if (before is null)
@@ -114,41 +137,54 @@ public sealed class BulletinMaker
             yield break;
         }
 
-        var earlier = before.SelectMany(score => score.Sheets.SelectMany(sheet => sheet.Lines.Select(line => (score.Unit, sheet.Week, Line: line))))
-            .Where(one => one.Week < frame.Week).ToDictionary(one => (one.Unit, one.Line.Clause, one.Line.Fact, one.Line.On));
-        foreach (var score in scores)
+        var earlier = Published(before).ToDictionary(one => (one.Unit, one.Line.Clause, one.Line.Fact, one.Line.On));
+        foreach (var (unit, week, line) in Published(scores))
         {
-            foreach (var (week, line) in score.Sheets.Where(sheet => sheet.Week < frame.Week).SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, line))))
+            var known = earlier.Remove((unit, line.Clause, line.Fact, line.On), out var old) ? old.Line.Points : 0m;
+            if (known != line.Points)
             {
-                var known = earlier.Remove((score.Unit, line.Clause, line.Fact, line.On), out var old) ? old.Line.Points : 0m;
-                if (known != line.Points)
-                {
-                    yield return new Correction(score.Unit, week.Id, line.Clause, line.Fact, Exact.Trim(known), Exact.Trim(line.Points), Because(line));
-                }
+                yield return new Correction(
+                    unit, week.Id, line.Clause, line.Fact, Exact.Trim(known), Exact.Trim(line.Points), Because(line));
             }
         }
 
-        foreach (var (unit, week, line) in earlier.Values.Where(gone => gone.Line.Points != 0m).OrderBy(gone => gone.Week).ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal))
+        var dropped = earlier.Values
+            .Where(gone => gone.Line.Points != 0m)
+            .OrderBy(gone => gone.Week)
+            .ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal);
+        foreach (var (unit, week, line) in dropped)
         {
-            yield return new Correction(unit, week.Id, line.Clause, line.Fact, Exact.Trim(line.Points), 0m, "该事项已更正或冲销，不再计分。");
+            yield return new Correction(
+                unit, week.Id, line.Clause, line.Fact, Exact.Trim(line.Points), 0m, "该事项已更正或冲销，不再计分。");
         }
     }
+
+    private IEnumerable<(string Unit, Week Week, Line Line)> Published(IEnumerable<UnitScore> scored) =>
+        from score in scored
+        from sheet in score.Sheets
+        where sheet.Week < frame.Week
+        from line in sheet.Lines
+        select (score.Unit, sheet.Week, line);
 
     private List<CarriedClaim> CarriedOver() =>
     [
         .. now.District.CarriedOver.Where(carried => carried.Value.Week == frame.Week).Select(carried =>
         {
             var claim = now.Claims.First(one => one.Id == carried.Key);
-            return new CarriedClaim(claim.Id, claim.Unit, Kinds.LabelOf(claim.Kind), claim.OccurredOn, carried.Value.Reason);
+            return new CarriedClaim(
+                claim.Id, claim.Unit, Kinds.LabelOf(claim.Kind), claim.OccurredOn, carried.Value.Reason);
         }),
     ];
 
     private static IEnumerable<PlainRanking> Plain(GroupRanking ranking)
     {
         yield return new PlainRanking(ranking.Group, ranking.Week.Id, "week",
-            [.. ranking.Standings.OrderBy(s => s.WeekRank).Select(s => new PlainRow(s.WeekRank, s.Totals.Unit, Exact.Trim(s.Totals.WeekPoints)))]);
+            [.. ranking.Standings
+                .OrderBy(s => s.WeekRank)
+                .Select(s => new PlainRow(s.WeekRank, s.Totals.Unit, Exact.Trim(s.Totals.WeekPoints)))]);
         yield return new PlainRanking(ranking.Group, ranking.Week.Id, "year",
-            [.. ranking.Standings.Select(s => new PlainRow(s.YearRank, s.Totals.Unit, Exact.Trim(s.Totals.YearPoints)))]);
+            [.. ranking.Standings.Select(
+                s => new PlainRow(s.YearRank, s.Totals.Unit, Exact.Trim(s.Totals.YearPoints)))]);
     }
 
     private IEnumerable<BulletinSheet> Sheets() =>
@@ -158,7 +194,8 @@ public sealed class BulletinMaker
         select new BulletinSheet(score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total), [.. sheet.Lines.Select(Print)]);
 
     private BulletinLine Print(Line line) => new(
-        line.Clause, line.Fact, line.On, Sentences.About(entries.GetValueOrDefault(line.Fact), line.Fact, now.Names), Exact.Trim(line.Points), Because(line));
+        line.Clause, line.Fact, line.On, Sentences.About(entries.GetValueOrDefault(line.Fact), line.Fact, now.Names),
+        Exact.Trim(line.Points), Because(line));
 
     private string Because(Line line) =>
         Sentences.Because(line, rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause));

@@ -4,16 +4,21 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
 
-/// <summary>Figures of the whole district: a fact that two units share counts once, so that the total is not the sum of the units.</summary>
+/// <summary>
+/// Figures of the whole district: a fact that two units share counts once, so that the total is not the sum of the
+/// units.
+/// </summary>
 public static class DistrictTotals
 {
     /// <summary>The total of each measure over the facts of some days.</summary>
-    public static IReadOnlyList<decimal> Of(Snapshot known, RuleSet rules, IReadOnlyList<Measure> columns, Func<DateOnly, bool> counts)
+    public static IReadOnlyList<decimal> Of(
+        Snapshot known, RuleSet rules, IReadOnlyList<Measure> columns, Func<DateOnly, bool> counts)
     {
         var totals = new decimal[columns.Count];
         var seen = new HashSet<(int Column, string Fact)>();
         var scope = new Scope();
-        foreach (var entry in known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null))
+        var counted = known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null);
+        foreach (var entry in counted)
         {
             var fact = entry.ToFact();
             var term = known.District.Roster.On(entry.Unit, entry.OccurredOn);

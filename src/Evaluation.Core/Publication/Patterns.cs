@@ -6,9 +6,9 @@ namespace Evaluation.Core.Publication;
 /// <summary>Titles and document numbers with places to fill in.</summary>
 public static class Patterns
 {
-    /// <summary>Fills {year}, {number} and {week}.</summary>
-    public static string Fill(string pattern, Week week, int number) => pattern
-        .Replace("{year}", week.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+    /// <summary>Fills {year}, the year in which the assessment year begins, {number} and {week}.</summary>
+    public static string Fill(string pattern, DateOnly year, Week week, int number) => pattern
+        .Replace("{year}", year.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{number}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{week}", week.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

@@ -71,14 +71,15 @@ public static class Sentences
         });
     }
 
-    private static string Word(FieldDefinition field, Value value, IReadOnlyDictionary<string, string> names) => field.Type switch
-    {
-        FieldType.Money => Money.Format(value.Number ?? 0m),
-        FieldType.Choice => field.LabelOf(value.Text ?? ""),
-        FieldType.Enterprise or FieldType.Project => names.GetValueOrDefault(value.Text ?? "", value.Text ?? ""),
-        FieldType.Flag => value.Flag == true ? "是" : "否",
-        _ => value.ToString(),
-    };
+    private static string Word(FieldDefinition field, Value value, IReadOnlyDictionary<string, string> names) =>
+        field.Type switch
+        {
+            FieldType.Money => Money.Format(value.Number ?? 0m),
+            FieldType.Choice => field.LabelOf(value.Text ?? ""),
+            FieldType.Enterprise or FieldType.Project => names.GetValueOrDefault(value.Text ?? "", value.Text ?? ""),
+            FieldType.Flag => value.Flag == true ? "是" : "否",
+            _ => value.ToString(),
+        };
 
     private static string Period(string fact)
     {

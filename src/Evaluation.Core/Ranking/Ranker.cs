@@ -8,7 +8,9 @@ namespace Evaluation.Core.Ranking;
 /// <summary>Puts units in order.</summary>
 public static class Ranker
 {
-    /// <summary>A unit's totals in a week: the week itself, and everything of its assessment year up to the week's end.</summary>
+    /// <summary>
+    /// A unit's totals in a week: the week itself, and everything of its assessment year up to the week's end.
+    /// </summary>
     public static UnitTotals Totals(UnitScore score, Week week, DateOnly year)
     {
         var (weekPoints, yearPoints) = (0m, 0m);
@@ -41,7 +43,9 @@ public static class Ranker
     {
         var byWeek = Places(totals, rules, unit => unit.WeekPoints, unit => unit.WeekFigures);
         var byYear = Places(totals, rules, unit => unit.YearPoints, unit => unit.YearFigures);
-        var standings = byYear.Select(place => new Standing(byWeek.First(other => other.Unit == place.Unit).Rank, place.Rank, place.Unit)).ToList();
+        var standings = byYear
+            .Select(place => new Standing(byWeek.First(other => other.Unit == place.Unit).Rank, place.Rank, place.Unit))
+            .ToList();
         return new GroupRanking(week, group, standings);
     }
 
@@ -56,17 +60,20 @@ public static class Ranker
     {
         int Compare(UnitTotals left, UnitTotals right)
         {
-            var compared = Rounded(points(right), rules).CompareTo(Rounded(points(left), rules)) * (rules.Descending ? 1 : -1);
+            var compared = Rounded(points(right), rules).CompareTo(Rounded(points(left), rules))
+                * (rules.Descending ? 1 : -1);
             for (var i = 0; compared == 0 && i < rules.TieBreak.Length; i++)
             {
                 var measure = rules.TieBreak[i];
-                compared = figures(right).GetValueOrDefault(measure).CompareTo(figures(left).GetValueOrDefault(measure));
+                var (lefts, rights) = (figures(left), figures(right));
+                compared = rights.GetValueOrDefault(measure).CompareTo(lefts.GetValueOrDefault(measure));
             }
 
             return compared;
         }
 
-        var ordered = totals.Order(Comparer<UnitTotals>.Create(Compare)).ToList(); // LINQ's order is stable: protocol order stays.
+        // LINQ's order is stable: protocol order stays.
+        var ordered = totals.Order(Comparer<UnitTotals>.Create(Compare)).ToList();
         var places = new List<(int, UnitTotals)>(ordered.Count);
         for (var i = 0; i < ordered.Count; i++)
         {
@@ -77,7 +84,8 @@ public static class Ranker
         return places;
     }
 
-    private static decimal Rounded(decimal points, RankingRules rules) => Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
+    private static decimal Rounded(decimal points, RankingRules rules) =>
+        Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
 
     private static void Add(SortedDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> figures)
     {

@@ -13,7 +13,9 @@ namespace Evaluation.Core.Reports;
 [StoredAs("report.submitted.v1")]
 public sealed record ReportSubmitted(string Unit, Week Week, bool Nil, DateTimeOffset SubmittedAt);
 
-/// <summary>The report was changed between nil and not nil; the first submission still decides whether it was late.</summary>
+/// <summary>
+/// The report was changed between nil and not nil; the first submission still decides whether it was late.
+/// </summary>
 [StoredAs("report.amended.v1")]
 public sealed record ReportAmended(string Unit, Week Week, bool Nil, string Reason);
 
@@ -37,7 +39,9 @@ public static class ReportDecider
         report is not null
             ? report.Nil == wanted.Nil
                 ? Refusal.Repeated($"“{wanted.Unit}”{wanted.Week}的周报已于{report.SubmittedAt:yyyy-MM-dd HH:mm}报送。", "week")
-                : Decision.Refuse("report-differs", $"“{wanted.Unit}”{wanted.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。", "nil", "如需改变，请使用更正并写明理由。")
+                : Decision.Refuse(
+                    "report-differs", $"“{wanted.Unit}”{wanted.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。", "nil",
+                    "如需改变，请使用更正并写明理由。")
             : roster.On(wanted.Unit, wanted.Week.End) is null && roster.On(wanted.Unit, wanted.Week.Start) is null
                 ? RosterDecider.UnknownUnit(wanted.Unit)
             : wanted.Week.Start > today ? Decision.Refuse("in-the-future", $"{wanted.Week}尚未开始。", "week", "请在该周内或周后报送。")

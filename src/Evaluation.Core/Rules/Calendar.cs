@@ -53,8 +53,11 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
         return day >= start ? start : start.AddYears(-1);
     }
 
-    /// <summary>First day of the assessment year to which a week belongs: the one that holds its fourth day.</summary>
-    public DateOnly YearOf(Week week) => YearOf(week.Start.AddDays(3));
+    /// <summary>
+    /// First day of the assessment year that a week's year to date tells: the year of its first day. A week over new year
+    /// closes the old year, to the last day; its days of the new year are told from the next week on.
+    /// </summary>
+    public DateOnly YearOf(Week week) => YearOf(week.Start);
 
     /// <summary>First day of the stretch of time that holds a day.</summary>
     public DateOnly StartOf(Period span, DateOnly day) => span switch

@@ -41,11 +41,13 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
         roster ??= Empty;
         return happened switch
         {
-            UnitEntered e => roster with { Terms = roster.Terms.Add(new UnitTerm(e.Unit, e.Name, e.Kind, e.Group, e.From, null)) },
+            UnitEntered e =>
+                roster with { Terms = roster.Terms.Add(new UnitTerm(e.Unit, e.Name, e.Kind, e.Group, e.From, null)) },
             UnitRegrouped e => roster.Split(e.Unit, e.From, term => term with { Group = e.Group }),
             UnitRenamed e => roster.Split(e.Unit, e.From, term => term with { Name = e.Name }),
             UnitLeft e => roster.End(e.Unit, e.To),
-            LeaderAppointed e => roster with { Leaders = roster.Leaders.Add(new LeaderTerm(e.Unit, e.Person, e.Post, e.From, null)) },
+            LeaderAppointed e =>
+                roster with { Leaders = roster.Leaders.Add(new LeaderTerm(e.Unit, e.Person, e.Post, e.From, null)) },
             LeaderReleased e => roster with
             {
                 Leaders = roster.Leaders.ConvertAll(term =>
@@ -70,5 +72,8 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
     }
 
     private Roster End(string unit, DateOnly to) =>
-        this with { Terms = Terms.ConvertAll(term => term.Unit == unit && term.To is null ? term with { To = to } : term) };
+        this with
+        {
+            Terms = Terms.ConvertAll(term => term.Unit == unit && term.To is null ? term with { To = to } : term),
+        };
 }

@@ -16,9 +16,11 @@ public static class RosterDecider
         roster.Terms.Find(term => term.Unit == wanted.Unit) is not { } first ? Decision.Accept(wanted)
         : roster.Terms.FindLast(term => term.Unit == wanted.Unit) is { To: { } left }
             ? Decision.Refuse("unit-name-used", $"单位代号“{wanted.Unit}”曾经使用，于{left:O}退出。", "unit", "重新组建的单位是新单位，请另取代号。")
-        : first.Name == wanted.Name && first.Kind == wanted.Kind && first.Group == wanted.Group && first.From == wanted.From
+        : first.Name == wanted.Name && first.Kind == wanted.Kind && first.Group == wanted.Group
+            && first.From == wanted.From
             ? Refusal.Repeated($"单位“{wanted.Unit}”已在名册。", "unit")
-            : Decision.Refuse("unit-exists", $"单位代号“{wanted.Unit}”已用于“{first.Name}”，内容不同。", "unit", "请另取代号；要更名或调组，请使用更名或调组。");
+            : Decision.Refuse(
+                "unit-exists", $"单位代号“{wanted.Unit}”已用于“{first.Name}”，内容不同。", "unit", "请另取代号；要更名或调组，请使用更名或调组。");
 
     /// <summary>Moves a unit to another group.</summary>
     public static Decision Regroup(Roster roster, UnitRegrouped wanted) =>
@@ -41,14 +43,16 @@ public static class RosterDecider
     /// <summary>Appoints a leader.</summary>
     public static Decision Appoint(Roster roster, LeaderAppointed wanted) =>
         !roster.Knows(wanted.Unit) ? UnknownUnit(wanted.Unit)
-        : wanted.Post is not ("top" or "member") ? Decision.Refuse("unknown-post", $"职务级别“{wanted.Post}”无法识别。", "post", $"请从{Posts}中选择。")
+        : wanted.Post is not ("top" or "member")
+            ? Decision.Refuse("unknown-post", $"职务级别“{wanted.Post}”无法识别。", "post", $"请从{Posts}中选择。")
         : roster.Leaders.Exists(term => term.Unit == wanted.Unit && term.Person == wanted.Person && term.To is null)
             ? Refusal.Repeated($"“{wanted.Person}”已是“{wanted.Unit}”的领导。", "person")
             : Decision.Accept(wanted);
 
     /// <summary>Releases a leader.</summary>
     public static Decision Release(Roster roster, LeaderReleased wanted) =>
-        roster.Leaders.Find(term => term.Unit == wanted.Unit && term.Person == wanted.Person && term.To is null) is not { } term
+        roster.Leaders.Find(term => term.Unit == wanted.Unit && term.Person == wanted.Person && term.To is null)
+            is not { } term
             ? Refusal.Unknown("leader", "在任领导", wanted.Person, "请核对单位和姓名。")
             : wanted.To < term.From
                 ? Decision.Refuse("ends-before-start", $"离任日期{wanted.To:O}早于任职日期{term.From:O}。", "to", "请更正日期。")
@@ -61,7 +65,8 @@ public static class RosterDecider
     {
         term = roster.Terms.Find(one => one.Unit == unit && one.To is null);
         return term is null ? UnknownUnit(unit)
-            : from < term.From ? new Refusal("ends-before-start", $"日期{from:O}早于该单位现行记录的起始日{term.From:O}。", "from", "请更正日期。")
+            : from < term.From
+                ? new Refusal("ends-before-start", $"日期{from:O}早于该单位现行记录的起始日{term.From:O}。", "from", "请更正日期。")
             : null;
     }
 }

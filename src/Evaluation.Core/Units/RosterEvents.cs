@@ -8,10 +8,13 @@ namespace Evaluation.Core.Units;
 /// <param name="District">The district's short name, also the name of its tenant.</param>
 /// <param name="Name">The name in print.</param>
 /// <param name="WeekStarts">The first day of the district's weeks.</param>
-/// <param name="UtcOffset">The district's time against universal time; days and deadlines are the district's own.</param>
+/// <param name="UtcOffset">
+/// The district's time against universal time; days and deadlines are the district's own.
+/// </param>
 /// <param name="Issuer">Who signs the bulletins.</param>
 [StoredAs("district.founded.v1")]
-public sealed record DistrictFounded(string District, string Name, DayOfWeek WeekStarts, TimeSpan UtcOffset, string Issuer)
+public sealed record DistrictFounded(
+    string District, string Name, DayOfWeek WeekStarts, TimeSpan UtcOffset, string Issuer)
 {
     /// <summary>The district's day at a moment.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(UtcOffset).DateTime);

@@ -4,7 +4,9 @@ namespace Evaluation.Core.Weeks;
 
 // These shapes are stored: never change one, add a new version beside it.
 
-/// <summary>The office closed a week: its duties are judged and its bulletin may be prepared. Stream `closings`.</summary>
+/// <summary>
+/// The office closed a week: its duties are judged and its bulletin may be prepared. Stream `closings`.
+/// </summary>
 /// <param name="Week">The week.</param>
 /// <param name="CutOff">Facts known up to this moment belong in the week's bulletin.</param>
 /// <param name="ClosedBy">Who closed it; somebody else must seal it.</param>
@@ -19,7 +21,9 @@ public sealed record ClaimCarriedOver(Week Week, string Claim, string Reason);
 /// <param name="Week">The week.</param>
 /// <param name="Number">The bulletin's number in the assessment year, from 1.</param>
 /// <param name="Document">The document number (文号).</param>
-/// <param name="Position">The last event that the bulletin knows; with the events up to here it can be recounted.</param>
+/// <param name="Position">
+/// The last event that the bulletin knows; with the events up to here it can be recounted.
+/// </param>
 /// <param name="Editions">The rulebook editions used, as `id/edition/sha256`.</param>
 /// <param name="SealedAt">When it was sealed.</param>
 /// <param name="ClosedBy">Who closed the week.</param>

@@ -4,8 +4,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Weeks;
 
 /// <summary>
-/// The closed weeks of a district. They are closed in order, one after another, so that they share one stream, `closings`:
-/// two clerks who close different weeks at once meet in it.
+/// The closed weeks of a district. They are closed in order, one after another, so that they share one stream,
+/// `closings`: two clerks who close different weeks at once meet in it.
 /// </summary>
 public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByWeek)
 {
@@ -18,7 +18,8 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
     /// <summary>The closed weeks after an event of their stream.</summary>
     public static ClosedWeeks Evolve(ClosedWeeks? closed, object happened) => happened switch
     {
-        WeekClosed e => new ClosedWeeks((closed?.ByWeek ?? ImmutableSortedDictionary<Week, WeekClosed>.Empty).SetItem(e.Week, e)),
+        WeekClosed e =>
+            new ClosedWeeks((closed?.ByWeek ?? ImmutableSortedDictionary<Week, WeekClosed>.Empty).SetItem(e.Week, e)),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the closed weeks."),
     };
 }
@@ -29,12 +30,14 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
 public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedOver, BulletinSealed? Sealed)
 {
     /// <summary>Nothing done.</summary>
-    public static readonly WeekFile Empty = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null);
+    public static readonly WeekFile Empty = new(
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null);
 
     /// <summary>The week after an event of its stream.</summary>
     public static WeekFile Evolve(WeekFile? week, object happened) => happened switch
     {
-        ClaimCarriedOver e => (week ?? Empty) with { CarriedOver = (week ?? Empty).CarriedOver.SetItem(e.Claim, e.Reason) },
+        ClaimCarriedOver e =>
+            (week ?? Empty) with { CarriedOver = (week ?? Empty).CarriedOver.SetItem(e.Claim, e.Reason) },
         BulletinSealed e => (week ?? Empty) with { Sealed = e },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a week."),
     };
@@ -50,7 +53,9 @@ public static class WeekDecider
     public static Decision Close(ClosedWeeks? closed, WeekClosed wanted, DateTimeOffset now) =>
         closed?.Of(wanted.Week) is { } standing ? Refusal.Repeated($"{wanted.Week}已由“{standing.ClosedBy}”截止。", "week")
         : now < wanted.CutOff
-            ? Decision.Refuse("before-cut-off", $"{wanted.Week}的截止时间是{wanted.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week", "请在截止时间之后办理。")
+            ? Decision.Refuse(
+                "before-cut-off", $"{wanted.Week}的截止时间是{wanted.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week",
+                "请在截止时间之后办理。")
         : closed?.Last is { } last && wanted.Week != last.Next
             ? Decision.Refuse("out-of-order", $"上一个截止的周是{last}，不能直接截止{wanted.Week}。", "week", $"下一个应截止的周是{last.Next}。")
         : Decision.Accept(wanted);
@@ -60,7 +65,8 @@ public static class WeekDecider
         closed is null ? NotClosed(wanted.Week)
         : week?.Sealed is { } standing ? Sealed(standing)
         : week?.CarriedOver.ContainsKey(wanted.Claim) == true ? Refusal.Repeated($"事项“{wanted.Claim}”已结转。", "claim")
-        : string.IsNullOrWhiteSpace(wanted.Reason) ? Decision.Refuse("reason-missing", "没有写明结转理由。", "reason", "请填写理由，理由将载入通报。")
+        : string.IsNullOrWhiteSpace(wanted.Reason)
+            ? Decision.Refuse("reason-missing", "没有写明结转理由。", "reason", "请填写理由，理由将载入通报。")
         : !undecided ? Decision.Refuse("claim-decided", $"事项“{wanted.Claim}”不存在或已有结论，无需结转。", "claim", "请核对事项编号。")
         : Decision.Accept(wanted);
 
@@ -75,5 +81,7 @@ public static class WeekDecider
     private static Refusal NotClosed(Week week) => new("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
 
     private static Refusal Sealed(BulletinSealed standing) => new(
-        "already-sealed", $"{standing.Week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}由“{standing.SealedBy}”签发（{standing.Document}）。", "week", "已签发的通报不可更改，也不能再次签发。");
+        "already-sealed",
+        $"{standing.Week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}由“{standing.SealedBy}”签发（{standing.Document}）。",
+        "week", "已签发的通报不可更改，也不能再次签发。");
 }

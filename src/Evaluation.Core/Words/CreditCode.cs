@@ -10,7 +10,8 @@ public static class CreditCode
 
     /// <summary>Whether the code has 18 characters of the alphabet and the right check character.</summary>
     public static bool IsValid(string code) =>
-        code.Length == 18 && code.All(letter => Alphabet.Contains(letter, StringComparison.Ordinal)) && code[17] == CheckCharacter(code[..17]);
+        code.Length == 18 && code.All(letter => Alphabet.Contains(letter, StringComparison.Ordinal))
+            && code[17] == CheckCharacter(code[..17]);
 
     /// <summary>The check character that belongs behind the first 17 characters.</summary>
     /// <exception cref="ArgumentException">The text has another length or a character outside the alphabet.</exception>
@@ -26,7 +27,9 @@ public static class CreditCode
         foreach (var letter in first17)
         {
             var digit = Alphabet.IndexOf(letter, StringComparison.Ordinal);
-            sum += digit >= 0 ? digit * weight : throw new ArgumentException($"'{letter}' is not in the alphabet.", nameof(first17));
+            sum += digit >= 0
+                ? digit * weight
+                : throw new ArgumentException($"'{letter}' is not in the alphabet.", nameof(first17));
             weight = weight * 3 % 31;
         }
 

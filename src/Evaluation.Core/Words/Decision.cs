@@ -18,7 +18,8 @@ public sealed record Decision
     public static Decision Refuse(Refusal refusal) => new([], refusal);
 
     /// <summary>Refuses with a code, a sentence, a place and a remedy.</summary>
-    public static Decision Refuse(string code, string what, string where, string remedy) => Refuse(new Refusal(code, what, where, remedy));
+    public static Decision Refuse(string code, string what, string where, string remedy) =>
+        Refuse(new Refusal(code, what, where, remedy));
 
     /// <summary>A refusal is a decision.</summary>
     public static implicit operator Decision(Refusal refusal) => Refuse(refusal);

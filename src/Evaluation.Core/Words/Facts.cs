@@ -8,10 +8,12 @@ public static class Facts
 
     /// <summary>Whether two sets of values hold the same.</summary>
     public static bool Same(IReadOnlyDictionary<string, Value> left, IReadOnlyDictionary<string, Value> right) =>
-        left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out var other) && other == pair.Value);
+        left.Count == right.Count
+            && left.All(pair => right.TryGetValue(pair.Key, out var other) && other == pair.Value);
 
     /// <summary>Both sets together; the second wins where both name a value.</summary>
-    public static IReadOnlyDictionary<string, Value> Join(IReadOnlyDictionary<string, Value> first, IReadOnlyDictionary<string, Value> second)
+    public static IReadOnlyDictionary<string, Value> Join(
+        IReadOnlyDictionary<string, Value> first, IReadOnlyDictionary<string, Value> second)
     {
         if (second.Count == 0)
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Evaluation.Core.Words;
 
-/// <summary>Amounts of money in yuan, written with their Chinese unit: 元, 万 (ten thousand) or 亿 (a hundred million).</summary>
+/// <summary>
+/// Amounts of money in yuan, written with their Chinese unit: 元, 万 (ten thousand) or 亿 (a hundred million).
+/// </summary>
 public static class Money
 {
     /// <summary>Ten thousand yuan.</summary>
@@ -14,7 +16,9 @@ public static class Money
     private static readonly (string Suffix, decimal Yuan)[] Units =
         [("亿元", Yi), ("万元", Wan), ("亿", Yi), ("万", Wan), ("元", 1m)];
 
-    /// <summary>Reads `3000万`, `1.5亿元`, `500元`. A number without unit, a foreign unit or a negative amount is not read.</summary>
+    /// <summary>
+    /// Reads `3000万`, `1.5亿元`, `500元`. A number without unit, a foreign unit or a negative amount is not read.
+    /// </summary>
     /// <returns>The amount in yuan, or null with the reason in <paramref name="why"/>.</returns>
     public static decimal? Parse(string text, out string why)
     {
@@ -34,7 +38,9 @@ public static class Money
         return null;
     }
 
-    /// <summary>Writes an amount in the largest unit that it reaches, without losing a digit: 30000000 is 3000万.</summary>
+    /// <summary>
+    /// Writes an amount in the largest unit that it reaches, without losing a digit: 30000000 is 3000万.
+    /// </summary>
     public static string Format(decimal yuan) => Math.Abs(yuan) switch
     {
         >= Yi => Digits(yuan / Yi) + "亿",

@@ -17,7 +17,9 @@ public sealed record Refusal(string Code, string What, string Where, string Reme
     public static Refusal Unknown(string noun, string nounChinese, string id, string remedy) =>
         new($"unknown-{noun}", $"没有{nounChinese}“{id}”。", noun, remedy);
 
-    /// <summary>The request repeats what is already on record; nothing was stored and nothing needs to be sent again.</summary>
+    /// <summary>
+    /// The request repeats what is already on record; nothing was stored and nothing needs to be sent again.
+    /// </summary>
     public static Refusal Repeated(string what, string where) =>
         new(RepeatedCode, what, where, "内容已在案，未重复登记，无需再次提交。");
 

@@ -1,6 +1,8 @@
 namespace Evaluation.Core.Words;
 
-/// <summary>The name under which an event is stored, for ever: `noun.happened.vN`. A changed shape gets a new name.</summary>
+/// <summary>
+/// The name under which an event is stored, for ever: `noun.happened.vN`. A changed shape gets a new name.
+/// </summary>
 /// <param name="name">Lower case, dots between words, the version last, for example `claim.verified.v1`.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class StoredAsAttribute(string name) : Attribute

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Core.Words;
 
-/// <summary>One typed value of a claim's facts: an exact number, a text (also dates, as yyyy-MM-dd), or a flag.</summary>
+/// <summary>
+/// One typed value of a claim's facts: an exact number, a text (also dates, as yyyy-MM-dd), or a flag.
+/// </summary>
 [JsonConverter(typeof(ValueConverter))]
 public readonly record struct Value
 {

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Evaluation.Core.Words;
 
 /// <summary>
-/// Seven consecutive days, named like `2023-W05`. The name's year is the one that holds the week's fourth day, as in ISO 8601;
-/// the first day of the week is the district's choice and part of the value.
+/// Seven consecutive days, named like `2023-W05`. The name's year is the one that holds the week's fourth day, as in
+/// ISO 8601; the first day of the week is the district's choice and part of the value.
 /// </summary>
 /// <param name="Start">The week's first day.</param>
 [JsonConverter(typeof(WeekConverter))]
@@ -31,7 +31,8 @@ public readonly record struct Week(DateOnly Start) : IComparable<Week>
     public Week Previous => new(Start.AddDays(-7));
 
     /// <summary>The week that holds a day, for weeks that begin on <paramref name="firstDay"/>.</summary>
-    public static Week Of(DateOnly day, DayOfWeek firstDay) => new(day.AddDays(-(((int)day.DayOfWeek - (int)firstDay + 7) % 7)));
+    public static Week Of(DateOnly day, DayOfWeek firstDay) =>
+        new(day.AddDays(-(((int)day.DayOfWeek - (int)firstDay + 7) % 7)));
 
     /// <summary>Reads a name such as `2023-W05`; null when it names no week of that year.</summary>
     public static Week? Parse(string? id, DayOfWeek firstDay)
@@ -45,7 +46,8 @@ public readonly record struct Week(DateOnly Start) : IComparable<Week>
         }
 
         var first = Of(new DateOnly(year, 1, 4), firstDay);
-        var candidate = new[] { first.Previous, first, first.Next }.First(week => week.Year == year && week.Number == 1);
+        var candidate = new[] { first.Previous, first, first.Next }
+            .First(week => week.Year == year && week.Number == 1);
         var week = new Week(candidate.Start.AddDays(7 * (number - 1)));
         return week.Id == id ? week : null;
     }

@@ -23,7 +23,8 @@ public static class DecideAdjustmentHandler
         return Names.Check(wanted.Adjustment, "adjustment") is { } refusal
             ? Outcome.Refused(refusal)
             : await session.DecideAsync<Adjustment>(
-                command.By, States.Adjustment(wanted.Adjustment), standing => AdjustmentDecider.Decide(standing, wanted, roster), null, ct);
+                command.By, States.Adjustment(wanted.Adjustment),
+                standing => AdjustmentDecider.Decide(standing, wanted, roster), null, ct);
     }
 }
 

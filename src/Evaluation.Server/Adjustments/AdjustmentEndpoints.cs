@@ -6,10 +6,12 @@ namespace Evaluation.Server.Adjustments;
 
 /// <summary>A decision of the committee.</summary>
 public sealed record AdjustmentBody(
-    string Adjustment, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
+    string Adjustment, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document,
+    string Reason);
 
 /// <summary>A decision that takes an earlier one back.</summary>
-public sealed record ReversalBody(string Reversal, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
+public sealed record ReversalBody(
+    string Reversal, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
 
 /// <summary>The addresses of adjustments.</summary>
 public static class AdjustmentEndpoints
@@ -21,14 +23,19 @@ public static class AdjustmentEndpoints
             new DecideAdjustment(
                 edge.Sign(),
                 new AdjustmentDecided(
-                    body.Adjustment ?? "", body.Unit ?? "", body.Points, body.DecidedOn, body.EffectiveOn, body.Document ?? "", body.Reason ?? "")),
+                    body.Adjustment ?? "", body.Unit ?? "", body.Points, body.DecidedOn, body.EffectiveOn,
+                    body.Document ?? "", body.Reason ?? "")),
             ct)).Only(Roles.Committee);
-        api.MapPost("/adjustments/{adjustment}/reverse", ([FromRoute] string adjustment, ReversalBody body, Edge edge, CancellationToken ct) =>
-            edge.AnswerAsync(
-                new ReverseAdjustment(
-                    edge.Sign(),
-                    new AdjustmentReversed(adjustment, body.Reversal ?? "", body.DecidedOn, body.EffectiveOn, body.Document ?? "", body.Reason ?? ""),
-                    edge.Version),
-                ct)).Only(Roles.Committee);
+        api.MapPost(
+            "/adjustments/{adjustment}/reverse",
+            ([FromRoute] string adjustment, ReversalBody body, Edge edge, CancellationToken ct) =>
+                edge.AnswerAsync(
+                    new ReverseAdjustment(
+                        edge.Sign(),
+                        new AdjustmentReversed(
+                            adjustment, body.Reversal ?? "", body.DecidedOn, body.EffectiveOn, body.Document ?? "",
+                            body.Reason ?? ""),
+                        edge.Version),
+                    ct)).Only(Roles.Committee);
     }
 }

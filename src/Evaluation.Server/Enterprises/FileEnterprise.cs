@@ -8,7 +8,9 @@ namespace Evaluation.Server.Enterprises;
 /// <summary>Files a firm with its name, code and aliases, each of which no other firm may hold.</summary>
 public sealed record FileEnterprise(Signature By, EnterpriseFiled Firm, IReadOnlyList<string> Aliases);
 
-/// <summary>Decides on a firm together with the streams of its names, so that two clerks cannot file one firm twice.</summary>
+/// <summary>
+/// Decides on a firm together with the streams of its names, so that two clerks cannot file one firm twice.
+/// </summary>
 public static class FileEnterpriseHandler
 {
     /// <summary>Files the firm.</summary>
@@ -20,7 +22,8 @@ public static class FileEnterpriseHandler
         var names = new List<(NameTaken Wanted, Held<NameTaken> Held)>();
         foreach (var key in Keys(firm, command.Aliases))
         {
-            names.Add((new NameTaken(key, firm.Enterprise), await writing.HoldAsync<NameTaken>(States.FirmName(key), null, ct)));
+            var taken = await writing.HoldAsync<NameTaken>(States.FirmName(key), null, ct);
+            names.Add((new NameTaken(key, firm.Enterprise), taken));
         }
 
         return await writing.SaveAsync(
@@ -39,6 +42,9 @@ public static class FileEnterpriseHandler
     }
 
     private static IEnumerable<string> Keys(EnterpriseFiled firm, IReadOnlyList<string> aliases) =>
-        aliases.Prepend(firm.Name).Select(Enterprise.Key).Concat(firm.CreditCode is { } code ? [code] : Array.Empty<string>())
+        aliases
+            .Prepend(firm.Name)
+            .Select(Enterprise.Key)
+            .Concat(firm.CreditCode is { } code ? [code] : Array.Empty<string>())
             .Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

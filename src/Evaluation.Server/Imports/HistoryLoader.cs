@@ -12,8 +12,9 @@ namespace Evaluation.Server.Imports;
 public readonly record struct LoadProgress(string District, int Done, int Total);
 
 /// <summary>
-/// Loads a history through the same commands that people use, each at its own time and by its own person. Every event carries
-/// the row that caused it, so that a load that was cut off goes on where it stopped: nothing is lost, nothing doubled.
+/// Loads a history through the same commands that people use, each at its own time and by its own person. Every event
+/// carries the row that caused it, so that a load that was cut off goes on where it stopped: nothing is lost, nothing
+/// doubled.
 /// </summary>
 /// <param name="bus">The bus.</param>
 /// <param name="database">The database.</param>
@@ -24,7 +25,8 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Reads the history in a folder.</summary>
-    public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(string folder, CancellationToken ct)
+    public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(
+        string folder, CancellationToken ct)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in History.FileNames)
@@ -40,7 +42,9 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
     }
 
     /// <summary>Loads a history; rows that were loaded before are passed over.</summary>
-    /// <exception cref="InvalidOperationException">A row was refused; the message names file, row and reason.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row was refused; the message names file, row and reason.
+    /// </exception>
     public async Task LoadAsync(History history, IProgress<LoadProgress>? progress, CancellationToken ct)
     {
         var district = history.District.District;
@@ -83,7 +87,8 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new TimeoutException($"The board of {district} did not reach event {last}; see /health for the reason.");
+            throw new TimeoutException(
+                $"The board of {district} did not reach event {last}; see /health for the reason.");
         }
     }
 
@@ -107,7 +112,10 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
 
     private async Task<HashSet<string>> DoneAsync(string district, CancellationToken ct)
     {
-        const string sql = $"select distinct causation_id from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and correlation_id = $2";
+        const string sql = $"""
+            select distinct causation_id from {StoreSetup.EventSchema}.mt_events
+            where tenant_id = $1 and correlation_id = $2
+            """;
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         command.Parameters.Add(new NpgsqlParameter { Value = $"seeds/{district}" });

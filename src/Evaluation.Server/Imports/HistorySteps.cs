@@ -23,9 +23,12 @@ namespace Evaluation.Server.Imports;
 /// <param name="At">When it was given.</param>
 /// <param name="Account">By whom.</param>
 /// <param name="Unit">For which unit.</param>
-/// <param name="Mark">File, row and part: the command's causation, by which a second load knows that it was done.</param>
+/// <param name="Mark">
+/// File, row and part: the command's causation, by which a second load knows that it was done.
+/// </param>
 /// <param name="Command">Makes the command from its signature.</param>
-public sealed record HistoryStep(DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command);
+public sealed record HistoryStep(
+    DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command);
 
 /// <summary>Turns a history into the commands that would have made it, in order of time.</summary>
 public static class HistorySteps
@@ -51,7 +54,8 @@ public static class HistorySteps
                 .Concat(Files(history))
                 .Concat(Claims(history))
                 .Concat(history.Reports.Select(row => new HistoryStep(
-                    row.SubmittedAt, row.Account, row.Unit, row.Place.ToString(), by => new SubmitReport(by, row.Unit, row.Week, row.Nil))))
+                    row.SubmittedAt, row.Account, row.Unit, row.Place.ToString(),
+                    by => new SubmitReport(by, row.Unit, row.Week, row.Nil))))
                 .Concat(history.Decisions.Select(row => Decision(row, offset)))
                 .Concat(Weeks(history))
                 .OrderBy(step => step.At), // Stable: rows of one moment keep the order of the files.
@@ -62,7 +66,8 @@ public static class HistorySteps
     {
         var row = history.District;
         yield return new HistoryStep(opening, Office, null, row.Place.ToString(),
-            by => new FoundDistrict(by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
+            by => new FoundDistrict(
+                by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
         yield return new HistoryStep(opening, Office, null, History.RulebookName,
             by => new AdoptRulebook(by, history.Rulebook, "示意文本，未印发", null));
     }
@@ -90,10 +95,13 @@ public static class HistorySteps
 
         foreach (var row in history.Leaders)
         {
-            yield return Change(Later(opening, Morning(row.From, offset)), row.Place, "", new LeaderAppointed(row.Unit, row.Person, row.Post, row.From));
+            yield return Change(
+                Later(opening, Morning(row.From, offset)), row.Place, "",
+                new LeaderAppointed(row.Unit, row.Person, row.Post, row.From));
             if (row.To is { } to)
             {
-                yield return Change(Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
+                yield return Change(
+                    Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
             }
         }
     }
@@ -125,13 +133,15 @@ public static class HistorySteps
         foreach (var row in history.Enterprises)
         {
             yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileEnterprise(
-                by, new EnterpriseFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader), row.Aliases));
+                by, new EnterpriseFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader),
+                row.Aliases));
         }
 
         foreach (var row in history.Projects)
         {
             yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileProject(
-                by, new ProjectFiled(row.Project, row.Name, row.Enterprise, row.Industry, row.Parent, row.Contracted, row.FixedAsset)));
+                by, new ProjectFiled(
+                    row.Project, row.Name, row.Enterprise, row.Industry, row.Parent, row.Contracted, row.FixedAsset)));
             if (row.Introducer is { } unit)
             {
                 yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Place} introducer",
@@ -151,14 +161,17 @@ public static class HistorySteps
         var units = history.Facts.ToDictionary(row => row.Id, row => row.Unit, StringComparer.Ordinal);
         foreach (var row in history.Facts)
         {
-            yield return new HistoryStep(row.RecordedAt, row.RecordedBy ?? Office, row.Unit, row.Place.ToString(), by => new ReportClaim(
-                by, row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence));
+            yield return new HistoryStep(
+                row.RecordedAt, row.RecordedBy ?? Office, row.Unit, row.Place.ToString(), by => new ReportClaim(
+                    by, row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence));
         }
 
         foreach (var row in history.Handling)
         {
-            var own = row.Step is "withdrawn" || (row.Step is "corrected" && history.People.Any(person => person.Account == row.Account && person.Unit is not null));
-            yield return new HistoryStep(row.At, row.Account, own ? units.GetValueOrDefault(row.Claim) : null, row.Place.ToString(), by => row.Step switch
+            var byUnit = history.People.Any(person => person.Account == row.Account && person.Unit is not null);
+            var own = row.Step is "withdrawn" || (row.Step is "corrected" && byUnit);
+            var unit = own ? units.GetValueOrDefault(row.Claim) : null;
+            yield return new HistoryStep(row.At, row.Account, unit, row.Place.ToString(), by => row.Step switch
             {
                 "verified" => new VerifyClaim(by, row.Claim, row.Reason, null),
                 "returned" => new ReturnClaim(by, new ClaimReturned(row.Claim, row.Reason), null),
@@ -171,26 +184,38 @@ public static class HistorySteps
     }
 
     private static HistoryStep Decision(DecisionRow row, TimeSpan offset) => new(
-        Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Place.ToString(), by => row.Reverses is { } reversed
-            ? new ReverseAdjustment(by, new AdjustmentReversed(reversed, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason), null)
-            : new DecideAdjustment(by, new AdjustmentDecided(row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason)));
+        Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Place.ToString(),
+        by => row.Reverses is { } reversed
+            ? new ReverseAdjustment(
+                by,
+                new AdjustmentReversed(
+                    reversed, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason),
+                null)
+            : new DecideAdjustment(
+                by,
+                new AdjustmentDecided(
+                    row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason)));
 
     private static IEnumerable<HistoryStep> Weeks(History history)
     {
         foreach (var row in history.Weeks)
         {
-            yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Place} closed", by => new CloseWeek(by, row.Week));
+            yield return new HistoryStep(
+                row.ClosedAt, row.ClosedBy, null, $"{row.Place} closed", by => new CloseWeek(by, row.Week));
             foreach (var (claim, reason) in row.CarriedOver)
             {
                 yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Place} {claim}",
                     by => new CarryOver(by, new ClaimCarriedOver(row.Week, claim, reason)));
             }
 
-            yield return new HistoryStep(row.SealedAt, row.SealedBy, null, $"{row.Place} sealed", by => new SealBulletin(by, row.Week, row.Document));
+            yield return new HistoryStep(
+                row.SealedAt, row.SealedBy, null, $"{row.Place} sealed",
+                by => new SealBulletin(by, row.Week, row.Document));
         }
     }
 
-    private static DateTimeOffset Morning(DateOnly day, TimeSpan offset) => new(day.ToDateTime(new TimeOnly(8, 0)), offset);
+    private static DateTimeOffset Morning(DateOnly day, TimeSpan offset) =>
+        new(day.ToDateTime(new TimeOnly(8, 0)), offset);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

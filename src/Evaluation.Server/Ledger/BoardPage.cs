@@ -7,7 +7,9 @@ using Evaluation.Core.Words;
 namespace Evaluation.Server.Ledger;
 
 /// <summary>What one page of events changes on the board of a district.</summary>
-/// <param name="Expected">The position that the district's row must have for the page to be applied; null for a new district.</param>
+/// <param name="Expected">
+/// The position that the district's row must have for the page to be applied; null for a new district.
+/// </param>
 /// <param name="Position">The last event of the page.</param>
 /// <param name="District">The district's file after the page.</param>
 /// <param name="Names">Names told.</param>
@@ -19,6 +21,7 @@ namespace Evaluation.Server.Ledger;
 /// <param name="Rankings">Rankings changed.</param>
 /// <param name="GoneRankings">Rankings that are no more.</param>
 public sealed record BoardPage(
-    long? Expected, long Position, DistrictFile District, IReadOnlyDictionary<string, string> Names, IReadOnlyList<Claim> Claims,
-    IReadOnlyList<LedgerEntry> Ended, IReadOnlyList<LedgerEntry> Opened, IReadOnlyList<Sheet> Sheets,
-    IReadOnlyList<(string Unit, Week Week)> GoneSheets, IReadOnlyList<GroupRanking> Rankings, IReadOnlyList<(Week Week, string Group)> GoneRankings);
+    long? Expected, long Position, DistrictFile District, IReadOnlyDictionary<string, string> Names,
+    IReadOnlyList<Claim> Claims, IReadOnlyList<LedgerEntry> Ended, IReadOnlyList<LedgerEntry> Opened,
+    IReadOnlyList<Sheet> Sheets, IReadOnlyList<(string Unit, Week Week)> GoneSheets,
+    IReadOnlyList<GroupRanking> Rankings, IReadOnlyList<(Week Week, string Group)> GoneRankings);

@@ -1,14 +1,13 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, and only weeks and
-/// groups whose totals changed are ranked again; roster, rulebook and closing of a week concern every unit.
+/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, and only
+/// weeks and groups whose totals changed are ranked again; roster, rulebook and closing of a week concern every unit.
 /// </summary>
 /// <param name="board">The board as it stands.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
@@ -18,7 +17,8 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
     /// <param name="district">The district.</param>
     /// <param name="events">The page: positions and events, in order.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<BoardPage> MakeAsync(string district, IReadOnlyList<(long Position, object Fact)> events, CancellationToken ct)
+    public async Task<BoardPage> MakeAsync(
+        string district, IReadOnlyList<(long Position, object Fact)> events, CancellationToken ct)
     {
         var standing = await board.DistrictAsync(district, ct);
         var fold = new LedgerFold(standing?.File ?? DistrictFile.Empty);
@@ -37,29 +37,43 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         var page = new BoardPage(
             standing?.Position, events[^1].Position, fold.District, fold.Names, [.. fold.TouchedClaims], fold.Ended,
             [.. fold.Open.Where(entry => entry.KnownFrom >= events[0].Position)], [], [], [], []);
-        return fold.TouchedAll || fold.TouchedUnits.Count > 0 ? await ScoreAsync(district, page, fold, facts, ct) : page;
+        return fold.TouchedAll || fold.TouchedUnits.Count > 0
+            ? await ScoreAsync(district, page, fold, facts, fold.TouchedAll, ct)
+            : page;
     }
 
     private async Task<BoardPage> ScoreAsync(
-        string district, BoardPage page, LedgerFold fold, IReadOnlyCollection<string> facts, CancellationToken ct)
+        string district, BoardPage page, LedgerFold fold, IReadOnlyCollection<string> facts, bool everyUnit,
+        CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District.Editions);
-        var units = fold.TouchedAll
-            ? page.District.Roster.Terms.Select(term => term.Unit).Concat(fold.TouchedUnits).ToHashSet(StringComparer.Ordinal)
+        var units = everyUnit
+            ? page.District.Roster.Terms
+                .Select(term => term.Unit)
+                .Concat(fold.TouchedUnits)
+                .ToHashSet(StringComparer.Ordinal)
             : fold.TouchedUnits;
         var untouched = (await board.OpenOfUnitsAsync(district, units, ct)).Where(entry => !facts.Contains(entry.Fact));
-        var entries = untouched.Concat(fold.Open.Where(entry => units.Contains(entry.Unit))).ToLookup(entry => entry.Unit, StringComparer.Ordinal);
+        var entries = untouched
+            .Concat(fold.Open.Where(entry => units.Contains(entry.Unit)))
+            .ToLookup(entry => entry.Unit, StringComparer.Ordinal);
         var scores = units.ToDictionary(
             unit => unit,
             unit => Scorer.Score(
-                unit, entries[unit].Select(entry => entry.ToFact()), rules, page.District.Roster, page.District.LastClosed?.End),
+                unit, entries[unit].Select(entry => entry.ToFact()), rules, page.District.Roster,
+                page.District.LastClosed?.End),
             StringComparer.Ordinal);
         var (changed, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
         page = page with { Sheets = changed, GoneSheets = gone };
-        return await RankAsync(district, page, rules, scores, fold.TouchedAll, ct);
+        var ranked = await RankAsync(district, page, new Ranks(page.District, rules, scores), scores, everyUnit, ct);
+
+        // Totals of the units that were not scored cannot be carried into a new year: some of its days may stand in the
+        // last week of the old one. That happens on the first page of a year.
+        return ranked ?? await ScoreAsync(district, page, fold, facts, everyUnit: true, ct);
     }
 
-    private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(List<Sheet> before, Dictionary<string, UnitScore> scores)
+    private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(
+        List<Sheet> before, Dictionary<string, UnitScore> scores)
     {
         var standing = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
         var changed = new List<Sheet>();
@@ -74,28 +88,45 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         return (changed, [.. standing.Keys]);
     }
 
-    private async Task<BoardPage> RankAsync(
-        string district, BoardPage page, RuleSet rules, Dictionary<string, UnitScore> scores, bool all, CancellationToken ct)
+    // Null when every unit must be scored first.
+    private async Task<BoardPage?> RankAsync(
+        string district, BoardPage page, Ranks ranks, Dictionary<string, UnitScore> scores, bool all, CancellationToken ct)
     {
-        Week? first = all ? null
-            : page.Sheets.Select(sheet => sheet.Week).Concat(page.GoneSheets.Select(gone => gone.Week)).Order().Select(week => (Week?)week).FirstOrDefault();
+        var first = all ? null : FirstChanged(page);
         if (!all && first is null)
         {
             return page;
         }
 
+        // Weeks without any fact before a changed one are ranked too, each from the one before.
+        var ranked = await board.LastRankingAsync(district, ct);
+        first = first > ranked?.Next ? ranked?.Next : first;
         var last = await board.LastSheetAsync(district, scores.Keys, ct);
         foreach (var sheet in scores.Values.SelectMany(score => score.Sheets))
         {
             last = last is null || sheet.Week > last ? sheet.Week : last;
         }
 
+        // When the last fact is taken back, the weeks that were ranked only up to it go with it.
+        var ending = Ranks.Last(page.District, last)?.Next;
+        first = first is null || ending is null ? null : first > ending ? ending : first;
         var standing = (await board.RankingsAsync(district, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
-        var ranks = new Ranks(page.District, rules, scores);
+        return !all && ranks.Weeks(last, first).Any(week => !standing.Contains(week) && ranks.BeginsYear(week))
+            ? null
+            : Rank(page, ranks, ranks.Weeks(last, first), standing, first);
+    }
+
+    private static BoardPage Rank(
+        BoardPage page, Ranks ranks, IEnumerable<Week> weeks, ILookup<Week, GroupRanking> standing, Week? first)
+    {
         var changed = new List<GroupRanking>();
-        var gone = standing.Where(week => first is null || week.Key >= first).SelectMany(week => week).Select(ranking => (ranking.Week, ranking.Group)).ToHashSet();
+        var gone = standing
+            .Where(week => first is null || week.Key >= first)
+            .SelectMany(week => week)
+            .Select(ranking => (ranking.Week, ranking.Group))
+            .ToHashSet();
         var before = TotalsOf(first is null ? [] : standing[first.Value.Previous]);
-        foreach (var week in ranks.Weeks(last, first))
+        foreach (var week in weeks)
         {
             var known = TotalsOf(standing[week]);
             var made = ranks.Of(week, known, before).ToList();
@@ -107,6 +138,14 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         return page with { Rankings = changed, GoneRankings = [.. gone] };
     }
 
+    private static Week? FirstChanged(BoardPage page) => page.Sheets
+        .Select(sheet => sheet.Week)
+        .Concat(page.GoneSheets.Select(gone => gone.Week))
+        .Order()
+        .Select(week => (Week?)week)
+        .FirstOrDefault();
+
     private static Dictionary<string, UnitTotals> TotalsOf(IEnumerable<GroupRanking> rankings) => rankings
-        .SelectMany(ranking => ranking.Standings).ToDictionary(standing => standing.Totals.Unit, standing => standing.Totals, StringComparer.Ordinal);
+        .SelectMany(ranking => ranking.Standings)
+        .ToDictionary(standing => standing.Totals.Unit, standing => standing.Totals, StringComparer.Ordinal);
 }

@@ -17,7 +17,8 @@ public sealed class BoardReader(NpgsqlDataSource database)
     /// <summary>The district's file and position; null when nothing of it was projected yet.</summary>
     public async Task<(DistrictFile File, long Position)?> DistrictAsync(string district, CancellationToken ct)
     {
-        await using var command = Command($"select file, position from {BoardTables.District} where tenant_id = $1", district);
+        await using var command = Command(
+            $"select file, position from {BoardTables.District} where tenant_id = $1", district);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? (Json<DistrictFile>(reader, 0), reader.GetInt64(1)) : null;
     }
@@ -25,11 +26,13 @@ public sealed class BoardReader(NpgsqlDataSource database)
     /// <summary>Claims by number.</summary>
     public Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct) =>
         ListAsync(
-            Command($"select data from {BoardTables.Claim} where tenant_id = $1 and id = any($2)", district, ids.ToArray()),
+            Command(
+                $"select data from {BoardTables.Claim} where tenant_id = $1 and id = any($2)", district, ids.ToArray()),
             reader => Json<Claim>(reader, 0), ct);
 
     /// <summary>Claims of a status and, if given, a unit, oldest first; at most <paramref name="most"/>.</summary>
-    public Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct) =>
+    public Task<List<Claim>> ClaimsAsync(
+        string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct) =>
         ListAsync(
             Command(
                 $"""
@@ -43,33 +46,53 @@ public sealed class BoardReader(NpgsqlDataSource database)
     public async Task<Dictionary<string, int>> ClaimCountsAsync(string district, string? unit, CancellationToken ct) =>
         (await ListAsync(
             Command(
-                $"select status, count(*)::int from {BoardTables.Claim} where tenant_id = $1 and ($2 = '' or unit = $2) group by status",
+                $"""
+                select status, count(*)::int from {BoardTables.Claim}
+                where tenant_id = $1 and ($2 = '' or unit = $2) group by status
+                """,
                 district, unit ?? ""),
-            reader => (reader.GetString(0), reader.GetInt32(1)), ct)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+            reader => (reader.GetString(0), reader.GetInt32(1)), ct))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <summary>Entries that hold now, of some facts.</summary>
-    public Task<List<LedgerEntry>> OpenOfFactsAsync(string district, IReadOnlyCollection<string> facts, CancellationToken ct) =>
+    public Task<List<LedgerEntry>> OpenOfFactsAsync(
+        string district, IReadOnlyCollection<string> facts, CancellationToken ct) =>
         ListAsync(
-            Command($"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and fact = any($2)", district, facts.ToArray()),
+            Command(
+                $"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and fact = any($2)",
+                district, facts.ToArray()),
             reader => Json<LedgerEntry>(reader, 0), ct);
 
     /// <summary>Entries that hold now, of some units.</summary>
-    public Task<List<LedgerEntry>> OpenOfUnitsAsync(string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
+    public Task<List<LedgerEntry>> OpenOfUnitsAsync(
+        string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
         ListAsync(
-            Command($"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and unit = any($2)", district, units.ToArray()),
+            Command(
+                $"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and unit = any($2)",
+                district, units.ToArray()),
             reader => Json<LedgerEntry>(reader, 0), ct);
 
     /// <summary>All sheets of some units.</summary>
     public Task<List<Sheet>> SheetsAsync(string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
         ListAsync(
-            Command($"select data from {BoardTables.Sheet} where tenant_id = $1 and unit = any($2) order by unit, week", district, units.ToArray()),
+            Command(
+                $"select data from {BoardTables.Sheet} where tenant_id = $1 and unit = any($2) order by unit, week",
+                district, units.ToArray()),
             reader => Json<Sheet>(reader, 0), ct);
 
     /// <summary>The last week of any sheet, leaving some units out.</summary>
     public async Task<Week?> LastSheetAsync(string district, IReadOnlyCollection<string> without, CancellationToken ct)
     {
         await using var command = Command(
-            $"select max(week) from {BoardTables.Sheet} where tenant_id = $1 and not (unit = any($2))", district, without.ToArray());
+            $"select max(week) from {BoardTables.Sheet} where tenant_id = $1 and not (unit = any($2))", district,
+            without.ToArray());
+        return await command.ExecuteScalarAsync(ct) is DateOnly start ? new Week(start) : null;
+    }
+
+    /// <summary>The last week that has a ranking.</summary>
+    public async Task<Week?> LastRankingAsync(string district, CancellationToken ct)
+    {
+        await using var command = Command($"select max(week) from {BoardTables.Ranking} where tenant_id = $1", district);
         return await command.ExecuteScalarAsync(ct) is DateOnly start ? new Week(start) : null;
     }
 
@@ -77,7 +100,8 @@ public sealed class BoardReader(NpgsqlDataSource database)
     public Task<List<GroupRanking>> RankingsAsync(string district, Week? from, CancellationToken ct) =>
         ListAsync(
             Command(
-                $"select data from {BoardTables.Ranking} where tenant_id = $1 and week >= $2 order by week, group_name", district,
+                $"select data from {BoardTables.Ranking} where tenant_id = $1 and week >= $2 order by week, group_name",
+                district,
                 from?.Start ?? DateOnly.MinValue),
             reader => Json<GroupRanking>(reader, 0), ct);
 
@@ -91,7 +115,8 @@ public sealed class BoardReader(NpgsqlDataSource database)
     public async Task<Dictionary<string, string>> NamesAsync(string district, CancellationToken ct) =>
         (await ListAsync(
             Command($"select id, name from {BoardTables.Name} where tenant_id = $1", district),
-            reader => (reader.GetString(0), reader.GetString(1)), ct)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+            reader => (reader.GetString(0), reader.GetString(1)), ct))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     internal static T Json<T>(NpgsqlDataReader reader, int column) =>
         JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), EventJson.Options)!;
@@ -109,7 +134,8 @@ public sealed class BoardReader(NpgsqlDataSource database)
         return command;
     }
 
-    private static async Task<List<T>> ListAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    private static async Task<List<T>> ListAsync<T>(
+        NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
         await using (command)
         {

@@ -5,7 +5,8 @@ using Weasel.Postgresql.Tables;
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// The tables of the board: what the projection writes page by page and a rebuild writes at once. Every row belongs to a district.
+/// The tables of the board: what the projection writes page by page and a rebuild writes at once. Every row belongs to
+/// a district.
 /// </summary>
 public static class BoardTables
 {
@@ -77,6 +78,10 @@ public static class BoardTables
     private static IndexDefinition Index(string name, params string[] columns)
     {
         var predicate = columns[0].Contains(' ', StringComparison.Ordinal) ? columns[0] : null;
-        return new IndexDefinition(name) { Columns = predicate is null ? columns : columns[1..], Predicate = predicate };
+        return new IndexDefinition(name)
+        {
+            Columns = predicate is null ? columns : columns[1..],
+            Predicate = predicate,
+        };
     }
 }

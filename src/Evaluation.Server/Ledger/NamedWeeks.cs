@@ -43,7 +43,9 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
             return (null, Refusal.Unknown("week", "周次", shown, "请按 2023-W05 的形式填写，且该年须有此周。"));
         }
 
-        return Snapshot.Frame(rules, found) is { } edition ? (new NamedWeek(found, file, edition), null) : (null, Unranked(found, null, null));
+        return Snapshot.Frame(rules, found) is { } edition
+            ? (new NamedWeek(found, file, edition), null)
+            : (null, Unranked(found, null, null));
     }
 
     /// <summary>The refusal for a week of the calendar that has no ranking.</summary>

@@ -12,7 +12,9 @@ namespace Evaluation.Server.Ledger;
 /// <param name="scores">The units that were scored anew, by name.</param>
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)
 {
-    /// <summary>The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.</summary>
+    /// <summary>
+    /// The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.
+    /// </summary>
     public IEnumerable<Week> Weeks(Week? lastSheet, Week? from = null)
     {
         if (rules.InOrder.Length == 0 || Last(district, lastSheet) is not { } last)
@@ -31,6 +33,10 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
     public static Week? Last(DistrictFile district, Week? lastSheet) =>
         district.LastClosed is { } closed && (lastSheet is null || lastSheet < closed.Next) ? closed.Next : lastSheet;
 
+    /// <summary>Whether the week's year to date is that of another year than the week before.</summary>
+    public bool BeginsYear(Week week) => Snapshot.Frame(rules, week) is { } edition
+        && edition.Calendar.YearOf(week.Previous) != edition.Calendar.YearOf(week);
+
     /// <summary>The rankings of a week. Units that were not scored keep their totals.</summary>
     /// <param name="week">The week.</param>
     /// <param name="standing">Totals of the week as they stood, by unit.</param>
@@ -44,12 +50,13 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
         }
 
         var year = edition.Calendar.YearOf(week);
-        var sameYear = edition.Calendar.YearOf(week.Previous) == year;
+        var sameYear = !BeginsYear(week);
         foreach (var group in edition.Ranking.Groups)
         {
             var totals = Ranker.UnitsOf(district.Roster, group, week).Select(unit =>
                 scores.TryGetValue(unit, out var score) ? Ranker.Totals(score, week, year)
-                : standing?.GetValueOrDefault(unit) ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
+                : standing?.GetValueOrDefault(unit)
+                    ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
             yield return Ranker.Rank(week, group, [.. totals], edition.Ranking);
         }
     }

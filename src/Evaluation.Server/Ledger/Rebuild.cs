@@ -7,8 +7,9 @@ using NpgsqlTypes;
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// Writes a district's board anew from its events alone: one ordered read, one fold, bulk writes, one transaction. Readers see
-/// the old board until it commits; the projection waits for its turn on the district's row and goes on from the same position.
+/// Writes a district's board anew from its events alone: one ordered read, one fold, bulk writes, one transaction.
+/// Readers see the old board until it commits; the projection waits for its turn on the district's row and goes on from
+/// the same position.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="events">The log.</param>
@@ -43,12 +44,14 @@ public sealed class Rebuild(NpgsqlDataSource database, EventReader events, RuleS
 
     private static async Task<long?> LockAsync(NpgsqlConnection connection, string district, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"select position from {BoardTables.District} where tenant_id = $1 for update", connection);
+        await using var command = new NpgsqlCommand(
+            $"select position from {BoardTables.District} where tenant_id = $1 for update", connection);
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         return (long?)await command.ExecuteScalarAsync(ct);
     }
 
-    private async Task<(LedgerFold Fold, long Read)> FoldAsync(string district, long position, IProgress<long>? progress, CancellationToken ct)
+    private async Task<(LedgerFold Fold, long Read)> FoldAsync(
+        string district, long position, IProgress<long>? progress, CancellationToken ct)
     {
         var fold = new LedgerFold(DistrictFile.Empty);
         var read = 0L;
@@ -65,7 +68,8 @@ public sealed class Rebuild(NpgsqlDataSource database, EventReader events, RuleS
         return (fold, read);
     }
 
-    private async Task WriteAsync(NpgsqlConnection connection, string district, long position, LedgerFold fold, CancellationToken ct)
+    private async Task WriteAsync(
+        NpgsqlConnection connection, string district, long position, LedgerFold fold, CancellationToken ct)
     {
         var known = fold.At(position);
         var rules = ruleSets.Of(known.District.Editions);
@@ -75,12 +79,20 @@ public sealed class Rebuild(NpgsqlDataSource database, EventReader events, RuleS
         var ranks = new Ranks(known.District, rules, scores.ToDictionary(score => score.Unit, StringComparer.Ordinal));
         var rankings = ranks.Weeks(last).SelectMany(week => ranks.Of(week, null, null)).ToList();
 
-        await CopyAsync(connection, BoardTables.District, [known.District], row => [district, position, Jsonb(row)], ct);
+        await CopyAsync(
+            connection, BoardTables.District, [known.District], row => [district, position, Jsonb(row)], ct);
         await CopyAsync(connection, BoardTables.Name, known.Names, row => [district, row.Key, row.Value], ct);
-        await CopyAsync(connection, BoardTables.Claim, known.Claims, row => [district, row.Id, row.Status.ToString(), row.Unit, row.OccurredOn, Jsonb(row)], ct);
-        await CopyAsync(connection, BoardTables.Ledger, fold.Ended.Concat(known.Entries), row => [district, row.Fact, row.Unit, row.KnownFrom, row.KnownTo, row.OccurredOn, Jsonb(row)], ct);
-        await CopyAsync(connection, BoardTables.Sheet, sheets, row => [district, row.Unit, row.Week.Start, row.Total, Jsonb(row)], ct);
-        await CopyAsync(connection, BoardTables.Ranking, rankings, row => [district, row.Week.Start, row.Group, Jsonb(row)], ct);
+        await CopyAsync(
+            connection, BoardTables.Claim, known.Claims,
+            row => [district, row.Id, row.Status.ToString(), row.Unit, row.OccurredOn, Jsonb(row)], ct);
+        await CopyAsync(
+            connection, BoardTables.Ledger, fold.Ended.Concat(known.Entries),
+            row => [district, row.Fact, row.Unit, row.KnownFrom, row.KnownTo, row.OccurredOn, Jsonb(row)], ct);
+        await CopyAsync(
+            connection, BoardTables.Sheet, sheets,
+            row => [district, row.Unit, row.Week.Start, row.Total, Jsonb(row)], ct);
+        await CopyAsync(
+            connection, BoardTables.Ranking, rankings, row => [district, row.Week.Start, row.Group, Jsonb(row)], ct);
     }
 
     private readonly record struct JsonText(string Text);
@@ -88,9 +100,11 @@ public sealed class Rebuild(NpgsqlDataSource database, EventReader events, RuleS
     private static JsonText Jsonb<T>(T value) => new(BoardWriter.Json(value));
 
     private static async Task CopyAsync<T>(
-        NpgsqlConnection connection, string table, IEnumerable<T> rows, Func<T, object?[]> columns, CancellationToken ct)
+        NpgsqlConnection connection, string table, IEnumerable<T> rows, Func<T, object?[]> columns,
+        CancellationToken ct)
     {
-        await using var import = await connection.BeginBinaryImportAsync($"copy {table} from stdin (format binary)", ct);
+        await using var import = await connection.BeginBinaryImportAsync(
+            $"copy {table} from stdin (format binary)", ct);
         foreach (var row in rows)
         {
             await import.StartRowAsync(ct);
@@ -112,7 +126,8 @@ public sealed class Rebuild(NpgsqlDataSource database, EventReader events, RuleS
         await import.CompleteAsync(ct);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
+    private static async Task ExecuteAsync(
+        NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)

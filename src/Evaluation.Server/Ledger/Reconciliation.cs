@@ -21,20 +21,26 @@ public sealed class Reconciliation(BoardReader board, RuleSets ruleSets)
         var units = scores.Select(score => score.Unit).ToList();
         var sheets = scores.SelectMany(score => score.Sheets).ToList();
         var ranks = new Ranks(known.District, rules, scores.ToDictionary(score => score.Unit, StringComparer.Ordinal));
-        var rankings = ranks.Weeks(sheets.Count == 0 ? null : sheets.Max(sheet => sheet.Week)).SelectMany(week => ranks.Of(week, null, null));
+        var rankings = ranks
+            .Weeks(sheets.Count == 0 ? null : sheets.Max(sheet => sheet.Week))
+            .SelectMany(week => ranks.Of(week, null, null));
         return
         [
             .. Compare<(string, string, long), LedgerEntry>(
-                "台账", known.Entries, await board.OpenOfUnitsAsync(district, units, ct), entry => (entry.Fact, entry.Unit, entry.KnownFrom), Sameness.Of),
+                "台账", known.Entries, await board.OpenOfUnitsAsync(district, units, ct),
+                entry => (entry.Fact, entry.Unit, entry.KnownFrom), Sameness.Of),
             .. Compare<(string, Week), Sheet>(
-                "得分表", sheets, await board.SheetsAsync(district, units, ct), sheet => (sheet.Unit, sheet.Week), Sameness.Of),
+                "得分表", sheets, await board.SheetsAsync(district, units, ct), sheet => (sheet.Unit, sheet.Week),
+                Sameness.Of),
             .. Compare<(Week, string), GroupRanking>(
-                "排名", rankings, await board.RankingsAsync(district, null, ct), ranking => (ranking.Week, ranking.Group), Sameness.Of),
+                "排名", rankings, await board.RankingsAsync(district, null, ct), ranking => (ranking.Week, ranking.Group),
+                Sameness.Of),
         ];
     }
 
     private static IEnumerable<string> Compare<TKey, TRow>(
-        string table, IEnumerable<TRow> folded, IReadOnlyList<TRow> stored, Func<TRow, TKey> key, Func<TRow, TRow, bool> same)
+        string table, IEnumerable<TRow> folded, IReadOnlyList<TRow> stored, Func<TRow, TKey> key,
+        Func<TRow, TRow, bool> same)
         where TKey : notnull
     {
         var rows = stored.ToDictionary(key);

@@ -8,7 +8,8 @@ namespace Evaluation.Server.Ledger;
 public sealed class Replay(EventReader events)
 {
     /// <summary>The district as known at a position and, if asked, as known at an earlier one.</summary>
-    public async Task<(Snapshot? Earlier, Snapshot Now)> RunAsync(string district, long? earlier, long now, CancellationToken ct)
+    public async Task<(Snapshot? Earlier, Snapshot Now)> RunAsync(
+        string district, long? earlier, long now, CancellationToken ct)
     {
         var fold = new LedgerFold(DistrictFile.Empty);
         Snapshot? snapshot = null;

@@ -10,5 +10,6 @@ public sealed class RuleSets
 
     /// <summary>The compiled editions of a district.</summary>
     public RuleSet Of(Editions editions) =>
-        compiled.GetOrAdd(string.Join('|', editions.Adopted.Select(edition => edition.Sha256)), _ => RuleSet.Of(editions));
+        compiled.GetOrAdd(
+            string.Join('|', editions.Adopted.Select(edition => edition.Sha256)), _ => RuleSet.Of(editions));
 }

@@ -25,8 +25,10 @@ public static class Sameness
     private static bool Of(Standing left, Standing right) =>
         left.WeekRank == right.WeekRank && left.YearRank == right.YearRank && left.Totals.Unit == right.Totals.Unit
         && left.Totals.WeekPoints == right.Totals.WeekPoints && left.Totals.YearPoints == right.Totals.YearPoints
-        && Of(left.Totals.WeekFigures, right.Totals.WeekFigures) && Of(left.Totals.YearFigures, right.Totals.YearFigures);
+        && Of(left.Totals.WeekFigures, right.Totals.WeekFigures)
+        && Of(left.Totals.YearFigures, right.Totals.YearFigures);
 
     private static bool Of(IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right) =>
-        left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out var other) && other == pair.Value);
+        left.Count == right.Count
+            && left.All(pair => right.TryGetValue(pair.Key, out var other) && other == pair.Value);
 }

@@ -16,18 +16,19 @@ namespace Evaluation.Server.Ledger;
 /// <param name="Entries">Ledger entries that hold.</param>
 /// <param name="Sheets">Sheets, in order of week.</param>
 public sealed record WeekRows(
-    DistrictFile File, long Position, Week? First, Week? Last, IReadOnlyList<GroupRanking> Rankings, IReadOnlyList<LedgerEntry> Entries,
-    IReadOnlyList<Sheet> Sheets);
+    DistrictFile File, long Position, Week? First, Week? Last, IReadOnlyList<GroupRanking> Rankings,
+    IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<Sheet> Sheets);
 
 /// <summary>
-/// Reads what belongs together in one statement, which sees one moment: the projection may write between two statements, and
-/// then a total would not be the sum of its lines.
+/// Reads what belongs together in one statement, which sees one moment: the projection may write between two
+/// statements, and then a total would not be the sum of its lines.
 /// </summary>
 /// <param name="database">The database.</param>
 public sealed class WeekReader(NpgsqlDataSource database)
 {
     private const string Head = $"""
-        select 0 as part, position, file as data, null::date as day, '' as text from {BoardTables.District} where tenant_id = $1
+        select 0 as part, position, file as data, null::date as day, '' as text
+        from {BoardTables.District} where tenant_id = $1
         union all
         select 1, 0, 'null', min(week), '' from {BoardTables.Ranking} where tenant_id = $1
         union all
@@ -50,18 +51,26 @@ public sealed class WeekReader(NpgsqlDataSource database)
         select 4, 0, data, occurred_on, fact from {BoardTables.Ledger}
         where tenant_id = $1 and known_to is null and unit = $4 and occurred_on between $5 and $3::date + 6
         union all
-        select 5, 0, data, week, '' from {BoardTables.Sheet} where tenant_id = $1 and unit = $4 and week between $5 - 6 and $3
+        select 5, 0, data, week, '' from {BoardTables.Sheet}
+        where tenant_id = $1 and unit = $4 and week between $5 - 6 and $3
         order by part, day, text
         """;
 
-    /// <summary>A week's rankings, and all entries of some kinds between two days; null when nothing of the district was projected yet.</summary>
+    /// <summary>
+    /// A week's rankings, and all entries of some kinds between two days; null when nothing of the district was
+    /// projected yet.
+    /// </summary>
     public Task<WeekRows?> EntriesAsync(
-        string district, Week week, DateOnly from, DateOnly to, IReadOnlyCollection<string> kinds, CancellationToken ct) =>
+        string district, Week week, DateOnly from, DateOnly to, IReadOnlyCollection<string> kinds,
+        CancellationToken ct) =>
         ReadAsync(
             Entries, ct, district, week.Previous.Start, week.Start, from, to,
             new NpgsqlParameter { Value = kinds.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
 
-    /// <summary>A week's rankings, and the sheets and entries of a unit from a day up to that week; null when nothing was projected yet.</summary>
+    /// <summary>
+    /// A week's rankings, and the sheets and entries of a unit from a day up to that week; null when nothing was
+    /// projected yet.
+    /// </summary>
     public Task<WeekRows?> OfUnitAsync(string district, Week week, string unit, DateOnly from, CancellationToken ct) =>
         ReadAsync(OfUnit, ct, district, week.Previous.Start, week.Start, unit, from);
 
@@ -99,6 +108,8 @@ public sealed class WeekReader(NpgsqlDataSource database)
             }
         }
 
-        return head is var (file, position) ? new WeekRows(file, position, ends[0], ends[1], rankings, entries, sheets) : null;
+        return head is var (file, position)
+            ? new WeekRows(file, position, ends[0], ends[1], rankings, entries, sheets)
+            : null;
     }
 }

@@ -1,7 +1,7 @@
+using Evaluation.Core.Enterprises;
 using Evaluation.Core.Projects;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
-using Evaluation.Core.Enterprises;
 using Evaluation.Server.Store;
 using Marten;
 
@@ -28,7 +28,8 @@ public static class FileProjectHandler
             return Outcome.Refused(EnterpriseDecider.Unknown(wanted.Enterprise));
         }
 
-        if (wanted.Parent is { } parent && await session.Events.FetchStreamStateAsync(States.Project(parent), ct) is null)
+        if (wanted.Parent is { } parent
+            && await session.Events.FetchStreamStateAsync(States.Project(parent), ct) is null)
         {
             return Outcome.Refused(ProjectDecider.Unknown(parent));
         }

@@ -13,12 +13,24 @@ public static class BulletinEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/{district}/bulletins/{week}.json", (string district, string week, HttpContext http, Districts districts, IDocumentStore store, CancellationToken ct) =>
-            ServeAsync(http, district, week, districts, store, b => (b.Record, b.RecordSha256), "application/json; charset=utf-8", ct)).AllowAnonymous();
-        app.MapGet("/{district}/bulletins/{week}.csv", (string district, string week, HttpContext http, Districts districts, IDocumentStore store, CancellationToken ct) =>
-            ServeAsync(http, district, week, districts, store, b => (b.Table, b.TableSha256), "text/csv; charset=utf-8", ct)).AllowAnonymous();
-        app.MapGet("/{district}/bulletins/{week}", (string district, string week, HttpContext http, Districts districts, IDocumentStore store, CancellationToken ct) =>
-            ServeAsync(http, district, week, districts, store, b => (b.Page, b.PageSha256), "text/html; charset=utf-8", ct)).AllowAnonymous();
+        app.MapGet(
+            "/{district}/bulletins/{week}.json",
+            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
+                CancellationToken ct) => ServeAsync(
+                    http, district, week, districts, store, b => (b.Record, b.RecordSha256),
+                    "application/json; charset=utf-8", ct)).AllowAnonymous();
+        app.MapGet(
+            "/{district}/bulletins/{week}.csv",
+            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
+                CancellationToken ct) => ServeAsync(
+                    http, district, week, districts, store, b => (b.Table, b.TableSha256), "text/csv; charset=utf-8",
+                    ct)).AllowAnonymous();
+        app.MapGet(
+            "/{district}/bulletins/{week}",
+            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
+                CancellationToken ct) => ServeAsync(
+                    http, district, week, districts, store, b => (b.Page, b.PageSha256), "text/html; charset=utf-8",
+                    ct)).AllowAnonymous();
     }
 
     private static async Task<IResult> ServeAsync(
@@ -33,7 +45,8 @@ public static class BulletinEndpoints
         await using var session = store.QuerySession(district);
         if (await session.LoadAsync<SealedBulletin>(week, ct) is not { } bulletin)
         {
-            return Answers.Problem(Refusal.Unknown("bulletin", "已签发的通报", week.Length > 20 ? week[..20] : week, "请核对周次，例如 2023-W26；未签发的周没有通报。"));
+            return Answers.Problem(Refusal.Unknown(
+                "bulletin", "已签发的通报", week.Length > 20 ? week[..20] : week, "请核对周次，例如 2023-W26；未签发的周没有通报。"));
         }
 
         // The bytes never change, but a caller always asks whether they are still there.

@@ -39,7 +39,8 @@ public sealed record GateReport(
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class Gate(
-    BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events, RuleSets ruleSets)
+    BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
+    RuleSets ruleSets)
 {
     private const int MostListed = 50;
 
@@ -53,17 +54,25 @@ public sealed class Gate(
         var last = await events.LastPositionAsync(district, ct);
         var standing = await board.DistrictAsync(district, ct);
         var position = standing?.Position ?? 0;
-        var (before, now) = await replay.RunAsync(district, standing?.File.Sealings.LastOrDefault()?.Position, position, ct);
+        var (before, now) = await replay.RunAsync(
+            district, standing?.File.Sealings.LastOrDefault()?.Position, position, ct);
         var closed = await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct);
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
         return new GateReport(
             [
                 new GateCheck("closed", "本周已截止", closed?.Of(week) is null ? [$"{week}尚未办理截止。"] : []),
                 new GateCheck("in-order", "按周次顺序签发", InOrder(now.District, week)),
-                new GateCheck("edition", "有施行中的考评办法", Snapshot.Frame(ruleSets.Of(now.District.Editions), week) is null ? [$"{week}没有施行中的考评办法。"] : []),
-                new GateCheck("decided", "截止前的事项均有结论或已结转", [.. Undecided(now, week, closed?.Of(week), file).Take(MostListed)]),
+                new GateCheck(
+                    "edition", "有施行中的考评办法",
+                    Snapshot.Frame(ruleSets.Of(now.District.Editions), week) is null
+                        ? [$"{week}没有施行中的考评办法。"]
+                        : []),
+                new GateCheck(
+                    "decided", "截止前的事项均有结论或已结转", [.. Undecided(now, week, closed?.Of(week), file).Take(MostListed)]),
                 new GateCheck("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct)),
-                new GateCheck("equal", "计分数据与事件重算一致", [.. (await reconciliation.DifferencesAsync(district, now, ct)).Take(MostListed)]),
+                new GateCheck(
+                    "equal", "计分数据与事件重算一致",
+                    [.. (await reconciliation.DifferencesAsync(district, now, ct)).Take(MostListed)]),
             ],
             closed?.Of(week), file, before, now);
     }
@@ -76,7 +85,8 @@ public sealed class Gate(
         where claim.Undecided && claim.OccurredOn <= week.End && (closed is null || claim.ReportedAt <= closed.CutOff)
             && !file.CarriedOver.ContainsKey(claim.Id)
         orderby claim.OccurredOn, claim.Id
-        select $"事项“{claim.Id}”（{claim.Unit}，{Kinds.LabelOf(claim.Kind)}，{claim.OccurredOn:yyyy-MM-dd}）{ClaimDecider.Label(claim.Status)}。";
+        select $"事项“{claim.Id}”（{claim.Unit}，{Kinds.LabelOf(claim.Kind)}，{claim.OccurredOn:yyyy-MM-dd}）"
+            + $"{ClaimDecider.Label(claim.Status)}。";
 
     private async Task<IReadOnlyList<string>> CaughtUpAsync(long position, long last, CancellationToken ct)
     {

@@ -16,15 +16,28 @@ public static class GatePages
     {
         pages.MapGet("/weeks/{week}", (string week, GatePageMaker page, Edge edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
-        pages.MapPost("/weeks/{week}/close", (string week, [FromForm] IFormCollection _, GatePageMaker page, Edge edge, CancellationToken ct) =>
-            edge.WithWeekAsync(week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
+        pages.MapPost(
+            "/weeks/{week}/close",
+            (string week, [FromForm] IFormCollection _, GatePageMaker page, Edge edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct),
+                    ct)).Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/carry",
-            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
-                week, named => page.AskAsync(named, new CarryOver(edge.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct), ct))
+            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, Edge edge,
+                CancellationToken ct) => edge.WithWeekAsync(
+                    week,
+                    named => page.AskAsync(
+                        named,
+                        new CarryOver(edge.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct),
+                    ct))
             .Only(Roles.Closer);
-        pages.MapPost("/weeks/{week}/seal", (string week, [FromForm] string? document, GatePageMaker page, Edge edge, CancellationToken ct) =>
-            edge.WithWeekAsync(week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document), ct), ct)).Only(Roles.Sealer);
+        pages.MapPost(
+            "/weeks/{week}/seal",
+            (string week, [FromForm] string? document, GatePageMaker page, Edge edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document), ct),
+                    ct)).Only(Roles.Sealer);
     }
 }
 
@@ -36,7 +49,9 @@ public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpCont
     {
         await using var session = edge.Session();
         var report = await gate.ExamineAsync(session, week, ct);
-        var standing = report.Week.Sealed is not null ? WeekStanding.Sealed : report.Closed is not null ? WeekStanding.Closed : WeekStanding.Open;
+        var standing = report.Week.Sealed is not null ? WeekStanding.Sealed
+            : report.Closed is not null ? WeekStanding.Closed
+            : WeekStanding.Open;
         var maySeal = standing == WeekStanding.Closed && report.Open && edge.Actor.Role == Roles.Sealer
             && WeekDecider.MaySeal(report.Closed, report.Week, week, edge.Actor.Account) is null;
         return await PageResults.PageAsync<GatePage, GateView>(
@@ -60,6 +75,7 @@ public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpCont
         }
 
         await edge.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
+        return Results.LocalRedirect(
+            command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
     }
 }

@@ -7,7 +7,9 @@ using Marten;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>Counts a sealed week again from the events up to its position, and compares with the stored bytes.</summary>
+/// <summary>
+/// Counts a sealed week again from the events up to its position, and compares with the stored bytes.
+/// </summary>
 /// <param name="replay">The fold of the events.</param>
 public sealed class Recount(Replay replay)
 {
@@ -25,7 +27,8 @@ public sealed class Recount(Replay replay)
         var (earlier, now) = await replay.RunAsync(session.TenantId, before?.Sealed?.Position, standing.Position, ct);
         var published = BulletinFiles.Read(standing.Record);
         var frame = new SealingFrame(
-            week, standing.Number, standing.Document, published.CutOff, published.SealedAt, standing.ClosedBy, standing.SealedBy);
+            week, standing.Number, standing.Document, published.CutOff, published.SealedAt, standing.ClosedBy,
+            standing.SealedBy);
         var record = BulletinFiles.Record(BulletinMaker.Make(earlier, now, frame));
         var stored = await session.LoadAsync<SealedBulletin>(week.Id, ct);
         return FirstDifference("重算与签发记录", record, standing.Record)

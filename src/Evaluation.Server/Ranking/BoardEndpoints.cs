@@ -26,19 +26,32 @@ public static class BoardEndpoints
                 board.Rankings,
             });
         }).OnlyMembers();
-        api.MapGet("/board/{week}/{unit}", async (string week, string unit, Edge edge, Explanations explanations, CancellationToken ct) =>
-        {
-            var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, ct);
-            return sheet is null ? Answers.Problem(refusal!)
-                : Results.Ok(new { sheets = new[] { new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines } }, sheet.Position });
-        }).OnlyMembers();
-        pages.MapGet("/board/{week?}", (string? week, BoardPages page, CancellationToken ct) => page.BoardAsync(week, ct)).OnlyMembers();
-        pages.MapGet("/board/{week}/{unit}", (string week, string unit, BoardPages page, CancellationToken ct) => page.SheetAsync(week, unit, ct)).OnlyMembers();
+        api.MapGet(
+            "/board/{week}/{unit}",
+            async (string week, string unit, Edge edge, Explanations explanations, CancellationToken ct) =>
+            {
+                var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, ct);
+                if (sheet is null)
+                {
+                    return Answers.Problem(refusal!);
+                }
+
+                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines };
+                return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
+            }).OnlyMembers();
+        pages.MapGet(
+            "/board/{week?}",
+            (string? week, BoardPages page, CancellationToken ct) => page.BoardAsync(week, ct)).OnlyMembers();
+        pages.MapGet(
+            "/board/{week}/{unit}",
+            (string week, string unit, BoardPages page, CancellationToken ct) =>
+                page.SheetAsync(week, unit, ct)).OnlyMembers();
     }
 }
 
 /// <summary>Makes the pages of the live ranking.</summary>
-public sealed class BoardPages(Edge edge, LiveBoards boards, Explanations explanations, Frames frames, IHttpContextAccessor http)
+public sealed class BoardPages(
+    Edge edge, LiveBoards boards, Explanations explanations, Frames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
     public async Task<IResult> BoardAsync(string? week, CancellationToken ct)
@@ -48,8 +61,9 @@ public sealed class BoardPages(Edge edge, LiveBoards boards, Explanations explan
         return board is null
             ? Answers.Problem(refusal!)
             : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
-                frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id, board.Standing, board.Position,
-                board.Decimals, board.Columns, board.Groups, board.WeekTotals, board.YearTotals, true));
+                frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
+                board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
+                board.YearTotals, true));
     }
 
     /// <summary>A unit's week, explained.</summary>
@@ -64,18 +78,21 @@ public sealed class BoardPages(Edge edge, LiveBoards boards, Explanations explan
         }
 
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
-            frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id, board.Next?.Id, board.Standing,
-            sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)], Figures(board, unit)));
+            frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id,
+            board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
+            Figures(board, unit)));
     }
 
     private static SheetLineView Line(ExplainedLine line) => new(
         line.Clause, line.Text, line.Fact, line.On, line.About, line.Points, line.Because,
-        [.. line.Events.Select(e => new EventReferenceView(e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), e.Account ?? "", e.At))]);
+        [.. line.Events.Select(
+            e => new EventReferenceView(e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), e.Account ?? "", e.At))]);
 
     private static List<FigureView> Figures(LiveBoard board, string unit)
     {
         var row = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(one => one.Unit == unit);
         return row is null ? [] :
-            [.. board.Columns.Select((column, i) => new FigureView(column.Label, BulletinFiles.Figure(row.WeekFigures[i], column) + column.Unit))];
+            [.. board.Columns.Select((column, i) =>
+                new FigureView(column.Label, BulletinFiles.Figure(row.WeekFigures[i], column) + column.Unit))];
     }
 }

@@ -33,17 +33,21 @@ public enum WeekStanding
 /// <param name="WeekTotals">Figures of the whole district this week, one for each column.</param>
 /// <param name="YearTotals">Figures of the whole district in the year to date.</param>
 public sealed record LiveBoard(
-    string District, string Name, Week Week, WeekStanding Standing, long Position, Week? Previous, Week? Next, int Decimals,
-    IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<decimal> WeekTotals,
-    IReadOnlyList<decimal> YearTotals)
+    string District, string Name, Week Week, WeekStanding Standing, long Position, Week? Previous, Week? Next,
+    int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals)
 {
     /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
     public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
     [
         new(
             group.Group, Week.Id, "week",
-            [.. group.Rows.OrderBy(row => row.WeekRank).Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints))]),
-        new(group.Group, Week.Id, "year", [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints))]),
+            [.. group.Rows
+                .OrderBy(row => row.WeekRank)
+                .Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints))]),
+        new(
+            group.Group, Week.Id, "year",
+            [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints))]),
     ]);
 
     /// <summary>A standing in the office's words.</summary>
@@ -72,7 +76,9 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         }
 
         var edition = meant.Edition;
-        var columns = edition.Bulletin.Columns.Select(name => edition.Measures.First(measure => measure.Name == name)).ToList();
+        var columns = edition.Bulletin.Columns
+            .Select(name => edition.Measures.First(measure => measure.Name == name))
+            .ToList();
         var year = edition.Calendar.YearOf(meant.Week);
         var from = year < meant.Week.Start ? year : meant.Week.Start;
         var kinds = columns.Select(column => column.Kind).Distinct().ToList();
@@ -88,7 +94,9 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         var known = new Snapshot(rows.Position, file, rows.Entries, [], new Dictionary<string, string>());
         var rules = ruleSets.Of(file.Editions);
         var year = edition.Calendar.YearOf(week);
-        var before = rows.Rankings.Where(ranking => ranking.Week == week.Previous).SelectMany(ranking => ranking.Standings)
+        var before = rows.Rankings
+            .Where(ranking => ranking.Week == week.Previous)
+            .SelectMany(ranking => ranking.Standings)
             .ToDictionary(standing => standing.Totals.Unit, standing => standing.YearRank, StringComparer.Ordinal);
         return new LiveBoard(
             file.Founded!.District, file.Founded.Name, week, Standing(file, week), rows.Position,
@@ -104,7 +112,8 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         IReadOnlyList<BulletinRow> Rows(Core.Ranking.GroupRanking? ranking) =>
         [
             .. (ranking?.Standings ?? []).Select(standing => new BulletinRow(
-                standing.Totals.Unit, file.Roster.On(standing.Totals.Unit, week.End)?.Name ?? standing.Totals.Unit, standing.WeekRank,
+                standing.Totals.Unit, file.Roster.On(standing.Totals.Unit, week.End)?.Name ?? standing.Totals.Unit,
+                standing.WeekRank,
                 standing.YearRank, before.TryGetValue(standing.Totals.Unit, out var rank) ? rank : null,
                 Exact.Trim(standing.Totals.WeekPoints), Exact.Trim(standing.Totals.YearPoints),
                 [.. columns.Select(c => Exact.Trim(standing.Totals.WeekFigures.GetValueOrDefault(c.Name)))],

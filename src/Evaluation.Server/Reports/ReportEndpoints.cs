@@ -19,12 +19,17 @@ public static class ReportEndpoints
         var reports = api.MapGroup("/reports/{week}");
         reports.MapPost("", async ([FromRoute] string week, ReportBody body, Edge edge, CancellationToken ct) =>
             await edge.WithWeekAsync(
-                week, named => edge.AnswerAsync(new SubmitReport(edge.Sign(), edge.Actor.Unit!, named, body.Nil), ct), ct)).Only(Roles.Reporter);
-        reports.MapPost("/amend", async ([FromRoute] string week, AmendmentBody body, Edge edge, CancellationToken ct) =>
-            await edge.WithWeekAsync(
-                week,
-                named => edge.AnswerAsync(
-                    new AmendReport(edge.Sign(), new ReportAmended(edge.Actor.Unit!, named, body.Nil, body.Reason), edge.Version), ct),
+                week, named => edge.AnswerAsync(new SubmitReport(edge.Sign(), edge.Actor.Unit!, named, body.Nil), ct),
                 ct)).Only(Roles.Reporter);
+        reports.MapPost(
+            "/amend",
+            async ([FromRoute] string week, AmendmentBody body, Edge edge, CancellationToken ct) =>
+                await edge.WithWeekAsync(
+                    week,
+                    named => edge.AnswerAsync(
+                        new AmendReport(
+                            edge.Sign(), new ReportAmended(edge.Actor.Unit!, named, body.Nil, body.Reason),
+                            edge.Version), ct),
+                    ct)).Only(Roles.Reporter);
     }
 }

@@ -17,7 +17,8 @@ public static class AdoptRulebookHandler
     {
         var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
         return await session.DecideAsync<Editions>(
-            command.By, States.Rulebook, editions => RulebookDecider.Adopt(editions, command.Text, command.Document, founded!),
+            command.By, States.Rulebook,
+            editions => RulebookDecider.Adopt(editions, command.Text, command.Document, founded!),
             command.Version, ct);
     }
 }

@@ -16,8 +16,13 @@ public static class RulebookEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/rulebooks", (RulebookBody body, Edge edge, CancellationToken ct) =>
-            edge.AnswerAsync(new AdoptRulebook(edge.Sign(), body.Text ?? "", body.Document ?? "", edge.Version), ct)).Only(Roles.Committee);
-        api.MapPost("/rulebooks/check", (RulebookBody body) => Results.Ok(new { findings = RulebookReader.Read(body.Text ?? "").Findings })).OnlyMembers();
+            edge.AnswerAsync(
+                new AdoptRulebook(edge.Sign(), body.Text ?? "", body.Document ?? "", edge.Version),
+                ct)).Only(Roles.Committee);
+        api.MapPost(
+            "/rulebooks/check",
+            (RulebookBody body) => Results.Ok(new { findings = RulebookReader.Read(body.Text ?? "").Findings }))
+            .OnlyMembers();
         api.MapGet("/rulebooks", List).OnlyMembers();
         api.MapGet("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers();
     }
@@ -26,10 +31,13 @@ public static class RulebookEndpoints
     {
         await using var session = edge.Session();
         var editions = await Read.StateAsync<Editions>(session, States.Rulebook, ct) ?? Editions.None;
-        return Results.Ok(editions.Adopted.Select(one => new { one.Rulebook, one.Edition, one.From, one.To, one.Sha256, one.Document }));
+        return Results.Ok(
+            editions.Adopted.Select(
+                one => new { one.Rulebook, one.Edition, one.From, one.To, one.Sha256, one.Document }));
     }
 
-    private static async Task<IResult> Text([FromRoute] string rulebook, [FromRoute] int edition, Edge edge, CancellationToken ct)
+    private static async Task<IResult> Text(
+        [FromRoute] string rulebook, [FromRoute] int edition, Edge edge, CancellationToken ct)
     {
         await using var session = edge.Session();
         var editions = await Read.StateAsync<Editions>(session, States.Rulebook, ct) ?? Editions.None;

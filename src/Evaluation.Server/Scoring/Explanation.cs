@@ -15,7 +15,8 @@ namespace Evaluation.Server.Scoring;
 /// <param name="Name">The stored name.</param>
 /// <param name="Account">Who asked for it.</param>
 /// <param name="At">When, in the district's time.</param>
-public sealed record ExplainedEvent(string Stream, long Version, long Position, string Name, string? Account, DateTimeOffset At);
+public sealed record ExplainedEvent(
+    string Stream, long Version, long Position, string Name, string? Account, DateTimeOffset At);
 
 /// <summary>A line of a sheet with everything that a question about it needs.</summary>
 /// <param name="Clause">The clause; empty when none counts the fact.</param>
@@ -41,12 +42,15 @@ public sealed record ExplainedLine(
 /// <param name="Total">The total that the ranking shows.</param>
 /// <param name="Lines">In order of week and day.</param>
 public sealed record Explanation(
-    string District, string Unit, string Name, Week Week, string Scope, long Position, decimal Total, IReadOnlyList<ExplainedLine> Lines)
+    string District, string Unit, string Name, Week Week, string Scope, long Position, decimal Total,
+    IReadOnlyList<ExplainedLine> Lines)
 {
     /// <summary>The sum of the lines.</summary>
     public decimal Sum => Exact.Trim(Lines.Sum(line => line.Points));
 
-    /// <summary>Whether the lines add up to the total of the ranking; anything else is a fault of this program.</summary>
+    /// <summary>
+    /// Whether the lines add up to the total of the ranking; anything else is a fault of this program.
+    /// </summary>
     public bool AddsUp => Sum == Total;
 }
 
@@ -56,10 +60,12 @@ public sealed record Explanation(
 /// <param name="board">Names of firms and projects.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class Explanations(WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets)
+public sealed class Explanations(
+    WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets)
 {
     /// <summary>A unit's week; without a week, the last closed one.</summary>
-    public Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(string district, string unit, string? week, CancellationToken ct) =>
+    public Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(
+        string district, string unit, string? week, CancellationToken ct) =>
         OfAsync(district, unit, week, wholeYear: false, ct);
 
     /// <summary>A unit's week, or its assessment year up to the week's end.</summary>
@@ -107,8 +113,11 @@ public sealed class Explanations(WeekReader weeks, NamedWeeks named, BoardReader
         var rules = ruleSets.Of(rows.File.Editions);
         var names = await board.NamesAsync(district, ct);
         var facts = lines.Select(one => one.Line.Fact).ToHashSet(StringComparer.Ordinal);
-        var entries = rows.Entries.Where(entry => facts.Contains(entry.Fact)).ToDictionary(entry => entry.Fact, StringComparer.Ordinal);
-        var log = await events.OfStreamsAsync(district, [.. entries.Values.Select(entry => entry.KnownFrom).Distinct()], ct);
+        var entries = rows.Entries
+            .Where(entry => facts.Contains(entry.Fact))
+            .ToDictionary(entry => entry.Fact, StringComparer.Ordinal);
+        var log = await events.OfStreamsAsync(
+            district, [.. entries.Values.Select(entry => entry.KnownFrom).Distinct()], ct);
         var streams = log.ToDictionary(e => e.Position, e => e.Stream);
         var told = log.ToLookup(e => e.Stream, e => Tell(e, rows.File), StringComparer.Ordinal);
         return
@@ -119,8 +128,10 @@ public sealed class Explanations(WeekReader weeks, NamedWeeks named, BoardReader
                 var entry = entries.GetValueOrDefault(line.Fact);
                 var clause = rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
                 return new ExplainedLine(
-                    line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On, Sentences.About(entry, line.Fact, names),
-                    Exact.Trim(line.Points), Sentences.Because(line, clause), entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
+                    line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On,
+                    Sentences.About(entry, line.Fact, names),
+                    Exact.Trim(line.Points), Sentences.Because(line, clause),
+                    entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
             }),
         ];
     }

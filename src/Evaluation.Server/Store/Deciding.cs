@@ -33,7 +33,9 @@ public static class Deciding
         this IDocumentSession session, string stream, CancellationToken ct) where TState : class =>
         (await session.Events.FetchLatest<Folded<TState>>(stream, ct))?.State;
 
-    /// <summary>Decides on two streams in one transaction; both must still be as seen when the events are stored.</summary>
+    /// <summary>
+    /// Decides on two streams in one transaction; both must still be as seen when the events are stored.
+    /// </summary>
     /// <param name="session">The session of the district.</param>
     /// <param name="by">Who signs.</param>
     /// <param name="first">The stream that the command is about; the outcome tells its version.</param>

@@ -64,11 +64,13 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
             return [];
         }
 
-        return await ListAsync(SelectStreams, district, new NpgsqlParameter<long[]> { TypedValue = [.. positions] }, ct);
+        return await ListAsync(
+            SelectStreams, district, new NpgsqlParameter<long[]> { TypedValue = [.. positions] }, ct);
     }
 
     /// <summary>The events of a stream, oldest first; none if it does not exist.</summary>
-    public Task<IReadOnlyList<RecordedEvent>> OfStreamAsync(string district, string stream, CancellationToken ct = default) =>
+    public Task<IReadOnlyList<RecordedEvent>> OfStreamAsync(
+        string district, string stream, CancellationToken ct = default) =>
         ListAsync(SelectStream, district, new NpgsqlParameter<string> { TypedValue = stream }, ct);
     /// <summary>The position of a district's last event; zero if it has none.</summary>
     /// <remarks>
@@ -90,13 +92,17 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     /// <summary>How many events a district has.</summary>
     public async Task<long> CountAsync(string district, CancellationToken ct = default)
     {
-        const string sql = $"select count(*) from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and type <> '{Tombstone}'";
+        const string sql = $"""
+            select count(*) from {StoreSetup.EventSchema}.mt_events
+            where tenant_id = $1 and type <> '{Tombstone}'
+            """;
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async Task<IReadOnlyList<RecordedEvent>> ListAsync(string sql, string district, NpgsqlParameter which, CancellationToken ct)
+    private async Task<IReadOnlyList<RecordedEvent>> ListAsync(
+        string sql, string district, NpgsqlParameter which, CancellationToken ct)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });

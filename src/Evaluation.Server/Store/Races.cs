@@ -4,7 +4,9 @@ using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCol
 
 namespace Evaluation.Server.Store;
 
-/// <summary>What a failure means: another writer was faster, the database was not there, or a text cannot be stored.</summary>
+/// <summary>
+/// What a failure means: another writer was faster, the database was not there, or a text cannot be stored.
+/// </summary>
 public static class Races
 {
     /// <summary>Whether the command may succeed when it is decided anew.</summary>
@@ -21,7 +23,11 @@ public static class Races
     /// <summary>Whether the database itself was not there: down, starting, or the connection to it broken.</summary>
     public static bool IsDatabaseGone(Exception e) => e switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+                or PostgresErrorCodes.CannotConnectNow,
+        } => true,
         PostgresException => false,
         NpgsqlException => true,
         { InnerException: { } inner } => IsDatabaseGone(inner),
@@ -31,7 +37,10 @@ public static class Races
     /// <summary>Whether a text held a character that the database cannot store, such as U+0000.</summary>
     public static bool IsUnwritableText(Exception e) => e switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } => true,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire,
+        } => true,
         { InnerException: { } inner } => IsUnwritableText(inner),
         _ => false,
     };

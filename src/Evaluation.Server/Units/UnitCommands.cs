@@ -8,7 +8,9 @@ namespace Evaluation.Server.Units;
 /// <summary>Founds the district in whose name it is sent.</summary>
 public sealed record FoundDistrict(Signature By, DistrictFounded District);
 
-/// <summary>Changes the roster by one event: a unit enters, moves, is renamed or leaves; a leader comes or goes.</summary>
+/// <summary>
+/// Changes the roster by one event: a unit enters, moves, is renamed or leaves; a leader comes or goes.
+/// </summary>
 public sealed record ChangeRoster(Signature By, object Change, long? Version);
 
 /// <summary>Decides on the district itself.</summary>
@@ -25,7 +27,8 @@ public static class ChangeRosterHandler
 {
     /// <summary>Changes the roster.</summary>
     public static Task<Outcome> Handle(ChangeRoster command, IDocumentSession session, CancellationToken ct) =>
-        session.DecideAsync<Roster>(command.By, States.Roster, roster => Decide(roster ?? Roster.Empty, command.Change), command.Version, ct);
+        session.DecideAsync<Roster>(
+            command.By, States.Roster, roster => Decide(roster ?? Roster.Empty, command.Change), command.Version, ct);
 
     private static Decision Decide(Roster roster, object change) => change switch
     {

@@ -31,7 +31,9 @@ public static class UnitEndpoints
         units.MapPost("", (UnitBody body, Edge edge, CancellationToken ct) =>
             Names.Check(body.Unit ?? "", "unit") is { } unnamed
                 ? Task.FromResult(Answers.Problem(unnamed))
-                : Change(edge, new UnitEntered(body.Unit!, body.Name ?? "", body.Kind ?? "", body.Group ?? "", body.From), ct)).Only(Roles.Closer);
+                : Change(
+                    edge, new UnitEntered(body.Unit!, body.Name ?? "", body.Kind ?? "", body.Group ?? "", body.From),
+                    ct)).Only(Roles.Closer);
         units.MapPost("/{unit}/group", ([FromRoute] string unit, GroupBody body, Edge edge, CancellationToken ct) =>
             Change(edge, new UnitRegrouped(unit, body.Group ?? "", body.From), ct)).Only(Roles.Closer);
         units.MapPost("/{unit}/name", ([FromRoute] string unit, NameBody body, Edge edge, CancellationToken ct) =>
@@ -39,9 +41,12 @@ public static class UnitEndpoints
         units.MapPost("/{unit}/end", ([FromRoute] string unit, EndBody body, Edge edge, CancellationToken ct) =>
             Change(edge, new UnitLeft(unit, body.To), ct)).Only(Roles.Closer);
         units.MapPost("/{unit}/leaders", ([FromRoute] string unit, LeaderBody body, Edge edge, CancellationToken ct) =>
-            Change(edge, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/leaders/{person}/end", ([FromRoute] string unit, [FromRoute] string person, EndBody body, Edge edge, CancellationToken ct) =>
-            Change(edge, new LeaderReleased(unit, person, body.To), ct)).Only(Roles.Closer);
+            Change(
+                edge, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct)).Only(Roles.Closer);
+        units.MapPost(
+            "/{unit}/leaders/{person}/end",
+            ([FromRoute] string unit, [FromRoute] string person, EndBody body, Edge edge, CancellationToken ct) =>
+                Change(edge, new LeaderReleased(unit, person, body.To), ct)).Only(Roles.Closer);
     }
 
     private static Task<IResult> Change(Edge edge, object change, CancellationToken ct) =>

@@ -64,7 +64,10 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
     /// <summary>The person as the web framework wants it.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme)
     {
-        var claims = new List<Claim> { new(ClaimTypes.Name, Account), new(NameClaim, Name), new(RoleClaim, Role), new(DistrictClaim, District) };
+        var claims = new List<Claim>
+        {
+            new(ClaimTypes.Name, Account), new(NameClaim, Name), new(RoleClaim, Role), new(DistrictClaim, District),
+        };
         if (Unit is not null)
         {
             claims.Add(new Claim(UnitClaim, Unit));
@@ -85,7 +88,8 @@ public sealed class RoleInDistrictHandler : AuthorizationHandler<RoleInDistrict>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleInDistrict requirement)
     {
         if (Actor.Of(context.User) is { } actor && requirement.Roles.Contains(actor.Role)
-            && context.Resource is HttpContext http && http.GetRouteValue("district") is string district && district == actor.District)
+            && context.Resource is HttpContext http && http.GetRouteValue("district") is string district
+            && district == actor.District)
         {
             context.Succeed(requirement);
         }
@@ -98,9 +102,13 @@ public sealed class RoleInDistrictHandler : AuthorizationHandler<RoleInDistrict>
 public static class AccessExtensions
 {
     /// <summary>Only these roles of the district in the address.</summary>
-    public static TBuilder Only<TBuilder>(this TBuilder endpoint, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(new AuthorizationPolicyBuilder().AddRequirements(new RoleInDistrict(roles)).Build());
+    public static TBuilder Only<TBuilder>(
+        this TBuilder endpoint, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(
+            new AuthorizationPolicyBuilder().AddRequirements(new RoleInDistrict(roles)).Build());
 
     /// <summary>Every role of the district in the address.</summary>
-    public static TBuilder OnlyMembers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.Only(Roles.All);
+    public static TBuilder OnlyMembers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Only(Roles.All);
 }

@@ -31,7 +31,8 @@ public static class Application
     /// <param name="configure">Further settings.</param>
     /// <param name="environment">`Development` or `Production`; null for what the process's environment says.</param>
     public static WebApplication Build(
-        string connectionString, StoreRole role, string? urls, Action<WebApplicationBuilder>? configure = null, string? environment = null)
+        string connectionString, StoreRole role, string? urls, Action<WebApplicationBuilder>? configure = null,
+        string? environment = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -44,7 +45,8 @@ public static class Application
         {
             BoardTables.AddTo(options);
             options.Projections.Add(
-                new BoardProjection(() => maker.Value!), ProjectionLifecycle.Async, BoardProjection.Name, shard => shard.BatchSize = 1000);
+                new BoardProjection(() => maker.Value!), ProjectionLifecycle.Async, BoardProjection.Name,
+                shard => shard.BatchSize = 1000);
         }));
         AddSlices(builder.Services);
         AddWeb(builder.Services, builder.Environment);
@@ -85,7 +87,8 @@ public static class Application
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictHandler>();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         if (environment.IsDevelopment())
         {
             services.AddAuthentication(DevelopmentSignIn.SchemeName)
@@ -100,7 +103,11 @@ public static class Application
 
     private static void Use(WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, AllowStatusCode404Response = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = _ => Task.CompletedTask,
+            AllowStatusCode404Response = true,
+        });
         app.UseStatusCodePages(Answers.BareStatusAsync);
         app.Use(SafeHeaders);
         app.UseAuthentication();
@@ -130,11 +137,13 @@ public static class Application
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }
 
-    // Pages carry their style and no script; nothing outside may frame them, and running figures are not kept by caches.
+    // Pages carry their style and no script; nothing outside may frame them, and running figures are not kept by
+    // caches.
     private static Task SafeHeaders(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";

@@ -12,7 +12,10 @@ public sealed class DevelopmentActors
     private readonly ConcurrentDictionary<(string Account, string District), Actor> actors = new();
 
     /// <summary>All actors, in order of district and account.</summary>
-    public IEnumerable<Actor> All => actors.Values.OrderBy(actor => actor.District, StringComparer.Ordinal).ThenBy(actor => actor.Account, StringComparer.Ordinal);
+    public IEnumerable<Actor> All =>
+        actors.Values
+            .OrderBy(actor => actor.District, StringComparer.Ordinal)
+            .ThenBy(actor => actor.Account, StringComparer.Ordinal);
 
     /// <summary>Adds an actor.</summary>
     public void Add(Actor actor) => actors[(actor.Account, actor.District)] = actor;
@@ -23,11 +26,12 @@ public sealed class DevelopmentActors
 }
 
 /// <summary>
-/// Signs in named actors without a password. It is added only in the development environment, and answers only requests that
-/// come from this computer, addressed to this computer by a loopback name.
+/// Signs in named actors without a password. It is added only in the development environment, and answers only requests
+/// that come from this computer, addressed to this computer by a loopback name.
 /// </summary>
 public sealed class DevelopmentSignIn(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DevelopmentActors actors)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    DevelopmentActors actors)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
@@ -42,7 +46,8 @@ public sealed class DevelopmentSignIn(
     /// <summary>Whether a request stays on this computer.</summary>
     public static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && (http.Request.Host.Host == "localhost" || (IPAddress.TryParse(http.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
+        && (http.Request.Host.Host == "localhost"
+            || (IPAddress.TryParse(http.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -51,7 +56,8 @@ public sealed class DevelopmentSignIn(
         return Task.FromResult(
             named is not { Length: > 0 } ? AuthenticateResult.NoResult()
             : !IsLocal(Context) ? AuthenticateResult.Fail("Development actors sign in on this computer only.")
-            : actors.Find(named) is { } actor ? AuthenticateResult.Success(new AuthenticationTicket(actor.ToPrincipal(SchemeName), SchemeName))
+            : actors.Find(named) is { } actor
+                ? AuthenticateResult.Success(new AuthenticationTicket(actor.ToPrincipal(SchemeName), SchemeName))
             : AuthenticateResult.Fail("There is no such development actor."));
     }
 
@@ -60,7 +66,8 @@ public sealed class DevelopmentSignIn(
     {
         if (HttpMethods.IsGet(Request.Method) && Answers.WantsPage(Request))
         {
-            Response.Redirect($"{Links.SignIn}?return={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
+            Response.Redirect(
+                $"{Links.SignIn}?return={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
             return Task.CompletedTask;
         }
 

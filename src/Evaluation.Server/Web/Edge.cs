@@ -15,11 +15,17 @@ namespace Evaluation.Server.Web;
 /// <param name="store">The store.</param>
 /// <param name="board">What people see.</param>
 /// <param name="clock">The time of receipt.</param>
-public sealed class Edge(IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, BoardReader board, TimeProvider clock)
+public sealed class Edge(
+    IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, BoardReader board,
+    TimeProvider clock)
 {
     /// <summary>The person who asks.</summary>
-    /// <exception cref="InvalidOperationException">The endpoint was left open to strangers although it needs a person.</exception>
-    public Actor Actor => Actor.Of(Request.HttpContext.User) ?? throw new InvalidOperationException("The endpoint needs a signed-in person.");
+    /// <exception cref="InvalidOperationException">
+    /// The endpoint was left open to strangers although it needs a person.
+    /// </exception>
+    public Actor Actor =>
+        Actor.Of(Request.HttpContext.User)
+            ?? throw new InvalidOperationException("The endpoint needs a signed-in person.");
 
     /// <summary>The district in the address.</summary>
     public string District => (string)Request.RouteValues["district"]!;
@@ -28,22 +34,28 @@ public sealed class Edge(IHttpContextAccessor http, IMessageBus bus, Districts d
     public Signature Sign()
     {
         var request = Activity.Current?.Id ?? Request.HttpContext.TraceIdentifier;
-        var correlation = Request.Headers["X-Correlation-Id"].FirstOrDefault() is { Length: > 0 and <= 100 } given ? given : request;
+        var correlation = Request.Headers["X-Correlation-Id"].FirstOrDefault() is { Length: > 0 and <= 100 } given
+            ? given
+            : request;
         return new Signature(Actor.Account, Actor.Unit, clock.GetUtcNow(), correlation, request);
     }
 
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
-    public long? Version => long.TryParse(Request.Headers.IfMatch.ToString().Trim('"'), out var version) ? version : null;
+    public long? Version =>
+        long.TryParse(Request.Headers.IfMatch.ToString().Trim('"'), out var version) ? version : null;
 
     /// <summary>A session of the district.</summary>
     public IQuerySession Session() => store.QuerySession(District);
 
     /// <summary>Sends a command; an unknown district is refused before.</summary>
     public async Task<Outcome> AskAsync(object command, CancellationToken ct) =>
-        await districts.MissingAsync(District, ct) is { } missing ? Outcome.Refused(missing) : await bus.AskAsync(District, command, ct);
+        await districts.MissingAsync(District, ct) is { } missing
+            ? Outcome.Refused(missing)
+            : await bus.AskAsync(District, command, ct);
 
     /// <summary>Sends a command and answers.</summary>
-    public async Task<IResult> AnswerAsync(object command, CancellationToken ct) => Answers.Of(await AskAsync(command, ct));
+    public async Task<IResult> AnswerAsync(object command, CancellationToken ct) =>
+        Answers.Of(await AskAsync(command, ct));
 
     /// <summary>Waits a moment until people can see what was stored, so that the next page shows it.</summary>
     public async Task SeenAsync(Outcome outcome, CancellationToken ct)

@@ -13,7 +13,8 @@ public static class Links
     public const string SignOut = "/sign-out";
 
     /// <summary>The live board of a week; of the current week when none is named.</summary>
-    public static string Board(string district, string? week = null) => week is null ? In(district, "board") : In(district, "board", week);
+    public static string Board(string district, string? week = null) =>
+        week is null ? In(district, "board") : In(district, "board", week);
 
     /// <summary>A unit's week explained.</summary>
     public static string Sheet(string district, string week, string unit) => In(district, "board", week, unit);

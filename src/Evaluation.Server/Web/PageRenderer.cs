@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Evaluation.Server.Web;
 
 /// <summary>
-/// Writes pages as complete HTML documents. It knows no request, clock, culture or machine: the same parameters give the
-/// same bytes, so that the page of a sealed bulletin can be stored with its hash.
+/// Writes pages as complete HTML documents. It knows no request, clock, culture or machine: the same parameters give
+/// the same bytes, so that the page of a sealed bulletin can be stored with its hash.
 /// </summary>
 public static class PageRenderer
 {
@@ -22,7 +22,8 @@ public static class PageRenderer
     public static async Task<string> RenderAsync<TPage>(params (string Name, object? Value)[] parameters)
         where TPage : IComponent
     {
-        var view = ParameterView.FromDictionary(parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal));
+        var view = ParameterView.FromDictionary(
+            parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal));
         // A renderer keeps what it has rendered until it is disposed of, so that each page has its own.
         await using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(

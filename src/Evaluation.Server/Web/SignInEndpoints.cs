@@ -9,22 +9,31 @@ public static class SignInEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Links.SignIn, async (HttpContext http, [FromQuery(Name = "return")] string? back, DevelopmentActors actors, Frames frames, CancellationToken ct) =>
-            await PageResults.PageAsync<SignInPage, SignInView>(new SignInView(
-                await frames.OfAsync(http, null, ct),
-                [.. actors.All.Select(actor => new ActorView($"{actor.Account}@{actor.District}", actor.Name, Roles.LabelOf(actor.Role), actor.Unit))],
-                Local(back)))).AllowAnonymous();
-        app.MapPost(Links.SignIn, (HttpContext http, [FromForm] string account, [FromForm(Name = "return")] string? back, DevelopmentActors actors) =>
-        {
-            if (!DevelopmentSignIn.IsLocal(http) || actors.Find(account) is not { } actor)
+        app.MapGet(
+            Links.SignIn,
+            async (HttpContext http, [FromQuery(Name = "return")] string? back, DevelopmentActors actors,
+                Frames frames, CancellationToken ct) => await PageResults.PageAsync<SignInPage, SignInView>(
+                    new SignInView(
+                        await frames.OfAsync(http, null, ct),
+                        [.. actors.All.Select(actor => new ActorView(
+                            $"{actor.Account}@{actor.District}", actor.Name, Roles.LabelOf(actor.Role), actor.Unit))],
+                        Local(back)))).AllowAnonymous();
+        app.MapPost(
+            Links.SignIn,
+            (HttpContext http, [FromForm] string account, [FromForm(Name = "return")] string? back,
+                DevelopmentActors actors) =>
             {
-                return Answers.Problem(Answers.NotAllowed);
-            }
+                if (!DevelopmentSignIn.IsLocal(http) || actors.Find(account) is not { } actor)
+                {
+                    return Answers.Problem(Answers.NotAllowed);
+                }
 
-            http.Response.Cookies.Append(
-                DevelopmentSignIn.Cookie, Uri.EscapeDataString(account), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
-            return Results.LocalRedirect(Local(back) is not Links.Home and var to ? to : Links.Board(actor.District));
-        }).AllowAnonymous();
+                http.Response.Cookies.Append(
+                    DevelopmentSignIn.Cookie, Uri.EscapeDataString(account),
+                    new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
+                return Results.LocalRedirect(
+                    Local(back) is not Links.Home and var to ? to : Links.Board(actor.District));
+            }).AllowAnonymous();
         app.MapPost(Links.SignOut, (HttpContext http, IFormCollection _) =>
         {
             http.Response.Cookies.Delete(DevelopmentSignIn.Cookie);

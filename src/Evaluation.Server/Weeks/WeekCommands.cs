@@ -19,12 +19,14 @@ public sealed record CarryOver(Signature By, ClaimCarriedOver CarriedOver);
 public static class CloseWeekHandler
 {
     /// <summary>Closes the week.</summary>
-    public static async Task<Outcome> Handle(CloseWeek command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        CloseWeek command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         var rules = ruleSets.Of(await session.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None);
         if (Snapshot.Frame(rules, command.Week) is not { } edition)
         {
-            return Outcome.Refused(new Refusal("no-edition", $"{command.Week}没有施行中的考评办法。", "week", "请先采纳覆盖该周的办法，或核对周次。"));
+            return Outcome.Refused(
+                new Refusal("no-edition", $"{command.Week}没有施行中的考评办法。", "week", "请先采纳覆盖该周的办法，或核对周次。"));
         }
 
         var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
@@ -44,6 +46,7 @@ public static class CarryOverHandler
         var claim = await session.StateAsync<Claim>(States.Claim(wanted.Claim), ct);
         return await session.DecideAsync<WeekFile>(
             command.By, States.Week(wanted.Week),
-            week => WeekDecider.CarryOver(closed?.Of(wanted.Week), week, wanted, claim is { Undecided: true }), null, ct);
+            week => WeekDecider.CarryOver(closed?.Of(wanted.Week), week, wanted, claim is { Undecided: true }),
+            null, ct);
     }
 }

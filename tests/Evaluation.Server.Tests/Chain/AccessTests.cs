@@ -11,7 +11,10 @@ namespace Evaluation.Server.Tests.Chain;
 public sealed class AccessTests(PostgresFixture postgres)
 {
     private static readonly string[] Open =
-        ["/", "/{*path:nonfile}", "/health", "/sign-in", "/sign-out", "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json"];
+    [
+        "/", "/{*path:nonfile}", "/health", "/sign-in", "/sign-out",
+        "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
+    ];
 
     [Fact]
     public async Task Every_address_declares_who_may_use_it_and_only_sealed_bulletins_are_open_to_strangers()
@@ -24,7 +27,9 @@ public sealed class AccessTests(PostgresFixture postgres)
             var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
             var anonymous = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             anonymous.Should().Be(Open.Contains(path), path);
-            var roles = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).OfType<RoleInDistrict>();
+            var roles = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
+                .SelectMany(policy => policy.Requirements)
+                .OfType<RoleInDistrict>();
             (anonymous || roles.Any()).Should().BeTrue("{0} declares roles", path);
         }
     }
@@ -36,13 +41,16 @@ public sealed class AccessTests(PostgresFixture postgres)
         town.Get<DevelopmentActors>().Add(new Actor("pan", "pan", Roles.Admin, null, "other"));
         foreach (var (path, stranger, other) in new[]
         {
-            ($"/api/{Town.District}/claims", 401, 403), ($"/api/{Town.District}/board", 401, 403), ($"/{Town.District}/board", 401, 403),
+            ($"/api/{Town.District}/claims", 401, 403), ($"/api/{Town.District}/board", 401, 403),
+            ($"/{Town.District}/board", 401, 403),
             ($"/{Town.District}/bulletins/2023-W01", 404, 404), ("/", 200, 200), ("/nowhere", 404, 404),
         })
         {
             using var nobody = await town.Client().GetAsync(path, TestContext.Current.CancellationToken);
             ((int)nobody.StatusCode).Should().Be(stranger, path);
-            using var neighbour = await town.Client("pan", "other").GetAsync(path, TestContext.Current.CancellationToken);
+            using var neighbour = await town
+                .Client("pan", "other")
+                .GetAsync(path, TestContext.Current.CancellationToken);
             ((int)neighbour.StatusCode).Should().Be(other, path);
         }
     }
@@ -53,7 +61,9 @@ public sealed class AccessTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), "Production");
         using var signIn = await town.Client().GetAsync("/sign-in", TestContext.Current.CancellationToken);
         ((int)signIn.StatusCode).Should().Be(404);
-        using var board = await town.Client("ding").GetAsync($"/api/{Town.District}/board", TestContext.Current.CancellationToken);
+        using var board = await town
+            .Client("ding")
+            .GetAsync($"/api/{Town.District}/board", TestContext.Current.CancellationToken);
         ((int)board.StatusCode).Should().Be(401);
     }
 
@@ -76,9 +86,13 @@ public sealed class AccessTests(PostgresFixture postgres)
         await town.VisitAsync("V1");
         await town.VisitAsync("V2", "li");
         await town.CaughtUpAsync();
-        var own = await town.Client("chen").GetStringAsync($"/api/{Town.District}/claims", TestContext.Current.CancellationToken);
+        var own = await town
+            .Client("chen")
+            .GetStringAsync($"/api/{Town.District}/claims", TestContext.Current.CancellationToken);
         own.Should().Contain("V1").And.NotContain("V2");
-        using var other = await town.Client("chen").GetAsync($"/api/{Town.District}/claims/V2", TestContext.Current.CancellationToken);
+        using var other = await town
+            .Client("chen")
+            .GetAsync($"/api/{Town.District}/claims/V2", TestContext.Current.CancellationToken);
         ((int)other.StatusCode).Should().Be(403);
     }
 
@@ -88,7 +102,9 @@ public sealed class AccessTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         await town.VisitAsync("V1");
         using var form = new FormUrlEncodedContent([]);
-        using var answer = await town.Client("zhou").PostAsync($"/{Town.District}/claims/V1/verify", form, TestContext.Current.CancellationToken);
+        using var answer = await town
+            .Client("zhou")
+            .PostAsync($"/{Town.District}/claims/V1/verify", form, TestContext.Current.CancellationToken);
         ((int)answer.StatusCode).Should().Be(400);
     }
 
@@ -96,11 +112,17 @@ public sealed class AccessTests(PostgresFixture postgres)
     public async Task Every_event_says_who_for_which_unit_and_by_which_request()
     {
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
-        await town.PostAsync("chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-04", facts = new { enterprise = "鼎新", leader = "top" } });
+        var facts = new { enterprise = "鼎新", leader = "top" };
+        await town.PostAsync(
+            "chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-04", facts });
         await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
-            "select user_name, headers ->> 'unit', correlation_id is not null, causation_id is not null from events.mt_events where stream_id = 'claim/V1'");
+            """
+            select user_name, headers ->> 'unit', correlation_id is not null, causation_id is not null
+            from events.mt_events where stream_id = 'claim/V1'
+            """);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         (await reader.ReadAsync(TestContext.Current.CancellationToken)).Should().BeTrue();
-        (reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)).Should().Be(("chen", "桂城街道", true, true));
+        (reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3))
+            .Should().Be(("chen", "桂城街道", true, true));
     }
 }

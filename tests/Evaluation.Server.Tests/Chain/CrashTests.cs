@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>Killing the program and the database in the middle of a load loses nothing that was accepted and doubles nothing.</summary>
+/// <summary>
+/// Killing the program and the database in the middle of a load loses nothing that was accepted and doubles nothing.
+/// </summary>
 /// <param name="postgres">The test cluster, for the undisturbed load.</param>
 public sealed class CrashTests(PostgresFixture postgres)
 {
@@ -55,7 +57,8 @@ public sealed class CrashTests(PostgresFixture postgres)
     private static Process Seed(TempHome home)
     {
         var start = new ProcessStartInfo(
-            "dotnet", ["exec", typeof(CommandLine).Assembly.Location, "seed", Path.Combine(Town.Root(), "seeds", "zhaoqing")])
+            "dotnet",
+            ["exec", typeof(CommandLine).Assembly.Location, "seed", Path.Combine(Town.Root(), "seeds", "zhaoqing")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -78,7 +81,9 @@ public sealed class CrashTests(PostgresFixture postgres)
         while (lines.ReadLine() is { } line)
         {
             var slash = line.LastIndexOf('/');
-            if (slash > 0 && int.TryParse(line[(line.LastIndexOf(' ', slash) + 1)..slash], out var done) && done >= rows)
+            if (slash > 0
+                && int.TryParse(line[(line.LastIndexOf(' ', slash) + 1)..slash], out var done)
+                && done >= rows)
             {
                 return true;
             }

@@ -30,7 +30,9 @@ public sealed class PublicationTests(PostgresFixture postgres)
 
         await town.VisitAsync("V2", "li", day: 4);
         await town.VerifyAsync("V2");
-        await town.DoAsync("zhou", Town.Monday.AddDays(9), by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
+        await town.DoAsync(
+            "zhou", Town.Monday.AddDays(9),
+            by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
         await town.CaughtUpAsync();
 
         (await stranger.GetStringAsync($"/{Town.District}/bulletins/2023-W01", ct)).Should().Be(page);
@@ -40,7 +42,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull();
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         var second = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", ct))!.Record);
-        second.Corrections.Select(correction => (correction.Unit, correction.Fact, correction.After > correction.Before))
+        second.Corrections
+            .Select(correction => (correction.Unit, correction.Fact, correction.After > correction.Before))
             .Should().Contain([("永安镇", "V2", true), ("桂城街道", "V1", false)]);
     }
 
@@ -53,10 +56,12 @@ public sealed class PublicationTests(PostgresFixture postgres)
         var refused = await town.SealAsync(Town.First);
         refused.Refusal!.Code.Should().Be("gate-closed");
         refused.Refusal.What.Should().Contain("V1");
-        await town.DoAsync("ma", Town.Monday.AddDays(10), by => new CarryOver(by, new ClaimCarriedOver(Town.First, "V1", "待补佐证")));
+        await town.DoAsync(
+            "ma", Town.Monday.AddDays(10), by => new CarryOver(by, new ClaimCarriedOver(Town.First, "V1", "待补佐证")));
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         await using var session = town.Session();
-        var bulletin = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W01", TestContext.Current.CancellationToken))!.Record);
+        var stored = await session.LoadAsync<SealedBulletin>("2023-W01", TestContext.Current.CancellationToken);
+        var bulletin = BulletinFiles.Read(stored!.Record);
         bulletin.CarriedOver.Should().ContainSingle(carried => carried.Claim == "V1" && carried.Reason == "待补佐证");
     }
 
@@ -109,7 +114,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
         await using (var session = town.Get<IDocumentStore>().LightweightSession(Town.District))
         {
-            session.Events.StartStream("claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Core.Words.Value>(), ""));
+            session.Events.StartStream(
+                "claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Core.Words.Value>(), ""));
             await session.SaveChangesAsync(ct);
         }
 
@@ -125,8 +131,11 @@ public sealed class PublicationTests(PostgresFixture postgres)
         health.Should().Contain("Unhealthy").And.Contain("Board:All");
         using var stranger = await town.Client().GetAsync("/health", ct);
         ((int)stranger.StatusCode).Should().Be(503);
-        (await stranger.Content.ReadAsStringAsync(ct)).Should().Be("{\"status\":\"Unhealthy\"}", "reasons may quote data");
-        var refusal = (await town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null))).Refusal!;
+        var told = await stranger.Content.ReadAsStringAsync(ct);
+        told.Should().Be("{\"status\":\"Unhealthy\"}", "reasons may quote data");
+        var outcome = await town.AskAsync(
+            "song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null));
+        var refusal = outcome.Refusal!;
         refusal.Code.Should().Be("gate-closed");
         refusal.What.Should().Contain("Board:All");
     }
@@ -138,13 +147,20 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
-        (await town.PostAsync("chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-11", facts = new { enterprise = "鼎新", leader = "党政一把手" } })).Status.Should().Be(200);
+        var facts = new { enterprise = "鼎新", leader = "党政一把手" };
+        var reported = await town.PostAsync(
+            "chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-11", facts });
+        reported.Status.Should().Be(200);
         (await town.PostAsync("zhou", "claims/V1/verify", new { })).Status.Should().Be(200);
         await town.CaughtUpAsync();
         var board = await town.Client("chen").GetStringAsync($"/api/{Town.District}/board?week=2023-W02", ct);
         board.Should().Contain("0.8");
-        var sheet = await town.Client("chen").GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
+        var sheet = await town
+            .Client("chen")
+            .GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
         sheet.Should().Contain("claim.verified.v1").And.Contain("第五条").And.Contain("第六条");
-        (await town.Client("chen").GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct)).Should().Contain("核验认定");
+        var page = await town.Client("chen")
+            .GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("桂城街道")}", ct);
+        page.Should().Contain("核验认定");
     }
 }

@@ -23,9 +23,14 @@ public sealed class RaceTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         await town.ProjectAsync("P1", introducer: null);
         string[] units = ["桂城街道", "永安镇", "区教育局", "区财政局"];
-        var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new NameIntroducer(by, new IntroducerNamed("P1", units[i % 4]), null)));
+        var outcomes = await AtOnceAsync(i =>
+            town.AskAsync(
+                "zhou", Town.Monday, by => new NameIntroducer(by, new IntroducerNamed("P1", units[i % 4]), null)));
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
-        outcomes.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(outcome => outcome.Refusal!.Code == "introducer-exists" || outcome.Refusal.Code == "repeated");
+        outcomes
+            .Where(outcome => !outcome.IsAccepted)
+            .Should()
+            .OnlyContain(outcome => outcome.Refusal!.Code == "introducer-exists" || outcome.Refusal.Code == "repeated");
     }
 
     [Fact]
@@ -38,12 +43,17 @@ public sealed class RaceTests(PostgresFixture postgres)
             await town.StageAsync($"S{i}", "P1");
         }
 
-        var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday.AddDays(7), by => new VerifyClaim(by, $"S{i}", "", null)));
+        var outcomes = await AtOnceAsync(
+            i => town.AskAsync("zhou", Town.Monday.AddDays(7), by => new VerifyClaim(by, $"S{i}", "", null)));
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
-        outcomes.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(outcome => outcome.Refusal!.Code == "stage-credited");
+        outcomes
+            .Where(outcome => !outcome.IsAccepted)
+            .Should()
+            .OnlyContain(outcome => outcome.Refusal!.Code == "stage-credited");
         await town.CaughtUpAsync();
         await using var session = town.Session();
-        var project = await Read.StateAsync<Project>(session, States.Project("P1"), TestContext.Current.CancellationToken);
+        var project = await Read.StateAsync<Project>(
+            session, States.Project("P1"), TestContext.Current.CancellationToken);
         project!.Stages.Should().ContainSingle();
     }
 
@@ -68,7 +78,10 @@ public sealed class RaceTests(PostgresFixture postgres)
         var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new FileEnterprise(
             by, new EnterpriseFiled($"E{i}", "肇庆砚洲光电有限公司", null, "电子信息", false), [])));
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
-        outcomes.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(outcome => outcome.Refusal!.Code == "name-taken");
+        outcomes
+            .Where(outcome => !outcome.IsAccepted)
+            .Should()
+            .OnlyContain(outcome => outcome.Refusal!.Code == "name-taken");
     }
 
     [Fact]
@@ -77,9 +90,11 @@ public sealed class RaceTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         await town.ProjectAsync("P1");
         await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new AgreeShares(
-            by, new SharesAgreed("P1", [new Share("桂城街道", (i + 1) / 100m), new Share("永安镇", 1 - (i + 1) / 100m)], "协议"), null)));
+            by, new SharesAgreed("P1", [new Share("桂城街道", (i + 1) / 100m), new Share("永安镇", 1 - (i + 1) / 100m)], "协议"),
+            null)));
         await using var session = town.Session();
-        var project = await Read.StateAsync<Project>(session, States.Project("P1"), TestContext.Current.CancellationToken);
+        var project = await Read.StateAsync<Project>(
+            session, States.Project("P1"), TestContext.Current.CancellationToken);
         project!.Shares.Sum(share => share.Part).Should().Be(1m);
     }
 
@@ -89,12 +104,16 @@ public sealed class RaceTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
         await town.CaughtUpAsync();
-        var outcomes = await AtOnceAsync(_ => town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null)));
+        var outcomes = await AtOnceAsync(
+            _ => town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null)));
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
         outcomes.Where(outcome => !outcome.IsAccepted).Should()
-            .OnlyContain(outcome => outcome.Refusal!.Code == "already-sealed" || outcome.Refusal.Code == Outcome.BusyCode || outcome.Refusal.Code == "gate-closed");
+            .OnlyContain(outcome =>
+                outcome.Refusal!.Code == "already-sealed" || outcome.Refusal.Code == Outcome.BusyCode
+                    || outcome.Refusal.Code == "gate-closed");
     }
 
     private static Task<Outcome[]> AtOnceAsync(Func<int, Task<Outcome>> ask) =>
-        Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Task.Run(() => ask(i), TestContext.Current.CancellationToken)));
+        Task.WhenAll(
+            Enumerable.Range(0, Writers).Select(i => Task.Run(() => ask(i), TestContext.Current.CancellationToken)));
 }

@@ -36,7 +36,9 @@ public sealed class SeedYearTests(PostgresFixture postgres)
     private static async Task The_commands_of_the_README_work(string database)
     {
         var commands = File.ReadLines(Path.Combine(Town.Root(), "README.md"))
-            .Where(line => line.StartsWith("ops/evaluation ", StringComparison.Ordinal) && line.Contains("--district dinghu", StringComparison.Ordinal))
+            .Where(line =>
+                line.StartsWith("ops/evaluation ", StringComparison.Ordinal)
+                    && line.Contains("--district dinghu", StringComparison.Ordinal))
             .Select(line => line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]).ToList();
         commands.Should().HaveCountGreaterThanOrEqualTo(4);
         foreach (var command in commands)
@@ -66,14 +68,18 @@ public sealed class SeedYearTests(PostgresFixture postgres)
         await using var session = town.Session(district);
         foreach (var week in Weeks)
         {
-            (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should().BeNull("the recount of {0} equals its bytes", week);
+            (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should()
+                .BeNull("the recount of {0} equals its bytes", week);
         }
 
         var last = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W26", ct))!.Record);
         last.Number.Should().Be(26);
         if (district == "dinghu")
         {
-            last.Columns.Zip(last.YearTotals).Should().Contain(column => column.First.Name == "visits" && column.Second == 295)
+            last.Columns
+                .Zip(last.YearTotals)
+                .Should()
+                .Contain(column => column.First.Name == "visits" && column.Second == 295)
                 .And.Contain(column => column.First.Name == "top_leader_visits" && column.Second == 118);
             await Sealed_weeks_and_corrections_add_up(session, ct);
         }
@@ -87,14 +93,20 @@ public sealed class SeedYearTests(PostgresFixture postgres)
         foreach (var week in Weeks)
         {
             last = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>(week.Id, ct))!.Record);
-            foreach (var (unit, points) in last.Groups.SelectMany(group => group.Rows).Select(row => (row.Unit, row.WeekPoints))
-                .Concat(last.Corrections.Select(correction => (correction.Unit, correction.After - correction.Before))))
+            var counted = last.Groups
+                .SelectMany(group => group.Rows)
+                .Select(row => (row.Unit, row.WeekPoints))
+                .Concat(last.Corrections.Select(correction => (correction.Unit, correction.After - correction.Before)));
+            foreach (var (unit, points) in counted)
             {
                 sums[unit] = sums.GetValueOrDefault(unit) + points;
             }
         }
 
-        last!.Groups.SelectMany(group => group.Rows).Should().AllSatisfy(row => row.YearPoints.Should().Be(sums[row.Unit], row.Unit));
+        last!.Groups
+            .SelectMany(group => group.Rows)
+            .Should()
+            .AllSatisfy(row => row.YearPoints.Should().Be(sums[row.Unit], row.Unit));
     }
 
     private static async Task<List<string>> DumpAsync(Town town, string district)

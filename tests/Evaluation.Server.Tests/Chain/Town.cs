@@ -26,7 +26,9 @@ using Wolverine;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>The whole application on a database of its own, with a small district in it: two towns and two departments.</summary>
+/// <summary>
+/// The whole application on a database of its own, with a small district in it: two towns and two departments.
+/// </summary>
 public sealed class Town : IAsyncDisposable
 {
     /// <summary>The district's short name.</summary>
@@ -44,7 +46,8 @@ public sealed class Town : IAsyncDisposable
     public static Week First { get; } = new(new DateOnly(2023, 1, 2));
 
     /// <summary>The address that it serves.</summary>
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Starts on a database; the district is founded if it is not there.</summary>
     public static async Task<Town> StartAsync(string database, string environment = "Development", bool found = true)
@@ -68,8 +71,10 @@ public sealed class Town : IAsyncDisposable
     /// <summary>The people of the district.</summary>
     public static IReadOnlyList<(string Account, string Role, string? Unit)> People { get; } =
     [
-        ("chen", Roles.Reporter, "桂城街道"), ("li", Roles.Reporter, "永安镇"), ("wu", Roles.Reporter, "区教育局"), ("he", Roles.Reporter, "区财政局"),
-        ("zhou", Roles.Verifier, null), ("xu", Roles.Verifier, null), ("ma", Roles.Closer, null), ("song", Roles.Sealer, null),
+        ("chen", Roles.Reporter, "桂城街道"), ("li", Roles.Reporter, "永安镇"), ("wu", Roles.Reporter, "区教育局"),
+        ("he", Roles.Reporter, "区财政局"),
+        ("zhou", Roles.Verifier, null), ("xu", Roles.Verifier, null), ("ma", Roles.Closer, null),
+        ("song", Roles.Sealer, null),
         ("gao", Roles.Committee, null), ("ding", Roles.Auditor, null),
     ];
 
@@ -80,26 +85,31 @@ public sealed class Town : IAsyncDisposable
     public IQuerySession Session(string district = District) => Get<IDocumentStore>().QuerySession(district);
 
     /// <summary>Sends a command signed by an account at a moment.</summary>
-    public async Task<Outcome> AskAsync(string account, DateTimeOffset at, Func<Signature, object> command, string district = District)
+    public async Task<Outcome> AskAsync(
+        string account, DateTimeOffset at, Func<Signature, object> command, string district = District)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var unit = People.FirstOrDefault(person => person.Account == account).Unit;
         var number = Interlocked.Increment(ref asked);
         var by = new Signature(account, unit, at, $"request-{number}", $"request-{number}");
-        return await scope.ServiceProvider.GetRequiredService<IMessageBus>().AskAsync(district, command(by), TestContext.Current.CancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IMessageBus>()
+            .AskAsync(district, command(by), TestContext.Current.CancellationToken);
     }
 
     /// <summary>Sends a command that must be accepted.</summary>
-    public async Task<Outcome> DoAsync(string account, DateTimeOffset at, Func<Signature, object> command, string district = District)
+    public async Task<Outcome> DoAsync(
+        string account, DateTimeOffset at, Func<Signature, object> command, string district = District)
     {
         var outcome = await AskAsync(account, at, command, district);
         return outcome.Refusal is { } refusal ? throw new InvalidOperationException(refusal.ToString()) : outcome;
     }
 
     /// <summary>Reports a visit of the first week.</summary>
-    public Task<Outcome> VisitAsync(string claim, string account = "chen", string firm = "鼎新", string leader = "top", int day = 3) => DoAsync(
+    public Task<Outcome> VisitAsync(
+        string claim, string account = "chen", string firm = "鼎新", string leader = "top", int day = 3) => DoAsync(
         account, Monday.AddDays(day), by => new ReportClaim(
-            by, claim, by.Unit!, Kinds.Visit, First.Start.AddDays(day - 1), new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = leader }, [], []));
+            by, claim, by.Unit!, Kinds.Visit, First.Start.AddDays(day - 1),
+            new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = leader }, [], []));
 
     /// <summary>Verifies a claim.</summary>
     public Task<Outcome> VerifyAsync(string claim, string account = "zhou") =>
@@ -108,7 +118,9 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Files a project, introduced by the first town unless said otherwise.</summary>
     public async Task ProjectAsync(string project, string? introducer = "桂城街道")
     {
-        await DoAsync("zhou", Monday, by => new FileProject(by, new ProjectFiled(project, $"项目{project}", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)));
+        await DoAsync("zhou", Monday, by => new FileProject(
+            by,
+            new ProjectFiled(project, $"项目{project}", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)));
         if (introducer is not null)
         {
             await DoAsync("zhou", Monday, by => new NameIntroducer(by, new IntroducerNamed(project, introducer), null));
@@ -116,8 +128,10 @@ public sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Reports a stage of a project.</summary>
-    public Task<Outcome> StageAsync(string claim, string project, string stage = "started") => DoAsync("chen", Monday.AddDays(3), by => new ReportClaim(
-        by, claim, by.Unit!, Kinds.Stage, First.Start, new Dictionary<string, string> { ["project"] = project, ["stage"] = stage }, [], []));
+    public Task<Outcome> StageAsync(string claim, string project, string stage = "started") =>
+        DoAsync("chen", Monday.AddDays(3), by => new ReportClaim(
+            by, claim, by.Unit!, Kinds.Stage, First.Start,
+            new Dictionary<string, string> { ["project"] = project, ["stage"] = stage }, [], []));
 
     /// <summary>Closes a week right after its cut-off.</summary>
     public Task<Outcome> CloseAsync(Week week) => AskAsync("ma", CutOff(week), by => new CloseWeek(by, week));
@@ -133,20 +147,23 @@ public sealed class Town : IAsyncDisposable
     public async Task CaughtUpAsync(string district = District)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HistoryLoader>().CaughtUpAsync(district, TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<HistoryLoader>()
+            .CaughtUpAsync(district, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Loads a folder of the repository's seeds.</summary>
     public async Task LoadAsync(string folder)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HistoryLoader>().LoadAsync(await SeedAsync(folder), null, TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<HistoryLoader>()
+            .LoadAsync(await SeedAsync(folder), null, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads a folder of the repository's seeds.</summary>
     public static async Task<History> SeedAsync(string folder)
     {
-        var (history, faults) = await HistoryLoader.ReadAsync(Path.Combine(Root(), "seeds", folder), TestContext.Current.CancellationToken);
+        var (history, faults) = await HistoryLoader.ReadAsync(
+            Path.Combine(Root(), "seeds", folder), TestContext.Current.CancellationToken);
         return history ?? throw new InvalidOperationException(string.Join('\n', faults));
     }
 
@@ -166,15 +183,19 @@ public sealed class Town : IAsyncDisposable
     public async Task<(int Status, string? Code, JsonElement Body)> PostAsync(string account, string path, object body)
     {
         using var client = Client(account);
-        using var answer = await client.PostAsJsonAsync($"/api/{District}/{path}", body, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsJsonAsync(
+            $"/api/{District}/{path}", body, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var json = text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
-        var code = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("code", out var found) ? found.GetString() : null;
+        var code = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("code", out var found)
+            ? found.GetString()
+            : null;
         return ((int)answer.StatusCode, code, json);
     }
 
     /// <summary>The position of the district's last event.</summary>
-    public Task<long> LastAsync(string district = District) => Get<EventReader>().LastPositionAsync(district, TestContext.Current.CancellationToken);
+    public Task<long> LastAsync(string district = District) =>
+        Get<EventReader>().LastPositionAsync(district, TestContext.Current.CancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -187,21 +208,28 @@ public sealed class Town : IAsyncDisposable
     public static string Root([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    private static DateTimeOffset CutOff(Week week) => new(week.End.AddDays(2).ToDateTime(new TimeOnly(18, 0)), TimeSpan.FromHours(8));
+    private static DateTimeOffset CutOff(Week week) =>
+        new(week.End.AddDays(2).ToDateTime(new TimeOnly(18, 0)), TimeSpan.FromHours(8));
 
     // The daemon's listening connection outlives the host by a moment and complains when the test cluster stops.
-    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.AddFilter("Marten.Events.Daemon", LogLevel.Error);
+    private static void Quiet(WebApplicationBuilder builder) =>
+        builder.Logging.AddFilter("Marten.Events.Daemon", LogLevel.Error);
 
     private async Task FoundAsync()
     {
-        await DoAsync("ma", Monday, by => new FoundDistrict(by, new DistrictFounded(District, "试验区", DayOfWeek.Monday, TimeSpan.FromHours(8), "试验区考评办")));
+        await DoAsync("ma", Monday, by => new FoundDistrict(
+            by, new DistrictFounded(District, "试验区", DayOfWeek.Monday, TimeSpan.FromHours(8), "试验区考评办")));
         var text = (await SeedAsync("dinghu")).Rulebook;
         await DoAsync("gao", Monday, by => new AdoptRulebook(by, text, "试〔2023〕1号", null));
         foreach (var (unit, group) in new[] { ("桂城街道", "镇街"), ("永安镇", "镇街"), ("区教育局", "部门"), ("区财政局", "部门") })
         {
-            await DoAsync("ma", Monday, by => new ChangeRoster(by, new UnitEntered(unit, unit, group, group, new DateOnly(2023, 1, 1)), null));
+            await DoAsync(
+                "ma", Monday,
+                by => new ChangeRoster(by, new UnitEntered(unit, unit, group, group, new DateOnly(2023, 1, 1)), null));
         }
 
-        await DoAsync("zhou", Monday, by => new FileEnterprise(by, new EnterpriseFiled("鼎新", "肇庆鼎新材料有限公司", null, "新材料", false), []));
+        await DoAsync(
+            "zhou", Monday,
+            by => new FileEnterprise(by, new EnterpriseFiled("鼎新", "肇庆鼎新材料有限公司", null, "新材料", false), []));
     }
 }
