@@ -32,6 +32,22 @@ public static class Ranker
         return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures);
     }
 
+    /// <summary>Ranks every group of an edition in a week.</summary>
+    /// <param name="week">The week.</param>
+    /// <param name="scores">The scores of all units.</param>
+    /// <param name="roster">Who belongs to which group.</param>
+    /// <param name="edition">The edition that frames the week.</param>
+    public static IReadOnlyList<GroupRanking> Rank(Week week, IReadOnlyList<UnitScore> scores, Roster roster, Rulebook edition)
+    {
+        var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
+        var year = edition.Calendar.YearOf(week);
+        return
+        [
+            .. edition.Ranking.Groups.Select(group => Rank(
+                week, group, [.. UnitsOf(roster, group, week).Select(unit => Totals(byUnit[unit], week, year))], edition.Ranking)),
+        ];
+    }
+
     /// <summary>Ranks the units of a group.</summary>
     /// <param name="week">The week.</param>
     /// <param name="group">The group.</param>
