@@ -1,4 +1,3 @@
-using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
@@ -40,7 +39,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         var roster = input.Roster ?? Everybody(input);
         var scores = roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal)
             .Select(unit => Scorer.Score(unit, counted[unit], input.Rules, roster, last, input.Targets)).ToList();
-        return new Scoreboard([.. SheetsOf(scores, input.Rules)], [.. RankingsOf(scores, input.Rules, roster)]);
+        return new Scoreboard([.. SheetsOf(scores, input.Rules)], [.. RankingsOf(scores, input.Rules, roster, last)]);
     }
 
     private static DateOnly? LastDay(RuleSet rules, List<Fact> facts)
@@ -76,7 +75,8 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         return new PlainLine(line.Clause, line.Fact, Exact.Trim(line.Points), Sentences.Because(line, clause));
     }
 
-    private static IEnumerable<PlainRanking> RankingsOf(List<UnitScore> scores, RuleSet rules, Roster roster)
+    private static IEnumerable<PlainRanking> RankingsOf(
+        List<UnitScore> scores, RuleSet rules, Roster roster, DateOnly? through)
     {
         var weeks = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0).Select(sheet => sheet.Week).ToHashSet();
         if (weeks.Count == 0)
@@ -87,12 +87,13 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         var last = weeks.Max();
         for (var week = weeks.Min(); week <= last; week = week.Next)
         {
-            if (Snapshot.Frame(rules, week) is not { } edition)
+            // A last day inside a week ends the year there: the week of 31 December belongs to the year that ends, not to the next.
+            if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
             {
                 continue;
             }
 
-            foreach (var ranking in Ranker.Rank(week, scores, roster, edition).Where(ranking => ranking.Standings.Count > 0))
+            foreach (var ranking in Ranker.Rank(week, scores, roster, edition, through).Where(ranking => ranking.Standings.Count > 0))
             {
                 foreach (var plain in PlainRanking.Of(ranking))
                 {
