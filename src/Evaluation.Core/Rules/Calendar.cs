@@ -117,7 +117,7 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
     }
 
     // Cut, not rounded: who has exactly what is due by now must not miss it by the last place of two thirds.
-    private static decimal Below(int over, int all) => Math.Round((decimal)over / all, 20, MidpointRounding.ToZero);
+    private static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);
 
     private DateTimeOffset Moment(Week week, DueTime due) => new(week.End.AddDays(due.DaysAfter).ToDateTime(due.At), Offset);
 }

@@ -14,6 +14,9 @@ public sealed class Scorer
 {
     private const decimal MostPoints = 1_000_000_000m;
 
+    // The last places of two thirds and of one third must not remain as a difference between months.
+    private const int DifferencePlaces = 20;
+
     private static readonly Period[] Judged = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly string unit;
@@ -235,7 +238,7 @@ public sealed class Scorer
         if (Before(edition, clause, day) is not 0m and var before)
         {
             steps.Add(new Step(StepKind.Before, "此前已计", -before));
-            sum -= before;
+            sum = Math.Round(sum - before, DifferencePlaces, MidpointRounding.ToEven);
         }
 
         if (Math.Abs(sum) > MostPoints)
