@@ -13,8 +13,8 @@ namespace Evaluation.Core.Imports;
 public sealed record NamedText(string File, string Text);
 
 /// <summary>
-/// Facts, roster, targets and decisions from files, checked against each other and against the rules, so that any rulebook can
-/// be tried on any facts without a district.
+/// Facts, roster, targets and decisions from files, checked against each other and against the rules, so that any
+/// rulebook can be tried on any facts without a district.
 /// </summary>
 public sealed class ScoreFiles
 {
@@ -88,13 +88,17 @@ public sealed class ScoreFiles
             var next = rows.Skip(i + 1).FirstOrDefault(one => one.Unit == row.Unit);
             if (next is not null && (next.From <= row.From || row.To >= next.From))
             {
-                Find(next.Place, "from", $"“{row.Unit}”的起始日{next.From:O}与第{row.Place.Row}行重叠。", "同一单位的各行应按日期先后书写，互不重叠。");
+                Find(
+                    next.Place, "from", $"“{row.Unit}”的起始日{next.From:O}与第{row.Place.Row}行重叠。",
+                    "同一单位的各行应按日期先后书写，互不重叠。");
             }
 
-            terms.Add(new UnitTerm(row.Unit, row.Name, row.Kind, row.Group, row.From, row.To ?? next?.From.AddDays(-1)));
+            var to = row.To ?? next?.From.AddDays(-1);
+            terms.Add(new UnitTerm(row.Unit, row.Name, row.Kind, row.Group, row.From, to));
         }
 
-        return imported.Faults.Count > 0 ? null : new Roster([.. terms], []); // Without a sound roster every unit would seem unknown.
+        // Against a roster that cannot be read every unit would seem unknown.
+        return imported.Faults.Count > 0 ? null : new Roster([.. terms], []);
     }
 
     private void FactsOf(NamedText file)
@@ -127,7 +131,8 @@ public sealed class ScoreFiles
 
             foreach (var share in row.Shares.Count > 0 ? row.Shares : Share.Whole(row.Unit))
             {
-                facts.Add(new KnownFact(new Fact(row.Id, row.Kind, share.Unit, day, share.Part, values), row.RecordedAt));
+                var fact = new Fact(row.Id, row.Kind, share.Unit, day, share.Part, values);
+                facts.Add(new KnownFact(fact, row.RecordedAt));
             }
         }
     }
@@ -147,13 +152,14 @@ public sealed class ScoreFiles
         return new Dictionary<string, Value>
         {
             ["nil"] = Value.Of(row.Fields.GetValueOrDefault("nil") is "true" or "是"),
-            ["submitted_at"] = Value.Of(submitted.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+            ["submitted_at"] = Value.Of(string.Create(CultureInfo.InvariantCulture, $"{submitted.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")),
         };
     }
 
     private Targets TargetsOf(NamedText file)
     {
-        var indicators = rules.InOrder.SelectMany(edition => edition.Measures).Select(measure => measure.Name).Distinct().ToList();
+        var indicators = rules.InOrder.SelectMany(edition => edition.Measures.Select(measure => measure.Name))
+            .Distinct().ToList();
         var rows = Rows(TargetsFile.Read(file.File, file.Text, indicators));
         foreach (var row in rows.Where(row => row.Target.Unit != Targets.EveryUnit))
         {
@@ -184,10 +190,12 @@ public sealed class ScoreFiles
                 ["document"] = Value.Of(row.Document),
                 ["reason"] = Value.Of(row.Reason),
             };
-            var morning = new DateTimeOffset(row.DecidedOn.ToDateTime(TimeOnly.MinValue), CalendarOn(row.DecidedOn).Offset);
-            facts.Add(new KnownFact(new Fact(fact, Kinds.Adjustment, row.Unit, row.EffectiveOn, 1m, values), morning));
+            facts.Add(new KnownFact(
+                new Fact(fact, Kinds.Adjustment, row.Unit, row.EffectiveOn, 1m, values), Morning(row.DecidedOn)));
         }
     }
+
+    private DateTimeOffset Morning(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), CalendarOn(day).Offset);
 
     private void CheckReversal(DecisionRow row, DecisionRow? decision, Dictionary<string, int> reversed)
     {

@@ -24,16 +24,19 @@ public sealed record PlainSheet(string Unit, string Week, decimal Total, IReadOn
 
 /// <summary>Sheets and rankings of facts under rules, without a district and its events.</summary>
 /// <param name="Sheets">By week, then in the roster's order; only units with a line.</param>
-/// <param name="Rankings">By week and group, from the first week to the last that has a line; only groups with a unit.</param>
+/// <param name="Rankings">By week and group, from the first week with a line to the last; only groups with a unit.</param>
 public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<PlainRanking> Rankings)
 {
     /// <summary>Scores and ranks, by the same scorer and ranker as the live board and the bulletins.</summary>
     /// <param name="input">What is scored.</param>
-    /// <param name="through">The last day that counts, and through which duties are judged; null: the last week with a fact.</param>
+    /// <param name="through">
+    /// The last day that counts, and through which duties are judged; null for the end of the last week with a fact.
+    /// </param>
     /// <param name="knownAt">Leaves out what was recorded or decided later; null for nothing.</param>
     public static Scoreboard Of(ScoreInput input, DateOnly? through = null, DateTimeOffset? knownAt = null)
     {
-        var known = input.Facts.Where(one => knownAt is null || one.KnownFrom <= knownAt).Select(one => one.Fact).ToList();
+        var known = input.Facts.Where(one => knownAt is null || one.KnownFrom <= knownAt)
+            .Select(one => one.Fact).ToList();
         var last = through ?? LastDay(input.Rules, known);
         var counted = known.Where(fact => fact.OccurredOn <= last).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
         var roster = input.Roster ?? Everybody(input);
@@ -57,7 +60,8 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
     private static Roster Everybody(ScoreInput input)
     {
         var group = input.Rules.InOrder[0].Ranking.Groups.FirstOrDefault() ?? "";
-        var units = input.Facts.Select(one => one.Fact.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var units = input.Facts.Select(one => one.Fact.Unit).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         return new Roster([.. units.Select(unit => new UnitTerm(unit, unit, "", group, DateOnly.MinValue, null))], []);
     }
 
@@ -78,7 +82,8 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
     private static IEnumerable<PlainRanking> RankingsOf(
         List<UnitScore> scores, RuleSet rules, Roster roster, DateOnly? through)
     {
-        var weeks = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0).Select(sheet => sheet.Week).ToHashSet();
+        var weeks = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
+            .Select(sheet => sheet.Week).ToHashSet();
         if (weeks.Count == 0)
         {
             yield break;
@@ -87,18 +92,16 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         var last = weeks.Max();
         for (var week = weeks.Min(); week <= last; week = week.Next)
         {
-            // A last day inside a week ends the year there: the week of 31 December belongs to the year that ends, not to the next.
+            // A last day inside a week ends the year there: the week of 31 December then belongs to the year that ends.
             if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
             {
                 continue;
             }
 
-            foreach (var ranking in Ranker.Rank(week, scores, roster, edition, through).Where(ranking => ranking.Standings.Count > 0))
+            var rankings = Ranker.Rank(week, scores, roster, edition, through);
+            foreach (var plain in rankings.Where(one => one.Standings.Count > 0).SelectMany(PlainRanking.Of))
             {
-                foreach (var plain in PlainRanking.Of(ranking))
-                {
-                    yield return plain;
-                }
+                yield return plain;
             }
         }
     }

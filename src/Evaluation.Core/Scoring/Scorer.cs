@@ -167,7 +167,7 @@ public sealed class Scorer
         }
     }
 
-    // What the formulas of a clause see of the period it judges, or of the longer one of which this is the running state.
+    // What the formulas of a clause see of the period it judges, or of the longer one of which this is the state.
     private void SetPeriod(Rulebook edition, DateOnly day, Period period)
     {
         var (start, name) = (edition.Calendar.StartOf(period, day), edition.Calendar.NameOf(period, day));

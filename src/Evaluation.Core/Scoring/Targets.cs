@@ -10,8 +10,8 @@ namespace Evaluation.Core.Scoring;
 public sealed record Target(string Unit, string Indicator, string Period, decimal Amount);
 
 /// <summary>
-/// The targets that units were given. They come from a file; the events know none yet, so that the server scores without
-/// targets and a clause that asks for one finds none.
+/// The targets that units were given. They come from a file; the events know none yet, so that the server scores
+/// without targets and a clause that asks for one finds none.
 /// </summary>
 public sealed class Targets
 {

@@ -13,11 +13,15 @@ internal static class ScoreVerb
 {
     private const string Description =
         "Score a file of facts by a rulebook and rank the units; needs no database.\n"
-        + "Facts: id,kind,unit,occurred_on,recorded_at and the kinds' fields, shares such as 甲:0.6;乙:0.4; rows of kind report\n"
-        + "(nil, submitted_at) are weekly reports; signing, stage and increase may tell industry, contracted, enterprise and\n"
-        + "increased_before. Roster: unit,name,kind,group,from,to. Targets: unit (* for every unit),indicator (a measure),period\n"
-        + "(2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05),amount. Decisions: id,unit,points,decided_on,effective_on,document,reason,reverses.\n"
-        + "Faults are listed by file, row and column (exit code 1). Tables show the last week; JSON and CSV show every week.\n\n"
+        + "Facts      id,kind,unit,occurred_on,recorded_at, the kinds' fields, shares such as 甲:0.6;乙:0.4;\n"
+        + "           kind report (nil, submitted_at) is a weekly report; signing, stage and increase may add\n"
+        + "           industry, contracted, enterprise, increased_before\n"
+        + "Roster     unit,name,kind,group,from,to\n"
+        + "Targets    unit (* for every unit), indicator (a measure), amount,\n"
+        + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05)\n"
+        + "Decisions  id,unit,points,decided_on,effective_on,document,reason,reverses\n"
+        + "Faults are listed by file, row and column (exit code 1).\n"
+        + "Tables show the last week; JSON and CSV show every week.\n\n"
         + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
         + "--roster seeds/cases/p1/roster.csv --targets seeds/cases/p1/targets.csv --through 2024-12-31 --format json";
 
@@ -25,19 +29,21 @@ internal static class ScoreVerb
     public static Command Make(Shell shell)
     {
         var options = new Options(
-            File<FileInfo[]>("--rulebook", "A rulebook, YAML; several times for dated editions, in order of adoption.", true).AcceptExistingOnly(),
+            File<FileInfo[]>("--rulebook", "A rulebook, YAML; several times for dated editions, in order.", true)
+                .AcceptExistingOnly(),
             File<FileInfo>("--facts", "The facts, CSV.", true).AcceptExistingOnly(),
-            File<FileInfo>("--roster", "The units with their groups, CSV; the units of the facts in one group when not given.").AcceptExistingOnly(),
+            File<FileInfo>("--roster", "The units, CSV; those of the facts in one group when not given.").AcceptExistingOnly(),
             File<FileInfo>("--targets", "Targets of the units, CSV.").AcceptExistingOnly(),
             File<FileInfo>("--decisions", "Decisions of the committee, CSV.").AcceptExistingOnly(),
-            Ask.MayDay("--through", "The last day that counts, and through which duties are judged; the end of the last week with a fact when not given."),
+            Ask.MayDay(
+                "--through", "The last day that counts and for duties; the end of the last week with a fact when not given."),
             Ask.MayTime("--known-at", "Leave out what was recorded or decided after this moment."),
-            new Option<bool>("--sheets") { Description = "Table and CSV: print the lines of the sheets instead of the rankings." },
+            new Option<bool>("--sheets") { Description = "Table and CSV: the lines of the sheets instead of the rankings." },
             Ask.Format());
         var verb = new Command("score", Description)
         {
-            options.Rulebooks, options.Facts, options.Roster, options.Targets, options.Decisions, options.Through, options.KnownAt,
-            options.Sheets, options.Format,
+            options.Rulebooks, options.Facts, options.Roster, options.Targets, options.Decisions, options.Through,
+            options.KnownAt, options.Sheets, options.Format,
         };
         verb.SetAction((parsed, ct) => ScoreAsync(shell, parsed, options, ct));
         return verb;
@@ -86,7 +92,10 @@ internal static class ScoreVerb
             Print.Csv(
                 shell, ["group", "week", "scope", "rank", "unit", "total"],
                 board.Rankings.SelectMany(ranking => ranking.Rows.Select(row =>
-                    (string[])[ranking.Group, ranking.Week, ranking.Scope, Text(row.Rank), row.Unit, Text(row.Total)])));
+                    (string[])
+                    [
+                        ranking.Group, ranking.Week, ranking.Scope, Text(row.Rank), row.Unit, Text(row.Total),
+                    ])));
         }
         else
         {
@@ -94,8 +103,10 @@ internal static class ScoreVerb
         }
     }
 
-    private static IEnumerable<string[]> Lines(IEnumerable<PlainSheet> sheets) => sheets.SelectMany(sheet => sheet.Lines.Select(line =>
-        (string[])[sheet.Unit, sheet.Week, line.Clause, line.Fact, Text(line.Points), line.Because]));
+    private static IEnumerable<string[]> Lines(IEnumerable<PlainSheet> sheets) =>
+        from sheet in sheets
+        from line in sheet.Lines
+        select (string[])[sheet.Unit, sheet.Week, line.Clause, line.Fact, Text(line.Points), line.Because];
 
     private static void Tables(Shell shell, Scoreboard board, ScoreInput input, bool sheets)
     {
@@ -107,20 +118,23 @@ internal static class ScoreVerb
 
         if (sheets)
         {
-            Print.Table(shell, $"得分明细（共{board.Sheets.Sum(sheet => sheet.Lines.Count)}行）", ["单位", "周", "条款", "事项", ">得分", "理由"], Lines(board.Sheets));
+            var lines = Lines(board.Sheets).ToList();
+            Print.Table(shell, $"得分明细（共{lines.Count}行）", ["单位", "周", "条款", "事项", ">得分", "理由"], lines);
             return;
         }
 
         var last = board.Rankings.Where(ranking => ranking.Week == board.Rankings[^1].Week).ToList();
         foreach (var year in last.Where(ranking => ranking.Scope == "year"))
         {
-            var week = last.First(ranking => ranking.Group == year.Group && ranking.Scope == "week").Rows.ToDictionary(row => row.Unit);
+            var week = last.First(ranking => ranking.Group == year.Group && ranking.Scope == "week").Rows
+                .ToDictionary(row => row.Unit);
             Print.Table(
                 shell, $"{(year.Group.Length > 0 ? year.Group : "全部单位")}　{year.Week}",
                 [">年度位次", ">本周位次", "单位", ">本周得分", ">年度得分"],
                 year.Rows.Select(row => (string[])
                 [
-                    Text(row.Rank), Text(week[row.Unit].Rank), NameOf(input, row.Unit), Text(week[row.Unit].Total), Text(row.Total),
+                    Text(row.Rank), Text(week[row.Unit].Rank), NameOf(input, row.Unit), Text(week[row.Unit].Total),
+                    Text(row.Total),
                 ]));
         }
     }
@@ -133,13 +147,13 @@ internal static class ScoreVerb
     private static string Text(decimal number) => Value.Of(number).ToString();
 
     private sealed record Options(
-        Option<FileInfo[]> Rulebooks, Option<FileInfo> Facts, Option<FileInfo> Roster, Option<FileInfo> Targets, Option<FileInfo> Decisions,
-        Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets, Option<string> Format);
+        Option<FileInfo[]> Rulebooks, Option<FileInfo> Facts, Option<FileInfo> Roster, Option<FileInfo> Targets,
+        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets, Option<string> Format);
 
     // Reads all files before it refuses, so that every fault is told at once.
     private sealed class Files(Shell shell)
     {
-        private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
         private readonly List<string> faults = [];
 
@@ -178,7 +192,8 @@ internal static class ScoreVerb
 
                 var (rulebook, findings) = RulebookReader.Read(text.Text);
                 faults.AddRange(findings.Select(one => $"{file}:{one.Line}:{one.Column}: {one.What}{one.Remedy}"));
-                if (rulebook is not null && editions.Exists(one => one.Calendar.WeekStarts != rulebook.Calendar.WeekStarts))
+                if (rulebook is not null
+                    && editions.Exists(one => one.Calendar.WeekStarts != rulebook.Calendar.WeekStarts))
                 {
                     faults.Add($"{file}：一周的第一天与前一个办法不同。请使各版办法的“week_starts”一致。");
                 }
