@@ -22,15 +22,8 @@ public sealed class CsvRow
     {
         get
         {
-            for (var i = 0; i < table.Columns.Count && i < cells.Length; i++)
-            {
-                if (table.Columns[i] == column)
-                {
-                    return cells[i];
-                }
-            }
-
-            return "";
+            var at = table.PlaceOf(column);
+            return at >= 0 && at < cells.Length ? cells[at] : "";
         }
     }
 
@@ -74,14 +67,18 @@ public sealed class CsvRow
     public DateTimeOffset Time(string column)
     {
         var text = Text(column);
-        var read = DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment);
-        if (!read && text.Length > 0)
+        var moment = ReadTime(text);
+        if (moment is null && text.Length > 0)
         {
             Find(column, $"“{text}”不是带时区的时间。", "请按 2023-03-01T09:30:00+08:00 填写。");
         }
 
-        return read ? moment : default;
+        return moment ?? default;
     }
+
+    /// <summary>A moment with its offset from universal time; null when the text is none.</summary>
+    internal static DateTimeOffset? ReadTime(string text) =>
+        DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
 
     /// <summary>An exact number that must be given.</summary>
     public decimal Number(string column)

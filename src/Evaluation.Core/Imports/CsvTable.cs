@@ -12,6 +12,8 @@ public sealed class CsvTable
 
     private readonly List<Fault> faults = [];
 
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+
     private CsvTable(string file) => File = file;
 
     /// <summary>The file's name, as faults name it.</summary>
@@ -84,6 +86,9 @@ public sealed class CsvTable
         }
     }
 
+    // The first column of that name; -1 for none.
+    internal int PlaceOf(string column) => places.GetValueOrDefault(column, -1);
+
     internal void Find(int row, string column, string what, string remedy) => faults.Add(new Fault(File, row, column, what, remedy));
 
     private void Load(string text)
@@ -111,6 +116,10 @@ public sealed class CsvTable
             if (Columns.Count == 0)
             {
                 Columns = cells;
+                for (var i = 0; i < cells.Length; i++)
+                {
+                    places.TryAdd(cells[i], i);
+                }
             }
             else if (cells.Length > 0)
             {

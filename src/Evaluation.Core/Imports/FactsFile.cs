@@ -24,13 +24,26 @@ public static class FactsFile
     {
         var kind = row.OneOf("kind", kinds.Select(one => one.Name).ToList());
         var given = fields.Where(field => row[field].Length > 0).ToDictionary(field => field, field => row[field], StringComparer.Ordinal);
-        if (kinds.FirstOrDefault(one => one.Name == kind)?.Bind(given).Refusal is { } refusal)
+        if (kinds.FirstOrDefault(one => one.Name == kind) is { } definition && definition.Bind(given).Refusal is not null)
         {
-            row.Find(refusal.Where, refusal.What, refusal.Remedy);
+            Find(row, definition, given);
         }
 
         return new FactRow(
             row.Place, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"), row.TextOrNull("recorded_by"),
             given, row.Shares("shares"), row.Several("evidence"));
+    }
+
+    // Each field by itself: binding the whole row stops at the first one that is wrong.
+    private static void Find(CsvRow row, KindDefinition kind, Dictionary<string, string> given)
+    {
+        var known = kind.Fields.Select(field => kind with { Fields = [field] })
+            .Select(alone => alone.Bind(given.Where(one => one.Key == alone.Fields[0].Name).ToDictionary()));
+        var unknown = given.Where(one => !kind.Fields.Any(field => field.Name == one.Key))
+            .Select(one => kind.Bind(new Dictionary<string, string>([one])));
+        foreach (var refusal in known.Concat(unknown).Select(bound => bound.Refusal).OfType<Words.Refusal>())
+        {
+            row.Find(refusal.Where, refusal.What, refusal.Remedy);
+        }
     }
 }

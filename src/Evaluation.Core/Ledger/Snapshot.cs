@@ -31,24 +31,8 @@ public sealed record Snapshot(
     }
 
     /// <summary>Ranks every group in a week; no rulebook in force gives none.</summary>
-    public IReadOnlyList<GroupRanking> Rank(RuleSet rules, IReadOnlyList<UnitScore> scores, Week week)
-    {
-        if (Frame(rules, week) is not { } edition)
-        {
-            return [];
-        }
-
-        var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
-        var year = edition.Calendar.YearOf(week);
-        return
-        [
-            .. edition.Ranking.Groups.Select(group => Ranker.Rank(
-                week, group,
-                [.. Ranker.UnitsOf(District.Roster, group, week)
-                    .Select(unit => Ranker.Totals(byUnit[unit], week, year))],
-                edition.Ranking)),
-        ];
-    }
+    public IReadOnlyList<GroupRanking> Rank(RuleSet rules, IReadOnlyList<UnitScore> scores, Week week) =>
+        Frame(rules, week) is { } edition ? Ranker.Rank(week, scores, District.Roster, edition) : [];
 
     /// <summary>
     /// The edition that frames a week's ranking and bulletin: the one in force on the week's last day, else on its

@@ -1,3 +1,4 @@
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
@@ -73,7 +74,18 @@ public sealed record BulletinSheet(string Unit, string Week, decimal Total, IRea
 public sealed record PlainRow(int Rank, string Unit, decimal Total);
 
 /// <summary>A plain ranking, `week` or `year` in scope.</summary>
-public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows);
+public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows)
+{
+    /// <summary>A group's ranking in both scopes, the week's first.</summary>
+    public static IEnumerable<PlainRanking> Of(GroupRanking ranking)
+    {
+        var (week, byWeek) = (ranking.Week.Id, ranking.Standings.OrderBy(one => one.WeekRank));
+        yield return new PlainRanking(ranking.Group, week, "week",
+            [.. byWeek.Select(one => new PlainRow(one.WeekRank, one.Totals.Unit, Exact.Trim(one.Totals.WeekPoints)))]);
+        yield return new PlainRanking(ranking.Group, week, "year",
+            [.. ranking.Standings.Select(one => new PlainRow(one.YearRank, one.Totals.Unit, Exact.Trim(one.Totals.YearPoints)))]);
+    }
+}
 
 /// <summary>What a sealing decides, beside the numbers.</summary>
 /// <param name="Week">The week.</param>

@@ -66,7 +66,7 @@ public sealed class BulletinMaker
                 now, rules, columns,
                 day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
             None(rankings), Reports(), [.. Corrections(before is null ? null : beforeScores)], CarriedOver(),
-            [.. rankings.SelectMany(Plain)], [.. Sheets()]);
+            [.. rankings.SelectMany(PlainRanking.Of)], [.. Sheets()]);
     }
 
     private List<string> EditionsUsed() =>
@@ -175,17 +175,6 @@ public sealed class BulletinMaker
                 claim.Id, claim.Unit, Kinds.LabelOf(claim.Kind), claim.OccurredOn, carried.Value.Reason);
         }),
     ];
-
-    private static IEnumerable<PlainRanking> Plain(GroupRanking ranking)
-    {
-        yield return new PlainRanking(ranking.Group, ranking.Week.Id, "week",
-            [.. ranking.Standings
-                .OrderBy(s => s.WeekRank)
-                .Select(s => new PlainRow(s.WeekRank, s.Totals.Unit, Exact.Trim(s.Totals.WeekPoints)))]);
-        yield return new PlainRanking(ranking.Group, ranking.Week.Id, "year",
-            [.. ranking.Standings.Select(
-                s => new PlainRow(s.YearRank, s.Totals.Unit, Exact.Trim(s.Totals.YearPoints)))]);
-    }
 
     private IEnumerable<BulletinSheet> Sheets() =>
         from score in scores

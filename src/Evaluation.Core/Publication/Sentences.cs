@@ -67,6 +67,7 @@ public static class Sentences
             StepKind.Factor => $"×{number}（{step.Text}）",
             StepKind.Share => $"×{number}（分享比例）",
             StepKind.Repeat => $"×{number}（{step.Text}）",
+            StepKind.Before => $"，减去{step.Text}{Value.Of(-step.Number)}分",
             _ => $"，{step.Text}，余{number}分",
         });
     }

@@ -34,6 +34,26 @@ public static class Ranker
         return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures);
     }
 
+    /// <summary>Ranks every group of an edition in a week.</summary>
+    /// <param name="week">The week.</param>
+    /// <param name="scores">The scores of all units.</param>
+    /// <param name="roster">Who belongs to which group.</param>
+    /// <param name="edition">The edition that frames the week.</param>
+    /// <param name="through">The last day that counts, when it lies within the week: it decides roster and year.</param>
+    public static IReadOnlyList<GroupRanking> Rank(
+        Week week, IReadOnlyList<UnitScore> scores, Roster roster, Rulebook edition, DateOnly? through = null)
+    {
+        var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
+        var cut = through < week.End ? through : null;
+        var year = cut is { } day ? edition.Calendar.YearOf(day) : edition.Calendar.YearOf(week);
+        return
+        [
+            .. edition.Ranking.Groups.Select(group => Rank(
+                week, group, [.. UnitsOf(roster, group, cut ?? week.End).Select(unit => Totals(byUnit[unit], week, year))],
+                edition.Ranking)),
+        ];
+    }
+
     /// <summary>Ranks the units of a group.</summary>
     /// <param name="week">The week.</param>
     /// <param name="group">The group.</param>
@@ -50,8 +70,10 @@ public static class Ranker
     }
 
     /// <summary>The units of a group in a week: those on the roster on its last day, in protocol order.</summary>
-    public static IEnumerable<string> UnitsOf(Roster roster, string group, Week week) =>
-        roster.On(week.End).Where(term => term.Group == group).Select(term => term.Unit);
+    public static IEnumerable<string> UnitsOf(Roster roster, string group, Week week) => UnitsOf(roster, group, week.End);
+
+    private static IEnumerable<string> UnitsOf(Roster roster, string group, DateOnly day) =>
+        roster.On(day).Where(term => term.Group == group).Select(term => term.Unit);
 
     // Standard competition ranking (1, 2, 2, 4) unless the rules number on.
     private static List<(int Rank, UnitTotals Unit)> Places(

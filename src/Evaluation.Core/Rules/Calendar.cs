@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Rules;
@@ -84,6 +85,42 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
             _ => day,
         };
     }
+
+    /// <summary>
+    /// The name of the stretch of time that holds a day, as targets name it: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.
+    /// An assessment year bears the number of the year in which it begins.
+    /// </summary>
+    public string NameOf(Period span, DateOnly day)
+    {
+        var start = StartOf(span, day);
+        return span switch
+        {
+            Period.Week => WeekOf(day).Id,
+            Period.Month => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM}"),
+            Period.Quarter => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-Q{(start.Month + 2) / 3}"),
+            Period.Half => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-H{(start.Month + 5) / 6}"),
+            Period.Year => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd}"),
+        };
+    }
+
+    /// <summary>The share of the assessment year that is over at the end of a day, by days.</summary>
+    public decimal Elapsed(DateOnly day)
+    {
+        var (start, end) = (YearOf(day), EndOf(Period.Year, day));
+        return Below(day.DayNumber - start.DayNumber + 1, end.DayNumber - start.DayNumber + 1);
+    }
+
+    /// <summary>The share of the assessment year that is over at the end of a day, by whole months.</summary>
+    public decimal ElapsedMonths(DateOnly day)
+    {
+        var (start, next) = (YearOf(day), day.AddDays(1));
+        var months = (next.Year - start.Year) * 12 + next.Month - start.Month;
+        return Below(next.Day < start.Day ? months - 1 : months, 12);
+    }
+
+    // Cut, not rounded: who has exactly what is due by now must not miss it by the last place of two thirds.
+    private static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);
 
     private DateTimeOffset Moment(Week week, DueTime due) => new(week.End.AddDays(due.DaysAfter).ToDateTime(due.At), Offset);
 }

@@ -75,7 +75,7 @@ internal sealed class ClauseReader(
 
     private Clause Clause(YamlPart part)
     {
-        part.Only("id", "item", "text", "unit", "each", "where", "gives", "times", "repeat", "cap", "floor");
+        part.Only("id", "item", "text", "unit", "each", "over", "where", "gives", "times", "repeat", "cap", "floor");
         var each = part["each"].Text();
         var period = periods.GetValueOrDefault(each, Period.Fact);
         var fields = period == Period.Fact ? RulebookReader.FieldsOf(each) : [];
@@ -95,7 +95,30 @@ internal sealed class ClauseReader(
         return new Clause(
             part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
-            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period), Limits(part, periods), part.Line);
+            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period), Limits(part, periods), part.Line)
+        {
+            Over = Over(part["over"], period),
+        };
+    }
+
+    // Judged at the end of each period: how far the longer one has come.
+    private Period? Over(YamlPart part, Period each)
+    {
+        if (part.Missing)
+        {
+            return null;
+        }
+
+        var longer = periods.Where(one => each != Period.Fact && one.Value > each && one.Value is not Period.Week).ToList();
+        if (periods.TryGetValue(part.Text(), out var over) && longer.Exists(one => one.Value == over))
+        {
+            return over;
+        }
+
+        part.Find(
+            "“over”应当是比“each”更长的期间。",
+            longer.Count > 0 ? $"可用：{string.Join('、', longer.Select(one => one.Key))}。" : "请删去，或使“each”为较短的期间。");
+        return null;
     }
 
     private string? ItemOf(YamlPart part)

@@ -14,7 +14,10 @@ internal sealed record FormulaNames(
 {
     public IEnumerable<string> All =>
         Fields.Keys.Concat(Measures).Concat(Parameters.Keys).Concat(["unit", "group", "unit_kind"])
-            .Concat(Fields.Count > 0 ? ["occurred_on", "part"] : []).Concat(Weekly ? ["report", "nil_report"] : []);
+            .Concat(Fields.Count > 0 ? ["occurred_on", "part"] : []).Concat(Weekly ? ["report", "nil_report"] : []).Concat(Judging ? ["elapsed"] : []);
+
+    /// <summary>Whether a period is judged, not a fact.</summary>
+    public bool Judging => Fields.Count == 0;
 }
 
 /// <summary>A formula that cannot be compiled: where and why.</summary>
@@ -31,7 +34,7 @@ internal sealed class FormulaException(int column, string what, string remedy) :
 /// </summary>
 internal sealed class FormulaCompiler(FormulaNames names)
 {
-    private static readonly string[] Functions = ["min", "max", "whole", "round", "abs", "part", "given", "if"];
+    private static readonly string[] Functions = ["min", "max", "whole", "round", "abs", "part", "given", "if", "target", "has_target", "elapsed"];
 
     private readonly List<(string Label, Func<Scope, string> Value)> mentioned = [];
 
@@ -45,6 +48,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
     private string Print(string source) => names.Labels
         .OrderByDescending(pair => pair.Key.Length)
         .Aggregate(source, (text, pair) => Regex.Replace(text, $@"(?<![\w.']){Regex.Escape(pair.Key)}(?![\w.'(])", pair.Value))
+        .Replace("has_target(", "有目标(", StringComparison.Ordinal).Replace("target(", "目标(", StringComparison.Ordinal)
+        .Replace("elapsed(month)", "年度时序进度", StringComparison.Ordinal)
         .Replace(" * ", "×", StringComparison.Ordinal).Replace(" / ", "÷", StringComparison.Ordinal);
 
     private Formula Compile(Syntax syntax) => syntax switch
@@ -115,6 +120,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             "unit_kind" => OfText(scope => scope.UnitKind),
             "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:O}"),
             "part" when names.Fields.Count > 0 => OfNumber(scope => scope.Fact!.Part),
+            "elapsed" when names.Judging => OfNumber(scope => scope.Elapsed.Days),
             "report" when names.Weekly => OfText(scope => scope.Report),
             "nil_report" when names.Weekly => OfFlag(scope => scope.NilReport),
             _ => throw new FormulaException(syntax.At, $"没有名称“{name}”。", Finding.Nearest(name, names.All)),
@@ -222,13 +228,36 @@ internal sealed class FormulaCompiler(FormulaNames names)
                 return OfNumber(scope => condition(scope) ? then(scope) : other(scope));
             case ("given", 1) when arguments[0] is NameSyntax field && names.Fields.ContainsKey(field.Name):
                 return OfFlag(scope => scope.Fact!.Values.ContainsKey(field.Name));
+            case ("target", 1) when Indicator(arguments[0]) is { } indicator:
+                return OfNumber(scope => scope.Target(indicator) ?? 0m);
+            case ("has_target", 1) when Indicator(arguments[0]) is { } indicator:
+                return OfFlag(scope => scope.Target(indicator) is not null);
+            case ("elapsed", 1) when names.Judging && arguments[0] is NameSyntax { Name: "month" }:
+                return Mention("elapsed", OfNumber(scope => scope.Elapsed.Months));
             default:
                 var known = Functions.Contains(syntax.Function);
                 throw new FormulaException(
                     syntax.At,
                     known ? $"函数“{syntax.Function}”的参数个数或类型不对。" : $"没有函数“{syntax.Function}”。",
-                    known ? "用法：min(a,b) max(a,b) whole(a) abs(a) round(a,位数) part(a,b,除数为0时) if(条件,a,b) given(字段)。" : Finding.Nearest(syntax.Function, Functions));
+                    known ? "用法：min(a,b) max(a,b) whole(a) abs(a) round(a,位数) part(a,b,除数为0时) if(条件,a,b) given(字段) target(指标) has_target(指标) elapsed(month)；后三种只用于按期间考核的条款。" : Finding.Nearest(syntax.Function, Functions));
         }
+    }
+
+    // A target is asked for by the name of a measure; the explanation shows it beside the measure.
+    private string? Indicator(Syntax argument)
+    {
+        if (!names.Judging || argument is not NameSyntax { Name: var name } || !names.Measures.Contains(name))
+        {
+            return null;
+        }
+
+        var label = $"{names.Labels.GetValueOrDefault(name, name)}目标";
+        if (!mentioned.Exists(one => one.Label == label))
+        {
+            mentioned.Add((label, scope => scope.Target(name) is { } amount ? Words.Value.Of(amount).ToString() : "未下达"));
+        }
+
+        return name;
     }
 
     private Formula Aggregate(IReadOnlyList<Syntax> arguments, Func<decimal, decimal, decimal> choose)

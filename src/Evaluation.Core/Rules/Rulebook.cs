@@ -109,7 +109,14 @@ public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, dec
 /// <param name="Line">Where it stands in the text, from 1.</param>
 public sealed record Clause(
     string Id, string? Item, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
-    ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line);
+    ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
+{
+    /// <summary>
+    /// The longer period whose running state is judged at the end of each period, in place of what was given for it before;
+    /// null when each period is judged by itself.
+    /// </summary>
+    public Period? Over { get; init; }
+}
 
 /// <summary>How units are put in order.</summary>
 /// <param name="Groups">The ranking groups, in print order.</param>

@@ -288,7 +288,7 @@ public sealed class RulebookReader
     // Words that already mean something in some formula.
     private static readonly HashSet<string> Taken =
     [
-        "unit", "group", "unit_kind", "occurred_on", "part", "report", "nil_report", "and", "or", "not", "in",
+        "unit", "group", "unit_kind", "occurred_on", "part", "report", "nil_report", "elapsed", "and", "or", "not", "in",
         .. Kinds.BuiltIn.Concat(Kinds.System).SelectMany(kind => kind.Fields).Concat(Kinds.FromProject).Select(field => field.Name),
     ];
 
@@ -303,6 +303,7 @@ public sealed class RulebookReader
             labels[field.Name] = field.Label;
         }
 
+        labels["elapsed"] = "年度时序进度";
         labels["group"] = "组别";
         labels["unit"] = "单位";
         labels["report"] = "周报";

@@ -38,6 +38,12 @@ public sealed class Scope
     /// <summary>For a week: whether the report was nil.</summary>
     public bool NilReport { get; set; }
 
+    /// <summary>For a period: the unit's target of an indicator in it; null when it has none.</summary>
+    public Func<string, decimal?> Target { get; set; } = _ => null;
+
+    /// <summary>For a period: the share of the assessment year that is over at its end, by days and by months.</summary>
+    public (decimal Days, decimal Months) Elapsed { get; set; }
+
     internal decimal Number(string field) => Fact!.Values.TryGetValue(field, out var value) ? value.Number ?? 0m : 0m;
 
     internal string Text(string field) => Fact!.Values.TryGetValue(field, out var value) ? value.Text ?? "" : "";

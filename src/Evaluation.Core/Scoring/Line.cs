@@ -23,6 +23,9 @@ public enum StepKind
 
     /// <summary>Cut to what is left above a floor.</summary>
     Floor,
+
+    /// <summary>Less what the clause gave before for the same longer period.</summary>
+    Before,
 }
 
 /// <summary>One step of the arithmetic of a line.</summary>

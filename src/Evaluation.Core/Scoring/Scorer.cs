@@ -14,11 +14,15 @@ public sealed class Scorer
 {
     private const decimal MostPoints = 1_000_000_000m;
 
+    // The last places of two thirds and of one third must not remain as a difference between months.
+    private const int DifferencePlaces = 20;
+
     private static readonly Period[] Judged = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly string unit;
     private readonly RuleSet rules;
-    private readonly Roster roster;
+    private readonly ImmutableArray<UnitTerm> terms;
+    private readonly Targets targets;
     private readonly Tally points = new();
     private readonly Tally figures = new();
     private readonly Dictionary<string, (DateOnly On, string Fact)> counted = new(StringComparer.Ordinal);
@@ -26,9 +30,10 @@ public sealed class Scorer
     private readonly SheetBuilder sheets;
     private readonly Scope scope = new();
 
-    private Scorer(string unit, RuleSet rules, Roster roster)
+    private Scorer(string unit, RuleSet rules, Roster roster, Targets targets)
     {
-        (this.unit, this.rules, this.roster) = (unit, rules, roster);
+        (this.unit, this.rules, this.targets) = (unit, rules, targets);
+        terms = [.. roster.Terms.Where(term => term.Unit == unit)];
         sheets = new SheetBuilder(unit, rules);
         scope.Unit = unit;
     }
@@ -41,9 +46,11 @@ public sealed class Scorer
     /// <param name="dutiesThrough">
     /// The last day of the last closed week: clauses that judge a period are applied to periods that ended by then. Null judges none.
     /// </param>
-    public static UnitScore Score(string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough)
+    /// <param name="targets">What the units are to reach; none when not given.</param>
+    public static UnitScore Score(
+        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, Targets? targets = null)
     {
-        var scorer = new Scorer(unit, rules, roster);
+        var scorer = new Scorer(unit, rules, roster, targets ?? Targets.None);
         var ordered = facts.OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal).ToList();
         foreach (var report in ordered.Where(fact => fact.Kind == Kinds.Report))
         {
@@ -72,8 +79,7 @@ public sealed class Scorer
     // The last days of all periods to be judged, in order of day, the shortest period first.
     private IEnumerable<(DateOnly Day, Period Period)> Duties(DateOnly? through)
     {
-        var terms = roster.Terms.Where(term => term.Unit == unit).ToList();
-        if (through is not { } last || terms.Count == 0 || rules.InOrder.Length == 0)
+        if (through is not { } last || terms.Length == 0 || rules.InOrder.Length == 0)
         {
             yield break;
         }
@@ -142,24 +148,34 @@ public sealed class Scorer
     {
         var edition = rules.On(day)!;
         var start = edition.Calendar.StartOf(period, day);
-        if (roster.On(unit, day) is null || roster.On(unit, start) is null || rules.On(start) is null)
+        if (TermOn(day) is null || TermOn(start) is null || rules.On(start) is null)
         {
             return;
         }
 
         SetScope(null, day);
-        scope.Measures = [.. edition.Measures.Select(measure => figures.Of(measure.Name, period, start).Sum)];
+        scope.Elapsed = (edition.Calendar.Elapsed(day), edition.Calendar.ElapsedMonths(day));
         SetReport(edition, day, period);
-        foreach (var clause in edition.Clauses)
+        foreach (var clause in edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period))
         {
-            if (clause.Kind is null && clause.Period == period
-                && Line(edition, clause, $"{period.ToString().ToLowerInvariant()}/{start:O}", day) is { } line
+            SetPeriod(edition, day, clause.Over ?? period);
+            if (Line(edition, clause, $"{period.ToString().ToLowerInvariant()}/{start:O}", day) is { } line
                 && (line.Points != 0m || line.Reason == Reason.Capped))
             {
                 sheets.Add(edition, line);
             }
         }
     }
+
+    // What the formulas of a clause see of the period it judges, or of the longer one of which this is the state.
+    private void SetPeriod(Rulebook edition, DateOnly day, Period period)
+    {
+        var (start, name) = (edition.Calendar.StartOf(period, day), edition.Calendar.NameOf(period, day));
+        scope.Measures = [.. edition.Measures.Select(measure => figures.Of(measure.Name, period, start).Sum)];
+        scope.Target = indicator => targets.Of(unit, indicator, name);
+    }
+
+    private UnitTerm? TermOn(DateOnly day) => terms.FirstOrDefault(term => term.Covers(day));
 
     private void SetReport(Rulebook edition, DateOnly day, Period period)
     {
@@ -171,7 +187,7 @@ public sealed class Scorer
 
     private void SetScope(Fact? fact, DateOnly day)
     {
-        var term = roster.On(unit, day);
+        var term = TermOn(day);
         scope.Fact = fact;
         scope.Day = day;
         scope.Group = term?.Group ?? "";
@@ -183,7 +199,11 @@ public sealed class Scorer
     {
         try
         {
-            return clause.Where is { } where && !where.Flag!(scope) ? null : Apply(edition, clause, source, day);
+            var applies = clause.Where is not { } where || where.Flag!(scope);
+            return applies ? Apply(edition, clause, clause.Gives.For(scope), source, day)
+                : Before(edition, clause, day) != 0m
+                    ? Apply(edition, clause, new Given(0m, $"不再满足“{clause.Where!.Printed}”"), source, day)
+                : null;
         }
         catch (OverflowException)
         {
@@ -192,9 +212,8 @@ public sealed class Scorer
     }
 
     // The fixed order of a line's arithmetic: points, factors, share, repeat rule, then the caps of the clause and of its article.
-    private Line Apply(Rulebook edition, Clause clause, string source, DateOnly day)
+    private Line Apply(Rulebook edition, Clause clause, Given given, string source, DateOnly day)
     {
-        var given = clause.Gives.For(scope);
         var steps = ImmutableArray.CreateBuilder<Step>();
         steps.Add(new Step(StepKind.Base, given.How.Length == 0 && scope.Fact is null ? clause.Where?.Values(scope) ?? "" : given.How, given.Number));
         var sum = given.Number;
@@ -216,6 +235,12 @@ public sealed class Scorer
             reason = Reason.Repeated;
         }
 
+        if (Before(edition, clause, day) is not 0m and var before)
+        {
+            steps.Add(new Step(StepKind.Before, "此前已计", -before));
+            sum = Math.Round(sum - before, DifferencePlaces, MidpointRounding.ToEven);
+        }
+
         if (Math.Abs(sum) > MostPoints)
         {
             throw new OverflowException();
@@ -224,6 +249,10 @@ public sealed class Scorer
         var limited = Limit(edition, clause, source, day, sum, steps, ref earlier);
         return new Line(clause.Id, source, day, limited, steps.ToImmutable(), limited != sum ? Reason.Capped : reason, earlier);
     }
+
+    // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other clause.
+    private decimal Before(Rulebook edition, Clause clause, DateOnly day) =>
+        clause.Over is { } over ? points.Of(clause.Id, over, edition.Calendar.StartOf(over, day)).Sum : 0m;
 
     private static decimal Multiply(ImmutableArray<Step>.Builder steps, StepKind kind, string text, decimal factor)
     {

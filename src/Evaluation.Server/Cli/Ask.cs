@@ -32,6 +32,9 @@ internal static class Ask
     public static Option<DateOnly?> MayDay(string name, string description) =>
         new(name) { Description = $"{description} For example 2023-07-03.", CustomParser = ReadDay };
 
+    public static Option<DateTimeOffset?> MayTime(string name, string description) =>
+        new(name) { Description = $"{description} For example 2023-07-03T18:00:00+08:00.", CustomParser = ReadTime };
+
     /// <summary>`name=value`, any number of times.</summary>
     public static Option<string[]> Pairs(string name, string description)
     {
@@ -66,6 +69,19 @@ internal static class Ask
         }
 
         result.AddError($"'{result.Tokens[0].Value}' is not a day such as 2023-07-03.");
+        return null;
+    }
+
+    private static DateTimeOffset? ReadTime(ArgumentResult result)
+    {
+        const string form = "yyyy-MM-dd'T'HH:mm:sszzz";
+        var text = result.Tokens[0].Value;
+        if (DateTimeOffset.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
+        {
+            return moment;
+        }
+
+        result.AddError($"'{text}' is not a moment such as 2023-07-03T18:00:00+08:00.");
         return null;
     }
 

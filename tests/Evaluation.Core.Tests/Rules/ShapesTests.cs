@@ -11,6 +11,9 @@ public sealed partial class ShapesTests
 {
     private static readonly List<(string Shape, string Mark, string[] Words, string Text)> Blocks = [.. Read()];
 
+    private static readonly Targets Given =
+        new([new Target(Office.Kengkou, "contracted", "2023", 60_00000000m), new Target(Targets.EveryUnit, "projects", "2023", 2m)]);
+
     public static TheoryData<string, string> Computed => Of("computed");
 
     public static TheoryData<string, string> LaidOut => Of("laid-out");
@@ -28,7 +31,7 @@ public sealed partial class ShapesTests
         var (rulebook, findings) = RulebookReader.Read(Whole(text));
 
         findings.Should().BeEmpty(shape);
-        var score = Scorer.Score(Office.Kengkou, Facts(), new RuleSet([rulebook!]), Office.Roster, Office.Day("2024-01-07"));
+        var score = Scorer.Score(Office.Kengkou, Facts(), new RuleSet([rulebook!]), Office.Roster, Office.Day("2024-01-07"), Given);
         score.Sheets.SelectMany(sheet => sheet.Lines).Should().Contain(line => line.Clause.Length > 0, $"{shape} counts something in a full year");
     }
 

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Imports;
+
+/// <summary>A target as a file tells it.</summary>
+public sealed record TargetRow(Place Place, Target Target);
+
+/// <summary>Files of targets: `unit,indicator,period,amount`.</summary>
+public static partial class TargetsFile
+{
+    /// <summary>Reads a file of targets.</summary>
+    /// <param name="file">The file's name, for faults.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="indicators">The measures that the rules know.</param>
+    public static Imported<TargetRow> Read(string file, string text, IReadOnlyCollection<string> indicators)
+    {
+        var table = CsvTable.Read(file, text).Expect(["unit", "indicator", "period", "amount"], []);
+        var first = new Dictionary<(string, string, string), int>();
+        return Imported<TargetRow>.Of(table, row =>
+        {
+            var target = new Target(row.Text("unit"), row.OneOf("indicator", indicators), Period(row), Amount(row));
+            if (!first.TryAdd((target.Unit, target.Indicator, target.Period), row.Place.Row))
+            {
+                var before = first[(target.Unit, target.Indicator, target.Period)];
+                row.Find("period", $"与第{before}行的单位、指标和期间相同。", "同一目标只写一行。");
+            }
+
+            return new TargetRow(row.Place, target);
+        });
+    }
+
+    private static string Period(CsvRow row)
+    {
+        var text = row.Text("period");
+        if (text.Length > 0 && !PeriodName().IsMatch(text))
+        {
+            row.Find("period", $"“{text}”不是期间。", "请写成 2023、2023-H1、2023-Q1、2023-05 或 2023-W05。");
+        }
+
+        return text;
+    }
+
+    private static decimal Amount(CsvRow row)
+    {
+        var text = row.Text("amount");
+        var money = text.Length > 0 && text[^1] is '万' or '亿' or '元';
+        var amount = money ? Money.Parse(text, out _) : YamlPart.TryNumber(text);
+        if (text.Length > 0 && amount is null or < 0m)
+        {
+            row.Find("amount", $"“{text}”不是目标数。", "请填写不小于0的数，金额可写 3000万、1.2亿。");
+        }
+
+        return amount ?? 0m;
+    }
+
+    [GeneratedRegex(@"^[0-9]{4}(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2])|-W(0[1-9]|[1-4][0-9]|5[0-3]))?$")]
+    private static partial Regex PeriodName();
+}

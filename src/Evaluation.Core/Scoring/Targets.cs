@@ -1,0 +1,40 @@
+using Evaluation.Core.Rules;
+
+namespace Evaluation.Core.Scoring;
+
+/// <summary>What a unit is to reach of an indicator in a period (目标任务).</summary>
+/// <param name="Unit">The unit; <see cref="Targets.EveryUnit"/> for each unit without a target of its own.</param>
+/// <param name="Indicator">The measure's name.</param>
+/// <param name="Period">The period's name, as <see cref="Calendar.NameOf"/> gives it.</param>
+/// <param name="Amount">In the measure's unit; money in yuan.</param>
+public sealed record Target(string Unit, string Indicator, string Period, decimal Amount);
+
+/// <summary>
+/// The targets that units were given. They come from a file; the events know none yet, so that the server scores
+/// without targets and a clause that asks for one finds none.
+/// </summary>
+public sealed class Targets
+{
+    /// <summary>Written instead of a unit for a target that holds for every unit.</summary>
+    public const string EveryUnit = "*";
+
+    /// <summary>No targets.</summary>
+    public static readonly Targets None = new([]);
+
+    private readonly Dictionary<(string Unit, string Indicator, string Period), decimal> amounts = [];
+
+    /// <summary>The given targets; of two for the same unit, indicator and period the later one holds.</summary>
+    public Targets(IEnumerable<Target> targets)
+    {
+        foreach (var target in targets)
+        {
+            amounts[(target.Unit, target.Indicator, target.Period)] = target.Amount;
+        }
+    }
+
+    /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
+    public decimal? Of(string unit, string indicator, string period) =>
+        amounts.TryGetValue((unit, indicator, period), out var own) ? own
+        : amounts.TryGetValue((EveryUnit, indicator, period), out var common) ? common
+        : null;
+}

@@ -1,0 +1,214 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Evaluation.Core.Imports;
+using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Server.Cli;
+
+/// <summary>`score`: any rulebook on any file of facts, without a database.</summary>
+internal static class ScoreVerb
+{
+    private const string Description =
+        "Score a file of facts by a rulebook and rank the units; needs no database.\n"
+        + "Facts      id,kind,unit,occurred_on,recorded_at, the kinds' fields, shares such as 甲:0.6;乙:0.4;\n"
+        + "           kind report (nil, submitted_at) is a weekly report; signing, stage and increase may add\n"
+        + "           industry, contracted, enterprise, increased_before\n"
+        + "Roster     unit,name,kind,group,from,to\n"
+        + "Targets    unit (* for every unit), indicator (a measure), amount,\n"
+        + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05)\n"
+        + "Decisions  id,unit,points,decided_on,effective_on,document,reason,reverses\n"
+        + "Faults are listed by file, row and column (exit code 1).\n"
+        + "Tables show the last week; JSON and CSV show every week.\n\n"
+        + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
+        + "--roster seeds/cases/p1/roster.csv --targets seeds/cases/p1/targets.csv --through 2024-12-31 --format json";
+
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var options = new Options(
+            File<FileInfo[]>("--rulebook", "A rulebook, YAML; several times for dated editions, in order.", true)
+                .AcceptExistingOnly(),
+            File<FileInfo>("--facts", "The facts, CSV.", true).AcceptExistingOnly(),
+            File<FileInfo>("--roster", "The units, CSV; those of the facts in one group when not given.").AcceptExistingOnly(),
+            File<FileInfo>("--targets", "Targets of the units, CSV.").AcceptExistingOnly(),
+            File<FileInfo>("--decisions", "Decisions of the committee, CSV.").AcceptExistingOnly(),
+            Ask.MayDay(
+                "--through", "The last day that counts and for duties; the end of the last week with a fact when not given."),
+            Ask.MayTime("--known-at", "Leave out what was recorded or decided after this moment."),
+            new Option<bool>("--sheets") { Description = "Table and CSV: the lines of the sheets instead of the rankings." },
+            Ask.Format());
+        var verb = new Command("score", Description)
+        {
+            options.Rulebooks, options.Facts, options.Roster, options.Targets, options.Decisions, options.Through,
+            options.KnownAt, options.Sheets, options.Format,
+        };
+        verb.SetAction((parsed, ct) => ScoreAsync(shell, parsed, options, ct));
+        return verb;
+    }
+
+    private static Option<T> File<T>(string name, string description, bool required = false) =>
+        new(name) { Description = description, Required = required };
+
+    private static async Task<int> ScoreAsync(Shell shell, ParseResult parsed, Options options, CancellationToken ct)
+    {
+        var files = new Files(shell);
+        var rules = await files.RulesAsync(parsed.GetValue(options.Rulebooks)!, ct);
+        var facts = await files.TextAsync(parsed.GetValue(options.Facts), ct);
+        var roster = await files.TextAsync(parsed.GetValue(options.Roster), ct);
+        var targets = await files.TextAsync(parsed.GetValue(options.Targets), ct);
+        var decisions = await files.TextAsync(parsed.GetValue(options.Decisions), ct);
+        if (facts is null || rules is null)
+        {
+            return files.Refuse();
+        }
+
+        var (input, faults) = ScoreFiles.Read(rules, facts, roster, targets, decisions);
+        files.Add(faults);
+        if (input is null || files.Faulty)
+        {
+            return files.Refuse();
+        }
+
+        var board = Scoreboard.Of(input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
+        Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));
+        return Shell.Done;
+    }
+
+    private static void Show(Shell shell, Scoreboard board, ScoreInput input, string format, bool sheets)
+    {
+        if (format == Ask.Json)
+        {
+            Print.Json(shell, board);
+        }
+        else if (format == Ask.Csv && sheets)
+        {
+            Print.Csv(shell, ["unit", "week", "clause", "fact", "points", "because"], Lines(board.Sheets));
+        }
+        else if (format == Ask.Csv)
+        {
+            Print.Csv(
+                shell, ["group", "week", "scope", "rank", "unit", "total"],
+                board.Rankings.SelectMany(ranking => ranking.Rows.Select(row =>
+                    (string[])
+                    [
+                        ranking.Group, ranking.Week, ranking.Scope, Text(row.Rank), row.Unit, Text(row.Total),
+                    ])));
+        }
+        else
+        {
+            Tables(shell, board, input, sheets);
+        }
+    }
+
+    private static IEnumerable<string[]> Lines(IEnumerable<PlainSheet> sheets) =>
+        from sheet in sheets
+        from line in sheet.Lines
+        select (string[])[sheet.Unit, sheet.Week, line.Clause, line.Fact, Text(line.Points), line.Because];
+
+    private static void Tables(Shell shell, Scoreboard board, ScoreInput input, bool sheets)
+    {
+        if (board.Rankings.Count == 0 && board.Sheets.Count == 0)
+        {
+            shell.Out.WriteLine("没有可计分的事项。");
+            return;
+        }
+
+        if (sheets)
+        {
+            var lines = Lines(board.Sheets).ToList();
+            Print.Table(shell, $"得分明细（共{lines.Count}行）", ["单位", "周", "条款", "事项", ">得分", "理由"], lines);
+            return;
+        }
+
+        var last = board.Rankings.Where(ranking => ranking.Week == board.Rankings[^1].Week).ToList();
+        foreach (var year in last.Where(ranking => ranking.Scope == "year"))
+        {
+            var week = last.First(ranking => ranking.Group == year.Group && ranking.Scope == "week").Rows
+                .ToDictionary(row => row.Unit);
+            Print.Table(
+                shell, $"{(year.Group.Length > 0 ? year.Group : "全部单位")}　{year.Week}",
+                [">年度位次", ">本周位次", "单位", ">本周得分", ">年度得分"],
+                year.Rows.Select(row => (string[])
+                [
+                    Text(row.Rank), Text(week[row.Unit].Rank), NameOf(input, row.Unit), Text(week[row.Unit].Total),
+                    Text(row.Total),
+                ]));
+        }
+    }
+
+    private static string NameOf(ScoreInput input, string unit) =>
+        input.Roster?.Terms.FindLast(term => term.Unit == unit)?.Name ?? unit;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(decimal number) => Value.Of(number).ToString();
+
+    private sealed record Options(
+        Option<FileInfo[]> Rulebooks, Option<FileInfo> Facts, Option<FileInfo> Roster, Option<FileInfo> Targets,
+        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets, Option<string> Format);
+
+    // Reads all files before it refuses, so that every fault is told at once.
+    private sealed class Files(Shell shell)
+    {
+        private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+        private readonly List<string> faults = [];
+
+        public bool Faulty => faults.Count > 0;
+
+        public void Add(IEnumerable<Fault> found) => faults.AddRange(found.Select(fault => fault.ToString()));
+
+        public async Task<NamedText?> TextAsync(FileInfo? file, CancellationToken ct)
+        {
+            if (file is null)
+            {
+                return null;
+            }
+
+            try
+            {
+                return new NamedText(file.ToString(), await System.IO.File.ReadAllTextAsync(file.FullName, Strict, ct));
+            }
+            catch (DecoderFallbackException)
+            {
+                faults.Add($"{file}：不是UTF-8编码的文本。请另存为“CSV UTF-8”后重试。");
+                return null;
+            }
+        }
+
+        // Null when one of them cannot be read.
+        public async Task<RuleSet?> RulesAsync(IEnumerable<FileInfo> files, CancellationToken ct)
+        {
+            var editions = new List<Rulebook>();
+            foreach (var file in files)
+            {
+                if (await TextAsync(file, ct) is not { } text)
+                {
+                    continue;
+                }
+
+                var (rulebook, findings) = RulebookReader.Read(text.Text);
+                faults.AddRange(findings.Select(one => $"{file}:{one.Line}:{one.Column}: {one.What}{one.Remedy}"));
+                if (rulebook is not null
+                    && editions.Exists(one => one.Calendar.WeekStarts != rulebook.Calendar.WeekStarts))
+                {
+                    faults.Add($"{file}：一周的第一天与前一个办法不同。请使各版办法的“week_starts”一致。");
+                }
+
+                editions.AddRange(rulebook is null ? [] : [rulebook]);
+            }
+
+            return editions.Count == files.Count() ? new RuleSet([.. editions]) : null;
+        }
+
+        public int Refuse()
+        {
+            faults.ForEach(shell.Error.WriteLine);
+            shell.Error.WriteLine($"共{faults.Count}处有误，未计分。");
+            return Shell.Refused;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json;
+using Evaluation.Core.Publication;
+using FluentAssertions;
+
+namespace Evaluation.Server.Tests.Cli;
+
+/// <summary>`score`, which needs no database: the published cases, the formats, the faults.</summary>
+public sealed class ScoreTests
+{
+    // A database that does not exist: opening it would fail.
+    private static readonly Terminal Alone = new("Host=nowhere.invalid");
+    private static readonly string[] Files = ["facts", "roster", "targets", "decisions"];
+    private static readonly string Cases = Path.Combine(Root(), "seeds", "cases");
+
+    // The published totals and places; the head of each rulebook names its notice.
+    [Theory]
+    [InlineData("p1", "rulebook", "2024-12-31", 2, "1 U2 2.95, 2 U1 2.78")]
+    [InlineData("p2", "rulebook", "2024-06-30", 0, "1 霍山县 34, 2 金寨县 32, 3 裕安区 27, 4 舒城县 25, 5 金安区 21, 6 霍邱县 18, 7 市开发区 14, 8 叶集区 3")]
+    [InlineData("p2", "large", "2024-06-30", 0, "1 霍山县 9, 2 霍邱县 4, 3 金寨县 3, 4 金安区 2, 4 市开发区 2, 4 叶集区 2, 7 裕安区 1, 8 舒城县 0")]
+    [InlineData("p2", "rate", "2024-06-30", 1, "1 霍山县 94.1, 2 市开发区 78.6, 3 金寨县 68.8, 4 叶集区 66.7, 5 裕安区 63.0, 6 舒城县 52.0, 7 金安区 47.6, 8 霍邱县 38.9")]
+    [InlineData("p2", "trips", "2024-06-30", 0, "1 舒城县 35, 2 金安区 33, 3 金寨县 24, 4 霍山县 23, 5 霍邱县 22, 6 裕安区 21, 7 市开发区 19, 8 叶集区 18")]
+    [InlineData("p3", "rulebook", "2006-10-31", 2, "1 省外（省定目标） 412.36, 2 省外（市定目标） 81.74, 3 市内县区间 55.48, 4 全部 42.31, 5 省内市外 -12.92")]
+    [InlineData("p3", "rate", "2006-10-31", 2, "1 省外（省定目标） 495.69, 2 省外（市定目标） 165.07, 3 市内县区间 138.81, 4 全部 125.64, 5 省内市外 70.41")]
+    [InlineData("p4", "rulebook", "2019-12-31", 1, "1 高新区 1.8, 2 台儿庄区 3.6, 3 滕州市 3.8, 3 薛城区 3.8, 5 山亭区 4.0, 5 峄城区 4.0, 7 市中区 7.0")]
+    [InlineData("p5", "rulebook", "2021-10-31", 2, "1 太原市 20.88")]
+    public async Task A_published_case_gives_its_published_result(string name, string rulebook, string through, int decimals, string expected)
+    {
+        var printed = await Alone.RunAsync([.. Of(name, rulebook), "--through", through, "--format", "json"]);
+
+        printed.Error.Should().BeEmpty();
+        using var json = JsonDocument.Parse(printed.Out);
+        var year = json.RootElement.GetProperty("rankings").EnumerateArray().Last(one => one.GetProperty("scope").GetString() == "year");
+        string.Join(", ", year.GetProperty("rows").EnumerateArray().Select(row =>
+                $"{row.GetProperty("rank")} {row.GetProperty("unit")} {BulletinFiles.Points(row.GetProperty("total").GetDecimal(), decimals)}"))
+            .Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task JSON_has_the_sheets_and_the_rankings_of_the_contract()
+    {
+        using var json = JsonDocument.Parse((await Alone.RunAsync([.. Of("p5", "rulebook"), "--format", "json"])).Out);
+
+        json.RootElement.EnumerateObject().Select(one => one.Name).Should().Equal("sheets", "rankings");
+        var sheet = json.RootElement.GetProperty("sheets")[0];
+        sheet.EnumerateObject().Select(one => one.Name).Should().Equal("unit", "week", "total", "lines");
+        sheet.GetProperty("week").GetString().Should().Be("2021-W43");
+        sheet.GetProperty("lines")[0].EnumerateObject().Select(one => one.Name).Should().Equal("clause", "fact", "points", "because");
+        sheet.GetProperty("total").GetRawText().Should().Be("20.88");
+        var ranking = json.RootElement.GetProperty("rankings")[0];
+        ranking.EnumerateObject().Select(one => one.Name).Should().Equal("group", "week", "scope", "rows");
+        ranking.GetProperty("rows")[0].EnumerateObject().Select(one => one.Name).Should().Equal("rank", "unit", "total");
+    }
+
+    [Fact]
+    public async Task CSV_is_the_rankings_or_with_sheets_the_lines()
+    {
+        (await Alone.RunAsync([.. Of("p5", "rulebook"), "--format", "csv"])).Out.ReplaceLineEndings("\n").Should().Be(
+            "group,week,scope,rank,unit,total\n市,2021-W43,week,1,太原市,20.88\n市,2021-W43,year,1,太原市,20.88\n");
+        (await Alone.RunAsync([.. Of("p5", "rulebook"), "--format", "csv", "--sheets"])).Out.ReplaceLineEndings("\n").Should()
+            .StartWith("unit,week,clause,fact,points,because\n太原市,2021-W43,奖惩,adjustment/J1,10.25,");
+    }
+
+    [Fact]
+    public async Task A_table_has_Chinese_headings()
+    {
+        var printed = await Alone.RunAsync([.. Of("p4", "rulebook")]);
+
+        printed.Code.Should().Be(0);
+        printed.Out.Should().Contain("年度位次").And.Contain("台儿庄区");
+        (await Alone.RunAsync([.. Of("p4", "rulebook"), "--sheets"])).Out.Should().Contain("理由");
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public async Task Other_cultures_print_the_same(string format)
+    {
+        var (before, arguments) = (CultureInfo.CurrentCulture, (string[])[.. Of("p3", "rate"), "--through", "2006-10-31", "--format", format]);
+        var expected = (await Alone.RunAsync(arguments)).Out;
+        try
+        {
+            foreach (var culture in new[] { "de-DE", "ar-SA", "th-TH", "tr-TR" })
+            {
+                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+                (await Alone.RunAsync(arguments)).Out.Should().Be(expected, culture);
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public async Task A_faulty_file_is_refused_with_file_row_column_and_remedy()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("score-");
+        try
+        {
+            var (facts, rules) = (Path.Combine(folder.FullName, "facts.csv"), Path.Combine(folder.FullName, "rulebook.yaml"));
+            await File.WriteAllTextAsync(facts, "id,kind,unit,occurred_on,recorded_at\nX,party,山亭区,2023-01-01,now\n", ct);
+            await File.WriteAllTextAsync(rules, "rulebook: broken\n", ct);
+
+            var printed = await Alone.RunAsync("score", "--rulebook", Path.Combine(Cases, "p4", "rulebook.yaml"), "--facts", facts);
+            printed.Code.Should().Be(1);
+            printed.Out.Should().BeEmpty();
+            printed.Error.Should().Contain($"{facts} 第2行“kind”：").And.Contain("第2行“recorded_at”：").And.Contain("2023-03-01T09:30:00+08:00");
+
+            printed = await Alone.RunAsync("score", "--rulebook", rules, "--facts", facts);
+            printed.Code.Should().Be(1);
+            printed.Error.Should().Contain($"{rules}:").And.Contain("未计分");
+
+            await File.WriteAllBytesAsync(facts, [0xBC, 0xD7], ct);
+            (await Alone.RunAsync("score", "--rulebook", rules, "--facts", facts)).Error.Should().Contain("UTF-8");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("score")]
+    [InlineData("score --rulebook none.yaml --facts none.csv")]
+    [InlineData("score --rulebook none.yaml --facts none.csv --through 2023-1-1")]
+    [InlineData("score --format xml")]
+    [InlineData("score --known-at yesterday")]
+    public async Task Wrong_usage_and_missing_files_end_with_2(string line)
+    {
+        var printed = await Alone.RunAsync(line.Split(' '));
+
+        printed.Code.Should().Be(2);
+        printed.Error.Should().Contain("evaluation score --help");
+    }
+
+    [Fact]
+    public async Task Help_has_an_example() =>
+        (await Alone.RunAsync("score", "--help")).Out.Should().Contain("Example: evaluation score --rulebook").And.Contain("--known-at");
+
+    private static List<string> Of(string name, string rulebook)
+    {
+        var folder = Path.Combine(Cases, name);
+        List<string> arguments = ["score", "--rulebook", Path.Combine(folder, $"{rulebook}.yaml")];
+        foreach (var file in Files.Where(file => File.Exists(Path.Combine(folder, $"{file}.csv"))))
+        {
+            arguments.AddRange([$"--{file}", Path.Combine(folder, $"{file}.csv")]);
+        }
+
+        return arguments;
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Evaluation.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}
