@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
 
@@ -25,6 +26,12 @@ public sealed record Rulebook
 
     /// <summary>Weeks, deadlines and years.</summary>
     public required Calendar Calendar { get; init; }
+
+    /// <summary>The kinds of fact in force: the built-in ones and those declared here.</summary>
+    public KindSet Kinds { get; init; } = KindSet.BuiltIn;
+
+    /// <summary>Named numbers and lists, in the order of the text.</summary>
+    public ImmutableArray<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Counted figures, in print order.</summary>
     public required ImmutableArray<Measure> Measures { get; init; }
@@ -109,7 +116,11 @@ public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, dec
 /// <param name="Line">Where it stands in the text, from 1.</param>
 public sealed record Clause(
     string Id, string? Item, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
-    ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line);
+    ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
+{
+    /// <summary>What the clause gives for facts of its author's choice; adoption recounts them.</summary>
+    public ImmutableArray<Example> Examples { get; init; } = [];
+}
 
 /// <summary>How units are put in order.</summary>
 /// <param name="Groups">The ranking groups, in print order.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Core.Claims;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
@@ -81,6 +82,9 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
             ? rulebook
             : throw new InvalidOperationException($"Adopted edition {edition.Rulebook}/{edition.Edition} can no longer be read.")),
     ]);
+
+    /// <summary>The kinds in force on a day: the built-in ones and those of the edition that decides on it.</summary>
+    public KindSet KindsOn(DateOnly day) => On(day)?.Kinds ?? KindSet.BuiltIn;
 
     /// <summary>The edition that decides on a day: of those in force, the one adopted last; null when none is.</summary>
     public Rulebook? On(DateOnly day)

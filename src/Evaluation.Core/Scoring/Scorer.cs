@@ -22,9 +22,11 @@ public sealed class Scorer
     private readonly Tally points = new();
     private readonly Tally figures = new();
     private readonly Dictionary<string, (DateOnly On, string Fact)> counted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Fact> reports = [];
     private readonly SheetBuilder sheets;
     private readonly Scope scope = new();
+    private string? twin;
 
     private Scorer(string unit, RuleSet rules, Roster roster)
     {
@@ -103,7 +105,12 @@ public sealed class Scorer
         }
 
         SetScope(fact, fact.OccurredOn);
-        Measure(edition, fact);
+        twin = Twins.Key(edition.Kinds, fact) is { } key && !told.TryAdd(key, fact.Id) ? told[key] : null;
+        if (twin is null)
+        {
+            Measure(edition, fact);
+        }
+
         var lines = 0;
         foreach (var clause in edition.Clauses)
         {
@@ -148,6 +155,7 @@ public sealed class Scorer
         }
 
         SetScope(null, day);
+        twin = null;
         scope.Measures = [.. edition.Measures.Select(measure => figures.Of(measure.Name, period, start).Sum)];
         SetReport(edition, day, period);
         foreach (var clause in edition.Clauses)
@@ -210,7 +218,12 @@ public sealed class Scorer
 
         var reason = given.Number == 0m ? Reason.Nothing : scope.Fact is null ? Reason.Judged : Reason.Counted;
         string? earlier = null;
-        if (sum != 0m && clause.Repeat is { } repeat && Repeats(clause, repeat, out earlier))
+        if (twin is not null)
+        {
+            sum *= Multiply(steps, StepKind.Repeat, "同一事项只计一次", 0m);
+            (reason, earlier) = (Reason.Repeated, twin);
+        }
+        else if (sum != 0m && clause.Repeat is { } repeat && Repeats(clause, repeat, out earlier))
         {
             sum *= Multiply(steps, StepKind.Repeat, $"{repeat.WithinDays}日内重复", repeat.Factor);
             reason = Reason.Repeated;

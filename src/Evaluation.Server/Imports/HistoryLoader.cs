@@ -27,7 +27,10 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
     public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(string folder, CancellationToken ct)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in History.FileNames)
+        var declared = Path.Combine(folder, "facts") is var facts && Directory.Exists(facts)
+            ? Directory.EnumerateFiles(facts, "*.csv").Select(path => History.FactsName(Path.GetFileNameWithoutExtension(path)))
+            : [];
+        foreach (var name in History.FileNames.Union(declared))
         {
             var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
             if (File.Exists(path))
