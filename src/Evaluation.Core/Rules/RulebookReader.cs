@@ -74,8 +74,9 @@ public sealed class RulebookReader
         }
 
         var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
-        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula)
-            .Read(root["clauses"]);
+        var (calendar, ranking) = (Calendar(root["calendar"]), Ranking(root["ranking"]));
+        var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar, ranking.Groups.FirstOrDefault(""));
+        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples).Read(root["clauses"]);
         return new Rulebook
         {
             Id = root["rulebook"].Text(longest: 60),
@@ -84,13 +85,13 @@ public sealed class RulebookReader
             Notice = root["notice"].Text(required: false),
             From = from,
             To = to,
-            Calendar = Calendar(root["calendar"]),
+            Calendar = calendar,
             Kinds = kinds,
             Parameters = [.. parameters.Values],
             Measures = measures,
             Items = items,
             Clauses = clauses,
-            Ranking = Ranking(root["ranking"]),
+            Ranking = ranking,
             Bulletin = Bulletin(root["bulletin"]),
         };
     }
