@@ -44,5 +44,5 @@ public sealed class KindSet
     ];
 
     /// <summary>The fields that make two facts of the kind the same; none when every fact counts by itself.</summary>
-    public ImmutableArray<string> SameOf(string kind) => all.GetValueOrDefault(kind)?.Same ?? [];
+    public ImmutableArray<string> SameOf(string kind) => Declared.IsEmpty ? [] : all.GetValueOrDefault(kind)?.Same ?? [];
 }

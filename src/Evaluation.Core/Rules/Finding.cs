@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Evaluation.Core.Rules;
 
 /// <summary>How much a finding weighs.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
 public enum Severity
 {
     /// <summary>The text is not adopted as it stands.</summary>

@@ -65,7 +65,7 @@ internal static partial class KindReader
             }
 
             var kind = Kind(name, body);
-            if (!labels.Add(kind.Label))
+            if (!labels.Add(kind.Label) && kind.Label.Length > 0)
             {
                 body["label"].Find($"已有事项类别叫“{kind.Label}”。", "请另取名称，以免混淆。");
             }
@@ -104,7 +104,7 @@ internal static partial class KindReader
         {
             Name(name, body, "字段", [.. Reserved, .. OfEveryFact]);
             var field = Field(name, body);
-            if (!labels.Add(field.Label))
+            if (!labels.Add(field.Label) && field.Label.Length > 0)
             {
                 body["label"].Find($"两个字段都叫“{field.Label}”。", "请另取名称，以免混淆。");
             }
