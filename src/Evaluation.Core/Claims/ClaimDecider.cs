@@ -8,7 +8,8 @@ namespace Evaluation.Core.Claims;
 /// <param name="Today">The day of the request in the district's time zone.</param>
 /// <param name="Missing">Firms, projects and claims that are named but not on file, as (field, name).</param>
 /// <param name="Trip">The trip that a visit names, if any.</param>
-public sealed record ClaimSurroundings(Roster Roster, DateOnly Today, IReadOnlyList<(string Field, string Name)> Missing, Claim? Trip)
+public sealed record ClaimSurroundings(
+    Roster Roster, DateOnly Today, IReadOnlyList<(string Field, string Name)> Missing, Claim? Trip)
 {
     /// <summary>The claim's kind, where the rules in force on its day say more about it than its fields.</summary>
     public KindDefinition? Kind { get; init; }
@@ -27,14 +28,16 @@ public static class ClaimDecider
                 : Decision.Refuse("claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim", "请另编号填报；要更正原事项，请使用更正。");
         }
 
-        return (Content(wanted.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known) ?? Unproved(wanted, known.Kind)) is { } refusal
+        return (Content(wanted.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known)
+            ?? Unproved(wanted, known.Kind)) is { } refusal
             ? refusal
             : Decision.Accept(wanted);
     }
 
     /// <summary>The refusal for a kind that is not in force on the claim's day.</summary>
     public static Refusal UnknownKind(string kind, DateOnly on, KindSet known) =>
-        new("unknown-kind", $"{on:yyyy-MM-dd}没有事项类别“{kind}”。", "kind", $"可用类别：{string.Join('、', known.Reportable.Select(one => one.Name))}。");
+        new("unknown-kind", $"{on:yyyy-MM-dd}没有事项类别“{kind}”。", "kind",
+            $"可用类别：{string.Join('、', known.Reportable.Select(one => one.Name))}。");
 
     /// <summary>Verifies a claim; for a claim of a project the project's decision has already been taken.</summary>
     /// <param name="claim">The claim as it stands.</param>

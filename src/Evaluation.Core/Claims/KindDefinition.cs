@@ -65,7 +65,9 @@ public sealed record FieldDefinition(
 /// <param name="Fields">In the order in which they are printed.</param>
 public sealed record KindDefinition(string Name, string Label, ImmutableArray<FieldDefinition> Fields)
 {
-    /// <summary>Fields, or `occurred_on`, that make two facts of a unit the same; none when every fact counts by itself.</summary>
+    /// <summary>
+    /// Fields, or `occurred_on`, that make two facts of a unit the same; none when every fact counts by itself.
+    /// </summary>
     public ImmutableArray<string> Same { get; init; } = [];
 
     /// <summary>Whether a claim must name its evidence when it is reported.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Evaluation.Core.Claims;
 
-/// <summary>The kinds of fact in force: the built-in ones, and those that an edition of the rules declares (事项类别).</summary>
+/// <summary>
+/// The kinds of fact in force: the built-in ones, and those that an edition of the rules declares (事项类别).
+/// </summary>
 public sealed class KindSet
 {
     /// <summary>The kinds that every district has.</summary>
@@ -36,7 +38,9 @@ public sealed class KindSet
     /// <summary>The fields that units report, in print order; none for a kind that is not in force.</summary>
     public ImmutableArray<FieldDefinition> PrintedFieldsOf(string kind) => all.GetValueOrDefault(kind)?.Fields ?? [];
 
-    /// <summary>The fields that formulas see: those reported, and what verification adds from a project's file.</summary>
+    /// <summary>
+    /// The fields that formulas see: those reported, and what verification adds from a project's file.
+    /// </summary>
     public IReadOnlyList<FieldDefinition> FieldsOf(string kind) =>
     [
         .. PrintedFieldsOf(kind).Concat(Kinds.OfProject(kind) ? Kinds.FromProject : [])
@@ -44,5 +48,6 @@ public sealed class KindSet
     ];
 
     /// <summary>The fields that make two facts of the kind the same; none when every fact counts by itself.</summary>
-    public ImmutableArray<string> SameOf(string kind) => Declared.IsEmpty ? [] : all.GetValueOrDefault(kind)?.Same ?? [];
+    public ImmutableArray<string> SameOf(string kind) =>
+        Declared.IsEmpty ? [] : all.GetValueOrDefault(kind)?.Same ?? [];
 }

@@ -11,7 +11,8 @@ namespace Evaluation.Core.Publication;
 public static class Sentences
 {
     /// <summary>A fact in words: its kind and its values, firms and projects by name.</summary>
-    public static string About(LedgerEntry? entry, string fact, IReadOnlyDictionary<string, string> names, RuleSet rules)
+    public static string About(
+        LedgerEntry? entry, string fact, IReadOnlyDictionary<string, string> names, RuleSet rules)
     {
         if (entry is null)
         {

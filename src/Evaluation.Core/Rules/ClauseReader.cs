@@ -8,8 +8,8 @@ internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wa
 
 /// <summary>Reads the clauses of a rulebook.</summary>
 internal sealed class ClauseReader(
-    List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures, ImmutableArray<Item> items,
-    Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples)
+    List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
+    ImmutableArray<Item> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples)
 {
     public ImmutableArray<Clause> Read(YamlPart part)
     {
@@ -94,7 +94,8 @@ internal sealed class ClauseReader(
 
     private Clause Clause(YamlPart part)
     {
-        part.Only("id", "item", "text", "unit", "each", "where", "gives", "times", "repeat", "cap", "floor", "examples");
+        part.Only("id", "item", "text", "unit", "each", "where", "gives", "times", "repeat", "cap", "floor",
+            "examples");
         var each = part["each"].Text();
         var period = periods.GetValueOrDefault(each, Period.Fact);
         var fields = period == Period.Fact ? TypesOf(kinds, each) : [];
@@ -114,7 +115,8 @@ internal sealed class ClauseReader(
         return new Clause(
             part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
-            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period), Limits(part, periods), part.Line)
+            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period),
+            Limits(part, periods), part.Line)
         {
             Examples = examples.Read(part["examples"], period == Period.Fact ? each : null, period),
         };

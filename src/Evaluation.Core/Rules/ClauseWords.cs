@@ -14,7 +14,8 @@ internal static class ClauseWords
     {
         FormulaGives g => Points(g.Formula),
         TierGives g => $"按{g.Of.Printed}分档，{Join(g.Tiers.Select(tier => $"{tier.Text}以上{Number(tier.Points)}分"))}",
-        BandGives g => $"按{g.Of.Printed}分段，每{Amount(g.Per)}，{Join(g.Bands.Select(band => $"{band.Text}以上的部分{Number(band.Price)}分"))}",
+        BandGives g => $"按{g.Of.Printed}分段，每{Amount(g.Per)}，"
+            + Join(g.Bands.Select(band => $"{band.Text}以上的部分{Number(band.Price)}分")),
         ChoiceGives g => $"按{g.Label}，" + Join(g.Prices.OrderBy(price => price.Key, StringComparer.Ordinal)
             .Select(price => $"{price.Value.Text}{Number(price.Value.Points)}分")),
         LadderGives g => string.Join('；', g.Rungs.Select(rung => $"满足“{rung.When.Printed}”的{Points(rung.Give)}")),
@@ -55,14 +56,16 @@ internal static class ClauseWords
     /// <summary>A declared kind with its fields.</summary>
     public static string Of(KindDefinition kind)
     {
-        var same = kind.Same.IsEmpty ? "" : $"，{Join(kind.Same.Select(name => FieldLabel(new KindSet([kind]), kind.Name, name)))}相同的为同一事项";
+        var same = kind.Same.IsEmpty ? ""
+            : $"，{Join(kind.Same.Select(name => FieldLabel(new KindSet([kind]), kind.Name, name)))}相同的为同一事项";
         return $"{kind.Label}（{Join(kind.Fields.Select(Of))}{same}{(kind.Evidence ? "，须附佐证材料" : "")}）";
     }
 
     /// <summary>What a measure counts.</summary>
     public static string Of(Measure measure, KindSet kinds) =>
         $"{measure.Label}（{measure.Unit}）："
-        + (measure.Sum is { } sum ? $"累计{kinds.LabelOf(measure.Kind)}的{sum.Printed}" : $"计{kinds.LabelOf(measure.Kind)}件数")
+        + (measure.Sum is { } sum ? $"累计{kinds.LabelOf(measure.Kind)}的{sum.Printed}"
+            : $"计{kinds.LabelOf(measure.Kind)}件数")
         + (measure.Where is { } where ? $"，其中{where.Printed}" : "")
         + (measure.Divisor == 1m ? "" : $"，以{Amount(measure.Divisor)}为单位")
         + (measure.Of is { } whole ? $"，属于{whole}" : "");
@@ -95,9 +98,11 @@ internal static class ClauseWords
     }
 
     private static string FieldLabel(KindSet kinds, string kind, string name) =>
-        name == "occurred_on" ? "发生日期" : kinds.FieldsOf(kind).FirstOrDefault(field => field.Name == name)?.Label ?? name;
+        name == "occurred_on" ? "发生日期"
+            : kinds.FieldsOf(kind).FirstOrDefault(field => field.Name == name)?.Label ?? name;
 
-    private static string Points(Formula formula) => formula.Constant is { } points ? $"计{Number(points)}分" : $"按“{formula.Printed}”计分";
+    private static string Points(Formula formula) =>
+        formula.Constant is { } points ? $"计{Number(points)}分" : $"按“{formula.Printed}”计分";
 
     private static string Number(decimal number) => Value.Of(number).ToString();
 

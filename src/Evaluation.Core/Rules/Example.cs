@@ -6,8 +6,8 @@ namespace Evaluation.Core.Rules;
 /// <param name="Name">What it shows, one sentence.</param>
 /// <param name="Facts">The facts in the order in which they are written.</param>
 /// <param name="Gives">
-/// The points of the clause: one number for each fact of its kind in the order written, or for each period from the first day
-/// to the last.
+/// The points of the clause: one number for each fact of its kind in the order written, or for each period from the
+/// first day to the last.
 /// </param>
 /// <param name="Unit">The unit that the facts belong to.</param>
 /// <param name="UnitKind">What the unit is.</param>

@@ -20,8 +20,11 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
     /// <summary>The edition's first day.</summary>
     public DateOnly First => first;
 
-    /// <summary>Whether the edition is in force on a day; an edition whose days are broken has a finding of its own.</summary>
-    public bool InForce(DateOnly day) => day.Year is >= 1900 and < 2200 && (last < first || (first <= day && day <= last));
+    /// <summary>
+    /// Whether the edition is in force on a day; an edition whose days are broken has a finding of its own.
+    /// </summary>
+    public bool InForce(DateOnly day) =>
+        day.Year is >= 1900 and < 2200 && (last < first || (first <= day && day <= last));
 
     /// <summary>Reads a fact; null after a finding.</summary>
     public Fact? Read(YamlPart part, string id)
@@ -50,7 +53,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
 
     private DateOnly? Day(YamlPart part, Match word)
     {
-        if (!DateOnly.TryParseExact(word.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(word.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day))
         {
             part.Find($"“{word.Value}”不是日期。", "事项请以日期开头，例如 2023-03-01。", part.Quote + word.Index);
             return null;
@@ -67,7 +71,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
 
     private string? Kind(YamlPart part, Match word)
     {
-        var found = kinds.Names.FirstOrDefault(name => name == word.Value) ?? kinds.Names.FirstOrDefault(name => kinds.LabelOf(name) == word.Value);
+        var found = kinds.Names.FirstOrDefault(name => name == word.Value)
+            ?? kinds.Names.FirstOrDefault(name => kinds.LabelOf(name) == word.Value);
         if (found is null)
         {
             part.Find($"没有事项类别“{word.Value}”。", Finding.Nearest(word.Value, kinds.Names), part.Quote + word.Index);
@@ -101,7 +106,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
         return fields;
     }
 
-    private Fact? Fact(YamlPart part, string id, string kind, DateOnly day, List<(string Name, string Text, int At)> fields)
+    private Fact? Fact(YamlPart part, string id, string kind, DateOnly day,
+        List<(string Name, string Text, int At)> fields)
     {
         var known = kinds.FieldsOf(kind);
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
@@ -117,7 +123,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
             var field = known.FirstOrDefault(one => one.Name == name) ?? known.FirstOrDefault(one => one.Label == name);
             if (field is null)
             {
-                part.Find($"“{kinds.LabelOf(kind)}”没有字段“{name}”。", Finding.Nearest(name, known.Select(one => one.Name)), at);
+                part.Find($"“{kinds.LabelOf(kind)}”没有字段“{name}”。",
+                    Finding.Nearest(name, known.Select(one => one.Name)), at);
                 return null;
             }
 
@@ -164,7 +171,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
         if (values.TryGetValue("submitted_at", out var given))
         {
             if (!DateTimeOffset.TryParseExact(
-                given.Text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var local))
+                given.Text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out var local))
             {
                 part.Find($"“{given.Text}”不是报送时间。", "请写成 submitted_at=2023-03-13T09:00。");
                 return null;

@@ -37,7 +37,7 @@ internal sealed class ExampleReader(ExampleFactReader facts, Calendar calendar, 
         {
             part.Find(
                 entries.Count == 0 ? "没有写例子。" : $"例子过多：每条最多{MostExamples}个，全文最多{MostInAll}个。",
-                entries.Count == 0 ? "例如 - {name: 一次拜访, facts: [\"2023-03-01 visit leader=top\"], gives: [0.5]}。" : "请只留有代表性的。");
+                entries.Count > 0 ? "请只留有代表性的。" : "例如 - {name: 一次, facts: [2023-03-01 visit leader=top], gives: 0.5}。");
             return [];
         }
 
@@ -60,8 +60,10 @@ internal sealed class ExampleReader(ExampleFactReader facts, Calendar calendar, 
 
         var unitGroup = part["unit_group"].Missing ? group : part["unit_group"].Text(longest: 60);
         return new Example(
-            part["name"].Text(longest: 200), read, gives, part["unit"].Missing ? "示例单位" : part["unit"].Text(longest: 60),
-            part["unit_kind"].Missing ? unitGroup : part["unit_kind"].Text(longest: 60), unitGroup, from, to, part.Line, part.Column);
+            part["name"].Text(longest: 200), read, gives,
+            part["unit"].Missing ? "示例单位" : part["unit"].Text(longest: 60),
+            part["unit_kind"].Missing ? unitGroup : part["unit_kind"].Text(longest: 60), unitGroup, from, to,
+            part.Line, part.Column);
     }
 
     /// <summary>The first days of the periods that hold the days from one to another.</summary>

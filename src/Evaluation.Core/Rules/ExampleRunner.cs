@@ -18,7 +18,9 @@ public sealed record ExamplePoint(string About, decimal Expected, decimal Got, s
     private const int Places = 6;
 
     /// <summary>Whether both are the same to six places.</summary>
-    public bool Met => decimal.Round(Expected, Places, MidpointRounding.ToEven) == decimal.Round(Got, Places, MidpointRounding.ToEven);
+    public bool Met => Rounded(Expected) == Rounded(Got);
+
+    private static decimal Rounded(decimal points) => decimal.Round(points, Places, MidpointRounding.ToEven);
 }
 
 /// <summary>What became of an example.</summary>
@@ -45,7 +47,8 @@ public static class ExampleRunner
     /// <summary>All examples in the order of the text.</summary>
     public static IReadOnlyList<ExampleResult> Run(Rulebook rulebook) =>
     [
-        .. rulebook.Clauses.SelectMany(clause => clause.Examples.Select(example => new ExampleResult(clause, example, Points(rulebook, clause, example)))),
+        .. rulebook.Clauses.SelectMany(clause =>
+            clause.Examples.Select(example => new ExampleResult(clause, example, Points(rulebook, clause, example)))),
     ];
 
     private static ImmutableArray<ExamplePoint> Points(Rulebook rulebook, Clause clause, Example example)
@@ -60,12 +63,14 @@ public static class ExampleRunner
                 To = example.To > rulebook.To ? example.To : rulebook.To,
             },
         ]);
-        var roster = Roster.Evolve(null, new UnitEntered(example.Unit, example.Unit, example.UnitKind, example.Group, begun));
+        var roster = Roster.Evolve(
+            null, new UnitEntered(example.Unit, example.Unit, example.UnitKind, example.Group, begun));
         var facts = example.Facts.Select(fact => fact with { Unit = example.Unit }).ToList();
         var lines = Scorer.Score(example.Unit, facts, rules, roster, clause.Kind is null ? example.To : null)
             .Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == clause.Id)
             .ToDictionary(line => line.Fact, StringComparer.Ordinal);
-        return [.. Sources(rulebook, clause, example, rules).Zip(example.Gives, (source, expected) => Point(source, expected))];
+        return [.. Sources(rulebook, clause, example, rules)
+            .Zip(example.Gives, (source, expected) => Point(source, expected))];
 
         ExamplePoint Point((string Fact, string About) source, decimal expected) =>
             lines.GetValueOrDefault(source.Fact) is { } line
@@ -73,13 +78,16 @@ public static class ExampleRunner
                 : new ExamplePoint(source.About, expected, 0m, $"按{clause.Id}，不计分。");
     }
 
-    private static IEnumerable<(string Fact, string About)> Sources(Rulebook rulebook, Clause clause, Example example, RuleSet rules) =>
+    private static IEnumerable<(string Fact, string About)> Sources(
+        Rulebook rulebook, Clause clause, Example example, RuleSet rules) =>
         clause.Kind is null
             ? ExampleReader.Periods(rulebook.Calendar, clause.Period, example.From, example.To)
                 .Select(start => $"{clause.Period.ToString().ToLowerInvariant()}/{start:O}")
                 .Select(period => (period, Sentences.About(null, period, NoNames, rules)))
-            : example.Facts.Where(fact => fact.Kind == clause.Kind).Select(fact => (fact.Id, $"{fact.OccurredOn:yyyy-MM-dd}{About(fact, rules)}"));
+            : example.Facts.Where(fact => fact.Kind == clause.Kind)
+                .Select(fact => (fact.Id, $"{fact.OccurredOn:yyyy-MM-dd}{About(fact, rules)}"));
 
     private static string About(Fact fact, RuleSet rules) => Sentences.About(
-        new LedgerEntry(fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Part, fact.Values, 0, null), fact.Id, NoNames, rules);
+        new LedgerEntry(fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Part, fact.Values, 0, null), fact.Id,
+        NoNames, rules);
 }

@@ -53,7 +53,8 @@ internal static partial class KindReader
             part.Find($"事项类别超过{MostKinds}种。", "请合并相近的类别。");
         }
 
-        var taken = Kinds.BuiltIn.Concat(Kinds.System).ToDictionary(kind => kind.Name, kind => kind.Label, StringComparer.Ordinal);
+        var taken = Kinds.BuiltIn.Concat(Kinds.System)
+            .ToDictionary(kind => kind.Name, kind => kind.Label, StringComparer.Ordinal);
         var labels = taken.Values.ToHashSet(StringComparer.Ordinal);
         var declared = ImmutableArray.CreateBuilder<KindDefinition>();
         foreach (var (name, body) in members.Take(MostKinds))
@@ -120,7 +121,8 @@ internal static partial class KindReader
         part.Only("label", "type", "required", "choices");
         var type = part["type"].OneOf(Types, FieldType.Text);
         var field = new FieldDefinition(
-            name, part["label"].Text(longest: LongestLabel), type, part["required"].OneOf(YesNo, false, required: false));
+            name, part["label"].Text(longest: LongestLabel), type,
+            part["required"].OneOf(YesNo, false, required: false));
         var choices = part["choices"];
         if (type != FieldType.Choice)
         {
@@ -142,13 +144,15 @@ internal static partial class KindReader
 
     private static ImmutableArray<(string Word, string Label)> Choices(YamlPart part)
     {
-        var choices = part.Members().Select(member => (Word: member.Name, Label: member.Part.Text(longest: LongestLabel), member.Part)).ToList();
+        var choices = part.Members().Select(member =>
+            (Word: member.Name, Label: member.Part.Text(longest: LongestLabel), member.Part)).ToList();
         if (choices.Count > MostChoices)
         {
             part.Find($"选项超过{MostChoices}个。", "请合并，或改用文字字段。");
         }
 
-        foreach (var (word, _, at) in choices.Where(choice => choice.Word.Length > LongestLabel || choice.Word.Any(char.IsWhiteSpace)))
+        foreach (var (word, _, at) in choices
+            .Where(choice => choice.Word.Length > LongestLabel || choice.Word.Any(char.IsWhiteSpace)))
         {
             at.Find($"选项的代号“{word}”过长或含有空格。", "请用简短的代号，印发的名称写在冒号后面。");
         }

@@ -12,7 +12,10 @@ public sealed class RulebookDiff
 
     private RulebookDiff(Rulebook before, Rulebook after) => (this.before, this.after) = (before, after);
 
-    /// <summary>All differences: frame, kinds, parameters, measures, items, clauses, ranking, bulletin. Empty when both say the same.</summary>
+    /// <summary>
+    /// All differences: frame, kinds, parameters, measures, items, clauses, ranking, bulletin. Empty when both say
+    /// the same.
+    /// </summary>
     public static IReadOnlyList<string> Of(Rulebook before, Rulebook after)
     {
         var diff = new RulebookDiff(before, after);
@@ -37,7 +40,8 @@ public sealed class RulebookDiff
         Changed("日历", "时差", $"{old.Offset:hh\\:mm}", $"{now.Offset:hh\\:mm}");
         Changed("日历", "周报报送时限", ClauseWords.Of(old.ReportDue), ClauseWords.Of(now.ReportDue));
         Changed("日历", "截止时间", ClauseWords.Of(old.CutOff), ClauseWords.Of(now.CutOff));
-        Changed("日历", "考评年度的起始日", $"{old.YearStarts.Month}月{old.YearStarts.Day}日", $"{now.YearStarts.Month}月{now.YearStarts.Day}日");
+        Changed("日历", "考评年度的起始日", $"{old.YearStarts.Month}月{old.YearStarts.Day}日",
+            $"{now.YearStarts.Month}月{now.YearStarts.Day}日");
 
         static string Days(Rulebook rulebook) => $"{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}";
     }
@@ -70,7 +74,8 @@ public sealed class RulebookDiff
             var (was, becomes) = (old.On(day), now.On(day));
             if (was != becomes && known != (was, becomes))
             {
-                var since = day == DateOnly.MinValue || old.Numbers.Count + now.Numbers.Count == 2 ? "" : $"自{day:yyyy-MM-dd}起";
+                var since = day == DateOnly.MinValue || old.Numbers.Count + now.Numbers.Count == 2 ? ""
+                    : $"自{day:yyyy-MM-dd}起";
                 sentences.Add($"参数“{name}”{since}由{ClauseWords.Amount(was)}改为{ClauseWords.Amount(becomes)}。");
             }
 
@@ -93,7 +98,8 @@ public sealed class RulebookDiff
     }
 
     private void Measures() => Compare(
-        "指标", before.Measures, after.Measures, measure => measure.Name, measure => ClauseWords.Of(measure, before.Kinds),
+        "指标", before.Measures, after.Measures, measure => measure.Name,
+        measure => ClauseWords.Of(measure, before.Kinds),
         measure => ClauseWords.Of(measure, after.Kinds));
 
     private void Items() => Compare(
@@ -107,7 +113,8 @@ public sealed class RulebookDiff
         foreach (var gone in before.Clauses.Where(clause => after.Clauses.All(one => one.Id != clause.Id)))
         {
             var same = after.Clauses.FirstOrDefault(one =>
-                before.Clauses.All(old => old.Id != one.Id) && !renumbered.ContainsKey(one.Id) && Body(gone, before) == Body(one, after));
+                before.Clauses.All(old => old.Id != one.Id) && !renumbered.ContainsKey(one.Id)
+                    && Body(gone, before) == Body(one, after));
             if (same is not null)
             {
                 renumbered[same.Id] = gone.Id;
@@ -117,7 +124,8 @@ public sealed class RulebookDiff
 
         var now = after.Clauses.Where(clause => !renumbered.ContainsKey(clause.Id)).ToImmutableArray();
         var old = before.Clauses.Where(clause => !renumbered.ContainsValue(clause.Id)).ToImmutableArray();
-        Compare("条款", old, now, clause => clause.Id, clause => Whole(clause, before), clause => Whole(clause, after), ClauseChanged);
+        Compare("条款", old, now, clause => clause.Id, clause => Whole(clause, before), clause => Whole(clause, after),
+            ClauseChanged);
         Ordered("条款", "顺序", [.. old.Select(clause => clause.Id)], [.. now.Select(clause => clause.Id)]);
     }
 
@@ -126,10 +134,13 @@ public sealed class RulebookDiff
         var subject = $"“{id}”";
         Changed(subject, "所属条目", old.Item ?? "", now.Item ?? "");
         Changed(subject, "计分对象", Each(old, before), Each(now, after));
-        Changed(subject, "条件", old.Where?.Printed ?? "", now.Where?.Printed ?? "", old.Where?.Source, now.Where?.Source);
-        Changed(subject, "计分", ClauseWords.Of(old.Gives), ClauseWords.Of(now.Gives), Source(old.Gives), Source(now.Gives));
+        Changed(subject, "条件", old.Where?.Printed ?? "", now.Where?.Printed ?? "", old.Where?.Source,
+            now.Where?.Source);
+        Changed(subject, "计分", ClauseWords.Of(old.Gives), ClauseWords.Of(now.Gives), Source(old.Gives),
+            Source(now.Gives));
         Changed(subject, "计分单位", old.Unit, now.Unit);
-        Changed(subject, "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times), Source(now.Times));
+        Changed(subject, "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
+            Source(now.Times));
         Changed(subject, "重复规则", Repeat(old, before), Repeat(now, after));
         Changed(subject, "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits));
         Changed(subject, "条文", old.Text, now.Text);
@@ -161,8 +172,8 @@ public sealed class RulebookDiff
     }
 
     private void Compare<T>(
-        string noun, ImmutableArray<T> old, ImmutableArray<T> now, Func<T, string> name, Func<T, string> oldWords, Func<T, string> newWords,
-        Action<string, T, T>? changed = null)
+        string noun, ImmutableArray<T> old, ImmutableArray<T> now, Func<T, string> name, Func<T, string> oldWords,
+        Func<T, string> newWords, Action<string, T, T>? changed = null)
     {
         var names = old.ToDictionary(name, StringComparer.Ordinal);
         foreach (var one in now)
@@ -181,11 +192,13 @@ public sealed class RulebookDiff
             }
         }
 
-        sentences.AddRange(old.Where(one => names.ContainsKey(name(one))).Select(gone => $"删去{noun}“{name(gone)}”：{oldWords(gone)}。"));
+        sentences.AddRange(old.Where(one => names.ContainsKey(name(one)))
+            .Select(gone => $"删去{noun}“{name(gone)}”：{oldWords(gone)}。"));
     }
 
     // What reads the same in print may still be another formula: then the formulas themselves are told.
-    private void Changed(string subject, string what, string old, string now, string? oldSource = null, string? newSource = null)
+    private void Changed(
+        string subject, string what, string old, string now, string? oldSource = null, string? newSource = null)
     {
         if (old == now && oldSource == newSource)
         {
@@ -225,21 +238,25 @@ public sealed class RulebookDiff
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";
 
-    private static string Repeat(Clause clause, Rulebook rulebook) => ClauseWords.Of(clause.Repeat, rulebook.Kinds, clause.Kind);
+    private static string Repeat(Clause clause, Rulebook rulebook) =>
+        ClauseWords.Of(clause.Repeat, rulebook.Kinds, clause.Kind);
 
-    private static string Whole(Clause clause, Rulebook rulebook) => $"{Plain(clause.Text)}（{Each(clause, rulebook)}，{ClauseWords.Of(clause.Gives)}）";
+    private static string Whole(Clause clause, Rulebook rulebook) =>
+        $"{Plain(clause.Text)}（{Each(clause, rulebook)}，{ClauseWords.Of(clause.Gives)}）";
 
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
-        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Item, clause.Unit, Each(clause, rulebook),
-        clause.Where?.Source, Source(clause.Gives), Source(clause.Times), Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause));
+        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Item, clause.Unit,
+        Each(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times), Repeat(clause, rulebook),
+        ClauseWords.Of(clause.Limits), Examples(clause));
 
     private static string Source(Gives gives) => gives switch
     {
         FormulaGives g => g.Formula.Source,
         TierGives g => g.Of.Source + ClauseWords.Of(g),
         BandGives g => g.Of.Source + ClauseWords.Of(g),
-        ChoiceGives g => g.By.Source + string.Join('、', g.Prices.OrderBy(price => price.Key, StringComparer.Ordinal).Select(price => $"{price.Key}:{Value.Of(price.Value.Points)}")),
+        ChoiceGives g => g.By.Source + string.Join('、', g.Prices.OrderBy(price => price.Key, StringComparer.Ordinal)
+            .Select(price => $"{price.Key}:{Value.Of(price.Value.Points)}")),
         LadderGives g => string.Join('；', g.Rungs.Select(rung => $"{rung.When.Source}:{rung.Give.Source}")),
         _ => throw new InvalidOperationException(gives.GetType().Name),
     };

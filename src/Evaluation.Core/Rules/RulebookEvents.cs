@@ -40,7 +40,10 @@ public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
 /// <summary>What may happen to the rulebooks of a district.</summary>
 public static class RulebookDecider
 {
-    /// <summary>Adopts an edition. A broken text, another calendar than the district's, an example that does not come out, or an edition already adopted is refused.</summary>
+    /// <summary>
+    /// Adopts an edition. A broken text, another calendar than the district's, an example that does not come out, or
+    /// an edition already adopted is refused.
+    /// </summary>
     public static Decision Adopt(Editions? editions, string text, string document, DistrictFounded district)
     {
         var (rulebook, findings) = RulebookReader.Read(text);
@@ -63,7 +66,8 @@ public static class RulebookDecider
         if (ExampleRunner.Run(rulebook).FirstOrDefault(result => !result.Passed) is { } failed)
         {
             return Decision.Refuse(
-                "example-failed", failed.Failure, $"text:{failed.Example.Line}:{failed.Example.Column}", "请更正条款或例子后重新提交，未采纳任何内容。");
+                "example-failed", failed.Failure, $"text:{failed.Example.Line}:{failed.Example.Column}",
+                "请更正条款或例子后重新提交，未采纳任何内容。");
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

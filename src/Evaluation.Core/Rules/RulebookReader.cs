@@ -48,8 +48,8 @@ public sealed class RulebookReader
     private Rulebook Rulebook(YamlPart root)
     {
         root.Only(
-            "rulebook", "edition", "title", "notice", "in_force", "calendar", "kinds", "parameters", "measures", "items", "clauses", "ranking",
-            "bulletin");
+            "rulebook", "edition", "title", "notice", "in_force", "calendar", "kinds", "parameters", "measures",
+            "items", "clauses", "ranking", "bulletin");
         var inForce = root["in_force"].Only("from", "to");
         var (from, to) = (inForce["from"].Date(), inForce["to"].Date());
         if (to < from)
@@ -75,8 +75,10 @@ public sealed class RulebookReader
 
         var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
         var (calendar, ranking) = (Calendar(root["calendar"]), Ranking(root["ranking"]));
-        var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar, ranking.Groups.FirstOrDefault(""));
-        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples).Read(root["clauses"]);
+        var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
+            ranking.Groups.FirstOrDefault(""));
+        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples)
+            .Read(root["clauses"]);
         return new Rulebook
         {
             Id = root["rulebook"].Text(longest: 60),
@@ -165,7 +167,8 @@ public sealed class RulebookReader
         var summing = !part["sum"].Missing;
         var text = (summing ? part["sum"] : part["count"]).Text();
         var kind = summing ? text.Split('.')[0] : text;
-        var names = new FormulaNames(ClauseReader.TypesOf(kinds, kind), [], parameters, false, ClauseReader.LabelsOf(kinds, kind, []));
+        var names = new FormulaNames(ClauseReader.TypesOf(kinds, kind), [], parameters, false,
+            ClauseReader.LabelsOf(kinds, kind, []));
         if (names.Fields.Count == 0 && text.Length > 0)
         {
             part[summing ? "sum" : "count"].Find($"没有事项类别“{kind}”。", Finding.Nearest(kind, kinds.Names));

@@ -3,7 +3,9 @@ using Evaluation.Core.Rules;
 
 namespace Evaluation.Core.Scoring;
 
-/// <summary>Two facts of a unit that a declared kind calls the same: the first counts, the others give nothing.</summary>
+/// <summary>
+/// Two facts of a unit that a declared kind calls the same: the first counts, the others give nothing.
+/// </summary>
 internal static class Twins
 {
     /// <summary>What the fact is told by; null when every fact of its kind counts by itself.</summary>
@@ -12,7 +14,8 @@ internal static class Twins
         var same = kinds.SameOf(fact.Kind);
         return same.IsEmpty ? null : string.Join('\u001F', same.Select(Text).Prepend(fact.Kind));
 
-        string Text(string field) => field == "occurred_on" ? $"{fact.OccurredOn:O}" : fact.Values.GetValueOrDefault(field).ToString();
+        string Text(string field) =>
+            field == "occurred_on" ? $"{fact.OccurredOn:O}" : fact.Values.GetValueOrDefault(field).ToString();
     }
 
     /// <summary>The facts of many units that repeat an earlier one of the same unit, as (unit, fact).</summary>

@@ -34,7 +34,8 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleS
             new ClaimsView(
                 frame, frame.Viewer?.Unit ?? "全部单位", shown,
                 [.. Enum.GetValues<ClaimStatus>().Select(each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
-                [.. claims.Select(claim => Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account))],
+                [.. claims.Select(claim =>
+                    Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account))],
                 verifies, actor.Role == Roles.Reporter, refusal, attempt),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
@@ -56,7 +57,8 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleS
         var suggestions = (definition?.Fields ?? []).Where(field => field.Type is FieldType.Enterprise or FieldType.Project)
             .ToDictionary(field => field.Name, _ => (IReadOnlyList<SuggestionView>)names);
         return await PageResults.PageAsync<ReportPage, ReportView>(
-            new ReportView(frame, frame.Viewer?.Unit ?? "", kinds.Reportable, definition, claim, typed, suggestions, refusal),
+            new ReportView(frame, frame.Viewer?.Unit ?? "", kinds.Reportable, definition, claim, typed, suggestions,
+                refusal),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
 
@@ -65,12 +67,15 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleS
     {
         var (kind, claim) = (form["kind"].ToString(), form["claim"].ToString());
         var day = Day(form["occurred_on"]);
-        var known = (await OfferedAsync(day, ct)).Find(kind)?.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        var known = (await OfferedAsync(day, ct)).Find(kind)?.Fields.Select(field => field.Name)
+            .ToHashSet(StringComparer.Ordinal) ?? [];
         var facts = form.Where(pair => known.Contains(pair.Key) && pair.Value.ToString().Length > 0)
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        var evidence = form["evidence"].ToString().Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var evidence = form["evidence"].ToString()
+            .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var refusal = day is { } on
-            ? (await edge.AskAsync(new ReportClaim(edge.Sign(), claim, edge.Actor.Unit!, kind, on, facts, [], evidence), ct)).Refusal
+            ? (await edge.AskAsync(
+                new ReportClaim(edge.Sign(), claim, edge.Actor.Unit!, kind, on, facts, [], evidence), ct)).Refusal
             : new Refusal("field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。");
         var typed = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         return refusal is null ? Results.LocalRedirect(Links.Claims(edge.District)) : await FormAsync(kind, claim, typed, refusal, ct);
@@ -81,18 +86,22 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleS
     {
         await using var session = edge.Session();
         return KindsInForce.Offered(
-            await KindsInForce.RulesAsync(session, ruleSets, ct), day ?? DateOnly.FromDateTime(edge.Sign().At.UtcDateTime));
+            await KindsInForce.RulesAsync(session, ruleSets, ct),
+            day ?? DateOnly.FromDateTime(edge.Sign().At.UtcDateTime));
     }
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
 
     private static ClaimRowView Row(
-        Claim claim, Roster roster, IReadOnlyDictionary<string, string> names, RuleSet rules, DistrictFounded founded, bool mayDecide)
+        Claim claim, Roster roster, IReadOnlyDictionary<string, string> names, RuleSet rules, DistrictFounded founded,
+        bool mayDecide)
     {
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         return new ClaimRowView(
-            claim.Id, roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit, rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind), claim.OccurredOn,
-            Sentences.About(entry, claim.Id, names, rules), claim.Status, claim.Reason, claim.ReportedBy, claim.ReportedAt.ToOffset(founded.UtcOffset),
+            claim.Id, roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit,
+            rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind), claim.OccurredOn,
+            Sentences.About(entry, claim.Id, names, rules), claim.Status, claim.Reason, claim.ReportedBy,
+            claim.ReportedAt.ToOffset(founded.UtcOffset),
             mayDecide && claim.Status == ClaimStatus.Reported);
     }
 }

@@ -15,7 +15,8 @@ public sealed record CorrectClaim(
 public static class CorrectClaimHandler
 {
     /// <summary>Corrects the claim.</summary>
-    public static async Task<Outcome> Handle(CorrectClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         var seen = await session.StateAsync<Claim>(States.Claim(command.Claim), ct);
         if (seen is null)

@@ -10,7 +10,8 @@ namespace Evaluation.Server.Claims;
 internal static class KindsInForce
 {
     /// <summary>The kinds among which a claim's kind is to be found.</summary>
-    public static async Task<KindSet> ForAsync(string kind, DateOnly on, IQuerySession session, RuleSets ruleSets, CancellationToken ct)
+    public static async Task<KindSet> ForAsync(
+        string kind, DateOnly on, IQuerySession session, RuleSets ruleSets, CancellationToken ct)
     {
         // No edition can take a built-in kind away or change it, so that most claims need no look at the rulebooks.
         if (Kinds.Find(kind) is not null)

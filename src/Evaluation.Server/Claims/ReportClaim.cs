@@ -15,7 +15,8 @@ public sealed record ReportClaim(
 public static class ReportClaimHandler
 {
     /// <summary>Reports the claim.</summary>
-    public static async Task<Outcome> Handle(ReportClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        ReportClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         if (Names.Check(command.Claim, "claim") is { } unnamed)
         {

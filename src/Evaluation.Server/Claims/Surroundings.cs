@@ -11,7 +11,8 @@ internal static class Surroundings
 {
     /// <summary>The roster, the district's day, and whatever the claim names that is not on file.</summary>
     public static async Task<ClaimSurroundings> OfAsync(
-        IDocumentSession session, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at, CancellationToken ct)
+        IDocumentSession session, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
+        CancellationToken ct)
     {
         var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
         var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
@@ -45,6 +46,7 @@ internal static class Surroundings
             }
         }
 
-        return new ClaimSurroundings(roster, founded?.DayOf(at) ?? DateOnly.FromDateTime(at.UtcDateTime), missing, trip) { Kind = kind };
+        var today = founded?.DayOf(at) ?? DateOnly.FromDateTime(at.UtcDateTime);
+        return new ClaimSurroundings(roster, today, missing, trip) { Kind = kind };
     }
 }

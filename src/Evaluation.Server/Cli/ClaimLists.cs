@@ -94,7 +94,8 @@ internal static class ClaimLists
     }
 
     private static async Task<RuleSet> RulesAsync(Desk desk, string district, CancellationToken ct) =>
-        desk.Get<RuleSets>().Of((await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File.Editions ?? Editions.None);
+        desk.Get<RuleSets>().Of((await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File.Editions
+            ?? Editions.None);
 
     private static void Tell(Shell shell, Claim claim, IReadOnlyDictionary<string, string> names, RuleSet rules)
     {

@@ -11,14 +11,18 @@ internal static class RulebookVerbs
 {
     /// <summary>The verb with its steps.</summary>
     public static Command Make(Shell shell) =>
-        new("rulebook", "Check, test, compare and adopt rulebooks (考评办法).") { Check(shell), Test(shell), Diff(shell), Adopt(shell) };
+        new("rulebook", "Check, test, compare and adopt rulebooks (考评办法).")
+        {
+            Check(shell), Test(shell), Diff(shell), Adopt(shell),
+        };
 
     private static Argument<FileInfo> File(string name = "FILE") =>
         new Argument<FileInfo>(name) { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();
 
     // What is wrong goes to the other writer, with the place in the way of compilers.
     private static Rulebook? Read(
-        Shell shell, FileInfo file, string text, Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
+        Shell shell, FileInfo file, string text,
+        Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
     {
         var (rulebook, findings) = read(text);
         foreach (var finding in findings)
@@ -40,7 +44,7 @@ internal static class RulebookVerbs
     {
         var file = File();
         var verb = new Command(
-            "check", "Read a rulebook and list what is wrong with line and column, and clauses without an example; needs no database.\n\n"
+            "check", "Read a rulebook; list what is wrong, and clauses without an example, by line and column; needs no database.\n\n"
             + "Example: evaluation rulebook check seeds/dinghu/rulebook-2023.yaml")
         {
             file,
@@ -48,7 +52,8 @@ internal static class RulebookVerbs
         verb.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetValue(file)!;
-            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct), RulebookCheck.Of) is not { } rulebook)
+            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
+                RulebookCheck.Of) is not { } rulebook)
             {
                 return Shell.Refused;
             }
@@ -72,7 +77,8 @@ internal static class RulebookVerbs
         verb.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetValue(file)!;
-            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct), RulebookReader.Read) is not { } rulebook)
+            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
+                RulebookReader.Read) is not { } rulebook)
             {
                 return Shell.Refused;
             }
@@ -80,7 +86,8 @@ internal static class RulebookVerbs
             var results = ExampleRunner.Run(rulebook);
             foreach (var result in results)
             {
-                shell.Out.WriteLine($"{(result.Passed ? "相符" : "不符")}　{result.Clause.Id}　{result.Example.Name}（第{result.Example.Line}行）");
+                var became = result.Passed ? "相符" : "不符";
+                shell.Out.WriteLine($"{became}　{result.Clause.Id}　{result.Example.Name}（第{result.Example.Line}行）");
                 foreach (var point in result.Points)
                 {
                     var met = point.Met ? "" : $"　例子写{Value.Of(point.Expected)}分";
@@ -108,7 +115,8 @@ internal static class RulebookVerbs
         {
             var (one, other) = (parsed.GetValue(before)!, parsed.GetValue(after)!);
             var old = Read(shell, one, await System.IO.File.ReadAllTextAsync(one.FullName, ct), RulebookReader.Read);
-            var now = Read(shell, other, await System.IO.File.ReadAllTextAsync(other.FullName, ct), RulebookReader.Read);
+            var now = Read(shell, other, await System.IO.File.ReadAllTextAsync(other.FullName, ct),
+                RulebookReader.Read);
             if (old is null || now is null)
             {
                 return Shell.Refused;

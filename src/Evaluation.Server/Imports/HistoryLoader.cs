@@ -28,7 +28,8 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         var declared = Path.Combine(folder, "facts") is var facts && Directory.Exists(facts)
-            ? Directory.EnumerateFiles(facts, "*.csv").Select(path => History.FactsName(Path.GetFileNameWithoutExtension(path)))
+            ? Directory.EnumerateFiles(facts, "*.csv")
+                .Select(path => History.FactsName(Path.GetFileNameWithoutExtension(path)))
             : [];
         foreach (var name in History.FileNames.Union(declared))
         {

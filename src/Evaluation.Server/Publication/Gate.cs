@@ -62,7 +62,8 @@ public sealed class Gate(
                 new GateCheck("closed", "本周已截止", closed?.Of(week) is null ? [$"{week}尚未办理截止。"] : []),
                 new GateCheck("in-order", "按周次顺序签发", InOrder(now.District, week)),
                 new GateCheck("edition", "有施行中的考评办法", Snapshot.Frame(ruleSets.Of(now.District.Editions), week) is null ? [$"{week}没有施行中的考评办法。"] : []),
-                new GateCheck("decided", "截止前的事项均有结论或已结转", [.. Undecided(now, ruleSets.Of(now.District.Editions), week, closed?.Of(week), file).Take(MostListed)]),
+                new GateCheck("decided", "截止前的事项均有结论或已结转", [.. Undecided(now, ruleSets.Of(now.District.Editions),
+                    week, closed?.Of(week), file).Take(MostListed)]),
                 new GateCheck("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct)),
                 new GateCheck("equal", "计分数据与事件重算一致", [.. (await reconciliation.DifferencesAsync(district, now, ct)).Take(MostListed)]),
             ],
@@ -72,12 +73,14 @@ public sealed class Gate(
     private static List<string> InOrder(DistrictFile district, Week week) =>
         district.NextToSeal is { } next && next != week ? [$"下一期应签发{next}。"] : [];
 
-    private static IEnumerable<string> Undecided(Snapshot now, RuleSet rules, Week week, WeekClosed? closed, WeekFile file) =>
+    private static IEnumerable<string> Undecided(Snapshot now, RuleSet rules, Week week, WeekClosed? closed,
+        WeekFile file) =>
         from claim in now.Claims
         where claim.Undecided && claim.OccurredOn <= week.End && (closed is null || claim.ReportedAt <= closed.CutOff)
             && !file.CarriedOver.ContainsKey(claim.Id)
         orderby claim.OccurredOn, claim.Id
-        select $"事项“{claim.Id}”（{claim.Unit}，{rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)}，{claim.OccurredOn:yyyy-MM-dd}）{ClaimDecider.Label(claim.Status)}。";
+        let kind = rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)
+        select $"事项“{claim.Id}”（{claim.Unit}，{kind}，{claim.OccurredOn:yyyy-MM-dd}）{ClaimDecider.Label(claim.Status)}。";
 
     private async Task<IReadOnlyList<string>> CaughtUpAsync(long position, long last, CancellationToken ct)
     {

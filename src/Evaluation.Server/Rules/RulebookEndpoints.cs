@@ -17,7 +17,8 @@ public static class RulebookEndpoints
     {
         api.MapPost("/rulebooks", (RulebookBody body, Edge edge, CancellationToken ct) =>
             edge.AnswerAsync(new AdoptRulebook(edge.Sign(), body.Text ?? "", body.Document ?? "", edge.Version), ct)).Only(Roles.Committee);
-        api.MapPost("/rulebooks/check", (RulebookBody body) => Results.Ok(new { findings = RulebookCheck.Of(body.Text ?? "").Findings })).OnlyMembers();
+        api.MapPost("/rulebooks/check", (RulebookBody body) =>
+            Results.Ok(new { findings = RulebookCheck.Of(body.Text ?? "").Findings })).OnlyMembers();
         api.MapGet("/rulebooks", List).OnlyMembers();
         api.MapGet("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers();
     }

@@ -119,7 +119,8 @@ public sealed class Explanations(WeekReader weeks, NamedWeeks named, BoardReader
                 var entry = entries.GetValueOrDefault(line.Fact);
                 var clause = rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
                 return new ExplainedLine(
-                    line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On, Sentences.About(entry, line.Fact, names, rules),
+                    line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On,
+                    Sentences.About(entry, line.Fact, names, rules),
                     Exact.Trim(line.Points), Sentences.Because(line, clause), entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
             }),
         ];
