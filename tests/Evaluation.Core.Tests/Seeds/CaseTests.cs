@@ -1,4 +1,6 @@
 using Evaluation.Core.Imports;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Publication;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
@@ -36,6 +38,17 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void A_project_reported_twice_is_one_in_the_total_of_the_district()
+    {
+        var (rules, facts) = Read("p7");
+        var entries = facts.Select(fact => new LedgerEntry(
+            fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Part, fact.Values, 1, null)).ToList();
+        var known = new Snapshot(1, DistrictFile.Empty, entries, [], new Dictionary<string, string>());
+
+        DistrictTotals.Of(known, rules, rules.InOrder[0].Measures, _ => true).Should().Equal(2m, 1m, 190_000_000m);
+    }
+
+    [Fact]
     public void A_month_of_meetings_is_counted_without_a_line_of_code()
     {
         var (office, _) = Score("attendance", "办公室", "机关");
@@ -57,13 +70,19 @@ public sealed class CaseTests
 
     private static (UnitScore Score, RuleSet Rules) Score(string folder, string unit, string group)
     {
-        var rulebook = RulebookReader.Read(SeedFolder.Files($"cases/{folder}")["rulebook.yaml"]).Rulebook!;
-        var read = FactsFile.Read("facts.csv", SeedFolder.Files($"cases/{folder}")["facts.csv"], rulebook.Kinds.Reportable);
+        var (rules, facts) = Read(folder);
+        var from = rules.InOrder[0].From;
+        var roster = Roster.Evolve(null, new UnitEntered(unit, unit, group, group, from));
+        return (Scorer.Score(unit, facts.Where(fact => fact.Unit == unit), rules, roster, new DateOnly(from.Year, 5, 31)), rules);
+    }
+
+    private static (RuleSet Rules, IReadOnlyList<Fact> Facts) Read(string folder)
+    {
+        var files = SeedFolder.Files($"cases/{folder}");
+        var rulebook = RulebookReader.Read(files["rulebook.yaml"]).Rulebook!;
+        var read = FactsFile.Read("facts.csv", files["facts.csv"], rulebook.Kinds.Reportable);
         read.Faults.Should().BeEmpty();
-        var facts = read.Rows.Where(row => row.Unit == unit).Select(row => new Fact(
-            row.Id, row.Kind, row.Unit, row.OccurredOn, 1m, rulebook.Kinds.Find(row.Kind)!.Bind(row.Fields).Values));
-        var roster = Roster.Evolve(null, new UnitEntered(unit, unit, group, group, rulebook.From));
-        var rules = new RuleSet([rulebook]);
-        return (Scorer.Score(unit, facts, rules, roster, new DateOnly(rulebook.From.Year, 5, 31)), rules);
+        return (new RuleSet([rulebook]), [.. read.Rows.Select(row => new Fact(
+            row.Id, row.Kind, row.Unit, row.OccurredOn, 1m, rulebook.Kinds.Find(row.Kind)!.Bind(row.Fields).Values))]);
     }
 }
