@@ -8,7 +8,12 @@ namespace Evaluation.Core.Claims;
 /// <param name="Today">The day of the request in the district's time zone.</param>
 /// <param name="Missing">Firms, projects and claims that are named but not on file, as (field, name).</param>
 /// <param name="Trip">The trip that a visit names, if any.</param>
-public sealed record ClaimSurroundings(Roster Roster, DateOnly Today, IReadOnlyList<(string Field, string Name)> Missing, Claim? Trip);
+public sealed record ClaimSurroundings(
+    Roster Roster, DateOnly Today, IReadOnlyList<(string Field, string Name)> Missing, Claim? Trip)
+{
+    /// <summary>The claim's kind, where the rules in force on its day say more about it than its fields.</summary>
+    public KindDefinition? Kind { get; init; }
+}
 
 /// <summary>What may happen to a claim.</summary>
 public static class ClaimDecider
@@ -23,8 +28,16 @@ public static class ClaimDecider
                 : Decision.Refuse("claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim", "请另编号填报；要更正原事项，请使用更正。");
         }
 
-        return Content(wanted.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known) is { } refusal ? refusal : Decision.Accept(wanted);
+        return (Content(wanted.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known)
+            ?? Unproved(wanted, known.Kind)) is { } refusal
+            ? refusal
+            : Decision.Accept(wanted);
     }
+
+    /// <summary>The refusal for a kind that is not in force on the claim's day.</summary>
+    public static Refusal UnknownKind(string kind, DateOnly on, KindSet known) =>
+        new("unknown-kind", $"{on:yyyy-MM-dd}没有事项类别“{kind}”。", "kind",
+            $"可用类别：{string.Join('、', known.Reportable.Select(one => one.Name))}。");
 
     /// <summary>Verifies a claim; for a claim of a project the project's decision has already been taken.</summary>
     /// <param name="claim">The claim as it stands.</param>
@@ -156,6 +169,11 @@ public static class ClaimDecider
                 : Share.Check(shares) ?? shares.Where(share => known.Roster.On(share.Unit, on) is null)
                     .Select(share => RosterDecider.UnknownUnit(share.Unit)).FirstOrDefault());
     }
+
+    private static Refusal? Unproved(ClaimReported wanted, KindDefinition? kind) =>
+        kind is { Evidence: true } && wanted.Evidence.All(string.IsNullOrWhiteSpace)
+            ? new Refusal("evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence", "请写明佐证材料的文件名后重新填报。")
+            : null;
 
     private static Refusal? WithinTrip(string unit, DateOnly on, Claim? trip)
     {

@@ -65,6 +65,14 @@ public sealed record FieldDefinition(
 /// <param name="Fields">In the order in which they are printed.</param>
 public sealed record KindDefinition(string Name, string Label, ImmutableArray<FieldDefinition> Fields)
 {
+    /// <summary>
+    /// Fields, or `occurred_on`, that make two facts of a unit the same; none when every fact counts by itself.
+    /// </summary>
+    public ImmutableArray<string> Same { get; init; } = [];
+
+    /// <summary>Whether a claim must name its evidence when it is reported.</summary>
+    public bool Evidence { get; init; }
+
     /// <summary>Turns texts as a unit writes them into typed values.</summary>
     /// <returns>The values in field order, or the first refusal: unknown field, missing field, wrong type or unit.</returns>
     public (IReadOnlyDictionary<string, Value> Values, Refusal? Refusal) Bind(IReadOnlyDictionary<string, string> texts)

@@ -11,7 +11,10 @@ public static class FactsFile
     /// <summary>Reads a file of facts; each row is checked against its kind.</summary>
     /// <param name="file">The file's name, for faults.</param>
     /// <param name="text">Its text.</param>
-    /// <param name="kinds">The kinds that the file may hold; all built-in kinds when not given.</param>
+    /// <param name="kinds">
+    /// The kinds that the file may hold, for example <see cref="KindSet.Reportable"/> of an edition; all built-in
+    /// kinds when not given.
+    /// </param>
     public static Imported<FactRow> Read(string file, string text, IReadOnlyList<KindDefinition>? kinds = null)
     {
         kinds ??= Kinds.BuiltIn;

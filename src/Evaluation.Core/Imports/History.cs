@@ -1,4 +1,5 @@
 using Evaluation.Core.Claims;
+using Evaluation.Core.Rules;
 
 namespace Evaluation.Core.Imports;
 
@@ -55,7 +56,8 @@ public sealed record History
     public static string FactsName(string kind) => $"facts/{kind}.csv";
 
     /// <summary>Reads a folder of files.</summary>
-    /// <param name="files">Texts by file name, as in <see cref="FileNames"/>.</param>
+    /// <param name="files">Texts by file name, as in <see cref="FileNames"/>, and a file of facts for each declared
+    /// kind.</param>
     /// <returns>The history, or null with everything that is wrong.</returns>
     public static (History? History, IReadOnlyList<Fault> Faults) Read(IReadOnlyDictionary<string, string> files)
     {
@@ -82,7 +84,8 @@ public sealed record History
                 Leaders = Rows("leaders.csv", HistoryFiles.Leaders),
                 Enterprises = Rows("enterprises.csv", HistoryFiles.Enterprises),
                 Projects = Rows("projects.csv", HistoryFiles.Projects),
-                Facts = [.. Kinds.BuiltIn.SelectMany(kind => Rows(FactsName(kind.Name), (file, text) => FactsFile.Read(file, text, [kind])))],
+                Facts = [.. KindsOfFiles().SelectMany(kind =>
+                    Rows(FactsName(kind.Name), (file, text) => FactsFile.Read(file, text, [kind])))],
                 Handling = Rows("handling.csv", HistoryFiles.Handling),
                 Reports = Rows("reports.csv", (file, text) => HistoryFiles.Reports(file, text, weekStarts)),
                 Decisions = Rows("decisions.csv", HistoryFiles.Decisions),
@@ -91,6 +94,12 @@ public sealed record History
             UniqueClaims(history.Facts);
             return faults.Count == 0 ? (history, []) : (null, faults);
         }
+
+        // A declared kind has a file where there is something to tell; what is wrong with the rulebook is told at its
+        // adoption.
+        private IEnumerable<KindDefinition> KindsOfFiles() => Kinds.BuiltIn.Concat(
+            (RulebookReader.Read(files[RulebookName]).Rulebook?.Kinds ?? KindSet.BuiltIn).Declared
+                .Where(kind => files.ContainsKey(FactsName(kind.Name))));
 
         private IReadOnlyList<T> Rows<T>(string name, Func<string, string, Imported<T>> read)
         {

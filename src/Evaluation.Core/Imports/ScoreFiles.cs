@@ -40,11 +40,18 @@ public sealed class ScoreFiles
     ];
 
     private readonly RuleSet rules;
+    private readonly List<KindDefinition> kinds;
     private readonly List<Fault> faults = [];
     private readonly List<KnownFact> facts = [];
     private HashSet<string>? units;
 
-    private ScoreFiles(RuleSet rules) => this.rules = rules;
+    // Of two editions that declare one kind the later one says what a file may hold.
+    private ScoreFiles(RuleSet rules)
+    {
+        this.rules = rules;
+        var declared = rules.InOrder.Reverse().SelectMany(edition => edition.Kinds.Declared).DistinctBy(kind => kind.Name);
+        kinds = [.. InFile, .. declared];
+    }
 
     /// <summary>Reads the files.</summary>
     /// <param name="rules">The editions, at least one.</param>
@@ -104,8 +111,8 @@ public sealed class ScoreFiles
     private void FactsOf(NamedText file)
     {
         var reported = new Dictionary<(string Unit, DateOnly Day), int>();
-        var byName = InFile.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
-        foreach (var row in Rows(FactsFile.Read(file.File, file.Text, InFile)))
+        var byName = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+        foreach (var row in Rows(FactsFile.Read(file.File, file.Text, kinds)))
         {
             Check(row.Place, "unit", row.Unit);
             foreach (var share in row.Shares)

@@ -171,8 +171,8 @@ public sealed class BulletinMaker
         .. now.District.CarriedOver.Where(carried => carried.Value.Week == frame.Week).Select(carried =>
         {
             var claim = now.Claims.First(one => one.Id == carried.Key);
-            return new CarriedClaim(
-                claim.Id, claim.Unit, Kinds.LabelOf(claim.Kind), claim.OccurredOn, carried.Value.Reason);
+            return new CarriedClaim(claim.Id, claim.Unit, rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind),
+                claim.OccurredOn, carried.Value.Reason);
         }),
     ];
 
@@ -183,7 +183,8 @@ public sealed class BulletinMaker
         select new BulletinSheet(score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total), [.. sheet.Lines.Select(Print)]);
 
     private BulletinLine Print(Line line) => new(
-        line.Clause, line.Fact, line.On, Sentences.About(entries.GetValueOrDefault(line.Fact), line.Fact, now.Names),
+        line.Clause, line.Fact, line.On,
+        Sentences.About(entries.GetValueOrDefault(line.Fact), line.Fact, now.Names, rules),
         Exact.Trim(line.Points), Because(line));
 
     private string Because(Line line) =>

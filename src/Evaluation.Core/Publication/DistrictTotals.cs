@@ -1,5 +1,6 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
@@ -17,9 +18,15 @@ public static class DistrictTotals
         var totals = new decimal[columns.Count];
         var seen = new HashSet<(int Column, string Fact)>();
         var scope = new Scope();
+        var twins = Twins.Among(known.Entries.Select(entry => entry.ToFact()), rules);
         var counted = known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null);
         foreach (var entry in counted)
         {
+            if (twins.Contains((entry.Unit, entry.Fact)))
+            {
+                continue;
+            }
+
             var fact = entry.ToFact();
             var term = known.District.Roster.On(entry.Unit, entry.OccurredOn);
             (scope.Fact, scope.Day, scope.Unit) = (fact, entry.OccurredOn, entry.Unit);

@@ -11,16 +11,17 @@ namespace Evaluation.Core.Publication;
 public static class Sentences
 {
     /// <summary>A fact in words: its kind and its values, firms and projects by name.</summary>
-    public static string About(LedgerEntry? entry, string fact, IReadOnlyDictionary<string, string> names)
+    public static string About(
+        LedgerEntry? entry, string fact, IReadOnlyDictionary<string, string> names, RuleSet rules)
     {
         if (entry is null)
         {
             return Period(fact);
         }
 
-        var text = new StringBuilder(Kinds.LabelOf(entry.Kind));
-        var fields = Kinds.BuiltIn.Concat(Kinds.System).FirstOrDefault(kind => kind.Name == entry.Kind)?.Fields ?? [];
-        foreach (var field in fields)
+        var kinds = rules.KindsOn(entry.OccurredOn);
+        var text = new StringBuilder(kinds.LabelOf(entry.Kind));
+        foreach (var field in kinds.PrintedFieldsOf(entry.Kind))
         {
             if (field.Type is not FieldType.Claim && entry.Values.TryGetValue(field.Name, out var value))
             {

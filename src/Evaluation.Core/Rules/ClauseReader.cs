@@ -8,8 +8,8 @@ internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wa
 
 /// <summary>Reads the clauses of a rulebook.</summary>
 internal sealed class ClauseReader(
-    List<Finding> findings, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures, ImmutableArray<Item> items,
-    Dictionary<string, Period> periods, FormulaAt formula)
+    List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
+    ImmutableArray<Item> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples)
 {
     public ImmutableArray<Clause> Read(YamlPart part)
     {
@@ -62,6 +62,26 @@ internal sealed class ClauseReader(
         return [.. limits.OrderBy(limit => limit.Period)];
     }
 
+    /// <summary>The fields of a kind as formulas see them.</summary>
+    public static Dictionary<string, FieldType> TypesOf(KindSet kinds, string kind) =>
+        kinds.FieldsOf(kind).ToDictionary(field => field.Name, field => field.Type, StringComparer.Ordinal);
+
+    /// <summary>The words in print for the names that a formula may use.</summary>
+    public static Dictionary<string, string> LabelsOf(KindSet kinds, string kind, IEnumerable<Measure> measures)
+    {
+        var labels = measures.ToDictionary(measure => measure.Name, measure => measure.Label, StringComparer.Ordinal);
+        foreach (var field in kinds.FieldsOf(kind))
+        {
+            labels[field.Name] = field.Label;
+        }
+
+        labels["elapsed"] = "年度时序进度";
+        labels["group"] = "组别";
+        labels["unit"] = "单位";
+        labels["report"] = "周报";
+        return labels;
+    }
+
     private static decimal Points(YamlPart part, bool floor)
     {
         var points = part.Number();
@@ -75,13 +95,14 @@ internal sealed class ClauseReader(
 
     private Clause Clause(YamlPart part)
     {
-        part.Only("id", "item", "text", "unit", "each", "over", "where", "gives", "times", "repeat", "cap", "floor");
+        part.Only("id", "item", "text", "unit", "each", "over", "where", "gives", "times", "repeat", "cap", "floor",
+            "examples");
         var each = part["each"].Text();
         var period = periods.GetValueOrDefault(each, Period.Fact);
-        var fields = period == Period.Fact ? RulebookReader.FieldsOf(each) : [];
+        var fields = period == Period.Fact ? TypesOf(kinds, each) : [];
         if (period == Period.Fact && fields.Count == 0 && each.Length > 0)
         {
-            part["each"].Find($"没有事项类别或期间“{each}”。", Finding.Nearest(each, RulebookReader.KindNames.Concat(periods.Keys)));
+            part["each"].Find($"没有事项类别或期间“{each}”。", Finding.Nearest(each, kinds.Names.Concat(periods.Keys)));
         }
 
         if (part["cap"].Missing && part["floor"].Missing)
@@ -91,13 +112,15 @@ internal sealed class ClauseReader(
 
         var names = new FormulaNames(
             fields, period == Period.Fact ? [] : [.. measures.Select(measure => measure.Name)], parameters, period == Period.Week,
-            RulebookReader.LabelsOf(each, period == Period.Fact ? [] : measures));
+            LabelsOf(kinds, each, period == Period.Fact ? [] : measures));
         return new Clause(
             part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
-            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period), Limits(part, periods), part.Line)
+            Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period),
+            Limits(part, periods), part.Line)
         {
             Over = Over(part["over"], period),
+            Examples = examples.Read(part["examples"], period == Period.Fact ? each : null, period),
         };
     }
 
@@ -208,7 +231,7 @@ internal sealed class ClauseReader(
     private ChoiceGives Choice(YamlPart part, FormulaNames names, string kind)
     {
         var by = part["choose"].Text();
-        var field = Kinds.BuiltIn.FirstOrDefault(one => one.Name == kind)?.Fields.FirstOrDefault(one => one.Name == by);
+        var field = kinds.Find(kind)?.Fields.FirstOrDefault(one => one.Name == by);
         if (part["of"].Missing || part["of"].IsEmptyMap)
         {
             part["of"].Find("没有写明各选项的分值。", "例如 of: {principal: 1.5, executive: 1}。");

@@ -1,4 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Evaluation.Core.Rules;
+
+/// <summary>How much a finding weighs.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
+public enum Severity
+{
+    /// <summary>The text is not adopted as it stands.</summary>
+    Error,
+
+    /// <summary>The text may be adopted; somebody should look at it.</summary>
+    Warning,
+}
 
 /// <summary>Something wrong in a rulebook's text.</summary>
 /// <param name="Line">From 1.</param>
@@ -7,6 +20,9 @@ namespace Evaluation.Core.Rules;
 /// <param name="Remedy">What would be right.</param>
 public sealed record Finding(int Line, int Column, string What, string Remedy)
 {
+    /// <summary>An error unless said otherwise.</summary>
+    public Severity Severity { get; init; } = Severity.Error;
+
     /// <inheritdoc/>
     public override string ToString() => $"第{Line}行第{Column}列：{What}{Remedy}";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
 
@@ -25,6 +26,12 @@ public sealed record Rulebook
 
     /// <summary>Weeks, deadlines and years.</summary>
     public required Calendar Calendar { get; init; }
+
+    /// <summary>The kinds of fact in force: the built-in ones and those declared here.</summary>
+    public KindSet Kinds { get; init; } = KindSet.BuiltIn;
+
+    /// <summary>Named numbers and lists, in the order of the text.</summary>
+    public ImmutableArray<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Counted figures, in print order.</summary>
     public required ImmutableArray<Measure> Measures { get; init; }
@@ -116,6 +123,9 @@ public sealed record Clause(
     /// null when each period is judged by itself.
     /// </summary>
     public Period? Over { get; init; }
+
+    /// <summary>What the clause gives for facts of its author's choice; adoption recounts them.</summary>
+    public ImmutableArray<Example> Examples { get; init; } = [];
 }
 
 /// <summary>How units are put in order.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Core.Claims;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
@@ -39,7 +40,10 @@ public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
 /// <summary>What may happen to the rulebooks of a district.</summary>
 public static class RulebookDecider
 {
-    /// <summary>Adopts an edition. A broken text, another calendar than the district's, or an edition already adopted is refused.</summary>
+    /// <summary>
+    /// Adopts an edition. A broken text, another calendar than the district's, an example that does not come out, or
+    /// an edition already adopted is refused.
+    /// </summary>
     public static Decision Adopt(Editions? editions, string text, string document, DistrictFounded district)
     {
         var (rulebook, findings) = RulebookReader.Read(text);
@@ -57,6 +61,13 @@ public static class RulebookDecider
         if (rulebook.Calendar.WeekStarts != district.WeekStarts || rulebook.Calendar.Offset != district.UtcOffset)
         {
             return Decision.Refuse("calendar-differs", "办法中一周的第一天或时差与本考评范围的设定不同。", "calendar", "请使两者一致。");
+        }
+
+        if (ExampleRunner.Run(rulebook).FirstOrDefault(result => !result.Passed) is { } failed)
+        {
+            return Decision.Refuse(
+                "example-failed", failed.Failure, $"text:{failed.Example.Line}:{failed.Example.Column}",
+                "请更正条款或例子后重新提交，未采纳任何内容。");
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -81,6 +92,9 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
             ? rulebook
             : throw new InvalidOperationException($"Adopted edition {edition.Rulebook}/{edition.Edition} can no longer be read.")),
     ]);
+
+    /// <summary>The kinds in force on a day: the built-in ones and those of the edition that decides on it.</summary>
+    public KindSet KindsOn(DateOnly day) => On(day)?.Kinds ?? KindSet.BuiltIn;
 
     /// <summary>The edition that decides on a day: of those in force, the one adopted last; null when none is.</summary>
     public Rulebook? On(DateOnly day)

@@ -25,6 +25,7 @@ public sealed class RulebookReader
     private readonly List<Finding> findings = [];
     private readonly Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
     private ImmutableArray<Measure> measures = [];
+    private KindSet kinds = KindSet.BuiltIn;
 
     private RulebookReader()
     {
@@ -46,7 +47,9 @@ public sealed class RulebookReader
 
     private Rulebook Rulebook(YamlPart root)
     {
-        root.Only("rulebook", "edition", "title", "notice", "in_force", "calendar", "parameters", "measures", "items", "clauses", "ranking", "bulletin");
+        root.Only(
+            "rulebook", "edition", "title", "notice", "in_force", "calendar", "kinds", "parameters", "measures",
+            "items", "clauses", "ranking", "bulletin");
         var inForce = root["in_force"].Only("from", "to");
         var (from, to) = (inForce["from"].Date(), inForce["to"].Date());
         if (to < from)
@@ -54,10 +57,11 @@ public sealed class RulebookReader
             inForce.Find("施行的最后一天早于第一天。", "请更正日期。");
         }
 
+        kinds = KindReader.Read(root["kinds"]);
         foreach (var (name, part) in root["parameters"].Members())
         {
             parameters[name] = Parameter(name, part);
-            if (Taken.Contains(name) || root["measures"].Members().Any(measure => measure.Name == name))
+            if (Taken(name) || root["measures"].Members().Any(measure => measure.Name == name))
             {
                 part.Find($"参数“{name}”与字段、指标或固定名称同名。", "请另取名称，以免公式引用有歧义。");
             }
@@ -70,7 +74,10 @@ public sealed class RulebookReader
         }
 
         var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
-        var clauses = new ClauseReader(findings, parameters, measures, items, Periods, Formula)
+        var (calendar, ranking) = (Calendar(root["calendar"]), Ranking(root["ranking"]));
+        var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
+            ranking.Groups.FirstOrDefault(""));
+        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples)
             .Read(root["clauses"]);
         return new Rulebook
         {
@@ -80,11 +87,13 @@ public sealed class RulebookReader
             Notice = root["notice"].Text(required: false),
             From = from,
             To = to,
-            Calendar = Calendar(root["calendar"]),
+            Calendar = calendar,
+            Kinds = kinds,
+            Parameters = [.. parameters.Values],
             Measures = measures,
             Items = items,
             Clauses = clauses,
-            Ranking = Ranking(root["ranking"]),
+            Ranking = ranking,
             Bulletin = Bulletin(root["bulletin"]),
         };
     }
@@ -158,10 +167,11 @@ public sealed class RulebookReader
         var summing = !part["sum"].Missing;
         var text = (summing ? part["sum"] : part["count"]).Text();
         var kind = summing ? text.Split('.')[0] : text;
-        var names = new FormulaNames(FieldsOf(kind), [], parameters, false, LabelsOf(kind, []));
+        var names = new FormulaNames(ClauseReader.TypesOf(kinds, kind), [], parameters, false,
+            ClauseReader.LabelsOf(kinds, kind, []));
         if (names.Fields.Count == 0 && text.Length > 0)
         {
-            part[summing ? "sum" : "count"].Find($"没有事项类别“{kind}”。", Finding.Nearest(kind, KindNames));
+            part[summing ? "sum" : "count"].Find($"没有事项类别“{kind}”。", Finding.Nearest(kind, kinds.Names));
         }
 
         if (summing && !part["count"].Missing)
@@ -286,39 +296,7 @@ public sealed class RulebookReader
     }
 
     // Words that already mean something in some formula.
-    private static readonly HashSet<string> Taken =
-    [
-        "unit", "group", "unit_kind", "occurred_on", "part", "report", "nil_report", "elapsed", "and", "or", "not", "in",
-        .. Kinds.BuiltIn.Concat(Kinds.System).SelectMany(kind => kind.Fields).Concat(Kinds.FromProject).Select(field => field.Name),
-    ];
-
-    internal static IEnumerable<string> KindNames => Kinds.BuiltIn.Concat(Kinds.System).Select(kind => kind.Name);
-
-    internal static Dictionary<string, string> LabelsOf(string kind, IEnumerable<Measure> measures)
-    {
-        var labels = measures.ToDictionary(measure => measure.Name, measure => measure.Label, StringComparer.Ordinal);
-        var fields = Kinds.BuiltIn.Concat(Kinds.System).FirstOrDefault(one => one.Name == kind)?.Fields ?? [];
-        foreach (var field in fields.Concat(Kinds.OfProject(kind) ? Kinds.FromProject : []))
-        {
-            labels[field.Name] = field.Label;
-        }
-
-        labels["elapsed"] = "年度时序进度";
-        labels["group"] = "组别";
-        labels["unit"] = "单位";
-        labels["report"] = "周报";
-        return labels;
-    }
-
-    internal static Dictionary<string, FieldType> FieldsOf(string kind)
-    {
-        var definition = Kinds.BuiltIn.Concat(Kinds.System).FirstOrDefault(one => one.Name == kind);
-        var fields = definition?.Fields.ToDictionary(field => field.Name, field => field.Type, StringComparer.Ordinal) ?? [];
-        foreach (var field in Kinds.OfProject(kind) ? Kinds.FromProject : [])
-        {
-            fields[field.Name] = field.Type;
-        }
-
-        return fields;
-    }
+    private bool Taken(string name) =>
+        KindReader.Reserved.Contains(name)
+        || kinds.Names.SelectMany(kinds.FieldsOf).Concat(Kinds.FromProject).Any(field => field.Name == name);
 }

@@ -12,6 +12,8 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
 
     public int Line => (int)at.Line;
 
+    public int Column => (int)at.Column;
+
     public bool Missing => node is null;
 
     public bool IsMap => node is YamlMappingNode;

@@ -26,9 +26,11 @@ public sealed class Scorer
     private readonly Tally points = new();
     private readonly Tally figures = new();
     private readonly Dictionary<string, (DateOnly On, string Fact)> counted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Fact> reports = [];
     private readonly SheetBuilder sheets;
     private readonly Scope scope = new();
+    private string? twin;
 
     private Scorer(string unit, RuleSet rules, Roster roster, Targets targets)
     {
@@ -109,7 +111,12 @@ public sealed class Scorer
         }
 
         SetScope(fact, fact.OccurredOn);
-        Measure(edition, fact);
+        twin = Twins.Key(edition.Kinds, fact) is { } key && !told.TryAdd(key, fact.Id) ? told[key] : null;
+        if (twin is null)
+        {
+            Measure(edition, fact);
+        }
+
         var lines = 0;
         foreach (var clause in edition.Clauses)
         {
@@ -154,6 +161,7 @@ public sealed class Scorer
         }
 
         SetScope(null, day);
+        twin = null;
         scope.Elapsed = (edition.Calendar.Elapsed(day), edition.Calendar.ElapsedMonths(day));
         SetReport(edition, day, period);
         foreach (var clause in edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period))
@@ -229,7 +237,12 @@ public sealed class Scorer
 
         var reason = given.Number == 0m ? Reason.Nothing : scope.Fact is null ? Reason.Judged : Reason.Counted;
         string? earlier = null;
-        if (sum != 0m && clause.Repeat is { } repeat && Repeats(clause, repeat, out earlier))
+        if (twin is not null)
+        {
+            sum *= Multiply(steps, StepKind.Repeat, "同一事项只计一次", 0m);
+            (reason, earlier) = (Reason.Repeated, twin);
+        }
+        else if (sum != 0m && clause.Repeat is { } repeat && Repeats(clause, repeat, out earlier))
         {
             sum *= Multiply(steps, StepKind.Repeat, $"{repeat.WithinDays}日内重复", repeat.Factor);
             reason = Reason.Repeated;

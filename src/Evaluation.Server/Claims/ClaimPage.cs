@@ -1,6 +1,7 @@
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
@@ -11,7 +12,7 @@ using Evaluation.Server.Web.Pages;
 namespace Evaluation.Server.Claims;
 
 /// <summary>Makes the pages.</summary>
-public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttpContextAccessor http)
+public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleSets ruleSets, IHttpContextAccessor http)
 {
     private const int ListedMost = 200;
 
@@ -24,6 +25,7 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttp
         await using var session = edge.Session();
         var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
         var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Roster.Empty;
+        var rules = await KindsInForce.RulesAsync(session, ruleSets, ct);
         var names = await board.NamesAsync(edge.District, ct);
         var claims = await board.ClaimsAsync(edge.District, shown is { } one ? [one] : Enum.GetValues<ClaimStatus>(), actor.Unit, ListedMost, ct);
         var counts = await board.ClaimCountsAsync(edge.District, actor.Unit, ct);
@@ -32,7 +34,8 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttp
             new ClaimsView(
                 frame, frame.Viewer?.Unit ?? "全部单位", shown,
                 [.. Enum.GetValues<ClaimStatus>().Select(each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
-                [.. claims.Select(claim => Row(claim, roster, names, founded!, verifies && claim.ReportedBy != actor.Account))],
+                [.. claims.Select(claim =>
+                    Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account))],
                 verifies, actor.Role == Roles.Reporter, refusal, attempt),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
@@ -50,13 +53,15 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttp
     public async Task<IResult> FormAsync(string? kind, string claim, IReadOnlyDictionary<string, string> typed, Refusal? refusal, CancellationToken ct)
     {
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
-        var definition = Kinds.Find(kind ?? "");
+        var kinds = await OfferedAsync(Day(typed.GetValueOrDefault("occurred_on")), ct);
+        var definition = kinds.Find(kind ?? "");
         var names = (await board.NamesAsync(edge.District, ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => new SuggestionView(pair.Key, pair.Value)).ToList();
         var suggestions = (definition?.Fields ?? []).Where(field => field.Type is FieldType.Enterprise or FieldType.Project)
             .ToDictionary(field => field.Name, _ => (IReadOnlyList<SuggestionView>)names);
         return await PageResults.PageAsync<ReportPage, ReportView>(
-            new ReportView(frame, frame.Viewer?.Unit ?? "", Kinds.BuiltIn, definition, claim, typed, suggestions, refusal),
+            new ReportView(frame, frame.Viewer?.Unit ?? "", kinds.Reportable, definition, claim, typed, suggestions,
+                refusal),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
 
@@ -64,11 +69,16 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttp
     public async Task<IResult> ReportAsync(IFormCollection form, CancellationToken ct)
     {
         var (kind, claim) = (form["kind"].ToString(), form["claim"].ToString());
-        var known = Kinds.Find(kind)?.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        var day = Day(form["occurred_on"]);
+        var known = (await OfferedAsync(day, ct)).Find(kind)?.Fields.Select(field => field.Name)
+            .ToHashSet(StringComparer.Ordinal) ?? [];
         var facts = form.Where(pair => known.Contains(pair.Key) && pair.Value.ToString().Length > 0)
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        var outcome = DateOnly.TryParseExact(form["occurred_on"], "yyyy-MM-dd", out var on)
-            ? await edge.AskAsync(new ReportClaim(edge.Sign(), claim, edge.Actor.Unit!, kind, on, facts, [], []), ct)
+        var evidence = form["evidence"].ToString()
+            .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var outcome = day is { } on
+            ? await edge.AskAsync(
+                new ReportClaim(edge.Sign(), claim, edge.Actor.Unit!, kind, on, facts, [], evidence), ct)
             : Outcome.Refused(new Refusal("field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。"));
         var typed = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         return outcome.Refusal is { } refusal ? await FormAsync(kind, claim, typed, refusal, ct) : await BackAsync(outcome, ct);
@@ -80,12 +90,27 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, IHttp
         return Results.LocalRedirect(Links.Claims(edge.District));
     }
 
-    private static ClaimRowView Row(Claim claim, Roster roster, IReadOnlyDictionary<string, string> names, DistrictFounded founded, bool mayDecide)
+    // Before a day is typed, the form offers what holds on the day of the request.
+    private async Task<KindSet> OfferedAsync(DateOnly? day, CancellationToken ct)
+    {
+        await using var session = edge.Session();
+        return KindsInForce.Offered(
+            await KindsInForce.RulesAsync(session, ruleSets, ct),
+            day ?? DateOnly.FromDateTime(edge.Sign().At.UtcDateTime));
+    }
+
+    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
+
+    private static ClaimRowView Row(
+        Claim claim, Roster roster, IReadOnlyDictionary<string, string> names, RuleSet rules, DistrictFounded founded,
+        bool mayDecide)
     {
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         return new ClaimRowView(
-            claim.Id, roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit, Kinds.LabelOf(claim.Kind), claim.OccurredOn,
-            Sentences.About(entry, claim.Id, names), claim.Status, claim.Reason, claim.ReportedBy, claim.ReportedAt.ToOffset(founded.UtcOffset),
+            claim.Id, roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit,
+            rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind), claim.OccurredOn,
+            Sentences.About(entry, claim.Id, names, rules), claim.Status, claim.Reason, claim.ReportedBy,
+            claim.ReportedAt.ToOffset(founded.UtcOffset),
             mayDecide && claim.Status == ClaimStatus.Reported);
     }
 }

@@ -1,5 +1,6 @@
 using Evaluation.Core.Claims;
 using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
 
@@ -14,7 +15,8 @@ public sealed record CorrectClaim(
 public static class CorrectClaimHandler
 {
     /// <summary>Corrects the claim.</summary>
-    public static async Task<Outcome> Handle(CorrectClaim command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         var seen = await session.StateAsync<Claim>(States.Claim(command.Claim), ct);
         if (seen is null)
@@ -22,7 +24,13 @@ public static class CorrectClaimHandler
             return Outcome.Refused(ClaimDecider.Unknown(command.Claim));
         }
 
-        var kind = Kinds.Find(seen.Kind)!;
+        var on = command.OccurredOn ?? seen.OccurredOn;
+        var kinds = await KindsInForce.ForAsync(seen.Kind, on, session, ruleSets, ct);
+        if (kinds.Find(seen.Kind) is not { } kind)
+        {
+            return Outcome.Refused(ClaimDecider.UnknownKind(seen.Kind, on, kinds));
+        }
+
         var (changes, refusal) = (kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] }).Bind(command.Changes);
         if (refusal is not null)
         {
@@ -36,9 +44,9 @@ public static class CorrectClaimHandler
             return Outcome.Refused(new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
         }
 
-        var surroundings = await Surroundings.OfAsync(session, kind.Name, facts, command.By.At, ct);
+        var surroundings = await Surroundings.OfAsync(session, kind, facts, command.By.At, ct);
         var wanted = new ClaimCorrected(
-            command.Claim, command.OccurredOn ?? seen.OccurredOn, facts, command.Shares ?? seen.Shares, command.Reason);
+            command.Claim, on, facts, command.Shares ?? seen.Shares, command.Reason);
         return await session.DecideAsync<Claim>(
             command.By, States.Claim(command.Claim),
             claim => ClaimAccess.Own(claim, command.By)

@@ -1,5 +1,6 @@
 using Evaluation.Core.Claims;
 using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
 
@@ -14,17 +15,18 @@ public sealed record ReportClaim(
 public static class ReportClaimHandler
 {
     /// <summary>Reports the claim.</summary>
-    public static async Task<Outcome> Handle(ReportClaim command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        ReportClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         if (Names.Check(command.Claim, "claim") is { } unnamed)
         {
             return Outcome.Refused(unnamed);
         }
 
-        if (Kinds.Find(command.Kind) is not { } kind)
+        var kinds = await KindsInForce.ForAsync(command.Kind, command.OccurredOn, session, ruleSets, ct);
+        if (kinds.Find(command.Kind) is not { } kind)
         {
-            var known = string.Join('、', Kinds.BuiltIn.Select(one => one.Name));
-            return Outcome.Refused(Refusal.Unknown("kind", "事项类别", command.Kind, $"可用类别：{known}。"));
+            return Outcome.Refused(ClaimDecider.UnknownKind(command.Kind, command.OccurredOn, kinds));
         }
 
         var (facts, refusal) = kind.Bind(command.Facts);
@@ -33,7 +35,7 @@ public static class ReportClaimHandler
             return Outcome.Refused(refusal);
         }
 
-        var surroundings = await Surroundings.OfAsync(session, kind.Name, facts, command.By.At, ct);
+        var surroundings = await Surroundings.OfAsync(session, kind, facts, command.By.At, ct);
         var wanted = new ClaimReported(
             command.Claim, command.Unit, kind.Name, command.OccurredOn, facts, command.Shares, command.Evidence, command.By.At, command.By.Account);
         return await session.DecideAsync<Claim>(

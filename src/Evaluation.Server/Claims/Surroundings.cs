@@ -11,13 +11,14 @@ internal static class Surroundings
 {
     /// <summary>The roster, the district's day, and whatever the claim names that is not on file.</summary>
     public static async Task<ClaimSurroundings> OfAsync(
-        IDocumentSession session, string kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at, CancellationToken ct)
+        IDocumentSession session, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
+        CancellationToken ct)
     {
         var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
         var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
         var missing = new List<(string, string)>();
         Claim? trip = null;
-        foreach (var field in Kinds.Find(kind)?.Fields ?? [])
+        foreach (var field in kind.Fields)
         {
             if (!facts.TryGetValue(field.Name, out var value) || value.Text is not { } name)
             {
@@ -33,7 +34,7 @@ internal static class Surroundings
             };
             if (stream is not null && await session.Events.FetchStreamStateAsync(stream, ct) is null)
             {
-                missing.Add((field.Name, name));
+                missing.Add((field.Type == FieldType.Project ? "project" : field.Name, name));
             }
             else if (field.Type == FieldType.Claim)
             {
@@ -45,6 +46,7 @@ internal static class Surroundings
             }
         }
 
-        return new ClaimSurroundings(roster, founded?.DayOf(at) ?? DateOnly.FromDateTime(at.UtcDateTime), missing, trip);
+        var today = founded?.DayOf(at) ?? DateOnly.FromDateTime(at.UtcDateTime);
+        return new ClaimSurroundings(roster, today, missing, trip) { Kind = kind };
     }
 }

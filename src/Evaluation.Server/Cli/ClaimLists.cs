@@ -3,6 +3,7 @@ using System.Globalization;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
@@ -14,11 +15,11 @@ internal static class ClaimLists
 {
     private const int Most = 500;
 
-    private static readonly (string Name, string Heading, Func<Claim, string> Cell)[] Columns =
+    private static (string Name, string Heading, Func<Claim, string> Cell)[] Columns(RuleSet rules) =>
     [
         ("claim", "编号", claim => claim.Id),
         ("unit", "单位", claim => claim.Unit),
-        ("kind", "类别", claim => Kinds.LabelOf(claim.Kind)),
+        ("kind", "类别", claim => rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)),
         ("occurredOn", "发生日期", claim => claim.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("status", "状态", claim => ClaimDecider.Label(claim.Status)),
         ("reportedBy", "填报人", claim => claim.ReportedBy),
@@ -48,7 +49,7 @@ internal static class ClaimLists
                 ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)]
                 : [ClaimStatus.Reported, ClaimStatus.Returned];
             var claims = await desk.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct);
-            Print.Rows(shell, parsed.GetValue(format)!, "claims", Columns, claims);
+            Print.Rows(shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(desk, meant, ct)), claims);
             return Shell.Done;
         });
         return verb;
@@ -81,7 +82,7 @@ internal static class ClaimLists
             // Folded from its own events, so that it is right also while the board lags.
             var claim = events.Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))!;
             var offset = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File.Founded?.UtcOffset ?? TimeSpan.Zero;
-            Tell(shell, claim, await desk.Get<BoardReader>().NamesAsync(meant, ct));
+            Tell(shell, claim, await desk.Get<BoardReader>().NamesAsync(meant, ct), await RulesAsync(desk, meant, ct));
             foreach (var e in events)
             {
                 shell.Out.WriteLine($"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
@@ -92,12 +93,16 @@ internal static class ClaimLists
         return verb;
     }
 
-    private static void Tell(Shell shell, Claim claim, IReadOnlyDictionary<string, string> names)
+    private static async Task<RuleSet> RulesAsync(Desk desk, string district, CancellationToken ct) =>
+        desk.Get<RuleSets>().Of((await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File.Editions
+            ?? Editions.None);
+
+    private static void Tell(Shell shell, Claim claim, IReadOnlyDictionary<string, string> names, RuleSet rules)
     {
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         var reason = claim.Reason.Length > 0 ? $"：{claim.Reason}" : "";
         shell.Out.WriteLine($"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{reason}");
-        shell.Out.WriteLine($"  {Sentences.About(entry, claim.Id, names)}");
+        shell.Out.WriteLine($"  {Sentences.About(entry, claim.Id, names, rules)}");
         if (claim.Shares.Count > 0)
         {
             shell.Out.WriteLine($"  计入：{string.Join('、', claim.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))}");

@@ -33,8 +33,8 @@ internal static class ClaimVerbs
         var (id, unit) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."));
         var on = Ask.Day("--on", "The day it happened.");
         var facts = Ask.Pairs("--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万.");
-        var kind = Ask.Must("--kind", "The kind of claim.");
-        kind.AcceptOnlyFromAmong([.. Kinds.BuiltIn.Select(one => one.Name)]);
+        var known = string.Join(", ", Kinds.BuiltIn.Select(one => one.Name));
+        var kind = Ask.Must("--kind", $"The kind of claim: {known}, or one that the rulebook declares.");
         var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it." };
         return Errand.Verb(
             shell, "report", "Report a claim (填报).\n\n"

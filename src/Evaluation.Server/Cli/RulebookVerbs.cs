@@ -1,44 +1,133 @@
 using System.CommandLine;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Words;
 using Evaluation.Server.Rules;
 using Evaluation.Server.Web;
 
 namespace Evaluation.Server.Cli;
 
-/// <summary>`rulebook`: checks and adopts the text of an edition.</summary>
+/// <summary>`rulebook`: checks, tests, compares and adopts the texts of editions.</summary>
 internal static class RulebookVerbs
 {
     /// <summary>The verb with its steps.</summary>
-    public static Command Make(Shell shell) => new("rulebook", "Check and adopt rulebooks (考评办法).") { Check(shell), Adopt(shell) };
+    public static Command Make(Shell shell) =>
+        new("rulebook", "Check, test, compare and adopt rulebooks (考评办法).")
+        {
+            Check(shell), Test(shell), Diff(shell), Adopt(shell),
+        };
 
-    private static Argument<FileInfo> File() => new Argument<FileInfo>("FILE") { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();
+    private static Argument<FileInfo> File(string name = "FILE") =>
+        new Argument<FileInfo>(name) { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();
+
+    // What is wrong goes to the other writer, with the place in the way of compilers.
+    private static Rulebook? Read(
+        Shell shell, FileInfo file, string text,
+        Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
+    {
+        var (rulebook, findings) = read(text);
+        foreach (var finding in findings)
+        {
+            var weight = finding.Severity == Severity.Warning ? "提醒：" : "";
+            shell.Error.WriteLine($"{file}:{finding.Line}:{finding.Column}: {weight}{finding.What}{finding.Remedy}");
+        }
+
+        var wrong = findings.Count(finding => finding.Severity == Severity.Error);
+        if (wrong > 0)
+        {
+            shell.Error.WriteLine($"共{wrong}处有误。");
+        }
+
+        return wrong > 0 ? null : rulebook;
+    }
 
     private static Command Check(Shell shell)
     {
         var file = File();
         var verb = new Command(
-            "check", "Read a rulebook and list what is wrong with line and column; needs no database.\n\n"
+            "check", "Read a rulebook; list what is wrong, and clauses without an example, by line and column; needs no database.\n\n"
             + "Example: evaluation rulebook check seeds/dinghu/rulebook-2023.yaml")
         {
             file,
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            var path = parsed.GetValue(file)!.FullName;
-            var (rulebook, findings) = RulebookReader.Read(await System.IO.File.ReadAllTextAsync(path, ct));
-            foreach (var finding in findings)
+            var path = parsed.GetValue(file)!;
+            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
+                RulebookCheck.Of) is not { } rulebook)
             {
-                shell.Error.WriteLine($"{parsed.GetValue(file)}:{finding.Line}:{finding.Column}: {finding.What}{finding.Remedy}");
-            }
-
-            if (rulebook is null)
-            {
-                shell.Error.WriteLine($"共{findings.Count}处有误。");
                 return Shell.Refused;
             }
 
             shell.Out.WriteLine(
                 $"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，{rulebook.Clauses.Length}条，无误。");
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command Test(Shell shell)
+    {
+        var file = File();
+        var verb = new Command(
+            "test", "Count the examples beside the clauses and show each; needs no database.\n\n"
+            + "Example: evaluation rulebook test seeds/dinghu/rulebook-2023.yaml")
+        {
+            file,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
+                RulebookReader.Read) is not { } rulebook)
+            {
+                return Shell.Refused;
+            }
+
+            var results = ExampleRunner.Run(rulebook);
+            foreach (var result in results)
+            {
+                var became = result.Passed ? "相符" : "不符";
+                shell.Out.WriteLine($"{became}　{result.Clause.Id}　{result.Example.Name}（第{result.Example.Line}行）");
+                foreach (var point in result.Points)
+                {
+                    var met = point.Met ? "" : $"　例子写{Value.Of(point.Expected)}分";
+                    shell.Out.WriteLine($"      {point.About}　{point.Because}{met}");
+                }
+            }
+
+            var failed = results.Count(result => !result.Passed);
+            shell.Out.WriteLine($"共{results.Count}个例子，{(failed == 0 ? "全部相符" : $"{failed}个不符")}。");
+            return failed == 0 ? Shell.Done : Shell.Refused;
+        });
+        return verb;
+    }
+
+    private static Command Diff(Shell shell)
+    {
+        var (before, after) = (File("BEFORE"), File("AFTER"));
+        var verb = new Command(
+            "diff", "Say what a later edition changes, clause by clause; needs no database.\n\n"
+            + "Example: evaluation rulebook diff rulebook-2023.yaml rulebook-2024.yaml")
+        {
+            before, after,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var (one, other) = (parsed.GetValue(before)!, parsed.GetValue(after)!);
+            var old = Read(shell, one, await System.IO.File.ReadAllTextAsync(one.FullName, ct), RulebookReader.Read);
+            var now = Read(shell, other, await System.IO.File.ReadAllTextAsync(other.FullName, ct),
+                RulebookReader.Read);
+            if (old is null || now is null)
+            {
+                return Shell.Refused;
+            }
+
+            var differences = RulebookDiff.Of(old, now);
+            foreach (var sentence in differences.DefaultIfEmpty("没有差别。"))
+            {
+                shell.Out.WriteLine(sentence);
+            }
+
             return Shell.Done;
         });
         return verb;

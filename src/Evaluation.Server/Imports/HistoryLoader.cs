@@ -29,7 +29,11 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
         string folder, CancellationToken ct)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in History.FileNames)
+        var declared = Path.Combine(folder, "facts") is var facts && Directory.Exists(facts)
+            ? Directory.EnumerateFiles(facts, "*.csv")
+                .Select(path => History.FactsName(Path.GetFileNameWithoutExtension(path)))
+            : [];
+        foreach (var name in History.FileNames.Union(declared))
         {
             var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
             if (File.Exists(path))

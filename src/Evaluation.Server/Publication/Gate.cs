@@ -1,5 +1,6 @@
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
@@ -68,7 +69,8 @@ public sealed class Gate(
                         ? [$"{week}没有施行中的考评办法。"]
                         : []),
                 new GateCheck(
-                    "decided", "截止前的事项均有结论或已结转", [.. Undecided(now, week, closed?.Of(week), file).Take(MostListed)]),
+                    "decided", "截止前的事项均有结论或已结转",
+                    [.. Undecided(now, ruleSets.Of(now.District.Editions), week, closed?.Of(week), file).Take(MostListed)]),
                 new GateCheck("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct)),
                 new GateCheck(
                     "equal", "计分数据与事件重算一致",
@@ -80,12 +82,14 @@ public sealed class Gate(
     private static List<string> InOrder(DistrictFile district, Week week) =>
         district.NextToSeal is { } next && next != week ? [$"下一期应签发{next}。"] : [];
 
-    private static IEnumerable<string> Undecided(Snapshot now, Week week, WeekClosed? closed, WeekFile file) =>
+    private static IEnumerable<string> Undecided(Snapshot now, RuleSet rules, Week week, WeekClosed? closed,
+        WeekFile file) =>
         from claim in now.Claims
         where claim.Undecided && claim.OccurredOn <= week.End && (closed is null || claim.ReportedAt <= closed.CutOff)
             && !file.CarriedOver.ContainsKey(claim.Id)
         orderby claim.OccurredOn, claim.Id
-        select $"事项“{claim.Id}”（{claim.Unit}，{Kinds.LabelOf(claim.Kind)}，{claim.OccurredOn:yyyy-MM-dd}）"
+        let kind = rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)
+        select $"事项“{claim.Id}”（{claim.Unit}，{kind}，{claim.OccurredOn:yyyy-MM-dd}）"
             + $"{ClaimDecider.Label(claim.Status)}。";
 
     private async Task<IReadOnlyList<string>> CaughtUpAsync(long position, long last, CancellationToken ct)

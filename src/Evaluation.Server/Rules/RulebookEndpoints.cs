@@ -21,7 +21,7 @@ public static class RulebookEndpoints
                 ct)).Only(Roles.Committee);
         api.MapPost(
             "/rulebooks/check",
-            (RulebookBody body) => Results.Ok(new { findings = RulebookReader.Read(body.Text ?? "").Findings }))
+            (RulebookBody body) => Results.Ok(new { findings = RulebookCheck.Of(body.Text ?? "").Findings }))
             .OnlyMembers();
         api.MapGet("/rulebooks", List).OnlyMembers();
         api.MapGet("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers();

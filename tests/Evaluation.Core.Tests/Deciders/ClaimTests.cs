@@ -31,6 +31,15 @@ public sealed class ClaimTests
     public void A_visit_is_reported() => Claims.When(claim => ClaimDecider.Report(claim, Visit, Known)).Then(Visit);
 
     [Fact]
+    public void A_kind_that_needs_evidence_is_not_reported_without_it()
+    {
+        var known = Known with { Kind = Kinds.Find(Kinds.Visit)! with { Evidence = true } };
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [] }, known)).Refused("evidence-missing");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [" "] }, known)).Refused("evidence-missing");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit, known)).Then(Visit);
+    }
+
+    [Fact]
     public void The_same_report_again_is_a_repeat() => Reported.When(claim => ClaimDecider.Report(claim, Visit, Known)).Refused("repeated");
 
     [Fact]

@@ -95,6 +95,7 @@ public sealed partial class ShapesTests
         R1 | referral   | 2023-03-08 |     | enterprise=甲 visitor_rank=principal
         P1 | promotion  | 2023-03-09 |     | title=粤港澳大湾区推介会 firms=60
         L1 | lead       | 2023-03-10 |     | title=线索
+        X1 | rating     | 2023-03-10 |     | rater_kind=park rater=甲 score=12
         J1 | adjustment | 2023-03-11 |     | points=-2 document=考1号 reason=虚报
         """).ToList();
 

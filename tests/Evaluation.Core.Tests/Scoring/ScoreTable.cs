@@ -55,7 +55,9 @@ internal sealed record ScoreTable(RuleSet Rules)
 
     private static Value Typed(string kind, string name, string text)
     {
-        var type = (Kinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name) ?? Fields.First(field => field.Name == name)).Type;
+        // A field that only a declared kind knows tells its type by its look.
+        var type = (Kinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name) ?? Fields.FirstOrDefault(field => field.Name == name))?.Type
+            ?? (decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) ? FieldType.Decimal : FieldType.Text);
         return type switch
         {
             FieldType.Money => Value.Of(Money.Parse(text, out _)!.Value),

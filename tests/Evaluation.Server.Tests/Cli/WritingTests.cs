@@ -77,5 +77,35 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         }
     }
 
+    [Fact]
+    public async Task Examples_are_counted_and_editions_compared_without_a_database()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var seed = Path.Combine(Chain.Town.Root(), "seeds", "dinghu", "rulebook-2023.yaml");
+        var folder = Directory.CreateTempSubdirectory("rulebooks");
+        try
+        {
+            var (changed, broken) = (Path.Combine(folder.FullName, "changed.yaml"), Path.Combine(folder.FullName, "broken.yaml"));
+            var text = await File.ReadAllTextAsync(seed, ct);
+            await File.WriteAllTextAsync(changed, text.Replace("gives: {choose: visitor_rank, of: {principal: 1.5,", "gives: {choose: visitor_rank, of: {principal: 2,", StringComparison.Ordinal), ct);
+            await File.WriteAllTextAsync(broken, "rulebook: [", ct);
+
+            (await RunAsync("rulebook", "test", seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("全部相符"));
+            (await RunAsync("rulebook", "test", changed)).Should().Match<Printed>(
+                printed => printed.Code == 1 && printed.Out.Contains("不符　第十一条") && printed.Out.Contains("例子写1.5分"));
+            (await RunAsync("rulebook", "check", changed)).Should().Match<Printed>(printed => printed.Code == 1 && printed.Error.Contains("不成立"));
+            (await RunAsync("rulebook", "diff", seed, seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("没有差别"));
+            (await RunAsync("rulebook", "diff", seed, changed)).Should().Match<Printed>(
+                printed => printed.Code == 0 && printed.Out.StartsWith("“第十一条”的计分由") && printed.Out.Contains("主要负责人2分"));
+            (await RunAsync("rulebook", "diff", seed, broken)).Code.Should().Be(1);
+            var bare = await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"));
+            bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提醒：") && printed.Error.Contains("没有例子"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private Task<Printed> RunAsync(params string[] arguments) => district.Terminal.RunAsync(arguments);
 }

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Evaluation.Core.Claims;
+
+/// <summary>
+/// The kinds of fact in force: the built-in ones, and those that an edition of the rules declares (事项类别).
+/// </summary>
+public sealed class KindSet
+{
+    /// <summary>The kinds that every district has.</summary>
+    public static readonly KindSet BuiltIn = new([]);
+
+    private readonly Dictionary<string, KindDefinition> all;
+
+    /// <summary>The built-in kinds and some more; the names of these are not those of built-in kinds.</summary>
+    public KindSet(ImmutableArray<KindDefinition> declared)
+    {
+        Declared = declared;
+        Reportable = [.. Kinds.BuiltIn, .. declared];
+        all = Reportable.Concat(Kinds.System).ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>What the edition declares, in its order.</summary>
+    public ImmutableArray<KindDefinition> Declared { get; }
+
+    /// <summary>The kinds a unit may report, in print order.</summary>
+    public ImmutableArray<KindDefinition> Reportable { get; }
+
+    /// <summary>The names of all kinds that a clause may count.</summary>
+    public IEnumerable<string> Names => all.Keys;
+
+    /// <summary>A kind that a unit may report; null when none of that name is in force.</summary>
+    public KindDefinition? Find(string kind) => Reportable.FirstOrDefault(one => one.Name == kind);
+
+    /// <summary>The word in print for any kind.</summary>
+    public string LabelOf(string kind) => all.GetValueOrDefault(kind)?.Label ?? kind;
+
+    /// <summary>The fields that units report, in print order; none for a kind that is not in force.</summary>
+    public ImmutableArray<FieldDefinition> PrintedFieldsOf(string kind) => all.GetValueOrDefault(kind)?.Fields ?? [];
+
+    /// <summary>
+    /// The fields that formulas see: those reported, and what verification adds from a project's file.
+    /// </summary>
+    public IReadOnlyList<FieldDefinition> FieldsOf(string kind) =>
+    [
+        .. PrintedFieldsOf(kind).Concat(Kinds.OfProject(kind) ? Kinds.FromProject : [])
+            .DistinctBy(field => field.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The fields that make two facts of the kind the same; none when every fact counts by itself.</summary>
+    public ImmutableArray<string> SameOf(string kind) =>
+        Declared.IsEmpty ? [] : all.GetValueOrDefault(kind)?.Same ?? [];
+}

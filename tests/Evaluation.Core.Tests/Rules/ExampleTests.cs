@@ -1,0 +1,154 @@
+using Evaluation.Core.Rules;
+using FluentAssertions;
+using Xunit;
+
+namespace Evaluation.Tests.Rules;
+
+/// <summary>Examples beside clauses are counted by the scorer; an edition whose examples do not come out is not adopted.</summary>
+public sealed class ExampleTests
+{
+    private const string Head = """
+        rulebook: test
+        edition: 1
+        title: 测试办法
+        in_force: {from: 2023-01-01, to: 2023-12-31}
+        calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"} }
+        measures:
+          visits: {label: 外出, unit: 家次, count: visit}
+        ranking: {groups: [镇街, 部门]}
+        bulletin: {title: 通报, document: 测}
+        clauses:
+        """;
+
+    // The clause begins in line 11, its example in line 19.
+    private const string Visits = Head + "\n" + """
+          - id: top
+            text: 一把手带队
+            unit: 分
+            each: visit
+            where: leader = 'top'
+            gives: if(group = '部门', 0.2, 0.3)
+            repeat: {same: [enterprise], within_days: 60, gives: 0.5}
+            cap: {week: 1}
+            examples:
+              - name: 带队另加
+                facts: ["2023-03-01 visit enterprise=鼎新 leader=top", "2023-03-02 拜访 leader=top"]
+                gives: [0.3, 0]
+                unit_group: 镇街
+        """;
+
+    private static readonly string Sound = Visits.Replace("拜访", "外出拜访企业 企业=鼎新", StringComparison.Ordinal)
+        .Replace("gives: [0.3, 0]", "gives: [0.3, 0.15]", StringComparison.Ordinal);
+
+    public static TheoryData<string, string, string, string> Mistakes => new()
+    {
+        { "- name: 带队另加", "- nam: 带队另加", "20:9", "是否应为“name”" },
+        { "        gives: [0.3, 0.15]\n", "", "20:9", "分值" },
+        { "gives: [0.3, 0.15]", "gives: [0.3]", "22:16", "应当是2个" },
+        { "gives: [0.3, 0.15]", "gives: [0.3, 很多]", "22:22", "不是数字" },
+        { "gives: [0.3, 0.15]", "gives: []", "22:16", "分值" },
+        { "\"2023-03-01 visit", "\"2023-3-1 visit", "21:18", "不是日期" },
+        { "\"2023-03-01 visit", "\"2024-03-01 visit", "21:18", "施行期间" },
+        { "\"2023-03-01 visit", "\"2023-03-01 vist", "21:29", "是否应为“visit”" },
+        { "enterprise=鼎新 leader", "enterprize=鼎新 leader", "21:35", "是否应为“enterprise”" },
+        { "leader=top\", ", "leader=king\", ", "21:49", "党政一把手" },
+        { "leader=top\", ", "leader=top leader=top\", ", "21:60", "两次" },
+        { "leader=top\", ", "part=2\", ", "21:49", "份额" },
+        { "visit enterprise=鼎新 leader=top\", ", "visit 鼎新\", ", "21:35", "字段=内容" },
+        { "\"2023-03-01 visit enterprise=鼎新 leader=top\", ", "\"2023-03-01\", ", "21:17", "日期和类别" },
+        { "unit_group: 镇街", "unit_groups: 镇街", "23:9", "是否应为“unit_group”" },
+        { "unit_group: 镇街", "from: 2022-01-01", "23:15", "施行期间" },
+        { "unit_group: 镇街", "to: 2023-01-01", "20:9", "早于" },
+        { "examples:\n", "example:\n", "19:5", "是否应为“examples”" },
+    };
+
+    [Theory, MemberData(nameof(Mistakes))]
+    public void A_mistake_is_found_at_its_place(string piece, string mistake, string place, string word)
+    {
+        Sound.Split(piece).Should().HaveCount(2, "the piece stands once in the text");
+
+        var (rulebook, findings) = RulebookReader.Read(Sound.Replace(piece, mistake, StringComparison.Ordinal));
+
+        rulebook.Should().BeNull();
+        findings.Select(finding => $"{finding.Line}:{finding.Column} {finding.What}{finding.Remedy}")
+            .Should().Contain(found => found.StartsWith(place + " ", StringComparison.Ordinal) && found.Contains(word, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_example_that_comes_out_passes_and_shows_its_arithmetic()
+    {
+        var result = ExampleRunner.Run(RulebookReader.Read(Sound).Rulebook!).Should().ContainSingle().Subject;
+
+        result.Passed.Should().BeTrue();
+        result.Points.Select(point => (point.Got, point.Because)).Should().Equal(
+            (0.3m, "按top，if(组别 = '部门', 0.2, 0.3)（组别=镇街），0.3分，计0.3分。"),
+            (0.15m, "按top，if(组别 = '部门', 0.2, 0.3)（组别=镇街），0.3分×0.5（60日内重复），计0.15分（与“例001”相同，属重复）。"));
+        result.Points[1].About.Should().Be("2023-03-02外出拜访企业，企业：鼎新，带队领导：党政一把手");
+    }
+
+    [Fact]
+    public void An_edition_whose_example_does_not_come_out_is_refused_with_its_place()
+    {
+        var wrong = Sound.Replace("[0.3, 0.15]", "[0.3, 0]", StringComparison.Ordinal);
+
+        var refusal = RulebookDecider.Adopt(null, wrong, "考〔2023〕1号", Office.District).Refusal!;
+
+        (refusal.Code, refusal.Where).Should().Be(("example-failed", "text:20:9"));
+        refusal.What.Should().Contain("“top”的例子“带队另加”不成立").And.Contain("例子写0分").And.Contain("计0.15分");
+        RulebookDecider.Adopt(null, Sound, "考〔2023〕1号", Office.District).Refusal.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_check_tells_failed_examples_as_errors_and_clauses_without_one_as_warnings()
+    {
+        var text = Sound.Replace("[0.3, 0.15]", "0.3", StringComparison.Ordinal).Replace(", \"2023-03-02 外出拜访企业 企业=鼎新 leader=top\"", "", StringComparison.Ordinal)
+            + "\n  - {id: bare, text: 线索, unit: 分, each: lead, gives: 1, cap: none}\n";
+
+        RulebookCheck.Of(text).Findings.Should().ContainSingle()
+            .Which.Should().Match<Finding>(one => one.Severity == Severity.Warning && one.Line == 24 && one.What.Contains("“bare”没有例子"));
+        RulebookCheck.Of(text.Replace("gives: 0.3\n", "gives: 0.4\n", StringComparison.Ordinal)).Findings.Select(one => one.Severity)
+            .Should().Equal(Severity.Error, Severity.Warning);
+        RulebookCheck.Of("rulebook: [").Should().Match<(Rulebook? Rulebook, IReadOnlyList<Finding> Findings)>(
+            read => read.Rulebook == null && read.Findings.All(one => one.Severity == Severity.Error));
+        RulebookReader.Read(text).Findings.Should().BeEmpty("a warning refuses nothing");
+    }
+
+    [Theory]
+    [InlineData("each: month", "gives: min(0, visits - 2)", "facts: [2023-03-01 visit enterprise=甲 leader=top]", "gives: -1")]
+    [InlineData("each: month", "gives: min(0, visits - 2)", "{from: 2023-02-10, to: 2023-03-05}", "gives: [-2, -2]")]
+    [InlineData("each: month", "gives: min(0, visits - 2)", "{facts: [2023-03-01 visit enterprise=甲 leader=top, 2023-03-02 visit enterprise=乙], to: 2023-04-01}", "gives: [0, -2]")]
+    [InlineData("each: year", "gives: visits", "facts: [2023-06-01 visit enterprise=甲, 2023-07-01 lead title=一 二]", "gives: 1")]
+    [InlineData("each: week", "gives: if(report = 'late', -1, 0)", "facts: [2023-03-08 report submitted_at=2023-03-13T12:01]", "gives: -1")]
+    [InlineData("each: week", "gives: if(report = 'late', -1, 0)", "facts: [2023-03-08 周报 报送时间=2023-03-13T12:00]", "gives: 0")]
+    [InlineData("each: week", "gives: if(report = 'missing', -1, if(nil_report, 5, 0))", "facts: [2023-03-08 report nil=是]", "gives: 5")]
+    [InlineData("each: week", "gives: if(report = 'missing', -1, 0)", "from: 2023-03-08", "gives: -1")]
+    [InlineData("each: signing", "gives: 10", "facts: [2023-03-08 signing contracted=3亿 part=60%]", "gives: 6")]
+    [InlineData("each: signing", "gives: if(industry = '新材料', 2, 1)", "facts: [2023-03-08 signing industry=新材料, 2023-03-09 signing]", "gives: [2, 1]")]
+    [InlineData("each: adjustment", "gives: points", "facts: [2023-03-08 adjustment points=-2.5]", "gives: -2.5")]
+    [InlineData("each: visit", "gives: if(unit = '坑口街道', 1, 0)", "{facts: [2023-03-08 visit enterprise=甲], unit: 坑口街道}", "gives: 1")]
+    [InlineData("each: visit", "gives: if(unit_kind = '县', 1, 0)", "{facts: [2023-03-08 visit enterprise=甲], unit_kind: 县}", "gives: 1")]
+    [InlineData("each: lead", "gives: part(1, 3, 0)", "facts: [2023-03-08 lead title=一]", "gives: 0.333333")]
+    public void Examples_may_be_about_facts_of_any_kind_and_about_periods(string each, string formula, string about, string gives)
+    {
+        var example = about.StartsWith('{') ? about[1..^1] : about;
+        var text = Head + $"\n  - id: one\n    text: 一\n    unit: 分\n    {each}\n    {formula}\n    cap: none\n    examples: [{{name: 例, {example}, {gives}}}]\n";
+
+        var (rulebook, findings) = RulebookReader.Read(text);
+
+        findings.Should().BeEmpty();
+        var result = ExampleRunner.Run(rulebook!).Should().ContainSingle().Subject;
+        result.Failure.Should().EndWith("不成立：。", "every number comes out");
+        result.Passed.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Days_at_the_ends_of_the_calendar_leave_a_finding()
+    {
+        foreach (var day in new[] { "0001-01-01", "9999-12-31" })
+        {
+            var text = Sound.Replace("from: 2023-01-01, to: 2023-12-31", "from: 0001-01-01, to: 9999-12-31", StringComparison.Ordinal)
+                .Replace("unit_group: 镇街", $"from: {day}\n        to: {day}", StringComparison.Ordinal).Replace("each: visit", "each: week", StringComparison.Ordinal);
+            RulebookReader.Read(text).Findings.Should().Contain(finding => finding.What.Contains("施行期间"));
+        }
+    }
+}

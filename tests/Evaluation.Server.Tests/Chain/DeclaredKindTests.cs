@@ -1,0 +1,160 @@
+using Evaluation.Core.Claims;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Rules;
+using Evaluation.Server.Store;
+using FluentAssertions;
+
+namespace Evaluation.Server.Tests.Chain;
+
+/// <summary>A kind that a rulebook declares goes the whole way: reported, verified, counted, printed.</summary>
+/// <param name="postgres">The test cluster.</param>
+public sealed class DeclaredKindTests(PostgresFixture postgres)
+{
+    private const string Kind = """
+        kinds:
+          attendance:
+            label: 例会出勤
+            fields:
+              person: {label: 姓名, type: text, required: true}
+              present: {label: 出席, type: flag, required: true}
+              host: {label: 主办单位, type: unit}
+            same: [person, occurred_on]
+            evidence: true
+
+        """;
+
+    private const string Clause = """
+        clauses:
+          - id: 出勤
+            text: 每人次计0.2分。
+            unit: 分/人次
+            each: attendance
+            where: present
+            gives: 0.2
+            cap: none
+            examples:
+              - {name: 一人次, facts: [2023-03-01 attendance person=甲 present=是], gives: 0.2}
+
+        """;
+
+    private static readonly DateOnly Tuesday = new(2023, 1, 10);
+
+    [Fact]
+    public async Task A_declared_kind_is_reported_verified_and_counted_once()
+    {
+        await using var town = await StartAsync();
+        await ReportAsync(town, "A1");
+        await ReportAsync(town, "A2");
+        await ReportAsync(town, "A3", person: "王芳");
+        foreach (var claim in new[] { "A1", "A2", "A3" })
+        {
+            await town.VerifyAsync(claim);
+        }
+
+        await town.CaughtUpAsync();
+        var (_, now) = await town.Get<Replay>().RunAsync(Town.District, null, await town.LastAsync(), TestContext.Current.CancellationToken);
+        var rules = town.Get<RuleSets>().Of(now.District.Editions);
+        now.Score(rules).Single(score => score.Unit == "桂城街道").Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "出勤")
+            .Select(line => (line.Fact, line.Points, line.Earlier)).Should().Equal(("A1", 0.2m, null), ("A2", 0m, "A1"), ("A3", 0.2m, null));
+        (await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, TestContext.Current.CancellationToken)).Should().BeEmpty();
+
+        (await PageAsync(town, "zhou", "claims?status=verified")).Should().Contain("例会出勤").And.Contain("姓名：李明，出席：是");
+        await town.DoAsync("zhou", Town.Monday.AddDays(14), by => new CorrectClaim(
+            by, "A3", null, new Dictionary<string, string> { ["present"] = "否" }, null, "未到会", null));
+    }
+
+    [Theory]
+    [InlineData("no evidence", "evidence-missing")]
+    [InlineData("wrong type", "field-wrong")]
+    [InlineData("missing field", "field-missing")]
+    [InlineData("unknown field", "unknown-field")]
+    [InlineData("unknown unit", "unknown-unit")]
+    [InlineData("before the edition", "unknown-kind")]
+    [InlineData("another kind", "unknown-kind")]
+    public async Task A_mistake_is_refused_with_its_code_and_stores_nothing(string what, string code)
+    {
+        await using var town = await StartAsync();
+        var before = await town.LastAsync();
+        var facts = new Dictionary<string, string> { ["person"] = "李明", ["present"] = what == "wrong type" ? "也许" : "是" };
+        switch (what)
+        {
+            case "missing field":
+                facts.Remove("person");
+                break;
+            case "unknown field":
+                facts["mood"] = "好";
+                break;
+            case "unknown unit":
+                facts["host"] = "月球镇";
+                break;
+        }
+
+        var outcome = await town.AskAsync("chen", Town.Monday.AddDays(9), by => new ReportClaim(
+            by, "A1", by.Unit!, what == "another kind" ? "attendanse" : "attendance", what == "before the edition" ? new DateOnly(2023, 1, 4) : Tuesday,
+            facts, [], what == "no evidence" ? [] : ["签到表.jpg"]));
+
+        outcome.Refusal!.Code.Should().Be(code);
+        (await town.LastAsync()).Should().Be(before, "nothing is stored");
+    }
+
+    [Fact]
+    public async Task A_claim_cannot_be_moved_to_a_day_on_which_its_kind_is_not_in_force()
+    {
+        await using var town = await StartAsync();
+        await ReportAsync(town, "A1");
+
+        var moved = await town.AskAsync("chen", Town.Monday.AddDays(9), by => new CorrectClaim(
+            by, "A1", new DateOnly(2023, 1, 4), new Dictionary<string, string>(), null, "日期写错", null));
+
+        moved.Refusal!.Code.Should().Be("unknown-kind");
+    }
+
+    [Fact]
+    public async Task The_form_offers_declared_kinds_and_asks_for_their_evidence()
+    {
+        await using var town = await StartAsync();
+
+        var form = await PageAsync(town, "chen", "claims/report?kind=attendance");
+
+        form.Should().Contain("例会出勤").And.Contain("name=\"person\"").And.Contain("name=\"evidence\"");
+        (await PageAsync(town, "chen", $"claims/report?kind={Kinds.Visit}")).Should().NotContain("name=\"evidence\"");
+    }
+
+    [Fact]
+    public async Task An_edition_whose_example_fails_is_not_adopted()
+    {
+        await using var town = await StartAsync();
+        var text = (await TextAsync()).Replace("edition: 2", "edition: 3", StringComparison.Ordinal)
+            .Replace("gives: 0.2}", "gives: 0.3}", StringComparison.Ordinal);
+
+        var answer = await town.PostAsync("gao", "rulebooks", new { text, document = "试〔2023〕3号" });
+
+        (answer.Status, answer.Code).Should().Be((422, "example-failed"));
+        answer.Body.GetProperty("where").GetString().Should().MatchRegex("^text:[0-9]+:[0-9]+$");
+    }
+
+    private static async Task<string> PageAsync(Town town, string account, string path)
+    {
+        using var client = town.Client(account);
+        return System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/{Town.District}/{path}", TestContext.Current.CancellationToken));
+    }
+
+    private static Task<Outcome> ReportAsync(Town town, string claim, string person = "李明") => town.DoAsync(
+        "chen", Town.Monday.AddDays(9), by => new ReportClaim(
+            by, claim, by.Unit!, "attendance", Tuesday, new Dictionary<string, string> { ["person"] = person, ["present"] = "是" }, [], ["签到表.jpg"]));
+
+    // The second edition begins in the second week, so that its kind is unknown before.
+    private async Task<Town> StartAsync()
+    {
+        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var text = await TextAsync();
+        await town.DoAsync("gao", Town.Monday, by => new AdoptRulebook(by, text, "试〔2023〕2号", null));
+        return town;
+    }
+
+    private static async Task<string> TextAsync() => (await Town.SeedAsync("dinghu")).Rulebook
+        .Replace("edition: 1", "edition: 2", StringComparison.Ordinal).Replace("from: 2023-01-01, to", "from: 2023-01-09, to", StringComparison.Ordinal)
+        .Replace("from: 2023-01-01", "from: 2023-01-09", StringComparison.Ordinal).Replace("parameters:\n", Kind + "parameters:\n", StringComparison.Ordinal)
+        .Replace("clauses:\n", Clause, StringComparison.Ordinal);
+}
