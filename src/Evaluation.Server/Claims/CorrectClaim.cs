@@ -44,6 +44,7 @@ public static class CorrectClaimHandler
             return Outcome.Refused(new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
         }
 
+        facts = await FirmNames.ResolveAsync(session, kind, facts, ct);
         var surroundings = await Surroundings.OfAsync(session, kind, facts, command.By.At, ct);
         var wanted = new ClaimCorrected(
             command.Claim, on, facts, command.Shares ?? seen.Shares, command.Reason);

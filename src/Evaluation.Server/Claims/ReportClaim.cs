@@ -35,6 +35,7 @@ public static class ReportClaimHandler
             return Outcome.Refused(refusal);
         }
 
+        facts = await FirmNames.ResolveAsync(session, kind, facts, ct);
         var surroundings = await Surroundings.OfAsync(session, kind, facts, command.By.At, ct);
         var wanted = new ClaimReported(
             command.Claim, command.Unit, kind.Name, command.OccurredOn, facts, command.Shares, command.Evidence, command.By.At, command.By.Account);

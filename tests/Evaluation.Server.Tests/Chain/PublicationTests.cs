@@ -4,6 +4,7 @@ using Evaluation.Core.Weeks;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Publication;
+using Evaluation.Server.Store;
 using Evaluation.Server.Weeks;
 using FluentAssertions;
 using Marten;
@@ -138,6 +139,19 @@ public sealed class PublicationTests(PostgresFixture postgres)
         var refusal = outcome.Refusal!;
         refusal.Code.Should().Be("gate-closed");
         refusal.What.Should().Contain("Board:All");
+    }
+
+    [Theory]
+    [InlineData("肇庆鼎新材料有限公司")]
+    [InlineData("鼎新材料")]
+    public async Task A_firm_may_be_written_by_its_registered_name_or_an_alias(string written)
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        (await town.PostAsync("zhou", "enterprises/鼎新/aliases", new { alias = "鼎新材料" })).Status.Should().Be(200);
+        await town.VisitAsync("V1", firm: written);
+        await using var session = town.Session();
+        var claim = await Read.StateAsync<Claim>(session, "claim/V1", TestContext.Current.CancellationToken);
+        claim!.Text("enterprise").Should().Be("鼎新");
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>Lets a unit write a firm as it knows it: by short name, registered name, alias or credit code.</summary>
+internal static class FirmNames
+{
+    /// <summary>The facts with every firm by its short name; what names no firm on file is left as written.</summary>
+    public static async Task<IReadOnlyDictionary<string, Value>> ResolveAsync(
+        IDocumentSession session, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
+    {
+        var found = new Dictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var field in kind.Fields.Where(field => field.Type == FieldType.Enterprise))
+        {
+            if (facts.TryGetValue(field.Name, out var value) && value.Text is { } written
+                && await session.Events.FetchStreamStateAsync(States.Enterprise(written), ct) is null
+                && await session.StateAsync<NameTaken>(States.FirmName(Enterprise.Key(written)), ct) is { } taken)
+            {
+                found[field.Name] = Value.Of(taken.Enterprise);
+            }
+        }
+
+        return Facts.Join(facts, found);
+    }
+}
