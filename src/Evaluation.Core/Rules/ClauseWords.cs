@@ -39,8 +39,11 @@ internal static class ClauseWords
     }
 
     /// <summary>Caps and floors; empty for none.</summary>
-    public static string Of(IEnumerable<Limit> limits) => Join(limits.Select(limit =>
-        $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分"));
+    public static string Of(IEnumerable<Limit> limits) => Join(limits.Select(Of));
+
+    /// <summary>A cap or floor; the words also stand in the arithmetic of a line that it cuts.</summary>
+    public static string Of(Limit limit) =>
+        $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
 
     /// <summary>A stretch of time.</summary>
     public static string Of(Period period) => period switch

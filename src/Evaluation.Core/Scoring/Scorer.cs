@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
-using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Scoring;
 
@@ -318,18 +317,6 @@ public sealed class Scorer
         return sum;
     }
 
-    private static string LimitText(Clause clause, Item? item, string owner, Limit limit)
-    {
-        var period = limit.Period switch
-        {
-            Period.Week => "每周",
-            Period.Month => "每月",
-            Period.Quarter => "每季度",
-            Period.Half => "每半年",
-            Period.Year => "全年",
-            _ => "每项",
-        };
-        var whose = owner == clause.Id ? "" : $"“{item!.Id}”";
-        return $"{whose}{period}{(limit.Floor ? "最多扣" : "最多得")}{Value.Of(Math.Abs(limit.Points))}分";
-    }
+    private static string LimitText(Clause clause, Item? item, string owner, Limit limit) =>
+        $"{(owner == clause.Id ? "" : $"“{item!.Id}”")}{ClauseWords.Of(limit)}";
 }
