@@ -14,6 +14,9 @@ public sealed record Formula(
     /// <summary>The formula with the names as they are printed, for explanations.</summary>
     public string Printed { get; init; } = Source;
 
+    /// <summary>What was written, as a tree: for analysis, and for whoever reckons without the compiled functions.</summary>
+    internal Syntax? Tree { get; init; }
+
     /// <summary>The names with their values, for the arithmetic in print: 外出招商=1、town_visits=2. Empty when it uses none.</summary>
     public string Values(Scope scope) =>
         Mentioned is { Count: > 0 } ? string.Join('、', Mentioned.Select(one => $"{one.Label}={one.Value(scope)}")) : "";

@@ -41,7 +41,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
     public Formula Compile(string source, Syntax syntax)
     {
         mentioned.Clear();
-        return Compile(syntax) with { Source = source, Printed = Print(source), Mentioned = [.. mentioned] };
+        return Compile(syntax) with { Source = source, Printed = Print(source), Mentioned = [.. mentioned], Tree = syntax };
     }
 
     // Names become the words of the office: visits is 外出招商.
