@@ -106,7 +106,7 @@ public static class Ranker
         return places;
     }
 
-    private static decimal Rounded(decimal points, RankingRules rules) =>
+    internal static decimal Rounded(decimal points, RankingRules rules) =>
         Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
 
     private static void Add(SortedDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> figures)
