@@ -45,8 +45,10 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
             : $"{before}{List(list, one => $"{nameOf(one.Unit)}（本周{Got(one.Gained)}{Corrected(one.Corrected)}{Apart(one, apart)}）")}{after}";
     }
 
+    // Of units that shared the rank it is plain what parts them: the week.
     private string Apart(Passing passing, string word) =>
-        passing.Apart != 0m ? $"，现{word}{Value.Of(passing.Apart)}分"
+        passing.How == Crossing.PulledAhead && passing.Tie is null ? ""
+        : passing.Apart != 0m ? $"，现{word}{Value.Of(passing.Apart)}分"
         : passing.Tie is { } tie ? $"，累计同分，{Decided(tie)}"
         : "";
 

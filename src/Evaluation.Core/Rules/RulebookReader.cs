@@ -76,7 +76,7 @@ public sealed class RulebookReader
         var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
         var (calendar, ranking) = (Calendar(root["calendar"]), Ranking(root["ranking"]));
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
-            ranking.Groups.FirstOrDefault(""));
+            ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
         var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples)
             .Read(root["clauses"]);
         return new Rulebook
