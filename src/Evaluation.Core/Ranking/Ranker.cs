@@ -138,14 +138,8 @@ public static class Ranker
     private static int Told(
         TieBreaker tie, IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right)
     {
-        if (tie.Measure is { } measure)
+        foreach (var figure in tie.Figures)
         {
-            return right.GetValueOrDefault(measure).CompareTo(left.GetValueOrDefault(measure));
-        }
-
-        for (var place = 1; place <= TieBreaker.LastPlace; place++)
-        {
-            var figure = tie.FigureOf(place);
             if (right.GetValueOrDefault(figure).CompareTo(left.GetValueOrDefault(figure)) is not 0 and var told)
             {
                 return told;
@@ -155,7 +149,7 @@ public static class Ranker
         return 0;
     }
 
-    private static decimal Rounded(decimal points, RankingRules rules) =>
+    internal static decimal Rounded(decimal points, RankingRules rules) =>
         Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
 
     private static void Add(SortedDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> figures)

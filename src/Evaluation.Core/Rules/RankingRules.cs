@@ -34,6 +34,10 @@ public sealed record TieBreaker(string? Measure, string? Kind = null, string? Fi
     /// <summary>The last place that is counted back to.</summary>
     public const int LastPlace = 100;
 
+    /// <summary>The figures that decide, in order.</summary>
+    public IEnumerable<string> Figures =>
+        Measure is { } measure ? [measure] : Enumerable.Range(1, LastPlace).Select(FigureOf);
+
     /// <summary>The name of the figure that counts a place.</summary>
     public string FigureOf(int place) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Prefix}{place}");

@@ -78,7 +78,7 @@ public sealed class RulebookReader
         var honours = new HonoursReader(kinds, parameters, measures, Periods, Formula);
         var ranking = honours.Ranking(root["ranking"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
-            ranking.Groups.FirstOrDefault(""));
+            ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
         var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples)
             .Read(root["clauses"]);
         return new Rulebook
