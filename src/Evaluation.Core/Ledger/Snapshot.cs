@@ -18,6 +18,7 @@ public sealed record Snapshot(
     /// <summary>Scores every unit that is on the roster or in the ledger, in protocol order.</summary>
     public IReadOnlyList<UnitScore> Score(RuleSet rules)
     {
+        var targets = District.Targets;
         var byUnit = Entries.ToLookup(entry => entry.Unit, StringComparer.Ordinal);
         return
         [
@@ -26,7 +27,7 @@ public sealed record Snapshot(
                 .Distinct(StringComparer.Ordinal)
                 .Select(unit => Scorer.Score(
                     unit, byUnit[unit].Select(entry => entry.ToFact()), rules, District.Roster,
-                    District.LastClosed?.End)),
+                    District.LastClosed?.End, targets)),
         ];
     }
 

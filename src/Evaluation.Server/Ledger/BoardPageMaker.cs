@@ -57,11 +57,12 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         var entries = untouched
             .Concat(fold.Open.Where(entry => units.Contains(entry.Unit)))
             .ToLookup(entry => entry.Unit, StringComparer.Ordinal);
+        var targets = page.District.Targets;
         var scores = units.ToDictionary(
             unit => unit,
             unit => Scorer.Score(
                 unit, entries[unit].Select(entry => entry.ToFact()), rules, page.District.Roster,
-                page.District.LastClosed?.End),
+                page.District.LastClosed?.End, targets),
             StringComparer.Ordinal);
         var (changed, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
         page = page with { Sheets = changed, GoneSheets = gone };
