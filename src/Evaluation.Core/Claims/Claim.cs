@@ -29,7 +29,7 @@ public enum ClaimStatus
 /// <param name="Unit">The unit that reported.</param>
 /// <param name="Kind">The kind of fact.</param>
 /// <param name="OccurredOn">The day it happened.</param>
-/// <param name="Facts">As reported or last corrected, joined with what verification took from the project's file.</param>
+/// <param name="Facts">As reported or last corrected, joined with what verification took on file.</param>
 /// <param name="Shares">Who is credited.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Reason">Why it was returned, refused, withdrawn or reversed.</param>

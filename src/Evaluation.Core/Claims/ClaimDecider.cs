@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Evaluation.Core.Enterprises;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
@@ -13,11 +15,17 @@ public sealed record ClaimSurroundings(
 {
     /// <summary>The claim's kind, where the rules in force on its day say more about it than its fields.</summary>
     public KindDefinition? Kind { get; init; }
+
+    /// <summary>The firm that the claim is about, if any.</summary>
+    public Enterprise? Firm { get; init; }
 }
 
 /// <summary>What may happen to a claim.</summary>
 public static class ClaimDecider
 {
+    private static readonly ImmutableHashSet<string> FromFile =
+        [.. Kinds.FromProject.Concat(Kinds.FromEnterprise).Select(field => field.Name)];
+
     /// <summary>Reports a claim. The same claim again is refused as repeated; other content under the same number too.</summary>
     public static Decision Report(Claim? claim, ClaimReported wanted, ClaimSurroundings known)
     {
@@ -43,11 +51,12 @@ public static class ClaimDecider
     /// <param name="claim">The claim as it stands.</param>
     /// <param name="id">Its number.</param>
     /// <param name="projectShares">The project's shares; empty for other claims.</param>
-    /// <param name="fromProject">What the project's file adds to the facts.</param>
+    /// <param name="fromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
     /// <param name="account">Who verifies; must not be who reported.</param>
     /// <param name="note">A remark.</param>
     public static Decision Verify(
-        Claim? claim, string id, IReadOnlyList<Share> projectShares, IReadOnlyDictionary<string, Value> fromProject, string account, string note)
+        Claim? claim, string id, IReadOnlyList<Share> projectShares, IReadOnlyDictionary<string, Value> fromFile,
+        string account, string note)
     {
         if (claim is null)
         {
@@ -70,7 +79,9 @@ public static class ClaimDecider
         }
 
         var shares = claim.Shares.Count > 0 ? claim.Shares : projectShares.Count > 0 ? projectShares : Share.Whole(claim.Unit);
-        return Share.Check(shares) is { } refusal ? refusal : Decision.Accept(new ClaimVerified(id, shares, fromProject, note));
+        return Share.Check(shares) is { } refusal
+            ? refusal
+            : Decision.Accept(new ClaimVerified(id, shares, fromFile, note));
     }
 
     /// <summary>Sends a claim back.</summary>
@@ -109,6 +120,7 @@ public static class ClaimDecider
 
         // A verified claim that is corrected without a word about shares keeps those it was verified with.
         wanted = wanted.Shares.Count == 0 ? wanted with { Shares = claim.Shares } : wanted;
+        wanted = claim.Status == ClaimStatus.Verified ? wanted with { Facts = WithFile(claim, wanted, known) } : wanted;
         if (claim.OccurredOn == wanted.OccurredOn && Facts.Same(claim.Facts, wanted.Facts) && claim.Shares.SequenceEqual(wanted.Shares)
             && claim.Status != ClaimStatus.Returned)
         {
@@ -170,6 +182,23 @@ public static class ClaimDecider
                     .Select(share => RosterDecider.UnknownUnit(share.Unit)).FirstOrDefault());
     }
 
+    // What verification took from the firm's file stays, unless the claim now names another firm.
+    private static IReadOnlyDictionary<string, Value> WithFile(
+        Claim claim, ClaimCorrected wanted, ClaimSurroundings known)
+    {
+        if (Kinds.OfProject(claim.Kind) || known.Kind is not { } kind)
+        {
+            return wanted.Facts;
+        }
+
+        var names = kind.FromFile.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        var reported = wanted.Facts.Where(fact => !names.Contains(fact.Key)).ToDictionary();
+        var sameFirm = reported.TryGetValue("enterprise", out var firm) && firm.Text == claim.Text("enterprise");
+        return Facts.Join(reported, sameFirm
+            ? claim.Facts.Where(fact => names.Contains(fact.Key)).ToDictionary()
+            : EnterpriseDecider.FactsFor(known.Firm, kind));
+    }
+
     private static Refusal? Unproved(ClaimReported wanted, KindDefinition? kind) =>
         kind is { Evidence: true } && wanted.Evidence.All(string.IsNullOrWhiteSpace)
             ? new Refusal("evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence", "请写明佐证材料的文件名后重新填报。")
@@ -198,11 +227,11 @@ public static class ClaimDecider
             : null;
     }
 
-    // What verification took from the project's file was never reported, and need not be sent again.
+    // What verification took from the file of project or firm was never reported, and need not be sent again.
     private static bool SameContent(Claim claim, ClaimReported wanted) =>
         claim.Unit == wanted.Unit && claim.Kind == wanted.Kind && claim.OccurredOn == wanted.OccurredOn
         && wanted.Facts.All(pair => claim.Facts.TryGetValue(pair.Key, out var value) && value == pair.Value)
-        && claim.Facts.Keys.All(name => wanted.Facts.ContainsKey(name) || Kinds.FromProject.Any(field => field.Name == name))
+        && claim.Facts.Keys.All(name => wanted.Facts.ContainsKey(name) || FromFile.Contains(name))
         && (wanted.Shares.Count == 0 || wanted.Shares.SequenceEqual(claim.Shares));
 
     private static Decision Decide(

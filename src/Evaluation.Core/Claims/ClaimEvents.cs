@@ -19,9 +19,14 @@ public sealed record ClaimReported(
     string Claim, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts,
     IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence, DateTimeOffset ReportedAt, string ReportedBy);
 
-/// <summary>The office found it true: it counts, with the shares and the facts from the project's file as they stood then.</summary>
+/// <summary>The office found it true: it counts, with the shares and the facts on file as they stood then.</summary>
+/// <param name="Claim">The claim's number.</param>
+/// <param name="Shares">Who is credited.</param>
+/// <param name="FromProject">What the project's file, or without a project the firm's, adds to the facts.</param>
+/// <param name="Note">A remark.</param>
 [StoredAs("claim.verified.v1")]
-public sealed record ClaimVerified(string Claim, IReadOnlyList<Share> Shares, IReadOnlyDictionary<string, Value> FromProject, string Note);
+public sealed record ClaimVerified(
+    string Claim, IReadOnlyList<Share> Shares, IReadOnlyDictionary<string, Value> FromProject, string Note);
 
 /// <summary>The office sent it back to the unit to be completed.</summary>
 [StoredAs("claim.returned.v1")]

@@ -73,6 +73,13 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
     /// <summary>Whether a claim must name its evidence when it is reported.</summary>
     public bool Evidence { get; init; }
 
+    /// <summary>What verification adds to the facts reported, from the file of the project or of the firm.</summary>
+    public IEnumerable<FieldDefinition> FromFile =>
+        (Kinds.OfProject(Name) ? Kinds.FromProject : OfEnterprise ? Kinds.FromEnterprise : [])
+            .Where(added => !Fields.Any(own => own.Name == added.Name));
+
+    private bool OfEnterprise => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });
+
     /// <summary>Turns texts as a unit writes them into typed values.</summary>
     /// <returns>The values in field order, or the first refusal: unknown field, missing field, wrong type or unit.</returns>
     public (IReadOnlyDictionary<string, Value> Values, Refusal? Refusal) Bind(IReadOnlyDictionary<string, string> texts)

@@ -39,13 +39,10 @@ public sealed class KindSet
     public ImmutableArray<FieldDefinition> PrintedFieldsOf(string kind) => all.GetValueOrDefault(kind)?.Fields ?? [];
 
     /// <summary>
-    /// The fields that formulas see: those reported, and what verification adds from a project's file.
+    /// The fields that formulas see: those reported, and what verification adds from the file of a project or firm.
     /// </summary>
     public IReadOnlyList<FieldDefinition> FieldsOf(string kind) =>
-    [
-        .. PrintedFieldsOf(kind).Concat(Kinds.OfProject(kind) ? Kinds.FromProject : [])
-            .DistinctBy(field => field.Name, StringComparer.Ordinal),
-    ];
+        all.TryGetValue(kind, out var found) ? [.. found.Fields, .. found.FromFile] : [];
 
     /// <summary>The fields that make two facts of the kind the same; none when every fact counts by itself.</summary>
     public ImmutableArray<string> SameOf(string kind) =>

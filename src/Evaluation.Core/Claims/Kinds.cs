@@ -98,6 +98,10 @@ public static class Kinds
         [Industry, Contracted, Of("enterprise", "企业", FieldType.Enterprise, false), Of("increased_before", "此前增资额", FieldType.Money, false),
          Of("parent", "前期项目", FieldType.Project, false), Of("signed_on", "签约日期", FieldType.Date, false)];
 
+    /// <summary>What verification adds to the facts of a claim about a firm, from the firm's own file.</summary>
+    public static readonly ImmutableArray<FieldDefinition> FromEnterprise =
+        [Of("chain_leader", "链主企业", FieldType.Flag, false), Industry];
+
     /// <summary>The definition of a built-in kind; null when there is none of that name.</summary>
     public static KindDefinition? Find(string kind) => BuiltIn.FirstOrDefault(one => one.Name == kind);
 

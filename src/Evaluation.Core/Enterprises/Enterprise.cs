@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evaluation.Core.Claims;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Enterprises;
@@ -88,6 +89,22 @@ public static class EnterpriseDecider
         : Decision.Refuse(
             "name-taken", $"“{wanted.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",
             "同一家企业请使用已有代号；确属不同企业请核对名称和代码。");
+
+    /// <summary>What the firm's file adds to the facts of a claim of a kind, for the rules to use.</summary>
+    public static IReadOnlyDictionary<string, Value> FactsFor(Enterprise? firm, KindDefinition? kind)
+    {
+        if (firm is null || kind is null || Kinds.OfProject(kind.Name))
+        {
+            return Facts.None;
+        }
+
+        var file = new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["chain_leader"] = Value.Of(firm.ChainLeader),
+            ["industry"] = Value.Of(firm.Industry),
+        };
+        return kind.FromFile.ToDictionary(field => field.Name, field => file[field.Name], StringComparer.Ordinal);
+    }
 
     /// <summary>The refusal for a firm that is not on file.</summary>
     public static Refusal Unknown(string enterprise) =>

@@ -42,6 +42,9 @@ public sealed record History
     /// <summary>Closed and sealed weeks.</summary>
     public required IReadOnlyList<WeekRow> Weeks { get; init; }
 
+    /// <summary>Targets given out when the history begins; none without the file.</summary>
+    public IReadOnlyList<TargetRow> Targets { get; init; } = [];
+
     /// <summary>The names of the files, relative to the folder, with a slash between folder and file.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
     [
@@ -52,12 +55,15 @@ public sealed record History
     /// <summary>The rulebook's file.</summary>
     public const string RulebookName = "rulebook-2023.yaml";
 
+    /// <summary>The file of targets, which may be left out.</summary>
+    public const string TargetsName = "targets.csv";
+
     /// <summary>The file that holds the facts of a kind.</summary>
     public static string FactsName(string kind) => $"facts/{kind}.csv";
 
     /// <summary>Reads a folder of files.</summary>
     /// <param name="files">Texts by file name, as in <see cref="FileNames"/>, and a file of facts for each declared
-    /// kind.</param>
+    /// kind, and one of targets.</param>
     /// <returns>The history, or null with everything that is wrong.</returns>
     public static (History? History, IReadOnlyList<Fault> Faults) Read(IReadOnlyDictionary<string, string> files)
     {
@@ -73,6 +79,7 @@ public sealed record History
 
         public (History?, IReadOnlyList<Fault>) Read()
         {
+            var rulebook = RulebookReader.Read(files[RulebookName]).Rulebook;
             var district = Rows("district.csv", HistoryFiles.District) is [var only] ? only : null;
             var weekStarts = district?.WeekStarts ?? DayOfWeek.Monday;
             var history = new History
@@ -84,7 +91,8 @@ public sealed record History
                 Leaders = Rows("leaders.csv", HistoryFiles.Leaders),
                 Enterprises = Rows("enterprises.csv", HistoryFiles.Enterprises),
                 Projects = Rows("projects.csv", HistoryFiles.Projects),
-                Facts = [.. KindsOfFiles().SelectMany(kind =>
+                Targets = TargetsOf(rulebook),
+                Facts = [.. KindsOfFiles(rulebook).SelectMany(kind =>
                     Rows(FactsName(kind.Name), (file, text) => FactsFile.Read(file, text, [kind])))],
                 Handling = Rows("handling.csv", HistoryFiles.Handling),
                 Reports = Rows("reports.csv", (file, text) => HistoryFiles.Reports(file, text, weekStarts)),
@@ -95,10 +103,18 @@ public sealed record History
             return faults.Count == 0 ? (history, []) : (null, faults);
         }
 
+        private IReadOnlyList<TargetRow> TargetsOf(Rulebook? rulebook)
+        {
+            var indicators = rulebook?.Measures.Select(measure => measure.Name).ToList();
+            return indicators is null || !files.ContainsKey(TargetsName)
+                ? []
+                : Rows(TargetsName, (file, text) => TargetsFile.Read(file, text, indicators));
+        }
+
         // A declared kind has a file where there is something to tell; what is wrong with the rulebook is told at its
         // adoption.
-        private IEnumerable<KindDefinition> KindsOfFiles() => Kinds.BuiltIn.Concat(
-            (RulebookReader.Read(files[RulebookName]).Rulebook?.Kinds ?? KindSet.BuiltIn).Declared
+        private IEnumerable<KindDefinition> KindsOfFiles(Rulebook? rulebook) => Kinds.BuiltIn.Concat(
+            (rulebook?.Kinds ?? KindSet.BuiltIn).Declared
                 .Where(kind => files.ContainsKey(FactsName(kind.Name))));
 
         private IReadOnlyList<T> Rows<T>(string name, Func<string, string, Imported<T>> read)

@@ -25,32 +25,23 @@ public sealed class ScoreFiles
             new FieldDefinition("submitted_at", "报送时间", FieldType.Text, false),
         ]);
 
-    // No project is on file here, so a row itself may tell what verification would take from the project's file.
-    private static readonly List<KindDefinition> InFile =
-    [
-        .. Kinds.BuiltIn.Select(kind => !Kinds.OfProject(kind.Name) ? kind : kind with
-        {
-            Fields =
-            [
-                .. kind.Fields,
-                .. Kinds.FromProject.Where(field => !kind.Fields.Any(own => own.Name == field.Name)),
-            ],
-        }),
-        ReportInFile,
-    ];
-
     private readonly RuleSet rules;
     private readonly List<KindDefinition> kinds;
     private readonly List<Fault> faults = [];
     private readonly List<KnownFact> facts = [];
     private HashSet<string>? units;
 
-    // Of two editions that declare one kind the later one says what a file may hold.
+    // Of two editions that declare one kind the later one says what a file may hold. Nothing else is on file here, so a
+    // row itself may tell what verification would take from the file of its project or firm.
     private ScoreFiles(RuleSet rules)
     {
         this.rules = rules;
         var declared = rules.InOrder.Reverse().SelectMany(edition => edition.Kinds.Declared).DistinctBy(kind => kind.Name);
-        kinds = [.. InFile, .. declared];
+        kinds =
+        [
+            .. Kinds.BuiltIn.Concat(declared).Select(kind => kind with { Fields = [.. kind.Fields, .. kind.FromFile] }),
+            ReportInFile,
+        ];
     }
 
     /// <summary>Reads the files.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -7,7 +9,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Ledger;
 
 /// <summary>
-/// The few things that concern a whole district: who is evaluated, under which rules, up to which week.
+/// The few things that concern a whole district: who is evaluated, under which rules, towards which targets, up to
+/// which week.
 /// </summary>
 /// <param name="Founded">The founding; null before it.</param>
 /// <param name="Roster">The units.</param>
@@ -26,6 +29,13 @@ public sealed record DistrictFile(
             null, Roster.Empty, Editions.None, null, null, [],
             ImmutableSortedDictionary.Create<string, Carried>(StringComparer.Ordinal));
 
+    /// <summary>The targets given, each with its document.</summary>
+    public GivenTargets Given { get; init; } = GivenTargets.None;
+
+    /// <summary>The targets given, as the scorer asks for them.</summary>
+    [JsonIgnore]
+    public Targets Targets => Given.AsTargets();
+
     /// <summary>The week whose bulletin is due next: after the last sealed one, else the first closed one.</summary>
     public Week? NextToSeal => Sealings.Count > 0 ? Sealings[^1].Week.Next : FirstClosed;
 
@@ -36,6 +46,7 @@ public sealed record DistrictFile(
         UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or LeaderAppointed or LeaderReleased =>
             this with { Roster = Roster.Evolve(Roster, happened) },
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
+        TargetsGiven => this with { Given = GivenTargets.Evolve(Given, happened) },
         WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
         BulletinSealed e => this with

@@ -26,7 +26,7 @@ public sealed class LedgerFold(DistrictFile district)
     /// <summary>The district after the events fed so far.</summary>
     public DistrictFile District { get; private set; } = district;
 
-    /// <summary>Whether something changed that concerns every unit: roster, rules, or a week closed.</summary>
+    /// <summary>Whether something changed that concerns every unit: roster, rules, targets, or a week closed.</summary>
     public bool TouchedAll { get; private set; }
 
     /// <summary>Units whose ledger changed.</summary>

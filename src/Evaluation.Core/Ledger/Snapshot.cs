@@ -22,12 +22,12 @@ public sealed record Snapshot(
         var units = District.Roster.Terms.Select(term => term.Unit)
             .Concat(facts.Select(unit => unit.Key).Order(StringComparer.Ordinal))
             .Distinct(StringComparer.Ordinal).ToList();
-        return Scorer.ScoreAll(units, facts, rules, District.Roster, District.LastClosed?.End);
+        return Scorer.ScoreAll(units, facts, rules, District.Roster, District.LastClosed?.End, District.Targets);
     }
 
     /// <summary>Ranks every group in a week; no rulebook in force gives none.</summary>
     public IReadOnlyList<GroupRanking> Rank(RuleSet rules, IReadOnlyList<UnitScore> scores, Week week) =>
-        Frame(rules, week) is { } edition ? Ranker.Rank(week, scores, District.Roster, edition) : [];
+        Frame(rules, week) is { } edition ? Ranker.Rank(week, scores, District.Roster, edition, District.Targets) : [];
 
     /// <summary>
     /// The edition that frames a week's ranking and bulletin: the one in force on the week's last day, else on its

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Evaluation.Core.Ranking;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
@@ -26,7 +27,31 @@ public sealed record BulletinColumn(string Name, string Label, string Unit, stri
 /// <param name="YearFigures">Cumulative figures, one for each column.</param>
 public sealed record BulletinRow(
     string Unit, string Name, int WeekRank, int YearRank, int? PreviousYearRank, decimal WeekPoints, decimal YearPoints,
-    IReadOnlyList<decimal> WeekFigures, IReadOnlyList<decimal> YearFigures);
+    IReadOnlyList<decimal> WeekFigures, IReadOnlyList<decimal> YearFigures)
+{
+    /// <summary>What stands beside the place, in the order of the rules; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Status { get; init; }
+
+    /// <summary>The grade that the year to date would give; null when units are not graded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Grade { get; init; }
+
+    /// <summary>The row of a standing.</summary>
+    /// <param name="standing">Places and totals.</param>
+    /// <param name="name">The unit's name in print.</param>
+    /// <param name="before">Its place in the week before; null or 0 for none.</param>
+    /// <param name="columns">The measures printed.</param>
+    public static BulletinRow Of(Standing standing, string name, int? before, IReadOnlyList<Measure> columns) => new(
+        standing.Totals.Unit, name, standing.WeekRank, standing.YearRank, before is 0 ? null : before,
+        Exact.Trim(standing.Totals.WeekPoints), Exact.Trim(standing.Totals.YearPoints),
+        [.. columns.Select(c => Exact.Trim(standing.Totals.WeekFigures.GetValueOrDefault(c.Name)))],
+        [.. columns.Select(c => Exact.Trim(standing.Totals.YearFigures.GetValueOrDefault(c.Name)))])
+    {
+        Status = standing.Status.Count > 0 ? standing.Status : null,
+        Grade = standing.Grade,
+    };
+}
 
 /// <summary>The ranking table of a group.</summary>
 public sealed record BulletinGroup(string Group, IReadOnlyList<BulletinRow> Rows);
@@ -126,4 +151,9 @@ public sealed record Bulletin(
     IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<decimal> WeekTotals,
     IReadOnlyList<decimal> YearTotals, IReadOnlyList<NoneNamed> None, BulletinReports Reports,
     IReadOnlyList<Correction> Corrections, IReadOnlyList<CarriedClaim> CarriedOver,
-    IReadOnlyList<PlainRanking> Rankings, IReadOnlyList<BulletinSheet> Sheets);
+    IReadOnlyList<PlainRanking> Rankings, IReadOnlyList<BulletinSheet> Sheets)
+{
+    /// <summary>Lists and prizes of the periods that end in the week; null when the edition knows none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Honours? Honours { get; init; }
+}

@@ -12,6 +12,8 @@ namespace Evaluation.Core.Publication;
 /// <summary>The bytes of a bulletin: its record and its table. The same bulletin always gives the same bytes.</summary>
 public static class BulletinFiles
 {
+    private static readonly string[] Nothing = [];
+
     private static readonly JsonSerializerOptions Canonical = new(JsonSerializerDefaults.Web)
     {
         // Chinese stays readable; the record is data, never part of a page.
@@ -48,6 +50,9 @@ public static class BulletinFiles
         headings.AddRange(bulletin.Columns.SelectMany(
             column => new[] { $"本周{column.Label}（{column.Unit}）", $"累计{column.Label}（{column.Unit}）" }));
         headings.AddRange(["本周得分", "累计得分"]);
+        var rows = bulletin.Groups.SelectMany(group => group.Rows).ToList();
+        var (graded, held) = (rows.Exists(row => row.Grade is not null), rows.Exists(row => row.Status is not null));
+        headings.AddRange([.. graded ? ["等次"] : Nothing, .. held ? ["备注"] : Nothing]);
         Row(text, headings);
         foreach (var group in bulletin.Groups)
         {
@@ -56,7 +61,7 @@ public static class BulletinFiles
                 var previous = row.PreviousYearRank is { } rank ? Whole(rank) : "";
                 var cells = new List<string>
                 {
-                    group.Group, Whole(row.YearRank), previous, Whole(row.WeekRank), row.Name,
+                    group.Group, Place(row.YearRank), previous, Place(row.WeekRank), row.Name,
                 };
                 for (var i = 0; i < bulletin.Columns.Count; i++)
                 {
@@ -65,6 +70,8 @@ public static class BulletinFiles
                 }
 
                 cells.AddRange([Points(row.WeekPoints, bulletin.Decimals), Points(row.YearPoints, bulletin.Decimals)]);
+                cells.AddRange(graded ? [row.Grade ?? ""] : Nothing);
+                cells.AddRange(held ? [string.Join('、', row.Status ?? [])] : Nothing);
                 Row(text, cells);
             }
         }
@@ -85,6 +92,9 @@ public static class BulletinFiles
     /// </summary>
     public static string Figure(decimal figure, BulletinColumn column) =>
         Math.Round(figure / column.Divisor, 2, MidpointRounding.ToEven).ToString("0.##", CultureInfo.InvariantCulture);
+
+    // A unit that is not ranked has no place.
+    private static string Place(int rank) => rank == 0 ? "" : Whole(rank);
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -66,7 +66,11 @@ public sealed class BulletinMaker
                 now, rules, columns,
                 day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
             None(rankings), Reports(), [.. Corrections(before is null ? null : beforeScores)], CarriedOver(),
-            [.. rankings.SelectMany(PlainRanking.Of)], [.. Sheets()]);
+            [.. rankings.SelectMany(PlainRanking.Of)], [.. Sheets()])
+        {
+            Honours = edition.Lists.IsEmpty && edition.Ranking.Prizes.IsEmpty ? null
+                : Honours.Of(week, scores, rules, rankings),
+        };
     }
 
     private List<string> EditionsUsed() =>
@@ -87,12 +91,8 @@ public sealed class BulletinMaker
             .ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
         return new BulletinGroup(ranking.Group,
         [
-            .. ranking.Standings.Select(standing => new BulletinRow(
-                standing.Totals.Unit, NameOf(standing.Totals.Unit), standing.WeekRank, standing.YearRank,
-                previous.GetValueOrDefault(standing.Totals.Unit)?.YearRank,
-                Exact.Trim(standing.Totals.WeekPoints), Exact.Trim(standing.Totals.YearPoints),
-                [.. columns.Select(c => Exact.Trim(standing.Totals.WeekFigures.GetValueOrDefault(c.Name)))],
-                [.. columns.Select(c => Exact.Trim(standing.Totals.YearFigures.GetValueOrDefault(c.Name)))])),
+            .. ranking.Standings.Select(standing => BulletinRow.Of(
+                standing, NameOf(standing.Totals.Unit), previous.GetValueOrDefault(standing.Totals.Unit)?.YearRank, columns)),
         ]);
     }
 

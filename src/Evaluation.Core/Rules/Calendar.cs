@@ -104,6 +104,29 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
         };
     }
 
+    /// <summary>The days of a stretch of time, by its name; null when the text names none.</summary>
+    public (DateOnly First, DateOnly Last)? DaysOf(string name)
+    {
+        if (name.Length < 4 || !int.TryParse(name[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || year is < 1900 or > 2200)
+        {
+            return null;
+        }
+
+        var (span, day) = name[4..] switch
+        {
+            "" => (Period.Year, new DateOnly(year, YearStarts.Month, YearStarts.Day)),
+            ['-', 'H', var half and >= '1' and <= '2'] => (Period.Half, new DateOnly(year, (half - '1') * 6 + 1, 1)),
+            ['-', 'Q', var quarter and >= '1' and <= '4'] =>
+                (Period.Quarter, new DateOnly(year, (quarter - '1') * 3 + 1, 1)),
+            ['-', 'W', ..] => (Period.Week, Week.Parse(name, WeekStarts)?.Start ?? default),
+            ['-', ..] when int.TryParse(name[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+                && month is >= 1 and <= 12 => (Period.Month, new DateOnly(year, month, 1)),
+            _ => (Period.Fact, default(DateOnly)),
+        };
+        return day != default && NameOf(span, day) == name ? (StartOf(span, day), EndOf(span, day)) : null;
+    }
+
     /// <summary>The share of the assessment year that is over at the end of a day, by days.</summary>
     public decimal Elapsed(DateOnly day)
     {

@@ -10,10 +10,7 @@ namespace Evaluation.Core.Scoring;
 /// <param name="Amount">In the measure's unit; money in yuan.</param>
 public sealed record Target(string Unit, string Indicator, string Period, decimal Amount);
 
-/// <summary>
-/// The targets that units were given. They come from a file; the events know none yet, so that the server scores
-/// without targets and a clause that asks for one finds none.
-/// </summary>
+/// <summary>The targets that units were given, by the district's decisions or by a file.</summary>
 public sealed class Targets
 {
     /// <summary>Written instead of a unit for a target that holds for every unit.</summary>

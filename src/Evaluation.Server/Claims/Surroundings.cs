@@ -1,4 +1,5 @@
 using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 using Evaluation.Server.Store;
@@ -47,6 +48,17 @@ internal static class Surroundings
         }
 
         var today = founded?.DayOf(at) ?? DateOnly.FromDateTime(at.UtcDateTime);
-        return new ClaimSurroundings(roster, today, missing, trip) { Kind = kind };
+        return new ClaimSurroundings(roster, today, missing, trip)
+        {
+            Kind = kind,
+            Firm = await FirmAsync(session, facts, ct),
+        };
     }
+
+    /// <summary>The firm that facts are about; null when they name none on file.</summary>
+    public static async Task<Enterprise?> FirmAsync(
+        IDocumentSession session, IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>
+        facts.TryGetValue("enterprise", out var value) && value.Text is { } firm
+            ? await session.StateAsync<Enterprise>(States.Enterprise(firm), ct)
+            : null;
 }

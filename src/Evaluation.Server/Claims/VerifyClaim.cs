@@ -1,6 +1,8 @@
 using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
 using Evaluation.Core.Projects;
 using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
 
@@ -16,15 +18,14 @@ public sealed record VerifyClaim(Signature By, string Claim, string Note, long? 
 public static class VerifyClaimHandler
 {
     /// <summary>Verifies the claim.</summary>
-    public static async Task<Outcome> Handle(VerifyClaim command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        VerifyClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         var stream = States.Claim(command.Claim);
         var seen = await session.StateAsync<Claim>(stream, ct);
         if (seen is null || !Kinds.OfProject(seen.Kind))
         {
-            return await session.DecideAsync<Claim>(
-                command.By, stream, claim => ClaimDecider.Verify(claim, command.Claim, [], Facts.None, command.By.Account, command.Note),
-                command.Version, ct);
+            return await VerifyAsync(command, stream, session, ruleSets, ct);
         }
 
         return await session.DecideAsync<Claim, Project>(
@@ -36,6 +37,26 @@ public static class VerifyClaimHandler
                     project is null ? Facts.None : ProjectDecider.FactsFor(project, claim!), command.By.Account, command.Note);
                 return (verified, verified.Refusal is null ? ProjectDecider.Credit(project, claim!) : Decision.Accept());
             },
+            ct);
+    }
+
+    // The claim is held first, so that the firm read is the one that the claim names when it is verified.
+    private static async Task<Outcome> VerifyAsync(
+        VerifyClaim command, string stream, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        var writing = new Writing(session, command.By);
+        var held = await writing.HoldAsync<Claim>(stream, command.Version, ct);
+        var fromFile = Facts.None;
+        if (held.State is { } claim && await Surroundings.FirmAsync(session, claim.Facts, ct) is { } firm)
+        {
+            var kinds = await KindsInForce.ForAsync(claim.Kind, claim.OccurredOn, session, ruleSets, ct);
+            fromFile = EnterpriseDecider.FactsFor(firm, kinds.Find(claim.Kind));
+        }
+
+        return await writing.SaveAsync(
+            held,
+            () => [(held, ClaimDecider.Verify(
+                held.State, command.Claim, [], fromFile, command.By.Account, command.Note))],
             ct);
     }
 }

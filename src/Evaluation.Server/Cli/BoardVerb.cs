@@ -107,11 +107,13 @@ internal static class BoardVerb
         var figures = byWeek ? row.WeekFigures : row.YearFigures;
         return
         [
-            Whole(row.YearRank), Movement(row), Whole(row.WeekRank), row.Name,
+            Place(row.YearRank), Movement(row), Place(row.WeekRank), row.Name,
             BulletinFiles.Points(row.WeekPoints, board.Decimals), BulletinFiles.Points(row.YearPoints, board.Decimals),
             .. figures.Zip(board.Columns, BulletinFiles.Figure),
         ];
     }
+
+    private static string Place(int rank) => rank == 0 ? "—" : Whole(rank);
 
     private static string Movement(BulletinRow row) => (row.PreviousYearRank - row.YearRank) switch
     {

@@ -50,7 +50,8 @@ public static class CommandLine
         foreach (var verb in (Command[])
         [
             ServeVerb.Make(shell), DemoVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
-            ClaimVerbs.Make(shell), .. RecordVerbs.Make(shell), .. WeekVerbs.Make(shell), ScoreVerb.Make(shell), RulebookVerbs.Make(shell), RosterVerb.Make(shell),
+            ClaimVerbs.Make(shell), .. RecordVerbs.Make(shell), .. WeekVerbs.Make(shell), ScoreVerb.Make(shell),
+            RulebookVerbs.Make(shell), RosterVerb.Make(shell), TargetVerbs.Make(shell),
             RecountVerb.Make(shell), RebuildVerb.Make(shell),
         ])
         {

@@ -69,6 +69,7 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, We
         return Total([.. facts, new Fact("~", Kinds.Visit, Unit, On, 1m, values)]) - Total(facts);
 
         decimal Total(IEnumerable<Fact> known) =>
-            Scorer.Score(Unit, known, rules, file.Roster, file.LastClosed?.End).Sheets.Sum(sheet => sheet.Total);
+            Scorer.Score(Unit, known, rules, file.Roster, file.LastClosed?.End, file.Targets).Sheets
+                .Sum(sheet => sheet.Total);
     }
 }

@@ -15,7 +15,8 @@ internal static class ScoreVerb
         "Score a file of facts by a rulebook and rank the units; needs no database.\n"
         + "Facts      id,kind,unit,occurred_on,recorded_at, the kinds' fields, shares such as 甲:0.6;乙:0.4;\n"
         + "           kind report (nil, submitted_at) is a weekly report; signing, stage and increase may add\n"
-        + "           industry, contracted, enterprise, increased_before, parent, signed_on\n"
+        + "           industry, contracted, enterprise, increased_before, parent, signed_on;\n"
+        + "           visit, referral and lead may add chain_leader, industry\n"
         + "Roster     unit,name,kind,group,from,to\n"
         + "Targets    unit (* for every unit), indicator (a measure), amount,\n"
         + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05)\n"
@@ -133,11 +134,34 @@ internal static class ScoreVerb
                 [">年度位次", ">本周位次", "单位", ">本周得分", ">年度得分"],
                 year.Rows.Select(row => (string[])
                 [
-                    Text(row.Rank), Text(week[row.Unit].Rank), NameOf(input, row.Unit), Text(week[row.Unit].Total),
+                    Place(row.Rank), Place(week[row.Unit].Rank), NameOf(input, row.Unit) + Beside(row), Text(week[row.Unit].Total),
                     Text(row.Total),
                 ]));
         }
+
+        Honoured(shell, board, input);
     }
+
+    private static void Honoured(Shell shell, Scoreboard board, ScoreInput input)
+    {
+        if (board.Lists?.Where(list => list.Units.Count > 0).ToList() is { Count: > 0 } lists)
+        {
+            Print.Table(shell, "名单", ["期间", "组别", "名单", "单位"], lists.Select(list => (string[])
+                [list.Period, list.Group, list.List, string.Join('、', list.Units.Select(unit => NameOf(input, unit)))]));
+        }
+
+        if (board.Prizes is { Count: > 0 } prizes)
+        {
+            Print.Table(shell, "奖惩", ["期间", "组别", ">名次", "单位", ">金额（元）"], prizes.Select(prize => (string[])
+                [prize.Period, prize.Group, Text(prize.Rank), NameOf(input, prize.Unit), Text(prize.Amount)]));
+        }
+    }
+
+    private static string Place(int rank) => rank == 0 ? "—" : Text(rank);
+
+    private static string Beside(PlainRow row) =>
+        new[] { row.Grade }.OfType<string>().Concat(row.Status ?? []).ToList() is { Count: > 0 } words
+            ? $"（{string.Join('；', words)}）" : "";
 
     private static string NameOf(ScoreInput input, string unit) =>
         input.Roster?.Terms.FindLast(term => term.Unit == unit)?.Name ?? unit;

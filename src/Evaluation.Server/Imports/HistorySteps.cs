@@ -4,6 +4,7 @@ using Evaluation.Core.Enterprises;
 using Evaluation.Core.Imports;
 using Evaluation.Core.Projects;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -14,6 +15,7 @@ using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
 using Evaluation.Server.Rules;
+using Evaluation.Server.Scoring;
 using Evaluation.Server.Units;
 using Evaluation.Server.Weeks;
 
@@ -34,6 +36,7 @@ public sealed record HistoryStep(
 public static class HistorySteps
 {
     private const string Office = "office";
+    private const string Illustrative = "示意文本，未印发";
 
     /// <summary>All steps of a history.</summary>
     /// <exception cref="ArgumentException">The rulebook cannot be read.</exception>
@@ -51,6 +54,7 @@ public static class HistorySteps
         [
             .. Opening(history, opening, offset)
                 .Concat(Roster(history, opening, offset))
+                .Concat(Targets(history, opening, offset))
                 .Concat(Files(history))
                 .Concat(Claims(history))
                 .Concat(history.Reports.Select(row => new HistoryStep(
@@ -69,7 +73,7 @@ public static class HistorySteps
             by => new FoundDistrict(
                 by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
         yield return new HistoryStep(opening, Office, null, History.RulebookName,
-            by => new AdoptRulebook(by, history.Rulebook, "示意文本，未印发", null));
+            by => new AdoptRulebook(by, history.Rulebook, Illustrative, null));
     }
 
     private static IEnumerable<HistoryStep> Roster(History history, DateTimeOffset opening, TimeSpan offset)
@@ -127,6 +131,19 @@ public static class HistorySteps
 
     private static HistoryStep Change(DateTimeOffset at, Place place, string part, object change) =>
         new(at, Office, null, $"{place}{(part.Length > 0 ? " " : "")}{part}", by => new ChangeRoster(by, change, null));
+
+    // A unit gets its targets once it is on the roster.
+    private static IEnumerable<HistoryStep> Targets(History history, DateTimeOffset opening, TimeSpan offset)
+    {
+        var entered = history.Roster.GroupBy(row => row.Unit, StringComparer.Ordinal).ToDictionary(
+            unit => unit.Key, unit => Later(opening, Morning(unit.Min(row => row.From), offset)),
+            StringComparer.Ordinal);
+        return history.Targets
+            .GroupBy(row => entered.GetValueOrDefault(row.Target.Unit, opening))
+            .Select(rows => new HistoryStep(
+                rows.Key, Office, null, $"{rows.First().Place} given", by => new GiveTargets(
+                    by, new TargetsGiven(Illustrative, [.. rows.Select(row => row.Target)]), null)));
+    }
 
     private static IEnumerable<HistoryStep> Files(History history)
     {

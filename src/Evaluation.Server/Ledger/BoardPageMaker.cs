@@ -58,7 +58,8 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         var entries = untouched
             .Concat(fold.Open.Where(entry => units.Contains(entry.Unit)));
         var facts = entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
-        var scores = Scorer.ScoreAll([.. units], facts, rules, page.District.Roster, page.District.LastClosed?.End)
+        var scores = Scorer.ScoreAll(
+                [.. units], facts, rules, page.District.Roster, page.District.LastClosed?.End, page.District.Targets)
             .ToDictionary(score => score.Unit, StringComparer.Ordinal);
         var (changed, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
         page = page with { Sheets = changed, GoneSheets = gone };

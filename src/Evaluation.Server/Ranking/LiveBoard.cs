@@ -114,13 +114,9 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
 
         IReadOnlyList<BulletinRow> Rows(GroupRanking? ranking) =>
         [
-            .. (ranking?.Standings ?? []).Select(standing => new BulletinRow(
-                standing.Totals.Unit, file.Roster.On(standing.Totals.Unit, week.End)?.Name ?? standing.Totals.Unit,
-                standing.WeekRank,
-                standing.YearRank, before.TryGetValue(standing.Totals.Unit, out var rank) ? rank : null,
-                Exact.Trim(standing.Totals.WeekPoints), Exact.Trim(standing.Totals.YearPoints),
-                [.. columns.Select(c => Exact.Trim(standing.Totals.WeekFigures.GetValueOrDefault(c.Name)))],
-                [.. columns.Select(c => Exact.Trim(standing.Totals.YearFigures.GetValueOrDefault(c.Name)))])),
+            .. (ranking?.Standings ?? []).Select(standing => BulletinRow.Of(
+                standing, file.Roster.On(standing.Totals.Unit, week.End)?.Name ?? standing.Totals.Unit,
+                before.TryGetValue(standing.Totals.Unit, out var rank) ? rank : null, columns)),
         ];
     }
 

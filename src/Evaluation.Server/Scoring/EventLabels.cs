@@ -17,6 +17,7 @@ public static class EventLabels
         "report.amended.v1" => "更正周报",
         "adjustment.decided.v1" => "委员会决定",
         "adjustment.reversed.v1" => "撤销决定",
+        "targets.given.v1" => "下达目标",
         _ => name,
     };
 }

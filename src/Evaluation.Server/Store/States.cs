@@ -4,6 +4,7 @@ using Evaluation.Core.Enterprises;
 using Evaluation.Core.Projects;
 using Evaluation.Core.Reports;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -21,6 +22,9 @@ public static class States
 
     /// <summary>The stream of the closed weeks.</summary>
     public const string Closings = "closings";
+
+    /// <summary>The stream of the targets.</summary>
+    public const string Targets = "targets";
 
     /// <summary>The stream of a claim.</summary>
     public static string Claim(string id) => $"claim/{id}";
@@ -48,6 +52,7 @@ public static class States
         .State<DistrictFounded>((_, happened) => (DistrictFounded)happened)
         .State<Roster>(Core.Units.Roster.Evolve)
         .State<Editions>(Editions.Evolve)
+        .State<GivenTargets>(GivenTargets.Evolve)
         .State<Claim>(Core.Claims.Claim.Evolve)
         .State<Project>(Core.Projects.Project.Evolve)
         .State<Enterprise>(Core.Enterprises.Enterprise.Evolve)

@@ -130,6 +130,7 @@ public static class Application
         AdjustmentEndpoints.Map(api);
         UnitEndpoints.Map(api);
         RulebookEndpoints.Map(api);
+        TargetEndpoints.Map(api);
         WeekEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);

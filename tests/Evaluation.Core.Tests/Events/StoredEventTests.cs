@@ -7,6 +7,7 @@ using Evaluation.Core.Ledger;
 using Evaluation.Core.Projects;
 using Evaluation.Core.Reports;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -38,6 +39,7 @@ public sealed class StoredEventTests
         ("report", As<WeeklyReport>(WeeklyReport.Evolve), ["report.submitted.v1", "report.amended.v1"]),
         ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
+        ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
         ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "bulletin.sealed.v1"]),
         ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),

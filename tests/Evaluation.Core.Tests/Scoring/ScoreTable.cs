@@ -16,7 +16,10 @@ namespace Evaluation.Tests.Scoring;
 internal sealed record ScoreTable(RuleSet Rules)
 {
     private static readonly ImmutableArray<FieldDefinition> Fields =
-        [.. Kinds.BuiltIn.Concat(Kinds.System).SelectMany(kind => kind.Fields), .. Kinds.FromProject];
+    [
+        .. Kinds.BuiltIn.Concat(Kinds.System).SelectMany(kind => kind.Fields), .. Kinds.FromProject,
+        .. Kinds.FromEnterprise,
+    ];
 
     public Roster Roster { get; init; } = Office.Roster;
 

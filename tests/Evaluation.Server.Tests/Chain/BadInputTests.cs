@@ -172,10 +172,30 @@ public sealed class BadInputTests(PostgresFixture postgres)
         yield return new Bad(
             "unit that is already there", "ma", "units",
             new { unit = "永安镇", name = "永安镇", kind = "镇街", group = "镇街", from = "2023-01-01" }, 409, "repeated");
+        yield return new Bad("targets without document", "gao", "targets", Targets("*", "visits", "2023", 1m, ""), 422,
+            "document-missing");
+        yield return new Bad("target of an unknown unit", "gao", "targets", Targets("月球镇", "visits", "2023", 1m), 404,
+            "unknown-unit");
+        yield return new Bad("unknown indicator", "gao", "targets", Targets("*", "visit", "2023", 1m), 404,
+            "unknown-indicator");
+        yield return new Bad("indicator of another year", "gao", "targets", Targets("*", "visits", "2022", 1m), 404,
+            "unknown-indicator");
+        yield return new Bad("malformed period", "gao", "targets", Targets("*", "visits", "2023-W60", 1m), 422,
+            "period-wrong");
+        yield return new Bad("negative target", "gao", "targets", Targets("*", "visits", "2023", -1m), 422,
+            "amount-wrong");
+        yield return new Bad("targets with a control character", "gao", "targets",
+            Targets("*", "visits", "2023", 1m, "文\u0000号"), 422, "text-wrong");
+        yield return new Bad("a verifier who gives targets", "zhou", "targets", Targets("*", "visits", "2023", 1m), 403,
+            "forbidden");
         yield return new Bad("a verifier who reports", "zhou", "claims", Claim("X", Kinds.Visit), 403, "forbidden");
         yield return new Bad("a reporter who verifies", "chen", "claims/V1/verify", new { }, 403, "forbidden");
         yield return new Bad("an auditor who closes", "ding", "weeks/2023-W01/close", new { }, 403, "forbidden");
     }
+
+    private static object Targets(
+        string unit, string indicator, string period, decimal amount, string document = "文1") =>
+        new { document, targets = new[] { new { unit, indicator, period, amount } } };
 
     private static object Claim(string id, string kind, params (string, string)[] facts) =>
         Claim(id, kind, new DateOnly(2023, 1, 4), facts);

@@ -40,6 +40,69 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
     }
 
     [Fact]
+    public async Task Targets_are_given_from_a_file_and_listed()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        const string header = "unit,indicator,period,amount\n";
+        var file = Path.GetTempFileName();
+        string[] give = ["targets", "give", file, "--document", "小考1号", "--as"];
+        try
+        {
+            await File.WriteAllTextAsync(file, $"{header}东镇,visits,2023,12\n*,visit,2023-13,-1\n", ct);
+            var refused = await RunAsync([.. give, "hui.luo"]);
+            refused.Code.Should().Be(1);
+            refused.Error.Should().Contain($"{file} 第3行“indicator”：").And.Contain($"{file} 第3行“period”：")
+                .And.Contain($"{file} 第3行“amount”：").And.Contain("共3处有误");
+            (await ListedAsync("xiaozhen")).Should().BeEmpty();
+
+            await File.WriteAllTextAsync(file, $"{header}东镇,visits,2023,12\n*,visits,2023,8\n", ct);
+            (await RunAsync([.. give, "ban.su"])).Error.Should().Contain("无权");
+            (await RunAsync([.. give, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
+            (await ListedAsync("xiaozhen")).Should()
+                .Be("东镇,visits,外出招商,2023,12,小考1号\n*,visits,外出招商,2023,8,小考1号\n");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_may_hold_targets()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("evaluation-seed-");
+        try
+        {
+            foreach (var from in Directory.EnumerateFiles(Terminal.Small, "*", SearchOption.AllDirectories))
+            {
+                var to = Path.Combine(folder.FullName, Path.GetRelativePath(Terminal.Small, from));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Copy(from, to);
+            }
+
+            var district = Path.Combine(folder.FullName, "district.csv");
+            var targets = Path.Combine(folder.FullName, "targets.csv");
+            var text = await File.ReadAllTextAsync(district, ct);
+            await File.WriteAllTextAsync(district, text.Replace("xiaozhen", "other", StringComparison.Ordinal), ct);
+            await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,vists,2023,12\n", ct);
+            (await RunAsync("seed", folder.FullName)).Error.Should().Contain("targets.csv 第2行“indicator”：");
+
+            await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,visits,2023,12\n", ct);
+            (await RunAsync("seed", folder.FullName)).Code.Should().Be(0);
+            (await ListedAsync("other")).Should().StartWith("东镇,visits,外出招商,2023,12,");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<string> ListedAsync(string of) =>
+        (await RunAsync("targets", "--district", of, "--format", "csv")).Out.ReplaceLineEndings("\n")
+            .Replace("unit,indicator,label,period,amount,document\n", "", StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_faulty_folder_is_told_by_file_and_stores_nothing()
     {
         var folder = Directory.CreateTempSubdirectory("evaluation-seed-").FullName;

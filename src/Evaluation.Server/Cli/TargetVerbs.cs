@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Evaluation.Core.Imports;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Scoring;
+using Evaluation.Server.Web;
+
+namespace Evaluation.Server.Cli;
+
+/// <summary>`targets`: what units are to reach, listed and given out.</summary>
+internal static class TargetVerbs
+{
+    /// <summary>The verb with its step.</summary>
+    public static Command Make(Shell shell)
+    {
+        var (district, format) = (Ask.District(), Ask.Format());
+        var verb = new Command(
+            "targets", "List the targets (目标任务) that hold, each with its document, or give targets out.\n\n"
+            + "Example: evaluation targets --district dinghu --format csv")
+        {
+            district, format, Give(shell),
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await Desk.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            var file = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File ?? DistrictFile.Empty;
+            var labels = Measures(desk, file).DistinctBy(measure => measure.Name)
+                .ToDictionary(measure => measure.Name, measure => measure.Label);
+            Print.Rows(shell, parsed.GetValue(format)!, "targets", Columns(labels), file.Given.All);
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command Give(Shell shell)
+    {
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "CSV: unit (* for every unit),indicator,period,amount.",
+        }.AcceptExistingOnly();
+        var document = Ask.Must("--document", "The document that gives them (文号).");
+        return Errand.Verb(
+            shell, "give", "Give out the targets of a file; each replaces the one before of its unit, indicator and "
+            + "period.\nFaults are listed by file, row and column; then nothing is given.\n\n"
+            + "Example: evaluation targets give targets-2023.csv --document 肇新鼎招委〔2023〕2号 --as weiyuanhui.luo",
+            [Roles.Committee], [file, document],
+            async (errand, ct) =>
+            {
+                var (given, faults) = await ReadAsync(errand, errand.Parsed.GetValue(file)!, ct);
+                foreach (var fault in faults)
+                {
+                    shell.Error.WriteLine(fault);
+                }
+
+                return faults.Count > 0
+                    ? (null, new Refusal("file-broken", $"共{faults.Count}处有误，未下达。", "FILE", "请更正后重新提交。"))
+                    : (new GiveTargets(
+                        errand.By, new TargetsGiven(errand.Parsed.GetValue(document)!, given), null), null);
+            });
+    }
+
+    private static async Task<(IReadOnlyList<Target> Targets, IReadOnlyList<Fault> Faults)> ReadAsync(
+        Errand errand, FileInfo file, CancellationToken ct)
+    {
+        var text = await System.IO.File.ReadAllTextAsync(file.FullName, ct);
+        var known = await errand.Desk.Get<BoardReader>().DistrictAsync(errand.District, ct);
+        var indicators = Measures(errand.Desk, known?.File ?? DistrictFile.Empty)
+            .Select(measure => measure.Name).Distinct().ToList();
+        var (rows, faults) = TargetsFile.Read(file.ToString(), text, indicators);
+        return ([.. rows.Select(row => row.Target)], faults);
+    }
+
+    // Of the editions, the one adopted last comes first.
+    private static IEnumerable<Measure> Measures(Desk desk, DistrictFile file) =>
+        desk.Get<RuleSets>().Of(file.Editions).InOrder.Reverse().SelectMany(edition => edition.Measures);
+
+    private static (string Name, string Heading, Func<GivenTarget, string> Cell)[] Columns(
+        Dictionary<string, string> labels) =>
+    [
+        ("unit", "单位", one => one.Target.Unit),
+        ("indicator", "指标", one => one.Target.Indicator),
+        ("label", "指标名称", one => labels.GetValueOrDefault(one.Target.Indicator, "")),
+        ("period", "期间", one => one.Target.Period),
+        ("amount", ">目标", one => Value.Of(one.Target.Amount).ToString()),
+        ("document", "文号", one => one.Document),
+    ];
+}
