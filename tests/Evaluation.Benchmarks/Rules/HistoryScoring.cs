@@ -16,11 +16,13 @@ internal static class HistoryScoring
         var live = RulesPart.Editions();
         List<UnitScore> Scores(RuleSet rules) =>
             [.. units.Select(unit => Scorer.Score(unit, byUnit[unit], rules, roster, null))];
-        var volume = $"{RulesPart.ThreeYears}: {facts.Count} facts, 12 clauses, 3 editions, warm";
+        var expected = Totals(Scores(live));
+        var volume = $"{RulesPart.ThreeYears}: {facts.Count} facts, {expected.Values.Sum()} points, 12 clauses, "
+            + "3 editions, warm";
 
         await using var database = await BenchDatabase.CreateAsync(bench.Server);
         await using var peer = await FactTable.CreateAsync(database.Connection, facts, live);
-        Verify(Totals(Scores(live)), await peer.TotalsAsync());
+        Verify(expected, await peer.TotalsAsync());
         var beside = await bench.AlternateAsync(
             "scoring",
             () => Task.FromResult(facts.Count / Bench.Seconds(() => Scores(live))),

@@ -16,6 +16,7 @@ with recursive counted (kind, unit, enterprise, day, id) as (
 fresh as (
     select fact.*, counted.id is not null as counts
     from fact left join counted using (kind, unit, enterprise, day, id)
+    where fact.kind in ('visit', 'referral')
 ),
 given (clause, unit, week, year, day, id, points, week_cap, year_cap) as (
     select 1, unit, week, year, day, id, case when counts then 0.5 else 0 end * part, 1.5, 40 from fresh where kind = 'visit'
