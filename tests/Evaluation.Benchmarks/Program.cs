@@ -10,7 +10,7 @@ static async Task<int> Run(string[] args)
     Part[] parts =
     [
         new("boundary", "what keeps a stage from being credited twice: stream or tags", BoundaryPart.RunAsync),
-        new("rules", "clauses beside another engine, scoring beside SQL, a draft, the command line", RulesPart.RunAsync),
+        new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),
     ];
     var (names, json, compare) = (new List<string>(), false, (string?)null);
     for (var i = 0; i < args.Length; i++)

@@ -19,7 +19,7 @@ public static class Report
         return [.. Align([.. rows]), "", .. figures.Select(figure => $"{figure.Name}: {figure.Note}")];
     }
 
-    /// <summary>Sets ratios beside those of an earlier run's JSON lines; our own figure where there is no peer.</summary>
+    /// <summary>Sets ratios beside those of an earlier run's JSON lines; our own figure for want of a peer.</summary>
     public static IEnumerable<string> Compare(IReadOnlyList<Figure> figures, IEnumerable<string> earlier)
     {
         var before = new Dictionary<string, double>(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Benchmarks.Load;
 
-/// <summary>Makes the facts of claims; remembers each unit's projects, so that each stage is reached once, in order.</summary>
+/// <summary>Makes the facts of claims; knows each unit's projects, so that stages are reached once, in order.</summary>
 internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
 {
     private static readonly string[] Industries = ["新能源汽车", "新材料", "电子信息", "大健康", "食品饮料", "绿色建材", "智能装备"];
@@ -36,7 +36,8 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
     }
 
     /// <summary>The same facts with one put right.</summary>
-    public static IReadOnlyDictionary<string, Value> Corrected(Dice dice, string kind, IReadOnlyDictionary<string, Value> values)
+    public static IReadOnlyDictionary<string, Value> Corrected(
+        Dice dice, string kind, IReadOnlyDictionary<string, Value> values)
     {
         var (field, value) = kind switch
         {

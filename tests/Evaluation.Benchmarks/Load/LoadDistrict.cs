@@ -61,7 +61,8 @@ public sealed class LoadDistrict
                 var thrown = dice.Throw(100);
                 if (thrown >= 2)
                 {
-                    yield return new LoadReport(unit.Name, start, At(start.AddDays(7), thrown < 5 ? 15 : 9), thrown > 90);
+                    var submitted = At(start.AddDays(7), thrown < 5 ? 15 : 9);
+                    yield return new LoadReport(unit.Name, start, submitted, thrown > 90);
                 }
             }
         }

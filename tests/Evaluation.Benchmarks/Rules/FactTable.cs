@@ -16,7 +16,8 @@ internal sealed class FactTable : IAsyncDisposable
             primary key (unit, id))
         """;
 
-    private static readonly string[] Texts = ["enterprise", "leader", "visitor_rank", "referred_by", "industry", "stage"];
+    private static readonly string[] Texts =
+        ["enterprise", "leader", "visitor_rank", "referred_by", "industry", "stage"];
     private static readonly string[] Numbers = ["days", "contracted", "amount", "firms", "expected"];
 
     private readonly NpgsqlConnection connection;

@@ -36,11 +36,11 @@ internal static class HistoryScoring
         [
             new Figure(
                 "rules: three years", "facts/s", Goal.AtLeast(1), beside,
-                $"one SQL statement (totals.sql) on a plain analysed table with indexes, work_mem 64 MB, result fetched, "
-                + $"totals of every unit and week compared before; ours gives sheets with reasons, one thread; {volume}"),
+                "one SQL statement (totals.sql) on an analysed table with indexes, work_mem 64 MB, fetched; "
+                + $"totals of each unit and week compared before; ours gives sheets with reasons, one thread; {volume}"),
             new Figure(
                 "rules: three years by a draft", "s", Goal.Most(1.2), await DraftAsync(bench, live, Scores),
-                $"the draft changes five numbers and is read from its text each time; peer: the live edition; {volume}"),
+                $"the draft changes five numbers and is read from text each time; peer: the live edition; {volume}"),
         ];
     }
 
@@ -77,7 +77,7 @@ internal static class HistoryScoring
             var (here, there) = (ours.GetValueOrDefault(week), theirs.GetValueOrDefault(week));
             if (here != there)
             {
-                throw new UnequalException($"{week.Unit}, week of {week.Week:O}: we give {here}, the statement {there}.");
+                throw new UnequalException($"{week.Unit}, week of {week.Week:O}: we give {here}, SQL gives {there}.");
             }
         }
     }

@@ -3,10 +3,10 @@ using RulesEngine.Models;
 
 namespace Evaluation.Benchmarks.Rules;
 
-/// <summary>A fact as a program with Microsoft's RulesEngine would hold it: typed, so that its expressions are compiled.</summary>
+/// <summary>A fact for Microsoft's RulesEngine: typed, so that its expressions are compiled.</summary>
 public sealed record PeerFact(
-    string Kind, string Leader, decimal Days, string VisitorRank, string ReferredBy, decimal Contracted, string Industry,
-    string Stage, decimal Amount, decimal Firms, decimal Expected)
+    string Kind, string Leader, decimal Days, string VisitorRank, string ReferredBy, decimal Contracted,
+    string Industry, string Stage, decimal Amount, decimal Firms, decimal Expected)
 {
     /// <summary>From ours.</summary>
     public static PeerFact Of(Fact fact)
@@ -20,8 +20,8 @@ public sealed record PeerFact(
 }
 
 /// <summary>
-/// The clauses of rulebook.yaml for Microsoft's RulesEngine, with typed input and without texts for failures: either one
-/// workflow whose conditions name the kind, or, as fast as it allows, a workflow for each kind.
+/// The clauses of rulebook.yaml for Microsoft's RulesEngine, with typed input and without texts for failures: either
+/// one workflow whose conditions name the kind, or, as fast as it allows, a workflow for each kind.
 /// </summary>
 internal sealed class PeerRules
 {
@@ -47,8 +47,9 @@ internal sealed class PeerRules
 
     private const string Stages =
         "(fact.Stage == \"reviewed\" ? 0.5m : (fact.Stage == \"registered\" ? 0.5m : (fact.Stage == \"land\" ? 1m : "
-        + "(fact.Stage == \"started\" ? 2m : (fact.Stage == \"statistics\" ? 1m : (fact.Stage == \"completed\" ? 1.5m : "
-        + "(fact.Stage == \"production\" ? 2m : (fact.Stage == \"above_scale\" ? 1m : 0m))))))))";
+        + "(fact.Stage == \"started\" ? 2m : (fact.Stage == \"statistics\" ? 1m : "
+        + "(fact.Stage == \"completed\" ? 1.5m : (fact.Stage == \"production\" ? 2m :"
+        + "(fact.Stage == \"above_scale\" ? 1m : 0m))))))))";
 
     private const string Visitors =
         "(fact.VisitorRank == \"principal\" ? 1.5m : (fact.VisitorRank == \"executive\" ? 1m : "

@@ -41,9 +41,11 @@ public static class RulesPart
     }
 
     /// <summary>Compiles a text.</summary>
-    public static Rulebook Read(string text) => RulebookReader.Read(text) is var (rulebook, findings) && rulebook is not null
-        ? rulebook
-        : throw new UnequalException(findings[0].ToString());
+    public static Rulebook Read(string text)
+    {
+        var (rulebook, findings) = RulebookReader.Read(text);
+        return rulebook ?? throw new UnequalException(findings[0].ToString());
+    }
 
     /// <summary>A file that lies beside this one.</summary>
     public static string Resource(string name)
