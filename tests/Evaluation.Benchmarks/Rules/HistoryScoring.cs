@@ -37,7 +37,7 @@ internal static class HistoryScoring
             new Figure(
                 "rules: three years", "facts/s", Goal.AtLeast(1), beside,
                 "one SQL statement (totals.sql) on an analysed table with indexes, work_mem 64 MB, fetched; "
-                + $"totals of each unit and week compared before; ours gives sheets with reasons, one thread; {volume}"),
+                + $"totals of each unit and week compared before; ours makes whole sheets; one thread; {volume}"),
             new Figure(
                 "rules: three years by a draft", "s", Goal.Most(1.2), await DraftAsync(bench, live, Scores),
                 $"the draft changes five numbers and is read from text each time; peer: the live edition; {volume}"),
