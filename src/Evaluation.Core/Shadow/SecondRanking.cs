@@ -62,8 +62,8 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
         [.. rules.TieBreak.Select(measure => ByWeek(
             papers.Counted(measure, unit, first, last).Select(one => (one.Fact.OccurredOn, one.Amount))))]);
 
-    // Week by week, as bulletins are added up: thirds must not differ in their last place for the order of adding.
+    // Week by week, and a week over new year in two parts, as bulletins are added up: so thirds come to the same last place.
     private decimal ByWeek(IEnumerable<(DateOnly On, decimal Amount)> amounts) => amounts
-        .GroupBy(one => Days.First(edition.Calendar, Period.Week, one.On))
-        .Sum(week => week.Sum(one => one.Amount));
+        .GroupBy(one => (Days.First(edition.Calendar, Period.Week, one.On), Days.First(edition.Calendar, Period.Year, one.On)))
+        .Sum(part => part.Sum(one => one.Amount));
 }

@@ -20,6 +20,9 @@ internal sealed class Chance(int seed)
         return [.. Enumerable.Range(0, from.Count).OrderBy(_ => random.Next()).Take(wanted).Order().Select(i => from[i])];
     }
 
+    /// <summary>All of them in any order.</summary>
+    public List<T> Shuffled<T>(IEnumerable<T> all) => [.. all.OrderBy(_ => random.Next())];
+
     public List<T> Times<T>(int lowest, int highest, Func<int, T> make) =>
         [.. Enumerable.Range(1, Between(lowest, highest)).Select(make)];
 }

@@ -71,6 +71,6 @@ internal static class Comparison
 
     // The weeks of the first and last day on which something is told, and that of the last duties.
     private static IEnumerable<Week> WeeksOf(Pair pair, RuleSet rules) =>
-        new[] { pair.Through, pair.Facts.FirstOrDefault()?.OccurredOn, pair.Facts.LastOrDefault()?.OccurredOn }
+        new[] { pair.Through, pair.Facts.Min(fact => (DateOnly?)fact.OccurredOn), pair.Facts.Max(fact => (DateOnly?)fact.OccurredOn) }
             .OfType<DateOnly>().Select(rules.InOrder[0].Calendar.WeekOf).Distinct();
 }

@@ -56,7 +56,7 @@ internal sealed class PairMaker
         return new Pair
         {
             Editions = editions,
-            Facts = [.. facts.Where(fact => !cut || fact.OccurredOn <= through)],
+            Facts = [.. chance.Shuffled(facts.Where(fact => !cut || fact.OccurredOn <= through))],
             Terms = [.. units.SelectMany(Terms)],
             Targets = [.. chance.Times(0, 4, _ => OneTarget())],
             Through = through,
@@ -66,7 +66,7 @@ internal sealed class PairMaker
 
     private Fact OneFact(int number, string unit, DateOnly day)
     {
-        var kind = chance.Of100(92) ? chance.Pick(maker.Active) : Kinds.Find(Kinds.Visit)!;
+        var kind = chance.Of100(92) ? chance.Pick(maker.Counted) : Kinds.Find(Kinds.Visit)!;
         kind = kind.Name == Kinds.Report ? Kinds.Find(Kinds.Visit)! : kind;
         var values = RulebookMaker.FieldsOf(kind).Where(_ => chance.Of100(85)).ToDictionary(field => field.Name, ValueOf);
         return new Fact(

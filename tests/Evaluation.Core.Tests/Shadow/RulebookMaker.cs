@@ -20,6 +20,7 @@ internal sealed class RulebookMaker
     private readonly string calendar;
     private readonly ImmutableList<Entry> declared;
     private readonly List<KindDefinition> active;
+    private readonly List<KindDefinition> counted = [];
     private readonly Dictionary<string, string?> repeats = [];
 
     public RulebookMaker(Chance chance, string yearStarts)
@@ -33,8 +34,8 @@ internal sealed class RulebookMaker
         active = chance.Some(all, 2, 4);
     }
 
-    /// <summary>The kinds of most facts and of all clauses.</summary>
-    public IReadOnlyList<KindDefinition> Active => active;
+    /// <summary>The kinds that the editions speak of, more often those of more clauses and measures.</summary>
+    public IReadOnlyList<KindDefinition> Counted => counted.Count > 0 ? counted : active;
 
     public Draft Make(int edition, DateOnly from, DateOnly to)
     {
@@ -101,6 +102,7 @@ internal sealed class RulebookMaker
     private Entry Measure(int number, List<Entry> earlier, List<string> numbers, List<string> lists)
     {
         var kind = chance.Pick(active);
+        counted.Add(kind);
         var maker = new FormulaMaker(chance, new Speech(FieldsOf(kind), [], numbers, lists));
         return Entry.Of(
             $"m{number}", $"label: 指标{number}", "unit: 个",
@@ -113,6 +115,7 @@ internal sealed class RulebookMaker
     private Entry FactClause(int number, Speech speech, int items)
     {
         var kind = chance.Pick(active);
+        counted.Add(kind);
         var fields = FieldsOf(kind);
         var maker = new FormulaMaker(chance, speech with { Fields = fields, Measures = [] });
         var id = $"{kind.Name}{number}";
@@ -138,15 +141,15 @@ internal sealed class RulebookMaker
     private Entry Clause(string id, string each, FormulaMaker maker, int items, string? over, string? repeat) => Entry.Of(
         "", $"id: {id}", "text: 条款", "unit: 分", $"each: {each}", over,
         chance.Of100(40) ? $"where: {maker.Flag()}" : null,
-        $"gives: {Gives(maker)}",
-        chance.Of100(30) ? $"times: [{string.Join(", ", chance.Times(1, 2, _ => Factor(maker)))}]" : null,
+        $"gives: {(repeat is null ? Gives(maker) : SmallGives(maker))}",
+        chance.Of100(30) ? $"times: [{string.Join(", ", chance.Times(1, 2, _ => Factor(maker, repeat is null ? 70 : 100)))}]" : null,
         repeat,
         items > 0 && chance.Of100(50) ? $"item: 条目{chance.Between(1, items)}" : null,
         Limits("cap", 55) ?? "cap: none",
         Limits("floor", 25));
 
-    private string Factor(FormulaMaker maker) =>
-        $"{{name: 系数, factor: {(chance.Of100(70) ? chance.Pick(Points) : maker.Number())}"
+    private string Factor(FormulaMaker maker, int plain) =>
+        $"{{name: 系数, factor: {(chance.Of100(plain) ? chance.Pick(Points) : maker.Number())}"
         + $"{(chance.Of100(60) ? $", where: {maker.Flag()}" : "")}}}";
 
     private string Gives(FormulaMaker maker) => chance.Between(0, 9) switch
@@ -158,6 +161,14 @@ internal sealed class RulebookMaker
         8 when maker.Choice() is var (text, words) =>
             $"{{choose: {text}, of: {{{string.Join(", ", chance.Some(words, 1, 5).Select(word => $"{word}: {chance.Pick(Points)}"))}}}}}",
         _ => $"{{ladder: [{string.Join(", ", chance.Times(1, 3, _ => $"{{when: {maker.Flag()}, give: {maker.Number()}}}"))}]}}",
+    };
+
+    // Beside a repeat rule: nowhere is it said whether a fact whose points grow beyond reckoning makes the next one a repetition.
+    private string SmallGives(FormulaMaker maker) => chance.Between(0, 2) switch
+    {
+        0 => chance.Pick(Points),
+        1 => FormulaMaker.Quoted($"max(-50, min({maker.Figure()}, 50))"),
+        _ => $"{{tiers: {FormulaMaker.Quoted(maker.Figure())}, from: {Steps()}}}",
     };
 
     private string Steps()

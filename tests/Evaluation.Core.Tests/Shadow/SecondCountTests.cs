@@ -96,12 +96,19 @@ public sealed class SecondCountTests(ITestOutputHelper output)
     {
         var maker = new PairMaker(seed);
         var editions = maker.Editions();
-        RuleSet? rules = null;
+        var read = editions.ConvertAll(one => RulebookReader.Read(one.ToString()));
+        var findings = read.SelectMany(one => one.Findings).ToList();
+        if (findings.Count > 0)
+        {
+            // Numbers without a bound may be multiplied beyond reckoning in the text itself; nothing else may be found.
+            return findings.TrueForAll(one => one.What.Contains("数过大", StringComparison.Ordinal)) ? null
+                : $"seed {seed}\n{string.Join('\n', findings)}\n{string.Join('\n', editions)}";
+        }
+
+        var rules = new RuleSet([.. read.Select(one => one.Rulebook!)]);
         for (var i = 0; i < FactsPerRulebook; i++)
         {
             var pair = maker.With(editions);
-            rules ??= pair.Read() ?? throw new InvalidOperationException(
-                $"seed {seed}: {string.Join('\n', editions.SelectMany(one => RulebookReader.Read(one.ToString()).Findings))}\n{pair}");
             if (Comparison.Difference(pair, rules, census.See) is not null)
             {
                 var reduced = pair.Reduced(less => less.Read() is { } read && Comparison.Difference(less, read) is not null);
