@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
@@ -36,19 +36,22 @@ internal static class Comparison
     private static string? LinesOf(List<UnitScore> scores, SecondCount second)
     {
         var first = scores.SelectMany(score => score.Sheets.SelectMany(sheet => sheet.Lines)
-            .Select(line => (score.Unit, line.Clause, line.Fact, line.On, line.Points))).ToList();
-        var other = second.Lines.Select(line => (line.Unit, line.Clause, line.Fact, line.On, line.Points)).ToList();
-        for (var i = 0; i < Math.Max(first.Count, other.Count); i++)
+            .Select(line => new SecondLine(score.Unit, line.Clause, line.Fact, line.On, line.Points))).ToList();
+        for (var i = 0; i < Math.Max(first.Count, second.Lines.Count); i++)
         {
-            var (here, there) = (first.ElementAtOrDefault(i), other.ElementAtOrDefault(i));
+            var (here, there) = (Text(first.ElementAtOrDefault(i)), Text(second.Lines.ElementAtOrDefault(i)));
             if (here != there)
             {
-                return $"scorer {here}\nsecond {there}";
+                return $"scorer: {here}\nsecond: {there}";
             }
         }
 
         return null;
     }
+
+    private static string Text(SecondLine? line) =>
+        line is null ? "no line" : string.Create(
+            CultureInfo.InvariantCulture, $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
 
     private static string? PlacesOf(
         Week week, Pair pair, RuleSet rules, Roster roster, List<UnitScore> scores, SecondCount second)
