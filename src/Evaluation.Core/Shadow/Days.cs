@@ -2,7 +2,9 @@ using Evaluation.Core.Rules;
 
 namespace Evaluation.Core.Shadow;
 
-/// <summary>The calendar by counting days: a stretch of time lasts from a day on which one begins to the day before the next.</summary>
+/// <summary>
+/// The calendar by counting days: a stretch of time lasts from a day on which one begins to the day before the next.
+/// </summary>
 internal static class Days
 {
     private const int Places = 27;
@@ -43,7 +45,7 @@ internal static class Days
         return day;
     }
 
-    /// <summary>How targets name the stretch of time that holds a day: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.</summary>
+    /// <summary>How targets name the stretch that holds a day: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.</summary>
     public static string Name(Calendar calendar, Period period, DateOnly day)
     {
         var first = First(calendar, period, day);

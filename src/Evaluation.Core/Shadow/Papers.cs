@@ -40,19 +40,21 @@ internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster rost
     public Rulebook? EditionOn(DateOnly day) => rules.InOrder.LastOrDefault(one => one.From <= day && day <= one.To);
 
     /// <summary>The unit as the roster has it on a day.</summary>
-    public UnitTerm? TermOn(string unit, DateOnly day) =>
-        roster.Terms.FirstOrDefault(term => term.Unit == unit && term.From <= day && (term.To is null || day <= term.To));
+    public UnitTerm? TermOn(string unit, DateOnly day) => roster.Terms.FirstOrDefault(
+        term => term.Unit == unit && term.From <= day && (term.To is null || day <= term.To));
 
     /// <summary>Whether an earlier fact of the unit is the same one (`same` of a declared kind).</summary>
     public bool IsTwin(Fact fact)
     {
-        if (EditionOn(fact.OccurredOn)?.Kinds.Declared.FirstOrDefault(kind => kind.Name == fact.Kind) is not { Same: [_, ..] same })
+        var kinds = EditionOn(fact.OccurredOn)?.Kinds.Declared ?? [];
+        if (kinds.FirstOrDefault(kind => kind.Name == fact.Kind) is not { Same: [_, ..] same })
         {
             return false;
         }
 
         return Facts.TakeWhile(earlier => earlier != fact).Any(earlier =>
-            earlier.Unit == fact.Unit && earlier.Kind == fact.Kind && EditionOn(earlier.OccurredOn) is not null && Same(same, earlier, fact));
+            earlier.Unit == fact.Unit && earlier.Kind == fact.Kind && EditionOn(earlier.OccurredOn) is not null
+            && Same(same, earlier, fact));
     }
 
     /// <summary>Whether two facts have the same values.</summary>
@@ -66,14 +68,15 @@ internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster rost
         {
             if (EditionOn(fact.OccurredOn) is { } edition
                 && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
-                && !IsTwin(fact) && Amount(counting, new Sight(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
+                && !IsTwin(fact)
+                && Amount(counting, new Sight(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
             {
                 yield return (fact, amount);
             }
         }
     }
 
-    /// <summary>Whether the week's report, filed under the week's last day, was `on_time`, `late` or `missing`.</summary>
+    /// <summary>`on_time`, `late` or `missing`; the week's report is filed under its last day.</summary>
     public string ReportState(Sight at)
     {
         if (ReportOn(at) is not { } report)

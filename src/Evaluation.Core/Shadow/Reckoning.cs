@@ -89,7 +89,8 @@ internal sealed class Reckoning(Papers papers)
 
     private static bool Compare(string sign, object left, object right)
     {
-        var order = left is decimal number ? number.CompareTo((decimal)right) : string.CompareOrdinal((string)left, (string)right);
+        var order = left is decimal number ? number.CompareTo((decimal)right)
+            : string.CompareOrdinal((string)left, (string)right);
         return sign switch
         {
             "=" => order == 0,
@@ -134,20 +135,23 @@ internal sealed class Reckoning(Papers papers)
 
     private object Name(string name, Sight at)
     {
-        if (at.Fact is { } fact && at.Edition.Kinds.FieldsOf(fact.Kind).FirstOrDefault(field => field.Name == name) is { } known)
+        if (at.Fact is { } fact
+            && at.Edition.Kinds.FieldsOf(fact.Kind).FirstOrDefault(field => field.Name == name) is { } known)
         {
             return Field(known, fact);
         }
 
         if (at.Fact is null && at.Edition.Measures.Any(measure => measure.Name == name))
         {
-            return papers.Counted(name, at.Unit, Days.First(at.Edition.Calendar, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
+            var first = Days.First(at.Edition.Calendar, at.Seen, at.Day);
+            return papers.Counted(name, at.Unit, first, at.Day).Sum(one => one.Amount);
         }
 
         if (Parameter(name, at) is { } parameter)
         {
             // Before the first value begins, the first one holds.
-            return parameter.Numbers.Where(one => one.From <= at.Day).Append(parameter.Numbers[0]).MaxBy(one => one.From).Number;
+            return parameter.Numbers.Where(one => one.From <= at.Day).Append(parameter.Numbers[0])
+                .MaxBy(one => one.From).Number;
         }
 
         return name switch
@@ -176,5 +180,6 @@ internal sealed class Reckoning(Papers papers)
         };
     }
 
-    private static Parameter? Parameter(string name, Sight at) => at.Edition.Parameters.FirstOrDefault(one => one.Name == name);
+    private static Parameter? Parameter(string name, Sight at) =>
+        at.Edition.Parameters.FirstOrDefault(one => one.Name == name);
 }

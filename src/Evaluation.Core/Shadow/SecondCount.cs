@@ -21,9 +21,9 @@ public sealed record SecondLine(string Unit, string Clause, string Fact, DateOnl
 }
 
 /// <summary>
-/// The rules applied a second time, in the plainest way and by nothing that the scorer uses: whoever doubts a number can read
-/// this beside the articles, and a test looks for facts on which both disagree. It goes through the days one by one, makes
-/// lines, and for every cap adds up the lines made so far.
+/// The rules applied a second time, in the plainest way and by nothing that the scorer uses: whoever doubts a number
+/// can read this beside the articles, and a test looks for facts on which both disagree. It goes through the days one
+/// by one, makes lines, and for every cap adds up the lines made so far.
 /// </summary>
 public sealed class SecondCount
 {
@@ -31,7 +31,8 @@ public sealed class SecondCount
 
     private const int DifferencePlaces = 20;
 
-    private static readonly Period[] ShortestFirst = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
+    private static readonly Period[] ShortestFirst =
+        [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly List<SecondLine> lines = [];
     private readonly Papers papers;
@@ -86,7 +87,7 @@ public sealed class SecondCount
         }
     }
 
-    // The periods that end on a day, in which the unit was evaluated and rules were in force from the first day to the last.
+    // The periods that end on a day, if the unit was evaluated and rules were in force from the first day to the last.
     private void Judge(string unit, DateOnly day)
     {
         if (papers.Through is null || day > papers.Through || papers.EditionOn(day) is not { } edition)
@@ -98,13 +99,16 @@ public sealed class SecondCount
         {
             var first = Days.First(edition.Calendar, period, day);
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period).ToList();
-            if (judging.Count > 0
-                && Days.Each(first, day).All(one => papers.TermOn(unit, one) is not null && papers.EditionOn(one) is not null))
+            if (judging.Count == 0 || Days.Each(first, day).Any(
+                one => papers.TermOn(unit, one) is null || papers.EditionOn(one) is null))
             {
-                foreach (var clause in judging)
-                {
-                    Add(clause, new Sight(edition, unit, day, null, clause.Over ?? period), $"{NameOf(period)}/{first:O}");
-                }
+                continue;
+            }
+
+            foreach (var clause in judging)
+            {
+                var sight = new Sight(edition, unit, day, null, clause.Over ?? period);
+                Add(clause, sight, $"{NameOf(period)}/{first:O}");
             }
         }
     }
@@ -142,7 +146,7 @@ public sealed class SecondCount
         }
     }
 
-    // gives, times, share, repeat, less what was given before for the same longer period, caps and floors of clause and item.
+    // gives, times, share, repeat, less what was given before for the same longer period, limits of clause and item.
     private SecondLine? Line(Clause clause, Sight at, string source)
     {
         var holds = reckoning.Holds(clause.Where, at);
@@ -165,7 +169,8 @@ public sealed class SecondCount
         if (at.Fact is { } fact)
         {
             points *= fact.Part;
-            repeated = papers.IsTwin(fact) || (points != 0m && clause.Repeat is { } rule && Repeats(clause, rule, fact));
+            repeated = papers.IsTwin(fact)
+                || (points != 0m && clause.Repeat is { } rule && Repeats(clause, rule, fact));
             points *= papers.IsTwin(fact) ? 0m : repeated ? clause.Repeat!.Factor : 1m;
         }
 
@@ -220,6 +225,7 @@ public sealed class SecondCount
         }
 
         var first = Days.First(at.Edition.Calendar, period, at.Day);
-        return lines.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day && which(line)).Sum(line => line.Points);
+        return lines.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day && which(line))
+            .Sum(line => line.Points);
     }
 }

@@ -58,12 +58,15 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
     private decimal Rounded(decimal points) => Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
 
     private Total Between(string unit, DateOnly first, DateOnly last) => new(
-        ByWeek(lines.Where(line => line.Unit == unit && first <= line.On && line.On <= last).Select(line => (line.On, line.Points))),
+        ByWeek(lines.Where(line => line.Unit == unit && first <= line.On && line.On <= last)
+            .Select(line => (line.On, line.Points))),
         [.. rules.TieBreak.Select(measure => ByWeek(
             papers.Counted(measure, unit, first, last).Select(one => (one.Fact.OccurredOn, one.Amount))))]);
 
-    // Week by week, and a week over new year in two parts, as bulletins are added up: so thirds come to the same last place.
+    // Week by week, a week over new year in two parts, as bulletins are added up: thirds then end in the same place.
     private decimal ByWeek(IEnumerable<(DateOnly On, decimal Amount)> amounts) => amounts
-        .GroupBy(one => (Days.First(edition.Calendar, Period.Week, one.On), Days.First(edition.Calendar, Period.Year, one.On)))
+        .GroupBy(one => (First(Period.Week, one.On), First(Period.Year, one.On)))
         .Sum(part => part.Sum(one => one.Amount));
+
+    private DateOnly First(Period period, DateOnly day) => Days.First(edition.Calendar, period, day);
 }

@@ -17,7 +17,7 @@ internal sealed class Chance(int seed)
     public List<T> Some<T>(IReadOnlyList<T> from, int atLeast, int atMost)
     {
         var wanted = Math.Min(from.Count, Between(atLeast, atMost));
-        return [.. Enumerable.Range(0, from.Count).OrderBy(_ => random.Next()).Take(wanted).Order().Select(i => from[i])];
+        return [.. Shuffled(Enumerable.Range(0, from.Count)).Take(wanted).Order().Select(i => from[i])];
     }
 
     /// <summary>All of them in any order.</summary>

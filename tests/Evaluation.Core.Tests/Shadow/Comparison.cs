@@ -20,7 +20,8 @@ internal static class Comparison
     {
         var roster = new Roster(pair.Terms, []);
         var targets = new Targets(pair.Targets);
-        var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct().ToList();
+        var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
+            .ToList();
         var scores = units.ConvertAll(unit => Scorer.Score(
             unit, pair.Facts.Where(fact => fact.Unit == unit), rules, roster, pair.Through, targets));
         var second = new SecondCount(pair.Facts, others ?? rules, roster, pair.Through, targets);
@@ -29,7 +30,8 @@ internal static class Comparison
             seen?.Invoke(line);
         }
 
-        return LinesOf(scores, second) ?? WeeksOf(pair, rules).Select(week => PlacesOf(week, pair, rules, roster, scores, second))
+        return LinesOf(scores, second) ?? WeeksOf(pair, rules)
+            .Select(week => PlacesOf(week, pair, rules, roster, scores, second))
             .FirstOrDefault(difference => difference is not null);
     }
 
@@ -50,8 +52,8 @@ internal static class Comparison
     }
 
     private static string Text(SecondLine? line) =>
-        line is null ? "no line" : string.Create(
-            CultureInfo.InvariantCulture, $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
+        line is null ? "no line" : string.Create(CultureInfo.InvariantCulture,
+            $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
 
     private static string? PlacesOf(
         Week week, Pair pair, RuleSet rules, Roster roster, List<UnitScore> scores, SecondCount second)
@@ -64,16 +66,20 @@ internal static class Comparison
 
         var first = Ranker.Rank(week, scores, roster, edition, through)
             .SelectMany(ranking => ranking.Standings.Select(one => new SecondPlace(
-                ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank, one.Totals.WeekPoints, one.Totals.YearPoints)));
+                ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank,
+                one.Totals.WeekPoints, one.Totals.YearPoints)));
         var other = second.Places(week.Start, edition, through);
         var differing = first.ToHashSet();
         differing.SymmetricExceptWith(other);
         return differing.Count == 0 ? null
-            : $"{week}: {string.Join('\n', differing.Select(place => $"{(other.Contains(place) ? "second" : "ranker")} {place}"))}";
+            : string.Join('\n', differing.Select(
+                place => $"{(other.Contains(place) ? "second" : "ranker")}: {week} {place}"));
     }
 
     // The weeks of the first and last day on which something is told, and that of the last duties.
     private static IEnumerable<Week> WeeksOf(Pair pair, RuleSet rules) =>
-        new[] { pair.Through, pair.Facts.Min(fact => (DateOnly?)fact.OccurredOn), pair.Facts.Max(fact => (DateOnly?)fact.OccurredOn) }
-            .OfType<DateOnly>().Select(rules.InOrder[0].Calendar.WeekOf).Distinct();
+        pair.Facts.Select(fact => fact.OccurredOn).Order().Take(1)
+            .Concat(pair.Facts.Select(fact => fact.OccurredOn).OrderDescending().Take(1))
+            .Concat(pair.Through is { } day ? [day] : [])
+            .Select(rules.InOrder[0].Calendar.WeekOf).Distinct();
 }

@@ -48,9 +48,10 @@ internal sealed record Draft
             {
                 foreach (var part in entry.Parts)
                 {
-                    var less = part.StartsWith("cap: {", StringComparison.Ordinal) ? entry.Parts.Replace(part, "cap: none")
-                        : entry.Parts.Remove(part);
-                    yield return this with { Sections = Sections.SetItem(section, entries.Replace(entry, entry with { Parts = less })) };
+                    var less = part.StartsWith("cap: {", StringComparison.Ordinal)
+                        ? entry.Parts.Replace(part, "cap: none") : entry.Parts.Remove(part);
+                    var shorter = entries.Replace(entry, entry with { Parts = less });
+                    yield return this with { Sections = Sections.SetItem(section, shorter) };
                 }
             }
         }

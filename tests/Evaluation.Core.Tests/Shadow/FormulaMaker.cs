@@ -20,6 +20,8 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
 {
     public static readonly string[] Words = ["甲", "乙", "丙", "新材料", "电子信息", "started", "top", "镇街", "2022-12-31"];
 
+    private static readonly FieldType[] Numeric = [FieldType.Integer, FieldType.Decimal, FieldType.Money];
+
     private static readonly string[] Literals =
         ["0", "1", "2", "3", "0.5", "1.25", "0.07", "10%", "7", "30", "1亿", "3000万", "99999999999亿"];
 
@@ -40,7 +42,8 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     }
 
     /// <summary>A number that is not the same for all facts, where there is one.</summary>
-    public string Figure() => NumberNames() is { Count: > 0 } names && chance.Of100(70) ? chance.Pick(names) : Number(2);
+    public string Figure() =>
+        NumberNames() is { Count: > 0 } names && chance.Of100(70) ? chance.Pick(names) : Number(2);
 
     public static string Quoted(string formula) => $"\"{formula}\"";
 
@@ -48,7 +51,8 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     {
         if (depth == 0)
         {
-            return NumberNames() is { Count: > 0 } names && chance.Of100(65) ? chance.Pick(names) : chance.Pick(Literals);
+            return NumberNames() is { Count: > 0 } names && chance.Of100(65)
+                ? chance.Pick(names) : chance.Pick(Literals);
         }
 
         return chance.Between(0, 13) switch
@@ -117,8 +121,7 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
 
     private List<string> NumberNames() =>
     [
-        .. speech.Fields.Where(field => field.Type is FieldType.Integer or FieldType.Decimal or FieldType.Money)
-            .Select(field => field.Name),
+        .. speech.Fields.Where(field => Numeric.Contains(field.Type)).Select(field => field.Name),
         .. speech.Numbers,
         .. speech.Judging
             ? speech.Measures.Concat(speech.Measures).Concat(speech.Measures.Select(name => $"target({name})"))
@@ -128,7 +131,7 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
 
     private List<string> TextNames() =>
     [
-        .. speech.Fields.Where(field => field.Type is not (FieldType.Integer or FieldType.Decimal or FieldType.Money or FieldType.Flag))
+        .. speech.Fields.Where(field => field.Type != FieldType.Flag && !Numeric.Contains(field.Type))
             .Select(field => field.Name),
         .. speech.Judging ? Array.Empty<string>() : ["occurred_on"],
         .. speech.Weekly ? ["report"] : Array.Empty<string>(),

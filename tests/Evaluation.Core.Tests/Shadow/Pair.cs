@@ -31,11 +31,15 @@ internal sealed record Pair
         .. Terms.Select(one => this with { Terms = Terms.Remove(one) }),
         .. Targets.Select(one => this with { Targets = Targets.Remove(one) }),
         .. Editions.SelectMany(one => one.Less().Select(less => this with { Editions = Editions.Replace(one, less) })),
-        .. Facts.SelectMany(fact => fact.Values.Keys.Where(key => key is not ("nil" or "submitted_at")).Select(key => this with
-        {
-            Facts = Facts.Replace(fact, fact with { Values = fact.Values.Where(value => value.Key != key).ToDictionary() }),
-        })),
-        .. Facts.Where(fact => fact.Part != 1m).Select(fact => this with { Facts = Facts.Replace(fact, fact with { Part = 1m }) }),
+        .. Facts.SelectMany(fact => Plainer(fact).Select(less => this with { Facts = Facts.Replace(fact, less) })),
+    ];
+
+    // A report keeps its two values, which every report has.
+    private static IEnumerable<Fact> Plainer(Fact fact) =>
+    [
+        .. fact.Values.Keys.Where(key => key is not ("nil" or "submitted_at"))
+            .Select(key => fact with { Values = fact.Values.Where(value => value.Key != key).ToDictionary() }),
+        .. fact.Part == 1m ? Array.Empty<Fact>() : [fact with { Part = 1m }],
     ];
 
     /// <summary>The compiled editions; null when one cannot be read.</summary>

@@ -50,7 +50,8 @@ internal sealed class PairMaker
         var through = chance.Of100(10) ? (DateOnly?)null : turn.AddDays(chance.Between(-10, 110));
         var cut = through is not null && chance.Of100(40);
         var units = Units.Take(chance.Between(1, 3)).ToList();
-        var days = chance.Times(1, 3, _ => chance.Pick(turn, turn.AddDays(-1), turn.AddDays(chance.Between(-100, 100))));
+        var days = chance.Times(
+            1, 3, _ => chance.Pick(turn, turn.AddDays(-1), turn.AddDays(chance.Between(-100, 100))));
         var facts = chance.Times(3, 15, number => OneFact(number, chance.Pick(units).Unit, chance.Pick(days)))
             .Concat(units.SelectMany(unit => Reports(unit.Unit, editions[0].Calendar)));
         return new Pair
@@ -68,7 +69,8 @@ internal sealed class PairMaker
     {
         var kind = chance.Of100(92) ? chance.Pick(maker.Counted) : Kinds.Find(Kinds.Visit)!;
         kind = kind.Name == Kinds.Report ? Kinds.Find(Kinds.Visit)! : kind;
-        var values = RulebookMaker.FieldsOf(kind).Where(_ => chance.Of100(85)).ToDictionary(field => field.Name, ValueOf);
+        var values = RulebookMaker.FieldsOf(kind).Where(_ => chance.Of100(85))
+            .ToDictionary(field => field.Name, ValueOf);
         return new Fact(
             $"F{number:00}", kind.Name, unit, day.AddDays(chance.Between(-6, 6)),
             chance.Pick(1m, 1m, 1m, 0.6m, 0.4m, 1m / 3m), values);
@@ -78,7 +80,8 @@ internal sealed class PairMaker
     {
         FieldType.Integer => Value.Of((decimal)chance.Pick(0, 1, 2, 5, 10, 39, 40, 55)),
         FieldType.Decimal => Value.Of(chance.Between(-20, 60) / 10m),
-        FieldType.Money => Value.Of(chance.Of100(2) ? 5e17m : chance.Between(0, 12) * chance.Pick(5_000_000m, 1_00000000m)),
+        FieldType.Money => Value.Of(
+            chance.Of100(2) ? 5e17m : chance.Between(0, 12) * chance.Pick(5_000_000m, 1_00000000m)),
         FieldType.Flag => Value.Of(chance.Of100(50)),
         FieldType.Date => Value.Of(turn.AddDays(chance.Between(-2, 0))),
         FieldType.Choice => Value.Of(chance.Pick([.. field.Choices.Select(choice => choice.Word)])),
@@ -89,15 +92,20 @@ internal sealed class PairMaker
     // A week has one report, filed under its last day; it comes in before, at or after the moment at which it is due.
     private IEnumerable<Fact> Reports(string unit, string calendar)
     {
-        var starts = Enum.GetValues<DayOfWeek>().First(day => calendar.Contains($"{day}".ToLowerInvariant(), StringComparison.Ordinal));
+        var starts = Enum.GetValues<DayOfWeek>()
+            .First(day => calendar.Contains($"{day}", StringComparison.OrdinalIgnoreCase));
         var week = Week.Of(turn.AddDays(-10), starts);
         var weeks = chance.Some([week, week.Next, week.Next.Next], 0, 2);
-        return weeks.Select(one => new Fact($"report/{one.Start:O}/{unit}", Kinds.Report, unit, one.End, 1m, new Dictionary<string, Value>
-        {
-            ["nil"] = Value.Of(chance.Of100(50)),
-            ["submitted_at"] = Value.Of($"{one.End.AddDays(chance.Between(0, 2)):O}T0{chance.Pick("3:59:00", "4:00:00", "4:00:01")}Z"),
-        }));
+        return weeks.Select(one => new Fact(
+            $"report/{one.Start:O}/{unit}", Kinds.Report, unit, one.End, 1m,
+            Report(one.End.AddDays(chance.Between(0, 2)))));
     }
+
+    private Dictionary<string, Value> Report(DateOnly day) => new()
+    {
+        ["nil"] = Value.Of(chance.Of100(50)),
+        ["submitted_at"] = Value.Of($"{day:O}T0{chance.Pick("3:59:00", "4:00:00", "4:00:01")}Z"),
+    };
 
     // Entered within the time, left, or moved to the other group; never away for a while.
     private IEnumerable<UnitTerm> Terms((string Unit, string Kind, string Group) unit)

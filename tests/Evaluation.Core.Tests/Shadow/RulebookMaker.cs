@@ -3,7 +3,9 @@ using Evaluation.Core.Claims;
 
 namespace Evaluation.Tests.Shadow;
 
-/// <summary>Makes the editions of one district: any grammar, one calendar, kinds and repeat rules that stay as they are.</summary>
+/// <summary>
+/// Makes the editions of one district: any grammar, but one calendar, and kinds and repeat rules that stay as they are.
+/// </summary>
 internal sealed class RulebookMaker
 {
     private static readonly string[] Periods = ["week", "month", "quarter", "half", "year"];
@@ -13,7 +15,8 @@ internal sealed class RulebookMaker
     [
         "score: {label: 分, type: decimal}", "level: {label: 等级, type: choice, choices: {top: 一等, member: 二等}}",
         "sure: {label: 确认, type: flag}", "prize: {label: 奖金, type: money}", "place: {label: 地点, type: text}",
-        "held_on: {label: 日期, type: date}", "persons: {label: 人数, type: integer}", "firm: {label: 企业, type: enterprise}",
+        "held_on: {label: 日期, type: date}", "persons: {label: 人数, type: integer}",
+        "firm: {label: 企业, type: enterprise}",
     ];
 
     private readonly Chance chance;
@@ -26,12 +29,13 @@ internal sealed class RulebookMaker
     public RulebookMaker(Chance chance, string yearStarts)
     {
         this.chance = chance;
-        calendar = $"{{week_starts: {chance.Pick("monday", "monday", "saturday", "sunday", "thursday")}, utc_offset: \"+08:00\", "
-            + $"report_due: {{days_after: {chance.Between(0, 2)}, at: \"12:00\"}}, cut_off: {{days_after: 2, at: \"18:00\"}}, "
-            + $"year_starts: \"{yearStarts}\"}}";
+        var weekStarts = chance.Pick("monday", "monday", "saturday", "sunday", "thursday");
+        calendar = $"{{week_starts: {weekStarts}, year_starts: \"{yearStarts}\", utc_offset: \"+08:00\", "
+            + $"report_due: {{days_after: {chance.Between(0, 2)}, at: \"12:00\"}}, "
+            + "cut_off: {days_after: 2, at: \"18:00\"}}";
         declared = [.. chance.Times(0, 2, Declared)];
-        List<KindDefinition> all = [.. Kinds.BuiltIn, .. Kinds.System, .. declared.Select(Definition), .. declared.Select(Definition)];
-        active = chance.Some(all, 2, 4);
+        var own = declared.ConvertAll(Definition);
+        active = chance.Some([.. Kinds.BuiltIn, .. Kinds.System, .. own, .. own], 2, 4);
     }
 
     /// <summary>The kinds that the editions speak of, more often those of more clauses and measures.</summary>
@@ -48,7 +52,8 @@ internal sealed class RulebookMaker
             measures.Add(Measure(number, measures, numbers, lists));
         }
 
-        var items = chance.Times(0, 2, number => Entry.Of("", $"id: 条目{number}", Limits("cap", 70), Limits("floor", 40)));
+        var items = chance.Times(
+            0, 2, number => Entry.Of("", $"id: 条目{number}", Limits("cap", 70), Limits("floor", 40)));
         var speech = new Speech([], [.. measures.Select(measure => measure.Name)], numbers, lists);
         var clauses = chance.Times(1, 5, number => chance.Of100(55)
             ? FactClause(number, speech, items.Count) : PeriodClause(number, speech, items.Count));
@@ -58,8 +63,9 @@ internal sealed class RulebookMaker
             From = from,
             To = to,
             Calendar = calendar,
-            Ranking = $"{{groups: [镇街, 部门], order: {chance.Pick("descending", "ascending")}, decimals: {chance.Between(0, 3)}, "
-                + $"ties: {chance.Pick("joint", "serial")}, tie_break: [{string.Join(", ", chance.Some(speech.Measures, 0, 2))}]}}",
+            Ranking = $"{{groups: [镇街, 部门], order: {chance.Pick("descending", "ascending")}, "
+                + $"decimals: {chance.Between(0, 3)}, ties: {chance.Pick("joint", "serial")}, "
+                + $"tie_break: [{string.Join(", ", chance.Some(speech.Measures, 0, 2))}]}}",
             Sections = ImmutableSortedDictionary<string, ImmutableList<Entry>>.Empty
                 .Add("kinds", declared).Add("parameters", [.. parameters]).Add("measures", [.. measures])
                 .Add("items", [.. items]).Add("clauses", [.. clauses]),
@@ -76,7 +82,7 @@ internal sealed class RulebookMaker
     private Entry Declared(int number)
     {
         var fields = chance.Some(DeclaredFields, 1, 5);
-        var names = fields.Select(field => field[..field.IndexOf(':', StringComparison.Ordinal)]).Append("occurred_on").ToList();
+        var names = fields.Select(NameOf).Append("occurred_on").ToList();
         return Entry.Of($"own{number}", $"label: 自定{number}", $"fields: {{{string.Join(", ", fields)}}}",
             chance.Of100(60) ? $"same: [{string.Join(", ", chance.Some(names, 1, 2))}]" : null);
     }
@@ -84,17 +90,21 @@ internal sealed class RulebookMaker
     // Only names and types are asked for here; the text is what counts.
     private static KindDefinition Definition(Entry declared) => new(declared.Name, declared.Name,
     [
-        .. DeclaredFields.Where(field => declared.Parts[1].Contains(field, StringComparison.Ordinal)).Select(field => new FieldDefinition(
-            field[..field.IndexOf(':', StringComparison.Ordinal)], "", Enum.Parse<FieldType>(TypeOf(field), ignoreCase: true), false,
-            field.Contains("choices", StringComparison.Ordinal) ? [("top", "一等"), ("member", "二等")] : default)),
+        .. DeclaredFields.Where(field => declared.Parts[1].Contains(field, StringComparison.Ordinal))
+            .Select(field => new FieldDefinition(NameOf(field), "", TypeOf(field), false,
+                TypeOf(field) == FieldType.Choice ? [("top", "一等"), ("member", "二等")] : default)),
     ]);
 
-    private static string TypeOf(string field) => field.Split("type: ")[1].Split(',', '}')[0];
+    private static string NameOf(string field) => field.Split(':')[0];
+
+    private static FieldType TypeOf(string field) =>
+        Enum.Parse<FieldType>(field.Split("type: ")[1].Split(',', '}')[0], ignoreCase: true);
 
     private Entry Parameter(int number) => Entry.Of($"p{number}", chance.Between(0, 3) switch
     {
         0 => $"[{string.Join(", ", chance.Some(FormulaMaker.Words, 1, 3))}]",
-        1 => $"{{2022-11-20: {chance.Pick(Points)}, 2023-01-01: {chance.Pick(Points)}, 2022-12-10: {chance.Between(1, 9)}%}}",
+        1 => $"{{2022-11-20: {chance.Pick(Points)}, 2023-01-01: {chance.Pick(Points)}, "
+            + $"2022-12-10: {chance.Between(1, 9)}%}}",
         2 => $"{chance.Between(1, 30)}亿",
         _ => chance.Pick(Points),
     });
@@ -138,11 +148,12 @@ internal sealed class RulebookMaker
         return Clause($"{Periods[each]}{number}", Periods[each], maker, items, over, null);
     }
 
-    private Entry Clause(string id, string each, FormulaMaker maker, int items, string? over, string? repeat) => Entry.Of(
-        "", $"id: {id}", "text: 条款", "unit: 分", $"each: {each}", over,
+    private Entry Clause(string id, string each, FormulaMaker maker, int items, string? over, string? repeat) =>
+        Entry.Of("", $"id: {id}", "text: 条款", "unit: 分", $"each: {each}", over,
         chance.Of100(40) ? $"where: {maker.Flag()}" : null,
         $"gives: {(repeat is null ? Gives(maker) : SmallGives(maker))}",
-        chance.Of100(30) ? $"times: [{string.Join(", ", chance.Times(1, 2, _ => Factor(maker, repeat is null ? 70 : 100)))}]" : null,
+        chance.Of100(30)
+            ? $"times: [{string.Join(", ", chance.Times(1, 2, _ => Factor(maker, repeat is null ? 70 : 100)))}]" : null,
         repeat,
         items > 0 && chance.Of100(50) ? $"item: 条目{chance.Between(1, items)}" : null,
         Limits("cap", 55) ?? "cap: none",
@@ -157,13 +168,17 @@ internal sealed class RulebookMaker
         <= 2 => chance.Pick(Points),
         <= 5 => maker.Number(),
         6 => $"{{tiers: {FormulaMaker.Quoted(maker.Figure())}, from: {Steps()}}}",
-        7 => $"{{bands: {FormulaMaker.Quoted(maker.Figure())}, per: {chance.Pick("1", "3", "10", "1亿")}, from: {Steps()}}}",
-        8 when maker.Choice() is var (text, words) =>
-            $"{{choose: {text}, of: {{{string.Join(", ", chance.Some(words, 1, 5).Select(word => $"{word}: {chance.Pick(Points)}"))}}}}}",
-        _ => $"{{ladder: [{string.Join(", ", chance.Times(1, 3, _ => $"{{when: {maker.Flag()}, give: {maker.Number()}}}"))}]}}",
+        7 => $"{{bands: {FormulaMaker.Quoted(maker.Figure())}, per: {chance.Pick("1", "3", "1亿")}, from: {Steps()}}}",
+        8 when maker.Choice() is var (text, words) => $"{{choose: {text}, of: {Prices(chance.Some(words, 1, 5))}}}",
+        _ => $"{{ladder: [{string.Join(", ", chance.Times(1, 3, _ => Rung(maker)))}]}}",
     };
 
-    // Beside a repeat rule: nowhere is it said whether a fact whose points grow beyond reckoning makes the next one a repetition.
+    private string Prices(IEnumerable<string> words) =>
+        $"{{{string.Join(", ", words.Select(word => $"{word}: {chance.Pick(Points)}"))}}}";
+
+    private static string Rung(FormulaMaker maker) => $"{{when: {maker.Flag()}, give: {maker.Number()}}}";
+
+    // Beside a repeat rule: it is said nowhere whether a fact beyond reckoning makes the next one a repetition.
     private string SmallGives(FormulaMaker maker) => chance.Between(0, 2) switch
     {
         0 => chance.Pick(Points),
@@ -174,7 +189,7 @@ internal sealed class RulebookMaker
     private string Steps()
     {
         string[] bounds = chance.Of100(50) ? ["-2", "0", "1", "5", "10", "40"] : ["0", "1000万", "1亿", "3亿", "9亿"];
-        return $"{{{string.Join(", ", chance.Some(bounds, 1, 4).Select(bound => $"{bound}: {chance.Pick(Points)}"))}}}";
+        return Prices(chance.Some(bounds, 1, 4));
     }
 
     private string? Limits(string key, int odds)

@@ -38,7 +38,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
             }
         });
 
-        output.WriteLine($"{census}; {pairs / Stopwatch.GetElapsedTime(began).TotalSeconds:0} pairs/s from seed {seed}");
+        var speed = pairs / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        output.WriteLine($"{census}; {speed:0} pairs/s from seed {seed}");
         difference.Should().BeNull();
         census.Unseen().Should().BeEmpty("the draws reach every step and reason");
     }
@@ -111,7 +112,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
             var pair = maker.With(editions);
             if (Comparison.Difference(pair, rules, census.See) is not null)
             {
-                var reduced = pair.Reduced(less => less.Read() is { } read && Comparison.Difference(less, read) is not null);
+                var reduced = pair.Reduced(
+                    less => less.Read() is { } read && Comparison.Difference(less, read) is not null);
                 return $"seed {seed}, facts {i}\n{reduced}\n\n{Comparison.Difference(reduced, reduced.Read()!)}";
             }
 
@@ -122,7 +124,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
     }
 
     private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     // What the lines of all pairs were made of, so that agreement is not for want of anything to differ about.
     private sealed class Census
@@ -142,11 +145,13 @@ public sealed class SecondCountTests(ITestOutputHelper output)
             }
         }
 
-        public IEnumerable<string> Unseen() => Enum.GetValues<StepKind>().Where(step => steps[(int)step] == 0).Select(step => $"{step}")
+        public IEnumerable<string> Unseen() => Enum.GetValues<StepKind>()
+            .Where(step => steps[(int)step] == 0).Select(step => $"{step}")
             .Concat(Enum.GetValues<Reason>().Where(reason => reasons[(int)reason] == 0).Select(reason => $"{reason}"));
 
         public override string ToString() =>
-            $"{pairs} pairs; {string.Join(", ", Enum.GetValues<Reason>().Select(one => $"{one} {reasons[(int)one]}"))}; "
+            $"{pairs} pairs; "
+            + $"{string.Join(", ", Enum.GetValues<Reason>().Select(one => $"{one} {reasons[(int)one]}"))}; "
             + string.Join(", ", Enum.GetValues<StepKind>().Select(one => $"{one} {steps[(int)one]}"));
     }
 }
