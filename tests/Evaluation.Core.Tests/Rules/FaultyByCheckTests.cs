@@ -191,37 +191,43 @@ public sealed class FaultyByCheckTests
         { "group = '镇街'", "group = «'镇街组'", "不在排名组别中", Doubt },
         { "group = '镇街' and top_visits < 1", "group = '镇街' and «group = '部门'", "矛盾", Wrong },
         { "group = '镇街' and top_visits < 1", "visits < 3 and «top_visits >= 3", "矛盾", Wrong },
-        { "group = '镇街' and top_visits < 1", "minimum >= 1 and visits < 1 and «minimum > 2", "矛盾", Wrong },
+        { "group = '镇街' and top_visits < 1", "minimum >= 1 and visits < 1 and «minimum > 2", "不可能成立", Wrong },
         { "report = 'late' and not nil_report", "report = «'lat'", "是否应为“late”", Wrong },
         { "report = 'late' and not nil_report", "nil_report and «not nil_report", "矛盾", Wrong },
         { "of: visits, count: visit, where: leader = 'top'", "of: visits, count: visit, where: leader = «'leader'", "没有选项", Wrong },
         { "where: has_target(money) and money", "where: «money", "没有下达目标", Doubt },
         { "where: has_target(money) and money >= target(money) * 80%", "where: has_target(money) and «not has_target(money)", "矛盾", Wrong },
-        { "where: level = 'high' and hours <= 8", "where: level = 'high' and not (hours > 8 or «level = 'high')", "", Wrong },
+        { "where: level = 'high' and hours <= 8", "where: level = 'high' and not (hours > 8 or «level = 'high')", "与前面的条件矛盾", Wrong },
     };
 
     /// <summary>Tiers, bands, choices and ladders.</summary>
     public static TheoryData<string, string, string, Severity> Steps => new()
     {
-        { "where: contracted >= 1亿 and not", "where: contracted >= 5亿 and not", "1亿档永远用不上", Wrong },
-        { "where: contracted >= 1亿 and not", "where: contracted >= 1亿 and contracted < 10亿 and not", "10亿档永远用不上", Wrong },
+        { "where: contracted >= 1亿 and not industry in ('房地产', '餐饮')\n    gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}",
+            "where: contracted >= 5亿\n    gives: {tiers: contracted, from: {«1亿: 5, 5亿: 8, 10亿: 12}}", "1亿档永远用不上", Wrong },
+        { "where: contracted >= 1亿 and not industry in ('房地产', '餐饮')\n    gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}",
+            "where: contracted < 10亿\n    gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, «10亿: 12}}", "10亿档永远用不上", Wrong },
         { "from: {1亿: 5, 5亿: 8, 10亿: 12}", "from: {1亿: 5, «5亿: 5, 10亿: 12}", "同为5分", Doubt },
         { "from: {1亿: 5, 5亿: 8, 10亿: 12}", "from: {1亿: 5, 5亿: 8, «10亿: 6}", "反而", Doubt },
         { "from: {1亿: 5, 5亿: 8, 10亿: 12}", "from: {1亿: 5, «5: 3, 10亿: 12}", "从5元起", Doubt },
         { "from: {1亿: 0.4, 5亿: 0.3, 10亿: 0.2}", "from: {1亿: 0.4, «5亿: 0.4, 10亿: 0.2}", "单价相同", Doubt },
-        { "    gives: {bands: contracted", "    where: contracted <= 10亿\n    gives: {bands: contracted", "从10亿起的一段永远用不上", Wrong },
+        { "    gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, 5亿: 0.3, 10亿: 0.2}}",
+            "    where: contracted <= 10亿\n    gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, 5亿: 0.3, «10亿: 0.2}}", "从10亿起的一段永远用不上", Wrong },
+        { "{tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}", "{tiers: \"min(contracted, 6亿)\", from: {1亿: 5, 5亿: 8, «10亿: 12}}", "数值达不到", Doubt },
         { "{bands: contracted, per: 1亿,", "«{bands: contracted,", "每一元", Doubt },
-        { "where: stage != 'reviewed'", "where: stage != 'land'", "“land”永远用不上", Wrong },
-        { "where: stage != 'reviewed'", "where: stage in ('land', 'started')", "“production”永远用不上", Wrong },
+        { "where: stage != 'reviewed'\n    gives: {choose: stage, of: {land: 1, started: 2, production: 3}}",
+            "where: stage != 'land'\n    gives: {choose: stage, of: {«land: 1, started: 2, production: 3}}", "“land”永远用不上", Wrong },
+        { "where: stage != 'reviewed'\n    gives: {choose: stage, of: {land: 1, started: 2, production: 3}}",
+            "where: stage in ('land', 'started')\n    gives: {choose: stage, of: {land: 1, started: 2, «production: 3}}", "“production”永远用不上", Wrong },
         { "{choose: stage, of: {land: 1, started: 2, production: 3}}",
             "«{choose: stage, of: {reviewed: 1, registered: 1, land: 1, started: 1, statistics: 1, completed: 1, production: 1, above_scale: 1}}", "都相同", Doubt },
         { "gives: if(expected >= 1亿, 0.2, 0.1)", "gives: {choose: group, of: {镇街: 1, «部们: 2}}", "部们", Doubt },
         { "when: visits + projects >= 3, give: 0.2", "when: «visits >= 4 and projects >= 2, give: 0.2", "永远轮不到", Wrong },
-        { "when: visits >= 3 and projects >= 1, give: 0.3", "when: visits + projects >= 1, give: 0.3", "永远轮不到", Wrong },
+        { "when: visits >= 3 and projects >= 1, give: 0.3}\n        - {when: ", "when: visits + projects >= 1, give: 0.3}\n        - {when: «", "永远轮不到", Wrong },
         { "when: visits + projects >= 3, give: 0.2", "when: visits >= 2 and «visits < 2, give: 0.2", "矛盾", Wrong },
-        { "give: 0.3}", "give: 0.15}", "得分反而较少", Doubt },
-        { "give: 0.3}", "give: 0.2}", "同为0.2分", Doubt },
-        { "target(money), give: 10}", "target(money) * 50%, give: 10}", "永远轮不到", Wrong },
+        { "visits >= 3 and projects >= 1, give: 0.3}", "«visits >= 3 and projects >= 1, give: 0.15}", "得分反而较少", Doubt },
+        { "give: 0.3}\n        - {when: visits + projects >= 3, give: ", "give: 0.2}\n        - {when: visits + projects >= 3, give: «", "同为0.2分", Doubt },
+        { "target(money), give: 10}\n        - {when: ", "target(money) * 50%, give: 10}\n        - {when: «", "永远轮不到", Wrong },
         { "when: money >= target(money) * 90%", "when: «money >= target(money) * 110%", "永远轮不到", Wrong },
         { "when: money >= target(money), give", "when: money >= target(money) and «money < target(money) * 70%, give", "矛盾", Wrong },
     };
@@ -261,7 +267,7 @@ public sealed class FaultyByCheckTests
     public static TheoryData<string, string, string, Severity> Others => new()
     {
         { "  increase_from: 3000万", "  increase_from: 3000万\n  «forgotten: 3", "没有用于任何公式", Doubt },
-        { "where: industry in leading", "where: industry = '新材料'", "参数“leading”", Doubt },
+        { "  leading: [新材料, 电子信息]", "  «led: [新材料, 电子信息]\n  leading: [新材料]", "参数“led”", Doubt },
         { "    same: [topic]\n", "    same: [topic]\n  «seminar:\n    label: 讲座\n    fields: {name: {label: 名称, type: text}}\n", "没有条款或指标计算它", Doubt },
         { "  money: {label", "  «leads: {label: 线索, unit: 条, count: lead}\n  money: {label", "没有用于条款、排名或通报", Doubt },
         { "  - {id: 纪律, floor", "  - {id: «其他}\n  - {id: 纪律, floor", "没有条款", Doubt },
@@ -274,12 +280,12 @@ public sealed class FaultyByCheckTests
         { "from: 2023-01-01, to", "from: «2023-01-10, to", "不是考评年度的第一天", Doubt },
         { "to: 2023-12-31}", "to: «2024-12-31}", "超过考评年度", Doubt },
         { "to: 2023-12-31}", "to: «2023-11-30}", "早于考评年度", Doubt },
-        { "from: 2023-01-01, to: 2023-12-31}", "from: 2023-01-01, to: 2023-11-30}", "“target”永远不会考核", Wrong },
         { "cut_off: {days_after: 2, at: \"18:00\"}", "cut_off: «{days_after: 1, at: \"11:00\"}", "早于周报报送期限", Doubt },
         { "visits: {label: 外出, unit: 家次, count: visit}", "visits: {label: 外出, unit: 家次, of: «top_visits, count: visit}", "回到自身", Wrong },
         { "of: visits, count: visit, where: leader = 'top'", "of: «projects, count: visit, where: leader = 'top'", "不是同一类", Doubt },
         { "unit: 家次, of: visits,", "unit: 批次, of: «visits,", "计量单位", Doubt },
-        { "visits: {label: 外出, unit: 家次, count: visit}", "visits: {label: 外出, unit: 家次, count: visit, where: given(trip)}", "可能大于整体", Doubt },
+        { "unit: 家次, count: visit}\n  top_visits: {label: 其中一把手, unit: 家次, of: visits",
+            "unit: 家次, count: visit, where: given(trip)}\n  top_visits: {label: 其中一把手, unit: 家次, of: «visits", "可能大于整体", Doubt },
         { "of: visits, count: visit, where: leader = 'top'", "of: «money, count: signing", "不是同一个数", Doubt },
         { "columns: [visits, top_visits, projects]", "columns: [«top_visits, visits, projects]", "整体不在它前面", Doubt },
         { "columns: [visits, top_visits, projects]", "columns: [visits, top_visits, projects, «visits]", "写了两次", Doubt },
@@ -289,7 +295,7 @@ public sealed class FaultyByCheckTests
         { "gives: whole(amount / 3000万) * 0.5", "gives: «1", "拆成2件各3000万计2分，合成一件只计1分", Doubt },
         { "gives: whole(amount / 3000万) * 0.5", "gives: «{tiers: amount, from: {3000万: 1, 1亿: 3}}", "拆成2件", Doubt },
         { "gives: whole(amount / 3000万) * 0.5\n    cap: none", "gives: «whole(amount / 3000万) * 0.5\n    cap: {fact: 2}", "拆成", Doubt },
-        { "    same: [topic]\n", "", "不要求凭证", Doubt },
+        { "visits: {label: 外出, unit: 家次, count: visit}", "visits: {label: 外出, unit: 家次, of: «visits, count: visit}", "回到自身", Wrong },
     };
 
     [Fact]
@@ -307,6 +313,26 @@ public sealed class FaultyByCheckTests
     [Theory, MemberData(nameof(Others))]
     public void What_else_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) => Find(piece, mistake, word, severity);
 
+    [Fact]
+    public void A_clause_whose_period_never_ends_in_force_is_found() => Found(Sound.Replace("to: 2023-12-31", "to: 2023-11-30", StringComparison.Ordinal))
+        .Should().Contain(one => one.Severity == Wrong && one.What.Contains("“target”永远不会考核") && Line(one) == "    each: year");
+
+    [Fact]
+    public void Points_for_what_nobody_can_verify_are_found() => Found(Sound.Replace("    same: [topic]\n", "", StringComparison.Ordinal))
+        .Should().Contain(one => one.Severity == Doubt && one.What.Contains("不要求凭证"))
+        .And.Contain(one => one.Severity == Doubt && one.What.Contains("“course”不封顶"));
+
+    [Fact]
+    public void A_text_may_hold_many_mistakes_and_ends_soon()
+    {
+        var rungs = string.Join("\n", Enumerable.Range(0, 40).Select(i =>
+            $"        - {{when: visits + {i} * projects >= {i} or top_visits >= {i} and money >= {i}亿 or visits * projects != {i}, give: {i}}}"));
+        var text = Sound.Replace("        - {when: visits >= 1, give: 0.1}", rungs, StringComparison.Ordinal)
+            .Replace("points\n", $"\"points + {new string('9', 27)} * {new string('9', 27)} * 0\"\n", StringComparison.Ordinal);
+
+        RulebookCheck.Of(text).Findings.Should().NotBeEmpty().And.BeInAscendingOrder(one => one.Line);
+    }
+
     private static IReadOnlyList<Finding> Found(string text)
     {
         var (rulebook, findings) = RulebookCheck.Of(text);
@@ -314,15 +340,18 @@ public sealed class FaultyByCheckTests
         return [.. findings.Where(one => !one.What.Contains("没有例子", StringComparison.Ordinal))];
     }
 
+    private static string Line(Finding finding) => Sound.Split('\n')[finding.Line - 1];
+
     private static void Find(string piece, string mistake, string word, Severity severity)
     {
         Sound.Split(piece).Should().HaveCount(2, "the piece stands once in the text");
         var marked = Sound.Replace(piece, mistake, StringComparison.Ordinal);
         var before = marked.IndexOf('«', StringComparison.Ordinal);
+        before.Should().BePositive("the mistake marks its place");
 
         var found = Found(marked.Replace("«", "", StringComparison.Ordinal));
 
-        var place = before < 0 ? "" : string.Create(
+        var place = string.Create(
             CultureInfo.InvariantCulture, $"{marked[..before].Count(sign => sign == '\n') + 1}:{before - marked.LastIndexOf('\n', before)} ");
         found.Select(one => $"{one.Line}:{one.Column} {one.Severity} {one.What}{one.Remedy}").Should().Contain(one =>
             one.StartsWith(place, StringComparison.Ordinal) && one.Contains(word, StringComparison.Ordinal) && one.Contains($"{severity} ", StringComparison.Ordinal));

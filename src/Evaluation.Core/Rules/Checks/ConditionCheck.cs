@@ -30,8 +30,7 @@ internal static class ConditionCheck
             return [Say.Doubt(written.At(tree), $"{written.About}的条件“{Wording.Of(tree)}”{what}。", remedy)];
         }
 
-        var found = Superfluous(written, reasoning, parts).ToList();
-        return found.Concat(parts.SelectMany((part, i) => part is BinarySyntax { Operator: "or" }
+        return Superfluous(written, reasoning).Concat(parts.SelectMany((part, i) => part is BinarySyntax { Operator: "or" }
             ? Alternatives(written with { Tree = part, Context = Wording.All(parts.Where((_, j) => j != i).Prepend(context)) }, reasoning)
             : []));
     }
@@ -53,9 +52,10 @@ internal static class ConditionCheck
         return null;
     }
 
-    // The last part that the others say already.
-    private static IEnumerable<Finding> Superfluous(Written written, Reasoning reasoning, List<Syntax> parts)
+    /// <summary>The last part that the others say already.</summary>
+    public static IEnumerable<Finding> Superfluous(Written written, Reasoning reasoning)
     {
+        var parts = Wording.Parts(written.Tree, "and").ToList();
         for (var i = parts.Count - 1; i >= 0 && parts.Count > 1; i--)
         {
             if (reasoning.Implies(Wording.All(parts.Where((_, j) => j != i).Prepend(written.Context)), parts[i]))
@@ -85,6 +85,13 @@ internal static class ConditionCheck
                 idle = i;
                 yield return Say.Doubt(
                     written.At(parts[i]), $"{written.About}的条件“{Wording.Of(parts[i])}”多余，or 的另一边已包含它。", "请删去，或更正其中一个条件。");
+            }
+            else
+            {
+                foreach (var twice in Superfluous(within, reasoning))
+                {
+                    yield return twice;
+                }
             }
         }
     }

@@ -24,9 +24,10 @@ internal static class StepCheck
             var (from, points, part) = steps[i];
             var at = (part.Line, part.Column);
             var below = i + 1 < steps.Count ? Wording.Compare(amount, "<", steps[i + 1].From) : null;
-            if (!reasoning.Possible(clause.Where, Wording.Compare(amount, ">=", from), below))
+            var here = Wording.All(Wording.Compare(amount, ">=", from), below);
+            if (!reasoning.Possible(clause.Where, here))
             {
-                yield return Say.Wrong(at, $"{clause.About}的{Wording.Number(from)}档永远用不上。", "请更正“where”的条件或这一档的下限。");
+                yield return Unreached(at, $"{clause.About}的{Wording.Number(from)}档", reasoning.Possible(here));
             }
             else if (i > 0 && points == steps[i - 1].Points)
             {
@@ -39,6 +40,11 @@ internal static class StepCheck
         }
     }
 
+    // Where the condition shuts a step out one of them is wrong; what the amount itself never reaches may be a table that two clauses share.
+    private static Finding Unreached((int Line, int Column) at, string step, bool shut) => shut
+        ? Say.Wrong(at, $"{step}永远用不上，“where”已把它排除。", "请更正条件或下限。")
+        : Say.Doubt(at, $"{step}永远用不上，数值达不到。", "请更正算式或下限，或删去。");
+
     private static IEnumerable<Finding> Bands(ClausePart clause, Reasoning reasoning, Syntax amount)
     {
         var steps = clause.Steps;
@@ -46,9 +52,10 @@ internal static class StepCheck
         {
             var (from, price, part) = steps[i];
             var at = (part.Line, part.Column);
-            if (!reasoning.Possible(clause.Where, Wording.Compare(amount, ">", from)))
+            var here = Wording.Compare(amount, ">", from);
+            if (!reasoning.Possible(clause.Where, here))
             {
-                yield return Say.Wrong(at, $"{clause.About}从{Wording.Number(from)}起的一段永远用不上。", "请更正“where”的条件或这一段的下限。");
+                yield return Unreached(at, $"{clause.About}从{Wording.Number(from)}起的一段", reasoning.Possible(here));
             }
             else if (i > 0 && price == steps[i - 1].Points)
             {
@@ -103,6 +110,11 @@ internal static class StepCheck
             else if (i > 0 && give.Constant is { } points && points == rungs[i - 1].Give.Constant)
             {
                 yield return Say.Doubt(part["give"].Start, $"{clause.About}的第{i + 1}档与前一档同为{Wording.Number(points)}分。", "请合并两档，或更正分值。");
+            }
+
+            foreach (var twice in ConditionCheck.Superfluous(written with { Context = null }, reasoning))
+            {
+                yield return twice;
             }
 
             above = Wording.All(above, Wording.Not(when.Tree!));

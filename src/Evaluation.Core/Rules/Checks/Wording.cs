@@ -33,17 +33,20 @@ internal static class Wording
         _ => syntax.At,
     };
 
-    /// <summary>The parts between `and`, or between `or`.</summary>
-    public static IEnumerable<Syntax> Parts(Syntax syntax, string between) =>
-        syntax is BinarySyntax binary && binary.Operator == between
-            ? Parts(binary.Left, between).Concat(Parts(binary.Right, between))
-            : [syntax];
+    /// <summary>The parts between `and`, or between `or`; `not (a or b)` is `not a and not b`.</summary>
+    public static IEnumerable<Syntax> Parts(Syntax syntax, string between) => syntax switch
+    {
+        BinarySyntax binary when binary.Operator == between => Parts(binary.Left, between).Concat(Parts(binary.Right, between)),
+        NotSyntax { Operand: BinarySyntax { Operator: "and" or "or" } binary } when binary.Operator != between =>
+            Parts(Not(binary.Left), between).Concat(Parts(Not(binary.Right), between)),
+        _ => [syntax],
+    };
 
     /// <summary>All of them at once; null for nothing, which always holds.</summary>
     public static Syntax? All(params IEnumerable<Syntax?> conditions) => conditions.Where(one => one is not null)
         .Aggregate((Syntax?)null, (all, one) => all is null ? one : new BinarySyntax("and", all, one!, one!.At));
 
-    public static Syntax Not(Syntax condition) => new NotSyntax(condition, condition.At);
+    public static Syntax Not(Syntax condition) => new NotSyntax(condition, Begins(condition));
 
     public static Syntax Compare(Syntax left, string sign, decimal number) => new BinarySyntax(sign, left, new NumberSyntax(number, left.At), left.At);
 
