@@ -39,6 +39,7 @@ public static class Kinds
     private static readonly FieldDefinition Leader =
         Choice("leader", "带队领导", ("top", "党政一把手"), ("member", "班子成员"), ("staff", "工作人员"));
 
+    private static readonly FieldDefinition Person = Text("person", "带队人", false);
     private static readonly FieldDefinition Industry = Text("industry", "所属产业", false);
     private static readonly FieldDefinition Project = Of("project", "项目", FieldType.Project);
     private static readonly FieldDefinition Contracted = Of("contracted", "协议投资额", FieldType.Money, false);
@@ -49,11 +50,11 @@ public static class Kinds
         new(Trip, "外出招商批次",
         [
             Text("destination", "目的地", true), Of("departed_on", "出发日期", FieldType.Date), Of("people", "人数", FieldType.Integer),
-            Of("days", "天数", FieldType.Decimal), Leader,
+            Of("days", "天数", FieldType.Decimal), Leader, Person,
         ]),
         new(Visit, "外出拜访企业",
         [
-            Of("enterprise", "企业", FieldType.Enterprise), Leader, Text("place", "地点", false),
+            Of("enterprise", "企业", FieldType.Enterprise), Leader, Person, Text("place", "地点", false),
             Of("trip", "所属批次", FieldType.Claim, false), Text("topic", "洽谈内容", false),
         ]),
         new(Referral, "引荐企业考察",
@@ -94,7 +95,8 @@ public static class Kinds
 
     /// <summary>What verification adds to the facts of a claim about a project, from the project's own file.</summary>
     public static readonly ImmutableArray<FieldDefinition> FromProject =
-        [Industry, Contracted, Of("enterprise", "企业", FieldType.Enterprise, false), Of("increased_before", "此前增资额", FieldType.Money, false)];
+        [Industry, Contracted, Of("enterprise", "企业", FieldType.Enterprise, false), Of("increased_before", "此前增资额", FieldType.Money, false),
+         Of("parent", "前期项目", FieldType.Project, false), Of("signed_on", "签约日期", FieldType.Date, false)];
 
     /// <summary>The definition of a built-in kind; null when there is none of that name.</summary>
     public static KindDefinition? Find(string kind) => BuiltIn.FirstOrDefault(one => one.Name == kind);

@@ -80,7 +80,7 @@ public sealed record History
                 District = district!,
                 Rulebook = files[RulebookName],
                 People = Rows("people.csv", HistoryFiles.People),
-                Roster = Rows("roster.csv", HistoryFiles.Roster),
+                Roster = Rows("roster.csv", (file, text) => HistoryFiles.Roster(file, text, withLeaders: false)),
                 Leaders = Rows("leaders.csv", HistoryFiles.Leaders),
                 Enterprises = Rows("enterprises.csv", HistoryFiles.Enterprises),
                 Projects = Rows("projects.csv", HistoryFiles.Projects),

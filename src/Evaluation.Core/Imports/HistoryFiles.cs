@@ -37,12 +37,14 @@ public static class HistoryFiles
         "account");
 
     /// <summary>`unit,name,kind,group,from,to`, in protocol order.</summary>
-    public static Imported<RosterRow> Roster(string file, string text) => Imported<RosterRow>.Of(
+    public static Imported<RosterRow> Roster(string file, string text, bool withLeaders) => Imported<RosterRow>.Of(
         CsvTable.Read(file, text).Expect(["unit", "name", "kind", "group", "from", "to"], []),
         row =>
         {
+            var kind = row.Text("kind");
             var read = new RosterRow(
-                row.Place, row.Text("unit"), row.Text("name"), row.Text("kind"), row.Text("group"), row.Date("from"), row.DateOrNull("to"));
+                row.Place, row.Text("unit"), row.Text("name"), kind,
+                withLeaders && RosterRow.IsLeader(kind) ? "" : row.Text("group"), row.Date("from"), row.DateOrNull("to"));
             return Ordered(row, read, read.From, read.To);
         });
 

@@ -15,7 +15,11 @@ public sealed record DistrictRow(Place Place, string District, string Name, DayO
 public sealed record PersonRow(Place Place, string Account, string Name, string Role, string? Unit);
 
 /// <summary>A stretch of time of a unit in the roster; a second row of the same unit changes its name or group.</summary>
-public sealed record RosterRow(Place Place, string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To);
+public sealed record RosterRow(Place Place, string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
+{
+    /// <summary>Whether a row of this kind names a leader of the unit instead, by post: the files of `score` know no other place for them.</summary>
+    public static bool IsLeader(string kind) => kind is "top" or "member";
+}
 
 /// <summary>A stretch of time in which a person leads a unit; the post is `top` or `member`.</summary>
 public sealed record LeaderRow(Place Place, string Unit, string Person, string Post, DateOnly From, DateOnly? To);

@@ -86,13 +86,19 @@ public sealed class ScoreFiles
 
     private Roster? RosterOf(NamedText file)
     {
-        var imported = HistoryFiles.Roster(file.File, file.Text);
+        var imported = HistoryFiles.Roster(file.File, file.Text, withLeaders: true);
         var rows = Rows(imported);
-        var terms = new List<UnitTerm>();
+        var (terms, leaders) = (new List<UnitTerm>(), new List<LeaderTerm>());
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            var next = rows.Skip(i + 1).FirstOrDefault(one => one.Unit == row.Unit);
+            if (RosterRow.IsLeader(row.Kind))
+            {
+                leaders.Add(new LeaderTerm(row.Unit, row.Name, row.Kind, row.From, row.To));
+                continue;
+            }
+
+            var next = rows.Skip(i + 1).FirstOrDefault(one => one.Unit == row.Unit && !RosterRow.IsLeader(one.Kind));
             if (next is not null && (next.From <= row.From || row.To >= next.From))
             {
                 Find(
@@ -105,7 +111,7 @@ public sealed class ScoreFiles
         }
 
         // Against a roster that cannot be read every unit would seem unknown.
-        return imported.Faults.Count > 0 ? null : new Roster([.. terms], []);
+        return imported.Faults.Count > 0 ? null : new Roster([.. terms], [.. leaders]);
     }
 
     private void FactsOf(NamedText file)

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
-using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Imports;
 
@@ -46,9 +44,8 @@ public static partial class TargetsFile
     private static decimal Amount(CsvRow row)
     {
         var text = row.Text("amount");
-        var money = text.Length > 0 && text[^1] is '万' or '亿' or '元';
-        var amount = money ? Money.Parse(text, out _) : YamlPart.TryNumber(text);
-        if (text.Length > 0 && amount is null or < 0m)
+        var amount = Targets.Amount(text);
+        if (text.Length > 0 && amount is null)
         {
             row.Find("amount", $"“{text}”不是目标数。", "请填写不小于0的数，金额可写 3000万、1.2亿。");
         }

@@ -18,16 +18,11 @@ public sealed record Snapshot(
     /// <summary>Scores every unit that is on the roster or in the ledger, in protocol order.</summary>
     public IReadOnlyList<UnitScore> Score(RuleSet rules)
     {
-        var byUnit = Entries.ToLookup(entry => entry.Unit, StringComparer.Ordinal);
-        return
-        [
-            .. District.Roster.Terms.Select(term => term.Unit)
-                .Concat(byUnit.Select(unit => unit.Key).Order(StringComparer.Ordinal))
-                .Distinct(StringComparer.Ordinal)
-                .Select(unit => Scorer.Score(
-                    unit, byUnit[unit].Select(entry => entry.ToFact()), rules, District.Roster,
-                    District.LastClosed?.End)),
-        ];
+        var facts = Entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
+        var units = District.Roster.Terms.Select(term => term.Unit)
+            .Concat(facts.Select(unit => unit.Key).Order(StringComparer.Ordinal))
+            .Distinct(StringComparer.Ordinal).ToList();
+        return Scorer.ScoreAll(units, facts, rules, District.Roster, District.LastClosed?.End);
     }
 
     /// <summary>Ranks every group in a week; no rulebook in force gives none.</summary>

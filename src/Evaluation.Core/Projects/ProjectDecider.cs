@@ -104,6 +104,16 @@ public static class ProjectDecider
             facts["contracted"] = Value.Of(project.Contracted);
         }
 
+        if (project.Parent is { } parent)
+        {
+            facts["parent"] = Value.Of(parent);
+        }
+
+        if (project.Stages.GetValueOrDefault(Project.Signed) is { } signed)
+        {
+            facts["signed_on"] = Value.Of(signed.OccurredOn);
+        }
+
         if (claim.Kind == Kinds.Increase)
         {
             facts["increased_before"] = Value.Of(project.Tranches.Values.Sum(credit => credit.Amount));

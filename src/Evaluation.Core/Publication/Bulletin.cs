@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Words;
 
@@ -71,7 +72,19 @@ public sealed record BulletinLine(
 public sealed record BulletinSheet(string Unit, string Week, decimal Total, IReadOnlyList<BulletinLine> Lines);
 
 /// <summary>A row of a plain ranking.</summary>
-public sealed record PlainRow(int Rank, string Unit, decimal Total);
+/// <param name="Rank">From 1; 0 for a unit that is not ranked.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Total">Exact.</param>
+public sealed record PlainRow(int Rank, string Unit, decimal Total)
+{
+    /// <summary>What stands beside the place; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Status { get; init; }
+
+    /// <summary>The grade; null when units are not graded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Grade { get; init; }
+}
 
 /// <summary>A plain ranking, `week` or `year` in scope.</summary>
 public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows)
@@ -79,12 +92,18 @@ public sealed record PlainRanking(string Group, string Week, string Scope, IRead
     /// <summary>A group's ranking in both scopes, the week's first.</summary>
     public static IEnumerable<PlainRanking> Of(GroupRanking ranking)
     {
-        var (week, byWeek) = (ranking.Week.Id, ranking.Standings.OrderBy(one => one.WeekRank));
-        yield return new PlainRanking(ranking.Group, week, "week",
+        var byWeek = ranking.Standings.OrderBy(one => one.WeekRank == 0).ThenBy(one => one.WeekRank);
+        yield return new PlainRanking(ranking.Group, ranking.Week.Id, "week",
             [.. byWeek.Select(one => new PlainRow(one.WeekRank, one.Totals.Unit, Exact.Trim(one.Totals.WeekPoints)))]);
-        yield return new PlainRanking(ranking.Group, week, "year",
-            [.. ranking.Standings.Select(one => new PlainRow(one.YearRank, one.Totals.Unit, Exact.Trim(one.Totals.YearPoints)))]);
+        yield return new PlainRanking(ranking.Group, ranking.Week.Id, "year", [.. ranking.Standings.Select(Year)]);
     }
+
+    private static PlainRow Year(Standing standing) =>
+        new(standing.YearRank, standing.Totals.Unit, Exact.Trim(standing.Totals.YearPoints))
+        {
+            Status = standing.Status.Count > 0 ? standing.Status : null,
+            Grade = standing.Grade,
+        };
 }
 
 /// <summary>What a sealing decides, beside the numbers.</summary>

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Core.Ranking;
+using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
 
@@ -17,12 +19,24 @@ public static class BulletinFiles
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
+    private static readonly IReadOnlyDictionary<string, decimal> NoFigures = new Dictionary<string, decimal>();
+
     /// <summary>The record: canonical JSON of everything that is published.</summary>
     public static string Record(Bulletin bulletin) => JsonSerializer.Serialize(bulletin, Canonical);
 
     /// <summary>Reads a record back.</summary>
     /// <exception cref="JsonException">The text is no record.</exception>
     public static Bulletin Read(string record) => JsonSerializer.Deserialize<Bulletin>(record, Canonical)!;
+
+    /// <summary>Ranks and points as a record's part `groups` published them; it holds no measures by name.</summary>
+    /// <exception cref="JsonException">The text is no such part.</exception>
+    public static IReadOnlyList<GroupRanking> Rankings(string groups, Week week) =>
+    [
+        .. JsonSerializer.Deserialize<List<BulletinGroup>>(groups, Canonical)!.Select(group => new GroupRanking(
+            week, group.Group,
+            [.. group.Rows.Select(row => new Standing(row.WeekRank, row.YearRank, new UnitTotals(
+                row.Unit, row.WeekPoints, row.YearPoints, NoFigures, NoFigures)))])),
+    ];
 
     /// <summary>
     /// The ranking as a CSV table, one row for each unit, with a byte order mark so that spreadsheets read the Chinese.

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
@@ -27,6 +28,14 @@ public sealed record PlainSheet(string Unit, string Week, decimal Total, IReadOn
 /// <param name="Rankings">By week and group, from the first week with a line to the last; only groups with a unit.</param>
 public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<PlainRanking> Rankings)
 {
+    /// <summary>The lists of the periods, in order; null when the rules know none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HonourList>? Lists { get; init; }
+
+    /// <summary>The prizes of the periods, in order; null when the rules know none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Prize>? Prizes { get; init; }
+
     /// <summary>Scores and ranks, by the same scorer and ranker as the live board and the bulletins.</summary>
     /// <param name="input">What is scored.</param>
     /// <param name="through">
@@ -40,9 +49,9 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         var last = through ?? LastDay(input.Rules, known);
         var counted = known.Where(fact => fact.OccurredOn <= last).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
         var roster = input.Roster ?? Everybody(input);
-        var scores = roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal)
-            .Select(unit => Scorer.Score(unit, counted[unit], input.Rules, roster, last, input.Targets)).ToList();
-        return new Scoreboard([.. SheetsOf(scores, input.Rules)], [.. RankingsOf(scores, input.Rules, roster, last)]);
+        var units = roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList();
+        var scores = Scorer.ScoreAll(units, counted, input.Rules, roster, last, input.Targets);
+        return RankingsOf(scores, input, roster, last) with { Sheets = [.. SheetsOf(scores, input.Rules)] };
     }
 
     private static DateOnly? LastDay(RuleSet rules, List<Fact> facts)
@@ -65,7 +74,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         return new Roster([.. units.Select(unit => new UnitTerm(unit, unit, "", group, DateOnly.MinValue, null))], []);
     }
 
-    private static IEnumerable<PlainSheet> SheetsOf(List<UnitScore> scores, RuleSet rules) =>
+    private static IEnumerable<PlainSheet> SheetsOf(IReadOnlyList<UnitScore> scores, RuleSet rules) =>
         from score in scores
         from sheet in score.Sheets
         where sheet.Lines.Length > 0
@@ -79,11 +88,40 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         return new PlainLine(line.Clause, line.Fact, Exact.Trim(line.Points), Sentences.Because(line, clause));
     }
 
-    private static IEnumerable<PlainRanking> RankingsOf(
-        List<UnitScore> scores, RuleSet rules, Roster roster, DateOnly? through)
+    private static Scoreboard RankingsOf(
+        IReadOnlyList<UnitScore> scores, ScoreInput input, Roster roster, DateOnly? through)
+    {
+        var (rankings, lists, prizes) = (new List<PlainRanking>(), new List<HonourList>(), new List<Prize>());
+        foreach (var week in Weeks(scores, input.Rules))
+        {
+            // A last day inside a week ends the year there: the week of 31 December then belongs to the year that ends.
+            var day = through < week.End ? through.Value : week.End;
+            if ((input.Rules.On(day) ?? input.Rules.On(week.Start)) is not { } edition)
+            {
+                continue;
+            }
+
+            var ranked = Ranker.Rank(week, scores, roster, edition, input.Targets, through);
+            rankings.AddRange(ranked.Where(one => one.Standings.Count > 0).SelectMany(PlainRanking.Of));
+            var honours = Honours.Of(week, scores, input.Rules, ranked);
+            lists.AddRange(honours.Lists);
+            prizes.AddRange(honours.Prizes);
+        }
+
+        return new Scoreboard([], rankings)
+        {
+            Lists = input.Rules.InOrder.All(edition => edition.Lists.IsEmpty) ? null : lists,
+            Prizes = input.Rules.InOrder.All(edition => edition.Ranking.Prizes.IsEmpty) ? null : prizes,
+        };
+    }
+
+    // From the first week with a line or a list to the last.
+    private static IEnumerable<Week> Weeks(IReadOnlyList<UnitScore> scores, RuleSet rules)
     {
         var weeks = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
-            .Select(sheet => sheet.Week).ToHashSet();
+            .Select(sheet => sheet.Week)
+            .Concat(scores.SelectMany(score => score.Views).Select(view => rules.On(view.Day)!.Calendar.WeekOf(view.Day)))
+            .ToHashSet();
         if (weeks.Count == 0)
         {
             yield break;
@@ -92,17 +130,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         var last = weeks.Max();
         for (var week = weeks.Min(); week <= last; week = week.Next)
         {
-            // A last day inside a week ends the year there: the week of 31 December then belongs to the year that ends.
-            if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
-            {
-                continue;
-            }
-
-            var rankings = Ranker.Rank(week, scores, roster, edition, through);
-            foreach (var plain in rankings.Where(one => one.Standings.Count > 0).SelectMany(PlainRanking.Of))
-            {
-                yield return plain;
-            }
+            yield return week;
         }
     }
 }

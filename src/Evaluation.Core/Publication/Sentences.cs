@@ -52,6 +52,7 @@ public static class Sentences
                 text.Append(line.Reason switch
                 {
                     Reason.Repeated => $"（与“{line.Earlier}”相同，属重复）",
+                    Reason.NotBest => $"（不及已计的“{line.Earlier}”）",
                     Reason.Capped when line.Earlier is not null => $"（此前最近一笔计入“{line.Earlier}”）",
                     _ => "",
                 });
@@ -66,7 +67,7 @@ public static class Sentences
         {
             StepKind.Base => step.Text.Length > 0 ? $"{step.Text}，{number}分" : $"{number}分",
             StepKind.Factor => $"×{number}（{step.Text}）",
-            StepKind.Share => $"×{number}（分享比例）",
+            StepKind.Share => $"×{number}（{(step.Text.Length > 0 ? step.Text : "分享比例")}）",
             StepKind.Repeat => $"×{number}（{step.Text}）",
             StepKind.Before => $"，减去{step.Text}{Value.Of(-step.Number)}分",
             _ => $"，{step.Text}，余{number}分",
@@ -86,8 +87,9 @@ public static class Sentences
     private static string Period(string fact)
     {
         var slash = fact.IndexOf('/', StringComparison.Ordinal);
-        var start = fact[(slash + 1)..];
-        return (slash < 0 ? "" : fact[..slash]) switch
+        var rest = fact[(slash + 1)..].Split('/', 2);
+        var start = rest[0];
+        return (rest.Length > 1 ? rest[1] : "") + ((slash < 0 ? "" : fact[..slash]) switch
         {
             "week" => $"{start}起的一周",
             "month" => $"{start[..7]}月份",
@@ -95,6 +97,6 @@ public static class Sentences
             "half" => $"{start}起的半年",
             "year" => $"{start}起的年度",
             _ => fact,
-        };
+        });
     }
 }

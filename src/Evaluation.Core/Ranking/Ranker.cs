@@ -39,9 +39,11 @@ public static class Ranker
     /// <param name="scores">The scores of all units.</param>
     /// <param name="roster">Who belongs to which group.</param>
     /// <param name="edition">The edition that frames the week.</param>
+    /// <param name="targets">What the units are to reach; none when not given.</param>
     /// <param name="through">The last day that counts, when it lies within the week: it decides roster and year.</param>
     public static IReadOnlyList<GroupRanking> Rank(
-        Week week, IReadOnlyList<UnitScore> scores, Roster roster, Rulebook edition, DateOnly? through = null)
+        Week week, IReadOnlyList<UnitScore> scores, Roster roster, Rulebook edition, Targets? targets = null,
+        DateOnly? through = null)
     {
         var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
         var cut = through < week.End ? through : null;
@@ -50,23 +52,51 @@ public static class Ranker
         [
             .. edition.Ranking.Groups.Select(group => Rank(
                 week, group, [.. UnitsOf(roster, group, cut ?? week.End).Select(unit => Totals(byUnit[unit], week, year))],
-                edition.Ranking)),
+                edition, targets)),
         ];
     }
 
-    /// <summary>Ranks the units of a group.</summary>
+    /// <summary>Ranks the units of a group and says what stands beside their places.</summary>
+    /// <param name="week">The week.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="totals">The totals of its units, in protocol order.</param>
+    /// <param name="edition">The edition that frames the week.</param>
+    /// <param name="targets">What the units are to reach; none when not given.</param>
+    public static GroupRanking Rank(
+        Week week, string group, IReadOnlyList<UnitTotals> totals, Rulebook edition, Targets? targets = null)
+    {
+        var rules = edition.Ranking;
+        var held = totals.ToDictionary(
+            unit => unit.Unit, unit => Statuses.Of(unit, group, week, edition, targets ?? Targets.None), StringComparer.Ordinal);
+        var unranked = totals.Where(unit => Has(unit, StatusEffect.Unranked)).ToList();
+        var ranked = Rank(week, group, [.. totals.Except(unranked)], rules);
+        var standings = ranked.Standings.Concat(unranked.Select(unit => new Standing(0, 0, unit)));
+        return ranked with { Standings = [.. standings.Select(Beside)] };
+
+        bool Has(UnitTotals unit, StatusEffect effect) => held[unit.Unit].Any(status => status.Effect == effect);
+
+        Standing Beside(Standing standing) => held[standing.Totals.Unit] is var status && status.Count + rules.Grades.Length == 0
+            ? standing
+            : standing with
+            {
+                Status = [.. status.Select(one => one.Name)],
+                Grade = Statuses.Grade(standing, status, rules),
+                Barred = standing.YearRank == 0 || Has(standing.Totals, StatusEffect.Barred),
+            };
+    }
+
+    /// <summary>Puts the units of a group in order.</summary>
     /// <param name="week">The week.</param>
     /// <param name="group">The group.</param>
     /// <param name="totals">The totals of its units, in protocol order.</param>
     /// <param name="rules">Direction, precision, ties.</param>
     public static GroupRanking Rank(Week week, string group, IReadOnlyList<UnitTotals> totals, RankingRules rules)
     {
-        var byWeek = Places(totals, rules, unit => unit.WeekPoints, unit => unit.WeekFigures);
+        var byWeek = Places(totals, rules, unit => unit.WeekPoints, unit => unit.WeekFigures)
+            .ToDictionary(place => place.Unit.Unit, place => place.Rank, StringComparer.Ordinal);
         var byYear = Places(totals, rules, unit => unit.YearPoints, unit => unit.YearFigures);
-        var standings = byYear
-            .Select(place => new Standing(byWeek.First(other => other.Unit == place.Unit).Rank, place.Rank, place.Unit))
-            .ToList();
-        return new GroupRanking(week, group, standings);
+        return new GroupRanking(
+            week, group, [.. byYear.Select(place => new Standing(byWeek[place.Unit.Unit], place.Rank, place.Unit))]);
     }
 
     /// <summary>The units of a group in a week: those on the roster on its last day, in protocol order.</summary>
@@ -86,9 +116,7 @@ public static class Ranker
                 * (rules.Descending ? 1 : -1);
             for (var i = 0; compared == 0 && i < rules.TieBreak.Length; i++)
             {
-                var measure = rules.TieBreak[i];
-                var (lefts, rights) = (figures(left), figures(right));
-                compared = rights.GetValueOrDefault(measure).CompareTo(lefts.GetValueOrDefault(measure));
+                compared = Told(rules.TieBreak[i], figures(left), figures(right));
             }
 
             return compared;
@@ -106,7 +134,22 @@ public static class Ranker
         return places;
     }
 
-    private static decimal Rounded(decimal points, RankingRules rules) =>
+    // Negative when the left one goes first.
+    private static int Told(
+        TieBreaker tie, IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right)
+    {
+        foreach (var figure in tie.Figures)
+        {
+            if (right.GetValueOrDefault(figure).CompareTo(left.GetValueOrDefault(figure)) is not 0 and var told)
+            {
+                return told;
+            }
+        }
+
+        return 0;
+    }
+
+    internal static decimal Rounded(decimal points, RankingRules rules) =>
         Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
 
     private static void Add(SortedDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> figures)

@@ -13,10 +13,20 @@ public sealed record UnitTotals(
     IReadOnlyDictionary<string, decimal> WeekFigures, IReadOnlyDictionary<string, decimal> YearFigures);
 
 /// <summary>A unit's place (名次).</summary>
-/// <param name="WeekRank">This week, from 1; equals may share it.</param>
-/// <param name="YearRank">Year to date.</param>
+/// <param name="WeekRank">This week, from 1; equals may share it; 0 for a unit that is not ranked.</param>
+/// <param name="YearRank">Year to date; 0 for a unit that is not ranked.</param>
 /// <param name="Totals">What decided.</param>
-public sealed record Standing(int WeekRank, int YearRank, UnitTotals Totals);
+public sealed record Standing(int WeekRank, int YearRank, UnitTotals Totals)
+{
+    /// <summary>What stands beside the place, in the order of the rules: 一票否决、晋一档.</summary>
+    public IReadOnlyList<string> Status { get; init; } = [];
+
+    /// <summary>The grade that the year to date would give; null when units are not graded.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>Whether a status keeps the unit from honours and prizes.</summary>
+    public bool Barred { get; init; }
+}
 
 /// <summary>The ranking of a group in a week (排名), in order of the year to date.</summary>
 /// <param name="Week">The week.</param>

@@ -11,6 +11,8 @@ internal sealed class ClauseReader(
     List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
     ImmutableArray<Item> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples)
 {
+    private readonly ClauseRulesReader further = new(kinds, parameters, formula);
+
     public ImmutableArray<Clause> Read(YamlPart part)
     {
         if (part.Missing)
@@ -25,7 +27,31 @@ internal sealed class ClauseReader(
             findings.Add(new Finding(twice.Last().Line, 1, $"条款编号“{twice.Key}”用了两次。", "请另编号。"));
         }
 
+        foreach (var (clause, at) in clauses.Select((clause, i) => (clause, i)))
+        {
+            Credited(clause, clauses, at);
+        }
+
         return clauses;
+    }
+
+    // Points for the same fact are known once the clause was reckoned: by a clause before this one, or by any one for a
+    // fact whose time runs out later.
+    private void Credited(Clause clause, ImmutableArray<Clause> all, int at)
+    {
+        foreach (var (asked, _) in clause.Formulas.SelectMany(formula => formula.Uses.Credited))
+        {
+            var counted = all.Where((other, i) => other.Kind == clause.Kind && other.After is null
+                && (i < at || (clause.After is not null && i != at))).Select(other => other.Id).ToList();
+            if (!counted.Contains(asked))
+            {
+                findings.Add(new Finding(
+                    clause.Line, 1, $"“{clause.Id}”的credited('{asked}')没有可取的得分。",
+                    all.Any(other => other.Id == asked)
+                        ? "只能取写在它前面、计同一类事项的条款；带 after 的条款可取任何一条计同一类事项的条款。"
+                        : Finding.Nearest(asked, counted)));
+            }
+        }
     }
 
     /// <summary>Caps and floors of a clause or article: `cap: none` or points by stretch of time.</summary>
@@ -52,10 +78,14 @@ internal sealed class ClauseReader(
 
             foreach (var (name, points) in part[key].Only([.. spans.Keys]).Members())
             {
-                if (spans.TryGetValue(name, out var span))
+                if (!spans.TryGetValue(name, out var span))
                 {
-                    limits.Add(new Limit(span, Points(points, key == "floor"), key == "floor"));
+                    continue;
                 }
+
+                limits.Add(points.IsMap && key == "cap"
+                    ? new Limit(span, 0m, false, points.Only("best")["best"].Whole(1, 1000, 1))
+                    : new Limit(span, Points(points, key == "floor"), key == "floor"));
             }
         }
 
@@ -76,6 +106,9 @@ internal sealed class ClauseReader(
         }
 
         labels["elapsed"] = "年度时序进度";
+        labels["weight"] = "权重";
+        labels["units"] = "本组单位数";
+        labels["points"] = kinds.FieldsOf(kind).FirstOrDefault(field => field.Name == "points")?.Label ?? "得分";
         labels["group"] = "组别";
         labels["unit"] = "单位";
         labels["report"] = "周报";
@@ -95,8 +128,8 @@ internal sealed class ClauseReader(
 
     private Clause Clause(YamlPart part)
     {
-        part.Only("id", "item", "text", "unit", "each", "over", "where", "gives", "times", "repeat", "cap", "floor",
-            "examples");
+        part.Only("id", "item", "text", "unit", "each", "over", "for", "after", "absent", "weight", "where", "gives",
+            "times", "share", "repeat", "cap", "floor", "examples");
         var each = part["each"].Text();
         var period = periods.GetValueOrDefault(each, Period.Fact);
         var fields = period == Period.Fact ? TypesOf(kinds, each) : [];
@@ -110,17 +143,32 @@ internal sealed class ClauseReader(
             part.Find("没有写明是否封顶。", "请写 cap: {year: 60} 之类的上限，或 cap: none 表示不封顶。");
         }
 
-        var names = new FormulaNames(
-            fields, period == Period.Fact ? [] : [.. measures.Select(measure => measure.Name)], parameters, period == Period.Week,
-            LabelsOf(kinds, each, period == Period.Fact ? [] : measures));
-        return new Clause(
+        var names = Names(part, each, period, fields);
+        var clause = new Clause(
             part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
             Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period),
             Limits(part, periods), part.Line)
         {
             Over = Over(part["over"], period),
+            Weight = part["weight"].Missing ? null : part["weight"].Number(),
+            For = ClauseRulesReader.Post(part["for"], period),
+            After = further.After(part["after"], fields, period),
+            Share = further.Share(part["share"], names, each, period),
             Examples = examples.Read(part["examples"], period == Period.Fact ? each : null, period),
+        };
+        return clause with { Absent = ClauseRulesReader.Absence(part, clause) };
+    }
+
+    private FormulaNames Names(YamlPart part, string each, Period period, Dictionary<string, FieldType> fields)
+    {
+        var judging = period != Period.Fact;
+        return new FormulaNames(
+            fields, judging ? [.. measures.Select(measure => measure.Name)] : [], parameters, period == Period.Week,
+            LabelsOf(kinds, each, judging ? measures : []))
+        {
+            Weighted = !part["weight"].Missing,
+            Groupwise = judging,
         };
     }
 

@@ -43,7 +43,74 @@ internal static class ClauseWords
 
     /// <summary>A cap or floor; the words also stand in the arithmetic of a line that it cuts.</summary>
     public static string Of(Limit limit) =>
-        $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
+        limit.Best is { } best ? $"{Of(limit.Period)}只计最好的{best}项"
+        : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
+
+    /// <summary>What holds without a target; empty when nothing is said.</summary>
+    public static string Of(Absent? absent) => absent switch
+    {
+        Absent.Skip => "未下达目标的不考核",
+        Absent.Zero => "未下达目标的计0分",
+        Absent.Full => "未下达目标的按满分",
+        Absent.Reweight => "未下达目标的不考核，权重计入同一条目的其他条款",
+        _ => "",
+    };
+
+    /// <summary>When a fact is counted later; empty for at once.</summary>
+    public static string Of(Timer? timer, KindSet kinds) => timer switch
+    {
+        null => "",
+        { UnlessKind: null } => $"满{timer.Days}日时计",
+        { UnlessKind: { } kind } => $"满{timer.Days}日仍无同一{FieldLabel(kinds, kind, timer.Same)}的{kinds.LabelOf(kind)}"
+            + $"{(timer.UnlessWhere is { } where ? $"（{where.Printed}）" : "")}时计",
+    };
+
+    /// <summary>How points are divided; empty for the unit that reports.</summary>
+    public static string Of(ShareRule? share, KindSet kinds, string? kind) => share is null ? ""
+        : $"无协议时填报单位{Percent(share.Own)}，"
+            + string.Join('，', share.Others.Select(other => $"{FieldLabel(kinds, kind!, other.Field)}{Percent(other.Part)}"))
+            + (share.Where is { } where ? $"（{where.Printed}）" : "");
+
+    /// <summary>The persons judged; empty for the unit.</summary>
+    public static string OfPost(string? post) => post switch
+    {
+        null => "",
+        "top" => "每名党政一把手",
+        _ => "每名班子成员",
+    };
+
+    /// <summary>A status and what it does.</summary>
+    public static string Of(StatusRule status) => $"{status.When.Printed}的，{status.Name}（" + status.Effect switch
+    {
+        StatusEffect.Barred => "不参加评先奖励",
+        StatusEffect.Unranked => "不排名次",
+        StatusEffect.Lift => "晋一档",
+        _ => "降一档",
+    } + "）";
+
+    /// <summary>A grade and how it is reached.</summary>
+    public static string Of(GradeRule grade) => grade switch
+    {
+        { From: { } from } => $"{Number(from)}分以上{grade.Name}",
+        { Places: { } places } => $"{grade.Name}{places}名",
+        _ => $"其余{grade.Name}",
+    };
+
+    /// <summary>A prize or what is to be paid.</summary>
+    public static string Of(PrizeRule prize) =>
+        $"{Of(prize.Period)}{(prize.Rank is { } rank ? $"第{rank}名" : $"倒数第{prize.Last}名")}"
+        + $"{(prize.Amount < 0m ? "缴" : "奖")}{Amount(Math.Abs(prize.Amount))}元";
+
+    /// <summary>A list and its condition.</summary>
+    public static string Of(ListRule list) => $"{Of(list.Period)}{list.When.Printed}的列入";
+
+    /// <summary>What decides between equals.</summary>
+    public static string Of(TieBreaker tie, Rulebook rulebook) => tie switch
+    {
+        { Measure: { } name } => rulebook.Measures.FirstOrDefault(measure => measure.Name == name)?.Label ?? name,
+        { Kind: { } kind } => $"{rulebook.Kinds.LabelOf(kind)}{FieldLabel(rulebook.Kinds, kind, tie.Field!)}靠前次数",
+        _ => "周名次靠前次数",
+    };
 
     /// <summary>A stretch of time.</summary>
     public static string Of(Period period) => period switch
@@ -110,4 +177,6 @@ internal static class ClauseWords
     private static string Number(decimal number) => Value.Of(number).ToString();
 
     private static string Join(IEnumerable<string> words) => string.Join('、', words);
+
+    private static string Percent(decimal part) => $"{Number(part * 100m)}%";
 }

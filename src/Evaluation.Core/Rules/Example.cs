@@ -18,4 +18,11 @@ namespace Evaluation.Core.Rules;
 /// <param name="Column">From 1.</param>
 public sealed record Example(
     string Name, ImmutableArray<Fact> Facts, ImmutableArray<decimal> Gives, string Unit, string UnitKind, string Group,
-    DateOnly From, DateOnly To, int Line, int Column);
+    DateOnly From, DateOnly To, int Line, int Column)
+{
+    /// <summary>
+    /// What the unit is to reach by the measure's name, in every period that the clause judges; empty when it has no target.
+    /// </summary>
+    public ImmutableSortedDictionary<string, decimal> Targets { get; init; } =
+        ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal);
+}

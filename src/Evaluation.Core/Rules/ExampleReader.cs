@@ -6,7 +6,9 @@ namespace Evaluation.Core.Rules;
 /// <param name="facts">Reads a fact from its line.</param>
 /// <param name="calendar">The edition's weeks and years.</param>
 /// <param name="group">The group of a unit when the example names none.</param>
-internal sealed class ExampleReader(ExampleFactReader facts, Calendar calendar, string group)
+/// <param name="measures">The names of the measures, for targets.</param>
+internal sealed class ExampleReader(
+    ExampleFactReader facts, Calendar calendar, string group, IReadOnlyCollection<string> measures)
 {
     private const int MostExamples = 20;
     private const int MostFacts = 100;
@@ -46,7 +48,7 @@ internal sealed class ExampleReader(ExampleFactReader facts, Calendar calendar, 
 
     private Example Example(YamlPart part, string? kind, Period period)
     {
-        part.Only("name", "facts", "gives", "unit_group", "unit_kind", "unit", "from", "to");
+        part.Only("name", "facts", "gives", "unit_group", "unit_kind", "unit", "from", "to", "targets");
         var read = Facts(part["facts"]);
         var (from, to) = Days(part, read, period);
         var gives = Gives(part["gives"]);
@@ -63,7 +65,10 @@ internal sealed class ExampleReader(ExampleFactReader facts, Calendar calendar, 
             part["name"].Text(longest: 200), read, gives,
             part["unit"].Missing ? "示例单位" : part["unit"].Text(longest: 60),
             part["unit_kind"].Missing ? unitGroup : part["unit_kind"].Text(longest: 60), unitGroup, from, to,
-            part.Line, part.Column);
+            part.Line, part.Column)
+        {
+            Targets = Targets(part["targets"], kind),
+        };
     }
 
     /// <summary>The first days of the periods that hold the days from one to another.</summary>
@@ -85,6 +90,36 @@ internal sealed class ExampleReader(ExampleFactReader facts, Calendar calendar, 
 
         // Numbered as written: facts of one day are counted in this order.
         return [.. entries.Take(MostFacts).Select((entry, i) => facts.Read(entry, $"例{i + 1:000}")).OfType<Fact>()];
+    }
+
+    private ImmutableSortedDictionary<string, decimal> Targets(YamlPart part, string? kind)
+    {
+        var targets = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);
+        if (!part.Missing && kind is not null)
+        {
+            part.Find("本条计的是事项，不看目标。", "目标只用于按期考核的条款；请删去 targets。");
+            return targets.ToImmutable();
+        }
+
+        foreach (var (name, amount) in part.Missing ? [] : part.Members())
+        {
+            if (!measures.Contains(name))
+            {
+                amount.Find($"没有指标“{name}”。", Finding.Nearest(name, measures));
+            }
+            else if (amount.Text(longest: 40) is { Length: > 0 } text)
+            {
+                targets[name] = Scoring.Targets.Amount(text) ?? Wrong(amount, text);
+            }
+        }
+
+        return targets.ToImmutable();
+    }
+
+    private static decimal Wrong(YamlPart part, string text)
+    {
+        part.Find($"“{text}”不是目标数。", "请写不小于0的数，金额可写 3000万、1.2亿。");
+        return 0m;
     }
 
     // For a clause that judges periods, the days are widened to whole periods.

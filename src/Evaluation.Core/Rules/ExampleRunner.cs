@@ -66,7 +66,7 @@ public static class ExampleRunner
         var roster = Roster.Evolve(
             null, new UnitEntered(example.Unit, example.Unit, example.UnitKind, example.Group, begun));
         var facts = example.Facts.Select(fact => fact with { Unit = example.Unit }).ToList();
-        var lines = Scorer.Score(example.Unit, facts, rules, roster, clause.Kind is null ? example.To : null)
+        var lines = Scorer.Score(example.Unit, facts, rules, roster, clause.Kind is null ? example.To : null, Targets(rulebook, clause, example))
             .Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == clause.Id)
             .ToDictionary(line => line.Fact, StringComparer.Ordinal);
         return [.. Sources(rulebook, clause, example, rules)
@@ -77,6 +77,12 @@ public static class ExampleRunner
                 ? new ExamplePoint(source.About, expected, Exact.Trim(line.Points), Sentences.Because(line, clause))
                 : new ExamplePoint(source.About, expected, 0m, $"按{clause.Id}，不计分。");
     }
+
+    // The target is that of each period judged, or of the longer one whose running state is judged.
+    private static Targets Targets(Rulebook rulebook, Clause clause, Example example) => new(
+        from start in ExampleReader.Periods(rulebook.Calendar, clause.Over ?? clause.Period, example.From, example.To)
+        from target in example.Targets
+        select new Target(example.Unit, target.Key, rulebook.Calendar.NameOf(clause.Over ?? clause.Period, start), target.Value));
 
     private static IEnumerable<(string Fact, string About)> Sources(
         Rulebook rulebook, Clause clause, Example example, RuleSet rules) =>

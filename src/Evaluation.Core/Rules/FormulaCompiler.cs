@@ -1,32 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
-
-/// <summary>The names a formula may use, and the place it is written, for findings.</summary>
-/// <param name="Fields">Fields of the fact by name; empty when a period is judged.</param>
-/// <param name="Measures">Names of the measures in order; used when a period is judged.</param>
-/// <param name="Parameters">The rulebook's parameters.</param>
-/// <param name="Weekly">Whether the period is a week, so that its report can be judged.</param>
-internal sealed record FormulaNames(
-    IReadOnlyDictionary<string, FieldType> Fields, IReadOnlyList<string> Measures,
-    IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
-{
-    public IEnumerable<string> All =>
-        Fields.Keys.Concat(Measures).Concat(Parameters.Keys).Concat(["unit", "group", "unit_kind"])
-            .Concat(Fields.Count > 0 ? ["occurred_on", "part"] : []).Concat(Weekly ? ["report", "nil_report"] : []).Concat(Judging ? ["elapsed"] : []);
-
-    /// <summary>Whether a period is judged, not a fact.</summary>
-    public bool Judging => Fields.Count == 0;
-}
-
-/// <summary>A formula that cannot be compiled: where and why.</summary>
-internal sealed class FormulaException(int column, string what, string remedy) : Exception(what)
-{
-    public int Column => column;
-
-    public string Remedy => remedy;
-}
 
 /// <summary>
 /// Checks the types of a formula and turns it into functions, once. Total by construction: a field that is not given is 0,
@@ -34,14 +10,25 @@ internal sealed class FormulaException(int column, string what, string remedy) :
 /// </summary>
 internal sealed class FormulaCompiler(FormulaNames names)
 {
-    private static readonly string[] Functions = ["min", "max", "whole", "round", "abs", "part", "given", "if", "target", "has_target", "elapsed"];
-
     private readonly List<(string Label, Func<Scope, string> Value)> mentioned = [];
+    private readonly HashSet<string> targets = [];
+    private readonly List<Streak> streaks = [];
+    private readonly List<(string Clause, int Column)> credited = [];
+    private bool group;
+    private bool amongPeers;
 
+    /// <summary>Compiles a formula; a compiler is good for one.</summary>
     public Formula Compile(string source, Syntax syntax)
     {
-        mentioned.Clear();
-        return Compile(syntax) with { Source = source, Printed = Print(source), Mentioned = [.. mentioned], Tree = syntax };
+        var formula = Compile(syntax);
+        return formula with
+        {
+            Source = source,
+            Printed = Print(source),
+            Mentioned = [.. mentioned],
+            Tree = syntax,
+            Uses = new FormulaUses([.. targets], group, [.. streaks], [.. credited]),
+        };
     }
 
     // Names become the words of the office: visits is 外出招商.
@@ -50,6 +37,9 @@ internal sealed class FormulaCompiler(FormulaNames names)
         .Aggregate(source, (text, pair) => Regex.Replace(text, $@"(?<![\w.']){Regex.Escape(pair.Key)}(?![\w.'(])", pair.Value))
         .Replace("has_target(", "有目标(", StringComparison.Ordinal).Replace("target(", "目标(", StringComparison.Ordinal)
         .Replace("elapsed(month)", "年度时序进度", StringComparison.Ordinal)
+        .Replace("low_rank(", "倒序名次(", StringComparison.Ordinal).Replace("rank(", "名次(", StringComparison.Ordinal)
+        .Replace("best(", "本组最高(", StringComparison.Ordinal).Replace("worst(", "本组最低(", StringComparison.Ordinal)
+        .Replace("mean(", "本组平均(", StringComparison.Ordinal).Replace("streak(", "连续期数(", StringComparison.Ordinal)
         .Replace(" * ", "×", StringComparison.Ordinal).Replace(" / ", "÷", StringComparison.Ordinal);
 
     private Formula Compile(Syntax syntax) => syntax switch
@@ -70,10 +60,13 @@ internal sealed class FormulaCompiler(FormulaNames names)
     private Formula Mention(string name, Formula formula)
     {
         var label = names.Labels.GetValueOrDefault(name, name);
+        var dated = names.Parameters.TryGetValue(name, out var parameter) && parameter.Numbers.Count > 1;
         if (!mentioned.Exists(one => one.Label == label))
         {
             mentioned.Add((label, formula switch
             {
+                { Number: { } number } when dated =>
+                    scope => $"{Words.Value.Of(number(scope))}（{parameter!.Since(scope.Day):yyyy-MM-dd}起）",
                 { Number: { } number } => scope => Words.Value.Of(number(scope)).ToString(),
                 { Text: { } text } => text,
                 _ => scope => formula.Flag!(scope) ? "是" : "否",
@@ -107,7 +100,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
 
         if (names.Parameters.TryGetValue(name, out var parameter))
         {
-            return parameter.List is not null
+            return parameter.IsList
                 ? throw new FormulaException(syntax.At, $"“{name}”是一个名单，不是数字。", "名单只能用在 in 的后面。")
                 : parameter.Numbers.Count == 1 ? Constant(parameter.Numbers[0].Number)
                 : OfNumber(scope => parameter.On(scope.Day));
@@ -121,6 +114,9 @@ internal sealed class FormulaCompiler(FormulaNames names)
             "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:O}"),
             "part" when names.Fields.Count > 0 => OfNumber(scope => scope.Fact!.Part),
             "elapsed" when names.Judging => OfNumber(scope => scope.Elapsed.Days),
+            "weight" when names.Weighted => OfNumber(scope => scope.Weight),
+            "points" when names.Points || amongPeers => OfNumber(scope => scope.Points),
+            "units" when names.Groupwise => Group(scope => scope.Peers?.Count ?? 0),
             "report" when names.Weekly => OfText(scope => scope.Report),
             "nil_report" when names.Weekly => OfFlag(scope => scope.NilReport),
             _ => throw new FormulaException(syntax.At, $"没有名称“{name}”。", Finding.Nearest(name, names.All)),
@@ -132,8 +128,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
         var operand = Text(syntax.Operand);
         if (syntax.Members is [NameSyntax name] && names.Parameters.TryGetValue(name.Name, out var parameter))
         {
-            return parameter.List is { } list
-                ? OfFlag(scope => list.Contains(operand(scope)))
+            return parameter.IsList
+                ? OfFlag(scope => parameter.WordsOn(scope.Day).Contains(operand(scope)))
                 : throw new FormulaException(name.At, $"参数“{name.Name}”不是名单。", "请把参数写成名单，例如 [甲, 乙]。");
         }
 
@@ -232,16 +228,99 @@ internal sealed class FormulaCompiler(FormulaNames names)
                 return OfNumber(scope => scope.Target(indicator) ?? 0m);
             case ("has_target", 1) when Indicator(arguments[0]) is { } indicator:
                 return OfFlag(scope => scope.Target(indicator) is not null);
+            case ("days", 2):
+                var (first, last) = (Text(arguments[0]), Text(arguments[1]));
+                return OfNumber(scope => DaysBetween(first(scope), last(scope)));
+            case ("credited", 1) when !names.Judging && arguments[0] is TextSyntax clause:
+                credited.Add((clause.Text, clause.At));
+                return Tell($"“{clause.Text}”已计分", OfNumber(scope => scope.Credited(clause.Text)));
+            case ("streak", 1) when names.Lists.Count > 0 && arguments[0] is TextSyntax list:
+                return names.Lists.Contains(list.Text) ? OfNumber(scope => scope.Listed(list.Text))
+                    : throw new FormulaException(list.At, $"没有名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
+            case ("streak", 1) when names.Groupwise && names.Lists.Count == 0 && !amongPeers:
+                return StreakOf(arguments[0]);
+            case ("best" or "worst" or "mean" or "rank" or "low_rank", 1) when names.Groupwise && !amongPeers:
+                return AmongPeers(syntax.Function, arguments[0]);
             case ("elapsed", 1) when names.Judging && arguments[0] is NameSyntax { Name: "month" }:
                 return Mention("elapsed", OfNumber(scope => scope.Elapsed.Months));
             default:
-                var known = Functions.Contains(syntax.Function);
-                throw new FormulaException(
-                    syntax.At,
-                    known ? $"函数“{syntax.Function}”的参数个数或类型不对。" : $"没有函数“{syntax.Function}”。",
-                    known ? "用法：min(a,b) max(a,b) whole(a) abs(a) round(a,位数) part(a,b,除数为0时) if(条件,a,b) given(字段) target(指标) has_target(指标) elapsed(month)；后三种只用于按期间考核的条款。" : Finding.Nearest(syntax.Function, Functions));
+                throw Misused(syntax);
         }
     }
+
+    private FormulaException Misused(CallSyntax syntax)
+    {
+        var function = FormulaFunction.All.FirstOrDefault(one => one.Name == syntax.Function);
+        return function is null
+            ? new(syntax.At, $"没有函数“{syntax.Function}”。", Finding.Nearest(syntax.Function, FormulaFunction.Names))
+            : amongPeers && function.Where != FormulaFunction.All[0].Where
+                ? new(syntax.At, $"比较本组各单位时不能再用“{syntax.Function}”。", "请直接写指标或 points。")
+                : new(syntax.At, $"函数“{syntax.Function}”的参数个数或类型不对，或不能用在此处。",
+                    $"用法：{function.Usage}，{function.Meaning}用于{function.Where}。");
+    }
+
+    // What the other units have, too: from the first pass, so that no unit waits for another.
+    private Formula AmongPeers(string function, Syntax argument)
+    {
+        amongPeers = true;
+        var figure = Number(argument);
+        amongPeers = false;
+        var place = new object();
+        return Tell(Print(argument, function), Group(function switch
+        {
+            "best" => scope => Values(scope) is { Length: > 0 } values ? values[^1] : 0m,
+            "worst" => scope => Values(scope) is { Length: > 0 } values ? values[0] : 0m,
+            "mean" => scope => Values(scope) is { Length: > 0 } values ? values.Sum() / values.Length : 0m,
+            "rank" => scope => 1 + Values(scope).Count(value => value > Own(scope)),
+            _ => scope => 1 + Values(scope).Count(value => value < Own(scope)),
+        }));
+
+        decimal[] Values(Scope scope) => scope.Peers?.Sorted(place, figure) ?? [];
+        decimal Own(Scope scope) => figure(scope.Peers?.Of(scope.Unit) ?? scope);
+    }
+
+    private string Print(Syntax argument, string function)
+    {
+        var label = argument is NameSyntax { Name: var name } ? names.Labels.GetValueOrDefault(name, name) : "该项";
+        return function switch
+        {
+            "best" => $"{label}本组最高",
+            "worst" => $"{label}本组最低",
+            "mean" => $"{label}本组平均",
+            "rank" => $"{label}名次",
+            _ => $"{label}倒序名次",
+        };
+    }
+
+    private Formula StreakOf(Syntax argument)
+    {
+        var streak = new Streak(Flag(argument));
+        streaks.Add(streak);
+        return Tell("连续期数", OfNumber(scope => scope.Streak(streak)));
+    }
+
+    // A figure that is shown beside the names in the arithmetic.
+    private Formula Tell(string label, Formula formula)
+    {
+        if (!mentioned.Exists(one => one.Label == label))
+        {
+            mentioned.Add((label, scope => Words.Value.Of(formula.Number!(scope)).ToString()));
+        }
+
+        return formula;
+    }
+
+    private Formula Group(Func<Scope, decimal> number)
+    {
+        group = true;
+        return OfNumber(number);
+    }
+
+    private static decimal DaysBetween(string first, string last) =>
+        Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     // A target is asked for by the name of a measure; the explanation shows it beside the measure.
     private string? Indicator(Syntax argument)
@@ -251,6 +330,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             return null;
         }
 
+        targets.Add(name);
         var label = $"{names.Labels.GetValueOrDefault(name, name)}目标";
         if (!mentioned.Exists(one => one.Label == label))
         {

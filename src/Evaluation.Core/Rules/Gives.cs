@@ -12,11 +12,17 @@ public abstract record Gives
 {
     /// <summary>Evaluates for one fact or period.</summary>
     public abstract Given For(Scope scope);
+
+    /// <summary>The formulas in it.</summary>
+    public abstract IEnumerable<Formula> Formulas { get; }
 }
 
 /// <summary>A number or formula: points per event, per amount, per missing visit.</summary>
 public sealed record FormulaGives(Formula Formula) : Gives
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Formula> Formulas => [Formula];
+
     /// <inheritdoc/>
     public override Given For(Scope scope) => new(
         Formula.Number!(scope), Formula.Constant is null ? $"{Formula.Printed}（{Formula.Values(scope)}）" : "");
@@ -27,6 +33,9 @@ public sealed record FormulaGives(Formula Formula) : Gives
 /// <param name="Tiers">Lower bound, its text and the points, ascending.</param>
 public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string Text, decimal Points)> Tiers) : Gives
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Formula> Formulas => [Of];
+
     /// <inheritdoc/>
     public override Given For(Scope scope)
     {
@@ -47,6 +56,9 @@ public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string 
 /// <param name="Bands">Lower bound, its text and the price, ascending.</param>
 public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal From, string Text, decimal Price)> Bands) : Gives
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Formula> Formulas => [Of];
+
     /// <inheritdoc/>
     public override Given For(Scope scope)
     {
@@ -69,6 +81,9 @@ public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal 
 public sealed record ChoiceGives(Formula By, string Label, ImmutableDictionary<string, (string Text, decimal Points)> Prices) : Gives
 {
     /// <inheritdoc/>
+    public override IEnumerable<Formula> Formulas => [By];
+
+    /// <inheritdoc/>
     public override Given For(Scope scope) =>
         Prices.TryGetValue(By.Text!(scope), out var price) ? new Given(price.Points, $"{Label}：{price.Text}") : new Given(0m, $"{Label}不在计分之列");
 }
@@ -76,6 +91,9 @@ public sealed record ChoiceGives(Formula By, string Label, ImmutableDictionary<s
 /// <summary>A ladder: the first condition that holds decides; none gives 0.</summary>
 public sealed record LadderGives(ImmutableArray<(Formula When, Formula Give)> Rungs) : Gives
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Formula> Formulas => Rungs.SelectMany(rung => new[] { rung.When, rung.Give });
+
     /// <inheritdoc/>
     public override Given For(Scope scope)
     {

@@ -48,6 +48,19 @@ public sealed record Rulebook
     /// <summary>How bulletins are printed.</summary>
     public required BulletinRules Bulletin { get; init; }
 
+    /// <summary>The lists of honour and of warning, in print order.</summary>
+    public ImmutableArray<ListRule> Lists { get; init; } = [];
+
+    /// <summary>
+    /// Whether caps, counts and repeated facts begin anew on the edition's first day, when that lies inside a longer
+    /// period; otherwise they go on.
+    /// </summary>
+    public bool Restarts { get; init; }
+
+    /// <summary>First day from which caps and counts of the stretch of time run that holds a day.</summary>
+    public DateOnly BeginOf(Period span, DateOnly day) =>
+        Calendar.StartOf(span, day) is var start && Restarts && start < From && From <= day ? From : start;
+
     /// <summary>Whether the edition decides on a day.</summary>
     public bool InForce(DateOnly day) => From <= day && day <= To;
 }
@@ -63,6 +76,9 @@ public sealed record Rulebook
 /// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
 public sealed record Measure(string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
 {
+    /// <summary>The field of type unit whose unit the figure is counted for, whole; null for the unit credited.</summary>
+    public string? Holder { get; init; }
+
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;
 
     /// <summary>What the fact in scope adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
@@ -72,7 +88,8 @@ public sealed record Measure(string Name, string Label, string Unit, string? Of,
         {
             return Kind != scope.Fact!.Kind || (Where is { } where && !where.Flag!(scope)) ? null
                 : Sum is not { } sum ? 1m
-                : sum.Number!(scope) is var amount && Math.Abs(amount) <= LargestAmount ? amount * scope.Fact.Part : 0m;
+                : sum.Number!(scope) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
+                : Holder is null ? amount * scope.Fact.Part : amount;
         }
         catch (OverflowException)
         {
@@ -84,10 +101,18 @@ public sealed record Measure(string Name, string Label, string Unit, string? Of,
 /// <summary>An article that holds clauses together.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Limits">Caps and floors over all its clauses.</param>
-public sealed record Item(string Id, ImmutableArray<Limit> Limits);
+public sealed record Item(string Id, ImmutableArray<Limit> Limits)
+{
+    /// <summary>What the weights of its clauses add up to; null when not stated.</summary>
+    public decimal? Total { get; init; }
+}
 
 /// <summary>A cap (most points) or floor (least points) over a stretch of time.</summary>
-public sealed record Limit(Period Period, decimal Points, bool Floor);
+/// <param name="Period">The stretch of time.</param>
+/// <param name="Points">Most or least points; 0 and without meaning when <paramref name="Best"/> is set.</param>
+/// <param name="Floor">Whether it is a floor.</param>
+/// <param name="Best">Only so many of the best facts count; null for a cap on points.</param>
+public sealed record Limit(Period Period, decimal Points, bool Floor, int? Best = null);
 
 /// <summary>A factor on a clause's points.</summary>
 /// <param name="Name">What it is, in print.</param>
@@ -124,17 +149,32 @@ public sealed record Clause(
     /// </summary>
     public Period? Over { get; init; }
 
+    /// <summary>Its weight, the name `weight` in its formulas; null when it has none.</summary>
+    public decimal? Weight { get; init; }
+
+    /// <summary>What holds when a target that it asks for was not given; null to reckon with 0.</summary>
+    public Absent? Absent { get; init; }
+
+    /// <summary>The post whose holders are judged one by one; null to judge the unit.</summary>
+    public string? For { get; init; }
+
+    /// <summary>When it counts a fact later than on its day; null for at once.</summary>
+    public Timer? After { get; init; }
+
+    /// <summary>How its points are divided when the units agreed on nothing; null for the unit that reports.</summary>
+    public ShareRule? Share { get; init; }
+
+    /// <summary>All its formulas.</summary>
+    public IEnumerable<Formula> Formulas =>
+        new[] { Where, After?.UnlessWhere, Share?.Where }.OfType<Formula>().Concat(Gives.Formulas)
+            .Concat(Times.SelectMany(factor => new[] { factor.Number, factor.Where }.OfType<Formula>()));
+
+    /// <summary>Whether it looks at the other units of the group.</summary>
+    public bool LooksAtGroup => Formulas.Any(formula => formula.Uses.Group);
+
     /// <summary>What the clause gives for facts of its author's choice; adoption recounts them.</summary>
     public ImmutableArray<Example> Examples { get; init; } = [];
 }
-
-/// <summary>How units are put in order.</summary>
-/// <param name="Groups">The ranking groups, in print order.</param>
-/// <param name="Descending">Whether more is better.</param>
-/// <param name="Decimals">To how many places totals are compared.</param>
-/// <param name="Joint">Whether equals share a rank (1, 2, 2, 4) or are numbered on in protocol order.</param>
-/// <param name="TieBreak">Measures that decide between equal totals, the first that differs.</param>
-public sealed record RankingRules(ImmutableArray<string> Groups, bool Descending, int Decimals, bool Joint, ImmutableArray<string> TieBreak);
 
 /// <summary>How bulletins are printed.</summary>
 /// <param name="Title">With {year}, {number}.</param>

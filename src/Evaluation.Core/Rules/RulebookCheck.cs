@@ -7,7 +7,8 @@ public static class RulebookCheck
 {
     private static readonly Func<Draft, IEnumerable<Finding>>[] Checks =
     [
-        WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of, UnusedCheck.Of, DateCheck.Of, MeasureCheck.Of, GamingCheck.Of,
+        WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of, UnusedCheck.Of, DateCheck.Of, MeasureCheck.Of,
+        WeightCheck.Of, GamingCheck.Of,
     ];
 
     /// <summary>Reads a text, looks for what cannot be meant, and counts its examples.</summary>

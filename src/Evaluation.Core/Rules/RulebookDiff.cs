@@ -52,11 +52,11 @@ public sealed class RulebookDiff
     private void Parameters() => Compare(
         "参数", before.Parameters, after.Parameters, parameter => parameter.Name, Words, Words, (name, old, now) =>
         {
-            if (old.List is { } oldList && now.List is { } newList)
+            if (old.Lists.Count == 1 && now.Lists.Count == 1)
             {
-                Listed($"参数“{name}”", oldList, newList);
+                Listed($"参数“{name}”", old.Lists[0].Words, now.Lists[0].Words);
             }
-            else if (old.List is null && now.List is null)
+            else if (!old.IsList && !now.IsList)
             {
                 Dated(name, old, now);
             }
@@ -140,6 +140,11 @@ public sealed class RulebookDiff
         Changed(subject, "计分", ClauseWords.Of(old.Gives), ClauseWords.Of(now.Gives), Source(old.Gives),
             Source(now.Gives));
         Changed(subject, "计分单位", old.Unit, now.Unit);
+        Changed(subject, "考核对象", ClauseWords.OfPost(old.For), ClauseWords.OfPost(now.For));
+        Changed(subject, "计分时间", ClauseWords.Of(old.After, before.Kinds), ClauseWords.Of(now.After, after.Kinds));
+        Changed(subject, "权重", Weight(old), Weight(now));
+        Changed(subject, "无目标时", ClauseWords.Of(old.Absent), ClauseWords.Of(now.Absent));
+        Changed(subject, "分享", Share(old, before), Share(now, after));
         Changed(subject, "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
             Source(now.Times));
         Changed(subject, "重复规则", Repeat(old, before), Repeat(now, after));
@@ -154,12 +159,22 @@ public sealed class RulebookDiff
         Ordered("排名", "组别", old.Groups, now.Groups);
         Changed("排名", "顺序", Order(old.Descending), Order(now.Descending));
         Changed("排名", "比较的小数位数", $"{old.Decimals}", $"{now.Decimals}");
-        Changed("排名", "同分处理", Ties(old.Joint), Ties(now.Joint));
-        Ordered("排名", "同分时的比较次序", LabelsOf(before, old.TieBreak), LabelsOf(after, now.TieBreak));
+        Changed("排名", "同分处理", Joint(old.Joint), Joint(now.Joint));
+        Ordered("排名", "同分时的比较次序", Ties(before), Ties(after));
+        Ordered("排名", "等次", [.. old.Grades.Select(ClauseWords.Of)], [.. now.Grades.Select(ClauseWords.Of)]);
+        Ordered("排名", "奖惩", [.. old.Prizes.Select(ClauseWords.Of)], [.. now.Prizes.Select(ClauseWords.Of)]);
+        Compare("状态", old.Status, now.Status, status => status.Name, ClauseWords.Of, ClauseWords.Of);
+        Compare("名单", before.Lists, after.Lists, list => list.Name, ClauseWords.Of, ClauseWords.Of);
+        Changed("中途施行", "处理", Restart(before), Restart(after));
 
         static string Order(bool descending) => descending ? "分高者在前" : "分低者在前";
 
-        static string Ties(bool joint) => joint ? "并列" : "顺次编号";
+        static string Joint(bool joint) => joint ? "并列" : "顺次编号";
+
+        static IReadOnlyList<string> Ties(Rulebook rulebook) =>
+            [.. rulebook.Ranking.TieBreak.Select(tie => ClauseWords.Of(tie, rulebook))];
+
+        static string Restart(Rulebook rulebook) => rulebook.Restarts ? "上限和计数重新起算" : "上限和计数接续计算";
     }
 
     private void Bulletin()
@@ -229,8 +244,15 @@ public sealed class RulebookDiff
     private static IReadOnlyList<string> LabelsOf(Rulebook rulebook, IEnumerable<string> measures) =>
         [.. measures.Select(name => rulebook.Measures.FirstOrDefault(measure => measure.Name == name)?.Label ?? name)];
 
+    private static string Weight(Clause clause) => clause.Weight is { } weight ? $"{Value.Of(weight)}" : "";
+
+    private static string Share(Clause clause, Rulebook rulebook) =>
+        ClauseWords.Of(clause.Share, rulebook.Kinds, clause.Kind);
+
     private static string Words(Parameter parameter) =>
-        parameter.List is { } list ? string.Join('、', list)
+        parameter.Lists.Count == 1 ? string.Join('、', parameter.Lists[0].Words)
+        : parameter.IsList
+            ? string.Join('；', parameter.Lists.Select(one => $"{one.From:yyyy-MM-dd}起{string.Join('、', one.Words)}"))
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join('，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
 
@@ -257,7 +279,8 @@ public sealed class RulebookDiff
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Item, clause.Unit,
-        Each(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times), Repeat(clause, rulebook),
+        Each(clause, rulebook), ClauseWords.OfPost(clause.For), ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause),
+        ClauseWords.Of(clause.Absent), Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times), Repeat(clause, rulebook),
         ClauseWords.Of(clause.Limits), Examples(clause));
 
     private static string Source(Gives gives) => gives switch

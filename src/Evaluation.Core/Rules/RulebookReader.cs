@@ -49,7 +49,7 @@ public sealed class RulebookReader
     {
         root.Only(
             "rulebook", "edition", "title", "notice", "in_force", "calendar", "kinds", "parameters", "measures",
-            "items", "clauses", "ranking", "bulletin");
+            "items", "clauses", "ranking", "lists", "bulletin", "running");
         var inForce = root["in_force"].Only("from", "to");
         var (from, to) = (inForce["from"].Date(), inForce["to"].Date());
         if (to < from)
@@ -74,9 +74,11 @@ public sealed class RulebookReader
         }
 
         var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
-        var (calendar, ranking) = (Calendar(root["calendar"]), Ranking(root["ranking"]));
+        var calendar = Calendar(root["calendar"]);
+        var honours = new HonoursReader(kinds, parameters, measures, Periods, Formula);
+        var ranking = honours.Ranking(root["ranking"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
-            ranking.Groups.FirstOrDefault(""));
+            ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
         var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples)
             .Read(root["clauses"]);
         return new Rulebook
@@ -94,6 +96,9 @@ public sealed class RulebookReader
             Items = items,
             Clauses = clauses,
             Ranking = ranking,
+            Lists = honours.Lists(root["lists"]),
+            Restarts = root["running"].OneOf(
+                new Dictionary<string, bool> { ["continue"] = false, ["restart"] = true }, false, required: false),
             Bulletin = Bulletin(root["bulletin"]),
         };
     }
@@ -133,22 +138,29 @@ public sealed class RulebookReader
     {
         if (part.IsScalar)
         {
-            return new Parameter(name, [(DateOnly.MinValue, part.Number())], null);
+            return new Parameter(name, [(DateOnly.MinValue, part.Number())], []);
         }
 
-        if (part.IsMap)
+        if (!part.IsMap)
         {
-            var dated = part.Members().Select(member => (Date(member.Name, member.Part), member.Part.Number())).OrderBy(pair => pair.Item1).ToList();
-            if (dated.Count == 0)
-            {
-                part.Find($"参数“{name}”没有数值。", "例如 {2023-01-01: 2}。");
-            }
-
-            return new Parameter(name, dated.Count > 0 ? dated : [(DateOnly.MinValue, 0m)], null);
+            return new Parameter(name, [], [(DateOnly.MinValue, Words(part))]);
         }
 
-        return new Parameter(name, [(DateOnly.MinValue, 0m)], part.Entries().Select(entry => entry.Text()).ToHashSet(StringComparer.Ordinal));
+        var dated = part.Members().Select(member => (From: Date(member.Name, member.Part), member.Part))
+            .OrderBy(pair => pair.From).ToList();
+        if (dated.Count == 0)
+        {
+            part.Find($"参数“{name}”没有数值。", "例如 {2023-01-01: 2}。");
+            return new Parameter(name, [(DateOnly.MinValue, 0m)], []);
+        }
+
+        return dated[0].Part.IsScalar
+            ? new Parameter(name, [.. dated.Select(one => (one.From, one.Part.Number()))], [])
+            : new Parameter(name, [], [.. dated.Select(one => (one.From, Words(one.Part)))]);
     }
+
+    private static HashSet<string> Words(YamlPart part) =>
+        part.Entries().Select(entry => entry.Text()).ToHashSet(StringComparer.Ordinal);
 
     private static DateOnly Date(string text, YamlPart part)
     {
@@ -163,7 +175,7 @@ public sealed class RulebookReader
 
     private Measure Measure(string name, YamlPart part)
     {
-        part.Only("label", "unit", "of", "count", "sum", "where", "in");
+        part.Only("label", "unit", "of", "count", "sum", "where", "in", "holder");
         var summing = !part["sum"].Missing;
         var text = (summing ? part["sum"] : part["count"]).Text();
         var kind = summing ? text.Split('.')[0] : text;
@@ -191,7 +203,10 @@ public sealed class RulebookReader
             : Missing(part["sum"]);
         return new Measure(
             name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where, sum,
-            divisor <= 0 ? 1m : divisor);
+            divisor <= 0 ? 1m : divisor)
+        {
+            Holder = Holder(part["holder"], names),
+        };
 
         static Formula? Missing(YamlPart sum)
         {
@@ -200,26 +215,29 @@ public sealed class RulebookReader
         }
     }
 
-    private static Item Item(YamlPart part)
+    private static string? Holder(YamlPart part, FormulaNames names)
     {
-        part.Only("id", "cap", "floor");
-        return new Item(part["id"].Text(longest: 60), ClauseReader.Limits(part, Periods));
-    }
-
-    private RankingRules Ranking(YamlPart part)
-    {
-        part.Only("groups", "order", "decimals", "ties", "tie_break");
-        if (part["groups"].Missing || part["groups"].IsEmptyList)
+        if (part.Missing)
         {
-            part["groups"].Find("没有写明排名组别。", "例如 groups: [镇街, 部门]。");
+            return null;
         }
 
-        return new RankingRules(
-            [.. part["groups"].Entries().Select(entry => entry.Text())],
-            part["order"].OneOf(new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }, true, required: false),
-            part["decimals"].Whole(0, 10, 2, required: false),
-            part["ties"].OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),
-            MeasureNames(part["tie_break"]));
+        var units = names.Fields.Where(field => field.Value == FieldType.Unit).Select(field => field.Key).ToList();
+        if (!units.Contains(part.Text()))
+        {
+            part.Find($"没有类型为 unit 的字段“{part.Text()}”。", Finding.Nearest(part.Text(), units));
+        }
+
+        return part.Text();
+    }
+
+    private static Item Item(YamlPart part)
+    {
+        part.Only("id", "cap", "floor", "total");
+        return new Item(part["id"].Text(longest: 60), ClauseReader.Limits(part, Periods))
+        {
+            Total = part["total"].Missing ? null : part["total"].Number(),
+        };
     }
 
     private BulletinRules Bulletin(YamlPart part)

@@ -9,7 +9,12 @@ namespace Evaluation.Core.Rules;
 /// <param name="OccurredOn">The day it happened.</param>
 /// <param name="Part">The unit's share, above 0, at most 1.</param>
 /// <param name="Values">Its typed values.</param>
-public sealed record Fact(string Id, string Kind, string Unit, DateOnly OccurredOn, decimal Part, IReadOnlyDictionary<string, Value> Values);
+public sealed record Fact(
+    string Id, string Kind, string Unit, DateOnly OccurredOn, decimal Part, IReadOnlyDictionary<string, Value> Values)
+{
+    /// <summary>The unit that reported it, when another one is credited by the rulebook itself; null for its own.</summary>
+    public string? ReportedBy { get; init; }
+}
 
 /// <summary>What a formula can see while it is evaluated: one fact, or one period of one unit.</summary>
 public sealed class Scope
@@ -43,6 +48,27 @@ public sealed class Scope
 
     /// <summary>For a period: the share of the assessment year that is over at its end, by days and by months.</summary>
     public (decimal Days, decimal Months) Elapsed { get; set; }
+
+    /// <summary>The weight of the clause, after what absent targets gave up.</summary>
+    public decimal Weight { get; set; }
+
+    /// <summary>The points of the period, for who looks at the group.</summary>
+    public decimal Points { get; set; }
+
+    /// <summary>For a period: the units of the same group in it; null when nobody looks at the group.</summary>
+    public Peers? Peers { get; set; }
+
+    /// <summary>How many periods in a row, up to this one, a condition held.</summary>
+    public Func<Streak, int> Streak { get; set; } = _ => 0;
+
+    /// <summary>What a clause gave for the fact in scope.</summary>
+    public Func<string, decimal> Credited { get; set; } = _ => 0m;
+
+    /// <summary>For a list: how many periods in a row, up to the one before, the unit stood in a list of that name.</summary>
+    public Func<string, int> Listed { get; set; } = _ => 0;
+
+    /// <summary>The same view, kept while this one goes on.</summary>
+    public Scope Copy() => (Scope)MemberwiseClone();
 
     internal decimal Number(string field) => Fact!.Values.TryGetValue(field, out var value) ? value.Number ?? 0m : 0m;
 

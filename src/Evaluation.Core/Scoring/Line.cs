@@ -52,6 +52,12 @@ public enum Reason
     /// <summary>The clause gives nothing for this fact, for example below the lowest tier.</summary>
     Nothing,
 
+    /// <summary>Others of the period are better, and only so many count.</summary>
+    NotBest,
+
+    /// <summary>The unit was given no target, and the clause judges it only with one.</summary>
+    NoTarget,
+
     /// <summary>No clause of the edition counts this fact.</summary>
     NoClause,
 
@@ -95,4 +101,8 @@ public sealed record Sheet(string Unit, Week Week, ImmutableArray<Line> Lines, I
 public sealed record WeekPart(Week Week, DateOnly Year, decimal Points, IReadOnlyDictionary<string, decimal> Figures);
 
 /// <summary>Everything the rules make of one unit's ledger.</summary>
-public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOnlyList<WeekPart> Parts);
+public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOnlyList<WeekPart> Parts)
+{
+    /// <summary>The unit at the ends of the periods for which there are lists or prizes.</summary>
+    public IReadOnlyList<PeriodView> Views { get; init; } = [];
+}

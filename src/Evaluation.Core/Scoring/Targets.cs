@@ -1,4 +1,5 @@
 using Evaluation.Core.Rules;
+using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Scoring;
 
@@ -31,6 +32,12 @@ public sealed class Targets
             amounts[(target.Unit, target.Indicator, target.Period)] = target.Amount;
         }
     }
+
+    /// <summary>An amount as people write it: 27, 3000万, 1.2亿; null when it is none or below 0.</summary>
+    public static decimal? Amount(string text) =>
+        (text.Length > 0 && text[^1] is '万' or '亿' or '元' ? Money.Parse(text, out _) : YamlPart.TryNumber(text)) is { } amount and >= 0m
+            ? amount
+            : null;
 
     /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
     public decimal? Of(string unit, string indicator, string period) =>

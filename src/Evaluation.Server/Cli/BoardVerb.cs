@@ -60,6 +60,19 @@ internal static class BoardVerb
         {
             var rows = byWeek ? group.Rows.OrderBy(row => row.WeekRank) : group.Rows.AsEnumerable();
             Print.Table(shell, $"{group.Group}（各项为{(byWeek ? "本周" : "本年累计")}）", header, rows.Select(row => Cells(board, row, byWeek)));
+            Moves(shell, board, group.Group);
+        }
+    }
+
+    // A unit whose place stands as it did needs no reason; `explain` tells it.
+    private static void Moves(Shell shell, LiveBoard board, string group)
+    {
+        var moved = board.Moves.Where(move => move.Group == group && move.Moved).ToList();
+        if (moved.Count > 0)
+        {
+            shell.Out.WriteLine("与上周相比：");
+            moved.ForEach(move => shell.Out.WriteLine($"  {move.Sentence}"));
+            shell.Out.WriteLine();
         }
     }
 
@@ -70,7 +83,7 @@ internal static class BoardVerb
         {
             case Ask.Json:
                 var standing = board.Standing.ToString().ToLowerInvariant();
-                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Position, rankings });
+                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Position, rankings, board.Moves });
                 break;
             case Ask.Csv:
                 Print.Csv(
@@ -86,7 +99,7 @@ internal static class BoardVerb
 
     private static (LiveBoard?, Refusal?) Only(LiveBoard board, string? group) =>
         group is null ? (board, null)
-        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with { Groups = [only] }, null)
+        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with { Groups = [only], Moves = [.. board.Moves.Where(move => move.Group == group)] }, null)
         : (null, Refusal.Unknown("group", "组别", group, $"可用组别：{string.Join('、', board.Groups.Select(one => one.Group))}。"));
 
     private static string[] Cells(LiveBoard board, BulletinRow row, bool byWeek)

@@ -90,6 +90,11 @@ internal static class ExplainVerb
     {
         var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Week}";
         shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　截至第{sheet.Position}号事件");
+        if (sheet.Move is { } move)
+        {
+            shell.Out.WriteLine($"位次：{move.Sentence}");
+        }
+
         shell.Out.WriteLine();
         foreach (var line in lines)
         {
@@ -125,6 +130,7 @@ internal static class ExplainVerb
             sheet.Position,
             sheet.Total,
             addsUp = sheet.AddsUp,
+            sheet.Move,
             sheets = weeks.Select(week => new
             {
                 sheet.Unit,

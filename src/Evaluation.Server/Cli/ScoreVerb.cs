@@ -15,7 +15,7 @@ internal static class ScoreVerb
         "Score a file of facts by a rulebook and rank the units; needs no database.\n"
         + "Facts      id,kind,unit,occurred_on,recorded_at, the kinds' fields, shares such as 甲:0.6;乙:0.4;\n"
         + "           kind report (nil, submitted_at) is a weekly report; signing, stage and increase may add\n"
-        + "           industry, contracted, enterprise, increased_before\n"
+        + "           industry, contracted, enterprise, increased_before, parent, signed_on\n"
         + "Roster     unit,name,kind,group,from,to\n"
         + "Targets    unit (* for every unit), indicator (a measure), amount,\n"
         + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05)\n"

@@ -43,33 +43,30 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
     }
 
     private async Task<BoardPage> ScoreAsync(
-        string district, BoardPage page, LedgerFold fold, IReadOnlyCollection<string> facts, bool everyUnit,
+        string district, BoardPage page, LedgerFold fold, IReadOnlyCollection<string> touched, bool everyUnit,
         CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District.Editions);
+        everyUnit |= Scorer.TakesWholeDistrict(rules);
         var units = everyUnit
             ? page.District.Roster.Terms
                 .Select(term => term.Unit)
                 .Concat(fold.TouchedUnits)
                 .ToHashSet(StringComparer.Ordinal)
             : fold.TouchedUnits;
-        var untouched = (await board.OpenOfUnitsAsync(district, units, ct)).Where(entry => !facts.Contains(entry.Fact));
+        var untouched = (await board.OpenOfUnitsAsync(district, units, ct)).Where(entry => !touched.Contains(entry.Fact));
         var entries = untouched
-            .Concat(fold.Open.Where(entry => units.Contains(entry.Unit)))
-            .ToLookup(entry => entry.Unit, StringComparer.Ordinal);
-        var scores = units.ToDictionary(
-            unit => unit,
-            unit => Scorer.Score(
-                unit, entries[unit].Select(entry => entry.ToFact()), rules, page.District.Roster,
-                page.District.LastClosed?.End),
-            StringComparer.Ordinal);
+            .Concat(fold.Open.Where(entry => units.Contains(entry.Unit)));
+        var facts = entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
+        var scores = Scorer.ScoreAll([.. units], facts, rules, page.District.Roster, page.District.LastClosed?.End)
+            .ToDictionary(score => score.Unit, StringComparer.Ordinal);
         var (changed, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
         page = page with { Sheets = changed, GoneSheets = gone };
         var ranked = await RankAsync(district, page, new Ranks(page.District, rules, scores), scores, everyUnit, ct);
 
         // Totals of the units that were not scored cannot be carried into a new year: some of its days may stand in the
         // last week of the old one. That happens on the first page of a year.
-        return ranked ?? await ScoreAsync(district, page, fold, facts, everyUnit: true, ct);
+        return ranked ?? await ScoreAsync(district, page, fold, touched, everyUnit: true, ct);
     }
 
     private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(

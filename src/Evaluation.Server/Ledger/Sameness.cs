@@ -24,6 +24,7 @@ public static class Sameness
 
     private static bool Of(Standing left, Standing right) =>
         left.WeekRank == right.WeekRank && left.YearRank == right.YearRank && left.Totals.Unit == right.Totals.Unit
+        && left.Grade == right.Grade && left.Barred == right.Barred && left.Status.SequenceEqual(right.Status)
         && left.Totals.WeekPoints == right.Totals.WeekPoints && left.Totals.YearPoints == right.Totals.YearPoints
         && Of(left.Totals.WeekFigures, right.Totals.WeekFigures)
         && Of(left.Totals.YearFigures, right.Totals.YearFigures);

@@ -24,6 +24,7 @@ public static class BoardEndpoints
                 board.Columns,
                 board.Groups,
                 board.Rankings,
+                board.Moves,
             });
         }).OnlyMembers();
         api.MapGet(
@@ -36,7 +37,7 @@ public static class BoardEndpoints
                     return Answers.Problem(refusal!);
                 }
 
-                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines };
+                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines, sheet.Move };
                 return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
             }).OnlyMembers();
         pages.MapGet(
@@ -63,7 +64,7 @@ public sealed class BoardPages(
             : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
                 frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
                 board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
-                board.YearTotals, true));
+                board.YearTotals, true, board.Moves));
     }
 
     /// <summary>A unit's week, explained.</summary>
@@ -80,7 +81,7 @@ public sealed class BoardPages(
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
             frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id,
             board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
-            Figures(board, unit)));
+            Figures(board, unit), sheet.Move?.Sentence));
     }
 
     private static SheetLineView Line(ExplainedLine line) => new(

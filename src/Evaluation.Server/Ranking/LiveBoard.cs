@@ -1,5 +1,6 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
@@ -32,10 +33,11 @@ public enum WeekStanding
 /// <param name="Groups">The groups, in print order.</param>
 /// <param name="WeekTotals">Figures of the whole district this week, one for each column.</param>
 /// <param name="YearTotals">Figures of the whole district in the year to date.</param>
+/// <param name="Moves">Why each unit's rank differs from last week's, group by group.</param>
 public sealed record LiveBoard(
     string District, string Name, Week Week, WeekStanding Standing, long Position, Week? Previous, Week? Next,
     int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
-    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals)
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, IReadOnlyList<RankMove> Moves)
 {
     /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
     public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
@@ -63,7 +65,8 @@ public sealed record LiveBoard(
 /// <param name="weeks">The board's tables.</param>
 /// <param name="named">Finds the week that is meant.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets ruleSets)
+/// <param name="moves">Compares with the week before.</param>
+public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets ruleSets, WeekMovesReader moves)
 {
     /// <summary>The board of a week; without a week, of the last closed one.</summary>
     /// <returns>The board, or why there is none: unknown district or week.</returns>
@@ -85,17 +88,16 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         var rows = await weeks.EntriesAsync(district, meant.Week, from, meant.Week.End, kinds, ct);
         return rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week)
             ? (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last))
-            : (Board(rows, meant.Week, edition, columns), null);
+            : (Board(rows, meant.Week, edition, columns, await moves.OfAsync(district, rows, meant.Week, edition, ct)), null);
     }
 
-    private LiveBoard Board(WeekRows rows, Week week, Rulebook edition, List<Measure> columns)
+    private LiveBoard Board(WeekRows rows, Week week, Rulebook edition, List<Measure> columns, WeekMoves moved)
     {
         var file = rows.File;
         var known = new Snapshot(rows.Position, file, rows.Entries, [], new Dictionary<string, string>());
         var rules = ruleSets.Of(file.Editions);
         var year = edition.Calendar.YearOf(week);
-        var before = rows.Rankings
-            .Where(ranking => ranking.Week == week.Previous)
+        var before = moved.Before
             .SelectMany(ranking => ranking.Standings)
             .ToDictionary(standing => standing.Totals.Unit, standing => standing.YearRank, StringComparer.Ordinal);
         return new LiveBoard(
@@ -107,9 +109,10 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
                     group, Rows(rows.Rankings.FirstOrDefault(one => one.Week == week && one.Group == group)))),
             ],
             DistrictTotals.Of(known, rules, columns, day => week.Start <= day && day <= week.End),
-            DistrictTotals.Of(known, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == year));
+            DistrictTotals.Of(known, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == year),
+            moved.Moves);
 
-        IReadOnlyList<BulletinRow> Rows(Core.Ranking.GroupRanking? ranking) =>
+        IReadOnlyList<BulletinRow> Rows(GroupRanking? ranking) =>
         [
             .. (ranking?.Standings ?? []).Select(standing => new BulletinRow(
                 standing.Totals.Unit, file.Roster.On(standing.Totals.Unit, week.End)?.Name ?? standing.Totals.Unit,

@@ -1,9 +1,11 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
+using Evaluation.Server.Ranking;
 using Evaluation.Server.Store;
 
 namespace Evaluation.Server.Scoring;
@@ -45,6 +47,9 @@ public sealed record Explanation(
     string District, string Unit, string Name, Week Week, string Scope, long Position, decimal Total,
     IReadOnlyList<ExplainedLine> Lines)
 {
+    /// <summary>Why its rank differs from last week's; null when it is and was not ranked.</summary>
+    public RankMove? Move { get; init; }
+
     /// <summary>The sum of the lines.</summary>
     public decimal Sum => Exact.Trim(Lines.Sum(line => line.Points));
 
@@ -60,8 +65,9 @@ public sealed record Explanation(
 /// <param name="board">Names of firms and projects.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
+/// <param name="moves">Compares with the week before.</param>
 public sealed class Explanations(
-    WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets)
+    WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets, WeekMovesReader moves)
 {
     /// <summary>A unit's week; without a week, the last closed one.</summary>
     public Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(
@@ -100,11 +106,15 @@ public sealed class Explanations(
             .FirstOrDefault(standing => standing.Totals.Unit == unit)?.Totals;
         var total = wholeYear ? totals?.YearPoints : totals?.WeekPoints;
         var name = rows.File.Roster.On(unit, meant.Week.End)?.Name ?? unit;
+        var moved = await moves.OfAsync(district, rows, meant.Week, meant.Edition, ct);
 
         // A unit that left during the week has a sheet but no place in the ranking.
         return (new Explanation(
             district, unit, name, meant.Week, wholeYear ? "year" : "week", rows.Position,
-            Exact.Trim(total ?? explained.Sum(line => line.Points)), explained), null);
+            Exact.Trim(total ?? explained.Sum(line => line.Points)), explained)
+        {
+            Move = moved.Moves.OrderBy(move => move.Now is null).FirstOrDefault(move => move.Unit == unit),
+        }, null);
     }
 
     private async Task<IReadOnlyList<ExplainedLine>> ExplainAsync(

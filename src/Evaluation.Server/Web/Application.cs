@@ -65,6 +65,7 @@ public static class Application
         services.AddSingleton<BoardPageMaker>();
         services.AddSingleton<WeekReader>();
         services.AddSingleton<NamedWeeks>();
+        services.AddSingleton<WeekMovesReader>();
         services.AddSingleton<LiveBoards>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<Replay>();

@@ -19,7 +19,7 @@ public sealed class CoreTests
     [Fact]
     public void The_core_refers_to_a_short_list_of_assemblies() => Core.GetReferencedAssemblies().Select(name => name.Name).Should().BeSubsetOf(
     [
-        "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography",
+        "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Linq.Parallel", "System.Threading", "System.Memory", "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography",
         "System.Text.Encodings.Web", "System.Text.Json", "System.Text.RegularExpressions", "Superpower", "Sylvan.Data.Csv", "YamlDotNet",
 
         // Sylvan's reader is a data reader; the core's own code may not touch data access (BannedSymbols.txt).

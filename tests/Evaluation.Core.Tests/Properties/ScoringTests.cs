@@ -77,7 +77,7 @@ public sealed class ScoringTests
         Gen.Select(Gen.Int[-3, 3].Array[1, 12], Gen.Bool, Gen.Bool).Sample((points, descending, joint) =>
         {
             var totals = points.Select((p, i) => new UnitTotals($"U{i}", p / 3m, p / 3m, Figures(0), Figures(i % 2))).ToList();
-            var rules = new RankingRules(["g"], descending, 2, joint, ["visits"]);
+            var rules = new RankingRules(["g"], descending, 2, joint, [new TieBreaker("visits")]);
             var standings = Ranker.Rank(Office.WeekOf("2023-03-06"), "g", totals, rules).Standings;
 
             bool Better(UnitTotals left, UnitTotals right) =>

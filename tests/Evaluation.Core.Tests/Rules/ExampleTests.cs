@@ -141,6 +141,32 @@ public sealed class ExampleTests
         result.Passed.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData("each: quarter", "gives: part(visits, target(visits), 0) * 10", "facts: [2023-01-09 visit enterprise=甲, 2023-04-03 visit enterprise=乙]", "{visits: 4}", "gives: [2.5, 2.5]")]
+    [InlineData("each: month, over: year", "gives: part(visits, target(visits), 0) * 10", "facts: [2023-01-09 visit enterprise=甲, 2023-02-06 visit enterprise=乙]", "{visits: 4}", "gives: [2.5, 2.5]")]
+    [InlineData("each: year", "gives: if(has_target(visits), 1, 7)", "from: 2023-05-01", "{visits: 0}", "gives: 1")]
+    [InlineData("each: year", "gives: if(has_target(visits), 1, 7)", "from: 2023-05-01", "{}", "gives: 7")]
+    [InlineData("each: year", "gives: target(visits) / 1亿", "from: 2023-05-01", "{visits: 1.5亿}", "gives: 1.5")]
+    public void An_example_may_say_what_the_unit_is_to_reach(string each, string formula, string about, string targets, string gives)
+    {
+        var text = Head + $"\n  - {{id: one, text: 一, unit: 分, {each}, \"{formula.Replace(": ", "\": \"", StringComparison.Ordinal)}\", cap: none, examples: [{{name: 例, {about}, targets: {targets}, {gives}}}]}}\n";
+
+        var (rulebook, findings) = RulebookReader.Read(text);
+
+        findings.Should().BeEmpty();
+        ExampleRunner.Run(rulebook!).Single().Failure.Should().EndWith("不成立：。", "every number comes out");
+    }
+
+    [Theory]
+    [InlineData("each: year", "{vists: 1}", "是否应为“visits”")]
+    [InlineData("each: year", "{visits: 很多}", "不是目标数")]
+    [InlineData("each: year", "{visits: -1}", "不是目标数")]
+    [InlineData("each: visit", "{visits: 1}", "不看目标")]
+    public void A_faulty_target_is_found(string each, string targets, string word) => RulebookReader.Read(
+            Head + $"\n  - {{id: one, text: 一, unit: 分, {each}, gives: 1, cap: none, examples: [{{name: 例, facts: [2023-03-01 visit enterprise=甲], targets: {targets}, gives: 1}}]}}\n")
+        .Findings.Should().ContainSingle().Which.Should().Match<Finding>(
+            finding => (finding.What + finding.Remedy).Contains(word) && finding.Line == 11 && finding.Column > 100);
+
     [Fact]
     public void Days_at_the_ends_of_the_calendar_leave_a_finding()
     {

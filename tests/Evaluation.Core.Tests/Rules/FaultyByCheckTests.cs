@@ -45,6 +45,7 @@ public sealed class FaultyByCheckTests
         items:
           - {id: 外出招商, cap: {year: 80}}
           - {id: 纪律, floor: {year: -8}}
+          - {id: 指标, total: 100}
         clauses:
           - id: visit
             item: 外出招商
@@ -149,13 +150,41 @@ public sealed class FaultyByCheckTests
                 - {when: money >= target(money) * 90%, give: 8}
                 - {when: money >= target(money) * 80%, give: 5}
             cap: {year: 10}
+          - id: rate
+            item: 指标
+            text: 完成率
+            unit: 分
+            each: year
+            weight: 60
+            absent: reweight
+            gives: part(money, target(money), 0) * weight
+            cap: {year: 100}
+          - id: rate-of-projects
+            item: 指标
+            text: 个数完成率
+            unit: 分
+            each: year
+            weight: 40
+            where: projects >= target(projects) * 50%
+            absent: skip
+            gives: part(projects, target(projects), 0) * weight
+            cap: none
+          - id: stalled
+            text: 半年未开工
+            unit: 分
+            each: signing
+            after: {days: 180, unless: {each: stage, where: stage = 'started', same: project}}
+            gives: -0.1
+            cap: none
           - id: decision
             text: 决定
             unit: 分
             each: adjustment
             gives: points
             cap: none
-        ranking: {groups: [镇街, 部门], order: descending, ties: joint, tie_break: [projects]}
+        lists:
+          - {name: 红榜, each: month, when: rank(points) <= 3 and visits >= 2}
+        ranking: {groups: [镇街, 部门], order: descending, ties: joint, tie_break: [projects], status: [{name: 取消评先, when: visits < 1, effect: barred}]}
         bulletin: {title: 通报, document: 测, decimals: 2, columns: [visits, top_visits, projects], none_named: [visits]}
         """;
 
@@ -268,6 +297,15 @@ public sealed class FaultyByCheckTests
     {
         { "  increase_from: 3000万", "  increase_from: 3000万\n  «forgotten: 3", "没有用于任何公式", Doubt },
         { "  leading: [新材料, 电子信息]", "  «led: [新材料, 电子信息]\n  leading: [新材料]", "参数“led”", Doubt },
+        { "total: 100", "total: «110", "权重合计应为110，各条款相加是100", Wrong },
+        { "weight: 40", "weight: «0", "权重是0", Doubt },
+        { "weight: 60\n    absent: reweight\n    gives: part(money, target(money), 0) * weight\n    cap: {year: 100}",
+            "weight: «60\n    absent: reweight\n    gives: part(money, target(money), 0) * weight\n    cap: {year: 50}", "高于上限50分", Doubt },
+        { "weight: 40\n    where: projects >= target(projects) * 50%\n    absent: skip\n    gives: part(projects, target(projects), 0) * weight",
+            "weight: «40\n    where: projects >= target(projects) * 50%\n    absent: skip\n    gives: part(projects, target(projects), 0) * 40", "没有用于计分", Doubt },
+        { "where: stage = 'started', same", "where: stage = «'start', same", "没有选项“start”", Wrong },
+        { "rank(points) <= 3 and visits", "rank(points) <= 3 and «rank(points) < 1 and visits", "不可能成立", Wrong },
+        { "when: visits < 1, effect", "when: «visits < 0, effect", "不可能成立", Wrong },
         { "    same: [topic]\n", "    same: [topic]\n  «seminar:\n    label: 讲座\n    fields: {name: {label: 名称, type: text}}\n", "没有条款或指标计算它", Doubt },
         { "  money: {label", "  «leads: {label: 线索, unit: 条, count: lead}\n  money: {label", "没有用于条款、排名或通报", Doubt },
         { "  - {id: 纪律, floor", "  - {id: «其他}\n  - {id: 纪律, floor", "没有条款", Doubt },
@@ -286,7 +324,7 @@ public sealed class FaultyByCheckTests
         { "unit: 家次, of: visits,", "unit: 批次, of: «visits,", "计量单位", Doubt },
         { "unit: 家次, count: visit}\n  top_visits: {label: 其中一把手, unit: 家次, of: visits",
             "unit: 家次, count: visit, where: given(trip)}\n  top_visits: {label: 其中一把手, unit: 家次, of: «visits", "可能大于整体", Doubt },
-        { "of: visits, count: visit, where: leader = 'top'", "of: «money, count: signing", "不是同一个数", Doubt },
+        { "of: visits, count: visit, where: leader = 'top'", "of: «money, count: signing", "一个计件数，一个累计数额", Doubt },
         { "columns: [visits, top_visits, projects]", "columns: [«top_visits, visits, projects]", "整体不在它前面", Doubt },
         { "columns: [visits, top_visits, projects]", "columns: [visits, top_visits, projects, «visits]", "写了两次", Doubt },
         { "groups: [镇街, 部门]", "groups: [镇街, 部门, «镇街]", "写了两次", Doubt },

@@ -12,8 +12,6 @@ namespace Evaluation.Tests.Seeds;
 /// <summary>Schemes that are a rulebook and a file of facts and nothing else: kinds are data.</summary>
 public sealed class CaseTests
 {
-    public static TheoryData<string> Folders => ["p7", "attendance"];
-
     [Fact]
     public void The_points_of_Yanan_come_out_as_counted_by_hand()
     {
@@ -57,16 +55,6 @@ public sealed class CaseTests
         office.Sheets.Sum(sheet => sheet.Total).Should().Be(10m + 2m);
         treasury.Sheets.Sum(sheet => sheet.Total).Should().BeApproximately(2m / 3m * 10m - 1m, 0.000001m);
     }
-
-    [Theory, MemberData(nameof(Folders))]
-    public void Every_clause_of_a_case_has_an_example_that_comes_out(string folder) =>
-        RulebookCheck.Of(SeedFolder.Files($"cases/{folder}")["rulebook.yaml"]).Findings.Should().BeEmpty();
-
-    [Theory]
-    [InlineData("dinghu")]
-    [InlineData("zhaoqing")]
-    public void Every_clause_of_a_district_has_an_example_that_comes_out(string folder) =>
-        RulebookCheck.Of(SeedFolder.Files(folder)[History.RulebookName]).Findings.Should().BeEmpty();
 
     private static (UnitScore Score, RuleSet Rules) Score(string folder, string unit, string group)
     {

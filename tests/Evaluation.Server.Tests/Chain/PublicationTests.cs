@@ -49,6 +49,38 @@ public sealed class PublicationTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_rank_is_compared_with_the_one_that_was_published_and_the_answers_say_why_it_moved()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        await town.VerifyAsync("V1");
+        await town.CloseAsync(Town.First);
+        (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
+        await town.DoAsync(
+            "zhou", Town.Monday.AddDays(9),
+            by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
+        await town.VisitAsync("V2", "li", day: 4);
+        await town.VerifyAsync("V2");
+        await town.CaughtUpAsync();
+
+        using var client = town.Client("li");
+        using var board = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W02", ct));
+        using var sheet = System.Text.Json.JsonDocument.Parse(
+            await client.GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("永安镇")}", ct));
+
+        var move = sheet.RootElement.GetProperty("sheets")[0].GetProperty("move");
+        var sentence = move.GetProperty("sentence").GetString();
+        sentence.Should().StartWith("永安镇累计由第2位升至第1位：本周得0分，以前各周更正增加").And.Contain("，超过桂城街道（本周得0分，以前各周更正减少");
+        move.GetProperty("overtook")[0].GetProperty("how").GetString().Should().Be("Passed");
+        board.RootElement.GetProperty("moves").EnumerateArray().Select(one => one.GetProperty("sentence").GetString()).Should().HaveCount(4).And.Contain(sentence);
+        board.RootElement.GetProperty("groups")[0].GetProperty("rows")[0].GetProperty("previousYearRank").GetInt32().Should().Be(2, "the arrow says the same");
+        var page = await client.GetStringAsync($"/{Town.District}/board/2023-W02", ct);
+        page.Should().Contain("位次变动说明（2个单位）").And.Contain(sentence);
+        (await client.GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("永安镇")}", ct)).Should().Contain(sentence);
+    }
+
+    [Fact]
     public async Task An_undecided_claim_closes_the_gate_until_it_is_carried_over_by_name()
     {
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());

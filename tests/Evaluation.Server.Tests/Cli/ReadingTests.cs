@@ -71,6 +71,22 @@ public sealed class ReadingTests(SmallDistrict district) : IClassFixture<SmallDi
     }
 
     [Fact]
+    public async Task The_board_and_the_sheet_say_why_a_rank_differs_from_last_weeks()
+    {
+        const string rose = "西镇累计由第2位升至第1位：本周得0.7分，超过东镇（本周扣0.5分，现领先0.7分）。";
+
+        (await RunAsync("board")).Out.Should().Contain("与上周相比：").And.Contain(rose);
+        (await RunAsync("explain", "--unit", "西镇")).Out.Should().Contain($"位次：{rose}");
+        using var board = JsonDocument.Parse((await RunAsync("board", "--format", "json")).Out);
+        var moves = board.RootElement.GetProperty("moves").EnumerateArray().ToList();
+        moves.Select(move => (move.GetProperty("unit").GetString(), move.GetProperty("before").GetInt32(), move.GetProperty("now").GetInt32()))
+            .Should().Equal(("西镇", 2, 1), ("东镇", 1, 2));
+        moves[1].GetProperty("overtakenBy")[0].GetProperty("unit").GetString().Should().Be("西镇");
+        using var sheet = JsonDocument.Parse((await RunAsync("explain", "--unit", "西镇", "--format", "json")).Out);
+        sheet.RootElement.GetProperty("move").GetProperty("sentence").GetString().Should().Be(rose);
+    }
+
+    [Fact]
     public async Task The_year_adds_up_too()
     {
         var printed = await RunAsync("explain", "--unit", "东镇", "--year");

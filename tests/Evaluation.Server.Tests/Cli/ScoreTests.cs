@@ -24,16 +24,41 @@ public sealed class ScoreTests
     [InlineData("p3", "rate", "2006-10-31", 2, "1 省外（省定目标） 495.69, 2 省外（市定目标） 165.07, 3 市内县区间 138.81, 4 全部 125.64, 5 省内市外 70.41")]
     [InlineData("p4", "rulebook", "2019-12-31", 1, "1 高新区 1.8, 2 台儿庄区 3.6, 3 滕州市 3.8, 3 薛城区 3.8, 5 山亭区 4.0, 5 峄城区 4.0, 7 市中区 7.0")]
     [InlineData("p5", "rulebook", "2021-10-31", 2, "1 太原市 20.88")]
+    [InlineData("p6", "rulebook", "2023-12-31", 2, "1 碧江8/7 114.29, 2 某市63/81 77.78, 3 某市78/132 59.09, 4 某市219.22/589 37.22")]
+    [InlineData("p6", "one", "2023-12-31", 1, "1 楚雄60.4/65.85 91.7, 2 楚雄120.44/132.63 90.8, 3 贵池40/45 88.9, 4 贵池99.68/145 68.7, 5 某市100.66/242 41.6")]
+    [InlineData("p6", "whole", "2023-12-31", 0, "1 楚雄87.88/69.75 126, 2 碧江9.92/8 124")]
     public async Task A_published_case_gives_its_published_result(string name, string rulebook, string through, int decimals, string expected)
     {
         var printed = await Alone.RunAsync([.. Of(name, rulebook), "--through", through, "--format", "json"]);
 
         printed.Error.Should().BeEmpty();
-        using var json = JsonDocument.Parse(printed.Out);
-        var year = json.RootElement.GetProperty("rankings").EnumerateArray().Last(one => one.GetProperty("scope").GetString() == "year");
-        string.Join(", ", year.GetProperty("rows").EnumerateArray().Select(row =>
-                $"{row.GetProperty("rank")} {row.GetProperty("unit")} {BulletinFiles.Points(row.GetProperty("total").GetDecimal(), decimals)}"))
-            .Should().Be(expected);
+        Totals(printed.Out, decimals).Should().Be(expected);
+    }
+
+    // Rules of public documents with facts made up for them; the sums behind the totals were worked by hand.
+    [Theory]
+    [InlineData("a5", "2023-03-31", "1 示例一组 101.23, 2 示例二组 80.90")] // 30+15+13⅓+13.4+13+0.5+2+4+10; 15+20+20+8.4+14+3+0.5
+    [InlineData("a7", "2023-12-31", "1 示例甲县 75.00, 2 示例乙区 62.50")] // 50+7.5+9+8.5; 30+22.5+10
+    [InlineData("a9", "2023-12-31", "1 示例甲县 24.70, 2 示例乙区 21.30")] // 5.2+5.5+0+4+5+3+2; 0+5+5.2+5.1+6
+    [InlineData("a10", "2023-12-31", "1 示例甲县 40.00, 2 示例乙区 21.50, 1 示例丙局 87.60, 2 示例丁局 56.00")] // 12+8+10+5+5; 7.5+10+4; 80+3.6+5-1; 56+5-5
+    [InlineData("a11", "2023-12-31", "1 示例甲镇 100.00, 2 示例乙镇 68.00, 1 示例丙局 50.00")] // 100; 75-5-2; 50
+    public async Task A_public_rule_counts_its_example_facts_as_by_hand(string name, string through, string expected)
+    {
+        var printed = await Alone.RunAsync([.. Of(name, "rulebook"), "--through", through, "--format", "json"]);
+
+        printed.Error.Should().BeEmpty();
+        Totals(printed.Out, 2).Should().Be(expected);
+    }
+
+    // The year to date of the last week, group after group.
+    private static string Totals(string printed, int decimals)
+    {
+        using var json = JsonDocument.Parse(printed);
+        var rankings = json.RootElement.GetProperty("rankings").EnumerateArray().ToList();
+        var last = rankings[^1].GetProperty("week").GetString();
+        return string.Join(", ", rankings.Where(one => one.GetProperty("scope").GetString() == "year" && one.GetProperty("week").GetString() == last)
+            .SelectMany(one => one.GetProperty("rows").EnumerateArray())
+            .Select(row => $"{row.GetProperty("rank")} {row.GetProperty("unit")} {BulletinFiles.Points(row.GetProperty("total").GetDecimal(), decimals)}"));
     }
 
     [Fact]

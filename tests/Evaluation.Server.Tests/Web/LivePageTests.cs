@@ -43,6 +43,14 @@ public sealed class LivePageTests
     }
 
     [Fact]
+    public async Task The_board_says_why_ranks_changed_below_the_table_and_the_sheet_above_its_lines()
+    {
+        (await Page<BoardPage>(SampleViews.Board)).Should().Contain("<summary>位次变动说明（1个单位）</summary>")
+            .And.Contain("超过永安镇（本周得2.4分").And.NotContain("广利街道累计名次未变", "a place that stands needs no reason");
+        (await Page<SheetPage>(SampleViews.Sheet)).Should().Contain("桂城街道累计由第2位升至第1位：本周得3.1分");
+    }
+
+    [Fact]
     public async Task The_lines_of_a_sheet_add_up_before_the_readers_eyes()
     {
         (await Page<SheetPage>(SampleViews.Sheet)).Should().Contain("0.50＋2.80＋(-0.20)").And.Contain("3.10")

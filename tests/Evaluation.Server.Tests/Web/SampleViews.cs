@@ -1,5 +1,6 @@
 using Evaluation.Server.Ranking;
 using Evaluation.Core.Claims;
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Words;
 using Evaluation.Server.Web.Pages;
 
@@ -21,7 +22,14 @@ internal static class SampleViews
 
     public static readonly BoardView Board = new(
         Office, "2023-W09", From, To, "2023-W08", "2023-W10", WeekStanding.Open, 48_213, 2, SampleBulletin.Columns, SampleBulletin.Groups,
-        [17, 6, 5, 5, 1, 320_000_000], [295, 118, 66, 65, 18, 4_920_000_000], true);
+        [17, 6, 5, 5, 1, 320_000_000], [295, 118, 66, 65, 18, 4_920_000_000], true,
+        [
+            Move("guicheng", 2, 1, "桂城街道累计由第2位升至第1位：本周得3.6分，超过永安镇（本周得2.4分，现领先1.45分）。"),
+            Move("guangli", 3, 3, "广利街道累计名次未变，列第3位：本周得1.5分。"),
+        ]);
+
+    private static RankMove Move(string unit, int before, int now, string sentence) =>
+        new("镇街", unit, before, now, null, false, 0m, 0m, [], [], [], [], [], []) { Sentence = sentence };
 
     public static readonly SheetView Sheet = new(
         Office, "guicheng", "桂城街道", "2023-W09", From, To, "2023-W08", null, WeekStanding.Sealed, 48_213, 2, 3.1m,
@@ -36,7 +44,8 @@ internal static class SampleViews
                 $"项目签约，项目：{Hostile}，协议投资额：3.2亿", 2.8m, "按signing，1亿元以上，4分×1.4（主导产业）×0.5（分享比例），计2.8分。", []),
             new("weekly-report", "第十八条 迟报周报的，每次扣0.2分。", "week/2023-02-27", To, "2023-02-27起的一周", -0.2m, "按weekly-report，迟报，-0.2分，计-0.2分。", []),
         ],
-        [new("外出招商", "4家次"), new("其中一把手带队", "2家次"), new("新引进项目", "1个"), new("签约金额", "3.2亿元")]);
+        [new("外出招商", "4家次"), new("其中一把手带队", "2家次"), new("新引进项目", "1个"), new("签约金额", "3.2亿元")],
+        "桂城街道累计由第2位升至第1位：本周得3.1分，超过永安镇（本周得0.5分，现领先1.2分）。");
 
     public static readonly ClaimsView Claims = new(
         Office, "全部单位", ClaimStatus.Reported,

@@ -34,19 +34,17 @@ internal static class CapCheck
     private static IEnumerable<Finding> OfClause(ClausePart clause, Stretches stretches)
     {
         var once = Worth.Once(clause);
-        foreach (var limit in clause.Clause.Limits)
+        foreach (var limit in clause.Clause.Limits.Where(limit => limit.Best is null))
         {
             var (most, size) = limit.Floor ? (-once.Low, -limit.Points) : (once.High, limit.Points);
-            var times = limit.Period == Period.Fact || clause.Clause.Period == limit.Period || clause.Clause.Over is not null ? 1
-                : clause.Clause.Period != Period.Fact && clause.Clause.Period < limit.Period ? stretches.Within(clause.Clause.Period, limit.Period)
-                : 0;
+            var times = Worth.Times(clause.Clause, limit.Period, stretches);
             if (most is null or > 0m && size == 0m)
             {
                 yield return limit.Floor
                     ? Say.Doubt(At(clause.Part, limit), $"{clause.About}的{Label(limit)}是0，扣分全部不计。", "请写明最多扣多少分，或删去条款。")
                     : Say.Wrong(At(clause.Part, limit), $"{clause.About}的{Label(limit)}是0，永远不能得分。", "请更正上限，或删去条款。");
             }
-            else if (most == 0m)
+            else if (most == 0m && size != 0m)
             {
                 yield return Say.Doubt(
                     At(clause.Part, limit), $"{clause.About}{(limit.Floor ? "只加分，下限" : "只扣分，上限")}不起作用。",
@@ -63,9 +61,9 @@ internal static class CapCheck
     // Limits of one owner against one another.
     private static IEnumerable<Finding> Among(IReadOnlyList<Limit> limits, YamlPart part, string about, Stretches stretches)
     {
-        foreach (var longer in limits)
+        foreach (var longer in limits.Where(limit => limit.Best is null))
         {
-            foreach (var shorter in limits.Where(one => one.Floor == longer.Floor && one.Period < longer.Period && longer.Points != 0m))
+            foreach (var shorter in limits.Where(one => one.Best is null && one.Floor == longer.Floor && one.Period < longer.Period && longer.Points != 0m))
             {
                 if (Math.Abs(shorter.Points) >= Math.Abs(longer.Points))
                 {
@@ -87,7 +85,7 @@ internal static class CapCheck
     private static IEnumerable<Finding> OfItem(Draft draft, Item item, YamlPart part, Stretches stretches)
     {
         var clauses = draft.Clauses.Where(clause => clause.Clause.Item == item.Id).ToList();
-        foreach (var limit in item.Limits.Where(limit => limit.Period != Period.Fact && clauses.Count > 0))
+        foreach (var limit in item.Limits.Where(limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
         {
             var most = clauses.Select(clause => limit.Floor ? Worth.Loss(clause, limit.Period, stretches) : Worth.Most(clause, limit.Period, stretches))
                 .Aggregate((decimal?)0m, (sum, one) => sum + one);

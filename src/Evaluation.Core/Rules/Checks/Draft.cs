@@ -9,7 +9,7 @@ internal sealed class Draft(Rulebook rulebook, YamlPart root)
 
     /// <summary>The clauses with their places.</summary>
     public IReadOnlyList<ClausePart> Clauses { get; } =
-        [.. rulebook.Clauses.Zip(root["clauses"].Entries(), (clause, part) => new ClausePart(clause, part, new Setting(rulebook, clause.Kind)))];
+        [.. rulebook.Clauses.Zip(root["clauses"].Entries(), (clause, part) => new ClausePart(clause, part, new Setting(rulebook, clause.Kind, Worth.Weight(rulebook, clause))))];
 
     /// <summary>The measures with their places.</summary>
     public IReadOnlyList<(Measure Measure, YamlPart Part)> Measures { get; } =
@@ -30,6 +30,11 @@ internal sealed class Draft(Rulebook rulebook, YamlPart root)
             }
         }
 
+        foreach (var (part, tree, about) in Honours())
+        {
+            yield return new Written(tree, part["when"], new Setting(rulebook, null), null, about);
+        }
+
         foreach (var clause in Clauses)
         {
             foreach (var condition in clause.Conditions())
@@ -45,6 +50,13 @@ internal sealed class Draft(Rulebook rulebook, YamlPart root)
                 }
             }
         }
+    }
+
+    private IEnumerable<(YamlPart Part, Syntax Tree, string About)> Honours()
+    {
+        var (lists, status) = (root["lists"], root["ranking"]["status"]);
+        return (lists.Missing ? [] : rulebook.Lists.Zip(lists.Entries(), (one, part) => (part, one.When.Tree!, $"名单“{one.Name}”")))
+            .Concat(status.Missing ? [] : rulebook.Ranking.Status.Zip(status.Entries(), (one, part) => (part, one.When.Tree!, $"“{one.Name}”")));
     }
 
     // The conditions of `if`, each with those that lead to it.
@@ -118,6 +130,16 @@ internal sealed record ClausePart(Clause Clause, YamlPart Part, Setting Setting)
         if (Where is { } where)
         {
             yield return new Written(where, Part["where"], Setting, null, About);
+        }
+
+        if (Clause.After is { UnlessKind: { } kind, UnlessWhere.Tree: { } unless })
+        {
+            yield return new Written(unless, Part["after"]["unless"]["where"], new Setting(Setting.Rulebook, kind), null, About);
+        }
+
+        if (Clause.Share?.Where?.Tree is { } shared)
+        {
+            yield return new Written(shared, Part["share"]["where"], Setting, Where, About);
         }
 
         foreach (var (factor, part) in Times)

@@ -69,7 +69,7 @@ internal static class GamingCheck
         var names = Trees(clause).OfType<NameSyntax>().Select(one => one.Name)
             .Where(name => clause.Clause.Kind is { } kind && clause.Setting.Rulebook.Kinds.FieldsOf(kind).Any(field => field.Name == name)
                 && clause.Setting.Find(name) is { Sort: Sort.Number }).Distinct().ToList();
-        return names.Count == 1 ? names[0] : null;
+        return names.Count == 1 && !Trees(clause).Any(one => one is CallSyntax { Function: "credited" }) ? names[0] : null;
     }
 
     private static IEnumerable<Syntax> Trees(ClausePart clause) =>
@@ -78,7 +78,7 @@ internal static class GamingCheck
     private static IEnumerable<decimal> Small(ClausePart clause) => Trees(clause).OfType<NumberSyntax>().Select(one => one.Number)
         .Concat(clause.Amount is null ? [] : clause.Steps.Select(step => step.From))
         .Concat(Trees(clause).OfType<NameSyntax>().SelectMany(one =>
-            clause.Setting.Rulebook.Parameters.Where(parameter => parameter.Name == one.Name && parameter.List is null).SelectMany(clause.Setting.Holding)))
+            clause.Setting.Rulebook.Parameters.Where(parameter => parameter.Name == one.Name && !parameter.IsList).SelectMany(clause.Setting.Holding)))
         .Where(number => number >= 1m).Distinct().Order();
 
     // What the clause itself gives for one fact of that size.
@@ -97,7 +97,7 @@ internal static class GamingCheck
             Group = rulebook.Ranking.Groups.FirstOrDefault(""),
         };
         var points = clause.Clause.Gives.For(scope).Number;
-        return clause.Clause.Limits.Where(limit => limit is { Period: Period.Fact, Floor: false }).Select(limit => limit.Points).Append(points).Min();
+        return clause.Clause.Limits.Where(limit => limit is { Period: Period.Fact, Floor: false, Best: null }).Select(limit => limit.Points).Append(points).Min();
     }
 
     // Without a target a target is 0, and whoever has none would reach it.
@@ -106,7 +106,7 @@ internal static class GamingCheck
         var reasoning = new Reasoning(clause.Setting);
         var asked = (clause.Where is { } where ? [(where, clause.Part["where"], (Syntax?)null)] : Array.Empty<(Syntax, YamlPart, Syntax?)>())
             .Concat(clause.Rungs.Where(rung => rung.When.Tree is not null).Select(rung => (rung.When.Tree!, rung.Part["when"], clause.Where)));
-        if (Worth.Once(clause).High <= 0m)
+        if (Worth.Once(clause).High <= 0m || clause.Clause.Absent is not null)
         {
             return [];
         }

@@ -34,9 +34,9 @@ internal static class MeasureCheck
         {
             yield return Say.Doubt(at, $"指标“{part.Name}”与整体“{whole.Name}”不是同一类事项。", "请更正“of”，或删去。");
         }
-        else if (part.Sum?.Source != whole.Sum?.Source)
+        else if (part.Sum is null != whole.Sum is null)
         {
-            yield return Say.Doubt(at, $"指标“{part.Name}”与整体“{whole.Name}”累计的不是同一个数。", "部分与整体应当同计件数，或同累计一个字段。");
+            yield return Say.Doubt(at, $"指标“{part.Name}”与整体“{whole.Name}”一个计件数，一个累计数额。", "部分与整体应当同计件数，或同为累计。");
         }
         else if (part.Divisor != whole.Divisor || part.Unit != whole.Unit)
         {

@@ -30,7 +30,7 @@ internal sealed record Named(Sort Sort, Span Span, bool Whole = false)
 }
 
 /// <summary>What the names of a formula mean at its place: the fields of a kind, or the measures of a period.</summary>
-internal sealed class Setting(Rulebook rulebook, string? kind)
+internal sealed class Setting(Rulebook rulebook, string? kind, Span? weight = null)
 {
     private static readonly ImmutableHashSet<string> Reports = ["on_time", "late", "missing"];
 
@@ -55,7 +55,7 @@ internal sealed class Setting(Rulebook rulebook, string? kind)
             return Measure(measure);
         }
 
-        if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { List: null } parameter)
+        if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: false } parameter)
         {
             var numbers = Holding(parameter).ToList();
             return new Named(Sort.Number, new Span(numbers.Min(), numbers.Max()));
@@ -68,13 +68,16 @@ internal sealed class Setting(Rulebook rulebook, string? kind)
             "nil_report" => new Named(Sort.Flag, Span.Any),
             "occurred_on" => new Named(Sort.Day, new Span(rulebook.From.DayNumber, rulebook.To.DayNumber), Whole: true) { Always = true },
             "part" or "elapsed" => new Named(Sort.Number, new Span(0m, 1m)),
+            "weight" when weight is { } span => new Named(Sort.Number, span),
             "units" => new Named(Sort.Number, new Span(1m, null), Whole: true),
             _ => null,
         };
     }
 
-    /// <summary>The words of a list; null when there is none of that name.</summary>
-    public IReadOnlySet<string>? ListOf(string name) => rulebook.Parameters.FirstOrDefault(one => one.Name == name)?.List;
+    /// <summary>The words of a list; null when there is none of that name, or when it changes while in force.</summary>
+    public IReadOnlySet<string>? ListOf(string name) =>
+        rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: true } list
+        && list.Lists.All(one => one.From <= rulebook.From || one.From > rulebook.To) ? list.WordsOn(rulebook.From) : null;
 
     /// <summary>The numbers of a parameter that hold on some day in force.</summary>
     public IEnumerable<decimal> Holding(Parameter parameter) => parameter.Numbers

@@ -48,7 +48,7 @@ internal static class WordCheck
 
     // Amounts are held in yuan: 3 is three yuan, not three 亿.
     private static IEnumerable<Finding> Amounts(Written written) => Wording.Inside(written.Tree).OfType<BinarySyntax>()
-        .Where(one => one.Left is NameSyntax name && one.Right is NumberSyntax { Number: > 0m and < LeastYuan }
+        .Where(one => one.Operator is "<" or "<=" or ">" or ">=" or "=" or "!=" && one.Left is NameSyntax name && one.Right is NumberSyntax { Number: > 0m and < LeastYuan }
             && written.Setting.Find(name.Name) is { Money: true })
         .Select(one => Say.Doubt(
             written.At(one.Right), $"{written.About}把金额“{Wording.Of(one.Left)}”与{Wording.Of(one.Right)}元比较。", "金额以元计，请写明单位，例如 3亿、3000万。"));

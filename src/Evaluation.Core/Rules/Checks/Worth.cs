@@ -14,10 +14,32 @@ internal static class Worth
             span = span.Times(factor.Where is null ? number : number.Or(Span.Of(1m)));
         }
 
+        // Without a target the whole weight may be given.
+        span = clause.Clause.Absent is Absent.Full && Weight(clause.Setting.Rulebook, clause.Clause) is { } weight ? span.Or(weight) : span;
+
         // A share or a repeat takes points away; a repeat may also be said to give more.
         var less = new Span(Math.Min(0m, clause.Clause.Repeat?.Factor ?? 0m), Math.Max(1m, clause.Clause.Repeat?.Factor ?? 1m));
         return clause.Clause.Kind is null ? span.Or(Span.Of(0m)) : span.Times(less).Or(Span.Of(0m));
     }
+
+    /// <summary>The clause's weight, to which others of its article may give theirs; null when it has none.</summary>
+    public static Span? Weight(Rulebook rulebook, Clause clause)
+    {
+        if (clause.Weight is not { } own)
+        {
+            return null;
+        }
+
+        var together = rulebook.Clauses.Where(one => one.Item is not null && one.Item == clause.Item && one.Weight is not null).ToList();
+        var all = rulebook.Items.FirstOrDefault(item => item.Id == clause.Item)?.Total ?? together.Sum(one => one.Weight!.Value);
+        return together.Exists(one => one.Absent == Absent.Reweight) ? new Span(own, Math.Max(own, all)) : Span.Of(own);
+    }
+
+    /// <summary>How often the clause gives in one such stretch; 0 when that cannot be told.</summary>
+    public static int Times(Clause clause, Period stretch, Stretches stretches) =>
+        stretch == Period.Fact || (clause.Over is not null && clause.For is null) ? 1
+        : clause.Period == Period.Fact || clause.For is not null || clause.Period > stretch ? 0
+        : stretches.Within(clause.Period, stretch);
 
     /// <summary>The most that the clause can give in one such stretch, by its own caps; null for no bound.</summary>
     public static decimal? Most(ClausePart clause, Period stretch, Stretches stretches) =>
@@ -34,9 +56,8 @@ internal static class Worth
             return 0m;
         }
 
-        var judged = clause.Clause.Period != Period.Fact && clause.Clause.Over is null && clause.Clause.Period <= stretch
-            ? once * stretches.Within(clause.Clause.Period, stretch) : null;
-        return clause.Clause.Limits.Where(limit => limit.Floor == floor && limit.Period != Period.Fact)
+        var judged = clause.Clause.Over is null && Times(clause.Clause, stretch, stretches) is var times and > 0 ? once * times : null;
+        return clause.Clause.Limits.Where(limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
             .Select(limit => Math.Abs(limit.Points) * (limit.Period >= stretch ? 1 : stretches.Within(limit.Period, stretch)))
             .Select(most => (decimal?)most).Append(judged).Min();
     }

@@ -1,4 +1,5 @@
 using Evaluation.Core.Publication;
+using Evaluation.Core.Ranking;
 using Evaluation.Server.Ranking;
 
 namespace Evaluation.Server.Web.Pages;
@@ -18,7 +19,9 @@ namespace Evaluation.Server.Web.Pages;
 /// <param name="WeekTotals">Totals of the week, one for each column.</param>
 /// <param name="YearTotals">Totals of the year to date, one for each column.</param>
 /// <param name="MayGate">Whether the viewer may open the week's gate.</param>
+/// <param name="Moves">Why ranks differ from last week's.</param>
 public sealed record BoardView(
     FrameView Frame, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
     WeekStanding Standing, long Position, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
-    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate);
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate,
+    IReadOnlyList<RankMove> Moves);

@@ -17,10 +17,11 @@ namespace Evaluation.Server.Web.Pages;
 /// <param name="Total">The sum of the lines, exact.</param>
 /// <param name="Lines">The lines, in order of day.</param>
 /// <param name="Figures">The unit's measures in the week.</param>
+/// <param name="Move">Why its rank differs from last week's; null when it is not ranked.</param>
 public sealed record SheetView(
     FrameView Frame, string Unit, string UnitName, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
     WeekStanding Standing, long Position, int Decimals, decimal Total, IReadOnlyList<SheetLineView> Lines,
-    IReadOnlyList<FigureView> Figures);
+    IReadOnlyList<FigureView> Figures, string? Move);
 
 /// <summary>A line of a sheet with everything it rests on.</summary>
 /// <param name="Clause">The clause's name; empty when none counts the fact.</param>

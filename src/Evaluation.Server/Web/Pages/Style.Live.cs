@@ -60,6 +60,10 @@ public static partial class Style
         .events { font-size: .875rem; margin-top: .25rem; }
         .events summary { color: var(--link); cursor: pointer; width: max-content; }
         .events ol { margin: .25rem 0; padding-left: 1.5em; }
+        .moves { font-size: .9375rem; margin-top: .75rem; }
+        .moves summary { color: var(--link); cursor: pointer; width: max-content; }
+        .moves ul { margin: .5rem 0 0; padding-left: 1.5em; } .moves li { padding: .125rem 0; }
+        .move-told { margin: 0 0 1rem; }
         .filter { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1rem; }
         .filter a { padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 2rem;
           background: var(--paper); text-decoration: none; font-size: .9375rem; }

@@ -1,0 +1,136 @@
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Ranking;
+
+/// <summary>The units of a group on a list of a period (红黑榜); the list may be empty.</summary>
+/// <param name="List">Its name.</param>
+/// <param name="Period">The period's name, as targets name it.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Units">In protocol order.</param>
+public sealed record HonourList(string List, string Period, string Group, IReadOnlyList<string> Units);
+
+/// <summary>Money for a place in a period.</summary>
+/// <param name="Period">The period's name.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Rank">Its place in the period.</param>
+/// <param name="Amount">In yuan; negative to pay.</param>
+public sealed record Prize(string Period, string Group, string Unit, int Rank, decimal Amount);
+
+/// <summary>Lists and prizes of the periods that end within a week.</summary>
+public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Prize> Prizes)
+{
+    /// <summary>None.</summary>
+    public static readonly Honours None = new([], []);
+
+    /// <summary>
+    /// Judges the periods in order, because a list may ask how often a unit stood on one before, and gives those that end
+    /// within the week.
+    /// </summary>
+    /// <param name="week">The week.</param>
+    /// <param name="scores">The scores of all units, in protocol order.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="rankings">The rankings of the week: who is barred gets no prize.</param>
+    public static Honours Of(
+        Week week, IReadOnlyList<UnitScore> scores, RuleSet rules, IReadOnlyList<GroupRanking> rankings)
+    {
+        var barred = rankings.SelectMany(ranking => ranking.Standings).Where(standing => standing.Barred)
+            .Select(standing => standing.Totals.Unit).ToHashSet(StringComparer.Ordinal);
+        var (lists, prizes) = (new List<HonourList>(), new List<Prize>());
+        var streaks = new Dictionary<(string List, string Unit), (int Count, DateOnly End)>();
+        var periods = scores.SelectMany(score => score.Views).Where(view => view.Day <= week.End)
+            .GroupBy(view => (view.Day, view.Of, view.View.Group)).OrderBy(one => (one.Key.Day, one.Key.Of));
+        foreach (var period in periods)
+        {
+            var edition = rules.On(period.Key.Day)!;
+            var views = period.Select(view => view.View).ToList();
+            var name = edition.Calendar.NameOf(period.Key.Of, period.Key.Day);
+            var start = edition.Calendar.StartOf(period.Key.Of, period.Key.Day);
+            if (!edition.Ranking.Groups.Contains(period.Key.Group))
+            {
+                continue;
+            }
+
+            foreach (var list in edition.Lists.Where(list => list.Period == period.Key.Of))
+            {
+                var listed = Listed(list, views, start, period.Key.Day, streaks);
+                Keep(lists, period.Key.Day, [new HonourList(list.Name, name, period.Key.Group, listed)]);
+            }
+
+            var wanted = edition.Ranking.Prizes.Where(prize => prize.Period == period.Key.Of).ToList();
+            Keep(prizes, period.Key.Day, PrizesOf(wanted, views, edition.Ranking, name, period.Key.Group, barred));
+        }
+
+        return new Honours(lists, prizes);
+
+        void Keep<T>(List<T> all, DateOnly day, IEnumerable<T> made)
+        {
+            if (day >= week.Start)
+            {
+                all.AddRange(made);
+            }
+        }
+    }
+
+    private static List<string> Listed(
+        ListRule list, List<Scope> views, DateOnly start, DateOnly end,
+        Dictionary<(string List, string Unit), (int Count, DateOnly End)> streaks)
+    {
+        var peers = new Peers(views);
+        var listed = new List<string>();
+        foreach (var view in views)
+        {
+            var scope = view.Copy();
+            scope.Peers = peers;
+            scope.Listed = name => Streak(name, view.Unit);
+            if (Holds(list.When, scope))
+            {
+                listed.Add(view.Unit);
+            }
+        }
+
+        foreach (var unit in listed)
+        {
+            streaks[(list.Name, unit)] = (Streak(list.Name, unit) + 1, end);
+        }
+
+        return listed;
+
+        // A streak that did not reach the day before this period is over. A list of this very period counts itself.
+        int Streak(string name, string unit) =>
+            streaks.GetValueOrDefault((name, unit)) is var (count, last) && (last.AddDays(1) == start || last == end) ? count : 0;
+    }
+
+    private static IEnumerable<Prize> PrizesOf(
+        List<PrizeRule> prizes, List<Scope> views, RankingRules rules, string period, string group, HashSet<string> barred)
+    {
+        var points = views.ToDictionary(
+            view => view.Unit, view => Math.Round(view.Points, rules.Decimals, MidpointRounding.ToEven), StringComparer.Ordinal);
+        foreach (var prize in prizes)
+        {
+            foreach (var (unit, own) in points)
+            {
+                var better = points.Values.Count(other => rules.Descending ? other > own : other < own);
+                var worse = points.Values.Count(other => rules.Descending ? other < own : other > own);
+                if ((prize.Rank == better + 1 || prize.Last == worse + 1) && (prize.Amount < 0m || !barred.Contains(unit)))
+                {
+                    yield return new Prize(period, group, unit, better + 1, prize.Amount);
+                }
+            }
+        }
+    }
+
+    private static bool Holds(Formula when, Scope scope)
+    {
+        try
+        {
+            return when.Flag!(scope);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+}

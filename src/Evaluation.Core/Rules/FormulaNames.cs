@@ -1,0 +1,42 @@
+using Evaluation.Core.Claims;
+
+namespace Evaluation.Core.Rules;
+
+/// <summary>The names a formula may use, and the place it is written, for findings.</summary>
+/// <param name="Fields">Fields of the fact by name; empty when a period is judged.</param>
+/// <param name="Measures">Names of the measures in order; used when a period is judged.</param>
+/// <param name="Parameters">The rulebook's parameters.</param>
+/// <param name="Weekly">Whether the period is a week, so that its report can be judged.</param>
+internal sealed record FormulaNames(
+    IReadOnlyDictionary<string, FieldType> Fields, IReadOnlyList<string> Measures,
+    IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
+{
+    public IEnumerable<string> All =>
+        Fields.Keys.Concat(Measures).Concat(Parameters.Keys).Concat(["unit", "group", "unit_kind"])
+            .Concat(Fields.Count > 0 ? ["occurred_on", "part"] : []).Concat(Weekly ? ["report", "nil_report"] : [])
+            .Concat(Judging ? ["elapsed"] : []).Concat(Weighted ? ["weight"] : []).Concat(Points ? ["points"] : [])
+            .Concat(Groupwise ? ["units"] : []);
+
+    /// <summary>Whether the clause has a weight.</summary>
+    public bool Weighted { get; init; }
+
+    /// <summary>Whether the points of the period may be asked for.</summary>
+    public bool Points { get; init; }
+
+    /// <summary>Whether the other units of the group may be looked at.</summary>
+    public bool Groupwise { get; init; }
+
+    /// <summary>The lists whose streaks may be asked for.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
+    /// <summary>Whether a period is judged, not a fact.</summary>
+    public bool Judging => Fields.Count == 0;
+}
+
+/// <summary>A formula that cannot be compiled: where and why.</summary>
+internal sealed class FormulaException(int column, string what, string remedy) : Exception(what)
+{
+    public int Column => column;
+
+    public string Remedy => remedy;
+}
