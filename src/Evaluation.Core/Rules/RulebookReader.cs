@@ -79,7 +79,7 @@ public sealed class RulebookReader
         var ranking = honours.Ranking(root["ranking"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
             ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
-        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples)
+        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples, calendar)
             .Read(root["clauses"]);
         return new Rulebook
         {

@@ -137,12 +137,8 @@ public sealed class SecondCount
         }
         catch (OverflowException)
         {
-            if (at.Fact is not null)
-            {
-                lines.Add(new SecondLine(at.Unit, clause.Id, source, at.Day, 0m) { Item = clause.Item });
-            }
-
-            return at.Fact is not null;
+            lines.Add(new SecondLine(at.Unit, clause.Id, source, at.Day, 0m) { Item = clause.Item });
+            return true;
         }
     }
 
