@@ -156,13 +156,14 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync("rulebook", "test", seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("全部相符"));
             (await RunAsync("rulebook", "test", changed)).Should().Match<Printed>(
                 printed => printed.Code == 1 && printed.Out.Contains("不符　第十一条") && printed.Out.Contains("例子写1.5分"));
-            (await RunAsync("rulebook", "check", changed)).Should().Match<Printed>(printed => printed.Code == 1 && printed.Error.Contains("不成立"));
+            (await RunAsync("rulebook", "check", changed)).Should().Match<Printed>(printed => printed.Code == 1 && printed.Error.Contains("错误：") && printed.Error.Contains("不成立"));
+            (await RunAsync("rulebook", "check", seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Error == "" && printed.Out.Contains("没有错误"));
             (await RunAsync("rulebook", "diff", seed, seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("没有差别"));
             (await RunAsync("rulebook", "diff", seed, changed)).Should().Match<Printed>(
                 printed => printed.Code == 0 && printed.Out.StartsWith("“第十一条”的计分由") && printed.Out.Contains("主要负责人2分"));
             (await RunAsync("rulebook", "diff", seed, broken)).Code.Should().Be(1);
             var bare = await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"));
-            bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提醒：") && printed.Error.Contains("没有例子"));
+            bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提示：“第一条”没有例子") && printed.Error.Contains("共0处错误，3处提示。"));
         }
         finally
         {
