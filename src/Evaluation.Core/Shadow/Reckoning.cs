@@ -106,8 +106,8 @@ internal sealed class Reckoning(Papers papers)
     private bool In(InSyntax syntax, Sight at)
     {
         var text = Text(syntax.Operand, at);
-        return syntax.Members is [NameSyntax name] && Parameter(name.Name, at) is { List: { } list }
-            ? list.Contains(text)
+        return syntax.Members is [NameSyntax name] && Parameter(name.Name, at) is { IsList: true } list
+            ? list.Lists.LastOrDefault(one => one.From <= at.Day, list.Lists[0]).Words.Contains(text)
             : syntax.Members.Any(member => Text(member, at) == text);
     }
 

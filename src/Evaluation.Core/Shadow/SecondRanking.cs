@@ -60,8 +60,8 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
     private Total Between(string unit, DateOnly first, DateOnly last) => new(
         ByWeek(lines.Where(line => line.Unit == unit && first <= line.On && line.On <= last)
             .Select(line => (line.On, line.Points))),
-        [.. rules.TieBreak.Select(measure => ByWeek(
-            papers.Counted(measure, unit, first, last).Select(one => (one.Fact.OccurredOn, one.Amount))))]);
+        [.. rules.TieBreak.Where(tie => tie.Measure is not null).Select(tie => ByWeek(
+            papers.Counted(tie.Measure!, unit, first, last).Select(one => (one.Fact.OccurredOn, one.Amount))))]);
 
     // Week by week, a week over new year in two parts, as bulletins are added up: thirds then end in the same place.
     private decimal ByWeek(IEnumerable<(DateOnly On, decimal Amount)> amounts) => amounts

@@ -64,7 +64,7 @@ internal static class Comparison
             return null;
         }
 
-        var first = Ranker.Rank(week, scores, roster, edition, through)
+        var first = Ranker.Rank(week, scores, roster, edition, through: through)
             .SelectMany(ranking => ranking.Standings.Select(one => new SecondPlace(
                 ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank,
                 one.Totals.WeekPoints, one.Totals.YearPoints)));

@@ -1,3 +1,4 @@
+using Evaluation.Tests.Imports;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
@@ -60,10 +61,16 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync([.. give, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
             (await ListedAsync("xiaozhen")).Should()
                 .Be("东镇,visits,外出招商,2023,12,小考1号\n*,visits,外出招商,2023,8,小考1号\n");
+
+            var workbook = Workbook.OfCsv($"{header}东镇,visits,2023,12.5", TimeSpan.FromHours(8));
+            await File.WriteAllBytesAsync($"{file}.xlsx", workbook, ct);
+            (await RunAsync("targets", "give", $"{file}.xlsx", "--document", "小考2号", "--as", "hui.luo")).Code.Should().Be(0);
+            (await ListedAsync("xiaozhen")).Should().EndWith("东镇,visits,外出招商,2023,12.5,小考2号\n");
         }
         finally
         {
             File.Delete(file);
+            File.Delete($"{file}.xlsx");
         }
     }
 
