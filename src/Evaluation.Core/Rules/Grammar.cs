@@ -27,10 +27,10 @@ public static class Grammar
     private static readonly NameType MeasureName = new("指标", []);
     private static readonly NameType OwnName = new("名称", []);
 
-    private static readonly ImmutableArray<(string Word, string Meaning)> Longer =
-        [("month", "每月"), ("quarter", "每季度"), ("half", "每半年"), ("year", "每年")];
+    private static readonly ChoiceType Longer =
+        new(("month", "每月"), ("quarter", "每季度"), ("half", "每半年"), ("year", "每年"));
 
-    private static readonly ChoiceType Period = new([("week", "每周"), .. Longer]);
+    private static readonly ChoiceType Period = new([("week", "每周"), .. Longer.Words]);
     private static readonly MapType Steps = new(Number, Number);
 
     /// <summary>The calendar's moments after a week.</summary>
@@ -179,7 +179,8 @@ public static class Grammar
         May("unit", Word, "单位的名称。", "坑口街道", "示例单位"),
         May("from", new DateType(), "第一天；没有事项时必写。", "2023-03-01", "最早的事项"),
         May("to", new DateType(), "最后一天，距第一天不超过400天。", "2023-03-31", "最晚的事项"),
-        May("targets", new MapType(MeasureName, new TextType(40, null, "不小于0的数或金额")), "单位的目标任务；只用于按期间考核的条款。", "{visits: 2}"));
+        May("targets", new MapType(MeasureName, new TextType(40, null, "不小于0的数或金额")),
+            "单位的目标任务；只用于按期间考核的条款。", "{visits: 2}"));
 
     /// <summary>A clause.</summary>
     public static readonly GrammarPlace Clause = new("clause", "条款", "clauses 的一项",
@@ -194,8 +195,9 @@ public static class Grammar
         May("times", new ListType(new PlaceType(Factor)), "系数，由上而下相乘。", "[{name: 联合系数, factor: 1.2}]"),
         May("share", new PlaceType(Share), "没有分享协议时，得分在单位之间如何划分。", "{unit: 30%, landed_in: 70%}"),
         May("repeat", new PlaceType(Repeat), "重复发生的如何计。", "{same: [enterprise], within_days: 30, gives: 0}"),
-        May("over", new ChoiceType(Longer), "每期末考核该期间累计的情况，只计与上次的差额；须长于 each。", "year"),
-        May("for", new ChoiceType(("top", "党政一把手"), ("member", "班子成员")), "逐人考核全期任职的领导，指标只计带队人是其本人的；只用于按期间考核的条款。", "top"),
+        May("over", Longer, "每期末考核该期间累计的情况，只计与上次的差额；须长于 each。", "year"),
+        May("for", new ChoiceType(("top", "党政一把手"), ("member", "班子成员")),
+            "逐人考核全期任职的领导，指标只计带队人是其本人的；只用于按期间考核的条款。", "top"),
         May("after", new PlaceType(After), "到期才计；只用于按事项计分的条款。", "{days: 180}"),
         May("absent", new ChoiceType(
             ("skip", "不考核"), ("zero", "计0分"), ("full", "按权重计满分"), ("reweight", "不考核，权重分给同一条目的其他条款")),
@@ -246,9 +248,12 @@ public static class Grammar
         May("order", new ChoiceType(("descending", "高者为先"), ("ascending", "低者为先")), "先后。", "descending", "descending"),
         May("decimals", Decimals, "按几位小数比较。", "2", "2"),
         May("ties", new ChoiceType(("joint", "并列"), ("serial", "依次")), "仍相等的如何排。", "joint", "joint"),
-        May("tie_break", new ListType(new EitherType(MeasureName, new PlaceType(TieBreaker))), "得分相等时依次比较。", "[visits, {countback: week}]"),
-        May("status", new ListType(new PlaceType(Status)), "名次之外的状态。", "[{name: 一票否决, when: points < -50, effect: unranked}]"),
-        May("grades", new ListType(new PlaceType(Grade)), "等次，由高到低，最后一个可以不写分数和名次。", "[{name: 优秀, from: 90}, {name: 合格}]"),
+        May("tie_break", new ListType(new EitherType(MeasureName, new PlaceType(TieBreaker))), "得分相等时依次比较。",
+            "[visits, {countback: week}]"),
+        May("status", new ListType(new PlaceType(Status)), "名次之外的状态。",
+            "[{name: 一票否决, when: points < -50, effect: unranked}]"),
+        May("grades", new ListType(new PlaceType(Grade)), "等次，由高到低，最后一个可以不写分数和名次。",
+            "[{name: 优秀, from: 90}, {name: 合格}]"),
         May("prizes", new ListType(new PlaceType(Prize)), "奖金和缴款，不计入得分。", "[{each: year, rank: 1, amount: 25万}]"));
 
     /// <summary>A list of units.</summary>
@@ -272,19 +277,23 @@ public static class Grammar
         Must("title", Title, "办法的名称。", "招商引资工作综合考评办法"),
         May("notice", Sentence, "需要说明的事。", "本文本仅为示意。"),
         Must("in_force", new PlaceType(InForce), "施行期间。", "{from: 2023-01-01, to: 2023-12-31}"),
-        May("running", new ChoiceType(("continue", "接着计"), ("restart", "重新计")), "年内换版时，上限、件数和重复是否接着上一版计。", "continue", "continue"),
+        May("running", new ChoiceType(("continue", "接着计"), ("restart", "重新计")),
+            "年内换版时，上限、件数和重复是否接着上一版计。", "continue", "continue"),
         Must("calendar", new PlaceType(Calendar), "周、年度和时限。",
-            "{week_starts: monday, utc_offset: \"+08:00\", report_due: {days_after: 1, at: \"12:00\"}, cut_off: {days_after: 2, at: \"18:00\"}}"),
+            "{week_starts: monday, utc_offset: \"+08:00\", "
+            + "report_due: {days_after: 1, at: \"12:00\"}, cut_off: {days_after: 2, at: \"18:00\"}}"),
         May("kinds", new MapType(Name, new PlaceType(Kind)), "内置类别之外的事项类别，最多50种。",
             "{race: {label: 比赛, fields: {place: {label: 名次, type: integer}}}}"),
         May("parameters", new MapType(OwnName, Parameter), "公式引用的数或名单，可按日期变化，名称自定。",
             "{factor: 1.2, minimum: {2023-01-01: 1, 2023-07-01: 2}, leading: [新材料, 电子信息]}"),
-        May("measures", new MapType(OwnName, new PlaceType(Measure)), "指标，名称自定，在公式中引用。", "{visits: {label: 外出招商, unit: 家次, count: visit}}"),
+        May("measures", new MapType(OwnName, new PlaceType(Measure)), "指标，名称自定，在公式中引用。",
+            "{visits: {label: 外出招商, unit: 家次, count: visit}}"),
         May("items", new ListType(new PlaceType(Item)), "条目，若干条款共用的上下限。", "[{id: 外出招商, cap: {year: 80}}]"),
         Must("clauses", new ListType(new PlaceType(Clause)), "条款。",
             "[{id: 第五条, text: 外出拜访企业每家次0.5分, unit: 分/家次, each: visit, gives: 0.5, cap: none}]"),
         Must("ranking", new PlaceType(Ranking), "如何排名。", "{groups: [镇街, 部门]}"),
-        May("lists", new ListType(new PlaceType(List)), "红榜、黑榜之类的名单。", "[{name: 红榜, each: month, when: rank(points) <= 3}]"),
+        May("lists", new ListType(new PlaceType(List)), "红榜、黑榜之类的名单。",
+            "[{name: 红榜, each: month, when: rank(points) <= 3}]"),
         Must("bulletin", new PlaceType(Bulletin), "通报如何印发。", "{title: 通报, document: 示例}"));
 
     /// <summary>All places, from the whole to the leaves.</summary>
@@ -297,6 +306,7 @@ public static class Grammar
     private static GrammarKey Must(string name, GrammarType type, string meaning, string example) =>
         new(name, type, meaning, example) { Required = true };
 
-    private static GrammarKey May(string name, GrammarType type, string meaning, string example, string otherwise = "") =>
+    private static GrammarKey May(
+        string name, GrammarType type, string meaning, string example, string otherwise = "") =>
         new(name, type, meaning, example) { Default = otherwise };
 }

@@ -2,7 +2,7 @@ using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
 
-/// <summary>How a rulebook is written, for officials, as Markdown made from <see cref="Grammar"/> and SHAPES.md.</summary>
+/// <summary>How a rulebook is written, for officials: Markdown made from <see cref="Grammar"/> and SHAPES.md.</summary>
 public static class RulebookReference
 {
     private static readonly (string Sign, string Meaning)[] Signs =
@@ -87,7 +87,7 @@ public static class RulebookReference
         FormulaType formula => $"公式（{formula.Wanted}）",
         ListType { Of: EitherType or TextType { Noun: not "文字" } } list => $"列表：{Of(list.Of)}",
         ListType list => $"{Of(list.Of)}的列表",
-        MapType { Key: ChoiceType key } map => $"按 {string.Join('、', key.Words.Select(word => $"`{word.Word}`"))}：{Of(map.Of)}",
+        MapType { Key: ChoiceType key } map => $"按 `{string.Join("`、`", key.Words.Select(word => word.Word))}`：{Of(map.Of)}",
         MapType { Of: EitherType } map => $"按{Of(map.Key)}（{Of(map.Of)}）",
         MapType map => $"按{Of(map.Key)}：{Of(map.Of)}",
         PlaceType { Place: var place } => $"[{place.Label}](#{place.Label})",
@@ -95,12 +95,12 @@ public static class RulebookReference
         _ => throw new InvalidOperationException(type.GetType().Name),
     };
 
-    private static IEnumerable<string[]> Fields(KindDefinition kind) => kind.Fields.Select(field => (Field: field, Added: false))
-        .Concat(kind.FromFile.Select(field => (Field: field, Added: true)))
-        .Select((one, i) => new[]
+    private static IEnumerable<string[]> Fields(KindDefinition kind) =>
+        kind.Fields.Concat(kind.FromFile).Select((field, i) => new[]
         {
-            i == 0 ? $"`{kind.Name}` {kind.Label}" : "", $"`{one.Field.Name}`", one.Field.Label, one.Field is { Choices.IsDefault: false, Choices: var choices } ? Of(new ChoiceType(choices)) : ClauseWords.OfType(one.Field),
-            one.Added ? "认定时由档案带入" : one.Field.Required ? "是" : "",
+            i == 0 ? $"`{kind.Name}` {kind.Label}" : "", $"`{field.Name}`", field.Label,
+            field.Choices.IsDefault ? ClauseWords.OfType(field) : Of(new ChoiceType(field.Choices)),
+            i >= kind.Fields.Length ? "认定时由档案带入" : field.Required ? "是" : "",
         });
 
     // The first block of each shape of the taxonomy.
@@ -111,8 +111,8 @@ public static class RulebookReference
         foreach (var section in reader.ReadToEnd().ReplaceLineEndings("\n").Split("\n### ").Skip(1))
         {
             var start = section.IndexOf('\n', section.IndexOf("```yaml", StringComparison.Ordinal)) + 1;
-            var heading = section[..section.IndexOf('\n', StringComparison.Ordinal)];
-            yield return (heading, section[start..section.IndexOf("```", start, StringComparison.Ordinal)]);
+            var heading = section[..section.IndexOf('\n', StringComparison.Ordinal)].Split(" · ");
+            yield return ($"{heading[0][..3]} {heading[^1]}", section[start..section.IndexOf("```", start, StringComparison.Ordinal)]);
         }
     }
 }

@@ -39,8 +39,8 @@ public static class RulebookSchema
         var definitions = new JsonObject
         {
             ["text"] = new JsonObject { ["type"] = Array("string", "number", "boolean") },
-            ["number"] = new JsonObject { ["type"] = Array("number", "string"), ["pattern"] = NumberForm, ["description"] = "数字，可写 万、亿、%。" },
-            ["date"] = new JsonObject { ["type"] = "string", ["pattern"] = DateForm, ["description"] = "日期，年-月-日。" },
+            ["number"] = new JsonObject { ["type"] = Array("number", "string"), ["pattern"] = NumberForm },
+            ["date"] = new JsonObject { ["type"] = "string", ["pattern"] = DateForm },
             ["flag"] = new JsonObject { ["enum"] = new JsonArray(true, false, "是", "否") },
         };
         foreach (var (wanted, name) in Formulas)
@@ -65,7 +65,8 @@ public static class RulebookSchema
     {
         schema["type"] = "object";
         schema["description"] = $"{place.Label}（{place.Where}）";
-        schema["properties"] = new JsonObject(place.Keys.Select(key => KeyValuePair.Create(key.Name, (JsonNode?)Key(key))));
+        schema["properties"] = new JsonObject(
+            place.Keys.Select(key => KeyValuePair.Create(key.Name, (JsonNode?)Key(key))));
         schema["additionalProperties"] = place.Others is { } others ? Type(others) : false;
         var required = place.Keys.Where(key => key.Required).Select(key => key.Name).ToArray();
         if (required.Length > 0)
@@ -75,7 +76,7 @@ public static class RulebookSchema
 
         if (!place.OneOf.IsEmpty)
         {
-            schema["anyOf"] = new JsonArray([.. place.OneOf.Select(key => new JsonObject { ["required"] = Array(key) })]);
+            schema["anyOf"] = Ways(place.OneOf.Select(key => new JsonObject { ["required"] = Array(key) }));
         }
 
         if (!place.NotBoth.IsEmpty)
@@ -89,8 +90,9 @@ public static class RulebookSchema
     private static JsonObject Key(GrammarKey key)
     {
         var schema = Type(key.Type);
-        var words = key.Type is ChoiceType choice ? string.Join('、', choice.Words.Select(word => $"{word.Word} {word.Meaning}")) : "";
-        schema["description"] = key.Meaning + (words.Length > 0 ? $"{words}。" : "")
+        var words = key.Type is ChoiceType { Words: var all } ? all.Select(word => $"{word.Word} {word.Meaning}") : [];
+        schema["description"] = key.Meaning + string.Join('、', words)
+            + (key.Type is ChoiceType ? "。" : "")
             + (key.Default.Length > 0 ? $"默认：{key.Default}。" : "") + $"例：{key.Example}";
         return schema;
     }
@@ -99,7 +101,10 @@ public static class RulebookSchema
     {
         TextType text => Form(text),
         NameType { Known.IsEmpty: true } => Reference("text"),
-        NameType name => new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = Array([.. name.Known]) }, Reference("text")) },
+        NameType name => new JsonObject
+        {
+            ["anyOf"] = Ways([new JsonObject { ["enum"] = Array([.. name.Known]) }, Reference("text")]),
+        },
         NumberType number => Bounded(number),
         WholeType whole => new JsonObject { ["type"] = "integer", ["minimum"] = whole.Least, ["maximum"] = whole.Most },
         DateType => Reference("date"),
@@ -107,9 +112,14 @@ public static class RulebookSchema
         ChoiceType choice => new JsonObject { ["enum"] = Array([.. choice.Words.Select(word => word.Word)]) },
         FormulaType formula => Reference(Formulas[formula.Wanted]),
         ListType list => new JsonObject { ["type"] = "array", ["items"] = Type(list.Of) },
-        MapType map => new JsonObject { ["type"] = "object", ["propertyNames"] = Name(map.Key), ["additionalProperties"] = Type(map.Of) },
+        MapType map => new JsonObject
+        {
+            ["type"] = "object",
+            ["propertyNames"] = Name(map.Key),
+            ["additionalProperties"] = Type(map.Of),
+        },
         PlaceType place => Reference(place.Place.Name),
-        EitherType either => new JsonObject { ["anyOf"] = new JsonArray([.. either.Ways.Select(Type)]) },
+        EitherType either => new JsonObject { ["anyOf"] = Ways(either.Ways.Select(Type)) },
         _ => throw new InvalidOperationException(type.GetType().Name),
     };
 
@@ -152,5 +162,8 @@ public static class RulebookSchema
 
     private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/$defs/{name}" };
 
-    private static JsonArray Array<T>(params T[] values) => new([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);
+    private static JsonArray Ways(IEnumerable<JsonObject> schemas) => new([.. schemas]);
+
+    private static JsonArray Array<T>(params T[] values) =>
+        new([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);
 }

@@ -6,7 +6,7 @@ using Evaluation.Server.Web;
 
 namespace Evaluation.Server.Cli;
 
-/// <summary>`rulebook`: checks, tests, compares and adopts the texts of editions, and tells how they are written.</summary>
+/// <summary>`rulebook`: checks, tests, compares and adopts texts of editions, and tells how they are written.</summary>
 internal static class RulebookVerbs
 {
     /// <summary>The verb with its steps.</summary>
@@ -15,10 +15,10 @@ internal static class RulebookVerbs
         {
             Check(shell), Test(shell), Diff(shell), Adopt(shell),
             Print(
-                shell, "reference", "Print how a rulebook is written: every key, function, name and shape, as Markdown.",
+                shell, "reference", "Print how a rulebook is written, as Markdown: every key, function and shape.",
                 "evaluation rulebook reference > src/Evaluation.Core/Rules/REFERENCE.md", RulebookReference.Text),
             Print(
-                shell, "schema", "Print the JSON schema of rulebooks, by which editors complete and check while one writes.",
+                shell, "schema", "Print the JSON schema of rulebooks, with which editors complete and check.",
                 "evaluation rulebook schema > src/Evaluation.Core/Rules/rulebook.schema.json", RulebookSchema.Text),
         };
 

@@ -2,7 +2,7 @@ using Evaluation.Core.Rules;
 
 namespace Evaluation.Tests.Rules;
 
-/// <summary>Writes whole rulebooks from the table of the grammar: what must be written, and one place as a test wants it.</summary>
+/// <summary>Writes whole rulebooks from the table: what must be written, and one place as a test wants it.</summary>
 internal static class GrammarText
 {
     // Names in maps, so that examples of the table can refer to them.
@@ -31,7 +31,7 @@ internal static class GrammarText
         ["field.choices"] = new() { ["field.type"] = "choice" },
         ["clause.over"] = new() { ["clause.each"] = "week" },
         ["clause.for"] = new() { ["clause.each"] = "month" },
-        ["clause.absent"] = new() { ["clause.each"] = "month", ["clause.gives"] = "target(visits)", ["clause.weight"] = "50" },
+        ["clause.absent"] = new() { ["clause.each"] = "month", ["clause.gives"] = "target(visits)" },
         ["tiers"] = new() { ["clause.each"] = "signing" },
         ["bands"] = new() { ["clause.each"] = "signing" },
         ["example"] = new() { ["example.facts"] = "[2023-03-01 visit leader=top]" },
@@ -51,7 +51,8 @@ internal static class GrammarText
 
     private static string Write(GrammarPlace place, Dictionary<string, string?> settings, params string[] besides)
     {
-        foreach (var (key, value) in besides.Prepend("rulebook").Where(Besides.ContainsKey).Reverse().SelectMany(name => Besides[name]))
+        var all = besides.Prepend("rulebook").Where(Besides.ContainsKey).Reverse();
+        foreach (var (key, value) in all.SelectMany(name => Besides[name]))
         {
             settings.TryAdd(key, value);
         }
@@ -60,7 +61,8 @@ internal static class GrammarText
         while (place != Grammar.Whole)
         {
             var child = place;
-            (place, var key) = Grammar.All.SelectMany(one => one.Keys, (one, key) => (one, key)).First(one => Holds(one.key.Type, child));
+            (place, var key) = Grammar.All.SelectMany(one => one.Keys, (one, key) => (one, key))
+                .First(one => Holds(one.key.Type, child));
             settings[$"{place.Name}.{key.Name}"] = Wrap(key.Type, child, body);
             body = Body(place, settings);
         }
@@ -72,12 +74,14 @@ internal static class GrammarText
     {
         var least = place.Keys.Where(key => key.Required || place.OneOf.FirstOrDefault() == key.Name)
             .ToDictionary(key => key.Name, key => (string?)key.Example);
-        foreach (var (key, value) in settings.Where(one => one.Key.StartsWith($"{place.Name}.", StringComparison.Ordinal)))
+        var prefix = $"{place.Name}.";
+        foreach (var (key, value) in settings.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            least[key[(place.Name.Length + 1)..]] = value;
+            least[key[prefix.Length..]] = value;
         }
 
-        return $"{{{string.Join(", ", least.Where(one => one.Value is not null).Select(one => $"{one.Key}: {one.Value}"))} }}";
+        var written = least.Where(one => one.Value is not null).Select(one => $"{one.Key}: {one.Value}");
+        return $"{{{string.Join(", ", written)} }}";
     }
 
     private static bool Holds(GrammarType type, GrammarPlace place) => type switch

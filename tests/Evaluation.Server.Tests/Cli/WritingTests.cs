@@ -1,3 +1,4 @@
+using Evaluation.Core.Rules;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
@@ -163,6 +164,8 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync("rulebook", "diff", seed, broken)).Code.Should().Be(1);
             var bare = await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"));
             bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提醒：") && printed.Error.Contains("没有例子"));
+            (await RunAsync("rulebook", "reference")).Should().Be(new Printed(0, RulebookReference.Text(), ""));
+            (await RunAsync("rulebook", "schema")).Should().Be(new Printed(0, RulebookSchema.Text(), ""));
         }
         finally
         {
