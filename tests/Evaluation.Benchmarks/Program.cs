@@ -1,35 +1,91 @@
 using Evaluation.Benchmarks;
 using Evaluation.Benchmarks.Boundary;
+using Evaluation.Benchmarks.Rules;
 using Evaluation.Server.Postgres;
 
-// bench [NAME...] [--json] [--list]: each part prints a table, and with --json one line for each figure.
-var parts = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
-{
-    ["boundary"] = BoundaryPart.RunAsync,
-};
+return await Run(args);
 
-if (args.Contains("--list"))
+static async Task<int> Run(string[] args)
 {
-    Console.WriteLine(string.Join(Environment.NewLine, parts.Keys));
-    return 0;
-}
-
-var wanted = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).DefaultIfEmpty("boundary").ToList();
-if (wanted.FirstOrDefault(name => !parts.ContainsKey(name)) is { } unknown)
-{
-    Console.Error.WriteLine($"No part '{unknown}'. --list names them.");
-    return 2;
-}
-
-await using var database = await Database.OpenAsync(Console.Error.WriteLine, CancellationToken.None);
-var met = true;
-foreach (var name in wanted)
-{
-    foreach (var figure in await parts[name](database.ConnectionString))
+    Part[] parts =
+    [
+        new("boundary", "what keeps a stage from being credited twice: stream or tags", BoundaryPart.RunAsync),
+        new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),
+    ];
+    var (names, json, compare) = (new List<string>(), false, (string?)null);
+    for (var i = 0; i < args.Length; i++)
     {
-        met &= figure.Met;
-        Console.WriteLine(args.Contains("--json") ? figure.ToJson() : figure.ToString());
+        switch (args[i])
+        {
+            case "--list":
+                Console.WriteLine(string.Join(Environment.NewLine, parts.Select(part => part.Name)));
+                return 0;
+            case "--json":
+                json = true;
+                break;
+            case "--compare" when i + 1 < args.Length && File.Exists(args[i + 1]):
+                compare = args[++i];
+                break;
+            case var name when parts.Any(part => part.Name == name):
+                names.Add(name);
+                break;
+            case var other:
+                return Refuse(other, parts);
+        }
+    }
+
+    var wanted = names.Count == 0 ? parts : parts.Where(part => names.Contains(part.Name)).ToArray();
+    var earlier = compare is null ? null : File.ReadAllLines(compare);
+    try
+    {
+        return await MeasureAsync(wanted, json, earlier) ? 0 : 1;
+    }
+    catch (Exception known) when (known is UnequalException or PostgresUnavailableException)
+    {
+        Console.Error.WriteLine(known.Message);
+        return 1;
     }
 }
 
-return met ? 0 : 1;
+static int Refuse(string word, Part[] parts)
+{
+    Console.Error.WriteLine(
+        $"'{word}' is not understood. bench [NAME...] [--json] [--compare FILE of JSON lines] [--list]; the parts:");
+    foreach (var part in parts)
+    {
+        Console.Error.WriteLine($"  {part.Name,-10} {part.What}");
+    }
+
+    return 2;
+}
+
+static async Task<bool> MeasureAsync(Part[] parts, bool json, string[]? earlier)
+{
+    await using var database = await Database.OpenAsync(Console.Error.WriteLine, CancellationToken.None);
+    var people = json ? Console.Error : Console.Out;
+    foreach (var line in await Machine.DescribeAsync(database.ConnectionString))
+    {
+        people.WriteLine(line);
+    }
+
+    var figures = new List<Figure>();
+    foreach (var part in parts)
+    {
+        var found = await part.RunAsync(new Bench(database.ConnectionString, Console.Error.WriteLine));
+        figures.AddRange(found);
+        if (json)
+        {
+            found.Select(figure => figure.ToJson()).ToList().ForEach(Console.WriteLine);
+        }
+    }
+
+    people.WriteLine();
+    Report.Table(figures).ToList().ForEach(people.WriteLine);
+    if (earlier is not null)
+    {
+        people.WriteLine();
+        Report.Compare(figures, earlier).ToList().ForEach(people.WriteLine);
+    }
+
+    return figures.All(figure => figure.Met != false);
+}

@@ -9,21 +9,20 @@ public static class FactsFile
     private static readonly string[] Optional = ["recorded_by", "shares", "evidence"];
 
     /// <summary>Reads a file of facts; each row is checked against its kind.</summary>
-    /// <param name="file">The file's name, for faults.</param>
-    /// <param name="text">Its text.</param>
+    /// <param name="table">The file.</param>
     /// <param name="kinds">
     /// The kinds that the file may hold, for example <see cref="KindSet.Reportable"/> of an edition; all built-in
     /// kinds when not given.
     /// </param>
-    public static Imported<FactRow> Read(string file, string text, IReadOnlyList<KindDefinition>? kinds = null)
+    public static Imported<FactRow> Read(TextTable table, IReadOnlyList<KindDefinition>? kinds = null)
     {
         kinds ??= Kinds.BuiltIn;
         var fields = kinds.SelectMany(kind => kind.Fields).Select(field => field.Name).Distinct().ToList();
-        var table = CsvTable.Read(file, text).Expect(Required, [.. Optional, .. fields]);
+        table.Expect(Required, [.. Optional, .. fields]);
         return Imported<FactRow>.Of(table, row => Fact(row, fields, kinds), "id");
     }
 
-    private static FactRow Fact(CsvRow row, List<string> fields, IReadOnlyList<KindDefinition> kinds)
+    private static FactRow Fact(TextRow row, List<string> fields, IReadOnlyList<KindDefinition> kinds)
     {
         var kind = row.OneOf("kind", kinds.Select(one => one.Name).ToList());
         var given = fields.Where(field => row[field].Length > 0).ToDictionary(field => field, field => row[field], StringComparer.Ordinal);
@@ -38,7 +37,7 @@ public static class FactsFile
     }
 
     // Each field by itself: binding the whole row stops at the first one that is wrong.
-    private static void Find(CsvRow row, KindDefinition kind, Dictionary<string, string> given)
+    private static void Find(TextRow row, KindDefinition kind, Dictionary<string, string> given)
     {
         var known = kind.Fields.Select(field => kind with { Fields = [field] })
             .Select(alone => alone.Bind(given.Where(one => one.Key == alone.Fields[0].Name).ToDictionary()));

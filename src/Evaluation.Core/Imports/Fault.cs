@@ -11,7 +11,7 @@ public readonly record struct Place(string File, int Row)
 
 /// <summary>Something wrong in a file that is to be taken in.</summary>
 /// <param name="File">The file's name.</param>
-/// <param name="Row">As a spreadsheet counts, the header is row 1; 0 when the file itself is missing.</param>
+/// <param name="Row">As a spreadsheet counts, the header is row 1; 0 when the whole file is meant.</param>
 /// <param name="Column">The column's name; empty when the whole row is meant.</param>
 /// <param name="What">What is wrong, one Chinese sentence.</param>
 /// <param name="Remedy">What would be right.</param>

@@ -87,17 +87,17 @@ public sealed record History
                 District = district!,
                 Rulebook = files[RulebookName],
                 People = Rows("people.csv", HistoryFiles.People),
-                Roster = Rows("roster.csv", (file, text) => HistoryFiles.Roster(file, text, withLeaders: false)),
+                Roster = Rows("roster.csv", table => HistoryFiles.Roster(table, withLeaders: false)),
                 Leaders = Rows("leaders.csv", HistoryFiles.Leaders),
                 Enterprises = Rows("enterprises.csv", HistoryFiles.Enterprises),
                 Projects = Rows("projects.csv", HistoryFiles.Projects),
                 Targets = TargetsOf(rulebook),
                 Facts = [.. KindsOfFiles(rulebook).SelectMany(kind =>
-                    Rows(FactsName(kind.Name), (file, text) => FactsFile.Read(file, text, [kind])))],
+                    Rows(FactsName(kind.Name), table => FactsFile.Read(table, [kind])))],
                 Handling = Rows("handling.csv", HistoryFiles.Handling),
-                Reports = Rows("reports.csv", (file, text) => HistoryFiles.Reports(file, text, weekStarts)),
+                Reports = Rows("reports.csv", table => HistoryFiles.Reports(table, weekStarts)),
                 Decisions = Rows("decisions.csv", HistoryFiles.Decisions),
-                Weeks = Rows("weeks.csv", (file, text) => HistoryFiles.Weeks(file, text, weekStarts)),
+                Weeks = Rows("weeks.csv", table => HistoryFiles.Weeks(table, weekStarts)),
             };
             UniqueClaims(history.Facts);
             return faults.Count == 0 ? (history, []) : (null, faults);
@@ -108,7 +108,7 @@ public sealed record History
             var indicators = rulebook?.Measures.Select(measure => measure.Name).ToList();
             return indicators is null || !files.ContainsKey(TargetsName)
                 ? []
-                : Rows(TargetsName, (file, text) => TargetsFile.Read(file, text, indicators));
+                : Rows(TargetsName, table => TargetsFile.Read(table, indicators));
         }
 
         // A declared kind has a file where there is something to tell; what is wrong with the rulebook is told at its
@@ -117,9 +117,9 @@ public sealed record History
             (rulebook?.Kinds ?? KindSet.BuiltIn).Declared
                 .Where(kind => files.ContainsKey(FactsName(kind.Name))));
 
-        private IReadOnlyList<T> Rows<T>(string name, Func<string, string, Imported<T>> read)
+        private IReadOnlyList<T> Rows<T>(string name, Func<TextTable, Imported<T>> read)
         {
-            var imported = read(name, files[name]);
+            var imported = read(TextTable.Csv(name, files[name]));
             faults.AddRange(imported.Faults);
             return imported.Rows;
         }

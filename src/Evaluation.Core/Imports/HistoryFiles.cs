@@ -17,9 +17,9 @@ public static class HistoryFiles
         Enum.GetValues<DayOfWeek>().ToDictionary(day => day.ToString().ToLowerInvariant(), day => day);
 
     /// <summary>`district,name,week_starts,issuer`, one row.</summary>
-    public static Imported<DistrictRow> District(string file, string text)
+    public static Imported<DistrictRow> District(TextTable table)
     {
-        var table = CsvTable.Read(file, text).Expect(["district", "name", "week_starts", "issuer"], []);
+        table.Expect(["district", "name", "week_starts", "issuer"], []);
         if (table.Faults.Count == 0 && table.Rows.Count != 1)
         {
             table.Find(2, "", $"应当正好有一行，现有{table.Rows.Count}行。", "一个文件夹只放一个考评单位范围。");
@@ -31,14 +31,14 @@ public static class HistoryFiles
     }
 
     /// <summary>`account,name,role,unit`.</summary>
-    public static Imported<PersonRow> People(string file, string text) => Imported<PersonRow>.Of(
-        CsvTable.Read(file, text).Expect(["account", "name", "role", "unit"], []),
+    public static Imported<PersonRow> People(TextTable table) => Imported<PersonRow>.Of(
+        table.Expect(["account", "name", "role", "unit"], []),
         row => new PersonRow(row.Place, row.Text("account"), row.Text("name"), row.OneOf("role", Roles), row.TextOrNull("unit")),
         "account");
 
     /// <summary>`unit,name,kind,group,from,to`, in protocol order.</summary>
-    public static Imported<RosterRow> Roster(string file, string text, bool withLeaders) => Imported<RosterRow>.Of(
-        CsvTable.Read(file, text).Expect(["unit", "name", "kind", "group", "from", "to"], []),
+    public static Imported<RosterRow> Roster(TextTable table, bool withLeaders) => Imported<RosterRow>.Of(
+        table.Expect(["unit", "name", "kind", "group", "from", "to"], []),
         row =>
         {
             var kind = row.Text("kind");
@@ -49,8 +49,8 @@ public static class HistoryFiles
         });
 
     /// <summary>`unit,person,post,from,to`.</summary>
-    public static Imported<LeaderRow> Leaders(string file, string text) => Imported<LeaderRow>.Of(
-        CsvTable.Read(file, text).Expect(["unit", "person", "post", "from", "to"], []),
+    public static Imported<LeaderRow> Leaders(TextTable table) => Imported<LeaderRow>.Of(
+        table.Expect(["unit", "person", "post", "from", "to"], []),
         row =>
         {
             var read = new LeaderRow(
@@ -59,8 +59,8 @@ public static class HistoryFiles
         });
 
     /// <summary>`enterprise,name,credit_code,industry,chain_leader,aliases,filed_at,filed_by`.</summary>
-    public static Imported<EnterpriseRow> Enterprises(string file, string text) => Imported<EnterpriseRow>.Of(
-        CsvTable.Read(file, text).Expect(
+    public static Imported<EnterpriseRow> Enterprises(TextTable table) => Imported<EnterpriseRow>.Of(
+        table.Expect(
             ["enterprise", "name", "credit_code", "industry", "chain_leader", "aliases", "filed_at", "filed_by"], []),
         row =>
         {
@@ -77,8 +77,8 @@ public static class HistoryFiles
         "enterprise");
 
     /// <summary>`project,name,enterprise,industry,parent,contracted,fixed_asset,introducer,shares,source,filed_at,filed_by`.</summary>
-    public static Imported<ProjectRow> Projects(string file, string text) => Imported<ProjectRow>.Of(
-        CsvTable.Read(file, text).Expect(
+    public static Imported<ProjectRow> Projects(TextTable table) => Imported<ProjectRow>.Of(
+        table.Expect(
             [
                 "project", "name", "enterprise", "industry", "parent", "contracted", "fixed_asset", "introducer", "shares", "source",
                 "filed_at", "filed_by",
@@ -91,18 +91,18 @@ public static class HistoryFiles
         "project");
 
     /// <summary>`claim,step,at,account,reason,document,changes`.</summary>
-    public static Imported<HandlingRow> Handling(string file, string text) => Imported<HandlingRow>.Of(
-        CsvTable.Read(file, text).Expect(["claim", "step", "at", "account", "reason", "document", "changes"], []), Handled);
+    public static Imported<HandlingRow> Handling(TextTable table) => Imported<HandlingRow>.Of(
+        table.Expect(["claim", "step", "at", "account", "reason", "document", "changes"], []), Handled);
 
     /// <summary>`unit,week,submitted_at,nil,account`.</summary>
-    public static Imported<ReportRow> Reports(string file, string text, DayOfWeek weekStarts) => Imported<ReportRow>.Of(
-        CsvTable.Read(file, text).Expect(["unit", "week", "submitted_at", "nil", "account"], []),
+    public static Imported<ReportRow> Reports(TextTable table, DayOfWeek weekStarts) => Imported<ReportRow>.Of(
+        table.Expect(["unit", "week", "submitted_at", "nil", "account"], []),
         row => new ReportRow(
             row.Place, row.Text("unit"), row.Week("week", weekStarts), row.Time("submitted_at"), row.Flag("nil"), row.Text("account")));
 
     /// <summary>`id,unit,points,decided_on,effective_on,document,reason,reverses`, and `decided_by` where it is known.</summary>
-    public static Imported<DecisionRow> Decisions(string file, string text) => Imported<DecisionRow>.Of(
-        CsvTable.Read(file, text).Expect(
+    public static Imported<DecisionRow> Decisions(TextTable table) => Imported<DecisionRow>.Of(
+        table.Expect(
             ["id", "unit", "points", "decided_on", "effective_on", "document", "reason", "reverses"], ["decided_by"]),
         row => new DecisionRow(
             row.Place, row.Text("id"), row.Text("unit"), row.Number("points"), row.Date("decided_on"), row.Date("effective_on"),
@@ -110,14 +110,14 @@ public static class HistoryFiles
         "id");
 
     /// <summary>`week,closed_at,closed_by,sealed_at,sealed_by,document,carried_over`.</summary>
-    public static Imported<WeekRow> Weeks(string file, string text, DayOfWeek weekStarts) => Imported<WeekRow>.Of(
-        CsvTable.Read(file, text).Expect(["week", "closed_at", "closed_by", "sealed_at", "sealed_by", "document", "carried_over"], []),
+    public static Imported<WeekRow> Weeks(TextTable table, DayOfWeek weekStarts) => Imported<WeekRow>.Of(
+        table.Expect(["week", "closed_at", "closed_by", "sealed_at", "sealed_by", "document", "carried_over"], []),
         row => new WeekRow(
             row.Place, row.Week("week", weekStarts), row.Time("closed_at"), row.Text("closed_by"), row.Time("sealed_at"), row.Text("sealed_by"),
             row.Text("document"), row.Pairs("carried_over", ':')),
         "week");
 
-    private static HandlingRow Handled(CsvRow row)
+    private static HandlingRow Handled(TextRow row)
     {
         var step = row.OneOf("step", Steps);
         var changes = row.Pairs("changes", '=').ToList();
@@ -142,7 +142,7 @@ public static class HistoryFiles
                 .ToDictionary(change => change.Name, change => change.Value, StringComparer.Ordinal));
     }
 
-    private static DateOnly? Day(CsvRow row, List<(string Name, string Value)> changes)
+    private static DateOnly? Day(TextRow row, List<(string Name, string Value)> changes)
     {
         if (changes.Find(change => change.Name == "occurred_on").Value is not { } text)
         {
@@ -158,7 +158,7 @@ public static class HistoryFiles
         return null;
     }
 
-    private static T Ordered<T>(CsvRow row, T read, DateOnly from, DateOnly? to)
+    private static T Ordered<T>(TextRow row, T read, DateOnly from, DateOnly? to)
     {
         if (to < from)
         {

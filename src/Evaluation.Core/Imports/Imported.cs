@@ -4,7 +4,7 @@ namespace Evaluation.Core.Imports;
 public sealed record Imported<T>(IReadOnlyList<T> Rows, IReadOnlyList<Fault> Faults)
 {
     /// <summary>Reads each row of a table that has the expected columns; with other columns no row is read.</summary>
-    internal static Imported<T> Of(CsvTable table, Func<CsvRow, T> read, string? unique = null)
+    internal static Imported<T> Of(TextTable table, Func<TextRow, T> read, string? unique = null)
     {
         if (table.Faults.Count > 0)
         {

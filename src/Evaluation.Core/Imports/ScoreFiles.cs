@@ -9,9 +9,6 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Imports;
 
-/// <summary>A file's name, as faults name it, and its text.</summary>
-public sealed record NamedText(string File, string Text);
-
 /// <summary>
 /// Facts, roster, targets and decisions from files, checked against each other and against the rules, so that any
 /// rulebook can be tried on any facts without a district.
@@ -52,7 +49,8 @@ public sealed class ScoreFiles
     /// <param name="decisions">Decisions of the committee; null for none.</param>
     /// <returns>What is to be scored, or null with every fault of every file.</returns>
     public static (ScoreInput? Input, IReadOnlyList<Fault> Faults) Read(
-        RuleSet rules, NamedText facts, NamedText? roster = null, NamedText? targets = null, NamedText? decisions = null)
+        RuleSet rules, TextTable facts, TextTable? roster = null, TextTable? targets = null,
+        TextTable? decisions = null)
     {
         var files = new ScoreFiles(rules);
         var known = roster is null ? null : files.RosterOf(roster);
@@ -75,9 +73,9 @@ public sealed class ScoreFiles
 
     private Rules.Calendar CalendarOn(DateOnly day) => (rules.On(day) ?? rules.InOrder[0]).Calendar;
 
-    private Roster? RosterOf(NamedText file)
+    private Roster? RosterOf(TextTable file)
     {
-        var imported = HistoryFiles.Roster(file.File, file.Text, withLeaders: true);
+        var imported = HistoryFiles.Roster(file, withLeaders: true);
         var rows = Rows(imported);
         var (terms, leaders) = (new List<UnitTerm>(), new List<LeaderTerm>());
         for (var i = 0; i < rows.Count; i++)
@@ -105,11 +103,11 @@ public sealed class ScoreFiles
         return imported.Faults.Count > 0 ? null : new Roster([.. terms], [.. leaders]);
     }
 
-    private void FactsOf(NamedText file)
+    private void FactsOf(TextTable file)
     {
         var reported = new Dictionary<(string Unit, DateOnly Day), int>();
         var byName = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
-        foreach (var row in Rows(FactsFile.Read(file.File, file.Text, kinds)))
+        foreach (var row in Rows(FactsFile.Read(file, kinds)))
         {
             Check(row.Place, "unit", row.Unit);
             foreach (var share in row.Shares)
@@ -144,13 +142,13 @@ public sealed class ScoreFiles
     private Dictionary<string, Value> Report(FactRow row)
     {
         var submitted = row.RecordedAt;
-        if (row.Fields.TryGetValue("submitted_at", out var text) && CsvRow.ReadTime(text) is not { } given)
+        if (row.Fields.TryGetValue("submitted_at", out var text) && TextRow.ReadTime(text) is not { } given)
         {
             Find(row.Place, "submitted_at", $"“{text}”不是带时区的时间。", "请按 2023-03-01T09:30:00+08:00 填写，或留空以登记时间为准。");
         }
         else if (text is not null)
         {
-            submitted = CsvRow.ReadTime(text)!.Value;
+            submitted = TextRow.ReadTime(text)!.Value;
         }
 
         return new Dictionary<string, Value>
@@ -160,11 +158,11 @@ public sealed class ScoreFiles
         };
     }
 
-    private Targets TargetsOf(NamedText file)
+    private Targets TargetsOf(TextTable file)
     {
         var indicators = rules.InOrder.SelectMany(edition => edition.Measures.Select(measure => measure.Name))
             .Distinct().ToList();
-        var rows = Rows(TargetsFile.Read(file.File, file.Text, indicators));
+        var rows = Rows(TargetsFile.Read(file, indicators));
         foreach (var row in rows.Where(row => row.Target.Unit != Targets.EveryUnit))
         {
             Check(row.Place, "unit", row.Target.Unit);
@@ -173,9 +171,9 @@ public sealed class ScoreFiles
         return new Targets(rows.Select(row => row.Target));
     }
 
-    private void DecisionsOf(NamedText file)
+    private void DecisionsOf(TextTable file)
     {
-        var rows = Rows(HistoryFiles.Decisions(file.File, file.Text));
+        var rows = Rows(HistoryFiles.Decisions(file));
         var decided = rows.Where(row => row.Reverses is null).DistinctBy(row => row.Id)
             .ToDictionary(row => row.Id, StringComparer.Ordinal);
         var reversed = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -10,12 +10,11 @@ public sealed record TargetRow(Place Place, Target Target);
 public static partial class TargetsFile
 {
     /// <summary>Reads a file of targets.</summary>
-    /// <param name="file">The file's name, for faults.</param>
-    /// <param name="text">Its text.</param>
+    /// <param name="table">The file.</param>
     /// <param name="indicators">The measures that the rules know.</param>
-    public static Imported<TargetRow> Read(string file, string text, IReadOnlyCollection<string> indicators)
+    public static Imported<TargetRow> Read(TextTable table, IReadOnlyCollection<string> indicators)
     {
-        var table = CsvTable.Read(file, text).Expect(["unit", "indicator", "period", "amount"], []);
+        table.Expect(["unit", "indicator", "period", "amount"], []);
         var first = new Dictionary<(string, string, string), int>();
         return Imported<TargetRow>.Of(table, row =>
         {
@@ -30,7 +29,7 @@ public static partial class TargetsFile
         });
     }
 
-    private static string Period(CsvRow row)
+    private static string Period(TextRow row)
     {
         var text = row.Text("period");
         if (text.Length > 0 && !PeriodName().IsMatch(text))
@@ -41,7 +40,7 @@ public static partial class TargetsFile
         return text;
     }
 
-    private static decimal Amount(CsvRow row)
+    private static decimal Amount(TextRow row)
     {
         var text = row.Text("amount");
         var amount = Targets.Amount(text);

@@ -27,6 +27,15 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     /// <summary>How many characters stand before the text of a scalar: its opening quotation mark.</summary>
     public int Quote => node is YamlScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } ? 1 : 0;
 
+    /// <summary>Where the value begins; where it would stand when it is missing.</summary>
+    public (int Line, int Column) Start => node is null ? (Line, Column) : ((int)node.Start.Line, (int)node.Start.Column);
+
+    /// <summary>Where a character of a scalar stands, from 1; the scalar's beginning when it is laid out over several lines.</summary>
+    public (int Line, int Column) At(int character) =>
+        node is YamlScalarNode { Style: not (ScalarStyle.Folded or ScalarStyle.Literal) } && node.Start.Line == node.End.Line
+            ? (Start.Line, Start.Column + Quote + character - 1)
+            : Start;
+
     /// <summary>Reads a whole text; a text that is not YAML, or no map, leaves a finding and null.</summary>
     public static YamlPart? Load(string text, List<Finding> findings)
     {

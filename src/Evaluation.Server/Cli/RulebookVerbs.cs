@@ -36,22 +36,22 @@ internal static class RulebookVerbs
     private static Argument<FileInfo> File(string name = "FILE") =>
         new Argument<FileInfo>(name) { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();
 
-    // What is wrong goes to the other writer, with the place in the way of compilers.
+    // What is wrong goes to the other writer, with the place in the way of compilers: errors first, each in order of place.
     private static Rulebook? Read(
         Shell shell, FileInfo file, string text,
         Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
     {
         var (rulebook, findings) = read(text);
-        foreach (var finding in findings)
+        foreach (var finding in findings.OrderBy(finding => finding.Severity))
         {
-            var weight = finding.Severity == Severity.Warning ? "提醒：" : "";
-            shell.Error.WriteLine($"{file}:{finding.Line}:{finding.Column}: {weight}{finding.What}{finding.Remedy}");
+            var weight = finding.Severity == Severity.Error ? "错误" : "提示";
+            shell.Error.WriteLine($"{file}:{finding.Line}:{finding.Column}: {weight}：{finding.What}{finding.Remedy}");
         }
 
         var wrong = findings.Count(finding => finding.Severity == Severity.Error);
-        if (wrong > 0)
+        if (findings.Count > 0)
         {
-            shell.Error.WriteLine($"共{wrong}处有误。");
+            shell.Error.WriteLine($"共{wrong}处错误，{findings.Count - wrong}处提示。");
         }
 
         return wrong > 0 ? null : rulebook;
@@ -61,7 +61,9 @@ internal static class RulebookVerbs
     {
         var file = File();
         var verb = new Command(
-            "check", "Read a rulebook; list what is wrong, and clauses without an example, by line and column; needs no database.\n\n"
+            "check", "Read a rulebook; list by line and column what is wrong (错误) and what somebody should look at (提示): "
+            + "conditions that never hold, steps and caps that never matter, words that nothing uses, shapes that can be gamed; "
+            + "exit code 1 when anything is wrong; needs no database.\n\n"
             + "Example: evaluation rulebook check seeds/dinghu/rulebook-2023.yaml")
         {
             file,
@@ -76,7 +78,7 @@ internal static class RulebookVerbs
             }
 
             shell.Out.WriteLine(
-                $"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，{rulebook.Clauses.Length}条，无误。");
+                $"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，{rulebook.Clauses.Length}条，没有错误。");
             return Shell.Done;
         });
         return verb;

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Evaluation.Core.Imports;
 using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Cli;
@@ -11,6 +9,8 @@ namespace Evaluation.Server.Cli;
 /// <summary>`score`: any rulebook on any file of facts, without a database.</summary>
 internal static class ScoreVerb
 {
+    private const string Unscored = "未计分";
+
     private const string Description =
         "Score a file of facts by a rulebook and rank the units; needs no database.\n"
         + "Facts      id,kind,unit,occurred_on,recorded_at, the kinds' fields, shares such as 甲:0.6;乙:0.4;\n"
@@ -21,6 +21,7 @@ internal static class ScoreVerb
         + "Targets    unit (* for every unit), indicator (a measure), amount,\n"
         + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05)\n"
         + "Decisions  id,unit,points,decided_on,effective_on,document,reason,reverses\n"
+        + "Files are CSV (UTF-8) or the first sheet of an .xlsx, with the columns named in the first row.\n"
         + "Faults are listed by file, row and column (exit code 1).\n"
         + "Tables show the last week; JSON and CSV show every week.\n\n"
         + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
@@ -32,10 +33,11 @@ internal static class ScoreVerb
         var options = new Options(
             File<FileInfo[]>("--rulebook", "A rulebook, YAML; several times for dated editions, in order.", true)
                 .AcceptExistingOnly(),
-            File<FileInfo>("--facts", "The facts, CSV.", true).AcceptExistingOnly(),
-            File<FileInfo>("--roster", "The units, CSV; those of the facts in one group when not given.").AcceptExistingOnly(),
-            File<FileInfo>("--targets", "Targets of the units, CSV.").AcceptExistingOnly(),
-            File<FileInfo>("--decisions", "Decisions of the committee, CSV.").AcceptExistingOnly(),
+            File<FileInfo>("--facts", "The facts, CSV or .xlsx.", true).AcceptExistingOnly(),
+            File<FileInfo>("--roster", "The units, CSV or .xlsx; those of the facts in one group when not given.")
+                .AcceptExistingOnly(),
+            File<FileInfo>("--targets", "Targets of the units, CSV or .xlsx.").AcceptExistingOnly(),
+            File<FileInfo>("--decisions", "Decisions of the committee, CSV or .xlsx.").AcceptExistingOnly(),
             Ask.MayDay(
                 "--through", "The last day that counts and for duties; the end of the last week with a fact when not given."),
             Ask.MayTime("--known-at", "Leave out what was recorded or decided after this moment."),
@@ -55,22 +57,23 @@ internal static class ScoreVerb
 
     private static async Task<int> ScoreAsync(Shell shell, ParseResult parsed, Options options, CancellationToken ct)
     {
-        var files = new Files(shell);
+        var files = new TableFiles(shell);
         var rules = await files.RulesAsync(parsed.GetValue(options.Rulebooks)!, ct);
-        var facts = await files.TextAsync(parsed.GetValue(options.Facts), ct);
-        var roster = await files.TextAsync(parsed.GetValue(options.Roster), ct);
-        var targets = await files.TextAsync(parsed.GetValue(options.Targets), ct);
-        var decisions = await files.TextAsync(parsed.GetValue(options.Decisions), ct);
+        var offset = rules?.InOrder[0].Calendar.Offset ?? TimeSpan.Zero;
+        var facts = await files.TableAsync(parsed.GetValue(options.Facts), offset, ct);
+        var roster = await files.TableAsync(parsed.GetValue(options.Roster), offset, ct);
+        var targets = await files.TableAsync(parsed.GetValue(options.Targets), offset, ct);
+        var decisions = await files.TableAsync(parsed.GetValue(options.Decisions), offset, ct);
         if (facts is null || rules is null)
         {
-            return files.Refuse();
+            return files.Refuse(Unscored);
         }
 
         var (input, faults) = ScoreFiles.Read(rules, facts, roster, targets, decisions);
         files.Add(faults);
         if (input is null || files.Faulty)
         {
-            return files.Refuse();
+            return files.Refuse(Unscored);
         }
 
         var board = Scoreboard.Of(input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
@@ -173,66 +176,4 @@ internal static class ScoreVerb
     private sealed record Options(
         Option<FileInfo[]> Rulebooks, Option<FileInfo> Facts, Option<FileInfo> Roster, Option<FileInfo> Targets,
         Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets, Option<string> Format);
-
-    // Reads all files before it refuses, so that every fault is told at once.
-    private sealed class Files(Shell shell)
-    {
-        private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
-        private readonly List<string> faults = [];
-
-        public bool Faulty => faults.Count > 0;
-
-        public void Add(IEnumerable<Fault> found) => faults.AddRange(found.Select(fault => fault.ToString()));
-
-        public async Task<NamedText?> TextAsync(FileInfo? file, CancellationToken ct)
-        {
-            if (file is null)
-            {
-                return null;
-            }
-
-            try
-            {
-                return new NamedText(file.ToString(), await System.IO.File.ReadAllTextAsync(file.FullName, Strict, ct));
-            }
-            catch (DecoderFallbackException)
-            {
-                faults.Add($"{file}：不是UTF-8编码的文本。请另存为“CSV UTF-8”后重试。");
-                return null;
-            }
-        }
-
-        // Null when one of them cannot be read.
-        public async Task<RuleSet?> RulesAsync(IEnumerable<FileInfo> files, CancellationToken ct)
-        {
-            var editions = new List<Rulebook>();
-            foreach (var file in files)
-            {
-                if (await TextAsync(file, ct) is not { } text)
-                {
-                    continue;
-                }
-
-                var (rulebook, findings) = RulebookReader.Read(text.Text);
-                faults.AddRange(findings.Select(one => $"{file}:{one.Line}:{one.Column}: {one.What}{one.Remedy}"));
-                if (rulebook is not null
-                    && editions.Exists(one => one.Calendar.WeekStarts != rulebook.Calendar.WeekStarts))
-                {
-                    faults.Add($"{file}：一周的第一天与前一个办法不同。请使各版办法的“week_starts”一致。");
-                }
-
-                editions.AddRange(rulebook is null ? [] : [rulebook]);
-            }
-
-            return editions.Count == files.Count() ? new RuleSet([.. editions]) : null;
-        }
-
-        public int Refuse()
-        {
-            faults.ForEach(shell.Error.WriteLine);
-            shell.Error.WriteLine($"共{faults.Count}处有误，未计分。");
-            return Shell.Refused;
-        }
-    }
 }

@@ -19,10 +19,10 @@ internal static class SeedFolders
         foreach (var folder in All(seeds))
         {
             var (about, people) = (Path.Combine(folder, "district.csv"), Path.Combine(folder, "people.csv"));
-            var rows = HistoryFiles.District(about, await File.ReadAllTextAsync(about, ct)).Rows;
+            var rows = HistoryFiles.District(TextTable.Csv(about, await File.ReadAllTextAsync(about, ct))).Rows;
             if (rows is [{ } row] && row.District == district && File.Exists(people))
             {
-                return HistoryFiles.People(people, await File.ReadAllTextAsync(people, ct)).Rows;
+                return HistoryFiles.People(TextTable.Csv(people, await File.ReadAllTextAsync(people, ct))).Rows;
             }
         }
 

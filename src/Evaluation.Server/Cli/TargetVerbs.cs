@@ -45,7 +45,7 @@ internal static class TargetVerbs
     {
         var file = new Argument<FileInfo>("FILE")
         {
-            Description = "CSV: unit (* for every unit),indicator,period,amount.",
+            Description = "CSV or .xlsx: unit (* for every unit),indicator,period,amount.",
         }.AcceptExistingOnly();
         var document = Ask.Must("--document", "The document that gives them (文号).");
         return Errand.Verb(
@@ -55,28 +55,33 @@ internal static class TargetVerbs
             [Roles.Committee], [file, document],
             async (errand, ct) =>
             {
-                var (given, faults) = await ReadAsync(errand, errand.Parsed.GetValue(file)!, ct);
-                foreach (var fault in faults)
+                var files = new TableFiles(shell);
+                var given = await ReadAsync(files, errand, errand.Parsed.GetValue(file)!, ct);
+                if (files.Faulty)
                 {
-                    shell.Error.WriteLine(fault);
+                    files.Refuse("未下达");
+                    return (null, new Refusal("file-broken", "目标文件有误。", "FILE", "请更正后重新提交，未下达任何目标。"));
                 }
 
-                return faults.Count > 0
-                    ? (null, new Refusal("file-broken", $"共{faults.Count}处有误，未下达。", "FILE", "请更正后重新提交。"))
-                    : (new GiveTargets(
-                        errand.By, new TargetsGiven(errand.Parsed.GetValue(document)!, given), null), null);
+                return (new GiveTargets(
+                    errand.By, new TargetsGiven(errand.Parsed.GetValue(document)!, given), null), null);
             });
     }
 
-    private static async Task<(IReadOnlyList<Target> Targets, IReadOnlyList<Fault> Faults)> ReadAsync(
-        Errand errand, FileInfo file, CancellationToken ct)
+    private static async Task<IReadOnlyList<Target>> ReadAsync(
+        TableFiles files, Errand errand, FileInfo file, CancellationToken ct)
     {
-        var text = await System.IO.File.ReadAllTextAsync(file.FullName, ct);
-        var known = await errand.Desk.Get<BoardReader>().DistrictAsync(errand.District, ct);
-        var indicators = Measures(errand.Desk, known?.File ?? DistrictFile.Empty)
-            .Select(measure => measure.Name).Distinct().ToList();
-        var (rows, faults) = TargetsFile.Read(file.ToString(), text, indicators);
-        return ([.. rows.Select(row => row.Target)], faults);
+        var known = (await errand.Desk.Get<BoardReader>().DistrictAsync(errand.District, ct))?.File
+            ?? DistrictFile.Empty;
+        if (await files.TableAsync(file, known.Founded?.UtcOffset ?? TimeSpan.Zero, ct) is not { } table)
+        {
+            return [];
+        }
+
+        var (rows, faults) = TargetsFile.Read(
+            table, [.. Measures(errand.Desk, known).Select(measure => measure.Name).Distinct()]);
+        files.Add(faults);
+        return [.. rows.Select(row => row.Target)];
     }
 
     // Of the editions, the one adopted last comes first.

@@ -96,9 +96,10 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
             return page;
         }
 
-        // Weeks without any fact before a changed one are ranked too, each from the one before.
+        // Weeks without any fact before a changed one are ranked too, each from the one before; from the beginning when
+        // none was ranked yet.
         var ranked = await board.LastRankingAsync(district, ct);
-        first = first > ranked?.Next ? ranked?.Next : first;
+        first = ranked is null ? null : first > ranked.Value.Next ? ranked.Value.Next : first;
         var last = await board.LastSheetAsync(district, scores.Keys, ct);
         foreach (var sheet in scores.Values.SelectMany(score => score.Sheets))
         {

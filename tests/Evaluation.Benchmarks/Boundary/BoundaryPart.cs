@@ -19,7 +19,7 @@ public static class BoundaryPart
     private static int claims;
 
     /// <summary>Runs each way in a database of its own, in turns, and compares within each run.</summary>
-    public static async Task<IReadOnlyList<Figure>> RunAsync(string server)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         var results = new List<Result>();
         Print("guard", "run", "races won once", "spread/s", "hot/s", "lost", "tombstones");
@@ -30,7 +30,7 @@ public static class BoundaryPart
                 Guard.Tags("tag tables", DcbStorageMode.TagTables),
                 Guard.Tags("hstore", DcbStorageMode.HStore)])
             {
-                var result = await MeasureAsync(server, guard);
+                var result = await MeasureAsync(bench.Server, guard);
                 if (run == 0)
                 {
                     continue; // The first round only warms up.
@@ -42,21 +42,26 @@ public static class BoundaryPart
             }
         }
 
+        var runs = results.Chunk(results.Count / Runs).ToList();
         return
         [
-            new Figure("boundary: races with exactly one winner", results.Min(r => r.WonOnce), Races, 1),
-            Compare("boundary: commands/s, each its own project, stream beside tags", results, r => r.Spread),
-            Compare("boundary: commands/s, one hot project, stream beside tags", results, r => r.Hot),
+            new Figure(
+                "boundary: races with one winner", "races", Goal.AtLeast(1),
+                [.. runs.Select(run => new Round(run.Min(result => result.WonOnce), Races))],
+                "the worst of all guards beside all races"),
+            Compare("boundary: own project each", runs, result => result.Spread),
+            Compare("boundary: one hot project", runs, result => result.Hot),
         ];
     }
 
-    // The run with the median ratio: within a run the load of the machine is alike for all, between runs it is not.
-    private static Figure Compare(string name, List<Result> results, Func<Result, double> figure) => results
-        .Chunk(results.Count / Runs)
-        .Select(run => new Figure(
-            name, figure(run.Single(r => r.Guard == "stream")), run.Where(r => r.Guard != "stream").Max(figure), 1))
-        .OrderBy(run => run.Ratio)
-        .ElementAt(Runs / 2);
+    private static Figure Compare(string name, List<Result[]> runs, Func<Result, double> figure) => new(
+        name, "commands/s", Goal.AtLeast(1),
+        [
+            .. runs.Select(run => new Round(
+                figure(run.Single(result => result.Guard == "stream")),
+                run.Where(result => result.Guard != "stream").Max(figure))),
+        ],
+        $"the project's stream beside the faster kind of tags; {Writers} writers, warm");
 
     private static async Task<Result> MeasureAsync(string server, Guard guard)
     {

@@ -108,13 +108,14 @@ public sealed class FirmFactsTests
             V1,visit,甲,2023-01-03,2023-01-03T10:00:00+08:00,东厂,top,是,新材料
             V2,visit,甲,2023-01-04,2023-01-04T10:00:00+08:00,西厂,top,,
             """;
-        var (input, faults) = ScoreFiles.Read(Rules.Alone(), new NamedText("facts.csv", facts));
+        var (input, faults) = ScoreFiles.Read(Rules.Alone(), TextTable.Csv("facts.csv", facts));
 
         faults.Should().BeEmpty();
         input!.Facts.Select(known => Told(known.Fact.Values)).Should().Equal(
             "chain_leader=true enterprise=东厂 industry=新材料 leader=top", "enterprise=西厂 leader=top");
         var wrong = facts.Replace(",是,", ",也许,", StringComparison.Ordinal);
-        ScoreFiles.Read(Rules.Alone(), new NamedText("facts.csv", wrong)).Faults.Should().ContainSingle(fault => fault.Row == 2 && fault.Column == "chain_leader");
+        ScoreFiles.Read(Rules.Alone(), TextTable.Csv("facts.csv", wrong)).Faults.Should()
+            .ContainSingle(fault => fault.Row == 2 && fault.Column == "chain_leader");
     }
 
     private static Case<Claim>.Outcome Correct(ClaimCorrected wanted, Enterprise? firm) =>

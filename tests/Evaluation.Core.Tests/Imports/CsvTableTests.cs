@@ -41,7 +41,7 @@ public sealed class CsvTableTests
     [Theory, MemberData(nameof(FaultyFacts))]
     public void A_faulty_file_of_facts_names_row_column_and_remedy(string header, string rows, int row, string column, string words)
     {
-        var read = FactsFile.Read("visits.csv", header + rows);
+        var read = FactsFile.Read(TextTable.Csv("visits.csv", header + rows));
 
         var fault = read.Faults.Should().ContainSingle().Subject;
         (fault.File, fault.Row, fault.Column).Should().Be(("visits.csv", row, column));
@@ -55,7 +55,7 @@ public sealed class CsvTableTests
     [InlineData("D-1,永安镇,2,2023-02-27,2023-02-27,文1,,", "reason", "没有填写")]
     public void A_faulty_decision_is_named(string row, string column, string words)
     {
-        var fault = HistoryFiles.Decisions("decisions.csv", Decisions + row).Faults.Should().ContainSingle().Subject;
+        var fault = HistoryFiles.Decisions(TextTable.Csv("decisions.csv", Decisions + row)).Faults.Should().ContainSingle().Subject;
 
         (fault.Row, fault.Column).Should().Be((2, column));
         fault.ToString().Should().Contain(words);
@@ -69,7 +69,7 @@ public sealed class CsvTableTests
     [InlineData("V-1,corrected,2023-02-01T09:00:00+08:00,he,更正,,occurred_on=2月1日", "changes", "不是日期")]
     public void A_faulty_step_is_named(string row, string column, string words)
     {
-        var fault = HistoryFiles.Handling("handling.csv", Handling + row).Faults.Should().ContainSingle().Subject;
+        var fault = HistoryFiles.Handling(TextTable.Csv("handling.csv", Handling + row)).Faults.Should().ContainSingle().Subject;
 
         (fault.Row, fault.Column).Should().Be((2, column));
         fault.ToString().Should().Contain(words);
@@ -80,7 +80,7 @@ public sealed class CsvTableTests
     [InlineData("甲,甲公司,,新材料,maybe,,2023-01-03T08:50:00+08:00,zeng", "chain_leader", "不是“是”或“否”")]
     public void A_faulty_firm_is_named(string row, string column, string words)
     {
-        var fault = HistoryFiles.Enterprises("enterprises.csv", Firms + row).Faults.Should().ContainSingle().Subject;
+        var fault = HistoryFiles.Enterprises(TextTable.Csv("enterprises.csv", Firms + row)).Faults.Should().ContainSingle().Subject;
 
         (fault.Row, fault.Column).Should().Be((2, column));
         fault.ToString().Should().Contain(words);
@@ -113,7 +113,7 @@ public sealed class CsvTableTests
             + "V-1,visit,永安镇,2023-02-01,2023-02-01T17:00:00+08:00,甲,党政一把手,\r\n"
             + "R-1,referral,永安镇,2023-02-02,2023-02-02T17:00+08:00,\"乙\",,principal,,\r\n,,,\r\n";
 
-        var read = FactsFile.Read("mixed.csv", text);
+        var read = FactsFile.Read(TextTable.Csv("mixed.csv", text));
 
         read.Faults.Should().BeEmpty();
         read.Rows.Select(row => (row.Place.Row, row.Kind, row.Fields.Count)).Should().Equal((2, "visit", 2), (3, "referral", 2));
@@ -122,10 +122,10 @@ public sealed class CsvTableTests
     [Fact]
     public void A_correction_replaces_named_fields_and_takes_away_emptied_ones()
     {
-        var fact = FactsFile.Read("v.csv", Visits.Replace("leader", "leader,topic,place")
-            + "V-1,visit,永安镇,2023-02-13,2023-02-13T17:00:00+08:00,甲,top,选址,深圳").Rows.Single();
-        var step = HistoryFiles.Handling("h.csv", Handling
-            + "V-1,corrected,2023-02-15T09:00:00+08:00,he,更正,,occurred_on=2023-02-14;leader=member;topic=").Rows.Single();
+        var fact = FactsFile.Read(TextTable.Csv("v.csv", Visits.Replace("leader", "leader,topic,place")
+            + "V-1,visit,永安镇,2023-02-13,2023-02-13T17:00:00+08:00,甲,top,选址,深圳")).Rows.Single();
+        var step = HistoryFiles.Handling(TextTable.Csv("h.csv", Handling
+            + "V-1,corrected,2023-02-15T09:00:00+08:00,he,更正,,occurred_on=2023-02-14;leader=member;topic=")).Rows.Single();
 
         var corrected = fact.With(step);
 

@@ -92,8 +92,8 @@ public sealed class ScoreboardTests
             Clauses = "- {id: year, text: 起评, unit: 分, each: year, gives: 5, cap: none}",
         }.Alone();
         var (input, _) = ScoreFiles.Read(
-            rules, new NamedText("facts.csv", "id,kind,unit,occurred_on,recorded_at\n"),
-            new NamedText("roster.csv", "unit,name,kind,group,from,to\n甲,甲镇,镇,镇街,2024-01-01,2024-12-31\n"));
+            rules, TextTable.Csv("facts.csv", "id,kind,unit,occurred_on,recorded_at\n"),
+            TextTable.Csv("roster.csv", "unit,name,kind,group,from,to\n甲,甲镇,镇,镇街,2024-01-01,2024-12-31\n"));
 
         Table(Scoreboard.Of(input!, Office.Day("2024-12-31")).Rankings).Should().Equal("镇街 2025-W01 week: 1 甲 5", "镇街 2025-W01 year: 1 甲 5");
     }
@@ -109,8 +109,8 @@ public sealed class ScoreboardTests
             R2,report,甲,2023-01-05,2023-01-09T11:00:00+08:00,,,是,
             """;
         var (input, faults) = ScoreFiles.Read(
-            Rules, new NamedText("facts.csv", faulty), new NamedText("roster.csv", Roster), null,
-            new NamedText("decisions.csv", "id,unit,points,decided_on,effective_on,document,reason,reverses\nD2,丁,-2,2023-01-12,2023-01-12,考2号,撤销,D1\n"));
+            Rules, TextTable.Csv("facts.csv", faulty), TextTable.Csv("roster.csv", Roster), null,
+            TextTable.Csv("decisions.csv", "id,unit,points,decided_on,effective_on,document,reason,reverses\nD2,丁,-2,2023-01-12,2023-01-12,考2号,撤销,D1\n"));
 
         input.Should().BeNull();
         faults.Select(fault => $"{fault.File} {fault.Row} {fault.Column}").Should().BeEquivalentTo(
@@ -122,8 +122,8 @@ public sealed class ScoreboardTests
     private static Scoreboard Board(string? roster, string? through = null, string? knownAt = null, string facts = Facts)
     {
         var (input, faults) = ScoreFiles.Read(
-            Rules, new NamedText("facts.csv", facts), roster is null ? null : new NamedText("roster.csv", roster), null,
-            new NamedText("decisions.csv", Decisions));
+            Rules, TextTable.Csv("facts.csv", facts), roster is null ? null : TextTable.Csv("roster.csv", roster), null,
+            TextTable.Csv("decisions.csv", Decisions));
         faults.Should().BeEmpty();
         return Scoreboard.Of(input!, through is null ? null : Office.Day(through), knownAt is null ? null : Office.At(knownAt));
     }

@@ -16,7 +16,7 @@ public sealed class ExampleTests
         measures:
           visits: {label: 外出, unit: 家次, count: visit}
         ranking: {groups: [镇街, 部门]}
-        bulletin: {title: 通报, document: 测}
+        bulletin: {title: 通报, document: 测, columns: [visits]}
         clauses:
         """;
 
@@ -102,7 +102,7 @@ public sealed class ExampleTests
     public void A_check_tells_failed_examples_as_errors_and_clauses_without_one_as_warnings()
     {
         var text = Sound.Replace("[0.3, 0.15]", "0.3", StringComparison.Ordinal).Replace(", \"2023-03-02 外出拜访企业 企业=鼎新 leader=top\"", "", StringComparison.Ordinal)
-            + "\n  - {id: bare, text: 线索, unit: 分, each: lead, gives: 1, cap: none}\n";
+            + "\n  - {id: bare, text: 签约, unit: 分, each: signing, gives: 1, cap: none}\n";
 
         RulebookCheck.Of(text).Findings.Should().ContainSingle()
             .Which.Should().Match<Finding>(one => one.Severity == Severity.Warning && one.Line == 24 && one.What.Contains("“bare”没有例子"));

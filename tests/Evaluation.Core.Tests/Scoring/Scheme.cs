@@ -39,9 +39,9 @@ internal sealed record Scheme(string Rulebook)
         var (rulebook, findings) = RulebookReader.Read(Text(Rulebook));
         findings.Should().BeEmpty(string.Join('\n', findings));
         var (input, faults) = ScoreFiles.Read(
-            new RuleSet([rulebook!]), new NamedText("facts.csv", Facts), new NamedText("roster.csv", Roster),
-            Targets.Length == 0 ? null : new NamedText("targets.csv", Targets),
-            Decisions.Length == 0 ? null : new NamedText("decisions.csv", Decisions));
+            new RuleSet([rulebook!]), TextTable.Csv("facts.csv", Facts), TextTable.Csv("roster.csv", Roster),
+            Targets.Length == 0 ? null : TextTable.Csv("targets.csv", Targets),
+            Decisions.Length == 0 ? null : TextTable.Csv("decisions.csv", Decisions));
         faults.Should().BeEmpty(string.Join('\n', faults));
         return input!;
     }

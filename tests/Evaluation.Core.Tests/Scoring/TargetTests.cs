@@ -94,12 +94,17 @@ public sealed class TargetTests
     [InlineData("镇,contracted,2023,-1亿", "amount")]
     [InlineData(",contracted,2023,1", "unit")]
     public void A_faulty_target_is_named_by_row_and_column(string row, string column) =>
-        TargetsFile.Read("targets.csv", $"unit,indicator,period,amount\n{row}\n", ["contracted"]).Faults.Should().ContainSingle()
+        TargetsFile.Read(TextTable.Csv("targets.csv", $"unit,indicator,period,amount\n{row}\n"), ["contracted"])
+            .Faults.Should().ContainSingle()
             .Which.Should().Match<Fault>(fault => fault.Row == 2 && fault.Column == column && fault.Remedy.Length > 0);
 
     [Fact]
     public void Amounts_are_plain_or_with_their_unit() =>
-        TargetsFile.Read("targets.csv", "unit,indicator,period,amount\n镇,a,2023,27\n镇,a,2023-Q1,1.5亿\n*,a,2023-05,3000万\n镇,a,2023-W05,500元\n", ["a"])
+        TargetsFile.Read(
+            TextTable.Csv(
+                "targets.csv",
+                "unit,indicator,period,amount\n镇,a,2023,27\n镇,a,2023-Q1,1.5亿\n*,a,2023-05,3000万\n镇,a,2023-W05,500元\n"),
+            ["a"])
             .Rows.Select(row => row.Target.Amount).Should().Equal(27m, 1_50000000m, 30000000m, 500m);
 
     // One unit signs for 1亿 in March and for 80亿 in July.

@@ -68,7 +68,7 @@ public sealed class CaseTests
     {
         var files = SeedFolder.Files($"cases/{folder}");
         var rulebook = RulebookReader.Read(files["rulebook.yaml"]).Rulebook!;
-        var read = FactsFile.Read("facts.csv", files["facts.csv"], rulebook.Kinds.Reportable);
+        var read = FactsFile.Read(TextTable.Csv("facts.csv", files["facts.csv"]), rulebook.Kinds.Reportable);
         read.Faults.Should().BeEmpty();
         return (new RuleSet([rulebook]), [.. read.Rows.Select(row => new Fact(
             row.Id, row.Kind, row.Unit, row.OccurredOn, 1m, rulebook.Kinds.Find(row.Kind)!.Bind(row.Fields).Values))]);

@@ -9,18 +9,30 @@ public sealed class RulebookTests
 {
     private static readonly string Seeds = Path.Combine(Office.Root(), "seeds");
 
-    // The result of P1 was published with its rule, and stands for the examples.
-    private static readonly string[] WithoutExamples = ["cases/p1/rulebook.yaml"];
+    // Warnings that are true and stand. The result of P1 was published with its rule, in place of examples; one result tells a part of a
+    // year, one counts trips without a cap; published rules state caps that their published parts do not reach, and wholes of another kind.
+    private static readonly Dictionary<string, string> Standing = new()
+    {
+        ["cases/p1/rulebook.yaml"] = "没有例子",
+        ["cases/p2/trips.yaml"] = "“外出”不封顶，也没有重复事项的规则",
+        ["cases/p3/rate.yaml"] = "本版自2006-10-01起施行，不是考评年度的第一天",
+        ["cases/p3/rulebook.yaml"] = "本版自2006-10-01起施行，不是考评年度的第一天",
+        ["cases/a9/rulebook.yaml"] = "指标“shoe_exports”与整体“shoe_projects”不是同一类事项",
+        ["cases/a10/rulebook.yaml"] = "条目“重大活动签约”的全年上限60分永远达不到",
+    };
 
     public static TheoryData<string> All =>
         [.. Directory.EnumerateFiles(Seeds, "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Seeds, file).Replace('\\', '/')).Order()];
 
     [Theory, MemberData(nameof(All))]
-    public void A_rulebook_has_no_findings_and_its_examples_come_out(string file)
+    public void A_rulebook_has_no_findings_but_those_that_stand_and_its_examples_come_out(string file)
     {
         var (rulebook, findings) = RulebookCheck.Of(File.ReadAllText(Path.Combine(Seeds, file)));
 
-        findings.Where(one => one.Severity == Severity.Error || !WithoutExamples.Contains(file)).Should().BeEmpty();
+        var standing = Standing.GetValueOrDefault(file);
+        findings.Where(one => one.Severity == Severity.Error || standing is null || !one.What.Contains(standing, StringComparison.Ordinal))
+            .Select(one => one.ToString()).Should().BeEmpty();
+        findings.Any().Should().Be(standing is not null, "a warning that no longer stands is taken from the list");
         ExampleRunner.Run(rulebook!).Where(result => !result.Passed).Select(result => result.Failure).Should().BeEmpty();
     }
 

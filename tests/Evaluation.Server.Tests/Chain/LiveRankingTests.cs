@@ -40,6 +40,16 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_first_fact_that_comes_later_than_the_rules_has_the_weeks_before_it_ranked()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.CaughtUpAsync();
+        await VisitAsync(town, "V1", "chen", new DateOnly(2023, 3, 1));
+
+        (await DifferencesAsync(town)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_reversed_fact_takes_the_weeks_that_only_it_had_with_it()
     {
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());

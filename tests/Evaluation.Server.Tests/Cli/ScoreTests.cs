@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Evaluation.Core.Publication;
+using Evaluation.Tests.Imports;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
@@ -59,6 +60,46 @@ public sealed class ScoreTests
         return string.Join(", ", rankings.Where(one => one.GetProperty("scope").GetString() == "year" && one.GetProperty("week").GetString() == last)
             .SelectMany(one => one.GetProperty("rows").EnumerateArray())
             .Select(row => $"{row.GetProperty("rank")} {row.GetProperty("unit")} {BulletinFiles.Points(row.GetProperty("total").GetDecimal(), decimals)}"));
+    }
+
+    [Theory]
+    [InlineData("p7")]
+    [InlineData("p1")]
+    public async Task Workbooks_give_the_same_bytes_as_CSV(string name)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (csv, folder) = (Of(name, "rulebook"), Directory.CreateTempSubdirectory("score-"));
+        try
+        {
+            var xlsx = new List<string>();
+            foreach (var word in csv)
+            {
+                var path = Path.Combine(folder.FullName, Path.GetFileNameWithoutExtension(word) + ".xlsx");
+                xlsx.Add(word.EndsWith(".csv", StringComparison.Ordinal) ? path : word);
+                if (xlsx[^1] == path)
+                {
+                    var bytes = Workbook.OfCsv(await File.ReadAllTextAsync(word, ct), TimeSpan.FromHours(8));
+                    await File.WriteAllBytesAsync(path, bytes, ct);
+                }
+            }
+
+            xlsx.Should().Contain(word => word.EndsWith(".xlsx", StringComparison.Ordinal));
+            foreach (var format in new[] { "json", "csv", "table" })
+            {
+                var expected = await Alone.RunAsync([.. csv, "--format", format, "--sheets"]);
+                expected.Code.Should().Be(0);
+                (await Alone.RunAsync([.. xlsx, "--format", format, "--sheets"])).Should().Be(expected);
+            }
+
+            await File.WriteAllBytesAsync(xlsx[^1], [0x50, 0x4B, 3, 4], ct);
+            var broken = await Alone.RunAsync([.. xlsx]);
+            broken.Code.Should().Be(1);
+            broken.Error.Should().Contain($"{xlsx[^1]}：该文件损坏");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Evaluation.Core.Rules;
+using Evaluation.Tests.Imports;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
@@ -61,10 +62,16 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync([.. give, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
             (await ListedAsync("xiaozhen")).Should()
                 .Be("东镇,visits,外出招商,2023,12,小考1号\n*,visits,外出招商,2023,8,小考1号\n");
+
+            var workbook = Workbook.OfCsv($"{header}东镇,visits,2023,12.5", TimeSpan.FromHours(8));
+            await File.WriteAllBytesAsync($"{file}.xlsx", workbook, ct);
+            (await RunAsync("targets", "give", $"{file}.xlsx", "--document", "小考2号", "--as", "hui.luo")).Code.Should().Be(0);
+            (await ListedAsync("xiaozhen")).Should().EndWith("东镇,visits,外出招商,2023,12.5,小考2号\n");
         }
         finally
         {
             File.Delete(file);
+            File.Delete($"{file}.xlsx");
         }
     }
 
@@ -157,13 +164,14 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync("rulebook", "test", seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("全部相符"));
             (await RunAsync("rulebook", "test", changed)).Should().Match<Printed>(
                 printed => printed.Code == 1 && printed.Out.Contains("不符　第十一条") && printed.Out.Contains("例子写1.5分"));
-            (await RunAsync("rulebook", "check", changed)).Should().Match<Printed>(printed => printed.Code == 1 && printed.Error.Contains("不成立"));
+            (await RunAsync("rulebook", "check", changed)).Should().Match<Printed>(printed => printed.Code == 1 && printed.Error.Contains("错误：") && printed.Error.Contains("不成立"));
+            (await RunAsync("rulebook", "check", seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Error == "" && printed.Out.Contains("没有错误"));
             (await RunAsync("rulebook", "diff", seed, seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("没有差别"));
             (await RunAsync("rulebook", "diff", seed, changed)).Should().Match<Printed>(
                 printed => printed.Code == 0 && printed.Out.StartsWith("“第十一条”的计分由") && printed.Out.Contains("主要负责人2分"));
             (await RunAsync("rulebook", "diff", seed, broken)).Code.Should().Be(1);
             var bare = await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"));
-            bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提醒：") && printed.Error.Contains("没有例子"));
+            bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提示：“第一条”没有例子") && printed.Error.Contains("共0处错误，3处提示。"));
             (await RunAsync("rulebook", "reference")).Should().Be(new Printed(0, RulebookReference.Text(), ""));
             (await RunAsync("rulebook", "schema")).Should().Be(new Printed(0, RulebookSchema.Text(), ""));
         }

@@ -5,14 +5,15 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Imports;
 
 /// <summary>One row of a file. A cell that cannot be read leaves a fault and gives the type's zero.</summary>
-public sealed class CsvRow
+public sealed class TextRow
 {
     private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz"];
 
-    private readonly CsvTable table;
+    private readonly TextTable table;
     private readonly string[] cells;
 
-    internal CsvRow(CsvTable table, Place place, string[] cells) => (this.table, Place, this.cells) = (table, place, cells);
+    internal TextRow(TextTable table, Place place, string[] cells) =>
+        (this.table, Place, this.cells) = (table, place, cells);
 
     /// <summary>Where the row stands.</summary>
     public Place Place { get; }

@@ -5,16 +5,21 @@ using Sylvan.Data.Csv;
 namespace Evaluation.Core.Imports;
 
 /// <summary>A file of rows under a header, read with faults instead of exceptions.</summary>
-public sealed class CsvTable
+public sealed class TextTable
 {
     /// <summary>The longest row that is read, in characters.</summary>
     public const int LongestRow = 1 << 20;
 
+    /// <summary>The largest workbook that is read, in bytes.</summary>
+    public const int LargestWorkbook = 20 << 20;
+
     private readonly List<Fault> faults = [];
+
+    private readonly List<TextRow> rows = [];
 
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
-    private CsvTable(string file) => File = file;
+    private TextTable(string file) => File = file;
 
     /// <summary>The file's name, as faults name it.</summary>
     public string File { get; }
@@ -23,20 +28,21 @@ public sealed class CsvTable
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>The rows below the header; rows without any content are left out.</summary>
-    public IReadOnlyList<CsvRow> Rows { get; private set; } = [];
+    public IReadOnlyList<TextRow> Rows => rows;
 
     /// <summary>What was found wrong so far.</summary>
     public IReadOnlyList<Fault> Faults => faults;
 
-    /// <summary>Reads a file's text.</summary>
+    /// <summary>Reads a CSV file.</summary>
     /// <param name="file">Its name, for faults.</param>
     /// <param name="text">Its text, with or without a byte order mark.</param>
-    public static CsvTable Read(string file, string text)
+    public static TextTable Csv(string file, string text)
     {
-        var table = new CsvTable(file);
+        var table = new TextTable(file);
         try
         {
             table.Load(text.TrimStart('\uFEFF'));
+            table.End();
         }
         catch (CsvFormatException wrong)
         {
@@ -46,8 +52,23 @@ public sealed class CsvTable
         return table;
     }
 
+    /// <summary>Reads the first sheet of a workbook (.xlsx).</summary>
+    /// <param name="file">Its name, for faults.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="offset">The time zone in which its moments are meant.</param>
+    public static TextTable Workbook(string file, byte[] bytes, TimeSpan offset)
+    {
+        var table = new TextTable(file);
+        if (new WorkbookReader(table, offset).Read(bytes))
+        {
+            table.End();
+        }
+
+        return table;
+    }
+
     /// <summary>Leaves a fault for each required column that is missing and each column that is not known.</summary>
-    public CsvTable Expect(IReadOnlyList<string> required, IReadOnlyList<string> optional)
+    public TextTable Expect(IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {
         if (Columns.Count == 0)
         {
@@ -89,6 +110,26 @@ public sealed class CsvTable
     // The first column of that name; -1 for none.
     internal int PlaceOf(string column) => places.GetValueOrDefault(column, -1);
 
+    // A row as it stands in the file; the first one that is not empty holds the names of the columns.
+    internal void Add(int number, IEnumerable<string> texts)
+    {
+        // Spreadsheets write empty cells behind the last column.
+        var cells = texts.Select(cell => cell.Trim()).ToArray();
+        cells = cells[..(Array.FindLastIndex(cells, cell => cell.Length > 0) + 1)];
+        if (Columns.Count == 0)
+        {
+            Columns = cells;
+            for (var i = 0; i < cells.Length; i++)
+            {
+                places.TryAdd(cells[i], i);
+            }
+        }
+        else if (cells.Length > 0)
+        {
+            rows.Add(Row(number, cells));
+        }
+    }
+
     internal void Find(int row, string column, string what, string remedy) => faults.Add(new Fault(File, row, column, what, remedy));
 
     private void Load(string text)
@@ -102,45 +143,33 @@ public sealed class CsvTable
         };
         using var source = new StringReader(text);
         using var reader = CsvDataReader.Create(source, options);
-        var rows = new List<CsvRow>();
         while (reader.Read())
         {
             var cells = new string[reader.RowFieldCount];
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = reader.GetString(i).Trim();
+                cells[i] = reader.GetString(i);
             }
 
-            // Spreadsheets write empty cells behind the last column.
-            cells = cells[..(Array.FindLastIndex(cells, cell => cell.Length > 0) + 1)];
-            if (Columns.Count == 0)
-            {
-                Columns = cells;
-                for (var i = 0; i < cells.Length; i++)
-                {
-                    places.TryAdd(cells[i], i);
-                }
-            }
-            else if (cells.Length > 0)
-            {
-                rows.Add(Row(reader.RowNumber, cells));
-            }
+            Add(reader.RowNumber, cells);
         }
+    }
 
-        Rows = rows;
+    private void End()
+    {
         if (Columns.Count == 0)
         {
             Find(1, "", "文件没有内容。", "第一行应为列名。");
         }
     }
 
-    private CsvRow Row(int number, string[] cells)
+    private TextRow Row(int number, string[] cells)
     {
         if (cells.Length > Columns.Count)
         {
             Find(number, "", $"该行有{cells.Length}格，表头只有{Columns.Count}列。", "含逗号的内容请加双引号。");
         }
 
-        return new CsvRow(this, new Place(File, number), cells);
+        return new TextRow(this, new Place(File, number), cells);
     }
 }

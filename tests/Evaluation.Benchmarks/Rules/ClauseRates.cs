@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Evaluation.Benchmarks.Load;
+using Evaluation.Core.Rules;
+
+namespace Evaluation.Benchmarks.Rules;
+
+/// <summary>
+/// Clauses tried in a second: condition, points and factors; without share, repeats and caps, of which the other engine
+/// has none. Once all clauses on every fact, as they stand in a rulebook; once only those of the fact's kind.
+/// </summary>
+internal static class ClauseRates
+{
+    private const int Facts = 20_000;
+    private const int Passes = 40;
+    private const int PeerPasses = 4;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
+    {
+        var district = new LoadDistrict(RulesPart.ThreeYears);
+        var facts = district.Claims().SelectMany(claim => claim.Facts()).Take(Facts).ToList();
+        return
+        [
+            await RunAsync(bench, "rules: clauses", facts, byKind: false),
+            await RunAsync(bench, "rules: clauses of the kind", facts, byKind: true),
+        ];
+    }
+
+    private static async Task<Figure> RunAsync(Bench bench, string name, List<Fact> facts, bool byKind)
+    {
+        var all = RulesPart.Editions().InOrder[0].Clauses.ToArray();
+        var tried = all.Select(clause => clause.Kind!).Distinct().ToDictionary(
+            kind => kind, kind => byKind ? [.. all.Where(clause => clause.Kind == kind)] : all, StringComparer.Ordinal);
+        var peer = new PeerRules(facts, byKind);
+        await VerifyAsync(facts, tried, peer);
+        var count = facts.Sum(fact => tried[fact.Kind].Length);
+        var rounds = await bench.AlternateAsync(
+            name,
+            () => Task.FromResult((double)Passes * count / Bench.Seconds(() => Run(facts, tried))),
+            async () =>
+            {
+                var watch = Stopwatch.StartNew();
+                for (var pass = 0; pass < PeerPasses; pass++)
+                {
+                    await peer.RunAsync();
+                }
+
+                return PeerPasses * count / watch.Elapsed.TotalSeconds;
+            });
+        return new Figure(
+            name, "clauses/s", Goal.AtLeast(20), rounds,
+            $"RulesEngine 6.0.1, typed input, {(byKind ? "a workflow for each kind" : "one workflow")}; 12 clauses, "
+            + $"{facts.Count} facts, {count} tried; one thread each, warm; equal points of every fact checked before");
+    }
+
+    private static void Run(List<Fact> facts, Dictionary<string, Clause[]> clauses)
+    {
+        var (scope, sum) = (new Scope(), 0m);
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            foreach (var fact in facts)
+            {
+                (scope.Fact, scope.Day, scope.Unit) = (fact, fact.OccurredOn, fact.Unit);
+                foreach (var clause in clauses[fact.Kind])
+                {
+                    sum += Points(clause, scope) ?? 0m;
+                }
+            }
+        }
+
+        GC.KeepAlive(sum);
+    }
+
+    private static decimal? Points(Clause clause, Scope scope)
+    {
+        if (clause.Kind != scope.Fact!.Kind || (clause.Where is { } where && !where.Flag!(scope)))
+        {
+            return null;
+        }
+
+        var points = clause.Gives.For(scope).Number;
+        foreach (var factor in clause.Times)
+        {
+            if (factor.Where is null || factor.Where.Flag!(scope))
+            {
+                points *= factor.Number.Number!(scope);
+            }
+        }
+
+        return points;
+    }
+
+    private static async Task VerifyAsync(List<Fact> facts, Dictionary<string, Clause[]> clauses, PeerRules peer)
+    {
+        var scope = new Scope();
+        for (var i = 0; i < facts.Count; i++)
+        {
+            (scope.Fact, scope.Day, scope.Unit) = (facts[i], facts[i].OccurredOn, facts[i].Unit);
+            var ours = clauses[facts[i].Kind].Select(clause => Points(clause, scope)).OfType<decimal>().ToList();
+            var theirs = await peer.PointsAsync(i);
+            if (!ours.SequenceEqual(theirs))
+            {
+                throw new UnequalException(
+                    $"{facts[i].Id} ({facts[i].Kind}): we give {string.Join(", ", ours)}, the peer "
+                    + $"{string.Join(", ", theirs)}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Evaluation.Benchmarks.Load;
+using Evaluation.Core.Rules;
+
+namespace Evaluation.Benchmarks.Rules;
+
+/// <summary>What the rules cost: clauses, scoring, a draft, the command line.</summary>
+public static class RulesPart
+{
+    /// <summary>60 units and 3 years give about 48,000 facts.</summary>
+    public static readonly LoadSettings ThreeYears = new(60, 156, 308);
+
+    /// <summary>Measures all of it.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench) =>
+    [
+        .. await ClauseRates.RunAsync(bench),
+        .. await HistoryScoring.RunAsync(bench),
+        await ScoreCommand.RunAsync(bench),
+    ];
+
+    /// <summary>
+    /// The twelve clauses, an edition for each assessment year of 52 whole weeks: a week over new year, which the
+    /// scorer takes apart, has no plain counterpart in SQL.
+    /// </summary>
+    /// <param name="change">What a draft changes in the text.</param>
+    public static RuleSet Editions(Func<string, string>? change = null)
+    {
+        var text = Resource("rulebook.yaml");
+        text = change?.Invoke(text) ?? text;
+        return new RuleSet(
+        [
+            .. Enumerable.Range(0, ThreeYears.Weeks / 52).Select(year =>
+            {
+                var from = ThreeYears.From.AddDays(year * 364);
+                return Read(text
+                    .Replace("edition: 1", $"edition: {year + 1}", StringComparison.Ordinal)
+                    .Replace("2023-01-02", $"{from:yyyy-MM-dd}", StringComparison.Ordinal)
+                    .Replace("2026-12-31", $"{from.AddDays(363):yyyy-MM-dd}", StringComparison.Ordinal)
+                    .Replace("\"01-02\"", $"\"{from:MM-dd}\"", StringComparison.Ordinal));
+            }),
+        ]);
+    }
+
+    /// <summary>Compiles a text.</summary>
+    public static Rulebook Read(string text)
+    {
+        var (rulebook, findings) = RulebookReader.Read(text);
+        return rulebook ?? throw new UnequalException(findings[0].ToString());
+    }
+
+    /// <summary>A file that lies beside this one.</summary>
+    public static string Resource(string name)
+    {
+        using var stream = typeof(RulesPart).Assembly.GetManifestResourceStream(typeof(RulesPart), name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Evaluation.Core.Ranking;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Shadow;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Tests.Shadow;
+
+/// <summary>Counts a pair in both ways.</summary>
+internal static class Comparison
+{
+    /// <summary>The first line or place that differs; null when both counts agree.</summary>
+    /// <param name="pair">What is counted.</param>
+    /// <param name="rules">Its editions, compiled.</param>
+    /// <param name="seen">Told every line of the scorer.</param>
+    /// <param name="others">Other editions for the second count, so that both must differ.</param>
+    public static string? Difference(Pair pair, RuleSet rules, Action<Line>? seen = null, RuleSet? others = null)
+    {
+        var roster = new Roster(pair.Terms, []);
+        var targets = new Targets(pair.Targets);
+        var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
+            .ToList();
+        var scores = units.ConvertAll(unit => Scorer.Score(
+            unit, pair.Facts.Where(fact => fact.Unit == unit), rules, roster, pair.Through, targets));
+        var second = new SecondCount(pair.Facts, others ?? rules, roster, pair.Through, targets);
+        foreach (var line in scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines))
+        {
+            seen?.Invoke(line);
+        }
+
+        return LinesOf(scores, second) ?? WeeksOf(pair, rules)
+            .Select(week => PlacesOf(week, pair, rules, roster, scores, second))
+            .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string? LinesOf(List<UnitScore> scores, SecondCount second)
+    {
+        var first = scores.SelectMany(score => score.Sheets.SelectMany(sheet => sheet.Lines)
+            .Select(line => new SecondLine(score.Unit, line.Clause, line.Fact, line.On, line.Points))).ToList();
+        for (var i = 0; i < Math.Max(first.Count, second.Lines.Count); i++)
+        {
+            var (here, there) = (Text(first.ElementAtOrDefault(i)), Text(second.Lines.ElementAtOrDefault(i)));
+            if (here != there)
+            {
+                return $"scorer: {here}\nsecond: {there}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Text(SecondLine? line) =>
+        line is null ? "no line" : string.Create(CultureInfo.InvariantCulture,
+            $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
+
+    private static string? PlacesOf(
+        Week week, Pair pair, RuleSet rules, Roster roster, List<UnitScore> scores, SecondCount second)
+    {
+        var through = pair.Cut ? pair.Through : null;
+        if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
+        {
+            return null;
+        }
+
+        var first = Ranker.Rank(week, scores, roster, edition, through: through)
+            .SelectMany(ranking => ranking.Standings.Select(one => new SecondPlace(
+                ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank,
+                one.Totals.WeekPoints, one.Totals.YearPoints)));
+        var other = second.Places(week.Start, edition, through);
+        var differing = first.ToHashSet();
+        differing.SymmetricExceptWith(other);
+        return differing.Count == 0 ? null
+            : string.Join('\n', differing.Select(
+                place => $"{(other.Contains(place) ? "second" : "ranker")}: {week} {place}"));
+    }
+
+    // The weeks of the first and last day on which something is told, and that of the last duties.
+    private static IEnumerable<Week> WeeksOf(Pair pair, RuleSet rules) =>
+        pair.Facts.Select(fact => fact.OccurredOn).Order().Take(1)
+            .Concat(pair.Facts.Select(fact => fact.OccurredOn).OrderDescending().Take(1))
+            .Concat(pair.Through is { } day ? [day] : [])
+            .Select(rules.InOrder[0].Calendar.WeekOf).Distinct();
+}
