@@ -84,7 +84,7 @@ internal sealed class ClauseReader(
                 }
 
                 limits.Add(points.IsMap && key == "cap"
-                    ? new Limit(span, 0m, false, points.Only("best")["best"].Whole(1, 1000, 1))
+                    ? new Limit(span, 0m, false, points.Only(Grammar.Best)["best"].Whole(1, 1000, 1))
                     : new Limit(span, Points(points, key == "floor"), key == "floor"));
             }
         }
@@ -128,8 +128,7 @@ internal sealed class ClauseReader(
 
     private Clause Clause(YamlPart part)
     {
-        part.Only("id", "item", "text", "unit", "each", "over", "for", "after", "absent", "weight", "where", "gives",
-            "times", "share", "repeat", "cap", "floor", "examples");
+        part.Only(Grammar.Clause);
         var each = part["each"].Text();
         var period = periods.GetValueOrDefault(each, Period.Fact);
         var fields = period == Period.Fact ? TypesOf(kinds, each) : [];
@@ -217,7 +216,7 @@ internal sealed class ClauseReader(
             return new FormulaGives(formula(part, names, "数字"));
         }
 
-        string[][] shapes = [["tiers", "from"], ["bands", "per", "from"], ["choose", "of"], ["ladder"]];
+        string[][] shapes = [.. Grammar.Gives.Select(way => way.Names.ToArray())];
         part.Only([.. shapes.SelectMany(shape => shape).Distinct()]);
         var chosen = shapes.Where(shape => !part[shape[0]].Missing).ToList();
         if (chosen.Count != 1 || part.Members().Any(member => shapes.Any(shape => shape.Contains(member.Name)) && !chosen[0].Contains(member.Name)))
@@ -234,7 +233,7 @@ internal sealed class ClauseReader(
             }
 
             return new LadderGives(
-                [.. part["ladder"].Entries().Select(rung => rung.Only("when", "give"))
+                [.. part["ladder"].Entries().Select(rung => rung.Only(Grammar.Rung))
                     .Select(rung => (formula(rung["when"], names, "条件"), formula(rung["give"], names, "数字")))]);
         }
 
@@ -308,7 +307,7 @@ internal sealed class ClauseReader(
 
     private ImmutableArray<Factor> Times(YamlPart part, FormulaNames names) =>
         part.Missing ? [] :
-        [.. part.Entries().Select(entry => entry.Only("name", "factor", "where")).Select(entry => new Factor(
+        [.. part.Entries().Select(entry => entry.Only(Grammar.Factor)).Select(entry => new Factor(
             entry["name"].Text(), formula(entry["factor"], names, "数字"),
             entry["where"].Missing ? null : formula(entry["where"], names, "条件")))];
 
@@ -319,7 +318,7 @@ internal sealed class ClauseReader(
             return null;
         }
 
-        part.Only("same", "within_days", "gives");
+        part.Only(Grammar.Repeat);
         if (period != Period.Fact)
         {
             part.Find("按期间考核的条款没有重复事项。", "请删去“repeat”。");

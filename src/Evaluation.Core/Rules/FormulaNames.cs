@@ -12,10 +12,8 @@ internal sealed record FormulaNames(
     IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
 {
     public IEnumerable<string> All =>
-        Fields.Keys.Concat(Measures).Concat(Parameters.Keys).Concat(["unit", "group", "unit_kind"])
-            .Concat(Fields.Count > 0 ? ["occurred_on", "part"] : []).Concat(Weekly ? ["report", "nil_report"] : [])
-            .Concat(Judging ? ["elapsed"] : []).Concat(Weighted ? ["weight"] : []).Concat(Points ? ["points"] : [])
-            .Concat(Groupwise ? ["units"] : []);
+        Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
+            .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
 
     /// <summary>Whether the clause has a weight.</summary>
     public bool Weighted { get; init; }
