@@ -147,15 +147,17 @@ public sealed record PlainRanking(string Group, string Week, string Scope, IRead
             Figures = Figures(totals.WeekFigures),
         };
 
-        PlainRow Year(Standing standing) => new(standing.YearRank, standing.Totals.Unit, Exact.Trim(standing.Totals.YearPoints))
-        {
-            Status = standing.Status.Count > 0 ? standing.Status : null,
-            Grade = standing.Grade,
-            Figures = Figures(standing.Totals.YearFigures),
-        };
+        PlainRow Year(Standing standing) =>
+            new(standing.YearRank, standing.Totals.Unit, Exact.Trim(standing.Totals.YearPoints))
+            {
+                Status = standing.Status.Count > 0 ? standing.Status : null,
+                Grade = standing.Grade,
+                Figures = Figures(standing.Totals.YearFigures),
+            };
 
-        OrderedDictionary<string, decimal>? Figures(IReadOnlyDictionary<string, decimal> figures) => columns.Count == 0 ? null
-            : new(columns.Select(one => KeyValuePair.Create(one.Name, one.Printed(figures.GetValueOrDefault(one.Name)))));
+        OrderedDictionary<string, decimal>? Figures(IReadOnlyDictionary<string, decimal> all) => columns.Count == 0
+            ? null
+            : new(columns.Select(one => KeyValuePair.Create(one.Name, one.Printed(all.GetValueOrDefault(one.Name)))));
     }
 }
 

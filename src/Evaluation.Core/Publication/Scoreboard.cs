@@ -108,8 +108,9 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
 
             var ranked = Ranker.Rank(week, scores, roster, edition, input.Targets, through);
             var columns = BulletinColumn.AllOf(edition);
-            rankings.AddRange(ranked.Where(one => one.Standings.Count > 0).SelectMany(one => PlainRanking.Of(one, columns)));
-            last = edition;
+            var manned = ranked.Where(one => one.Standings.Count > 0).ToList();
+            rankings.AddRange(manned.SelectMany(one => PlainRanking.Of(one, columns)));
+            last = manned.Count > 0 ? edition : last;
             var honours = Honours.Of(week, scores, input.Rules, ranked);
             lists.AddRange(honours.Lists);
             prizes.AddRange(honours.Prizes);

@@ -18,7 +18,7 @@ public sealed record Example(
     DateOnly From, DateOnly To, int Line, int Column)
 {
     /// <summary>
-    /// What each unit is to reach by the measure's name, in every period that the clause judges; empty when there is no target.
+    /// What each unit is to reach by the measure's name, in every period that the clause judges; empty for no target.
     /// </summary>
     public ImmutableSortedDictionary<string, decimal> Targets { get; init; } =
         ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal);
@@ -33,12 +33,12 @@ public sealed record Example(
     public IEnumerable<Fact> AllFacts => Facts.Concat(Others.SelectMany(other => other.Facts));
 
     /// <summary>The facts that the clause counts for the unit: its own, then those of others that share with it.</summary>
-    public IEnumerable<Fact> Counted(Clause clause) => AllFacts.Where(fact => fact.Kind == clause.Kind
-        && (fact.Unit == Unit || clause.Share?.Others.Any(other => fact.Values.GetValueOrDefault(other.Field).Text == Unit) == true));
+    public IEnumerable<Fact> Counted(Clause clause) =>
+        AllFacts.Where(fact => fact.Kind == clause.Kind && (fact.Unit == Unit || Names(clause.Share, fact)));
 
     /// <summary>
-    /// What its numbers are of, as lines of sheets name it: each fact counted in the order written; or each period from the
-    /// first day to the last, in it each leader in the order written.
+    /// What its numbers are of, as lines of sheets name it: each fact counted in the order written; or each period from
+    /// the first day to the last, in it each leader in the order written.
     /// </summary>
     public IEnumerable<string> Sources(Clause clause, Calendar calendar) => clause.Kind is not null
         ? Counted(clause).Select(fact => fact.Id)
@@ -46,4 +46,7 @@ public sealed record Example(
           let period = $"{clause.Period.ToString().ToLowerInvariant()}/{start:O}"
           from source in Leaders.IsEmpty ? [period] : Leaders.Select(person => $"{period}/{person}")
           select source;
+
+    private bool Names(ShareRule? share, Fact fact) =>
+        share is not null && share.Others.Any(other => fact.Values.GetValueOrDefault(other.Field).Text == Unit);
 }

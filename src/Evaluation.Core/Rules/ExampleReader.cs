@@ -15,7 +15,7 @@ internal sealed class ExampleReader(
     private const int MostPeople = 20;
     private const int LongestSpan = 400;
 
-    // All examples of a text together, so that adopting it stays quick; further units and longer spans count as examples.
+    // All examples of a text together, so that adopting it stays quick; further units and longer spans count as well.
     private const int MostInAll = 300;
 
     // Stands for a day that could not be read; the finding is made already.
@@ -94,10 +94,11 @@ internal sealed class ExampleReader(
         }
 
         // Numbered as written: facts of one day are counted in this order. What counts later may have happened earlier.
+        var before = clause.After?.Days ?? 0;
         return
         [
             .. entries.Take(MostFacts)
-                .Select((entry, i) => facts.Read(entry, $"{called}{i + 1:000}", unit, clause.After?.Days ?? 0)).OfType<Fact>(),
+                .Select((entry, i) => facts.Read(entry, $"{called}{i + 1:000}", unit, before)).OfType<Fact>(),
         ];
     }
 
@@ -115,7 +116,11 @@ internal sealed class ExampleReader(
                 name == unit ? "others 只写其他单位；本单位的事项请写在 facts。" : "请写不超过60字的名称。");
         }
 
-        return [.. others.Take(MostPeople).Select(other => (other.Name, Facts(other.Part, clause, other.Name, $"{other.Name}例")))];
+        return
+        [
+            .. others.Take(MostPeople)
+                .Select(other => (other.Name, Facts(other.Part, clause, other.Name, $"{other.Name}例"))),
+        ];
     }
 
     private static ImmutableArray<string> Leaders(YamlPart part, Clause clause)
@@ -214,7 +219,9 @@ internal sealed class ExampleReader(
             return (from, from);
         }
 
-        return clause.Kind is not null ? (from, to) : (calendar.StartOf(clause.Period, from), calendar.EndOf(clause.Period, to));
+        return clause.Kind is not null
+            ? (from, to)
+            : (calendar.StartOf(clause.Period, from), calendar.EndOf(clause.Period, to));
     }
 
     private static ImmutableArray<decimal> Gives(YamlPart part)

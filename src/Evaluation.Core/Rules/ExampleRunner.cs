@@ -93,9 +93,9 @@ public static class ExampleRunner
     // The target is that of each period judged, or of the longer one whose running state is judged; every unit has it.
     private static Targets Targets(Rulebook rulebook, Clause clause, Example example) => new(
         from start in rulebook.Calendar.Starts(clause.Over ?? clause.Period, example.From, example.To)
+        let period = rulebook.Calendar.NameOf(clause.Over ?? clause.Period, start)
         from target in example.Targets
-        select new Target(
-            Scoring.Targets.EveryUnit, target.Key, rulebook.Calendar.NameOf(clause.Over ?? clause.Period, start), target.Value));
+        select new Target(Scoring.Targets.EveryUnit, target.Key, period, target.Value));
 
     private static string InWords(Fact fact, RuleSet rules) => Sentences.About(
         new LedgerEntry(fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Part, fact.Values, 0, null), fact.Id,

@@ -17,10 +17,12 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
     private readonly string[] lines = Lines(text);
 
     // The bracket in which the parser stands; none in a map or list that is laid out by lines.
-    private readonly Mark? bracket =
-        open.FirstOrDefault() is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow }
-            ? open.First().Start
-            : null;
+    private readonly Mark? bracket = open.FirstOrDefault() switch
+    {
+        MappingStart { Style: MappingStyle.Flow } map => map.Start,
+        SequenceStart { Style: SequenceStyle.Flow } list => list.Start,
+        _ => null,
+    };
 
     private int Line => (int)(broken?.Start.Line ?? bracket?.Line ?? last?.End.Line ?? 1);
 
@@ -38,7 +40,8 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
         var line = LineOf(Lines(text), (int)twice.Start.Line);
         var (from, to) = ((int)twice.Start.Column - 1, (int)twice.End.Column - 1);
         var key = twice.End.Line == twice.Start.Line && from < to && to <= line.Length ? line[from..to] : "";
-        return new Finding((int)twice.Start.Line, (int)twice.Start.Column, $"项目“{key}”写了两次。", "同一处只能写一次，请删去一个或并为一个。");
+        return new Finding(
+            (int)twice.Start.Line, (int)twice.Start.Column, $"项目“{key}”写了两次。", "同一处只能写一次，请删去一个或并为一个。");
     }
 
     /// <summary>The finding.</summary>
@@ -50,7 +53,9 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
     private static string LineOf(string[] lines, int line) => line >= 1 && line <= lines.Length ? lines[line - 1] : "";
 
     private char Sign(long line, long column) =>
-        LineOf(lines, (int)line) is var written && column >= 1 && column <= written.Length ? written[(int)column - 1] : '\0';
+        LineOf(lines, (int)line) is var written && column >= 1 && column <= written.Length
+            ? written[(int)column - 1]
+            : '\0';
 
     private static int Indent(string line) => line.Length - line.TrimStart(' ').Length;
 
@@ -76,31 +81,40 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
         if (broken is SyntaxErrorException && At is '"' or '\'')
         {
             return broken!.End.Line > Line || Here.IndexOf(At, Column) < 0
-                ? new Finding(Line, Column, $"引号{At}没有关闭。", "请在文字末尾补上同样的引号。")
+                ? Unquoted(Line, Column)
                 : new Finding(Line, Column, "双引号内的反斜杠另有含义。", "请改用单引号，或写成 \\\\。");
         }
 
-        return last is Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } quoted && quoted.End.Line > quoted.Start.Line
-            ? new Finding((int)quoted.Start.Line, (int)quoted.Start.Column,
-                $"引号{Sign(quoted.Start.Line, quoted.Start.Column)}没有关闭。", "请在文字末尾补上同样的引号。")
-            : null;
+        return last is Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted, Start: var start, End: var end }
+            && end.Line > start.Line ? Unquoted((int)start.Line, (int)start.Column) : null;
     }
+
+    private Finding Unquoted(int line, int column) =>
+        new(line, column, $"引号{Sign(line, column)}没有关闭。", "请在文字末尾补上同样的引号。");
 
     // A bracket that is not closed runs into lines that stand no deeper than its own.
     private Finding? Bracket()
     {
         if (bracket is not { } mark)
         {
-            return broken is null && Here.IndexOfAny(['{', '['], Before.Length) is >= 0 and var at ? Unclosed(Line, at + 1)
-                : At is '}' or ']' ? new Finding(Line, Column, $"多出一个“{At}”。", $"请删去，或补上与它成对的括号；{QuoteWhole}。")
+            return broken is null && Here.IndexOfAny(['{', '['], Before.Length) is >= 0 and var at
+                ? Unclosed(Line, at + 1)
+                : At is '}' or ']'
+                ? new Finding(Line, Column, $"多出一个“{At}”。", $"请删去，或补上与它成对的括号；{QuoteWhole}。")
                 : null;
         }
 
-        var opened = LineOf(lines, (int)mark.Line);
-        return broken is null || At is '}' or ']' || (Line > mark.Line && Indent(Here) <= Indent(opened)) || Line > lines.Length
-            ? Unclosed((int)mark.Line, (int)mark.Column)
-            : new Finding(
-                Line, Column, $"“{Sign(mark.Line, mark.Column)}”之内的书写有误。", "各项之间用一个逗号隔开；含逗号、冒号或括号的值请加引号。");
+        var outside = Line > mark.Line && Indent(Here) <= Indent(LineOf(lines, (int)mark.Line));
+        if (broken is null || At is '}' or ']' || outside || Line > lines.Length)
+        {
+            return Unclosed((int)mark.Line, (int)mark.Column);
+        }
+
+        var sign = Sign(mark.Line, mark.Column);
+        return new Finding(
+            Line, Column,
+            Line > mark.Line ? $"第{mark.Line}行的“{sign}”没有关闭，或其中的书写有误。" : $"“{sign}”之内的书写有误。",
+            "各项之间用一个逗号隔开；含逗号、冒号或括号的值请加引号。");
     }
 
     private Finding Unclosed(int line, int column)
@@ -109,14 +123,22 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
         return new Finding(line, column, $"“{sign}”没有关闭。", $"请补上“{(sign == '{' ? '}' : ']')}”；{QuoteWhole}。");
     }
 
-    private Finding? Beginning() => "%@`|>!&*".Contains(At, StringComparison.Ordinal) || (At is '-' or '?' && Before.Contains(':', StringComparison.Ordinal))
-        ? new Finding(Line, Column, $"值不能以“{At}”开头。", At == '-' ? $"列表请从下一行写起，或写成 [甲, 乙]；{QuoteWhole}。" : $"{QuoteWhole}。")
-        : null;
+    private Finding? Beginning()
+    {
+        var entry = At is '-' or '?' && Before.Contains(':', StringComparison.Ordinal);
+        return entry || "%@`|>!&*".Contains(At, StringComparison.Ordinal)
+            ? new Finding(
+                Line, Column, $"值不能以“{At}”开头。",
+                At == '-' ? $"列表请从下一行写起，或写成 [甲, 乙]；{QuoteWhole}。" : $"{QuoteWhole}。")
+            : null;
+    }
 
     private Finding? Colon() => At != ':' ? null
         : Before.Contains(": ", StringComparison.Ordinal)
             ? new Finding(Line, Column, "值中有冒号和空格，像是另一个项目。", $"{QuoteWhole}，或改用全角冒号。")
-            : new Finding(Line, Indent(Here) + 1, "本行比上一行缩进得多，接在了上一行的值之后。", "同级的项目请左对齐；下一级的请写在以冒号结尾的一行之下。");
+            : new Finding(
+                Line, Indent(Here) + 1, "本行比上一行缩进得多，接在了上一行的值之后。",
+                "同级的项目请左对齐；下一级的请写在以冒号结尾的一行之下。");
 
     private Finding? Rest() => Before.TrimEnd() is [.., var end] && (end is '}' or ']' or '"' or '\'')
         ? new Finding(Line, Column, $"“{end}”之后还有内容，值在此处已经结束。", $"{QuoteWhole}，其中已有单引号的，外面用双引号。")
