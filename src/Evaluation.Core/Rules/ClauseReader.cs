@@ -103,6 +103,10 @@ internal sealed class ClauseReader(
         foreach (var field in kinds.FieldsOf(kind))
         {
             labels[field.Name] = field.Label;
+            foreach (var (word, label) in field.Choices.IsDefault ? [] : field.Choices)
+            {
+                labels[FormulaNames.ChoiceKey(field.Name, word)] = label;
+            }
         }
 
         labels["elapsed"] = "年度时序进度";
@@ -166,6 +170,8 @@ internal sealed class ClauseReader(
             fields, judging ? [.. measures.Select(measure => measure.Name)] : [], parameters, period == Period.Week,
             LabelsOf(kinds, each, judging ? measures : []))
         {
+            Units = judging ? measures.Where(measure => measure.Divisor != 1m).ToDictionary(
+                measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal) : [],
             Weighted = !part["weight"].Missing,
             Groupwise = judging,
         };

@@ -43,7 +43,7 @@ internal static class ClauseWords
 
     /// <summary>A cap or floor; the words also stand in the arithmetic of a line that it cuts.</summary>
     public static string Of(Limit limit) =>
-        limit.Best is { } best ? $"{Of(limit.Period)}只计最好的{best}项"
+        limit.Best is { } best ? $"{Of(limit.Period)}最好的{best}项"
         : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
 
     /// <summary>What holds without a target; empty when nothing is said.</summary>

@@ -15,6 +15,13 @@ internal sealed record FormulaNames(
         Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
             .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
 
+    /// <summary>For measures in another unit than their facts: what they are divided by and the unit in print.</summary>
+    public IReadOnlyDictionary<string, (decimal Divisor, string Unit)> Units { get; init; } =
+        new Dictionary<string, (decimal, string)>();
+
+    /// <summary>The key of a choice's word among the labels.</summary>
+    public static string ChoiceKey(string field, string word) => $"{field}='{word}'";
+
     /// <summary>Whether the clause has a weight.</summary>
     public bool Weighted { get; init; }
 

@@ -55,6 +55,8 @@ internal sealed class HonoursReader(
     private FormulaNames Names(bool groupwise) =>
         new(new Dictionary<string, FieldType>(), [.. measures.Select(measure => measure.Name)], parameters, false, ClauseReader.LabelsOf(kinds, "", measures))
         {
+            Units = measures.Where(measure => measure.Divisor != 1m).ToDictionary(
+                measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal),
             Points = true,
             Groupwise = groupwise,
         };
