@@ -56,11 +56,12 @@ public sealed record TrialOrder
                 "claim", "已计入的事项", Short(unknown), "请核对编号；未认定、已冲销的事项本来就不计分。"), []);
         }
 
+        var rules = variant.Rules(live);
         var facts = ImmutableArray.CreateBuilder<Fact>();
         foreach (var line in With)
         {
             // Within a day facts count in the order of their names: what is tried comes after what is there.
-            var (fact, wrong) = FactLine.Read(line, $"试加{facts.Count + 1:000}", variant.Rules(live), now.District.Roster);
+            var (fact, wrong) = FactLine.Read(line, $"试加{facts.Count + 1:000}", rules, now.District.Roster);
             if (wrong is not null)
             {
                 return (null, wrong, []);
@@ -81,6 +82,7 @@ public sealed record TrialOrder
         return (wrongFrom ?? wrongTo) is { } wrong ? (null, until, wrong)
             : from > until
                 ? (null, until, new Refusal("weeks-reversed", $"起始周{from}晚于截止周{until}。", "from", "请使起始周不晚于截止周。"))
+            : Snapshot.Frame(live, until) is null ? (null, until, Unranked(until, "to", first, last))
             : (from, until, null);
     }
 
@@ -96,9 +98,12 @@ public sealed record TrialOrder
         return Words.Week.Parse(name, starts) is not { } week
             ? (null, Refusal.Unknown("week", "周次", Short(name), "请按 2023-W05 的形式填写，且该年须有此周。") with { Where = where })
             : week < first || week > last || Snapshot.Frame(live, week) is null
-                ? (null, new Refusal("unknown-week", $"{week}没有排名。", where, $"可试算{first}至{last}。"))
+                ? (null, Unranked(week, where, first, last))
             : (week, null);
     }
+
+    private static Refusal Unranked(Week week, string where, Week first, Week last) =>
+        new("unknown-week", $"{week}没有排名。", where, $"可试算{first}至{last}。");
 
     private (Rulebook? Draft, Refusal? Refusal, IReadOnlyList<Finding> Findings) ReadDraft(Snapshot now)
     {
