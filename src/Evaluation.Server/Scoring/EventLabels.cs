@@ -18,6 +18,7 @@ public static class EventLabels
         "adjustment.decided.v1" => "委员会决定",
         "adjustment.reversed.v1" => "撤销决定",
         "targets.given.v1" => "下达目标",
+        "calendar.stated.v1" => "登记放假安排",
         _ => name,
     };
 }

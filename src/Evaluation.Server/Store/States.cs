@@ -26,6 +26,9 @@ public static class States
     /// <summary>The stream of the targets.</summary>
     public const string Targets = "targets";
 
+    /// <summary>The stream of the holidays.</summary>
+    public const string Calendar = "calendar";
+
     /// <summary>The stream of a claim.</summary>
     public static string Claim(string id) => $"claim/{id}";
 
@@ -59,6 +62,7 @@ public static class States
         .State<NameTaken>((_, happened) => (NameTaken)happened)
         .State<WeeklyReport>(WeeklyReport.Evolve)
         .State<Adjustment>(Core.Adjustments.Adjustment.Evolve)
+        .State<WorkingDays>(WorkingDays.Evolve)
         .State<ClosedWeeks>(ClosedWeeks.Evolve)
         .State<WeekFile>(WeekFile.Evolve);
 }

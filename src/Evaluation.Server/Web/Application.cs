@@ -132,6 +132,7 @@ public static class Application
         RulebookEndpoints.Map(api);
         TargetEndpoints.Map(api);
         WeekEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);

@@ -40,6 +40,7 @@ public sealed class StoredEventTests
         ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
+        ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
         ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "bulletin.sealed.v1"]),
         ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),

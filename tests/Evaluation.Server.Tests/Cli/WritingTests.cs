@@ -91,17 +91,40 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             var district = Path.Combine(folder.FullName, "district.csv");
             var targets = Path.Combine(folder.FullName, "targets.csv");
             var text = await File.ReadAllTextAsync(district, ct);
-            await File.WriteAllTextAsync(district, text.Replace("xiaozhen", "other", StringComparison.Ordinal), ct);
+            await File.WriteAllTextAsync(district, text.Replace("xiaozhen", "zhen-er", StringComparison.Ordinal), ct);
             await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,vists,2023,12\n", ct);
             (await RunAsync("seed", folder.FullName)).Error.Should().Contain("targets.csv 第2行“indicator”：");
 
             await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,visits,2023,12\n", ct);
             (await RunAsync("seed", folder.FullName)).Code.Should().Be(0);
-            (await ListedAsync("other")).Should().StartWith("东镇,visits,外出招商,2023,12,");
+            (await ListedAsync("zhen-er")).Should().StartWith("东镇,visits,外出招商,2023,12,");
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Holidays_are_stated_from_a_file_and_listed()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var file = Path.GetTempFileName();
+        string[] state = ["calendar", "state", file, "--document", "国办1号", "--as"];
+        try
+        {
+            await File.WriteAllTextAsync(file, "day,kind,name\n2023-01-23,holyday,春节\n", ct);
+            (await RunAsync([.. state, "hui.luo"])).Error.Should().Contain($"{file} 第2行“kind”：").And.Contain("未登记");
+            await File.WriteAllTextAsync(file, "day,kind,name\n2023-01-23,holiday,春节\n2023-01-28,workday,春节\n", ct);
+            (await RunAsync([.. state, "ban.su"])).Error.Should().Contain("无权");
+            (await RunAsync([.. state, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
+            (await RunAsync([.. state, "hui.luo"])).Error.Should().Contain("已在案");
+            (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.ReplaceLineEndings("\n").Should()
+                .Be("day,kind,name,document\n2023-01-23,holiday,春节,国办1号\n2023-01-28,workday,春节,国办1号\n");
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 
