@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
+using Evaluation.Core.Projects;
 using Evaluation.Core.Publication;
 using Evaluation.Core.Words;
 using Evaluation.Server.Appeals;
@@ -49,6 +50,11 @@ public sealed class AppealTests(PostgresFixture postgres)
         ruled.Status.Should().Be(200, ruled.Body.ToString());
         ruled.Body.GetProperty("affected").EnumerateArray().Select(Change).Should().Equal(changes, "both are told");
         (await town.PostAsync("gao", "appeals/S1/rule", Dismissal)).Code.Should().Be("already-ruled");
+        await town.CaughtUpAsync();
+        var board = (await JsonAsync(gao, "board?week=2023-W03")).GetProperty("rankings").EnumerateArray()
+            .Where(one => one.GetProperty("scope").GetString() == "year").SelectMany(one => one.GetProperty("rows").EnumerateArray());
+        supposed.GetProperty("changes").EnumerateArray().Select(one => Place(one, "pointsAfter", "rankAfter"))
+            .Should().BeSubsetOf(board.Select(one => Place(one, "total", "rank")), "what was supposed has come true");
 
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         await using var session = town.Session();
@@ -90,6 +96,34 @@ public sealed class AppealTests(PostgresFixture postgres)
         var second = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", ct))!.Record);
         second.Corrections.Where(one => one.Unit == "桂城街道").Sum(one => one.After - one.Before).Should().Be(gained);
         (await town.Get<Recount>().DifferenceAsync(session, Town.First, ct)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_restored_stage_is_credited_in_its_project_unless_another_claim_was()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.ProjectAsync("P1");
+        foreach (var claim in new[] { "S1", "S2" })
+        {
+            await town.StageAsync(claim, "P1");
+            await town.DoAsync("xu", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused(claim, "无佐证"), null));
+        }
+
+        await town.CloseAsync(Town.First);
+        (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
+        await LodgeAsync(town, "chen", "A1", About.OfClaim("S1"));
+        await LodgeAsync(town, "chen", "A2", About.OfClaim("S2"));
+
+        (await town.PostAsync("gao", "appeals/A1/rule", Ruling(new { kind = "restore" }))).Status.Should().Be(200);
+        var before = await town.LastAsync();
+        (await town.PostAsync("gao", "appeals/A2/rule", Ruling(new { kind = "restore" }))).Code.Should().Be("stage-credited");
+        (await town.LastAsync()).Should().Be(before, "neither ruling nor remedy is stored");
+
+        await using var session = town.Session();
+        var ct = TestContext.Current.CancellationToken;
+        var project = await Read.StateAsync<Project>(session, States.Project("P1"), ct);
+        project!.Stages["started"].Claim.Should().Be("S1");
+        (await Read.StateAsync<Claim>(session, States.Claim("S1"), ct))!.Text("industry").Should().Be("新材料");
     }
 
     [Fact]
@@ -241,6 +275,9 @@ public sealed class AppealTests(PostgresFixture postgres)
     private static async Task<JsonElement> JsonAsync(HttpClient client, string path) =>
         JsonSerializer.Deserialize<JsonElement>(
             await client.GetStringAsync($"/api/{Town.District}/{path}", TestContext.Current.CancellationToken));
+
+    private static string Place(JsonElement one, string points, string rank) =>
+        $"{one.GetProperty("unit").GetString()} {one.GetProperty(points)} {one.GetProperty(rank)}";
 
     private static string Change(JsonElement one) => $"{one.GetProperty("unit").GetString()} "
         + $"{Value.Of(one.GetProperty("pointsAfter").GetDecimal() - one.GetProperty("pointsBefore").GetDecimal())} "
