@@ -43,10 +43,10 @@ internal static class FactLine
 
         var findings = new List<Finding>();
         var fact = new ExampleFactReader(edition.Kinds, edition.Calendar, edition.From, edition.To)
-            .Read(new YamlPart(new YamlScalarNode(text), Mark.Empty, "with", findings), id);
+            .Read(new YamlPart(new YamlScalarNode(text), Mark.Empty, "with", findings), id, unit, before: 0);
         return findings.Count > 0 || fact is null
             ? (null, Wrong($"试加事项“{shown}”有误：{findings.FirstOrDefault()?.What}", findings.FirstOrDefault()?.Remedy))
-            : (fact with { Unit = unit }, null);
+            : (fact, null);
     }
 
     private static Refusal Wrong(string what, string? remedy = null) => new("fact-wrong", what, "with", remedy ?? Form);
