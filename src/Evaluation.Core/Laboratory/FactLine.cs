@@ -33,7 +33,8 @@ internal static class FactLine
         if (roster.On(unit, day) is null)
         {
             return (null, Refusal.Unknown(
-                "unit", $"{day:yyyy-MM-dd}在册的单位", unit.Length > LongestShown ? unit[..LongestShown] : unit, "请核对单位简称和日期。"));
+                "unit", $"{day:yyyy-MM-dd}在册的单位", unit.Length > LongestShown ? unit[..LongestShown] : unit,
+                "请核对单位简称和日期。"));
         }
 
         if (rules.On(day) is not { } edition)
