@@ -32,12 +32,12 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     /// <param name="week">The week.</param>
     /// <param name="scores">The scores of all units, in protocol order.</param>
     /// <param name="rules">The adopted editions.</param>
-    /// <param name="rankings">The rankings of the week: who is barred gets no prize.</param>
+    /// <param name="rankings">The rankings of the week: who has no place in them, or is barred, gets no prize.</param>
     public static Honours Of(
         Week week, IReadOnlyList<UnitScore> scores, RuleSet rules, IReadOnlyList<GroupRanking> rankings)
     {
-        var barred = rankings.SelectMany(ranking => ranking.Standings).Where(standing => standing.Barred)
-            .Select(standing => standing.Totals.Unit).ToHashSet(StringComparer.Ordinal);
+        var standings = rankings.SelectMany(ranking => ranking.Standings).DistinctBy(standing => standing.Totals.Unit)
+            .ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
         var (lists, prizes) = (new List<HonourList>(), new List<Prize>());
         var streaks = new Dictionary<(string List, string Unit), (int Count, DateOnly End)>();
         var periods = scores.SelectMany(score => score.Views).Where(view => view.Day <= week.End)
@@ -59,8 +59,8 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
                 Keep(lists, period.Key.Day, [new HonourList(list.Name, name, period.Key.Group, listed)]);
             }
 
-            var wanted = edition.Ranking.Prizes.Where(prize => prize.Period == period.Key.Of).ToList();
-            Keep(prizes, period.Key.Day, PrizesOf(wanted, views, edition.Ranking, name, period.Key.Group, barred));
+            var blank = new Prize(name, period.Key.Group, "", 0, 0m);
+            Keep(prizes, period.Key.Day, PrizesOf(blank, period.Key.Of, views, edition, week, standings));
         }
 
         return new Honours(lists, prizes);
@@ -103,22 +103,32 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             streaks.GetValueOrDefault((name, unit)) is var (count, last) && (last.AddDays(1) == start || last == end) ? count : 0;
     }
 
+    // Places of the period, with the ties told apart as in the ranking; a unit without a place there has none here.
     private static IEnumerable<Prize> PrizesOf(
-        List<PrizeRule> prizes, List<Scope> views, RankingRules rules, string period, string group, HashSet<string> barred)
+        Prize blank, Period of, List<Scope> views, Rulebook edition, Week week, Dictionary<string, Standing> standings)
     {
-        var points = views.ToDictionary(
-            view => view.Unit, view => Math.Round(view.Points, rules.Decimals, MidpointRounding.ToEven), StringComparer.Ordinal);
-        foreach (var prize in prizes)
+        var totals = views.Where(view => standings.GetValueOrDefault(view.Unit)?.YearRank != 0).Select(Totals).ToList();
+        var places = Ranker.Rank(week, blank.Group, totals, edition.Ranking).Standings;
+        foreach (var rule in edition.Ranking.Prizes.Where(rule => rule.Period == of))
         {
-            foreach (var (unit, own) in points)
+            foreach (var (_, place, unit) in places)
             {
-                var better = points.Values.Count(other => rules.Descending ? other > own : other < own);
-                var worse = points.Values.Count(other => rules.Descending ? other < own : other > own);
-                if ((prize.Rank == better + 1 || prize.Last == worse + 1) && (prize.Amount < 0m || !barred.Contains(unit)))
+                var last = 1 + places.Count(other => other.YearRank > place);
+                if ((rule.Rank == place || rule.Last == last)
+                    && (rule.Amount < 0m || standings.GetValueOrDefault(unit.Unit)?.Barred != true))
                 {
-                    yield return new Prize(period, group, unit, better + 1, prize.Amount);
+                    yield return blank with { Unit = unit.Unit, Rank = place, Amount = rule.Amount };
                 }
             }
+        }
+
+        // Only the figures of the year hold the places that are counted back to.
+        UnitTotals Totals(Scope view)
+        {
+            var figures = of == Period.Year && standings.GetValueOrDefault(view.Unit) is { } standing
+                ? standing.Totals.YearFigures
+                : edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
+            return new UnitTotals(view.Unit, 0m, view.Points, figures, figures);
         }
     }
 

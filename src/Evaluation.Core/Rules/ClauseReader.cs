@@ -9,7 +9,7 @@ internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wa
 /// <summary>Reads the clauses of a rulebook.</summary>
 internal sealed class ClauseReader(
     List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
-    ImmutableArray<Item> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples)
+    ImmutableArray<Item> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples, Calendar calendar)
 {
     private readonly ClauseRulesReader further = new(kinds, parameters, formula);
 
@@ -180,9 +180,16 @@ internal sealed class ClauseReader(
             return null;
         }
 
-        var longer = periods.Where(one => each != Period.Fact && one.Value > each && one.Value is not Period.Week).ToList();
+        // Weeks do not end together with months and years: their last days would never be judged.
+        var longer = periods.Where(one => each is not (Period.Fact or Period.Week) && one.Value > each).ToList();
         if (periods.TryGetValue(part.Text(), out var over) && longer.Exists(one => one.Value == over))
         {
+            var eve = new DateOnly(2001, calendar.YearStarts.Month, calendar.YearStarts.Day).AddDays(-1);
+            if (over == Period.Year && calendar.EndOf(each, eve) != eve)
+            {
+                part.Find("考核年度不与“each”的期间同时结束，年底的几天不会被考核。", "请把“each”改为较短的期间，或更正年度的起始日。");
+            }
+
             return over;
         }
 

@@ -8,10 +8,8 @@ namespace Evaluation.Core.Rules;
 /// <param name="Text">For a formula that gives a text.</param>
 /// <param name="Flag">For a condition.</param>
 /// <param name="Constant">The number when it is the same for every fact.</param>
-/// <param name="Mentioned">The names that the formula uses: the word in print and the value.</param>
 public sealed record Formula(
-    string Source, Func<Scope, decimal>? Number, Func<Scope, string>? Text, Func<Scope, bool>? Flag, decimal? Constant = null,
-    IReadOnlyList<(string Label, Func<Scope, string> Value)>? Mentioned = null)
+    string Source, Func<Scope, decimal>? Number, Func<Scope, string>? Text, Func<Scope, bool>? Flag, decimal? Constant = null)
 {
     /// <summary>The formula with the names as they are printed, for explanations.</summary>
     public string Printed { get; init; } = Source;
@@ -22,10 +20,8 @@ public sealed record Formula(
     /// <summary>What the formula looks at beyond its own fact or period.</summary>
     public FormulaUses Uses { get; init; } = FormulaUses.Nothing;
 
-    /// <summary>The names with their values, for the arithmetic in print: 外出招商=1、town_visits=2. Empty when it uses none.</summary>
-    public string Values(Scope scope) =>
-        Mentioned is { Count: > 0 } ? string.Join('、', Mentioned.Select(one => $"{one.Label}={one.Value(scope)}")) : "";
-
+    /// <summary>The names that the formula uses: the word in print and the value.</summary>
+    public ImmutableArray<Mention> Mentioned { get; init; } = [];
 
     internal string TypeLabel => Number is not null ? "数字" : Text is not null ? "文字" : "条件";
 }

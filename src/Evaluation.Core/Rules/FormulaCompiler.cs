@@ -10,7 +10,7 @@ namespace Evaluation.Core.Rules;
 /// </summary>
 internal sealed class FormulaCompiler(FormulaNames names)
 {
-    private readonly List<(string Label, Func<Scope, string> Value)> mentioned = [];
+    private readonly List<Mention> mentioned = [];
     private readonly HashSet<string> targets = [];
     private readonly List<Streak> streaks = [];
     private readonly List<(string Clause, int Column)> credited = [];
@@ -63,14 +63,14 @@ internal sealed class FormulaCompiler(FormulaNames names)
         var dated = names.Parameters.TryGetValue(name, out var parameter) && parameter.Numbers.Count > 1;
         if (!mentioned.Exists(one => one.Label == label))
         {
-            mentioned.Add((label, formula switch
+            mentioned.Add(formula switch
             {
-                { Number: { } number } when dated =>
-                    scope => $"{Words.Value.Of(number(scope))}（{parameter!.Since(scope.Day):yyyy-MM-dd}起）",
-                { Number: { } number } => scope => Words.Value.Of(number(scope)).ToString(),
-                { Text: { } text } => text,
-                _ => scope => formula.Flag!(scope) ? "是" : "否",
-            }));
+                { Number: { } number } when dated => new Mention(
+                    label, null, scope => $"{Words.Value.Of(number(scope))}（{parameter!.Since(scope.Day):yyyy-MM-dd}起）"),
+                { Number: { } number } => new Mention(label, number, null),
+                { Text: { } text } => new Mention(label, null, text),
+                _ => new Mention(label, null, scope => formula.Flag!(scope) ? "是" : "否"),
+            });
         }
 
         return formula;
@@ -304,7 +304,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
     {
         if (!mentioned.Exists(one => one.Label == label))
         {
-            mentioned.Add((label, scope => Words.Value.Of(formula.Number!(scope)).ToString()));
+            mentioned.Add(new Mention(label, formula.Number, null));
         }
 
         return formula;
@@ -334,7 +334,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
         var label = $"{names.Labels.GetValueOrDefault(name, name)}目标";
         if (!mentioned.Exists(one => one.Label == label))
         {
-            mentioned.Add((label, scope => scope.Target(name) is { } amount ? Words.Value.Of(amount).ToString() : "未下达"));
+            mentioned.Add(new Mention(
+                label, null, scope => scope.Target(name) is { } amount ? Words.Value.Of(amount).ToString() : "未下达"));
         }
 
         return name;

@@ -4,8 +4,8 @@ namespace Evaluation.Core.Rules;
 
 /// <summary>A number and how it was found.</summary>
 /// <param name="Number">The points before factors.</param>
-/// <param name="How">The tier or choice in words; empty for a plain formula.</param>
-public readonly record struct Given(decimal Number, string How);
+/// <param name="How">The tier or choice in words; none for a plain number.</param>
+public readonly record struct Given(decimal Number, Wording How);
 
 /// <summary>What a clause gives before factors, share, repeat rule and caps, which follow in this order.</summary>
 public abstract record Gives
@@ -25,7 +25,7 @@ public sealed record FormulaGives(Formula Formula) : Gives
 
     /// <inheritdoc/>
     public override Given For(Scope scope) => new(
-        Formula.Number!(scope), Formula.Constant is null ? $"{Formula.Printed}（{Formula.Values(scope)}）" : "");
+        Formula.Number!(scope), Formula.Constant is null ? new FormulaWording(Formula, scope, whole: true) : Wording.None);
 }
 
 /// <summary>A step by amount: the highest bound that is reached decides, the bound itself included (以上).</summary>
@@ -33,6 +33,9 @@ public sealed record FormulaGives(Formula Formula) : Gives
 /// <param name="Tiers">Lower bound, its text and the points, ascending.</param>
 public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string Text, decimal Points)> Tiers) : Gives
 {
+    private readonly Given below = new(0m, $"未达{Tiers[0].Text}");
+    private readonly ImmutableArray<Given> reached = [.. Tiers.Select(tier => new Given(tier.Points, $"达{tier.Text}档"))];
+
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => [Of];
 
@@ -40,13 +43,13 @@ public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string 
     public override Given For(Scope scope)
     {
         var amount = Of.Number!(scope);
-        var reached = -1;
-        while (reached + 1 < Tiers.Length && Tiers[reached + 1].From <= amount)
+        var at = Tiers.Length - 1;
+        while (at >= 0 && Tiers[at].From > amount)
         {
-            reached++;
+            at--;
         }
 
-        return reached < 0 ? new Given(0m, $"未达{Tiers[0].Text}") : new Given(Tiers[reached].Points, $"达{Tiers[reached].Text}档");
+        return at < 0 ? below : reached[at];
     }
 }
 
@@ -56,6 +59,10 @@ public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string 
 /// <param name="Bands">Lower bound, its text and the price, ascending.</param>
 public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal From, string Text, decimal Price)> Bands) : Gives
 {
+    private static readonly Wording Summed = "分段累计";
+
+    private readonly Wording below = $"未超过{Bands[0].Text}";
+
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => [Of];
 
@@ -70,7 +77,7 @@ public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal 
             points += (upper - Bands[i].From) / Per * Bands[i].Price;
         }
 
-        return new Given(points, points == 0m ? $"未超过{Bands[0].Text}" : "分段累计");
+        return new Given(points, points == 0m ? below : Summed);
     }
 }
 
@@ -80,17 +87,24 @@ public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal 
 /// <param name="Prices">Word, its text in print and the points.</param>
 public sealed record ChoiceGives(Formula By, string Label, ImmutableDictionary<string, (string Text, decimal Points)> Prices) : Gives
 {
+    private readonly Given none = new(0m, $"{Label}不在计分之列");
+
+    private readonly Dictionary<string, Given> given = Prices.ToDictionary(
+        price => price.Key, price => new Given(price.Value.Points, $"{Label}：{price.Value.Text}"), StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => [By];
 
     /// <inheritdoc/>
     public override Given For(Scope scope) =>
-        Prices.TryGetValue(By.Text!(scope), out var price) ? new Given(price.Points, $"{Label}：{price.Text}") : new Given(0m, $"{Label}不在计分之列");
+        given.TryGetValue(By.Text!(scope), out var found) ? found : none;
 }
 
 /// <summary>A ladder: the first condition that holds decides; none gives 0.</summary>
 public sealed record LadderGives(ImmutableArray<(Formula When, Formula Give)> Rungs) : Gives
 {
+    private static readonly Given Nothing = new(0m, "各档条件均不满足");
+
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => Rungs.SelectMany(rung => new[] { rung.When, rung.Give });
 
@@ -101,10 +115,10 @@ public sealed record LadderGives(ImmutableArray<(Formula When, Formula Give)> Ru
         {
             if (when.Flag!(scope))
             {
-                return new Given(give.Number!(scope), $"满足“{when.Printed}”（{when.Values(scope)}）");
+                return new Given(give.Number!(scope), new RungWording(when, scope));
             }
         }
 
-        return new Given(0m, "各档条件均不满足");
+        return Nothing;
     }
 }

@@ -63,6 +63,14 @@ public static class RulebookDecider
             return Decision.Refuse("calendar-differs", "办法中一周的第一天或时差与本考评范围的设定不同。", "calendar", "请使两者一致。");
         }
 
+        if (rulebook.Calendar.YearOf(rulebook.From) != rulebook.From && (editions ?? Editions.None).Adopted.Exists(
+            other => RulebookReader.Read(other.Text).Rulebook?.Calendar.YearStarts != rulebook.Calendar.YearStarts))
+        {
+            return Decision.Refuse(
+                "year-differs", "考核年度的起始日与已采纳的办法不同，而本版不在新年度的第一天施行。", "calendar.year_starts",
+                "请自新年度的第一天起施行，或使起始日一致；否则上限和累计会在年中断开。");
+        }
+
         if (ExampleRunner.Run(rulebook).FirstOrDefault(result => !result.Passed) is { } failed)
         {
             return Decision.Refuse(

@@ -79,7 +79,7 @@ public sealed class RulebookReader
         var ranking = honours.Ranking(root["ranking"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
             ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
-        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples)
+        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples, calendar)
             .Read(root["clauses"]);
         return new Rulebook
         {
@@ -234,7 +234,13 @@ public sealed class RulebookReader
     private static Item Item(YamlPart part)
     {
         part.Only("id", "cap", "floor", "total");
-        return new Item(part["id"].Text(longest: 60), ClauseReader.Limits(part, Periods))
+        var limits = ClauseReader.Limits(part, Periods);
+        if (limits.Any(limit => limit.Best is not null))
+        {
+            part["cap"].Find("“best”只能写在条款里，不能写在条目里。", "请把要取最好几次的写成一个条款，在它的 cap 里写。");
+        }
+
+        return new Item(part["id"].Text(longest: 60), limits)
         {
             Total = part["total"].Missing ? null : part["total"].Number(),
         };

@@ -1,33 +1,51 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Evaluation.Core.Rules;
 
 namespace Evaluation.Core.Scoring;
 
+/// <summary>A clause laid out for scoring.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Index">Its number; clauses of one name in several editions share it, and so their counts.</param>
+/// <param name="Spans">The stretches of time over which its points are counted.</param>
+/// <param name="Item">Its article; null for none.</param>
+/// <param name="Best">The rule that only the best ones count; null for none.</param>
+/// <param name="Limits">Its own caps and floors, with their words.</param>
+/// <param name="Repeat">The number of its repeat rule; -1 for none.</param>
+internal sealed record ClausePlan(
+    Clause Clause, int Index, Period[] Spans, ItemPlan? Item, Limit? Best, (Limit Limit, string Text)[] Limits, int Repeat);
+
+/// <summary>An article laid out for scoring.</summary>
+/// <param name="Item">The article.</param>
+/// <param name="Index">Its number, shared by articles of one name.</param>
+/// <param name="Spans">The stretches of time over which its points are counted.</param>
+/// <param name="Limits">Its caps and floors, with their words.</param>
+internal sealed record ItemPlan(Item Item, int Index, Period[] Spans, (Limit Limit, string Text)[] Limits);
+
 /// <summary>An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.</summary>
 internal sealed class EditionPlan
 {
-    private static readonly ConditionalWeakTable<Rulebook, EditionPlan> Plans = [];
-
-    private readonly Dictionary<string, Clause[]> counting;
-    private readonly Dictionary<string, Clause[]> timers;
-    private readonly Dictionary<Period, Clause[]> judging;
-    private readonly Dictionary<string, Measure[]> measures;
+    private readonly Dictionary<string, ClausePlan[]> counting;
+    private readonly Dictionary<string, ClausePlan[]> timers;
+    private readonly Dictionary<Period, ClausePlan[]> judging;
+    private readonly Dictionary<string, (Measure Measure, int Index)[]> measures;
     private readonly Dictionary<string, TieBreaker[]> places;
-    private readonly Dictionary<string, Item> items;
 
-    private EditionPlan(Rulebook edition)
+    /// <summary>Lays out an edition.</summary>
+    /// <param name="edition">The edition.</param>
+    /// <param name="clauses">Its clauses, laid out with those of the other editions in view.</param>
+    /// <param name="measureIndex">The number of a measure.</param>
+    public EditionPlan(Rulebook edition, IReadOnlyList<ClausePlan> clauses, Func<string, int> measureIndex)
     {
-        counting = ByKind(edition.Clauses.Where(clause => clause.After is null));
-        timers = ByKind(edition.Clauses.Where(clause => clause.After is not null));
-        judging = edition.Clauses.Where(clause => clause.Kind is null).GroupBy(clause => clause.Period)
+        Edition = edition;
+        counting = ByKind(clauses.Where(plan => plan.Clause.After is null));
+        timers = ByKind(clauses.Where(plan => plan.Clause.After is not null));
+        judging = clauses.Where(plan => plan.Clause.Kind is null).GroupBy(plan => plan.Clause.Period)
             .ToDictionary(same => same.Key, same => same.ToArray());
-        measures = edition.Measures.GroupBy(measure => measure.Kind)
-            .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
+        measures = edition.Measures.GroupBy(measure => measure.Kind).ToDictionary(
+            same => same.Key, same => same.Select(one => (one, measureIndex(one.Name))).ToArray(), StringComparer.Ordinal);
+        MeasureIndexes = [.. edition.Measures.Select(measure => measureIndex(measure.Name))];
         places = edition.Ranking.TieBreak.Where(tie => tie.Kind is not null).GroupBy(tie => tie.Kind!)
             .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
-        items = edition.Items.DistinctBy(item => item.Id).ToDictionary(item => item.Id, StringComparer.Ordinal);
-        Calendar = edition.Calendar;
         GroupViews = [.. edition.Clauses.Where(clause => clause.LooksAtGroup)
             .Select(clause => (clause.Period, clause.Over ?? clause.Period)).Distinct()];
         HonourViews = [.. edition.Lists.Select(list => list.Period).Concat(edition.Ranking.Prizes.Select(prize => prize.Period))
@@ -40,8 +58,11 @@ internal sealed class EditionPlan
         Judges = judging.Count > 0 || GroupViews.Length + HonourViews.Length > 0;
     }
 
-    /// <summary>The edition's calendar.</summary>
-    public Calendar Calendar { get; }
+    /// <summary>The edition.</summary>
+    public Rulebook Edition { get; }
+
+    /// <summary>The numbers of its measures, in the order of the text.</summary>
+    public ImmutableArray<int> MeasureIndexes { get; }
 
     /// <summary>What the second pass must see of the group: at the end of which period, the state of which.</summary>
     public ImmutableArray<(Period Each, Period Of)> GroupViews { get; }
@@ -67,28 +88,27 @@ internal sealed class EditionPlan
     /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
     public bool WholeDistrict => CrossesUnits || LooksBackByWeek || GroupViews.Length > 0;
 
-    /// <summary>The plan of an edition; laid out once.</summary>
-    public static EditionPlan Of(Rulebook edition) => Plans.GetValue(edition, static one => new EditionPlan(one));
+    /// <summary>The periods whose figures are asked for.</summary>
+    public IEnumerable<Period> FigureSpans =>
+        judging.Values.SelectMany(plans => plans).Select(plan => plan.Clause.Over ?? plan.Clause.Period)
+            .Concat(GroupViews.Concat(HonourViews).Select(view => view.Of));
 
     /// <summary>The clauses that count a kind of fact on its day.</summary>
-    public Clause[] Counting(string kind) => counting.GetValueOrDefault(kind, []);
+    public ClausePlan[] Counting(string kind) => counting.GetValueOrDefault(kind, []);
 
     /// <summary>The clauses that count a kind of fact later.</summary>
-    public Clause[] Timers(string kind) => timers.GetValueOrDefault(kind, []);
+    public ClausePlan[] Timers(string kind) => timers.GetValueOrDefault(kind, []);
 
     /// <summary>The clauses that judge a period.</summary>
-    public Clause[] Judging(Period period) => judging.GetValueOrDefault(period, []);
+    public ClausePlan[] Judging(Period period) => judging.GetValueOrDefault(period, []);
 
     /// <summary>The measures that a kind of fact adds to.</summary>
-    public Measure[] Measures(string kind) => measures.GetValueOrDefault(kind, []);
+    public (Measure Measure, int Index)[] Measures(string kind) => measures.GetValueOrDefault(kind, []);
 
     /// <summary>The places that are counted back to.</summary>
     public TieBreaker[] Places(string kind) => places.GetValueOrDefault(kind, []);
 
-    /// <summary>The article of a clause; null for none.</summary>
-    public Item? ItemOf(Clause clause) => clause.Item is null ? null : items.GetValueOrDefault(clause.Item);
-
-    private static Dictionary<string, Clause[]> ByKind(IEnumerable<Clause> clauses) =>
-        clauses.Where(clause => clause.Kind is not null).GroupBy(clause => clause.Kind!)
+    private static Dictionary<string, ClausePlan[]> ByKind(IEnumerable<ClausePlan> clauses) =>
+        clauses.Where(plan => plan.Clause.Kind is not null).GroupBy(plan => plan.Clause.Kind!)
             .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
 }

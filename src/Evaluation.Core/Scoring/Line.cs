@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Scoring;
@@ -29,10 +31,34 @@ public enum StepKind
 }
 
 /// <summary>One step of the arithmetic of a line.</summary>
-/// <param name="Kind">What it does.</param>
-/// <param name="Text">What it is, in print: the tier, the factor's name, the cap.</param>
-/// <param name="Number">The points, the factor, or the points left.</param>
-public sealed record Step(StepKind Kind, string Text, decimal Number);
+public sealed record Step
+{
+    private readonly Wording wording;
+
+    /// <summary>A step in words.</summary>
+    /// <param name="kind">What it does.</param>
+    /// <param name="text">What it is, in print: the tier, the factor's name, the cap.</param>
+    /// <param name="number">The points, the factor, or the points left.</param>
+    [JsonConstructor]
+    public Step(StepKind kind, string text, decimal number) => (Kind, wording, Number) = (kind, text, number);
+
+    internal Step(StepKind kind, Wording wording, decimal number) => (Kind, this.wording, Number) = (kind, wording, number);
+
+    /// <summary>What it does.</summary>
+    public StepKind Kind { get; }
+
+    /// <summary>What it is, in print: the tier, the factor's name, the cap.</summary>
+    public string Text => wording.ToString();
+
+    /// <summary>The points, the factor, or the points left.</summary>
+    public decimal Number { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(Step? other) => other is not null && Kind == other.Kind && Number == other.Number && Text == other.Text;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Number);
+}
 
 /// <summary>Why a line has the points it has.</summary>
 public enum Reason
@@ -57,6 +83,9 @@ public enum Reason
 
     /// <summary>The unit was given no target, and the clause judges it only with one.</summary>
     NoTarget,
+
+    /// <summary>The numbers grow beyond reckoning.</summary>
+    TooLarge,
 
     /// <summary>No clause of the edition counts this fact.</summary>
     NoClause,

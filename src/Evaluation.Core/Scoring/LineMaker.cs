@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Scoring;
 
@@ -8,21 +9,22 @@ namespace Evaluation.Core.Scoring;
 /// ones, then the caps of the clause and of its article.
 /// </summary>
 /// <param name="scope">The fact or period in view.</param>
-/// <param name="points">What clauses and articles gave so far.</param>
-internal sealed class LineMaker(Scope scope, Tally points)
+/// <param name="editions">The editions.</param>
+internal sealed class LineMaker(Scope scope, ScoringPlan editions)
 {
-    /// <summary>The name under which the points of all clauses are counted.</summary>
-    public const string Everything = "";
-
     private const decimal MostPoints = 1_000_000_000m;
 
     // The last places of two thirds and of one third must not remain as a difference between months.
     private const int DifferencePlaces = 20;
 
-    private static readonly Period[] Spans = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
+    private static readonly Wording TooLarge = "数值超出可计算的范围";
 
-    private readonly Dictionary<string, (DateOnly On, string Fact)> counted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = new(StringComparer.Ordinal);
+    private readonly Tally given = new(editions.Clauses);
+    private readonly Tally together = new(editions.Items);
+    private readonly Tally everything = new(1);
+    private readonly Dictionary<RepeatKey, (DateOnly On, string Fact)> counted = [];
+    private readonly Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
+    private readonly List<Step> steps = [];
 
     /// <summary>The earlier fact that the one in view is the same as; null for none.</summary>
     public string? Twin { get; set; }
@@ -30,67 +32,72 @@ internal sealed class LineMaker(Scope scope, Tally points)
     /// <summary>What the clause does when a target is lacking that now lacks; null when none does.</summary>
     public Absent? Lacking { get; set; }
 
+    /// <summary>The points of all clauses in the stretch of time that holds the day.</summary>
+    public decimal Total(Period of, DayFrame frame) => everything.Of(0, of, frame.BeginOf(of)).Sum;
+
     /// <summary>
     /// A line, or null when the clause does not apply. A rulebook's numbers may grow beyond reckoning; that must not end
     /// the program.
     /// </summary>
-    public Line? Make(Rulebook edition, EditionPlan plan, Clause clause, string source, DateOnly day)
+    public Line? Make(ClausePlan clause, DayFrame frame, string source)
     {
         try
         {
-            if (Lacking is Absent.Skip or Absent.Reweight)
-            {
-                var why = Lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
-                return new Line(clause.Id, source, day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
-            }
-
-            if (Lacking == Absent.Full)
-            {
-                return Apply(edition, plan, clause, new Given(scope.Weight, "未下达目标，按满分"), source, day);
-            }
-
-            if (scope.Fact?.ReportedBy is not null && clause.Share is null)
-            {
-                return null;
-            }
-
-            var applies = clause.Where is not { } where || where.Flag!(scope);
-            return applies ? Apply(edition, plan, clause, clause.Gives.For(scope), source, day)
-                : Before(edition, clause, day) != 0m
-                    ? Apply(edition, plan, clause, new Given(0m, $"不再满足“{clause.Where!.Printed}”"), source, day)
-                : null;
+            return Reckon(clause, frame, source);
         }
         catch (OverflowException)
         {
-            return new Line(clause.Id, source, day, 0m, [new Step(StepKind.Base, "数值超出可计算的范围", 0m)], Reason.Nothing, null);
+            return new Line(
+                clause.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, TooLarge, 0m)], Reason.TooLarge, null);
         }
     }
 
-    private Line? Apply(Rulebook edition, EditionPlan plan, Clause clause, Given given, string source, DateOnly day)
+    private Line? Reckon(ClausePlan plan, DayFrame frame, string source)
     {
+        var clause = plan.Clause;
+        if (Lacking is Absent.Skip or Absent.Reweight)
+        {
+            var why = Lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
+            return new Line(clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
+        }
+
+        if (Lacking == Absent.Full)
+        {
+            return Apply(plan, frame, new Given(scope.Weight, "未下达目标，按满分"), source);
+        }
+
+        if (scope.Fact?.ReportedBy is not null && clause.Share is null)
+        {
+            return null;
+        }
+
+        return clause.Where is not { } where || where.Flag!(scope) ? Apply(plan, frame, clause.Gives.For(scope), source)
+            : Before(plan, frame) != 0m ? Apply(plan, frame, new Given(0m, $"不再满足“{where.Printed}”"), source)
+            : null;
+    }
+
+    private Line? Apply(ClausePlan plan, DayFrame frame, Given given, string source)
+    {
+        var clause = plan.Clause;
         var part = PartOf(clause);
         if (part == 0m)
         {
             return null;
         }
 
-        var steps = ImmutableArray.CreateBuilder<Step>();
-        var how = given.How.Length == 0 && scope.Fact is null ? clause.Where?.Values(scope) ?? "" : given.How;
-        steps.Add(new Step(StepKind.Base, how, given.Number));
-        var sum = given.Number;
-        foreach (var factor in clause.Times.Where(factor => sum != 0m && (factor.Where is null || factor.Where.Flag!(scope))))
-        {
-            sum *= Multiply(steps, StepKind.Factor, factor.Name, factor.Number.Number!(scope));
-        }
-
+        steps.Clear();
+        var unsaid = scope.Fact is null && ReferenceEquals(given.How, Wording.None) && clause.Where is not null;
+        steps.Add(new Step(
+            StepKind.Base, unsaid ? new FormulaWording(clause.Where!, scope, whole: false) : given.How, given.Number));
+        var sum = Multiplied(clause, given.Number);
         if (part != 1m)
         {
-            sum *= Multiply(steps, StepKind.Share, clause.Share is null || scope.Fact!.Part != 1m ? "" : "按办法分享", part);
+            sum *= Multiply(StepKind.Share, clause.Share is null || scope.Fact!.Part != 1m ? "" : "按办法分享", part);
         }
 
         var reason = given.Number == 0m ? Reason.Nothing : scope.Fact is null ? Reason.Judged : Reason.Counted;
-        (sum, reason, var earlier) = Repeated(edition, clause, steps, sum, reason);
-        if (Before(edition, clause, day) is not 0m and var before)
+        (sum, reason, var earlier) = Repeated(plan, frame, sum, reason);
+        if (Before(plan, frame) is not 0m and var before)
         {
             steps.Add(new Step(StepKind.Before, "此前已计", -before));
             sum = Math.Round(sum - before, DifferencePlaces, MidpointRounding.ToEven);
@@ -101,9 +108,25 @@ internal sealed class LineMaker(Scope scope, Tally points)
             throw new OverflowException();
         }
 
-        (sum, reason, earlier) = Best(edition, clause, source, day, steps, (sum, reason, earlier));
-        var limited = Limit(edition, plan, clause, source, day, sum, steps, ref earlier);
-        return new Line(clause.Id, source, day, limited, steps.ToImmutable(), limited != sum ? Reason.Capped : reason, earlier);
+        Remember(plan, sum, reason);
+        (sum, reason, earlier) = Best(plan, frame, source, (sum, reason, earlier));
+        var limited = Limited(plan.Limits, this.given, plan.Index, frame, sum, ref earlier);
+        limited = plan.Item is { } item ? Limited(item.Limits, together, item.Index, frame, limited, ref earlier) : limited;
+        Count(plan, frame, limited, source);
+        return new Line(clause.Id, source, frame.Day, limited, [.. steps], limited != sum ? Reason.Capped : reason, earlier);
+    }
+
+    private decimal Multiplied(Clause clause, decimal sum)
+    {
+        foreach (var factor in clause.Times)
+        {
+            if (sum != 0m && (factor.Where is null || factor.Where.Flag!(scope)))
+            {
+                sum *= Multiply(StepKind.Factor, factor.Name, factor.Number.Number!(scope));
+            }
+        }
+
+        return sum;
     }
 
     // Shares that the units agreed on come first; only without them the rulebook divides.
@@ -112,44 +135,49 @@ internal sealed class LineMaker(Scope scope, Tally points)
         : clause.Share is { } share && fact.Part == 1m ? share.Of(scope)
         : fact.ReportedBy is null ? fact.Part : 0m;
 
-    private (decimal Sum, Reason Reason, string? Earlier) Repeated(
-        Rulebook edition, Clause clause, ImmutableArray<Step>.Builder steps, decimal sum, Reason reason)
+    private (decimal Sum, Reason Reason, string? Earlier) Repeated(ClausePlan plan, DayFrame frame, decimal sum, Reason reason)
     {
         if (Twin is not null)
         {
-            return (sum * Multiply(steps, StepKind.Repeat, "同一事项只计一次", 0m), Reason.Repeated, Twin);
+            return (sum * Multiply(StepKind.Repeat, "同一事项只计一次", 0m), Reason.Repeated, Twin);
         }
 
-        if (sum != 0m && clause.Repeat is { } repeat && Repeats(edition, clause, repeat, out var earlier))
-        {
-            return (sum * Multiply(steps, StepKind.Repeat, $"{repeat.WithinDays}日内重复", repeat.Factor), Reason.Repeated, earlier);
-        }
-
-        return (sum, reason, null);
+        return sum != 0m && plan.Clause.Repeat is { } repeat
+            && counted.TryGetValue(KeyOf(plan.Repeat, repeat), out var last)
+            && frame.Day.DayNumber - last.On.DayNumber <= repeat.WithinDays
+            && !(frame.Edition.Restarts && last.On < frame.Edition.From)
+                ? (sum * Multiply(StepKind.Repeat, $"{repeat.WithinDays}日内重复", repeat.Factor), Reason.Repeated, last.Fact)
+                : (sum, reason, null);
     }
 
-    // The last counted fact decides, so that a row of repeats does not stretch the window for ever.
-    private bool Repeats(Rulebook edition, Clause clause, RepeatRule repeat, out string? earlier)
+    // The last counted fact decides, so that a row of repeats does not stretch the window for ever. What this edition
+    // counts, a later one with a repeat rule for the clause knows.
+    private void Remember(ClausePlan plan, decimal sum, Reason reason)
     {
-        var fact = scope.Fact!;
-        var key = $"{clause.Id}\u001F{string.Join('\u001F', repeat.Same.Select(field => fact.Values.GetValueOrDefault(field).ToString()))}";
-        if (counted.TryGetValue(key, out var last) && fact.OccurredOn.DayNumber - last.On.DayNumber <= repeat.WithinDays
-            && !(edition.Restarts && last.On < edition.From))
+        if (scope.Fact is not { } fact || sum == 0m || reason == Reason.Repeated)
         {
-            earlier = last.Fact;
-            return true;
+            return;
         }
 
-        counted[key] = (fact.OccurredOn, fact.Id);
-        earlier = null;
-        return false;
+        foreach (var (rule, index) in editions.RepeatsOf[plan.Index])
+        {
+            counted[KeyOf(index, rule)] = (fact.OccurredOn, fact.Id);
+        }
+    }
+
+    private RepeatKey KeyOf(int index, RepeatRule rule)
+    {
+        var values = scope.Fact!.Values;
+        return new RepeatKey(
+            index, values.GetValueOrDefault(rule.Same[0]),
+            rule.Same.Length == 1 ? "" : string.Join('\u001F', rule.Same.Skip(1).Select(field => values.GetValueOrDefault(field).ToExact())));
     }
 
     // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other clause.
-    private decimal Before(Rulebook edition, Clause clause, DateOnly day) =>
-        clause.Over is { } over ? points.Of(clause.Id, over, edition.BeginOf(over, day)).Sum : 0m;
+    private decimal Before(ClausePlan plan, DayFrame frame) =>
+        plan.Clause.Over is { } over ? given.Of(plan.Index, over, frame.BeginOf(over)).Sum : 0m;
 
-    private static decimal Multiply(ImmutableArray<Step>.Builder steps, StepKind kind, string text, decimal factor)
+    private decimal Multiply(StepKind kind, Wording text, decimal factor)
     {
         steps.Add(new Step(kind, text, factor));
         return factor;
@@ -157,19 +185,17 @@ internal sealed class LineMaker(Scope scope, Tally points)
 
     // A better one takes the place of the worst kept so far and adds what differs, so that weeks already published stay.
     private (decimal Sum, Reason Reason, string? Earlier) Best(
-        Rulebook edition, Clause clause, string source, DateOnly day, ImmutableArray<Step>.Builder steps,
-        (decimal Sum, Reason Reason, string? Earlier) line)
+        ClausePlan plan, DayFrame frame, string source, (decimal Sum, Reason Reason, string? Earlier) line)
     {
-        if (clause.Limits.FirstOrDefault(limit => limit.Best is not null) is not { Best: { } most } limit
-            || line.Reason is Reason.Repeated)
+        if (plan.Best is not { Best: { } most } limit || line.Reason is Reason.Repeated)
         {
             return line;
         }
 
-        var begin = edition.BeginOf(limit.Period, day);
-        if (!best.TryGetValue(clause.Id, out var current) || current.Begin != begin)
+        var begin = frame.BeginOf(limit.Period);
+        if (!best.TryGetValue(plan.Index, out var current) || current.Begin != begin)
         {
-            best[clause.Id] = current = (begin, []);
+            best[plan.Index] = current = (begin, []);
         }
 
         if (current.Kept.Count < most)
@@ -192,38 +218,41 @@ internal sealed class LineMaker(Scope scope, Tally points)
         return (line.Sum - worst, line.Reason, dropped);
     }
 
-    private decimal Limit(
-        Rulebook edition, EditionPlan plan, Clause clause, string source, DateOnly day, decimal sum,
-        ImmutableArray<Step>.Builder steps, ref string? earlier)
+    private decimal Limited(
+        (Limit Limit, string Text)[] limits, Tally tally, int number, DayFrame frame, decimal sum, ref string? earlier)
     {
-        var item = plan.ItemOf(clause);
-        var limits = clause.Limits.Where(limit => limit.Best is null).Select(limit => (Owner: clause.Id, limit))
-            .Concat((item?.Limits ?? []).Select(limit => (Owner: $"#{item!.Id}", limit)));
-        foreach (var (owner, limit) in limits)
+        foreach (var (limit, text) in limits)
         {
-            var (used, last) = limit.Period == Period.Fact ? (0m, null)
-                : points.Of(owner, limit.Period, edition.BeginOf(limit.Period, day));
+            var (used, last) = limit.Period == Period.Fact ? (0m, null) : tally.Of(number, limit.Period, frame.BeginOf(limit.Period));
             var left = limit.Points - used;
             if (limit.Floor ? sum < Math.Min(left, 0m) : sum > Math.Max(left, 0m))
             {
                 sum = limit.Floor ? Math.Min(left, 0m) : Math.Max(left, 0m);
-                var whose = owner == clause.Id ? "" : $"“{item!.Id}”";
-                steps.Add(new Step(limit.Floor ? StepKind.Floor : StepKind.Cap, $"{whose}{ClauseWords.Of(limit)}", sum));
+                steps.Add(new Step(limit.Floor ? StepKind.Floor : StepKind.Cap, text, sum));
                 earlier = last ?? earlier;
-            }
-        }
-
-        foreach (var period in Spans)
-        {
-            var begin = edition.BeginOf(period, day);
-            points.Add(clause.Id, period, begin, sum, source);
-            points.Add(Everything, period, begin, sum, source);
-            if (item is not null)
-            {
-                points.Add($"#{item.Id}", period, begin, sum, source);
             }
         }
 
         return sum;
     }
+
+    private void Count(ClausePlan clause, DayFrame frame, decimal sum, string source)
+    {
+        foreach (var span in clause.Spans)
+        {
+            given.Add(clause.Index, span, frame.BeginOf(span), sum, source);
+        }
+
+        foreach (var span in clause.Item?.Spans ?? [])
+        {
+            together.Add(clause.Item!.Index, span, frame.BeginOf(span), sum, source);
+        }
+
+        foreach (var span in editions.HasViews ? Tally.Spans : [])
+        {
+            everything.Add(0, span, frame.BeginOf(span), sum, source);
+        }
+    }
+
+    private readonly record struct RepeatKey(int Rule, Value First, string Rest);
 }

@@ -38,18 +38,18 @@ public static class Scorer
         Targets? targets = null, int parallel = 1)
     {
         targets ??= Targets.None;
-        var plans = rules.InOrder.Select(EditionPlan.Of).ToList();
-        var seen = plans.Exists(plan => plan.CrossesUnits) ? Credits.Spread(facts, rules) : facts;
+        var plan = ScoringPlan.Of(rules);
+        var seen = plan.Editions.Any(edition => edition.CrossesUnits) ? Credits.Spread(facts, rules) : facts;
         var terms = roster.Terms.ToLookup(term => term.Unit, StringComparer.Ordinal);
-        var groups = plans.Exists(plan => plan.GroupViews.Length > 0)
+        var groups = plan.Editions.Any(edition => edition.GroupViews.Length > 0)
             ? GroupViews.Of(All(unit => Run(unit, null).Views))
-            : null;
-        var scores = All(unit => Run(unit, groups ?? GroupViews.None).Score);
-        return plans.Exists(plan => plan.LooksBackByWeek) ? WeekPlaces.AddTo(scores, rules, roster) : scores;
+            : GroupViews.None;
+        var scores = All(unit => Run(unit, groups).Score);
+        return plan.Editions.Any(edition => edition.LooksBackByWeek) ? WeekPlaces.AddTo(scores, rules, roster) : scores;
 
         (UnitScore Score, IReadOnlyList<PeriodView> Views) Run(string unit, GroupViews? views)
         {
-            var scorer = new UnitScorer(unit, rules, [.. terms[unit]], roster.Leaders, targets, views);
+            var scorer = new UnitScorer(unit, rules, plan, [.. terms[unit]], roster.Leaders, targets, views);
             return (scorer.Run(seen[unit], dutiesThrough), scorer.Views);
         }
 
@@ -59,5 +59,5 @@ public static class Scorer
     }
 
     /// <summary>Whether a unit's points can change with the facts of another unit, so that a district is scored as a whole.</summary>
-    public static bool TakesWholeDistrict(RuleSet rules) => rules.InOrder.Any(edition => EditionPlan.Of(edition).WholeDistrict);
+    public static bool TakesWholeDistrict(RuleSet rules) => ScoringPlan.Of(rules).WholeDistrict;
 }

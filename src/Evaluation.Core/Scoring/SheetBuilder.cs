@@ -4,55 +4,97 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Scoring;
 
 /// <summary>Collects a unit's lines and figures into sheets and week parts.</summary>
-internal sealed class SheetBuilder(string unit, RuleSet rules)
+/// <param name="unit">The unit.</param>
+/// <param name="rules">The editions; a day without one is told by the first one's calendar.</param>
+/// <param name="measures">The names of measures by number.</param>
+internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<string> measures)
 {
-    private readonly SortedDictionary<Week, (List<Line> Lines, SortedDictionary<string, decimal> Figures)> weeks = [];
-    private readonly SortedDictionary<(Week Week, DateOnly Year), (decimal Points, SortedDictionary<string, decimal> Figures)> parts = [];
+    private readonly SortedDictionary<(Week Week, DateOnly Year), Part> parts = [];
+    private ((Week Week, DateOnly Year) Key, Part Part)? current;
 
-    /// <summary>Adds a line.</summary>
-    public void Add(Rulebook? edition, Line line)
+    /// <summary>Adds a line of a day with an edition.</summary>
+    public void Add(DayFrame frame, Line line) => PartOf((frame.Week, frame.Year)).Add(line);
+
+    /// <summary>Adds a line of a day without one.</summary>
+    public void Add(Line line)
     {
-        var calendar = (edition ?? rules.InOrder.FirstOrDefault())?.Calendar;
+        var calendar = rules.InOrder.FirstOrDefault()?.Calendar;
         var week = calendar?.WeekOf(line.On) ?? Week.Of(line.On, DayOfWeek.Monday);
-        WeekOf(week).Lines.Add(line);
-        var key = (week, calendar?.YearOf(line.On) ?? new DateOnly(line.On.Year, 1, 1));
-        var part = PartOf(key);
-        parts[key] = (part.Points + line.Points, part.Figures);
+        PartOf((week, calendar?.YearOf(line.On) ?? new DateOnly(line.On.Year, 1, 1))).Add(line);
     }
 
     /// <summary>Adds to a measure.</summary>
-    public void Add(Rulebook edition, DateOnly day, string measure, decimal amount)
+    public void Add(DayFrame frame, int measure, decimal amount)
     {
-        var week = edition.Calendar.WeekOf(day);
-        AddTo(WeekOf(week).Figures, measure, amount);
-        AddTo(PartOf((week, edition.Calendar.YearOf(day))).Figures, measure, amount);
+        var part = PartOf((frame.Week, frame.Year));
+        part.Figures ??= new decimal?[measures.Count];
+        part.Figures[measure] = (part.Figures[measure] ?? 0m) + amount;
+    }
+
+    /// <summary>Adds to a figure that is no measure.</summary>
+    public void Add(DayFrame frame, string figure, decimal amount)
+    {
+        var part = PartOf((frame.Week, frame.Year));
+        part.Others ??= new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        part.Others[figure] = part.Others.GetValueOrDefault(figure) + amount;
     }
 
     public UnitScore Build() => new(
         unit,
-        [.. weeks.Select(week => new Sheet(unit, week.Key, [.. week.Value.Lines], week.Value.Figures))],
-        [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, part.Value.Figures))]);
+        [.. parts.GroupBy(part => part.Key.Week).Select(week => new Sheet(
+            unit, week.Key, [.. week.SelectMany(part => part.Value.Lines)],
+            Named(week.Select(part => part.Value))))],
+        [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, Named([part.Value])))]);
 
-    private static void AddTo(SortedDictionary<string, decimal> figures, string measure, decimal amount) =>
-        figures[measure] = figures.GetValueOrDefault(measure) + amount;
-
-    private (List<Line> Lines, SortedDictionary<string, decimal> Figures) WeekOf(Week week)
+    private SortedDictionary<string, decimal> Named(IEnumerable<Part> some)
     {
-        if (!weeks.TryGetValue(week, out var found))
+        var figures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var part in some)
         {
-            weeks[week] = found = ([], new SortedDictionary<string, decimal>(StringComparer.Ordinal));
+            for (var i = 0; i < part.Figures?.Length; i++)
+            {
+                if (part.Figures[i] is { } amount)
+                {
+                    figures[measures[i]] = figures.GetValueOrDefault(measures[i]) + amount;
+                }
+            }
+
+            foreach (var (name, amount) in part.Others ?? [])
+            {
+                figures[name] = figures.GetValueOrDefault(name) + amount;
+            }
         }
 
-        return found;
+        return figures;
     }
 
-    private (decimal Points, SortedDictionary<string, decimal> Figures) PartOf((Week Week, DateOnly Year) key)
+    private Part PartOf((Week Week, DateOnly Year) key)
     {
-        if (!parts.TryGetValue(key, out var found))
+        if (current is { } same && same.Key == key)
         {
-            parts[key] = found = (0m, new SortedDictionary<string, decimal>(StringComparer.Ordinal));
+            return same.Part;
         }
 
-        return found;
+        if (!parts.TryGetValue(key, out var part))
+        {
+            parts[key] = part = new Part();
+        }
+
+        current = (key, part);
+        return part;
+    }
+
+    private sealed class Part
+    {
+        public readonly List<Line> Lines = [];
+        public decimal?[]? Figures;
+        public SortedDictionary<string, decimal>? Others;
+        public decimal Points;
+
+        public void Add(Line line)
+        {
+            Lines.Add(line);
+            Points += line.Points;
+        }
     }
 }

@@ -3,31 +3,40 @@ using Evaluation.Core.Rules;
 namespace Evaluation.Core.Scoring;
 
 /// <summary>
-/// Running sums by name and stretch of time. Facts arrive in order of day, so that only the current stretch of each name is kept.
+/// Running sums by number and stretch of time. Facts arrive in order of day, so that only the current stretch of each is kept.
 /// </summary>
-internal sealed class Tally
+internal sealed class Tally(int count)
 {
-    private readonly Dictionary<(string Name, Period Period), Running> running = [];
+    /// <summary>The stretches of time that have an end.</summary>
+    public static readonly Period[] Spans = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
+
+    private const int Periods = (int)Period.Year + 1;
+
+    private readonly Running[] running = new Running[count * Periods];
 
     /// <summary>What the current stretch holds so far and which fact added to it last.</summary>
-    public (decimal Sum, string? Last) Of(string name, Period period, DateOnly start) =>
-        running.TryGetValue((name, period), out var current) && current.Start == start ? (current.Sum, current.Last) : (0m, null);
-
-    /// <summary>Adds to the current stretch; a new start begins a new one.</summary>
-    public void Add(string name, Period period, DateOnly start, decimal amount, string fact)
+    public (decimal Sum, string? Last) Of(int number, Period period, DateOnly begin)
     {
-        if (!running.TryGetValue((name, period), out var current) || current.Start != start)
+        ref var current = ref running[(number * Periods) + (int)period];
+        return current.Begin == begin ? (current.Sum, current.Last) : (0m, null);
+    }
+
+    /// <summary>Adds to the current stretch; a new beginning begins a new one.</summary>
+    public void Add(int number, Period period, DateOnly begin, decimal amount, string fact)
+    {
+        ref var current = ref running[(number * Periods) + (int)period];
+        if (current.Begin != begin)
         {
-            running[(name, period)] = current = new Running { Start = start };
+            current = new Running { Begin = begin };
         }
 
         current.Sum += amount;
         current.Last = amount != 0m ? fact : current.Last;
     }
 
-    private sealed class Running
+    private struct Running
     {
-        public DateOnly Start;
+        public DateOnly Begin;
         public decimal Sum;
         public string? Last;
     }

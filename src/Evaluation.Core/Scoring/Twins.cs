@@ -15,7 +15,7 @@ internal static class Twins
         return same.IsEmpty ? null : string.Join('\u001F', same.Select(Text).Prepend(fact.Kind));
 
         string Text(string field) =>
-            field == "occurred_on" ? $"{fact.OccurredOn:O}" : fact.Values.GetValueOrDefault(field).ToString();
+            $"{field}={(field == "occurred_on" ? $"{fact.OccurredOn:O}" : fact.Values.GetValueOrDefault(field).ToExact())}";
     }
 
     /// <summary>The facts of many units that repeat an earlier one of the same unit, as (unit, fact).</summary>

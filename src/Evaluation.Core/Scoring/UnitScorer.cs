@@ -8,29 +8,30 @@ namespace Evaluation.Core.Scoring;
 /// <summary>Scores a unit day by day: its facts, then what runs out on the day, then the periods that end with it.</summary>
 /// <param name="unit">The unit.</param>
 /// <param name="rules">The adopted editions.</param>
+/// <param name="plan">The same, laid out.</param>
 /// <param name="terms">When it was evaluated.</param>
 /// <param name="leaders">Who led units when.</param>
 /// <param name="targets">What units are to reach.</param>
 /// <param name="groups">The other units in the second pass; null in the first, which leaves out who looks at them.</param>
 internal sealed class UnitScorer(
-    string unit, RuleSet rules, ImmutableArray<UnitTerm> terms, IReadOnlyList<LeaderTerm> leaders, Targets targets,
+    string unit, RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms, IReadOnlyList<LeaderTerm> leaders, Targets targets,
     GroupViews? groups)
 {
-    private static readonly Period[] Judged = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
-
-    private readonly Tally points = new();
-    private readonly Tally figures = new();
+    private readonly Tally figures = new(plan.Measures.Count);
+    private readonly Dictionary<string, Tally> persons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Fact> reports = [];
     private readonly Dictionary<(Streak Streak, string? Person), (int Count, DateOnly End)> streaks = [];
     private readonly Dictionary<(string Clause, string Fact), decimal> credited = [];
-    private readonly PriorityQueue<(Fact Fact, Clause Clause), Due> timers = new();
-    private readonly SheetBuilder sheets = new(unit, rules);
+    private readonly PriorityQueue<(Fact Fact, ClausePlan Clause), Due> timers = new();
+    private readonly SheetBuilder sheets = new(unit, rules, plan.Measures);
     private readonly List<PeriodView> views = [];
     private readonly Scope scope = new() { Unit = unit };
     private LineMaker lines = null!;
     private List<Fact> ordered = [];
     private int next;
+    private DayFrame? frame;
+    private UnitTerm? term;
 
     /// <summary>The unit as others see it at the ends of periods.</summary>
     public IReadOnlyList<PeriodView> Views => views;
@@ -38,8 +39,10 @@ internal sealed class UnitScorer(
     /// <summary>Scores; once.</summary>
     public UnitScore Run(IEnumerable<Fact> facts, DateOnly? dutiesThrough)
     {
-        lines = new LineMaker(scope, points);
-        ordered = [.. facts.OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)];
+        lines = new LineMaker(scope, plan);
+        ordered = [.. facts];
+        ordered.Sort(static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
+            : string.CompareOrdinal(one.Id, other.Id));
         foreach (var report in ordered.Where(fact => fact.Kind == Kinds.Report))
         {
             reports[report.OccurredOn] = report;
@@ -68,8 +71,8 @@ internal sealed class UnitScorer(
         var entered = terms.Min(term => term.From);
         for (var day = first > entered ? first : entered; day <= last; day = day.AddDays(1))
         {
-            if (rules.On(day) is { } edition && EditionPlan.Of(edition).Judges
-                && Judged.Where(period => edition.Calendar.EndOf(period, day) == day).ToList() is { Count: > 0 } periods)
+            if (rules.On(day) is { } edition && plan.Of(edition).Judges
+                && Tally.Spans.Where(period => edition.Calendar.EndOf(period, day) == day).ToList() is { Count: > 0 } periods)
             {
                 yield return (day, periods);
             }
@@ -102,74 +105,97 @@ internal sealed class UnitScorer(
 
     private void Count(Fact fact)
     {
-        if (rules.On(fact.OccurredOn) is not { } edition)
+        if (FrameOf(fact.OccurredOn) is not { } frame)
         {
-            sheets.Add(null, new Line("", fact.Id, fact.OccurredOn, 0m, [], Reason.NoEdition, null));
+            sheets.Add(new Line("", fact.Id, fact.OccurredOn, 0m, [], Reason.NoEdition, null));
             return;
         }
 
-        var plan = EditionPlan.Of(edition);
-        SetScope(fact, fact.OccurredOn);
-        lines.Twin = Twins.Key(edition.Kinds, fact) is { } key && !told.TryAdd(key, fact.Id) ? told[key] : null;
+        SetScope(fact, fact.OccurredOn, frame.Plan);
+        lines.Twin = Twins.Key(frame.Edition.Kinds, fact) is { } key && !told.TryAdd(key, fact.Id) ? told[key] : null;
         if (lines.Twin is null)
         {
-            Measure(edition, plan, fact);
+            Measure(frame, fact);
             Schedule(fact);
         }
 
-        var made = 0;
-        foreach (var clause in plan.Counting(fact.Kind))
+        var made = false;
+        foreach (var clause in frame.Plan.Counting(fact.Kind))
         {
-            made += Add(edition, plan, clause, fact.Id, fact.OccurredOn, visible: true) ? 1 : 0;
+            made |= Add(frame, clause, fact.Id, visible: true);
         }
 
-        if (made == 0 && fact.Kind is not Kinds.Report && fact.ReportedBy is null)
+        if (!made && fact.Kind is not Kinds.Report && fact.ReportedBy is null)
         {
-            sheets.Add(edition, new Line("", fact.Id, fact.OccurredOn, 0m, [], Reason.NoClause, null));
+            sheets.Add(frame, new Line("", fact.Id, fact.OccurredOn, 0m, [], Reason.NoClause, null));
         }
     }
 
-    // Zero for a period is not told, unless there is a reason to: most duties are met.
-    private bool Add(Rulebook edition, EditionPlan plan, Clause clause, string source, DateOnly day, bool visible)
+    private DayFrame? FrameOf(DateOnly day)
     {
-        if (lines.Make(edition, plan, clause, source, day) is not { } line
-            || (!visible && line.Points == 0m && line.Reason is not (Reason.Capped or Reason.NoTarget or Reason.NotBest)))
+        if (frame?.Day != day)
+        {
+            frame = rules.On(day) is { } edition ? new DayFrame(plan.Of(edition), day) : null;
+        }
+
+        return frame;
+    }
+
+    // Zero for a period is not told, unless there is a reason to: most duties are met.
+    private bool Add(DayFrame frame, ClausePlan clause, string source, bool visible)
+    {
+        if (lines.Make(clause, frame, source) is not { } line
+            || (!visible && line.Points == 0m
+                && line.Reason is not (Reason.Capped or Reason.NoTarget or Reason.NotBest or Reason.TooLarge)))
         {
             return false;
         }
 
-        sheets.Add(edition, line);
-        if (plan.TellsCredit)
+        sheets.Add(frame, line);
+        if (frame.Plan.TellsCredit)
         {
-            credited[(clause.Id, source)] = credited.GetValueOrDefault((clause.Id, source)) + line.Points;
+            credited[(line.Clause, source)] = credited.GetValueOrDefault((line.Clause, source)) + line.Points;
         }
 
         return true;
     }
 
-    private void Measure(Rulebook edition, EditionPlan plan, Fact fact)
+    private void Measure(DayFrame frame, Fact fact)
     {
-        var person = plan.TellsPeople ? scope.Text("person") : "";
-        foreach (var measure in plan.Measures(fact.Kind))
+        var person = frame.Plan.TellsPeople ? scope.Text("person") : "";
+        foreach (var (measure, index) in frame.Plan.Measures(fact.Kind))
         {
             if (Holds(measure, fact) && measure.Amount(scope) is { } amount)
             {
-                sheets.Add(edition, fact.OccurredOn, measure.Name, amount);
-                Add(edition, measure.Name, fact, amount);
-                if (person.Length > 0)
+                sheets.Add(frame, index, amount);
+                foreach (var span in plan.FigureSpans)
                 {
-                    Add(edition, PersonsFigure(measure.Name, person), fact, amount);
+                    figures.Add(index, span, frame.BeginOf(span), amount, fact.Id);
+                    if (person.Length > 0)
+                    {
+                        FiguresOf(person).Add(index, span, frame.BeginOf(span), amount, fact.Id);
+                    }
                 }
             }
         }
 
-        foreach (var place in fact.ReportedBy is null ? plan.Places(fact.Kind) : [])
+        foreach (var place in fact.ReportedBy is null ? frame.Plan.Places(fact.Kind) : [])
         {
             if (scope.Number(place.Field!) is >= 1m and <= TieBreaker.LastPlace and var number)
             {
-                sheets.Add(edition, fact.OccurredOn, place.FigureOf((int)number), 1m);
+                sheets.Add(frame, place.FigureOf((int)number), 1m);
             }
         }
+    }
+
+    private Tally FiguresOf(string person)
+    {
+        if (!persons.TryGetValue(person, out var tally))
+        {
+            persons[person] = tally = new Tally(plan.Measures.Count);
+        }
+
+        return tally;
     }
 
     private bool Holds(Measure measure, Fact fact)
@@ -178,26 +204,16 @@ internal sealed class UnitScorer(
         return holder.Length == 0 ? fact.ReportedBy is null : holder == unit;
     }
 
-    private void Add(Rulebook edition, string name, Fact fact, decimal amount)
-    {
-        foreach (var period in Judged)
-        {
-            figures.Add(name, period, edition.BeginOf(period, fact.OccurredOn), amount, fact.Id);
-        }
-    }
-
-    private static string PersonsFigure(string measure, string person) => $"{measure}\u001F{person}";
-
     // The edition in force on the day on which the time is over decides, as for everything that happens on a day.
     private void Schedule(Fact fact)
     {
         foreach (var edition in rules.InOrder)
         {
-            var clauses = EditionPlan.Of(edition).Timers(fact.Kind);
+            var clauses = plan.Of(edition).Timers(fact.Kind);
             for (var i = 0; i < clauses.Length; i++)
             {
-                var day = fact.OccurredOn.AddDays(clauses[i].After!.Days);
-                if (rules.On(day) == edition)
+                var day = fact.OccurredOn.AddDays(clauses[i].Clause.After!.Days);
+                if (ReferenceEquals(rules.On(day), edition))
                 {
                     timers.Enqueue((fact, clauses[i]), new Due(day, fact.Id, i));
                 }
@@ -205,18 +221,18 @@ internal sealed class UnitScorer(
         }
     }
 
-    private void RunOut((Fact Fact, Clause Clause) due, DateOnly day)
+    private void RunOut((Fact Fact, ClausePlan Clause) due, DateOnly day)
     {
-        var timer = due.Clause.After!;
+        var timer = due.Clause.Clause.After!;
         if (TermOn(day) is null || ordered.TakeWhile(fact => fact.OccurredOn <= day).Any(Stops))
         {
             return;
         }
 
-        var edition = rules.On(day)!;
-        SetScope(due.Fact, day);
+        var frame = FrameOf(day)!;
+        SetScope(due.Fact, day, frame.Plan);
         lines.Twin = null;
-        Add(edition, EditionPlan.Of(edition), due.Clause, due.Fact.Id, day, visible: false);
+        Add(frame, due.Clause, due.Fact.Id, visible: false);
 
         bool Stops(Fact other)
         {
@@ -226,46 +242,61 @@ internal sealed class UnitScorer(
                 return false;
             }
 
-            SetScope(other, other.OccurredOn);
+            SetScope(other, other.OccurredOn, null);
             return timer.UnlessWhere?.Flag!(scope) ?? true;
         }
     }
 
-    // A duty is judged only for a period in which the unit was evaluated, and rules were in force, from the first day to the last.
-    private bool Covers(Rulebook edition, DateOnly day, Period period) =>
-        edition.Calendar.StartOf(period, day) is var start
-        && TermOn(day) is not null && TermOn(start) is not null && rules.On(start) is not null;
+    // A duty is judged only for a period in which the unit was evaluated, and rules were in force, on every day.
+    private bool Covers(Rulebook edition, DateOnly day, Period period)
+    {
+        for (var at = edition.Calendar.StartOf(period, day); at <= day; at = at.AddDays(1))
+        {
+            if (TermOn(at) is null || rules.On(at) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private void Judge(DateOnly day, Period period)
     {
-        var edition = rules.On(day)!;
-        var plan = EditionPlan.Of(edition);
-        if (plan.Judging(period) is not { Length: > 0 } clauses || !Covers(edition, day, period))
+        var frame = FrameOf(day)!;
+        var (edition, clauses) = (frame.Edition, frame.Plan.Judging(period));
+        if (clauses.Length == 0 || !Covers(edition, day, period))
         {
             return;
         }
 
-        SetScope(null, day);
+        SetScope(null, day, frame.Plan);
         lines.Twin = null;
         SetReport(edition, day, period);
         var start = edition.Calendar.StartOf(period, day);
-        foreach (var clause in clauses.Where(clause => groups is not null || !clause.LooksAtGroup))
+        var source = $"{period.ToString().ToLowerInvariant()}/{start:O}";
+        foreach (var plan in clauses)
         {
-            SetPeriod(edition, day, clause.Over ?? period, person: null);
+            var clause = plan.Clause;
+            if (groups is null && clause.LooksAtGroup)
+            {
+                continue;
+            }
+
+            SetPeriod(frame, clause.Over ?? period, figures);
             scope.Peers = clause.LooksAtGroup ? groups!.On(clause.Over ?? period, day, scope.Group) : null;
             scope.Points = scope.Peers?.Of(unit)?.Points ?? 0m;
-            scope.Weight = Weights.Of(clause, plan, judged => Lacks(edition, judged, day));
+            scope.Weight = Weights.Of(plan, clauses, judged => Lacks(edition, judged, day));
             lines.Lacking = clause.Absent is { } absent && Lacks(edition, clause, day) ? absent : null;
             foreach (var person in People(clause, start, day))
             {
                 if (person is not null)
                 {
-                    SetPeriod(edition, day, clause.Over ?? period, person);
+                    SetPeriod(frame, period, FiguresOf(person));
                 }
 
                 CountStreaks(clause, person, start, day);
-                var source = $"{period.ToString().ToLowerInvariant()}/{start:O}{(person is null ? "" : $"/{person}")}";
-                Add(edition, plan, clause, source, day, visible: false);
+                Add(frame, plan, person is null ? source : $"{source}/{person}", visible: false);
             }
         }
 
@@ -298,35 +329,42 @@ internal sealed class UnitScorer(
 
     private void View(DateOnly day, Period period)
     {
-        var edition = rules.On(day)!;
-        var plan = EditionPlan.Of(edition);
-        var wanted = (groups is null ? plan.GroupViews : plan.HonourViews).Where(view => view.Each == period).ToList();
-        if (wanted.Count == 0 || !Covers(edition, day, period))
+        var frame = FrameOf(day)!;
+        var wanted = (groups is null ? frame.Plan.GroupViews : frame.Plan.HonourViews).Where(view => view.Each == period).ToList();
+        if (wanted.Count == 0 || !Covers(frame.Edition, day, period))
         {
             return;
         }
 
-        SetScope(null, day);
+        SetScope(null, day, frame.Plan);
         foreach (var (_, of) in wanted)
         {
-            SetPeriod(edition, day, of, person: null);
+            SetPeriod(frame, of, figures);
             var view = scope.Copy();
-            view.Points = points.Of(LineMaker.Everything, of, edition.BeginOf(of, day)).Sum;
+            view.Points = lines.Total(of, frame);
             views.Add(new PeriodView(of, day, view));
         }
     }
 
     // What the formulas of a clause see of the period it judges, or of the longer one of which this is the state.
-    private void SetPeriod(Rulebook edition, DateOnly day, Period period, string? person)
+    private void SetPeriod(DayFrame frame, Period period, Tally tally)
     {
-        var (start, name) = (edition.BeginOf(period, day), edition.Calendar.NameOf(period, day));
-        scope.Elapsed = (edition.Calendar.Elapsed(day), edition.Calendar.ElapsedMonths(day));
-        scope.Measures = [.. edition.Measures.Select(measure => figures.Of(
-            person is null ? measure.Name : PersonsFigure(measure.Name, person), period, start).Sum)];
+        var (calendar, day) = (frame.Edition.Calendar, frame.Day);
+        var (begin, name) = (frame.BeginOf(period), calendar.NameOf(period, day));
+        scope.Elapsed = (calendar.Elapsed(day), calendar.ElapsedMonths(day));
+        scope.Measures = [.. frame.Plan.MeasureIndexes.Select(index => tally.Of(index, period, begin).Sum)];
         scope.Target = indicator => targets.Of(unit, indicator, name);
     }
 
-    private UnitTerm? TermOn(DateOnly day) => terms.FirstOrDefault(term => term.Covers(day));
+    private UnitTerm? TermOn(DateOnly day)
+    {
+        if (term?.Covers(day) != true)
+        {
+            term = terms.FirstOrDefault(one => one.Covers(day));
+        }
+
+        return term;
+    }
 
     private void SetReport(Rulebook edition, DateOnly day, Period period)
     {
@@ -336,14 +374,17 @@ internal sealed class UnitScorer(
             : WeeklyDeadline.Met(report, edition.Calendar) ? "on_time" : "late";
     }
 
-    private void SetScope(Fact? fact, DateOnly day)
+    private void SetScope(Fact? fact, DateOnly day, EditionPlan? plan)
     {
         var term = TermOn(day);
         scope.Fact = fact;
         scope.Day = day;
         scope.Group = term?.Group ?? "";
         scope.UnitKind = term?.Kind ?? "";
-        scope.Credited = fact is null ? _ => 0m : clause => credited.GetValueOrDefault((clause, fact.Id));
+        if (plan?.TellsCredit == true)
+        {
+            scope.Credited = clause => fact is null ? 0m : credited.GetValueOrDefault((clause, fact.Id));
+        }
     }
 
     private sealed record Due(DateOnly Day, string Fact, int Clause) : IComparable<Due>

@@ -9,19 +9,19 @@ internal static class Weights
     /// Its own weight, times the item's total by the weights of those that do judge. Only clauses of the same period that
     /// say so give their weight away.
     /// </summary>
-    /// <param name="clause">The clause.</param>
-    /// <param name="plan">Its edition.</param>
+    /// <param name="plan">The clause.</param>
+    /// <param name="beside">The clauses that judge the same period, itself among them.</param>
     /// <param name="lacks">Whether a clause lacks a target that it asks for.</param>
-    public static decimal Of(Clause clause, EditionPlan plan, Func<Clause, bool> lacks)
+    public static decimal Of(ClausePlan plan, ClausePlan[] beside, Func<Clause, bool> lacks)
     {
-        if (clause.Weight is not { } own || plan.ItemOf(clause) is not { } item)
+        if (plan.Clause.Weight is not { } own || plan.Item is not { } item)
         {
-            return clause.Weight ?? 0m;
+            return plan.Clause.Weight ?? 0m;
         }
 
-        var together = plan.Judging(clause.Period).Where(one => one.Item == clause.Item && one.Weight is not null).ToList();
+        var together = beside.Select(one => one.Clause).Where(one => one.Item == item.Item.Id && one.Weight is not null).ToList();
         var left = together.Where(one => one.Absent != Absent.Reweight || !lacks(one)).Sum(one => one.Weight!.Value);
-        var all = item.Total ?? together.Sum(one => one.Weight!.Value);
-        return left == 0m || left == together.Sum(one => one.Weight!.Value) ? own : own * all / left;
+        var stated = together.Sum(one => one.Weight!.Value);
+        return left == 0m || left == stated ? own : own * (item.Item.Total ?? stated) / left;
     }
 }

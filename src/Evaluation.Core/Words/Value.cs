@@ -33,6 +33,12 @@ public readonly record struct Value
     /// <summary>Wraps a date as yyyy-MM-dd.</summary>
     public static Value Of(DateOnly date) => Of(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    /// <summary>The whole value as a text: equal for equal values, and for these only.</summary>
+    public string ToExact() =>
+        Number is { } number ? $"n{Exact.Trim(number).ToString(CultureInfo.InvariantCulture)}"
+        : Flag is { } flag ? (flag ? "f1" : "f0")
+        : Text is null ? "" : $"t{Text}";
+
     /// <inheritdoc/>
     public override string ToString() =>
         Number is { } number ? number.ToString("0.############", CultureInfo.InvariantCulture)

@@ -86,6 +86,7 @@ public sealed class FaultyRulebookTests
         { "sum: signing.contracted, in: 1亿", "sum: signing.contracted, count: signing", "16:64", "只能写一个" },
         { "unit: 家次, count: visit}", "unit: 家次, of: visit, count: visit}", "15:37", "没有指标" },
         { "{id: 外出招商, cap: {year: 80}}", "{id: 外出招商, cap: {years: 80}}", "18:22", "year" },
+        { "{id: 外出招商, cap: {year: 80}}", "{id: 外出招商, cap: {year: {best: 4} } }", "18:21", "只能写在条款" },
         { "item: 外出招商", "item: 外出招待", "21:11", "外出招商" },
         { "    text: 每家次0.5分\n", "", "20:5", "text" },
         { "each: visit\n", "each: visits\n", "24:11", "visit" },

@@ -108,4 +108,34 @@ public sealed class GroupTests
         board.Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Rank} {prize.Amount:0}").Should().Equal(
             "2023-Q1 乙镇 2 150000", "2023-Q1 丙镇 3 -130000");
     }
+
+    [Theory]
+    [InlineData("tie_break: [visits]", "quarter", "甲镇 1 2500, 乙镇 2 1500, 丙镇 3 -100")]
+    [InlineData("tie_break: [{countback: round.place}]", "year", "甲镇 1 2500, 乙镇 2 1500, 丙镇 3 -100")]
+    [InlineData("decimals: 0", "quarter", "甲镇 1 2500, 乙镇 1 2500, 丙镇 3 -100")]
+    [InlineData("status: [{name: 一票否决, when: visits >= 3, effect: unranked}]", "quarter", "乙镇 1 2500, 丙镇 2 1500, 丙镇 2 -100")]
+    public void Prizes_tell_equals_apart_as_the_places_do_and_know_no_unit_without_a_place(string rule, string each, string expected)
+    {
+        // One point for each firm called 甲: 甲镇 and 乙镇 are equal, and 甲镇 has more visits.
+        var board = (new Scheme(
+            $$"""
+            kinds:
+              round: {label: 一轮, fields: {place: {label: 名次, type: integer} } }
+            measures:
+              visits: {label: 外出, unit: 家次, count: visit}
+            clauses:
+              - {id: 外出, text: 每家次1分, unit: 分, each: visit, cap: none, gives: "if(enterprise = '甲', 1, 0)"}
+            ranking:
+              groups: [镇街]
+              {{rule}}
+              prizes: [{each: {{each}}, rank: 1, amount: 2500}, {each: {{each}}, rank: 2, amount: 1500}, {each: {{each}}, last: 1, amount: -100}]
+            """)
+        {
+            Facts = $"{Visits.Replace("leader", "leader,place", StringComparison.Ordinal)}\nR1,round,甲镇,2023-01-05,2023-01-05T09:00:00+08:00,,,1",
+            Through = "2023-12-31",
+        }).Score();
+
+        string.Join(", ", board.Prizes!.Where(prize => prize.Period is "2023-Q1" or "2023")
+            .Select(prize => $"{prize.Unit} {prize.Rank} {prize.Amount:0}")).Should().Be(expected);
+    }
 }

@@ -56,6 +56,21 @@ public sealed class CaseTests
         treasury.Sheets.Sum(sheet => sheet.Total).Should().BeApproximately(2m / 3m * 10m - 1m, 0.000001m);
     }
 
+    // The published results of the real season: 94 and 105 points of all races, 90 and 87 of the best eleven.
+    [Theory]
+    [InlineData("season-1988", "塞纳", 94, 90)]
+    [InlineData("season-1988", "普罗斯特", 105, 87)]
+    [InlineData("season", "白", 163.5, 151)]
+    [InlineData("season", "黑", 171.5, 151)]
+    [InlineData("season", "红", 75.5, 75.5)]
+    public void All_results_are_a_measure_and_the_best_ones_are_points(string season, string driver, double gross, double net)
+    {
+        var (score, _) = Score(season, driver, "车手");
+
+        score.Sheets.Sum(sheet => sheet.Figures.GetValueOrDefault("gross")).Should().Be((decimal)gross);
+        score.Sheets.Sum(sheet => sheet.Total).Should().Be((decimal)net);
+    }
+
     private static (UnitScore Score, RuleSet Rules) Score(string folder, string unit, string group)
     {
         var (rules, facts) = Read(folder);

@@ -9,11 +9,11 @@ public sealed class RulebookTests
 {
     private static readonly string Seeds = Path.Combine(Office.Root(), "seeds");
 
-    // Warnings that are true and stand. The result of P1 was published with its rule, in place of examples; one result tells a part of a
-    // year, one counts trips without a cap; published rules state caps that their published parts do not reach, and wholes of another kind.
+    // Warnings that are true and stand. One result tells a part of a year, one counts trips without a cap, one rule counts leads without
+    // one; published rules state caps that their published parts do not reach, and wholes of another kind.
     private static readonly Dictionary<string, string> Standing = new()
     {
-        ["cases/p1/rulebook.yaml"] = "没有例子",
+        ["cases/a1/rulebook.yaml"] = "“线索”",
         ["cases/p2/trips.yaml"] = "“外出”不封顶，也没有重复事项的规则",
         ["cases/p3/rate.yaml"] = "本版自2006-10-01起施行，不是考评年度的第一天",
         ["cases/p3/rulebook.yaml"] = "本版自2006-10-01起施行，不是考评年度的第一天",

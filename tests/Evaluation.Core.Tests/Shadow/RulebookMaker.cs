@@ -144,7 +144,7 @@ internal sealed class RulebookMaker
     {
         var each = chance.Between(0, 4);
         var maker = new FormulaMaker(chance, speech with { Weekly = each == 0 });
-        var over = each < 4 && chance.Of100(35) ? $"over: {Periods[chance.Between(each + 1, 4)]}" : null;
+        var over = each is > 0 and < 4 && calendar.Contains("\"01-01\"", StringComparison.Ordinal) && chance.Of100(35) ? $"over: {Periods[chance.Between(each + 1, 4)]}" : null;
         return Clause($"{Periods[each]}{number}", Periods[each], maker, items, over, null);
     }
 

@@ -28,6 +28,7 @@ public sealed class ScoreTests
     [InlineData("p6", "rulebook", "2023-12-31", 2, "1 碧江8/7 114.29, 2 某市63/81 77.78, 3 某市78/132 59.09, 4 某市219.22/589 37.22")]
     [InlineData("p6", "one", "2023-12-31", 1, "1 楚雄60.4/65.85 91.7, 2 楚雄120.44/132.63 90.8, 3 贵池40/45 88.9, 4 贵池99.68/145 68.7, 5 某市100.66/242 41.6")]
     [InlineData("p6", "whole", "2023-12-31", 0, "1 楚雄87.88/69.75 126, 2 碧江9.92/8 124")]
+    [InlineData("season-1988", "rulebook", "1988-12-31", 0, "1 塞纳 90, 2 普罗斯特 87")]
     public async Task A_published_case_gives_its_published_result(string name, string rulebook, string through, int decimals, string expected)
     {
         var printed = await Alone.RunAsync([.. Of(name, rulebook), "--through", through, "--format", "json"]);
@@ -38,6 +39,8 @@ public sealed class ScoreTests
 
     // Rules of public documents with facts made up for them; the sums behind the totals were worked by hand.
     [Theory]
+    [InlineData("a1", "2022-06-30", "1 示例甲镇 10.95, 2 示例乙街道 7.30, 3 示例丙镇 4.00")] // 1+4×1.2+1+1.5×1.5+0.1+0.8+1; 1+3×0.5×1.2+1+1+0.5+1+1; 1+1.5×1.2+0.6+0.6
+    [InlineData("a4", "2021-12-31", "1 示例甲镇 65.80, 2 示例乙镇 61.70, 3 示例丙镇 35.50, 1 示例丁乡 50.00")] // 15+12+12+15+7.5+2.5-0.2+2; 11+15+15+7.5+10+2.5-1.8+2.5; 9+9+7.5+7.5+2.5; 15+15+7.5+7.5+2.5+2.5
     [InlineData("a5", "2023-03-31", "1 示例一组 101.23, 2 示例二组 80.90")] // 30+15+13⅓+13.4+13+0.5+2+4+10; 15+20+20+8.4+14+3+0.5
     [InlineData("a7", "2023-12-31", "1 示例甲县 75.00, 2 示例乙区 62.50")] // 50+7.5+9+8.5; 30+22.5+10
     [InlineData("a9", "2023-12-31", "1 示例甲县 24.70, 2 示例乙区 21.30")] // 5.2+5.5+0+4+5+3+2; 0+5+5.2+5.1+6
@@ -51,7 +54,43 @@ public sealed class ScoreTests
         Totals(printed.Out, 2).Should().Be(expected);
     }
 
-    // The year to date of the last week, group after group.
+    [Fact]
+    public async Task A_grade_is_lifted_for_more_than_the_task_and_only_when_the_task_is_met()
+    {
+        // 60 × 4/5 + 36, with a large project but the task unmet; 30+38; 45+35, with the dollars but the task unmet; 60+24, three
+        // more; 30+32; 60+37, with the dollars; no task.
+        var printed = await Alone.RunAsync([.. Of("a3", "rulebook"), "--through", "2022-12-31", "--format", "json"]);
+
+        Totals(printed.Out, 0).Should().Be("1 示例甲镇 84 良好, 2 示例乙镇 68 合格, 1 示例丙街道 80 良好, 1 示例丁镇 84 优秀晋一档, 2 示例戊镇 62 合格, "
+            + "1 示例开发区 97 优秀晋一档, 0 示例己局 38 未下达任务");
+    }
+
+    // Ten races, the best four of each half: 白 25+18+25+15 + 18+18+16+16, 黑 25+15+15+13 + 25+25+18+15; three wins each, three seconds to one.
+    [Fact]
+    public async Task Equal_totals_of_the_best_results_are_told_apart_by_counting_back() =>
+        Totals((await Alone.RunAsync([.. Of("season", "rulebook"), "--format", "json"])).Out, 1).Should().Be(
+            "1 白 151.0, 2 黑 151.0, 3 青 144.0, 4 蓝 90.0, 5 红 75.5");
+
+    [Theory]
+    [InlineData("2024-02-25T23:00:00+08:00", "1 蓝队 9, 2 黄队 4, 3 绿队 2, 4 红队 1")] // 红队 7-6
+    [InlineData("2024-02-26T23:00:00+08:00", "1 蓝队 9, 2 红队 5, 3 黄队 4, 4 绿队 2")] // 红队 7-6+6-2
+    public async Task A_deduction_that_an_appeal_reduced_is_seen_before_and_after(string knownAt, string expected) =>
+        Totals((await Alone.RunAsync([.. Of("league", "rulebook"), "--known-at", knownAt, "--format", "json"])).Out, 0).Should().Be(expected);
+
+    [Fact]
+    public async Task Equal_points_of_a_league_are_told_apart_by_goals_in_table_lists_and_prizes()
+    {
+        var printed = (await Alone.RunAsync([.. Of("league", "rulebook"), "--through", "2024-07-31", "--format", "json"])).Out;
+
+        Totals(printed, 0).Should().Be("1 红队 11, 2 蓝队 11, 3 黄队 5, 4 绿队 3"); // Goal difference 5 and 3.
+        using var json = JsonDocument.Parse(printed);
+        json.RootElement.GetProperty("lists").EnumerateArray().Select(list => $"{list.GetProperty("list")} {list.GetProperty("units")[0]}")
+            .Should().Equal("升级 红队", "降级 绿队");
+        json.RootElement.GetProperty("prizes").EnumerateArray().Select(prize => $"{prize.GetProperty("unit")} {prize.GetProperty("amount")}")
+            .Should().Equal("红队 1000000", "蓝队 400000");
+    }
+
+    // The year to date of the last week, group after group, with grade and status where there are any.
     private static string Totals(string printed, int decimals)
     {
         using var json = JsonDocument.Parse(printed);
@@ -59,7 +98,14 @@ public sealed class ScoreTests
         var last = rankings[^1].GetProperty("week").GetString();
         return string.Join(", ", rankings.Where(one => one.GetProperty("scope").GetString() == "year" && one.GetProperty("week").GetString() == last)
             .SelectMany(one => one.GetProperty("rows").EnumerateArray())
-            .Select(row => $"{row.GetProperty("rank")} {row.GetProperty("unit")} {BulletinFiles.Points(row.GetProperty("total").GetDecimal(), decimals)}"));
+            .Select(row => $"{row.GetProperty("rank")} {row.GetProperty("unit")} {BulletinFiles.Points(row.GetProperty("total").GetDecimal(), decimals)}{Beside(row)}"));
+
+        static string Beside(JsonElement row)
+        {
+            var grade = row.TryGetProperty("grade", out var given) ? given.GetString() : "";
+            var status = row.TryGetProperty("status", out var held) ? string.Concat(held.EnumerateArray().Select(one => one.GetString())) : "";
+            return grade + status is { Length: > 0 } words ? $" {words}" : "";
+        }
     }
 
     [Theory]
