@@ -183,8 +183,7 @@ internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, I
 
         if (at.Fact is null && at.Edition.Measures.Any(measure => measure.Name == name))
         {
-            return at.Totals?.Figure(name) ?? papers.Counted(
-                name, at.Unit, at.Person, papers.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
+            return at.Totals?.Figure(name) ?? Figure(name, at);
         }
 
         if (Parameter(name, at) is { } parameter)
@@ -225,16 +224,16 @@ internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, I
 
     private decimal Own(Syntax figure, Sight at) => Number(figure, at with { Person = null });
 
-    /// <summary>The points of the stretch of time as the ranking compares them.</summary>
-    public decimal Rounded(Sight at) =>
-        Math.Round(Points(at), at.Edition.Ranking.Decimals, MidpointRounding.ToEven);
-
-    // What the unit's lines of the stretch of time come to.
-    private decimal Points(Sight at)
+    /// <summary>What the unit's lines of the stretch of time come to.</summary>
+    public decimal Points(Sight at)
     {
         var first = papers.Begin(at.Edition, at.Seen, at.Day);
         return seen.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day).Sum(line => line.Points);
     }
+
+    /// <summary>What a measure counts in the stretch of time.</summary>
+    public decimal Figure(string measure, Sight at) => papers.Counted(
+        measure, at.Unit, at.Person, papers.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
 
     private decimal Credited(string clause, Sight at) => made
         .Where(line => line.Unit == at.Unit && line.Clause == clause && line.Fact == at.Fact!.Id)

@@ -38,7 +38,7 @@ public sealed class SecondCount
 
     /// <summary>Who stands on a list, and who gets or pays money, by the periods that end in a week.</summary>
     /// <param name="weekStart">First day of the week.</param>
-    /// <param name="barred">The units that get no prize.</param>
-    public IReadOnlyList<SecondHonour> Honours(DateOnly weekStart, IReadOnlyList<string> barred) =>
-        new SecondHonours(papers, lines).In(weekStart, barred);
+    /// <param name="places">The places of the week.</param>
+    public IReadOnlyList<SecondHonour> Honours(DateOnly weekStart, IReadOnlyList<SecondPlace> places) =>
+        new SecondHonours(papers, lines, weekStart, places).All();
 }

@@ -6,59 +6,55 @@ namespace Evaluation.Core.Shadow;
 public sealed record SecondHonour(string List, string Period, string Group, string Unit, int Rank, decimal Amount);
 
 /// <summary>Lists and prizes in the second count.</summary>
-internal sealed class SecondHonours(Papers papers, IReadOnlyList<SecondLine> lines)
+/// <param name="papers">What is given.</param>
+/// <param name="lines">All lines.</param>
+/// <param name="weekStart">First day of the week in which the periods end.</param>
+/// <param name="places">The places of the week.</param>
+internal sealed class SecondHonours(
+    Papers papers, IReadOnlyList<SecondLine> lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
 {
     private static readonly Period[] ShortestFirst =
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly Reckoning reckoning = new(papers, lines, lines);
     private readonly List<(string List, string Unit, DateOnly First, DateOnly Last)> listed = [];
-    private readonly List<SecondHonour> made = [];
 
-    /// <summary>The lists and prizes of the periods that end within a week.</summary>
-    public IReadOnlyList<SecondHonour> In(DateOnly weekStart, IReadOnlyList<string> barred)
+    /// <summary>
+    /// The lists and prizes. The periods are judged from the first one on, because a list may ask for those before.
+    /// </summary>
+    public IReadOnlyList<SecondHonour> All()
     {
+        var made = new List<SecondHonour>();
         foreach (var day in papers.AllDays.Where(day => day <= papers.Through && day <= weekStart.AddDays(6)))
         {
-            if (day == weekStart)
-            {
-                made.Clear();
-            }
-
             foreach (var period in ShortestFirst)
             {
                 if (papers.EditionOn(day) is { } edition && Days.Ends(edition.Calendar, period, day))
                 {
-                    Honour(edition, period, day, barred);
+                    var honours = edition.Ranking.Groups.SelectMany(group => Of(edition, period, day, group)).ToList();
+                    made.AddRange(day < weekStart ? [] : honours);
                 }
             }
         }
 
-        return [.. made.Where(_ => papers.AllDays.Count > 0 && weekStart <= papers.AllDays[^1])];
+        return made;
     }
 
-    private void Honour(Rulebook edition, Period period, DateOnly day, IReadOnlyList<string> barred)
+    private List<SecondHonour> Of(Rulebook edition, Period period, DateOnly day, string group)
     {
         var lists = edition.Lists.Where(list => list.Period == period).ToList();
-        var prizes = edition.Ranking.Prizes.Where(prize => prize.Period == period).ToList();
-        foreach (var group in lists.Count + prizes.Count == 0 ? [] : edition.Ranking.Groups)
+        var sights = papers.Units.Where(unit => papers.TermOn(unit, day)?.Group == group
+            && papers.Covers(edition, unit, period, day))
+            .Select(unit => new Sight(edition, unit, day, null, period) { Each = period }).ToList();
+        var name = Days.Name(edition.Calendar, period, day);
+        var made = new List<SecondHonour>();
+        foreach (var list in sights.Count == 0 ? [] : lists)
         {
-            var units = papers.Units.Where(unit => papers.TermOn(unit, day)?.Group == group
-                && papers.Covers(edition, unit, period, day)).ToList();
-            var sights = units.ConvertAll(unit => new Sight(edition, unit, day, null, period) { Each = period });
-            var name = Days.Name(edition.Calendar, period, day);
-            foreach (var list in sights.Count == 0 ? [] : lists)
-            {
-                var on = List(list, sights);
-                made.AddRange(on.DefaultIfEmpty("").Select(unit => new SecondHonour(list.Name, name, group, unit, 0, 0m)));
-            }
-
-            foreach (var prize in prizes)
-            {
-                made.AddRange(Prizes(prize, sights, barred)
-                    .Select(one => new SecondHonour("", name, group, one.Unit, one.Rank, prize.Amount)));
-            }
+            made.AddRange(List(list, sights).DefaultIfEmpty("")
+                .Select(unit => new SecondHonour(list.Name, name, group, unit, 0, 0m)));
         }
+
+        return [.. made, .. Prizes(sights, name, group)];
     }
 
     // The units for which the condition holds; all are judged before one is put on the list.
@@ -102,18 +98,41 @@ internal sealed class SecondHonours(Papers papers, IReadOnlyList<SecondLine> lin
         return count;
     }
 
-    private IEnumerable<(string Unit, int Rank)> Prizes(PrizeRule prize, List<Sight> sights, IReadOnlyList<string> barred)
+    // The places of the period, without who has none in the ranking of the week; those who are barred get no money.
+    private IEnumerable<SecondHonour> Prizes(List<Sight> sights, string name, string group)
     {
-        var points = sights.ConvertAll(at => (at.Unit, Points: reckoning.Rounded(at)));
-        foreach (var (unit, own) in points)
+        var totals = sights.Where(at => PlaceOf(at.Unit) is not { YearRank: 0 }).Select(TotalOf).ToList();
+        foreach (var at in sights.Take(1))
         {
-            var descending = sights[0].Edition.Ranking.Descending;
-            var better = points.Count(other => descending ? other.Points > own : other.Points < own);
-            var worse = points.Count(other => descending ? other.Points < own : other.Points > own);
-            if ((prize.Rank == better + 1 || prize.Last == worse + 1) && (prize.Amount < 0m || !barred.Contains(unit)))
+            var ranks = totals.Select((_, i) => new SecondRanking(papers, lines, at.Edition).Rank(totals, i)).ToList();
+            foreach (var prize in at.Edition.Ranking.Prizes.Where(prize => prize.Period == at.Each))
             {
-                yield return (unit, better + 1);
+                for (var i = 0; i < totals.Count; i++)
+                {
+                    var fromLast = 1 + ranks.Count(rank => rank > ranks[i]);
+                    if ((prize.Rank == ranks[i] || prize.Last == fromLast)
+                        && (prize.Amount < 0m || PlaceOf(totals[i].Unit)?.Barred != true))
+                    {
+                        yield return new SecondHonour("", name, group, totals[i].Unit, ranks[i], prize.Amount);
+                    }
+                }
             }
         }
+    }
+
+    private SecondPlace? PlaceOf(string unit) => places.FirstOrDefault(place => place.Unit == unit);
+
+    // Ties of a year are told apart as in the ranking, those of shorter periods by their own figures.
+    private Total TotalOf(Sight at)
+    {
+        var points = reckoning.Points(at);
+        if (at.Each == Period.Year && PlaceOf(at.Unit) is not null)
+        {
+            var year = Days.First(at.Edition.Calendar, Period.Year, at.Day);
+            return new SecondRanking(papers, lines, at.Edition).Between(at.Unit, year, at.Day, weekStart) with { Points = points };
+        }
+
+        return new Total(at.Unit, points, [.. at.Edition.Ranking.TieBreak.Select<TieBreaker, (decimal, IReadOnlyList<int>)>(
+            tie => (tie.Measure is { } measure ? reckoning.Figure(measure, at) : 0m, []))]);
     }
 }

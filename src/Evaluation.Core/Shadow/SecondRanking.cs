@@ -8,14 +8,14 @@ public sealed record SecondPlace(
     string Group, string Unit, int WeekRank, int YearRank, decimal WeekPoints, decimal YearPoints, string Status,
     string? Grade, bool Barred);
 
+/// <summary>What decides a unit's place: its points, and for each tie-break an amount, or places of which the first count most.</summary>
+internal sealed record Total(string Unit, decimal Points, IReadOnlyList<(decimal Amount, IReadOnlyList<int> Places)> Figures);
+
 /// <summary>Puts units in order by comparing each with each.</summary>
 internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lines, Rulebook edition)
 {
     private readonly RankingRules rules = edition.Ranking;
     private readonly Reckoning reckoning = new(papers, lines, lines);
-
-    // What decides between equals: a measure's amount, or places, each first of all.
-    private sealed record Total(string Unit, decimal Points, IReadOnlyList<(decimal Amount, IReadOnlyList<int> Places)> Figures);
 
     /// <summary>The places of all groups, each in protocol order.</summary>
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, DateOnly? through)
@@ -103,8 +103,8 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
         return rules.Grades[Math.Min(Math.Max(grade, 0), rules.Grades.Length - 1)].Name;
     }
 
-    // One more than the number of those who are better; where equals are numbered on, also of the equals before.
-    private int Rank(List<Total> totals, int place) =>
+    /// <summary>One more than the number of those who are better; where equals are numbered on, also of the equals before.</summary>
+    public int Rank(List<Total> totals, int place) =>
         1 + totals.Where((other, i) => Compare(other, totals[place]) is var order
             && (order > 0 || (order == 0 && !rules.Joint && i < place))).Count();
 
@@ -126,7 +126,8 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
     private static decimal Rounded(decimal points, RankingRules by) =>
         Math.Round(points, by.Decimals, MidpointRounding.ToEven);
 
-    private Total Between(string unit, DateOnly first, DateOnly last, DateOnly weekStart) => new(
+    /// <summary>What a unit has between two days; the last week whose places count is told by its first day.</summary>
+    public Total Between(string unit, DateOnly first, DateOnly last, DateOnly weekStart) => new(
         unit, PointsOf(unit, first, last),
         [
             .. rules.TieBreak.Select<TieBreaker, (decimal, IReadOnlyList<int>)>(tie => tie switch

@@ -18,12 +18,12 @@ internal static class Comparison
     /// <param name="others">Other editions for the second count, so that both must differ.</param>
     public static string? Difference(Pair pair, RuleSet rules, Action<Line>? seen = null, RuleSet? others = null)
     {
-        var roster = new Roster(pair.Terms, []);
+        var roster = new Roster(pair.Terms, pair.Leaders);
         var targets = new Targets(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
             .ToList();
-        var scores = units.ConvertAll(unit => Scorer.Score(
-            unit, pair.Facts.Where(fact => fact.Unit == unit), rules, roster, pair.Through, targets));
+        var scores = Scorer.ScoreAll(
+            units, pair.Facts.ToLookup(fact => fact.Unit), rules, roster, pair.Through, targets);
         var second = new SecondCount(pair.Facts, others ?? rules, roster, pair.Through, targets);
         foreach (var line in scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines))
         {
@@ -35,13 +35,14 @@ internal static class Comparison
             .FirstOrDefault(difference => difference is not null);
     }
 
-    private static string? LinesOf(List<UnitScore> scores, SecondCount second)
+    private static string? LinesOf(IReadOnlyList<UnitScore> scores, SecondCount second)
     {
         var first = scores.SelectMany(score => score.Sheets.SelectMany(sheet => sheet.Lines)
             .Select(line => new SecondLine(score.Unit, line.Clause, line.Fact, line.On, line.Points))).ToList();
-        for (var i = 0; i < Math.Max(first.Count, second.Lines.Count); i++)
+        var other = second.Lines.ToList();
+        for (var i = 0; i < Math.Max(first.Count, other.Count); i++)
         {
-            var (here, there) = (Text(first.ElementAtOrDefault(i)), Text(second.Lines.ElementAtOrDefault(i)));
+            var (here, there) = (Text(first.ElementAtOrDefault(i)), Text(other.ElementAtOrDefault(i)));
             if (here != there)
             {
                 return $"scorer: {here}\nsecond: {there}";
@@ -56,7 +57,7 @@ internal static class Comparison
             $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
 
     private static string? PlacesOf(
-        Week week, Pair pair, RuleSet rules, Roster roster, List<UnitScore> scores, SecondCount second)
+        Week week, Pair pair, RuleSet rules, Roster roster, IReadOnlyList<UnitScore> scores, SecondCount second)
     {
         var through = pair.Cut ? pair.Through : null;
         if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
@@ -64,16 +65,30 @@ internal static class Comparison
             return null;
         }
 
-        var first = Ranker.Rank(week, scores, roster, edition, through: through)
-            .SelectMany(ranking => ranking.Standings.Select(one => new SecondPlace(
-                ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank,
-                one.Totals.WeekPoints, one.Totals.YearPoints)));
-        var other = second.Places(week.Start, edition, through);
-        var differing = first.ToHashSet();
-        differing.SymmetricExceptWith(other);
+        var rankings = Ranker.Rank(week, scores, roster, edition, new Targets(pair.Targets), through);
+        var places = second.Places(week.Start, edition, through);
+        return Differing(week, "ranker", places, rankings.SelectMany(ranking => ranking.Standings.Select(one => new SecondPlace(
+                ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank, one.Totals.WeekPoints, one.Totals.YearPoints,
+                string.Join('、', one.Status), one.Grade, one.Barred))))
+            ?? Differing(week, "honours", second.Honours(week.Start, places), Of(Honours.Of(week, scores, rules, rankings)));
+    }
+
+    private static IEnumerable<SecondHonour> Of(Honours honours) =>
+    [
+        .. honours.Lists.SelectMany(list => list.Units.DefaultIfEmpty("")
+            .Select(unit => new SecondHonour(list.List, list.Period, list.Group, unit, 0, 0m))),
+        .. honours.Prizes.Select(prize => new SecondHonour("", prize.Period, prize.Group, prize.Unit, prize.Rank, prize.Amount)),
+    ];
+
+    // In any order; what stands twice must stand twice.
+    private static string? Differing<T>(Week week, string who, IEnumerable<T> second, IEnumerable<T> first)
+        where T : notnull
+    {
+        var (here, there) = (first.ToList(), second.ToList());
+        var differing = here.Concat(there).Distinct()
+            .Where(one => here.Count(same => same.Equals(one)) != there.Count(same => same.Equals(one))).ToList();
         return differing.Count == 0 ? null
-            : string.Join('\n', differing.Select(
-                place => $"{(other.Contains(place) ? "second" : "ranker")}: {week} {place}"));
+            : string.Join('\n', differing.Select(one => $"{(here.Contains(one) ? who : "second")}: {week} {one}"));
     }
 
     // The weeks of the first and last day on which something is told, and that of the last duties.
