@@ -111,7 +111,7 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(fact, fact.OccurredOn, frame.Plan);
+        SetScope(fact, fact.OccurredOn);
         lines.Twin = Twins.Key(frame.Edition.Kinds, fact) is { } key && !told.TryAdd(key, fact.Id) ? told[key] : null;
         if (lines.Twin is null)
         {
@@ -135,7 +135,7 @@ internal sealed class UnitScorer(
     {
         if (frame?.Day != day)
         {
-            frame = rules.On(day) is { } edition ? new DayFrame(plan.Of(edition), day) : null;
+            frame = rules.On(day) is { } edition ? new DayFrame(plan.Of(edition), day, plan.AnewBy(day)) : null;
         }
 
         return frame;
@@ -152,7 +152,7 @@ internal sealed class UnitScorer(
         }
 
         sheets.Add(frame, line);
-        if (frame.Plan.TellsCredit)
+        if (plan.TellsCredit)
         {
             credited[(line.Clause, source)] = credited.GetValueOrDefault((line.Clause, source)) + line.Points;
         }
@@ -162,7 +162,7 @@ internal sealed class UnitScorer(
 
     private void Measure(DayFrame frame, Fact fact)
     {
-        var person = frame.Plan.TellsPeople ? scope.Text("person") : "";
+        var person = plan.TellsPeople ? scope.Text("person") : "";
         foreach (var (measure, index) in frame.Plan.Measures(fact.Kind))
         {
             if (Holds(measure, fact) && measure.Amount(scope) is { } amount)
@@ -230,7 +230,7 @@ internal sealed class UnitScorer(
         }
 
         var frame = FrameOf(day)!;
-        SetScope(due.Fact, day, frame.Plan);
+        SetScope(due.Fact, day);
         lines.Twin = null;
         Add(frame, due.Clause, due.Fact.Id, visible: false);
 
@@ -242,8 +242,8 @@ internal sealed class UnitScorer(
                 return false;
             }
 
-            SetScope(other, other.OccurredOn, null);
-            return timer.UnlessWhere?.Flag!(scope) ?? true;
+            SetScope(other, other.OccurredOn);
+            return timer.UnlessWhere?.Holds(scope) ?? true;
         }
     }
 
@@ -270,7 +270,7 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(null, day, frame.Plan);
+        SetScope(null, day);
         lines.Twin = null;
         SetReport(edition, day, period);
         var start = edition.Calendar.StartOf(period, day);
@@ -284,7 +284,7 @@ internal sealed class UnitScorer(
             }
 
             SetPeriod(frame, clause.Over ?? period, figures);
-            scope.Peers = clause.LooksAtGroup ? groups!.On(clause.Over ?? period, day, scope.Group) : null;
+            scope.Peers = clause.LooksAtGroup ? groups!.On(period, clause.Over ?? period, day, scope.Group) : null;
             scope.Points = scope.Peers?.Of(unit)?.Points ?? 0m;
             scope.Weight = Weights.Of(plan, clauses, judged => Lacks(edition, judged, day));
             lines.Lacking = clause.Absent is { } absent && Lacks(edition, clause, day) ? absent : null;
@@ -312,19 +312,29 @@ internal sealed class UnitScorer(
 
     // The holders of a post through the whole period, each for himself; a clause for no post judges the unit.
     private List<string?> People(Clause clause, DateOnly start, DateOnly end) => clause.For is { } post
-        ? [.. leaders.Where(term => term.Unit == unit && term.Post == post
-            && term.From <= start && (term.To is null || end <= term.To)).Select(term => term.Person)]
+        ? [.. leaders.Where(term => term.Unit == unit && term.Post == post).GroupBy(term => term.Person)
+            .Where(terms => HeldThrough(terms, start, end)).Select(terms => terms.Key)]
         : [null];
+
+    // Who is appointed again when the time is over goes on.
+    private static bool HeldThrough(IEnumerable<LeaderTerm> terms, DateOnly start, DateOnly end)
+    {
+        foreach (var term in terms.Where(term => term.From <= end).OrderBy(term => term.From))
+        {
+            start = term.From <= start && (term.To ?? end) >= start ? (term.To ?? end).AddDays(1) : start;
+        }
+
+        return start > end;
+    }
 
     private void CountStreaks(Clause clause, string? person, DateOnly start, DateOnly end)
     {
+        scope.Streak = streak => streaks.GetValueOrDefault((streak, person)).Count;
         foreach (var streak in clause.Formulas.SelectMany(formula => formula.Uses.Streaks))
         {
             var (count, last) = streaks.GetValueOrDefault((streak, person));
             streaks[(streak, person)] = (streak.Holds(scope) ? (last.AddDays(1) == start ? count : 0) + 1 : 0, end);
         }
-
-        scope.Streak = streak => streaks.GetValueOrDefault((streak, person)).Count;
     }
 
     private void View(DateOnly day, Period period)
@@ -336,13 +346,14 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(null, day, frame.Plan);
+        SetScope(null, day);
+        SetReport(frame.Edition, day, period);
         foreach (var (_, of) in wanted)
         {
             SetPeriod(frame, of, figures);
             var view = scope.Copy();
             view.Points = lines.Total(of, frame);
-            views.Add(new PeriodView(of, day, view));
+            views.Add(new PeriodView(period, of, day, view));
         }
     }
 
@@ -374,14 +385,14 @@ internal sealed class UnitScorer(
             : WeeklyDeadline.Met(report, edition.Calendar) ? "on_time" : "late";
     }
 
-    private void SetScope(Fact? fact, DateOnly day, EditionPlan? plan)
+    private void SetScope(Fact? fact, DateOnly day)
     {
         var term = TermOn(day);
         scope.Fact = fact;
         scope.Day = day;
         scope.Group = term?.Group ?? "";
         scope.UnitKind = term?.Kind ?? "";
-        if (plan?.TellsCredit == true)
+        if (plan.TellsCredit)
         {
             scope.Credited = clause => fact is null ? 0m : credited.GetValueOrDefault((clause, fact.Id));
         }
