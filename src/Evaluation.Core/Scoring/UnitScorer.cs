@@ -313,19 +313,8 @@ internal sealed class UnitScorer(
     // The holders of a post through the whole period, each for himself; a clause for no post judges the unit.
     private List<string?> People(Clause clause, DateOnly start, DateOnly end) => clause.For is { } post
         ? [.. leaders.Where(term => term.Unit == unit && term.Post == post).GroupBy(term => term.Person)
-            .Where(terms => HeldThrough(terms, start, end)).Select(terms => terms.Key)]
+            .Where(terms => LeaderTerm.Cover(terms, start, end)).Select(terms => terms.Key)]
         : [null];
-
-    // Who is appointed again when the time is over goes on.
-    private static bool HeldThrough(IEnumerable<LeaderTerm> terms, DateOnly start, DateOnly end)
-    {
-        foreach (var term in terms.Where(term => term.From <= end).OrderBy(term => term.From))
-        {
-            start = term.From <= start && (term.To ?? end) >= start ? (term.To ?? end).AddDays(1) : start;
-        }
-
-        return start > end;
-    }
 
     private void CountStreaks(Clause clause, string? person, DateOnly start, DateOnly end)
     {

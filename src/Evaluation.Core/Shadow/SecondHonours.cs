@@ -43,6 +43,11 @@ internal sealed class SecondHonours(
     private List<SecondHonour> Of(Rulebook edition, Period period, DateOnly day, string group)
     {
         var lists = edition.Lists.Where(list => list.Period == period).ToList();
+        if (lists.Count == 0 && (day < weekStart || edition.Ranking.Prizes.IsEmpty))
+        {
+            return [];
+        }
+
         var sights = papers.Units.Where(unit => papers.TermOn(unit, day)?.Group == group
             && papers.Covers(edition, unit, period, day))
             .Select(unit => new Sight(edition, unit, day, null, period) { Each = period }).ToList();
