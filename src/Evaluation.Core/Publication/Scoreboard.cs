@@ -42,7 +42,9 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
     /// The last day that counts, and through which duties are judged; null for the end of the last week with a fact.
     /// </param>
     /// <param name="knownAt">Leaves out what was recorded or decided later; null for nothing.</param>
-    public static Scoreboard Of(ScoreInput input, DateOnly? through = null, DateTimeOffset? knownAt = null)
+    /// <param name="parallel">How many units are scored at the same time; the result is the same.</param>
+    public static Scoreboard Of(
+        ScoreInput input, DateOnly? through = null, DateTimeOffset? knownAt = null, int parallel = 1)
     {
         var known = input.Facts.Where(one => knownAt is null || one.KnownFrom <= knownAt)
             .Select(one => one.Fact).ToList();
@@ -50,7 +52,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         var counted = known.Where(fact => fact.OccurredOn <= last).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
         var roster = input.Roster ?? Everybody(input);
         var units = roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList();
-        var scores = Scorer.ScoreAll(units, counted, input.Rules, roster, last, input.Targets);
+        var scores = Scorer.ScoreAll(units, counted, input.Rules, roster, last, input.Targets, parallel);
         return RankingsOf(scores, input, roster, last) with { Sheets = [.. SheetsOf(scores, input.Rules)] };
     }
 

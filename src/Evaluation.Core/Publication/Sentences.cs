@@ -41,6 +41,8 @@ public static class Sentences
                 return "当日没有施行中的考评办法，不计分。";
             case Reason.NoClause:
                 return "办法中没有计入该事项的条款，不计分。";
+            case Reason.Measured or Reason.Unmet:
+                return $"{line.Steps[0].Text}。";
             default:
                 var text = new StringBuilder();
                 foreach (var step in line.Steps)
@@ -69,6 +71,7 @@ public static class Sentences
             StepKind.Factor => $"×{number}（{step.Text}）",
             StepKind.Share => $"×{number}（{(step.Text.Length > 0 ? step.Text : "分享比例")}）",
             StepKind.Repeat => $"×{number}（{step.Text}）",
+            StepKind.Best => $"，不在{step.Text}之内",
             StepKind.Before => $"，减去{step.Text}{Value.Of(-step.Number)}分",
             _ => $"，{step.Text}，余{number}分",
         });

@@ -84,7 +84,7 @@ internal sealed class ClauseReader(
                 }
 
                 limits.Add(points.IsMap && key == "cap"
-                    ? new Limit(span, 0m, false, points.Only("best")["best"].Whole(1, 1000, 1))
+                    ? new Limit(span, 0m, false, points.Only(Grammar.Best)["best"].Whole(1, 1000, 1))
                     : new Limit(span, Points(points, key == "floor"), key == "floor"));
             }
         }
@@ -103,6 +103,10 @@ internal sealed class ClauseReader(
         foreach (var field in kinds.FieldsOf(kind))
         {
             labels[field.Name] = field.Label;
+            foreach (var (word, label) in field.Choices.IsDefault ? [] : field.Choices)
+            {
+                labels[FormulaNames.ChoiceKey(field.Name, word)] = label;
+            }
         }
 
         labels["elapsed"] = "年度时序进度";
@@ -128,8 +132,7 @@ internal sealed class ClauseReader(
 
     private Clause Clause(YamlPart part)
     {
-        part.Only("id", "item", "text", "unit", "each", "over", "for", "after", "absent", "weight", "where", "gives",
-            "times", "share", "repeat", "cap", "floor", "examples");
+        part.Only(Grammar.Clause);
         var each = part["each"].Text();
         var period = periods.GetValueOrDefault(each, Period.Fact);
         var fields = period == Period.Fact ? TypesOf(kinds, each) : [];
@@ -167,6 +170,8 @@ internal sealed class ClauseReader(
             fields, judging ? [.. measures.Select(measure => measure.Name)] : [], parameters, period == Period.Week,
             LabelsOf(kinds, each, judging ? measures : []))
         {
+            Units = judging ? measures.Where(measure => measure.Divisor != 1m).ToDictionary(
+                measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal) : [],
             Weighted = !part["weight"].Missing,
             Groupwise = judging,
         };
@@ -217,7 +222,7 @@ internal sealed class ClauseReader(
             return new FormulaGives(formula(part, names, "数字"));
         }
 
-        string[][] shapes = [["tiers", "from"], ["bands", "per", "from"], ["choose", "of"], ["ladder"]];
+        string[][] shapes = [.. Grammar.Gives.Select(way => way.Names.ToArray())];
         part.Only([.. shapes.SelectMany(shape => shape).Distinct()]);
         var chosen = shapes.Where(shape => !part[shape[0]].Missing).ToList();
         if (chosen.Count != 1 || part.Members().Any(member => shapes.Any(shape => shape.Contains(member.Name)) && !chosen[0].Contains(member.Name)))
@@ -234,7 +239,7 @@ internal sealed class ClauseReader(
             }
 
             return new LadderGives(
-                [.. part["ladder"].Entries().Select(rung => rung.Only("when", "give"))
+                [.. part["ladder"].Entries().Select(rung => rung.Only(Grammar.Rung))
                     .Select(rung => (formula(rung["when"], names, "条件"), formula(rung["give"], names, "数字")))]);
         }
 
@@ -308,7 +313,7 @@ internal sealed class ClauseReader(
 
     private ImmutableArray<Factor> Times(YamlPart part, FormulaNames names) =>
         part.Missing ? [] :
-        [.. part.Entries().Select(entry => entry.Only("name", "factor", "where")).Select(entry => new Factor(
+        [.. part.Entries().Select(entry => entry.Only(Grammar.Factor)).Select(entry => new Factor(
             entry["name"].Text(), formula(entry["factor"], names, "数字"),
             entry["where"].Missing ? null : formula(entry["where"], names, "条件")))];
 
@@ -319,7 +324,7 @@ internal sealed class ClauseReader(
             return null;
         }
 
-        part.Only("same", "within_days", "gives");
+        part.Only(Grammar.Repeat);
         if (period != Period.Fact)
         {
             part.Find("按期间考核的条款没有重复事项。", "请删去“repeat”。");

@@ -55,13 +55,13 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
             part.Find("“after”只用于按事项计分的条款。", "请把“each”改为事项类别，或删去“after”。");
         }
 
-        var (days, unless) = (part.Only("days", "unless")["days"].Whole(1, 36_600, 1), part["unless"]);
+        var (days, unless) = (part.Only(Grammar.After)["days"].Whole(1, 36_600, 1), part["unless"]);
         if (unless.Missing)
         {
             return new Timer(days, null, null, "");
         }
 
-        var kind = unless.Only("each", "where", "same")["each"].Text();
+        var kind = unless.Only(Grammar.Unless)["each"].Text();
         var (other, same) = (ClauseReader.TypesOf(kinds, kind), unless["same"].Text());
         if (other.Count == 0)
         {
@@ -91,7 +91,7 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
             return null;
         }
 
-        part.Only(["unit", "where", .. units]);
+        part.Only([.. Grammar.Share.Names, .. units]);
         var parts = part.Members().Where(member => member.Name != "where")
             .Select(member => (member.Name, Part: member.Part.Number())).ToList();
         if (parts.Sum(one => one.Part) != 1m || parts.Exists(one => one.Part < 0m))

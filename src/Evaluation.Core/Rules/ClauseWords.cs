@@ -43,7 +43,7 @@ internal static class ClauseWords
 
     /// <summary>A cap or floor; the words also stand in the arithmetic of a line that it cuts.</summary>
     public static string Of(Limit limit) =>
-        limit.Best is { } best ? $"{Of(limit.Period)}只计最好的{best}项"
+        limit.Best is { } best ? $"{Of(limit.Period)}最好的{best}项"
         : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
 
     /// <summary>What holds without a target; empty when nothing is said.</summary>
@@ -149,23 +149,23 @@ internal static class ClauseWords
         : number != 0m && number % Wan == 0m ? $"{Number(number / Wan)}万"
         : Number(number);
 
-    private static string Of(FieldDefinition field)
+    /// <summary>What a field holds.</summary>
+    public static string OfType(FieldDefinition field) => field.Type switch
     {
-        var type = field.Type switch
-        {
-            FieldType.Integer => "整数",
-            FieldType.Decimal => "数字",
-            FieldType.Money => "金额",
-            FieldType.Date => "日期",
-            FieldType.Flag => "是否",
-            FieldType.Choice => string.Join('/', field.Choices.Select(choice => choice.Label)),
-            FieldType.Unit => "单位",
-            FieldType.Enterprise => "企业",
-            FieldType.Project => "项目",
-            _ => "文字",
-        };
-        return $"{field.Label}[{type}{(field.Required ? "，必填" : "")}]";
-    }
+        FieldType.Integer => "整数",
+        FieldType.Decimal => "数字",
+        FieldType.Money => "金额",
+        FieldType.Date => "日期",
+        FieldType.Flag => "是否",
+        FieldType.Choice => string.Join('/', field.Choices.Select(choice => choice.Label)),
+        FieldType.Unit => "单位",
+        FieldType.Enterprise => "企业",
+        FieldType.Project => "项目",
+        _ => "文字",
+    };
+
+    private static string Of(FieldDefinition field) =>
+        $"{field.Label}[{OfType(field)}{(field.Required ? "，必填" : "")}]";
 
     private static string FieldLabel(KindSet kinds, string kind, string name) =>
         name == "occurred_on" ? "发生日期"

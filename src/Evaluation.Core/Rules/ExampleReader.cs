@@ -48,7 +48,7 @@ internal sealed class ExampleReader(
 
     private Example Example(YamlPart part, string? kind, Period period)
     {
-        part.Only("name", "facts", "gives", "unit_group", "unit_kind", "unit", "from", "to", "targets");
+        part.Only(Grammar.Example);
         var read = Facts(part["facts"]);
         var (from, to) = Days(part, read, period);
         var gives = Gives(part["gives"]);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
@@ -24,23 +23,12 @@ internal sealed class FormulaCompiler(FormulaNames names)
         return formula with
         {
             Source = source,
-            Printed = Print(source),
+            Printed = new FormulaPrinter(names).Print(syntax),
             Mentioned = [.. mentioned],
             Tree = syntax,
             Uses = new FormulaUses([.. targets], group, [.. streaks], [.. credited]),
         };
     }
-
-    // Names become the words of the office: visits is 外出招商.
-    private string Print(string source) => names.Labels
-        .OrderByDescending(pair => pair.Key.Length)
-        .Aggregate(source, (text, pair) => Regex.Replace(text, $@"(?<![\w.']){Regex.Escape(pair.Key)}(?![\w.'(])", pair.Value))
-        .Replace("has_target(", "有目标(", StringComparison.Ordinal).Replace("target(", "目标(", StringComparison.Ordinal)
-        .Replace("elapsed(month)", "年度时序进度", StringComparison.Ordinal)
-        .Replace("low_rank(", "倒序名次(", StringComparison.Ordinal).Replace("rank(", "名次(", StringComparison.Ordinal)
-        .Replace("best(", "本组最高(", StringComparison.Ordinal).Replace("worst(", "本组最低(", StringComparison.Ordinal)
-        .Replace("mean(", "本组平均(", StringComparison.Ordinal).Replace("streak(", "连续期数(", StringComparison.Ordinal)
-        .Replace(" * ", "×", StringComparison.Ordinal).Replace(" / ", "÷", StringComparison.Ordinal);
 
     private Formula Compile(Syntax syntax) => syntax switch
     {
@@ -67,7 +55,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             {
                 { Number: { } number } when dated => new Mention(
                     label, null, scope => $"{Words.Value.Of(number(scope))}（{parameter!.Since(scope.Day):yyyy-MM-dd}起）"),
-                { Number: { } number } => new Mention(label, number, null),
+                { Number: { } number } => new Mention(label, number, null) { Say = Saying(name) },
                 { Text: { } text } => new Mention(label, null, text),
                 _ => new Mention(label, null, scope => formula.Flag!(scope) ? "是" : "否"),
             });
@@ -75,6 +63,12 @@ internal sealed class FormulaCompiler(FormulaNames names)
 
         return formula;
     }
+
+    // Money in words, measures in the unit of their heading.
+    private Func<decimal, string>? Saying(string name) =>
+        names.Fields.GetValueOrDefault(name, FieldType.Text) == FieldType.Money ? Words.Money.Format
+        : names.Units.TryGetValue(name, out var unit) ? amount => $"{Words.Value.Of(amount / unit.Divisor)}{unit.Unit}"
+        : null;
 
     private Formula Name(NameSyntax syntax)
     {
@@ -268,7 +262,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
         var figure = Number(argument);
         amongPeers = false;
         var place = new object();
-        return Tell(Print(argument, function), Group(function switch
+        return Tell(new FormulaPrinter(names).Print(new CallSyntax(function, [argument], argument.At)), Group(function switch
         {
             "best" => scope => Values(scope) is { Length: > 0 } values ? values[^1] : 0m,
             "worst" => scope => Values(scope) is { Length: > 0 } values ? values[0] : 0m,
@@ -279,19 +273,6 @@ internal sealed class FormulaCompiler(FormulaNames names)
 
         decimal[] Values(Scope scope) => scope.Peers?.Sorted(place, figure) ?? [];
         decimal Own(Scope scope) => figure(scope.Peers?.Of(scope.Unit) ?? scope);
-    }
-
-    private string Print(Syntax argument, string function)
-    {
-        var label = argument is NameSyntax { Name: var name } ? names.Labels.GetValueOrDefault(name, name) : "该项";
-        return function switch
-        {
-            "best" => $"{label}本组最高",
-            "worst" => $"{label}本组最低",
-            "mean" => $"{label}本组平均",
-            "rank" => $"{label}名次",
-            _ => $"{label}倒序名次",
-        };
     }
 
     private Formula StreakOf(Syntax argument)
@@ -337,7 +318,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
         if (!mentioned.Exists(one => one.Label == label))
         {
             mentioned.Add(new Mention(
-                label, null, scope => scope.Target(name) is { } amount ? Words.Value.Of(amount).ToString() : "未下达"));
+                label, null, scope => scope.Target(name) is not { } amount ? "未下达"
+                    : Saying(name)?.Invoke(amount) ?? Words.Value.Of(amount).ToString()));
         }
 
         return name;

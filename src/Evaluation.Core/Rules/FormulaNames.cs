@@ -12,10 +12,15 @@ internal sealed record FormulaNames(
     IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
 {
     public IEnumerable<string> All =>
-        Fields.Keys.Concat(Measures).Concat(Parameters.Keys).Concat(["unit", "group", "unit_kind"])
-            .Concat(Fields.Count > 0 ? ["occurred_on", "part"] : []).Concat(Weekly ? ["report", "nil_report"] : [])
-            .Concat(Judging ? ["elapsed"] : []).Concat(Weighted ? ["weight"] : []).Concat(Points ? ["points"] : [])
-            .Concat(Groupwise ? ["units"] : []);
+        Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
+            .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
+
+    /// <summary>For measures in another unit than their facts: what they are divided by and the unit in print.</summary>
+    public IReadOnlyDictionary<string, (decimal Divisor, string Unit)> Units { get; init; } =
+        new Dictionary<string, (decimal, string)>();
+
+    /// <summary>The key of a choice's word among the labels.</summary>
+    public static string ChoiceKey(string field, string word) => $"{field}='{word}'";
 
     /// <summary>Whether the clause has a weight.</summary>
     public bool Weighted { get; init; }

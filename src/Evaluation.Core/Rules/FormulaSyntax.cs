@@ -10,7 +10,11 @@ namespace Evaluation.Core.Rules;
 /// <param name="At">Column in the formula's text, from 1.</param>
 internal abstract record Syntax(int At);
 
-internal sealed record NumberSyntax(decimal Number, int At) : Syntax(At);
+internal sealed record NumberSyntax(decimal Number, int At) : Syntax(At)
+{
+    /// <summary>As written, with 万, 亿 or %.</summary>
+    public string Written { get; init; } = "";
+}
 
 internal sealed record TextSyntax(string Text, int At) : Syntax(At);
 
@@ -71,7 +75,10 @@ internal static class FormulaParser
         .Build();
 
     private static readonly TokenListParser<Part, Syntax> Number =
-        Token.EqualTo(Part.Number).Select(token => (Syntax)new NumberSyntax(ReadNumber(token.ToStringValue()), Column(token)));
+        Token.EqualTo(Part.Number).Select(token => (Syntax)new NumberSyntax(ReadNumber(token.ToStringValue()), Column(token))
+        {
+            Written = token.ToStringValue(),
+        });
 
     private static readonly TokenListParser<Part, Syntax> Text =
         Token.EqualTo(Part.Text).Select(token => (Syntax)new TextSyntax(token.ToStringValue()[1..^1], Column(token)));

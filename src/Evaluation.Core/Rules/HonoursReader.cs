@@ -14,7 +14,7 @@ internal sealed class HonoursReader(
     /// <summary>How units are put in order.</summary>
     public RankingRules Ranking(YamlPart part, Func<YamlPart, string?> measure)
     {
-        part.Only("groups", "order", "decimals", "ties", "tie_break", "status", "grades", "prizes");
+        part.Only(Grammar.Ranking);
         if (part["groups"].Missing || part["groups"].IsEmptyList)
         {
             part["groups"].Find("没有写明排名组别。", "例如 groups: [镇街, 部门]。");
@@ -27,16 +27,16 @@ internal sealed class HonoursReader(
             part["ties"].OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),
             [.. Entries(part["tie_break"]).Select(entry => TieBreaker(entry, measure)).OfType<TieBreaker>()])
         {
-            Status = [.. Entries(part["status"]).Select(entry => Status(entry.Only("name", "when", "effect")))],
+            Status = [.. Entries(part["status"]).Select(entry => Status(entry.Only(Grammar.Status)))],
             Grades = Grades(part["grades"]),
-            Prizes = [.. Entries(part["prizes"]).Select(entry => Prize(entry.Only("each", "rank", "last", "amount")))],
+            Prizes = [.. Entries(part["prizes"]).Select(entry => Prize(entry.Only(Grammar.Prize)))],
         };
     }
 
     /// <summary>The lists, which may ask how often a unit stood in one of them before.</summary>
     public ImmutableArray<ListRule> Lists(YamlPart part)
     {
-        var entries = Entries(part).Select(entry => entry.Only("name", "each", "when")).ToList();
+        var entries = Entries(part).Select(entry => entry.Only(Grammar.List)).ToList();
         var names = Names(groupwise: true) with { Lists = [.. entries.Select(entry => entry["name"].Text())] };
         if (names.Lists.Distinct().Count() < names.Lists.Count)
         {
@@ -55,6 +55,8 @@ internal sealed class HonoursReader(
     private FormulaNames Names(bool groupwise) =>
         new(new Dictionary<string, FieldType>(), [.. measures.Select(measure => measure.Name)], parameters, false, ClauseReader.LabelsOf(kinds, "", measures))
         {
+            Units = measures.Where(measure => measure.Divisor != 1m).ToDictionary(
+                measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal),
             Points = true,
             Groupwise = groupwise,
         };
@@ -72,7 +74,7 @@ internal sealed class HonoursReader(
             return measure(part) is { } name ? new TieBreaker(name) : null;
         }
 
-        var back = part.Only("countback")["countback"];
+        var back = part.Only(Grammar.TieBreaker)["countback"];
         var words = back.Text().Split('.', 2);
         if (words.Length == 1)
         {
@@ -91,7 +93,7 @@ internal sealed class HonoursReader(
 
     private static ImmutableArray<GradeRule> Grades(YamlPart part)
     {
-        var entries = Entries(part).Select(entry => entry.Only("name", "from", "places")).ToList();
+        var entries = Entries(part).Select(entry => entry.Only(Grammar.Grade)).ToList();
         foreach (var both in entries.Where(entry => !entry["from"].Missing && !entry["places"].Missing))
         {
             both.Find("等次按分数或按名次只能写一种。", "请只留“from”或“places”。");

@@ -79,7 +79,7 @@ internal static partial class KindReader
 
     private static KindDefinition Kind(string name, YamlPart part)
     {
-        part.Only("label", "fields", "same", "evidence");
+        part.Only(Grammar.Kind);
         Name(name, part, "事项类别", ["fact", "week", "month", "quarter", "half", "year", "kinds"]);
         var fields = Fields(part["fields"]);
         return new KindDefinition(name, part["label"].Text(longest: LongestLabel), fields)
@@ -118,7 +118,7 @@ internal static partial class KindReader
 
     private static FieldDefinition Field(string name, YamlPart part)
     {
-        part.Only("label", "type", "required", "choices");
+        part.Only(Grammar.Field);
         var type = part["type"].OneOf(Types, FieldType.Text);
         var field = new FieldDefinition(
             name, part["label"].Text(longest: LongestLabel), type,

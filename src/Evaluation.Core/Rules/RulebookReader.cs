@@ -47,10 +47,8 @@ public sealed class RulebookReader
 
     private Rulebook Rulebook(YamlPart root)
     {
-        root.Only(
-            "rulebook", "edition", "title", "notice", "in_force", "calendar", "kinds", "parameters", "measures",
-            "items", "clauses", "ranking", "lists", "bulletin", "running");
-        var inForce = root["in_force"].Only("from", "to");
+        root.Only(Grammar.Whole);
+        var inForce = root["in_force"].Only(Grammar.InForce);
         var (from, to) = (inForce["from"].Date(), inForce["to"].Date());
         if (to < from)
         {
@@ -105,7 +103,7 @@ public sealed class RulebookReader
 
     private static Calendar Calendar(YamlPart part)
     {
-        part.Only("week_starts", "utc_offset", "report_due", "cut_off", "year_starts");
+        part.Only(Grammar.Calendar);
         var offset = part["utc_offset"].Text();
         if (!TimeSpan.TryParseExact(offset.TrimStart('+'), @"hh\:mm", CultureInfo.InvariantCulture, out var span) || span > TimeSpan.FromHours(14))
         {
@@ -125,7 +123,7 @@ public sealed class RulebookReader
 
     private static DueTime Due(YamlPart part)
     {
-        part.Only("days_after", "at");
+        part.Only(Grammar.DueTime);
         if (!TimeOnly.TryParseExact(part["at"].Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
         {
             part["at"].Find("时间无法识别。", "请写成 \"12:00\"。");
@@ -175,7 +173,7 @@ public sealed class RulebookReader
 
     private Measure Measure(string name, YamlPart part)
     {
-        part.Only("label", "unit", "of", "count", "sum", "where", "in", "holder");
+        part.Only(Grammar.Measure);
         var summing = !part["sum"].Missing;
         var text = (summing ? part["sum"] : part["count"]).Text();
         var kind = summing ? text.Split('.')[0] : text;
@@ -233,7 +231,7 @@ public sealed class RulebookReader
 
     private static Item Item(YamlPart part)
     {
-        part.Only("id", "cap", "floor", "total");
+        part.Only(Grammar.Item);
         var limits = ClauseReader.Limits(part, Periods);
         if (limits.Any(limit => limit.Best is not null))
         {
@@ -248,7 +246,7 @@ public sealed class RulebookReader
 
     private BulletinRules Bulletin(YamlPart part)
     {
-        part.Only("title", "document", "decimals", "columns", "none_named");
+        part.Only(Grammar.Bulletin);
         return new BulletinRules(
             part["title"].Text(), part["document"].Text(), part["decimals"].Whole(0, 10, 2, required: false),
             MeasureNames(part["columns"]), MeasureNames(part["none_named"]));

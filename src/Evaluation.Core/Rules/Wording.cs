@@ -30,7 +30,14 @@ public abstract class Wording
 /// <param name="Label">The word in print.</param>
 /// <param name="Number">The value, when it is a number.</param>
 /// <param name="Text">The value in words, when it is none.</param>
-public sealed record Mention(string Label, Func<Scope, decimal>? Number, Func<Scope, string>? Text);
+public sealed record Mention(string Label, Func<Scope, decimal>? Number, Func<Scope, string>? Text)
+{
+    /// <summary>How the number is printed; null for as it is.</summary>
+    public Func<decimal, string>? Say { get; init; }
+
+    /// <summary>The number in print.</summary>
+    public string Print(decimal number) => Say?.Invoke(number) ?? Words.Value.Of(number).ToString();
+}
 
 /// <summary>A formula with the values that its names had: 外出招商=1、town_visits=2.</summary>
 internal sealed class FormulaWording : Wording
@@ -70,7 +77,7 @@ internal sealed class FormulaWording : Wording
     protected override string Say()
     {
         var told = string.Join('、', formula.Mentioned.Select(
-            (mention, i) => $"{mention.Label}={values[i].Text ?? Words.Value.Of(values[i].Number).ToString()}"));
+            (mention, i) => $"{mention.Label}={values[i].Text ?? mention.Print(values[i].Number)}"));
         return whole ? $"{formula.Printed}（{told}）" : told;
     }
 }

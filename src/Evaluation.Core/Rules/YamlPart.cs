@@ -81,7 +81,7 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
         return true;
     }
 
-    /// <summary>A member of a map, missing or not; unknown members are found by <see cref="Only"/>.</summary>
+    /// <summary>A member of a map, missing or not; unknown members are found by <see cref="Only(string[])"/>.</summary>
     public YamlPart this[string key]
     {
         get
@@ -92,6 +92,9 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
             return new YamlPart(found.Value, found.Key?.Start ?? at, path.Length == 0 ? key : $"{path}.{key}", findings);
         }
     }
+
+    /// <summary>Leaves a finding for each member that is no key of the place.</summary>
+    public YamlPart Only(GrammarPlace place) => Only([.. place.Names]);
 
     /// <summary>Leaves a finding for each member that is not one of the known words.</summary>
     public YamlPart Only(params string[] known)

@@ -20,6 +20,9 @@ public enum StepKind
     /// <summary>Times the factor for a repeated fact.</summary>
     Repeat,
 
+    /// <summary>Not among the best ones.</summary>
+    Best,
+
     /// <summary>Cut to what is left below a cap.</summary>
     Cap,
 
@@ -86,6 +89,12 @@ public enum Reason
 
     /// <summary>The numbers grow beyond reckoning.</summary>
     TooLarge,
+
+    /// <summary>No clause gives points for the fact itself; it is counted in a measure that periods are judged by.</summary>
+    Measured,
+
+    /// <summary>Clauses count facts of the kind, but the conditions of none hold.</summary>
+    Unmet,
 
     /// <summary>No clause of the edition counts this fact.</summary>
     NoClause,

@@ -203,13 +203,13 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
         var text = ClauseWords.Of(limit);
         if (line.Sum <= worst)
         {
-            steps.Add(new Step(StepKind.Cap, text, 0m));
+            steps.Add(new Step(StepKind.Best, text, 0m));
             return (0m, Reason.NotBest, dropped);
         }
 
         current.Kept.Remove((worst, dropped));
         current.Kept.Add((line.Sum, source));
-        steps.Add(new Step(StepKind.Before, $"{text}，换下“{dropped}”", -worst));
+        steps.Add(new Step(StepKind.Before, $"已计入{text}的“{dropped}”", -worst));
         return (line.Sum - worst, line.Reason, dropped);
     }
 

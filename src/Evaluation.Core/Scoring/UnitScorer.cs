@@ -43,10 +43,7 @@ internal sealed class UnitScorer(
         ordered = [.. facts];
         ordered.Sort(static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
             : string.CompareOrdinal(one.Id, other.Id));
-        foreach (var report in ordered.Where(fact => fact.Kind == Kinds.Report))
-        {
-            reports[report.OccurredOn] = report;
-        }
+        ordered.FindAll(fact => fact.Kind == Kinds.Report).ForEach(report => reports[report.OccurredOn] = report);
 
         foreach (var (day, periods) in Duties(dutiesThrough))
         {
@@ -127,8 +124,23 @@ internal sealed class UnitScorer(
 
         if (!made && fact.Kind is not Kinds.Report && fact.ReportedBy is null)
         {
-            sheets.Add(frame, new Line("", fact.Id, fact.OccurredOn, 0m, [], Reason.NoClause, null));
+            sheets.Add(frame, Uncounted(frame, fact));
         }
+    }
+
+    // Why a fact has no line of its own: measures count it, conditions leave it out, or nothing knows it.
+    private Line Uncounted(DayFrame frame, Fact fact)
+    {
+        var counted = frame.Plan.Measures(fact.Kind).Select(one => one.Measure)
+            .Where(measure => lines.Twin is null && Holds(measure, fact) && measure.Amount(scope) is not null).ToList();
+        var unmet = frame.Plan.Counting(fact.Kind).Select(plan => plan.Clause).Where(clause => clause.Where is not null).ToList();
+        var (reason, why) = unmet.Count > 0
+            ? (Reason.Unmet, string.Join('；', unmet.Select(clause => $"不符合{clause.Id}的条件“{clause.Where!.Printed}”")) + "，不计分")
+            : counted.Count > 0
+                ? (Reason.Measured, $"计入指标{string.Join('、', counted.Select(one => $"“{one.Label}”"))}，由按期间考核的条款计分")
+            : (Reason.NoClause, "");
+        return new Line(
+            "", fact.Id, fact.OccurredOn, 0m, why.Length == 0 ? [] : [new Step(StepKind.Base, why, 0m)], reason, null);
     }
 
     private DayFrame? FrameOf(DateOnly day)
@@ -369,9 +381,8 @@ internal sealed class UnitScorer(
     private void SetReport(Rulebook edition, DateOnly day, Period period)
     {
         var report = period == Period.Week ? reports.GetValueOrDefault(day) : null;
-        scope.NilReport = report is not null && report.Values["nil"].Flag == true;
-        scope.Report = report is null ? "missing"
-            : WeeklyDeadline.Met(report, edition.Calendar) ? "on_time" : "late";
+        scope.NilReport = report?.Values["nil"].Flag == true;
+        scope.Report = WeeklyDeadline.Standing(report, edition.Calendar);
     }
 
     private void SetScope(Fact? fact, DateOnly day)
@@ -385,13 +396,5 @@ internal sealed class UnitScorer(
         {
             scope.Credited = clause => fact is null ? 0m : credited.GetValueOrDefault((clause, fact.Id));
         }
-    }
-
-    private sealed record Due(DateOnly Day, string Fact, int Clause) : IComparable<Due>
-    {
-        public int CompareTo(Due? other) =>
-            Day.CompareTo(other!.Day) is not 0 and var byDay ? byDay
-            : string.CompareOrdinal(Fact, other.Fact) is not 0 and var byFact ? byFact
-            : Clause.CompareTo(other.Clause);
     }
 }

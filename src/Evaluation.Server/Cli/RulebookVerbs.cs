@@ -6,15 +6,32 @@ using Evaluation.Server.Web;
 
 namespace Evaluation.Server.Cli;
 
-/// <summary>`rulebook`: checks, tests, compares and adopts the texts of editions.</summary>
+/// <summary>`rulebook`: checks, tests, compares and adopts texts of editions, and tells how they are written.</summary>
 internal static class RulebookVerbs
 {
     /// <summary>The verb with its steps.</summary>
     public static Command Make(Shell shell) =>
-        new("rulebook", "Check, test, compare and adopt rulebooks (考评办法).")
+        new("rulebook", "Check, test, compare and adopt rulebooks (考评办法); print how they are written.")
         {
             Check(shell), Test(shell), Diff(shell), Adopt(shell),
+            Print(
+                shell, "reference", "Print how a rulebook is written, as Markdown: every key, function and shape.",
+                "evaluation rulebook reference > src/Evaluation.Core/Rules/REFERENCE.md", RulebookReference.Text),
+            Print(
+                shell, "schema", "Print the JSON schema of rulebooks, with which editors complete and check.",
+                "evaluation rulebook schema > src/Evaluation.Core/Rules/rulebook.schema.json", RulebookSchema.Text),
         };
+
+    private static Command Print(Shell shell, string name, string about, string example, Func<string> text)
+    {
+        var verb = new Command(name, $"{about}\n\nExample: {example}");
+        verb.SetAction(_ =>
+        {
+            shell.Out.Write(text());
+            return Shell.Done;
+        });
+        return verb;
+    }
 
     private static Argument<FileInfo> File(string name = "FILE") =>
         new Argument<FileInfo>(name) { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();

@@ -76,7 +76,8 @@ internal static class ScoreVerb
             return files.Refuse(Unscored);
         }
 
-        var board = Scoreboard.Of(input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
+        var board = Scoreboard.Of(
+            input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
         Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));
         return Shell.Done;
     }

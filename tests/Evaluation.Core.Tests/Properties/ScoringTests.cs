@@ -72,6 +72,24 @@ public sealed class ScoringTests
         .All(line => line.Points == line.Steps.Aggregate(0m, (sum, step) => step.Kind is StepKind.Base or StepKind.Cap or StepKind.Floor ? step.Number : sum * step.Number)),
         iter: 200);
 
+    // With a repeat rule it need not hold: a small shared visit may make a later whole one the repeated one.
+    [Fact]
+    public void A_further_fact_never_lowers_what_an_uncapped_clause_without_repeat_rule_gives() =>
+        Gen.Select(Facts, OneFact).Sample((facts, further) =>
+            Sum(facts.Append(further with { Id = "Z" })) >= Sum(facts) + (further.Kind == Kinds.Visit ? 0.7m * further.Part : 0m), iter: 200);
+
+    [Fact]
+    public void Units_scored_at_the_same_time_come_out_as_one_after_the_other() =>
+        Gen.Select(Facts, Facts, Facts).Sample((first, second, third) =>
+        {
+            string[] units = [Office.Kengkou, Office.Fenghuang, Office.Bureau];
+            var facts = new[] { first, second, third }
+                .SelectMany((some, i) => some.Select(fact => fact with { Id = $"{fact.Id}-{i}", Unit = units[i] }))
+                .ToLookup(fact => fact.Unit);
+            var alone = All(units, facts, 1);
+            return All(units, facts, 2) == alone && All(units, facts, 4) == alone;
+        }, iter: 60);
+
     [Fact]
     public void A_ranking_is_total_and_equals_share_a_rank() =>
         Gen.Select(Gen.Int[-3, 3].Array[1, 12], Gen.Bool, Gen.Bool).Sample((points, descending, joint) =>
@@ -99,6 +117,29 @@ public sealed class ScoringTests
 
     private static string Text(UnitScore score) => string.Join('\n', score.Sheets.SelectMany(sheet => sheet.Lines)
         .Select(line => $"{line.Clause} {line.Fact} {line.On:O} {line.Points} {line.Reason} {line.Earlier} {string.Join(',', line.Steps)}"));
+
+    private static readonly RuleSet Uncapped = new RulebookText
+    {
+        Clauses = """
+            - {id: visit, text: 拜访, unit: 分, each: visit, gives: 0.7, cap: none}
+            - {id: signing, text: 签约, unit: 分, each: signing, gives: contracted / 1亿, cap: none}
+            """,
+    }.Alone();
+
+    private static readonly RuleSet Grouped = new RulebookText
+    {
+        Measures = "visits: {label: 外出, unit: 家次, count: visit}",
+        Clauses = """
+            - {id: visit, text: 拜访, unit: 分, each: visit, gives: 0.7, cap: none}
+            - {id: place, text: 名次, unit: 分, each: month, gives: "3 - rank(points) + mean(visits) / 3", cap: none}
+            """,
+    }.Alone();
+
+    private static decimal Sum(IEnumerable<Fact> facts) =>
+        Scorer.Score(Office.Kengkou, facts, Uncapped, Office.Roster, null).Parts.Sum(part => part.Points);
+
+    private static string All(string[] units, ILookup<string, Fact> facts, int parallel) => string.Join('\n', Scorer
+        .ScoreAll(units, facts, Grouped, Office.Roster, Office.Day("2023-04-30"), null, parallel).Select(Text));
 
     private static Dictionary<string, decimal> Figures(int visits) => new() { ["visits"] = visits };
 }

@@ -81,8 +81,8 @@ public sealed class ExampleTests
 
         result.Passed.Should().BeTrue();
         result.Points.Select(point => (point.Got, point.Because)).Should().Equal(
-            (0.3m, "按top，if(组别 = '部门', 0.2, 0.3)（组别=镇街），0.3分，计0.3分。"),
-            (0.15m, "按top，if(组别 = '部门', 0.2, 0.3)（组别=镇街），0.3分×0.5（60日内重复），计0.15分（与“例001”相同，属重复）。"));
+            (0.3m, "按top，（组别为部门的取0.2，否则取0.3）（组别=镇街），0.3分，计0.3分。"),
+            (0.15m, "按top，（组别为部门的取0.2，否则取0.3）（组别=镇街），0.3分×0.5（60日内重复），计0.15分（与“例001”相同，属重复）。"));
         result.Points[1].About.Should().Be("2023-03-02外出拜访企业，企业：鼎新，带队领导：党政一把手");
     }
 

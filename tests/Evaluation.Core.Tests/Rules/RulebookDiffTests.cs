@@ -48,14 +48,14 @@ public sealed class RulebookDiffTests
         { "cap: {year: 80}", "cap: {year: 60, week: 5}", "条目“外出招商”的上下限由“全年最多得80分”改为“每周最多得5分、全年最多得60分”。" },
         { "gives: 0.5, cap", "gives: 0.6, cap", "“第五条”的计分由“计0.5分”改为“计0.6分”。" },
         { "gives: 0.5, cap: {week: 3}", "gives: 0.5, cap: none", "“第五条”取消上下限（原为：每周最多得3分）。" },
-        { "gives: 0.5, cap", "where: leader = 'top', gives: 0.5, cap", "“第五条”新增条件：带队领导 = 'top'。" },
+        { "gives: 0.5, cap", "where: leader = 'top', gives: 0.5, cap", "“第五条”新增条件：带队领导为党政一把手。" },
         {
             "gives: 0.5, cap", "gives: 0.5, repeat: {same: [enterprise], within_days: 30, gives: 0}, cap",
             "“第五条”新增重复规则：企业相同的，30日内再次发生不计分。"
         },
         {
             "gives: 0.5, cap", "gives: 0.5, times: [{name: 重点, factor: 2, where: given(topic)}], cap",
-            "“第五条”新增系数：重点×2（given(洽谈内容)）。"
+            "“第五条”新增系数：重点×2（填写了洽谈内容）。"
         },
         { "5亿: 8", "5亿: 9", "“第六条”的计分由“按协议投资额分档，1亿以上5分、5亿以上8分”改为“按协议投资额分档，1亿以上5分、5亿以上9分”。" },
         { "text: 第五条 每家次0.5分。", "text: 第五条 每家次半分。", "“第五条”的条文由“第五条 每家次0.5分。”改为“第五条 每家次半分。”。" },

@@ -33,6 +33,7 @@ public sealed partial class ShapesTests
         var (rulebook, findings) = RulebookReader.Read(Whole(text));
 
         findings.Should().BeEmpty(shape);
+        SchemaCheck.Faults(Whole(text)).Should().BeEmpty(shape);
         RulebookCheck.Of(Whole(text)).Findings.Should().NotContain(finding => finding.Severity == Severity.Error, shape);
         var score = Scorer.Score(Office.Kengkou, Facts(), new RuleSet([rulebook!]), Roster, Office.Day("2024-01-07"), Given);
         score.Sheets.SelectMany(sheet => sheet.Lines).Should().Contain(line => line.Clause.Length > 0, $"{shape} counts something in a full year");

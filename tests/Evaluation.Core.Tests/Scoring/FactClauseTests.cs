@@ -107,8 +107,8 @@ public sealed class FactClauseTests
         P3 | promotion | 2023-03-06 | | firms=10
         """,
         """
-        l | P1 | 3   | 到会企业数 >= 100
-        l | P2 | 1.5 | 到会企业数 >= 50
+        l | P1 | 3   | 到会企业数≥100
+        l | P2 | 1.5 | 到会企业数≥50
         l | P3 | 0   | 各档条件均不满足
         """);
 
@@ -146,7 +146,7 @@ public sealed class FactClauseTests
         I3 | increase | 2023-03-06 | | amount=8999万 tranche=3
         """,
         """
-          | I1 | 0   | 办法中没有计入该事项的条款
+          | I1 | 0   | 不符合i的条件“新增投资额≥3000万”
         i | I2 | 0.5 | 计0.5分
         i | I3 | 1   | 计1分
         """);

@@ -1,3 +1,4 @@
+using Evaluation.Core.Rules;
 using Evaluation.Tests.Imports;
 using FluentAssertions;
 
@@ -91,13 +92,14 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             var district = Path.Combine(folder.FullName, "district.csv");
             var targets = Path.Combine(folder.FullName, "targets.csv");
             var text = await File.ReadAllTextAsync(district, ct);
-            await File.WriteAllTextAsync(district, text.Replace("xiaozhen", "other", StringComparison.Ordinal), ct);
+            // Last by name: the other tests mean the first district.
+            await File.WriteAllTextAsync(district, text.Replace("xiaozhen", "yizhen", StringComparison.Ordinal), ct);
             await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,vists,2023,12\n", ct);
             (await RunAsync("seed", folder.FullName)).Error.Should().Contain("targets.csv 第2行“indicator”：");
 
             await File.WriteAllTextAsync(targets, "unit,indicator,period,amount\n东镇,visits,2023,12\n", ct);
             (await RunAsync("seed", folder.FullName)).Code.Should().Be(0);
-            (await ListedAsync("other")).Should().StartWith("东镇,visits,外出招商,2023,12,");
+            (await ListedAsync("yizhen")).Should().StartWith("东镇,visits,外出招商,2023,12,");
         }
         finally
         {
@@ -171,6 +173,8 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync("rulebook", "diff", seed, broken)).Code.Should().Be(1);
             var bare = await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"));
             bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提示：“第一条”没有例子") && printed.Error.Contains("共0处错误，3处提示。"));
+            (await RunAsync("rulebook", "reference")).Should().Be(new Printed(0, RulebookReference.Text(), ""));
+            (await RunAsync("rulebook", "schema")).Should().Be(new Printed(0, RulebookSchema.Text(), ""));
         }
         finally
         {
