@@ -11,7 +11,9 @@ internal static class WeekPlaces
     /// <param name="scores">The scores of all units.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="roster">Who was evaluated when.</param>
-    /// <param name="through">The last day that is looked at, if no fact is later; a quiet week has places like any other.</param>
+    /// <param name="through">
+    /// The last day of the last closed week. Until then, and to the last line, a quiet week has places like any other.
+    /// </param>
     public static IReadOnlyList<UnitScore> AddTo(
         IReadOnlyList<UnitScore> scores, RuleSet rules, Roster roster, DateOnly? through)
     {
@@ -20,7 +22,8 @@ internal static class WeekPlaces
         var places = new Dictionary<(string Unit, Week Week), string>();
         var calendar = rules.InOrder[0].Calendar;
         var first = rules.InOrder.Min(edition => edition.From);
-        var last = scores.SelectMany(score => score.Parts).Select(part => part.Week.Start).Append(through ?? first).Max();
+        var last = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
+            .Select(sheet => sheet.Week.Start).Append(through ?? first).Max();
         for (var week = calendar.WeekOf(first); week.Start <= last; week = week.Next)
         {
             if (rules.On(week.End) is { } edition

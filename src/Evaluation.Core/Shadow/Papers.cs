@@ -20,7 +20,8 @@ internal sealed class Papers
         (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
         var own = given.ToList();
         Units = [.. roster.Terms.Select(term => term.Unit).Concat(own.Select(fact => fact.Unit)).Distinct()];
-        Facts = [.. own.Concat(Shown(own)).OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)];
+        Facts = [.. own.Concat(Shown(own))
+            .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)];
         var days = own.Select(fact => fact.OccurredOn).Concat(rules.InOrder.Select(edition => edition.From))
             .Concat(through is { } last ? [last] : []).ToList();
         AllDays = days.Count == 0 ? [] : [.. Days.Each(days.Min(), days.Max())];
@@ -54,7 +55,7 @@ internal sealed class Papers
     public UnitTerm? TermOn(string unit, DateOnly day) => roster.Terms.FirstOrDefault(
         term => term.Unit == unit && term.From <= day && (term.To is null || day <= term.To));
 
-    /// <summary>Whether the unit was evaluated, and rules were in force, on every day of the period that ends on a day.</summary>
+    /// <summary>Whether on every day of the period that ends then the unit was evaluated and rules were in force.</summary>
     public bool Covers(Rulebook edition, string unit, Period period, DateOnly day) =>
         Days.Each(Days.First(edition.Calendar, period, day), day)
             .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
@@ -161,7 +162,7 @@ internal sealed class Papers
                 .SelectMany(clause => clause.Share!.Others.Select(other => other.Field)) ?? [];
             var held = edition?.Measures.Where(measure => measure.Kind == fact.Kind)
                 .Select(measure => measure.Holder).OfType<string>() ?? [];
-            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field)).Where(text => text.Length > 0))
+            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field)).Where(one => one.Length > 0))
             {
                 if (!own.Concat(shown).Any(one => one.Id == fact.Id && one.Unit == named))
                 {

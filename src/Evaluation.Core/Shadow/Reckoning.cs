@@ -220,7 +220,8 @@ internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, I
     }
 
     // Ascending, so that the mean ends in the same place whoever asks.
-    private List<decimal> OfPeers(Syntax figure, Sight at) => [.. Peers(at).Select(peer => Number(figure, peer)).Order()];
+    private List<decimal> OfPeers(Syntax figure, Sight at) =>
+        [.. Peers(at).Select(peer => Number(figure, peer)).Order()];
 
     private decimal Own(Syntax figure, Sight at) => Number(figure, at with { Person = null });
 
@@ -228,7 +229,8 @@ internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, I
     public decimal Points(Sight at)
     {
         var first = papers.Begin(at.Edition, at.Seen, at.Day);
-        return seen.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day).Sum(line => line.Points);
+        return seen.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day)
+            .Sum(line => line.Points);
     }
 
     /// <summary>What a measure counts in the stretch of time.</summary>
@@ -275,7 +277,8 @@ internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, I
         Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
 
     private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     private static IEnumerable<Syntax> All(Clause clause) => clause.Formulas.SelectMany(formula => All(formula.Tree!));
 

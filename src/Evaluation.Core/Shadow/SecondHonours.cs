@@ -2,7 +2,7 @@ using Evaluation.Core.Rules;
 
 namespace Evaluation.Core.Shadow;
 
-/// <summary>A unit on a list of a period, or its place and the money for it; the unit is empty for a list of none.</summary>
+/// <summary>A unit on a list of a period, or its place and the money; the unit is empty for a list of none.</summary>
 public sealed record SecondHonour(string List, string Period, string Group, string Unit, int Rank, decimal Amount);
 
 /// <summary>Lists and prizes in the second count.</summary>
@@ -86,7 +86,7 @@ internal sealed class SecondHonours(
         }
     }
 
-    // Back from this period, or from the one before while the list of this one is not made, one listing after the other.
+    // Back from this period, or from the one before while the list of this one is not made, listing after listing.
     private int Streak(string list, Sight at)
     {
         var count = 0;
@@ -134,10 +134,11 @@ internal sealed class SecondHonours(
         if (at.Each == Period.Year && PlaceOf(at.Unit) is not null)
         {
             var year = Days.First(at.Edition.Calendar, Period.Year, at.Day);
-            return new SecondRanking(papers, lines, at.Edition).Between(at.Unit, year, at.Day, weekStart) with { Points = points };
+            var ranking = new SecondRanking(papers, lines, at.Edition);
+            return ranking.Between(at.Unit, year, at.Day, weekStart) with { Points = points };
         }
 
-        return new Total(at.Unit, points, [.. at.Edition.Ranking.TieBreak.Select<TieBreaker, (decimal, IReadOnlyList<int>)>(
-            tie => (tie.Measure is { } measure ? reckoning.Figure(measure, at) : 0m, []))]);
+        return new Total(at.Unit, points, at.Edition.Ranking.TieBreak.Select(
+            tie => new Figure(tie.Measure is { } measure ? reckoning.Figure(measure, at) : 0m, [])));
     }
 }

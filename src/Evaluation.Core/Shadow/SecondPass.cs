@@ -20,7 +20,7 @@ internal sealed class SecondPass
 
     /// <summary>Counts.</summary>
     /// <param name="papers">What is given.</param>
-    /// <param name="first">The lines of the first pass; null in the first one, which leaves out who looks at the group.</param>
+    /// <param name="first">The lines of the first pass; null in it, which leaves out who looks at the group.</param>
     public SecondPass(Papers papers, IReadOnlyList<SecondLine>? first)
     {
         this.papers = papers;
@@ -59,14 +59,15 @@ internal sealed class SecondPass
     // The facts whose time runs out on a day without what would have stopped it.
     private void RunOut(string unit, DateOnly day)
     {
-        if (!(day <= papers.Through) || papers.TermOn(unit, day) is null || papers.EditionOn(day) is not { } edition)
+        if (!(day <= papers.Through) || papers.EditionOn(day) is not { } edition
+            || edition.Clauses.All(clause => clause.After is null) || papers.TermOn(unit, day) is null)
         {
             return;
         }
 
-        foreach (var fact in papers.Facts.Where(fact => fact.Unit == unit).OrderBy(fact => fact.Id, StringComparer.Ordinal))
+        foreach (var fact in papers.Facts.Where(one => one.Unit == unit).OrderBy(one => one.Id, StringComparer.Ordinal))
         {
-            foreach (var clause in edition.Clauses.Where(clause => clause.Kind == fact.Kind && clause.After is not null))
+            foreach (var clause in edition.Clauses.Where(one => one.Kind == fact.Kind && one.After is not null))
             {
                 if (fact.OccurredOn.AddDays(clause.After!.Days) == day && papers.EditionOn(fact.OccurredOn) is not null
                     && !papers.IsTwin(fact) && !papers.Facts.Any(other => Stops(other, fact, clause, edition, day)))
@@ -116,7 +117,11 @@ internal sealed class SecondPass
             var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
             foreach (var clause in judging)
             {
-                var sight = new Sight(edition, unit, day, null, clause.Over ?? period) { Clause = clause, Each = period };
+                var sight = new Sight(edition, unit, day, null, clause.Over ?? period)
+                {
+                    Clause = clause,
+                    Each = period,
+                };
                 if (clause.For is not { } post)
                 {
                     Add(clause, sight, name);
@@ -160,7 +165,7 @@ internal sealed class SecondPass
         }
     }
 
-    // gives, times, share, repeat, less what was given before for the same longer period, the best, limits of clause and item.
+    // gives, times, share, repeat, less what was given before, the best ones, limits of clause and item.
     private SecondLine? Line(Clause clause, Sight at, string source)
     {
         var part = Part(clause, at);
@@ -169,7 +174,7 @@ internal sealed class SecondPass
             return null;
         }
 
-        Absent? absent = at.Fact is null && clause.Absent is not null && reckoning.Lacks(clause, at) ? clause.Absent : null;
+        var absent = at.Fact is null && reckoning.Lacks(clause, at) ? clause.Absent : null;
         if (absent is Absent.Skip or Absent.Reweight)
         {
             return new SecondLine(at.Unit, clause.Id, source, at.Day, 0m);
@@ -212,7 +217,8 @@ internal sealed class SecondPass
             Item = clause.Item,
             Counted = counted,
             Worth = worth,
-            Told = (at.Fact is not null && clause.After is null) || limited != 0m || limited != best || points <= worst,
+            Told = (at.Fact is not null && clause.After is null)
+                || limited != 0m || limited != best || points <= worst,
         };
     }
 
@@ -238,7 +244,8 @@ internal sealed class SecondPass
         // Who is not named leaves the part to the unit that reports.
         var named = share.Others.Select(other => (Unit: Papers.TextOf(fact, other.Field), other.Part)).ToList();
         return named.Where(one => one.Unit == fact.Unit).Sum(one => one.Part)
-            + (fact.Unit == reporter ? share.Own + named.Where(one => one.Unit.Length == 0).Sum(one => one.Part) : 0m);
+            + (fact.Unit != reporter ? 0m
+                : share.Own + named.Where(one => one.Unit.Length == 0).Sum(one => one.Part));
     }
 
     // The last counted fact that is alike decides, unless an edition began anew since.
@@ -248,7 +255,8 @@ internal sealed class SecondPass
             .Select(one => one.From).Append(DateOnly.MinValue).Max();
         var last = lines.LastOrDefault(line => line.Unit == at.Unit && line.Clause == clause.Id && line.On >= anew
             && line.Counted is { } earlier && Papers.Same(rule.Same, earlier, at.Fact!));
-        return last is not null && at.Fact!.OccurredOn.DayNumber - last.Counted!.OccurredOn.DayNumber <= rule.WithinDays;
+        return last?.Counted is { } counted
+            && at.Fact!.OccurredOn.DayNumber - counted.OccurredOn.DayNumber <= rule.WithinDays;
     }
 
     // Of the best that count so far the one that a better one would replace; null while there is room.

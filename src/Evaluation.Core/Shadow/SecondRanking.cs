@@ -8,8 +8,11 @@ public sealed record SecondPlace(
     string Group, string Unit, int WeekRank, int YearRank, decimal WeekPoints, decimal YearPoints, string Status,
     string? Grade, bool Barred);
 
-/// <summary>What decides a unit's place: its points, and for each tie-break an amount, or places of which the first count most.</summary>
-internal sealed record Total(string Unit, decimal Points, IReadOnlyList<(decimal Amount, IReadOnlyList<int> Places)> Figures);
+/// <summary>What tells equal units apart: an amount, or places of which the first count most.</summary>
+internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
+
+/// <summary>What decides a unit's place: its points, and a figure for each tie-break, added up when it is asked for.</summary>
+internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
 internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lines, Rulebook edition)
@@ -53,7 +56,8 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
         return places;
     }
 
-    private static bool Has(List<StatusRule> held, StatusEffect effect) => held.Exists(status => status.Effect == effect);
+    private static bool Has(List<StatusRule> held, StatusEffect effect) =>
+        held.Exists(status => status.Effect == effect);
 
     // The statuses whose condition holds for the year to date.
     private List<StatusRule> StatusOf(string unit, DateOnly first, DateOnly last, DateOnly rosterDay)
@@ -99,11 +103,14 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
             grade++;
         }
 
-        grade += held.Count(one => one.Effect == StatusEffect.Lower) - held.Count(one => one.Effect == StatusEffect.Lift);
+        grade += held.Count(one => one.Effect == StatusEffect.Lower);
+        grade -= held.Count(one => one.Effect == StatusEffect.Lift);
         return rules.Grades[Math.Min(Math.Max(grade, 0), rules.Grades.Length - 1)].Name;
     }
 
-    /// <summary>One more than the number of those who are better; where equals are numbered on, also of the equals before.</summary>
+    /// <summary>
+    /// One more than the number of those who are better; where equals are numbered on, also of the equals before.
+    /// </summary>
     public int Rank(List<Total> totals, int place) =>
         1 + totals.Where((other, i) => Compare(other, totals[place]) is var order
             && (order > 0 || (order == 0 && !rules.Joint && i < place))).Count();
@@ -113,32 +120,29 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
     {
         var order = Rounded(first.Points, rules).CompareTo(Rounded(second.Points, rules));
         return order != 0 ? rules.Descending ? order : -order
-            : first.Figures.Select((figure, i) => Compare(figure, second.Figures[i])).FirstOrDefault(one => one != 0);
+            : first.Figures.Zip(second.Figures, Compare).FirstOrDefault(one => one != 0);
     }
 
     // More, or more first places, or as many and more second places, and so on.
-    private static int Compare(
-        (decimal Amount, IReadOnlyList<int> Places) first, (decimal Amount, IReadOnlyList<int> Places) second) =>
-        first.Places.Concat(second.Places).Distinct().Order()
-            .Select(place => first.Places.Count(one => one == place).CompareTo(second.Places.Count(one => one == place)))
-            .Prepend(first.Amount.CompareTo(second.Amount)).FirstOrDefault(one => one != 0);
+    private static int Compare(Figure first, Figure second) => first.Places.Concat(second.Places).Distinct().Order()
+        .Select(place => Times(first, place).CompareTo(Times(second, place)))
+        .Prepend(first.Amount.CompareTo(second.Amount)).FirstOrDefault(one => one != 0);
+
+    private static int Times(Figure figure, int place) => figure.Places.Count(one => one == place);
 
     private static decimal Rounded(decimal points, RankingRules by) =>
         Math.Round(points, by.Decimals, MidpointRounding.ToEven);
 
     /// <summary>What a unit has between two days; the last week whose places count is told by its first day.</summary>
     public Total Between(string unit, DateOnly first, DateOnly last, DateOnly weekStart) => new(
-        unit, PointsOf(unit, first, last),
-        [
-            .. rules.TieBreak.Select<TieBreaker, (decimal, IReadOnlyList<int>)>(tie => tie switch
-            {
-                { Measure: { } measure } => (FigureOf(measure, unit, first, last), []),
-                { Kind: not null } => (0m, [.. papers.Stated(tie, unit, first, last)]),
-                _ => (0m, [.. Weeks(first, weekStart).Select(week => WeekPlace(unit, week)).OfType<int>()]),
-            }),
-        ]);
+        unit, PointsOf(unit, first, last), rules.TieBreak.Select(tie => tie switch
+        {
+            { Measure: { } measure } => new Figure(FigureOf(measure, unit, first, last), []),
+            { Kind: not null } => new Figure(0m, [.. papers.Stated(tie, unit, first, last)]),
+            _ => new Figure(0m, [.. Weeks(first, weekStart).Select(week => WeekPlace(unit, week)).OfType<int>()]),
+        }));
 
-    // The first days of the weeks that begin on or after a day, to the last one. A week stands in the year of its first day.
+    // The first days of the weeks that begin on or after a day: a week stands in the year of its first day.
     private static IEnumerable<DateOnly> Weeks(DateOnly first, DateOnly lastWeek)
     {
         for (var week = lastWeek; week >= first; week = week.AddDays(-7))
@@ -147,11 +151,14 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
         }
     }
 
-    // The place by the points of a week, in the group to which the unit belonged; null when weeks were not compared.
+    // The place by the points of a week, in the group to which the unit belonged; null when weeks were not compared, or
+    // nothing is known of it yet.
     private int? WeekPlace(string unit, DateOnly weekStart)
     {
         var end = weekStart.AddDays(6);
-        if (papers.EditionOn(end)?.Ranking is not { } by || by.TieBreak.All(tie => tie.Period is null)
+        var known = lines.Where(line => line.Told).Select(line => line.On)
+            .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
+        if (weekStart > known || papers.EditionOn(end)?.Ranking is not { } by || by.TieBreak.All(tie => tie.Period is null)
             || papers.TermOn(unit, end)?.Group is not { } group)
         {
             return null;

@@ -14,9 +14,9 @@ internal static class Comparison
     /// <summary>The first line or place that differs; null when both counts agree.</summary>
     /// <param name="pair">What is counted.</param>
     /// <param name="rules">Its editions, compiled.</param>
-    /// <param name="seen">Told every line of the scorer.</param>
+    /// <param name="census">Told every line and place.</param>
     /// <param name="others">Other editions for the second count, so that both must differ.</param>
-    public static string? Difference(Pair pair, RuleSet rules, Action<Line>? seen = null, RuleSet? others = null)
+    public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
         var roster = new Roster(pair.Terms, pair.Leaders);
         var targets = new Targets(pair.Targets);
@@ -27,11 +27,11 @@ internal static class Comparison
         var second = new SecondCount(pair.Facts, others ?? rules, roster, pair.Through, targets);
         foreach (var line in scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines))
         {
-            seen?.Invoke(line);
+            census?.See(line, rules.On(line.On));
         }
 
         return LinesOf(scores, second) ?? WeeksOf(pair, rules)
-            .Select(week => PlacesOf(week, pair, rules, roster, scores, second))
+            .Select(week => PlacesOf(week, pair, rules, roster, scores, second, census))
             .FirstOrDefault(difference => difference is not null);
     }
 
@@ -57,7 +57,8 @@ internal static class Comparison
             $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
 
     private static string? PlacesOf(
-        Week week, Pair pair, RuleSet rules, Roster roster, IReadOnlyList<UnitScore> scores, SecondCount second)
+        Week week, Pair pair, RuleSet rules, Roster roster, IReadOnlyList<UnitScore> scores, SecondCount second,
+        Census? census)
     {
         var through = pair.Cut ? pair.Through : null;
         if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
@@ -66,12 +67,17 @@ internal static class Comparison
         }
 
         var rankings = Ranker.Rank(week, scores, roster, edition, new Targets(pair.Targets), through);
-        var places = second.Places(week.Start, edition, through);
-        return Differing(week, "ranker", places, rankings.SelectMany(ranking => ranking.Standings.Select(one => new SecondPlace(
-                ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank, one.Totals.WeekPoints, one.Totals.YearPoints,
-                string.Join('、', one.Status), one.Grade, one.Barred))))
-            ?? Differing(week, "honours", second.Honours(week.Start, places), Of(Honours.Of(week, scores, rules, rankings)));
+        var places = second.Places(week.Start, edition, through).ToList();
+        var honours = second.Honours(week.Start, places).ToList();
+        places.ForEach(place => census?.See(place, edition));
+        honours.ForEach(honour => census?.See(honour));
+        return Differing(week, "ranker", places, rankings.SelectMany(Of))
+            ?? Differing(week, "honours", honours, Of(Honours.Of(week, scores, rules, rankings)));
     }
+
+    private static IEnumerable<SecondPlace> Of(GroupRanking ranking) => ranking.Standings.Select(one => new SecondPlace(
+        ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank, one.Totals.WeekPoints, one.Totals.YearPoints,
+        string.Join('、', one.Status), one.Grade, one.Barred));
 
     private static IEnumerable<SecondHonour> Of(Honours honours) =>
     [

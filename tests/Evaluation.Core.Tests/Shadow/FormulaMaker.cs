@@ -70,7 +70,7 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
                 ? chance.Pick(names) : chance.Pick(Literals);
         }
 
-        if (chance.Of100(15) && Beyond(depth) is { } beyond)
+        if (chance.Of100(speech.Groupwise ? 35 : 15) && Beyond(depth) is { } beyond)
         {
             return beyond;
         }
@@ -100,8 +100,9 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
         speech.Credited.Count > 0 ? $"credited('{chance.Pick(speech.Credited)}')"
         : !speech.Groupwise ? null
         : speech.Honours.Count > 0 && chance.Of100(25) ? $"streak('{chance.Pick(speech.Honours)}')"
-        : speech.Honours.Count == 0 && chance.Of100(25) ? $"streak({Flag(depth - 1)})"
-        : $"{chance.Pick("best", "worst", "mean", "rank", "low_rank")}({OfEach().Number(depth - 1)})";
+        : speech.Honours.Count == 0 && chance.Of100(35) ? $"streak({Flag(depth - 1)})"
+        : $"{chance.Pick("best", "worst", "mean", "rank", "low_rank")}"
+            + $"({(chance.Of100(60) ? chance.Pick([.. speech.Measures, "points"]) : OfEach().Number(depth - 1))})";
 
     // Of each unit of the group its own figures are compared.
     private FormulaMaker OfEach() => new(chance, speech with { Groupwise = false, Weighted = false, Points = true });
@@ -127,8 +128,9 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     private string SimpleFlag()
     {
         var flags = speech.Fields.Where(field => field.Type == FieldType.Flag).Select(field => field.Name).ToList();
-        return chance.Between(0, 7) switch
+        return chance.Between(0, speech.Groupwise ? 9 : 7) switch
         {
+            8 => $"{Beyond(1)} {chance.Pick(Comparisons)} {chance.Between(1, 3)}",
             0 when flags.Count > 0 => chance.Pick(flags),
             1 when speech.Fields.Count > 0 => $"given({chance.Pick(speech.Fields).Name})",
             2 when speech.Judging && speech.Measures.Count > 0 => $"has_target({chance.Pick(speech.Measures)})",

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
 using FluentAssertions;
 using Xunit;
@@ -110,7 +109,7 @@ public sealed class SecondCountTests(ITestOutputHelper output)
         for (var i = 0; i < FactsPerRulebook; i++)
         {
             var pair = maker.With(editions);
-            if (Comparison.Difference(pair, rules, census.See) is not null)
+            if (Comparison.Difference(pair, rules, census) is not null)
             {
                 var reduced = pair.Reduced(
                     less => less.Read() is { } read && Comparison.Difference(less, read) is not null);
@@ -126,32 +125,4 @@ public sealed class SecondCountTests(ITestOutputHelper output)
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-    // What the lines of all pairs were made of, so that agreement is not for want of anything to differ about.
-    private sealed class Census
-    {
-        private readonly int[] steps = new int[Enum.GetValues<StepKind>().Length];
-        private readonly int[] reasons = new int[Enum.GetValues<Reason>().Length];
-        private int pairs;
-
-        public void SeePair() => Interlocked.Increment(ref pairs);
-
-        public void See(Line line)
-        {
-            Interlocked.Increment(ref reasons[(int)line.Reason]);
-            foreach (var step in line.Steps)
-            {
-                Interlocked.Increment(ref steps[(int)step.Kind]);
-            }
-        }
-
-        public IEnumerable<string> Unseen() => Enum.GetValues<StepKind>()
-            .Where(step => steps[(int)step] == 0).Select(step => $"{step}")
-            .Concat(Enum.GetValues<Reason>().Where(reason => reasons[(int)reason] == 0).Select(reason => $"{reason}"));
-
-        public override string ToString() =>
-            $"{pairs} pairs; "
-            + $"{string.Join(", ", Enum.GetValues<Reason>().Select(one => $"{one} {reasons[(int)one]}"))}; "
-            + string.Join(", ", Enum.GetValues<StepKind>().Select(one => $"{one} {steps[(int)one]}"));
-    }
 }
