@@ -11,6 +11,7 @@ public sealed class KindSet
     public static readonly KindSet BuiltIn = new([]);
 
     private readonly Dictionary<string, KindDefinition> all;
+    private readonly Dictionary<string, FieldOrder> orders = new(StringComparer.Ordinal);
 
     /// <summary>The built-in kinds and some more; the names of these are not those of built-in kinds.</summary>
     public KindSet(ImmutableArray<KindDefinition> declared)
@@ -43,6 +44,20 @@ public sealed class KindSet
     /// </summary>
     public IReadOnlyList<FieldDefinition> FieldsOf(string kind) =>
         all.TryGetValue(kind, out var found) ? [.. found.Fields, .. found.FromFile] : [];
+
+    /// <summary>The fields that formulas see, by their place; what is laid out so is found without looking for its name.</summary>
+    public FieldOrder OrderOf(string kind)
+    {
+        lock (orders)
+        {
+            if (!orders.TryGetValue(kind, out var order))
+            {
+                orders[kind] = order = new FieldOrder([.. FieldsOf(kind).Select(field => field.Name)]);
+            }
+
+            return order;
+        }
+    }
 
     /// <summary>The fields that make two facts of the kind the same; none when every fact counts by itself.</summary>
     public ImmutableArray<string> SameOf(string kind) =>

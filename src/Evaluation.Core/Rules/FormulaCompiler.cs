@@ -75,11 +75,12 @@ internal sealed class FormulaCompiler(FormulaNames names)
         var name = syntax.Name;
         if (names.Fields.TryGetValue(name, out var type))
         {
+            var place = names.Fields.Keys.TakeWhile(field => field != name).Count();
             return type switch
             {
-                FieldType.Integer or FieldType.Decimal or FieldType.Money => OfNumber(scope => scope.Number(name)),
-                FieldType.Flag => OfFlag(scope => scope.Flag(name)),
-                _ => OfText(scope => scope.Text(name)),
+                FieldType.Integer or FieldType.Decimal or FieldType.Money => OfNumber(scope => scope.Number(place, name)),
+                FieldType.Flag => OfFlag(scope => scope.Flag(place, name)),
+                _ => OfText(scope => scope.Text(place, name)),
             };
         }
 

@@ -70,6 +70,17 @@ public sealed class Scope
     /// <summary>The same view, kept while this one goes on.</summary>
     public Scope Copy() => (Scope)MemberwiseClone();
 
+    /// <summary>
+    /// The values of the fact in the order of its kind's fields (<see cref="Claims.KindSet.OrderOf"/>); null to look them up by name.
+    /// </summary>
+    public Value[]? Laid { get; set; }
+
+    internal decimal Number(int place, string field) => Laid is { } laid ? laid[place].Number ?? 0m : Number(field);
+
+    internal string Text(int place, string field) => Laid is { } laid ? laid[place].Text ?? "" : Text(field);
+
+    internal bool Flag(int place, string field) => Laid is { } laid ? laid[place].Flag == true : Flag(field);
+
     internal decimal Number(string field) => Fact!.Values.TryGetValue(field, out var value) ? value.Number ?? 0m : 0m;
 
     internal string Text(string field) => Fact!.Values.TryGetValue(field, out var value) ? value.Text ?? "" : "";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
+using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Scoring;
 
@@ -17,8 +18,6 @@ internal sealed class UnitScorer(
     string unit, RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms, IReadOnlyList<LeaderTerm> leaders, Targets targets,
     GroupViews? groups)
 {
-    private readonly Tally figures = new(plan.Measures.Count);
-    private readonly Dictionary<string, Tally> persons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Fact> reports = [];
     private readonly Dictionary<(Streak Streak, string? Person), (int Count, DateOnly End)> streaks = [];
@@ -28,10 +27,12 @@ internal sealed class UnitScorer(
     private readonly List<PeriodView> views = [];
     private readonly Scope scope = new() { Unit = unit };
     private LineMaker lines = null!;
+    private UnitFigures figures = null!;
     private List<Fact> ordered = [];
     private int next;
     private DayFrame? frame;
     private UnitTerm? term;
+    private Value[] laid = [];
 
     /// <summary>The unit as others see it at the ends of periods.</summary>
     public IReadOnlyList<PeriodView> Views => views;
@@ -40,6 +41,7 @@ internal sealed class UnitScorer(
     public UnitScore Run(IEnumerable<Fact> facts, DateOnly? dutiesThrough)
     {
         lines = new LineMaker(scope, plan);
+        figures = new UnitFigures(unit, plan, scope, sheets);
         ordered = [.. facts];
         ordered.Sort(static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
             : string.CompareOrdinal(one.Id, other.Id));
@@ -108,11 +110,11 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(fact, fact.OccurredOn);
+        SetScope(fact, fact.OccurredOn, frame.Plan);
         lines.Twin = Twins.Key(frame.Edition.Kinds, fact) is { } key && !told.TryAdd(key, fact.Id) ? told[key] : null;
         if (lines.Twin is null)
         {
-            Measure(frame, fact);
+            figures.Count(frame, fact);
             Schedule(fact);
         }
 
@@ -131,8 +133,7 @@ internal sealed class UnitScorer(
     // Why a fact has no line of its own: measures count it, conditions leave it out, or nothing knows it.
     private Line Uncounted(DayFrame frame, Fact fact)
     {
-        var counted = frame.Plan.Measures(fact.Kind).Select(one => one.Measure)
-            .Where(measure => lines.Twin is null && Holds(measure, fact) && measure.Amount(scope) is not null).ToList();
+        var counted = lines.Twin is null ? figures.MeasuresOf(frame, fact).Select(one => one.Measure).ToList() : [];
         var unmet = frame.Plan.Counting(fact.Kind).Select(plan => plan.Clause).Where(clause => clause.Where is not null).ToList();
         var (reason, why) = unmet.Count > 0
             ? (Reason.Unmet, string.Join('；', unmet.Select(clause => $"不符合{clause.Id}的条件“{clause.Where!.Printed}”")) + "，不计分")
@@ -172,50 +173,6 @@ internal sealed class UnitScorer(
         return true;
     }
 
-    private void Measure(DayFrame frame, Fact fact)
-    {
-        var person = plan.TellsPeople ? scope.Text("person") : "";
-        foreach (var (measure, index) in frame.Plan.Measures(fact.Kind))
-        {
-            if (Holds(measure, fact) && measure.Amount(scope) is { } amount)
-            {
-                sheets.Add(frame, index, amount);
-                foreach (var span in plan.FigureSpans)
-                {
-                    figures.Add(index, span, frame.BeginOf(span), amount, fact.Id);
-                    if (person.Length > 0)
-                    {
-                        FiguresOf(person).Add(index, span, frame.BeginOf(span), amount, fact.Id);
-                    }
-                }
-            }
-        }
-
-        foreach (var place in fact.ReportedBy is null ? frame.Plan.Places(fact.Kind) : [])
-        {
-            if (scope.Number(place.Field!) is >= 1m and <= TieBreaker.LastPlace and var number)
-            {
-                sheets.Add(frame, place.FigureOf((int)number), 1m);
-            }
-        }
-    }
-
-    private Tally FiguresOf(string person)
-    {
-        if (!persons.TryGetValue(person, out var tally))
-        {
-            persons[person] = tally = new Tally(plan.Measures.Count);
-        }
-
-        return tally;
-    }
-
-    private bool Holds(Measure measure, Fact fact)
-    {
-        var holder = measure.Holder is { } field ? scope.Text(field) : "";
-        return holder.Length == 0 ? fact.ReportedBy is null : holder == unit;
-    }
-
     // The edition in force on the day on which the time is over decides, as for everything that happens on a day.
     private void Schedule(Fact fact)
     {
@@ -242,7 +199,7 @@ internal sealed class UnitScorer(
         }
 
         var frame = FrameOf(day)!;
-        SetScope(due.Fact, day);
+        SetScope(due.Fact, day, frame.Plan);
         lines.Twin = null;
         Add(frame, due.Clause, due.Fact.Id, visible: false);
 
@@ -254,7 +211,7 @@ internal sealed class UnitScorer(
                 return false;
             }
 
-            SetScope(other, other.OccurredOn);
+            SetScope(other, other.OccurredOn, null);
             return timer.UnlessWhere?.Holds(scope) ?? true;
         }
     }
@@ -282,7 +239,7 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(null, day);
+        SetScope(null, day, null);
         lines.Twin = null;
         SetReport(edition, day, period);
         var start = edition.Calendar.StartOf(period, day);
@@ -295,7 +252,7 @@ internal sealed class UnitScorer(
                 continue;
             }
 
-            SetPeriod(frame, clause.Over ?? period, figures);
+            SetPeriod(frame, clause.Over ?? period, figures.OfUnit);
             scope.Peers = clause.LooksAtGroup ? groups!.On(period, clause.Over ?? period, day, scope.Group) : null;
             scope.Points = scope.Peers?.Of(unit)?.Points ?? 0m;
             scope.Weight = Weights.Of(plan, clauses, judged => Lacks(edition, judged, day));
@@ -304,7 +261,7 @@ internal sealed class UnitScorer(
             {
                 if (person is not null)
                 {
-                    SetPeriod(frame, period, FiguresOf(person));
+                    SetPeriod(frame, period, figures.OfPerson(person));
                 }
 
                 CountStreaks(clause, person, start, day);
@@ -347,11 +304,11 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(null, day);
+        SetScope(null, day, null);
         SetReport(frame.Edition, day, period);
         foreach (var (_, of) in wanted)
         {
-            SetPeriod(frame, of, figures);
+            SetPeriod(frame, of, figures.OfUnit);
             var view = scope.Copy();
             view.Points = lines.Total(of, frame);
             views.Add(new PeriodView(period, of, day, view));
@@ -366,6 +323,18 @@ internal sealed class UnitScorer(
         scope.Elapsed = (calendar.Elapsed(day), calendar.ElapsedMonths(day));
         scope.Measures = [.. frame.Plan.MeasureIndexes.Select(index => tally.Of(index, period, begin).Sum)];
         scope.Target = indicator => targets.Of(unit, indicator, name);
+    }
+
+    private Value[] Lay(Fact fact, Rulebook edition)
+    {
+        var order = edition.Kinds.OrderOf(fact.Kind);
+        if (laid.Length != order.Count)
+        {
+            laid = new Value[order.Count];
+        }
+
+        order.Lay(fact.Values, laid);
+        return laid;
     }
 
     private UnitTerm? TermOn(DateOnly day)
@@ -385,10 +354,11 @@ internal sealed class UnitScorer(
         scope.Report = WeeklyDeadline.Standing(report, edition.Calendar);
     }
 
-    private void SetScope(Fact? fact, DateOnly day)
+    private void SetScope(Fact? fact, DateOnly day, EditionPlan? edition)
     {
         var term = TermOn(day);
         scope.Fact = fact;
+        scope.Laid = fact is not null && edition is not null ? Lay(fact, edition.Edition) : null;
         scope.Day = day;
         scope.Group = term?.Group ?? "";
         scope.UnitKind = term?.Kind ?? "";
