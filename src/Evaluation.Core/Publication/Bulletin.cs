@@ -11,7 +11,20 @@ namespace Evaluation.Core.Publication;
 /// <param name="Unit">The unit of measure.</param>
 /// <param name="Of">The column of which it is a part.</param>
 /// <param name="Divisor">What figures are divided by in print.</param>
-public sealed record BulletinColumn(string Name, string Label, string Unit, string? Of, decimal Divisor);
+public sealed record BulletinColumn(string Name, string Label, string Unit, string? Of, decimal Divisor)
+{
+    private const int Places = 2;
+
+    /// <summary>The columns of an edition, in print order.</summary>
+    public static IReadOnlyList<BulletinColumn> AllOf(Rulebook edition) =>
+    [
+        .. edition.Bulletin.Columns.Select(name => edition.Measures.First(measure => measure.Name == name))
+            .Select(one => new BulletinColumn(one.Name, one.Label, one.Unit, one.Of, one.Divisor)),
+    ];
+
+    /// <summary>A figure in the column's unit, with up to two places, rounded half to even.</summary>
+    public decimal Printed(decimal figure) => Exact.Trim(Math.Round(figure / Divisor, Places, MidpointRounding.ToEven));
+}
 
 /// <summary>A unit's line in the ranking table.</summary>
 /// <param name="Unit">The unit.</param>
@@ -109,26 +122,43 @@ public sealed record PlainRow(int Rank, string Unit, decimal Total)
     /// <summary>The grade; null when units are not graded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Grade { get; init; }
+
+    /// <summary>The printed columns by measure, as bulletins print them; null when none is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, decimal>? Figures { get; init; }
 }
 
 /// <summary>A plain ranking, `week` or `year` in scope.</summary>
 public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows)
 {
     /// <summary>A group's ranking in both scopes, the week's first.</summary>
-    public static IEnumerable<PlainRanking> Of(GroupRanking ranking)
+    public static IEnumerable<PlainRanking> Of(GroupRanking ranking) => Of(ranking, []);
+
+    /// <summary>The same with the figures of some columns.</summary>
+    public static IEnumerable<PlainRanking> Of(GroupRanking ranking, IReadOnlyList<BulletinColumn> columns)
     {
         var byWeek = ranking.Standings.OrderBy(one => one.WeekRank == 0).ThenBy(one => one.WeekRank);
-        yield return new PlainRanking(ranking.Group, ranking.Week.Id, "week",
-            [.. byWeek.Select(one => new PlainRow(one.WeekRank, one.Totals.Unit, Exact.Trim(one.Totals.WeekPoints)))]);
+        yield return new PlainRanking(
+            ranking.Group, ranking.Week.Id, "week", [.. byWeek.Select(one => Week(one.WeekRank, one.Totals))]);
         yield return new PlainRanking(ranking.Group, ranking.Week.Id, "year", [.. ranking.Standings.Select(Year)]);
-    }
 
-    private static PlainRow Year(Standing standing) =>
-        new(standing.YearRank, standing.Totals.Unit, Exact.Trim(standing.Totals.YearPoints))
+        PlainRow Week(int rank, UnitTotals totals) => new(rank, totals.Unit, Exact.Trim(totals.WeekPoints))
         {
-            Status = standing.Status.Count > 0 ? standing.Status : null,
-            Grade = standing.Grade,
+            Figures = Figures(totals.WeekFigures),
         };
+
+        PlainRow Year(Standing standing) =>
+            new(standing.YearRank, standing.Totals.Unit, Exact.Trim(standing.Totals.YearPoints))
+            {
+                Status = standing.Status.Count > 0 ? standing.Status : null,
+                Grade = standing.Grade,
+                Figures = Figures(standing.Totals.YearFigures),
+            };
+
+        OrderedDictionary<string, decimal>? Figures(IReadOnlyDictionary<string, decimal> all) => columns.Count == 0
+            ? null
+            : new(columns.Select(one => KeyValuePair.Create(one.Name, one.Printed(all.GetValueOrDefault(one.Name)))));
+    }
 }
 
 /// <summary>What a sealing decides, beside the numbers.</summary>

@@ -91,7 +91,7 @@ public static class BulletinFiles
     /// A figure as printed in its column: whole counts, amounts divided to the column's unit with up to two places.
     /// </summary>
     public static string Figure(decimal figure, BulletinColumn column) =>
-        Math.Round(figure / column.Divisor, 2, MidpointRounding.ToEven).ToString("0.##", CultureInfo.InvariantCulture);
+        column.Printed(figure).ToString("0.##", CultureInfo.InvariantCulture);
 
     // A unit that is not ranked has no place.
     private static string Place(int rank) => rank == 0 ? "" : Whole(rank);

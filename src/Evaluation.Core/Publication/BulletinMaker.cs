@@ -59,7 +59,7 @@ public sealed class BulletinMaker
             week.Id, week.Start, week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document,
             edition.Title, edition.Notice, EditionsUsed(), frame.CutOff, frame.SealedAt,
             now.Position, frame.ClosedBy, frame.SealedBy, edition.Bulletin.Decimals,
-            [.. columns.Select(c => new BulletinColumn(c.Name, c.Label, c.Unit, c.Of, c.Divisor))],
+            BulletinColumn.AllOf(edition),
             [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
             DistrictTotals.Of(now, rules, columns, day => edition.Calendar.WeekOf(day) == week),
             DistrictTotals.Of(

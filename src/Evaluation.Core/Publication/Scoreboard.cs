@@ -36,6 +36,10 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Prize>? Prizes { get; init; }
 
+    /// <summary>The edition that frames the last week; null without a ranking.</summary>
+    [JsonIgnore]
+    public Rulebook? Last { get; init; }
+
     /// <summary>Scores and ranks, by the same scorer and ranker as the live board and the bulletins.</summary>
     /// <param name="input">What is scored.</param>
     /// <param name="through">
@@ -94,6 +98,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         IReadOnlyList<UnitScore> scores, ScoreInput input, Roster roster, DateOnly? through)
     {
         var (rankings, lists, prizes) = (new List<PlainRanking>(), new List<HonourList>(), new List<Prize>());
+        Rulebook? last = null;
         foreach (var week in Weeks(scores, input.Rules))
         {
             // A last day inside a week ends the year there: the week of 31 December then belongs to the year that ends.
@@ -104,7 +109,10 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
             }
 
             var ranked = Ranker.Rank(week, scores, roster, edition, input.Targets, through);
-            rankings.AddRange(ranked.Where(one => one.Standings.Count > 0).SelectMany(PlainRanking.Of));
+            var columns = BulletinColumn.AllOf(edition);
+            var manned = ranked.Where(one => one.Standings.Count > 0).ToList();
+            rankings.AddRange(manned.SelectMany(one => PlainRanking.Of(one, columns)));
+            last = manned.Count > 0 ? edition : last;
             var honours = Honours.Of(week, scores, input.Rules, ranked);
             lists.AddRange(honours.Lists);
             prizes.AddRange(honours.Prizes);
@@ -112,6 +120,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
 
         return new Scoreboard([], rankings)
         {
+            Last = last,
             Lists = input.Rules.InOrder.All(edition => edition.Lists.IsEmpty) ? null : lists,
             Prizes = input.Rules.InOrder.All(edition => edition.Ranking.Prizes.IsEmpty) ? null : prizes,
         };

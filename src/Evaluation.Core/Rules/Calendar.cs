@@ -86,6 +86,15 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
         };
     }
 
+    /// <summary>The first days of the stretches of time that hold the days from one to another.</summary>
+    public IEnumerable<DateOnly> Starts(Period span, DateOnly from, DateOnly to)
+    {
+        for (var start = StartOf(span, from); start <= to; start = EndOf(span, start).AddDays(1))
+        {
+            yield return start;
+        }
+    }
+
     /// <summary>
     /// The name of the stretch of time that holds a day, as targets name it: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.
     /// An assessment year bears the number of the year in which it begins.

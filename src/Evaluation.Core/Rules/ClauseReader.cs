@@ -158,9 +158,9 @@ internal sealed class ClauseReader(
             For = ClauseRulesReader.Post(part["for"], period),
             After = further.After(part["after"], fields, period),
             Share = further.Share(part["share"], names, each, period),
-            Examples = examples.Read(part["examples"], period == Period.Fact ? each : null, period),
         };
-        return clause with { Absent = ClauseRulesReader.Absence(part, clause) };
+        clause = clause with { Absent = ClauseRulesReader.Absence(part, clause) };
+        return clause with { Examples = examples.Read(part["examples"], clause) };
     }
 
     private FormulaNames Names(YamlPart part, string each, Period period, Dictionary<string, FieldType> fields)

@@ -23,11 +23,17 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
     /// <summary>
     /// Whether the edition is in force on a day; an edition whose days are broken has a finding of its own.
     /// </summary>
-    public bool InForce(DateOnly day) =>
-        day.Year is >= 1900 and < 2200 && (last < first || (first <= day && day <= last));
+    /// <param name="day">The day.</param>
+    /// <param name="before">How many days before the edition a fact may happen that it counts.</param>
+    public bool InForce(DateOnly day, int before = 0) => day.Year is >= 1900 and < 2200
+        && (last < first || (first.DayNumber - before <= day.DayNumber && day <= last));
 
     /// <summary>Reads a fact; null after a finding.</summary>
-    public Fact? Read(YamlPart part, string id)
+    /// <param name="part">Its line.</param>
+    /// <param name="id">The name that it shall have.</param>
+    /// <param name="unit">Its unit.</param>
+    /// <param name="before">As in <see cref="InForce"/>.</param>
+    public Fact? Read(YamlPart part, string id, string unit, int before)
     {
         var text = part.Text(longest: 500);
         var words = Words().Matches(text).ToList();
@@ -42,16 +48,16 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
             return null;
         }
 
-        if (Day(part, words[0]) is not { } day || Kind(part, words[1]) is not { } kind)
+        if (Day(part, words[0], before) is not { } day || Kind(part, words[1]) is not { } kind)
         {
             return null;
         }
 
         var fields = Fields(part, words.Skip(2));
-        return fields is null ? null : Fact(part, id, kind, day, fields);
+        return fields is null || Fact(part, id, kind, day, fields) is not { } fact ? null : fact with { Unit = unit };
     }
 
-    private DateOnly? Day(YamlPart part, Match word)
+    private DateOnly? Day(YamlPart part, Match word, int before)
     {
         if (!DateOnly.TryParseExact(word.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var day))
@@ -60,7 +66,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
             return null;
         }
 
-        if (!InForce(day))
+        if (!InForce(day, before))
         {
             part.Find($"{word.Value}不在施行期间内。", $"本版自{first:yyyy-MM-dd}至{last:yyyy-MM-dd}施行。", part.Quote + word.Index);
             return null;

@@ -54,7 +54,7 @@ public static class ExampleRunner
     private static ImmutableArray<ExamplePoint> Points(Rulebook rulebook, Clause clause, Example example)
     {
         // A period that begins before the edition is looked at as a whole.
-        var begun = example.Facts.Select(fact => fact.OccurredOn).Append(example.From).Min();
+        var begun = example.AllFacts.Select(fact => fact.OccurredOn).Append(example.From).Min();
         var rules = new RuleSet(
         [
             rulebook with
@@ -63,37 +63,41 @@ public static class ExampleRunner
                 To = example.To > rulebook.To ? example.To : rulebook.To,
             },
         ]);
-        var roster = Roster.Evolve(
-            null, new UnitEntered(example.Unit, example.Unit, example.UnitKind, example.Group, begun));
-        var facts = example.Facts.Select(fact => fact with { Unit = example.Unit }).ToList();
-        var lines = Scorer.Score(example.Unit, facts, rules, roster, clause.Kind is null ? example.To : null, Targets(rulebook, clause, example))
+        string[] units = [example.Unit, .. example.Others.Select(other => other.Unit)];
+        var roster = new Roster(
+            [.. units.Select(unit => new UnitTerm(unit, unit, example.UnitKind, example.Group, begun, null))],
+            [.. example.Leaders.Select(person => new LeaderTerm(example.Unit, person, clause.For!, begun, null))]);
+        DateOnly? through = clause.Kind is null || clause.After is not null ? example.To : null;
+        var facts = example.AllFacts.ToLookup(fact => fact.Unit, StringComparer.Ordinal);
+        var lines = Scorer.ScoreAll(units, facts, rules, roster, through, Targets(rulebook, clause, example))[0]
             .Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == clause.Id)
             .ToDictionary(line => line.Fact, StringComparer.Ordinal);
-        return [.. Sources(rulebook, clause, example, rules)
-            .Zip(example.Gives, (source, expected) => Point(source, expected))];
+        var byId = example.AllFacts.ToDictionary(fact => fact.Id, StringComparer.Ordinal);
+        return [.. example.Sources(clause, rulebook.Calendar).Zip(example.Gives, Point)];
 
-        ExamplePoint Point((string Fact, string About) source, decimal expected) =>
-            lines.GetValueOrDefault(source.Fact) is { } line
-                ? new ExamplePoint(source.About, expected, Exact.Trim(line.Points), Sentences.Because(line, clause))
-                : new ExamplePoint(source.About, expected, 0m, $"按{clause.Id}，不计分。");
+        ExamplePoint Point(string source, decimal expected) =>
+            lines.GetValueOrDefault(source) is { } line
+                ? new ExamplePoint(About(source), expected, Exact.Trim(line.Points), Sentences.Because(line, clause))
+                : new ExamplePoint(About(source), expected, 0m, Nothing(clause, example));
+
+        string About(string source) => byId.GetValueOrDefault(source) is not { } fact
+            ? Sentences.About(null, source, NoNames, rules)
+            : $"{(fact.Unit == example.Unit ? "" : fact.Unit)}{fact.OccurredOn:yyyy-MM-dd}{InWords(fact, rules)}";
     }
 
-    // The target is that of each period judged, or of the longer one whose running state is judged.
+    private static string Nothing(Clause clause, Example example) =>
+        clause.For is not null && example.Leaders.IsEmpty ? "没有写 leaders，无人可考核。"
+        : clause.After is not null ? $"按{clause.Id}，到{example.To:yyyy-MM-dd}未满期或已免，不计分。"
+        : $"按{clause.Id}，不计分。";
+
+    // The target is that of each period judged, or of the longer one whose running state is judged; every unit has it.
     private static Targets Targets(Rulebook rulebook, Clause clause, Example example) => new(
-        from start in ExampleReader.Periods(rulebook.Calendar, clause.Over ?? clause.Period, example.From, example.To)
+        from start in rulebook.Calendar.Starts(clause.Over ?? clause.Period, example.From, example.To)
+        let period = rulebook.Calendar.NameOf(clause.Over ?? clause.Period, start)
         from target in example.Targets
-        select new Target(example.Unit, target.Key, rulebook.Calendar.NameOf(clause.Over ?? clause.Period, start), target.Value));
+        select new Target(Scoring.Targets.EveryUnit, target.Key, period, target.Value));
 
-    private static IEnumerable<(string Fact, string About)> Sources(
-        Rulebook rulebook, Clause clause, Example example, RuleSet rules) =>
-        clause.Kind is null
-            ? ExampleReader.Periods(rulebook.Calendar, clause.Period, example.From, example.To)
-                .Select(start => $"{clause.Period.ToString().ToLowerInvariant()}/{start:O}")
-                .Select(period => (period, Sentences.About(null, period, NoNames, rules)))
-            : example.Facts.Where(fact => fact.Kind == clause.Kind)
-                .Select(fact => (fact.Id, $"{fact.OccurredOn:yyyy-MM-dd}{About(fact, rules)}"));
-
-    private static string About(Fact fact, RuleSet rules) => Sentences.About(
+    private static string InWords(Fact fact, RuleSet rules) => Sentences.About(
         new LedgerEntry(fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Part, fact.Values, 0, null), fact.Id,
         NoNames, rules);
 }

@@ -169,19 +169,26 @@ public static class Grammar
         Others = NotNegative,
     };
 
+    private static readonly ListType FactLines = new(new TextType(500, null, "日期 类别 字段=内容"));
+
     /// <summary>An example beside a clause.</summary>
     public static readonly GrammarPlace Example = new("example", "例子", "examples 的一项",
         Must("name", Title, "例子说明什么。", "单周最高3分"),
-        May("facts", new ListType(new TextType(500, null, "日期 类别 字段=内容")), "发生的事项，字段可写英文名称或印发的名称，最多100项。",
+        May("facts", FactLines, "发生的事项，字段可写英文名称或印发的名称，最多100项。",
             "[2023-03-01 visit enterprise=鼎新 leader=top]"),
-        Must("gives", new EitherType(Number, new ListType(Number)), "本条应得的分值：每项一个；按期间考核的，每期一个。", "[0.5]"),
+        Must("gives", new EitherType(Number, new ListType(Number)),
+            "本条应得的分值：每项一个；按期间考核的，每期一个；写了 leaders 的，每期每人一个。", "[0.5]"),
         May("unit_group", Word, "单位的组别。", "镇街", "ranking 的第一个组别"),
         May("unit_kind", Word, "单位的类别。", "镇街", "同组别"),
         May("unit", Word, "单位的名称。", "坑口街道", "示例单位"),
         May("from", new DateType(), "第一天；没有事项时必写。", "2023-03-01", "最早的事项"),
-        May("to", new DateType(), "最后一天，距第一天不超过400天。", "2023-03-31", "最晚的事项"),
+        May("to", new DateType(), "最后一天，距第一天不超过400天；写了 after 的条款可以再加满期的日数。", "2023-03-31",
+            "最晚的事项，写了 after 的为满期那天"),
         May("targets", new MapType(MeasureName, new TextType(40, null, "不小于0的数或金额")),
-            "单位的目标任务；只用于按期间考核的条款。", "{visits: 2}"));
+            "各单位的目标任务；只用于按期间考核的条款。", "{visits: 2}"),
+        May("leaders", new ListType(Word), "全期任职的领导，最多20人；只用于写了 for 的条款，事项以 person 写明带队人。", "[张三, 李四]"),
+        May("others", new MapType(new TextType(60, null, "单位"), FactLines),
+            "同组的其他单位和它们的事项，最多20个单位；比较本组、分享得分时用，不写它们的分值。", "{乙镇: [2023-03-02 visit leader=top], 丙镇: []}"));
 
     /// <summary>A clause.</summary>
     public static readonly GrammarPlace Clause = new("clause", "条款", "clauses 的一项",

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Evaluation.Core.Claims;
 
 namespace Evaluation.Core.Rules;
 
 /// <summary>Reads a rulebook's text. The text is stored; the compiled rulebook never is.</summary>
-public sealed class RulebookReader
+public sealed partial class RulebookReader
 {
     /// <summary>The longest text that is read, in characters.</summary>
     public const int LongestText = 500_000;
@@ -278,7 +279,7 @@ public sealed class RulebookReader
         return null;
     }
 
-    private static Formula Formula(YamlPart part, FormulaNames names, string wanted, string? text = null)
+    private Formula Formula(YamlPart part, FormulaNames names, string wanted, string? text = null)
     {
         text ??= part.Text();
         var nothing = new Formula(text, _ => 0m, _ => "", _ => false, 0m);
@@ -307,7 +308,7 @@ public sealed class RulebookReader
         }
         catch (FormulaException wrong)
         {
-            part.Find(wrong.Message, wrong.Remedy, before + wrong.Column);
+            part.Find(wrong.Message, WithoutKind(text, wrong.Column, names) ?? wrong.Remedy, before + wrong.Column);
             return nothing;
         }
         catch (OverflowException)
@@ -316,6 +317,20 @@ public sealed class RulebookReader
             return nothing;
         }
     }
+
+    // A name of the kind in scope is written without its kind; null when something else is wrong.
+    private string? WithoutKind(string text, int column, FormulaNames names)
+    {
+        var word = QualifiedName().Match(text, column - 1);
+        var fields = word.Success ? ClauseReader.TypesOf(kinds, word.Groups[1].Value) : [];
+        var name = word.Groups[2].Value;
+        return fields.Count == 0 || fields.Count != names.Fields.Count || !fields.Keys.All(names.Fields.ContainsKey) ? null
+            : names.All.Contains(name) ? $"此处直接写“{name}”，不写类别。"
+            : $"此处不写类别；{Finding.Nearest(name, names.All)}";
+    }
+
+    [GeneratedRegex(@"\G([a-z][a-z0-9_]*)\.([\p{L}\p{Nd}_]+)")]
+    private static partial Regex QualifiedName();
 
     // Words that already mean something in some formula.
     private bool Taken(string name) =>

@@ -39,13 +39,13 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     /// <summary>Reads a whole text; a text that is not YAML, or no map, leaves a finding and null.</summary>
     public static YamlPart? Load(string text, List<Finding> findings)
     {
+        if (!Bounded(text, findings))
+        {
+            return null;
+        }
+
         try
         {
-            if (!Bounded(text, findings))
-            {
-                return null;
-            }
-
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
@@ -55,9 +55,10 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
 
             findings.Add(new Finding(1, 1, "文本不是一份考评办法。", "请以 rulebook: 开头逐项书写。"));
         }
-        catch (YamlException broken)
+        catch (YamlException twice)
         {
-            findings.Add(new Finding((int)broken.Start.Line, (int)broken.Start.Column, "文本不符合YAML格式。", $"请检查缩进、冒号和引号（{broken.Message}）。"));
+            // What can be parsed and has no references is refused only for a key that stands in its map already.
+            findings.Add(YamlFault.Twice(text, twice));
         }
 
         return null;
@@ -67,18 +68,39 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     private static bool Bounded(string text, List<Finding> findings)
     {
         var parser = new Parser(new StringReader(text));
-        for (var depth = 0; parser.MoveNext(); depth += parser.Current!.NestingIncrease)
+        var open = new Stack<ParsingEvent>();
+        try
         {
-            if (depth > DeepestNesting || parser.Current is AnchorAlias)
+            while (parser.MoveNext())
             {
-                var start = parser.Current!.Start;
-                findings.Add(new Finding(
-                    (int)start.Line, (int)start.Column, depth > DeepestNesting ? $"嵌套超过{DeepestNesting}层。" : "不支持引用（*）。", "请逐项写出。"));
-                return false;
-            }
-        }
+                var read = parser.Current!;
+                if (open.Count > DeepestNesting || read is AnchorAlias)
+                {
+                    findings.Add(new Finding(
+                        (int)read.Start.Line, (int)read.Start.Column,
+                        open.Count > DeepestNesting ? $"嵌套超过{DeepestNesting}层。" : "不支持引用（*）。",
+                        open.Count > DeepestNesting ? "请逐项写出。" : "请逐项写出；以“*”开头的文字请加引号。"));
+                    return false;
+                }
 
-        return true;
+                if (read.NestingIncrease > 0)
+                {
+                    open.Push(read);
+                }
+                else if (read.NestingIncrease < 0)
+                {
+                    open.Pop();
+                }
+            }
+
+            return true;
+        }
+        catch (Exception broken) when (broken is YamlException or InvalidOperationException)
+        {
+            // Some brackets that are never closed end the parser without a place.
+            findings.Add(new YamlFault(text, broken as YamlException, parser.Current, open).Told());
+            return false;
+        }
     }
 
     /// <summary>A member of a map, missing or not; unknown members are found by <see cref="Only(string[])"/>.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Evaluation.Core.Imports;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Cli;
@@ -23,7 +24,7 @@ internal static class ScoreVerb
         + "Decisions  id,unit,points,decided_on,effective_on,document,reason,reverses\n"
         + "Files are CSV (UTF-8) or the first sheet of an .xlsx, with the columns named in the first row.\n"
         + "Faults are listed by file, row and column (exit code 1).\n"
-        + "Tables show the last week; JSON and CSV show every week.\n\n"
+        + "Tables show the last week as a bulletin prints it; JSON and CSV show every week, points exact.\n\n"
         + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
         + "--roster seeds/cases/p1/roster.csv --targets seeds/cases/p1/targets.csv --through 2024-12-31 --format json";
 
@@ -128,6 +129,17 @@ internal static class ScoreVerb
             return;
         }
 
+        if (board.Last is { } edition)
+        {
+            Rankings(shell, board, input, edition);
+        }
+
+        Honoured(shell, board, input);
+    }
+
+    private static void Rankings(Shell shell, Scoreboard board, ScoreInput input, Rulebook edition)
+    {
+        var columns = BulletinColumn.AllOf(edition);
         var last = board.Rankings.Where(ranking => ranking.Week == board.Rankings[^1].Week).ToList();
         foreach (var year in last.Where(ranking => ranking.Scope == "year"))
         {
@@ -135,15 +147,18 @@ internal static class ScoreVerb
                 .ToDictionary(row => row.Unit);
             Print.Table(
                 shell, $"{(year.Group.Length > 0 ? year.Group : "全部单位")}　{year.Week}",
-                [">年度位次", ">本周位次", "单位", ">本周得分", ">年度得分"],
+                [
+                    ">年度位次", ">本周位次", "单位", .. columns.Select(one => $">年度{one.Label}（{one.Unit}）"),
+                    ">本周得分", ">年度得分",
+                ],
                 year.Rows.Select(row => (string[])
                 [
-                    Place(row.Rank), Place(week[row.Unit].Rank), NameOf(input, row.Unit) + Beside(row), Text(week[row.Unit].Total),
-                    Text(row.Total),
+                    Place(row.Rank), Place(week[row.Unit].Rank), NameOf(input, row.Unit) + Beside(row),
+                    .. columns.Select(one => Text(row.Figures![one.Name])), Points(week[row.Unit].Total), Points(row.Total),
                 ]));
         }
 
-        Honoured(shell, board, input);
+        string Points(decimal points) => BulletinFiles.Points(points, edition.Bulletin.Decimals);
     }
 
     private static void Honoured(Shell shell, Scoreboard board, ScoreInput input)

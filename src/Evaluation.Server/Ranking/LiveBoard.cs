@@ -103,7 +103,7 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         return new LiveBoard(
             file.Founded!.District, file.Founded.Name, week, Standing(file, week), rows.Position,
             rows.First < week ? week.Previous : null, rows.Last > week ? week.Next : null, edition.Bulletin.Decimals,
-            [.. columns.Select(c => new BulletinColumn(c.Name, c.Label, c.Unit, c.Of, c.Divisor))],
+            BulletinColumn.AllOf(edition),
             [
                 .. edition.Ranking.Groups.Select(group => new BulletinGroup(
                     group, Rows(rows.Rankings.FirstOrDefault(one => one.Week == week && one.Group == group)))),

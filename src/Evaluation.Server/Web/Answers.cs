@@ -1,3 +1,4 @@
+using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Store;
@@ -24,6 +25,14 @@ public static class Answers
 
     /// <summary>A refusal: a page for a browser, problem details for a program.</summary>
     public static IResult Problem(Refusal refusal) => new RefusalResult(StatusOf(refusal), refusal);
+
+    /// <summary>A refusal of a rulebook's text with everything that is wrong in it.</summary>
+    public static IResult Problem(Refusal refusal, IReadOnlyList<Finding> findings)
+    {
+        var details = Details(StatusOf(refusal), refusal);
+        details.Extensions["findings"] = findings;
+        return Results.Problem(details);
+    }
 
     /// <summary>The HTTP status that a refusal's code stands for.</summary>
     public static int StatusOf(Refusal refusal) => refusal.Code switch

@@ -2,6 +2,7 @@ using Evaluation.Server.Adjustments;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Enterprises;
 using Evaluation.Server.Imports;
+using Evaluation.Server.Laboratory;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
@@ -73,6 +74,8 @@ public static class Application
         services.AddSingleton<Rebuild>();
         services.AddSingleton<Recount>();
         services.AddSingleton<Gate>();
+        services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<Simulations>();
         services.AddScoped<HistoryLoader>();
     }
 
@@ -132,6 +135,7 @@ public static class Application
         RulebookEndpoints.Map(api);
         TargetEndpoints.Map(api);
         WeekEndpoints.Map(api);
+        SimulationEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);

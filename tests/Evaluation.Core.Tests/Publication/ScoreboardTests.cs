@@ -99,6 +99,41 @@ public sealed class ScoreboardTests
     }
 
     [Fact]
+    public void Rankings_hold_the_printed_columns_in_their_units_and_none_when_the_rules_print_none()
+    {
+        const string rules =
+            """
+            measures:
+              money: {label: 签约, unit: 亿元, sum: signing.contracted, in: 1亿}
+              visits: {label: 外出, unit: 家次, count: visit}
+            clauses:
+              - {id: one, text: 一, unit: 分, each: signing, gives: contracted / 3亿, cap: none}
+            """;
+        const string facts =
+            """
+            id,kind,unit,occurred_on,recorded_at,enterprise,leader,project,contracted
+            S1,signing,甲镇,2023-01-03,2023-01-03T10:00:00+08:00,,,P1,12345.5万
+            S2,signing,甲镇,2023-01-10,2023-01-10T10:00:00+08:00,,,P2,1亿
+            V1,visit,乙镇,2023-01-10,2023-01-10T10:00:00+08:00,东厂,top,,
+            """;
+        var scheme = new Scoring.Scheme(rules) { Facts = facts, Through = "2023-01-15" };
+
+        var input = scheme.Input();
+        var printing = input.Rules.InOrder[0] with
+        {
+            Bulletin = input.Rules.InOrder[0].Bulletin with { Columns = ["visits", "money"] },
+        };
+
+        scheme.Score().Rankings.SelectMany(ranking => ranking.Rows).Should().OnlyContain(row => row.Figures == null);
+        Scoreboard.Of(input with { Rules = new RuleSet([printing]) }, Office.Day("2023-01-15")).Rankings
+            .Select(ranking => $"{ranking.Week} {ranking.Scope}: "
+                + string.Join(", ", ranking.Rows.Select(row => $"{row.Unit} {string.Join(' ', row.Figures!.Values)}")))
+            .Should().Equal(
+                "2023-W01 week: 甲镇 0 1.23, 乙镇 0 0, 丙镇 0 0", "2023-W01 year: 甲镇 0 1.23, 乙镇 0 0, 丙镇 0 0",
+                "2023-W02 week: 甲镇 0 1, 乙镇 1 0, 丙镇 0 0", "2023-W02 year: 甲镇 0 2.23, 乙镇 1 0, 丙镇 0 0");
+    }
+
+    [Fact]
     public void Every_fault_of_every_file_is_told()
     {
         const string faulty =

@@ -167,6 +167,94 @@ public sealed class ExampleTests
         .Findings.Should().ContainSingle().Which.Should().Match<Finding>(
             finding => (finding.What + finding.Remedy).Contains(word) && finding.Line == 11 && finding.Column > 100);
 
+    private const string Trips = "  - {id: one, text: 一, unit: 分, each: month, for: top, where: visits < 1, gives: -0.5, cap: none, examples: [{name: 例, ";
+    private const string Ranked = "  - {id: one, text: 一, unit: 分, each: month, gives: \"max(0, 1 - 0.2 * (rank(visits) - 1))\", cap: none, examples: [{name: 例, ";
+
+    // Kinds stand before the clauses in Head.
+    private static readonly string Sharing = Head.Replace("ranking:", "kinds: {landing: {label: 落地, fields: {landed_in: {label: 落地单位, type: unit} } } }\nranking:", StringComparison.Ordinal)
+        + "\n  - {id: one, text: 一, unit: 分, each: landing, share: {unit: 30%, landed_in: 70%}, gives: 10, cap: none, examples: [{name: 例, ";
+
+    private static readonly string Lapsing = Head + "\n  - {id: first, text: 二, unit: 分, each: signing, gives: 2, cap: none}\n"
+        + "  - {id: one, text: 一, unit: 分, each: signing, gives: -credited('first') / 2, cap: none, "
+        + "after: {days: 180, unless: {each: stage, where: \"stage = 'started'\", same: project} }, examples: [{name: 例, ";
+
+    public static TheoryData<string, string> Shown => new()
+    {
+        { Head + "\n" + Trips, "leaders: [张三, 李四], facts: [2023-03-01 visit person=张三, 2023-04-03 visit person=李四], gives: [0, -0.5, -0.5, 0]" },
+        { Head + "\n" + Trips, "leaders: [李四], facts: [2023-03-01 visit person=张三], gives: -0.5" },
+        { Head + "\n" + Trips, "from: 2023-02-01, gives: 0" },
+        { Head + "\n" + Ranked, "facts: [2023-03-01 visit enterprise=甲], others: {乙镇: [2023-03-02 visit enterprise=甲, 2023-03-03 visit enterprise=乙], 丙镇: []}, gives: 0.8" },
+        { Head + "\n" + Ranked, "facts: [2023-03-01 visit enterprise=甲], others: {乙镇: [2023-04-02 visit enterprise=乙]}, gives: [1, 0.8]" },
+        { Head + "\n" + Ranked, "from: 2023-03-01, others: {乙镇: [2023-03-02 visit enterprise=乙]}, gives: 0.8" },
+        { Head + "\n" + Ranked.Replace("rank(visits)", "rank(part(visits, target(visits), 0))", StringComparison.Ordinal),
+            "facts: [2023-03-01 visit enterprise=甲], others: {乙镇: [2023-03-02 visit enterprise=乙]}, targets: {visits: 2}, gives: 1" },
+        { Sharing, "facts: [2023-03-01 landing landed_in=乙镇], others: {乙镇: []}, gives: 3" },
+        { Sharing, "facts: [2023-03-01 landing landed_in=乙镇, 2023-03-02 landing], gives: [3, 10]" },
+        { Sharing, "unit: 甲镇, others: {乙镇: [2023-03-01 landing landed_in=甲镇, 2023-03-02 landing]}, gives: 7" },
+        { Sharing, "unit: 甲镇, facts: [2023-03-05 landing], others: {乙镇: [2023-03-01 landing 落地单位=甲镇]}, gives: [10, 7]" },
+        { Lapsing, "facts: [2023-03-01 signing project=甲, 2023-03-02 signing project=乙, 2023-08-01 stage project=乙 stage=started], gives: [-1, 0]" },
+        { Lapsing, "facts: [2023-03-01 signing project=甲, 2023-03-02 signing project=乙], to: 2023-08-28, gives: [-1, 0]" },
+        { Lapsing, "facts: [2022-10-01 signing project=甲], gives: -1" },
+    };
+
+    [Theory, MemberData(nameof(Shown))]
+    public void An_example_may_show_leaders_other_units_and_what_counts_later(string clause, string example)
+    {
+        var (rulebook, findings) = RulebookReader.Read($"{clause}{example}}}]}}\n");
+
+        findings.Should().BeEmpty();
+        ExampleRunner.Run(rulebook!).Single().Failure.Should().EndWith("不成立：。", "every number comes out");
+        SchemaCheck.Faults($"{clause}{example}}}]}}\n").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_does_not_come_out_names_the_person_the_unit_or_the_day()
+    {
+        Failure(Head + "\n" + Trips, "leaders: [张三], from: 2023-03-01, gives: 0").Should().Contain("张三2023-03月份，例子写0分").And.Contain("计-0.5分");
+        Failure(Head + "\n" + Trips, "facts: [2023-03-01 visit person=张三], gives: -0.5").Should().Contain("没有写 leaders");
+        Failure(Sharing, "unit: 甲镇, others: {乙镇: [2023-03-01 landing landed_in=甲镇]}, gives: 3").Should().Contain("乙镇2023-03-01落地").And.Contain("计7分");
+        Failure(Lapsing, "facts: [2023-03-01 signing project=甲], to: 2023-08-27, gives: -1").Should().Contain("到2023-08-27未满期或已免");
+
+        static string Failure(string clause, string example) =>
+            ExampleRunner.Run(RulebookReader.Read($"{clause}{example}}}]}}\n").Rulebook!).Single(result => result.Clause.Id == "one").Failure;
+    }
+
+    public static TheoryData<string, string, string> Misused => new()
+    {
+        { Head + "\n" + Ranked, "from: 2023-03-01, leaders: [张三], gives: 1", "不是逐人考核的" },
+        { Head + "\n" + Trips, "from: 2023-03-01, leaders: [张三, 张三], gives: [0, 0]", "“张三”写了两次" },
+        { Head + "\n" + Trips, "from: 2023-03-01, leaders: 张三, gives: 0", "应当是列表" },
+        { Head + "\n" + Trips, $"from: 2023-03-01, leaders: [{string.Join(", ", Enumerable.Range(1, 21).Select(i => $"甲{i}"))}], gives: 0", "超过20人" },
+        { Head + "\n" + Trips, "from: 2023-03-01, leaders: [张三, 李四], gives: 0", "应当是2个。从2023-03-01到2023-03-31每期每人写一个" },
+        { Head + "\n" + Ranked, "from: 2023-03-01, other: {}, gives: 1", "是否应为“others”" },
+        { Head + "\n" + Ranked, "from: 2023-03-01, unit: 甲镇, others: {甲镇: []}, gives: 1", "单位“甲镇”写了两次" },
+        { Head + "\n" + Ranked, "from: 2023-03-01, others: {甲镇: [], 甲镇: []}, gives: 1", "项目“甲镇”写了两次" },
+        { Head + "\n" + Ranked, "from: 2023-03-01, others: {甲镇: }, gives: 1", "应当是列表" },
+        { Head + "\n" + Ranked, "from: 2023-03-01, others: [甲镇], gives: 1", "应当逐项书写" },
+        { Head + "\n" + Ranked, "from: 2023-03-01, others: {甲镇: [2023-03-01 vist]}, gives: 1", "没有事项类别“vist”" },
+        { Head + "\n" + Ranked, $"from: 2023-03-01, others: {{{string.Join(", ", Enumerable.Range(1, 21).Select(i => $"甲{i}: []"))}}}, gives: 1", "超过20个" },
+        { Sharing, "unit: 甲镇, others: {乙镇: [2023-03-01 landing landed_in=甲镇]}, gives: [7, 1]", "应当是1个。本单位的事项按书写顺序每项写一个，其后" },
+        { Lapsing, "facts: [2023-08-01 signing project=甲], gives: -1", "2024-01-28才满期" },
+        { Lapsing, "facts: [2022-03-01 signing project=甲], gives: -1", "不在施行期间内" },
+    };
+
+    [Theory, MemberData(nameof(Misused))]
+    public void What_an_example_cannot_show_is_found(string clause, string example, string word) =>
+        RulebookReader.Read($"{clause}{example}}}]}}\n").Findings.Should()
+            .ContainSingle(finding => (finding.What + finding.Remedy).Contains(word) && finding.Column > 60);
+
+    [Fact]
+    public void Other_units_count_towards_the_number_of_examples()
+    {
+        var others = string.Join(", ", Enumerable.Range(1, 20).Select(i => $"甲{i}: []"));
+        var example = $"{{name: 例, from: 2023-03-01, others: {{{others}}}, gives: 1}}";
+        var text = Head + "\n" + Ranked.Replace("{name: 例, ", string.Join(", ", Enumerable.Repeat(example, 14)), StringComparison.Ordinal) + "]}\n";
+
+        RulebookReader.Read(text).Findings.Should().BeEmpty();
+        RulebookReader.Read(text.Replace(example + "]", $"{example}, {example}]", StringComparison.Ordinal)).Findings.Should().ContainSingle()
+            .Which.What.Should().Contain("最多300个");
+    }
+
     [Fact]
     public void Days_at_the_ends_of_the_calendar_leave_a_finding()
     {

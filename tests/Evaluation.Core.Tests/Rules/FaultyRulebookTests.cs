@@ -133,8 +133,12 @@ public sealed class FaultyRulebookTests
         { "columns: [visits]", "columns: [visit]", "49:59", "visits" },
         { "columns: [visits]", "columns: visits", "49:58", "列表" },
         { "decimals: 2", "decimals: 11", "49:46", "整数" },
-        { "edition: 1", "edition: 1\nedition: 2", "3:1", "YAML" },
-        { "calendar:\n", "calendar: [\n", "7:13", "YAML" },
+        { "where: leader = 'top'", "where: visit.leader = 'top'", "25:12", "此处直接写“leader”，不写类别" },
+        { "where: leader = 'top'", "where: part = 1 and visit.leder = 'top'", "25:25", "是否应为“leader”" },
+        { "where: leader = 'top'", "where: signing.contracted > 1亿", "25:12", "没有名称“signing.contracted”。可用" },
+        { "sum: signing.contracted, in: 1亿", "sum: signing.contracted - signing.fixed_asset, in: 1亿", "16:58", "此处直接写“fixed_asset”，不写类别" },
+        { "edition: 1", "edition: 1\nedition: 2", "3:1", "写了两次" },
+        { "calendar:\n", "calendar: [\n", "7:13", "第5行的“[”没有关闭" },
     };
 
     [Fact]

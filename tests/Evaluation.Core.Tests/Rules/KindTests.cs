@@ -63,7 +63,7 @@ public sealed class KindTests
         { "done: {", "occurred_on: {", "14:20", "固定含义" },
         { "done: {", "part: {", "14:13", "固定含义" },
         { "done: {", "evidence: {", "14:17", "固定含义" },
-        { "done: {", "person: {", "14:7", "YAML" },
+        { "done: {", "person: {", "14:7", "写了两次" },
         { "done: {", "Done: {", "14:13", "小写英文" },
         { "label: 完成投资", "label: 姓名", "14:21", "两个字段" },
         { "same: [person,", "same: [persom,", "15:12", "是否应为“person”" },

@@ -164,6 +164,23 @@ public sealed class ScoreTests
         ranking.GetProperty("rows")[0].EnumerateObject().Select(one => one.Name).Should().Equal("rank", "unit", "total");
     }
 
+    // Sixteen 亿元 are 16 in the printed unit; points stay exact in JSON and are rounded in the table.
+    [Fact]
+    public async Task The_printed_columns_stand_beside_the_points()
+    {
+        using var json = JsonDocument.Parse((await Alone.RunAsync([.. Of("a4", "rulebook"), "--through", "2021-12-31", "--format", "json"])).Out);
+        var rankings = json.RootElement.GetProperty("rankings").EnumerateArray().ToList();
+        var year = rankings.Last(one => one.GetProperty("group").GetString() == "大乡镇" && one.GetProperty("scope").GetString() == "year");
+        var week = rankings.Last(one => one.GetProperty("group").GetString() == "大乡镇" && one.GetProperty("scope").GetString() == "week");
+        year.GetProperty("rows")[0].GetProperty("figures").EnumerateObject().Select(one => $"{one.Name} {one.Value.GetRawText()}")
+            .Should().Equal("foreign 500", "cash 100", "invested 16", "booked 2", "signed 3", "trips 21", "invitations 4");
+        week.GetProperty("rows")[0].GetProperty("figures").GetProperty("invested").GetRawText().Should().Be("0");
+
+        var printed = (await Alone.RunAsync([.. Of("a4", "rulebook"), "--through", "2021-12-31"])).Out;
+        printed.Should().Contain("年度市外资金（亿元）").And.MatchRegex(@"示例甲镇\s+500\s+100\s+16\s+2\s+3\s+21\s+4\s+65\.90\s+65\.80");
+        (await Alone.RunAsync([.. Of("a5", "rulebook"), "--through", "2023-03-31"])).Out.Should().Contain("101.23").And.NotContain("101.233");
+    }
+
     [Fact]
     public async Task CSV_is_the_rankings_or_with_sheets_the_lines()
     {

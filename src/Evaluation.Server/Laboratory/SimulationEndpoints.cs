@@ -1,0 +1,42 @@
+using Evaluation.Core.Laboratory;
+using Evaluation.Server.Web;
+
+namespace Evaluation.Server.Laboratory;
+
+/// <summary>What is to be tried; everything may be left out.</summary>
+/// <param name="Draft">The text of a draft.</param>
+/// <param name="Everywhere">Whether the draft decides on every day.</param>
+/// <param name="Without">Facts to leave out.</param>
+/// <param name="With">Facts to add: `UNIT: 2023-06-30 visit leader=top`.</param>
+/// <param name="Lift">The unit of which is asked what would lift it.</param>
+/// <param name="From">The first week.</param>
+/// <param name="To">The last week.</param>
+public sealed record SimulationBody(
+    string? Draft, bool Everywhere, List<string?>? Without, List<string?>? With, string? Lift, string? From, string? To)
+{
+    /// <summary>The same as an order.</summary>
+    public TrialOrder Order() => new()
+    {
+        Draft = Draft,
+        Everywhere = Everywhere,
+        Without = [.. (Without ?? []).Select(one => one ?? "")],
+        With = [.. (With ?? []).Select(one => one ?? "")],
+        Lift = Lift,
+        From = From,
+        To = To,
+    };
+}
+
+/// <summary>The address of trials; it answers and stores nothing.</summary>
+public static class SimulationEndpoints
+{
+    /// <summary>Adds the address.</summary>
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost(
+        "/simulations",
+        async (SimulationBody body, Edge edge, Simulations simulations, CancellationToken ct) =>
+            await simulations.RunAsync(edge.District, body.Order(), ct) switch
+            {
+                { Report: { } report } answer => Results.Ok(new { report, answer.Lift }),
+                var refused => Answers.Problem(refused.Refusal!, refused.Findings),
+            }).Only(Roles.Committee, Roles.Verifier);
+}
