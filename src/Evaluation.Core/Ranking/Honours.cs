@@ -85,7 +85,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             var scope = view.Copy();
             scope.Peers = peers;
             scope.Listed = name => Streak(name, view.Unit);
-            if (Holds(list.When, scope))
+            if (list.When.Holds(scope))
             {
                 listed.Add(view.Unit);
             }
@@ -129,18 +129,6 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
                 ? standing.Totals.YearFigures
                 : edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
             return new UnitTotals(view.Unit, 0m, view.Points, figures, figures);
-        }
-    }
-
-    private static bool Holds(Formula when, Scope scope)
-    {
-        try
-        {
-            return when.Flag!(scope);
-        }
-        catch (OverflowException)
-        {
-            return false;
         }
     }
 }

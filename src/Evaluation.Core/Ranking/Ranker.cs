@@ -52,7 +52,7 @@ public static class Ranker
         [
             .. edition.Ranking.Groups.Select(group => Rank(
                 week, group, [.. UnitsOf(roster, group, cut ?? week.End).Select(unit => Totals(byUnit[unit], week, year))],
-                edition, targets)),
+                edition, targets, roster, cut)),
         ];
     }
 
@@ -62,12 +62,16 @@ public static class Ranker
     /// <param name="totals">The totals of its units, in protocol order.</param>
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="targets">What the units are to reach; none when not given.</param>
+    /// <param name="roster">What kind of unit each is; not asked when not given.</param>
+    /// <param name="through">The last day that counts, when it lies within the week.</param>
     public static GroupRanking Rank(
-        Week week, string group, IReadOnlyList<UnitTotals> totals, Rulebook edition, Targets? targets = null)
+        Week week, string group, IReadOnlyList<UnitTotals> totals, Rulebook edition, Targets? targets = null,
+        Roster? roster = null, DateOnly? through = null)
     {
         var rules = edition.Ranking;
-        var held = totals.ToDictionary(
-            unit => unit.Unit, unit => Statuses.Of(unit, group, week, edition, targets ?? Targets.None), StringComparer.Ordinal);
+        var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
+            unit, group, roster?.On(unit.Unit, through ?? week.End)?.Kind ?? "", week, edition, targets ?? Targets.None, through),
+            StringComparer.Ordinal);
         var unranked = totals.Where(unit => Has(unit, StatusEffect.Unranked)).ToList();
         var ranked = Rank(week, group, [.. totals.Except(unranked)], rules);
         var standings = ranked.Standings.Concat(unranked.Select(unit => new Standing(0, 0, unit)));

@@ -9,7 +9,7 @@ internal static class Statuses
 {
     /// <summary>The statuses that a unit has by its year to date, in the order of the rules.</summary>
     public static IReadOnlyList<StatusRule> Of(
-        UnitTotals unit, string group, Week week, Rulebook edition, Targets targets)
+        UnitTotals unit, string group, string kind, Week week, Rulebook edition, Targets targets, DateOnly? through)
     {
         if (edition.Ranking.Status.IsEmpty)
         {
@@ -17,19 +17,20 @@ internal static class Statuses
         }
 
         // The year of a week over new year ends within the week; targets bear the name of that year.
-        var day = edition.Calendar.EndOf(Period.Year, week.Start) is var end && end < week.End ? end : week.End;
+        var day = through ?? (edition.Calendar.EndOf(Period.Year, week.Start) is var end && end < week.End ? end : week.End);
         var year = edition.Calendar.NameOf(Period.Year, day);
         var scope = new Scope
         {
             Unit = unit.Unit,
             Group = group,
+            UnitKind = kind,
             Day = day,
             Measures = [.. edition.Measures.Select(measure => unit.YearFigures.GetValueOrDefault(measure.Name))],
             Points = unit.YearPoints,
             Elapsed = (edition.Calendar.Elapsed(day), edition.Calendar.ElapsedMonths(day)),
             Target = indicator => targets.Of(unit.Unit, indicator, year),
         };
-        return [.. edition.Ranking.Status.Where(status => Holds(status.When, scope))];
+        return [.. edition.Ranking.Status.Where(status => status.When.Holds(scope))];
     }
 
     /// <summary>The grade by points or by place, moved by the statuses; null when units are not graded.</summary>
@@ -55,19 +56,6 @@ internal static class Statuses
             places += grade.Places ?? 0;
             return grade.From is { } from ? standing.Totals.YearPoints >= from
                 : grade.Places is null || standing.YearRank <= places;
-        }
-    }
-
-    // Numbers may grow beyond reckoning; such a condition does not hold.
-    private static bool Holds(Formula when, Scope scope)
-    {
-        try
-        {
-            return when.Flag!(scope);
-        }
-        catch (OverflowException)
-        {
-            return false;
         }
     }
 }

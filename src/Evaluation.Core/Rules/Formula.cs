@@ -17,6 +17,19 @@ public sealed record Formula(
     /// <summary>What was written, as a tree: for analysis, and for whoever reckons without the compiled functions.</summary>
     internal Syntax? Tree { get; init; }
 
+    /// <summary>Whether the condition holds; one whose numbers grow beyond reckoning does not.</summary>
+    public bool Holds(Scope scope)
+    {
+        try
+        {
+            return Flag!(scope);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What the formula looks at beyond its own fact or period.</summary>
     public FormulaUses Uses { get; init; } = FormulaUses.Nothing;
 

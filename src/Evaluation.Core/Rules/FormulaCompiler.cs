@@ -106,8 +106,10 @@ internal sealed class FormulaCompiler(FormulaNames names)
             "unit" => OfText(scope => scope.Unit),
             "group" => OfText(scope => scope.Group),
             "unit_kind" => OfText(scope => scope.UnitKind),
-            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Day:O}"),
+            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Fact!.OccurredOn:O}"),
             "part" when names.Fields.Count > 0 => OfNumber(scope => scope.Fact!.Part),
+            "weight" or "units" when amongPeers => throw new FormulaException(
+                syntax.At, $"比较本组各单位时不能再用“{name}”。", "请直接写指标或 points。"),
             "elapsed" when names.Judging => OfNumber(scope => scope.Elapsed.Days),
             "weight" when names.Weighted => OfNumber(scope => scope.Weight),
             "points" when names.Points || amongPeers => OfNumber(scope => scope.Points),
@@ -229,7 +231,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             case ("credited", 1) when !names.Judging && arguments[0] is TextSyntax clause:
                 credited.Add((clause.Text, clause.At));
                 return Tell($"“{clause.Text}”已计分", OfNumber(scope => scope.Credited(clause.Text)));
-            case ("streak", 1) when names.Lists.Count > 0 && arguments[0] is TextSyntax list:
+            case ("streak", 1) when names.Lists.Count > 0 && !amongPeers && arguments[0] is TextSyntax list:
                 return names.Lists.Contains(list.Text) ? OfNumber(scope => scope.Listed(list.Text))
                     : throw new FormulaException(list.At, $"没有名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
             case ("streak", 1) when names.Groupwise && names.Lists.Count == 0 && !amongPeers:
@@ -276,7 +278,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
 
     private Formula StreakOf(Syntax argument)
     {
-        var streak = new Streak(Flag(argument));
+        var streak = new Streak(OfFlag(Flag(argument)).Holds);
         streaks.Add(streak);
         return Tell("连续期数", OfNumber(scope => scope.Streak(streak)));
     }

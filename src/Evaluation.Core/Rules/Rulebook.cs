@@ -57,10 +57,6 @@ public sealed record Rulebook
     /// </summary>
     public bool Restarts { get; init; }
 
-    /// <summary>First day from which caps and counts of the stretch of time run that holds a day.</summary>
-    public DateOnly BeginOf(Period span, DateOnly day) =>
-        Calendar.StartOf(span, day) is var start && Restarts && start < From && From <= day ? From : start;
-
     /// <summary>Whether the edition decides on a day.</summary>
     public bool InForce(DateOnly day) => From <= day && day <= To;
 }

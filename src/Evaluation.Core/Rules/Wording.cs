@@ -56,8 +56,20 @@ internal sealed class FormulaWording : Wording
         values = new (decimal, string?)[formula.Mentioned.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var mention = formula.Mentioned[i];
-            values[i] = mention.Number is { } number ? (number(scope), null) : (0m, mention.Text!(scope));
+            values[i] = ValueOf(formula.Mentioned[i], scope);
+        }
+    }
+
+    // A part of the formula that was not needed may grow beyond reckoning; its words must not change the points.
+    private static (decimal, string?) ValueOf(Mention mention, Scope scope)
+    {
+        try
+        {
+            return mention.Number is { } number ? (number(scope), null) : (0m, mention.Text!(scope));
+        }
+        catch (OverflowException)
+        {
+            return (0m, "超出可计算的范围");
         }
     }
 

@@ -9,15 +9,19 @@ internal sealed class DayFrame
     private readonly DateOnly[] begins = new DateOnly[(int)Period.Year + 1];
 
     /// <summary>Looks at a day.</summary>
-    public DayFrame(EditionPlan plan, DateOnly day)
+    /// <param name="plan">The plan of the edition in force.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="anew">The last day until then on which an edition began anew.</param>
+    public DayFrame(EditionPlan plan, DateOnly day, DateOnly anew)
     {
-        (Plan, Day) = (plan, day);
+        (Plan, Day, Anew) = (plan, day, anew);
         var edition = plan.Edition;
         Week = edition.Calendar.WeekOf(day);
         Year = edition.Calendar.YearOf(day);
         foreach (var span in Tally.Spans)
         {
-            begins[(int)span] = edition.BeginOf(span, day);
+            var start = edition.Calendar.StartOf(span, day);
+            begins[(int)span] = start > anew ? start : anew;
         }
     }
 
@@ -29,6 +33,9 @@ internal sealed class DayFrame
 
     /// <summary>The day.</summary>
     public DateOnly Day { get; }
+
+    /// <summary>The last day until then on which an edition began caps, counts and repeated facts anew.</summary>
+    public DateOnly Anew { get; }
 
     /// <summary>Its week.</summary>
     public Week Week { get; }

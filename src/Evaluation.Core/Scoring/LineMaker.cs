@@ -22,7 +22,7 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
     private readonly Tally given = new(editions.Clauses);
     private readonly Tally together = new(editions.Items);
     private readonly Tally everything = new(1);
-    private readonly Dictionary<RepeatKey, (DateOnly On, string Fact)> counted = [];
+    private readonly Dictionary<RepeatKey, (DateOnly On, DateOnly Counted, string Fact)> counted = [];
     private readonly Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
     private readonly List<Step> steps = [];
 
@@ -55,36 +55,32 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
     private Line? Reckon(ClausePlan plan, DayFrame frame, string source)
     {
         var clause = plan.Clause;
-        if (Lacking is Absent.Skip or Absent.Reweight)
-        {
-            var why = Lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
-            return new Line(clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
-        }
-
-        if (Lacking == Absent.Full)
-        {
-            return Apply(plan, frame, new Given(scope.Weight, "未下达目标，按满分"), source);
-        }
-
-        if (scope.Fact?.ReportedBy is not null && clause.Share is null)
-        {
-            return null;
-        }
-
-        return clause.Where is not { } where || where.Flag!(scope) ? Apply(plan, frame, clause.Gives.For(scope), source)
-            : Before(plan, frame) != 0m ? Apply(plan, frame, new Given(0m, $"不再满足“{where.Printed}”"), source)
-            : null;
-    }
-
-    private Line? Apply(ClausePlan plan, DayFrame frame, Given given, string source)
-    {
-        var clause = plan.Clause;
         var part = PartOf(clause);
         if (part == 0m)
         {
             return null;
         }
 
+        if (Lacking is Absent.Skip or Absent.Reweight)
+        {
+            var why = Lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
+            return new Line(clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
+        }
+
+        if (Lacking is { } absent)
+        {
+            var given = absent == Absent.Full ? new Given(scope.Weight, "未下达目标，按满分") : new Given(0m, "未下达目标，计0分");
+            return Apply(plan, frame, given, part, source);
+        }
+
+        return clause.Where is not { } where || where.Flag!(scope) ? Apply(plan, frame, clause.Gives.For(scope), part, source)
+            : Before(plan, frame) != 0m ? Apply(plan, frame, new Given(0m, $"不再满足“{where.Printed}”"), part, source)
+            : null;
+    }
+
+    private Line Apply(ClausePlan plan, DayFrame frame, Given given, decimal part, string source)
+    {
+        var clause = plan.Clause;
         steps.Clear();
         var unsaid = scope.Fact is null && ReferenceEquals(given.How, Wording.None) && clause.Where is not null;
         steps.Add(new Step(
@@ -108,7 +104,7 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
             throw new OverflowException();
         }
 
-        Remember(plan, sum, reason);
+        Remember(plan, frame, sum, reason);
         (sum, reason, earlier) = Best(plan, frame, source, (sum, reason, earlier));
         var limited = Limited(plan.Limits, this.given, plan.Index, frame, sum, ref earlier);
         limited = plan.Item is { } item ? Limited(item.Limits, together, item.Index, frame, limited, ref earlier) : limited;
@@ -144,15 +140,14 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
 
         return sum != 0m && plan.Clause.Repeat is { } repeat
             && counted.TryGetValue(KeyOf(plan.Repeat, repeat), out var last)
-            && frame.Day.DayNumber - last.On.DayNumber <= repeat.WithinDays
-            && !(frame.Edition.Restarts && last.On < frame.Edition.From)
+            && scope.Fact!.OccurredOn.DayNumber - last.On.DayNumber <= repeat.WithinDays && last.Counted >= frame.Anew
                 ? (sum * Multiply(StepKind.Repeat, $"{repeat.WithinDays}日内重复", repeat.Factor), Reason.Repeated, last.Fact)
                 : (sum, reason, null);
     }
 
     // The last counted fact decides, so that a row of repeats does not stretch the window for ever. What this edition
     // counts, a later one with a repeat rule for the clause knows.
-    private void Remember(ClausePlan plan, decimal sum, Reason reason)
+    private void Remember(ClausePlan plan, DayFrame frame, decimal sum, Reason reason)
     {
         if (scope.Fact is not { } fact || sum == 0m || reason == Reason.Repeated)
         {
@@ -161,7 +156,7 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
 
         foreach (var (rule, index) in editions.RepeatsOf[plan.Index])
         {
-            counted[KeyOf(index, rule)] = (fact.OccurredOn, fact.Id);
+            counted[KeyOf(index, rule)] = (fact.OccurredOn, frame.Day, fact.Id);
         }
     }
 
@@ -187,7 +182,7 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
     private (decimal Sum, Reason Reason, string? Earlier) Best(
         ClausePlan plan, DayFrame frame, string source, (decimal Sum, Reason Reason, string? Earlier) line)
     {
-        if (plan.Best is not { Best: { } most } limit || line.Reason is Reason.Repeated)
+        if (plan.Best is not { Best: { } most } limit || line is { Reason: Reason.Repeated, Sum: 0m })
         {
             return line;
         }

@@ -45,7 +45,7 @@ public static class Scorer
             ? GroupViews.Of(All(unit => Run(unit, null).Views))
             : GroupViews.None;
         var scores = All(unit => Run(unit, groups).Score);
-        return plan.Editions.Any(edition => edition.LooksBackByWeek) ? WeekPlaces.AddTo(scores, rules, roster) : scores;
+        return plan.Editions.Any(edition => edition.LooksBackByWeek) ? WeekPlaces.AddTo(scores, rules, roster, dutiesThrough) : scores;
 
         (UnitScore Score, IReadOnlyList<PeriodView> Views) Run(string unit, GroupViews? views)
         {

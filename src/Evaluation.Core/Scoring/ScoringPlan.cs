@@ -16,6 +16,7 @@ internal sealed class ScoringPlan
     private readonly Dictionary<string, int> items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> measures = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Clause, string Same), int> repeats = [];
+    private readonly DateOnly[] restarts;
     private readonly ILookup<string, Clause> byClause;
     private readonly ILookup<string, Item> byItem;
 
@@ -35,6 +36,10 @@ internal sealed class ScoringPlan
             editions[edition] = new EditionPlan(edition, [.. edition.Clauses.Select(clause => Plan(clause, edition))], MeasureIndex);
         }
 
+        TellsCredit = editions.Values.Any(plan => plan.TellsCredit);
+        TellsPeople = editions.Values.Any(plan => plan.TellsPeople);
+        restarts = [.. rules.InOrder.Where(edition => edition.Restarts && ReferenceEquals(rules.On(edition.From), edition))
+            .Select(edition => edition.From).OrderDescending()];
         FigureSpans = [.. editions.Values.SelectMany(plan => plan.FigureSpans).Distinct()];
         HasViews = editions.Values.Any(plan => plan.GroupViews.Length + plan.HonourViews.Length > 0);
     }
@@ -64,6 +69,15 @@ internal sealed class ScoringPlan
 
     /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
     public bool WholeDistrict => editions.Values.Any(plan => plan.WholeDistrict);
+
+    /// <summary>Whether a clause of some edition asks for what another one gave.</summary>
+    public bool TellsCredit { get; }
+
+    /// <summary>Whether some edition judges persons.</summary>
+    public bool TellsPeople { get; }
+
+    /// <summary>The last day until a day on which an edition began anew; every edition after it goes on from there.</summary>
+    public DateOnly AnewBy(DateOnly day) => Array.Find(restarts, from => from <= day);
 
     /// <summary>The plan of a set of rules.</summary>
     public static ScoringPlan Of(RuleSet rules) => Plans.GetValue(rules, static one => new ScoringPlan(one));

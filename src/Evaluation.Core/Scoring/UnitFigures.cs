@@ -40,7 +40,7 @@ internal sealed class UnitFigures(string unit, ScoringPlan plan, Scope scope, Sh
     /// <summary>Counts the fact in view.</summary>
     public void Count(DayFrame frame, Fact fact)
     {
-        var person = frame.Plan.TellsPeople ? scope.Text("person") : "";
+        var person = plan.TellsPeople ? scope.Text("person") : "";
         foreach (var (_, index, amount) in MeasuresOf(frame, fact))
         {
             sheets.Add(frame, index, amount);

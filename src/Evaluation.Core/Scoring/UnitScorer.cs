@@ -148,7 +148,7 @@ internal sealed class UnitScorer(
     {
         if (frame?.Day != day)
         {
-            frame = rules.On(day) is { } edition ? new DayFrame(plan.Of(edition), day) : null;
+            frame = rules.On(day) is { } edition ? new DayFrame(plan.Of(edition), day, plan.AnewBy(day)) : null;
         }
 
         return frame;
@@ -165,7 +165,7 @@ internal sealed class UnitScorer(
         }
 
         sheets.Add(frame, line);
-        if (frame.Plan.TellsCredit)
+        if (plan.TellsCredit)
         {
             credited[(line.Clause, source)] = credited.GetValueOrDefault((line.Clause, source)) + line.Points;
         }
@@ -212,7 +212,7 @@ internal sealed class UnitScorer(
             }
 
             SetScope(other, other.OccurredOn, null);
-            return timer.UnlessWhere?.Flag!(scope) ?? true;
+            return timer.UnlessWhere?.Holds(scope) ?? true;
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(null, day, frame.Plan);
+        SetScope(null, day, null);
         lines.Twin = null;
         SetReport(edition, day, period);
         var start = edition.Calendar.StartOf(period, day);
@@ -253,7 +253,7 @@ internal sealed class UnitScorer(
             }
 
             SetPeriod(frame, clause.Over ?? period, figures.OfUnit);
-            scope.Peers = clause.LooksAtGroup ? groups!.On(clause.Over ?? period, day, scope.Group) : null;
+            scope.Peers = clause.LooksAtGroup ? groups!.On(period, clause.Over ?? period, day, scope.Group) : null;
             scope.Points = scope.Peers?.Of(unit)?.Points ?? 0m;
             scope.Weight = Weights.Of(plan, clauses, judged => Lacks(edition, judged, day));
             lines.Lacking = clause.Absent is { } absent && Lacks(edition, clause, day) ? absent : null;
@@ -281,19 +281,18 @@ internal sealed class UnitScorer(
 
     // The holders of a post through the whole period, each for himself; a clause for no post judges the unit.
     private List<string?> People(Clause clause, DateOnly start, DateOnly end) => clause.For is { } post
-        ? [.. leaders.Where(term => term.Unit == unit && term.Post == post
-            && term.From <= start && (term.To is null || end <= term.To)).Select(term => term.Person)]
+        ? [.. leaders.Where(term => term.Unit == unit && term.Post == post).GroupBy(term => term.Person)
+            .Where(terms => LeaderTerm.Cover(terms, start, end)).Select(terms => terms.Key)]
         : [null];
 
     private void CountStreaks(Clause clause, string? person, DateOnly start, DateOnly end)
     {
+        scope.Streak = streak => streaks.GetValueOrDefault((streak, person)).Count;
         foreach (var streak in clause.Formulas.SelectMany(formula => formula.Uses.Streaks))
         {
             var (count, last) = streaks.GetValueOrDefault((streak, person));
             streaks[(streak, person)] = (streak.Holds(scope) ? (last.AddDays(1) == start ? count : 0) + 1 : 0, end);
         }
-
-        scope.Streak = streak => streaks.GetValueOrDefault((streak, person)).Count;
     }
 
     private void View(DateOnly day, Period period)
@@ -305,13 +304,14 @@ internal sealed class UnitScorer(
             return;
         }
 
-        SetScope(null, day, frame.Plan);
+        SetScope(null, day, null);
+        SetReport(frame.Edition, day, period);
         foreach (var (_, of) in wanted)
         {
             SetPeriod(frame, of, figures.OfUnit);
             var view = scope.Copy();
             view.Points = lines.Total(of, frame);
-            views.Add(new PeriodView(of, day, view));
+            views.Add(new PeriodView(period, of, day, view));
         }
     }
 
@@ -354,15 +354,15 @@ internal sealed class UnitScorer(
         scope.Report = WeeklyDeadline.Standing(report, edition.Calendar);
     }
 
-    private void SetScope(Fact? fact, DateOnly day, EditionPlan? plan)
+    private void SetScope(Fact? fact, DateOnly day, EditionPlan? edition)
     {
         var term = TermOn(day);
         scope.Fact = fact;
-        scope.Laid = fact is not null && plan is not null ? Lay(fact, plan.Edition) : null;
+        scope.Laid = fact is not null && edition is not null ? Lay(fact, edition.Edition) : null;
         scope.Day = day;
         scope.Group = term?.Group ?? "";
         scope.UnitKind = term?.Kind ?? "";
-        if (plan?.TellsCredit == true)
+        if (plan.TellsCredit)
         {
             scope.Credited = clause => fact is null ? 0m : credited.GetValueOrDefault((clause, fact.Id));
         }

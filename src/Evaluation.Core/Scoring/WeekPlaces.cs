@@ -8,12 +8,23 @@ namespace Evaluation.Core.Scoring;
 internal static class WeekPlaces
 {
     /// <summary>The scores with the places as figures of their weeks.</summary>
-    public static IReadOnlyList<UnitScore> AddTo(IReadOnlyList<UnitScore> scores, RuleSet rules, Roster roster)
+    /// <param name="scores">The scores of all units.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="roster">Who was evaluated when.</param>
+    /// <param name="through">
+    /// The last day of the last closed week. Until then, and to the last line, a quiet week has places like any other.
+    /// </param>
+    public static IReadOnlyList<UnitScore> AddTo(
+        IReadOnlyList<UnitScore> scores, RuleSet rules, Roster roster, DateOnly? through)
     {
         var points = scores.ToDictionary(
             score => score.Unit, score => score.Parts.ToLookup(part => part.Week), StringComparer.Ordinal);
         var places = new Dictionary<(string Unit, Week Week), string>();
-        foreach (var week in scores.SelectMany(score => score.Parts).Select(part => part.Week).Distinct())
+        var calendar = rules.InOrder[0].Calendar;
+        var first = rules.InOrder.Min(edition => edition.From);
+        var last = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
+            .Select(sheet => sheet.Week.Start).Append(through ?? first).Max();
+        for (var week = calendar.WeekOf(first); week.Start <= last; week = week.Next)
         {
             if (rules.On(week.End) is { } edition
                 && edition.Ranking.TieBreak.FirstOrDefault(tie => tie.Period is not null) is { } back)
@@ -44,7 +55,7 @@ internal static class WeekPlaces
             var known = places.Where(place => place.Key.Unit == score.Unit).ToDictionary(one => one.Key.Week, one => one.Value);
             foreach (var part in score.Parts)
             {
-                yield return known.Remove(part.Week, out var figure)
+                yield return rules.On(part.Week.End)?.Calendar.YearOf(part.Week) == part.Year && known.Remove(part.Week, out var figure)
                     ? part with { Figures = new SortedDictionary<string, decimal>(part.Figures.ToDictionary(), StringComparer.Ordinal) { [figure] = 1m } }
                     : part;
             }

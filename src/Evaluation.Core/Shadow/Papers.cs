@@ -7,22 +7,34 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Shadow;
 
-/// <summary>What a formula looks at: one fact, or a stretch of time on its last day.</summary>
-/// <param name="Edition">The edition that decides.</param>
-/// <param name="Unit">The unit.</param>
-/// <param name="Day">The day of the fact, or the last day of the stretch.</param>
-/// <param name="Fact">The fact; null when a stretch of time is judged.</param>
-/// <param name="Seen">The stretch of time whose measures and targets are seen.</param>
-internal sealed record Sight(Rulebook Edition, string Unit, DateOnly Day, Fact? Fact, Period Seen);
-
 /// <summary>Everything that is given, and what is found by leafing through it from the first page each time.</summary>
-internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, Targets targets)
+internal sealed class Papers
 {
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;
 
-    /// <summary>All facts in order of day, then of number.</summary>
-    public List<Fact> Facts { get; } =
-        [.. given.OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)];
+    private readonly RuleSet rules;
+    private readonly Roster roster;
+
+    public Papers(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, Targets targets)
+    {
+        (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
+        var own = given.ToList();
+        Units = [.. roster.Terms.Select(term => term.Unit).Concat(own.Select(fact => fact.Unit)).Distinct()];
+        Facts = [.. own.Concat(Shown(own))
+            .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)];
+        var days = own.Select(fact => fact.OccurredOn).Concat(rules.InOrder.Select(edition => edition.From))
+            .Concat(through is { } last ? [last] : []).ToList();
+        AllDays = days.Count == 0 ? [] : [.. Days.Each(days.Min(), days.Max())];
+    }
+
+    /// <summary>The units, in protocol order.</summary>
+    public IReadOnlyList<string> Units { get; }
+
+    /// <summary>All facts, each for every unit that sees it, in order of day, then of number.</summary>
+    public IReadOnlyList<Fact> Facts { get; }
+
+    /// <summary>Each day from the first to the last.</summary>
+    public IReadOnlyList<DateOnly> AllDays { get; }
 
     /// <summary>The editions in order of adoption.</summary>
     public IReadOnlyList<Rulebook> Editions => rules.InOrder;
@@ -31,10 +43,10 @@ internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster rost
     public Roster Roster => roster;
 
     /// <summary>The last day through which duties are judged; null judges none.</summary>
-    public DateOnly? Through => through;
+    public DateOnly? Through { get; }
 
     /// <summary>What the units are to reach.</summary>
-    public Targets Targets => targets;
+    public Targets Targets { get; }
 
     /// <summary>The edition that decides on a day: of those in force, the one adopted last.</summary>
     public Rulebook? EditionOn(DateOnly day) => rules.InOrder.LastOrDefault(one => one.From <= day && day <= one.To);
@@ -43,7 +55,32 @@ internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster rost
     public UnitTerm? TermOn(string unit, DateOnly day) => roster.Terms.FirstOrDefault(
         term => term.Unit == unit && term.From <= day && (term.To is null || day <= term.To));
 
-    /// <summary>Whether an earlier fact of the unit is the same one (`same` of a declared kind).</summary>
+    /// <summary>Whether on every day of the period that ends then the unit was evaluated and rules were in force.</summary>
+    public bool Covers(Rulebook edition, string unit, Period period, DateOnly day) =>
+        Days.Each(Days.First(edition.Calendar, period, day), day)
+            .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
+
+    /// <summary>Who held a post of the unit on every day of the period that ends on a day.</summary>
+    public IEnumerable<string> HoldersOf(string post, Rulebook edition, string unit, Period period, DateOnly day)
+    {
+        var days = Days.Each(Days.First(edition.Calendar, period, day), day).ToList();
+        var terms = roster.Leaders.Where(term => term.Unit == unit && term.Post == post).ToList();
+        return terms.Select(term => term.Person).Distinct().Where(person => days.TrueForAll(one => terms.Exists(
+            term => term.Person == person && term.From <= one && (term.To is null || one <= term.To))));
+    }
+
+    /// <summary>
+    /// First day from which caps, counts and repeated facts run that hold on a day: that of the stretch of time, or of
+    /// the last edition within it that began anew.
+    /// </summary>
+    public DateOnly Begin(Rulebook edition, Period period, DateOnly day)
+    {
+        var first = Days.First(edition.Calendar, period, day);
+        return Editions.Where(one => one.Restarts && first < one.From && one.From <= day && EditionOn(one.From) == one)
+            .Select(one => one.From).Append(first).Max();
+    }
+
+    /// <summary>Whether an earlier fact that the unit sees is the same one (`same` of a declared kind).</summary>
     public bool IsTwin(Fact fact)
     {
         var kinds = EditionOn(fact.OccurredOn)?.Kinds.Declared ?? [];
@@ -61,20 +98,38 @@ internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster rost
     public static bool Same(IEnumerable<string> fields, Fact one, Fact other) =>
         fields.All(field => ValueOf(one, field) == ValueOf(other, field));
 
+    /// <summary>The text of a field; empty when it is not given.</summary>
+    public static string TextOf(Fact fact, string field) => ValueOf(fact, field).Text ?? "";
+
     /// <summary>The facts that a measure counts for a unit between two days, with what each adds.</summary>
-    public IEnumerable<(Fact Fact, decimal Amount)> Counted(string measure, string unit, DateOnly first, DateOnly last)
+    /// <param name="measure">The measure's name.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="person">Only those that name the person; null for all.</param>
+    /// <param name="first">First day.</param>
+    /// <param name="last">Last day.</param>
+    public IEnumerable<(Fact Fact, decimal Amount)> Counted(
+        string measure, string unit, string? person, DateOnly first, DateOnly last)
     {
         foreach (var fact in Facts.Where(one => one.Unit == unit && first <= one.OccurredOn && one.OccurredOn <= last))
         {
             if (EditionOn(fact.OccurredOn) is { } edition
                 && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
-                && !IsTwin(fact)
+                && (person is null || TextOf(fact, "person") == person)
+                && Holder(counting, fact) == unit && !IsTwin(fact)
                 && Amount(counting, new Sight(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
             {
                 yield return (fact, amount);
             }
         }
     }
+
+    /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
+    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) => Facts
+        .Where(fact => fact.Unit == unit && fact.Kind == tie.Kind && fact.ReportedBy is null && !IsTwin(fact)
+            && first <= fact.OccurredOn && fact.OccurredOn <= last
+            && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
+        .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)
+        .Where(place => place is >= 1m and <= TieBreaker.LastPlace).Select(place => (int)place);
 
     /// <summary>`on_time`, `late` or `missing`; the week's report is filed under its last day.</summary>
     public string ReportState(Sight at)
@@ -96,10 +151,38 @@ internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster rost
     private Fact? ReportOn(Sight at) =>
         Facts.LastOrDefault(fact => fact.Kind == Kinds.Report && fact.Unit == at.Unit && fact.OccurredOn == at.Day);
 
+    // A fact is also seen by each unit that it names where a clause divides its points or a measure names the holder.
+    private List<Fact> Shown(List<Fact> own)
+    {
+        var shown = new List<Fact>();
+        foreach (var fact in own)
+        {
+            var edition = EditionOn(fact.OccurredOn);
+            var divided = edition?.Clauses.Where(clause => clause.Kind == fact.Kind && clause.Share is not null)
+                .SelectMany(clause => clause.Share!.Others.Select(other => other.Field)) ?? [];
+            var held = edition?.Measures.Where(measure => measure.Kind == fact.Kind)
+                .Select(measure => measure.Holder).OfType<string>() ?? [];
+            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field)).Where(one => one.Length > 0))
+            {
+                if (!own.Concat(shown).Any(one => one.Id == fact.Id && one.Unit == named))
+                {
+                    shown.Add(fact with { Unit = named, ReportedBy = fact.Unit });
+                }
+            }
+        }
+
+        return shown;
+    }
+
+    // For whom a measure counts a fact: the unit that holds the figure, or who reported it or has a part in it.
+    private static string? Holder(Measure measure, Fact fact) =>
+        measure.Holder is { } field && TextOf(fact, field) is { Length: > 0 } holder ? holder
+            : fact.ReportedBy is null ? fact.Unit : null;
+
     // Null when the fact is not counted; 0 when its number grows beyond reckoning.
     private decimal? Amount(Measure measure, Sight at)
     {
-        var reckoning = new Reckoning(this);
+        var reckoning = new Reckoning(this, [], []);
         try
         {
             if (!reckoning.Holds(measure.Where, at))
@@ -113,7 +196,8 @@ internal sealed class Papers(IEnumerable<Fact> given, RuleSet rules, Roster rost
             }
 
             var amount = reckoning.Number(measure.Sum, at);
-            return Math.Abs(amount) > LargestAmount ? 0m : amount * at.Fact!.Part;
+            return Math.Abs(amount) > LargestAmount ? 0m
+                : measure.Holder is null ? amount * at.Fact!.Part : amount;
         }
         catch (OverflowException)
         {

@@ -5,8 +5,13 @@ using Evaluation.Core.Rules;
 namespace Evaluation.Core.Shadow;
 
 /// <summary>Reckons a formula by walking through it as it was written.</summary>
-internal sealed class Reckoning(Papers papers)
+/// <param name="papers">What is given.</param>
+/// <param name="made">The lines made so far, for who asks what a clause gave for a fact.</param>
+/// <param name="seen">The lines whose points are seen of units, one's own and the others of the group.</param>
+internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, IReadOnlyList<SecondLine> seen)
 {
+    private static readonly string[] OfGroup = ["best", "worst", "mean", "rank", "low_rank"];
+
     /// <summary>The number that a formula gives.</summary>
     public decimal Number(Formula formula, Sight at) => Number(formula.Tree!, at);
 
@@ -23,6 +28,32 @@ internal sealed class Reckoning(Papers papers)
         LadderGives g => Ladder(g, at),
         _ => throw new InvalidOperationException(gives.GetType().Name),
     };
+
+    /// <summary>Whether the clause looks at other units.</summary>
+    public static bool LooksAtGroup(Clause clause) => All(clause).Any(
+        one => one is NameSyntax { Name: "units" } || (one is CallSyntax call && OfGroup.Contains(call.Function)));
+
+    /// <summary>Whether the unit was not given a target that the clause asks for.</summary>
+    public bool Lacks(Clause clause, Sight at) => All(clause).OfType<CallSyntax>()
+        .Where(call => call.Function is "target" or "has_target")
+        .Any(call => Target(NameOf(call.Arguments[0]), at with { Seen = clause.Over ?? clause.Period }) is null);
+
+    /// <summary>
+    /// The weight of the clause that looks: its own; and when clauses of its article and period gave theirs up, its part
+    /// of all the article's weight among those that did not.
+    /// </summary>
+    public decimal Weight(Sight at)
+    {
+        var own = at.Clause!.Weight ?? 0m;
+        var article = at.Clause.Weight is null ? null
+            : at.Edition.Items.FirstOrDefault(item => item.Id == at.Clause.Item);
+        var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause.Period
+            && clause.Item == at.Clause.Item && clause.Weight is not null).ToList();
+        var given = weighing.Where(clause => clause.Absent == Absent.Reweight && Lacks(clause, at)).ToList();
+        var left = weighing.Except(given).Sum(clause => clause.Weight!.Value);
+        return article is null || left == 0m || left == weighing.Sum(clause => clause.Weight!.Value) ? own
+            : own * (article.Total ?? weighing.Sum(clause => clause.Weight!.Value)) / left;
+    }
 
     // The highest bound that is reached, the bound itself included; below the lowest nothing.
     private static decimal Tier(TierGives gives, decimal amount)
@@ -125,6 +156,15 @@ internal sealed class Reckoning(Papers papers)
         "target" => Target(NameOf(arguments[0]), at) ?? 0m,
         "has_target" => Target(NameOf(arguments[0]), at) is not null,
         "elapsed" => Days.ElapsedMonths(at.Edition.Calendar, at.Day),
+        "days" => Between(Text(arguments[0], at), Text(arguments[1], at)),
+        "credited" => Credited(((TextSyntax)arguments[0]).Text, at),
+        "streak" when arguments[0] is TextSyntax list => (decimal)at.Listed!(list.Text),
+        "streak" => Streak(arguments[0], at),
+        "best" => OfPeers(arguments[0], at).Max(),
+        "worst" => OfPeers(arguments[0], at).Min(),
+        "mean" => OfPeers(arguments[0], at).Average(),
+        "rank" => 1m + OfPeers(arguments[0], at).Count(one => one > Own(arguments[0], at)),
+        "low_rank" => 1m + OfPeers(arguments[0], at).Count(one => one < Own(arguments[0], at)),
         _ => throw new InvalidOperationException(function),
     };
 
@@ -143,8 +183,7 @@ internal sealed class Reckoning(Papers papers)
 
         if (at.Fact is null && at.Edition.Measures.Any(measure => measure.Name == name))
         {
-            var first = Days.First(at.Edition.Calendar, at.Seen, at.Day);
-            return papers.Counted(name, at.Unit, first, at.Day).Sum(one => one.Amount);
+            return at.Totals?.Figure(name) ?? Figure(name, at);
         }
 
         if (Parameter(name, at) is { } parameter)
@@ -157,16 +196,102 @@ internal sealed class Reckoning(Papers papers)
         return name switch
         {
             "unit" => at.Unit,
-            "group" => papers.TermOn(at.Unit, at.Day)?.Group ?? "",
-            "unit_kind" => papers.TermOn(at.Unit, at.Day)?.Kind ?? "",
-            "occurred_on" => at.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "group" => papers.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Group ?? "",
+            "unit_kind" => papers.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Kind ?? "",
+            "occurred_on" => at.Fact!.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "part" => at.Fact!.Part,
             "elapsed" => Days.Elapsed(at.Edition.Calendar, at.Day),
+            "weight" => Weight(at),
+            "units" => (decimal)Peers(at).Count(),
+            "points" => at.Totals?.Points ?? Points(at),
             "report" => papers.ReportState(at),
             "nil_report" => papers.NilReport(at),
             _ => throw new InvalidOperationException(name),
         };
     }
+
+    // The units of the same group that were evaluated through the whole period, the one that looks among them.
+    private IEnumerable<Sight> Peers(Sight at)
+    {
+        var group = papers.TermOn(at.Unit, at.Day)?.Group;
+        return papers.Units.Where(unit => papers.TermOn(unit, at.Day)?.Group == group
+            && papers.Covers(at.Edition, unit, at.Each, at.Day))
+            .Select(unit => at with { Unit = unit, Person = null });
+    }
+
+    // Ascending, so that the mean ends in the same place whoever asks.
+    private List<decimal> OfPeers(Syntax figure, Sight at) =>
+        [.. Peers(at).Select(peer => Number(figure, peer)).Order()];
+
+    private decimal Own(Syntax figure, Sight at) => Number(figure, at with { Person = null });
+
+    /// <summary>What the unit's lines of the stretch of time come to.</summary>
+    public decimal Points(Sight at)
+    {
+        var first = papers.Begin(at.Edition, at.Seen, at.Day);
+        return seen.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day)
+            .Sum(line => line.Points);
+    }
+
+    /// <summary>What a measure counts in the stretch of time.</summary>
+    public decimal Figure(string measure, Sight at) => papers.Counted(
+        measure, at.Unit, at.Person, papers.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
+
+    private decimal Credited(string clause, Sight at) => made
+        .Where(line => line.Unit == at.Unit && line.Clause == clause && line.Fact == at.Fact!.Id)
+        .Sum(line => line.Points);
+
+    // Back from this period to the first one in which the condition did not hold, or in which the clause did not judge.
+    private decimal Streak(Syntax condition, Sight at)
+    {
+        var count = 0m;
+        while (Held(condition, at))
+        {
+            count++;
+            at = at with { Day = Days.First(at.Edition.Calendar, at.Each, at.Day).AddDays(-1) };
+            if (papers.EditionOn(at.Day) != at.Edition || !papers.Covers(at.Edition, at.Unit, at.Each, at.Day)
+                || (at.Person is { } person
+                    && !papers.HoldersOf(at.Clause!.For!, at.Edition, at.Unit, at.Each, at.Day).Contains(person)))
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    // A condition whose numbers grow beyond reckoning does not hold.
+    private bool Held(Syntax condition, Sight at)
+    {
+        try
+        {
+            return Flag(condition, at);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static decimal Between(string first, string last) =>
+        Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
+
+    private static IEnumerable<Syntax> All(Clause clause) => clause.Formulas.SelectMany(formula => All(formula.Tree!));
+
+    // The formula and everything in it.
+    private static IEnumerable<Syntax> All(Syntax syntax) => (syntax switch
+    {
+        MinusSyntax s => [s.Operand],
+        NotSyntax s => [s.Operand],
+        InSyntax s => s.Members.Prepend(s.Operand),
+        BinarySyntax s => [s.Left, s.Right],
+        CallSyntax s => s.Arguments,
+        _ => Array.Empty<Syntax>(),
+    }).SelectMany(All).Prepend(syntax);
 
     // A field that is not given is 0, empty or false.
     private static object Field(FieldDefinition field, Fact fact)

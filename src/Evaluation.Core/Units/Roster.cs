@@ -16,7 +16,20 @@ public sealed record UnitTerm(string Unit, string Name, string Kind, string Grou
 }
 
 /// <summary>A stretch of time in which a person leads a unit.</summary>
-public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnly From, DateOnly? To);
+public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnly From, DateOnly? To)
+{
+    /// <summary>Whether stretches together hold every day from the first to the last.</summary>
+    public static bool Cover(IEnumerable<LeaderTerm> terms, DateOnly first, DateOnly last)
+    {
+        foreach (var term in terms.Where(term => term.From <= last).OrderBy(term => term.From))
+        {
+            var end = term.To ?? last;
+            first = term.From <= first && first <= end ? end.AddDays(1) : first;
+        }
+
+        return first > last;
+    }
+}
 
 /// <summary>The dated list of a district's units (考评对象名册), in the office's fixed protocol order.</summary>
 /// <param name="Terms">In order of entry: the order in which units are printed when nothing else decides.</param>

@@ -57,7 +57,7 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
                 scores.TryGetValue(unit, out var score) ? Ranker.Totals(score, week, year)
                 : standing?.GetValueOrDefault(unit)
                     ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
-            yield return Ranker.Rank(week, group, [.. totals], edition, district.Targets);
+            yield return Ranker.Rank(week, group, [.. totals], edition, district.Targets, district.Roster);
         }
     }
 

@@ -14,34 +14,35 @@ internal static class Comparison
     /// <summary>The first line or place that differs; null when both counts agree.</summary>
     /// <param name="pair">What is counted.</param>
     /// <param name="rules">Its editions, compiled.</param>
-    /// <param name="seen">Told every line of the scorer.</param>
+    /// <param name="census">Told every line and place.</param>
     /// <param name="others">Other editions for the second count, so that both must differ.</param>
-    public static string? Difference(Pair pair, RuleSet rules, Action<Line>? seen = null, RuleSet? others = null)
+    public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
-        var roster = new Roster(pair.Terms, []);
+        var roster = new Roster(pair.Terms, pair.Leaders);
         var targets = new Targets(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
             .ToList();
-        var scores = units.ConvertAll(unit => Scorer.Score(
-            unit, pair.Facts.Where(fact => fact.Unit == unit), rules, roster, pair.Through, targets));
+        var scores = Scorer.ScoreAll(
+            units, pair.Facts.ToLookup(fact => fact.Unit), rules, roster, pair.Through, targets);
         var second = new SecondCount(pair.Facts, others ?? rules, roster, pair.Through, targets);
         foreach (var line in scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines))
         {
-            seen?.Invoke(line);
+            census?.See(line, rules.On(line.On));
         }
 
         return LinesOf(scores, second) ?? WeeksOf(pair, rules)
-            .Select(week => PlacesOf(week, pair, rules, roster, scores, second))
+            .Select(week => PlacesOf(week, pair, rules, roster, scores, second, census))
             .FirstOrDefault(difference => difference is not null);
     }
 
-    private static string? LinesOf(List<UnitScore> scores, SecondCount second)
+    private static string? LinesOf(IReadOnlyList<UnitScore> scores, SecondCount second)
     {
         var first = scores.SelectMany(score => score.Sheets.SelectMany(sheet => sheet.Lines)
             .Select(line => new SecondLine(score.Unit, line.Clause, line.Fact, line.On, line.Points))).ToList();
-        for (var i = 0; i < Math.Max(first.Count, second.Lines.Count); i++)
+        var other = second.Lines.ToList();
+        for (var i = 0; i < Math.Max(first.Count, other.Count); i++)
         {
-            var (here, there) = (Text(first.ElementAtOrDefault(i)), Text(second.Lines.ElementAtOrDefault(i)));
+            var (here, there) = (Text(first.ElementAtOrDefault(i)), Text(other.ElementAtOrDefault(i)));
             if (here != there)
             {
                 return $"scorer: {here}\nsecond: {there}";
@@ -56,7 +57,8 @@ internal static class Comparison
             $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
 
     private static string? PlacesOf(
-        Week week, Pair pair, RuleSet rules, Roster roster, List<UnitScore> scores, SecondCount second)
+        Week week, Pair pair, RuleSet rules, Roster roster, IReadOnlyList<UnitScore> scores, SecondCount second,
+        Census? census)
     {
         var through = pair.Cut ? pair.Through : null;
         if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
@@ -64,16 +66,35 @@ internal static class Comparison
             return null;
         }
 
-        var first = Ranker.Rank(week, scores, roster, edition, through: through)
-            .SelectMany(ranking => ranking.Standings.Select(one => new SecondPlace(
-                ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank,
-                one.Totals.WeekPoints, one.Totals.YearPoints)));
-        var other = second.Places(week.Start, edition, through);
-        var differing = first.ToHashSet();
-        differing.SymmetricExceptWith(other);
+        var rankings = Ranker.Rank(week, scores, roster, edition, new Targets(pair.Targets), through);
+        var places = second.Places(week.Start, edition, through).ToList();
+        var honours = second.Honours(week.Start, places).ToList();
+        places.ForEach(place => census?.See(place, edition));
+        honours.ForEach(honour => census?.See(honour));
+        return Differing(week, "ranker", places, rankings.SelectMany(Of))
+            ?? Differing(week, "honours", honours, Of(Honours.Of(week, scores, rules, rankings)));
+    }
+
+    private static IEnumerable<SecondPlace> Of(GroupRanking ranking) => ranking.Standings.Select(one => new SecondPlace(
+        ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank, one.Totals.WeekPoints, one.Totals.YearPoints,
+        string.Join('、', one.Status), one.Grade, one.Barred));
+
+    private static IEnumerable<SecondHonour> Of(Honours honours) =>
+    [
+        .. honours.Lists.SelectMany(list => list.Units.DefaultIfEmpty("")
+            .Select(unit => new SecondHonour(list.List, list.Period, list.Group, unit, 0, 0m))),
+        .. honours.Prizes.Select(prize => new SecondHonour("", prize.Period, prize.Group, prize.Unit, prize.Rank, prize.Amount)),
+    ];
+
+    // In any order; what stands twice must stand twice.
+    private static string? Differing<T>(Week week, string who, IEnumerable<T> second, IEnumerable<T> first)
+        where T : notnull
+    {
+        var (here, there) = (first.ToList(), second.ToList());
+        var differing = here.Concat(there).Distinct()
+            .Where(one => here.Count(same => same.Equals(one)) != there.Count(same => same.Equals(one))).ToList();
         return differing.Count == 0 ? null
-            : string.Join('\n', differing.Select(
-                place => $"{(other.Contains(place) ? "second" : "ranker")}: {week} {place}"));
+            : string.Join('\n', differing.Select(one => $"{(here.Contains(one) ? who : "second")}: {week} {one}"));
     }
 
     // The weeks of the first and last day on which something is told, and that of the last duties.

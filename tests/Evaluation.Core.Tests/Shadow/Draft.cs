@@ -26,7 +26,10 @@ internal sealed record Draft
 
     public required string Calendar { get; init; }
 
-    public required string Ranking { get; init; }
+    public required Entry Ranking { get; init; }
+
+    /// <summary>Whether caps and counts begin anew.</summary>
+    public bool Restarts { get; init; }
 
     /// <summary>Kinds, parameters, measures, items and clauses by the section's name.</summary>
     public required ImmutableSortedDictionary<string, ImmutableList<Entry>> Sections { get; init; }
@@ -34,6 +37,16 @@ internal sealed record Draft
     /// <summary>The drafts that say a little less, the larger cuts first.</summary>
     public IEnumerable<Draft> Less()
     {
+        foreach (var part in Ranking.Parts.Skip(1))
+        {
+            yield return this with { Ranking = Ranking with { Parts = Ranking.Parts.Remove(part) } };
+        }
+
+        if (Restarts)
+        {
+            yield return this with { Restarts = false };
+        }
+
         foreach (var (section, entries) in Sections)
         {
             foreach (var entry in entries)
@@ -65,7 +78,8 @@ internal sealed record Draft
         in_force: {from: {{From:O}}, to: {{To:O}}}
         calendar: {{Calendar}}
         {{string.Join('\n', Sections.Where(section => section.Value.Count > 0).Select(Text))}}
-        ranking: {{Ranking}}
+        {{Ranking}}
+        running: {{(Restarts ? "restart" : "continue")}}
         bulletin: {title: 通报, document: 测}
         """;
 

@@ -13,6 +13,21 @@ internal sealed record Speech(
     IReadOnlyList<string> Lists, bool Weekly = false)
 {
     public bool Judging => Fields.Count == 0;
+
+    /// <summary>Whether the clause has a weight.</summary>
+    public bool Weighted { get; init; }
+
+    /// <summary>Whether the points of the period may be asked for.</summary>
+    public bool Points { get; init; }
+
+    /// <summary>Whether the group and the periods before may be looked at.</summary>
+    public bool Groupwise { get; init; }
+
+    /// <summary>The clauses whose points for the same fact may be asked for.</summary>
+    public IReadOnlyList<string> Credited { get; init; } = [];
+
+    /// <summary>For a list: the lists that may be asked for.</summary>
+    public IReadOnlyList<string> Honours { get; init; } = [];
 }
 
 /// <summary>Makes formulas of every form, each of the type wanted.</summary>
@@ -55,7 +70,12 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
                 ? chance.Pick(names) : chance.Pick(Literals);
         }
 
-        return chance.Between(0, 13) switch
+        if (chance.Of100(speech.Groupwise ? 35 : 15) && Beyond(depth) is { } beyond)
+        {
+            return beyond;
+        }
+
+        return chance.Between(0, 14) switch
         {
             0 => $"{Number(depth - 1)} + {Number(depth - 1)}",
             1 => $"{Number(depth - 1)} - {Number(depth - 1)}",
@@ -70,9 +90,22 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             10 => $"part({Number(depth - 1)}, {Number(depth - 1)}, {Number(0)})",
             11 => $"if({Flag(depth - 1)}, {Number(depth - 1)}, {Number(depth - 1)})",
             12 => $"-({Number(depth - 1)})",
+            13 => $"days({Text(0)}, {Text(0)})",
             _ => Number(0),
         };
     }
+
+    // What looks beyond the fact or period itself; null where nothing does.
+    private string? Beyond(int depth) =>
+        speech.Credited.Count > 0 ? $"credited('{chance.Pick(speech.Credited)}')"
+        : !speech.Groupwise ? null
+        : speech.Honours.Count > 0 && chance.Of100(25) ? $"streak('{chance.Pick(speech.Honours)}')"
+        : speech.Honours.Count == 0 && chance.Of100(35) ? $"streak({Flag(depth - 1)})"
+        : $"{chance.Pick("best", "worst", "mean", "rank", "low_rank")}"
+            + $"({(chance.Of100(60) ? chance.Pick([.. speech.Measures, "points"]) : OfEach().Number(depth - 1))})";
+
+    // Of each unit of the group its own figures are compared.
+    private FormulaMaker OfEach() => new(chance, speech with { Groupwise = false, Weighted = false, Points = true });
 
     private string Flag(int depth)
     {
@@ -95,8 +128,9 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     private string SimpleFlag()
     {
         var flags = speech.Fields.Where(field => field.Type == FieldType.Flag).Select(field => field.Name).ToList();
-        return chance.Between(0, 7) switch
+        return chance.Between(0, speech.Groupwise ? 9 : 7) switch
         {
+            8 => $"{Beyond(1)} {chance.Pick(Comparisons)} {chance.Between(1, 3)}",
             0 when flags.Count > 0 => chance.Pick(flags),
             1 when speech.Fields.Count > 0 => $"given({chance.Pick(speech.Fields).Name})",
             2 when speech.Judging && speech.Measures.Count > 0 => $"has_target({chance.Pick(speech.Measures)})",
@@ -127,6 +161,10 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             ? speech.Measures.Concat(speech.Measures).Concat(speech.Measures.Select(name => $"target({name})"))
                 .Append("elapsed").Append("elapsed(month)")
             : ["part"],
+        .. speech.Weighted ? ["weight", "weight"] : Array.Empty<string>(),
+        .. speech.Points ? ["points", "points"] : Array.Empty<string>(),
+        .. speech.Groupwise && chance.Of100(20) ? ["units"] : Array.Empty<string>(),
+        .. speech.Credited.Select(clause => $"credited('{clause}')"),
     ];
 
     private List<string> TextNames() =>

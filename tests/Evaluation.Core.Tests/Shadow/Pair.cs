@@ -15,6 +15,8 @@ internal sealed record Pair
 
     public required ImmutableList<UnitTerm> Terms { get; init; }
 
+    public ImmutableList<LeaderTerm> Leaders { get; init; } = [];
+
     public required ImmutableList<Target> Targets { get; init; }
 
     /// <summary>The last day through which duties are judged; null judges none.</summary>
@@ -29,6 +31,7 @@ internal sealed record Pair
         .. Editions.Count > 1 ? Editions.Select(one => this with { Editions = Editions.Remove(one) }) : [],
         .. Facts.Select(one => this with { Facts = Facts.Remove(one) }),
         .. Terms.Select(one => this with { Terms = Terms.Remove(one) }),
+        .. Leaders.Select(one => this with { Leaders = Leaders.Remove(one) }),
         .. Targets.Select(one => this with { Targets = Targets.Remove(one) }),
         .. Editions.SelectMany(one => one.Less().Select(less => this with { Editions = Editions.Replace(one, less) })),
         .. Facts.SelectMany(fact => Plainer(fact).Select(less => this with { Facts = Facts.Replace(fact, less) })),
@@ -53,6 +56,7 @@ internal sealed record Pair
     [
         .. Editions.Select(draft => $"{draft}\n"),
         .. Terms.Select(term => $"{term.Unit} ({term.Kind}, {term.Group}) {term.From:O} - {term.To:O}"),
+        .. Leaders.Select(leader => $"{leader.Unit} {leader.Post} {leader.Person} {leader.From:O} - {leader.To:O}"),
         .. Facts.Select(fact => $"{fact.Id} | {fact.Kind} | {fact.Unit} | {fact.OccurredOn:O} | {fact.Part} | "
             + string.Join(' ', fact.Values.Select(value => $"{value.Key}={value.Value}"))),
         .. Targets.Select(target => $"target {target.Unit} {target.Indicator} {target.Period} {target.Amount}"),

@@ -11,11 +11,14 @@ namespace Evaluation.Tests.Shadow;
 internal sealed class PairMaker
 {
     private static readonly (string Unit, string Kind, string Group)[] Units =
-        [("甲镇", "镇街", "镇街"), ("乙镇", "镇街", "镇街"), ("丙局", "部门", "部门")];
+        [("甲镇", "镇街", "镇街"), ("乙镇", "镇街", "镇街"), ("丁镇", "镇街", "镇街"), ("丙局", "部门", "部门")];
+
+    private static readonly string[] Persons = ["张三", "李四", "王五"];
 
     private static readonly string[] Firms = ["甲", "乙", "丙"];
 
     private readonly Chance chance;
+    private readonly string yearStarts;
     private readonly DateOnly turn;
     private readonly DateOnly first;
     private readonly RulebookMaker maker;
@@ -23,25 +26,36 @@ internal sealed class PairMaker
     public PairMaker(int seed)
     {
         chance = new Chance(seed);
-        var yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
+        yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
         turn = Office.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
         first = chance.Of100(25) ? turn.AddYears(-1) : turn.AddDays(-chance.Between(20, 110));
-        maker = new RulebookMaker(chance, yearStarts);
+        maker = new RulebookMaker(chance);
     }
 
-    /// <summary>The editions, which leave no day between them without rules.</summary>
+    /// <summary>
+    /// One to three editions, now and then with days between them that have no rules, or with the first one back in force
+    /// when the second ends.
+    /// </summary>
     public ImmutableList<Draft> Editions()
     {
         var last = turn.AddDays(chance.Between(20, 110));
-        if (chance.Of100(55))
+        var editions = ImmutableList<Draft>.Empty;
+        var from = first;
+        foreach (var number in Enumerable.Range(1, chance.Pick(1, 1, 1, 2, 2, 3)))
         {
-            return [maker.Make(1, first, last)];
+            editions = editions.Add(maker.Make(number, from, last, yearStarts));
+            from = from.AddDays(chance.Between(1, Math.Max(1, last.DayNumber - from.DayNumber)));
         }
 
-        var next = first.AddDays(chance.Between(1, last.DayNumber - first.DayNumber));
-        var until = chance.Of100(50) ? next.AddDays(-1) : last;
-        var end = until == last && chance.Of100(40) ? next.AddDays(chance.Between(0, 40)) : last;
-        return [maker.Make(1, first, until), maker.Make(2, next, end)];
+        for (var i = 0; i + 1 < editions.Count; i++)
+        {
+            var until = editions[i + 1].From.AddDays(chance.Of100(80) ? -1 : -chance.Between(2, 20));
+            editions = chance.Of100(50) && until >= editions[i].From
+                ? editions.SetItem(i, editions[i] with { To = until })
+                : editions.SetItem(i + 1, editions[i + 1] with { To = editions[i + 1].From.AddDays(chance.Between(0, 60)) });
+        }
+
+        return editions;
     }
 
     /// <summary>Units, facts and targets for the editions.</summary>
@@ -49,7 +63,7 @@ internal sealed class PairMaker
     {
         var through = chance.Of100(10) ? (DateOnly?)null : turn.AddDays(chance.Between(-10, 110));
         var cut = through is not null && chance.Of100(40);
-        var units = Units.Take(chance.Between(1, 3)).ToList();
+        var units = Units.Take(chance.Between(2, 4)).ToList();
         var days = chance.Times(
             1, 3, _ => chance.Pick(turn, turn.AddDays(-1), turn.AddDays(chance.Between(-100, 100))));
         var facts = chance.Times(3, 15, number => OneFact(number, chance.Pick(units).Unit, chance.Pick(days)))
@@ -59,6 +73,7 @@ internal sealed class PairMaker
             Editions = editions,
             Facts = [.. chance.Shuffled(facts.Where(fact => !cut || fact.OccurredOn <= through))],
             Terms = [.. units.SelectMany(Terms)],
+            Leaders = [.. units.SelectMany(unit => Leaders(unit.Unit))],
             Targets = [.. chance.Times(0, 4, _ => OneTarget())],
             Through = through,
             Cut = cut,
@@ -70,7 +85,7 @@ internal sealed class PairMaker
         var kind = chance.Of100(92) ? chance.Pick(maker.Counted) : Kinds.Find(Kinds.Visit)!;
         kind = kind.Name == Kinds.Report ? Kinds.Find(Kinds.Visit)! : kind;
         var values = RulebookMaker.FieldsOf(kind).Where(_ => chance.Of100(85))
-            .ToDictionary(field => field.Name, ValueOf);
+            .ToDictionary(field => field.Name, field => field.Name == "person" ? Value.Of(chance.Pick(Persons)) : ValueOf(field));
         return new Fact(
             $"F{number:00}", kind.Name, unit, day.AddDays(chance.Between(-6, 6)),
             chance.Pick(1m, 1m, 1m, 0.6m, 0.4m, 1m / 3m), values);
@@ -79,12 +94,13 @@ internal sealed class PairMaker
     private Value ValueOf(FieldDefinition field) => field.Type switch
     {
         FieldType.Integer => Value.Of((decimal)chance.Pick(0, 1, 2, 5, 10, 39, 40, 55)),
-        FieldType.Decimal => Value.Of(chance.Between(-20, 60) / 10m),
+        FieldType.Decimal => Value.Of((chance.Between(-20, 60) / 10m) + (chance.Of100(20) ? 0.000_000_000_000_1m : 0m)),
         FieldType.Money => Value.Of(
             chance.Of100(2) ? 5e17m : chance.Between(0, 12) * chance.Pick(5_000_000m, 1_00000000m)),
         FieldType.Flag => Value.Of(chance.Of100(50)),
         FieldType.Date => Value.Of(turn.AddDays(chance.Between(-2, 0))),
         FieldType.Choice => Value.Of(chance.Pick([.. field.Choices.Select(choice => choice.Word)])),
+        FieldType.Unit => Value.Of(chance.Of100(90) ? chance.Pick(Units).Unit : "外县"),
         FieldType.Enterprise or FieldType.Project => Value.Of(chance.Pick(Firms)),
         _ => Value.Of(chance.Pick(FormulaMaker.Words)),
     };
@@ -107,7 +123,7 @@ internal sealed class PairMaker
         ["submitted_at"] = Value.Of($"{day:O}T0{chance.Pick("3:59:00", "4:00:00", "4:00:01")}Z"),
     };
 
-    // Entered within the time, left, or moved to the other group; never away for a while.
+    // Entered within the time, left, or moved to the other group, sometimes after a while away.
     private IEnumerable<UnitTerm> Terms((string Unit, string Kind, string Group) unit)
     {
         var from = chance.Of100(75) ? turn.AddYears(-2) : turn.AddDays(chance.Between(-90, 20));
@@ -119,11 +135,28 @@ internal sealed class PairMaker
 
         var moved = turn.AddDays(chance.Between(-70, 40));
         moved = moved > from ? moved : from.AddDays(1);
+        var back = chance.Of100(80) ? moved : moved.AddDays(chance.Between(1, 30));
         return
         [
             new UnitTerm(unit.Unit, unit.Unit, unit.Kind, unit.Group, from, moved.AddDays(-1)),
-            new UnitTerm(unit.Unit, unit.Unit, "园区", unit.Group == "镇街" ? "部门" : "镇街", moved, to < moved ? null : to),
+            new UnitTerm(unit.Unit, unit.Unit, "园区", unit.Group == "镇街" ? "部门" : "镇街", back, to < back ? null : to),
         ];
+    }
+
+    // Persons in one of two posts, some of them appointed once more when their time is over.
+    private IEnumerable<LeaderTerm> Leaders(string unit)
+    {
+        foreach (var person in chance.Some(Persons, 0, 3))
+        {
+            var post = chance.Pick("top", "member");
+            var from = chance.Of100(70) ? turn.AddYears(-2) : turn.AddDays(chance.Between(-90, 20));
+            var to = chance.Of100(60) ? (DateOnly?)null : turn.AddDays(chance.Between(21, 80));
+            yield return new LeaderTerm(unit, person, post, from, to);
+            if (to is { } end && chance.Of100(40))
+            {
+                yield return new LeaderTerm(unit, person, post, end.AddDays(chance.Pick(1, 1, 3)), null);
+            }
+        }
     }
 
     private Target OneTarget()
