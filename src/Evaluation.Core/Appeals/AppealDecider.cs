@@ -8,10 +8,9 @@ namespace Evaluation.Core.Appeals;
 /// <param name="Sealed">The sealing of the bulletin; null when the week has none.</param>
 /// <param name="Found">Whether the unit's line stands in the bulletin, or its claim was decided in it.</param>
 /// <param name="Today">The day of the request in the district's time zone.</param>
-/// <param name="LastDay">The last day for an appeal; null when nothing was sealed.</param>
 /// <param name="Earlier">The appeal that took up the same matter last; null for none.</param>
 public sealed record MatterKnown(
-    string? ActsFor, BulletinSealed? Sealed, bool Found, DateOnly Today, CountedDay? LastDay, Appeal? Earlier);
+    string? ActsFor, BulletinSealed? Sealed, bool Found, DateOnly Today, Appeal? Earlier);
 
 /// <summary>Who may not rule.</summary>
 /// <param name="Deciders">The accounts that verified, refused, reversed or corrected the claim for the office.</param>
@@ -45,9 +44,9 @@ public static class AppealDecider
         : known.Sealed is null
             ? Decision.Refuse("not-sealed", $"{wanted.Week}的通报尚未签发。", "week", "签发前的异议请通过填报事项的更正办理。")
         : !known.Found ? NotThere(wanted)
-        : known.Today > known.LastDay!.Day
+        : known.Today > wanted.LastDay.Day
             ? Decision.Refuse(
-                "out-of-time", $"对{wanted.Week}通报提出申诉的最后一天是{known.LastDay}，已过期限。", "week",
+                "out-of-time", $"对{wanted.Week}通报提出申诉的最后一天是{wanted.LastDay}，已过期限。", "week",
                 $"申诉期限为签发后{WithinDays}个工作日。")
         : known.Earlier is { Status: not AppealStatus.Withdrawn } earlier
             ? Decision.Refuse(

@@ -1,3 +1,4 @@
+using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Appeals;
@@ -64,11 +65,11 @@ public sealed record RankChange(
 /// <param name="Evidence">Names of the files that prove it.</param>
 /// <param name="LodgedAt">When.</param>
 /// <param name="LodgedBy">The account.</param>
-/// <param name="LastDay">The last day on which it could be lodged.</param>
+/// <param name="LastDay">The last day on which it could be lodged, as counted then.</param>
 [StoredAs("appeal.lodged.v1")]
 public sealed record AppealLodged(
     string Appeal, string Unit, Week Week, About About, string Reason, IReadOnlyList<string> Evidence,
-    DateTimeOffset LodgedAt, string LodgedBy, DateOnly LastDay);
+    DateTimeOffset LodgedAt, string LodgedBy, CountedDay LastDay);
 
 /// <summary>
 /// An appeal took up a line or claim of a bulletin: another one may do so only when that one was withdrawn. Stream

@@ -23,11 +23,14 @@ public sealed record CalendarStated(
 /// <summary>A day found by counting working days.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Assumed">Years on the way whose holidays were not stated; in them only Saturdays and Sundays are off.</param>
-public sealed record CountedDay(DateOnly Day, ImmutableArray<int> Assumed)
+public sealed record CountedDay(DateOnly Day, IReadOnlyList<int> Assumed)
 {
-    /// <summary>The day in print, with what was assumed.</summary>
-    public override string ToString() => Assumed.IsEmpty ? $"{Day:yyyy-MM-dd}"
-        : $"{Day:yyyy-MM-dd}（{string.Join('、', Assumed)}年放假安排未登记，按周六、周日休息推算）";
+    /// <summary>What was assumed, in brackets; empty when nothing was.</summary>
+    public string Note() =>
+        Assumed.Count == 0 ? "" : $"（{string.Join('、', Assumed)}年放假安排未登记，按周六、周日休息推算）";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Day:yyyy-MM-dd}{Note()}";
 }
 
 /// <summary>Which days are worked (工作日), by the holidays stated so far.</summary>

@@ -156,14 +156,15 @@ public sealed class AppealPageMaker(
             : Results.LocalRedirect(Links.Appeal(edge.District, appeal));
     }
 
-    /// <summary>Rules as the form says: without a remedy the appeal is dismissed.</summary>
+    /// <summary>Rules as the form says.</summary>
     public async Task<IResult> RuleAsync(string appeal, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        var (remedy, refusal) = RemedyOf(typed);
+        var dismissed = typed.GetValueOrDefault("remedy") == AppealWords.Dismiss;
+        var (remedy, refusal) = dismissed ? (null, null) : RemedyOf(typed);
         return refusal is not null ? await ShowAsync(appeal, refusal, typed, null, ct) : await AskAsync(
             appeal,
             new RuleAppeal(
-                edge.Sign(), appeal, remedy is not null, typed.GetValueOrDefault("reason", ""),
+                edge.Sign(), appeal, !dismissed, typed.GetValueOrDefault("reason", ""),
                 typed.GetValueOrDefault("document", ""), remedy, null),
             typed, ct);
     }
@@ -172,12 +173,11 @@ public sealed class AppealPageMaker(
     public async Task<IResult> SupposeAsync(
         string appeal, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        var (remedy, refusal) = RemedyOf(typed);
+        var (remedy, refusal) = typed.GetValueOrDefault("remedy") == AppealWords.Dismiss ? (null, null) : RemedyOf(typed);
         if (remedy is null)
         {
-            return await ShowAsync(
-                appeal, refusal ?? new Refusal("remedy-missing", "没有选择如何纠正。", "remedy", "驳回申诉不改变任何得分，无需试算。"),
-                typed, null, ct);
+            refusal ??= new Refusal("remedy-missing", "没有选择如何纠正。", "remedy", "驳回申诉不改变任何得分，无需试算。");
+            return await ShowAsync(appeal, refusal, typed, null, ct);
         }
 
         await using var session = store.LightweightSession(edge.District);

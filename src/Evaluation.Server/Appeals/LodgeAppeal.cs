@@ -34,10 +34,10 @@ public static class LodgeAppealHandler
         var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
         var days = await session.StateAsync<WorkingDays>(States.Calendar, ct) ?? WorkingDays.None;
         var sealing = (await session.StateAsync<WeekFile>(States.Week(command.Week), ct))?.Sealed;
-        var last = sealing is null ? null : AppealDecider.LastDay(founded!.DayOf(sealing.SealedAt), days);
+        var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), days);
         var wanted = new AppealLodged(
             command.Appeal, command.Unit, command.Week, command.About, command.Reason, command.Evidence, command.By.At,
-            command.By.Account, last?.Day ?? default);
+            command.By.Account, last);
         var found = sealing is not null && await FoundAsync(wanted, sealing, session, events, ct);
 
         var writing = new Writing(session, command.By);
@@ -45,7 +45,7 @@ public static class LodgeAppealHandler
         var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), null, ct);
         var earlier = matter.State is { } taken ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct) : null;
         var known = new MatterKnown(
-            command.By.Unit, sealing, found, founded!.DayOf(command.By.At), last, earlier);
+            command.By.Unit, sealing, found, founded.DayOf(command.By.At), earlier);
         return await writing.SaveAsync(
             appeal,
             () => [(appeal, AppealDecider.Lodge(appeal.State, wanted, known)),

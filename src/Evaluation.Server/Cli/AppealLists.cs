@@ -18,7 +18,7 @@ internal static class AppealLists
         ("week", "通报", one => one.Lodged.Week.Id),
         ("about", "申诉对象", one => one.Lodged.About.ToString()),
         ("status", "状态", one => AppealDecider.Label(one.Status)),
-        ("lastDay", "期限", one => one.Lodged.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("lastDay", "期限", one => one.Lodged.LastDay.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("reason", "理由", one => one.Lodged.Reason),
     ];
 
@@ -105,7 +105,7 @@ internal static class AppealLists
     {
         var (appeal, lodged) = (file.Appeal, file.Appeal.Lodged);
         shell.Out.WriteLine($"{appeal.Id}　{lodged.Unit}　{lodged.Week}　{lodged.About}　{AppealDecider.Label(appeal.Status)}");
-        shell.Out.WriteLine($"  理由：{lodged.Reason}　佐证材料：{string.Join('、', lodged.Evidence)}　期限：{lodged.LastDay:yyyy-MM-dd}");
+        shell.Out.WriteLine($"  理由：{lodged.Reason}　佐证材料：{string.Join('、', lodged.Evidence)}　期限：{lodged.LastDay}");
         if (file.Line is { } line)
         {
             shell.Out.WriteLine($"  通报：{line.Text}，{line.Because}");

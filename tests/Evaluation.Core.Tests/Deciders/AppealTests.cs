@@ -13,14 +13,13 @@ public sealed class AppealTests
 
     private static readonly AppealLodged Lodged = new(
         "S1", Office.Kengkou, Week, About.Line("第五条", "V1"), "带队领导有误", ["纪要.pdf"], Office.At("2023-03-22 17:00"),
-        "li.reporter", Office.Day("2023-03-22"));
+        "li.reporter",
+        AppealDecider.LastDay(Office.Day("2023-03-15"), WorkingDays.None));
 
     private static readonly BulletinSealed Bulletin = new(
         Week, 10, "考10号", 5, [], Office.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
 
-    private static readonly MatterKnown Known = new(
-        Office.Kengkou, Bulletin, true, Office.Day("2023-03-22"),
-        AppealDecider.LastDay(Office.Day("2023-03-15"), WorkingDays.None), null);
+    private static readonly MatterKnown Known = new(Office.Kengkou, Bulletin, true, Office.Day("2023-03-22"), null);
 
     private static readonly AppealRuled Upheld = new(
         "S1", true, "经核实", "考11号", RemedyKind.Correct, "luo.committee", Office.At("2023-03-23 09:00"), Week, []);
@@ -59,7 +58,7 @@ public sealed class AppealTests
         {
             "another unit" => Known with { ActsFor = Office.Fenghuang },
             "nobody's unit" => Known with { ActsFor = null },
-            "unsealed" => Known with { Sealed = null, LastDay = null, Found = false },
+            "unsealed" => Known with { Sealed = null, Found = false },
             "no line" or "no claim" => Known with { Found = false },
             "late" => Known with { Today = Office.Day("2023-03-23") },
             "open" => Known with { Earlier = Folded(Lodged with { Appeal = "S0" }) },

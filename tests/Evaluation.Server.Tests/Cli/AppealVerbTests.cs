@@ -16,8 +16,6 @@ public sealed class AppealVerbTests(SmallDistrict district) : IClassFixture<Smal
         string[] lodge = ["appeal", "lodge", "--id", "S-1", "--reason", "一把手带队", "--evidence", "纪要.pdf"];
         string[] line = ["--clause", "第一条", "--fact", "V-4"];
 
-        (await RunAsync([.. lodge, .. line, "--week", "2023-W02", "--as", "dong.lin"])).Error.Should().Contain("没有东镇的第一条“V-4”这一行");
-        (await RunAsync([.. lodge, .. line, "--week", "2023-W03", "--as", "xi.he"])).Error.Should().Contain("没有西镇的第一条“V-4”这一行");
         (await RunAsync([.. lodge, "--clause", "第一条", "--fact", "V-2", "--week", "2023-W02", "--as", "dong.lin"])).Error.Should().Contain("已过期限");
         (await RunAsync([.. lodge, .. line, "--claim", "V-4", "--week", "2023-W03", "--as", "dong.lin"])).Code.Should().Be(2);
         (await RunAsync([.. lodge, .. line, "--week", "2023-W03", "--as", "dong.lin"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
@@ -27,12 +25,10 @@ public sealed class AppealVerbTests(SmallDistrict district) : IClassFixture<Smal
         string[] remedy = ["--remedy", "correct", "--change", "leader=top"];
         (await RunAsync(["appeal", "consequences", "--id", "S-1", "--remedy", "adjust", "--points", "2"])).Out.Should().Contain("累计至2023-W04");
         (await RunAsync(["appeal", "consequences", "--id", "S-9", .. remedy])).Error.Should().Contain("没有申诉“S-9”");
-        (await RunAsync("appeal", "hear", "--id", "S-1", "--note", "补充了行程单", "--as", "hui.luo")).Code.Should().Be(0);
         (await RunAsync(["appeal", "rule", "--id", "S-1", .. remedy, "--reason", "经核实", "--document", "小委9号", "--as", "hui.luo"]))
             .Should().BeEquivalentTo(new { Code = 0, Error = "" });
         var shown = await RunAsync("appeal", "show", "--id", "S-1");
-        shown.Out.Should().Contain("支持申诉").And.Contain("陈述：补充了行程单").And.Contain("裁决：更正事项").And.Contain("appeal.ruled.v1");
-        (await RunAsync("appeal", "withdraw", "--id", "S-1", "--reason", "不申诉了", "--as", "dong.lin")).Error.Should().Contain("不能撤回");
+        shown.Out.Should().Contain("支持申诉").And.Contain("裁决：更正事项").And.Contain("appeal.ruled.v1");
         (await RunAsync("recount", "--all")).Code.Should().Be(0);
     }
 

@@ -1,4 +1,5 @@
 using Evaluation.Core.Appeals;
+using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Web.Pages;
 
@@ -10,7 +11,7 @@ internal static class SampleAppeals
     private static readonly DateTimeOffset At = new(2023, 3, 9, 9, 5, 0, TimeSpan.FromHours(8));
 
     private static readonly AppealRowView Row = new(
-        "S-1", "桂城街道", "2023-W09", "第六条“claim-0301”", AppealStatus.Lodged, SampleViews.Hostile, At, new DateOnly(2023, 3, 15));
+        "S-1", "桂城街道", "2023-W09", "第六条“claim-0301”", AppealStatus.Lodged, SampleViews.Hostile, At, new CountedDay(new DateOnly(2023, 3, 15), []));
 
     public static readonly AppealsView List = new(SampleViews.Office, [Row, Row with { Status = AppealStatus.Dismissed }], true);
 

@@ -1,4 +1,5 @@
 using Evaluation.Core.Appeals;
+using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Web.Pages;
@@ -20,7 +21,7 @@ public sealed record AppealsView(FrameView Frame, IReadOnlyList<AppealRowView> A
 /// <param name="LastDay">The last day on which it could be lodged.</param>
 public sealed record AppealRowView(
     string Appeal, string UnitName, string Week, string About, AppealStatus Status, string Reason,
-    DateTimeOffset LodgedAt, DateOnly LastDay);
+    DateTimeOffset LodgedAt, CountedDay LastDay);
 
 /// <summary>An appeal with its line, history, ruling and consequences.</summary>
 /// <param name="Frame">District and viewer.</param>

@@ -6,6 +6,9 @@ namespace Evaluation.Server.Web.Pages;
 /// <summary>Words and marks of appeals.</summary>
 internal static class AppealWords
 {
+    /// <summary>What the form of a ruling says for a dismissal.</summary>
+    public const string Dismiss = "dismiss";
+
     /// <summary>The style of a status's tag.</summary>
     public static string? Tag(AppealStatus status) => status switch
     {
