@@ -27,11 +27,11 @@ internal sealed class HistoryMaker(int seed)
         };
         threads.AddRange(pair.Terms.GroupBy(term => term.Unit).Select(unit => new Queue<object>(Roster(unit))));
         threads.AddRange(pair.Facts.Select(fact => new Queue<object>(fact.Kind == Kinds.Report ? Report(fact, starts) : Claim(fact, pair))));
-        threads.AddRange(chance.Times(0, 3, number => new Queue<object>(Decision(number, pair))));
+        threads.AddRange(chance.Times(0, pair.Facts.IsEmpty ? 0 : 3, number => new Queue<object>(Decision(number, pair))));
         var happened = new List<object> { Office.District with { WeekStarts = starts } };
 
-        // Half of the histories begin with rules and units, as districts do.
-        var first = chance.Of100(50) ? new[] { threads[0] }.Concat(threads.Where(thread => thread.TryPeek(out var one) && one is UnitEntered)).ToList() : [];
+        // Most histories begin with rules and units, as districts do.
+        var first = chance.Of100(80) ? new[] { threads[0] }.Concat(threads.Where(thread => thread.TryPeek(out var one) && one is UnitEntered)).ToList() : [];
         happened.AddRange(first.Where(thread => thread.Count > 0).Select(thread => thread.Dequeue()));
         while (threads.RemoveAll(thread => thread.Count == 0) >= 0 && threads.Count > 0)
         {
@@ -48,7 +48,8 @@ internal sealed class HistoryMaker(int seed)
             yield break;
         }
 
-        var first = Week.Of(pair.Editions[0].From.AddDays(chance.Between(0, 40)), starts);
+        var days = Math.Min(through.DayNumber - pair.Editions[0].From.DayNumber, chance.Between(0, 80));
+        var first = Week.Of(through.AddDays(-days), starts);
         for (var week = first; week.End <= through; week = week.Next)
         {
             yield return new WeekClosed(week, default, "li");
