@@ -20,12 +20,16 @@ public sealed record RankingsThen(DistrictFile File, Week? First, Week? Last, IR
 /// </summary>
 public sealed class DistrictPast
 {
+    private const int MostFrames = 12;
+
     private readonly (long Position, DistrictFile File)[] files;
     private readonly Dictionary<string, UnitPast> units;
+    private readonly List<ScoringFrame> frames;
 
     internal DistrictPast(
-        long first, long last, (long Position, DistrictFile File)[] files, Dictionary<string, UnitPast> units) =>
-        (First, Last, this.files, this.units) = (first, last, files, units);
+        long first, long last, (long Position, DistrictFile File)[] files, Dictionary<string, UnitPast> units,
+        List<ScoringFrame> frames) =>
+        (First, Last, this.files, this.units, this.frames) = (first, last, files, units, frames);
 
     /// <summary>The position of the district's first event.</summary>
     public long First { get; }
@@ -49,12 +53,9 @@ public sealed class DistrictPast
         return low == 0 ? DistrictFile.Empty : files[low - 1].File;
     }
 
-    /// <summary>The entries known at a position, of some days, in order of day and fact.</summary>
-    public IReadOnlyList<LedgerEntry> EntriesAt(long position, DateOnly from, DateOnly through) =>
-    [
-        .. units.Values.SelectMany(unit => unit.EntriesAt(position, from, through))
-            .OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal),
-    ];
+    /// <summary>The entries known at a position, of some days, unit by unit.</summary>
+    public IEnumerable<LedgerEntry> EntriesAt(long position, DateOnly from, DateOnly through) =>
+        units.Values.SelectMany(unit => unit.EntriesAt(position, from, through));
 
     /// <summary>The position that ended an entry; null while it holds.</summary>
     public long? EndOf(LedgerEntry entry) => units[entry.Unit].Entries
@@ -62,8 +63,10 @@ public sealed class DistrictPast
 
     /// <summary>The district as known at a position, without claims and names.</summary>
     public Snapshot At(long position) => new(
-        position, FileAt(position), EntriesAt(position, DateOnly.MinValue, DateOnly.MaxValue), [],
-        new Dictionary<string, string>());
+        position, FileAt(position),
+        [.. EntriesAt(position, DateOnly.MinValue, DateOnly.MaxValue)
+            .OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)],
+        [], new Dictionary<string, string>());
 
     /// <summary>
     /// The scores as known at a position, in protocol order. What happens on later days does not change a week: so a day
@@ -86,8 +89,7 @@ public sealed class DistrictPast
             ? [unit]
             : file.Roster.Terms.Select(term => term.Unit)
                 .Concat(facts.Select(one => one.Key).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
-        var duties = file.LastClosed?.End > through ? through : file.LastClosed?.End;
-        return Scorer.ScoreAll(wanted, facts, rules, file.Roster, duties, file.Targets, parallel);
+        return Scorer.ScoreAll(wanted, facts, rules, file.Roster, Duties(file, through), file.Targets, parallel);
     }
 
     /// <summary>The rankings of a week and of the one before, as known at a position.</summary>
@@ -100,7 +102,9 @@ public sealed class DistrictPast
         // Up to which week there are rankings is told by the closed weeks, behind them by the last fact of all.
         var file = FileAt(position);
         var closed = week <= file.LastClosed;
-        var scores = ScoresAt(position, rules, closed ? week.End : DateOnly.MaxValue, parallel);
+        var scores = closed && !Scorer.TakesWholeDistrict(rules)
+            ? TotalsAt(position, rules, week.End, parallel)
+            : ScoresAt(position, rules, closed ? week.End : DateOnly.MaxValue, parallel);
         var last = closed ? null : scores.SelectMany(score => score.Sheets).Select(sheet => (Week?)sheet.Week).Max();
         var ranks = new Ranks(file, rules, scores.ToDictionary(score => score.Unit, StringComparer.Ordinal));
         var ranked = ranks.Weeks(last)
@@ -109,4 +113,35 @@ public sealed class DistrictPast
             file, ranked.Count == 0 ? null : ranked[0], ranked.Count == 0 ? null : ranked[^1],
             [.. ranked.Where(one => one == week.Previous || one == week).SelectMany(one => ranks.Of(one, null, null))]);
     }
+
+    // Most questions are about weeks of which all was known by then that is known now: their units are scored once, from
+    // all facts, and answer for every such week. A unit of which something came later is scored from what was known.
+    private List<UnitScore> TotalsAt(long position, RuleSet rules, DateOnly through, int parallel)
+    {
+        var file = FileAt(position);
+        var (frame, then) = (FrameOf(file, rules, through), new ScoringFrame(file, rules, Duties(file, through)));
+        var wanted = file.Roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList();
+        return parallel > 1
+            ? [.. wanted.AsParallel().AsOrdered().WithDegreeOfParallelism(parallel).Select(Total)]
+            : wanted.ConvertAll(Total);
+
+        UnitScore Total(string unit) => !units.TryGetValue(unit, out var past) ? then.Score(unit, [])
+            : past.SettledAt(position, through) ? past.Settled(unit, frame)
+            : then.Score(unit, past.FactsAt(position, through));
+    }
+
+    private ScoringFrame FrameOf(DistrictFile file, RuleSet rules, DateOnly through)
+    {
+        lock (frames)
+        {
+            var found = frames.Find(frame => frame.SameThrough(file, through));
+            frames.Remove(found!);
+            frames.Insert(0, found ?? new ScoringFrame(file, rules, files[^1].File.LastClosed?.End));
+            frames.RemoveRange(Math.Min(frames.Count, MostFrames), Math.Max(0, frames.Count - MostFrames));
+            return frames[0];
+        }
+    }
+
+    private static DateOnly? Duties(DistrictFile file, DateOnly through) =>
+        file.LastClosed?.End > through ? through : file.LastClosed?.End;
 }

@@ -9,6 +9,7 @@ public sealed class PastFold
     private readonly LedgerFold fold = new(DistrictFile.Empty);
     private readonly List<(long Position, DistrictFile File)> files = [];
     private readonly Dictionary<string, UnitPast> units = new(StringComparer.Ordinal);
+    private readonly List<ScoringFrame> frames = [];
     private int ended;
     private long told;
 
@@ -42,6 +43,6 @@ public sealed class PastFold
         }
 
         (ended, told) = (fold.Ended.Count, Last);
-        return new DistrictPast(First ?? 0, Last, [.. files], new(units, StringComparer.Ordinal));
+        return new DistrictPast(First ?? 0, Last, [.. files], new(units, StringComparer.Ordinal), frames);
     }
 }

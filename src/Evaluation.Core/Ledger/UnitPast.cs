@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 
 namespace Evaluation.Core.Ledger;
 
@@ -10,6 +12,7 @@ public sealed class UnitPast
 
     private readonly LedgerEntry[] entries;
     private readonly Fact[] facts;
+    private readonly ConditionalWeakTable<ScoringFrame, UnitScore> settled = [];
 
     private UnitPast(LedgerEntry[] entries)
     {
@@ -46,6 +49,24 @@ public sealed class UnitPast
             }
         }
     }
+
+    /// <summary>Whether all that was known at a position of some days is what is known now.</summary>
+    internal bool SettledAt(long position, DateOnly through)
+    {
+        for (var i = 0; i < entries.Length && facts[i].OccurredOn <= through; i++)
+        {
+            if (entries[i].KnownAt(position) != entries[i].KnownTo is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The unit's score from what is known now; made once.</summary>
+    internal UnitScore Settled(string unit, ScoringFrame frame) =>
+        settled.GetValue(frame, one => one.Score(unit, FactsAt(long.MaxValue, DateOnly.MaxValue)));
 
     internal UnitPast With(IEnumerable<LedgerEntry> ended, IEnumerable<LedgerEntry> opened)
     {

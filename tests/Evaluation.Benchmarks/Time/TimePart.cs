@@ -66,7 +66,7 @@ public static class TimePart
             var week = new Core.Words.Week(from.AddDays(7 * dice.Throw(RulesPart.ThreeYears.Weeks)));
             var closed = events.FindIndex(e => e.Fact is Core.Weeks.WeekClosed one && one.Week == week) + 1;
             var position = any ? 1L + dice.Throw(events.Count) : Math.Min(events.Count, closed + dice.Throw(250));
-            if (events[(int)position - 1].At >= new DateTimeOffset(week.Start.ToDateTime(default), LoadDistrict.Offset))
+            if (events[(int)position - 1].At >= new DateTimeOffset(week.Start.AddDays(2).ToDateTime(default), LoadDistrict.Offset))
             {
                 asked.Add((week.Id, position));
             }
