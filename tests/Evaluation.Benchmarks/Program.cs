@@ -1,6 +1,7 @@
 using Evaluation.Benchmarks;
 using Evaluation.Benchmarks.Boundary;
 using Evaluation.Benchmarks.Rules;
+using Evaluation.Benchmarks.Time;
 using Evaluation.Server.Postgres;
 
 return await Run(args);
@@ -10,6 +11,7 @@ static async Task<int> Run(string[] args)
     Part[] parts =
     [
         new("boundary", "what keeps a stage from being credited twice: stream or tags", BoundaryPart.RunAsync),
+        new("time", "the board of any week as known at any event", TimePart.RunAsync),
         new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),
     ];
     var (names, json, compare) = (new List<string>(), false, (string?)null);

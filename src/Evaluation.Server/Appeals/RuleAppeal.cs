@@ -2,6 +2,7 @@ using Evaluation.Core.Adjustments;
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Projects;
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;

@@ -16,6 +16,9 @@ internal static class Ask
     public static Option<string?> Week() =>
         new("--week", "-w") { Description = "The week, for example 2023-W26; the last closed one when not given." };
 
+    public static Option<string?> KnownAt() =>
+        May("--known-at", "As known at this event, for example 1200, or at this moment, for example 2023-07-03T18:00:00+08:00.");
+
     public static Option<string> TheWeek() =>
         new("--week", "-w") { Description = "The week, for example 2023-W26.", Required = true };
 

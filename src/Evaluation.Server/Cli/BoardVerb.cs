@@ -18,9 +18,14 @@ internal static class BoardVerb
         var group = Ask.May("--group", "Only this ranking group, for example 镇街.");
         var scope = Ask.May("--scope", "Order by the week or by the year to date; JSON and CSV: only this one.");
         scope.AcceptOnlyFromAmong(WeekScope, YearScope);
-        var verb = new Command("board", "Show the ranking of a week as known now.\n\nExample: evaluation board --week 2023-W26 --format json")
+        var knownAt = Ask.KnownAt();
+        var against = Ask.May("--against", "Compare with what was known at this other position or time: what was learned between, and whom it moved.");
+        var verb = new Command(
+            "board", "Show the ranking of a week as known now, or as known at an event or time.\n\n"
+            + "Examples: evaluation board --week 2023-W26 --format json\n"
+            + "          evaluation board --week 2023-W10 --known-at 2023-03-15T18:00:00+08:00 --against 2023-07-05T18:00:00+08:00")
         {
-            district, week, group, scope, format,
+            district, week, knownAt, against, group, scope, format,
         };
         verb.SetAction(async (parsed, ct) =>
         {
@@ -31,7 +36,14 @@ internal static class BoardVerb
                 return shell.Refuse(refusal);
             }
 
-            (var board, refusal) = await desk.Get<LiveBoards>().OfAsync(meant, parsed.GetValue(week), ct);
+            if (parsed.GetValue(against) is { } other)
+            {
+                var (learned, wrong) = await desk.Get<LearnedBetween>()
+                    .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), other, ct);
+                return learned is null ? shell.Refuse(wrong!) : LearnedTable.Show(shell, learned, parsed.GetValue(group), parsed.GetValue(format)!);
+            }
+
+            (var board, refusal) = await desk.Get<LiveBoards>().OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), ct);
             (board, refusal) = board is null ? (board, refusal) : Only(board, parsed.GetValue(group));
             if (board is null)
             {

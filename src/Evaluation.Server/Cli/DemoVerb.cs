@@ -40,7 +40,7 @@ internal static class DemoVerb
         }
 
         var (district, refusal) = await desk.DistrictAsync(named, ct);
-        (var closed, refusal) = refusal is null ? await desk.Get<LiveBoards>().OfAsync(district, null, ct) : (null, refusal);
+        (var closed, refusal) = refusal is null ? await desk.Get<LiveBoards>().OfAsync(district, null, null, ct) : (null, refusal);
         if (closed is null)
         {
             return shell.Refuse(refusal!);
@@ -56,7 +56,7 @@ internal static class DemoVerb
     private static async Task FollowAsync(Shell shell, Desk desk, LiveBoard board, CancellationToken ct)
     {
         var best = board.Groups.SelectMany(group => group.Rows).MaxBy(row => row.WeekPoints);
-        var (sheet, _) = best is null ? (null, null) : await desk.Get<Explanations>().OfAsync(board.District, best.Unit, board.Week.Id, ct);
+        var (sheet, _) = best is null ? (null, null) : await desk.Get<Explanations>().OfAsync(board.District, best.Unit, board.Week.Id, null, false, ct);
         if (sheet?.Lines.Where(line => line.Events.Count > 0).MaxBy(line => line.Points) is { } line)
         {
             shell.Out.WriteLine($"二、一分从哪里来：{best!.Name}本周{Value.Of(sheet.Total)}分，共{sheet.Lines.Count}行，合计{(sheet.AddsUp ? "一致" : "不一致")}；其中一行：");
@@ -66,7 +66,7 @@ internal static class DemoVerb
 
     private static async Task<int> VisitAsync(Shell shell, Desk desk, LiveBoard closed, CancellationToken ct)
     {
-        var (before, refusal) = await desk.Get<LiveBoards>().OfAsync(closed.District, closed.Week.Next.Id, ct);
+        var (before, refusal) = await desk.Get<LiveBoards>().OfAsync(closed.District, closed.Week.Next.Id, null, ct);
         if (before is null)
         {
             return shell.Refuse(refusal!);
@@ -98,7 +98,7 @@ internal static class DemoVerb
             }
         }
 
-        (var after, refusal) = await desk.Get<LiveBoards>().OfAsync(closed.District, visit.Week.Id, ct);
+        (var after, refusal) = await desk.Get<LiveBoards>().OfAsync(closed.District, visit.Week.Id, null, ct);
         return after is null ? shell.Refuse(refusal!) : await MovedAsync(shell, desk, before, after, visit.Unit, id, ct);
     }
 
@@ -113,7 +113,7 @@ internal static class DemoVerb
             + $"　年度得分 {Value.Of(then.YearPoints)} → {Value.Of(now.YearPoints)}"
             + $"　本周位次 {then.WeekRank} → {now.WeekRank}　年度位次 {then.YearRank} → {now.YearRank}");
         shell.Out.WriteLine();
-        var (sheet, refusal) = await desk.Get<Explanations>().OfAsync(after.District, unit, after.Week.Id, ct);
+        var (sheet, refusal) = await desk.Get<Explanations>().OfAsync(after.District, unit, after.Week.Id, null, false, ct);
         foreach (var line in sheet?.Lines.Where(line => line.Fact == id) ?? [])
         {
             ExplainVerb.Line(shell, line);

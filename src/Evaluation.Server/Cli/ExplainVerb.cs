@@ -16,19 +16,21 @@ internal static class ExplainVerb
         var clause = Ask.May("--clause", "Only lines of this clause.");
         var fact = Ask.May("--fact", "Only lines of this fact, for example V-001.");
         var year = new Option<bool>("--year") { Description = "The whole assessment year up to the week's end." };
+        var knownAt = Ask.KnownAt();
         var verb = new Command(
             "explain", "Explain a unit's points: clause, fact, arithmetic and the events behind every line; "
             + "exit code 1 if the lines did not add up.\n\n"
             + "Example: evaluation explain --unit 永安镇 --week 2023-W26")
         {
-            unit, week, clause, fact, year, district, format,
+            unit, week, knownAt, clause, fact, year, district, format,
         };
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await Desk.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             (var sheet, refusal) = refusal is null
-                ? await desk.Get<Explanations>().OfAsync(meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(year), ct)
+                ? await desk.Get<Explanations>().OfAsync(
+                    meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt), parsed.GetValue(year), ct)
                 : (null, refusal);
             (var lines, refusal) = sheet is null ? ([], refusal) : Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact));
             return refusal is not null ? shell.Refuse(refusal) : Show(shell, sheet!, lines, parsed.GetValue(format)!);

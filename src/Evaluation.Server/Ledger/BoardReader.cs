@@ -23,6 +23,13 @@ public sealed class BoardReader(NpgsqlDataSource database)
         return await reader.ReadAsync(ct) ? (Json<DistrictFile>(reader, 0), reader.GetInt64(1)) : null;
     }
 
+    /// <summary>The position up to which the board has worked; null when nothing of it was projected yet.</summary>
+    public async Task<long?> PositionAsync(string district, CancellationToken ct)
+    {
+        await using var command = Command($"select position from {BoardTables.District} where tenant_id = $1", district);
+        return (long?)await command.ExecuteScalarAsync(ct);
+    }
+
     /// <summary>Claims by number.</summary>
     public Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct) =>
         ListAsync(

@@ -1,4 +1,5 @@
 using Evaluation.Core.Ledger;
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Words;
 using Evaluation.Server.Store;
 using Npgsql;

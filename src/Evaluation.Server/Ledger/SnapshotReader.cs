@@ -38,7 +38,8 @@ public sealed class SnapshotReader(NpgsqlDataSource database)
         await transaction.CommitAsync(ct);
         return new Snapshot(
             head[0].Position, head[0].File,
-            [.. entries.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)], [],
+            [.. entries.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Unit, StringComparer.Ordinal)], [],
             names.ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal));
     }
 

@@ -12,9 +12,17 @@ public static class BoardEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
-        api.MapGet("/board", async ([FromQuery] string? week, Edge edge, LiveBoards boards, CancellationToken ct) =>
+        api.MapGet("/board", async (
+            [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against, Edge edge,
+            LiveBoards boards, LearnedBetween between, CancellationToken ct) =>
         {
-            var (board, refusal) = await boards.OfAsync(edge.District, week, ct);
+            if (against is not null)
+            {
+                var (learned, wrong) = await between.OfAsync(edge.District, week, knownAt, against, ct);
+                return learned is null ? Answers.Problem(wrong!) : Results.Ok(LearnedBetween.Plain(learned.Learned));
+            }
+
+            var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
             return board is null ? Answers.Problem(refusal!) : Results.Ok(new
             {
                 board.District,
@@ -29,9 +37,11 @@ public static class BoardEndpoints
         }).OnlyMembers();
         api.MapGet(
             "/board/{week}/{unit}",
-            async (string week, string unit, Edge edge, Explanations explanations, CancellationToken ct) =>
+            async (
+                string week, string unit, [FromQuery] string? knownAt, Edge edge, Explanations explanations,
+                CancellationToken ct) =>
             {
-                var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, ct);
+                var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, knownAt, false, ct);
                 if (sheet is null)
                 {
                     return Answers.Problem(refusal!);
@@ -42,11 +52,12 @@ public static class BoardEndpoints
             }).OnlyMembers();
         pages.MapGet(
             "/board/{week?}",
-            (string? week, BoardPages page, CancellationToken ct) => page.BoardAsync(week, ct)).OnlyMembers();
+            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page, CancellationToken ct) =>
+                page.BoardAsync(week, knownAt, ct)).OnlyMembers();
         pages.MapGet(
             "/board/{week}/{unit}",
-            (string week, string unit, BoardPages page, CancellationToken ct) =>
-                page.SheetAsync(week, unit, ct)).OnlyMembers();
+            (string week, string unit, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page,
+                CancellationToken ct) => page.SheetAsync(week, unit, knownAt, ct)).OnlyMembers();
     }
 }
 
@@ -55,24 +66,25 @@ public sealed class BoardPages(
     Edge edge, LiveBoards boards, Explanations explanations, Frames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
-    public async Task<IResult> BoardAsync(string? week, CancellationToken ct)
+    public async Task<IResult> BoardAsync(string? week, string? knownAt, CancellationToken ct)
     {
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
-        var (board, refusal) = await boards.OfAsync(edge.District, week, ct);
+        var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
         return board is null
             ? Answers.Problem(refusal!)
             : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
                 frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
                 board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
-                board.YearTotals, true, board.Moves));
+                board.YearTotals, !board.Then, board.Moves)
+            { KnownAt = board.Then ? board.Position : null });
     }
 
     /// <summary>A unit's week, explained.</summary>
-    public async Task<IResult> SheetAsync(string week, string unit, CancellationToken ct)
+    public async Task<IResult> SheetAsync(string week, string unit, string? knownAt, CancellationToken ct)
     {
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
-        var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, ct);
-        var (board, _) = await boards.OfAsync(edge.District, week, ct);
+        var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, knownAt, false, ct);
+        var (board, _) = await boards.OfAsync(edge.District, week, knownAt, ct);
         if (sheet is null || board is null) // Both are of one week: they are there together or not at all.
         {
             return Answers.Problem(refusal!);
@@ -83,7 +95,9 @@ public sealed class BoardPages(
             board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
             Figures(board, unit), sheet.Move?.Sentence)
         {
-            MayAppeal = board.Standing == WeekStanding.Sealed && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
+            KnownAt = board.Then ? board.Position : null,
+            MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then
+                && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
         });
     }
 

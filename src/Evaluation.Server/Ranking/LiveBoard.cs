@@ -20,7 +20,7 @@ public enum WeekStanding
     Sealed,
 }
 
-/// <summary>The ranking of a week as known now, in the shape of a bulletin.</summary>
+/// <summary>The ranking of a week as known now or at an earlier position, in the shape of a bulletin.</summary>
 /// <param name="District">The district.</param>
 /// <param name="Name">Its name in print.</param>
 /// <param name="Week">The week.</param>
@@ -39,6 +39,9 @@ public sealed record LiveBoard(
     int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
     IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, IReadOnlyList<RankMove> Moves)
 {
+    /// <summary>Whether it was asked for as known at a position, not as known now.</summary>
+    public bool Then { get; init; }
+
     /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
     public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
     [
@@ -66,13 +69,19 @@ public sealed record LiveBoard(
 /// <param name="named">Finds the week that is meant.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="moves">Compares with the week before.</param>
-public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets ruleSets, WeekMovesReader moves)
+/// <param name="asOf">What was known at a position.</param>
+public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets ruleSets, WeekMovesReader moves, AsOf asOf)
 {
     /// <summary>The board of a week; without a week, of the last closed one.</summary>
-    /// <returns>The board, or why there is none: unknown district or week.</returns>
-    public async Task<(LiveBoard? Board, Refusal? Refusal)> OfAsync(string district, string? week, CancellationToken ct)
+    /// <param name="district">The district.</param>
+    /// <param name="week">The week's name; null for the last closed one.</param>
+    /// <param name="knownAt">A position or time: the board as known then; null for now.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The board, or why there is none: unknown district, week or position.</returns>
+    public async Task<(LiveBoard? Board, Refusal? Refusal)> OfAsync(
+        string district, string? week, string? knownAt, CancellationToken ct)
     {
-        var (meant, refusal) = await named.OfAsync(district, week, ct);
+        var (meant, refusal) = await named.OfAsync(district, week, knownAt, ct);
         if (meant is null)
         {
             return (null, refusal);
@@ -85,10 +94,16 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         var year = edition.Calendar.YearOf(meant.Week);
         var from = year < meant.Week.Start ? year : meant.Week.Start;
         var kinds = columns.Select(column => column.Kind).Distinct().ToList();
-        var rows = await weeks.EntriesAsync(district, meant.Week, from, meant.Week.End, kinds, ct);
-        return rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week)
-            ? (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last))
-            : (Board(rows, meant.Week, edition, columns, await moves.OfAsync(district, rows, meant.Week, edition, ct)), null);
+        var rows = meant.Then is { } then
+            ? asOf.Entries(then, meant.Week, from, meant.Week.End, kinds)
+            : await weeks.EntriesAsync(district, meant.Week, from, meant.Week.End, kinds, ct);
+        if (rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week))
+        {
+            return (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last));
+        }
+
+        var moved = await moves.OfAsync(district, rows, meant.Week, edition, ct);
+        return (Board(rows, meant.Week, edition, columns, moved) with { Then = meant.Then is not null }, null);
     }
 
     private LiveBoard Board(WeekRows rows, Week week, Rulebook edition, List<Measure> columns, WeekMoves moved)

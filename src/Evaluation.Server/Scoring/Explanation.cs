@@ -66,20 +66,23 @@ public sealed record Explanation(
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="moves">Compares with the week before.</param>
+/// <param name="asOf">What was known at a position.</param>
 public sealed class Explanations(
-    WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets, WeekMovesReader moves)
+    WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets, WeekMovesReader moves,
+    AsOf asOf)
 {
-    /// <summary>A unit's week; without a week, the last closed one.</summary>
-    public Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(
-        string district, string unit, string? week, CancellationToken ct) =>
-        OfAsync(district, unit, week, wholeYear: false, ct);
-
     /// <summary>A unit's week, or its assessment year up to the week's end.</summary>
-    /// <returns>The explanation, or why there is none: unknown district, unit or week.</returns>
+    /// <param name="district">The district.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="week">The week's name; null for the last closed one.</param>
+    /// <param name="knownAt">A position or time: the sheet as known then; null for now.</param>
+    /// <param name="wholeYear">Whether the year up to the week's end is wanted.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The explanation, or why there is none: unknown district, unit, week or position.</returns>
     public async Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(
-        string district, string unit, string? week, bool wholeYear, CancellationToken ct)
+        string district, string unit, string? week, string? knownAt, bool wholeYear, CancellationToken ct)
     {
-        var (meant, refusal) = await named.OfAsync(district, week, ct);
+        var (meant, refusal) = await named.OfAsync(district, week, knownAt, ct);
         if (meant is null)
         {
             return (null, refusal);
@@ -92,7 +95,9 @@ public sealed class Explanations(
 
         var year = meant.Edition.Calendar.YearOf(meant.Week);
         var from = wholeYear && year < meant.Week.Start ? year : meant.Week.Start;
-        var rows = await weeks.OfUnitAsync(district, meant.Week, unit, from, ct);
+        var rows = meant.Then is { } then
+            ? asOf.OfUnit(then, meant.Week, unit, from)
+            : await weeks.OfUnitAsync(district, meant.Week, unit, from, ct);
         if (rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week))
         {
             return (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last));
@@ -129,7 +134,7 @@ public sealed class Explanations(
         var log = await events.OfStreamsAsync(
             district, [.. entries.Values.Select(entry => entry.KnownFrom).Distinct()], ct);
         var streams = log.ToDictionary(e => e.Position, e => e.Stream);
-        var told = log.ToLookup(e => e.Stream, e => Tell(e, rows.File), StringComparer.Ordinal);
+        var told = log.Where(e => e.Position <= rows.Position).ToLookup(e => e.Stream, e => Tell(e, rows.File), StringComparer.Ordinal);
         return
         [
             .. lines.Select(one =>

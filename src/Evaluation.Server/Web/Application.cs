@@ -66,9 +66,12 @@ public static class Application
         services.AddSingleton<BoardReader>();
         services.AddSingleton<BoardPageMaker>();
         services.AddSingleton<WeekReader>();
+        services.AddSingleton<Pasts>();
+        services.AddSingleton<AsOf>();
         services.AddSingleton<NamedWeeks>();
         services.AddSingleton<WeekMovesReader>();
         services.AddSingleton<LiveBoards>();
+        services.AddSingleton<LearnedBetween>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconciliation>();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Evaluation.Server.Web;
 
 /// <summary>Addresses of the pages, in one place; every part that comes from data is escaped.</summary>
@@ -12,12 +14,16 @@ public static class Links
     /// <summary>Signing out (POST).</summary>
     public const string SignOut = "/sign-out";
 
+    /// <summary>The query by which a page is asked for as known at a position or time.</summary>
+    public const string KnownAt = "known-at";
+
     /// <summary>The live board of a week; of the current week when none is named.</summary>
-    public static string Board(string district, string? week = null) =>
-        week is null ? In(district, "board") : In(district, "board", week);
+    public static string Board(string district, string? week = null, long? knownAt = null) =>
+        (week is null ? In(district, "board") : In(district, "board", week)) + At(knownAt);
 
     /// <summary>A unit's week explained.</summary>
-    public static string Sheet(string district, string week, string unit) => In(district, "board", week, unit);
+    public static string Sheet(string district, string week, string unit, long? knownAt = null) =>
+        In(district, "board", week, unit) + At(knownAt);
 
     /// <summary>A sealed bulletin.</summary>
     public static string Bulletin(string district, string week) => In(district, "bulletins", week);
@@ -64,6 +70,9 @@ public static class Links
 
     /// <summary>Sealing a week's bulletin (POST).</summary>
     public static string Seal(string district, string week) => In(district, "weeks", week, "seal");
+
+    private static string At(long? knownAt) =>
+        knownAt is null ? "" : string.Create(CultureInfo.InvariantCulture, $"?{KnownAt}={knownAt}");
 
     private static string In(params ReadOnlySpan<string> parts)
     {

@@ -22,22 +22,25 @@ public static class RulesPart
     /// scorer takes apart, has no plain counterpart in SQL.
     /// </summary>
     /// <param name="change">What a draft changes in the text.</param>
-    public static RuleSet Editions(Func<string, string>? change = null)
+    public static RuleSet Editions(Func<string, string>? change = null) => new([.. Texts(change).Select(Read)]);
+
+    /// <summary>Their texts.</summary>
+    public static IReadOnlyList<string> Texts(Func<string, string>? change = null)
     {
         var text = Resource("rulebook.yaml");
         text = change?.Invoke(text) ?? text;
-        return new RuleSet(
+        return
         [
             .. Enumerable.Range(0, ThreeYears.Weeks / 52).Select(year =>
             {
                 var from = ThreeYears.From.AddDays(year * 364);
-                return Read(text
+                return text
                     .Replace("edition: 1", $"edition: {year + 1}", StringComparison.Ordinal)
                     .Replace("2023-01-02", $"{from:yyyy-MM-dd}", StringComparison.Ordinal)
                     .Replace("2026-12-31", $"{from.AddDays(363):yyyy-MM-dd}", StringComparison.Ordinal)
-                    .Replace("\"01-02\"", $"\"{from:MM-dd}\"", StringComparison.Ordinal));
+                    .Replace("\"01-02\"", $"\"{from:MM-dd}\"", StringComparison.Ordinal);
             }),
-        ]);
+        ];
     }
 
     /// <summary>Compiles a text.</summary>

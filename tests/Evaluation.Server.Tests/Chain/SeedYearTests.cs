@@ -58,10 +58,12 @@ public sealed class SeedYearTests(PostgresFixture postgres)
         await town.LoadAsync(district);
         (await town.LastAsync(district)).Should().Be(loaded, "a second load adds no event");
 
+        await Any_week_as_known_at_any_event_equals_a_replay(town, district, loaded, ct);
         var live = await DumpAsync(town, district);
         var read = await town.Get<Rebuild>().RunAsync(district, null, ct);
         read.Should().BeGreaterThan(1000);
         (await DumpAsync(town, district)).Should().Equal(live, "a rebuild gives the live tables, row by row");
+        await Any_week_as_known_at_any_event_equals_a_replay(town, district, loaded, ct);
         var (_, now) = await town.Get<Replay>().RunAsync(district, null, loaded, ct);
         (await town.Get<Reconciliation>().DifferencesAsync(district, now, ct)).Should().BeEmpty();
 
@@ -107,6 +109,35 @@ public sealed class SeedYearTests(PostgresFixture postgres)
             .SelectMany(group => group.Rows)
             .Should()
             .AllSatisfy(row => row.YearPoints.Should().Be(sums[row.Unit], row.Unit));
+    }
+
+    private static async Task Any_week_as_known_at_any_event_equals_a_replay(
+        Town town, string district, long last, CancellationToken ct)
+    {
+        var random = new Random(20230101);
+        var (ruleSets, asked) = (town.Get<RuleSets>(), 0);
+        for (var i = 0; i < 40; i++)
+        {
+            var (week, position) = (Weeks[random.Next(Weeks.Count)], random.NextInt64(1, last + 1));
+            var (_, known) = await town.Get<Replay>().RunAsync(district, null, position, ct);
+            var knownAt = position.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var (board, _) = await town.Get<Ranking.LiveBoards>().OfAsync(district, week.Id, knownAt, ct);
+            if (known.District.Editions.Adopted.IsEmpty || board is null)
+            {
+                continue;
+            }
+
+            var rules = ruleSets.Of(known.District.Editions);
+            var replayed = known.Rank(rules, known.Score(rules), week);
+            board.Groups.SelectMany(group => group.Rows.Select(row => (row.Unit, row.WeekRank, row.WeekPoints, row.YearRank, row.YearPoints)))
+                .Should().Equal(
+                    replayed.SelectMany(group => group.Standings).Select(one =>
+                        (one.Totals.Unit, one.WeekRank, one.Totals.WeekPoints, one.YearRank, one.Totals.YearPoints)),
+                    "{0} as known at {1}", week, position);
+            asked++;
+        }
+
+        asked.Should().BeGreaterThan(5);
     }
 
     private static async Task<List<string>> DumpAsync(Town town, string district)

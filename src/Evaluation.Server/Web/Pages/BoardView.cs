@@ -24,4 +24,8 @@ public sealed record BoardView(
     FrameView Frame, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
     WeekStanding Standing, long Position, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
     IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate,
-    IReadOnlyList<RankMove> Moves);
+    IReadOnlyList<RankMove> Moves)
+{
+    /// <summary>The position at which all this was known; null for now.</summary>
+    public long? KnownAt { get; init; }
+}

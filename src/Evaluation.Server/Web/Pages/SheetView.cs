@@ -25,6 +25,9 @@ public sealed record SheetView(
 {
     /// <summary>Whether the viewer may appeal against the sealed lines for the unit.</summary>
     public bool MayAppeal { get; init; }
+
+    /// <summary>The position at which all this was known; null for now.</summary>
+    public long? KnownAt { get; init; }
 }
 
 /// <summary>A line of a sheet with everything it rests on.</summary>

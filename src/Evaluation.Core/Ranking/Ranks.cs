@@ -1,10 +1,9 @@
 using Evaluation.Core.Ledger;
-using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 
-namespace Evaluation.Server.Ledger;
+namespace Evaluation.Core.Ranking;
 
 /// <summary>Which weeks are ranked, and the ranking of a week from new scores and the rankings that stood.</summary>
 /// <param name="district">The district.</param>

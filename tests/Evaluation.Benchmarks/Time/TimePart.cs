@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Rules;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Ranking;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Benchmarks.Time;
+
+/// <summary>The board of any week as known at any event, beside the live board: three years of sixty units.</summary>
+public static class TimePart
+{
+    private const string District = "bench";
+    private const int Questions = 100;
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
+    {
+        await using var database = await BenchDatabase.CreateAsync(bench.Server);
+        await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, null);
+        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        var district = new LoadDistrict(RulesPart.ThreeYears);
+        var events = LoadEvents.Of(district, RulesPart.Texts());
+        var last = await EventLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
+        await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
+        bench.Say($"{last} events");
+
+        var boards = app.Services.GetRequiredService<LiveBoards>();
+        var cold = Stopwatch.StartNew();
+        await Known(boards, "2023-W10", last);
+        var first = cold.Elapsed.TotalSeconds;
+        var dice = new Dice(7);
+        Verify(await app.Services.GetRequiredService<Pasts>().OfAsync(District, CancellationToken.None), events, dice);
+        var volume = $"{RulesPart.ThreeYears}: {events.Count} events; {Questions} random questions a round; "
+            + $"the first question folds the log in {first:0.0} s";
+        var random = await bench.AlternateAsync(
+            "any week, any position", () => SlowestAsync(Asked(events, dice, any: true), (week, at) => Known(boards, week, at)),
+            () => SlowestAsync(Asked(events, dice, any: true), (week, _) => Live(boards, week)));
+        var fresh = await bench.AlternateAsync(
+            "when the week was closed", () => SlowestAsync(Asked(events, dice, any: false), (week, at) => Known(boards, week, at)),
+            () => SlowestAsync(Asked(events, dice, any: false), (week, _) => Live(boards, week)));
+        var limit = new Goal(0.05, AtMost: true);
+        return
+        [
+            Alone("time: board as of any event, p95", limit, random, $"peer: p95 of the live board of the same weeks; {volume}"),
+            Alone("time: board as of its closing, p95", limit, fresh, $"each week as known up to two days after it was closed; {volume}"),
+        ];
+    }
+
+    // The goal is one of seconds, not of the ratio: the live board stands beside it in the note.
+    private static Figure Alone(string name, Goal goal, IReadOnlyList<Round> rounds, string note) => new(
+        name, "s", goal, [.. rounds.Select(round => round with { Peer = null })],
+        FormattableString.Invariant($"live board {Spread.Of(rounds.Select(round => round.Peer!.Value)).Median * 1000:0} ms; {note}"));
+
+    private static List<(string Week, long Position)> Asked(List<LoadEvent> events, Dice dice, bool any)
+    {
+        var (asked, from) = (new List<(string, long)>(), RulesPart.ThreeYears.From);
+        while (asked.Count < Questions)
+        {
+            var week = new Core.Words.Week(from.AddDays(7 * dice.Throw(RulesPart.ThreeYears.Weeks)));
+            var closed = events.FindIndex(e => e.Fact is Core.Weeks.WeekClosed one && one.Week == week) + 1;
+            var position = any ? 1L + dice.Throw(events.Count) : Math.Min(events.Count, closed + dice.Throw(250));
+            if (events[(int)position - 1].At >= new DateTimeOffset(week.Start.AddDays(2).ToDateTime(default), LoadDistrict.Offset))
+            {
+                asked.Add((week.Id, position));
+            }
+        }
+
+        return asked;
+    }
+
+    private static async Task<double> SlowestAsync(List<(string Week, long Position)> asked, Func<string, long, Task> ask)
+    {
+        var seconds = new List<double>();
+        foreach (var (week, position) in asked)
+        {
+            var watch = Stopwatch.StartNew();
+            await ask(week, position);
+            seconds.Add(watch.Elapsed.TotalSeconds);
+        }
+
+        seconds.Sort();
+        return seconds[(int)Math.Ceiling(seconds.Count * 0.95) - 1];
+    }
+
+    private static async Task<LiveBoard> Known(LiveBoards boards, string week, long position)
+    {
+        var (board, refusal) = await boards.OfAsync(District, week, FormattableString.Invariant($"{position}"), CancellationToken.None);
+        return board ?? throw new UnequalException($"{week} at {position}: {refusal}");
+    }
+
+    private static async Task<LiveBoard> Live(LiveBoards boards, string week)
+    {
+        var (board, refusal) = await boards.OfAsync(District, week, null, CancellationToken.None);
+        return board ?? throw new UnequalException($"{week}: {refusal}");
+    }
+
+    // Before anything is timed: some answers beside a replay of the events up to the position.
+    private static void Verify(Past? past, List<LoadEvent> events, Dice dice)
+    {
+        foreach (var (name, position) in Asked(events, dice, any: true).Take(5).Concat(Asked(events, dice, any: false).Take(5)))
+        {
+            var fold = new LedgerFold(DistrictFile.Empty);
+            for (var i = 0; i < position; i++)
+            {
+                fold.Apply(i + 1, events[i].Fact);
+            }
+
+            var (known, week) = (fold.At(position), Core.Words.Week.Parse(name, DayOfWeek.Monday)!.Value);
+            var rules = RuleSet.Of(known.District.Editions);
+            var replayed = known.Rank(rules, known.Score(rules), week);
+            var answered = past!.District.RankingsAt(week, position, rules).Rankings.Where(ranking => ranking.Week == week).ToList();
+            if (!replayed.Zip(answered).All(pair => Sameness.Of(pair.First, pair.Second)) || replayed.Count != answered.Count)
+            {
+                throw new UnequalException($"{name} as known at {position} is not what a replay up to there gives.");
+            }
+        }
+    }
+}

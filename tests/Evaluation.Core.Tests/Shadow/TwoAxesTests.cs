@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Rules;
+using FluentAssertions;
+using Xunit;
+
+namespace Evaluation.Tests.Shadow;
+
+/// <summary>
+/// Any week as known at any position equals what a replay of the events up to that position makes of it: random rulebooks,
+/// and histories in which editions, units, targets, claims, corrections and decisions come in any order.
+/// EVALUATION_MOMENTS sets how many pairs of a week and a position are tried, EVALUATION_SEED where the draws begin.
+/// </summary>
+public sealed class TwoAxesTests(ITestOutputHelper output)
+{
+    private const int FewMoments = 10_000;
+    private const int HistoriesPerRulebook = 10;
+    internal const int WeeksPerPosition = 3;
+
+    [Fact]
+    public void Any_week_as_known_at_any_position_equals_a_replay_up_to_there()
+    {
+        var (wanted, seed) = (Setting("EVALUATION_MOMENTS", FewMoments), Setting("EVALUATION_SEED", 20_230_101));
+        var (tried, ranked, moved, began) = (0, 0, 0, Stopwatch.GetTimestamp());
+        for (var i = 0; tried < wanted; i++)
+        {
+            var maker = new PairMaker(seed + i);
+            var editions = maker.Editions();
+            for (var j = 0; j < HistoriesPerRulebook && tried < wanted; j++)
+            {
+                var pair = maker.With(editions);
+                if (pair.Read() is { } rules)
+                {
+                    var trial = new TwoAxesTrial(new HistoryMaker(seed + i).Of(pair, rules), new Chance(seed + i + j));
+                    trial.Difference().Should().BeNull("seed {0}, history {1}\n{2}", seed + i, j, pair);
+                    (tried, ranked, moved) = (tried + trial.Tried, ranked + trial.Ranked, moved + trial.WithPoints);
+                }
+            }
+        }
+
+        output.WriteLine($"{tried} pairs, {ranked} with a ranking, {moved} with points, {tried / Stopwatch.GetElapsedTime(began).TotalSeconds:0}/s");
+        ranked.Should().BeGreaterThan(tried / 4);
+        moved.Should().BeGreaterThan(tried / 20);
+    }
+
+    [Fact]
+    public void A_past_that_grows_page_by_page_is_the_past_read_at_once()
+    {
+        var maker = new PairMaker(7);
+        var editions = maker.Editions();
+        for (var i = 0; i < 20; i++)
+        {
+            var pair = maker.With(editions);
+            var events = new HistoryMaker(i).Of(pair, pair.Read()!);
+            var (whole, pages) = (new PastFold(), new PastFold());
+            for (var position = 1; position <= events.Count; position++)
+            {
+                whole.Apply(position, events[position - 1]);
+                pages.Apply(position, events[position - 1]);
+                if (position % (i + 1) == 0)
+                {
+                    pages.Read();
+                }
+            }
+
+            for (var position = 0; position <= events.Count; position++)
+            {
+                Text(pages.Read().At(position).Entries).Should().Be(Text(whole.Read().At(position).Entries));
+            }
+        }
+    }
+
+    internal static string Text<T>(IEnumerable<T> rows) where T : notnull => string.Join('\n', rows.Select(row => Office.Write(row)));
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
