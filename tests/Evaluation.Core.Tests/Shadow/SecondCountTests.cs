@@ -15,8 +15,8 @@ namespace Evaluation.Tests.Shadow;
 /// </summary>
 public sealed class SecondCountTests(ITestOutputHelper output)
 {
-    private const int FactsPerRulebook = 40;
-    private const int FewPairs = 20_000;
+    private const int FactsPerRulebook = 30;
+    private const int FewPairs = 6_000;
     private const int FirstSeed = 20_230_101;
 
     [Fact]
