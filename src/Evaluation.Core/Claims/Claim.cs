@@ -69,6 +69,13 @@ public sealed record Claim(
         },
         ClaimWithdrawn e => claim! with { Status = ClaimStatus.Withdrawn, Reason = e.Reason },
         ClaimReversed e => claim! with { Status = ClaimStatus.Reversed, Reason = e.Reason },
+        ClaimRestored e => claim! with
+        {
+            Status = ClaimStatus.Verified,
+            Shares = e.Shares,
+            Facts = Words.Facts.Join(claim.Facts, e.FromFile),
+            Reason = e.Reason,
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a claim."),
     };
 }

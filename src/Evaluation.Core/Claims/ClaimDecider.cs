@@ -78,11 +78,30 @@ public static class ClaimDecider
             return Decision.Refuse("same-person", $"“{account}”填报了该事项，不能由本人核验。", "account", "请由另一名核验人员办理。");
         }
 
-        var shares = claim.Shares.Count > 0 ? claim.Shares : projectShares.Count > 0 ? projectShares : Share.Whole(claim.Unit);
+        var shares = SharesOf(claim, projectShares);
         return Share.Check(shares) is { } refusal
             ? refusal
             : Decision.Accept(new ClaimVerified(id, shares, fromFile, note));
     }
+
+    /// <summary>Makes a refused or reversed claim count by a ruling, as verification would have done.</summary>
+    /// <param name="claim">The claim as it stands.</param>
+    /// <param name="id">Its number.</param>
+    /// <param name="projectShares">The project's shares; empty for other claims.</param>
+    /// <param name="fromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="document">Document number of the ruling.</param>
+    public static Decision Restore(
+        Claim? claim, string id, IReadOnlyList<Share> projectShares, IReadOnlyDictionary<string, Value> fromFile,
+        string reason, string document) =>
+        claim is null ? Unknown(id)
+        : claim.Status == ClaimStatus.Verified ? Refusal.Repeated($"事项“{id}”已经认定。", "claim")
+        : claim.Status is not (ClaimStatus.Refused or ClaimStatus.Reversed) ? Wrong(claim, "恢复认定", "不予认定或已冲销")
+        : string.IsNullOrWhiteSpace(document)
+            ? Decision.Refuse("document-missing", "恢复认定须有文号。", "document", "请填写裁决的文号。")
+        : string.IsNullOrWhiteSpace(reason) ? ReasonMissing()
+        : Share.Check(SharesOf(claim, projectShares)) is { } refusal ? refusal
+        : Decision.Accept(new ClaimRestored(id, SharesOf(claim, projectShares), fromFile, reason, document));
 
     /// <summary>Sends a claim back.</summary>
     public static Decision Return(Claim? claim, ClaimReturned wanted) => Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Returned, "退回", wanted);
@@ -137,6 +156,10 @@ public static class ClaimDecider
 
     /// <summary>The refusal for a claim that does not exist.</summary>
     public static Refusal Unknown(string id) => Refusal.Unknown("claim", "事项", id, "请核对事项编号。");
+
+    /// <summary>Whether an event settles whether a claim counts.</summary>
+    public static bool Decides(object happened) =>
+        happened is ClaimVerified or ClaimRefused or ClaimReversed or ClaimRestored;
 
     /// <summary>A status in the office's words.</summary>
     public static string Label(ClaimStatus status) => status switch
@@ -242,6 +265,9 @@ public static class ClaimDecider
             ? Wrong(claim, verb, from.Length == 0 ? "待核验" : string.Join('或', from.ToArray().Select(Label)))
         : string.IsNullOrWhiteSpace(reason) ? ReasonMissing()
         : Decision.Accept(happened);
+
+    private static IReadOnlyList<Share> SharesOf(Claim claim, IReadOnlyList<Share> projectShares) =>
+        claim.Shares.Count > 0 ? claim.Shares : projectShares.Count > 0 ? projectShares : Share.Whole(claim.Unit);
 
     private static Decision Wrong(Claim claim, string verb, string needed) =>
         Decision.Refuse("wrong-status", $"事项“{claim.Id}”当前为“{Label(claim.Status)}”，不能{verb}。", "claim", $"只有“{needed}”的事项可以{verb}。");

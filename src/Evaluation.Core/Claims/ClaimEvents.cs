@@ -48,3 +48,14 @@ public sealed record ClaimWithdrawn(string Claim, string Reason);
 /// <summary>The office took back the verification (冲销): it counts no longer.</summary>
 [StoredAs("claim.reversed.v1")]
 public sealed record ClaimReversed(string Claim, string Reason, string Document);
+
+/// <summary>A ruling found that a refused or reversed claim counts after all (恢复认定).</summary>
+/// <param name="Claim">The claim's number.</param>
+/// <param name="Shares">Who is credited.</param>
+/// <param name="FromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Document">Document number of the ruling (文号).</param>
+[StoredAs("claim.restored.v1")]
+public sealed record ClaimRestored(
+    string Claim, IReadOnlyList<Share> Shares, IReadOnlyDictionary<string, Value> FromFile, string Reason,
+    string Document);

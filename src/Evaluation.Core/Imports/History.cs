@@ -45,6 +45,9 @@ public sealed record History
     /// <summary>Targets given out when the history begins; none without the file.</summary>
     public IReadOnlyList<TargetRow> Targets { get; init; } = [];
 
+    /// <summary>Holidays; none without the file.</summary>
+    public IReadOnlyList<CalendarRow> Calendar { get; init; } = [];
+
     /// <summary>The names of the files, relative to the folder, with a slash between folder and file.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
     [
@@ -58,12 +61,15 @@ public sealed record History
     /// <summary>The file of targets, which may be left out.</summary>
     public const string TargetsName = "targets.csv";
 
+    /// <summary>The file of holidays, which may be left out.</summary>
+    public const string CalendarName = "calendar.csv";
+
     /// <summary>The file that holds the facts of a kind.</summary>
     public static string FactsName(string kind) => $"facts/{kind}.csv";
 
     /// <summary>Reads a folder of files.</summary>
     /// <param name="files">Texts by file name, as in <see cref="FileNames"/>, and a file of facts for each declared
-    /// kind, and one of targets.</param>
+    /// kind, one of targets, and one of holidays.</param>
     /// <returns>The history, or null with everything that is wrong.</returns>
     public static (History? History, IReadOnlyList<Fault> Faults) Read(IReadOnlyDictionary<string, string> files)
     {
@@ -92,6 +98,7 @@ public sealed record History
                 Enterprises = Rows("enterprises.csv", HistoryFiles.Enterprises),
                 Projects = Rows("projects.csv", HistoryFiles.Projects),
                 Targets = TargetsOf(rulebook),
+                Calendar = files.ContainsKey(CalendarName) ? Rows(CalendarName, CalendarFile.Read) : [],
                 Facts = [.. KindsOfFiles(rulebook).SelectMany(kind =>
                     Rows(FactsName(kind.Name), table => FactsFile.Read(table, [kind])))],
                 Handling = Rows("handling.csv", HistoryFiles.Handling),
@@ -111,8 +118,7 @@ public sealed record History
                 : Rows(TargetsName, table => TargetsFile.Read(table, indicators));
         }
 
-        // A declared kind has a file where there is something to tell; what is wrong with the rulebook is told at its
-        // adoption.
+        // A declared kind has a file where there is something to tell; a wrong rulebook is told at its adoption.
         private IEnumerable<KindDefinition> KindsOfFiles(Rulebook? rulebook) => Kinds.BuiltIn.Concat(
             (rulebook?.Kinds ?? KindSet.BuiltIn).Declared
                 .Where(kind => files.ContainsKey(FactsName(kind.Name))));

@@ -33,7 +33,8 @@ internal static class FactLine
         if (roster.On(unit, day) is null)
         {
             return (null, Refusal.Unknown(
-                "unit", $"{day:yyyy-MM-dd}在册的单位", unit.Length > LongestShown ? unit[..LongestShown] : unit, "请核对单位简称和日期。"));
+                "unit", $"{day:yyyy-MM-dd}在册的单位", unit.Length > LongestShown ? unit[..LongestShown] : unit,
+                "请核对单位简称和日期。"));
         }
 
         if (rules.On(day) is not { } edition)
@@ -43,10 +44,10 @@ internal static class FactLine
 
         var findings = new List<Finding>();
         var fact = new ExampleFactReader(edition.Kinds, edition.Calendar, edition.From, edition.To)
-            .Read(new YamlPart(new YamlScalarNode(text), Mark.Empty, "with", findings), id);
+            .Read(new YamlPart(new YamlScalarNode(text), Mark.Empty, "with", findings), id, unit, before: 0);
         return findings.Count > 0 || fact is null
             ? (null, Wrong($"试加事项“{shown}”有误：{findings.FirstOrDefault()?.What}", findings.FirstOrDefault()?.Remedy))
-            : (fact with { Unit = unit }, null);
+            : (fact, null);
     }
 
     private static Refusal Wrong(string what, string? remedy = null) => new("fact-wrong", what, "with", remedy ?? Form);

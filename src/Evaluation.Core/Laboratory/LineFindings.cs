@@ -4,7 +4,7 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Laboratory;
 
-/// <summary>What the lines of a side tell about its rules: clauses without effect, caps that cut, facts just below a step.</summary>
+/// <summary>What lines tell about the rules: clauses without effect, caps that cut, facts just below a step.</summary>
 internal static class LineFindings
 {
     private const decimal Tenth = 0.1m;
@@ -21,11 +21,14 @@ internal static class LineFindings
         ];
     }
 
-    /// <summary>Caps that cut lines, the most lost points first. A cap of an article is one, whichever of its clauses it cuts.</summary>
+    /// <summary>
+    /// Caps that cut lines, the most lost points first. A cap of an article is one, whichever of its clauses it cuts.
+    /// </summary>
     public static IReadOnlyList<CutLimit> Cut(Side side)
     {
         var articles = InForce(side).SelectMany(edition => edition.Items)
-            .SelectMany(item => item.Limits.Select(limit => $"“{item.Id}”{ClauseWords.Of(limit)}")).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(item => item.Limits.Select(limit => $"“{item.Id}”{ClauseWords.Of(limit)}"))
+            .ToHashSet(StringComparer.Ordinal);
         var cuts = side.Lines().SelectMany(one => Cuts(one.Line).Select(cut =>
             (Clause: articles.Contains(cut.Cap) ? "" : one.Line.Clause, cut.Cap, one.Unit, one.Line.Fact, cut.Lost)));
         return
@@ -47,7 +50,8 @@ internal static class LineFindings
         return
         [
             .. side.Lines().Where(one => one.Line.Reason is Reason.Counted or Reason.Capped or Reason.Nothing)
-                .Select(one => Near(side, one.Unit, one.Line, facts[(one.Unit, one.Line.Fact)].FirstOrDefault()?.ToFact()))
+                .Select(one => Near(
+                    side, one.Unit, one.Line, facts[(one.Unit, one.Line.Fact)].FirstOrDefault()?.ToFact()))
                 .OfType<NearStep>(),
         ];
     }
@@ -61,12 +65,20 @@ internal static class LineFindings
         }
 
         var term = side.Known.District.Roster.On(unit, line.On);
-        var scope = new Scope { Fact = fact, Day = line.On, Unit = unit, Group = term?.Group ?? "", UnitKind = term?.Kind ?? "" };
+        var scope = new Scope
+        {
+            Fact = fact,
+            Day = line.On,
+            Unit = unit,
+            Group = term?.Group ?? "",
+            UnitKind = term?.Kind ?? "",
+        };
         try
         {
             var amount = tiers.Of.Number!(scope);
             var next = tiers.Tiers.FirstOrDefault(tier => tier.From > amount);
-            return next.Text is null || next.From <= 0m || (next.From - amount > next.From * Tenth && next.From - amount != 1m)
+            return next.Text is null || next.From <= 0m
+                || (next.From - amount > next.From * Tenth && next.From - amount != 1m)
                 ? null
                 : new NearStep(
                     unit, line.Fact, line.Clause, Exact.Trim(amount), next.From, tiers.For(scope).Number, next.Points);
@@ -78,12 +90,14 @@ internal static class LineFindings
     }
 
     private static HashSet<string> Effective(Side side) =>
-        side.Lines().Where(one => one.Line.Points != 0m).Select(one => one.Line.Clause).ToHashSet(StringComparer.Ordinal);
+        side.Lines().Where(one => one.Line.Points != 0m).Select(one => one.Line.Clause)
+            .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<Rulebook> InForce(Side side)
     {
         var (first, last) = side.Days;
-        return Trial.Days(first, last).Select(side.Rules.On).OfType<Rulebook>().Distinct<Rulebook>(ReferenceEqualityComparer.Instance);
+        return Trial.Days(first, last).Select(side.Rules.On).OfType<Rulebook>()
+            .Distinct<Rulebook>(ReferenceEqualityComparer.Instance);
     }
 
     // The arithmetic of the line again, step by step: what a cap leaves, taken from what was there, is what it took.

@@ -23,7 +23,8 @@ public sealed record TrialWeeks(Week? From, Week To)
 internal sealed record Side(Snapshot Known, RuleSet Rules, IReadOnlyList<UnitScore> Scores, TrialWeeks Weeks)
 {
     /// <summary>Counts.</summary>
-    public static Side Of(Snapshot known, RuleSet rules, TrialWeeks weeks) => new(known, rules, known.Score(rules), weeks);
+    public static Side Of(Snapshot known, RuleSet rules, TrialWeeks weeks) =>
+        new(known, rules, known.Score(rules), weeks);
 
     /// <summary>The edition that frames the last week; null when none is in force.</summary>
     public Rulebook? Edition => Snapshot.Frame(Rules, Weeks.To);
@@ -31,13 +32,17 @@ internal sealed record Side(Snapshot Known, RuleSet Rules, IReadOnlyList<UnitSco
     /// <summary>First day of the assessment year that the last week tells.</summary>
     public DateOnly Year => (Edition ?? Rules.InOrder[0]).Calendar.YearOf(Weeks.To);
 
-    /// <summary>The days of which clauses, caps and steps are looked at: the weeks asked for, else the year to date.</summary>
+    /// <summary>
+    /// The days of which clauses, caps and steps are looked at: the weeks asked for, else the year to date.
+    /// </summary>
     public (DateOnly First, DateOnly Last) Days
     {
         get
         {
             var last = (Edition ?? Rules.InOrder[0]).Calendar.EndOf(Period.Year, Weeks.To.Start);
-            return Weeks.From is { } from ? (from.Start, Weeks.To.End) : (Year, last < Weeks.To.End ? last : Weeks.To.End);
+            return Weeks.From is { } from
+                ? (from.Start, Weeks.To.End)
+                : (Year, last < Weeks.To.End ? last : Weeks.To.End);
         }
     }
 
@@ -53,7 +58,8 @@ internal sealed record Side(Snapshot Known, RuleSet Rules, IReadOnlyList<UnitSco
             .ToDictionary(
                 standing => standing.Totals.Unit,
                 standing => new TrialPlace(
-                    standing.YearRank, Exact.Trim(standing.Totals.YearPoints), standing.WeekRank, Exact.Trim(standing.Totals.WeekPoints)),
+                    standing.YearRank, Exact.Trim(standing.Totals.YearPoints), standing.WeekRank,
+                    Exact.Trim(standing.Totals.WeekPoints)),
                 StringComparer.Ordinal);
     }
 

@@ -10,8 +10,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Laboratory;
 
 /// <summary>
-/// Which verified facts would lift a unit by a place in the year to date of the running week: facts of one kind, each like the last
-/// one that the unit, else its group, had verified, about firms and projects that nobody named before.
+/// Which verified facts would lift a unit by a place in the year to date of the running week: facts of one kind, each
+/// like the last one that the unit, else its group, had verified, about firms and projects that nobody named before.
 /// </summary>
 public sealed class SmallestLift
 {
@@ -30,12 +30,14 @@ public sealed class SmallestLift
 
     private SmallestLift(Snapshot known, RuleSet rules, Rulebook edition, Week week, string unit, string group)
     {
-        (this.known, this.rules, this.edition, this.week, this.unit, this.group) = (known, rules, edition, week, unit, group);
+        (this.known, this.rules, this.edition) = (known, rules, edition);
+        (this.week, this.unit, this.group) = (week, unit, group);
         scores = known.Score(rules);
         whole = Scorer.TakesWholeDistrict(rules);
         var year = edition.Calendar.YearOf(week);
         days = [.. Trial.Days(week.Start, week.End).Where(day =>
-            edition.Calendar.YearOf(day) == year && rules.On(day) is not null && known.District.Roster.On(unit, day) is not null)];
+            edition.Calendar.YearOf(day) == year && rules.On(day) is not null
+            && known.District.Roster.On(unit, day) is not null)];
     }
 
     /// <summary>What lifts a unit, or why that cannot be asked.</summary>
@@ -62,12 +64,13 @@ public sealed class SmallestLift
     {
         var standing = Standing(Rank(scores));
         var (options, untried) = standing.YearRank > 1 ? Options(standing) : ([], []);
-        var ordered = options.OrderBy(option => option.Count ?? int.MaxValue).ThenBy(option => option.Count is null ? 0m : option.Gained).ToList();
+        var ordered = options.OrderBy(option => option.Count ?? int.MaxValue)
+            .ThenBy(option => option.Count is null ? 0m : option.Gained).ToList();
         var smallest = ordered.Find(option => option.Count is not null);
         var confirmed = smallest is null ? null : PlainRanking.Of(Confirm(smallest)).Last();
         return new LiftReport(
-            unit, group, week.Id, standing.YearRank, Exact.Trim(standing.Totals.YearPoints), ordered, untried, smallest, confirmed,
-            Sentence(name, standing, smallest));
+            unit, group, week.Id, standing.YearRank, Exact.Trim(standing.Totals.YearPoints), ordered, untried, smallest,
+            confirmed, Sentence(name, standing, smallest));
     }
 
     private (List<LiftOption> Options, List<string> Untried) Options(Standing standing)
@@ -90,8 +93,8 @@ public sealed class SmallestLift
 
             var lifted = now.YearRank < standing.YearRank;
             options.Add(new LiftOption(
-                kind.Name, kind.Label, Sentences.About(like, like.Fact, known.Names, rules), like.Unit, lifted ? count : null,
-                Exact.Trim(now.Totals.YearPoints - standing.Totals.YearPoints), now.YearRank));
+                kind.Name, kind.Label, Sentences.About(like, like.Fact, known.Names, rules), like.Unit,
+                lifted ? count : null, Exact.Trim(now.Totals.YearPoints - standing.Totals.YearPoints), now.YearRank));
         }
 
         return (options, untried);
@@ -114,19 +117,21 @@ public sealed class SmallestLift
         }
 
         var facts = known.Entries.Where(entry => entry.Unit == unit).Concat(added).Select(entry => entry.ToFact());
-        var score = Scorer.Score(unit, facts, rules, known.District.Roster, known.District.LastClosed?.End, known.District.Targets);
+        var district = known.District;
+        var score = Scorer.Score(unit, facts, rules, district.Roster, district.LastClosed?.End, district.Targets);
         return [.. scores.Select(one => one.Unit == unit ? score : one)];
     }
 
     private LedgerEntry Another(KindDefinition kind, LedgerEntry like, int number)
     {
-        var telling = kind.Same.Concat(edition.Clauses.Where(clause => clause.Kind == kind.Name && clause.Repeat is not null)
-            .SelectMany(clause => clause.Repeat!.Same)).ToHashSet(StringComparer.Ordinal);
+        var telling = kind.Same.Concat(edition.Clauses.Where(clause => clause.Kind == kind.Name)
+            .SelectMany(clause => clause.Repeat?.Same ?? [])).ToHashSet(StringComparer.Ordinal);
         var suffix = number.ToString("00", CultureInfo.InvariantCulture);
         var values = new Dictionary<string, Value>(like.Values, StringComparer.Ordinal);
         foreach (var field in kind.Fields.Concat(kind.FromFile).Where(field => values.ContainsKey(field.Name)))
         {
-            if (field.Type is FieldType.Enterprise or FieldType.Project || (field.Type == FieldType.Text && telling.Contains(field.Name)))
+            if (field.Type is FieldType.Enterprise or FieldType.Project
+                || (field.Type == FieldType.Text && telling.Contains(field.Name)))
             {
                 values[field.Name] = Value.Of($"假设{field.Label}{suffix}");
             }
@@ -152,7 +157,8 @@ public sealed class SmallestLift
             edition, known.District.Targets);
     }
 
-    private Standing Standing(GroupRanking ranking) => ranking.Standings.Single(standing => standing.Totals.Unit == unit);
+    private Standing Standing(GroupRanking ranking) =>
+        ranking.Standings.Single(standing => standing.Totals.Unit == unit);
 
     private GroupRanking Confirm(LiftOption option)
     {

@@ -6,8 +6,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Laboratory;
 
 /// <summary>
-/// Tries out a draft, a missing claim or a further fact (试算): everything is counted twice by the one scorer, as it stands and as
-/// tried, and compared. It takes values and gives values; nothing live is touched.
+/// Tries out a draft, a missing claim or a further fact (试算): everything is counted twice by the one scorer, as it
+/// stands and as tried, and compared. It takes values and gives values; nothing live is touched.
 /// </summary>
 public static class Trial
 {
@@ -37,12 +37,15 @@ public static class Trial
         }
 
         var weeks = new TrialWeeks(from, to);
-        var (before, after) = (new Side(now, live, scores, weeks), Side.Of(variant.Known(now), variant.Rules(live), weeks));
+        var before = new Side(now, live, scores, weeks);
+        var after = Side.Of(variant.Known(now), variant.Rules(live), weeks);
         refusal = Late(variant, weeks) ?? Idle(variant, after);
         (var lift, refusal) = refusal is null && order.Lift is { Length: > 0 } unit
             ? SmallestLift.Of(after.Known, after.Rules, unit)
             : (null, refusal);
-        return refusal is not null ? TrialAnswer.Refuse(refusal) : new TrialAnswer(Compare(before, after, variant), lift, null, []);
+        return refusal is not null
+            ? TrialAnswer.Refuse(refusal)
+            : new TrialAnswer(Compare(before, after, variant), lift, null, []);
     }
 
     /// <summary>Compares a district as it stands with it as tried.</summary>
@@ -73,7 +76,8 @@ public static class Trial
     {
         var (first, last) = after.Days;
         if (variant.Draft is not { } draft || variant.Everywhere
-            || Days(first < after.Year ? first : after.Year, last).Any(day => ReferenceEquals(after.Rules.On(day), draft)))
+            || Days(first < after.Year ? first : after.Year, last)
+                .Any(day => ReferenceEquals(after.Rules.On(day), draft)))
         {
             return null;
         }
@@ -88,7 +92,8 @@ public static class Trial
         var (was, becomes) = (before.Places(), after.Places());
         var (gave, gives) = (before.Clauses(), after.Clauses());
         var sentences = new TrialSentences(before.Weeks);
-        var groups = (before.Edition?.Ranking.Groups ?? []).Concat(after.Edition?.Ranking.Groups ?? []).Distinct().ToList();
+        var groups = (before.Edition?.Ranking.Groups ?? []).Concat(after.Edition?.Ranking.Groups ?? [])
+            .Distinct().ToList();
         var terms = before.Known.District.Roster.On(before.Weeks.To.End).ToList();
         var units = groups.SelectMany(group => terms.Where(term => term.Group == group)).Select(term =>
         {
@@ -108,24 +113,31 @@ public static class Trial
                     .ThenByDescending(unit => Math.Abs(unit.After.Points - unit.Before.Points)),
             ],
             LineFindings.Idle(before, after), LineFindings.Cut(after), LineFindings.Near(after),
-            [.. variant.Draft is { } draft ? ExampleRunner.Run(draft).Where(result => !result.Passed).Select(result => result.Failure) : []]);
+            [.. Examples(variant.Draft).Where(result => !result.Passed).Select(result => result.Failure)]);
     }
 
+    private static IReadOnlyList<ExampleResult> Examples(Rulebook? draft) => draft is null ? [] : ExampleRunner.Run(draft);
+
     private static List<ClauseChange> Changes(
-        string unit, Dictionary<(string Unit, string Clause), decimal> gave, Dictionary<(string Unit, string Clause), decimal> gives) =>
+        string unit, Dictionary<(string Unit, string Clause), decimal> gave,
+        Dictionary<(string Unit, string Clause), decimal> gives) =>
     [
         .. gave.Keys.Concat(gives.Keys).Where(key => key.Unit == unit).Distinct()
-            .Select(key => new ClauseChange(key.Clause, Exact.Trim(gave.GetValueOrDefault(key)), Exact.Trim(gives.GetValueOrDefault(key))))
+            .Select(key => new ClauseChange(
+                key.Clause, Exact.Trim(gave.GetValueOrDefault(key)), Exact.Trim(gives.GetValueOrDefault(key))))
             .Where(change => change.Change != 0m)
-            .OrderByDescending(change => Math.Abs(change.Change)).ThenBy(change => change.Clause, StringComparer.Ordinal),
+            .OrderByDescending(change => Math.Abs(change.Change))
+            .ThenBy(change => change.Clause, StringComparer.Ordinal),
     ];
 
     private static GroupTrial Agree(string group, List<UnitTrial> units)
     {
         var ranked = units.Where(unit => unit.Before.YearRank > 0 && unit.After.YearRank > 0).ToList();
-        var (before, after) = (ranked.ConvertAll(unit => unit.Before.YearRank), ranked.ConvertAll(unit => unit.After.YearRank));
+        var before = ranked.ConvertAll(unit => unit.Before.YearRank);
+        var after = ranked.ConvertAll(unit => unit.After.YearRank);
         return new GroupTrial(
-            group, ranked.Count, units.Count(unit => unit.Moved), Agreement.TauB(before, after), Agreement.Rho(before, after));
+            group, ranked.Count, units.Count(unit => unit.Moved), Agreement.TauB(before, after),
+            Agreement.Rho(before, after));
     }
 
     internal static IEnumerable<DateOnly> Days(DateOnly first, DateOnly last)

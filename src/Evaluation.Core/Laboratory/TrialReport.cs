@@ -31,7 +31,8 @@ public sealed record ClauseChange(string Clause, decimal Before, decimal After)
 /// <param name="Clauses">The clauses whose points differ, the largest difference first.</param>
 /// <param name="Sentence">Why, in one sentence; empty for a unit that does not move.</param>
 public sealed record UnitTrial(
-    string Unit, string Name, string Group, TrialPlace Before, TrialPlace After, IReadOnlyList<ClauseChange> Clauses, string Sentence)
+    string Unit, string Name, string Group, TrialPlace Before, TrialPlace After, IReadOnlyList<ClauseChange> Clauses,
+    string Sentence)
 {
     /// <summary>Whether any of its points or places differ.</summary>
     public bool Moved => Before != After;
@@ -70,7 +71,8 @@ public sealed record CutLimit(string Clause, string Cap, int Lines, decimal Lost
 /// <param name="Step">The next step.</param>
 /// <param name="Now">The points of the step that it is on, before factors and caps.</param>
 /// <param name="Then">The points of the next step.</param>
-public sealed record NearStep(string Unit, string Fact, string Clause, decimal Amount, decimal Step, decimal Now, decimal Then);
+public sealed record NearStep(
+    string Unit, string Fact, string Clause, decimal Amount, decimal Step, decimal Now, decimal Then);
 
 /// <summary>What a trial found (试算结果): nothing of it is stored.</summary>
 /// <param name="Position">The last event known.</param>
@@ -86,8 +88,8 @@ public sealed record NearStep(string Unit, string Fact, string Clause, decimal A
 /// <param name="Notes">What else should be known of the draft.</param>
 public sealed record TrialReport(
     long Position, string From, string To, DateOnly FindingsFrom, DateOnly FindingsTo, IReadOnlyList<GroupTrial> Groups,
-    IReadOnlyList<UnitTrial> Units, IReadOnlyList<IdleClause> Idle, IReadOnlyList<CutLimit> Cut, IReadOnlyList<NearStep> Near,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<UnitTrial> Units, IReadOnlyList<IdleClause> Idle, IReadOnlyList<CutLimit> Cut,
+    IReadOnlyList<NearStep> Near, IReadOnlyList<string> Notes);
 
 /// <summary>How many facts of a kind lift a unit.</summary>
 /// <param name="Kind">The kind.</param>
@@ -95,9 +97,12 @@ public sealed record TrialReport(
 /// <param name="Example">The fact in words, as it was last verified.</param>
 /// <param name="TakenFrom">The unit whose fact it is like.</param>
 /// <param name="Count">The smallest number that lifts; null when none within the bound does.</param>
-/// <param name="Gained">Points that the unit gains in the year to date by so many, or by as many as the bound allows.</param>
+/// <param name="Gained">
+/// Points that the unit gains in the year to date by so many, or by as many as the bound allows.
+/// </param>
 /// <param name="Rank">The place that it then has.</param>
-public sealed record LiftOption(string Kind, string Label, string Example, string TakenFrom, int? Count, decimal Gained, int Rank);
+public sealed record LiftOption(
+    string Kind, string Label, string Example, string TakenFrom, int? Count, decimal Gained, int Rank);
 
 /// <summary>What would lift a unit by one place in the year to date of the running week.</summary>
 /// <param name="Unit">The unit.</param>
@@ -114,12 +119,13 @@ public sealed record LiftReport(
     string Unit, string Group, string Week, int Rank, decimal Points, IReadOnlyList<LiftOption> Options,
     IReadOnlyList<string> Untried, LiftOption? Smallest, PlainRanking? Confirmed, string Sentence);
 
-/// <summary>The answer to an order: a report, with what lifts a unit when that was asked; or why there is none.</summary>
+/// <summary>The answer to an order: a report, and what lifts a unit if asked; or why there is none.</summary>
 /// <param name="Report">The report; null when refused.</param>
 /// <param name="Lift">What lifts the unit asked for; null when none was.</param>
 /// <param name="Refusal">Why there is no report.</param>
 /// <param name="Findings">What is wrong in the draft.</param>
-public sealed record TrialAnswer(TrialReport? Report, LiftReport? Lift, Refusal? Refusal, IReadOnlyList<Finding> Findings)
+public sealed record TrialAnswer(
+    TrialReport? Report, LiftReport? Lift, Refusal? Refusal, IReadOnlyList<Finding> Findings)
 {
     internal static TrialAnswer Refuse(Refusal refusal) => new(null, null, refusal, []);
 }

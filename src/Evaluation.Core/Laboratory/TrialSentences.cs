@@ -33,7 +33,8 @@ internal sealed class TrialSentences(TrialWeeks weeks)
 
     private static string Points(decimal before, decimal after) =>
         before == after ? $"得分{Printed(after)}分不变"
-        : $"得分由{Printed(before)}分变为{Printed(after)}分（{(after > before ? "增" : "减")}{Printed(Math.Abs(after - before))}分）";
+        : $"得分由{Printed(before)}分变为{Printed(after)}分"
+            + $"（{(after > before ? "增" : "减")}{Printed(Math.Abs(after - before))}分）";
 
     private static string Why(UnitTrial unit)
     {
@@ -42,7 +43,8 @@ internal sealed class TrialSentences(TrialWeeks weeks)
             return "本单位各条款得分未变，名次随其他单位变动。";
         }
 
-        var named = unit.Clauses.Take(Named).Select(one => $"{one.Clause}由{Printed(one.Before)}分变为{Printed(one.After)}分");
+        var named = unit.Clauses.Take(Named)
+            .Select(one => $"{one.Clause}由{Printed(one.Before)}分变为{Printed(one.After)}分");
         var rest = unit.Clauses.Count > Named ? $"等{unit.Clauses.Count}条" : "";
         return $"变动来自{string.Join('、', named)}{rest}。";
     }

@@ -20,8 +20,8 @@ public sealed record Variant
     public ImmutableArray<Fact> With { get; init; } = [];
 
     /// <summary>
-    /// The editions as tried. A draft takes the place of the edition of its name and number; as a new one it comes last,
-    /// as if it had been adopted.
+    /// The editions as tried. A draft takes the place of the edition of its name and number; as a new one it comes
+    /// last, as if it had been adopted.
     /// </summary>
     public RuleSet Rules(RuleSet live)
     {
@@ -37,7 +37,9 @@ public sealed record Variant
         }
 
         var same = live.InOrder.FirstOrDefault(one => one.Id == draft.Id && one.Edition == draft.Edition);
-        return new RuleSet(same is null ? live.InOrder.Add(draft) : live.InOrder.Replace(same, draft, ReferenceEqualityComparer.Instance));
+        return new RuleSet(same is null
+            ? live.InOrder.Add(draft)
+            : live.InOrder.Replace(same, draft, ReferenceEqualityComparer.Instance));
     }
 
     /// <summary>The district as tried.</summary>

@@ -59,6 +59,7 @@ public sealed class LedgerFold(DistrictFile district)
         ClaimCorrected e => e.Claim,
         ClaimWithdrawn e => e.Claim,
         ClaimReversed e => e.Claim,
+        ClaimRestored e => e.Claim,
         ReportSubmitted e => ReportFact(e.Unit, e.Week),
         ReportAmended e => ReportFact(e.Unit, e.Week),
         AdjustmentDecided e => AdjustmentFact(e.Adjustment),

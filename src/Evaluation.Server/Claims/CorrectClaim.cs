@@ -24,35 +24,43 @@ public static class CorrectClaimHandler
             return Outcome.Refused(ClaimDecider.Unknown(command.Claim));
         }
 
+        var (correction, refusal) = await BindAsync(command, seen, session, ruleSets, ct);
+        return correction is not { } bound
+            ? Outcome.Refused(refusal!)
+            : await session.DecideAsync<Claim>(
+                command.By, States.Claim(command.Claim),
+                claim => ClaimAccess.Own(claim, command.By)
+                    ?? (claim?.Status == ClaimStatus.Verified && command.By.Unit is not null ? ClaimAccess.OfficeOnly() : null)
+                    ?? ClaimDecider.Correct(claim, bound.Wanted, bound.Known),
+                command.Version, ct);
+    }
+
+    /// <summary>What the texts of a correction mean for a claim, with what is known about the things they name.</summary>
+    internal static async Task<((ClaimCorrected Wanted, ClaimSurroundings Known)? Correction, Refusal? Refusal)> BindAsync(
+        CorrectClaim command, Claim seen, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
         var on = command.OccurredOn ?? seen.OccurredOn;
         var kinds = await KindsInForce.ForAsync(seen.Kind, on, session, ruleSets, ct);
         if (kinds.Find(seen.Kind) is not { } kind)
         {
-            return Outcome.Refused(ClaimDecider.UnknownKind(seen.Kind, on, kinds));
+            return (null, ClaimDecider.UnknownKind(seen.Kind, on, kinds));
         }
 
         var (changes, refusal) = (kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] }).Bind(command.Changes);
         if (refusal is not null)
         {
-            return Outcome.Refused(refusal);
+            return (null, refusal);
         }
 
         var kept = seen.Facts.Where(pair => !command.Changes.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
         var facts = Facts.Join(kept, changes);
         if (kind.Fields.FirstOrDefault(field => field.Required && !facts.ContainsKey(field.Name)) is { } missing)
         {
-            return Outcome.Refused(new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
+            return (null, new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
         }
 
         facts = await FirmNames.ResolveAsync(session, kind, facts, ct);
         var surroundings = await Surroundings.OfAsync(session, kind, facts, command.By.At, ct);
-        var wanted = new ClaimCorrected(
-            command.Claim, on, facts, command.Shares ?? seen.Shares, command.Reason);
-        return await session.DecideAsync<Claim>(
-            command.By, States.Claim(command.Claim),
-            claim => ClaimAccess.Own(claim, command.By)
-                ?? (claim?.Status == ClaimStatus.Verified && command.By.Unit is not null ? ClaimAccess.OfficeOnly() : null)
-                ?? ClaimDecider.Correct(claim, wanted, surroundings),
-            command.Version, ct);
+        return ((new ClaimCorrected(seen.Id, on, facts, command.Shares ?? seen.Shares, command.Reason), surroundings), null);
     }
 }

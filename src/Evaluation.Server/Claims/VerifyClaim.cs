@@ -46,17 +46,24 @@ public static class VerifyClaimHandler
     {
         var writing = new Writing(session, command.By);
         var held = await writing.HoldAsync<Claim>(stream, command.Version, ct);
-        var fromFile = Facts.None;
-        if (held.State is { } claim && await Surroundings.FirmAsync(session, claim.Facts, ct) is { } firm)
-        {
-            var kinds = await KindsInForce.ForAsync(claim.Kind, claim.OccurredOn, session, ruleSets, ct);
-            fromFile = EnterpriseDecider.FactsFor(firm, kinds.Find(claim.Kind));
-        }
-
+        var fromFile = held.State is { } claim ? await FromFirmAsync(claim, session, ruleSets, ct) : Facts.None;
         return await writing.SaveAsync(
             held,
             () => [(held, ClaimDecider.Verify(
                 held.State, command.Claim, [], fromFile, command.By.Account, command.Note))],
             ct);
+    }
+
+    /// <summary>What the file of the firm that a claim names adds to its facts.</summary>
+    internal static async Task<IReadOnlyDictionary<string, Value>> FromFirmAsync(
+        Claim claim, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        if (await Surroundings.FirmAsync(session, claim.Facts, ct) is not { } firm)
+        {
+            return Facts.None;
+        }
+
+        var kinds = await KindsInForce.ForAsync(claim.Kind, claim.OccurredOn, session, ruleSets, ct);
+        return EnterpriseDecider.FactsFor(firm, kinds.Find(claim.Kind));
     }
 }

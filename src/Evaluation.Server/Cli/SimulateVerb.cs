@@ -10,8 +10,9 @@ namespace Evaluation.Server.Cli;
 internal static class SimulateVerb
 {
     private const string Description =
-        "Try out a draft rulebook, a claim left out or a further fact: places and points before and after, which clauses move whom, "
-        + "clauses without effect, caps that cut, facts just below a step; and what would lift a unit. Nothing is stored.\n\n"
+        "Try out a draft rulebook, a claim left out or a further fact: places and points before and after, which "
+        + "clauses move whom, clauses without effect, caps that cut, facts just below a step; "
+        + "and what would lift a unit. Nothing is stored.\n\n"
         + "Example: evaluation simulate --rulebook draft.yaml --from 2023-W01 --to 2023-W26\n"
         + "Example: evaluation simulate --without V-017 --with \"永安镇: 2023-06-20 visit 企业=鼎新 leader=top\" --lift 永安镇";
 
@@ -20,24 +21,33 @@ internal static class SimulateVerb
     {
         var options = new Options(
             Ask.District(),
-            new Option<FileInfo>("--rulebook") { Description = "A draft, YAML; it takes the place of its edition." }.AcceptExistingOnly(),
-            new Option<bool>("--everywhere") { Description = "Let the draft decide on every day (全期适用), also outside of in_force." },
+            new Option<FileInfo>("--rulebook") { Description = "A draft, YAML; it takes the place of its edition." }
+                .AcceptExistingOnly(),
+            new Option<bool>("--everywhere")
+            {
+                Description = "Let the draft decide on every day (全期适用), also outside of in_force.",
+            },
             new Option<string[]>("--without") { Description = "A claim to leave out; several times for several." },
-            new Option<string[]>("--with") { Description = "A fact to add, for example \"永安镇: 2023-06-20 visit leader=top\"; several times for several." },
+            new Option<string[]>("--with")
+            {
+                Description = "A fact to add, for example \"永安镇: 2023-06-20 visit leader=top\"; several times for several.",
+            },
             Ask.May("--lift", "Say which facts would lift this unit by a place in the running week."),
             Ask.May("--from", "The first week, for example 2023-W05; the last one alone when not given."),
             Ask.May("--to", "The last week; the last closed one when not given."),
             Format());
         var verb = new Command("simulate", Description)
         {
-            options.District, options.Rulebook, options.Everywhere, options.Without, options.With, options.Lift, options.From,
-            options.To, options.Format,
+            options.District, options.Rulebook, options.Everywhere, options.Without, options.With, options.Lift,
+            options.From, options.To, options.Format,
         };
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await Desk.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(options.District), ct);
-            return refusal is not null ? shell.Refuse(refusal) : await RunAsync(shell, desk, meant, parsed, options, ct);
+            return refusal is not null
+                ? shell.Refuse(refusal)
+                : await RunAsync(shell, desk, meant, parsed, options, ct);
         });
         return verb;
     }
@@ -95,13 +105,14 @@ internal static class SimulateVerb
         {
             Print.Table(
                 shell,
-                $"{group.Group}（{group.Units}个单位，{group.Moved}个有变动；与现行排名的一致程度：肯德尔τb {Share(group.TauB)}，斯皮尔曼ρ {Share(group.Rho)}）",
+                $"{group.Group}（{group.Units}个单位，{group.Moved}个有变动；"
+                + $"与现行排名的一致程度：肯德尔τb {Share(group.TauB)}，斯皮尔曼ρ {Share(group.Rho)}）",
                 ["单位", ">年度位次", ">试算", ">年度得分", ">试算", ">当期位次", ">试算", ">当期得分", ">试算"],
                 report.Units.Where(unit => unit.Group == group.Group).Select(unit => (string[])
                 [
-                    unit.Name, Place(unit.Before.YearRank), Place(unit.After.YearRank), Points(unit.Before.YearPoints),
-                    Points(unit.After.YearPoints), Place(unit.Before.Rank), Place(unit.After.Rank), Points(unit.Before.Points),
-                    Points(unit.After.Points),
+                    unit.Name, Place(unit.Before.YearRank), Place(unit.After.YearRank),
+                    Points(unit.Before.YearPoints), Points(unit.After.YearPoints), Place(unit.Before.Rank),
+                    Place(unit.After.Rank), Points(unit.Before.Points), Points(unit.After.Points),
                 ]));
         }
 
@@ -139,7 +150,8 @@ internal static class SimulateVerb
                 shell, $"差一点到下一档的事项（{days}）", ["单位", "事项", "条款", ">数额", ">下一档", ">本档分", ">下档分"],
                 report.Near.Select(near => (string[])
                 [
-                    near.Unit, near.Fact, near.Clause, Amount(near.Amount), Amount(near.Step), Points(near.Now), Points(near.Then),
+                    near.Unit, near.Fact, near.Clause, Amount(near.Amount), Amount(near.Step), Points(near.Now),
+                    Points(near.Then),
                 ]));
         }
     }
@@ -159,8 +171,8 @@ internal static class SimulateVerb
                 ["类别", ">件数", ">增加得分", ">位次", "参照事项", "参照单位"],
                 lift.Options.Select(option => (string[])
                 [
-                    option.Label, option.Count is { } count ? Whole(count) : "不能", Points(option.Gained), Place(option.Rank),
-                    option.Example, option.TakenFrom,
+                    option.Label, option.Count is { } count ? Whole(count) : "不能", Points(option.Gained),
+                    Place(option.Rank), option.Example, option.TakenFrom,
                 ]));
         }
 
@@ -177,12 +189,14 @@ internal static class SimulateVerb
         }
     }
 
-    private static string Share(decimal? share) => share is { } number ? number.ToString("0.000", CultureInfo.InvariantCulture) : "—";
+    private static string Share(decimal? share) =>
+        share is { } number ? number.ToString("0.000", CultureInfo.InvariantCulture) : "—";
 
     private static string Points(decimal points) => Value.Of(Math.Round(points, 4, MidpointRounding.ToEven)).ToString();
 
     // Amounts of money are those that offices write with 万 and 亿.
-    private static string Amount(decimal amount) => amount >= Money.Wan ? Money.Format(amount) : Value.Of(amount).ToString();
+    private static string Amount(decimal amount) =>
+        amount >= Money.Wan ? Money.Format(amount) : Value.Of(amount).ToString();
 
     private static string Place(int rank) => rank == 0 ? "—" : Whole(rank);
 
@@ -190,12 +204,16 @@ internal static class SimulateVerb
 
     private static Option<string> Format()
     {
-        var option = new Option<string>("--format", "-f") { Description = "How to print.", DefaultValueFactory = _ => Ask.Table };
+        var option = new Option<string>("--format", "-f")
+        {
+            Description = "How to print.",
+            DefaultValueFactory = _ => Ask.Table,
+        };
         option.AcceptOnlyFromAmong(Ask.Table, Ask.Json);
         return option;
     }
 
     private sealed record Options(
-        Option<string?> District, Option<FileInfo> Rulebook, Option<bool> Everywhere, Option<string[]> Without, Option<string[]> With,
-        Option<string?> Lift, Option<string?> From, Option<string?> To, Option<string> Format);
+        Option<string?> District, Option<FileInfo> Rulebook, Option<bool> Everywhere, Option<string[]> Without,
+        Option<string[]> With, Option<string?> Lift, Option<string?> From, Option<string?> To, Option<string> Format);
 }

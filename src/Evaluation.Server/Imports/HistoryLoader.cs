@@ -33,7 +33,7 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
             ? Directory.EnumerateFiles(facts, "*.csv")
                 .Select(path => History.FactsName(Path.GetFileNameWithoutExtension(path)))
             : [];
-        foreach (var name in History.FileNames.Append(History.TargetsName).Union(declared))
+        foreach (var name in History.FileNames.Append(History.TargetsName).Append(History.CalendarName).Union(declared))
         {
             var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
             if (File.Exists(path))

@@ -74,6 +74,11 @@ public static class HistorySteps
                 by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
         yield return new HistoryStep(opening, Office, null, History.RulebookName,
             by => new AdoptRulebook(by, history.Rulebook, Illustrative, null));
+        foreach (var year in history.Calendar.GroupBy(day => day.Document, StringComparer.Ordinal))
+        {
+            yield return new HistoryStep(opening, Office, null, $"{year.First().Place} stated",
+                by => new StateCalendar(by, CalendarFile.Stated([.. year], year.Key), null));
+        }
     }
 
     private static IEnumerable<HistoryStep> Roster(History history, DateTimeOffset opening, TimeSpan offset)

@@ -25,4 +25,23 @@ public sealed class Replay(EventReader events)
 
         return (earlier is { } at ? snapshot ?? fold.At(at) : null, fold.At(now));
     }
+
+    /// <summary>The district as known at a position, and as it would be known with some more events.</summary>
+    public async Task<(Snapshot Now, Snapshot Then)> SupposeAsync(
+        string district, long now, IReadOnlyList<object> supposed, CancellationToken ct)
+    {
+        var fold = new LedgerFold(DistrictFile.Empty);
+        await foreach (var e in events.ReadAsync(district, now, ct: ct))
+        {
+            fold.Apply(e.Position, e.Fact);
+        }
+
+        var known = fold.At(now);
+        foreach (var happened in supposed)
+        {
+            fold.Apply(++now, happened);
+        }
+
+        return (known, fold.At(now));
+    }
 }

@@ -5,12 +5,13 @@ using Npgsql;
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// Reads a district from the board as of one moment: one transaction that sees one state of the database and may not write.
+/// Reads a district from the board as of one moment: one transaction that sees one state of the database and may not
+/// write.
 /// </summary>
 /// <param name="database">The database.</param>
 public sealed class SnapshotReader(NpgsqlDataSource database)
 {
-    /// <summary>The district without its claims, which no score needs; null when nothing of it was projected yet.</summary>
+    /// <summary>The district without its claims, which no score needs; null when nothing was projected yet.</summary>
     public async Task<Snapshot?> ReadAsync(string district, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

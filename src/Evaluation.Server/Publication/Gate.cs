@@ -1,8 +1,10 @@
+using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
+using Evaluation.Server.Appeals;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
@@ -39,9 +41,10 @@ public sealed record GateReport(
 /// <param name="progress">Whether the projections run.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
+/// <param name="appeals">The appeals.</param>
 public sealed class Gate(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
-    RuleSets ruleSets)
+    RuleSets ruleSets, AppealReader appeals)
 {
     private const int MostListed = 50;
 
@@ -71,6 +74,8 @@ public sealed class Gate(
                 new GateCheck(
                     "decided", "截止前的事项均有结论或已结转",
                     [.. Undecided(now, ruleSets.Of(now.District.Editions), week, closed?.Of(week), file).Take(MostListed)]),
+                new GateCheck(
+                    "appeals", "没有到期未裁决的申诉", [.. Unruled(await appeals.AllAsync(district, ct), closed?.Of(week)).Take(MostListed)]),
                 new GateCheck("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct)),
                 new GateCheck(
                     "equal", "计分数据与事件重算一致",
@@ -91,6 +96,13 @@ public sealed class Gate(
         let kind = rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)
         select $"事项“{claim.Id}”（{claim.Unit}，{kind}，{claim.OccurredOn:yyyy-MM-dd}）"
             + $"{ClaimDecider.Label(claim.Status)}。";
+
+    // An appeal lodged before the week's cut-off may change what the week's bulletin corrects.
+    private static IEnumerable<string> Unruled(IEnumerable<Appeal> appeals, WeekClosed? closed) =>
+        from appeal in appeals
+        where appeal.Open && (closed is null || appeal.Lodged.LodgedAt <= closed.CutOff)
+        select $"申诉“{appeal.Id}”（{appeal.Lodged.Unit}，{appeal.Lodged.Week}，{appeal.Lodged.About}）"
+            + $"{AppealDecider.Label(appeal.Status)}。";
 
     private async Task<IReadOnlyList<string>> CaughtUpAsync(long position, long last, CancellationToken ct)
     {

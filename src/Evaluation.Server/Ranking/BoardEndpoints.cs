@@ -81,7 +81,10 @@ public sealed class BoardPages(
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
             frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id,
             board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
-            Figures(board, unit), sheet.Move?.Sentence));
+            Figures(board, unit), sheet.Move?.Sentence)
+        {
+            MayAppeal = board.Standing == WeekStanding.Sealed && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
+        });
     }
 
     private static SheetLineView Line(ExplainedLine line) => new(

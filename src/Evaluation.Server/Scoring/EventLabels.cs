@@ -13,11 +13,17 @@ public static class EventLabels
         "claim.corrected.v1" => "更正",
         "claim.withdrawn.v1" => "单位撤回",
         "claim.reversed.v1" => "冲销",
+        "claim.restored.v1" => "裁决恢复认定",
         "report.submitted.v1" => "报送周报",
         "report.amended.v1" => "更正周报",
         "adjustment.decided.v1" => "委员会决定",
         "adjustment.reversed.v1" => "撤销决定",
         "targets.given.v1" => "下达目标",
+        "calendar.stated.v1" => "登记放假安排",
+        "appeal.lodged.v1" => "提出申诉",
+        "appeal.heard.v1" => "听取陈述",
+        "appeal.ruled.v1" => "裁决",
+        "appeal.withdrawn.v1" => "撤回申诉",
         _ => name,
     };
 }

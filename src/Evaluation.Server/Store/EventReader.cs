@@ -31,6 +31,12 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         order by version
         """;
 
+    private const string SelectFamily = $"""
+        {Columns}
+        where tenant_id = $1 and type <> '{Tombstone}' and starts_with(stream_id, $2)
+        order by seq_id
+        """;
+
     private const string SelectStreams = $"""
         {Columns}
         where tenant_id = $1 and type <> '{Tombstone}' and stream_id in (
@@ -72,6 +78,12 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     public Task<IReadOnlyList<RecordedEvent>> OfStreamAsync(
         string district, string stream, CancellationToken ct = default) =>
         ListAsync(SelectStream, district, new NpgsqlParameter<string> { TypedValue = stream }, ct);
+
+    /// <summary>The events of all streams whose names begin alike, oldest first; for families of few streams.</summary>
+    public Task<IReadOnlyList<RecordedEvent>> OfFamilyAsync(
+        string district, string beginning, CancellationToken ct = default) =>
+        ListAsync(SelectFamily, district, new NpgsqlParameter<string> { TypedValue = beginning }, ct);
+
     /// <summary>The position of a district's last event; zero if it has none.</summary>
     /// <remarks>
     /// Positions are taken before a transaction commits, so for some milliseconds an earlier one may still be missing.

@@ -1,4 +1,5 @@
 using Evaluation.Core.Adjustments;
+using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Enterprises;
 using Evaluation.Core.Projects;
@@ -26,6 +27,9 @@ public static class States
     /// <summary>The stream of the targets.</summary>
     public const string Targets = "targets";
 
+    /// <summary>The stream of the holidays.</summary>
+    public const string Calendar = "calendar";
+
     /// <summary>The stream of a claim.</summary>
     public static string Claim(string id) => $"claim/{id}";
 
@@ -40,6 +44,16 @@ public static class States
 
     /// <summary>The stream of an adjustment.</summary>
     public static string Adjustment(string id) => $"adjustment/{id}";
+
+    /// <summary>The stream of an appeal.</summary>
+    public static string Appeal(string id) => $"{Appeals}{id}";
+
+    /// <summary>What the names of the streams of all appeals begin with.</summary>
+    public const string Appeals = "appeal/";
+
+    /// <summary>The stream in which appeals about the same line or claim meet.</summary>
+    public static string Matter(AppealLodged appeal) =>
+        $"appeal-matter/{appeal.Week.Start:yyyy-MM-dd}/{appeal.Unit}/{appeal.About.Key()}";
 
     /// <summary>The stream of a week.</summary>
     public static string Week(Week week) => $"week/{week.Start:yyyy-MM-dd}";
@@ -59,6 +73,9 @@ public static class States
         .State<NameTaken>((_, happened) => (NameTaken)happened)
         .State<WeeklyReport>(WeeklyReport.Evolve)
         .State<Adjustment>(Core.Adjustments.Adjustment.Evolve)
+        .State<Appeal>(Core.Appeals.Appeal.Evolve)
+        .State<MatterTaken>((_, happened) => (MatterTaken)happened)
+        .State<WorkingDays>(WorkingDays.Evolve)
         .State<ClosedWeeks>(ClosedWeeks.Evolve)
         .State<WeekFile>(WeekFile.Evolve);
 }

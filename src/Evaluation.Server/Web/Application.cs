@@ -1,4 +1,5 @@
 using Evaluation.Server.Adjustments;
+using Evaluation.Server.Appeals;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Enterprises;
 using Evaluation.Server.Imports;
@@ -73,6 +74,8 @@ public static class Application
         services.AddSingleton<Reconciliation>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<Recount>();
+        services.AddSingleton<AppealReader>();
+        services.AddSingleton<Rulings>();
         services.AddSingleton<Gate>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Simulations>();
@@ -88,6 +91,7 @@ public static class Application
         services.AddScoped<BoardPages>();
         services.AddScoped<ClaimPage>();
         services.AddScoped<GatePageMaker>();
+        services.AddScoped<AppealPageMaker>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictHandler>();
@@ -131,14 +135,17 @@ public static class Application
         EnterpriseEndpoints.Map(api);
         ProjectEndpoints.Map(api);
         AdjustmentEndpoints.Map(api);
+        AppealEndpoints.Map(api);
         UnitEndpoints.Map(api);
         RulebookEndpoints.Map(api);
         TargetEndpoints.Map(api);
         WeekEndpoints.Map(api);
         SimulationEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);
+        AppealPages.Map(pages);
         BoardEndpoints.Map(api, pages);
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }

@@ -33,6 +33,26 @@ public static class Links
     public static string Report(string district, string? kind = null) =>
         In(district, "claims", "report") + (kind is null ? "" : $"?kind={Uri.EscapeDataString(kind)}");
 
+    /// <summary>The appeals.</summary>
+    public static string Appeals(string district) => In(district, "appeals");
+
+    /// <summary>An appeal.</summary>
+    public static string Appeal(string district, string appeal) => In(district, "appeals", appeal);
+
+    /// <summary>A step of an appeal (POST): hear, rule, withdraw or consequences.</summary>
+    public static string AppealStep(string district, string appeal, string step) =>
+        In(district, "appeals", appeal, step);
+
+    /// <summary>The form for a new appeal about a line, and where it is sent (POST).</summary>
+    public static string Lodge(string district, string? week = null, string? clause = null, string? fact = null) =>
+        In(district, "lodge-appeal") + (week is null ? ""
+            : $"?week={Uri.EscapeDataString(week)}&clause={Uri.EscapeDataString(clause ?? "")}"
+                + $"&fact={Uri.EscapeDataString(fact ?? "")}");
+
+    /// <summary>The form for a new appeal about a claim.</summary>
+    public static string LodgeAbout(string district, string claim) =>
+        In(district, "lodge-appeal") + $"?claim={Uri.EscapeDataString(claim)}";
+
     /// <summary>The gate of a week.</summary>
     public static string Gate(string district, string week) => In(district, "weeks", week);
 

@@ -63,6 +63,22 @@ public sealed class ClaimTests
         Known)).Refused("claim-exists");
 
     [Fact]
+    public void A_refused_or_reversed_claim_counts_again_by_a_ruling()
+    {
+        var (refused, reversed) = (new ClaimRefused("V1", "无佐证"), new ClaimReversed("V1", "虚报", "考8号"));
+        var restored = new ClaimRestored("V1", Share.Whole(Office.Kengkou), Values(("industry", "新材料")), "材料齐全", "考9号");
+        Reported.Given(refused).When(Restore).Then(restored);
+        Reported.Given(Verified, reversed).When(Restore).Then(restored);
+        Reported.Given(refused, restored).When(Restore).Refused("repeated");
+        Reported.When(Restore).Refused("wrong-status");
+        Claims.When(Restore).Refused("unknown-claim");
+        Reported.Given(refused).When(claim => ClaimDecider.Restore(claim, "V1", [], Facts.None, "材料齐全", "")).Refused("document-missing");
+        Reported.Given(refused).When(claim => ClaimDecider.Restore(claim, "V1", [], Facts.None, " ", "考9号")).Refused("reason-missing");
+
+        Decision Restore(Claim? claim) => ClaimDecider.Restore(claim, "V1", [], restored.FromFile, "材料齐全", "考9号");
+    }
+
+    [Fact]
     public void A_unit_off_the_roster_cannot_report() =>
         Claims.When(claim => ClaimDecider.Report(claim, Visit with { Unit = "无名镇" }, Known)).Refused("unknown-unit");
 

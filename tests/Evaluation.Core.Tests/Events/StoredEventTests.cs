@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Evaluation.Core.Adjustments;
+using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Enterprises;
 using Evaluation.Core.Ledger;
@@ -32,7 +33,10 @@ public sealed class StoredEventTests
             ["unit.entered.v1", "leader.appointed.v1", "unit.renamed.v1", "unit.regrouped.v1", "leader.released.v1", "unit.left.v1"]),
         ("claim, verified, corrected and reversed", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.verified.v1", "claim.corrected.v1", "claim.reversed.v1"]),
         ("claim, returned and withdrawn", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
-        ("claim, refused", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.refused.v1"]),
+        ("claim, refused", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.refused.v1", "claim.restored.v1"]),
+        ("appeal, ruled", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.heard.v1", "appeal.ruled.v1"]),
+        ("appeal, withdrawn", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.withdrawn.v1"]),
+        ("appeal-matter", (_, happened) => (MatterTaken)happened, ["appeal.matter.taken.v1"]),
         ("project", As<Project>(Project.Evolve),
             ["project.filed.v1", "project.introducer.named.v1", "project.shares.agreed.v1", "project.stage.credited.v1", "project.tranche.credited.v1", "project.credit.reversed.v1"]),
         ("enterprise", As<Enterprise>(Enterprise.Evolve), ["enterprise.filed.v1", "enterprise.alias.added.v1"]),
@@ -40,6 +44,7 @@ public sealed class StoredEventTests
         ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
+        ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
         ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "bulletin.sealed.v1"]),
         ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),

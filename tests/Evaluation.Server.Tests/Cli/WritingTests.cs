@@ -107,6 +107,29 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         }
     }
 
+    [Fact]
+    public async Task Holidays_are_stated_from_a_file_and_listed()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var file = Path.GetTempFileName();
+        string[] state = ["calendar", "state", file, "--document", "国办1号", "--as"];
+        try
+        {
+            await File.WriteAllTextAsync(file, "day,kind,name\n2023-01-23,holyday,春节\n", ct);
+            (await RunAsync([.. state, "hui.luo"])).Error.Should().Contain($"{file} 第2行“kind”：").And.Contain("未登记");
+            await File.WriteAllTextAsync(file, "day,kind,name\n2023-01-23,holiday,春节\n2023-01-28,workday,春节\n", ct);
+            (await RunAsync([.. state, "ban.su"])).Error.Should().Contain("无权");
+            (await RunAsync([.. state, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
+            (await RunAsync([.. state, "hui.luo"])).Error.Should().Contain("已在案");
+            (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.ReplaceLineEndings("\n").Should()
+                .Be("day,kind,name,document\n2023-01-23,holiday,春节,国办1号\n2023-01-28,workday,春节,国办1号\n");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private async Task<string> ListedAsync(string of) =>
         (await RunAsync("targets", "--district", of, "--format", "csv")).Out.ReplaceLineEndings("\n")
             .Replace("unit,indicator,label,period,amount,document\n", "", StringComparison.Ordinal);

@@ -23,6 +23,8 @@ public sealed class LivePageTests
             await Page<BoardPage>(SampleViews.Board), await Page<SheetPage>(SampleViews.Sheet), await Page<ClaimsPage>(SampleViews.Claims),
             await Page<ReportPage>(SampleViews.Report), await Page<GatePage>(SampleViews.Gate), await Page<HomePage>(SampleViews.Home),
             await Page<SignInPage>(SampleViews.SignIn), await Page<ErrorPage>(SampleViews.Error),
+            await Page<AppealsPage>(SampleAppeals.List), await Page<AppealPage>(SampleAppeals.Open),
+            await Page<AppealPage>(SampleAppeals.Ruled), await Page<LodgePage>(SampleAppeals.Lodge),
         ];
         foreach (var page in pages)
         {
@@ -81,6 +83,16 @@ public sealed class LivePageTests
         (await Page<GatePage>(SampleViews.Gate)).Should().Contain("1项检查未通过").And.Contain("尚未结转")
             .And.Contain("<button type=\"submit\" disabled>签发通报</button>").And.NotContain("办理截止</button>");
         (await Page<GatePage>(SampleViews.Gate with { MaySeal = true })).Should().Contain("<button type=\"submit\">签发通报</button>");
+    }
+
+    [Fact]
+    public async Task An_open_appeal_shows_its_line_and_deadline_and_a_ruled_one_what_it_changed()
+    {
+        (await Page<AppealPage>(SampleAppeals.Open)).Should().Contain("期限至2023年3月15日，即签发后5个工作日").And.Contain("0.5分")
+            .And.Contain("action=\"/dinghu/appeals/S-1/hear\"").And.Contain("formaction=\"/dinghu/appeals/S-1/consequences\"");
+        (await Page<AppealPage>(SampleAppeals.Ruled)).Should().Contain("2个单位有变动，其中1个单位位次改变").And.Contain("&#x2B;0.3")
+            .And.Contain("更正载入下一期通报").And.NotContain("作出裁决");
+        (await Page<LodgePage>(SampleAppeals.Lodge)).Should().Contain("没有附佐证材料").And.NotContain("<script");
     }
 
     [Fact]

@@ -21,7 +21,11 @@ namespace Evaluation.Server.Web.Pages;
 public sealed record SheetView(
     FrameView Frame, string Unit, string UnitName, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
     WeekStanding Standing, long Position, int Decimals, decimal Total, IReadOnlyList<SheetLineView> Lines,
-    IReadOnlyList<FigureView> Figures, string? Move);
+    IReadOnlyList<FigureView> Figures, string? Move)
+{
+    /// <summary>Whether the viewer may appeal against the sealed lines for the unit.</summary>
+    public bool MayAppeal { get; init; }
+}
 
 /// <summary>A line of a sheet with everything it rests on.</summary>
 /// <param name="Clause">The clause's name; empty when none counts the fact.</param>

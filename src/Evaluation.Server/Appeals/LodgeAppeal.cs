@@ -1,0 +1,89 @@
+using Evaluation.Core.Appeals;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Publication;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Appeals;
+
+/// <summary>Lodges an appeal (提出申诉).</summary>
+public sealed record LodgeAppeal(
+    Signature By, string Appeal, string Unit, Week Week, About About, string Reason, IReadOnlyList<string> Evidence);
+
+/// <summary>Notes what a unit said when it was heard (听取陈述).</summary>
+public sealed record HearAppeal(Signature By, AppealHeard Heard, long? Version);
+
+/// <summary>Takes an appeal back.</summary>
+public sealed record WithdrawAppeal(Signature By, AppealWithdrawn Withdrawn, long? Version);
+
+/// <summary>Decides on lodging. Appeals about one line meet in the stream of that line, so that only one is taken.</summary>
+public static class LodgeAppealHandler
+{
+    /// <summary>Lodges the appeal.</summary>
+    public static async Task<Outcome> Handle(
+        LodgeAppeal command, IDocumentSession session, EventReader events, CancellationToken ct)
+    {
+        if (Names.Check(command.Appeal, "appeal") is { } unnamed)
+        {
+            return Outcome.Refused(unnamed);
+        }
+
+        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var days = await session.StateAsync<WorkingDays>(States.Calendar, ct) ?? WorkingDays.None;
+        var sealing = (await session.StateAsync<WeekFile>(States.Week(command.Week), ct))?.Sealed;
+        var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), days);
+        var wanted = new AppealLodged(
+            command.Appeal, command.Unit, command.Week, command.About, command.Reason, command.Evidence, command.By.At,
+            command.By.Account, last);
+        var found = sealing is not null && await FoundAsync(wanted, sealing, session, events, ct);
+
+        var writing = new Writing(session, command.By);
+        var matter = await writing.HoldAsync<MatterTaken>(States.Matter(wanted), null, ct);
+        var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), null, ct);
+        var earlier = matter.State is { } taken ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct) : null;
+        var known = new MatterKnown(
+            command.By.Unit, sealing, found, founded.DayOf(command.By.At), earlier);
+        return await writing.SaveAsync(
+            appeal,
+            () => [(appeal, AppealDecider.Lodge(appeal.State, wanted, known)),
+                (matter, Decision.Accept(new MatterTaken(command.Appeal)))],
+            ct);
+    }
+
+    private static async Task<bool> FoundAsync(
+        AppealLodged wanted, BulletinSealed sealing, IDocumentSession session, EventReader events, CancellationToken ct)
+    {
+        if (wanted.About.Claim is not { } claim)
+        {
+            return PublishedLine.Find(BulletinFiles.Read(sealing.Record), wanted.Unit, wanted.About) is not null;
+        }
+
+        var before = (await session.StateAsync<WeekFile>(States.Week(wanted.Week.Previous), ct))?.Sealed?.Position ?? 0;
+        return (await session.StateAsync<Claim>(States.Claim(claim), ct))?.Unit == wanted.Unit
+            && (await events.OfStreamAsync(session.TenantId, States.Claim(claim), ct)).Any(
+                e => e.Position > before && e.Position <= sealing.Position && ClaimDecider.Decides(e.Fact));
+    }
+}
+
+/// <summary>Decides on hearings.</summary>
+public static class HearAppealHandler
+{
+    /// <summary>Notes the hearing.</summary>
+    public static Task<Outcome> Handle(HearAppeal command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Appeal>(
+            command.By, States.Appeal(command.Heard.Appeal), appeal => AppealDecider.Hear(appeal, command.Heard),
+            command.Version, ct);
+}
+
+/// <summary>Decides on withdrawal.</summary>
+public static class WithdrawAppealHandler
+{
+    /// <summary>Withdraws the appeal.</summary>
+    public static Task<Outcome> Handle(WithdrawAppeal command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<Appeal>(
+            command.By, States.Appeal(command.Withdrawn.Appeal),
+            appeal => AppealDecider.Withdraw(appeal, command.Withdrawn, command.By.Unit), command.Version, ct);
+}

@@ -1,0 +1,126 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Appeals;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Appeals;
+
+/// <summary>What the deciders of claim, project and adjustment say to a remedy; where it touches nothing, nothing.</summary>
+internal sealed record RemedyDecisions(Decision Claim, Decision Project, Decision Adjustment)
+{
+    private static readonly Decision Nothing = Decision.Accept();
+
+    /// <summary>A decision on the claim alone.</summary>
+    public static RemedyDecisions OnClaim(Decision claim) => new(claim, Nothing, Nothing);
+
+    /// <summary>A decision on the claim and, if it is accepted, on its project.</summary>
+    public static RemedyDecisions OnClaim(Decision claim, Func<Decision> project) =>
+        new(claim, claim.Refusal is null ? project() : Nothing, Nothing);
+
+    /// <summary>An adjustment.</summary>
+    public static RemedyDecisions Adjusting(Decision adjustment) => new(Nothing, Nothing, adjustment);
+
+    /// <summary>Nothing is put right.</summary>
+    public static readonly RemedyDecisions None = new(Nothing, Nothing, Nothing);
+
+    /// <summary>Everything that would happen.</summary>
+    public IReadOnlyList<object> Events => [.. Claim.Events, .. Project.Events, .. Adjustment.Events];
+
+    /// <summary>
+    /// Why it cannot be. That something stands already is no success for a ruling, which must change it.
+    /// </summary>
+    public Refusal? Refusal => (Claim.Refusal ?? Project.Refusal ?? Adjustment.Refusal) is not { } refusal ? null
+        : refusal.Code != Refusal.RepeatedCode ? refusal
+        : new Refusal("remedy-without-effect", $"这样纠正不会改变任何内容：{refusal.What}", "remedy", "请核对纠正的方式和内容。");
+}
+
+/// <summary>A remedy made ready: the streams that it touches, and what their deciders say to the states found there.</summary>
+/// <param name="Claim">The claim's stream; null when no claim is touched.</param>
+/// <param name="Project">The stream of the claim's project; null when none is touched.</param>
+/// <param name="Adjustment">The stream of the adjustment; null when there is none.</param>
+/// <param name="Decide">Decides on the three states.</param>
+internal sealed record ReadyRemedy(
+    string? Claim, string? Project, string? Adjustment, Func<Claim?, Project?, Adjustment?, RemedyDecisions> Decide)
+{
+    /// <summary>A dismissal changes nothing.</summary>
+    public static readonly ReadyRemedy None = new(null, null, null, (_, _, _) => RemedyDecisions.None);
+
+    /// <summary>Decides on the states as they stand, without holding them.</summary>
+    public async Task<RemedyDecisions> SupposeAsync(IDocumentSession session, CancellationToken ct) => Decide(
+        Claim is null ? null : await session.StateAsync<Claim>(Claim, ct),
+        Project is null ? null : await session.StateAsync<Project>(Project, ct),
+        Adjustment is null ? null : await session.StateAsync<Adjustment>(Adjustment, ct));
+}
+
+/// <summary>Makes remedies ready. Each goes through the decider that anybody else's request would go through.</summary>
+internal static class Remedies
+{
+    /// <summary>The remedy of a ruling, or why there can be none.</summary>
+    public static async Task<(ReadyRemedy? Ready, Refusal? Refusal)> ReadyAsync(
+        RuleAppeal ruling, Appeal appeal, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        if (ruling.Remedy is not { } remedy)
+        {
+            return (ReadyRemedy.None, null);
+        }
+
+        if (remedy.Kind == RemedyKind.Adjust)
+        {
+            return (await AdjustingAsync(ruling, remedy, appeal, session, ct), null);
+        }
+
+        var id = appeal.Lodged.About.Concerned() ?? "";
+        var stream = States.Claim(id);
+        if (await session.StateAsync<Claim>(stream, ct) is not { } claim)
+        {
+            return (null, ClaimDecider.Unknown(id));
+        }
+
+        var project = Kinds.OfProject(claim.Kind) ? States.Project(claim.Text("project")) : null;
+        switch (remedy.Kind)
+        {
+            case RemedyKind.Correct:
+                var (bound, refusal) = await CorrectClaimHandler.BindAsync(
+                    new CorrectClaim(ruling.By, id, remedy.OccurredOn, remedy.Changes, null, ruling.Reason, null), claim,
+                    session, ruleSets, ct);
+                return bound is not { } correction ? (null, refusal) : (
+                    new ReadyRemedy(stream, null, null, (found, _, _) =>
+                        RemedyDecisions.OnClaim(ClaimDecider.Correct(found, correction.Wanted, correction.Known))), null);
+            case RemedyKind.Reverse:
+                var reversal = new ClaimReversed(id, ruling.Reason, ruling.Document);
+                return (new ReadyRemedy(stream, project, null, (found, file, _) => RemedyDecisions.OnClaim(
+                    ClaimDecider.Reverse(found, reversal),
+                    () => project is null ? Decision.Accept() : ProjectDecider.Reverse(file, found!))), null);
+            default:
+                var fromFirm = project is null
+                    ? await VerifyClaimHandler.FromFirmAsync(claim, session, ruleSets, ct)
+                    : Facts.None;
+                return (new ReadyRemedy(stream, project, null, (found, file, _) => RemedyDecisions.OnClaim(
+                    ClaimDecider.Restore(
+                        found, id, file?.CreditedShares ?? [],
+                        file is null || found is null ? fromFirm : ProjectDecider.FactsFor(file, found),
+                        ruling.Reason, ruling.Document),
+                    () => project is null ? Decision.Accept() : ProjectDecider.Credit(file, found!))), null);
+        }
+    }
+
+    // It counts on the last day of the week appealed against, so that the next bulletin lists it as a correction.
+    private static async Task<ReadyRemedy> AdjustingAsync(
+        RuleAppeal ruling, Remedy remedy, Appeal appeal, IDocumentSession session, CancellationToken ct)
+    {
+        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var wanted = new AdjustmentDecided(
+            $"申诉-{appeal.Id}", appeal.Lodged.Unit, remedy.Points, founded!.DayOf(ruling.By.At), appeal.Lodged.Week.End,
+            ruling.Document, ruling.Reason);
+        return new ReadyRemedy(
+            null, null, States.Adjustment(wanted.Adjustment),
+            (_, _, found) => RemedyDecisions.Adjusting(AdjustmentDecider.Decide(found, wanted, roster)));
+    }
+}

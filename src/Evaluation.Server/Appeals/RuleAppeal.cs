@@ -1,0 +1,148 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Appeals;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Appeals;
+
+/// <summary>Rules on an appeal (裁决); an upheld one is put right in the same transaction.</summary>
+public sealed record RuleAppeal(
+    Signature By, string Appeal, bool Upheld, string Reason, string Document, Remedy? Remedy, long? Version);
+
+/// <summary>Decides on rulings.</summary>
+public static class RuleAppealHandler
+{
+    /// <summary>Rules, and writes what the remedy does beside the ruling: all or nothing.</summary>
+    public static async Task<Outcome> Handle(
+        RuleAppeal command, IDocumentSession session, Rulings rulings, CancellationToken ct)
+    {
+        var (supposed, refusal) = await rulings.SupposeAsync(command, session, command.By.Account, ct);
+        if (supposed is null)
+        {
+            return Outcome.Refused(refusal!);
+        }
+
+        // In the order of their names.
+        var writing = new Writing(session, command.By);
+        var adjustment = await HoldAsync<Adjustment>(writing, supposed.Remedy.Adjustment, ct);
+        var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), command.Version, ct);
+        var claim = await HoldAsync<Claim>(writing, supposed.Remedy.Claim, ct);
+        var project = await HoldAsync<Project>(writing, supposed.Remedy.Project, ct);
+        return await writing.SaveAsync(appeal, Decide, ct);
+
+        IReadOnlyList<(Held, Decision)> Decide()
+        {
+            var ruled = AppealDecider.Rule(appeal.State, supposed.Ruling, supposed.Interested);
+            if (ruled.Refusal is not null)
+            {
+                return [(appeal, ruled)];
+            }
+
+            var remedy = supposed.Remedy.Decide(claim?.State, project?.State, adjustment?.State);
+            if (remedy.Refusal is { } no)
+            {
+                return [(appeal, no)];
+            }
+
+            return
+            [
+                (appeal, ruled), .. With(claim, remedy.Claim), .. With(project, remedy.Project),
+                .. With(adjustment, remedy.Adjustment),
+            ];
+        }
+    }
+
+    private static async Task<Held<T>?> HoldAsync<T>(Writing writing, string? stream, CancellationToken ct)
+        where T : class => stream is null ? null : await writing.HoldAsync<T>(stream, null, ct);
+
+    private static IEnumerable<(Held, Decision)> With(Held? held, Decision decision) =>
+        held is null ? [] : [(held, decision)];
+}
+
+/// <summary>A ruling as it would be stored.</summary>
+/// <param name="Ruling">The ruling with what it changes.</param>
+/// <param name="Remedy">The remedy.</param>
+/// <param name="Interested">Who may not rule.</param>
+internal sealed record SupposedRuling(AppealRuled Ruling, ReadyRemedy Remedy, Interested Interested);
+
+/// <summary>Works out what a ruling would do, without writing anything.</summary>
+/// <param name="replay">The fold of the events.</param>
+/// <param name="events">The log.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets)
+{
+    private const string Trial = "试算";
+
+    /// <summary>What a remedy would change for all units, whoever will rule.</summary>
+    public async Task<(AppealRuled? Ruling, Refusal? Refusal)> ConsequencesAsync(
+        Signature by, string appeal, Remedy remedy, IDocumentSession session, CancellationToken ct)
+    {
+        var (supposed, refusal) = await SupposeAsync(
+            new RuleAppeal(by, appeal, true, Trial, Trial, remedy, null), session, "", ct);
+        return (supposed?.Ruling, refusal);
+    }
+
+    internal async Task<(SupposedRuling? Supposed, Refusal? Refusal)> SupposeAsync(
+        RuleAppeal command, IDocumentSession session, string account, CancellationToken ct)
+    {
+        if (await session.StateAsync<Appeal>(States.Appeal(command.Appeal), ct) is not { } appeal)
+        {
+            return (null, AppealDecider.Unknown(command.Appeal));
+        }
+
+        var interested = await InterestedAsync(appeal, session, ct);
+        var ruling = new AppealRuled(
+            command.Appeal, command.Upheld, command.Reason, command.Document, command.Remedy?.Kind, account, command.By.At,
+            appeal.Lodged.Week, []);
+        if (AppealDecider.Rule(appeal, ruling, interested).Refusal is { } no)
+        {
+            return (null, no);
+        }
+
+        var (ready, refusal) = await Remedies.ReadyAsync(command, appeal, session, ruleSets, ct);
+        if (ready is null)
+        {
+            return (null, refusal);
+        }
+
+        var decided = await ready.SupposeAsync(session, ct);
+        if (decided.Refusal is { } impossible)
+        {
+            return (null, impossible);
+        }
+
+        return (new SupposedRuling(
+            decided.Events.Count == 0 ? ruling : await CountAsync(session.TenantId, ruling, decided.Events, ct), ready,
+            interested), null);
+    }
+
+    private async Task<AppealRuled> CountAsync(
+        string district, AppealRuled ruling, IReadOnlyList<object> happened, CancellationToken ct)
+    {
+        var last = await events.LastPositionAsync(district, ct);
+        var (now, then) = await replay.SupposeAsync(district, last, happened, ct);
+        var rules = ruleSets.Of(now.District.Editions);
+        var week = new[] { now, then }
+            .Select(known => Ranks.Last(known.District, known.Score(rules).SelectMany(score => score.Sheets)
+                .Select(sheet => (Week?)sheet.Week).Max()))
+            .Max() ?? ruling.Week;
+        return ruling with { Week = week, Changes = Consequences.Of(now, then, rules, week) };
+    }
+
+    private async Task<Interested> InterestedAsync(Appeal appeal, IDocumentSession session, CancellationToken ct)
+    {
+        var file = await session.StateAsync<WeekFile>(States.Week(appeal.Lodged.Week), ct);
+        var handled = appeal.Lodged.About.Concerned() is { } claim
+            ? await events.OfStreamAsync(session.TenantId, States.Claim(claim), ct)
+            : [];
+        var deciders = handled
+            .Where(e => ClaimDecider.Decides(e.Fact) || (e.Fact is ClaimCorrected or ClaimReturned && e.Unit is null))
+            .Select(e => e.Account ?? "");
+        return new Interested([.. deciders.Distinct()], file?.Sealed?.SealedBy ?? "");
+    }
+}
