@@ -16,7 +16,7 @@ public sealed record SecondLine(string Unit, string Clause, string Fact, DateOnl
     /// <summary>The fact, when it was counted and not as the repetition of another.</summary>
     internal Fact? Counted { get; init; }
 
-    /// <summary>What it came to before the best were chosen; null when it is not among those to choose from.</summary>
+    /// <summary>What it came to before the best were chosen; null when nothing was chosen.</summary>
     internal decimal? Worth { get; init; }
 
     /// <summary>Whether it is told; a duty that was met is not.</summary>

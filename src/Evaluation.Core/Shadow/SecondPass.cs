@@ -208,7 +208,8 @@ internal sealed class SecondPass
             throw new OverflowException();
         }
 
-        decimal? worth = repeated && points == 0m ? null : points;
+        var choosing = clause.Limits.Any(limit => limit.Best is not null) && !(repeated && points == 0m);
+        decimal? worth = choosing ? points : null;
         var worst = worth is null ? null : WorstKept(clause, at);
         var best = worst is null ? points : Math.Max(points - worst.Value, 0m);
         var limited = Limited(clause, at, best);
@@ -222,7 +223,7 @@ internal sealed class SecondPass
         };
     }
 
-    // What the units agreed on comes first; without it, and where the clause divides, each field gives its unit its part.
+    // What the units agreed on comes first; without it, where the clause divides, each field gives its unit its part.
     private decimal Part(Clause clause, Sight at)
     {
         if (at.Fact is not { } fact)

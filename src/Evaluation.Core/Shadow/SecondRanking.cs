@@ -11,7 +11,7 @@ public sealed record SecondPlace(
 /// <summary>What tells equal units apart: an amount, or places of which the first count most.</summary>
 internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
 
-/// <summary>What decides a unit's place: its points, and a figure for each tie-break, added up when it is asked for.</summary>
+/// <summary>What decides a unit's place: its points, and for each tie-break a figure, counted when asked for.</summary>
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
@@ -84,7 +84,7 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
         }
     }
 
-    // The first grade that is reached, by points or by a place among those of this and all better grades; else the last.
+    // The first grade that is reached, by points or by a place among those of this and better grades; else the last.
     private string? Grade(List<StatusRule> held, int place, decimal points)
     {
         if (rules.Grades.IsEmpty || place == 0)
@@ -158,8 +158,8 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
         var end = weekStart.AddDays(6);
         var known = lines.Where(line => line.Told).Select(line => line.On)
             .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
-        if (weekStart > known || papers.EditionOn(end)?.Ranking is not { } by || by.TieBreak.All(tie => tie.Period is null)
-            || papers.TermOn(unit, end)?.Group is not { } group)
+        if (weekStart > known || papers.EditionOn(end)?.Ranking is not { } by
+            || by.TieBreak.All(tie => tie.Period is null) || papers.TermOn(unit, end)?.Group is not { } group)
         {
             return null;
         }
@@ -170,8 +170,9 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
             .Count(other => by.Descending ? other > own : other < own);
     }
 
-    private decimal PointsOf(string unit, DateOnly first, DateOnly last) => ByWeek(lines
-        .Where(line => line.Unit == unit && first <= line.On && line.On <= last).Select(line => (line.On, line.Points)));
+    private decimal PointsOf(string unit, DateOnly first, DateOnly last) => ByWeek(
+        lines.Where(line => line.Unit == unit && first <= line.On && line.On <= last)
+            .Select(line => (line.On, line.Points)));
 
     private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last) => ByWeek(
         papers.Counted(measure, unit, null, first, last).Select(one => (one.Fact.OccurredOn, one.Amount)));

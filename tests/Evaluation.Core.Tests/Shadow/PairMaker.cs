@@ -44,7 +44,12 @@ internal sealed class PairMaker
         foreach (var number in Enumerable.Range(1, chance.Pick(1, 1, 1, 2, 2, 3)))
         {
             editions = editions.Add(maker.Make(number, from, last, yearStarts));
-            from = from.AddDays(chance.Between(1, Math.Max(1, last.DayNumber - from.DayNumber)));
+            if (from == last)
+            {
+                break;
+            }
+
+            from = from.AddDays(chance.Between(1, last.DayNumber - from.DayNumber));
         }
 
         for (var i = 0; i + 1 < editions.Count; i++)
