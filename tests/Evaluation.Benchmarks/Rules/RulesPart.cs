@@ -24,6 +24,14 @@ public static class RulesPart
     /// <param name="change">What a draft changes in the text.</param>
     public static RuleSet Editions(Func<string, string>? change = null) => new([.. Texts(change).Select(Read)]);
 
+    /// <summary>The twelve clauses as one edition for all the years, as an office drafts it.</summary>
+    /// <param name="change">What a draft changes in the text.</param>
+    public static RuleSet OneEdition(Func<string, string>? change = null)
+    {
+        var text = Resource("rulebook.yaml");
+        return new RuleSet([Read(change?.Invoke(text) ?? text)]);
+    }
+
     /// <summary>Their texts.</summary>
     public static IReadOnlyList<string> Texts(Func<string, string>? change = null)
     {
