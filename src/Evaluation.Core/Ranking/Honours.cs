@@ -38,6 +38,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     {
         var standings = rankings.SelectMany(ranking => ranking.Standings).DistinctBy(standing => standing.Totals.Unit)
             .ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
+        var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
         var (lists, prizes) = (new List<HonourList>(), new List<Prize>());
         var streaks = new Dictionary<(string List, string Unit), (int Count, DateOnly End)>();
         var periods = scores.SelectMany(score => score.Views).Where(view => view.Day <= week.End)
@@ -60,7 +61,11 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             }
 
             var blank = new Prize(name, period.Key.Group, "", 0, 0m);
-            Keep(prizes, period.Key.Day, PrizesOf(blank, period.Key.Of, views, edition, week, standings));
+            var year = edition.Calendar.YearOf(period.Key.Day);
+            Keep(prizes, period.Key.Day, PrizesOf(blank, period.Key.Of, views, edition, week, standings, Figures));
+
+            // The year of the period, which is not that of the week's standings when the week is cut in the new one.
+            IReadOnlyDictionary<string, decimal> Figures(string unit) => Ranker.Totals(byUnit[unit], week, year).YearFigures;
         }
 
         return new Honours(lists, prizes);
@@ -105,7 +110,8 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
     // Places of the period, with the ties told apart as in the ranking; a unit without a place there has none here.
     private static IEnumerable<Prize> PrizesOf(
-        Prize blank, Period of, List<Scope> views, Rulebook edition, Week week, Dictionary<string, Standing> standings)
+        Prize blank, Period of, List<Scope> views, Rulebook edition, Week week, Dictionary<string, Standing> standings,
+        Func<string, IReadOnlyDictionary<string, decimal>> yearFigures)
     {
         var totals = views.Where(view => standings.GetValueOrDefault(view.Unit)?.YearRank != 0).Select(Totals).ToList();
         var places = Ranker.Rank(week, blank.Group, totals, edition.Ranking).Standings;
@@ -125,8 +131,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
         // Only the figures of the year hold the places that are counted back to.
         UnitTotals Totals(Scope view)
         {
-            var figures = of == Period.Year && standings.GetValueOrDefault(view.Unit) is { } standing
-                ? standing.Totals.YearFigures
+            var figures = of == Period.Year ? yearFigures(view.Unit)
                 : edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
             return new UnitTotals(view.Unit, 0m, view.Points, figures, figures);
         }
