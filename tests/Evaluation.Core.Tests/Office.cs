@@ -43,6 +43,10 @@ internal static class Office
     /// <summary>An event in words, for comparing and for messages.</summary>
     public static string Write(object happened) => $"{happened.GetType().Name} {JsonSerializer.Serialize(happened, StoredJson)}";
 
+    /// <summary>A number that the environment sets, for a longer run by hand.</summary>
+    public static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
     /// <summary>The solution's folder.</summary>
     public static string Root()
     {

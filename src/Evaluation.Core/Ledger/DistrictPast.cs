@@ -64,9 +64,7 @@ public sealed class DistrictPast
     /// <summary>The district as known at a position, without claims and names.</summary>
     public Snapshot At(long position) => new(
         position, FileAt(position),
-        [.. EntriesAt(position, DateOnly.MinValue, DateOnly.MaxValue)
-            .OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Unit, StringComparer.Ordinal)],
+        LedgerEntry.InOrder(EntriesAt(position, DateOnly.MinValue, DateOnly.MaxValue)),
         [], new Dictionary<string, string>());
 
     /// <summary>

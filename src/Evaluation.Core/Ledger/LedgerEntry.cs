@@ -25,6 +25,13 @@ public sealed record LedgerEntry(
     /// <summary>Whether it held at a position.</summary>
     public bool KnownAt(long position) => KnownFrom <= position && (KnownTo is null || position < KnownTo);
 
+    /// <summary>The one order of entries: by day, then fact, then unit.</summary>
+    public static IReadOnlyList<LedgerEntry> InOrder(IEnumerable<LedgerEntry> entries) =>
+    [
+        .. entries.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Unit, StringComparer.Ordinal),
+    ];
+
     internal bool SameContent(LedgerEntry other) =>
         Unit == other.Unit && Kind == other.Kind && OccurredOn == other.OccurredOn && Part == other.Part
             && Facts.Same(Values, other.Values);

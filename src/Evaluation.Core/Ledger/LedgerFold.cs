@@ -82,8 +82,7 @@ public sealed class LedgerFold(DistrictFile district)
     /// <summary>The district as the events fed so far make it known.</summary>
     public Snapshot At(long position) => new(
         position, District,
-        [.. Open.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Unit, StringComparer.Ordinal)],
+        LedgerEntry.InOrder(Open),
         [.. claims.Values], new Dictionary<string, string>(names));
 
     /// <summary>Feeds one event.</summary>

@@ -11,6 +11,8 @@ namespace Evaluation.Core.Ranking;
 /// <param name="scores">The units that were scored anew, by name.</param>
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)
 {
+    private readonly Targets targets = district.Targets;
+
     /// <summary>
     /// The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.
     /// </summary>
@@ -56,7 +58,7 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
                 scores.TryGetValue(unit, out var score) ? Ranker.Totals(score, week, year)
                 : standing?.GetValueOrDefault(unit)
                     ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
-            yield return Ranker.Rank(week, group, [.. totals], edition, district.Targets, district.Roster);
+            yield return Ranker.Rank(week, group, [.. totals], edition, targets, district.Roster);
         }
     }
 

@@ -17,8 +17,16 @@ public abstract class Wording
     /// <summary>Words that stand as they are.</summary>
     public static implicit operator Wording(string text) => new Plain(text);
 
+    /// <summary>Words that are put together when they are read.</summary>
+    public static Wording Later(Func<string> say) => new Deferred(say);
+
     /// <summary>Puts the words together.</summary>
     protected abstract string Say();
+
+    private sealed class Deferred(Func<string> say) : Wording
+    {
+        protected override string Say() => say();
+    }
 
     private sealed class Plain(string text) : Wording
     {

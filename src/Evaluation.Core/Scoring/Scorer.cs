@@ -39,6 +39,7 @@ public static class Scorer
     {
         targets ??= Targets.None;
         var plan = ScoringPlan.Of(rules);
+        var duties = new Duties(rules, plan, dutiesThrough);
         var seen = plan.Editions.Any(edition => edition.CrossesUnits) ? Credits.Spread(facts, rules) : facts;
         var terms = roster.Terms.ToLookup(term => term.Unit, StringComparer.Ordinal);
         var groups = plan.Editions.Any(edition => edition.GroupViews.Length > 0)
@@ -50,7 +51,7 @@ public static class Scorer
         (UnitScore Score, IReadOnlyList<PeriodView> Views) Run(string unit, GroupViews? views)
         {
             var scorer = new UnitScorer(unit, rules, plan, [.. terms[unit]], roster.Leaders, targets, views);
-            return (scorer.Run(seen[unit], dutiesThrough), scorer.Views);
+            return (scorer.Run(seen[unit], duties), scorer.Views);
         }
 
         List<T> All<T>(Func<string, T> one) => parallel > 1

@@ -38,7 +38,9 @@ internal sealed class UnitScorer(
     public IReadOnlyList<PeriodView> Views => views;
 
     /// <summary>Scores; once.</summary>
-    public UnitScore Run(IEnumerable<Fact> facts, DateOnly? dutiesThrough)
+    /// <param name="facts">Everything that counts for the unit, in any order.</param>
+    /// <param name="duties">The ends of periods that are judged.</param>
+    public UnitScore Run(IEnumerable<Fact> facts, Duties duties)
     {
         lines = new LineMaker(scope, plan);
         figures = new UnitFigures(unit, plan, scope, sheets);
@@ -47,35 +49,15 @@ internal sealed class UnitScorer(
             : string.CompareOrdinal(one.Id, other.Id));
         ordered.FindAll(fact => fact.Kind == Kinds.Report).ForEach(report => reports[report.OccurredOn] = report);
 
-        foreach (var (day, periods) in Duties(dutiesThrough))
+        foreach (var (day, periods) in duties.From(terms))
         {
             AdvanceTo(day, day);
             periods.ForEach(period => Judge(day, period));
             periods.ForEach(period => View(day, period));
         }
 
-        AdvanceTo(DateOnly.MaxValue, dutiesThrough ?? DateOnly.MinValue);
+        AdvanceTo(DateOnly.MaxValue, duties.Through ?? DateOnly.MinValue);
         return sheets.Build() with { Views = groups is null ? [] : views };
-    }
-
-    // The days on which a period ends that is to be judged, with these periods, the shortest first.
-    private IEnumerable<(DateOnly Day, List<Period> Periods)> Duties(DateOnly? through)
-    {
-        if (through is not { } last || terms.IsEmpty || rules.InOrder.IsEmpty)
-        {
-            yield break;
-        }
-
-        var first = rules.InOrder.Min(rulebook => rulebook.From);
-        var entered = terms.Min(term => term.From);
-        for (var day = first > entered ? first : entered; day <= last; day = day.AddDays(1))
-        {
-            if (rules.On(day) is { } edition && plan.Of(edition).Judges
-                && Tally.Spans.Where(period => edition.Calendar.EndOf(period, day) == day).ToList() is { Count: > 0 } periods)
-            {
-                yield return (day, periods);
-            }
-        }
     }
 
     // Facts of a day come before what runs out on it.
@@ -133,15 +115,21 @@ internal sealed class UnitScorer(
     // Why a fact has no line of its own: measures count it, conditions leave it out, or nothing knows it.
     private Line Uncounted(DayFrame frame, Fact fact)
     {
-        var counted = lines.Twin is null ? figures.MeasuresOf(frame, fact).Select(one => one.Measure).ToList() : [];
-        var unmet = frame.Plan.Counting(fact.Kind).Select(plan => plan.Clause).Where(clause => clause.Where is not null).ToList();
-        var (reason, why) = unmet.Count > 0
-            ? (Reason.Unmet, string.Join('；', unmet.Select(clause => $"不符合{clause.Id}的条件“{clause.Where!.Printed}”")) + "，不计分")
-            : counted.Count > 0
-                ? (Reason.Measured, $"计入指标{string.Join('、', counted.Select(one => $"“{one.Label}”"))}，由按期间考核的条款计分")
-            : (Reason.NoClause, "");
+        var unmet = frame.Plan.Counting(fact.Kind).Select(plan => plan.Clause)
+            .Where(clause => clause.Where is { } where && !where.Holds(scope)).ToList();
+        var counted = unmet.Count == 0 && lines.Twin is null
+            ? figures.MeasuresOf(frame, fact).Select(one => one.Measure.Label).ToList() : [];
+        var (reason, why) = unmet.Count > 0 ? (Reason.Unmet, Wording.Later(() => Conditions(unmet)))
+            : counted.Count > 0 ? (Reason.Measured, Wording.Later(() => Measures(counted)))
+            : (Reason.NoClause, Wording.None);
         return new Line(
-            "", fact.Id, fact.OccurredOn, 0m, why.Length == 0 ? [] : [new Step(StepKind.Base, why, 0m)], reason, null);
+            "", fact.Id, fact.OccurredOn, 0m, reason == Reason.NoClause ? [] : [new Step(StepKind.Base, why, 0m)], reason, null);
+
+        static string Conditions(List<Clause> unmet) =>
+            string.Join('；', unmet.Select(clause => $"不符合{clause.Id}的条件“{clause.Where!.Printed}”")) + "，不计分";
+
+        static string Measures(List<string> labels) =>
+            $"计入指标{string.Join('、', labels.Select(label => $"“{label}”"))}，由按期间考核的条款计分";
     }
 
     private DayFrame? FrameOf(DateOnly day)

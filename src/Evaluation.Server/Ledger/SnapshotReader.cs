@@ -38,8 +38,7 @@ public sealed class SnapshotReader(NpgsqlDataSource database)
         await transaction.CommitAsync(ct);
         return new Snapshot(
             head[0].Position, head[0].File,
-            [.. entries.OrderBy(entry => entry.OccurredOn).ThenBy(entry => entry.Fact, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Unit, StringComparer.Ordinal)], [],
+            LedgerEntry.InOrder(entries), [],
             names.ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal));
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
@@ -22,8 +21,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
     [Fact]
     public void Two_counts_of_random_rulebooks_and_facts_agree()
     {
-        var pairs = Setting("EVALUATION_PAIRS", FewPairs);
-        var seed = Setting("EVALUATION_SEED", FirstSeed);
+        var pairs = Office.Setting("EVALUATION_PAIRS", FewPairs);
+        var seed = Office.Setting("EVALUATION_SEED", FirstSeed);
         var census = new Census();
         var began = Stopwatch.GetTimestamp();
         string? difference = null;
@@ -121,8 +120,4 @@ public sealed class SecondCountTests(ITestOutputHelper output)
 
         return null;
     }
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

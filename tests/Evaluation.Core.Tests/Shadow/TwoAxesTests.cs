@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Rules;
 using FluentAssertions;
@@ -21,7 +20,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
     [Fact]
     public void Any_week_as_known_at_any_position_equals_a_replay_up_to_there()
     {
-        var (wanted, seed) = (Setting("EVALUATION_MOMENTS", FewMoments), Setting("EVALUATION_SEED", 20_230_101));
+        var (wanted, seed) = (Office.Setting("EVALUATION_MOMENTS", FewMoments), Office.Setting("EVALUATION_SEED", 20_230_101));
         var (tried, ranked, moved, began) = (0, 0, 0, Stopwatch.GetTimestamp());
         for (var i = 0; tried < wanted; i++)
         {
@@ -72,7 +71,4 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
     }
 
     internal static string Text<T>(IEnumerable<T> rows) where T : notnull => string.Join('\n', rows.Select(row => Office.Write(row)));
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
