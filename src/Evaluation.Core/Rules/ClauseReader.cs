@@ -157,7 +157,7 @@ internal sealed class ClauseReader(
             Weight = part["weight"].Missing ? null : part["weight"].Number(),
             For = ClauseRulesReader.Post(part["for"], period),
             After = further.After(part["after"], fields, period),
-            Share = further.Share(part["share"], names, each, period),
+            Share = further.Share(part["share"], names with { Credits = false }, each, period),
         };
         clause = clause with { Absent = ClauseRulesReader.Absence(part, clause) };
         return clause with { Examples = examples.Read(part["examples"], clause) };
@@ -174,6 +174,7 @@ internal sealed class ClauseReader(
                 measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal) : [],
             Weighted = !part["weight"].Missing,
             Groupwise = judging,
+            Credits = !judging,
         };
     }
 

@@ -113,7 +113,7 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
 
         var absent = part.OneOf(
             Enum.GetValues<Absent>().ToDictionary(one => one.ToString().ToLowerInvariant(), one => one), Absent.Skip);
-        if (clause.Formulas.All(one => one.Uses.Targets.IsEmpty))
+        if (clause.Formulas.All(one => one.Tree is not null && one.Uses.Targets.IsEmpty))
         {
             part.Find("写了“absent”，但公式没有用到目标。", "请在公式中使用 target(指标)，或删去“absent”。");
         }

@@ -228,7 +228,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             case ("days", 2):
                 var (first, last) = (Text(arguments[0]), Text(arguments[1]));
                 return OfNumber(scope => DaysBetween(first(scope), last(scope)));
-            case ("credited", 1) when !names.Judging && arguments[0] is TextSyntax clause:
+            case ("credited", 1) when names.Credits && arguments[0] is TextSyntax clause:
                 credited.Add((clause.Text, clause.At));
                 return Tell($"“{clause.Text}”已计分", OfNumber(scope => scope.Credited(clause.Text)));
             case ("streak", 1) when names.Lists.Count > 0 && !amongPeers && arguments[0] is TextSyntax list:

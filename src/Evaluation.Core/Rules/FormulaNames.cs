@@ -25,6 +25,9 @@ internal sealed record FormulaNames(
     /// <summary>Whether the clause has a weight.</summary>
     public bool Weighted { get; init; }
 
+    /// <summary>Whether points that other clauses gave for the same fact may be asked for.</summary>
+    public bool Credits { get; init; }
+
     /// <summary>Whether the points of the period may be asked for.</summary>
     public bool Points { get; init; }
 

@@ -137,6 +137,7 @@ public sealed class FaultyRulebookTests
         { "where: leader = 'top'", "where: part = 1 and visit.leder = 'top'", "25:25", "是否应为“leader”" },
         { "where: leader = 'top'", "where: signing.contracted > 1亿", "25:12", "没有名称“signing.contracted”。可用" },
         { "sum: signing.contracted, in: 1亿", "sum: signing.contracted - signing.fixed_asset, in: 1亿", "16:58", "此处直接写“fixed_asset”，不写类别" },
+        { "sum: signing.contracted, in: 1亿", "sum: \"signing.credited('visit')\", in: 1亿", "16:46", "不能用在此处" },
         { "edition: 1", "edition: 1\nedition: 2", "3:1", "写了两次" },
         { "calendar:\n", "calendar: [\n", "7:13", "第5行的“[”没有关闭" },
     };

@@ -24,6 +24,8 @@ internal sealed class Census
     private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
     private int pairs;
 
+    public int Pairs => pairs;
+
     public void SeePair() => Interlocked.Increment(ref pairs);
 
     public void See(Line line, Rulebook? edition)

@@ -47,12 +47,13 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         counted.Add(kind);
         var fields = RulebookMaker.FieldsOf(kind);
         var earlier = made.Where(one => one.Kind == kind.Name).Select(one => one.Clause.Parts[0][4..]).ToList();
-        var maker = new FormulaMaker(chance, speech with { Fields = fields, Measures = [], Credited = earlier });
+        var plain = speech with { Fields = fields, Measures = [] };
+        var maker = new FormulaMaker(chance, plain with { Credited = earlier });
         var after = chance.Of100(18) ? After(fields, speech) : null;
         var units = fields.Where(field => field.Type == FieldType.Unit).Select(field => field.Name).ToList();
         string?[] rules =
         [
-            after, units.Count > 0 && chance.Of100(70) ? Share(units, maker) : null,
+            after, units.Count > 0 && chance.Of100(70) ? Share(units, new FormulaMaker(chance, plain)) : null,
             chance.Of100(35)
                 ? $"repeat: {{same: [{string.Join(", ", chance.Some([.. fields.Select(field => field.Name)], 1, 2))}], "
                     + $"within_days: {chance.Between(1, 40)}, gives: {chance.Pick("0", "0.5", "-1")}}}"
