@@ -68,7 +68,8 @@ public static class ReissueDecider
     private static bool Same(ReissueProposed open, ReissueProposed wanted) =>
         (open.Kind, open.Reason, open.Document, open.ProposedBy) == (wanted.Kind, wanted.Reason, wanted.Document, wanted.ProposedBy);
 
-    private static Refusal NotSealed(Week week) =>
+    /// <summary>The refusal for a week without a bulletin.</summary>
+    public static Refusal NotSealed(Week week) =>
         new("not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
 
     private static Refusal Unchanged(Week week) => new(

@@ -45,6 +45,9 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
     /// <summary>The issue in force in the shape of a sealing; null before the first.</summary>
     public BulletinSealed? InForce => Reissues.IsEmpty || Sealed is null ? Sealed : Issue(LastIssue);
 
+    /// <summary>All issues in the shape of sealings, the first one first.</summary>
+    public IEnumerable<BulletinSealed> Issues => Enumerable.Range(1, LastIssue).Select(number => Issue(number)!);
+
     /// <summary>An issue in the shape of a sealing, closed by whom the week was closed; null when there is none.</summary>
     /// <param name="number">From 1.</param>
     public BulletinSealed? Issue(int number)

@@ -50,17 +50,16 @@ internal sealed class IssueHistory
             return null;
         }
 
-        var file = fold.District;
-        foreach (var week in file.Sealings.Select(sealing => sealing.Week))
+        var known = At(last);
+        var sheets = known.Score(RuleSet.Of(known.District.Editions)).SelectMany(score => score.Sheets).ToList();
+        foreach (var week in fold.District.Sealings.Select(sealing => sealing.Week))
         {
             var standing = Sealed.FindLastIndex(one => one.Week == week.Id && one.Position <= last);
             var sums = Lines(Sealed[standing]).Concat(Sealed.Skip(standing + 1).Where(one => one.Position <= last)
                     .SelectMany(one => one.Corrections).Where(one => one.Week == week.Id)
                     .Select(one => (Key: $"{one.Unit} {one.Clause} {one.Fact}", Points: one.After - one.Before)))
                 .GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(line => line.Points));
-            var known = At(last);
-            var scored = known.Score(RuleSet.Of(known.District.Editions)).SelectMany(score => score.Sheets)
-                .Where(sheet => sheet.Week == week)
+            var scored = sheets.Where(sheet => sheet.Week == week)
                 .SelectMany(sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
                 .GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(line => line.Points));
             foreach (var key in sums.Keys.Union(scored.Keys))
