@@ -9,7 +9,6 @@ using Evaluation.Server.Publication;
 using Evaluation.Server.Rules;
 using Evaluation.Server.Store;
 using FluentAssertions;
-using Marten;
 
 namespace Evaluation.Server.Tests.Chain;
 
