@@ -171,7 +171,11 @@ public sealed record PlainRanking(string Group, string Week, string Scope, IRead
 /// <param name="SealedBy">Who seals.</param>
 public sealed record SealingFrame(
     Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy,
-    string SealedBy);
+    string SealedBy)
+{
+    /// <summary>What the bulletin is issued anew for; null for the first issue of a week.</summary>
+    public Anew? Anew { get; init; }
+}
 
 /// <summary>A week's bulletin (通报): everything that is published, and enough to find every number again.</summary>
 public sealed record Bulletin(
@@ -186,4 +190,8 @@ public sealed record Bulletin(
     /// <summary>Lists and prizes of the periods that end in the week; null when the edition knows none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Honours? Honours { get; init; }
+
+    /// <summary>What a new issue takes the place of and changes; null for the first issue of a week.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BulletinIssue? Issue { get; init; }
 }

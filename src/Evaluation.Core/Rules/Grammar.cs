@@ -276,7 +276,9 @@ public static class Grammar
         Must("document", Sentence, "文号，可用 {year}、{number}、{week}。", "\"考评〔{year}〕{number}号\""),
         May("decimals", Decimals, "印发几位小数。", "2", "2"),
         May("columns", new ListType(MeasureName), "表中列出的指标。", "[visits]"),
-        May("none_named", new ListType(MeasureName), "为0的单位要点名的指标。", "[visits]"));
+        May("none_named", new ListType(MeasureName), "为0的单位要点名的指标。", "[visits]"),
+        May("late", new ChoiceType(("next", "载入下一期的补录与更正"), ("issue", "先另行补发该周的通报，再签发下一期")),
+            "已签发的周得分又有变动时怎么办；由所签发的周适用的办法决定。", "next", "next"));
 
     /// <summary>The whole text.</summary>
     public static readonly GrammarPlace Whole = new("rulebook", "全文", "最外层",

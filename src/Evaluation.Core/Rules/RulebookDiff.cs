@@ -185,6 +185,9 @@ public sealed class RulebookDiff
         Changed("通报", "印发的小数位数", $"{old.Decimals}", $"{now.Decimals}");
         Ordered("通报", "栏目", LabelsOf(before, old.Columns), LabelsOf(after, now.Columns));
         Ordered("通报", "点名的空白指标", LabelsOf(before, old.NoneNamed), LabelsOf(after, now.NoneNamed));
+        Changed("通报", "已签发的周得分变动", Late(old), Late(now));
+
+        static string Late(BulletinRules rules) => rules.Late == LateFacts.Next ? "载入下一期" : "先另行补发";
     }
 
     private void Compare<T>(

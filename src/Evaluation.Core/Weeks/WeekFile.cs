@@ -33,12 +33,45 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
     public static readonly WeekFile Empty = new(
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null);
 
+    /// <summary>The issues that took the place of the first one, in order.</summary>
+    public ImmutableList<BulletinReissued> Reissues { get; init; } = [];
+
+    /// <summary>The proposed new issue that nobody has approved or dropped yet; null for none.</summary>
+    public ReissueProposed? Proposal { get; init; }
+
+    /// <summary>The number of the issue in force; 0 before the first.</summary>
+    public int LastIssue => Sealed is null ? 0 : Reissues.Count + 1;
+
+    /// <summary>The issue in force in the shape of a sealing; null before the first.</summary>
+    public BulletinSealed? InForce => Reissues.IsEmpty || Sealed is null ? Sealed : Issue(LastIssue);
+
+    /// <summary>All issues in the shape of sealings, the first one first.</summary>
+    public IEnumerable<BulletinSealed> Issues => Enumerable.Range(1, LastIssue).Select(number => Issue(number)!);
+
+    /// <summary>An issue in the shape of a sealing, closed by whom the week was closed; null when there is none.</summary>
+    /// <param name="number">From 1.</param>
+    public BulletinSealed? Issue(int number)
+    {
+        if (number < 2 || number > LastIssue)
+        {
+            return number == 1 ? Sealed : null;
+        }
+
+        var e = Reissues[number - 2];
+        return new BulletinSealed(
+            e.Week, e.Number, e.Document, e.Position, e.Editions, e.SealedAt, Sealed!.ClosedBy, e.SealedBy, e.Record,
+            e.Sha256, e.PageSha256, e.TableSha256);
+    }
+
     /// <summary>The week after an event of its stream.</summary>
     public static WeekFile Evolve(WeekFile? week, object happened) => happened switch
     {
         ClaimCarriedOver e =>
             (week ?? Empty) with { CarriedOver = (week ?? Empty).CarriedOver.SetItem(e.Claim, e.Reason) },
         BulletinSealed e => (week ?? Empty) with { Sealed = e },
+        ReissueProposed e => (week ?? Empty) with { Proposal = e },
+        ReissueDropped => (week ?? Empty) with { Proposal = null },
+        BulletinReissued e => (week ?? Empty) with { Reissues = (week ?? Empty).Reissues.Add(e), Proposal = null },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a week."),
     };
 }

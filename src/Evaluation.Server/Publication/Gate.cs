@@ -1,6 +1,7 @@
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
+using Evaluation.Core.Publication;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -25,10 +26,10 @@ public sealed record GateCheck(string Code, string Label, IReadOnlyList<string> 
 /// <param name="Checks">All conditions.</param>
 /// <param name="Closed">The week's closing; null while it is open.</param>
 /// <param name="Week">The week's file.</param>
-/// <param name="Before">The district as the bulletin before knew it.</param>
+/// <param name="Before">The weeks as they were last published; null before the first bulletin.</param>
 /// <param name="Now">The district as known now, from the events alone.</param>
 public sealed record GateReport(
-    IReadOnlyList<GateCheck> Checks, WeekClosed? Closed, WeekFile Week, Snapshot? Before, Snapshot Now)
+    IReadOnlyList<GateCheck> Checks, WeekClosed? Closed, WeekFile Week, Baselines? Before, Snapshot Now)
 {
     /// <summary>Whether every condition is met.</summary>
     public bool Open => Checks.All(check => check.Met);
@@ -58,8 +59,9 @@ public sealed class Gate(
         var last = await events.LastPositionAsync(district, ct);
         var standing = await board.DistrictAsync(district, ct);
         var position = standing?.Position ?? 0;
-        var (before, now) = await replay.RunAsync(
-            district, standing?.File.Sealings.LastOrDefault()?.Position, position, ct);
+        var issues = Issues.Of(standing?.File ?? DistrictFile.Empty);
+        var known = await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct);
+        var (before, now) = (Baselines.Of(issues, known), known[position]);
         var closed = await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct);
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
         return new GateReport(
@@ -80,6 +82,7 @@ public sealed class Gate(
                 new GateCheck(
                     "equal", "计分数据与事件重算一致",
                     [.. (await reconciliation.DifferencesAsync(district, now, ct)).Take(MostListed)]),
+                .. LateCheck.Of(issues, before, now, ruleSets.Of(now.District.Editions), week),
             ],
             closed?.Of(week), file, before, now);
     }

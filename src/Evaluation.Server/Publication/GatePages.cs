@@ -61,6 +61,9 @@ public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpCont
                 standing == WeekStanding.Open && edge.Actor.Role == Roles.Closer, maySeal, refusal)
             {
                 MayCarry = standing == WeekStanding.Closed && edge.Actor.Role == Roles.Closer,
+                Issued = report.Week.Proposal is { } proposal ? $"{ReissueDecider.Name(proposal.Issue)}待核准"
+                    : report.Week.LastIssue > 1 ? $"现行{ReissueDecider.Name(report.Week.LastIssue)}"
+                    : "",
             },
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }

@@ -44,6 +44,7 @@ public static class SealBulletinHandler
             command.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
             bulletin.ClosedBy, bulletin.SealedBy, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
         session.Insert(made);
+        session.Insert(IssueTurn.After(report.Now.District));
         session.Insert(new BulletinHeading(
             made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime)));
         return await session.DecideAsync<WeekFile>(
@@ -68,7 +69,7 @@ public static class SealBulletinHandler
     }
 
     // What is printed is what is stored: whole seconds.
-    private static DateTimeOffset Second(DateTimeOffset at) =>
+    internal static DateTimeOffset Second(DateTimeOffset at) =>
         DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 }
 
@@ -81,7 +82,7 @@ public static class BulletinBytes
         var (record, table) = (BulletinFiles.Record(bulletin), BulletinFiles.Table(bulletin));
         var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin));
         return new SealedBulletin(
-            bulletin.Week, record, page, table, BulletinFiles.Sha256(record), BulletinFiles.Sha256(page),
+            SealedBulletin.IdOf(bulletin.Week, bulletin.Issue?.Number ?? 1), record, page, table, BulletinFiles.Sha256(record), BulletinFiles.Sha256(page),
             BulletinFiles.Sha256(table));
     }
 }

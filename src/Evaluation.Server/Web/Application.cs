@@ -76,6 +76,9 @@ public static class Application
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconciliation>();
         services.AddSingleton<Rebuild>();
+        services.AddSingleton<IssueReader>();
+        services.AddSingleton<IssueMaker>();
+        services.AddSingleton<ReissueDrafts>();
         services.AddSingleton<Recount>();
         services.AddSingleton<AppealReader>();
         services.AddSingleton<Rulings>();
@@ -94,6 +97,7 @@ public static class Application
         services.AddScoped<BoardPages>();
         services.AddScoped<ClaimPage>();
         services.AddScoped<GatePageMaker>();
+        services.AddScoped<ReissuePageMaker>();
         services.AddScoped<AppealPageMaker>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
@@ -127,6 +131,7 @@ public static class Application
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.WriteAsync }).AllowAnonymous();
         HomeEndpoints.Map(app);
         BulletinEndpoints.Map(app);
+        IssueEndpoints.Map(app);
         if (app.Environment.IsDevelopment())
         {
             SignInEndpoints.Map(app);
@@ -143,11 +148,13 @@ public static class Application
         RulebookEndpoints.Map(api);
         TargetEndpoints.Map(api);
         WeekEndpoints.Map(api);
+        ReissueEndpoints.Map(api);
         SimulationEndpoints.Map(api);
         CalendarEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);
+        ReissuePages.Map(pages);
         AppealPages.Map(pages);
         BoardEndpoints.Map(api, pages);
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();

@@ -28,6 +28,20 @@ public static class Links
     /// <summary>A sealed bulletin.</summary>
     public static string Bulletin(string district, string week) => In(district, "bulletins", week);
 
+    /// <summary>The issues of a week.</summary>
+    public static string Issues(string district, string week) => In(district, "bulletins", week, "issues");
+
+    /// <summary>An issue of a week.</summary>
+    public static string Issue(string district, string week, int issue) =>
+        In(district, "bulletins", week, "issues", issue.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Issuing a sealed week anew.</summary>
+    public static string Reissue(string district, string week) => In(district, "weeks", week, "reissue");
+
+    /// <summary>A step of it (POST): propose, drop or approve.</summary>
+    public static string ReissueStep(string district, string week, string step) =>
+        In(district, "weeks", week, "reissue", step);
+
     /// <summary>The claims; with a status only those.</summary>
     public static string Claims(string district, string? status = null) =>
         In(district, "claims") + (status is null ? "" : $"?status={Uri.EscapeDataString(status)}");

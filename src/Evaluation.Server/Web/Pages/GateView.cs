@@ -19,6 +19,9 @@ public sealed record GateView(
 {
     /// <summary>Whether the viewer may leave an undecided claim for a later week.</summary>
     public bool MayCarry { get; init; }
+
+    /// <summary>Which issue is in force or proposed; empty while there is only the first.</summary>
+    public string Issued { get; init; } = "";
 }
 
 /// <summary>A check of the gate.</summary>
