@@ -13,6 +13,7 @@ using Evaluation.Server.Rules;
 using Evaluation.Server.Scoring;
 using Evaluation.Server.Store;
 using Evaluation.Server.Units;
+using Evaluation.Server.Verification;
 using Evaluation.Server.Weeks;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Authentication;
@@ -79,6 +80,7 @@ public static class Application
         services.AddSingleton<Recount>();
         services.AddSingleton<AppealReader>();
         services.AddSingleton<Rulings>();
+        services.AddSingleton<Casebooks>();
         services.AddSingleton<Gate>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Simulations>();
@@ -94,6 +96,7 @@ public static class Application
         services.AddScoped<BoardPages>();
         services.AddScoped<ClaimPage>();
         services.AddScoped<GatePageMaker>();
+        services.AddScoped<VerificationPageMaker>();
         services.AddScoped<AppealPageMaker>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
@@ -145,9 +148,11 @@ public static class Application
         WeekEndpoints.Map(api);
         SimulationEndpoints.Map(api);
         CalendarEndpoints.Map(api);
+        VerificationEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);
+        VerificationPages.Map(pages);
         AppealPages.Map(pages);
         BoardEndpoints.Map(api, pages);
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
