@@ -137,8 +137,8 @@ internal static class Duplicates
     {
         var (a, b) = (one.Claim, other.Claim);
         var days = b.OccurredOn.DayNumber - a.OccurredOn.DayNumber;
-        var what = common.What ?? NearFirms(survey, a, b);
-        if (days > common.Days || what is null || SaidByTheRules(survey, a, b))
+        if (days > common.Days || SaidByTheRules(survey, a, b)
+            || (common.What ?? survey.Nearness(survey.FirmOf(a), survey.FirmOf(b))) is not { } what)
         {
             return null;
         }
@@ -158,12 +158,6 @@ internal static class Duplicates
             + Shared(a, b) + Shared(b, a) + "。";
         return Survey.Finding(ClaimFinding.Duplicate, severity, [one, other], reason);
     }
-
-    private static string? NearFirms(Survey survey, Claim a, Claim b) =>
-        survey.FirmOf(a) != survey.FirmOf(b) && survey.Firm(survey.FirmOf(a)) is { } left
-        && survey.Firm(survey.FirmOf(b)) is { } right && NearNames.Between(left, right) is { } near
-            ? $"企业名称相近：{near}"
-            : null;
 
     // Where the rulebook says what the same is, a unit's repeats count once anyway.
     private static bool SaidByTheRules(Survey survey, Claim a, Claim b) =>

@@ -19,17 +19,12 @@ internal static partial class EvidenceName
         return (digits.Length >= FewestDigits && !Year().IsMatch(digits)) || NamesFirm(survey, dossier, plain) ? plain : null;
     }
 
-    /// <summary>A telling file that both claims name; null for none.</summary>
+    /// <summary>A telling file that both claims name, as the first names it; null for none.</summary>
     public static string? Shared(Survey survey, Dossier one, Dossier other)
     {
-        if (one.Evidence.Count == 0 || other.Evidence.Count == 0)
-        {
-            return null;
-        }
-
-        var names = other.Evidence.Select(name => Telling(survey, other, name)).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return one.Evidence.Where(name => Telling(survey, one, name) is { } key && names.Contains(key))
-            .Order(StringComparer.Ordinal).FirstOrDefault();
+        var names = survey.TellingEvidence(other);
+        return survey.TellingEvidence(one).Where(mine => names.Any(name => name.Key == mine.Key))
+            .Select(mine => mine.Name).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
     private static bool NamesFirm(Survey survey, Dossier dossier, string plain) =>
@@ -54,12 +49,9 @@ internal static class ReusedEvidence
         var files = new Dictionary<string, List<(Dossier Claim, string Name)>>(StringComparer.Ordinal);
         foreach (var one in survey.Alive)
         {
-            foreach (var name in one.Evidence.Distinct(StringComparer.Ordinal))
+            foreach (var (key, name) in survey.TellingEvidence(one))
             {
-                if (EvidenceName.Telling(survey, one, name) is { } key)
-                {
-                    (files.TryGetValue(key, out var users) ? users : files[key] = []).Add((one, name));
-                }
+                (files.TryGetValue(key, out var users) ? users : files[key] = []).Add((one, name));
             }
         }
 

@@ -17,8 +17,8 @@ public sealed record UnitAccuracy(string Unit, int Examined, int Unchanged, deci
 {
     /// <summary>The arithmetic in words.</summary>
     public string Reason =>
-        $"前{Sampling.WeeksBefore}周核验{Examined}件，原样认定{Unchanged}件，准确率（{Unchanged}+{Sampling.PriorUnchanged}）÷"
-        + $"（{Examined}+{Sampling.PriorExamined}）＝{Survey.Percent(Accuracy)}，抽查比例{Survey.Percent(Share)}。";
+        $"前{Sampling.WeeksBefore}周核验{Examined}件，原样认定{Unchanged}件，准确率（{Unchanged}＋{Sampling.PriorUnchanged}）÷"
+        + $"（{Examined}＋{Sampling.PriorExamined}）＝{Survey.Percent(Accuracy)}，抽查比例{Survey.Percent(Share)}。";
 }
 
 /// <summary>Whether an undecided claim is to be examined in full (抽查), and why.</summary>

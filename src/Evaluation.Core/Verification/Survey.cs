@@ -12,6 +12,8 @@ internal sealed class Survey
 {
     private const int MostNamed = 6;
 
+    private readonly Dictionary<(string, string), string?> nearness = [];
+    private readonly Dictionary<string, List<(string Key, string Name)>> telling = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> near = new(StringComparer.Ordinal);
 
     public Survey(Casebook book, RuleSet rules)
@@ -39,6 +41,26 @@ internal sealed class Survey
 
     public TimeSpan Offset => Book.District.Founded?.UtcOffset ?? TimeSpan.Zero;
 
+    /// <summary>The files of a claim that tell something, as files are compared and as they are named.</summary>
+    public IReadOnlyList<(string Key, string Name)> TellingEvidence(Dossier dossier)
+    {
+        if (dossier.Evidence.Count == 0)
+        {
+            return [];
+        }
+
+        if (!telling.TryGetValue(dossier.Claim.Id, out var files))
+        {
+            telling[dossier.Claim.Id] = files =
+            [
+                .. dossier.Evidence.Select(name => (Key: EvidenceName.Telling(this, dossier, name), name))
+                    .Where(file => file.Key is not null).Select(file => (file.Key!, file.name)).DistinctBy(file => file.Item1),
+            ];
+        }
+
+        return files;
+    }
+
     /// <summary>The firm that a claim is about, by its own word or by its project's file; empty for none.</summary>
     public string FirmOf(Claim claim) =>
         claim.Text("enterprise") is { Length: > 0 } firm ? firm
@@ -47,6 +69,23 @@ internal sealed class Survey
 
     /// <summary>Keys that a firm shares with firms of a near name; none for most.</summary>
     public IReadOnlyList<string> NearKeys(string firm) => near.TryGetValue(firm, out var keys) ? keys : [];
+
+    /// <summary>How near the names of two firms on file are, in words; null when they are not, or are one firm's.</summary>
+    public string? Nearness(string one, string other)
+    {
+        if (one == other || Firm(one) is not { } left || Firm(other) is not { } right)
+        {
+            return null;
+        }
+
+        if (!nearness.TryGetValue((one, other), out var near))
+        {
+            near = NearNames.Between(left, right);
+            nearness[(one, other)] = near = near is null ? null : $"企业名称相近：{near}";
+        }
+
+        return near;
+    }
 
     public Enterprise? Firm(string id) => Book.Firms.GetValueOrDefault(id);
 

@@ -67,7 +67,7 @@ public sealed class SamplingTests
             .Verify("V-1", "V-2", "V-3", "V-4");
 
         Sampling.Accuracies(desk.Book, Ninth).Single(one => one.Unit == "坑口街道").Reason
-            .Should().Be("前12周核验2件，原样认定2件，准确率（2+2）÷（2+4）＝66.7%，抽查比例66.7%。");
+            .Should().Be("前12周核验2件，原样认定2件，准确率（2＋2）÷（2＋4）＝66.7%，抽查比例66.7%。");
     }
 
     [Fact]
