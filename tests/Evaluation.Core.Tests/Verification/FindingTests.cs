@@ -110,6 +110,18 @@ public sealed class FindingTests
             """
         },
         {
+            "同一单位同一天去同一城市的两个批次，人数、天数、带队领导也相同", "重点 疑似重复 T-1 T-2", """
+            T-1 坑口街道 2023-03-01 trip destination=广州市 departed_on=2023-03-01 people=3 days=1 leader=member
+            T-2 坑口街道 2023-03-01 trip destination=广州市 departed_on=2023-03-01 people=3 days=1 leader=member
+            """
+        },
+        {
+            "同一天去同一城市的两路人马", "", """
+            T-1 坑口街道 2023-03-01 trip destination=广州市 departed_on=2023-03-01 people=3 days=1 leader=member
+            T-2 坑口街道 2023-03-01 trip destination=广州市 departed_on=2023-03-01 people=5 days=1 leader=top
+            """
+        },
+        {
             "内容相同的线索十天后由另一单位再报", "关注 疑似重复 L-1 L-2", """
             L-1 坑口街道 2023-02-17 lead title=佛山市一家特种涂料企业拟外迁生产线
             L-2 凤凰镇 2023-02-27 lead title=佛山市一家特种涂料企业，拟外迁生产线
