@@ -38,7 +38,6 @@ public sealed class CasebookFold
     /// <summary>Feeds one event.</summary>
     public void Apply(long position, object happened)
     {
-        Position = position;
         switch (happened)
         {
             case EnterpriseFiled e:
@@ -57,6 +56,9 @@ public sealed class CasebookFold
                 ApplyToClaim(position, happened);
                 break;
         }
+
+        // Last, so that an event that cannot be applied is never passed over when it is fed again.
+        Position = position;
     }
 
     /// <summary>What is known now.</summary>
