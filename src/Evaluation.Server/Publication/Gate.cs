@@ -8,6 +8,7 @@ using Evaluation.Core.Words;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
+using Evaluation.Server.Verification;
 using Marten;
 
 namespace Evaluation.Server.Publication;
@@ -43,9 +44,10 @@ public sealed record GateReport(
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="appeals">The appeals.</param>
+/// <param name="casebooks">What the verifiers should look at.</param>
 public sealed class Gate(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
-    RuleSets ruleSets, AppealReader appeals)
+    RuleSets ruleSets, AppealReader appeals, Casebooks casebooks)
 {
     private const int MostListed = 50;
 
@@ -78,6 +80,9 @@ public sealed class Gate(
                     [.. Undecided(now, ruleSets.Of(now.District.Editions), week, closed?.Of(week), file).Take(MostListed)]),
                 new GateCheck(
                     "appeals", "没有到期未裁决的申诉", [.. Unruled(await appeals.AllAsync(district, ct), closed?.Of(week)).Take(MostListed)]),
+                new GateCheck(
+                    "duplicates", "疑似重复的事项均已处理",
+                    [.. (await casebooks.OfAsync(district, ct)).Unsettled(week, closed?.Of(week), file).Take(MostListed)]),
                 new GateCheck("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct)),
                 new GateCheck(
                     "equal", "计分数据与事件重算一致",

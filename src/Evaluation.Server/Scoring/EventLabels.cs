@@ -14,6 +14,7 @@ public static class EventLabels
         "claim.withdrawn.v1" => "单位撤回",
         "claim.reversed.v1" => "冲销",
         "claim.restored.v1" => "裁决恢复认定",
+        "claims.distinguished.v1" => "说明为两件事项",
         "report.submitted.v1" => "报送周报",
         "report.amended.v1" => "更正周报",
         "adjustment.decided.v1" => "委员会决定",

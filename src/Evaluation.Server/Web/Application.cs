@@ -13,6 +13,7 @@ using Evaluation.Server.Rules;
 using Evaluation.Server.Scoring;
 using Evaluation.Server.Store;
 using Evaluation.Server.Units;
+using Evaluation.Server.Verification;
 using Evaluation.Server.Weeks;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Authentication;
@@ -82,6 +83,7 @@ public static class Application
         services.AddSingleton<Recount>();
         services.AddSingleton<AppealReader>();
         services.AddSingleton<Rulings>();
+        services.AddSingleton<Casebooks>();
         services.AddSingleton<Gate>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Simulations>();
@@ -98,6 +100,7 @@ public static class Application
         services.AddScoped<ClaimPage>();
         services.AddScoped<GatePageMaker>();
         services.AddScoped<ReissuePageMaker>();
+        services.AddScoped<VerificationPageMaker>();
         services.AddScoped<AppealPageMaker>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
@@ -151,10 +154,12 @@ public static class Application
         ReissueEndpoints.Map(api);
         SimulationEndpoints.Map(api);
         CalendarEndpoints.Map(api);
+        VerificationEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);
         ReissuePages.Map(pages);
+        VerificationPages.Map(pages);
         AppealPages.Map(pages);
         BoardEndpoints.Map(api, pages);
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();

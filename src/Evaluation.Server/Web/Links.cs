@@ -49,6 +49,12 @@ public static class Links
     /// <summary>A decision on a claim (POST): verify, return or refuse.</summary>
     public static string Decide(string district, string claim, string verb) => In(district, "claims", claim, verb);
 
+    /// <summary>Findings and samples for the verifiers.</summary>
+    public static string Verification(string district) => In(district, "verification");
+
+    /// <summary>Stating that two claims are two matters (POST).</summary>
+    public static string Distinguish(string district) => In(district, "verification", "distinguish");
+
     /// <summary>The form for a new claim, and where it is sent (POST); with a kind its fields.</summary>
     public static string Report(string district, string? kind = null) =>
         In(district, "claims", "report") + (kind is null ? "" : $"?kind={Uri.EscapeDataString(kind)}");
