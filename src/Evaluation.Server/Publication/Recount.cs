@@ -1,4 +1,7 @@
+using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Shadow;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
@@ -8,7 +11,8 @@ using Marten;
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// Counts a sealed week again from the events up to its position, and compares with the stored bytes.
+/// Counts a sealed week again from the events up to its position, by the scorer and by the second count, and compares
+/// with the stored bytes.
 /// </summary>
 /// <param name="replay">The fold of the events.</param>
 public sealed class Recount(Replay replay)
@@ -28,14 +32,28 @@ public sealed class Recount(Replay replay)
         var published = BulletinFiles.Read(standing.Record);
         var frame = new SealingFrame(
             week, standing.Number, standing.Document, published.CutOff, published.SealedAt, standing.ClosedBy,
-            standing.SealedBy);
+            standing.SealedBy)
+        {
+            ConfirmedBy = file.Confirmed?.ConfirmedBy,
+            Waivers = file.Waivers,
+        };
         var record = BulletinFiles.Record(BulletinMaker.Make(earlier, now, frame));
         var stored = await session.LoadAsync<SealedBulletin>(week.Id, ct);
         return FirstDifference("重算与签发记录", record, standing.Record)
             ?? FirstDifference("存档与签发记录", stored?.Record ?? "", standing.Record)
             ?? Hash("记录", standing.Record, standing.Sha256)
             ?? Hash("页面", stored!.Page, standing.PageSha256)
-            ?? Hash("表格", stored.Table, standing.TableSha256);
+            ?? Hash("表格", stored.Table, standing.TableSha256)
+            ?? SecondCounted(now, week);
+    }
+
+    // By editions compiled anew, as the bulletin was.
+    private static string? SecondCounted(Snapshot now, Week week)
+    {
+        var rules = RuleSet.Of(now.District.Editions);
+        return Disagreement.First(now, rules, week, now.Score(rules)) is { } difference
+            ? $"第二套计算不一致：{difference}"
+            : null;
     }
 
     private static string? Hash(string what, string bytes, string sha256) =>

@@ -46,7 +46,7 @@ public sealed class StoredEventTests
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
-        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "bulletin.sealed.v1"]),
+        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
         ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),
         ("firm-name", (_, happened) => (NameTaken)happened, ["enterprise.name.taken.v1"]),
     ];
