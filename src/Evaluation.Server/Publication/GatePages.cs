@@ -41,6 +41,10 @@ public static class GatePages
         MapConfirming(pages);
     }
 
+    private static WeekWaived Waived(Week week, IFormCollection form) => new(
+        week, form["check"].ToString(), [.. form["finding"].OfType<string>()], form["reason"].ToString(),
+        string.IsNullOrWhiteSpace(form["document"]) ? null : form["document"].ToString(), "");
+
     private static void MapConfirming(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/weeks/{week}/draft", (string week, GatePageMaker page, Edge edge, CancellationToken ct) =>
@@ -53,14 +57,9 @@ public static class GatePages
             .Only(Roles.Verifier, Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/waive",
-            (string week, [FromForm] string? check, [FromForm] string[]? finding, [FromForm] string? reason,
-                [FromForm] string? document, GatePageMaker page, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
-                    week,
-                    named => page.AskAsync(
-                        named,
-                        new WaiveFindings(edge.Sign(), new WeekWaived(
-                            named, check ?? "", finding ?? [], reason ?? "",
-                            string.IsNullOrWhiteSpace(document) ? null : document, "")), ct),
+            (string week, [FromForm] IFormCollection form, GatePageMaker page, Edge edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new WaiveFindings(edge.Sign(), Waived(named, form)), ct),
                     ct)).Only(Roles.Committee);
     }
 }
