@@ -1,7 +1,6 @@
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Publication;
-using Evaluation.Core.Weeks;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Publication;
