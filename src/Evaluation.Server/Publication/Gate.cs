@@ -2,6 +2,7 @@ using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Shadow;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -40,6 +41,7 @@ public sealed class Gate(
         var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
         var draft = BulletinDraft.Of(before, now, rules, closed, file, week);
+        var scores = now.Score(rules);
         List<GateCheck> checks =
         [
             new("closed", "本周已截止", closed is null ? [$"{week}尚未办理截止。"] : [])
@@ -66,11 +68,11 @@ public sealed class Gate(
             {
                 Remedy = "请稍候再查看；计分处理已停止的，请告知管理员按所列原因处理。",
             },
-            new("equal", "计分数据与事件重算一致", await reconciliation.DifferencesAsync(district, now, ct))
+            new("equal", "计分数据与事件重算一致", await reconciliation.DifferencesAsync(district, now, scores, ct))
             {
                 Remedy = "请告知管理员重建计分数据（ops/evaluation rebuild）后再查看。",
             },
-            new("second-count", "第二套计算结果一致", draft is null ? [] : SecondCounted(now, rules, week))
+            new("second-count", "第二套计算结果一致", draft is null ? [] : SecondCounted(now, rules, week, scores))
             {
                 Remedy = "请勿签发，并告知管理员：两套计算有一处不一致，须查明原因。",
             },
@@ -79,8 +81,8 @@ public sealed class Gate(
         return new GateReport([.. checks.Select(check => check.Less(file.Waivers))], closed, file, now) { Draft = draft };
     }
 
-    private static string[] SecondCounted(Snapshot now, RuleSet rules, Week week) =>
-        Disagreement.First(now, rules, week, now.Score(rules)) is { } difference ? [difference] : [];
+    private static string[] SecondCounted(Snapshot now, RuleSet rules, Week week, IReadOnlyList<UnitScore> scores) =>
+        Disagreement.First(now, rules, week, scores) is { } difference ? [difference] : [];
 
     private static List<string> InOrder(DistrictFile district, Week week) =>
         district.NextToSeal is { } next && next != week ? [$"下一期应签发{next}。"] : [];

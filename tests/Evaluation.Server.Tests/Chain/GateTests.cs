@@ -152,6 +152,7 @@ public sealed class GateTests(PostgresFixture postgres)
 
         (await town.PostAsync("xu", "weeks/2023-W01/confirm", new { })).Code.Should().Be("digest-missing");
         (await town.PostAsync("xu", "weeks/2023-W01/confirm", new { digest })).Status.Should().Be(200);
+        await town.CaughtUpAsync();
         (await town.PostAsync("song", "weeks/2023-W01/seal", new { digest })).Status.Should().Be(200);
     }
 
