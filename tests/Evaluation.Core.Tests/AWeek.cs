@@ -123,6 +123,26 @@ public sealed class AWeek
         return week.Publish();
     }
 
+    [Fact]
+    public void Two_persons_name_the_same_draft_by_a_digest_that_only_its_content_changes()
+    {
+        TheDistrictIsFounded();
+        TheUnitReportsTwoVisits();
+        AnotherPersonVerifiesOneOfThem();
+        TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver();
+        var draft = Publish();
+        var digest = BulletinFiles.Digest(draft);
+        var waived = new BulletinWaiver("appeals", ["申诉“S-1”待裁决。"], "不影响排名", null, "gao");
+
+        BulletinFiles.Digest(draft with { Document = "另", SealedAt = draft.CutOff, Position = 99, SealedBy = "甲", ConfirmedBy = "乙" })
+            .Should().Be(digest).And.HaveLength(64);
+        BulletinFiles.Digest(draft with { Waivers = [waived] }).Should().NotBe(digest);
+        BulletinFiles.Digest(draft with { Number = 11 }).Should().NotBe(digest);
+        TheUnitsSendTheirReports();
+        BulletinFiles.Digest(Publish()).Should().NotBe(digest, "a report came in");
+        BulletinFiles.Record(draft).Should().NotContain("confirmedBy").And.NotContain("waivers", "bulletins of before keep their bytes");
+    }
+
     private void TheDistrictIsFounded()
     {
         Happens(RosterDecider.Found(null, Office.District));

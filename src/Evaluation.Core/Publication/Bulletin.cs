@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
@@ -175,7 +176,17 @@ public sealed record SealingFrame(
 {
     /// <summary>What the bulletin is issued anew for; null for the first issue of a week.</summary>
     public Anew? Anew { get; init; }
+
+    /// <summary>Who confirmed the draft; null for nobody.</summary>
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>What the committee waived.</summary>
+    public IReadOnlyList<WeekWaived> Waivers { get; init; } = [];
 }
+
+/// <summary>Findings of the gate in spite of which the week was published (豁免).</summary>
+public sealed record BulletinWaiver(
+    string Check, IReadOnlyList<string> Findings, string Reason, string? Document, string WaivedBy);
 
 /// <summary>A week's bulletin (通报): everything that is published, and enough to find every number again.</summary>
 public sealed record Bulletin(
@@ -194,4 +205,12 @@ public sealed record Bulletin(
     /// <summary>What a new issue takes the place of and changes; null for the first issue of a week.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BulletinIssue? Issue { get; init; }
+
+    /// <summary>Who confirmed the draft; null in bulletins sealed before drafts were confirmed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>What was waived; null when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BulletinWaiver>? Waivers { get; init; }
 }

@@ -79,6 +79,20 @@ public static class BulletinFiles
         return text.ToString();
     }
 
+    /// <summary>
+    /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, and the
+    /// position, so that whoever confirms and whoever seals name the same content.
+    /// </summary>
+    public static string Digest(Bulletin bulletin) => Sha256(Record(bulletin with
+    {
+        Document = "",
+        SealedAt = default,
+        Position = 0,
+        ClosedBy = "",
+        SealedBy = "",
+        ConfirmedBy = null,
+    }));
+
     /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

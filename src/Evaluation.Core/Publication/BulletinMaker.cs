@@ -75,6 +75,10 @@ public sealed class BulletinMaker
         {
             Honours = edition.Lists.IsEmpty && edition.Ranking.Prizes.IsEmpty ? null
                 : Honours.Of(week, scores, rules, rankings),
+            ConfirmedBy = frame.ConfirmedBy,
+            Waivers = frame.Waivers.Count == 0 ? null
+                : [.. frame.Waivers.Select(one =>
+                    new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
         };
     }
 

@@ -11,7 +11,7 @@ public sealed record SecondHonour(string List, string Period, string Group, stri
 /// <param name="weekStart">First day of the week in which the periods end.</param>
 /// <param name="places">The places of the week.</param>
 internal sealed class SecondHonours(
-    Papers papers, IReadOnlyList<SecondLine> lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
+    Papers papers, SecondLines lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
 {
     private static readonly Period[] ShortestFirst =
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];

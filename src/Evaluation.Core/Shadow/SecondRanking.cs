@@ -15,10 +15,16 @@ internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
-internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lines, Rulebook edition)
+internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook edition)
 {
     private readonly RankingRules rules = edition.Ranking;
     private readonly Reckoning reckoning = new(papers, lines, lines);
+    private readonly Dictionary<(string Unit, DateOnly WeekStart), int?> weekPlaces = [];
+    private readonly Dictionary<(string Unit, DateOnly WeekStart), decimal> weekPoints = [];
+
+    // The last day of which something is known.
+    private readonly DateOnly known = lines.All.Where(line => line.Told).Select(line => line.On)
+        .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
 
     /// <summary>The places of all groups, each in protocol order.</summary>
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, DateOnly? through)
@@ -153,26 +159,38 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
 
     // The place by the points of a week, in the group to which the unit belonged; null when weeks were not compared, or
     // nothing is known of it yet.
-    private int? WeekPlace(string unit, DateOnly weekStart)
+    private int? WeekPlace(string unit, DateOnly weekStart) => Once(weekPlaces, (unit, weekStart), () =>
     {
         var end = weekStart.AddDays(6);
-        var known = lines.Where(line => line.Told).Select(line => line.On)
-            .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
         if (weekStart > known || papers.EditionOn(end)?.Ranking is not { } by
             || by.TieBreak.All(tie => tie.Period is null) || papers.TermOn(unit, end)?.Group is not { } group)
         {
             return null;
         }
 
-        var own = Rounded(PointsOf(unit, weekStart, end), by);
+        var own = Rounded(WeekPoints(unit, weekStart), by);
         return 1 + papers.Units.Where(other => papers.TermOn(other, end)?.Group == group)
-            .Select(other => Rounded(PointsOf(other, weekStart, end), by))
+            .Select(other => Rounded(WeekPoints(other, weekStart), by))
             .Count(other => by.Descending ? other > own : other < own);
+    });
+
+    private decimal WeekPoints(string unit, DateOnly weekStart) =>
+        Once(weekPoints, (unit, weekStart), () => PointsOf(unit, weekStart, weekStart.AddDays(6)));
+
+    // Many ties ask for the same week again.
+    private static T Once<T>(
+        Dictionary<(string Unit, DateOnly WeekStart), T> found, (string Unit, DateOnly WeekStart) key, Func<T> find)
+    {
+        if (!found.TryGetValue(key, out var one))
+        {
+            found[key] = one = find();
+        }
+
+        return one;
     }
 
     private decimal PointsOf(string unit, DateOnly first, DateOnly last) => ByWeek(
-        lines.Where(line => line.Unit == unit && first <= line.On && line.On <= last)
-            .Select(line => (line.On, line.Points)));
+        lines.Of(unit, first, last).Select(line => (line.On, line.Points)));
 
     private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last) => ByWeek(
         papers.Counted(measure, unit, null, first, last).Select(one => (one.Fact.OccurredOn, one.Amount)));

@@ -29,6 +29,12 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
 /// <param name="Sealed">The sealing; null while there is none.</param>
 public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedOver, BulletinSealed? Sealed)
 {
+    /// <summary>The last confirmation of the draft; null while there is none.</summary>
+    public WeekConfirmed? Confirmed { get; init; }
+
+    /// <summary>What the committee waived, in order.</summary>
+    public ImmutableList<WeekWaived> Waivers { get; init; } = [];
+
     /// <summary>Nothing done.</summary>
     public static readonly WeekFile Empty = new(
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null);
@@ -68,6 +74,8 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
     {
         ClaimCarriedOver e =>
             (week ?? Empty) with { CarriedOver = (week ?? Empty).CarriedOver.SetItem(e.Claim, e.Reason) },
+        WeekConfirmed e => (week ?? Empty) with { Confirmed = e },
+        WeekWaived e => (week ?? Empty) with { Waivers = (week ?? Empty).Waivers.Add(e) },
         BulletinSealed e => (week ?? Empty) with { Sealed = e },
         ReissueProposed e => (week ?? Empty) with { Proposal = e },
         ReissueDropped => (week ?? Empty) with { Proposal = null },
@@ -109,11 +117,14 @@ public static class WeekDecider
         : week?.Sealed is { } standing ? Sealed(standing)
         : closed.ClosedBy == account
             ? new Refusal("same-person", $"“{account}”办理了{named}的截止，不能再由本人签发。", "account", "截止与签发须由两人分别办理。")
+        : week?.Confirmed?.ConfirmedBy == account
+            ? new Refusal(
+                "same-person", $"“{account}”确认了{named}的通报稿，不能再由本人签发。", "account", "确认与签发须由两人分别办理。")
         : null;
 
-    private static Refusal NotClosed(Week week) => new("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
+    internal static Refusal NotClosed(Week week) => new("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
 
-    private static Refusal Sealed(BulletinSealed standing) => new(
+    internal static Refusal Sealed(BulletinSealed standing) => new(
         "already-sealed",
         $"{standing.Week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}由“{standing.SealedBy}”签发（{standing.Document}）。",
         "week", "已签发的通报不可更改，也不能再次签发。");

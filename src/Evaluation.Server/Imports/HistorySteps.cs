@@ -17,6 +17,7 @@ using Evaluation.Server.Reports;
 using Evaluation.Server.Rules;
 using Evaluation.Server.Scoring;
 using Evaluation.Server.Units;
+using Evaluation.Server.Web;
 using Evaluation.Server.Weeks;
 
 namespace Evaluation.Server.Imports;
@@ -30,7 +31,13 @@ namespace Evaluation.Server.Imports;
 /// </param>
 /// <param name="Command">Makes the command from its signature.</param>
 public sealed record HistoryStep(
-    DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command);
+    DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command)
+{
+    /// <summary>
+    /// The mark of a later step that leaves nothing to do for this one: weeks were sealed before drafts were confirmed.
+    /// </summary>
+    public string? OverWith { get; init; }
+}
 
 /// <summary>Turns a history into the commands that would have made it, in order of time.</summary>
 public static class HistorySteps
@@ -230,11 +237,25 @@ public static class HistorySteps
                     by => new CarryOver(by, new ClaimCarriedOver(row.Week, claim, reason)));
             }
 
+            // The files do not tell who confirmed: the loader confirms and seals what the draft then is.
+            var sealing = $"{row.Place} sealed";
             yield return new HistoryStep(
-                row.SealedAt, row.SealedBy, null, $"{row.Place} sealed",
-                by => new SealBulletin(by, row.Week, row.Document));
+                row.SealedAt, Confirmer(history, row), null, $"{row.Place} confirmed",
+                by => new ConfirmWeek(by, row.Week, null) { AsItStands = true })
+            {
+                OverWith = sealing,
+            };
+            yield return new HistoryStep(
+                row.SealedAt, row.SealedBy, null, sealing, by => new SealBulletin(by, row.Week, row.Document, null));
         }
     }
+
+    // A closer or else a verifier who neither closed nor seals the week; where there is none, who closed it.
+    private static string Confirmer(History history, WeekRow row) => history.People
+        .Where(person => person.Role is Roles.Closer or Roles.Verifier
+            && person.Account != row.ClosedBy && person.Account != row.SealedBy)
+        .OrderBy(person => person.Role == Roles.Closer ? 0 : 1)
+        .Select(person => person.Account).FirstOrDefault(row.ClosedBy);
 
     private static DateTimeOffset Morning(DateOnly day, TimeSpan offset) =>
         new(day.ToDateTime(new TimeOnly(8, 0)), offset);

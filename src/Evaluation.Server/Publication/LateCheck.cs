@@ -1,6 +1,7 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Publication;
@@ -9,7 +10,8 @@ namespace Evaluation.Server.Publication;
 internal static class LateCheck
 {
     /// <summary>The check, if the edition that frames the week asks for it.</summary>
-    public static IEnumerable<GateCheck> Of(Issues issues, Baselines? before, Snapshot now, RuleSet rules, Week week)
+    public static IEnumerable<GateCheck> Of(
+        Issues issues, Baselines? before, Snapshot now, RuleSet rules, Week week, IReadOnlyList<UnitScore> scores)
     {
         if (!IssueFirst(rules, week))
         {
@@ -20,9 +22,13 @@ internal static class LateCheck
         [
             new GateCheck("late", "已公布周次的变动均已另行补发",
             [
-                .. IssueContent.Late(issues, before, now.Score(rules), week).Select(one =>
-                    $"{one.Week}有{one.Lines}行得分与最后公布的不同（{Units(one.Units)}），请先提出并核准{one.Week}的补发。"),
-            ]),
+                .. IssueContent.Late(issues, before, scores, week).Select(one =>
+                    $"{one.Week}有{one.Lines}行得分与最后公布的不同（{Units(one.Units)}）。"),
+            ])
+            {
+                Remedy = "请先提出并核准所列各周的补发；确需先行签发的，由委员会写明理由豁免。",
+                MayBeWaived = true,
+            },
         ];
     }
 

@@ -1,4 +1,7 @@
+using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Shadow;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Store;
@@ -7,7 +10,8 @@ using Marten;
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// Counts every issue of a sealed week again from the events up to its position, and compares with the stored bytes.
+/// Counts every issue of a sealed week again from the events up to its position, by the scorer and by the second count, and
+/// compares with the stored bytes.
 /// </summary>
 /// <param name="issueReader">The issues of the district.</param>
 /// <param name="maker">Makes an issue from the events.</param>
@@ -45,8 +49,10 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             standing.SealedBy)
         {
             Anew = AnewOf(file, number),
+            ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
+            Waivers = file.Waivers,
         };
-        var (made, _) = await maker.MakeAsync(
+        var (made, known) = await maker.MakeAsync(
             session.TenantId, issues.KnownAt(standing.Position), frame, standing.Position, ct);
         var record = BulletinFiles.Record(made);
         var stored = await session.LoadAsync<SealedBulletin>(SealedBulletin.IdOf(standing.Week.Id, number), ct);
@@ -54,7 +60,17 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ?? FirstDifference("存档与签发记录", stored?.Record ?? "", standing.Record)
             ?? Hash("记录", standing.Record, standing.Sha256)
             ?? Hash("页面", stored!.Page, standing.PageSha256)
-            ?? Hash("表格", stored.Table, standing.TableSha256);
+            ?? Hash("表格", stored.Table, standing.TableSha256)
+            ?? SecondCounted(known[standing.Position], standing.Week);
+    }
+
+    // By editions compiled anew, as the bulletin was.
+    private static string? SecondCounted(Snapshot now, Week week)
+    {
+        var rules = RuleSet.Of(now.District.Editions);
+        return Disagreement.First(now, rules, week, now.Score(rules)) is { } difference
+            ? $"第二套计算不一致：{difference}"
+            : null;
     }
 
     private static Anew? AnewOf(WeekFile file, int number)

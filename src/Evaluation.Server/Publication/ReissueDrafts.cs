@@ -81,11 +81,12 @@ public sealed class ReissueDrafts(
         var (proposal, standing) = (file.Proposal, file.InForce!);
         return new SealingFrame(
             standing.Week, standing.Number, proposal?.Document ?? "", before.CutOff,
-            SealBulletinHandler.Second(at).ToOffset(before.CutOff.Offset), standing.ClosedBy, account)
+            DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset), standing.ClosedBy, account)
         {
             Anew = new Anew(
                 file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "", proposal?.ProposedBy ?? "",
                 before, standing.Sha256),
+            Waivers = file.Waivers,
         };
     }
 }

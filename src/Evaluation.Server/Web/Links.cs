@@ -88,6 +88,15 @@ public static class Links
     /// <summary>Leaving an undecided claim for later (POST).</summary>
     public static string Carry(string district, string week) => In(district, "weeks", week, "carry");
 
+    /// <summary>Waiving findings of the gate (POST).</summary>
+    public static string Waive(string district, string week) => In(district, "weeks", week, "waive");
+
+    /// <summary>Confirming a week's draft bulletin (POST).</summary>
+    public static string Confirm(string district, string week) => In(district, "weeks", week, "confirm");
+
+    /// <summary>A week's draft bulletin.</summary>
+    public static string Draft(string district, string week) => In(district, "weeks", week, "draft");
+
     /// <summary>Sealing a week's bulletin (POST).</summary>
     public static string Seal(string district, string week) => In(district, "weeks", week, "seal");
 

@@ -48,7 +48,7 @@ public sealed class StoredEventTests
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
-        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "bulletin.sealed.v1"]),
+        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
         ("week, issued anew", As<WeekFile>(WeekFile.Evolve),
             ["bulletin.sealed.v1", "bulletin.reissue.proposed.v1", "bulletin.reissue.dropped.v1", "bulletin.reissue.proposed.v1", "bulletin.reissued.v1"]),
         ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),

@@ -154,11 +154,12 @@ public sealed class ReissueTests(PostgresFixture postgres)
         await ProposeAsync(town, Town.First);
         var third = Town.First.Next.Next;
         await town.CloseAsync(third);
-        await town.CaughtUpAsync();
+        await town.ConfirmAsync(third);
+        var digest = await town.DigestAsync(third);
         var at = Town.Monday.AddDays(24);
 
         var asked = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(
-            () => town.AskAsync("song", at, by => i % 2 == 0 ? new ApproveReissue(by, Town.First) : new SealBulletin(by, third, null)), ct)));
+            () => town.AskAsync("song", at, by => i % 2 == 0 ? new ApproveReissue(by, Town.First) : new SealBulletin(by, third, null, digest)), ct)));
 
         asked.Where((one, i) => i % 2 == 0).Count(one => one.IsAccepted).Should().BeLessThanOrEqualTo(1);
         asked.Where((one, i) => i % 2 == 1).Count(one => one.IsAccepted).Should().BeLessThanOrEqualTo(1);

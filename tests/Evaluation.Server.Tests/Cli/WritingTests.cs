@@ -18,7 +18,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         (await RunAsync("report", "--unit", "西镇", "--week", "2023-W03", "--nil", "--as", "xi.he")).Code.Should().Be(0);
 
         (await RunAsync("close", "--week", "2023-W03", "--as", "ban.su")).Code.Should().Be(0);
-        (await RunAsync("publish", "--week", "2023-W03", "--as", "hui.xie")).Code.Should().Be(0);
+        (await district.Terminal.PublishAsync("2023-W03")).Code.Should().Be(0);
 
         (await RunAsync("gate", "--week", "2023-W03")).Out.Should().Contain("由“hui.xie”签发（小考〔2023〕3号）");
         (await RunAsync("recount")).Out.Should().Contain("2023-W03　重算一致");
