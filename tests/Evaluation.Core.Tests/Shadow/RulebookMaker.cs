@@ -149,6 +149,7 @@ internal sealed class RulebookMaker
         return Entry.Of("ranking", "groups: [镇街, 部门]", $"order: {chance.Pick("descending", "ascending")}",
             $"decimals: {chance.Between(0, 3)}", $"ties: {chance.Pick("joint", "serial")}",
             $"tie_break: [{string.Join(", ", ties)}]",
+            chance.Of100(50) ? null : $"succession: {chance.Pick("carry", "carry", "zero")}",
             chance.Of100(60) ? null : $"status: [{string.Join(", ", status)}]",
             chance.Of100(60) ? null : Grades(), chance.Of100(60) ? null : $"prizes: [{string.Join(", ", prizes)}]");
     }
