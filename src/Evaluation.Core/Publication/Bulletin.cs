@@ -186,4 +186,8 @@ public sealed record Bulletin(
     /// <summary>Lists and prizes of the periods that end in the week; null when the edition knows none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Honours? Honours { get; init; }
+
+    /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 }

@@ -70,6 +70,7 @@ public sealed class BulletinMaker
         {
             Honours = edition.Lists.IsEmpty && edition.Ranking.Prizes.IsEmpty ? null
                 : Honours.Of(week, scores, rules, rankings),
+            Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
         };
     }
 

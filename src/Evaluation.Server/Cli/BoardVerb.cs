@@ -74,6 +74,11 @@ internal static class BoardVerb
             Print.Table(shell, $"{group.Group}（各项为{(byWeek ? "本周" : "本年累计")}）", header, rows.Select(row => Cells(board, row, byWeek)));
             Moves(shell, board, group.Group);
         }
+
+        foreach (var note in board.Inherited ?? [])
+        {
+            shell.Out.WriteLine($"承接：{note.Because}");
+        }
     }
 
     // A unit whose place stands as it did needs no reason; `explain` tells it.
@@ -95,7 +100,7 @@ internal static class BoardVerb
         {
             case Ask.Json:
                 var standing = board.Standing.ToString().ToLowerInvariant();
-                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Position, rankings, board.Moves });
+                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Position, rankings, board.Moves, board.Inherited });
                 break;
             case Ask.Csv:
                 Print.Csv(
@@ -111,7 +116,7 @@ internal static class BoardVerb
 
     private static (LiveBoard?, Refusal?) Only(LiveBoard board, string? group) =>
         group is null ? (board, null)
-        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with { Groups = [only], Moves = [.. board.Moves.Where(move => move.Group == group)] }, null)
+        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with { Groups = [only], Moves = [.. board.Moves.Where(move => move.Group == group)], Inherited = board.Inherited?.Where(note => only.Rows.Any(row => row.Unit == note.Unit)).ToList() }, null)
         : (null, Refusal.Unknown("group", "组别", group, $"可用组别：{string.Join('、', board.Groups.Select(one => one.Group))}。"));
 
     private static string[] Cells(LiveBoard board, BulletinRow row, bool byWeek)

@@ -33,6 +33,7 @@ public static class BoardEndpoints
                 board.Groups,
                 board.Rankings,
                 board.Moves,
+                board.Inherited,
             });
         }).OnlyMembers();
         api.MapGet(
@@ -47,7 +48,7 @@ public static class BoardEndpoints
                     return Answers.Problem(refusal!);
                 }
 
-                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines, sheet.Move };
+                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited };
                 return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
             }).OnlyMembers();
         pages.MapGet(
@@ -76,7 +77,10 @@ public sealed class BoardPages(
                 frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
                 board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
                 board.YearTotals, !board.Then, board.Moves)
-            { KnownAt = board.Then ? board.Position : null });
+            {
+                KnownAt = board.Then ? board.Position : null,
+                Inherited = board.Inherited,
+            });
     }
 
     /// <summary>A unit's week, explained.</summary>
@@ -96,6 +100,7 @@ public sealed class BoardPages(
             Figures(board, unit), sheet.Move?.Sentence)
         {
             KnownAt = board.Then ? board.Position : null,
+            Inherited = sheet.Inherited,
             MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then
                 && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
         });

@@ -28,4 +28,7 @@ public sealed record BoardView(
 {
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
+
+    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 }
