@@ -14,7 +14,17 @@ namespace Evaluation.Core.Ranking;
 /// <param name="PointsNow">The same in the later week, with what ended units had in the year, whether or not it was handed on.</param>
 public sealed record ComparedUnits(
     IReadOnlyList<string> Before, IReadOnlyList<string> Now, int RankBefore, int RankNow, decimal PointsBefore,
-    decimal PointsNow);
+    decimal PointsNow)
+{
+    /// <summary>Its place as printed in the earlier week; null when it was several units.</summary>
+    public int? PlaceBefore { get; init; }
+
+    /// <summary>Its place as printed in the later week; null when it is several units.</summary>
+    public int? PlaceNow { get; init; }
+
+    /// <summary>The comparison in one sentence, where it was put into words.</summary>
+    public string Sentence { get; init; } = "";
+}
 
 /// <summary>A unit that is ranked in a group in one of both weeks, or in other company, and so is not compared.</summary>
 /// <param name="Unit">The unit.</param>
@@ -60,7 +70,11 @@ public sealed record LikeForLike(
             [
                 .. compared.Select((body, i) => new ComparedUnits(
                     [.. body.Where(before.ContainsKey)], [.. body.Where(now.ContainsKey)], then[i].YearRank, since[i].YearRank,
-                    Exact.Trim(then[i].Totals.YearPoints), Exact.Trim(since[i].Totals.YearPoints))).OrderBy(one => one.RankNow),
+                    Exact.Trim(then[i].Totals.YearPoints), Exact.Trim(since[i].Totals.YearPoints))
+                {
+                    PlaceBefore = Single(before, body),
+                    PlaceNow = Single(now, body),
+                }).OrderBy(one => one.RankNow),
             ],
             [
                 .. order.Except(compared.SelectMany(body => body)).Where(unit => before.ContainsKey(unit) || now.ContainsKey(unit))
@@ -79,6 +93,9 @@ public sealed record LikeForLike(
             return compared.ConvertAll(body => standings[body[0]]);
         }
     }
+
+    private static int? Single(Dictionary<string, int> places, List<string> body) =>
+        body.FindAll(places.ContainsKey) is [var only] ? places[only] : null;
 
     private static int? PlaceOf(Dictionary<string, int> places, string unit) => places.TryGetValue(unit, out var place) ? place : null;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ranking;
 
@@ -20,12 +21,13 @@ internal static class BoardVerb
         scope.AcceptOnlyFromAmong(WeekScope, YearScope);
         var knownAt = Ask.KnownAt();
         var against = Ask.May("--against", "Compare with what was known at this other position or time: what was learned between, and whom it moved.");
+        var footing = Ask.May("--like-for-like", "Compare with this earlier week on the same footing (可比口径), for example 2023-W20.");
         var verb = new Command(
             "board", "Show the ranking of a week as known now, or as known at an event or time.\n\n"
             + "Examples: evaluation board --week 2023-W26 --format json\n"
             + "          evaluation board --week 2023-W10 --known-at 2023-03-15T18:00:00+08:00 --against 2023-07-05T18:00:00+08:00")
         {
-            district, week, knownAt, against, group, scope, format,
+            district, week, knownAt, against, footing, group, scope, format,
         };
         verb.SetAction(async (parsed, ct) =>
         {
@@ -43,6 +45,13 @@ internal static class BoardVerb
                 return learned is null ? shell.Refuse(wrong!) : LearnedTable.Show(shell, learned, parsed.GetValue(group), parsed.GetValue(format)!);
             }
 
+            if (parsed.GetValue(footing) is { } earlier)
+            {
+                var (compared, wrong) = await desk.Get<LikeForLikes>()
+                    .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), earlier, ct);
+                return compared is null ? shell.Refuse(wrong!) : Compared(shell, compared, parsed.GetValue(group), parsed.GetValue(format)!);
+            }
+
             (var board, refusal) = await desk.Get<LiveBoards>().OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), ct);
             (board, refusal) = board is null ? (board, refusal) : Only(board, parsed.GetValue(group));
             if (board is null)
@@ -54,6 +63,36 @@ internal static class BoardVerb
             return Shell.Done;
         });
         return verb;
+    }
+
+    private static int Compared(Shell shell, IReadOnlyList<LikeForLike> compared, string? group, string format)
+    {
+        var wanted = compared.Where(one => group is null || one.Group == group).ToList();
+        if (format == Ask.Json)
+        {
+            Print.Json(shell, LikeForLikes.Plain(wanted));
+        }
+        else if (format == Ask.Csv)
+        {
+            Print.Csv(
+                shell, ["group", "now", "before", "rank_now", "rank_before", "points_now", "points_before"],
+                wanted.SelectMany(one => one.Compared.Select(row => (string[])
+                [
+                    one.Group, string.Join(';', row.Now), string.Join(';', row.Before), Whole(row.RankNow), Whole(row.RankBefore),
+                    Value.Of(row.PointsNow).ToString(), Value.Of(row.PointsBefore).ToString(),
+                ])));
+        }
+        else
+        {
+            foreach (var one in wanted)
+            {
+                shell.Out.WriteLine($"{one.Group}　{one.Week}与{one.Earlier}相比，可比口径：");
+                one.Compared.ToList().ForEach(row => shell.Out.WriteLine($"  {row.Sentence}"));
+                shell.Out.WriteLine(one.Left.Count > 0 ? $"  未列入比较：{string.Join('、', one.Left.Select(left => left.Unit))}。" : "");
+            }
+        }
+
+        return Shell.Done;
     }
 
     /// <summary>Prints a board as a table, the groups one below the other.</summary>

@@ -13,9 +13,16 @@ public static class BoardEndpoints
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
         api.MapGet("/board", async (
-            [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against, Edge edge,
-            LiveBoards boards, LearnedBetween between, CancellationToken ct) =>
+            [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
+            [FromQuery] string? likeForLike, Edge edge, LiveBoards boards, LearnedBetween between, LikeForLikes footing,
+            CancellationToken ct) =>
         {
+            if (likeForLike is not null)
+            {
+                var (compared, none) = await footing.OfAsync(edge.District, week, knownAt, likeForLike, ct);
+                return compared is null ? Answers.Problem(none!) : Results.Ok(LikeForLikes.Plain(compared));
+            }
+
             if (against is not null)
             {
                 var (learned, wrong) = await between.OfAsync(edge.District, week, knownAt, against, ct);
@@ -53,8 +60,8 @@ public static class BoardEndpoints
             }).OnlyMembers();
         pages.MapGet(
             "/board/{week?}",
-            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page, CancellationToken ct) =>
-                page.BoardAsync(week, knownAt, ct)).OnlyMembers();
+            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt, [FromQuery(Name = Links.LikeForLike)] string? earlier,
+                BoardPages page, CancellationToken ct) => page.BoardAsync(week, knownAt, earlier, ct)).OnlyMembers();
         pages.MapGet(
             "/board/{week}/{unit}",
             (string week, string unit, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page,
@@ -64,14 +71,17 @@ public static class BoardEndpoints
 
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
-    Edge edge, LiveBoards boards, Explanations explanations, Frames frames, IHttpContextAccessor http)
+    Edge edge, LiveBoards boards, LikeForLikes footing, Explanations explanations, Frames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
-    public async Task<IResult> BoardAsync(string? week, string? knownAt, CancellationToken ct)
+    public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)
     {
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
         var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
-        return board is null
+        (var compared, refusal) = refusal is null && earlier is not null
+            ? await footing.OfAsync(edge.District, board!.Week.Id, knownAt, earlier, ct)
+            : (null, refusal);
+        return board is null || refusal is not null
             ? Answers.Problem(refusal!)
             : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
                 frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
@@ -80,6 +90,7 @@ public sealed class BoardPages(
             {
                 KnownAt = board.Then ? board.Position : null,
                 Inherited = board.Inherited,
+                Compared = compared,
             });
     }
 

@@ -72,6 +72,7 @@ public static class Application
         services.AddSingleton<WeekMovesReader>();
         services.AddSingleton<LiveBoards>();
         services.AddSingleton<LearnedBetween>();
+        services.AddSingleton<LikeForLikes>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconciliation>();

@@ -31,4 +31,7 @@ public sealed record BoardView(
 
     /// <summary>What of the year to date was handed on by units that ended.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+
+    /// <summary>The week on the same footing as an earlier one; null when not asked for.</summary>
+    public IReadOnlyList<LikeForLike>? Compared { get; init; }
 }
