@@ -59,10 +59,21 @@ internal static class BoardVerb
                 return shell.Refuse(refusal!);
             }
 
-            Show(shell, board, parsed.GetValue(scope), parsed.GetValue(format)!);
+            var possible = (await desk.Get<PossibleRankReader>().OfAsync(board, ct))
+                .Where(one => board.Groups.Any(shown => shown.Group == one.Group)).ToList();
+            Show(shell, board, possible, parsed.GetValue(scope), parsed.GetValue(format)!);
             return Shell.Done;
         });
         return verb;
+    }
+
+    private static void Possible(Shell shell, LiveBoard board, IReadOnlyList<PossibleRank> possible)
+    {
+        foreach (var one in possible.Where(one => one.Pending > 0 || one.Best != one.Worst))
+        {
+            var name = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == one.Unit)?.Name ?? one.Unit;
+            shell.Out.WriteLine($"未定稿：{PossibleRankReader.Sentence(one, name)}");
+        }
     }
 
     private static int Compared(Shell shell, IReadOnlyList<LikeForLike> compared, string? group, string format)
@@ -101,7 +112,7 @@ internal static class BoardVerb
         var byWeek = scope == WeekScope;
         var days = $"{board.Week.Start:M月d日}至{board.Week.End:M月d日}";
         shell.Out.WriteLine(
-            $"{board.Name}　{board.Week}（{days}，{LiveBoard.LabelOf(board.Standing)}）　截至第{board.Position}号事件");
+            $"{board.Name}　{board.Week}（{days}，{LiveBoard.LabelOf(board.Standing)}{(board.Provisional ? "，未定稿" : "")}）　截至第{board.Position}号事件");
         string[] header =
         [
             ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",
@@ -132,14 +143,14 @@ internal static class BoardVerb
         }
     }
 
-    private static void Show(Shell shell, LiveBoard board, string? scope, string format)
+    private static void Show(Shell shell, LiveBoard board, IReadOnlyList<PossibleRank> possible, string? scope, string format)
     {
         var rankings = board.Rankings.Where(ranking => scope is null || ranking.Scope == scope).ToList();
         switch (format)
         {
             case Ask.Json:
                 var standing = board.Standing.ToString().ToLowerInvariant();
-                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Position, rankings, board.Moves, board.Inherited });
+                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Provisional, board.Position, rankings, possible, board.Moves, board.Inherited });
                 break;
             case Ask.Csv:
                 Print.Csv(
@@ -149,6 +160,7 @@ internal static class BoardVerb
                 break;
             default:
                 Table(shell, board, scope ?? YearScope);
+                Possible(shell, board, possible);
                 break;
         }
     }

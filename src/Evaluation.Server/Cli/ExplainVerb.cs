@@ -91,7 +91,7 @@ internal static class ExplainVerb
     private static void Table(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
     {
         var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Week}";
-        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　截至第{sheet.Position}号事件");
+        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{(sheet.Provisional ? "未定稿　" : "")}截至第{sheet.Position}号事件");
         if (sheet.Move is { } move)
         {
             shell.Out.WriteLine($"位次：{move.Sentence}");
@@ -136,6 +136,7 @@ internal static class ExplainVerb
             sheet.District,
             sheet.Scope,
             sheet.Position,
+            sheet.Provisional,
             sheet.Total,
             addsUp = sheet.AddsUp,
             sheet.Move,

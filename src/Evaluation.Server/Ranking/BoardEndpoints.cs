@@ -15,7 +15,7 @@ public static class BoardEndpoints
         api.MapGet("/board", async (
             [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
             [FromQuery] string? likeForLike, Edge edge, LiveBoards boards, LearnedBetween between, LikeForLikes footing,
-            CancellationToken ct) =>
+            PossibleRankReader possible, CancellationToken ct) =>
         {
             if (likeForLike is not null)
             {
@@ -35,6 +35,8 @@ public static class BoardEndpoints
                 board.District,
                 week = board.Week.Id,
                 standing = board.Standing.ToString(),
+                board.Provisional,
+                possible = await possible.OfAsync(board, ct),
                 board.Position,
                 board.Columns,
                 board.Groups,
@@ -55,7 +57,7 @@ public static class BoardEndpoints
                     return Answers.Problem(refusal!);
                 }
 
-                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited };
+                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited };
                 return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
             }).OnlyMembers();
         pages.MapGet(
@@ -71,7 +73,7 @@ public static class BoardEndpoints
 
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
-    Edge edge, LiveBoards boards, LikeForLikes footing, Explanations explanations, Frames frames, IHttpContextAccessor http)
+    Edge edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible, Explanations explanations, Frames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
     public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)
@@ -91,6 +93,7 @@ public sealed class BoardPages(
                 KnownAt = board.Then ? board.Position : null,
                 Inherited = board.Inherited,
                 Compared = compared,
+                Possible = await possible.OfAsync(board, ct),
             });
     }
 
@@ -105,6 +108,7 @@ public sealed class BoardPages(
             return Answers.Problem(refusal!);
         }
 
+        var rank = (await possible.OfAsync(board, ct)).FirstOrDefault(one => one.Unit == unit);
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
             frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id,
             board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
@@ -112,6 +116,7 @@ public sealed class BoardPages(
         {
             KnownAt = board.Then ? board.Position : null,
             Inherited = sheet.Inherited,
+            Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
             MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then
                 && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
         });

@@ -42,6 +42,9 @@ public sealed record LiveBoard(
     /// <summary>Whether it was asked for as known at a position, not as known now.</summary>
     public bool Then { get; init; }
 
+    /// <summary>Whether the ranking is not final (未定稿): the week's bulletin is not sealed.</summary>
+    public bool Provisional => Standing != WeekStanding.Sealed;
+
     /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 

@@ -50,6 +50,9 @@ public sealed record Explanation(
     /// <summary>Why its rank differs from last week's; null when it is and was not ranked.</summary>
     public RankMove? Move { get; init; }
 
+    /// <summary>Whether the week's bulletin is not sealed, so that all this may change (未定稿).</summary>
+    public bool Provisional { get; init; }
+
     /// <summary>What of the year to date was handed on by units that ended.</summary>
     public IReadOnlyList<InheritedNote> Inherited { get; init; } = [];
 
@@ -124,6 +127,7 @@ public sealed class Explanations(
             district, unit, name, meant.Week, wholeYear ? "year" : "week", rows.Position,
             Exact.Trim(total ?? explained.Sum(line => line.Points)), explained)
         {
+            Provisional = !rows.File.Sealings.Exists(sealing => sealing.Week == meant.Week),
             Inherited = InheritedNote.Of(totals, rows.File.Roster, meant.Edition),
             Move = moved.Moves.OrderBy(move => move.Now is null).FirstOrDefault(move => move.Unit == unit),
         }, null);

@@ -73,6 +73,7 @@ public static class Application
         services.AddSingleton<LiveBoards>();
         services.AddSingleton<LearnedBetween>();
         services.AddSingleton<LikeForLikes>();
+        services.AddSingleton<PossibleRankReader>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconciliation>();

@@ -1,13 +1,10 @@
 using System.Text.Json;
-using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
 using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Ranking;
 using Evaluation.Server.Rules;
-using Evaluation.Server.Units;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -28,6 +25,9 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         reason = "区划调整",
     };
 
+    private static readonly string[] Unknown = ["桂城街道", "无名镇"];
+    private static readonly string[] One = ["桂城街道"];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -37,8 +37,6 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         await CarryAsync(town);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
-        await town.VisitAsync("V2", "li", firm: "新鼎", day: 4);
-        await town.VerifyAsync("V2");
         (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         var eve = await town.LastAsync();
@@ -56,7 +54,7 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         live.Moves[0].Sentence.Should().Contain("由原桂城街道、永安镇合并组建，承接");
 
         // A late fact of a predecessor reaches the successor.
-        await town.VisitAsync("V3", "li", firm: "再鼎", day: 5);
+        await town.VisitAsync("V3", "li", day: 5);
         await town.VerifyAsync("V3");
         await town.CaughtUpAsync();
         live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
@@ -83,9 +81,9 @@ public sealed class SuccessionTests(PostgresFixture postgres)
 
         (await town.PostAsync("chen", "units/mergers", Merger)).Status.Should().Be(403);
         (await town.PostAsync("ma", "units/mergers", new { })).Status.Should().BeInRange(400, 422);
-        (await town.PostAsync("ma", "units/mergers", new { units = new[] { "桂城街道", "无名镇" }, into = "新镇", name = "新镇", kind = "镇街", group = "镇街", from = "2023-01-09", document = "文", reason = "由" }))
+        (await town.PostAsync("ma", "units/mergers", new { units = Unknown, into = "新镇", name = "新镇", kind = "镇街", group = "镇街", from = "2023-01-09", document = "文", reason = "由" }))
             .Code.Should().Be("unknown-unit");
-        (await town.PostAsync("ma", "units/mergers", new { units = new[] { "桂城街道" }, into = "永安镇", from = "2023-01-09", document = "", reason = "由" }))
+        (await town.PostAsync("ma", "units/mergers", new { units = One, into = "永安镇", from = "2023-01-09", document = "", reason = "由" }))
             .Code.Should().Be("document-missing");
         (await town.PostAsync("ma", $"units/{Uri.EscapeDataString("桂城街道")}/split", new { into = (object[]?)null, from = "2023-01-09", document = "文", reason = "由" }))
             .Code.Should().Be("too-few-units");
@@ -98,6 +96,33 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         })).Code.Should().Be("shares-wrong");
 
         (await town.LastAsync()).Should().Be(last);
+    }
+
+    [Fact]
+    public async Task A_board_that_is_not_sealed_says_so_and_between_which_places_open_claims_can_lead()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        await town.VerifyAsync("V1");
+        await town.VisitAsync("V2", "li", day: 4);
+        await town.CaughtUpAsync();
+        using var client = town.Client("ding");
+
+        var board = JsonDocument.Parse(await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W01", Ct)).RootElement;
+        board.GetProperty("provisional").GetBoolean().Should().BeTrue();
+        board.GetProperty("possible").EnumerateArray().Select(one => (
+            one.GetProperty("unit").GetString(), one.GetProperty("rank").GetInt32(), one.GetProperty("best").GetInt32(), one.GetProperty("worst").GetInt32()))
+            .Should().Contain([("桂城街道", 1, 1, 2), ("永安镇", 2, 1, 2)]);
+        (await client.GetStringAsync($"/{Town.District}/board/2023-W01", Ct)).Should().Contain("未定稿").And.Contain("永安镇现列第2名，可能列第1至第2名（尚有1件待定）");
+        (await client.GetStringAsync($"/{Town.District}/board/2023-W01/{Uri.EscapeDataString("永安镇")}", Ct)).Should().Contain("可能列第1至第2名");
+
+        await town.VerifyAsync("V2");
+        await town.CloseAsync(Town.First);
+        (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
+        await town.CaughtUpAsync();
+        board = JsonDocument.Parse(await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W01", Ct)).RootElement;
+        board.GetProperty("provisional").GetBoolean().Should().BeFalse();
+        board.GetProperty("possible").GetArrayLength().Should().Be(0);
     }
 
     // Live, rebuilt, and as known at the last event.

@@ -32,6 +32,9 @@ public sealed record BoardView(
     /// <summary>What of the year to date was handed on by units that ended.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 
+    /// <summary>Between which places units can end while claims are undecided.</summary>
+    public IReadOnlyList<PossibleRank> Possible { get; init; } = [];
+
     /// <summary>The week on the same footing as an earlier one; null when not asked for.</summary>
     public IReadOnlyList<LikeForLike>? Compared { get; init; }
 }
