@@ -47,11 +47,13 @@ public sealed class PossibleRanks
     private readonly Rulebook edition;
     private readonly Week week;
     private readonly ILookup<string, LedgerEntry> pending;
+    private readonly ILookup<string, Fact> facts;
 
     private PossibleRanks(Snapshot known, RuleSet rules, Rulebook edition, Week week, IEnumerable<LedgerEntry> pending)
     {
         (this.known, this.rules, this.edition, this.week) = (known, rules, edition, week);
         this.pending = pending.ToLookup(entry => entry.Unit, StringComparer.Ordinal);
+        facts = known.Entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
     }
 
     /// <summary>The possible places of all ranked units, in the order of the rankings; none when nothing is open.</summary>
@@ -93,16 +95,16 @@ public sealed class PossibleRanks
     // Every selection of a few, else none, all, each alone and all but each; single gains and losses added up on either side.
     private Span Alone(string unit)
     {
-        var (facts, open) = (known.Entries.Where(entry => entry.Unit == unit).ToList(), pending[unit].ToList());
-        var totals = Selections(open.Count).Select(chosen => Score(facts.Concat(open.Where((_, i) => chosen(i))))).ToList();
+        var open = pending[unit].Select(entry => entry.ToFact()).ToList();
+        var totals = Selections(open.Count).Select(chosen => Score(facts[unit].Concat(open.Where((_, i) => chosen(i))))).ToList();
         var (year, inWeek) = (totals.ConvertAll(one => one.YearPoints), totals.ConvertAll(one => one.WeekPoints));
         return open.Count <= AllTried
             ? new Span(year.Min(), year.Max(), inWeek.Min(), inWeek.Max())
             : new Span(Lowest(year), -Lowest(year.ConvertAll(points => -points)), Lowest(inWeek), -Lowest(inWeek.ConvertAll(points => -points)));
 
-        UnitTotals Score(IEnumerable<LedgerEntry> entries) => Ranker.Totals(
+        UnitTotals Score(IEnumerable<Fact> some) => Ranker.Totals(
             Scorer.Score(
-                unit, entries.Select(entry => entry.ToFact()), rules, known.District.Roster, known.District.LastClosed?.End,
+                unit, some, rules, known.District.Roster, known.District.LastClosed?.End,
                 known.District.Targets),
             week, edition.Calendar.YearOf(week));
     }

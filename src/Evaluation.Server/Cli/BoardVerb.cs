@@ -167,7 +167,12 @@ internal static class BoardVerb
 
     private static (LiveBoard?, Refusal?) Only(LiveBoard board, string? group) =>
         group is null ? (board, null)
-        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with { Groups = [only], Moves = [.. board.Moves.Where(move => move.Group == group)], Inherited = board.Inherited?.Where(note => only.Rows.Any(row => row.Unit == note.Unit)).ToList() }, null)
+        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with
+        {
+            Groups = [only],
+            Moves = [.. board.Moves.Where(move => move.Group == group)],
+            Inherited = board.Inherited?.Where(note => only.Rows.Any(row => row.Unit == note.Unit)).ToList(),
+        }, null)
         : (null, Refusal.Unknown("group", "组别", group, $"可用组别：{string.Join('、', board.Groups.Select(one => one.Group))}。"));
 
     private static string[] Cells(LiveBoard board, BulletinRow row, bool byWeek)

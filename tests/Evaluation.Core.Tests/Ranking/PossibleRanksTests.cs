@@ -82,14 +82,24 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     {
         var rules = Rules("");
         var chance = new Chance(1);
-        var known = Known(60, [.. Enumerable.Range(0, 12_000).Select(number => Any(chance, $"V{number}", 60))]);
-        var claims = Enumerable.Range(0, 120).Select(number => Claim(Any(chance, $"P{number}", 60))).ToList();
-        var rankings = Rankings(known, rules);
-        PossibleRanks.Of(known, rules, Second, rankings, claims);
+        var known = Known(60, [.. Enumerable.Range(0, 12_000).Select(number => OfTheYear(chance, number))]);
+        var week = Office.WeekOf("2023-06-26");
+        known = known with { District = known.District with { LastClosed = week } };
+        var claims = Enumerable.Range(0, 120)
+            .Select(number => Claim(OfTheYear(chance, 12_000 + number) with { Unit = Name(number / 2), OccurredOn = week.Start }))
+            .Select(claim => claim with { ReportedAt = Office.At("2023-06-28 09:00") }).ToList();
+        var rankings = known.Rank(rules, known.Score(rules), week);
+        PossibleRanks.Of(known, rules, week, rankings, claims);
         var began = Stopwatch.GetTimestamp();
-        PossibleRanks.Of(known, rules, Second, rankings, claims).Should().HaveCount(60);
+        PossibleRanks.Of(known, rules, week, rankings, claims).Should().HaveCount(60);
         output.WriteLine($"60 units, 12,000 facts, 120 open claims: {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
     }
+
+    private static LedgerEntry OfTheYear(Chance chance, int number) => Any(chance, $"V{number}", 60) with
+    {
+        OccurredOn = Office.Day("2023-01-02").AddDays(chance.Between(0, 180)),
+        Values = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"企业{number}"), ["leader"] = Value.Of("staff") },
+    };
 
     private static RuleSet Rules(string ranking)
     {
