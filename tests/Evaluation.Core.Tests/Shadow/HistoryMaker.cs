@@ -32,7 +32,15 @@ internal sealed class HistoryMaker(int seed)
 
         // Most histories begin with rules and units, as districts do.
         var first = chance.Of100(80) ? new[] { threads[0] }.Concat(threads.Where(thread => thread.TryPeek(out var one) && one is UnitEntered)).ToList() : [];
-        happened.AddRange(first.Where(thread => thread.Count > 0).Select(thread => thread.Dequeue()));
+        foreach (var thread in first.Where(thread => thread.Count > 0))
+        {
+            happened.Add(thread.Dequeue());
+            while (thread.TryPeek(out var next) && next is UnitEntered)
+            {
+                happened.Add(thread.Dequeue());
+            }
+        }
+
         while (threads.RemoveAll(thread => thread.Count == 0) >= 0 && threads.Count > 0)
         {
             happened.Add(chance.Pick(threads).Dequeue());
@@ -66,7 +74,7 @@ internal sealed class HistoryMaker(int seed)
         var joined = pair.Successions.IsEmpty ? [] : units.Where(unit => !made.Contains(unit.Key)).SelectMany(unit => Roster(unit)
             .Where(happened => happened is not UnitLeft || !pair.Successions.Exists(one => one.From.Contains(unit.Key))));
         return pair.Successions.IsEmpty ? units.Select(unit => new Queue<object>(Roster(unit)))
-            : [new Queue<object>(joined.Concat(pair.Successions.Select(one => Succeeded(one, units))))];
+            : [new Queue<object>(joined.OrderBy(happened => happened is not UnitEntered).Concat(pair.Successions.Select(one => Succeeded(one, units))))];
     }
 
     private static object Succeeded(Succession one, List<IGrouping<string, UnitTerm>> units)
