@@ -46,7 +46,8 @@ public sealed record DistrictFile(
     public DistrictFile? Evolve(object happened) => happened switch
     {
         DistrictFounded e => this with { Founded = e },
-        UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or LeaderAppointed or LeaderReleased =>
+        UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or UnitsMerged or UnitSplit or LeaderAppointed
+            or LeaderReleased =>
             this with { Roster = Roster.Evolve(Roster, happened) },
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
         TargetsGiven => this with { Given = GivenTargets.Evolve(Given, happened) },

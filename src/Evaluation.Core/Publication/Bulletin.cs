@@ -213,4 +213,8 @@ public sealed record Bulletin(
     /// <summary>What was waived; null when nothing was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<BulletinWaiver>? Waivers { get; init; }
+
+    /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 }

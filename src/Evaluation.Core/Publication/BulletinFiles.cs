@@ -80,8 +80,8 @@ public static class BulletinFiles
     }
 
     /// <summary>
-    /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, and the
-    /// position, so that whoever confirms and whoever seals name the same content.
+    /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, the position,
+    /// and what a new issue says of the one before, so that whoever confirms or proposes and whoever seals name the same content.
     /// </summary>
     public static string Digest(Bulletin bulletin) => Sha256(Record(bulletin with
     {
@@ -91,6 +91,7 @@ public static class BulletinFiles
         ClosedBy = "",
         SealedBy = "",
         ConfirmedBy = null,
+        Issue = null,
     }));
 
     /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>

@@ -79,6 +79,7 @@ public sealed class BulletinMaker
             Waivers = frame.Waivers.Count == 0 ? null
                 : [.. frame.Waivers.Select(one =>
                     new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
+            Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
         };
     }
 

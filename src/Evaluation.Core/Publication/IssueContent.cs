@@ -18,18 +18,6 @@ public sealed record TouchedBulletin(Week Week, IReadOnlyList<YearChange> Units)
 /// <summary>What an issue publishes, apart from who publishes it when.</summary>
 public static class IssueContent
 {
-    /// <summary>
-    /// SHA-256 of everything that a bulletin publishes, without number of issue, document, persons, time and position.
-    /// </summary>
-    public static string Digest(Bulletin made) => BulletinFiles.Sha256(BulletinFiles.Record(made with
-    {
-        Document = "",
-        SealedAt = default,
-        SealedBy = "",
-        Position = 0,
-        Issue = null,
-    }));
-
     /// <summary>Whether lines, points, figures, ranks, lists or reports differ; other words alone are no change.</summary>
     public static bool Differs(Bulletin standing, Bulletin made) =>
         BulletinFiles.Record(Figures(standing)) != BulletinFiles.Record(Figures(made));
@@ -111,5 +99,7 @@ public static class IssueContent
             }),
         ],
         Issue = null,
+        ConfirmedBy = null,
+        Waivers = null,
     };
 }

@@ -131,11 +131,12 @@ internal sealed class SecondHonours(
     private Total TotalOf(Sight at)
     {
         var points = reckoning.Points(at);
-        if (at.Each == Period.Year && PlaceOf(at.Unit) is not null)
+        if (at.Each == Period.Year)
         {
             var year = Days.First(at.Edition.Calendar, Period.Year, at.Day);
             var ranking = new SecondRanking(papers, lines, at.Edition);
-            return ranking.Between(at.Unit, year, at.Day, weekStart) with { Points = points };
+            var handed = ranking.Handed(at.Unit, year, at.Day, at.Day);
+            return ranking.YearToDate(at.Unit, year, at.Day, weekStart, at.Day) with { Points = points + handed };
         }
 
         return new Total(at.Unit, points, at.Edition.Ranking.TieBreak.Select(

@@ -17,6 +17,8 @@ internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Fi
 /// <summary>Puts units in order by comparing each with each.</summary>
 internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook edition)
 {
+    private const int SharePlaces = 20;
+
     private readonly RankingRules rules = edition.Ranking;
     private readonly Reckoning reckoning = new(papers, lines, lines);
     private readonly Dictionary<(string Unit, DateOnly WeekStart), int?> weekPlaces = [];
@@ -46,12 +48,12 @@ internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook e
             var held = units.ToDictionary(unit => unit, unit => StatusOf(unit, year, yearEnd, last));
             var ranked = units.Where(unit => !Has(held[unit], StatusEffect.Unranked)).ToList();
             var weekly = ranked.ConvertAll(unit => Between(unit, weekStart, weekEnd, weekStart));
-            var yearly = ranked.ConvertAll(unit => Between(unit, year, yearEnd, weekStart));
+            var yearly = ranked.ConvertAll(unit => YearToDate(unit, year, yearEnd, weekStart, last));
             foreach (var unit in units)
             {
                 var (at, status) = (ranked.IndexOf(unit), held[unit]);
                 var (week, place) = at < 0 ? (0, 0) : (Rank(weekly, at), Rank(yearly, at));
-                var points = PointsOf(unit, year, yearEnd);
+                var points = PointsOf(unit, year, yearEnd) + Handed(unit, year, yearEnd, last);
                 places.Add(new SecondPlace(
                     group, unit, week, place, PointsOf(unit, weekStart, weekEnd), points,
                     string.Join('、', status.Select(one => one.Name)), Grade(status, place, points),
@@ -68,7 +70,9 @@ internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook e
     // The statuses whose condition holds for the year to date.
     private List<StatusRule> StatusOf(string unit, DateOnly first, DateOnly last, DateOnly rosterDay)
     {
-        var totals = new Totals(PointsOf(unit, first, last), name => FigureOf(name, unit, first, last));
+        var totals = new Totals(
+            PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay),
+            name => FigureOf(name, unit, first, last) + HandedFigure(name, unit, first, last, rosterDay));
         var sight = new Sight(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
         {
             Each = Period.Year,
@@ -147,6 +151,38 @@ internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook e
             { Kind: not null } => new Figure(0m, [.. papers.Stated(tie, unit, first, last)]),
             _ => new Figure(0m, [.. Weeks(first, weekStart).Select(week => WeekPlace(unit, week)).OfType<int>()]),
         }));
+
+    /// <summary>The same for a year to date, with what the unit was handed as the successor of others.</summary>
+    public Total YearToDate(string unit, DateOnly first, DateOnly last, DateOnly weekStart, DateOnly rosterDay)
+    {
+        var own = Between(unit, first, last, weekStart);
+        return own with
+        {
+            Points = own.Points + Handed(unit, first, last, rosterDay),
+            Figures = rules.TieBreak.Zip(own.Figures, (tie, figure) => tie.Measure is not { } measure ? figure
+                : figure with { Amount = figure.Amount + HandedFigure(measure, unit, first, last, rosterDay) }),
+        };
+    }
+
+    /// <summary>The points of a year that the unit was handed as the successor of others.</summary>
+    public decimal Handed(string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
+        Handed(unit, first, last, rosterDay, PointsOf);
+
+    private decimal HandedFigure(string measure, string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
+        Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to));
+
+    // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before, their
+    // own and what they were handed themselves.
+    private decimal Handed(
+        string unit, DateOnly first, DateOnly last, DateOnly rosterDay, Func<string, DateOnly, DateOnly, decimal> had) => papers.Roster.Successions
+        .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit) && papers.EditionOn(one.Day)?.Ranking.Carries == true)
+        .Sum(one =>
+        {
+            var before = one.Day.AddDays(-1) < last ? one.Day.AddDays(-1) : last;
+            var all = one.From.Sum(from => had(from, first, before) + Handed(from, first, last, one.Day, had));
+            var share = one.To.First(to => to.Unit == unit).Share;
+            return share == 1m ? all : Math.Round(all * share, SharePlaces, MidpointRounding.ToEven);
+        });
 
     // The first days of the weeks that begin on or after a day: a week stands in the year of its first day.
     private static IEnumerable<DateOnly> Weeks(DateOnly first, DateOnly lastWeek)

@@ -90,10 +90,11 @@ public static class HistorySteps
 
     private static IEnumerable<HistoryStep> Roster(History history, DateTimeOffset opening, TimeSpan offset)
     {
+        var successions = RosterRow.Successions(history.Roster, Illustrative);
         foreach (var unit in history.Roster.GroupBy(row => row.Unit, StringComparer.Ordinal))
         {
             var rows = unit.OrderBy(row => row.From).ToList();
-            for (var i = 0; i < rows.Count; i++)
+            for (var i = successions.Any(one => one.Day == rows[0].From && one.Makes(unit.Key)) ? 1 : 0; i < rows.Count; i++)
             {
                 var row = rows[i];
                 var at = Later(opening, Morning(row.From, offset));
@@ -103,10 +104,16 @@ public static class HistorySteps
                 }
             }
 
-            if (rows[^1].To is { } to)
+            if (rows[^1] is { To: { } to, Successors.Count: 0 })
             {
                 yield return Change(Morning(to, offset), rows[^1].Place, "left", new UnitLeft(unit.Key, to));
             }
+        }
+
+        foreach (var one in successions)
+        {
+            var place = history.Roster.First(row => row.Unit == one.From[0] && row.Successors.Count > 0).Place;
+            yield return Change(Later(opening, Morning(one.Day, offset)), place, "succeeded", Succeeded(one, history.Roster));
         }
 
         foreach (var row in history.Leaders)
@@ -120,6 +127,19 @@ public static class HistorySteps
                     Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
             }
         }
+    }
+
+    private static object Succeeded(Succession one, IReadOnlyList<RosterRow> roster)
+    {
+        var entering = one.To.ConvertAll(to => (to.Share, Row: roster.First(row => row.Unit == to.Unit)));
+        return one.Merges
+            ? entering[0].Row is var row && row.From == one.Day
+                ? new UnitsMerged(one.From, row.Unit, row.Name, row.Kind, row.Group, one.Day, one.Document, one.Reason)
+                : new UnitsMerged(one.From, row.Unit, null, null, null, one.Day, one.Document, one.Reason)
+            : new UnitSplit(
+                one.From[0],
+                [.. entering.Select(to => new SplitPart(to.Row.Unit, to.Row.Name, to.Row.Kind, to.Row.Group, to.Share))],
+                one.Day, one.Document, one.Reason);
     }
 
     private static IEnumerable<(string Part, object Change)> Changes(RosterRow? before, RosterRow row)

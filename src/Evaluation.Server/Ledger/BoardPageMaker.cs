@@ -47,7 +47,7 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
         CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District.Editions);
-        everyUnit |= Scorer.TakesWholeDistrict(rules);
+        everyUnit |= Scorer.TakesWholeDistrict(rules, page.District.Roster);
         var units = everyUnit
             ? page.District.Roster.Terms
                 .Select(term => term.Unit)

@@ -60,7 +60,7 @@ public sealed class ReissueDrafts(
         var rules = ruleSets.Of(now.District.Editions);
         var changed = IssueContent.Differs(before, made)
             || Baselines.Of(issues, known)!.Differences(now.Score(rules), now.District.NextToSeal!.Value).Any(one => one.Week == week);
-        var content = new ReissueContent(IssueContent.Digest(made), changed);
+        var content = new ReissueContent(BulletinFiles.Digest(made), changed);
         var draft = new ReissueDraft(file, made, content, IssueTurn.After(now.District).Id, []);
         if (!touched)
         {

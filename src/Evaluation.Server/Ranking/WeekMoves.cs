@@ -34,8 +34,8 @@ public sealed class WeekMovesReader(NpgsqlDataSource database)
             : [.. rows.Rankings.Where(ranking => ranking.Week == week.Previous)];
         var now = edition.Ranking.Groups
             .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group)).ToList();
-        var sentences = new RankSentences(edition, unit => rows.File.Roster.On(unit, week.End)?.Name ?? unit);
-        return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition)));
+        var sentences = new RankSentences(edition, unit => (rows.File.Roster.On(unit, week.End) ?? rows.File.Roster.On(unit, week.Previous.End))?.Name ?? unit);
+        return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
     }
 
     /// <summary>The rankings that an issue printed.</summary>

@@ -20,6 +20,8 @@ public static class EventLabels
         "adjustment.decided.v1" => "委员会决定",
         "adjustment.reversed.v1" => "撤销决定",
         "targets.given.v1" => "下达目标",
+        "units.merged.v1" => "单位合并",
+        "unit.split.v1" => "单位拆分",
         "calendar.stated.v1" => "登记放假安排",
         "bulletin.sealed.v1" => "签发通报",
         "bulletin.reissue.proposed.v1" => "提出补发",

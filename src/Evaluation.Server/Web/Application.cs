@@ -73,6 +73,8 @@ public static class Application
         services.AddSingleton<WeekMovesReader>();
         services.AddSingleton<LiveBoards>();
         services.AddSingleton<LearnedBetween>();
+        services.AddSingleton<LikeForLikes>();
+        services.AddSingleton<PossibleRankReader>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconciliation>();

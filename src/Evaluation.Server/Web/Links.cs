@@ -17,6 +17,14 @@ public static class Links
     /// <summary>The query by which a page is asked for as known at a position or time.</summary>
     public const string KnownAt = "known-at";
 
+    /// <summary>The query by which a board is compared with an earlier week on the same footing.</summary>
+    public const string LikeForLike = "like-for-like";
+
+    /// <summary>A week's board beside an earlier week on the same footing.</summary>
+    public static string Compared(string district, string week, string earlier, long? knownAt = null) =>
+        In(district, "board", week) + $"?{LikeForLike}={Uri.EscapeDataString(earlier)}"
+        + (knownAt is { } at ? $"&{KnownAt}={at.ToString(CultureInfo.InvariantCulture)}" : "");
+
     /// <summary>The live board of a week; of the current week when none is named.</summary>
     public static string Board(string district, string? week = null, long? knownAt = null) =>
         (week is null ? In(district, "board") : In(district, "board", week)) + At(knownAt);

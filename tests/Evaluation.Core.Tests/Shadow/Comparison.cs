@@ -18,7 +18,7 @@ internal static class Comparison
     /// <param name="others">Other editions for the second count, so that both must differ.</param>
     public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
-        var roster = new Roster(pair.Terms, pair.Leaders);
+        var roster = new Roster(pair.Terms, pair.Leaders) { Successions = pair.Successions };
         var targets = new Targets(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
             .ToList();
@@ -70,6 +70,7 @@ internal static class Comparison
         var places = second.Places(week.Start, edition, through).ToList();
         var honours = second.Honours(week.Start, places).ToList();
         places.ForEach(place => census?.See(place, edition));
+        rankings.SelectMany(ranking => ranking.Standings).ToList().ForEach(one => census?.See(one.Totals));
         honours.ForEach(honour => census?.See(honour));
         return Differing(week, "ranker", places, rankings.SelectMany(Disagreement.PlacesOf))
             ?? Differing(week, "honours", honours, Disagreement.HonoursOf(Honours.Of(week, scores, rules, rankings)));
