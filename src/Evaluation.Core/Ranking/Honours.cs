@@ -40,7 +40,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             .ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
         var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
         var (lists, prizes) = (new List<HonourList>(), new List<Prize>());
-        var streaks = new Dictionary<(string List, string Unit), (int Count, DateOnly End)>();
+        var streaks = new Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)>();
         var periods = scores.SelectMany(score => score.Views).Where(view => view.Day <= week.End)
             .GroupBy(view => (view.Day, view.Of, view.View.Group)).OrderBy(one => (one.Key.Day, one.Key.Of));
         foreach (var period in periods)
@@ -81,7 +81,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
     private static List<string> Listed(
         ListRule list, List<Scope> views, DateOnly start, DateOnly end,
-        Dictionary<(string List, string Unit), (int Count, DateOnly End)> streaks)
+        Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)> streaks)
     {
         var peers = new Peers(views);
         var listed = new List<string>();
@@ -98,14 +98,14 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
         foreach (var unit in listed)
         {
-            streaks[(list.Name, unit)] = (Streak(list.Name, unit) + 1, end);
+            streaks[(list.Name, list.Period, unit)] = (Streak(list.Name, unit) + 1, end);
         }
 
         return listed;
 
         // A streak that did not reach the day before this period is over. A list of this very period counts itself.
         int Streak(string name, string unit) =>
-            streaks.GetValueOrDefault((name, unit)) is var (count, last) && (last.AddDays(1) == start || last == end) ? count : 0;
+            streaks.GetValueOrDefault((name, list.Period, unit)) is var (count, last) && (last.AddDays(1) == start || last == end) ? count : 0;
     }
 
     // Places of the period, with the ties told apart as in the ranking; a unit without a place there has none here.

@@ -233,7 +233,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
                 return Tell($"“{clause.Text}”已计分", OfNumber(scope => scope.Credited(clause.Text)));
             case ("streak", 1) when names.Lists.Count > 0 && !amongPeers && arguments[0] is TextSyntax list:
                 return names.Lists.Contains(list.Text) ? OfNumber(scope => scope.Listed(list.Text))
-                    : throw new FormulaException(list.At, $"没有名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
+                    : throw new FormulaException(list.At, $"没有期间相同的名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
             case ("streak", 1) when names.Groupwise && names.Lists.Count == 0 && !amongPeers:
                 return StreakOf(arguments[0]);
             case ("best" or "worst" or "mean" or "rank" or "low_rank", 1) when names.Groupwise && !amongPeers:

@@ -39,17 +39,19 @@ internal sealed class HonoursReader(
     public ImmutableArray<ListRule> Lists(YamlPart part)
     {
         var entries = Entries(part).Select(entry => entry.Only(Grammar.List)).ToList();
-        var names = Names(groupwise: true) with { Lists = [.. entries.Select(entry => entry["name"].Text())] };
-        if (names.Lists.Distinct().Count() < names.Lists.Count)
+        var lists = entries.ConvertAll(entry => (Name: entry["name"].Text(longest: 60), Each: PeriodOf(entry["each"]), When: entry["when"]));
+        if (lists.DistinctBy(list => list.Name).Count() < lists.Count)
         {
             part.Find("两个名单同名。", "请另取名称。");
         }
 
-        return
-        [
-            .. entries.Select(entry => new ListRule(
-                entry["name"].Text(longest: 60), PeriodOf(entry["each"]), formula(entry["when"], names, "条件"))),
-        ];
+        return [.. lists.Select(list => new ListRule(list.Name, list.Each, formula(list.When, Asking(list.Each), "条件")))];
+
+        // Periods of one length follow each other; how often in a row is not to be told of others.
+        FormulaNames Asking(Period each) => Names(groupwise: true) with
+        {
+            Lists = [.. lists.Where(other => other.Each == each).Select(other => other.Name)],
+        };
     }
 
     private static IEnumerable<YamlPart> Entries(YamlPart part) => part.Missing ? [] : part.Entries();

@@ -17,7 +17,7 @@ internal sealed class SecondHonours(
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly Reckoning reckoning = new(papers, lines, lines);
-    private readonly List<(string List, string Unit, DateOnly First, DateOnly Last)> listed = [];
+    private readonly List<(string List, Period Each, string Unit, DateOnly First, DateOnly Last)> listed = [];
 
     /// <summary>
     /// The lists and prizes. The periods are judged from the first one on, because a list may ask for those before.
@@ -68,7 +68,7 @@ internal sealed class SecondHonours(
         var on = sights.Where(at => Holds(list.When, at)).ToList();
         foreach (var at in on)
         {
-            listed.Add((list.Name, at.Unit, Days.First(at.Edition.Calendar, at.Each, at.Day), at.Day));
+            listed.Add((list.Name, at.Each, at.Unit, Days.First(at.Edition.Calendar, at.Each, at.Day), at.Day));
         }
 
         return on.ConvertAll(at => at.Unit);
@@ -93,8 +93,8 @@ internal sealed class SecondHonours(
         var before = Days.First(at.Edition.Calendar, at.Each, at.Day).AddDays(-1);
         for (var i = listed.Count - 1; i >= 0; i--)
         {
-            var (name, unit, first, last) = listed[i];
-            if (name == list && unit == at.Unit && (last == before || (count == 0 && last == at.Day)))
+            var (name, each, unit, first, last) = listed[i];
+            if (name == list && each == at.Each && unit == at.Unit && (last == before || (count == 0 && last == at.Day)))
             {
                 (count, before) = (count + 1, first.AddDays(-1));
             }

@@ -132,9 +132,14 @@ internal sealed class RulebookMaker
     private ImmutableList<Entry> Honours(Speech speech)
     {
         List<string> names = chance.Of100(60) ? [] : chance.Some(["红榜", "黑榜", "约谈"], 1, 2);
-        var maker = new FormulaMaker(chance, speech with { Points = true, Groupwise = true, Honours = names });
-        return [.. names.Select(name =>
-            Entry.Of("", $"name: {name}", $"each: {chance.Pick(ClauseMaker.Periods)}", $"when: {maker.Flag()}"))];
+        var each = chance.Pick(ClauseMaker.Periods);
+        var lists = names.ConvertAll(name => (Name: name, Each: chance.Of100(60) ? each : chance.Pick(ClauseMaker.Periods)));
+        return [.. lists.Select(list =>
+        {
+            var same = lists.Where(other => other.Each == list.Each).Select(other => other.Name).ToList();
+            var maker = new FormulaMaker(chance, speech with { Points = true, Groupwise = true, Honours = same });
+            return Entry.Of("", $"name: {list.Name}", $"each: {list.Each}", $"when: {maker.Flag()}");
+        })];
     }
 
     private Entry Ranking(Speech speech)

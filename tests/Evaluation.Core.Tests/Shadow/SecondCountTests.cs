@@ -16,7 +16,7 @@ public sealed class SecondCountTests(ITestOutputHelper output)
 {
     private const int FactsPerRulebook = 30;
     private const int FewPairs = 6_000;
-    private const int FirstSeed = 20_230_101;
+    private const int FirstSeed = 20_240_101;
 
     [Fact]
     public void Two_counts_of_random_rulebooks_and_facts_agree()
