@@ -14,6 +14,7 @@ static async Task<int> Run(string[] args)
         new("boundary", "what keeps a stage from being credited twice: stream or tags", BoundaryPart.RunAsync),
         new("rebuild", "the whole board from its events", RebuildPart.RunAsync),
         new("time", "the board of any week as known at any event", TimePart.RunAsync),
+        new("publish", "the gate of a week with the second count, and its bytes", PublishPart.RunAsync),
         new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),
     ];
     var (names, json, compare) = (new List<string>(), false, (string?)null);

@@ -103,7 +103,7 @@ public sealed class AWeek
         Happens(WeekDecider.Close(new(System.Collections.Immutable.ImmutableSortedDictionary<Week, WeekClosed>.Empty.Add(Week, Closing(Week))),
             Closing(Week.Next), Office.At("2023-03-22 09:00")));
 
-        var next = BulletinMaker.Make(before, ledger.At(position), Frame(Week.Next, 11));
+        var next = BulletinMaker.Make(new Baselines(before), ledger.At(position), Frame(Week.Next, 11));
 
         next.Corrections.Select(correction => (correction.Unit, correction.Week, correction.Fact, correction.Before, correction.After)).Should().Equal(
             (Office.Kengkou, "2023-W10", "V2", 0m, 0.5m));
@@ -121,6 +121,26 @@ public sealed class AWeek
         week.TheUnitsSendTheirReports();
         week.TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver();
         return week.Publish();
+    }
+
+    [Fact]
+    public void Two_persons_name_the_same_draft_by_a_digest_that_only_its_content_changes()
+    {
+        TheDistrictIsFounded();
+        TheUnitReportsTwoVisits();
+        AnotherPersonVerifiesOneOfThem();
+        TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver();
+        var draft = Publish();
+        var digest = BulletinFiles.Digest(draft);
+        var waived = new BulletinWaiver("appeals", ["申诉“S-1”待裁决。"], "不影响排名", null, "gao");
+
+        BulletinFiles.Digest(draft with { Document = "另", SealedAt = draft.CutOff, Position = 99, SealedBy = "甲", ConfirmedBy = "乙" })
+            .Should().Be(digest).And.HaveLength(64);
+        BulletinFiles.Digest(draft with { Waivers = [waived] }).Should().NotBe(digest);
+        BulletinFiles.Digest(draft with { Number = 11 }).Should().NotBe(digest);
+        TheUnitsSendTheirReports();
+        BulletinFiles.Digest(Publish()).Should().NotBe(digest, "a report came in");
+        BulletinFiles.Record(draft).Should().NotContain("confirmedBy").And.NotContain("waivers", "bulletins of before keep their bytes");
     }
 
     private void TheDistrictIsFounded()

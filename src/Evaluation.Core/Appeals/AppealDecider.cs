@@ -14,8 +14,8 @@ public sealed record MatterKnown(
 
 /// <summary>Who may not rule.</summary>
 /// <param name="Deciders">The accounts that verified, refused, reversed or corrected the claim for the office.</param>
-/// <param name="SealedBy">The account that sealed the bulletin.</param>
-public sealed record Interested(IReadOnlyCollection<string> Deciders, string SealedBy);
+/// <param name="SealedBy">The accounts that sealed the bulletin and its later issues.</param>
+public sealed record Interested(IReadOnlyCollection<string> Deciders, IReadOnlyCollection<string> SealedBy);
 
 /// <summary>What may happen to an appeal.</summary>
 public static class AppealDecider
@@ -134,7 +134,7 @@ public static class AppealDecider
 
     private static Decision? OwnMatter(Appeal appeal, string account, Interested interested) =>
         interested.Deciders.Contains(account) ? SamePerson($"“{account}”对该事项作出过结论")
-        : interested.SealedBy == account ? SamePerson($"“{account}”签发了{appeal.Lodged.Week}的通报")
+        : interested.SealedBy.Contains(account) ? SamePerson($"“{account}”签发了{appeal.Lodged.Week}的通报")
         : appeal.Lodged.LodgedBy == account ? SamePerson($"“{account}”提出了该申诉")
         : null;
 

@@ -1,4 +1,5 @@
 using Evaluation.Core.Publication;
+using Evaluation.Core.Weeks;
 
 namespace Evaluation.Core.Appeals;
 
@@ -10,6 +11,11 @@ namespace Evaluation.Core.Appeals;
 /// <param name="Because">Arithmetic and reason.</param>
 public sealed record PublishedLine(string Clause, string Fact, string Text, decimal Points, string Because)
 {
+    /// <summary>A unit's line in the latest issue of a week that has it; null when none has.</summary>
+    public static PublishedLine? Find(WeekFile? week, string unit, About about) =>
+        week?.Issues.Reverse().Select(issue => Find(BulletinFiles.Read(issue.Record), unit, about))
+            .FirstOrDefault(line => line is not null);
+
     /// <summary>A unit's line in its sheet or among the corrections; null when the bulletin has none.</summary>
     public static PublishedLine? Find(Bulletin bulletin, string unit, About about) =>
         about.Claim is not null ? null

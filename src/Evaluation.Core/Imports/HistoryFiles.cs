@@ -1,6 +1,8 @@
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
 using System.Collections.Immutable;
 using System.Globalization;
-using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Imports;
 
@@ -36,17 +38,39 @@ public static class HistoryFiles
         row => new PersonRow(row.Place, row.Text("account"), row.Text("name"), row.OneOf("role", Roles), row.TextOrNull("unit")),
         "account");
 
-    /// <summary>`unit,name,kind,group,from,to`, in protocol order.</summary>
+    /// <summary>`unit,name,kind,group,from,to[,successor]`, in protocol order.</summary>
     public static Imported<RosterRow> Roster(TextTable table, bool withLeaders) => Imported<RosterRow>.Of(
-        table.Expect(["unit", "name", "kind", "group", "from", "to"], []),
+        table.Expect(["unit", "name", "kind", "group", "from", "to"], ["successor"]),
         row =>
         {
             var kind = row.Text("kind");
             var read = new RosterRow(
                 row.Place, row.Text("unit"), row.Text("name"), kind,
-                withLeaders && RosterRow.IsLeader(kind) ? "" : row.Text("group"), row.Date("from"), row.DateOrNull("to"));
+                withLeaders && RosterRow.IsLeader(kind) ? "" : row.Text("group"), row.Date("from"), row.DateOrNull("to"))
+            {
+                Successors = Successors(row),
+            };
             return Ordered(row, read, read.From, read.To);
         });
+
+    // One unit (a merger), or several with their shares (a split): 东街道:0.6;西街道:0.4.
+    private static List<SuccessorShare> Successors(TextRow row)
+    {
+        var (parts, shares) = (row.Several("successor"), new List<SuccessorShare>());
+        foreach (var part in parts)
+        {
+            var at = part.LastIndexOfAny([':', '：']);
+            var share = at < 0 ? parts.Count == 1 ? 1m : (decimal?)null : YamlPart.TryNumber(part[(at + 1)..]);
+            shares.Add(new SuccessorShare(at < 0 ? part : part[..at], share ?? -1m));
+        }
+
+        if (shares.Count > 0 && (row.TextOrNull("to") is null || shares.Exists(one => one.Share is < 0m or > 1m) || shares.Sum(one => one.Share) != 1m))
+        {
+            row.Find("successor", "承接单位写得不对。", "合并写一个单位；拆分写各单位和份额，合计为1，例如 东街道:0.6;西街道:0.4；并须写明退出日期。");
+        }
+
+        return shares;
+    }
 
     /// <summary>`unit,person,post,from,to`.</summary>
     public static Imported<LeaderRow> Leaders(TextTable table) => Imported<LeaderRow>.Of(

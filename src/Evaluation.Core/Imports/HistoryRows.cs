@@ -1,4 +1,5 @@
 using Evaluation.Core.Claims;
+using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Imports;
@@ -17,6 +18,21 @@ public sealed record PersonRow(Place Place, string Account, string Name, string 
 /// <summary>A stretch of time of a unit in the roster; a second row of the same unit changes its name or group.</summary>
 public sealed record RosterRow(Place Place, string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
 {
+    /// <summary>
+    /// Who goes on for the unit after its last day, with shares: one for a merger, several for a split; none when it only left.
+    /// </summary>
+    public IReadOnlyList<SuccessorShare> Successors { get; init; } = [];
+
+    /// <summary>The mergers and splits that rows tell: units that end on one day and name the same successors go together.</summary>
+    public static IReadOnlyList<Succession> Successions(IEnumerable<RosterRow> rows, string document) =>
+    [
+        .. rows.Where(row => row is { To: not null, Successors.Count: > 0 })
+            .GroupBy(row => (row.To, string.Join(';', row.Successors)))
+            .Select(ended => new Succession(
+                [.. ended.Select(row => row.Unit)], [.. ended.First().Successors], ended.Key.To!.Value.AddDays(1), document, "名册所载"))
+            .OrderBy(succession => succession.Day),
+    ];
+
     /// <summary>Whether a row of this kind names a leader of the unit instead, by post: the files of `score` know no other place for them.</summary>
     public static bool IsLeader(string kind) => kind is "top" or "member";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
@@ -6,6 +5,7 @@ using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
+using System.Globalization;
 
 namespace Evaluation.Core.Imports;
 
@@ -100,7 +100,24 @@ public sealed class ScoreFiles
         }
 
         // Against a roster that cannot be read every unit would seem unknown.
-        return imported.Faults.Count > 0 ? null : new Roster([.. terms], [.. leaders]);
+        return imported.Faults.Count > 0 ? null : new Roster([.. terms], [.. leaders])
+        {
+            Successions = [.. SuccessionsOf(rows, terms)],
+        };
+    }
+
+    private IReadOnlyList<Succession> SuccessionsOf(List<RosterRow> rows, List<UnitTerm> terms)
+    {
+        foreach (var row in rows)
+        {
+            foreach (var to in row.Successors.Where(to => to.Unit == row.Unit || !terms.Exists(
+                term => term.Unit == to.Unit && row.To is { } last && term.Covers(last.AddDays(1)))))
+            {
+                Find(row.Place, "successor", $"“{to.Unit}”在“{row.Unit}”退出的次日不在名册。", "请列出承接单位，起始日不晚于该日。");
+            }
+        }
+
+        return RosterRow.Successions(rows, "名册");
     }
 
     private void FactsOf(TextTable file)

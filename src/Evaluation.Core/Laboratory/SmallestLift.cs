@@ -33,7 +33,7 @@ public sealed class SmallestLift
         (this.known, this.rules, this.edition) = (known, rules, edition);
         (this.week, this.unit, this.group) = (week, unit, group);
         scores = known.Score(rules);
-        whole = Scorer.TakesWholeDistrict(rules);
+        whole = Scorer.TakesWholeDistrict(rules, known.District.Roster);
         var year = edition.Calendar.YearOf(week);
         days = [.. Trial.Days(week.Start, week.End).Where(day =>
             edition.Calendar.YearOf(day) == year && rules.On(day) is not null

@@ -36,6 +36,9 @@ public sealed record DistrictFile(
     [JsonIgnore]
     public Targets Targets => Given.AsTargets();
 
+    /// <summary>The issues that took the place of sealed bulletins, in order.</summary>
+    public ImmutableList<Reissue> Reissues { get; init; } = [];
+
     /// <summary>The week whose bulletin is due next: after the last sealed one, else the first closed one.</summary>
     public Week? NextToSeal => Sealings.Count > 0 ? Sealings[^1].Week.Next : FirstClosed;
 
@@ -43,7 +46,8 @@ public sealed record DistrictFile(
     public DistrictFile? Evolve(object happened) => happened switch
     {
         DistrictFounded e => this with { Founded = e },
-        UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or LeaderAppointed or LeaderReleased =>
+        UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or UnitsMerged or UnitSplit or LeaderAppointed
+            or LeaderReleased =>
             this with { Roster = Roster.Evolve(Roster, happened) },
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
         TargetsGiven => this with { Given = GivenTargets.Evolve(Given, happened) },
@@ -53,6 +57,7 @@ public sealed record DistrictFile(
         {
             Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)),
         },
+        BulletinReissued e => this with { Reissues = Reissues.Add(new Reissue(e.Week, e.Issue, e.Position)) },
         _ => null,
     };
 }
@@ -63,3 +68,9 @@ public sealed record Carried(Week Week, string Reason);
 /// <summary>The outline of a sealed bulletin.</summary>
 public sealed record Sealing(
     Week Week, int Number, string Document, long Position, DateTimeOffset SealedAt, string Sha256);
+
+/// <summary>The outline of an issue that took the place of a sealed bulletin.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Issue">Its number, from 2.</param>
+/// <param name="Position">The last event that it knows.</param>
+public sealed record Reissue(Week Week, int Issue, long Position);

@@ -81,10 +81,10 @@ public sealed class DistrictPast
     {
         var file = FileAt(position);
         var facts = units
-            .Where(one => unit is null || one.Key == unit || Scorer.TakesWholeDistrict(rules))
+            .Where(one => unit is null || one.Key == unit || Scorer.TakesWholeDistrict(rules, file.Roster))
             .SelectMany(one => one.Value.FactsAt(position, through))
             .ToLookup(fact => fact.Unit, StringComparer.Ordinal);
-        var wanted = unit is not null && !Scorer.TakesWholeDistrict(rules)
+        var wanted = unit is not null && !Scorer.TakesWholeDistrict(rules, file.Roster)
             ? [unit]
             : file.Roster.Terms.Select(term => term.Unit)
                 .Concat(facts.Select(one => one.Key).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
@@ -101,7 +101,7 @@ public sealed class DistrictPast
         // Up to which week there are rankings is told by the closed weeks, behind them by the last fact of all.
         var file = FileAt(position);
         var closed = week <= file.LastClosed;
-        var scores = closed && !Scorer.TakesWholeDistrict(rules)
+        var scores = closed && !Scorer.TakesWholeDistrict(rules, file.Roster)
             ? TotalsAt(position, rules, week.End, parallel)
             : ScoresAt(position, rules, closed ? week.End : DateOnly.MaxValue, parallel);
         var last = closed ? null : scores.SelectMany(score => score.Sheets).Select(sheet => (Week?)sheet.Week).Max();

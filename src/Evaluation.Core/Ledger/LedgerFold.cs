@@ -101,7 +101,7 @@ public sealed class LedgerFold(DistrictFile district)
         {
             District = evolved;
             TouchedAll |= happened is not (
-                DistrictFounded or BulletinSealed or ClaimCarriedOver or LeaderAppointed or LeaderReleased);
+                DistrictFounded or BulletinSealed or BulletinReissued or ClaimCarriedOver or LeaderAppointed or LeaderReleased);
             return;
         }
 

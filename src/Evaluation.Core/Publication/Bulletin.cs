@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Publication;
@@ -171,7 +172,21 @@ public sealed record PlainRanking(string Group, string Week, string Scope, IRead
 /// <param name="SealedBy">Who seals.</param>
 public sealed record SealingFrame(
     Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy,
-    string SealedBy);
+    string SealedBy)
+{
+    /// <summary>What the bulletin is issued anew for; null for the first issue of a week.</summary>
+    public Anew? Anew { get; init; }
+
+    /// <summary>Who confirmed the draft; null for nobody.</summary>
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>What the committee waived.</summary>
+    public IReadOnlyList<WeekWaived> Waivers { get; init; } = [];
+}
+
+/// <summary>Findings of the gate in spite of which the week was published (豁免).</summary>
+public sealed record BulletinWaiver(
+    string Check, IReadOnlyList<string> Findings, string Reason, string? Document, string WaivedBy);
 
 /// <summary>A week's bulletin (通报): everything that is published, and enough to find every number again.</summary>
 public sealed record Bulletin(
@@ -186,4 +201,20 @@ public sealed record Bulletin(
     /// <summary>Lists and prizes of the periods that end in the week; null when the edition knows none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Honours? Honours { get; init; }
+
+    /// <summary>What a new issue takes the place of and changes; null for the first issue of a week.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BulletinIssue? Issue { get; init; }
+
+    /// <summary>Who confirmed the draft; null in bulletins sealed before drafts were confirmed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>What was waived; null when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BulletinWaiver>? Waivers { get; init; }
+
+    /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 }

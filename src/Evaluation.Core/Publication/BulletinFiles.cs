@@ -79,6 +79,21 @@ public static class BulletinFiles
         return text.ToString();
     }
 
+    /// <summary>
+    /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, the position,
+    /// and what a new issue says of the one before, so that whoever confirms or proposes and whoever seals name the same content.
+    /// </summary>
+    public static string Digest(Bulletin bulletin) => Sha256(Record(bulletin with
+    {
+        Document = "",
+        SealedAt = default,
+        Position = 0,
+        ClosedBy = "",
+        SealedBy = "",
+        ConfirmedBy = null,
+        Issue = null,
+    }));
+
     /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

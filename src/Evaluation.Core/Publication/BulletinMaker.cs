@@ -13,6 +13,9 @@ namespace Evaluation.Core.Publication;
 /// </summary>
 public sealed class BulletinMaker
 {
+    /// <summary>The reason of a line that is gone.</summary>
+    internal const string NoLongerCounts = "该事项已更正或冲销，不再计分。";
+
     private readonly Snapshot now;
     private readonly RuleSet rules;
     private readonly Rulebook edition;
@@ -30,26 +33,28 @@ public sealed class BulletinMaker
     }
 
     /// <summary>Makes the bulletin of a week.</summary>
-    /// <param name="before">The district as the bulletin before knew it; null for the first one.</param>
+    /// <param name="before">
+    /// The weeks as last published; null for the first bulletin. For a new issue of a week only the week before is asked
+    /// for.
+    /// </param>
     /// <param name="now">The district as this bulletin knows it.</param>
-    /// <param name="frame">Number, document, times, persons.</param>
+    /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
     /// <exception cref="InvalidOperationException">
     /// No edition is in force in the week; the gate refuses that before.
     /// </exception>
-    public static Bulletin Make(Snapshot? before, Snapshot now, SealingFrame frame)
+    public static Bulletin Make(Baselines? before, Snapshot now, SealingFrame frame)
     {
         var rules = RuleSet.Of(now.District.Editions);
         var edition = Snapshot.Frame(rules, frame.Week)
             ?? throw new InvalidOperationException($"No edition in force in {frame.Week}.");
-        return new BulletinMaker(now, frame, rules, edition).Make(before);
+        var made = new BulletinMaker(now, frame, rules, edition).Make(before);
+        return frame.Anew is { } anew ? made with { Issue = BulletinIssue.Between(anew, made) } : made;
     }
 
-    private Bulletin Make(Snapshot? before)
+    private Bulletin Make(Baselines? before)
     {
         var week = frame.Week;
-        var beforeRules = before is null ? null : RuleSet.Of(before.District.Editions);
-        var beforeScores = before?.Score(beforeRules!) ?? [];
-        var beforeRanks = before is null ? [] : before.Rank(beforeRules!, beforeScores, week.Previous);
+        var beforeRanks = before?.RankingsOf(week.Previous) ?? [];
         var rankings = now.Rank(rules, scores, week);
         var columns = edition.Bulletin.Columns
             .Select(name => edition.Measures.First(measure => measure.Name == name))
@@ -65,11 +70,16 @@ public sealed class BulletinMaker
             DistrictTotals.Of(
                 now, rules, columns,
                 day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
-            None(rankings), Reports(), [.. Corrections(before is null ? null : beforeScores)], CarriedOver(),
+            None(rankings), Reports(), [.. Corrections(before)], CarriedOver(),
             [.. rankings.SelectMany(PlainRanking.Of)], [.. Sheets()])
         {
             Honours = edition.Lists.IsEmpty && edition.Ranking.Prizes.IsEmpty ? null
                 : Honours.Of(week, scores, rules, rankings),
+            ConfirmedBy = frame.ConfirmedBy,
+            Waivers = frame.Waivers.Count == 0 ? null
+                : [.. frame.Waivers.Select(one =>
+                    new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
+            Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
         };
     }
 
@@ -128,45 +138,16 @@ public sealed class BulletinMaker
                 .Select(term => term.Name)]);
     }
 
-    // What differs, in weeks already published, between the score as the bulletin before knew it and the score as it is
-    // known now.
-    private IEnumerable<Correction> Corrections(IReadOnlyList<UnitScore>? before)
-    {
-        if (before is null)
-        {
-            yield break;
-        }
+    // What differs, in weeks already published, between the score as it was published and the score as it is known now.
+    // A new issue of a week corrects that week alone: the corrections of the first issue stand.
+    private IEnumerable<Correction> Corrections(Baselines? before) =>
+        from one in frame.Anew is null ? before?.Differences(scores, frame.Week) ?? [] : []
+        let line = one.After ?? one.Before!
+        select new Correction(
+            one.Unit, one.Week.Id, line.Clause, line.Fact, Exact.Trim(one.Before?.Points ?? 0m),
+            Exact.Trim(one.After?.Points ?? 0m), one.After is null ? NoLongerCounts : Because(line));
 
-        var earlier = Published(before).ToDictionary(one => (one.Unit, one.Line.Clause, one.Line.Fact, one.Line.On));
-        foreach (var (unit, week, line) in Published(scores))
-        {
-            var known = earlier.Remove((unit, line.Clause, line.Fact, line.On), out var old) ? old.Line.Points : 0m;
-            if (known != line.Points)
-            {
-                yield return new Correction(
-                    unit, week.Id, line.Clause, line.Fact, Exact.Trim(known), Exact.Trim(line.Points), Because(line));
-            }
-        }
-
-        var dropped = earlier.Values
-            .Where(gone => gone.Line.Points != 0m)
-            .OrderBy(gone => gone.Week)
-            .ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal);
-        foreach (var (unit, week, line) in dropped)
-        {
-            yield return new Correction(
-                unit, week.Id, line.Clause, line.Fact, Exact.Trim(line.Points), 0m, "该事项已更正或冲销，不再计分。");
-        }
-    }
-
-    private IEnumerable<(string Unit, Week Week, Line Line)> Published(IEnumerable<UnitScore> scored) =>
-        from score in scored
-        from sheet in score.Sheets
-        where sheet.Week < frame.Week
-        from line in sheet.Lines
-        select (score.Unit, sheet.Week, line);
-
-    private List<CarriedClaim> CarriedOver() =>
+    private IReadOnlyList<CarriedClaim> CarriedOver() => frame.Anew is { } anew ? anew.Standing.CarriedOver :
     [
         .. now.District.CarriedOver.Where(carried => carried.Value.Week == frame.Week).Select(carried =>
         {

@@ -18,8 +18,17 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
 
     /// <summary>The sentence of a move.</summary>
     public string Of(RankMove move) => move.Now is not { } now
-        ? $"{nameOf(move.Unit)}{(move.OtherGroup is { } to ? $"转入{Group(to)}" : "本周不再列入排名")}，上周累计列{Group(move.Group)}第{move.Before}位。"
-        : $"{nameOf(move.Unit)}{Head(move, now)}：本周{Got(move.Gained)}{Corrected(move.Corrected)}{Passed(move)}{Others(move)}{Ties(move)}。";
+        ? $"{nameOf(move.Unit)}{(move.OtherGroup is { } to ? $"转入{Group(to)}" : Ended(move))}，上周累计列{Group(move.Group)}第{move.Before}位。"
+        : $"{nameOf(move.Unit)}{Head(move, now)}：本周{Got(move.Gained)}{Corrected(move.Corrected)}{HandedOn(move)}{Passed(move)}{Others(move)}{Ties(move)}。";
+
+    private string Ended(RankMove move) => move.GoesOnIn.Count == 0 ? "本周不再列入排名"
+        : $"本周{(move.GoesOnIn.Count == 1 ? "并入" : "拆分为")}{List(move.GoesOnIn, nameOf)}，不再单独排名";
+
+    private string Made(RankMove move) => move.GoesOnFor.Count == 0 ? ""
+        : move.Before is not null ? $"，自本周起含并入的原{List(move.GoesOnFor, nameOf)}"
+        : $"，由原{List(move.GoesOnFor, nameOf)}{(move.GoesOnFor.Count > 1 ? "合并" : "变更")}组建";
+
+    private string HandedOn(RankMove move) => Rounded(move.Handed) == 0m ? Made(move) : $"{Made(move)}，承接{Printed(move.Handed)}分";
 
     private static string Head(RankMove move, int now) => move.Begins ? $"本考评年度首次排名，累计列第{now}位"
         : move.Before is not { } before

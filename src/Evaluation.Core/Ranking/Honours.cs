@@ -62,10 +62,10 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
             var blank = new Prize(name, period.Key.Group, "", 0, 0m);
             var year = edition.Calendar.YearOf(period.Key.Day);
-            Keep(prizes, period.Key.Day, PrizesOf(blank, period.Key.Of, views, edition, week, standings, Figures));
+            Keep(prizes, period.Key.Day, PrizesOf(blank, period.Key.Of, views, edition, week, standings, ToDate));
 
             // The year of the period, which is not that of the week's standings when the week is cut in the new one.
-            IReadOnlyDictionary<string, decimal> Figures(string unit) => Ranker.Totals(byUnit[unit], week, year).YearFigures;
+            UnitTotals ToDate(string unit) => Ranker.Totals(byUnit[unit], week, year, period.Key.Day);
         }
 
         return new Honours(lists, prizes);
@@ -111,7 +111,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     // Places of the period, with the ties told apart as in the ranking; a unit without a place there has none here.
     private static IEnumerable<Prize> PrizesOf(
         Prize blank, Period of, List<Scope> views, Rulebook edition, Week week, Dictionary<string, Standing> standings,
-        Func<string, IReadOnlyDictionary<string, decimal>> yearFigures)
+        Func<string, UnitTotals> toDate)
     {
         var totals = views.Where(view => standings.GetValueOrDefault(view.Unit)?.YearRank != 0).Select(Totals).ToList();
         var places = Ranker.Rank(week, blank.Group, totals, edition.Ranking).Standings;
@@ -128,12 +128,14 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             }
         }
 
-        // Only the figures of the year hold the places that are counted back to.
+        // Only the figures of the year hold the places that are counted back to, and only the year to date is handed on.
         UnitTotals Totals(Scope view)
         {
-            var figures = of == Period.Year ? yearFigures(view.Unit)
-                : edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
-            return new UnitTotals(view.Unit, 0m, view.Points, figures, figures);
+            var year = of == Period.Year ? toDate(view.Unit) : null;
+            var figures = year?.YearFigures
+                ?? edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
+            return new UnitTotals(
+                view.Unit, 0m, view.Points + (year?.Inherited ?? []).Sum(one => one.Points), figures, figures);
         }
     }
 }

@@ -60,6 +60,15 @@ public sealed record RankMove(
     /// <summary>Whether the rank, or who is ahead of whom, is another than a week before.</summary>
     public bool Moved => !Begins && (Before != Now || Overtook.Count + OvertakenBy.Count > 0);
 
+    /// <summary>What its year to date began with or gained this week as the successor of others.</summary>
+    public decimal Handed { get; init; }
+
+    /// <summary>Units that ended and for which it goes on since this week (合并、拆分).</summary>
+    public IReadOnlyList<string> GoesOnFor { get; init; } = [];
+
+    /// <summary>Units that go on for it since this week, when it ended.</summary>
+    public IReadOnlyList<string> GoesOnIn { get; init; } = [];
+
     /// <summary>The move in one sentence, where it was put into words.</summary>
     public string Sentence { get; init; } = "";
 }

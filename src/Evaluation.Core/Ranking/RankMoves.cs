@@ -1,4 +1,5 @@
 using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Ranking;
@@ -11,9 +12,14 @@ public sealed class RankMoves
     private readonly Dictionary<string, (string Group, Standing Standing)> before;
     private readonly Dictionary<string, (string Group, Standing Standing)> now;
 
-    private RankMoves(IEnumerable<GroupRanking> before, IEnumerable<GroupRanking> now, RankingRules rules, bool overNewYear)
+    private readonly List<Succession> successions;
+    private readonly Week week;
+
+    private RankMoves(
+        IEnumerable<GroupRanking> before, IEnumerable<GroupRanking> now, RankingRules rules, bool overNewYear, Week week, Roster roster)
     {
-        (this.rules, this.overNewYear) = (rules, overNewYear);
+        (this.rules, this.overNewYear, this.week) = (rules, overNewYear, week);
+        successions = [.. roster.Successions.Where(one => Since(one.Day))];
         (this.before, this.now) = (ByUnit(before), ByUnit(now));
     }
 
@@ -27,13 +33,15 @@ public sealed class RankMoves
     /// </param>
     /// <param name="now">The rankings of the week.</param>
     /// <param name="edition">The edition that frames the week.</param>
+    /// <param name="roster">Who goes on for whom; nobody when not given.</param>
     public static IReadOnlyList<RankMove> Of(
-        Week week, IReadOnlyList<GroupRanking> before, IReadOnlyList<GroupRanking> now, Rulebook edition)
+        Week week, IReadOnlyList<GroupRanking> before, IReadOnlyList<GroupRanking> now, Rulebook edition, Roster? roster = null)
     {
         var calendar = edition.Calendar;
         var begins = before.Count == 0 || calendar.YearOf(week.Previous) != calendar.YearOf(week);
         var moves = new RankMoves(
-            begins ? [] : before, now, edition.Ranking, calendar.YearOf(week.End) != calendar.YearOf(week.Start));
+            begins ? [] : before, now, edition.Ranking, calendar.YearOf(week.End) != calendar.YearOf(week.Start), week,
+            roster ?? Roster.Empty);
         return
         [
             .. now.SelectMany(group => group.Standings.Where(standing => standing.YearRank > 0).Select(standing => moves.Ranked(group, standing, begins))
@@ -50,7 +58,15 @@ public sealed class RankMoves
     private string? GroupOf(string unit) => now.TryGetValue(unit, out var found) ? found.Group : null;
 
     private RankMove Left(string unit, int rank) => new(
-        before[unit].Group, unit, rank, null, GroupOf(unit), false, 0m, 0m, [], [], [], [], [], []);
+        before[unit].Group, unit, rank, null, GroupOf(unit), false, 0m, 0m, [], [], [], [], [], [])
+    {
+        GoesOnIn = [.. successions.Where(one => one.From.Contains(unit)).SelectMany(one => one.To).Select(to => to.Unit)],
+    };
+
+    private bool Since(DateOnly day) => week.Previous.End < day && day <= week.End;
+
+    private decimal Handed(Standing own) =>
+        Exact.Trim((own.Totals.Inherited ?? []).Where(one => Since(one.Day)).Sum(one => one.Points));
 
     private RankMove Ranked(GroupRanking group, Standing own, bool begins)
     {
@@ -70,7 +86,11 @@ public sealed class RankMoves
                 .Where(one => one.Value.Group == group.Group && one.Value.Standing.YearRank < rank && GroupOf(one.Key) != group.Group)
                 .Select(one => one.Key)],
             [.. others.Where(other => other.YearRank == own.YearRank).Select(other => other.Totals.Unit)],
-            [.. Neighbours(own, others)]);
+            [.. Neighbours(own, others)])
+        {
+            Handed = Handed(own),
+            GoesOnFor = [.. successions.Where(one => one.Makes(unit)).SelectMany(one => one.From)],
+        };
     }
 
     private int? RankBefore(string unit, string group) =>
@@ -105,6 +125,7 @@ public sealed class RankMoves
             return (Exact.Trim(week), 0m);
         }
 
+        year -= Handed(own);
         var difference = year - found.Standing.Totals.YearPoints;
         return overNewYear ? (Exact.Trim(difference), 0m) : (Exact.Trim(week), Exact.Trim(difference - week));
     }

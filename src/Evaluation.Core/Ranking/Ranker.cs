@@ -11,7 +11,11 @@ public static class Ranker
     /// <summary>
     /// A unit's totals in a week: the week itself, and everything of its assessment year up to the week's end.
     /// </summary>
-    public static UnitTotals Totals(UnitScore score, Week week, DateOnly year)
+    /// <param name="score">Its score.</param>
+    /// <param name="week">The week.</param>
+    /// <param name="year">First day of the assessment year.</param>
+    /// <param name="through">The last day that counts, when it lies within the week.</param>
+    public static UnitTotals Totals(UnitScore score, Week week, DateOnly year, DateOnly? through = null)
     {
         var (weekPoints, yearPoints) = (0m, 0m);
         var weekFigures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
@@ -31,7 +35,17 @@ public static class Ranker
             }
         }
 
-        return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures);
+        var inherited = score.Inherited.Where(one => one.Year == year && one.Day <= (through ?? week.End)).ToList();
+        foreach (var one in inherited)
+        {
+            yearPoints += one.Points;
+            Add(yearFigures, one.Figures);
+        }
+
+        return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures)
+        {
+            Inherited = inherited.Count == 0 ? null : inherited,
+        };
     }
 
     /// <summary>Ranks every group of an edition in a week.</summary>
@@ -51,7 +65,7 @@ public static class Ranker
         return
         [
             .. edition.Ranking.Groups.Select(group => Rank(
-                week, group, [.. UnitsOf(roster, group, cut ?? week.End).Select(unit => Totals(byUnit[unit], week, year))],
+                week, group, [.. UnitsOf(roster, group, cut ?? week.End).Select(unit => Totals(byUnit[unit], week, year, cut))],
                 edition, targets, roster, cut)),
         ];
     }

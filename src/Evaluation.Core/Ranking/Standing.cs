@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Core.Ranking;
@@ -10,7 +12,12 @@ namespace Evaluation.Core.Ranking;
 /// <param name="YearFigures">Measures of the year to date by name.</param>
 public sealed record UnitTotals(
     string Unit, decimal WeekPoints, decimal YearPoints,
-    IReadOnlyDictionary<string, decimal> WeekFigures, IReadOnlyDictionary<string, decimal> YearFigures);
+    IReadOnlyDictionary<string, decimal> WeekFigures, IReadOnlyDictionary<string, decimal> YearFigures)
+{
+    /// <summary>What of the year to date it was handed as the successor of others; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Inheritance>? Inherited { get; init; }
+}
 
 /// <summary>A unit's place (名次).</summary>
 /// <param name="WeekRank">This week, from 1; equals may share it; 0 for a unit that is not ranked.</param>

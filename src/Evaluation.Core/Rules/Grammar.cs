@@ -262,6 +262,8 @@ public static class Grammar
             "[{name: 一票否决, when: points < -50, effect: unranked}]"),
         May("grades", new ListType(new PlaceType(Grade)), "等次，由高到低，最后一个可以不写分数和名次。",
             "[{name: 优秀, from: 90}, {name: 合格}]"),
+        May("succession", new ChoiceType(("zero", "从零起算"), ("carry", "承接")),
+            "合并、拆分后的单位，年度累计从零起算，还是承接原单位的得分和指标；按施行日期适用的办法。", "zero", "carry"),
         May("prizes", new ListType(new PlaceType(Prize)), "奖金和缴款，不计入得分。", "[{each: year, rank: 1, amount: 25万}]"));
 
     /// <summary>A list of units.</summary>
@@ -276,7 +278,9 @@ public static class Grammar
         Must("document", Sentence, "文号，可用 {year}、{number}、{week}。", "\"考评〔{year}〕{number}号\""),
         May("decimals", Decimals, "印发几位小数。", "2", "2"),
         May("columns", new ListType(MeasureName), "表中列出的指标。", "[visits]"),
-        May("none_named", new ListType(MeasureName), "为0的单位要点名的指标。", "[visits]"));
+        May("none_named", new ListType(MeasureName), "为0的单位要点名的指标。", "[visits]"),
+        May("late", new ChoiceType(("next", "载入下一期的补录与更正"), ("issue", "先另行补发该周的通报，再签发下一期")),
+            "已签发的周得分又有变动时怎么办；由所签发的周适用的办法决定。", "next", "next"));
 
     /// <summary>The whole text.</summary>
     public static readonly GrammarPlace Whole = new("rulebook", "全文", "最外层",

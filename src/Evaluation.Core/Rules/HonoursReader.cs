@@ -27,6 +27,8 @@ internal sealed class HonoursReader(
             part["ties"].OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),
             [.. Entries(part["tie_break"]).Select(entry => TieBreaker(entry, measure)).OfType<TieBreaker>()])
         {
+            Carries = part["succession"].OneOf(
+                new Dictionary<string, bool> { ["zero"] = false, ["carry"] = true }, false, required: false),
             Status = [.. Entries(part["status"]).Select(entry => Status(entry.Only(Grammar.Status)))],
             Grades = Grades(part["grades"]),
             Prizes = [.. Entries(part["prizes"]).Select(entry => Prize(entry.Only(Grammar.Prize)))],

@@ -11,6 +11,11 @@ namespace Evaluation.Core.Rules;
 public sealed record RankingRules(
     ImmutableArray<string> Groups, bool Descending, int Decimals, bool Joint, ImmutableArray<TieBreaker> TieBreak)
 {
+    /// <summary>
+    /// Whether a unit that goes on for others from a day on begins with their year to date; otherwise it begins with nothing.
+    /// </summary>
+    public bool Carries { get; init; }
+
     /// <summary>What stands beside a unit's place (一票否决、取消评先、晋档), in the order of the text.</summary>
     public ImmutableArray<StatusRule> Status { get; init; } = [];
 

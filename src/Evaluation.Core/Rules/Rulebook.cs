@@ -172,6 +172,16 @@ public sealed record Clause(
     public ImmutableArray<Example> Examples { get; init; } = [];
 }
 
+/// <summary>What happens when the points of a week change after its bulletin was sealed.</summary>
+public enum LateFacts
+{
+    /// <summary>The next bulletin lists them among its corrections.</summary>
+    Next,
+
+    /// <summary>The week is issued anew before the next bulletin is sealed.</summary>
+    Issue,
+}
+
 /// <summary>How bulletins are printed.</summary>
 /// <param name="Title">With {year}, {number}.</param>
 /// <param name="Document">The document number, with {year}, {number}.</param>
@@ -179,4 +189,8 @@ public sealed record Clause(
 /// <param name="Columns">The measures printed.</param>
 /// <param name="NoneNamed">The measures whose units with none are named below the table.</param>
 public sealed record BulletinRules(
-    string Title, string Document, int Decimals, ImmutableArray<string> Columns, ImmutableArray<string> NoneNamed);
+    string Title, string Document, int Decimals, ImmutableArray<string> Columns, ImmutableArray<string> NoneNamed)
+{
+    /// <summary>What happens to weeks already sealed when their points change.</summary>
+    public LateFacts Late { get; init; }
+}

@@ -161,6 +161,7 @@ public sealed class RulebookDiff
         Changed("排名", "比较的小数位数", $"{old.Decimals}", $"{now.Decimals}");
         Changed("排名", "同分处理", Joint(old.Joint), Joint(now.Joint));
         Ordered("排名", "同分时的比较次序", Ties(before), Ties(after));
+        Changed("排名", "合并、拆分后的年度累计", Carries(old.Carries), Carries(now.Carries));
         Ordered("排名", "等次", [.. old.Grades.Select(ClauseWords.Of)], [.. now.Grades.Select(ClauseWords.Of)]);
         Ordered("排名", "奖惩", [.. old.Prizes.Select(ClauseWords.Of)], [.. now.Prizes.Select(ClauseWords.Of)]);
         Compare("状态", old.Status, now.Status, status => status.Name, ClauseWords.Of, ClauseWords.Of);
@@ -168,6 +169,8 @@ public sealed class RulebookDiff
         Changed("中途施行", "处理", Restart(before), Restart(after));
 
         static string Order(bool descending) => descending ? "分高者在前" : "分低者在前";
+
+        static string Carries(bool carries) => carries ? "承接原单位" : "从零起算";
 
         static string Joint(bool joint) => joint ? "并列" : "顺次编号";
 
@@ -185,6 +188,9 @@ public sealed class RulebookDiff
         Changed("通报", "印发的小数位数", $"{old.Decimals}", $"{now.Decimals}");
         Ordered("通报", "栏目", LabelsOf(before, old.Columns), LabelsOf(after, now.Columns));
         Ordered("通报", "点名的空白指标", LabelsOf(before, old.NoneNamed), LabelsOf(after, now.NoneNamed));
+        Changed("通报", "已签发的周得分变动", Late(old), Late(now));
+
+        static string Late(BulletinRules rules) => rules.Late == LateFacts.Next ? "载入下一期" : "先另行补发";
     }
 
     private void Compare<T>(

@@ -250,7 +250,12 @@ public sealed partial class RulebookReader
         part.Only(Grammar.Bulletin);
         return new BulletinRules(
             part["title"].Text(), part["document"].Text(), part["decimals"].Whole(0, 10, 2, required: false),
-            MeasureNames(part["columns"]), MeasureNames(part["none_named"]));
+            MeasureNames(part["columns"]), MeasureNames(part["none_named"]))
+        {
+            Late = part["late"].OneOf(
+                new Dictionary<string, LateFacts> { ["next"] = LateFacts.Next, ["issue"] = LateFacts.Issue }, LateFacts.Next,
+                required: false),
+        };
     }
 
     private ImmutableArray<string> MeasureNames(YamlPart part)

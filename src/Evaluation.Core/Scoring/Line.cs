@@ -138,9 +138,32 @@ public sealed record Sheet(string Unit, Week Week, ImmutableArray<Line> Lines, I
 /// <param name="Figures">The measures by name.</param>
 public sealed record WeekPart(Week Week, DateOnly Year, decimal Points, IReadOnlyDictionary<string, decimal> Figures);
 
+/// <summary>What a unit begins with because it goes on for others (承接); it concerns the year to date and no week.</summary>
+/// <param name="Day">The first day on which it goes on for them.</param>
+/// <param name="Year">First day of the assessment year to which the points belong.</param>
+/// <param name="Share">Its share of what they had.</param>
+/// <param name="Of">The units that ended, each with its points of the year at the end of the day before.</param>
+/// <param name="Points">The share of their points.</param>
+/// <param name="Figures">The share of their measures, by name.</param>
+/// <param name="Document">The document that decided the merger or split.</param>
+public sealed record Inheritance(
+    DateOnly Day, DateOnly Year, decimal Share, IReadOnlyList<InheritedFrom> Of, decimal Points,
+    IReadOnlyDictionary<string, decimal> Figures, string Document);
+
+/// <summary>A unit that ended and the points of the year that it had.</summary>
+public sealed record InheritedFrom(string Unit, decimal Points);
+
 /// <summary>Everything the rules make of one unit's ledger.</summary>
 public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOnlyList<WeekPart> Parts)
 {
+    /// <summary>What it begins with as the successor of others, in order of day.</summary>
+    public IReadOnlyList<Inheritance> Inherited { get; init; } = [];
+
+    /// <summary>
+    /// The parts up to the day before others went on for it, with no figures but measures; none while nobody does.
+    /// </summary>
+    public IReadOnlyList<WeekPart> Left { get; init; } = [];
+
     /// <summary>The unit at the ends of the periods for which there are lists or prizes.</summary>
     public IReadOnlyList<PeriodView> Views { get; init; } = [];
 }

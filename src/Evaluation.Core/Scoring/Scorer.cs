@@ -45,12 +45,13 @@ public static class Scorer
         var groups = plan.Editions.Any(edition => edition.GroupViews.Length > 0)
             ? GroupViews.Of(All(unit => Run(unit, null).Views))
             : GroupViews.None;
-        var scores = All(unit => Run(unit, groups).Score);
+        IReadOnlyList<UnitScore> scores = All(unit => Run(unit, groups).Score);
+        scores = Inheritances.Are(rules, roster) ? Inheritances.AddTo(scores, rules, roster) : scores;
         return plan.Editions.Any(edition => edition.LooksBackByWeek) ? WeekPlaces.AddTo(scores, rules, roster, dutiesThrough) : scores;
 
         (UnitScore Score, IReadOnlyList<PeriodView> Views) Run(string unit, GroupViews? views)
         {
-            var scorer = new UnitScorer(unit, rules, plan, [.. terms[unit]], roster.Leaders, targets, views);
+            var scorer = new UnitScorer(unit, rules, plan, [.. terms[unit]], roster.Leaders, targets, views, roster.SucceededOn(unit));
             return (scorer.Run(seen[unit], duties), scorer.Views);
         }
 
@@ -59,6 +60,9 @@ public static class Scorer
             : [.. units.Select(one)];
     }
 
-    /// <summary>Whether a unit's points can change with the facts of another unit, so that a district is scored as a whole.</summary>
-    public static bool TakesWholeDistrict(RuleSet rules) => ScoringPlan.Of(rules).WholeDistrict;
+    /// <summary>
+    /// Whether a unit's points or year to date can change with the facts of another unit, so that a district is scored as a whole.
+    /// </summary>
+    public static bool TakesWholeDistrict(RuleSet rules, Roster roster) =>
+        ScoringPlan.Of(rules).WholeDistrict || Inheritances.Are(rules, roster);
 }

@@ -7,26 +7,28 @@ namespace Evaluation.Core.Scoring;
 /// <param name="unit">The unit.</param>
 /// <param name="rules">The editions; a day without one is told by the first one's calendar.</param>
 /// <param name="measures">The names of measures by number.</param>
-internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<string> measures)
+/// <param name="succeeded">The day from which others go on for the unit; null while nobody does.</param>
+internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<string> measures, DateOnly? succeeded)
 {
+    private List<WeekPart>? left;
     private readonly SortedDictionary<(Week Week, DateOnly Year), Part> parts = [];
     private ((Week Week, DateOnly Year) Key, Part Part)? current;
 
     /// <summary>Adds a line of a day with an edition.</summary>
-    public void Add(DayFrame frame, Line line) => PartOf((frame.Week, frame.Year)).Add(line);
+    public void Add(DayFrame frame, Line line) => PartOf((frame.Week, frame.Year), frame.Day).Add(line);
 
     /// <summary>Adds a line of a day without one.</summary>
     public void Add(Line line)
     {
         var calendar = rules.InOrder.FirstOrDefault()?.Calendar;
         var week = calendar?.WeekOf(line.On) ?? Week.Of(line.On, DayOfWeek.Monday);
-        PartOf((week, calendar?.YearOf(line.On) ?? new DateOnly(line.On.Year, 1, 1))).Add(line);
+        PartOf((week, calendar?.YearOf(line.On) ?? new DateOnly(line.On.Year, 1, 1)), line.On).Add(line);
     }
 
     /// <summary>Adds to a measure.</summary>
     public void Add(DayFrame frame, int measure, decimal amount)
     {
-        var part = PartOf((frame.Week, frame.Year));
+        var part = PartOf((frame.Week, frame.Year), frame.Day);
         part.Figures ??= new decimal?[measures.Count];
         part.Figures[measure] = (part.Figures[measure] ?? 0m) + amount;
     }
@@ -34,7 +36,7 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
     /// <summary>Adds to a figure that is no measure.</summary>
     public void Add(DayFrame frame, string figure, decimal amount)
     {
-        var part = PartOf((frame.Week, frame.Year));
+        var part = PartOf((frame.Week, frame.Year), frame.Day);
         part.Others ??= new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         part.Others[figure] = part.Others.GetValueOrDefault(figure) + amount;
     }
@@ -44,9 +46,16 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
         [.. parts.GroupBy(part => part.Key.Week).Select(week => new Sheet(
             unit, week.Key, [.. week.SelectMany(part => part.Value.Lines)],
             Named(week.Select(part => part.Value))))],
-        [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, Named([part.Value])))]);
+        [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, Named([part.Value])))])
+    {
+        Left = succeeded is null ? [] : left ?? SoFar(),
+    };
 
-    private SortedDictionary<string, decimal> Named(IEnumerable<Part> some)
+    // Lines and figures come in order of day: what is there before the first of a later day is the state of the day before.
+    private List<WeekPart> SoFar() =>
+        [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, Named([part.Value], measured: true)))];
+
+    private SortedDictionary<string, decimal> Named(IEnumerable<Part> some, bool measured = false)
     {
         var figures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var part in some)
@@ -59,7 +68,7 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
                 }
             }
 
-            foreach (var (name, amount) in part.Others ?? [])
+            foreach (var (name, amount) in measured ? [] : part.Others ?? [])
             {
                 figures[name] = figures.GetValueOrDefault(name) + amount;
             }
@@ -68,8 +77,13 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
         return figures;
     }
 
-    private Part PartOf((Week Week, DateOnly Year) key)
+    private Part PartOf((Week Week, DateOnly Year) key, DateOnly day)
     {
+        if (left is null && day >= succeeded)
+        {
+            left = SoFar();
+        }
+
         if (current is { } same && same.Key == key)
         {
             return same.Part;

@@ -14,16 +14,17 @@ namespace Evaluation.Core.Scoring;
 /// <param name="leaders">Who led units when.</param>
 /// <param name="targets">What units are to reach.</param>
 /// <param name="groups">The other units in the second pass; null in the first, which leaves out who looks at them.</param>
+/// <param name="succeeded">The day from which others go on for it; null while nobody does.</param>
 internal sealed class UnitScorer(
     string unit, RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms, IReadOnlyList<LeaderTerm> leaders, Targets targets,
-    GroupViews? groups)
+    GroupViews? groups, DateOnly? succeeded)
 {
     private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Fact> reports = [];
     private readonly Dictionary<(Streak Streak, string? Person), (int Count, DateOnly End)> streaks = [];
     private readonly Dictionary<(string Clause, string Fact), decimal> credited = [];
     private readonly PriorityQueue<(Fact Fact, ClausePlan Clause), Due> timers = new();
-    private readonly SheetBuilder sheets = new(unit, rules, plan.Measures);
+    private readonly SheetBuilder sheets = new(unit, rules, plan.Measures, succeeded);
     private readonly List<PeriodView> views = [];
     private readonly Scope scope = new() { Unit = unit };
     private LineMaker lines = null!;

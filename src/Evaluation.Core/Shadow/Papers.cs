@@ -14,14 +14,20 @@ internal sealed class Papers
 
     private readonly RuleSet rules;
     private readonly Roster roster;
+    private readonly ILookup<string, UnitTerm> terms;
+    private readonly Dictionary<string, List<Fact>> factsOf;
+    private readonly Reckoning reckoning;
 
     public Papers(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, Targets targets)
     {
         (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
         var own = given.ToList();
         Units = [.. roster.Terms.Select(term => term.Unit).Concat(own.Select(fact => fact.Unit)).Distinct()];
-        Facts = [.. own.Concat(Shown(own))
-            .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)];
+        reckoning = new Reckoning(this, new SecondLines(), new SecondLines());
+        terms = roster.Terms.ToLookup(term => term.Unit);
+        factsOf = own.Concat(Shown(own))
+            .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)
+            .GroupBy(fact => fact.Unit).ToDictionary(facts => facts.Key, facts => facts.ToList());
         var days = own.Select(fact => fact.OccurredOn).Concat(rules.InOrder.Select(edition => edition.From))
             .Concat(through is { } last ? [last] : []).ToList();
         AllDays = days.Count == 0 ? [] : [.. Days.Each(days.Min(), days.Max())];
@@ -29,9 +35,6 @@ internal sealed class Papers
 
     /// <summary>The units, in protocol order.</summary>
     public IReadOnlyList<string> Units { get; }
-
-    /// <summary>All facts, each for every unit that sees it, in order of day, then of number.</summary>
-    public IReadOnlyList<Fact> Facts { get; }
 
     /// <summary>Each day from the first to the last.</summary>
     public IReadOnlyList<DateOnly> AllDays { get; }
@@ -48,12 +51,22 @@ internal sealed class Papers
     /// <summary>What the units are to reach.</summary>
     public Targets Targets { get; }
 
+    /// <summary>The facts that a unit sees, in order of day, then of number.</summary>
+    public IReadOnlyList<Fact> FactsOf(string unit) => factsOf.GetValueOrDefault(unit) ?? [];
+
+    /// <summary>Those between two days.</summary>
+    public IEnumerable<Fact> FactsOf(string unit, DateOnly first, DateOnly last) =>
+        factsOf.TryGetValue(unit, out var facts)
+            ? facts.Skip(facts.FindLastIndex(fact => fact.OccurredOn < first) + 1)
+                .TakeWhile(fact => fact.OccurredOn <= last)
+            : [];
+
     /// <summary>The edition that decides on a day: of those in force, the one adopted last.</summary>
     public Rulebook? EditionOn(DateOnly day) => rules.InOrder.LastOrDefault(one => one.From <= day && day <= one.To);
 
     /// <summary>The unit as the roster has it on a day.</summary>
-    public UnitTerm? TermOn(string unit, DateOnly day) => roster.Terms.FirstOrDefault(
-        term => term.Unit == unit && term.From <= day && (term.To is null || day <= term.To));
+    public UnitTerm? TermOn(string unit, DateOnly day) => terms[unit].FirstOrDefault(
+        term => term.From <= day && (term.To is null || day <= term.To));
 
     /// <summary>Whether on every day of the period that ends then the unit was evaluated and rules were in force.</summary>
     public bool Covers(Rulebook edition, string unit, Period period, DateOnly day) =>
@@ -89,8 +102,8 @@ internal sealed class Papers
             return false;
         }
 
-        return Facts.TakeWhile(earlier => earlier != fact).Any(earlier =>
-            earlier.Unit == fact.Unit && earlier.Kind == fact.Kind && EditionOn(earlier.OccurredOn) is not null
+        return FactsOf(fact.Unit).TakeWhile(earlier => earlier != fact).Any(earlier =>
+            earlier.Kind == fact.Kind && EditionOn(earlier.OccurredOn) is not null
             && Same(same, earlier, fact));
     }
 
@@ -110,7 +123,7 @@ internal sealed class Papers
     public IEnumerable<(Fact Fact, decimal Amount)> Counted(
         string measure, string unit, string? person, DateOnly first, DateOnly last)
     {
-        foreach (var fact in Facts.Where(one => one.Unit == unit && first <= one.OccurredOn && one.OccurredOn <= last))
+        foreach (var fact in FactsOf(unit, first, last))
         {
             if (EditionOn(fact.OccurredOn) is { } edition
                 && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
@@ -124,9 +137,8 @@ internal sealed class Papers
     }
 
     /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
-    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) => Facts
-        .Where(fact => fact.Unit == unit && fact.Kind == tie.Kind && fact.ReportedBy is null && !IsTwin(fact)
-            && first <= fact.OccurredOn && fact.OccurredOn <= last
+    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) => FactsOf(unit, first, last)
+        .Where(fact => fact.Kind == tie.Kind && fact.ReportedBy is null && !IsTwin(fact)
             && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
         .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)
         .Where(place => place is >= 1m and <= TieBreaker.LastPlace).Select(place => (int)place);
@@ -149,12 +161,13 @@ internal sealed class Papers
     public bool NilReport(Sight at) => ReportOn(at)?.Values["nil"].Flag == true;
 
     private Fact? ReportOn(Sight at) =>
-        Facts.LastOrDefault(fact => fact.Kind == Kinds.Report && fact.Unit == at.Unit && fact.OccurredOn == at.Day);
+        FactsOf(at.Unit, at.Day, at.Day).LastOrDefault(fact => fact.Kind == Kinds.Report);
 
     // A fact is also seen by each unit that it names where a clause divides its points or a measure names the holder.
     private List<Fact> Shown(List<Fact> own)
     {
         var shown = new List<Fact>();
+        var sees = own.Select(fact => (fact.Id, fact.Unit)).ToHashSet();
         foreach (var fact in own)
         {
             var edition = EditionOn(fact.OccurredOn);
@@ -164,7 +177,7 @@ internal sealed class Papers
                 .Select(measure => measure.Holder).OfType<string>() ?? [];
             foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field)).Where(one => one.Length > 0))
             {
-                if (!own.Concat(shown).Any(one => one.Id == fact.Id && one.Unit == named))
+                if (sees.Add((fact.Id, named)))
                 {
                     shown.Add(fact with { Unit = named, ReportedBy = fact.Unit });
                 }
@@ -182,7 +195,6 @@ internal sealed class Papers
     // Null when the fact is not counted; 0 when its number grows beyond reckoning.
     private decimal? Amount(Measure measure, Sight at)
     {
-        var reckoning = new Reckoning(this, [], []);
         try
         {
             if (!reckoning.Holds(measure.Where, at))

@@ -8,7 +8,7 @@ namespace Evaluation.Core.Shadow;
 /// <param name="papers">What is given.</param>
 /// <param name="made">The lines made so far, for who asks what a clause gave for a fact.</param>
 /// <param name="seen">The lines whose points are seen of units, one's own and the others of the group.</param>
-internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, IReadOnlyList<SecondLine> seen)
+internal sealed class Reckoning(Papers papers, SecondLines made, SecondLines seen)
 {
     private static readonly string[] OfGroup = ["best", "worst", "mean", "rank", "low_rank"];
 
@@ -229,17 +229,15 @@ internal sealed class Reckoning(Papers papers, IReadOnlyList<SecondLine> made, I
     public decimal Points(Sight at)
     {
         var first = papers.Begin(at.Edition, at.Seen, at.Day);
-        return seen.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day)
-            .Sum(line => line.Points);
+        return seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
     }
 
     /// <summary>What a measure counts in the stretch of time.</summary>
     public decimal Figure(string measure, Sight at) => papers.Counted(
         measure, at.Unit, at.Person, papers.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
 
-    private decimal Credited(string clause, Sight at) => made
-        .Where(line => line.Unit == at.Unit && line.Clause == clause && line.Fact == at.Fact!.Id)
-        .Sum(line => line.Points);
+    private decimal Credited(string clause, Sight at) => made.Of(at.Unit, clause, DateOnly.MinValue, at.Day)
+        .Where(line => line.Fact == at.Fact!.Id).Sum(line => line.Points);
 
     // Back from this period to the first one in which the condition did not hold, or in which the clause did not judge.
     private decimal Streak(Syntax condition, Sight at)

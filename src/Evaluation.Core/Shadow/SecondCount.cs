@@ -11,7 +11,7 @@ namespace Evaluation.Core.Shadow;
 public sealed class SecondCount
 {
     private readonly Papers papers;
-    private readonly IReadOnlyList<SecondLine> lines;
+    private readonly SecondLines lines;
 
     /// <summary>Counts.</summary>
     /// <param name="facts">Everything that counts for any unit, in any order.</param>
@@ -23,11 +23,11 @@ public sealed class SecondCount
     {
         papers = new Papers(facts, rules, roster, dutiesThrough, targets);
         var looking = rules.InOrder.Any(edition => edition.Clauses.Any(Reckoning.LooksAtGroup));
-        lines = new SecondPass(papers, looking ? new SecondPass(papers, null).Lines : []).Lines;
+        lines = new SecondPass(papers, looking ? new SecondPass(papers, null).Lines : new SecondLines()).Lines;
     }
 
     /// <summary>The lines that are told, by unit, in the order in which they were made.</summary>
-    public IEnumerable<SecondLine> Lines => lines.Where(line => line.Told);
+    public IEnumerable<SecondLine> Lines => lines.All.Where(line => line.Told);
 
     /// <summary>Ranks every group in a week.</summary>
     /// <param name="weekStart">First day of the week.</param>

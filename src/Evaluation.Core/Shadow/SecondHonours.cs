@@ -11,7 +11,7 @@ public sealed record SecondHonour(string List, string Period, string Group, stri
 /// <param name="weekStart">First day of the week in which the periods end.</param>
 /// <param name="places">The places of the week.</param>
 internal sealed class SecondHonours(
-    Papers papers, IReadOnlyList<SecondLine> lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
+    Papers papers, SecondLines lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
 {
     private static readonly Period[] ShortestFirst =
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
@@ -131,11 +131,12 @@ internal sealed class SecondHonours(
     private Total TotalOf(Sight at)
     {
         var points = reckoning.Points(at);
-        if (at.Each == Period.Year && PlaceOf(at.Unit) is not null)
+        if (at.Each == Period.Year)
         {
             var year = Days.First(at.Edition.Calendar, Period.Year, at.Day);
             var ranking = new SecondRanking(papers, lines, at.Edition);
-            return ranking.Between(at.Unit, year, at.Day, weekStart) with { Points = points };
+            var handed = ranking.Handed(at.Unit, year, at.Day, at.Day);
+            return ranking.YearToDate(at.Unit, year, at.Day, weekStart, at.Day) with { Points = points + handed };
         }
 
         return new Total(at.Unit, points, at.Edition.Ranking.TieBreak.Select(

@@ -13,7 +13,7 @@ internal sealed class SecondPass
     private static readonly Period[] ShortestFirst =
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
-    private readonly List<SecondLine> lines = [];
+    private readonly SecondLines lines = new();
     private readonly Papers papers;
     private readonly Reckoning reckoning;
     private readonly bool looking;
@@ -21,11 +21,11 @@ internal sealed class SecondPass
     /// <summary>Counts.</summary>
     /// <param name="papers">What is given.</param>
     /// <param name="first">The lines of the first pass; null in it, which leaves out who looks at the group.</param>
-    public SecondPass(Papers papers, IReadOnlyList<SecondLine>? first)
+    public SecondPass(Papers papers, SecondLines? first)
     {
         this.papers = papers;
         looking = first is not null;
-        reckoning = new Reckoning(papers, lines, first ?? []);
+        reckoning = new Reckoning(papers, lines, first ?? new SecondLines());
         foreach (var unit in papers.Units)
         {
             foreach (var day in papers.AllDays)
@@ -38,12 +38,12 @@ internal sealed class SecondPass
     }
 
     /// <summary>The lines, by unit, in the order in which they were made.</summary>
-    public IReadOnlyList<SecondLine> Lines => lines;
+    public SecondLines Lines => lines;
 
     // The facts of a day, in order of their numbers, each by every clause that counts its kind.
     private void Count(string unit, DateOnly day)
     {
-        foreach (var fact in papers.Facts.Where(one => one.Unit == unit && one.OccurredOn == day))
+        foreach (var fact in papers.FactsOf(unit, day, day))
         {
             var edition = papers.EditionOn(day);
             var made = edition is null ? []
@@ -65,12 +65,14 @@ internal sealed class SecondPass
             return;
         }
 
-        foreach (var fact in papers.Facts.Where(one => one.Unit == unit).OrderBy(one => one.Id, StringComparer.Ordinal))
+        var running = edition.Clauses.Select(clause => clause.After?.Days).OfType<int>().Distinct()
+            .SelectMany(days => papers.FactsOf(unit, day.AddDays(-days), day.AddDays(-days)));
+        foreach (var fact in running.OrderBy(one => one.Id, StringComparer.Ordinal))
         {
             foreach (var clause in edition.Clauses.Where(one => one.Kind == fact.Kind && one.After is not null))
             {
                 if (fact.OccurredOn.AddDays(clause.After!.Days) == day && papers.EditionOn(fact.OccurredOn) is not null
-                    && !papers.IsTwin(fact) && !papers.Facts.Any(other => Stops(other, fact, clause, edition, day)))
+                    && !papers.IsTwin(fact) && !papers.FactsOf(unit).Any(other => Stops(other, fact, clause, edition, day)))
                 {
                     Add(clause, new Sight(edition, unit, day, fact, Period.Fact), fact.Id);
                 }
@@ -80,7 +82,7 @@ internal sealed class SecondPass
 
     private bool Stops(Fact other, Fact fact, Clause clause, Rulebook edition, DateOnly day)
     {
-        if (other.Unit != fact.Unit || other.OccurredOn > day || other.Kind != clause.After!.UnlessKind
+        if (other.OccurredOn > day || other.Kind != clause.After!.UnlessKind
             || !Papers.Same([clause.After.Same], other, fact))
         {
             return false;
@@ -181,7 +183,7 @@ internal sealed class SecondPass
         }
 
         var holds = absent is not null || reckoning.Holds(clause.Where, at);
-        var before = clause.Over is { } over ? Made(at, over, line => line.Clause == clause.Id) : 0m;
+        var before = clause.Over is { } over ? Made(clause, at, over) : 0m;
         if (!holds && before == 0m)
         {
             return null;
@@ -254,8 +256,8 @@ internal sealed class SecondPass
     {
         var anew = papers.Editions.Where(one => one.Restarts && one.From <= at.Day && papers.EditionOn(one.From) == one)
             .Select(one => one.From).Append(DateOnly.MinValue).Max();
-        var last = lines.LastOrDefault(line => line.Unit == at.Unit && line.Clause == clause.Id && line.On >= anew
-            && line.Counted is { } earlier && Papers.Same(rule.Same, earlier, at.Fact!));
+        var last = lines.Of(at.Unit, clause.Id, anew, at.Day).LastOrDefault(line =>
+            line.Counted is { } earlier && Papers.Same(rule.Same, earlier, at.Fact!));
         return last?.Counted is { } counted
             && at.Fact!.OccurredOn.DayNumber - counted.OccurredOn.DayNumber <= rule.WithinDays;
     }
@@ -269,7 +271,7 @@ internal sealed class SecondPass
         }
 
         var first = papers.Begin(at.Edition, limit.Period, at.Day);
-        var kept = lines.Where(line => line.Unit == at.Unit && line.Clause == clause.Id && first <= line.On)
+        var kept = lines.Of(at.Unit, clause.Id, first, at.Day)
             .Select(line => line.Worth).OfType<decimal>().OrderDescending().Take(most).ToList();
         return kept.Count < most ? null : kept[^1];
     }
@@ -278,12 +280,12 @@ internal sealed class SecondPass
     {
         foreach (var limit in clause.Limits.Where(limit => limit.Best is null))
         {
-            points = Limited(limit, points, Made(at, limit.Period, line => line.Clause == clause.Id));
+            points = Limited(limit, points, Made(clause, at, limit.Period));
         }
 
         foreach (var limit in at.Edition.Items.FirstOrDefault(item => item.Id == clause.Item)?.Limits ?? [])
         {
-            points = Limited(limit, points, Made(at, limit.Period, line => line.Item == clause.Item));
+            points = Limited(limit, points, Made(clause, at, limit.Period, ofItem: true));
         }
 
         return points;
@@ -295,8 +297,9 @@ internal sealed class SecondPass
             ? Math.Max(points, Math.Min(limit.Points - made, 0m))
             : Math.Min(points, Math.Max(limit.Points - made, 0m));
 
-    // What the unit's lines of a stretch of time come to so far; a single fact begins with nothing.
-    private decimal Made(Sight at, Period period, Func<SecondLine, bool> which)
+    // What the unit's lines by the clause, or by its article, come to so far in a stretch of time; a single fact begins
+    // with nothing.
+    private decimal Made(Clause clause, Sight at, Period period, bool ofItem = false)
     {
         if (period == Period.Fact)
         {
@@ -304,7 +307,9 @@ internal sealed class SecondPass
         }
 
         var first = papers.Begin(at.Edition, period, at.Day);
-        return lines.Where(line => line.Unit == at.Unit && first <= line.On && line.On <= at.Day && which(line))
-            .Sum(line => line.Points);
+        var made = ofItem
+            ? lines.Of(at.Unit, first, at.Day).Where(line => line.Item == clause.Item)
+            : lines.Of(at.Unit, clause.Id, first, at.Day);
+        return made.Sum(line => line.Points);
     }
 }

@@ -15,10 +15,18 @@ internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
-internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lines, Rulebook edition)
+internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook edition)
 {
+    private const int SharePlaces = 20;
+
     private readonly RankingRules rules = edition.Ranking;
     private readonly Reckoning reckoning = new(papers, lines, lines);
+    private readonly Dictionary<(string Unit, DateOnly WeekStart), int?> weekPlaces = [];
+    private readonly Dictionary<(string Unit, DateOnly WeekStart), decimal> weekPoints = [];
+
+    // The last day of which something is known.
+    private readonly DateOnly known = lines.All.Where(line => line.Told).Select(line => line.On)
+        .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
 
     /// <summary>The places of all groups, each in protocol order.</summary>
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, DateOnly? through)
@@ -40,12 +48,12 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
             var held = units.ToDictionary(unit => unit, unit => StatusOf(unit, year, yearEnd, last));
             var ranked = units.Where(unit => !Has(held[unit], StatusEffect.Unranked)).ToList();
             var weekly = ranked.ConvertAll(unit => Between(unit, weekStart, weekEnd, weekStart));
-            var yearly = ranked.ConvertAll(unit => Between(unit, year, yearEnd, weekStart));
+            var yearly = ranked.ConvertAll(unit => YearToDate(unit, year, yearEnd, weekStart, last));
             foreach (var unit in units)
             {
                 var (at, status) = (ranked.IndexOf(unit), held[unit]);
                 var (week, place) = at < 0 ? (0, 0) : (Rank(weekly, at), Rank(yearly, at));
-                var points = PointsOf(unit, year, yearEnd);
+                var points = PointsOf(unit, year, yearEnd) + Handed(unit, year, yearEnd, last);
                 places.Add(new SecondPlace(
                     group, unit, week, place, PointsOf(unit, weekStart, weekEnd), points,
                     string.Join('、', status.Select(one => one.Name)), Grade(status, place, points),
@@ -62,7 +70,9 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
     // The statuses whose condition holds for the year to date.
     private List<StatusRule> StatusOf(string unit, DateOnly first, DateOnly last, DateOnly rosterDay)
     {
-        var totals = new Totals(PointsOf(unit, first, last), name => FigureOf(name, unit, first, last));
+        var totals = new Totals(
+            PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay),
+            name => FigureOf(name, unit, first, last) + HandedFigure(name, unit, first, last, rosterDay));
         var sight = new Sight(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
         {
             Each = Period.Year,
@@ -142,6 +152,38 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
             _ => new Figure(0m, [.. Weeks(first, weekStart).Select(week => WeekPlace(unit, week)).OfType<int>()]),
         }));
 
+    /// <summary>The same for a year to date, with what the unit was handed as the successor of others.</summary>
+    public Total YearToDate(string unit, DateOnly first, DateOnly last, DateOnly weekStart, DateOnly rosterDay)
+    {
+        var own = Between(unit, first, last, weekStart);
+        return own with
+        {
+            Points = own.Points + Handed(unit, first, last, rosterDay),
+            Figures = rules.TieBreak.Zip(own.Figures, (tie, figure) => tie.Measure is not { } measure ? figure
+                : figure with { Amount = figure.Amount + HandedFigure(measure, unit, first, last, rosterDay) }),
+        };
+    }
+
+    /// <summary>The points of a year that the unit was handed as the successor of others.</summary>
+    public decimal Handed(string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
+        Handed(unit, first, last, rosterDay, PointsOf);
+
+    private decimal HandedFigure(string measure, string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
+        Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to));
+
+    // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before, their
+    // own and what they were handed themselves.
+    private decimal Handed(
+        string unit, DateOnly first, DateOnly last, DateOnly rosterDay, Func<string, DateOnly, DateOnly, decimal> had) => papers.Roster.Successions
+        .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit) && papers.EditionOn(one.Day)?.Ranking.Carries == true)
+        .Sum(one =>
+        {
+            var before = one.Day.AddDays(-1) < last ? one.Day.AddDays(-1) : last;
+            var all = one.From.Sum(from => had(from, first, before) + Handed(from, first, last, one.Day, had));
+            var share = one.To.First(to => to.Unit == unit).Share;
+            return share == 1m ? all : Math.Round(all * share, SharePlaces, MidpointRounding.ToEven);
+        });
+
     // The first days of the weeks that begin on or after a day: a week stands in the year of its first day.
     private static IEnumerable<DateOnly> Weeks(DateOnly first, DateOnly lastWeek)
     {
@@ -153,26 +195,38 @@ internal sealed class SecondRanking(Papers papers, IReadOnlyList<SecondLine> lin
 
     // The place by the points of a week, in the group to which the unit belonged; null when weeks were not compared, or
     // nothing is known of it yet.
-    private int? WeekPlace(string unit, DateOnly weekStart)
+    private int? WeekPlace(string unit, DateOnly weekStart) => Once(weekPlaces, (unit, weekStart), () =>
     {
         var end = weekStart.AddDays(6);
-        var known = lines.Where(line => line.Told).Select(line => line.On)
-            .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
         if (weekStart > known || papers.EditionOn(end)?.Ranking is not { } by
             || by.TieBreak.All(tie => tie.Period is null) || papers.TermOn(unit, end)?.Group is not { } group)
         {
             return null;
         }
 
-        var own = Rounded(PointsOf(unit, weekStart, end), by);
+        var own = Rounded(WeekPoints(unit, weekStart), by);
         return 1 + papers.Units.Where(other => papers.TermOn(other, end)?.Group == group)
-            .Select(other => Rounded(PointsOf(other, weekStart, end), by))
+            .Select(other => Rounded(WeekPoints(other, weekStart), by))
             .Count(other => by.Descending ? other > own : other < own);
+    });
+
+    private decimal WeekPoints(string unit, DateOnly weekStart) =>
+        Once(weekPoints, (unit, weekStart), () => PointsOf(unit, weekStart, weekStart.AddDays(6)));
+
+    // Many ties ask for the same week again.
+    private static T Once<T>(
+        Dictionary<(string Unit, DateOnly WeekStart), T> found, (string Unit, DateOnly WeekStart) key, Func<T> find)
+    {
+        if (!found.TryGetValue(key, out var one))
+        {
+            found[key] = one = find();
+        }
+
+        return one;
     }
 
     private decimal PointsOf(string unit, DateOnly first, DateOnly last) => ByWeek(
-        lines.Where(line => line.Unit == unit && first <= line.On && line.On <= last)
-            .Select(line => (line.On, line.Points)));
+        lines.Of(unit, first, last).Select(line => (line.On, line.Points)));
 
     private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last) => ByWeek(
         papers.Counted(measure, unit, null, first, last).Select(one => (one.Fact.OccurredOn, one.Amount)));

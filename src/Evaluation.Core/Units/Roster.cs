@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Evaluation.Core.Units;
 
@@ -31,13 +32,45 @@ public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnl
     }
 }
 
+/// <summary>Units that end and the units in which they go on (承接): a merger has one of these, a split one of those.</summary>
+/// <param name="From">The units that end on the day before.</param>
+/// <param name="To">The units in which they go on, with their shares, which add to 1.</param>
+/// <param name="Day">The first day of the new state.</param>
+/// <param name="Document">The document that decides it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Succession(
+    ImmutableList<string> From, ImmutableList<SuccessorShare> To, DateOnly Day, string Document, string Reason)
+{
+    /// <summary>Whether several units became one.</summary>
+    [JsonIgnore]
+    public bool Merges => To.Count == 1;
+
+    /// <summary>The share of a unit; 0 for one that does not succeed.</summary>
+    public decimal ShareOf(string unit) => To.Find(one => one.Unit == unit)?.Share ?? 0m;
+
+    /// <summary>Whether the unit is one of those that go on.</summary>
+    public bool Makes(string unit) => To.Exists(one => one.Unit == unit);
+}
+
+/// <summary>A unit that goes on for others, and its share of what they had.</summary>
+public sealed record SuccessorShare(string Unit, decimal Share);
+
 /// <summary>The dated list of a district's units (考评对象名册), in the office's fixed protocol order.</summary>
-/// <param name="Terms">In order of entry: the order in which units are printed when nothing else decides.</param>
+/// <param name="Terms">
+/// In order of entry, a successor in the place of the first unit that it follows: the order in which units are printed when
+/// nothing else decides.
+/// </param>
 /// <param name="Leaders">Who led which unit when.</param>
 public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderTerm> Leaders)
 {
     /// <summary>No units yet.</summary>
     public static readonly Roster Empty = new([], []);
+
+    /// <summary>Mergers and splits, in the order in which they were recorded.</summary>
+    public ImmutableList<Succession> Successions { get; init; } = [];
+
+    /// <summary>The day from which others go on for the unit; null while nobody does.</summary>
+    public DateOnly? SucceededOn(string unit) => Successions.Find(one => one.From.Contains(unit))?.Day;
 
     /// <summary>The unit as it was on a day; null when it was not evaluated then.</summary>
     public UnitTerm? On(string unit, DateOnly day) => Terms.Find(term => term.Unit == unit && term.Covers(day));
@@ -59,6 +92,13 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
             UnitRegrouped e => roster.Split(e.Unit, e.From, term => term with { Group = e.Group }),
             UnitRenamed e => roster.Split(e.Unit, e.From, term => term with { Name = e.Name }),
             UnitLeft e => roster.End(e.Unit, e.To),
+            UnitsMerged e => roster.Succeed(
+                new Succession([.. e.Units], [new SuccessorShare(e.Into, 1m)], e.From, e.Document, e.Reason),
+                e.Name is null ? [] : [new UnitTerm(e.Into, e.Name, e.Kind ?? "", e.Group ?? "", e.From, null)]),
+            UnitSplit e => roster.Succeed(
+                new Succession(
+                    [e.Unit], [.. e.Into.Select(part => new SuccessorShare(part.Unit, part.Share))], e.From, e.Document, e.Reason),
+                [.. e.Into.Select(part => new UnitTerm(part.Unit, part.Name, part.Kind, part.Group, e.From, null))]),
             LeaderAppointed e =>
                 roster with { Leaders = roster.Leaders.Add(new LeaderTerm(e.Unit, e.Person, e.Post, e.From, null)) },
             LeaderReleased e => roster with
@@ -81,6 +121,17 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
             Terms = running.From == from
                 ? Terms.SetItem(at, next)
                 : Terms.SetItem(at, running with { To = from.AddDays(-1) }).Insert(at + 1, next),
+        };
+    }
+
+    private Roster Succeed(Succession succession, IReadOnlyList<UnitTerm> entering)
+    {
+        var ended = succession.From.Aggregate(this, (roster, unit) => roster.End(unit, succession.Day.AddDays(-1)));
+        var at = ended.Terms.FindLastIndex(term => term.Unit == succession.From[0]);
+        return ended with
+        {
+            Terms = ended.Terms.InsertRange(at + 1, entering),
+            Successions = Successions.Add(succession),
         };
     }
 

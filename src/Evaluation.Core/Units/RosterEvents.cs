@@ -36,6 +36,42 @@ public sealed record UnitRenamed(string Unit, string Name, DateOnly From);
 [StoredAs("unit.left.v1")]
 public sealed record UnitLeft(string Unit, DateOnly To);
 
+/// <summary>
+/// Units end on the day before and go on in one unit, which is new or stands (合并). Stream `roster`, as all that follows.
+/// </summary>
+/// <param name="Units">The units that end.</param>
+/// <param name="Into">The unit in which they go on.</param>
+/// <param name="Name">Its name in print; null when it stands.</param>
+/// <param name="Kind">What it is; null when it stands.</param>
+/// <param name="Group">Its ranking group; null when it stands.</param>
+/// <param name="From">The first day on which they are one.</param>
+/// <param name="Document">The document that decides it.</param>
+/// <param name="Reason">Why.</param>
+[StoredAs("units.merged.v1")]
+public sealed record UnitsMerged(
+    IReadOnlyList<string> Units, string Into, string? Name, string? Kind, string? Group, DateOnly From, string Document,
+    string Reason);
+
+/// <summary>A unit ends on the day before and goes on in new ones (拆分).</summary>
+/// <param name="Unit">The unit that ends.</param>
+/// <param name="Into">The new units.</param>
+/// <param name="From">Their first day.</param>
+/// <param name="Document">The document that decides it.</param>
+/// <param name="Reason">Why.</param>
+[StoredAs("unit.split.v1")]
+public sealed record UnitSplit(
+    string Unit, IReadOnlyList<SplitPart> Into, DateOnly From, string Document, string Reason);
+
+/// <summary>A unit that comes out of a split.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Name">Its name in print.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Group">Its ranking group.</param>
+/// <param name="Share">
+/// Its share of what the unit had, in case the rules hand it on; the shares of all parts add to 1.
+/// </param>
+public sealed record SplitPart(string Unit, string Name, string Kind, string Group, decimal Share);
+
 /// <summary>A person leads a unit from a day on. Post is `top` (党政一把手) or `member` (班子成员).</summary>
 [StoredAs("leader.appointed.v1")]
 public sealed record LeaderAppointed(string Unit, string Person, string Post, DateOnly From);

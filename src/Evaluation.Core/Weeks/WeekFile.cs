@@ -29,16 +29,57 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
 /// <param name="Sealed">The sealing; null while there is none.</param>
 public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedOver, BulletinSealed? Sealed)
 {
+    /// <summary>The last confirmation of the draft; null while there is none.</summary>
+    public WeekConfirmed? Confirmed { get; init; }
+
+    /// <summary>What the committee waived, in order.</summary>
+    public ImmutableList<WeekWaived> Waivers { get; init; } = [];
+
     /// <summary>Nothing done.</summary>
     public static readonly WeekFile Empty = new(
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null);
+
+    /// <summary>The issues that took the place of the first one, in order.</summary>
+    public ImmutableList<BulletinReissued> Reissues { get; init; } = [];
+
+    /// <summary>The proposed new issue that nobody has approved or dropped yet; null for none.</summary>
+    public ReissueProposed? Proposal { get; init; }
+
+    /// <summary>The number of the issue in force; 0 before the first.</summary>
+    public int LastIssue => Sealed is null ? 0 : Reissues.Count + 1;
+
+    /// <summary>The issue in force in the shape of a sealing; null before the first.</summary>
+    public BulletinSealed? InForce => Reissues.IsEmpty || Sealed is null ? Sealed : Issue(LastIssue);
+
+    /// <summary>All issues in the shape of sealings, the first one first.</summary>
+    public IEnumerable<BulletinSealed> Issues => Enumerable.Range(1, LastIssue).Select(number => Issue(number)!);
+
+    /// <summary>An issue in the shape of a sealing, closed by whom the week was closed; null when there is none.</summary>
+    /// <param name="number">From 1.</param>
+    public BulletinSealed? Issue(int number)
+    {
+        if (number < 2 || number > LastIssue)
+        {
+            return number == 1 ? Sealed : null;
+        }
+
+        var e = Reissues[number - 2];
+        return new BulletinSealed(
+            e.Week, e.Number, e.Document, e.Position, e.Editions, e.SealedAt, Sealed!.ClosedBy, e.SealedBy, e.Record,
+            e.Sha256, e.PageSha256, e.TableSha256);
+    }
 
     /// <summary>The week after an event of its stream.</summary>
     public static WeekFile Evolve(WeekFile? week, object happened) => happened switch
     {
         ClaimCarriedOver e =>
             (week ?? Empty) with { CarriedOver = (week ?? Empty).CarriedOver.SetItem(e.Claim, e.Reason) },
+        WeekConfirmed e => (week ?? Empty) with { Confirmed = e },
+        WeekWaived e => (week ?? Empty) with { Waivers = (week ?? Empty).Waivers.Add(e) },
         BulletinSealed e => (week ?? Empty) with { Sealed = e },
+        ReissueProposed e => (week ?? Empty) with { Proposal = e },
+        ReissueDropped => (week ?? Empty) with { Proposal = null },
+        BulletinReissued e => (week ?? Empty) with { Reissues = (week ?? Empty).Reissues.Add(e), Proposal = null },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a week."),
     };
 }
@@ -76,11 +117,14 @@ public static class WeekDecider
         : week?.Sealed is { } standing ? Sealed(standing)
         : closed.ClosedBy == account
             ? new Refusal("same-person", $"“{account}”办理了{named}的截止，不能再由本人签发。", "account", "截止与签发须由两人分别办理。")
+        : week?.Confirmed?.ConfirmedBy == account
+            ? new Refusal(
+                "same-person", $"“{account}”确认了{named}的通报稿，不能再由本人签发。", "account", "确认与签发须由两人分别办理。")
         : null;
 
-    private static Refusal NotClosed(Week week) => new("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
+    internal static Refusal NotClosed(Week week) => new("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
 
-    private static Refusal Sealed(BulletinSealed standing) => new(
+    internal static Refusal Sealed(BulletinSealed standing) => new(
         "already-sealed",
         $"{standing.Week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}由“{standing.SealedBy}”签发（{standing.Document}）。",
         "week", "已签发的通报不可更改，也不能再次签发。");

@@ -5,6 +5,7 @@ using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
 using Evaluation.Server.Scoring;
 using Evaluation.Server.Web;
 using Evaluation.Server.Web.Pages;
@@ -93,6 +94,9 @@ public sealed class AppealPageMaker(
                     ? new RulingView(
                         ruling.Upheld, ruling.Remedy is { } kind ? AppealDecider.Label(kind) : null, ruling.Reason,
                         ruling.Document, Changes(ruling, file))
+                    {
+                        IssueFirst = LateCheck.AfterRuling(file, ruleSets.Of(file.Editions), one.Lodged.Week),
+                    }
                     : null,
                 one.WithdrawnFor)
             {

@@ -1,6 +1,5 @@
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
-using Evaluation.Core.Publication;
 using Evaluation.Core.Weeks;
 using Evaluation.Server.Store;
 using Evaluation.Server.Web;
@@ -44,13 +43,11 @@ public sealed class AppealReader(EventReader events)
             ? (await events.OfStreamAsync(district, States.Claim(number), ct))
                 .Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))
             : null;
-        var sealing = lodged.About.Claim is not null ? null
-            : (await events.OfStreamAsync(district, States.Week(lodged.Week), ct)).Select(e => e.Fact)
-                .OfType<BulletinSealed>().FirstOrDefault();
+        var week = lodged.About.Claim is not null ? null
+            : (await events.OfStreamAsync(district, States.Week(lodged.Week), ct)).Where(e => e.Position < told[0].Position)
+                .Aggregate((WeekFile?)null, (known, e) => WeekFile.Evolve(known, e.Fact));
         return new AppealFile(
-            appeal,
-            sealing is null ? null : PublishedLine.Find(BulletinFiles.Read(sealing.Record), lodged.Unit, lodged.About),
-            claim, told);
+            appeal, PublishedLine.Find(week, lodged.Unit, lodged.About), claim, told);
     }
 
     /// <summary>

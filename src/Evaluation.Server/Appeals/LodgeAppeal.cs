@@ -1,6 +1,5 @@
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
-using Evaluation.Core.Publication;
 using Evaluation.Core.Units;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -33,12 +32,13 @@ public static class LodgeAppealHandler
 
         var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
         var days = await session.StateAsync<WorkingDays>(States.Calendar, ct) ?? WorkingDays.None;
-        var sealing = (await session.StateAsync<WeekFile>(States.Week(command.Week), ct))?.Sealed;
+        var week = await session.StateAsync<WeekFile>(States.Week(command.Week), ct);
+        var sealing = week?.InForce;
         var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), days);
         var wanted = new AppealLodged(
             command.Appeal, command.Unit, command.Week, command.About, command.Reason, command.Evidence, command.By.At,
             command.By.Account, last);
-        var found = sealing is not null && await FoundAsync(wanted, sealing, session, events, ct);
+        var found = week?.Sealed is not null && await FoundAsync(wanted, week, session, events, ct);
 
         var writing = new Writing(session, command.By);
         var matter = await writing.HoldAsync<MatterTaken>(States.Matter(wanted), null, ct);
@@ -54,17 +54,17 @@ public static class LodgeAppealHandler
     }
 
     private static async Task<bool> FoundAsync(
-        AppealLodged wanted, BulletinSealed sealing, IDocumentSession session, EventReader events, CancellationToken ct)
+        AppealLodged wanted, WeekFile week, IDocumentSession session, EventReader events, CancellationToken ct)
     {
         if (wanted.About.Claim is not { } claim)
         {
-            return PublishedLine.Find(BulletinFiles.Read(sealing.Record), wanted.Unit, wanted.About) is not null;
+            return PublishedLine.Find(week, wanted.Unit, wanted.About) is not null;
         }
 
         var before = (await session.StateAsync<WeekFile>(States.Week(wanted.Week.Previous), ct))?.Sealed?.Position ?? 0;
         return (await session.StateAsync<Claim>(States.Claim(claim), ct))?.Unit == wanted.Unit
             && (await events.OfStreamAsync(session.TenantId, States.Claim(claim), ct)).Any(
-                e => e.Position > before && e.Position <= sealing.Position && ClaimDecider.Decides(e.Fact));
+                e => e.Position > before && e.Position <= week.Sealed!.Position && ClaimDecider.Decides(e.Fact));
     }
 }
 

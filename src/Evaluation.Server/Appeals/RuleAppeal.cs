@@ -144,6 +144,6 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
         var deciders = handled
             .Where(e => ClaimDecider.Decides(e.Fact) || (e.Fact is ClaimCorrected or ClaimReturned && e.Unit is null))
             .Select(e => e.Account ?? "");
-        return new Interested([.. deciders.Distinct()], file?.Sealed?.SealedBy ?? "");
+        return new Interested([.. deciders.Distinct()], [.. file?.Issues.Select(issue => issue.SealedBy) ?? []]);
     }
 }

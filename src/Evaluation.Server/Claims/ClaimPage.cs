@@ -3,16 +3,19 @@ using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
+using Evaluation.Core.Verification;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
+using Evaluation.Server.Verification;
 using Evaluation.Server.Web;
 using Evaluation.Server.Web.Pages;
 
 namespace Evaluation.Server.Claims;
 
 /// <summary>Makes the pages.</summary>
-public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleSets ruleSets, IHttpContextAccessor http)
+public sealed class ClaimPage(
+    Edge edge, BoardReader board, Frames frames, RuleSets ruleSets, Casebooks casebooks, IHttpContextAccessor http)
 {
     private const int ListedMost = 200;
 
@@ -29,13 +32,14 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleS
         var names = await board.NamesAsync(edge.District, ct);
         var claims = await board.ClaimsAsync(edge.District, shown is { } one ? [one] : Enum.GetValues<ClaimStatus>(), actor.Unit, ListedMost, ct);
         var counts = await board.ClaimCountsAsync(edge.District, actor.Unit, ct);
+        var examined = await ExaminedAsync(actor, ct);
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
         return await PageResults.PageAsync<ClaimsPage, ClaimsView>(
             new ClaimsView(
                 frame, frame.Viewer?.Unit ?? "全部单位", shown,
                 [.. Enum.GetValues<ClaimStatus>().Select(each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
                 [.. claims.Select(claim =>
-                    Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account))],
+                    examined(Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account)))],
                 verifies, actor.Role == Roles.Reporter, refusal, attempt),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
@@ -82,6 +86,24 @@ public sealed class ClaimPage(Edge edge, BoardReader board, Frames frames, RuleS
             : Outcome.Refused(new Refusal("field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。"));
         var typed = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         return outcome.Refusal is { } refusal ? await FormAsync(kind, claim, typed, refusal, ct) : await BackAsync(outcome, ct);
+    }
+
+    // Units see no findings: they are about the claims of others too.
+    private async Task<Func<ClaimRowView, ClaimRowView>> ExaminedAsync(Actor actor, CancellationToken ct)
+    {
+        if (actor.Unit is not null || !Roles.Office.Contains(actor.Role))
+        {
+            return row => row;
+        }
+
+        var examination = await casebooks.OfAsync(edge.District, ct);
+        var sample = Sampling.Of(examination.Book, examination.Rules, examination.Findings, null)
+            .Where(one => one.Chosen).ToDictionary(one => one.Claim, one => one.Reason, StringComparer.Ordinal);
+        return row => row with
+        {
+            Findings = examination.About(row.Id),
+            Sampled = sample.GetValueOrDefault(row.Id),
+        };
     }
 
     private async Task<IResult> BackAsync(Outcome outcome, CancellationToken ct)

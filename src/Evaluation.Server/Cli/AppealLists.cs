@@ -5,6 +5,7 @@ using Evaluation.Core.Claims;
 using Evaluation.Core.Words;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
 
 namespace Evaluation.Server.Cli;
 
@@ -85,6 +86,12 @@ internal static class AppealLists
 
             var known = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
             Tell(shell, file, known?.Founded?.UtcOffset ?? TimeSpan.Zero);
+            if (known is not null && file.Appeal.Ruling is { Upheld: true }
+                && LateCheck.AfterRuling(known, desk.Get<RuleSets>().Of(known.Editions), file.Appeal.Lodged.Week) is { } more)
+            {
+                shell.Out.WriteLine($"  {more}");
+            }
+
             return Shell.Done;
         });
         return verb;

@@ -10,8 +10,9 @@ namespace Evaluation.Server.Cli;
 internal static class ClaimVerbs
 {
     /// <summary>The verb with its steps.</summary>
-    public static Command Make(Shell shell) =>
-        new("claim", "Report, decide and look up claims (填报事项).")
+    public static Command Make(Shell shell)
+    {
+        var claim = new Command("claim", "Report, decide and look up claims (填报事项).")
         {
             Report(shell), Verify(shell), Correct(shell), Reverse(shell),
             Step(
@@ -25,6 +26,13 @@ internal static class ClaimVerbs
                 (by, claim, reason) => new WithdrawClaim(by, new ClaimWithdrawn(claim, reason), null)),
             ClaimLists.List(shell), ClaimLists.Show(shell),
         };
+        foreach (var verb in FindingVerbs.Make(shell))
+        {
+            claim.Add(verb);
+        }
+
+        return claim;
+    }
 
     private static Option<string> Id() => Ask.Must("--id", "The claim's number.");
 

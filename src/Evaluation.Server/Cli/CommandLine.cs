@@ -50,7 +50,7 @@ public static class CommandLine
         foreach (var verb in (Command[])
         [
             ServeVerb.Make(shell), DemoVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
-            ClaimVerbs.Make(shell), .. RecordVerbs.Make(shell), .. WeekVerbs.Make(shell), ScoreVerb.Make(shell),
+            ClaimVerbs.Make(shell), .. RecordVerbs.Make(shell), .. WeekVerbs.Make(shell), ReissueVerbs.Make(shell), ScoreVerb.Make(shell),
             RulebookVerbs.Make(shell), RosterVerb.Make(shell), TargetVerbs.Make(shell),
             CalendarVerbs.Make(shell), AppealVerbs.Make(shell),
             SimulateVerb.Make(shell), RecountVerb.Make(shell), RebuildVerb.Make(shell),

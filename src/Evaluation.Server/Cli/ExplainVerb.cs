@@ -91,10 +91,15 @@ internal static class ExplainVerb
     private static void Table(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
     {
         var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Week}";
-        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　截至第{sheet.Position}号事件");
+        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{(sheet.Provisional ? "未定稿　" : "")}截至第{sheet.Position}号事件");
         if (sheet.Move is { } move)
         {
             shell.Out.WriteLine($"位次：{move.Sentence}");
+        }
+
+        foreach (var note in sheet.Inherited)
+        {
+            shell.Out.WriteLine($"承接：{note.Because}{(sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。")}");
         }
 
         shell.Out.WriteLine();
@@ -115,9 +120,10 @@ internal static class ExplainVerb
     // Beyond a dozen numbers nobody follows a sum by eye.
     private static string Sum(Explanation sheet)
     {
-        var counted = sheet.Lines.Where(line => line.Points != 0m).Select(line => line.Points).ToList();
+        var counted = sheet.Lines.Where(line => line.Points != 0m).Select(line => line.Points)
+            .Concat(sheet.Handed != 0m ? [sheet.Handed] : []).ToList();
         return counted.Count is 0 or > 12
-            ? $"{sheet.Lines.Count}行"
+            ? $"{sheet.Lines.Count}行{(sheet.Handed != 0m ? $" + 承接{Value.Of(sheet.Handed)}" : "")}"
             : string.Join(" + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : Value.Of(points).ToString()));
     }
 
@@ -130,9 +136,11 @@ internal static class ExplainVerb
             sheet.District,
             sheet.Scope,
             sheet.Position,
+            sheet.Provisional,
             sheet.Total,
             addsUp = sheet.AddsUp,
             sheet.Move,
+            sheet.Inherited,
             sheets = weeks.Select(week => new
             {
                 sheet.Unit,

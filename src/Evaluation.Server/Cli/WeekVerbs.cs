@@ -1,17 +1,18 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Web;
 using Evaluation.Server.Weeks;
 
 namespace Evaluation.Server.Cli;
 
-/// <summary>The verbs that bring a week to its bulletin: `close`, `gate`, `carry`, `publish`.</summary>
+/// <summary>The verbs that bring a week to its bulletin: `close`, `gate`, `carry`, `waive`, `confirm`, `publish`.</summary>
 internal static class WeekVerbs
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<Command> Make(Shell shell) => [Close(shell), Gate(shell), Carry(shell), Publish(shell)];
+    public static IEnumerable<Command> Make(Shell shell) =>
+        [Close(shell), GateVerb.Make(shell), Carry(shell), Waive(shell), Confirm(shell), Publish(shell)];
 
     private static Command Close(Shell shell)
     {
@@ -44,64 +45,80 @@ internal static class WeekVerbs
             });
     }
 
-    private static Command Publish(Shell shell)
+    private static Command Waive(Shell shell)
     {
-        var week = Ask.TheWeek();
-        var document = Ask.May("--document", "The document number (文号); without it the rulebook's pattern is filled in.");
+        var (week, check) = (Ask.TheWeek(), Ask.Must("--check", "The check's code, as `gate` prints it."));
+        var findings = new Option<string[]>("--finding")
+        {
+            Description = "A finding in its exact sentence, as `gate` prints it; any number of times.",
+            Required = true,
+        };
+        var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
+        var document = Ask.May("--document", "The document number (文号).");
         return Errand.Verb(
-            shell, "publish", "Seal and publish a week's bulletin (签发); somebody else than who closed the week.\n\n"
-            + "Example: evaluation publish --week 2023-W27 --as weiyuanhui.xie",
-            [Roles.Sealer], [week, document],
+            shell, "waive", "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
+            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 --as weiyuanhui.luo",
+            [Roles.Committee], [week, check, findings, reason, document],
             async (errand, ct) =>
             {
                 var (named, refusal) = await errand.WeekAsync(week, ct);
-                return named is { } of ? (new SealBulletin(errand.By, of, errand.Parsed.GetValue(document)), null) : (null, refusal);
+                var parsed = errand.Parsed;
+                return named is { } of
+                    ? (new WaiveFindings(errand.By, new WeekWaived(
+                        of, parsed.GetValue(check)!, parsed.GetValue(findings)!, parsed.GetValue(reason)!,
+                        parsed.GetValue(document), "")), null)
+                    : (null, refusal);
             });
     }
 
-    private static Command Gate(Shell shell)
+    private static Command Confirm(Shell shell)
     {
-        var (district, week) = (Ask.District(), Ask.TheWeek());
-        var verb = new Command(
-            "gate", "List what a week's publication needs (签发条件); exit code 1 while something is missing.\n\n"
-            + "Example: evaluation gate --week 2023-W27")
-        {
-            district, week,
-        };
-        verb.SetAction(async (parsed, ct) =>
-        {
-            await using var desk = await Desk.ConsultAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            (Week? named, refusal) = refusal is null ? await desk.WeekAsync(meant, parsed.GetValue(week)!, ct) : (null, refusal);
-            if (named is not { } of)
+        var (week, digest) = (Ask.TheWeek(), Digest());
+        digest.Required = true;
+        return Errand.Verb(
+            shell, "confirm", "Confirm a week's draft bulletin (确认通报稿) once nothing else is missing.\n\n"
+            + "Example: evaluation confirm --week 2023-W27 --digest 9f86d081884c --as kaoping.deng",
+            [Roles.Verifier, Roles.Closer], [week, digest],
+            async (errand, ct) =>
             {
-                return shell.Refuse(refusal!);
-            }
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                return named is { } of ? (new ConfirmWeek(errand.By, of, errand.Parsed.GetValue(digest)), null) : (null, refusal);
+            });
+    }
 
-            await using var session = desk.Session(meant);
-            return Show(shell, of, await desk.Get<Gate>().ExamineAsync(session, of, ct));
+    private static Command Publish(Shell shell)
+    {
+        var (week, digest) = (Ask.TheWeek(), Digest());
+        var document = Ask.May("--document", "The document number (文号); without it the rulebook's pattern is filled in.");
+        var preview = new Option<bool>("--preview") { Description = "Only list what is missing, as `gate` does." };
+        var verb = Errand.Verb(
+            shell, "publish", "Seal and publish a week's bulletin (签发); somebody else than who closed the week and who confirmed it.\n\n"
+            + "Example: evaluation publish --week 2023-W27 --digest 9f86d081884c --as weiyuanhui.xie",
+            [Roles.Sealer], [week, digest, document, preview],
+            async (errand, ct) =>
+            {
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                var parsed = errand.Parsed;
+                return named is { } of
+                    ? (new SealBulletin(errand.By, of, parsed.GetValue(document), parsed.GetValue(digest)), null)
+                    : (null, refusal);
+            });
+        var account = (Option<string>)verb.Options.Single(option => option.Name == "--as");
+        var district = (Option<string?>)verb.Options.Single(option => option.Name == "--district");
+        account.Required = false;
+        verb.Validators.Add(result =>
+        {
+            if (!result.GetValue(preview) && result.GetResult(account) is null)
+            {
+                result.AddError("Give --as, or --preview.");
+            }
         });
+        var seal = (AsynchronousCommandLineAction)verb.Action!;
+        verb.SetAction((parsed, ct) => parsed.GetValue(preview)
+            ? GateVerb.ListAsync(shell, parsed.GetValue(district), parsed.GetValue(week)!, ct)
+            : seal.InvokeAsync(parsed, ct));
         return verb;
     }
 
-    private static int Show(Shell shell, Week week, GateReport report)
-    {
-        if (report.Week.Sealed is { } standing)
-        {
-            shell.Out.WriteLine($"{week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}由“{standing.SealedBy}”签发（{standing.Document}）。");
-            return Shell.Done;
-        }
-
-        foreach (var check in report.Checks)
-        {
-            shell.Out.WriteLine($"{(check.Met ? "✓" : "✗")} {check.Label}");
-            foreach (var finding in check.Findings)
-            {
-                shell.Out.WriteLine($"    {finding}");
-            }
-        }
-
-        shell.Out.WriteLine(report.Open ? $"{week}可以签发。" : $"{week}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count)}项。");
-        return report.Open ? Shell.Done : Shell.Refused;
-    }
+    private static Option<string?> Digest() => Ask.May("--digest", "The draft's digest, as `gate` prints it.");
 }

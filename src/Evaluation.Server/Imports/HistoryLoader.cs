@@ -1,8 +1,10 @@
 using Evaluation.Core.Imports;
+using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Store;
+using Marten;
 using Npgsql;
 using Wolverine;
 
@@ -20,7 +22,9 @@ public readonly record struct LoadProgress(string District, int Done, int Total)
 /// <param name="database">The database.</param>
 /// <param name="board">Tells how far the projection has come.</param>
 /// <param name="events">The log.</param>
-public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, BoardReader board, EventReader events)
+/// <param name="store">Tells what was confirmed.</param>
+public sealed class HistoryLoader(
+    IMessageBus bus, NpgsqlDataSource database, BoardReader board, EventReader events, IDocumentStore store)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -56,7 +60,7 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
         var done = await DoneAsync(district, ct);
         for (var i = 0; i < steps.Count; i++)
         {
-            if (!done.Contains(Causation(district, steps[i])))
+            if (!IsDone(done, district, steps[i]))
             {
                 await TakeAsync(district, steps[i], ct);
             }
@@ -72,7 +76,7 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
     {
         var district = history.District.District;
         var done = await DoneAsync(district, ct);
-        return HistorySteps.Of(history).All(step => done.Contains(Causation(district, step)));
+        return HistorySteps.Of(history).All(step => IsDone(done, district, step));
     }
 
     /// <summary>Waits until the board has worked through everything that is stored.</summary>
@@ -98,11 +102,16 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
 
     private async Task TakeAsync(string district, HistoryStep step, CancellationToken ct)
     {
-        var by = new Signature(step.Account, step.Unit, step.At, $"seeds/{district}", Causation(district, step));
+        var by = new Signature(step.Account, step.Unit, step.At, $"seeds/{district}", Causation(district, step.Mark));
         var command = step.Command(by);
-        if (command is SealBulletin)
+        if (command is ConfirmWeek or SealBulletin)
         {
             await CaughtUpAsync(district, ct);
+        }
+
+        if (command is SealBulletin seal)
+        {
+            command = seal with { Digest = await ConfirmedAsync(district, seal.Week, ct) };
         }
 
         var outcome = await bus.AskAsync(district, command, ct);
@@ -112,7 +121,17 @@ public sealed class HistoryLoader(IMessageBus bus, NpgsqlDataSource database, Bo
         }
     }
 
-    private static string Causation(string district, HistoryStep step) => $"seeds/{district}/{step.Mark}";
+    private async Task<string?> ConfirmedAsync(string district, Week week, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(district);
+        return (await Read.StateAsync<WeekFile>(session, States.Week(week), ct))?.Confirmed?.Digest;
+    }
+
+    private static bool IsDone(HashSet<string> done, string district, HistoryStep step) =>
+        done.Contains(Causation(district, step.Mark))
+        || (step.OverWith is { } later && done.Contains(Causation(district, later)));
+
+    private static string Causation(string district, string mark) => $"seeds/{district}/{mark}";
 
     private async Task<HashSet<string>> DoneAsync(string district, CancellationToken ct)
     {

@@ -17,6 +17,7 @@ using Evaluation.Server.Reports;
 using Evaluation.Server.Rules;
 using Evaluation.Server.Scoring;
 using Evaluation.Server.Units;
+using Evaluation.Server.Web;
 using Evaluation.Server.Weeks;
 
 namespace Evaluation.Server.Imports;
@@ -30,7 +31,13 @@ namespace Evaluation.Server.Imports;
 /// </param>
 /// <param name="Command">Makes the command from its signature.</param>
 public sealed record HistoryStep(
-    DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command);
+    DateTimeOffset At, string Account, string? Unit, string Mark, Func<Signature, object> Command)
+{
+    /// <summary>
+    /// The mark of a later step that leaves nothing to do for this one: weeks were sealed before drafts were confirmed.
+    /// </summary>
+    public string? OverWith { get; init; }
+}
 
 /// <summary>Turns a history into the commands that would have made it, in order of time.</summary>
 public static class HistorySteps
@@ -83,10 +90,11 @@ public static class HistorySteps
 
     private static IEnumerable<HistoryStep> Roster(History history, DateTimeOffset opening, TimeSpan offset)
     {
+        var successions = RosterRow.Successions(history.Roster, Illustrative);
         foreach (var unit in history.Roster.GroupBy(row => row.Unit, StringComparer.Ordinal))
         {
             var rows = unit.OrderBy(row => row.From).ToList();
-            for (var i = 0; i < rows.Count; i++)
+            for (var i = successions.Any(one => one.Day == rows[0].From && one.Makes(unit.Key)) ? 1 : 0; i < rows.Count; i++)
             {
                 var row = rows[i];
                 var at = Later(opening, Morning(row.From, offset));
@@ -96,10 +104,16 @@ public static class HistorySteps
                 }
             }
 
-            if (rows[^1].To is { } to)
+            if (rows[^1] is { To: { } to, Successors.Count: 0 })
             {
                 yield return Change(Morning(to, offset), rows[^1].Place, "left", new UnitLeft(unit.Key, to));
             }
+        }
+
+        foreach (var one in successions)
+        {
+            var place = history.Roster.First(row => row.Unit == one.From[0] && row.Successors.Count > 0).Place;
+            yield return Change(Later(opening, Morning(one.Day, offset)), place, "succeeded", Succeeded(one, history.Roster));
         }
 
         foreach (var row in history.Leaders)
@@ -113,6 +127,19 @@ public static class HistorySteps
                     Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
             }
         }
+    }
+
+    private static object Succeeded(Succession one, IReadOnlyList<RosterRow> roster)
+    {
+        var entering = one.To.ConvertAll(to => (to.Share, Row: roster.First(row => row.Unit == to.Unit)));
+        return one.Merges
+            ? entering[0].Row is var row && row.From == one.Day
+                ? new UnitsMerged(one.From, row.Unit, row.Name, row.Kind, row.Group, one.Day, one.Document, one.Reason)
+                : new UnitsMerged(one.From, row.Unit, null, null, null, one.Day, one.Document, one.Reason)
+            : new UnitSplit(
+                one.From[0],
+                [.. entering.Select(to => new SplitPart(to.Row.Unit, to.Row.Name, to.Row.Kind, to.Row.Group, to.Share))],
+                one.Day, one.Document, one.Reason);
     }
 
     private static IEnumerable<(string Part, object Change)> Changes(RosterRow? before, RosterRow row)
@@ -230,11 +257,25 @@ public static class HistorySteps
                     by => new CarryOver(by, new ClaimCarriedOver(row.Week, claim, reason)));
             }
 
+            // The files do not tell who confirmed: the loader confirms and seals what the draft then is.
+            var sealing = $"{row.Place} sealed";
             yield return new HistoryStep(
-                row.SealedAt, row.SealedBy, null, $"{row.Place} sealed",
-                by => new SealBulletin(by, row.Week, row.Document));
+                row.SealedAt, Confirmer(history, row), null, $"{row.Place} confirmed",
+                by => new ConfirmWeek(by, row.Week, null) { AsItStands = true })
+            {
+                OverWith = sealing,
+            };
+            yield return new HistoryStep(
+                row.SealedAt, row.SealedBy, null, sealing, by => new SealBulletin(by, row.Week, row.Document, null));
         }
     }
+
+    // A closer or else a verifier who neither closed nor seals the week; where there is none, who closed it.
+    private static string Confirmer(History history, WeekRow row) => history.People
+        .Where(person => person.Role is Roles.Closer or Roles.Verifier
+            && person.Account != row.ClosedBy && person.Account != row.SealedBy)
+        .OrderBy(person => person.Role == Roles.Closer ? 0 : 1)
+        .Select(person => person.Account).FirstOrDefault(row.ClosedBy);
 
     private static DateTimeOffset Morning(DateOnly day, TimeSpan offset) =>
         new(day.ToDateTime(new TimeOnly(8, 0)), offset);

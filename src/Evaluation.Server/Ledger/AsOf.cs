@@ -58,6 +58,10 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
         return (new KnownThen(past.District, isPosition ? position : past.PositionAt(TimeOf(knownAt)!.Value)!.Value), null);
     }
 
+    /// <summary>The district as known now; null when nothing was projected yet.</summary>
+    public async Task<KnownThen?> NowAsync(string district, CancellationToken ct) =>
+        await pasts.OfAsync(district, ct) is { District: var past } ? new KnownThen(past, past.Last) : null;
+
     /// <summary>As <see cref="WeekReader.EntriesAsync"/>, then.</summary>
     public WeekRows Entries(KnownThen then, Week week, DateOnly from, DateOnly to, IReadOnlyCollection<string> kinds)
     {

@@ -55,7 +55,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         string district, BoardPage page, LedgerFold fold, long since, bool everyUnit, CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District.Editions);
-        everyUnit |= Scorer.TakesWholeDistrict(rules);
+        everyUnit |= Scorer.TakesWholeDistrict(rules, page.District.Roster);
         var units = everyUnit
             ? page.District.Roster.Terms
                 .Select(term => term.Unit)

@@ -14,10 +14,14 @@ public sealed class Reconciliation(BoardReader board, RuleSets ruleSets)
     /// <param name="district">The district.</param>
     /// <param name="known">The fold up to the position of the tables.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<IReadOnlyList<string>> DifferencesAsync(string district, Snapshot known, CancellationToken ct)
+    public Task<IReadOnlyList<string>> DifferencesAsync(string district, Snapshot known, CancellationToken ct) =>
+        DifferencesAsync(district, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
+
+    /// <summary>The same where the fold was scored before.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync(
+        string district, Snapshot known, IReadOnlyList<UnitScore> scores, CancellationToken ct)
     {
         var rules = ruleSets.Of(known.District.Editions);
-        var scores = known.Score(rules);
         var units = scores.Select(score => score.Unit).ToList();
         var sheets = scores.SelectMany(score => score.Sheets).ToList();
         var ranks = new Ranks(known.District, rules, scores.ToDictionary(score => score.Unit, StringComparer.Ordinal));

@@ -11,19 +11,32 @@ public sealed class Replay(EventReader events)
     public async Task<(Snapshot? Earlier, Snapshot Now)> RunAsync(
         string district, long? earlier, long now, CancellationToken ct)
     {
-        var fold = new LedgerFold(DistrictFile.Empty);
-        Snapshot? snapshot = null;
-        await foreach (var e in events.ReadAsync(district, now, ct: ct))
+        var known = await AtAsync(district, earlier is { } at ? [at, now] : [now], ct);
+        return (earlier is { } then ? known[then] : null, known[now]);
+    }
+
+    /// <summary>The district as known at some positions, in one pass over the log.</summary>
+    public async Task<IReadOnlyDictionary<long, Snapshot>> AtAsync(
+        string district, IReadOnlyCollection<long> positions, CancellationToken ct)
+    {
+        var (fold, known) = (new LedgerFold(DistrictFile.Empty), new Dictionary<long, Snapshot>());
+        var wanted = new Queue<long>(positions.Distinct().Order());
+        await foreach (var e in events.ReadAsync(district, positions.Max(), ct: ct))
         {
-            if (snapshot is null && earlier is { } position && e.Position > position)
+            while (wanted.TryPeek(out var position) && e.Position > position)
             {
-                snapshot = fold.At(position);
+                known[position] = fold.At(wanted.Dequeue());
             }
 
             fold.Apply(e.Position, e.Fact);
         }
 
-        return (earlier is { } at ? snapshot ?? fold.At(at) : null, fold.At(now));
+        while (wanted.TryDequeue(out var position))
+        {
+            known[position] = fold.At(position);
+        }
+
+        return known;
     }
 
     /// <summary>The district as known at a position, and as it would be known with some more events.</summary>

@@ -1,13 +1,12 @@
-using System.Text;
-using Evaluation.Core.Words;
 using Evaluation.Server.Store;
 using Evaluation.Server.Web;
 using Marten;
-using Microsoft.Net.Http.Headers;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>The sealed bulletins: open to everybody, served from their stored bytes.</summary>
+/// <summary>
+/// The sealed bulletins in the issue in force: open to everybody, served from their stored bytes.
+/// </summary>
 public static class BulletinEndpoints
 {
     /// <summary>Adds the addresses.</summary>
@@ -43,15 +42,16 @@ public static class BulletinEndpoints
         }
 
         await using var session = store.QuerySession(district);
-        if (await session.LoadAsync<SealedBulletin>(week, ct) is not { } bulletin)
+        var batch = session.CreateBatchQuery();
+        var (heading, first) = (batch.Load<BulletinHeading>(week), batch.Load<SealedBulletin>(week));
+        await batch.Execute(ct);
+        if (await heading is not { } standing || await first is not { } bulletin)
         {
-            return Answers.Problem(Refusal.Unknown(
-                "bulletin", "已签发的通报", week.Length > 20 ? week[..20] : week, "请核对周次，例如 2023-W26；未签发的周没有通报。"));
+            return Answers.Problem(IssueEndpoints.Unknown(week));
         }
 
-        // The bytes never change, but a caller always asks whether they are still there.
-        var (text, sha256) = part(bulletin);
-        http.Response.Headers.CacheControl = "public, no-cache";
-        return Results.Bytes(Encoding.UTF8.GetBytes(text), type, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
+        bulletin = standing.Issue == 1 ? bulletin
+            : await session.LoadAsync<SealedBulletin>(SealedBulletin.IdOf(week, standing.Issue), ct);
+        return IssueEndpoints.Bytes(http, part(bulletin!), type);
     }
 }

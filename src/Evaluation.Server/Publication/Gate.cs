@@ -1,38 +1,19 @@
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
+using Evaluation.Core.Publication;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Shadow;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
+using Evaluation.Server.Verification;
 using Marten;
 
 namespace Evaluation.Server.Publication;
-
-/// <summary>One condition of publication.</summary>
-/// <param name="Code">A stable English word.</param>
-/// <param name="Label">The condition in print.</param>
-/// <param name="Findings">What stands against it; empty when it is met.</param>
-public sealed record GateCheck(string Code, string Label, IReadOnlyList<string> Findings)
-{
-    /// <summary>Whether the condition is met.</summary>
-    public bool Met => Findings.Count == 0;
-}
-
-/// <summary>What a week's publication needs (签发条件), and what is known when it is asked.</summary>
-/// <param name="Checks">All conditions.</param>
-/// <param name="Closed">The week's closing; null while it is open.</param>
-/// <param name="Week">The week's file.</param>
-/// <param name="Before">The district as the bulletin before knew it.</param>
-/// <param name="Now">The district as known now, from the events alone.</param>
-public sealed record GateReport(
-    IReadOnlyList<GateCheck> Checks, WeekClosed? Closed, WeekFile Week, Snapshot? Before, Snapshot Now)
-{
-    /// <summary>Whether every condition is met.</summary>
-    public bool Open => Checks.All(check => check.Met);
-}
 
 /// <summary>Examines whether a week may be published.</summary>
 /// <param name="board">The projected tables.</param>
@@ -42,12 +23,11 @@ public sealed record GateReport(
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="appeals">The appeals.</param>
+/// <param name="casebooks">What the verifiers should look at.</param>
 public sealed class Gate(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
-    RuleSets ruleSets, AppealReader appeals)
+    RuleSets ruleSets, AppealReader appeals, Casebooks casebooks)
 {
-    private const int MostListed = 50;
-
     /// <summary>Examines a week of a district.</summary>
     /// <param name="session">A session of the district.</param>
     /// <param name="week">The week.</param>
@@ -58,31 +38,63 @@ public sealed class Gate(
         var last = await events.LastPositionAsync(district, ct);
         var standing = await board.DistrictAsync(district, ct);
         var position = standing?.Position ?? 0;
-        var (before, now) = await replay.RunAsync(
-            district, standing?.File.Sealings.LastOrDefault()?.Position, position, ct);
-        var closed = await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct);
+        var issues = Issues.Of(standing?.File ?? DistrictFile.Empty);
+        var known = await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct);
+        var (before, now) = (Baselines.Of(issues, known), known[position]);
+        var rules = ruleSets.Of(now.District.Editions);
+        var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
-        return new GateReport(
-            [
-                new GateCheck("closed", "本周已截止", closed?.Of(week) is null ? [$"{week}尚未办理截止。"] : []),
-                new GateCheck("in-order", "按周次顺序签发", InOrder(now.District, week)),
-                new GateCheck(
-                    "edition", "有施行中的考评办法",
-                    Snapshot.Frame(ruleSets.Of(now.District.Editions), week) is null
-                        ? [$"{week}没有施行中的考评办法。"]
-                        : []),
-                new GateCheck(
-                    "decided", "截止前的事项均有结论或已结转",
-                    [.. Undecided(now, ruleSets.Of(now.District.Editions), week, closed?.Of(week), file).Take(MostListed)]),
-                new GateCheck(
-                    "appeals", "没有到期未裁决的申诉", [.. Unruled(await appeals.AllAsync(district, ct), closed?.Of(week)).Take(MostListed)]),
-                new GateCheck("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct)),
-                new GateCheck(
-                    "equal", "计分数据与事件重算一致",
-                    [.. (await reconciliation.DifferencesAsync(district, now, ct)).Take(MostListed)]),
-            ],
-            closed?.Of(week), file, before, now);
+        var draft = BulletinDraft.Of(before, now, rules, closed, file, week);
+        var scores = now.Score(rules);
+        List<GateCheck> checks =
+        [
+            new("closed", "本周已截止", closed is null ? [$"{week}尚未办理截止。"] : [])
+            {
+                Remedy = "请由考评办经办在截止时间之后办理截止。",
+            },
+            new("in-order", "按周次顺序签发", InOrder(now.District, week)) { Remedy = "请按周次先后签发。" },
+            new(
+                "edition", "有施行中的考评办法",
+                Snapshot.Frame(rules, week) is null ? [$"{week}没有施行中的考评办法。"] : [])
+            {
+                Remedy = "请由委员会采纳覆盖本周的考评办法。",
+            },
+            new("decided", "截止前的事项均有结论或已结转", [.. Undecided(now, rules, week, closed, file)])
+            {
+                Remedy = "请逐项认定、退回或驳回；本周不能作出结论的，写明理由后结转。",
+            },
+            new("appeals", "没有到期未裁决的申诉", [.. Unruled(await appeals.AllAsync(district, ct), closed)])
+            {
+                Remedy = "请受理并裁决，或由申诉单位撤回；确需先行签发的，由委员会写明理由豁免。",
+                MayBeWaived = true,
+            },
+            new(
+                "duplicates", "疑似重复的事项均已处理",
+                [.. (await casebooks.OfAsync(district, ct)).Unsettled(week, closed, file)])
+            {
+                Remedy = "请逐对核实，驳回、撤回或冲销其中一件，或写明理由认定为两件事；确需先行签发的，由委员会写明理由豁免。",
+                MayBeWaived = true,
+            },
+            new("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct))
+            {
+                Remedy = "请稍候再查看；计分处理已停止的，请告知管理员按所列原因处理。",
+            },
+            new("equal", "计分数据与事件重算一致", await reconciliation.DifferencesAsync(district, now, scores, ct))
+            {
+                Remedy = "请告知管理员重建计分数据（ops/evaluation rebuild）后再查看。",
+            },
+            new("second-count", "第二套计算结果一致", draft is null ? [] : SecondCounted(now, rules, week, scores))
+            {
+                Remedy = "请勿签发，并告知管理员：两套计算有一处不一致，须查明原因。",
+            },
+            .. LateCheck.Of(issues, before, now, rules, week, scores),
+            BulletinDraft.Confirmed(draft, file),
+        ];
+        return new GateReport([.. checks.Select(check => check.Less(file.Waivers))], closed, file, now) { Draft = draft };
     }
+
+    private static string[] SecondCounted(Snapshot now, RuleSet rules, Week week, IReadOnlyList<UnitScore> scores) =>
+        Disagreement.First(now, rules, week, scores) is { } difference ? [difference] : [];
 
     private static List<string> InOrder(DistrictFile district, Week week) =>
         district.NextToSeal is { } next && next != week ? [$"下一期应签发{next}。"] : [];

@@ -34,10 +34,33 @@ public static class GatePages
             .Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/seal",
-            (string week, [FromForm] string? document, GatePageMaker page, Edge edge, CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document), ct),
+            (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page, Edge edge,
+                CancellationToken ct) => edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document, digest), ct),
                     ct)).Only(Roles.Sealer);
+        MapConfirming(pages);
+    }
+
+    private static WeekWaived Waived(Week week, IFormCollection form) => new(
+        week, form["check"].ToString(), [.. form["finding"].OfType<string>()], form["reason"].ToString(),
+        string.IsNullOrWhiteSpace(form["document"]) ? null : form["document"].ToString(), "");
+
+    private static void MapConfirming(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/weeks/{week}/draft", (string week, GatePageMaker page, Edge edge, CancellationToken ct) =>
+            edge.WithWeekAsync(week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
+        pages.MapPost(
+            "/weeks/{week}/confirm",
+            (string week, [FromForm] string? digest, GatePageMaker page, Edge edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new ConfirmWeek(edge.Sign(), named, digest), ct), ct))
+            .Only(Roles.Verifier, Roles.Closer);
+        pages.MapPost(
+            "/weeks/{week}/waive",
+            (string week, [FromForm] IFormCollection form, GatePageMaker page, Edge edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new WaiveFindings(edge.Sign(), Waived(named, form)), ct),
+                    ct)).Only(Roles.Committee);
     }
 }
 
@@ -57,13 +80,46 @@ public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpCont
         return await PageResults.PageAsync<GatePage, GateView>(
             new GateView(
                 await frames.OfAsync(http.HttpContext!, edge.District, ct), week.Id, week.Start, week.End, standing,
-                [.. report.Checks.Select(check => new GateCheckView(check.Label, check.Met, check.Findings))],
+                [.. report.Checks.Select(View)],
                 standing == WeekStanding.Open && edge.Actor.Role == Roles.Closer, maySeal, refusal)
             {
                 MayCarry = standing == WeekStanding.Closed && edge.Actor.Role == Roles.Closer,
+                Issued = report.Week.Proposal is { } proposal ? $"{ReissueDecider.Name(proposal.Issue)}待核准"
+                    : report.Week.LastIssue > 1 ? $"现行{ReissueDecider.Name(report.Week.LastIssue)}"
+                    : "",
+                MayWaive = standing != WeekStanding.Sealed && edge.Actor.Role == Roles.Committee,
+                MayConfirm = report.Confirmable && edge.Actor.Role is Roles.Closer or Roles.Verifier,
+                Digest = report.Draft?.Digest,
+                Confirmed = report.Week.Confirmed,
             },
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
+
+    /// <summary>The draft as the bulletin's page, said to be no bulletin yet.</summary>
+    public async Task<IResult> DraftAsync(Week week, CancellationToken ct)
+    {
+        await using var session = edge.Session();
+        var report = await gate.ExamineAsync(session, week, ct);
+        if (report.Draft is not { Bulletin: var bulletin })
+        {
+            return Answers.Problem(new Refusal(
+                "no-draft", $"{week}没有通报稿。", "week", "未截止的周尚无通报稿；已签发的请查看通报。"));
+        }
+
+        var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin with
+        {
+            Title = $"（通报稿，未签发）{bulletin.Title}",
+            SealedBy = "（未签发）",
+        }));
+        return Results.Content(page, "text/html; charset=utf-8");
+    }
+
+    private static GateCheckView View(GateCheck check) => new(check.Label, check.Met, check.Findings)
+    {
+        Remedy = check.Remedy,
+        Waivable = check.MayBeWaived ? check.Code : null,
+        Waived = check.Waived,
+    };
 
     /// <summary>Takes a step and shows the page again, or the bulletin once it is sealed.</summary>
     public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)

@@ -1,41 +1,88 @@
+using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Shadow;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// Counts a sealed week again from the events up to its position, and compares with the stored bytes.
+/// Counts every issue of a sealed week again from the events up to its position, by the scorer and by the second count, and
+/// compares with the stored bytes.
 /// </summary>
-/// <param name="replay">The fold of the events.</param>
-public sealed class Recount(Replay replay)
+/// <param name="issueReader">The issues of the district.</param>
+/// <param name="maker">Makes an issue from the events.</param>
+public sealed class Recount(IssueReader issueReader, IssueMaker maker)
 {
-    /// <summary>Recounts a sealed week.</summary>
+    /// <summary>Recounts all issues of a sealed week.</summary>
     /// <returns>Null when the bytes are the same, else the first place where they differ.</returns>
     public async Task<string?> DifferenceAsync(IQuerySession session, Week week, CancellationToken ct)
     {
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
-        if (file?.Sealed is not { } standing)
+        if (file?.Sealed is null)
         {
             return $"{week}没有已签发的通报。";
         }
 
-        var before = await Read.StateAsync<WeekFile>(session, States.Week(week.Previous), ct);
-        var (earlier, now) = await replay.RunAsync(session.TenantId, before?.Sealed?.Position, standing.Position, ct);
+        var issues = await issueReader.AllAsync(session.TenantId, ct);
+        for (var number = 1; number <= file.LastIssue; number++)
+        {
+            if (await DifferenceAsync(session, file, issues, number, ct) is { } difference)
+            {
+                return number == 1 ? difference : $"{ReissueDecider.Name(number)}：{difference}";
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<string?> DifferenceAsync(
+        IQuerySession session, WeekFile file, Issues issues, int number, CancellationToken ct)
+    {
+        var standing = file.Issue(number)!;
         var published = BulletinFiles.Read(standing.Record);
         var frame = new SealingFrame(
-            week, standing.Number, standing.Document, published.CutOff, published.SealedAt, standing.ClosedBy,
-            standing.SealedBy);
-        var record = BulletinFiles.Record(BulletinMaker.Make(earlier, now, frame));
-        var stored = await session.LoadAsync<SealedBulletin>(week.Id, ct);
+            standing.Week, standing.Number, standing.Document, published.CutOff, published.SealedAt, standing.ClosedBy,
+            standing.SealedBy)
+        {
+            Anew = AnewOf(file, number),
+            ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
+            Waivers = file.Waivers,
+        };
+        var (made, known) = await maker.MakeAsync(
+            session.TenantId, issues.KnownAt(standing.Position), frame, standing.Position, ct);
+        var record = BulletinFiles.Record(made);
+        var stored = await session.LoadAsync<SealedBulletin>(SealedBulletin.IdOf(standing.Week.Id, number), ct);
         return FirstDifference("重算与签发记录", record, standing.Record)
             ?? FirstDifference("存档与签发记录", stored?.Record ?? "", standing.Record)
             ?? Hash("记录", standing.Record, standing.Sha256)
             ?? Hash("页面", stored!.Page, standing.PageSha256)
-            ?? Hash("表格", stored.Table, standing.TableSha256);
+            ?? Hash("表格", stored.Table, standing.TableSha256)
+            ?? SecondCounted(known[standing.Position], standing.Week);
+    }
+
+    // By editions compiled anew, as the bulletin was.
+    private static string? SecondCounted(Snapshot now, Week week)
+    {
+        var rules = RuleSet.Of(now.District.Editions);
+        return Disagreement.First(now, rules, week, now.Score(rules)) is { } difference
+            ? $"第二套计算不一致：{difference}"
+            : null;
+    }
+
+    private static Anew? AnewOf(WeekFile file, int number)
+    {
+        if (number == 1)
+        {
+            return null;
+        }
+
+        var (issue, before) = (file.Reissues[number - 2], file.Issue(number - 1)!);
+        return new Anew(
+            number, issue.Kind, issue.Reason, issue.ProposedBy, BulletinFiles.Read(before.Record), issue.Supersedes);
     }
 
     private static string? Hash(string what, string bytes, string sha256) =>

@@ -1,7 +1,10 @@
+using System.Globalization;
+using Evaluation.Core.Ledger;
+
 namespace Evaluation.Server.Publication;
 
-/// <summary>The stored bytes of a sealed bulletin, inserted once with the sealing event and never updated.</summary>
-/// <param name="Id">The week's name, for example `2023-W05`.</param>
+/// <summary>The stored bytes of an issue of a sealed bulletin, inserted once with the sealing event and never updated.</summary>
+/// <param name="Id">The week's name, for example `2023-W05`; of a later issue with its number, `2023-W05.002`.</param>
 /// <param name="Record">The canonical JSON record.</param>
 /// <param name="Page">The page, HTML.</param>
 /// <param name="Table">The ranking, CSV.</param>
@@ -9,11 +12,31 @@ namespace Evaluation.Server.Publication;
 /// <param name="PageSha256">Of the page in UTF-8.</param>
 /// <param name="TableSha256">Of the table in UTF-8.</param>
 public sealed record SealedBulletin(
-    string Id, string Record, string Page, string Table, string RecordSha256, string PageSha256, string TableSha256);
+    string Id, string Record, string Page, string Table, string RecordSha256, string PageSha256, string TableSha256)
+{
+    /// <summary>Under which name an issue is stored.</summary>
+    public static string IdOf(string week, int issue) =>
+        issue == 1 ? week : string.Create(CultureInfo.InvariantCulture, $"{week}.{issue:000}");
+}
 
 /// <summary>What a list of bulletins shows, without their bytes.</summary>
 /// <param name="Id">The week's name.</param>
 /// <param name="Title">The title.</param>
 /// <param name="Document">The document number.</param>
 /// <param name="SealedOn">The district's day of sealing.</param>
-public sealed record BulletinHeading(string Id, string Title, string Document, DateOnly SealedOn);
+public sealed record BulletinHeading(string Id, string Title, string Document, DateOnly SealedOn)
+{
+    /// <summary>The number of the issue in force, which the rest of the heading describes.</summary>
+    public int Issue { get; init; } = 1;
+}
+
+/// <summary>
+/// The turn of an issue, counted over all weeks. Two that were made beside each other ask for the same turn; the later one
+/// is made anew, so that each issue knows every one sealed before it.
+/// </summary>
+/// <param name="Id">How many issues the district has with this one.</param>
+public sealed record IssueTurn(int Id)
+{
+    /// <summary>The next turn of a district.</summary>
+    public static IssueTurn After(DistrictFile file) => new(file.Sealings.Count + file.Reissues.Count + 1);
+}

@@ -13,9 +13,16 @@ public static class BoardEndpoints
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
         api.MapGet("/board", async (
-            [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against, Edge edge,
-            LiveBoards boards, LearnedBetween between, CancellationToken ct) =>
+            [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
+            [FromQuery] string? likeForLike, Edge edge, LiveBoards boards, LearnedBetween between, LikeForLikes footing,
+            PossibleRankReader possible, CancellationToken ct) =>
         {
+            if (likeForLike is not null)
+            {
+                var (compared, none) = await footing.OfAsync(edge.District, week, knownAt, likeForLike, ct);
+                return compared is null ? Answers.Problem(none!) : Results.Ok(LikeForLikes.Plain(compared));
+            }
+
             if (against is not null)
             {
                 var (learned, wrong) = await between.OfAsync(edge.District, week, knownAt, against, ct);
@@ -28,11 +35,14 @@ public static class BoardEndpoints
                 board.District,
                 week = board.Week.Id,
                 standing = board.Standing.ToString(),
+                board.Provisional,
+                possible = await possible.OfAsync(board, ct),
                 board.Position,
                 board.Columns,
                 board.Groups,
                 board.Rankings,
                 board.Moves,
+                board.Inherited,
             });
         }).OnlyMembers();
         api.MapGet(
@@ -47,13 +57,13 @@ public static class BoardEndpoints
                     return Answers.Problem(refusal!);
                 }
 
-                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Total, sheet.Lines, sheet.Move };
+                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited };
                 return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
             }).OnlyMembers();
         pages.MapGet(
             "/board/{week?}",
-            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page, CancellationToken ct) =>
-                page.BoardAsync(week, knownAt, ct)).OnlyMembers();
+            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt, [FromQuery(Name = Links.LikeForLike)] string? earlier,
+                BoardPages page, CancellationToken ct) => page.BoardAsync(week, knownAt, earlier, ct)).OnlyMembers();
         pages.MapGet(
             "/board/{week}/{unit}",
             (string week, string unit, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page,
@@ -63,20 +73,28 @@ public static class BoardEndpoints
 
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
-    Edge edge, LiveBoards boards, Explanations explanations, Frames frames, IHttpContextAccessor http)
+    Edge edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible, Explanations explanations, Frames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
-    public async Task<IResult> BoardAsync(string? week, string? knownAt, CancellationToken ct)
+    public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)
     {
         var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
         var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
-        return board is null
+        (var compared, refusal) = refusal is null && earlier is not null
+            ? await footing.OfAsync(edge.District, board!.Week.Id, knownAt, earlier, ct)
+            : (null, refusal);
+        return board is null || refusal is not null
             ? Answers.Problem(refusal!)
             : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
                 frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
                 board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
                 board.YearTotals, !board.Then, board.Moves)
-            { KnownAt = board.Then ? board.Position : null });
+            {
+                KnownAt = board.Then ? board.Position : null,
+                Inherited = board.Inherited,
+                Compared = compared,
+                Possible = await possible.OfAsync(board, ct),
+            });
     }
 
     /// <summary>A unit's week, explained.</summary>
@@ -90,12 +108,15 @@ public sealed class BoardPages(
             return Answers.Problem(refusal!);
         }
 
+        var rank = (await possible.OfAsync(board, ct)).FirstOrDefault(one => one.Unit == unit);
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
             frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id,
             board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
             Figures(board, unit), sheet.Move?.Sentence)
         {
             KnownAt = board.Then ? board.Position : null,
+            Inherited = sheet.Inherited,
+            Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
             MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then
                 && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
         });

@@ -42,6 +42,12 @@ public sealed record LiveBoard(
     /// <summary>Whether it was asked for as known at a position, not as known now.</summary>
     public bool Then { get; init; }
 
+    /// <summary>Whether the ranking is not final (未定稿): the week's bulletin is not sealed.</summary>
+    public bool Provisional => Standing != WeekStanding.Sealed;
+
+    /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+
     /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
     public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
     [
@@ -125,7 +131,10 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
             ],
             DistrictTotals.Of(known, rules, columns, day => week.Start <= day && day <= week.End),
             DistrictTotals.Of(known, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == year),
-            moved.Moves);
+            moved.Moves)
+        {
+            Inherited = InheritedNote.Of(rows.Rankings.Where(ranking => ranking.Week == week), file.Roster, edition),
+        };
 
         IReadOnlyList<BulletinRow> Rows(GroupRanking? ranking) =>
         [

@@ -3,6 +3,7 @@ using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
 using Evaluation.Server.Store;
 using Npgsql;
 
@@ -28,20 +29,21 @@ public sealed class WeekMovesReader(NpgsqlDataSource database)
     /// <summary>The moves of a week.</summary>
     public async Task<WeekMoves> OfAsync(string district, WeekRows rows, Week week, Rulebook edition, CancellationToken ct)
     {
-        var before = rows.File.Sealings.Exists(sealing => sealing.Week == week.Previous)
-            ? await PublishedAsync(district, week.Previous, ct)
+        var before = Issues.Of(rows.File).InForce(week.Previous) is { } standing
+            ? await PublishedAsync(district, standing, ct)
             : [.. rows.Rankings.Where(ranking => ranking.Week == week.Previous)];
         var now = edition.Ranking.Groups
             .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group)).ToList();
-        var sentences = new RankSentences(edition, unit => rows.File.Roster.On(unit, week.End)?.Name ?? unit);
-        return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition)));
+        var sentences = new RankSentences(edition, unit => (rows.File.Roster.On(unit, week.End) ?? rows.File.Roster.On(unit, week.Previous.End))?.Name ?? unit);
+        return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
     }
 
-    private async Task<IReadOnlyList<GroupRanking>> PublishedAsync(string district, Week week, CancellationToken ct)
+    /// <summary>The rankings that an issue printed.</summary>
+    public async Task<IReadOnlyList<GroupRanking>> PublishedAsync(string district, Issue issue, CancellationToken ct)
     {
         await using var command = database.CreateCommand(Groups);
         command.Parameters.Add(new NpgsqlParameter { Value = district });
-        command.Parameters.Add(new NpgsqlParameter { Value = week.Id });
-        return await command.ExecuteScalarAsync(ct) is string groups ? BulletinFiles.Rankings(groups, week) : [];
+        command.Parameters.Add(new NpgsqlParameter { Value = SealedBulletin.IdOf(issue.Week.Id, issue.Number) });
+        return await command.ExecuteScalarAsync(ct) is string groups ? BulletinFiles.Rankings(groups, issue.Week) : [];
     }
 }

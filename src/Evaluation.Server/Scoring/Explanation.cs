@@ -50,8 +50,17 @@ public sealed record Explanation(
     /// <summary>Why its rank differs from last week's; null when it is and was not ranked.</summary>
     public RankMove? Move { get; init; }
 
-    /// <summary>The sum of the lines.</summary>
-    public decimal Sum => Exact.Trim(Lines.Sum(line => line.Points));
+    /// <summary>Whether the week's bulletin is not sealed, so that all this may change (未定稿).</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    public IReadOnlyList<InheritedNote> Inherited { get; init; } = [];
+
+    /// <summary>The sum of the lines, in a year with what was handed on.</summary>
+    public decimal Sum => Exact.Trim(Lines.Sum(line => line.Points) + Handed);
+
+    /// <summary>What was handed on in the scope: nothing in a week.</summary>
+    public decimal Handed => Scope == "year" ? Inherited.Sum(note => note.Points) : 0m;
 
     /// <summary>
     /// Whether the lines add up to the total of the ranking; anything else is a fault of this program.
@@ -118,6 +127,8 @@ public sealed class Explanations(
             district, unit, name, meant.Week, wholeYear ? "year" : "week", rows.Position,
             Exact.Trim(total ?? explained.Sum(line => line.Points)), explained)
         {
+            Provisional = !rows.File.Sealings.Exists(sealing => sealing.Week == meant.Week),
+            Inherited = InheritedNote.Of(totals, rows.File.Roster, meant.Edition),
             Move = moved.Moves.OrderBy(move => move.Now is null).FirstOrDefault(move => move.Unit == unit),
         }, null);
     }

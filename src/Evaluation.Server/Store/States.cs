@@ -7,6 +7,7 @@ using Evaluation.Core.Reports;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
+using Evaluation.Core.Verification;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 
@@ -32,6 +33,9 @@ public static class States
 
     /// <summary>The stream of a claim.</summary>
     public static string Claim(string id) => $"claim/{id}";
+
+    /// <summary>The stream of what is stated about two claims.</summary>
+    public static string ClaimPair(ClaimPair pair) => $"claim-pair/{pair.First}/{pair.Second}";
 
     /// <summary>The stream of a project.</summary>
     public static string Project(string id) => $"project/{id}";
@@ -68,6 +72,8 @@ public static class States
         .State<Editions>(Editions.Evolve)
         .State<GivenTargets>(GivenTargets.Evolve)
         .State<Claim>(Core.Claims.Claim.Evolve)
+        .State<Dossier>(Dossier.Evolve)
+        .State<Distinction>(Distinction.Evolve)
         .State<Project>(Core.Projects.Project.Evolve)
         .State<Enterprise>(Core.Enterprises.Enterprise.Evolve)
         .State<NameTaken>((_, happened) => (NameTaken)happened)

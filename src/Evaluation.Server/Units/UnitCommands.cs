@@ -9,7 +9,7 @@ namespace Evaluation.Server.Units;
 public sealed record FoundDistrict(Signature By, DistrictFounded District);
 
 /// <summary>
-/// Changes the roster by one event: a unit enters, moves, is renamed or leaves; a leader comes or goes.
+/// Changes the roster by one event: a unit enters, moves, is renamed or leaves; units merge or split; a leader comes or goes.
 /// </summary>
 public sealed record ChangeRoster(Signature By, object Change, long? Version);
 
@@ -36,6 +36,8 @@ public static class ChangeRosterHandler
         UnitRegrouped wanted => RosterDecider.Regroup(roster, wanted),
         UnitRenamed wanted => RosterDecider.Rename(roster, wanted),
         UnitLeft wanted => RosterDecider.Leave(roster, wanted),
+        UnitsMerged wanted => SuccessionDecider.Merge(roster, wanted),
+        UnitSplit wanted => SuccessionDecider.Split(roster, wanted),
         LeaderAppointed wanted => RosterDecider.Appoint(roster, wanted),
         LeaderReleased wanted => RosterDecider.Release(roster, wanted),
         _ => throw new InvalidOperationException($"{change.GetType().Name} does not change a roster."),

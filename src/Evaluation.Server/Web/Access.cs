@@ -30,6 +30,9 @@ public static class Roles
     /// <summary>Everybody who may look at the district's running figures.</summary>
     public static readonly string[] All = [Reporter, Verifier, Closer, Sealer, Committee, Auditor, Admin];
 
+    /// <summary>Those who act for the office or the committee and not for a unit.</summary>
+    public static readonly string[] Office = [Verifier, Closer, Sealer, Committee, Auditor, Admin];
+
     /// <summary>A role in the office's words.</summary>
     public static string LabelOf(string role) => role switch
     {

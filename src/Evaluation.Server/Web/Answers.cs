@@ -41,7 +41,7 @@ public static class Answers
         ClaimAccess.ForbiddenCode => StatusCodes.Status403Forbidden,
         Refusal.StaleVersionCode => StatusCodes.Status412PreconditionFailed,
         Refusal.RepeatedCode or Outcome.BusyCode or "wrong-status" or "out-of-order" or "gate-closed"
-            or "before-cut-off" or "not-closed" or "not-sealed"
+            or "before-cut-off" or "not-closed" or "not-sealed" or "content-changed"
             => StatusCodes.Status409Conflict,
         "unknown-field" or "unknown-post" => StatusCodes.Status422UnprocessableEntity,
         var code when code.StartsWith("unknown-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,

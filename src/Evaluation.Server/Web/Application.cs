@@ -13,6 +13,7 @@ using Evaluation.Server.Rules;
 using Evaluation.Server.Scoring;
 using Evaluation.Server.Store;
 using Evaluation.Server.Units;
+using Evaluation.Server.Verification;
 using Evaluation.Server.Weeks;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Authentication;
@@ -72,13 +73,19 @@ public static class Application
         services.AddSingleton<WeekMovesReader>();
         services.AddSingleton<LiveBoards>();
         services.AddSingleton<LearnedBetween>();
+        services.AddSingleton<LikeForLikes>();
+        services.AddSingleton<PossibleRankReader>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<Replay>();
         services.AddSingleton<Reconciliation>();
         services.AddSingleton<Rebuild>();
+        services.AddSingleton<IssueReader>();
+        services.AddSingleton<IssueMaker>();
+        services.AddSingleton<ReissueDrafts>();
         services.AddSingleton<Recount>();
         services.AddSingleton<AppealReader>();
         services.AddSingleton<Rulings>();
+        services.AddSingleton<Casebooks>();
         services.AddSingleton<Gate>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Simulations>();
@@ -94,6 +101,8 @@ public static class Application
         services.AddScoped<BoardPages>();
         services.AddScoped<ClaimPage>();
         services.AddScoped<GatePageMaker>();
+        services.AddScoped<ReissuePageMaker>();
+        services.AddScoped<VerificationPageMaker>();
         services.AddScoped<AppealPageMaker>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
@@ -127,6 +136,7 @@ public static class Application
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.WriteAsync }).AllowAnonymous();
         HomeEndpoints.Map(app);
         BulletinEndpoints.Map(app);
+        IssueEndpoints.Map(app);
         if (app.Environment.IsDevelopment())
         {
             SignInEndpoints.Map(app);
@@ -143,11 +153,15 @@ public static class Application
         RulebookEndpoints.Map(api);
         TargetEndpoints.Map(api);
         WeekEndpoints.Map(api);
+        ReissueEndpoints.Map(api);
         SimulationEndpoints.Map(api);
         CalendarEndpoints.Map(api);
+        VerificationEndpoints.Map(api);
         var pages = app.MapGroup("/{district}");
         ClaimPages.Map(pages);
         GatePages.Map(pages);
+        ReissuePages.Map(pages);
+        VerificationPages.Map(pages);
         AppealPages.Map(pages);
         BoardEndpoints.Map(api, pages);
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();

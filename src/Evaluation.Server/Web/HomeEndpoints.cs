@@ -39,6 +39,6 @@ public static class HomeEndpoints
         return new HomeDistrictView(
             district, founded.Name, founded.Issuer,
             [.. bulletins.Select(
-                heading => new HomeBulletinView(heading.Id, heading.Title, heading.Document, heading.SealedOn))]);
+                heading => new HomeBulletinView(heading.Id, heading.Title, heading.Document, heading.SealedOn, heading.Issue))]);
     }
 }

@@ -30,7 +30,7 @@ public sealed class AppealTests
 
     private static readonly AppealWithdrawn Withdrawn = new("S1", "已核对");
 
-    private static readonly Interested Nobody = new(["zhou.verifier"], "he.sealer");
+    private static readonly Interested Nobody = new(["zhou.verifier"], ["he.sealer"]);
 
     private static Case<Appeal> Appeals => new(Appeal.Evolve);
 

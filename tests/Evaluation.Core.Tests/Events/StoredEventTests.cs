@@ -10,6 +10,7 @@ using Evaluation.Core.Reports;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Units;
+using Evaluation.Core.Verification;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using FluentAssertions;
@@ -31,9 +32,11 @@ public sealed class StoredEventTests
     [
         ("roster", As<Roster>(Roster.Evolve),
             ["unit.entered.v1", "leader.appointed.v1", "unit.renamed.v1", "unit.regrouped.v1", "leader.released.v1", "unit.left.v1"]),
+        ("roster, merged and split", As<Roster>(Roster.Evolve), ["unit.entered.v1", "units.merged.v1", "unit.split.v1"]),
         ("claim, verified, corrected and reversed", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.verified.v1", "claim.corrected.v1", "claim.reversed.v1"]),
         ("claim, returned and withdrawn", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
         ("claim, refused", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.refused.v1", "claim.restored.v1"]),
+        ("claim-pair", As<Distinction>(Distinction.Evolve), ["claims.distinguished.v1"]),
         ("appeal, ruled", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.heard.v1", "appeal.ruled.v1"]),
         ("appeal, withdrawn", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.withdrawn.v1"]),
         ("appeal-matter", (_, happened) => (MatterTaken)happened, ["appeal.matter.taken.v1"]),
@@ -46,7 +49,9 @@ public sealed class StoredEventTests
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
-        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "bulletin.sealed.v1"]),
+        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
+        ("week, issued anew", As<WeekFile>(WeekFile.Evolve),
+            ["bulletin.sealed.v1", "bulletin.reissue.proposed.v1", "bulletin.reissue.dropped.v1", "bulletin.reissue.proposed.v1", "bulletin.reissued.v1"]),
         ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),
         ("firm-name", (_, happened) => (NameTaken)happened, ["enterprise.name.taken.v1"]),
     ];

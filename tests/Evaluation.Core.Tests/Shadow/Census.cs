@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Evaluation.Core.Ranking;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Shadow;
@@ -16,7 +17,7 @@ internal sealed class Census
     private static readonly string[] Words =
     [
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback", "week countback",
-        "list", "prize", "status", "grade", "unranked", .. Functions,
+        "list", "prize", "status", "grade", "unranked", "handed on", "share handed on", .. Functions,
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"), .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
     ];
@@ -55,6 +56,14 @@ internal sealed class Census
         See(place.YearRank == 0 ? "unranked" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Kind is not null) ? "countback" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Period is not null) ? "week countback" : "");
+    }
+
+    public void See(UnitTotals totals)
+    {
+        foreach (var one in totals.Inherited ?? [])
+        {
+            See(one.Points == 0m ? "" : one.Share == 1m ? "handed on" : "share handed on");
+        }
     }
 
     public void See(SecondHonour honour) => See(honour.List.Length == 0 ? "prize" : honour.Unit.Length > 0 ? "list" : "");

@@ -18,7 +18,7 @@ internal static class Comparison
     /// <param name="others">Other editions for the second count, so that both must differ.</param>
     public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
-        var roster = new Roster(pair.Terms, pair.Leaders);
+        var roster = new Roster(pair.Terms, pair.Leaders) { Successions = pair.Successions };
         var targets = new Targets(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
             .ToList();
@@ -70,21 +70,11 @@ internal static class Comparison
         var places = second.Places(week.Start, edition, through).ToList();
         var honours = second.Honours(week.Start, places).ToList();
         places.ForEach(place => census?.See(place, edition));
+        rankings.SelectMany(ranking => ranking.Standings).ToList().ForEach(one => census?.See(one.Totals));
         honours.ForEach(honour => census?.See(honour));
-        return Differing(week, "ranker", places, rankings.SelectMany(Of))
-            ?? Differing(week, "honours", honours, Of(Honours.Of(week, scores, rules, rankings)));
+        return Differing(week, "ranker", places, rankings.SelectMany(Disagreement.PlacesOf))
+            ?? Differing(week, "honours", honours, Disagreement.HonoursOf(Honours.Of(week, scores, rules, rankings)));
     }
-
-    private static IEnumerable<SecondPlace> Of(GroupRanking ranking) => ranking.Standings.Select(one => new SecondPlace(
-        ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank, one.Totals.WeekPoints, one.Totals.YearPoints,
-        string.Join('、', one.Status), one.Grade, one.Barred));
-
-    private static IEnumerable<SecondHonour> Of(Honours honours) =>
-    [
-        .. honours.Lists.SelectMany(list => list.Units.DefaultIfEmpty("")
-            .Select(unit => new SecondHonour(list.List, list.Period, list.Group, unit, 0, 0m))),
-        .. honours.Prizes.Select(prize => new SecondHonour("", prize.Period, prize.Group, prize.Unit, prize.Rank, prize.Amount)),
-    ];
 
     // In any order; what stands twice must stand twice.
     private static string? Differing<T>(Week week, string who, IEnumerable<T> second, IEnumerable<T> first)

@@ -25,14 +25,22 @@ internal sealed class HistoryMaker(int seed)
             new(Closings(pair, starts)),
             new(pair.Targets.Select(target => new TargetsGiven($"目{chance.Between(1, 9)}号", [target]))),
         };
-        threads.AddRange(pair.Terms.GroupBy(term => term.Unit).Select(unit => new Queue<object>(Roster(unit))));
+        threads.AddRange(Rosters(pair));
         threads.AddRange(pair.Facts.Select(fact => new Queue<object>(fact.Kind == Kinds.Report ? Report(fact, starts) : Claim(fact, pair))));
         threads.AddRange(chance.Times(0, pair.Facts.IsEmpty ? 0 : 3, number => new Queue<object>(Decision(number, pair))));
         var happened = new List<object> { Office.District with { WeekStarts = starts } };
 
         // Most histories begin with rules and units, as districts do.
         var first = chance.Of100(80) ? new[] { threads[0] }.Concat(threads.Where(thread => thread.TryPeek(out var one) && one is UnitEntered)).ToList() : [];
-        happened.AddRange(first.Where(thread => thread.Count > 0).Select(thread => thread.Dequeue()));
+        foreach (var thread in first.Where(thread => thread.Count > 0))
+        {
+            happened.Add(thread.Dequeue());
+            while (thread.TryPeek(out var next) && next is UnitEntered)
+            {
+                happened.Add(thread.Dequeue());
+            }
+        }
+
         while (threads.RemoveAll(thread => thread.Count == 0) >= 0 && threads.Count > 0)
         {
             happened.Add(chance.Pick(threads).Dequeue());
@@ -54,6 +62,31 @@ internal sealed class HistoryMaker(int seed)
         {
             yield return new WeekClosed(week, default, "li");
         }
+    }
+
+    // Units of a merger or split come one after the other, and it last; a unit that they make has no entry of its own.
+    private static IEnumerable<Queue<object>> Rosters(Pair pair)
+    {
+        var units = pair.Terms.GroupBy(term => term.Unit).ToList();
+        var made = pair.Successions.SelectMany(one => one.To).Select(to => to.Unit)
+            .Where(unit => pair.Successions.Exists(one => one.Makes(unit) && units.Exists(terms => terms.Key == unit && terms.First().From == one.Day)))
+            .ToHashSet();
+        var joined = pair.Successions.IsEmpty ? [] : units.Where(unit => !made.Contains(unit.Key)).SelectMany(unit => Roster(unit)
+            .Where(happened => happened is not UnitLeft || !pair.Successions.Exists(one => one.From.Contains(unit.Key))));
+        return pair.Successions.IsEmpty ? units.Select(unit => new Queue<object>(Roster(unit)))
+            : [new Queue<object>(joined.OrderBy(happened => happened is not UnitEntered).Concat(pair.Successions.Select(one => Succeeded(one, units))))];
+    }
+
+    private static object Succeeded(Succession one, List<IGrouping<string, UnitTerm>> units)
+    {
+        var parts = one.To.ConvertAll(to => (to.Unit, to.Share, Term: units.Find(unit => unit.Key == to.Unit)?.First()));
+        return parts is [var (into, _, term)]
+            ? term?.From == one.Day
+                ? new UnitsMerged(one.From, into, into, term.Kind, term.Group, one.Day, one.Document, one.Reason)
+                : new UnitsMerged(one.From, into, null, null, null, one.Day, one.Document, one.Reason)
+            : new UnitSplit(
+                one.From[0], [.. parts.Select(part => new SplitPart(part.Unit, part.Unit, part.Term?.Kind ?? "镇街", part.Term?.Group ?? "镇街", part.Share))],
+                one.Day, one.Document, one.Reason);
     }
 
     // A term that begins later is a change of group; one that ends is the leaving.

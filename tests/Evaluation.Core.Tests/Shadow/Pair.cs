@@ -17,6 +17,9 @@ internal sealed record Pair
 
     public ImmutableList<LeaderTerm> Leaders { get; init; } = [];
 
+    /// <summary>Mergers and splits; the terms tell the same days.</summary>
+    public ImmutableList<Succession> Successions { get; init; } = [];
+
     public required ImmutableList<Target> Targets { get; init; }
 
     /// <summary>The last day through which duties are judged; null judges none.</summary>
@@ -31,6 +34,7 @@ internal sealed record Pair
         .. Editions.Count > 1 ? Editions.Select(one => this with { Editions = Editions.Remove(one) }) : [],
         .. Facts.Select(one => this with { Facts = Facts.Remove(one) }),
         .. Terms.Select(one => this with { Terms = Terms.Remove(one) }),
+        .. Successions.Select(one => this with { Successions = Successions.Remove(one) }),
         .. Leaders.Select(one => this with { Leaders = Leaders.Remove(one) }),
         .. Targets.Select(one => this with { Targets = Targets.Remove(one) }),
         .. Editions.SelectMany(one => one.Less().Select(less => this with { Editions = Editions.Replace(one, less) })),
@@ -56,6 +60,7 @@ internal sealed record Pair
     [
         .. Editions.Select(draft => $"{draft}\n"),
         .. Terms.Select(term => $"{term.Unit} ({term.Kind}, {term.Group}) {term.From:O} - {term.To:O}"),
+        .. Successions.Select(one => $"{string.Join(' ', one.From)} -> {string.Join(' ', one.To)} {one.Day:O}"),
         .. Leaders.Select(leader => $"{leader.Unit} {leader.Post} {leader.Person} {leader.From:O} - {leader.To:O}"),
         .. Facts.Select(fact => $"{fact.Id} | {fact.Kind} | {fact.Unit} | {fact.OccurredOn:O} | {fact.Part} | "
             + string.Join(' ', fact.Values.Select(value => $"{value.Key}={value.Value}"))),

@@ -18,6 +18,9 @@ internal sealed class PairMaker
     private static readonly string[] Firms = ["甲", "乙", "丙"];
 
     private readonly Chance chance;
+
+    // Draws of their own, so that rulebooks stay what they are without mergers and splits.
+    private readonly Chance succeeding;
     private readonly string yearStarts;
     private readonly DateOnly turn;
     private readonly DateOnly first;
@@ -26,10 +29,11 @@ internal sealed class PairMaker
     public PairMaker(int seed)
     {
         chance = new Chance(seed);
+        succeeding = new Chance(-seed);
         yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
         turn = Office.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
         first = chance.Of100(25) ? turn.AddYears(-1) : turn.AddDays(-chance.Between(20, 110));
-        maker = new RulebookMaker(chance);
+        maker = new RulebookMaker(chance, succeeding);
     }
 
     /// <summary>
@@ -71,13 +75,16 @@ internal sealed class PairMaker
         var units = Units.Take(chance.Between(2, 4)).ToList();
         var days = chance.Times(
             1, 3, _ => chance.Pick(turn, turn.AddDays(-1), turn.AddDays(chance.Between(-100, 100))));
+        var (terms, successions) = Succeeding([.. units.SelectMany(Terms)]);
+        units = [.. terms.Select(term => (term.Unit, term.Kind, term.Group)).DistinctBy(unit => unit.Unit)];
         var facts = chance.Times(3, 15, number => OneFact(number, chance.Pick(units).Unit, chance.Pick(days)))
             .Concat(units.SelectMany(unit => Reports(unit.Unit, editions[0].Calendar)));
         return new Pair
         {
             Editions = editions,
             Facts = [.. chance.Shuffled(facts.Where(fact => !cut || fact.OccurredOn <= through))],
-            Terms = [.. units.SelectMany(Terms)],
+            Terms = terms,
+            Successions = successions,
             Leaders = [.. units.SelectMany(unit => Leaders(unit.Unit))],
             Targets = [.. chance.Times(0, 4, _ => OneTarget())],
             Through = through,
@@ -146,6 +153,35 @@ internal sealed class PairMaker
             new UnitTerm(unit.Unit, unit.Unit, unit.Kind, unit.Group, from, moved.AddDays(-1)),
             new UnitTerm(unit.Unit, unit.Unit, "园区", unit.Group == "镇街" ? "部门" : "镇街", back, to < back ? null : to),
         ];
+    }
+
+    // Now and then units become one, new or standing, or one becomes two, and sometimes that one goes on in another.
+    private (ImmutableList<UnitTerm> Terms, ImmutableList<Succession> Successions) Succeeding(ImmutableList<UnitTerm> terms)
+    {
+        var successions = ImmutableList<Succession>.Empty;
+        var day = turn.AddDays(succeeding.Between(-60, 40));
+        for (var number = succeeding.Of100(60) ? 3 : 1; number <= 2; number++, day = day.AddDays(succeeding.Between(1, 40)))
+        {
+            var running = terms.Where(term => term.From < day && (term.To is null || term.To >= day)).Select(term => term.Unit).Distinct().ToList();
+            if (running.Count < 2)
+            {
+                break;
+            }
+
+            var ending = succeeding.Some(running, 1, running.Count - 1).ToList();
+            var into = succeeding.Of100(30) ? [running.Except(ending).First()]
+                : ending.Count > 1 || succeeding.Of100(30) ? new[] { $"新{number}镇" } : [$"新{number}镇", $"新{number}局"];
+            var first = into.Length == 1 ? 1m : succeeding.Pick(0.5m, 0.6m, 1m / 3m, 1m);
+            successions = successions.Add(new Succession(
+                [.. ending], [.. into.Select((unit, i) => new SuccessorShare(unit, i == 0 ? first : 1m - first))], day, "编1号", "区划调整"));
+            terms = [
+                .. terms.Where(term => !ending.Contains(term.Unit) || term.From < day)
+                    .Select(term => ending.Contains(term.Unit) && !(term.To < day) ? term with { To = day.AddDays(-1) } : term),
+                .. into.Except(running).Select(unit => new UnitTerm(unit, unit, "镇街", succeeding.Pick("镇街", "部门"), day, null)),
+            ];
+        }
+
+        return (terms, successions);
     }
 
     // Persons in one of two posts, some of them appointed once more when their time is over.

@@ -20,15 +20,16 @@ internal sealed class RulebookMaker
     ];
 
     private readonly Chance chance;
+    private readonly Chance succeeding;
     private readonly string calendar;
     private readonly ImmutableList<Entry> declared;
     private readonly List<KindDefinition> active;
     private readonly List<KindDefinition> counted = [];
     private readonly ClauseMaker clauses;
 
-    public RulebookMaker(Chance chance)
+    public RulebookMaker(Chance chance, Chance succeeding)
     {
-        this.chance = chance;
+        (this.chance, this.succeeding) = (chance, succeeding);
         var weekStarts = chance.Pick("monday", "monday", "saturday", "sunday", "thursday");
         calendar = $"week_starts: {weekStarts}, utc_offset: \"+08:00\", "
             + $"report_due: {{days_after: {chance.Between(0, 2)}, at: \"12:00\"}}, "
@@ -149,6 +150,7 @@ internal sealed class RulebookMaker
         return Entry.Of("ranking", "groups: [镇街, 部门]", $"order: {chance.Pick("descending", "ascending")}",
             $"decimals: {chance.Between(0, 3)}", $"ties: {chance.Pick("joint", "serial")}",
             $"tie_break: [{string.Join(", ", ties)}]",
+            succeeding.Of100(50) ? null : $"succession: {succeeding.Pick("carry", "carry", "zero")}",
             chance.Of100(60) ? null : $"status: [{string.Join(", ", status)}]",
             chance.Of100(60) ? null : Grades(), chance.Of100(60) ? null : $"prizes: [{string.Join(", ", prizes)}]");
     }

@@ -40,7 +40,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
 
         output.WriteLine($"{tried} pairs, {ranked} with a ranking, {moved} with points, {tried / Stopwatch.GetElapsedTime(began).TotalSeconds:0}/s");
         ranked.Should().BeGreaterThan(tried / 4);
-        moved.Should().BeGreaterThan(tried / 20);
+        moved.Should().BeGreaterThan(tried / 25, "units that were merged or split take their points out of the ranking");
     }
 
     [Fact]

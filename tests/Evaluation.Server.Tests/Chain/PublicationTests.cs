@@ -167,7 +167,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
         var told = await stranger.Content.ReadAsStringAsync(ct);
         told.Should().Be("{\"status\":\"Unhealthy\"}", "reasons may quote data");
         var outcome = await town.AskAsync(
-            "song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null));
+            "song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null, null));
         var refusal = outcome.Refusal!;
         refusal.Code.Should().Be("gate-closed");
         refusal.What.Should().Contain("Board:All");

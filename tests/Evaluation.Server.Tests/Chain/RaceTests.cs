@@ -5,7 +5,6 @@ using Evaluation.Core.Words;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Enterprises;
 using Evaluation.Server.Projects;
-using Evaluation.Server.Publication;
 using Evaluation.Server.Store;
 using FluentAssertions;
 
@@ -99,13 +98,13 @@ public sealed class RaceTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Of_many_sealings_of_a_week_one_is_stored()
+    public async Task Of_many_sealings_of_a_week_by_two_clerks_one_is_stored()
     {
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
-        await town.CaughtUpAsync();
-        var outcomes = await AtOnceAsync(
-            _ => town.AskAsync("song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null)));
+        (await town.ConfirmAsync(Town.First)).Refusal.Should().BeNull();
+        var digest = await town.DigestAsync(Town.First);
+        var outcomes = await AtOnceAsync(i => town.SealSeenAsync(Town.First, digest, i % 2 == 0 ? "song" : "tan"));
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
         outcomes.Where(outcome => !outcome.IsAccepted).Should()
             .OnlyContain(outcome =>

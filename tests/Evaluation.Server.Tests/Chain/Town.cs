@@ -74,7 +74,7 @@ public sealed class Town : IAsyncDisposable
         ("chen", Roles.Reporter, "桂城街道"), ("li", Roles.Reporter, "永安镇"), ("wu", Roles.Reporter, "区教育局"),
         ("he", Roles.Reporter, "区财政局"),
         ("zhou", Roles.Verifier, null), ("xu", Roles.Verifier, null), ("ma", Roles.Closer, null),
-        ("song", Roles.Sealer, null),
+        ("song", Roles.Sealer, null), ("tan", Roles.Sealer, null),
         ("gao", Roles.Committee, null), ("ding", Roles.Auditor, null),
     ];
 
@@ -136,11 +136,33 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Closes a week right after its cut-off.</summary>
     public Task<Outcome> CloseAsync(Week week) => AskAsync("ma", CutOff(week), by => new CloseWeek(by, week));
 
-    /// <summary>Seals a week once the board has caught up.</summary>
+    /// <summary>Confirms a week's draft as it stands, once the board has caught up.</summary>
+    public async Task<Outcome> ConfirmAsync(Week week, string account = "xu")
+    {
+        var digest = await DigestAsync(week);
+        return await AskAsync(account, CutOff(week).AddHours(1), by => new ConfirmWeek(by, week, digest));
+    }
+
+    /// <summary>Confirms and seals a week as it stands, once the board has caught up.</summary>
     public async Task<Outcome> SealAsync(Week week, string account = "song")
     {
+        await ConfirmAsync(week);
+        return await SealSeenAsync(week, await DigestAsync(week), account);
+    }
+
+    /// <summary>Seals a week of which somebody saw a draft.</summary>
+    public Task<Outcome> SealSeenAsync(Week week, string? digest, string account = "song") =>
+        AskAsync(account, CutOff(week).AddHours(2), by => new SealBulletin(by, week, null, digest));
+
+    /// <summary>The digest of a week's draft, once the board has caught up; null while there is none.</summary>
+    public async Task<string?> DigestAsync(Week week) => (await GateAsync(week)).Draft?.Digest;
+
+    /// <summary>What the gate finds, once the board has caught up.</summary>
+    public async Task<GateReport> GateAsync(Week week)
+    {
         await CaughtUpAsync();
-        return await AskAsync(account, CutOff(week).AddHours(2), by => new SealBulletin(by, week, null));
+        await using var session = Session();
+        return await Get<Gate>().ExamineAsync(session, week, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until the board has worked through everything.</summary>

@@ -12,7 +12,7 @@ public sealed class AppealVerbTests(SmallDistrict district) : IClassFixture<Smal
             .Code.Should().Be(0);
         (await RunAsync("claim", "verify", "--id", "V-4", "--as", "ban.liang")).Code.Should().Be(0);
         (await RunAsync("close", "--week", "2023-W03", "--as", "ban.su")).Code.Should().Be(0);
-        (await RunAsync("publish", "--week", "2023-W03", "--as", "hui.xie")).Code.Should().Be(0);
+        (await district.Terminal.PublishAsync("2023-W03")).Code.Should().Be(0);
         string[] lodge = ["appeal", "lodge", "--id", "S-1", "--reason", "一把手带队", "--evidence", "纪要.pdf"];
         string[] line = ["--clause", "第一条", "--fact", "V-4"];
 

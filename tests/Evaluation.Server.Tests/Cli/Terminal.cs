@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Evaluation.Server.Cli;
 using Evaluation.Server.Postgres;
 using Npgsql;
@@ -17,6 +18,20 @@ public sealed class Terminal(string database, string? seeds = null)
     /// <summary>Calls it.</summary>
     public Task<Printed> RunAsync(params string[] arguments) =>
         RunAsync(arguments, new Heard(), TestContext.Current.CancellationToken);
+
+    /// <summary>The digest of a week's draft, as `gate` prints it.</summary>
+    public async Task<string> DigestAsync(string week) =>
+        Regex.Match((await RunAsync("gate", "--week", week)).Out, "通报稿校验码　([0-9a-f]{12})").Groups[1].Value;
+
+    /// <summary>Confirms a week of the small district as it stands, and publishes it.</summary>
+    public async Task<Printed> PublishAsync(string week)
+    {
+        var digest = await DigestAsync(week);
+        var confirmed = await RunAsync("confirm", "--week", week, "--digest", digest, "--as", "ban.liang");
+        return confirmed.Code == 0
+            ? await RunAsync("publish", "--week", week, "--digest", digest, "--as", "hui.xie")
+            : confirmed;
+    }
 
     /// <summary>Calls it and listens while it runs.</summary>
     public async Task<Printed> RunAsync(string[] arguments, Heard output, CancellationToken ct)

@@ -18,7 +18,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         (await RunAsync("report", "--unit", "西镇", "--week", "2023-W03", "--nil", "--as", "xi.he")).Code.Should().Be(0);
 
         (await RunAsync("close", "--week", "2023-W03", "--as", "ban.su")).Code.Should().Be(0);
-        (await RunAsync("publish", "--week", "2023-W03", "--as", "hui.xie")).Code.Should().Be(0);
+        (await district.Terminal.PublishAsync("2023-W03")).Code.Should().Be(0);
 
         (await RunAsync("gate", "--week", "2023-W03")).Out.Should().Contain("由“hui.xie”签发（小考〔2023〕3号）");
         (await RunAsync("recount")).Out.Should().Contain("2023-W03　重算一致");
@@ -39,6 +39,26 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         printed.Code.Should().Be(1);
         printed.Error.Should().Contain(reason).And.Contain("办法：");
         printed.Out.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Likely_duplicates_are_listed_and_said_to_be_two()
+    {
+        foreach (var claim in new[] { "V-71", "V-72" })
+        {
+            (await RunAsync(
+                "claim", "report", "--id", claim, "--kind", "visit", "--on", "2023-01-18", "--fact", "enterprise=丙厂", "--fact", "leader=top",
+                "--as", "dong.lin")).Code.Should().Be(0);
+        }
+
+        (await RunAsync("claim", "findings", "--claim", "V-72", "--format", "csv")).Out.Should().Contain("重点,疑似重复,V-71 V-72,");
+        (await RunAsync("claim", "findings", "--claim", "V-99")).Code.Should().Be(1);
+        (await RunAsync("claim", "sample", "--week", "2023-W03", "--format", "csv")).Out.Should().Contain("V-71").And.Contain("有重点核实提示，须全面核验。");
+        string[] distinguish = ["claim", "distinguish", "--first", "V-72", "--second", "V-71", "--reason", "上午总部、下午工厂", "--as"];
+        (await RunAsync([.. distinguish, "dong.lin"])).Error.Should().Contain("无权");
+        (await RunAsync([.. distinguish, "ban.liang"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
+        (await RunAsync([.. distinguish, "ban.su"])).Error.Should().Contain("已由“ban.liang”说明为两件事项：上午总部、下午工厂");
+        (await RunAsync("claim", "findings", "--claim", "V-72", "--format", "csv")).Out.Should().Contain("上午总部、下午工厂");
     }
 
     [Fact]

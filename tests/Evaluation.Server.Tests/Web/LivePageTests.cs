@@ -25,6 +25,7 @@ public sealed class LivePageTests
             await Page<SignInPage>(SampleViews.SignIn), await Page<ErrorPage>(SampleViews.Error),
             await Page<AppealsPage>(SampleAppeals.List), await Page<AppealPage>(SampleAppeals.Open),
             await Page<AppealPage>(SampleAppeals.Ruled), await Page<LodgePage>(SampleAppeals.Lodge),
+            await Page<VerificationPage>(SampleViews.Verification),
         ];
         foreach (var page in pages)
         {
@@ -93,6 +94,15 @@ public sealed class LivePageTests
         (await Page<AppealPage>(SampleAppeals.Ruled)).Should().Contain("2个单位有变动，其中1个单位位次改变").And.Contain("&#x2B;0.3")
             .And.Contain("更正载入下一期通报").And.NotContain("作出裁决");
         (await Page<LodgePage>(SampleAppeals.Lodge)).Should().Contain("没有附佐证材料").And.NotContain("<script");
+    }
+
+    [Fact]
+    public async Task Findings_say_what_they_are_and_only_who_may_settles_them()
+    {
+        (await Page<VerificationPage>(SampleViews.Verification)).Should().Contain("不加分、不扣分，也不代替核验结论").And.Contain("疑似重复")
+            .And.Contain("name=\"first\" value=\"claim-0311\"").And.Contain("action=\"/dinghu/verification/distinguish\"")
+            .And.Contain("没有写明两件事项不同的理由").And.Contain("＝90%，抽查比例20%");
+        (await Page<VerificationPage>(SampleViews.Verification with { MayDistinguish = false })).Should().NotContain("<button class=\"plain\" type=\"submit\">说明");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Evaluation.Server.Ranking;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ranking;
+using Evaluation.Core.Verification;
 using Evaluation.Core.Words;
 using Evaluation.Server.Web.Pages;
 
@@ -75,6 +76,13 @@ internal static class SampleViews
             new("截止与签发由两人办理", true, []),
         ],
         false, false);
+
+    public static readonly VerificationView Verification = new(
+        Office, 1,
+        [new(ClaimFinding.Duplicate, Severity.High, ["claim-0311", "claim-0312"], $"企业同为“{Hostile}”，发生在同一天。")], 2,
+        [new("claim-0311", "永安镇", new Week(From), true, "0a1b2c3d", "抽签数4%，低于该单位抽查比例20%，须全面核验。")],
+        [new("永安镇", 16, 16, 0.9m, 0.2m)], true,
+        new Refusal("reason-missing", "没有写明两件事项不同的理由，或超过200个字符。", "reason", "请写明时间、对象、参加人员或内容有何不同，以便日后复核。"));
 
     public static readonly HomeView Home = new(
         FrameView.Outside,

@@ -63,7 +63,11 @@ public sealed record AppealView(
 /// <param name="Reason">Why.</param>
 /// <param name="Document">The document number.</param>
 /// <param name="Changes">What it changed.</param>
-public sealed record RulingView(bool Upheld, string? Remedy, string Reason, string Document, ChangesView Changes);
+public sealed record RulingView(bool Upheld, string? Remedy, string Reason, string Document, ChangesView Changes)
+{
+    /// <summary>That the week is to be issued anew; null when the next bulletin corrects it.</summary>
+    public string? IssueFirst { get; init; }
+}
 
 /// <summary>What a ruling changes, in points and ranks of the year to date.</summary>
 /// <param name="Week">The week up to which the year is counted.</param>

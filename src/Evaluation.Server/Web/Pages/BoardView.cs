@@ -28,4 +28,13 @@ public sealed record BoardView(
 {
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
+
+    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+
+    /// <summary>Between which places units can end while claims are undecided.</summary>
+    public IReadOnlyList<PossibleRank> Possible { get; init; } = [];
+
+    /// <summary>The week on the same footing as an earlier one; null when not asked for.</summary>
+    public IReadOnlyList<LikeForLike>? Compared { get; init; }
 }

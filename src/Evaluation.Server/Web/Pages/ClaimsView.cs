@@ -1,4 +1,5 @@
 using Evaluation.Core.Claims;
+using Evaluation.Core.Verification;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Web.Pages;
@@ -33,7 +34,14 @@ public sealed record StatusCountView(ClaimStatus Status, int Count);
 /// <param name="MayDecide">Whether the viewer may decide it: pending, and reported by somebody else.</param>
 public sealed record ClaimRowView(
     string Id, string UnitName, string Kind, DateOnly OccurredOn, string About, ClaimStatus Status, string Reason, string ReportedBy,
-    DateTimeOffset ReportedAt, bool MayDecide);
+    DateTimeOffset ReportedAt, bool MayDecide)
+{
+    /// <summary>What the office should look at; empty for a unit.</summary>
+    public IReadOnlyList<ClaimFinding> Findings { get; init; } = [];
+
+    /// <summary>Why the claim is to be examined in full; null when it is not.</summary>
+    public string? Sampled { get; init; }
+}
 
 /// <summary>A decision that was refused, with the reason as typed.</summary>
 public sealed record DecisionAttemptView(string Claim, string Reason);

@@ -1,3 +1,4 @@
+using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ranking;
 
@@ -19,10 +20,35 @@ public sealed record GateView(
 {
     /// <summary>Whether the viewer may leave an undecided claim for a later week.</summary>
     public bool MayCarry { get; init; }
+
+    /// <summary>Which issue is in force or proposed; empty while there is only the first.</summary>
+    public string Issued { get; init; } = "";
+
+    /// <summary>The digest of the draft; null while there is none.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The last confirmation; null while there is none.</summary>
+    public WeekConfirmed? Confirmed { get; init; }
+
+    /// <summary>Whether the viewer may confirm the draft now.</summary>
+    public bool MayConfirm { get; init; }
+
+    /// <summary>Whether the viewer may waive findings.</summary>
+    public bool MayWaive { get; init; }
 }
 
 /// <summary>A check of the gate.</summary>
 /// <param name="Name">What is checked, in print.</param>
 /// <param name="Ok">Whether it is passed.</param>
 /// <param name="Findings">The open items, one sentence each.</param>
-public sealed record GateCheckView(string Name, bool Ok, IReadOnlyList<string> Findings);
+public sealed record GateCheckView(string Name, bool Ok, IReadOnlyList<string> Findings)
+{
+    /// <summary>What to do about the findings.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>The check's code when findings may be waived; null when they may not.</summary>
+    public string? Waivable { get; init; }
+
+    /// <summary>What was waived.</summary>
+    public IReadOnlyList<WeekWaived> Waived { get; init; } = [];
+}

@@ -10,8 +10,8 @@ public sealed record HomeView(FrameView Frame, IReadOnlyList<HomeDistrictView> D
 /// <param name="Bulletins">Its latest sealed bulletins, the newest first.</param>
 public sealed record HomeDistrictView(string District, string Name, string Issuer, IReadOnlyList<HomeBulletinView> Bulletins);
 
-/// <summary>A sealed bulletin on the start page.</summary>
-public sealed record HomeBulletinView(string Week, string Title, string Document, DateOnly SealedOn);
+/// <summary>A sealed bulletin on the start page, in the issue in force.</summary>
+public sealed record HomeBulletinView(string Week, string Title, string Document, DateOnly SealedOn, int Issue = 1);
 
 /// <summary>The named actors of the development environment. Form fields: `account`, `return`.</summary>
 /// <param name="Frame">Without a viewer.</param>

@@ -1,3 +1,4 @@
+using Evaluation.Core.Publication;
 using Evaluation.Server.Ranking;
 
 namespace Evaluation.Server.Web.Pages;
@@ -28,6 +29,12 @@ public sealed record SheetView(
 
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
+
+    /// <summary>Between which places the unit can end while claims are undecided; null when nothing is open.</summary>
+    public string? Possible { get; init; }
+
+    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 }
 
 /// <summary>A line of a sheet with everything it rests on.</summary>

@@ -1,0 +1,54 @@
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>Approves the open proposal of a week and seals the new issue (核准补发).</summary>
+public sealed record ApproveReissue(Signature By, Week Week);
+
+/// <summary>Decides on approval.</summary>
+public static class ApproveReissueHandler
+{
+    /// <summary>
+    /// Seals the issue if its content is still what was previewed; one event holds the record, and the bytes are stored
+    /// beside those of the issues before.
+    /// </summary>
+    public static async Task<Outcome> Handle(
+        ApproveReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
+    {
+        var (draft, refusal) = await drafts.OfAsync(session, command.Week, command.By.At, command.By.Account, false, ct);
+        refusal ??= ReissueDecider.MayApprove(draft?.File, command.Week, command.By.Account, draft?.Content);
+        if (refusal is not null)
+        {
+            return Outcome.Refused(refusal);
+        }
+
+        var made = await BulletinBytes.OfAsync(draft!.Bulletin);
+        var happened = Happened(draft, made);
+        session.Insert(made);
+        session.Insert(new IssueTurn(draft.Turn));
+        session.Store(new BulletinHeading(
+            draft.Bulletin.Week, draft.Bulletin.Title, draft.Bulletin.Document,
+            DateOnly.FromDateTime(draft.Bulletin.SealedAt.DateTime))
+        {
+            Issue = happened.Issue,
+        });
+        return await session.DecideAsync<WeekFile>(
+            command.By, States.Week(command.Week),
+            week => ReissueDecider.MayApprove(week, command.Week, command.By.Account, draft.Content) is { } late ? late
+                : week!.Proposal != draft.File.Proposal ? Outcome.Busy("week").Refusal!
+                : Decision.Accept(happened),
+            null, ct);
+    }
+
+    private static BulletinReissued Happened(ReissueDraft draft, SealedBulletin made)
+    {
+        var (bulletin, proposal) = (draft.Bulletin, draft.File.Proposal!);
+        return new BulletinReissued(
+            proposal.Week, bulletin.Issue!.Number, proposal.Kind, proposal.Reason, bulletin.Number, bulletin.Document,
+            bulletin.Position, bulletin.Editions, bulletin.SealedAt, proposal.ProposedBy, bulletin.SealedBy,
+            bulletin.Issue.SupersedesSha256, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
+    }
+}

@@ -1,0 +1,37 @@
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>Confirms a week's draft bulletin.</summary>
+/// <param name="By">Who confirms.</param>
+/// <param name="Week">The week.</param>
+/// <param name="Digest">The digest of the draft that was seen, whole or as shown.</param>
+public sealed record ConfirmWeek(Signature By, Week Week, string? Digest)
+{
+    /// <summary>Confirms whatever the draft is: a history that is loaded does not tell what was seen.</summary>
+    public bool AsItStands { get; init; }
+}
+
+/// <summary>Decides on confirming.</summary>
+public static class ConfirmWeekHandler
+{
+    /// <summary>Confirms the draft when nothing else is missing.</summary>
+    public static async Task<Outcome> Handle(
+        ConfirmWeek command, IDocumentSession session, Gate gate, CancellationToken ct)
+    {
+        var (by, week) = (command.By, command.Week);
+        var report = await gate.ExamineAsync(session, week, ct);
+        var draft = report.Draft;
+        var wanted = new WeekConfirmed(week, by.Account, draft?.InDistrict(by.At) ?? by.At, draft?.Digest ?? "");
+        var seen = command.AsItStands ? wanted.Digest : command.Digest;
+        return await session.DecideAsync<WeekFile>(
+            by, States.Week(week),
+            file => GateDecider.Confirm(report.Closed, file, wanted, seen) is { Refusal: { } refusal } ? refusal
+                : report.Confirmable ? Decision.Accept(wanted)
+                : report.Refusal("确认", week, GateCheck.ConfirmedCode),
+            null, ct);
+    }
+}

@@ -1,0 +1,28 @@
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Publication;
+using Evaluation.Server.Ledger;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>Makes an issue from the events; sealing anew and recount share it.</summary>
+/// <param name="replay">The fold of the events.</param>
+public sealed class IssueMaker(Replay replay)
+{
+    /// <summary>An issue, and the district as it knows it.</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="issues">The issues sealed before.</param>
+    /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
+    /// <param name="position">The last event that it knows.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<(Bulletin Bulletin, IReadOnlyDictionary<long, Snapshot> Known)> MakeAsync(
+        string district, Issues issues, SealingFrame frame, long position, CancellationToken ct)
+    {
+        var previous = issues.InForce(frame.Week.Previous)?.Position;
+        var known = await replay.AtAsync(
+            district, [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct);
+        var before = frame.Anew is null ? Baselines.Of(issues, known)
+            : previous is { } at ? new Baselines(known[at])
+            : null;
+        return (BulletinMaker.Make(before, known[position], frame), known);
+    }
+}

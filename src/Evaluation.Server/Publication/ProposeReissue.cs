@@ -1,0 +1,42 @@
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>Proposes that a sealed week be issued anew (提出补发).</summary>
+public sealed record ProposeReissue(Signature By, Week Week, IssueKind Kind, string Reason, string Document);
+
+/// <summary>Takes one's own proposal back.</summary>
+public sealed record DropReissue(Signature By, Week Week);
+
+/// <summary>Decides on proposals.</summary>
+public static class ProposeReissueHandler
+{
+    /// <summary>Proposes the issue, with the digest of what it would publish.</summary>
+    public static async Task<Outcome> Handle(
+        ProposeReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
+    {
+        var (draft, refusal) = await drafts.OfAsync(session, command.Week, command.By.At, command.By.Account, false, ct);
+        if (refusal is not null)
+        {
+            return Outcome.Refused(refusal);
+        }
+
+        var wanted = new ReissueProposed(
+            command.Week, 0, command.Kind, command.Reason, command.Document, "", command.By.At, command.By.Account);
+        return await session.DecideAsync<WeekFile>(
+            command.By, States.Week(command.Week), week => ReissueDecider.Propose(week, wanted, draft?.Content), null, ct);
+    }
+}
+
+/// <summary>Decides on dropping.</summary>
+public static class DropReissueHandler
+{
+    /// <summary>Drops the open proposal.</summary>
+    public static Task<Outcome> Handle(DropReissue command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<WeekFile>(
+            command.By, States.Week(command.Week),
+            week => ReissueDecider.Drop(week, new ReissueDropped(command.Week, 0, command.By.At, command.By.Account)), null, ct);
+}

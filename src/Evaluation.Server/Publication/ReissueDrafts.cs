@@ -1,0 +1,92 @@
+using Evaluation.Core.Publication;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Ranking;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>A new issue of a sealed week as it would be sealed now.</summary>
+/// <param name="File">What was done about the week.</param>
+/// <param name="Bulletin">The bulletin; its persons and words are those of the open proposal, else empty.</param>
+/// <param name="Content">Its digest, and whether it changes anything.</param>
+/// <param name="Turn">The turn of the issue among those of all weeks.</param>
+/// <param name="Touched">Later bulletins whose printed year to date differs; empty unless asked for.</param>
+public sealed record ReissueDraft(
+    WeekFile File, Bulletin Bulletin, ReissueContent Content, int Turn, IReadOnlyList<TouchedBulletin> Touched);
+
+/// <summary>Makes new issues of sealed weeks, without storing anything.</summary>
+/// <param name="board">The position up to which the log is settled.</param>
+/// <param name="events">The log.</param>
+/// <param name="issueReader">The issues of the district.</param>
+/// <param name="maker">Makes an issue from the events.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+/// <param name="printed">What bulletins printed.</param>
+public sealed class ReissueDrafts(
+    BoardReader board, EventReader events, IssueReader issueReader, IssueMaker maker, RuleSets ruleSets,
+    WeekMovesReader printed)
+{
+    /// <summary>The draft of a week; null without a refusal when the week is not sealed.</summary>
+    /// <param name="session">A session of the district.</param>
+    /// <param name="week">The week.</param>
+    /// <param name="at">The moment of sealing.</param>
+    /// <param name="account">Who would seal.</param>
+    /// <param name="touched">Whether later bulletins are looked at.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<(ReissueDraft? Draft, Refusal? Refusal)> OfAsync(
+        IQuerySession session, Week week, DateTimeOffset at, string account, bool touched, CancellationToken ct)
+    {
+        var (district, last) = (session.TenantId, await events.LastPositionAsync(session.TenantId, ct));
+        var position = await board.PositionAsync(district, ct) ?? 0;
+        if (position < last)
+        {
+            return (null, new Refusal(
+                Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。"));
+        }
+
+        var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
+        if (file?.InForce is not { } standing)
+        {
+            return (null, null);
+        }
+
+        var issues = (await issueReader.AllAsync(district, ct)).KnownAt(position);
+        var before = BulletinFiles.Read(standing.Record);
+        var frame = Frame(file, before, at, account);
+        var (made, known) = await maker.MakeAsync(district, issues, frame, position, ct);
+        var now = known[position];
+        var rules = ruleSets.Of(now.District.Editions);
+        var changed = IssueContent.Differs(before, made)
+            || Baselines.Of(issues, known)!.Differences(now.Score(rules), now.District.NextToSeal!.Value).Any(one => one.Week == week);
+        var content = new ReissueContent(BulletinFiles.Digest(made), changed);
+        var draft = new ReissueDraft(file, made, content, IssueTurn.After(now.District).Id, []);
+        if (!touched)
+        {
+            return (draft, null);
+        }
+
+        var rankings = new Dictionary<Week, IReadOnlyList<Core.Ranking.GroupRanking>>();
+        foreach (var later in now.District.Sealings.Select(sealing => sealing.Week).Where(one => one > week))
+        {
+            rankings[later] = await printed.PublishedAsync(district, issues.InForce(later)!, ct);
+        }
+
+        return (draft with { Touched = IssueContent.Touched(week, rankings, now, rules) }, null);
+    }
+
+    private static SealingFrame Frame(WeekFile file, Bulletin before, DateTimeOffset at, string account)
+    {
+        var (proposal, standing) = (file.Proposal, file.InForce!);
+        return new SealingFrame(
+            standing.Week, standing.Number, proposal?.Document ?? "", before.CutOff,
+            DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset), standing.ClosedBy, account)
+        {
+            Anew = new Anew(
+                file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "", proposal?.ProposedBy ?? "",
+                before, standing.Sha256),
+            Waivers = file.Waivers,
+        };
+    }
+}

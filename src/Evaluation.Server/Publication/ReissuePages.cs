@@ -1,0 +1,77 @@
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Evaluation.Server.Web.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>The page on which a sealed week is issued anew: preview, proposal, approval.</summary>
+public static class ReissuePages
+{
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/weeks/{week}/reissue", (string week, ReissuePageMaker page, Edge edge, CancellationToken ct) =>
+            edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
+        pages.MapPost(
+            "/weeks/{week}/reissue/propose",
+            (string week, [FromForm] string? kind, [FromForm] string? reason, [FromForm] string? document,
+                ReissuePageMaker page, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+                    week,
+                    named => ReissueEndpoints.KindOf(kind) is not { } known
+                        ? page.ShowAsync(named, ReissueEndpoints.KindWrong, ct)
+                        : page.AskAsync(
+                            named, new ProposeReissue(edge.Sign(), named, known, reason ?? "", document ?? ""), ct),
+                    ct)).Only(Roles.Closer);
+        pages.MapPost(
+            "/weeks/{week}/reissue/drop",
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, Edge edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new DropReissue(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
+        pages.MapPost(
+            "/weeks/{week}/reissue/approve",
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, Edge edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
+                    week, named => page.AskAsync(named, new ApproveReissue(edge.Sign(), named), ct), ct)).Only(Roles.Sealer);
+    }
+}
+
+/// <summary>Makes the page.</summary>
+public sealed class ReissuePageMaker(Edge edge, ReissueDrafts drafts, Frames frames, IHttpContextAccessor http)
+{
+    /// <summary>The page, with the refusal of the last step if there was one.</summary>
+    public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)
+    {
+        await using var session = edge.Session();
+        var (actor, by) = (edge.Actor, edge.Sign());
+        var (draft, unmade) = await drafts.OfAsync(session, week, by.At, by.Account, true, ct);
+        var file = draft?.File ?? await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
+        refusal ??= unmade ?? (file?.Sealed is null ? ReissueDecider.NotSealed(week) : null);
+        return await PageResults.PageAsync<ReissuePage, ReissueView>(
+            new ReissueView(
+                await frames.OfAsync(http.HttpContext!, edge.District, ct), week.Id, IssueRow.Of(file), draft, file?.Proposal,
+                refusal)
+            {
+                MayPropose = draft is { Content.Changed: true, File.Proposal: null } && actor.Role == Roles.Closer,
+                MayDrop = actor.Role == Roles.Closer && file?.Proposal?.ProposedBy == actor.Account,
+                MayApprove = actor.Role == Roles.Sealer
+                    && ReissueDecider.MayApprove(draft?.File, week, actor.Account, draft?.Content) is null,
+            },
+            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+    }
+
+    /// <summary>Takes a step and shows the page again.</summary>
+    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)
+    {
+        var outcome = await edge.AskAsync(command, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            return await ShowAsync(week, refusal, ct);
+        }
+
+        await edge.SeenAsync(outcome, ct);
+        return Results.LocalRedirect(Links.Reissue(edge.District, week.Id));
+    }
+}

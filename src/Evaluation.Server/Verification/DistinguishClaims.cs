@@ -1,0 +1,37 @@
+using Evaluation.Core.Verification;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Marten;
+
+namespace Evaluation.Server.Verification;
+
+/// <summary>States that two claims which look alike are two matters.</summary>
+public sealed record DistinguishClaims(Signature By, string First, string Second, string Reason);
+
+/// <summary>Decides on it.</summary>
+public static class DistinguishClaimsHandler
+{
+    /// <summary>
+    /// States it. The claims are held too, so that none is corrected between the look at it and the statement.
+    /// </summary>
+    public static async Task<Outcome> Handle(DistinguishClaims command, IDocumentSession session, CancellationToken ct)
+    {
+        if ((Names.Check(command.First, "first") ?? Names.Check(command.Second, "second")) is { } unnamed)
+        {
+            return Outcome.Refused(unnamed);
+        }
+
+        var pair = ClaimPair.Of(command.First, command.Second);
+        var writing = new Writing(session, command.By);
+        var held = await writing.HoldAsync<Distinction>(States.ClaimPair(pair), null, ct);
+        var first = await writing.HoldAsync<Dossier>(States.Claim(pair.First), null, ct);
+        var second = pair.First == pair.Second
+            ? first
+            : await writing.HoldAsync<Dossier>(States.Claim(pair.Second), null, ct);
+        return await writing.SaveAsync(
+            held,
+            () => [(held, DistinctionDecider.Distinguish(
+                held.State, pair, first.State, second.State, command.Reason, command.By.Account))],
+            ct);
+    }
+}

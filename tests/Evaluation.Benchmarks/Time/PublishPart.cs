@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Benchmarks.Time;
+
+/// <summary>What a sealing waits for: every check with the second count, the draft, and the bulletin's bytes.</summary>
+public static class PublishPart
+{
+    private const string District = "bench";
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
+    {
+        await using var database = await BenchDatabase.CreateAsync(bench.Server);
+        await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, null);
+        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        var events = LoadEvents.Of(new LoadDistrict(RulesPart.ThreeYears), RulesPart.Texts());
+        var week = new Week(RulesPart.ThreeYears.From.AddDays(7 * (RulesPart.ThreeYears.Weeks - 1)));
+        events.Add(Sealed(week.Previous, events));
+        await EventLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
+        await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
+        bench.Say($"{events.Count} events");
+
+        var findings = "";
+        var rounds = await bench.AlternateAsync(
+            "one week",
+            async () =>
+            {
+                var watch = Stopwatch.StartNew();
+                await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(District);
+                var report = await app.Services.GetRequiredService<Gate>().ExamineAsync(session, week, CancellationToken.None);
+                await BulletinBytes.OfAsync(report.Draft!.Bulletin);
+                findings = string.Join('、', report.Checks.Where(check => !check.Met).Select(check => check.Code));
+                return watch.Elapsed.TotalSeconds;
+            },
+            null);
+        return findings == GateCheck.ConfirmedCode
+            ? [new Figure(
+                "publish: gate with second count, and bytes", "s", new Goal(5, AtMost: true), rounds,
+                $"{RulesPart.ThreeYears}: {events.Count} events; the last week, with corrections since the one before")]
+            : throw new UnequalException($"The gate of {week} found: {findings}.");
+    }
+
+    // As if the week before had been sealed when the last week was closed.
+    private static LoadEvent Sealed(Week week, List<LoadEvent> events)
+    {
+        var position = events.FindIndex(e => e.Fact is WeekClosed closed && closed.Week == week) + 1;
+        return new LoadEvent(events[^1].At, $"week/{week.Start:yyyy-MM-dd}", new BulletinSealed(
+            week, 1, "考1号", position, [], events[^1].At, "ma", "song", "", "", "", ""));
+    }
+}
