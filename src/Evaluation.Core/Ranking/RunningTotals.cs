@@ -13,6 +13,7 @@ public sealed class RunningTotals(UnitScore score)
 
     private readonly List<WeekPart> parts = [.. score.Parts.OrderBy(part => part.Week)];
     private readonly Dictionary<DateOnly, Sum> years = [];
+    private readonly IReadOnlyList<Inheritance> inherited = score.Inherited;
     private readonly string unit = score.Unit;
     private int next;
     private Week? last;
@@ -36,18 +37,25 @@ public sealed class RunningTotals(UnitScore score)
         }
 
         var total = years.GetValueOrDefault(year, Sum.None);
-        return new UnitTotals(unit, own.Points, total.Points, own.Figures, total.Figures);
+        var handed = inherited.Where(one => one.Year == year && one.Day <= week.End).ToList();
+        total = handed.Aggregate(total, (sum, one) => sum.Plus(one.Points, one.Figures));
+        return new UnitTotals(unit, own.Points, total.Points, own.Figures, total.Figures)
+        {
+            Inherited = handed.Count == 0 ? null : handed,
+        };
     }
 
     private sealed record Sum(decimal Points, IReadOnlyDictionary<string, decimal> Figures)
     {
         public static readonly Sum None = new(0m, Nothing);
 
-        public Sum Plus(WeekPart part)
+        public Sum Plus(WeekPart part) => Plus(part.Points, part.Figures);
+
+        public Sum Plus(decimal points, IReadOnlyDictionary<string, decimal> figures)
         {
-            if (part.Figures.Count == 0 || Figures.Count == 0)
+            if (figures.Count == 0 || Figures.Count == 0)
             {
-                return new Sum(Points + part.Points, part.Figures.Count == 0 ? Figures : part.Figures);
+                return new Sum(Points + points, figures.Count == 0 ? Figures : figures);
             }
 
             var sum = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
@@ -56,12 +64,12 @@ public sealed class RunningTotals(UnitScore score)
                 sum[name] = amount;
             }
 
-            foreach (var (name, amount) in part.Figures)
+            foreach (var (name, amount) in figures)
             {
                 sum[name] = sum.GetValueOrDefault(name) + amount;
             }
 
-            return new Sum(Points + part.Points, sum);
+            return new Sum(Points + points, sum);
         }
     }
 }

@@ -96,7 +96,7 @@ public sealed class Rebuild(
         var units = file.Roster.Terms.Select(term => term.Unit)
             .Concat((await work.UnitsAsync(ct)).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
         var (scores, writing, last) = (new Dictionary<string, UnitScore>(StringComparer.Ordinal), Task.CompletedTask, (Week?)null);
-        foreach (var some in units.Chunk(Scorer.TakesWholeDistrict(rules) ? Math.Max(1, units.Count) : UnitsAtOnce))
+        foreach (var some in units.Chunk(Scorer.TakesWholeDistrict(rules, file.Roster) ? Math.Max(1, units.Count) : UnitsAtOnce))
         {
             var facts = (await reader.OpenOfUnitsAsync(work.District, some, ct))
                 .ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
