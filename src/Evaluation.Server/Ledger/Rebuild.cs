@@ -86,6 +86,7 @@ public sealed class Rebuild(
             await full.FoldContinuedAsync(work.District, events, ct);
             await writing;
             writing = Task.Run(() => work.WriteAsync(full, ct), ct);
+            progress(read);
         }
     }
 

@@ -181,13 +181,20 @@ internal sealed class RebuildWork
     {
         var done = false;
         await InTransactionAsync(
-            async (rows, _) => done = await rows.ExecuteAsync(
-                $"""
-                update {BoardTables.District} d set generation = $2, file = r.file
-                from {BoardTables.Rebuild} r
-                where d.tenant_id = $1 and r.tenant_id = $1 and r.generation = $2 and r.position = d.position
-                """,
-                ct) > 0,
+            async (rows, _) =>
+            {
+                done = await rows.ExecuteAsync(
+                    $"""
+                    update {BoardTables.District} d set generation = $2, file = r.file
+                    from {BoardTables.Rebuild} r
+                    where d.tenant_id = $1 and r.tenant_id = $1 and r.generation = $2 and r.position = d.position
+                    """,
+                    ct) > 0;
+                if (done)
+                {
+                    await rows.ExecuteAsync($"delete from {BoardTables.Rebuild} where tenant_id = $1 and generation = $2", ct);
+                }
+            },
             ct);
         return done;
     }

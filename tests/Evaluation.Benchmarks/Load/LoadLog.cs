@@ -34,6 +34,7 @@ internal static class LoadLog
         await using var rest = new NpgsqlCommand(
             $"""
             insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {events.Count}, 'null');
+            select setval('{StoreSetup.EventSchema}.mt_events_sequence', {events.Count});
             analyze
             """,
             connection);
