@@ -1,5 +1,6 @@
 using Evaluation.Benchmarks;
 using Evaluation.Benchmarks.Boundary;
+using Evaluation.Benchmarks.Rebuilding;
 using Evaluation.Benchmarks.Rules;
 using Evaluation.Benchmarks.Time;
 using Evaluation.Server.Postgres;
@@ -11,6 +12,7 @@ static async Task<int> Run(string[] args)
     Part[] parts =
     [
         new("boundary", "what keeps a stage from being credited twice: stream or tags", BoundaryPart.RunAsync),
+        new("rebuild", "the whole board from its events", RebuildPart.RunAsync),
         new("time", "the board of any week as known at any event", TimePart.RunAsync),
         new("publish", "the gate of a week with the second count, and its bytes", PublishPart.RunAsync),
         new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),

@@ -10,8 +10,8 @@ using Evaluation.Core.Words;
 namespace Evaluation.Core.Ledger;
 
 /// <summary>
-/// Turns events into claims and ledger entries. The live projection feeds it a page of events with what it needs of the
-/// past; a replay feeds it the whole history. There is no second way.
+/// Turns events into claims and ledger entries. The live projection feeds it the earlier events of the streams that a page
+/// touches, and then the page; a replay feeds it the whole history. There is no second way.
 /// </summary>
 /// <param name="district">The district before the first event fed.</param>
 public sealed class LedgerFold(DistrictFile district)
@@ -48,7 +48,7 @@ public sealed class LedgerFold(DistrictFile district)
     public IReadOnlyList<LedgerEntry> Ended => ended;
 
     /// <summary>
-    /// The fact that an event concerns, whose past the fold must know first; null for events without one.
+    /// The fact that an event concerns, whose earlier events the fold must be fed first; null for events without one.
     /// </summary>
     public static string? FactOf(object happened) => happened switch
     {
@@ -73,11 +73,18 @@ public sealed class LedgerFold(DistrictFile district)
     /// <summary>The fact of an adjustment.</summary>
     public static string AdjustmentFact(string adjustment) => $"adjustment/{adjustment}";
 
-    /// <summary>Tells the fold a claim of the past.</summary>
-    public void Know(Claim claim) => claims[claim.Id] = claim;
+    /// <summary>Whether an event of a fact was fed.</summary>
+    public bool Knows(string fact) => claims.ContainsKey(fact) || open.ContainsKey(fact);
 
-    /// <summary>Tells the fold an entry of the past that still holds.</summary>
-    public void Know(LedgerEntry entry) => OpenOf(entry.Fact).Add(entry);
+    /// <summary>Takes everything fed so far as the past: nothing has been touched, ended or named since.</summary>
+    public void Settle()
+    {
+        touchedClaims.Clear();
+        touchedUnits.Clear();
+        ended.Clear();
+        names.Clear();
+        TouchedAll = false;
+    }
 
     /// <summary>The district as the events fed so far make it known.</summary>
     public Snapshot At(long position) => new(

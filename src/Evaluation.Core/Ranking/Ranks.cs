@@ -12,6 +12,8 @@ namespace Evaluation.Core.Ranking;
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)
 {
     private readonly Targets targets = district.Targets;
+    private readonly Dictionary<string, RunningTotals> running = scores.ToDictionary(
+        score => score.Key, score => new RunningTotals(score.Value), StringComparer.Ordinal);
 
     /// <summary>
     /// The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.
@@ -39,7 +41,7 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
         && edition.Calendar.YearOf(week.Previous) != edition.Calendar.YearOf(week);
 
     /// <summary>The rankings of a week. Units that were not scored keep their totals.</summary>
-    /// <param name="week">The week.</param>
+    /// <param name="week">The week, later than the one asked for before.</param>
     /// <param name="standing">Totals of the week as they stood, by unit.</param>
     /// <param name="before">Totals of the week before, from which a week without any takes its year to date.</param>
     public IEnumerable<GroupRanking> Of(
@@ -54,11 +56,11 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
         var sameYear = !BeginsYear(week);
         foreach (var group in edition.Ranking.Groups)
         {
-            var totals = Ranker.UnitsOf(district.Roster, group, week).Select(unit =>
-                scores.TryGetValue(unit, out var score) ? Ranker.Totals(score, week, year)
+            var all = Ranker.UnitsOf(district.Roster, group, week).Select(unit =>
+                running.TryGetValue(unit, out var totals) ? totals.At(week, year)
                 : standing?.GetValueOrDefault(unit)
                     ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
-            yield return Ranker.Rank(week, group, [.. totals], edition, targets, district.Roster);
+            yield return Ranker.Rank(week, group, [.. all], edition, targets, district.Roster);
         }
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
 using Npgsql;
 
 namespace Evaluation.Server.Cli;
@@ -35,12 +34,11 @@ internal static class RebuildVerb
     private static async Task<int> RunAsync(Shell shell, Desk desk, string district, CancellationToken ct)
     {
         await desk.Get<HistoryLoader>().CaughtUpAsync(district, ct);
-        var expected = await desk.Get<EventReader>().CountAsync(district, ct);
         var read = 0L;
         var clock = Stopwatch.StartNew();
         await shell.ProgressAsync(
             $"Rebuilding {district}",
-            async progress => read = await desk.Get<Rebuild>().RunAsync(district, new Relay(progress, expected), ct));
+            async progress => read = await desk.Get<Rebuild>().RunAsync(district, progress, ct));
         var seconds = clock.Elapsed.TotalSeconds;
         var rows = await RowsAsync(desk.Get<NpgsqlDataSource>(), district, ct);
         shell.Out.WriteLine($"{district}：{read}个事件，{rows}行，{seconds:0.00}秒，每秒{read / seconds:0}个事件。");
@@ -80,10 +78,5 @@ internal static class RebuildVerb
         await using var command = database.CreateCommand($"select {counts}");
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
-
-    private sealed class Relay(IProgress<(long Done, long Total)> to, long total) : IProgress<long>
-    {
-        public void Report(long value) => to.Report((value, total));
     }
 }

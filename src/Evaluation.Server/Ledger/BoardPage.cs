@@ -14,14 +14,13 @@ namespace Evaluation.Server.Ledger;
 /// <param name="District">The district's file after the page.</param>
 /// <param name="Names">Names told.</param>
 /// <param name="Claims">Claims changed.</param>
-/// <param name="Ended">Ledger entries that ended.</param>
-/// <param name="Opened">Ledger entries that began and still hold.</param>
+/// <param name="Ledger">Units' weeks in whose ledger something changed, with all their entries.</param>
 /// <param name="Sheets">Sheets changed.</param>
 /// <param name="GoneSheets">Sheets that are no more.</param>
 /// <param name="Rankings">Rankings changed.</param>
 /// <param name="GoneRankings">Rankings that are no more.</param>
 public sealed record BoardPage(
     long? Expected, long Position, DistrictFile District, IReadOnlyDictionary<string, string> Names,
-    IReadOnlyList<Claim> Claims, IReadOnlyList<LedgerEntry> Ended, IReadOnlyList<LedgerEntry> Opened,
+    IReadOnlyList<Claim> Claims, IReadOnlyList<LedgerWeek> Ledger,
     IReadOnlyList<Sheet> Sheets, IReadOnlyList<(string Unit, Week Week)> GoneSheets,
     IReadOnlyList<GroupRanking> Rankings, IReadOnlyList<(Week Week, string Group)> GoneRankings);

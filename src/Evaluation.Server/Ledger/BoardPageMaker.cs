@@ -2,49 +2,57 @@ using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
+using Evaluation.Server.Store;
 
 namespace Evaluation.Server.Ledger;
+
+/// <summary>An event of a page.</summary>
+/// <param name="Position">Its place in the log.</param>
+/// <param name="Stream">Its stream.</param>
+/// <param name="Fact">The event.</param>
+public readonly record struct PageEvent(long Position, string Stream, object Fact);
 
 /// <summary>
 /// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, and only
 /// weeks and groups whose totals changed are ranked again; roster, rulebook and closing of a week concern every unit.
 /// </summary>
 /// <param name="board">The board as it stands.</param>
+/// <param name="log">The log, for the earlier events of the streams that a page touches.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
+public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets ruleSets)
 {
-    /// <summary>Makes the page; null when its events were already worked through.</summary>
+    /// <summary>The same for a generation that is not read yet.</summary>
+    public BoardPageMaker Of(int generation) => new(board.Of(generation), log, ruleSets);
+
+    /// <summary>Makes the page.</summary>
     /// <param name="district">The district.</param>
-    /// <param name="events">The page: positions and events, in order.</param>
+    /// <param name="events">The page: positions, streams and events, in order.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<BoardPage> MakeAsync(
-        string district, IReadOnlyList<(long Position, object Fact)> events, CancellationToken ct)
+    public async Task<BoardPage> MakeAsync(string district, IReadOnlyList<PageEvent> events, CancellationToken ct)
     {
         var standing = await board.DistrictAsync(district, ct);
         var fold = new LedgerFold(standing?.File ?? DistrictFile.Empty);
-        var facts = events.Select(e => LedgerFold.FactOf(e.Fact)).OfType<string>().Distinct().ToList();
-        if (facts.Count > 0)
+        var streams = events.Where(e => LedgerFold.FactOf(e.Fact) is not null).Select(e => e.Stream).ToHashSet();
+        foreach (var e in await log.OfStreamsAsync(district, streams, events[0].Position - 1, ct))
         {
-            (await board.ClaimsAsync(district, facts, ct)).ForEach(fold.Know);
-            (await board.OpenOfFactsAsync(district, facts, ct)).ForEach(fold.Know);
+            fold.Apply(e.Position, e.Fact);
         }
 
-        foreach (var (position, fact) in events)
+        fold.Settle();
+        foreach (var e in events)
         {
-            fold.Apply(position, fact);
+            fold.Apply(e.Position, e.Fact);
         }
 
         var page = new BoardPage(
-            standing?.Position, events[^1].Position, fold.District, fold.Names, [.. fold.TouchedClaims], fold.Ended,
-            [.. fold.Open.Where(entry => entry.KnownFrom >= events[0].Position)], [], [], [], []);
+            standing?.Position, events[^1].Position, fold.District, fold.Names, [.. fold.TouchedClaims], [], [], [], [], []);
         return fold.TouchedAll || fold.TouchedUnits.Count > 0
-            ? await ScoreAsync(district, page, fold, facts, fold.TouchedAll, ct)
+            ? await ScoreAsync(district, page, fold, events[0].Position, fold.TouchedAll, ct)
             : page;
     }
 
     private async Task<BoardPage> ScoreAsync(
-        string district, BoardPage page, LedgerFold fold, IReadOnlyCollection<string> touched, bool everyUnit,
-        CancellationToken ct)
+        string district, BoardPage page, LedgerFold fold, long since, bool everyUnit, CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District.Editions);
         everyUnit |= Scorer.TakesWholeDistrict(rules, page.District.Roster);
@@ -54,20 +62,21 @@ public sealed class BoardPageMaker(BoardReader board, RuleSets ruleSets)
                 .Concat(fold.TouchedUnits)
                 .ToHashSet(StringComparer.Ordinal)
             : fold.TouchedUnits;
-        var untouched = (await board.OpenOfUnitsAsync(district, units, ct)).Where(entry => !touched.Contains(entry.Fact));
-        var entries = untouched
-            .Concat(fold.Open.Where(entry => units.Contains(entry.Unit)));
-        var facts = entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
+        var ledger = await board.EntriesAsync(district, units, ct);
+        var changed = LedgerWeek.Changed(fold, since, ledger.GetValueOrDefault).ToList();
+        changed.ForEach(week => ledger[(week.Unit, week.Week)] = [.. week.Entries]);
+        var facts = ledger.Values.SelectMany(week => week).Where(entry => entry.KnownTo is null)
+            .ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
         var scores = Scorer.ScoreAll(
                 [.. units], facts, rules, page.District.Roster, page.District.LastClosed?.End, page.District.Targets)
             .ToDictionary(score => score.Unit, StringComparer.Ordinal);
-        var (changed, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
-        page = page with { Sheets = changed, GoneSheets = gone };
+        var (sheets, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
+        page = page with { Ledger = changed, Sheets = sheets, GoneSheets = gone };
         var ranked = await RankAsync(district, page, new Ranks(page.District, rules, scores), scores, everyUnit, ct);
 
         // Totals of the units that were not scored cannot be carried into a new year: some of its days may stand in the
         // last week of the old one. That happens on the first page of a year.
-        return ranked ?? await ScoreAsync(district, page, fold, touched, everyUnit: true, ct);
+        return ranked ?? await ScoreAsync(district, page, fold, since, everyUnit: true, ct);
     }
 
     private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(

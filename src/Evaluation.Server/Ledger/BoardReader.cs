@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
@@ -10,44 +11,56 @@ using NpgsqlTypes;
 
 namespace Evaluation.Server.Ledger;
 
+/// <summary>What stands at the head of a district's board.</summary>
+/// <param name="File">The district's file.</param>
+/// <param name="Position">The last event worked through.</param>
+public readonly record struct BoardHead(DistrictFile File, long Position);
+
 /// <summary>Reads the board's tables of one district.</summary>
 /// <param name="database">The database.</param>
-public sealed class BoardReader(NpgsqlDataSource database)
+/// <param name="events">The log, for what claims say.</param>
+/// <param name="generation">The generation that a rebuild writes; null for the one that is read now.</param>
+public sealed class BoardReader(NpgsqlDataSource database, EventReader events, int? generation = null)
 {
+    private readonly string head = generation is null ? BoardTables.District : BoardTables.Rebuild;
+    private readonly string mine = generation is { } number
+        ? string.Create(CultureInfo.InvariantCulture, $"tenant_id = $1 and generation = {number}")
+        : BoardTables.Current;
+
+    /// <summary>The same for a generation that is not read yet.</summary>
+    public BoardReader Of(int generation) => new(database, events, generation);
+
     /// <summary>The district's file and position; null when nothing of it was projected yet.</summary>
-    public async Task<(DistrictFile File, long Position)?> DistrictAsync(string district, CancellationToken ct)
+    public async Task<BoardHead?> DistrictAsync(string district, CancellationToken ct)
     {
-        await using var command = Command(
-            $"select file, position from {BoardTables.District} where tenant_id = $1", district);
+        await using var command = Command($"select file, position from {head} where tenant_id = $1", district);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? (Json<DistrictFile>(reader, 0), reader.GetInt64(1)) : null;
+        return await reader.ReadAsync(ct) ? new BoardHead(Json<DistrictFile>(reader, 0), reader.GetInt64(1)) : null;
     }
 
     /// <summary>The position up to which the board has worked; null when nothing of it was projected yet.</summary>
     public async Task<long?> PositionAsync(string district, CancellationToken ct)
     {
-        await using var command = Command($"select position from {BoardTables.District} where tenant_id = $1", district);
+        await using var command = Command($"select position from {head} where tenant_id = $1", district);
         return (long?)await command.ExecuteScalarAsync(ct);
     }
 
-    /// <summary>Claims by number.</summary>
-    public Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        ListAsync(
-            Command(
-                $"select data from {BoardTables.Claim} where tenant_id = $1 and id = any($2)", district, ids.ToArray()),
-            reader => Json<Claim>(reader, 0), ct);
-
     /// <summary>Claims of a status and, if given, a unit, oldest first; at most <paramref name="most"/>.</summary>
-    public Task<List<Claim>> ClaimsAsync(
-        string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct) =>
-        ListAsync(
+    public async Task<List<Claim>> ClaimsAsync(
+        string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct)
+    {
+        var ids = await ListAsync(
             Command(
                 $"""
-                select data from {BoardTables.Claim}
-                where tenant_id = $1 and status = any($2) and ($3 = '' or unit = $3) order by occurred_on, id limit $4
+                select id from {BoardTables.Claim}
+                where {mine} and status = any($2) and ($3 = '' or unit = $3) order by occurred_on, id limit $4
                 """,
                 district, statuses.Select(status => status.ToString()).ToArray(), unit ?? "", most),
-            reader => Json<Claim>(reader, 0), ct);
+            reader => reader.GetString(0), ct);
+
+        // A claim may have gone on since.
+        return (await ClaimsAsync(district, ids, ct)).FindAll(claim => statuses.Contains(claim.Status));
+    }
 
     /// <summary>How many claims have each status, of one unit if given.</summary>
     public async Task<Dictionary<string, int>> ClaimCountsAsync(string district, string? unit, CancellationToken ct) =>
@@ -55,35 +68,31 @@ public sealed class BoardReader(NpgsqlDataSource database)
             Command(
                 $"""
                 select status, count(*)::int from {BoardTables.Claim}
-                where tenant_id = $1 and ($2 = '' or unit = $2) group by status
+                where {mine} and ($2 = '' or unit = $2) group by status
                 """,
                 district, unit ?? ""),
             reader => (reader.GetString(0), reader.GetInt32(1)), ct))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
-    /// <summary>Entries that hold now, of some facts.</summary>
-    public Task<List<LedgerEntry>> OpenOfFactsAsync(
-        string district, IReadOnlyCollection<string> facts, CancellationToken ct) =>
-        ListAsync(
+    /// <summary>Entries of some units, those that no longer hold among them, by unit and week.</summary>
+    public async Task<Dictionary<(string Unit, Week Week), List<LedgerEntry>>> EntriesAsync(
+        string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
+        (await ListAsync(
             Command(
-                $"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and fact = any($2)",
-                district, facts.ToArray()),
-            reader => Json<LedgerEntry>(reader, 0), ct);
+                $"select unit, week, data from {BoardTables.Ledger} where {mine} and unit = any($2)", district, units.ToArray()),
+            reader => ((reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1))), Json<List<LedgerEntry>>(reader, 2)), ct))
+            .ToDictionary(row => row.Item1, row => row.Item2);
 
     /// <summary>Entries that hold now, of some units.</summary>
-    public Task<List<LedgerEntry>> OpenOfUnitsAsync(
+    public async Task<List<LedgerEntry>> OpenOfUnitsAsync(
         string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
-        ListAsync(
-            Command(
-                $"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null and unit = any($2)",
-                district, units.ToArray()),
-            reader => Json<LedgerEntry>(reader, 0), ct);
+        [.. (await EntriesAsync(district, units, ct)).Values.SelectMany(row => row).Where(entry => entry.KnownTo is null)];
 
     /// <summary>All sheets of some units.</summary>
     public Task<List<Sheet>> SheetsAsync(string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
         ListAsync(
             Command(
-                $"select data from {BoardTables.Sheet} where tenant_id = $1 and unit = any($2) order by unit, week",
+                $"select data from {BoardTables.Sheet} where {mine} and unit = any($2) order by unit, week",
                 district, units.ToArray()),
             reader => Json<Sheet>(reader, 0), ct);
 
@@ -91,7 +100,7 @@ public sealed class BoardReader(NpgsqlDataSource database)
     public async Task<Week?> LastSheetAsync(string district, IReadOnlyCollection<string> without, CancellationToken ct)
     {
         await using var command = Command(
-            $"select max(week) from {BoardTables.Sheet} where tenant_id = $1 and not (unit = any($2))", district,
+            $"select week from {BoardTables.Sheet} where {mine} and not (unit = any($2)) order by week desc limit 1", district,
             without.ToArray());
         return await command.ExecuteScalarAsync(ct) is DateOnly start ? new Week(start) : null;
     }
@@ -99,7 +108,8 @@ public sealed class BoardReader(NpgsqlDataSource database)
     /// <summary>The last week that has a ranking.</summary>
     public async Task<Week?> LastRankingAsync(string district, CancellationToken ct)
     {
-        await using var command = Command($"select max(week) from {BoardTables.Ranking} where tenant_id = $1", district);
+        await using var command = Command(
+            $"select week from {BoardTables.Ranking} where {mine} order by week desc limit 1", district);
         return await command.ExecuteScalarAsync(ct) is DateOnly start ? new Week(start) : null;
     }
 
@@ -107,7 +117,7 @@ public sealed class BoardReader(NpgsqlDataSource database)
     public Task<List<GroupRanking>> RankingsAsync(string district, Week? from, CancellationToken ct) =>
         ListAsync(
             Command(
-                $"select data from {BoardTables.Ranking} where tenant_id = $1 and week >= $2 order by week, group_name",
+                $"select data from {BoardTables.Ranking} where {mine} and week >= $2 order by week, group_name",
                 district,
                 from?.Start ?? DateOnly.MinValue),
             reader => Json<GroupRanking>(reader, 0), ct);
@@ -115,15 +125,24 @@ public sealed class BoardReader(NpgsqlDataSource database)
     /// <summary>Rankings of one week.</summary>
     public Task<List<GroupRanking>> RankingsOfAsync(string district, Week week, CancellationToken ct) =>
         ListAsync(
-            Command($"select data from {BoardTables.Ranking} where tenant_id = $1 and week = $2", district, week.Start),
+            Command($"select data from {BoardTables.Ranking} where {mine} and week = $2", district, week.Start),
             reader => Json<GroupRanking>(reader, 0), ct);
 
     /// <summary>Names of firms and projects.</summary>
     public async Task<Dictionary<string, string>> NamesAsync(string district, CancellationToken ct) =>
         (await ListAsync(
-            Command($"select id, name from {BoardTables.Name} where tenant_id = $1", district),
+            Command($"select id, name from {BoardTables.Name} where {mine}", district),
             reader => (reader.GetString(0), reader.GetString(1)), ct))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
+
+    private async Task<List<Claim>> ClaimsAsync(string district, List<string> ids, CancellationToken ct)
+    {
+        var streams = (await events.OfStreamsAsync(district, [.. ids.Select(States.Claim)], long.MaxValue, ct))
+            .GroupBy(e => e.Stream, StringComparer.Ordinal)
+            .Select(stream => stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!)
+            .ToDictionary(claim => claim.Id, StringComparer.Ordinal);
+        return ids.ConvertAll(id => streams[id]);
+    }
 
     internal static T Json<T>(NpgsqlDataReader reader, int column) =>
         JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), EventJson.Options)!;

@@ -10,64 +10,84 @@ namespace Evaluation.Server.Ledger;
 /// </summary>
 public static class BoardTables
 {
-    /// <summary>One row a district: its file and the position up to which all tables have worked.</summary>
-    public const string District = $"{StoreSetup.DocumentSchema}.board_district";
+    /// <summary>
+    /// One row a district: its file, the position up to which all tables have worked, and the generation of its rows.
+    /// </summary>
+    public const string District = $"{StoreSetup.DocumentSchema}.live_district";
 
-    /// <summary>Claims as they stand now.</summary>
-    public const string Claim = $"{StoreSetup.DocumentSchema}.board_claim";
+    /// <summary>A rebuild under way: the generation that it writes and how far it is.</summary>
+    public const string Rebuild = $"{StoreSetup.DocumentSchema}.live_rebuild";
 
-    /// <summary>Ledger entries with the interval of positions in which they were known.</summary>
-    public const string Ledger = $"{StoreSetup.DocumentSchema}.board_ledger";
+    /// <summary>Where claims stand; what they say is in their streams.</summary>
+    public const string Claim = $"{StoreSetup.DocumentSchema}.live_claim";
 
-    /// <summary>Sheets of units and weeks.</summary>
-    public const string Sheet = $"{StoreSetup.DocumentSchema}.board_sheet";
+    /// <summary>A row a unit's week: its ledger entries with the positions between which they were known.</summary>
+    public const string Ledger = $"{StoreSetup.DocumentSchema}.live_ledger";
+
+    /// <summary>A row a unit's week: its sheet.</summary>
+    public const string Sheet = $"{StoreSetup.DocumentSchema}.live_sheet";
 
     /// <summary>Rankings of groups and weeks.</summary>
-    public const string Ranking = $"{StoreSetup.DocumentSchema}.board_ranking";
+    public const string Ranking = $"{StoreSetup.DocumentSchema}.live_ranking";
 
     /// <summary>Names of firms and projects.</summary>
-    public const string Name = $"{StoreSetup.DocumentSchema}.board_name";
+    public const string Name = $"{StoreSetup.DocumentSchema}.live_name";
 
-    /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [District, Claim, Ledger, Sheet, Ranking, Name];
+    /// <summary>
+    /// The rows that are read now, of the district in the first parameter: a rebuild writes another generation beside
+    /// and then changes the number in the district's row.
+    /// </summary>
+    public const string Current =
+        $"tenant_id = $1 and generation = (select generation from {District} where tenant_id = $1)";
+
+    /// <summary>The tables of many rows.</summary>
+    public static readonly IReadOnlyList<string> Many = [Claim, Ledger, Sheet, Ranking, Name];
+
+    /// <summary>All that readers see.</summary>
+    public static readonly IReadOnlyList<string> All = [District, .. Many];
 
     /// <summary>Makes the store create the tables.</summary>
     public static void AddTo(StoreOptions options)
     {
-        var district = New(District, "tenant_id text");
+        var district = New(District);
+        district.AddColumn("generation", "integer").NotNull();
         district.AddColumn("position", "bigint").NotNull();
-        district.AddColumn("file", "jsonb").NotNull();
+        district.AddColumn("file", "json").NotNull();
 
-        var claim = New(Claim, "tenant_id text", "id text");
+        var rebuild = New(Rebuild);
+        rebuild.AddColumn("generation", "integer").NotNull();
+        rebuild.AddColumn("position", "bigint").NotNull();
+        rebuild.AddColumn("file", "json").NotNull();
+        rebuild.AddColumn("units", "integer").NotNull();
+        rebuild.AddColumn("program", "text").NotNull();
+
+        var claim = New(Claim, "generation integer", "id text");
         claim.AddColumn("status", "text").NotNull();
         claim.AddColumn("unit", "text").NotNull();
         claim.AddColumn("occurred_on", "date").NotNull();
-        claim.AddColumn("data", "jsonb").NotNull();
-        claim.Indexes.Add(Index("board_claim_status", "tenant_id", "status", "occurred_on"));
+        claim.Indexes.Add(Index("live_claim_status", "tenant_id", "generation", "status", "occurred_on"));
 
-        var ledger = New(Ledger, "tenant_id text", "fact text", "unit text", "known_from bigint");
-        ledger.AddColumn("known_to", "bigint");
-        ledger.AddColumn("occurred_on", "date").NotNull();
-        ledger.AddColumn("data", "jsonb").NotNull();
-        ledger.Indexes.Add(Index("board_ledger_open", "known_to is null", "tenant_id", "unit"));
+        var ledger = New(Ledger, "generation integer", "unit text", "week date");
+        ledger.AddColumn("data", "json").NotNull();
+        ledger.Indexes.Add(Index("live_ledger_week", "tenant_id", "generation", "week"));
 
-        var sheet = New(Sheet, "tenant_id text", "unit text", "week date");
+        var sheet = New(Sheet, "generation integer", "unit text", "week date");
         sheet.AddColumn("total", "numeric").NotNull();
-        sheet.AddColumn("data", "jsonb").NotNull();
-        sheet.Indexes.Add(Index("board_sheet_week", "tenant_id", "week"));
+        sheet.AddColumn("data", "json").NotNull();
+        sheet.Indexes.Add(Index("live_sheet_week", "tenant_id", "generation", "week"));
 
-        var ranking = New(Ranking, "tenant_id text", "week date", "group_name text");
-        ranking.AddColumn("data", "jsonb").NotNull();
+        var ranking = New(Ranking, "generation integer", "week date", "group_name text");
+        ranking.AddColumn("data", "json").NotNull();
 
-        var name = New(Name, "tenant_id text", "id text");
+        var name = New(Name, "generation integer", "id text");
         name.AddColumn("name", "text").NotNull();
-        options.Storage.ExtendedSchemaObjects.AddRange([district, claim, ledger, sheet, ranking, name]);
+        options.Storage.ExtendedSchemaObjects.AddRange([district, rebuild, claim, ledger, sheet, ranking, name]);
     }
 
     private static Table New(string table, params string[] key)
     {
         var made = new Table(table);
-        foreach (var column in key.Select(column => column.Split(' ')))
+        foreach (var column in key.Prepend("tenant_id text").Select(column => column.Split(' ')))
         {
             made.AddColumn(column[0], column[1]).AsPrimaryKey();
         }
@@ -75,13 +95,5 @@ public static class BoardTables
         return made;
     }
 
-    private static IndexDefinition Index(string name, params string[] columns)
-    {
-        var predicate = columns[0].Contains(' ', StringComparison.Ordinal) ? columns[0] : null;
-        return new IndexDefinition(name)
-        {
-            Columns = predicate is null ? columns : columns[1..],
-            Predicate = predicate,
-        };
-    }
+    private static IndexDefinition Index(string name, params string[] columns) => new(name) { Columns = columns };
 }

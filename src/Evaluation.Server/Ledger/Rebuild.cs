@@ -1,141 +1,141 @@
-using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
+using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 using Evaluation.Server.Store;
+using Marten;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// Writes a district's board anew from its events alone: one ordered read, one fold, bulk writes, one transaction.
-/// Readers see the old board until it commits; the projection waits for its turn on the district's row and goes on from
-/// the same position.
+/// Writes a district's board anew from its events alone, as another generation of rows beside the one that is read: one
+/// ordered read in chunks, each folded and written at once; then the units, some at a time, are scored from what was
+/// written; then the weeks are ranked. What came in meanwhile is worked through page by page as the projection does it, and
+/// the district's row is changed to the new generation only at the position that the old one has. Readers and the projection
+/// never wait. One that was broken off is taken up where it was.
 /// </summary>
 /// <param name="database">The database.</param>
+/// <param name="store">The store, for the pages that came in meanwhile.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class Rebuild(NpgsqlDataSource database, EventReader events, RuleSets ruleSets)
+/// <param name="board">The board that is read.</param>
+/// <param name="maker">Makes pages.</param>
+public sealed class Rebuild(
+    NpgsqlDataSource database, IDocumentStore store, EventReader events, RuleSets ruleSets, BoardReader board, BoardPageMaker maker)
 {
-    /// <summary>Rebuilds a district up to the position that its board has.</summary>
+    private const int UnitsAtOnce = 200;
+    private const int PageSize = 1000;
+
+    /// <summary>How many events are folded before they are written: about 200 MB of memory for each of two chunks.</summary>
+    public int ChunkSize { get; init; } = 200_000;
+
+    /// <summary>Rebuilds a district up to the position that its board has in the end.</summary>
     /// <param name="district">The district.</param>
-    /// <param name="progress">Told the number of events read so far.</param>
-    /// <param name="ct">Gives up; nothing has changed then.</param>
+    /// <param name="progress">Told how much of all the work is done: events read, then as many again for scoring.</param>
+    /// <param name="ct">Gives up; readers have seen nothing, and the next one goes on from here.</param>
     /// <returns>The number of events read.</returns>
-    public async Task<long> RunAsync(string district, IProgress<long>? progress, CancellationToken ct)
+    public async Task<long> RunAsync(string district, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await ExecuteAsync(connection, "set local idle_in_transaction_session_timeout = 0", ct);
-        if (await LockAsync(connection, district, ct) is not { } position)
+        await using var turn = await RebuildTurn.TakeAsync(database, district, ct);
+        if (await board.PositionAsync(district, ct) is not { } position)
         {
             return 0;
         }
 
-        var (fold, read) = await FoldAsync(district, position, progress, ct);
-        foreach (var table in BoardTables.All)
+        var work = await RebuildWork.BeginAsync(database, district, ct);
+        var total = await events.CountAsync(district, ct);
+        var read = work.Folded ? 0 : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);
+        await ScoreAsync(work, part => progress?.Report((total + (long)(part * total), 2 * total)), ct);
+        while (!await work.SwitchAsync(ct))
         {
-            await ExecuteAsync(connection, $"delete from {table} where tenant_id = $1", ct, district);
+            read += await CatchUpAsync(work, ct);
         }
 
-        await WriteAsync(connection, district, position, fold, ct);
-        await transaction.CommitAsync(ct);
+        progress?.Report((2 * total, 2 * total));
+        await RebuildWork.SweepAsync(database, district, ct);
         return read;
     }
 
-    private static async Task<long?> LockAsync(NpgsqlConnection connection, string district, CancellationToken ct)
+    // The next chunk is read and folded while the one before is written.
+    private async Task<long> FoldAsync(RebuildWork work, long upTo, Action<long> progress, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(
-            $"select position from {BoardTables.District} where tenant_id = $1 for update", connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = district });
-        return (long?)await command.ExecuteScalarAsync(ct);
+        var (read, file, writing) = (0L, work.File, Task.CompletedTask);
+        var chunk = new RebuildChunk(file, work.Position);
+        await foreach (var e in events.FactsAsync(work.District, work.Position, upTo, ct))
+        {
+            chunk.Add(e);
+            if (++read % 1000 == 0)
+            {
+                progress(read);
+            }
+
+            if (chunk.Size == ChunkSize)
+            {
+                await CloseAsync(chunk);
+                chunk = new RebuildChunk(chunk.File, chunk.Last);
+            }
+        }
+
+        await CloseAsync(chunk);
+        await writing;
+        progress(read);
+        return read;
+
+        async Task CloseAsync(RebuildChunk full)
+        {
+            await full.FoldContinuedAsync(work.District, events, ct);
+            await writing;
+            writing = Task.Run(() => work.WriteAsync(full, ct), ct);
+            progress(read);
+        }
     }
 
-    private async Task<(LedgerFold Fold, long Read)> FoldAsync(
-        string district, long position, IProgress<long>? progress, CancellationToken ct)
+    private async Task ScoreAsync(RebuildWork work, Action<double> progress, CancellationToken ct)
     {
-        var fold = new LedgerFold(DistrictFile.Empty);
+        var (file, rules) = (work.File, ruleSets.Of(work.File.Editions));
+        var reader = board.Of(work.Generation);
+        var units = file.Roster.Terms.Select(term => term.Unit)
+            .Concat((await work.UnitsAsync(ct)).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var (scores, writing, last) = (new Dictionary<string, UnitScore>(StringComparer.Ordinal), Task.CompletedTask, (Week?)null);
+        foreach (var some in units.Chunk(Scorer.TakesWholeDistrict(rules, file.Roster) ? Math.Max(1, units.Count) : UnitsAtOnce))
+        {
+            var facts = (await reader.OpenOfUnitsAsync(work.District, some, ct))
+                .ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
+            var scored = Scorer.ScoreAll(some, facts, rules, file.Roster, file.LastClosed?.End, file.Targets);
+            foreach (var score in scored)
+            {
+                last = score.Sheets.Count > 0 && !(score.Sheets.Max(sheet => sheet.Week) < last) ? score.Sheets.Max(sheet => sheet.Week) : last;
+                scores[score.Unit] = score with { Sheets = [], Views = [] };
+            }
+
+            await writing;
+            var reached = scores.Count;
+            writing = Task.Run(() => work.WriteAsync(scored, reached, ct), ct);
+            progress((double)reached / units.Count);
+        }
+
+        await writing;
+        var ranks = new Ranks(file, rules, scores);
+        await work.WriteAsync(ranks.Weeks(last).SelectMany(week => ranks.Of(week, null, null)), ct);
+    }
+
+    private async Task<long> CatchUpAsync(RebuildWork work, CancellationToken ct)
+    {
         var read = 0L;
-        await foreach (var e in events.ReadAsync(district, position, ct: ct))
+        var live = await board.PositionAsync(work.District, ct) ?? 0;
+        var pages = maker.Of(work.Generation);
+        while (work.Position < live)
         {
-            fold.Apply(e.Position, e.Fact);
-            if (++read % 500 == 0)
-            {
-                progress?.Report(read);
-            }
+            var page = await events.ReadAsync(work.District, live, work.Position, ct).Take(PageSize)
+                .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync(ct);
+            var made = await pages.MakeAsync(work.District, page, ct);
+            await using var session = store.LightweightSession(work.District);
+            BoardWriter.Queue(session, work.District, made, work.Generation);
+            await session.SaveChangesAsync(ct);
+            work.Reach(made.Position);
+            read += page.Count;
         }
 
-        progress?.Report(read);
-        return (fold, read);
-    }
-
-    private async Task WriteAsync(
-        NpgsqlConnection connection, string district, long position, LedgerFold fold, CancellationToken ct)
-    {
-        var known = fold.At(position);
-        var rules = ruleSets.Of(known.District.Editions);
-        var scores = known.Score(rules);
-        var sheets = scores.SelectMany(score => score.Sheets).ToList();
-        var last = sheets.Count == 0 ? (Week?)null : sheets.Max(sheet => sheet.Week);
-        var ranks = new Ranks(known.District, rules, scores.ToDictionary(score => score.Unit, StringComparer.Ordinal));
-        var rankings = ranks.Weeks(last).SelectMany(week => ranks.Of(week, null, null)).ToList();
-
-        await CopyAsync(
-            connection, BoardTables.District, [known.District], row => [district, position, Jsonb(row)], ct);
-        await CopyAsync(connection, BoardTables.Name, known.Names, row => [district, row.Key, row.Value], ct);
-        await CopyAsync(
-            connection, BoardTables.Claim, known.Claims,
-            row => [district, row.Id, row.Status.ToString(), row.Unit, row.OccurredOn, Jsonb(row)], ct);
-        await CopyAsync(
-            connection, BoardTables.Ledger, fold.Ended.Concat(known.Entries),
-            row => [district, row.Fact, row.Unit, row.KnownFrom, row.KnownTo, row.OccurredOn, Jsonb(row)], ct);
-        await CopyAsync(
-            connection, BoardTables.Sheet, sheets,
-            row => [district, row.Unit, row.Week.Start, row.Total, Jsonb(row)], ct);
-        await CopyAsync(
-            connection, BoardTables.Ranking, rankings, row => [district, row.Week.Start, row.Group, Jsonb(row)], ct);
-    }
-
-    private readonly record struct JsonText(string Text);
-
-    private static JsonText Jsonb<T>(T value) => new(BoardWriter.Json(value));
-
-    private static async Task CopyAsync<T>(
-        NpgsqlConnection connection, string table, IEnumerable<T> rows, Func<T, object?[]> columns,
-        CancellationToken ct)
-    {
-        await using var import = await connection.BeginBinaryImportAsync(
-            $"copy {table} from stdin (format binary)", ct);
-        foreach (var row in rows)
-        {
-            await import.StartRowAsync(ct);
-            foreach (var value in columns(row))
-            {
-                await (value switch
-                {
-                    null => import.WriteNullAsync(ct),
-                    JsonText json => import.WriteAsync(json.Text, NpgsqlDbType.Jsonb, ct),
-                    string text => import.WriteAsync(text, NpgsqlDbType.Text, ct),
-                    long number => import.WriteAsync(number, NpgsqlDbType.Bigint, ct),
-                    decimal number => import.WriteAsync(number, NpgsqlDbType.Numeric, ct),
-                    DateOnly day => import.WriteAsync(day, NpgsqlDbType.Date, ct),
-                    _ => throw new InvalidOperationException(value.GetType().Name),
-                });
-            }
-        }
-
-        await import.CompleteAsync(ct);
-    }
-
-    private static async Task ExecuteAsync(
-        NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
-        await command.ExecuteNonQueryAsync(ct);
+        return read;
     }
 }

@@ -30,15 +30,15 @@ public sealed class SnapshotReader(NpgsqlDataSource database)
         }
 
         var entries = await ListAsync(
-            connection, $"select data from {BoardTables.Ledger} where tenant_id = $1 and known_to is null", district,
-            row => BoardReader.Json<LedgerEntry>(row, 0), ct);
+            connection, $"select data from {BoardTables.Ledger} where {BoardTables.Current}", district,
+            row => BoardReader.Json<List<LedgerEntry>>(row, 0), ct);
         var names = await ListAsync(
-            connection, $"select id, name from {BoardTables.Name} where tenant_id = $1", district,
+            connection, $"select id, name from {BoardTables.Name} where {BoardTables.Current}", district,
             row => (Id: row.GetString(0), Name: row.GetString(1)), ct);
         await transaction.CommitAsync(ct);
         return new Snapshot(
             head[0].Position, head[0].File,
-            LedgerEntry.InOrder(entries), [],
+            LedgerEntry.InOrder(entries.SelectMany(row => row).Where(entry => entry.KnownTo is null)), [],
             names.ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal));
     }
 

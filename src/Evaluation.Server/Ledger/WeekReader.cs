@@ -3,7 +3,6 @@ using Evaluation.Core.Ranking;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Evaluation.Server.Ledger;
 
@@ -30,29 +29,29 @@ public sealed class WeekReader(NpgsqlDataSource database)
         select 0 as part, position, file as data, null::date as day, '' as text
         from {BoardTables.District} where tenant_id = $1
         union all
-        select 1, 0, 'null', min(week), '' from {BoardTables.Ranking} where tenant_id = $1
+        select 1, 0, 'null', min(week), '' from {BoardTables.Ranking} where {BoardTables.Current}
         union all
-        select 2, 0, 'null', max(week), '' from {BoardTables.Ranking} where tenant_id = $1
+        select 2, 0, 'null', max(week), '' from {BoardTables.Ranking} where {BoardTables.Current}
         union all
-        select 3, 0, data, week, group_name from {BoardTables.Ranking} where tenant_id = $1 and week in ($2, $3)
+        select 3, 0, data, week, group_name from {BoardTables.Ranking} where {BoardTables.Current} and week in ($2, $3)
         """;
 
     private const string Entries = $"""
         {Head}
         union all
-        select 4, 0, data, occurred_on, fact from {BoardTables.Ledger}
-        where tenant_id = $1 and known_to is null and occurred_on between $4 and $5 and data ->> 'kind' = any($6)
+        select 4, 0, data, week, unit from {BoardTables.Ledger}
+        where {BoardTables.Current} and week between $4::date - 6 and $5
         order by part, day, text
         """;
 
     private const string OfUnit = $"""
         {Head}
         union all
-        select 4, 0, data, occurred_on, fact from {BoardTables.Ledger}
-        where tenant_id = $1 and known_to is null and unit = $4 and occurred_on between $5 and $3::date + 6
+        select 4, 0, data, week, unit from {BoardTables.Ledger}
+        where {BoardTables.Current} and unit = $4 and week between $5::date - 6 and $3
         union all
         select 5, 0, data, week, '' from {BoardTables.Sheet}
-        where tenant_id = $1 and unit = $4 and week between $5 - 6 and $3
+        where {BoardTables.Current} and unit = $4 and week between $5::date - 6 and $3
         order by part, day, text
         """;
 
@@ -64,22 +63,25 @@ public sealed class WeekReader(NpgsqlDataSource database)
         string district, Week week, DateOnly from, DateOnly to, IReadOnlyCollection<string> kinds,
         CancellationToken ct) =>
         ReadAsync(
-            Entries, ct, district, week.Previous.Start, week.Start, from, to,
-            new NpgsqlParameter { Value = kinds.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            Entries, entry => from <= entry.OccurredOn && entry.OccurredOn <= to && kinds.Contains(entry.Kind), ct,
+            district, week.Previous.Start, week.Start, from, to);
 
     /// <summary>
     /// A week's rankings, and the sheets and entries of a unit from a day up to that week; null when nothing was
     /// projected yet.
     /// </summary>
     public Task<WeekRows?> OfUnitAsync(string district, Week week, string unit, DateOnly from, CancellationToken ct) =>
-        ReadAsync(OfUnit, ct, district, week.Previous.Start, week.Start, unit, from);
+        ReadAsync(
+            OfUnit, entry => from <= entry.OccurredOn && entry.OccurredOn <= week.End, ct, district, week.Previous.Start,
+            week.Start, unit, from);
 
-    private async Task<WeekRows?> ReadAsync(string sql, CancellationToken ct, params object[] values)
+    private async Task<WeekRows?> ReadAsync(
+        string sql, Func<LedgerEntry, bool> wanted, CancellationToken ct, params object[] values)
     {
         await using var command = database.CreateCommand(sql);
         foreach (var value in values)
         {
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
         (DistrictFile, long)? head = null;
@@ -97,7 +99,8 @@ public sealed class WeekReader(NpgsqlDataSource database)
                     rankings.Add(BoardReader.Json<GroupRanking>(reader, 2));
                     break;
                 case 4:
-                    entries.Add(BoardReader.Json<LedgerEntry>(reader, 2));
+                    entries.AddRange(BoardReader.Json<List<LedgerEntry>>(reader, 2)
+                        .Where(entry => entry.KnownTo is null && wanted(entry)));
                     break;
                 case 5:
                     sheets.Add(BoardReader.Json<Sheet>(reader, 2));
@@ -109,7 +112,7 @@ public sealed class WeekReader(NpgsqlDataSource database)
         }
 
         return head is var (file, position)
-            ? new WeekRows(file, position, ends[0], ends[1], rankings, entries, sheets)
+            ? new WeekRows(file, position, ends[0], ends[1], rankings, LedgerEntry.InOrder(entries), sheets)
             : null;
     }
 }

@@ -31,6 +31,19 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         order by version
         """;
 
+    private const string SelectFacts = $"""
+        select seq_id, version, type, data, stream_id
+        from {StoreSetup.EventSchema}.mt_events
+        where tenant_id = $1 and seq_id > $2 and seq_id <= $3 and type <> '{Tombstone}'
+        order by seq_id
+        """;
+
+    private const string SelectNamed = $"""
+        {Columns}
+        where tenant_id = $1 and type <> '{Tombstone}' and stream_id = any($2) and seq_id <= $3
+        order by seq_id
+        """;
+
     private const string SelectFamily = $"""
         {Columns}
         where tenant_id = $1 and type <> '{Tombstone}' and starts_with(stream_id, $2)
@@ -43,6 +56,27 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
             select stream_id from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and seq_id = any($2))
         order by seq_id
         """;
+
+    /// <summary>
+    /// What happened in a district after one position and up to another, oldest first, without who asked and when: several
+    /// times as fast to read as the whole.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The log holds an event that this program does not know.</exception>
+    public async IAsyncEnumerable<LoggedFact> FactsAsync(
+        string district, long after, long upTo, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        await using var command = database.CreateCommand(SelectFacts);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var (position, version) = (reader.GetInt64(0), reader.GetInt64(1));
+            var fact = Fact(reader.GetString(2), reader.GetFieldValue<byte[]>(3), position);
+            yield return new LoggedFact(position, version > 1 ? reader.GetString(4) : null, fact);
+        }
+    }
 
     /// <summary>The events of a district after one position and up to another, oldest first.</summary>
     /// <exception cref="InvalidOperationException">The log holds an event that this program does not know.</exception>
@@ -71,18 +105,25 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         }
 
         return await ListAsync(
-            SelectStreams, district, new NpgsqlParameter<long[]> { TypedValue = [.. positions] }, ct);
+            SelectStreams, district, [new NpgsqlParameter<long[]> { TypedValue = [.. positions] }], ct);
     }
 
     /// <summary>The events of a stream, oldest first; none if it does not exist.</summary>
     public Task<IReadOnlyList<RecordedEvent>> OfStreamAsync(
         string district, string stream, CancellationToken ct = default) =>
-        ListAsync(SelectStream, district, new NpgsqlParameter<string> { TypedValue = stream }, ct);
+        ListAsync(SelectStream, district, [new NpgsqlParameter<string> { TypedValue = stream }], ct);
+
+    /// <summary>The events of some streams up to a position, oldest first.</summary>
+    public async Task<IReadOnlyList<RecordedEvent>> OfStreamsAsync(
+        string district, IReadOnlyCollection<string> streams, long upTo, CancellationToken ct = default) =>
+        streams.Count == 0 ? [] : await ListAsync(
+            SelectNamed, district,
+            [new NpgsqlParameter<string[]> { TypedValue = [.. streams] }, new NpgsqlParameter<long> { TypedValue = upTo }], ct);
 
     /// <summary>The events of all streams whose names begin alike, oldest first; for families of few streams.</summary>
     public Task<IReadOnlyList<RecordedEvent>> OfFamilyAsync(
         string district, string beginning, CancellationToken ct = default) =>
-        ListAsync(SelectFamily, district, new NpgsqlParameter<string> { TypedValue = beginning }, ct);
+        ListAsync(SelectFamily, district, [new NpgsqlParameter<string> { TypedValue = beginning }], ct);
 
     /// <summary>The position of a district's last event; zero if it has none.</summary>
     /// <remarks>
@@ -114,11 +155,11 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     }
 
     private async Task<IReadOnlyList<RecordedEvent>> ListAsync(
-        string sql, string district, NpgsqlParameter which, CancellationToken ct)
+        string sql, string district, NpgsqlParameter[] which, CancellationToken ct)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
-        command.Parameters.Add(which);
+        command.Parameters.AddRange(which);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
         var events = new List<RecordedEvent>();
         while (await reader.ReadAsync(ct))
@@ -136,12 +177,15 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         var stream = reader.GetString(1);
         var version = reader.GetInt64(2);
         var name = reader.GetString(3);
-        var fact = JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(4), names.TypeOf(name), EventJson.Options)
-            ?? throw new InvalidOperationException($"The event at position {position} is empty.");
+        var fact = Fact(name, reader.GetFieldValue<byte[]>(4), position);
         return new RecordedEvent(
             position, stream, version, name, fact, reader.GetFieldValue<DateTimeOffset>(5), Text(reader, 6),
             Text(reader, 7), Text(reader, 8));
     }
+
+    private object Fact(string name, byte[] data, long position) =>
+        JsonSerializer.Deserialize(data, names.TypeOf(name), EventJson.Options)
+            ?? throw new InvalidOperationException($"The event at position {position} is empty.");
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

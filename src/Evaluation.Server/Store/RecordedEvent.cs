@@ -13,3 +13,9 @@ namespace Evaluation.Server.Store;
 public sealed record RecordedEvent(
     long Position, string Stream, long Version, string Name, object Fact, DateTimeOffset At, string? Account,
     string? Unit, string? Correlation);
+
+/// <summary>What happened, without who asked and when.</summary>
+/// <param name="Position">Its place in the log.</param>
+/// <param name="Continued">The stream, when it began with an earlier event; null when it begins with this one.</param>
+/// <param name="Fact">The event of Core.</param>
+public readonly record struct LoggedFact(long Position, string? Continued, object Fact);

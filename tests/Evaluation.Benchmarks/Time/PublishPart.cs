@@ -27,7 +27,7 @@ public static class PublishPart
         var events = LoadEvents.Of(new LoadDistrict(RulesPart.ThreeYears), RulesPart.Texts());
         var week = new Week(RulesPart.ThreeYears.From.AddDays(7 * (RulesPart.ThreeYears.Weeks - 1)));
         events.Add(Sealed(week.Previous, events));
-        await EventLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
+        await LoadLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
         await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
         bench.Say($"{events.Count} events");
 

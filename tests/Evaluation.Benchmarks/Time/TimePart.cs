@@ -27,7 +27,7 @@ public static class TimePart
         await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         var district = new LoadDistrict(RulesPart.ThreeYears);
         var events = LoadEvents.Of(district, RulesPart.Texts());
-        var last = await EventLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
+        var last = await LoadLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
         await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
         bench.Say($"{last} events");
 

@@ -29,28 +29,30 @@ public sealed class LedgerTests
     {
         var whole = Feed(events);
         var claims = new Dictionary<string, Claim>();
-        var (open, ended, district) = (new List<LedgerEntry>(), new List<LedgerEntry>(), DistrictFile.Empty);
+        var (rows, district) = (new Dictionary<(string, Week), IReadOnlyList<LedgerEntry>>(), DistrictFile.Empty);
         foreach (var page in events.Select((happened, i) => (Position: i + 1L, happened)).Chunk(size))
         {
             var fold = new LedgerFold(district);
             var facts = page.Select(one => LedgerFold.FactOf(one.happened)).OfType<string>().ToHashSet();
-            foreach (var claim in claims.Values.Where(claim => facts.Contains(claim.Id)))
+            for (var i = 0; i < page[0].Position - 1; i++)
             {
-                fold.Know(claim);
+                if (LedgerFold.FactOf(events[i]) is { } fact && facts.Contains(fact))
+                {
+                    fold.Apply(i + 1L, events[i]);
+                }
             }
 
-            foreach (var entry in open.Where(entry => facts.Contains(entry.Fact)))
-            {
-                fold.Know(entry);
-            }
-
+            fold.Settle();
             foreach (var (position, happened) in page)
             {
                 fold.Apply(position, happened);
             }
 
-            open = [.. open.Where(entry => !facts.Contains(entry.Fact)), .. fold.Open];
-            ended.AddRange(fold.Ended);
+            foreach (var week in LedgerWeek.Changed(fold, page[0].Position, rows.GetValueOrDefault).ToList())
+            {
+                rows[(week.Unit, week.Week)] = week.Entries;
+            }
+
             district = fold.District;
             foreach (var claim in fold.TouchedClaims)
             {
@@ -58,7 +60,9 @@ public sealed class LedgerTests
             }
         }
 
-        return Text(open) == Text(whole.Open) && Text(ended) == Text(whole.Ended) && claims.Count == whole.Claims.Count
+        var entries = rows.Values.SelectMany(row => row).ToList();
+        return Text(entries.Where(entry => entry.KnownTo is null)) == Text(whole.Open)
+            && Text(entries.Where(entry => entry.KnownTo is not null)) == Text(whole.Ended) && claims.Count == whole.Claims.Count
             && claims.All(pair => Office.Write(pair.Value) == Office.Write(whole.Claims[pair.Key]));
     }, iter: 300);
 

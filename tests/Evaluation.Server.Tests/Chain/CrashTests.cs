@@ -98,7 +98,7 @@ public sealed class CrashTests(PostgresFixture postgres)
         await using var command = source.CreateCommand(
             $"""
             select type || ' ' || count(*) from events.mt_events where type <> 'tombstone' group by type
-            union all select week || ' ' || group_name || ' ' || data from {BoardTables.Ranking}
+            union all select week || ' ' || group_name || ' ' || data::text from {BoardTables.Ranking}
             order by 1
             """);
         await using var reader = await command.ExecuteReaderAsync(Ct);

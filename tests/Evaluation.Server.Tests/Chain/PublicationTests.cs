@@ -128,7 +128,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
         await using (var command = town.Get<NpgsqlDataSource>().CreateCommand(
-            $"update {BoardTables.Sheet} set data = jsonb_set(data, '{{lines,0,points}}', '99') where unit = '桂城街道'"))
+            $"update {BoardTables.Sheet} set data = jsonb_set(data::jsonb, '{{lines,0,points}}', '99')::json where unit = '桂城街道'"))
         {
             (await command.ExecuteNonQueryAsync(ct)).Should().BeGreaterThan(0);
         }

@@ -1,14 +1,13 @@
 using System.Text.Json;
-using Evaluation.Benchmarks.Load;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Evaluation.Benchmarks.Time;
+namespace Evaluation.Benchmarks.Load;
 
 /// <summary>Writes events straight into the tables of the store, as a restored copy would.</summary>
-internal static class EventLog
+internal static class LoadLog
 {
     /// <summary>Writes the log of a district and an empty board behind its last event, which a rebuild then fills.</summary>
     /// <returns>The last position.</returns>
@@ -34,7 +33,8 @@ internal static class EventLog
         await CopyAsync(connection, district, events, names);
         await using var rest = new NpgsqlCommand(
             $"""
-            insert into {BoardTables.District} (tenant_id, position, file) values ('{district}', {events.Count}, 'null');
+            insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {events.Count}, 'null');
+            select setval('{StoreSetup.EventSchema}.mt_events_sequence', {events.Count});
             analyze
             """,
             connection);

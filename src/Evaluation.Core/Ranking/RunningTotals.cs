@@ -1,0 +1,75 @@
+using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
+
+namespace Evaluation.Core.Ranking;
+
+/// <summary>
+/// A unit's totals week after week: every part of its score is added once, however many weeks are asked for.
+/// </summary>
+/// <param name="score">The unit's score.</param>
+public sealed class RunningTotals(UnitScore score)
+{
+    private static readonly IReadOnlyDictionary<string, decimal> Nothing = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+
+    private readonly List<WeekPart> parts = [.. score.Parts.OrderBy(part => part.Week)];
+    private readonly Dictionary<DateOnly, Sum> years = [];
+    private readonly IReadOnlyList<Inheritance> inherited = score.Inherited;
+    private readonly string unit = score.Unit;
+    private int next;
+    private Week? last;
+
+    /// <summary>The totals of a week; weeks are asked for in order.</summary>
+    /// <param name="week">The week, later than the one asked for before.</param>
+    /// <param name="year">First day of its assessment year.</param>
+    /// <exception cref="InvalidOperationException">The week does not lie after the one asked for last.</exception>
+    public UnitTotals At(Week week, DateOnly year)
+    {
+        if (week <= last)
+        {
+            throw new InvalidOperationException($"{week} was asked for after {last}, or twice.");
+        }
+
+        var own = Sum.None;
+        for (last = week; next < parts.Count && parts[next] is var part && part.Week <= week; next++)
+        {
+            years[part.Year] = years.GetValueOrDefault(part.Year, Sum.None).Plus(part);
+            own = part.Week == week ? own.Plus(part) : own;
+        }
+
+        var total = years.GetValueOrDefault(year, Sum.None);
+        var handed = inherited.Where(one => one.Year == year && one.Day <= week.End).ToList();
+        total = handed.Aggregate(total, (sum, one) => sum.Plus(one.Points, one.Figures));
+        return new UnitTotals(unit, own.Points, total.Points, own.Figures, total.Figures)
+        {
+            Inherited = handed.Count == 0 ? null : handed,
+        };
+    }
+
+    private sealed record Sum(decimal Points, IReadOnlyDictionary<string, decimal> Figures)
+    {
+        public static readonly Sum None = new(0m, Nothing);
+
+        public Sum Plus(WeekPart part) => Plus(part.Points, part.Figures);
+
+        public Sum Plus(decimal points, IReadOnlyDictionary<string, decimal> figures)
+        {
+            if (figures.Count == 0 || Figures.Count == 0)
+            {
+                return new Sum(Points + points, figures.Count == 0 ? Figures : figures);
+            }
+
+            var sum = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+            foreach (var (name, amount) in Figures)
+            {
+                sum[name] = amount;
+            }
+
+            foreach (var (name, amount) in figures)
+            {
+                sum[name] = sum.GetValueOrDefault(name) + amount;
+            }
+
+            return new Sum(Points + points, sum);
+        }
+    }
+}

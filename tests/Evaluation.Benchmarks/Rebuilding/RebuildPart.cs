@@ -1,0 +1,108 @@
+using System.Data;
+using System.Diagnostics;
+using System.Text.Json;
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Benchmarks.Rebuilding;
+
+/// <summary>
+/// Claims, ledger, sheets and rankings anew from a million events, beside reading and parsing these and beside the stock
+/// projection.
+/// </summary>
+public static class RebuildPart
+{
+    private const string District = "bench";
+    private const int Rounds = 3;
+
+    /// <summary>A province's year: 3,000 units, a million events.</summary>
+    public static readonly LoadSettings Province = new(3000, 52, 8000);
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
+    {
+        await using var database = await BenchDatabase.CreateAsync(bench.Server);
+        await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, null);
+        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        var source = app.Services.GetRequiredService<NpgsqlDataSource>();
+        var last = await FillAsync(source);
+        bench.Say($"{last} events");
+        var rebuild = app.Services.GetRequiredService<Rebuild>();
+        var rounds = await bench.AlternateAsync("rebuild", () => RateAsync(rebuild, last), () => ReadAsync(source, last), Rounds);
+        await VerifyAsync(app.Services, last);
+        var peak = Environment.WorkingSet / 1024 / 1024;
+        var volume = $"{Province}: {last} events; ours alone in the process so far {peak} MB at most";
+        var stock = await BesideAsync(bench, "stock", rebuild, database.Connection, last, _ => { });
+        var tuned = await BesideAsync(bench, "tuned", rebuild, database.Connection, last, options =>
+        {
+            options.BatchSize = 5000;
+            options.MaximumHopperSize = 20_000;
+        });
+        return
+        [
+            new Figure(
+                "rebuild: a million events", "events/s", Goal.AtLeast(0.3), rounds,
+                $"peer: one ordered binary read with deserialising, one thread; claims, ledger, sheets, rankings; {volume}"),
+            new Figure(
+                "rebuild: beside the stock projection", "events/s", Goal.AtLeast(10), stock,
+                "peer: MultiStreamProjection at defaults, two counters a unit's week, no scoring, one round"),
+            new Figure(
+                "rebuild: beside the stock, tuned", "events/s", Goal.AtLeast(1), tuned,
+                "peer: the same with pages of 5,000 and a hopper of 20,000, one round"),
+        ];
+    }
+
+    private static async Task<long> FillAsync(NpgsqlDataSource source) =>
+        await LoadLog.WriteAsync(source, District, LoadEvents.Of(new LoadDistrict(Province), RulesPart.Texts()));
+
+    private static async Task<double> RateAsync(Rebuild rebuild, long events)
+    {
+        var watch = Stopwatch.StartNew();
+        await rebuild.RunAsync(District, null, CancellationToken.None);
+        return events / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<IReadOnlyList<Round>> BesideAsync(
+        Bench bench, string what, Rebuild rebuild, string connection, long events, Action<JasperFx.Events.Projections.AsyncOptions> tune)
+    {
+        var round = new Round(await RateAsync(rebuild, events), await StockProjection.RebuildAsync(connection, events, tune));
+        bench.Say($"{what}: {Report.Number(round.Ours)} beside {Report.Number(round.Peer!.Value)}");
+        return [round];
+    }
+
+    private static async Task<double> ReadAsync(NpgsqlDataSource source, long events)
+    {
+        var (watch, read, names) = (Stopwatch.StartNew(), 0L, EventNames.Of());
+        await using var command = source.CreateCommand(
+            $"select seq_id, type, data from {StoreSetup.EventSchema}.mt_events where tenant_id = '{District}' order by seq_id");
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess);
+        while (await reader.ReadAsync())
+        {
+            _ = reader.GetInt64(0);
+            var type = names.TypeOf(reader.GetString(1));
+            read += JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(2), type, EventJson.Options) is null ? 0 : 1;
+        }
+
+        return read == events
+            ? read / watch.Elapsed.TotalSeconds
+            : throw new UnequalException($"{read} events were read, {events} were written.");
+    }
+
+    private static async Task VerifyAsync(IServiceProvider services, long last)
+    {
+        var (_, known) = await services.GetRequiredService<Replay>().RunAsync(District, null, last, CancellationToken.None);
+        var rules = services.GetRequiredService<RuleSets>().Of(known.District.Editions);
+        var differences = await services.GetRequiredService<Reconciliation>()
+            .DifferencesAsync(District, known, known.Score(rules), CancellationToken.None);
+        if (differences.Count > 0)
+        {
+            throw new UnequalException(differences[0]);
+        }
+    }
+}

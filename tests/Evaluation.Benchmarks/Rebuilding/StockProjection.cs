@@ -1,0 +1,80 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Reports;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using JasperFx.MultiTenancy;
+using Marten;
+using Marten.Events.Projections;
+using Weasel.Core;
+
+namespace Evaluation.Benchmarks.Rebuilding;
+
+/// <summary>What a unit reported in a week: less than our board holds, for nothing is scored, corrected or ranked.</summary>
+public sealed class UnitWeek
+{
+    /// <summary>Unit and first day.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>How many claims.</summary>
+    public int Claims { get; set; }
+
+    /// <summary>How many weekly reports.</summary>
+    public int Reports { get; set; }
+}
+
+/// <summary>Marten's own projection over several streams, as its documentation has it.</summary>
+public sealed partial class UnitWeeks : MultiStreamProjection<UnitWeek, string>
+{
+    /// <summary>Tells events to units' weeks.</summary>
+    public UnitWeeks()
+    {
+        Identity<ClaimReported>(e => $"{e.Unit}/{Week.Of(e.OccurredOn, DayOfWeek.Monday).Id}");
+        Identity<ReportSubmitted>(e => $"{e.Unit}/{e.Week.Id}");
+    }
+
+    /// <summary>Counts a claim.</summary>
+    public static void Apply(ClaimReported _, UnitWeek week) => week.Claims++;
+
+    /// <summary>Counts a report.</summary>
+    public static void Apply(ReportSubmitted _, UnitWeek week) => week.Reports++;
+}
+
+/// <summary>Rebuilds it by Marten's daemon on the events of the same database.</summary>
+internal static class StockProjection
+{
+    /// <summary>Events a second of a rebuild.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="events">How many it holds.</param>
+    /// <param name="tune">Settings other than the defaults.</param>
+    public static async Task<double> RebuildAsync(string connection, long events, Action<AsyncOptions> tune)
+    {
+        using var store = DocumentStore.For(options =>
+        {
+            options.Connection(connection);
+            options.DatabaseSchemaName = "stock";
+            options.Events.DatabaseSchemaName = StoreSetup.EventSchema;
+            options.Events.StreamIdentity = StreamIdentity.AsString;
+            options.Events.TenancyStyle = TenancyStyle.Conjoined;
+            options.Events.MetadataConfig.EnableAll();
+            options.Events.MetadataConfig.UserNameEnabled = true;
+            options.Events.EnableAdvancedAsyncTracking = true;
+            options.Events.EnableExtendedProgressionTracking = true;
+            options.Policies.AllDocumentsAreMultiTenanted();
+            options.AutoCreateSchemaObjects = AutoCreate.All;
+            options.UseSystemTextJsonForSerialization(EventJson.Create(), EnumStorage.AsString, Casing.CamelCase);
+            foreach (var (name, type) in EventNames.Of().All)
+            {
+                options.Events.MapEventType(type, name);
+            }
+
+            options.Projections.Add(new UnitWeeks(), ProjectionLifecycle.Async, tune);
+        });
+        using var daemon = await store.BuildProjectionDaemonAsync();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await daemon.RebuildProjectionAsync<UnitWeeks>(TimeSpan.FromMinutes(10), CancellationToken.None);
+        return events / watch.Elapsed.TotalSeconds;
+    }
+}
