@@ -29,7 +29,6 @@ internal sealed partial class RandomOffice
     private readonly HashSet<Week> proposed = [];
     private readonly List<Week> published = [];
     private int edition = 1;
-    private string? seed;
 
     private async Task SubmitAsync()
     {
@@ -104,8 +103,7 @@ internal sealed partial class RandomOffice
 
     private async Task AdoptAsync()
     {
-        seed ??= (await Town.SeedAsync("dinghu")).Rulebook;
-        var text = Edition(seed, chance.Of100(10) ? edition : edition + 1, chance);
+        var text = Edition(await Town.RulebookAsync(), chance.Of100(10) ? edition : edition + 1, chance);
         if (await AskAsync("adopt edition", "gao", null, by => new AdoptRulebook(by, text, Id("试〔2023〕"), null)))
         {
             edition++;

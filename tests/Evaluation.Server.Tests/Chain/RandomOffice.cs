@@ -190,8 +190,8 @@ internal sealed partial class RandomOffice
         }
     }
 
-    // Editions that differ in points, in what becomes of late facts and in what successors are handed.
-    private static string Edition(string seed, int number, Chance chance)
+    /// <summary>An edition that differs in points, in what becomes of late facts and in what successors are handed.</summary>
+    public static string Edition(string seed, int number, Chance chance)
     {
         var text = Examples().Replace(seed, "").Replace("edition: 1", $"edition: {number}", StringComparison.Ordinal)
             .Replace("    gives: 0.5\n    repeat: {same: [enterprise], within_days: 30", $"    gives: {chance.Pick("0.4", "0.5", "0.6")}\n    repeat: {{same: [enterprise], within_days: 30", StringComparison.Ordinal);

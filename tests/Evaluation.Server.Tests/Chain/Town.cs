@@ -34,6 +34,8 @@ public sealed class Town : IAsyncDisposable
     /// <summary>The district's short name.</summary>
     public const string District = "shi-yan";
 
+    private static readonly Lazy<Task<string>> Rulebook = new(async () => (await SeedAsync("dinghu")).Rulebook);
+
     private readonly WebApplication app;
     private int asked;
 
@@ -195,6 +197,9 @@ public sealed class Town : IAsyncDisposable
         return history ?? throw new InvalidOperationException(string.Join('\n', faults));
     }
 
+    /// <summary>The text of the rulebook that the district adopts.</summary>
+    public static Task<string> RulebookAsync() => Rulebook.Value;
+
     /// <summary>A client that is signed in as an account, or as nobody.</summary>
     public HttpClient Client(string? account = null, string district = District)
     {
@@ -252,7 +257,7 @@ public sealed class Town : IAsyncDisposable
             by => new FoundDistrict(
                 by, new DistrictFounded(district, "试验区", DayOfWeek.Monday, TimeSpan.FromHours(8), "试验区考评办")),
             district);
-        var text = (await SeedAsync("dinghu")).Rulebook;
+        var text = await RulebookAsync();
         await DoAsync("gao", Monday, by => new AdoptRulebook(by, text, "试〔2023〕1号", null), district);
         foreach (var (unit, group) in new[] { ("桂城街道", "镇街"), ("永安镇", "镇街"), ("区教育局", "部门"), ("区财政局", "部门") })
         {
