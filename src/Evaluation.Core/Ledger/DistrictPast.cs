@@ -9,7 +9,8 @@ namespace Evaluation.Core.Ledger;
 /// <param name="File">The district as known then.</param>
 /// <param name="First">The first week that had a ranking; null when none had.</param>
 /// <param name="Last">
-/// The last week that had one; for a week that was closed then, a later week is enough and need not be the last.
+/// The last week that had one; where the closed weeks tell of a later one than the week, that is enough and need not be the
+/// last.
 /// </param>
 /// <param name="Rankings">Of the week before and of the week; none when the week had no ranking.</param>
 public sealed record RankingsThen(DistrictFile File, Week? First, Week? Last, IReadOnlyList<GroupRanking> Rankings);
@@ -100,7 +101,7 @@ public sealed class DistrictPast
     {
         // Up to which week there are rankings is told by the closed weeks, behind them by the last fact of all.
         var file = FileAt(position);
-        var closed = week <= file.LastClosed;
+        var closed = ClosedWeeksTellOfLater(week, file, rules);
         var scores = closed && !Scorer.TakesWholeDistrict(rules, file.Roster)
             ? TotalsAt(position, rules, week.End, parallel)
             : ScoresAt(position, rules, closed ? week.End : DateOnly.MaxValue, parallel);
@@ -111,6 +112,20 @@ public sealed class DistrictPast
         return new RankingsThen(
             file, ranked.Count == 0 ? null : ranked[0], ranked.Count == 0 ? null : ranked[^1],
             [.. ranked.Where(one => one == week.Previous || one == week).SelectMany(one => ranks.Of(one, null, null))]);
+    }
+
+    // Between two editions weeks are closed, too, but not ranked.
+    private static bool ClosedWeeksTellOfLater(Week week, DistrictFile file, RuleSet rules)
+    {
+        for (var later = file.LastClosed?.Next; later > week; later = later.Value.Previous)
+        {
+            if (Snapshot.Frame(rules, later.Value) is { Ranking.Groups.IsEmpty: false })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Most questions are about weeks of which all was known by then that is known now: their units are scored once, from

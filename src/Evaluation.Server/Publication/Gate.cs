@@ -21,12 +21,11 @@ namespace Evaluation.Server.Publication;
 /// <param name="reconciliation">Their comparison.</param>
 /// <param name="progress">Whether the projections run.</param>
 /// <param name="events">The log.</param>
-/// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="appeals">The appeals.</param>
 /// <param name="casebooks">What the verifiers should look at.</param>
 public sealed class Gate(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
-    RuleSets ruleSets, AppealReader appeals, Casebooks casebooks)
+    AppealReader appeals, Casebooks casebooks)
 {
     /// <summary>Examines a week of a district.</summary>
     /// <param name="session">A session of the district.</param>
@@ -41,7 +40,9 @@ public sealed class Gate(
         var issues = Issues.Of(standing?.File ?? DistrictFile.Empty);
         var known = await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct);
         var (before, now) = (Baselines.Of(issues, known), known[position]);
-        var rules = ruleSets.Of(now.District.Editions);
+
+        // By editions compiled anew, as the draft is: what is compared is what will be printed.
+        var rules = RuleSet.Of(now.District.Editions);
         var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
         var draft = BulletinDraft.Of(before, now, rules, closed, file, week);
@@ -53,11 +54,9 @@ public sealed class Gate(
                 Remedy = "请由考评办经办在截止时间之后办理截止。",
             },
             new("in-order", "按周次顺序签发", InOrder(now.District, week)) { Remedy = "请按周次先后签发。" },
-            new(
-                "edition", "有施行中的考评办法",
-                Snapshot.Frame(rules, week) is null ? [$"{week}没有施行中的考评办法。"] : [])
+            new("edition", "有施行中的考评办法，文本与采纳时一致", [.. Editions(now.District, rules, week)])
             {
-                Remedy = "请由委员会采纳覆盖本周的考评办法。",
+                Remedy = "请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
             },
             new("decided", "截止前的事项均有结论或已结转", [.. Undecided(now, rules, week, closed, file)])
             {
@@ -95,6 +94,19 @@ public sealed class Gate(
 
     private static string[] SecondCounted(Snapshot now, RuleSet rules, Week week, IReadOnlyList<UnitScore> scores) =>
         Disagreement.First(now, rules, week, scores) is { } difference ? [difference] : [];
+
+    private static IEnumerable<string> Editions(DistrictFile district, RuleSet rules, Week week)
+    {
+        if (Snapshot.Frame(rules, week) is null)
+        {
+            yield return $"{week}没有施行中的考评办法。";
+        }
+
+        foreach (var edition in district.Editions.Adopted.Where(one => BulletinFiles.Sha256(one.Text) != one.Sha256))
+        {
+            yield return $"考评办法第{edition.Edition}版的文本与采纳时的校验和不一致。";
+        }
+    }
 
     private static List<string> InOrder(DistrictFile district, Week week) =>
         district.NextToSeal is { } next && next != week ? [$"下一期应签发{next}。"] : [];

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Evaluation.Core.Adjustments;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Rules;
+using Evaluation.Core.Weeks;
 using FluentAssertions;
 using Xunit;
 
@@ -41,6 +43,44 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
         output.WriteLine($"{tried} pairs, {ranked} with a ranking, {moved} with points, {tried / Stopwatch.GetElapsedTime(began).TotalSeconds:0}/s");
         ranked.Should().BeGreaterThan(tried / 4);
         moved.Should().BeGreaterThan(tried / 25, "units that were merged or split take their points out of the ranking");
+    }
+
+    [Fact]
+    public void The_last_week_before_a_gap_between_editions_knows_of_the_weeks_behind_it()
+    {
+        var (fold, at) = (new PastFold(), 0);
+        var last = Office.WeekOf("2023-01-23");
+        foreach (var happened in (IEnumerable<object>)
+        [
+            Office.District, .. Office.Units, Edition(1, "2023-01-02", "2023-01-29"), Edition(2, "2023-02-13", "2023-12-31"),
+            new AdjustmentDecided("J1", Office.Kengkou, 1m, Office.Day("2023-02-20"), Office.Day("2023-02-20"), "文", "由"),
+            new WeekClosed(last, default, "li"),
+        ])
+        {
+            fold.Apply(++at, happened);
+        }
+
+        var past = fold.Read();
+        var then = past.RankingsAt(last, at, RuleSet.Of(past.FileAt(at).Editions));
+
+        then.Rankings.Should().Contain(ranking => ranking.Week == last);
+        (then.First, then.Last).Should().Be((Office.WeekOf("2023-01-02"), Office.WeekOf("2023-02-20")));
+    }
+
+    private static RulebookAdopted Edition(int number, string from, string to)
+    {
+        var text = $$"""
+            rulebook: test
+            edition: {{number}}
+            title: 测试办法
+            in_force: {from: {{from}}, to: {{to}}}
+            calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"}, year_starts: "01-01"}
+            clauses:
+              - {id: 第一条, text: 条款, unit: 分, each: adjustment, gives: points, cap: none}
+            ranking: {groups: [镇街, 部门], order: descending, decimals: 2, ties: joint, tie_break: []}
+            bulletin: {title: 通报, document: 测}
+            """;
+        return new RulebookAdopted("test", number, Office.Day(from), Office.Day(to), text, "", "文");
     }
 
     [Fact]

@@ -5,16 +5,19 @@ using Evaluation.Server.Ledger;
 using Evaluation.Server.Ranking;
 using Evaluation.Server.Store;
 using Evaluation.Server.Tests.Cli;
+using Evaluation.Tests;
 using FluentAssertions;
 using Npgsql;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>Trials answer from the board and leave no trace in it.</summary>
+/// <summary>
+/// Trials answer from the board and leave no trace in it. EVALUATION_SIMULATIONS sets how many are asked for at once.
+/// </summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class SimulationTests(PostgresFixture postgres)
 {
-    private const int AtOnce = 200;
+    private const int FewAtOnce = 200;
 
     private static readonly string[] FirstVisit = ["V1"];
 
@@ -45,6 +48,7 @@ public sealed class SimulationTests(PostgresFixture postgres)
     [Fact]
     public async Task Hundreds_of_trials_at_once_leave_no_trace()
     {
+        var atOnce = Math.Max(4, Office.Setting("EVALUATION_SIMULATIONS", FewAtOnce) / 4 * 4);
         var database = await postgres.NewDatabaseAsync();
         await using (var town = await Town.StartAsync(database, found: false))
         {
@@ -57,7 +61,7 @@ public sealed class SimulationTests(PostgresFixture postgres)
             var visit = replayed.Entries.First(entry => entry.Kind == "visit");
 
             var began = System.Diagnostics.Stopwatch.GetTimestamp();
-            var answers = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(number => town.Get<Simulations>().RunAsync(
+            var answers = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(number => town.Get<Simulations>().RunAsync(
                 "dinghu",
                 (number % 4) switch
                 {
@@ -69,14 +73,14 @@ public sealed class SimulationTests(PostgresFixture postgres)
                 TestContext.Current.CancellationToken)));
 
             TestContext.Current.TestOutputHelper!.WriteLine(
-                $"{AtOnce} trials in {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+                $"{atOnce} trials in {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
             answers.Should().OnlyContain(answer => answer.Refusal == null);
             answers[0].Report!.Units.Should().Contain(unit => unit.Moved);
             answers[1].Report!.Units.Should().Contain(unit => unit.Unit == visit.Unit);
             answers[3].Report!.Units.Should().OnlyContain(unit => !unit.Moved);
             answers[3].Report!.Units.Select(unit => (unit.Unit, unit.Before.YearRank, unit.Before.YearPoints)).Should()
                 .BeEquivalentTo(board, "it is the board that is tried");
-            answers[2].Report.Should().BeEquivalentTo(answers[AtOnce - 2].Report, "the same order has the same answer");
+            answers[2].Report.Should().BeEquivalentTo(answers[atOnce - 2].Report, "the same order has the same answer");
             (await ChecksumsAsync(town)).Should().Equal(before);
         }
 

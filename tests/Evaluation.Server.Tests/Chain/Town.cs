@@ -34,6 +34,8 @@ public sealed class Town : IAsyncDisposable
     /// <summary>The district's short name.</summary>
     public const string District = "shi-yan";
 
+    private static readonly Lazy<Task<string>> Rulebook = new(async () => (await SeedAsync("dinghu")).Rulebook);
+
     private readonly WebApplication app;
     private int asked;
 
@@ -88,12 +90,18 @@ public sealed class Town : IAsyncDisposable
     public async Task<Outcome> AskAsync(
         string account, DateTimeOffset at, Func<Signature, object> command, string district = District)
     {
-        await using var scope = app.Services.CreateAsyncScope();
         var unit = People.FirstOrDefault(person => person.Account == account).Unit;
         var number = Interlocked.Increment(ref asked);
         var by = new Signature(account, unit, at, $"request-{number}", $"request-{number}");
+        return await SendAsync(command(by), district);
+    }
+
+    /// <summary>Sends a command that is signed already.</summary>
+    public async Task<Outcome> SendAsync(object command, string district = District)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMessageBus>()
-            .AskAsync(district, command(by), TestContext.Current.CancellationToken);
+            .AskAsync(district, command, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Sends a command that must be accepted.</summary>
@@ -158,10 +166,10 @@ public sealed class Town : IAsyncDisposable
     public async Task<string?> DigestAsync(Week week) => (await GateAsync(week)).Draft?.Digest;
 
     /// <summary>What the gate finds, once the board has caught up.</summary>
-    public async Task<GateReport> GateAsync(Week week)
+    public async Task<GateReport> GateAsync(Week week, string district = District)
     {
-        await CaughtUpAsync();
-        await using var session = Session();
+        await CaughtUpAsync(district);
+        await using var session = Session(district);
         return await Get<Gate>().ExamineAsync(session, week, TestContext.Current.CancellationToken);
     }
 
@@ -188,6 +196,9 @@ public sealed class Town : IAsyncDisposable
             Path.Combine(Root(), "seeds", folder), TestContext.Current.CancellationToken);
         return history ?? throw new InvalidOperationException(string.Join('\n', faults));
     }
+
+    /// <summary>The text of the rulebook that the district adopts.</summary>
+    public static Task<string> RulebookAsync() => Rulebook.Value;
 
     /// <summary>A client that is signed in as an account, or as nobody.</summary>
     public HttpClient Client(string? account = null, string district = District)
@@ -230,28 +241,35 @@ public sealed class Town : IAsyncDisposable
     public static string Root([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    private static DateTimeOffset CutOff(Week week) =>
+    /// <summary>The moment after which a week is closed.</summary>
+    public static DateTimeOffset CutOff(Week week) =>
         new(week.End.AddDays(2).ToDateTime(new TimeOnly(18, 0)), TimeSpan.FromHours(8));
 
     // The daemon's listening connection outlives the host by a moment and complains when the test cluster stops.
     private static void Quiet(WebApplicationBuilder builder) =>
         builder.Logging.AddFilter("Marten.Events.Daemon", LogLevel.Error);
 
-    private async Task FoundAsync()
+    /// <summary>Founds a district with rules, units and a firm.</summary>
+    public async Task FoundAsync(string district = District)
     {
-        await DoAsync("ma", Monday, by => new FoundDistrict(
-            by, new DistrictFounded(District, "试验区", DayOfWeek.Monday, TimeSpan.FromHours(8), "试验区考评办")));
-        var text = (await SeedAsync("dinghu")).Rulebook;
-        await DoAsync("gao", Monday, by => new AdoptRulebook(by, text, "试〔2023〕1号", null));
+        await DoAsync(
+            "ma", Monday,
+            by => new FoundDistrict(
+                by, new DistrictFounded(district, "试验区", DayOfWeek.Monday, TimeSpan.FromHours(8), "试验区考评办")),
+            district);
+        var text = await RulebookAsync();
+        await DoAsync("gao", Monday, by => new AdoptRulebook(by, text, "试〔2023〕1号", null), district);
         foreach (var (unit, group) in new[] { ("桂城街道", "镇街"), ("永安镇", "镇街"), ("区教育局", "部门"), ("区财政局", "部门") })
         {
             await DoAsync(
                 "ma", Monday,
-                by => new ChangeRoster(by, new UnitEntered(unit, unit, group, group, new DateOnly(2023, 1, 1)), null));
+                by => new ChangeRoster(by, new UnitEntered(unit, unit, group, group, new DateOnly(2023, 1, 1)), null),
+                district);
         }
 
         await DoAsync(
             "zhou", Monday,
-            by => new FileEnterprise(by, new EnterpriseFiled("鼎新", "肇庆鼎新材料有限公司", null, "新材料", false), []));
+            by => new FileEnterprise(by, new EnterpriseFiled("鼎新", "肇庆鼎新材料有限公司", null, "新材料", false), []),
+            district);
     }
 }

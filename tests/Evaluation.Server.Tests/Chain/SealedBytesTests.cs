@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Evaluation.Core.Appeals;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Publication;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Appeals;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Store;
+using Evaluation.Tests;
+using Evaluation.Tests.Shadow;
+using FluentAssertions;
+
+namespace Evaluation.Server.Tests.Chain;
+
+/// <summary>
+/// What is sealed stays to the byte, recounts and adds up, whatever the office does afterwards. EVALUATION_OPERATIONS sets
+/// how many steps are taken, EVALUATION_SEED where the draws begin.
+/// </summary>
+/// <param name="postgres">The test cluster.</param>
+/// <param name="output">Where figures are printed.</param>
+public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper output)
+{
+    private const int FewOperations = 400;
+    private const int FirstSeed = 20_230_401;
+    private const int Held = 100;
+
+    private static readonly string[] Wanted =
+    [
+        "report visit", "report referral", "report stage", "verify", "refuse", "return", "withdraw", "correct", "reverse",
+        "file project", "submit report", "adjust", "reverse adjustment", "rename", "regroup", "leave", "merge", "split", "appoint", "enter",
+        "adopt edition", "give targets", "state calendar", "close", "carry over", "confirm", "waive", "seal", "propose issue", "approve issue", "drop issue",
+        "lodge appeal", "uphold", "dismiss", "withdraw appeal", "rebuild", "simulate",
+    ];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_sealed_byte_moves_whatever_is_done_afterwards()
+    {
+        var (steps, seed) = (Office.Setting("EVALUATION_OPERATIONS", FewOperations), Office.Setting("EVALUATION_SEED", FirstSeed));
+        output.WriteLine($"{steps} steps from seed {seed}");
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await SealedAsync(town);
+        var bytes = new SealedBytes(town, Town.District);
+        await bytes.ProveAsync();
+        bytes.Issues.Should().Be(5, "four weeks are sealed, one of them twice");
+        var office = new RandomOffice(town, new Chance(seed), bytes, Town.CutOff(Fourth).AddHours(4));
+        office.GoOnAfter(Town.First, Town.First.Next, Town.First.Next.Next, Fourth);
+        await office.OpenAsync();
+
+        var began = Stopwatch.GetTimestamp();
+        for (var step = 1; step <= steps; step++)
+        {
+            await office.StepAsync();
+            if (step % Held == 0)
+            {
+                await bytes.HoldAsync();
+            }
+        }
+
+        output.WriteLine($"{office.Tally}\n{bytes.Issues} issues, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+        await bytes.ProveAsync();
+        output.WriteLine($"proved after {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+        Wanted.Where(kind => office.Tally.AcceptedOf(kind) == 0).Should().BeEmpty("some of every kind is accepted");
+        office.Tally.Accepted.Should().BeGreaterThan(office.Tally.Tried / 2);
+    }
+
+    private static Week Fourth => Town.First.Next.Next.Next;
+
+    // Four sealed weeks: the first issued anew, the second with an upheld appeal behind it, the third with a waiver.
+    private static async Task SealedAsync(Town town)
+    {
+        var (second, third) = (Town.First.Next, Town.First.Next.Next);
+        await town.VisitAsync("V1");
+        await town.VerifyAsync("V1");
+        await town.VisitAsync("V2", "li", day: 4);
+        await town.DoAsync("zhou", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused("V2", "仅有合影"), null));
+        await PublishAsync(town, Town.First);
+        await LodgeAsync(town, "li", "S1", About.OfClaim("V2"));
+        await town.DoAsync("gao", Town.Monday.AddDays(9), by => new RuleAppeal(
+            by, "S1", true, "会谈属实", "试〔2023〕9号", new Remedy(RemedyKind.Restore, null, new Dictionary<string, string>(), 0m), null));
+        await PublishAsync(town, second);
+        await LodgeAsync(town, "chen", "S2", About.Line("第五条", "V1"));
+        (await town.CloseAsync(third)).Refusal.Should().BeNull();
+        var finding = (await town.GateAsync(third)).Checks.Single(check => check.Code == "appeals").Findings;
+        await town.DoAsync("gao", Town.CutOff(third), by => new WaiveFindings(
+            by, new WeekWaived(third, "appeals", finding, "不影响本周", "委7号", "")));
+        (await town.SealAsync(third)).Refusal.Should().BeNull();
+        await town.DoAsync("gao", Town.CutOff(third), by => new RuleAppeal(by, "S2", false, "无误", "试〔2023〕10号", null, null));
+        await town.VisitAsync("V3", "li", day: 5);
+        await town.VerifyAsync("V3");
+        await town.CaughtUpAsync();
+        await town.DoAsync("ma", Town.CutOff(third), by => new ProposeReissue(by, Town.First, IssueKind.Revision, "核验补录", "试31号"));
+        await town.CaughtUpAsync();
+        await town.DoAsync("song", Town.CutOff(third), by => new ApproveReissue(by, Town.First));
+        await PublishAsync(town, Fourth);
+        await using var session = town.Session();
+        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W03", Ct))!.Record).Waivers.Should().ContainSingle();
+        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", Ct))!.Record).Corrections.Should().NotBeEmpty();
+    }
+
+    private static Task<Outcome> LodgeAsync(Town town, string account, string appeal, About about) => town.DoAsync(
+        account, Town.Monday.AddDays(9),
+        by => new LodgeAppeal(by, appeal, by.Unit!, Town.First, about, "有误", ["纪要.pdf"]));
+
+    private static async Task PublishAsync(Town town, Week week)
+    {
+        (await town.CloseAsync(week)).Refusal.Should().BeNull();
+        (await town.SealAsync(week)).Refusal.Should().BeNull();
+    }
+}
