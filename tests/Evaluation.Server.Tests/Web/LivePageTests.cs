@@ -89,11 +89,12 @@ public sealed class LivePageTests
     [Fact]
     public async Task An_open_appeal_shows_its_line_and_deadline_and_a_ruled_one_what_it_changed()
     {
-        (await Page<AppealPage>(SampleAppeals.Open)).Should().Contain("期限至2023年3月15日，即签发后5个工作日").And.Contain("0.5分")
+        (await Page<AppealPage>(SampleAppeals.Open)).Should().Contain("期限至2023年3月15日").And.Contain("0.5分")
             .And.Contain("action=\"/dinghu/appeals/S-1/hear\"").And.Contain("formaction=\"/dinghu/appeals/S-1/consequences\"");
         (await Page<AppealPage>(SampleAppeals.Ruled)).Should().Contain("2个单位有变动，其中1个单位位次改变").And.Contain("&#x2B;0.3")
             .And.Contain("更正载入下一期通报").And.NotContain("作出裁决");
-        (await Page<LodgePage>(SampleAppeals.Lodge)).Should().Contain("没有附佐证材料").And.NotContain("<script");
+        (await Page<LodgePage>(SampleAppeals.Lodge)).Should().Contain("没有附佐证材料").And.Contain("期限为签发后7个工作日")
+            .And.NotContain("<script");
     }
 
     [Fact]
