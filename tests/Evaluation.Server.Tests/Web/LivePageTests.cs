@@ -42,7 +42,7 @@ public sealed class LivePageTests
             .And.Contain("href=\"/dinghu/board/2023-W09/guicheng\"").And.Contain("href=\"/dinghu/board/2023-W08\"")
             .And.Contain("href=\"/dinghu/weeks/2023-W09\"");
         (await Page<BoardPage>(SampleViews.Board with { Standing = WeekStanding.Sealed }))
-            .Should().Contain("href=\"/dinghu/bulletins/2023-W09\"").And.Contain("实时数据，未签发，可能变动");
+            .Should().Contain("href=\"/dinghu/bulletins/2023-W09\"").And.Contain("实时数据，不是签发的通报，可能变动");
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class LivePageTests
     {
         (await Page<VerificationPage>(SampleViews.Verification)).Should().Contain("不加分、不扣分，也不代替核验结论").And.Contain("疑似重复")
             .And.Contain("name=\"first\" value=\"claim-0311\"").And.Contain("action=\"/dinghu/verification/distinguish\"")
-            .And.Contain("没有写明两件事项不同的理由").And.Contain("＝90%，抽查比例20%");
+            .And.Contain("没有写明两件事项不同的理由").And.Contain("＝90%</td>");
         (await Page<VerificationPage>(SampleViews.Verification with { MayDistinguish = false })).Should().NotContain("<button class=\"plain\" type=\"submit\">说明");
     }
 
