@@ -9,8 +9,10 @@ namespace Evaluation.Core.Appeals;
 /// <param name="Found">Whether the unit's line stands in the bulletin, or its claim was decided in it.</param>
 /// <param name="Today">The day of the request in the district's time zone.</param>
 /// <param name="Earlier">The appeal that took up the same matter last; null for none.</param>
+/// <param name="WithinDays">The working days within which the rulebook lets a unit appeal.</param>
 public sealed record MatterKnown(
-    string? ActsFor, BulletinSealed? Sealed, bool Found, DateOnly Today, Appeal? Earlier);
+    string? ActsFor, BulletinSealed? Sealed, bool Found, DateOnly Today, Appeal? Earlier,
+    int WithinDays);
 
 /// <summary>Who may not rule.</summary>
 /// <param name="Deciders">The accounts that verified, refused, reversed or corrected the claim for the office.</param>
@@ -20,14 +22,11 @@ public sealed record Interested(IReadOnlyCollection<string> Deciders, IReadOnlyC
 /// <summary>What may happen to an appeal.</summary>
 public static class AppealDecider
 {
-    /// <summary>
-    /// The working days after a sealing within which a unit may appeal. This is the only place that says so; a number of
-    /// the rulebook takes its place once rulebooks have one.
-    /// </summary>
-    public const int WithinDays = 5;
-
     /// <summary>The last day on which a bulletin sealed on a day may be appealed against.</summary>
-    public static CountedDay LastDay(DateOnly sealedOn, WorkingDays days) => days.After(sealedOn, WithinDays);
+    /// <param name="sealedOn">The day of sealing.</param>
+    /// <param name="within">The working days that the edition of the week appealed against leaves for it.</param>
+    /// <param name="days">The calendar.</param>
+    public static CountedDay LastDay(DateOnly sealedOn, int within, WorkingDays days) => days.After(sealedOn, within);
 
     /// <summary>Lodges an appeal.</summary>
     public static Decision Lodge(Appeal? appeal, AppealLodged wanted, MatterKnown known) =>
@@ -47,7 +46,7 @@ public static class AppealDecider
         : known.Today > wanted.LastDay.Day
             ? Decision.Refuse(
                 "out-of-time", $"对{wanted.Week}通报提出申诉的最后一天是{wanted.LastDay}，已过期限。", "week",
-                $"申诉期限为签发后{WithinDays}个工作日。")
+                $"申诉期限为签发后{known.WithinDays}个工作日。")
         : known.Earlier is { Status: not AppealStatus.Withdrawn } earlier
             ? Decision.Refuse(
                 "already-appealed", $"{wanted.Unit}{wanted.Week}的{wanted.About}已有申诉“{earlier.Id}”，{Label(earlier.Status)}。",

@@ -22,6 +22,9 @@ public sealed record ComparedUnits(
     /// <summary>Its place as printed in the later week; null when it is several units.</summary>
     public int? PlaceNow { get; init; }
 
+    /// <summary>Its units in print, with those of the earlier week where they were others.</summary>
+    public string Names { get; init; } = "";
+
     /// <summary>The comparison in one sentence, where it was put into words.</summary>
     public string Sentence { get; init; } = "";
 }

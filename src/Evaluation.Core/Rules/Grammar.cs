@@ -282,6 +282,10 @@ public static class Grammar
         May("late", new ChoiceType(("next", "载入下一期的补录与更正"), ("issue", "先另行补发该周的通报，再签发下一期")),
             "已签发的周得分又有变动时怎么办；由所签发的周适用的办法决定。", "next", "next"));
 
+    /// <summary>Appeals against sealed bulletins.</summary>
+    public static readonly GrammarPlace Appeals = new("appeals", "申诉", "appeals",
+        May("within_days", new WholeType(1, 60), "通报签发后几个工作日内可以申诉；由所申诉的周适用的办法决定。", "5", "5"));
+
     /// <summary>The whole text.</summary>
     public static readonly GrammarPlace Whole = new("rulebook", "全文", "最外层",
         Must("rulebook", Word, "办法的代号，各版相同。", "dinghu"),
@@ -306,13 +310,15 @@ public static class Grammar
         Must("ranking", new PlaceType(Ranking), "如何排名。", "{groups: [镇街, 部门]}"),
         May("lists", new ListType(new PlaceType(List)), "红榜、黑榜之类的名单。",
             "[{name: 红榜, each: month, when: rank(points) <= 3}]"),
-        Must("bulletin", new PlaceType(Bulletin), "通报如何印发。", "{title: 通报, document: 示例}"));
+        Must("bulletin", new PlaceType(Bulletin), "通报如何印发。", "{title: 通报, document: 示例}"),
+        May("appeals", new PlaceType(Appeals), "对通报的申诉。", "{within_days: 5}"));
 
     /// <summary>All places, from the whole to the leaves.</summary>
     public static readonly ImmutableArray<GrammarPlace> All =
     [
         Whole, InForce, Calendar, DueTime, Kind, Field, Measure, Item, Best, Clause, Tiers, Bands, Choice, Ladder, Rung,
         Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize, List, Bulletin,
+        Appeals,
     ];
 
     private static GrammarKey Must(string name, GrammarType type, string meaning, string example) =>

@@ -48,6 +48,12 @@ public sealed record Rulebook
     /// <summary>How bulletins are printed.</summary>
     public required BulletinRules Bulletin { get; init; }
 
+    /// <summary>The working days for appeals of an edition that does not say.</summary>
+    public const int UsualAppealDays = 5;
+
+    /// <summary>The working days after a sealing within which a unit may appeal against a bulletin of the edition.</summary>
+    public int AppealDays { get; init; } = UsualAppealDays;
+
     /// <summary>The lists of honour and of warning, in print order.</summary>
     public ImmutableArray<ListRule> Lists { get; init; } = [];
 

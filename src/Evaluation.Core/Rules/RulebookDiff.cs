@@ -190,6 +190,8 @@ public sealed class RulebookDiff
         Ordered("通报", "点名的空白指标", LabelsOf(before, old.NoneNamed), LabelsOf(after, now.NoneNamed));
         Changed("通报", "已签发的周得分变动", Late(old), Late(now));
 
+        Changed("申诉", "期限", $"签发后{before.AppealDays}个工作日", $"签发后{after.AppealDays}个工作日");
+
         static string Late(BulletinRules rules) => rules.Late == LateFacts.Next ? "载入下一期" : "先另行补发";
     }
 

@@ -99,6 +99,8 @@ public sealed partial class RulebookReader
             Restarts = root["running"].OneOf(
                 new Dictionary<string, bool> { ["continue"] = false, ["restart"] = true }, false, required: false),
             Bulletin = Bulletin(root["bulletin"]),
+            AppealDays = root["appeals"].Only(Grammar.Appeals)["within_days"]
+                .Whole(1, 60, Rules.Rulebook.UsualAppealDays, required: false),
         };
     }
 

@@ -15,10 +15,16 @@ namespace Evaluation.Core.Verification;
 /// <param name="Share">The share of its claims that is examined in full.</param>
 public sealed record UnitAccuracy(string Unit, int Examined, int Unchanged, decimal Accuracy, decimal Share)
 {
+    /// <summary>How the accuracy comes about.</summary>
+    public string Arithmetic =>
+        $"（{Unchanged}＋{Sampling.PriorUnchanged}）÷（{Examined}＋{Sampling.PriorExamined}）＝{Survey.Percent(Accuracy)}";
+
+    /// <summary>The share in print.</summary>
+    public string ShareInPrint => Survey.Percent(Share);
+
     /// <summary>The arithmetic in words.</summary>
     public string Reason =>
-        $"前{Sampling.WeeksBefore}周核验{Examined}件，原样认定{Unchanged}件，准确率（{Unchanged}＋{Sampling.PriorUnchanged}）÷"
-        + $"（{Examined}＋{Sampling.PriorExamined}）＝{Survey.Percent(Accuracy)}，抽查比例{Survey.Percent(Share)}。";
+        $"前{Sampling.WeeksBefore}周核验{Examined}件，原样认定{Unchanged}件，准确率{Arithmetic}，抽查比例{ShareInPrint}。";
 }
 
 /// <summary>Whether an undecided claim is to be examined in full (抽查), and why.</summary>

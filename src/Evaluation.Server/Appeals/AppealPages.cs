@@ -3,6 +3,7 @@ using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Publication;
@@ -118,13 +119,18 @@ public sealed class AppealPageMaker(
 
         // Who appeals about a claim means, as a rule, the bulletin that was sealed last.
         var filled = new Dictionary<string, string>(typed, StringComparer.Ordinal);
-        if (!filled.ContainsKey("week") && (await FileAsync(ct)).Sealings.LastOrDefault() is { } last)
+        var file = await FileAsync(ct);
+        if (!filled.ContainsKey("week") && file.Sealings.LastOrDefault() is { } last)
         {
             filled["week"] = last.Week.Id;
         }
 
+        var within = file.Founded is { } founded && Week.Parse(filled.GetValueOrDefault("week", ""), founded.WeekStarts) is { } week
+            ? Snapshot.Frame(ruleSets.Of(file.Editions), week)?.AppealDays
+            : null;
         return await PageResults.PageAsync<LodgePage, LodgeView>(
-            new LodgeView(frame, frame.Viewer?.Unit ?? "", appeal, filled, refusal),
+            new LodgeView(
+                frame, frame.Viewer?.Unit ?? "", appeal, filled, refusal, within ?? Rulebook.UsualAppealDays),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
 

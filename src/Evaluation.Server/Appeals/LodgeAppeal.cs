@@ -1,8 +1,11 @@
 using Evaluation.Core.Appeals;
 using Evaluation.Core.Claims;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
 
@@ -23,7 +26,7 @@ public static class LodgeAppealHandler
 {
     /// <summary>Lodges the appeal.</summary>
     public static async Task<Outcome> Handle(
-        LodgeAppeal command, IDocumentSession session, EventReader events, CancellationToken ct)
+        LodgeAppeal command, IDocumentSession session, EventReader events, RuleSets ruleSets, CancellationToken ct)
     {
         if (Names.Check(command.Appeal, "appeal") is { } unnamed)
         {
@@ -34,7 +37,9 @@ public static class LodgeAppealHandler
         var days = await session.StateAsync<WorkingDays>(States.Calendar, ct) ?? WorkingDays.None;
         var week = await session.StateAsync<WeekFile>(States.Week(command.Week), ct);
         var sealing = week?.InForce;
-        var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), days);
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None);
+        var within = Snapshot.Frame(rules, command.Week)?.AppealDays ?? Rulebook.UsualAppealDays;
+        var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), within, days);
         var wanted = new AppealLodged(
             command.Appeal, command.Unit, command.Week, command.About, command.Reason, command.Evidence, command.By.At,
             command.By.Account, last);
@@ -45,7 +50,7 @@ public static class LodgeAppealHandler
         var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), null, ct);
         var earlier = matter.State is { } taken ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct) : null;
         var known = new MatterKnown(
-            command.By.Unit, sealing, found, founded.DayOf(command.By.At), earlier);
+            command.By.Unit, sealing, found, founded.DayOf(command.By.At), earlier, within);
         return await writing.SaveAsync(
             appeal,
             () => [(appeal, AppealDecider.Lodge(appeal.State, wanted, known)),

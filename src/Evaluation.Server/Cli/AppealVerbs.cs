@@ -27,8 +27,8 @@ internal static class AppealVerbs
         var reason = Ask.Must("--reason", "Why.");
         var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it.", Required = true };
         var verb = Errand.Verb(
-            shell, "lodge", $"Appeal against one line, or one decided claim, of a sealed bulletin, within "
-            + $"{AppealDecider.WithinDays} working days.\n\nExample: evaluation appeal lodge --id S-1 --week 2023-W27 "
+            shell, "lodge", "Appeal against one line, or one decided claim, of a sealed bulletin, within "
+            + "the working days that the rulebook leaves for it.\n\nExample: evaluation appeal lodge --id S-1 --week 2023-W27 "
             + "--clause 第五条 --fact V-900 --reason 带队领导应为一把手 --evidence 会议纪要.pdf --as yongan.huang",
             [Roles.Reporter], [id, week, clause, fact, claim, reason, evidence],
             async (errand, ct) =>

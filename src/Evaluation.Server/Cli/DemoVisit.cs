@@ -12,21 +12,22 @@ namespace Evaluation.Server.Cli;
 /// <param name="Unit">The unit.</param>
 /// <param name="Enterprise">The firm.</param>
 /// <param name="On">The day.</param>
-/// <param name="Week">The running week.</param>
-internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, Week Week)
+/// <param name="Filed">Whether the firm is on file.</param>
+internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, bool Filed)
 {
+    private const int DaysApart = 3;
+
     /// <summary>
     /// Chooses by trying: the score is a pure function, so that a fact that never happened can be counted without storing it.
     /// The unit that would overtake another one comes first; null when no unit would get a point.
     /// </summary>
-    public static async Task<DemoVisit?> ChooseAsync(Desk desk, LiveBoard running, CancellationToken ct)
+    public static async Task<DemoVisit?> ChooseAsync(Stage stage, LiveBoard running, DateOnly on, CancellationToken ct)
     {
-        var board = desk.Get<BoardReader>();
+        var unknown = $"演示企业{stage.Number()}";
+        var board = stage.Get<BoardReader>();
         var file = (await board.DistrictAsync(running.District, ct))!.Value.File;
-        var week = running.Week;
         var units = running.Groups.SelectMany(group => group.Rows).Select(row => row.Unit).ToList();
         var entries = await board.OpenOfUnitsAsync(running.District, units, ct);
-        var rules = desk.Get<RuleSets>().Of(file.Editions);
         DemoVisit? best = null;
         var bestGain = 0m;
         foreach (var group in running.Groups)
@@ -34,13 +35,14 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, We
             for (var i = 0; i < group.Rows.Count; i++)
             {
                 var unit = group.Rows[i].Unit;
-                if (Unvisited(entries, unit) is not { } enterprise || file.Roster.On(unit, week.Start) is null)
+                if (file.Roster.On(unit, on) is null)
                 {
                     continue;
                 }
 
-                var visit = new DemoVisit(unit, enterprise, week.Start, week);
-                var gain = visit.Gain(entries, rules, file);
+                var known = Unvisited(entries, unit, on);
+                var visit = new DemoVisit(unit, known ?? unknown, on, known is not null);
+                var gain = visit.Gain(entries, stage.Rules, file);
                 var ahead = i > 0 ? group.Rows[i - 1].YearPoints - group.Rows[i].YearPoints : 0m;
                 if (0m < ahead && ahead < gain)
                 {
@@ -54,11 +56,12 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, We
         return best;
     }
 
-    // A firm that others have visited, and this unit never: no rule against repeats can hold it back.
-    private static string? Unvisited(IEnumerable<LedgerEntry> entries, string unit)
+    // A firm that others have visited, but not in these days, and this unit never: neither a rule against repeats nor a
+    // likely duplicate can hold it back.
+    private static string? Unvisited(IEnumerable<LedgerEntry> entries, string unit, DateOnly on)
     {
         var visits = entries.Where(entry => entry.Kind == Kinds.Visit)
-            .ToLookup(entry => entry.Unit == unit, entry => entry.Values["enterprise"].Text!);
+            .ToLookup(entry => entry.Unit == unit || Math.Abs(entry.OccurredOn.DayNumber - on.DayNumber) <= DaysApart, entry => entry.Values["enterprise"].Text!);
         return visits[false].Except(visits[true], StringComparer.Ordinal).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 

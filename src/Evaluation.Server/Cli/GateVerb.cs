@@ -38,7 +38,9 @@ internal static class GateVerb
         return Show(shell, of, await desk.Get<Gate>().ExamineAsync(session, of, ct));
     }
 
-    private static int Show(Shell shell, Week week, GateReport report)
+    /// <summary>Prints what the gate found.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Show(Shell shell, Week week, GateReport report)
     {
         if (report.Week.Sealed is { } standing)
         {

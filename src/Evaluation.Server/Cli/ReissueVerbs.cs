@@ -119,7 +119,9 @@ internal static class ReissueVerbs
         return verb;
     }
 
-    private static int Tell(Shell shell, Week week, ReissueDraft draft)
+    /// <summary>Tells what a new issue of a week would change.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Tell(Shell shell, Week week, ReissueDraft draft)
     {
         if (!draft.Content.Changed)
         {
@@ -149,7 +151,7 @@ internal static class ReissueVerbs
                 + $"{one.Units.Count(unit => unit.RankBefore != unit.RankAfter)}个单位位次不同");
         }
 
-        shell.Out.WriteLine($"内容校验和 {draft.Content.Digest[..12]}，数据截至序号{draft.Bulletin.Position}。");
+        shell.Out.WriteLine($"内容校验码{draft.Content.Digest[..12]}，数据截至第{draft.Bulletin.Position}号事件。");
         return Shell.Done;
     }
 

@@ -60,7 +60,7 @@ public sealed class Gate(
             },
             new("decided", "截止前的事项均有结论或已结转", [.. Undecided(now, rules, week, closed, file)])
             {
-                Remedy = "请逐项认定、退回或驳回；本周不能作出结论的，写明理由后结转。",
+                Remedy = "请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。",
             },
             new("appeals", "没有到期未裁决的申诉", [.. Unruled(await appeals.AllAsync(district, ct), closed)])
             {
@@ -71,7 +71,7 @@ public sealed class Gate(
                 "duplicates", "疑似重复的事项均已处理",
                 [.. (await casebooks.OfAsync(district, ct)).Unsettled(week, closed, file)])
             {
-                Remedy = "请逐对核实，驳回、撤回或冲销其中一件，或写明理由认定为两件事；确需先行签发的，由委员会写明理由豁免。",
+                Remedy = "请逐对核实，对其中一件不予认定、撤回或冲销，或写明理由说明为两件事项；确需先行签发的，由委员会写明理由豁免。",
                 MayBeWaived = true,
             },
             new("caught-up", "计分数据已处理到最新事件", await CaughtUpAsync(position, last, ct))

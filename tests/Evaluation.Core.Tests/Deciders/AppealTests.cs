@@ -14,12 +14,12 @@ public sealed class AppealTests
     private static readonly AppealLodged Lodged = new(
         "S1", Office.Kengkou, Week, About.Line("第五条", "V1"), "带队领导有误", ["纪要.pdf"], Office.At("2023-03-22 17:00"),
         "li.reporter",
-        AppealDecider.LastDay(Office.Day("2023-03-15"), WorkingDays.None));
+        AppealDecider.LastDay(Office.Day("2023-03-15"), 5, WorkingDays.None));
 
     private static readonly BulletinSealed Bulletin = new(
         Week, 10, "考10号", 5, [], Office.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
 
-    private static readonly MatterKnown Known = new(Office.Kengkou, Bulletin, true, Office.Day("2023-03-22"), null);
+    private static readonly MatterKnown Known = new(Office.Kengkou, Bulletin, true, Office.Day("2023-03-22"), null, 5);
 
     private static readonly AppealRuled Upheld = new(
         "S1", true, "经核实", "考11号", RemedyKind.Correct, "luo.committee", Office.At("2023-03-23 09:00"), Week, []);
@@ -39,6 +39,13 @@ public sealed class AppealTests
     [Fact]
     public void An_appeal_is_lodged_up_to_the_fifth_working_day() =>
         Appeals.When(appeal => AppealDecider.Lodge(appeal, Lodged, Known)).Then(Lodged);
+
+    [Theory]
+    [InlineData(1, "2023-03-16")]
+    [InlineData(5, "2023-03-22")]
+    [InlineData(10, "2023-03-29")]
+    public void The_last_day_is_as_many_working_days_after_the_sealing_as_the_rulebook_says(int within, string last) =>
+        AppealDecider.LastDay(Office.Day("2023-03-15"), within, WorkingDays.None).Day.Should().Be(Office.Day(last));
 
     [Theory]
     [InlineData("another unit", "forbidden")]

@@ -67,6 +67,10 @@ public sealed class RulebookDiffTests
         { "each: lead, gives: 0.1", "each: month, gives: 0.1", "“第七条”的计分对象由“每项招商线索”改为“每月考核”。" },
         { "groups: [镇街, 部门]", "groups: [镇街]", "排名的组别由“镇街、部门”改为“镇街”。" },
         { "tie_break: [visits]", "tie_break: [money, visits]", "排名的同分时的比较次序由“外出招商”改为“签约金额、外出招商”。" },
+        {
+            "columns: [visits]}", "columns: [visits]}\nappeals: {within_days: 10}",
+            "申诉的期限由“签发后5个工作日”改为“签发后10个工作日”。"
+        },
         { "columns: [visits]", "columns: []", "通报取消栏目（原为：外出招商）。" },
         { "gives: 0.1, cap: none}", "gives: 0.1, cap: none, examples: [{name: 一条, facts: [2023-03-01 lead title=甲], gives: 0.1}]}", "“第七条”新增例子：一条：0.1分。" },
     };

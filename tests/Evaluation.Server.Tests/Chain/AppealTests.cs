@@ -7,6 +7,7 @@ using Evaluation.Core.Words;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Publication;
+using Evaluation.Server.Rules;
 using Evaluation.Server.Store;
 using Evaluation.Server.Web;
 using FluentAssertions;
@@ -183,6 +184,23 @@ public sealed class AppealTests(PostgresFixture postgres)
         late.Refusal!.What.Should().Contain("最后一天是2023-01-17");
         var again = await town.AskAsync("chen", Wednesday, by => Command(by, "X", About.Line("第五条", "V1")));
         again.Refusal!.Code.Should().Be("already-appealed");
+    }
+
+    [Fact]
+    public async Task The_edition_of_the_week_appealed_against_says_how_long_a_unit_may_appeal()
+    {
+        await using var town = await SealedAsync();
+        var text = (await Town.SeedAsync("dinghu")).Rulebook
+            .Replace("\nbulletin:\n", "\nappeals: {within_days: 2}\n\nbulletin:\n", StringComparison.Ordinal)
+            .Replace("\nedition: 1", "\nedition: 2", StringComparison.Ordinal);
+        await town.DoAsync("gao", Wednesday, by => new AdoptRulebook(by, text, "试〔2023〕9号", null));
+
+        var late = await town.AskAsync("chen", Wednesday.AddDays(2), by => Command(by, "X", About.Line("第五条", "V1")));
+
+        late.Refusal!.Code.Should().Be("out-of-time");
+        late.Refusal.What.Should().Contain("最后一天是2023-01-12");
+        late.Refusal.Remedy.Should().Contain("2个工作日");
+        await town.DoAsync("chen", Wednesday.AddDays(1), by => Command(by, "X", About.Line("第五条", "V1")));
     }
 
     [Fact]

@@ -31,7 +31,11 @@ public sealed class ServingTests(PostgresFixture cluster)
         var told = await terminal.RunAsync("demo");
         told.Error.Should().BeEmpty();
         told.Code.Should().Be(0);
-        told.Out.Should().Contain("四、2023-W03的排名").And.Contain("本周得分 0 → 0.5");
+        told.Out.Should().Contain("三、一次拜访").And.Contain("本周得分 0 → 0.5").And.Contain("小考〔2023〕3号已印发")
+            .And.Contain("十、重算").And.Contain("全部一致").And.NotContain("不一致");
+        var again = await terminal.RunAsync("demo");
+        again.Error.Should().BeEmpty();
+        again.Out.Should().Contain("小考〔2023〕4号已印发").And.Contain("全部一致");
 
         await stop.CancelAsync();
         var served = await serving;

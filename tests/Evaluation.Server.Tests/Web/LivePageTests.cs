@@ -42,7 +42,7 @@ public sealed class LivePageTests
             .And.Contain("href=\"/dinghu/board/2023-W09/guicheng\"").And.Contain("href=\"/dinghu/board/2023-W08\"")
             .And.Contain("href=\"/dinghu/weeks/2023-W09\"");
         (await Page<BoardPage>(SampleViews.Board with { Standing = WeekStanding.Sealed }))
-            .Should().Contain("href=\"/dinghu/bulletins/2023-W09\"").And.Contain("实时数据，未签发，可能变动");
+            .Should().Contain("href=\"/dinghu/bulletins/2023-W09\"").And.Contain("实时数据，不是签发的通报，可能变动");
     }
 
     [Fact]
@@ -89,11 +89,12 @@ public sealed class LivePageTests
     [Fact]
     public async Task An_open_appeal_shows_its_line_and_deadline_and_a_ruled_one_what_it_changed()
     {
-        (await Page<AppealPage>(SampleAppeals.Open)).Should().Contain("期限至2023年3月15日，即签发后5个工作日").And.Contain("0.5分")
+        (await Page<AppealPage>(SampleAppeals.Open)).Should().Contain("期限至2023年3月15日").And.Contain("0.5分")
             .And.Contain("action=\"/dinghu/appeals/S-1/hear\"").And.Contain("formaction=\"/dinghu/appeals/S-1/consequences\"");
         (await Page<AppealPage>(SampleAppeals.Ruled)).Should().Contain("2个单位有变动，其中1个单位位次改变").And.Contain("&#x2B;0.3")
             .And.Contain("更正载入下一期通报").And.NotContain("作出裁决");
-        (await Page<LodgePage>(SampleAppeals.Lodge)).Should().Contain("没有附佐证材料").And.NotContain("<script");
+        (await Page<LodgePage>(SampleAppeals.Lodge)).Should().Contain("没有附佐证材料").And.Contain("期限为签发后7个工作日")
+            .And.NotContain("<script");
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class LivePageTests
     {
         (await Page<VerificationPage>(SampleViews.Verification)).Should().Contain("不加分、不扣分，也不代替核验结论").And.Contain("疑似重复")
             .And.Contain("name=\"first\" value=\"claim-0311\"").And.Contain("action=\"/dinghu/verification/distinguish\"")
-            .And.Contain("没有写明两件事项不同的理由").And.Contain("＝90%，抽查比例20%");
+            .And.Contain("没有写明两件事项不同的理由").And.Contain("＝90%</td>");
         (await Page<VerificationPage>(SampleViews.Verification with { MayDistinguish = false })).Should().NotContain("<button class=\"plain\" type=\"submit\">说明");
     }
 

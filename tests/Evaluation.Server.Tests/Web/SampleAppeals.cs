@@ -39,5 +39,5 @@ internal static class SampleAppeals
 
     public static readonly LodgeView Lodge = new(
         SampleViews.Office, "桂城街道", "S-2", new Dictionary<string, string> { ["week"] = "2023-W09", ["reason"] = SampleViews.Hostile },
-        new Refusal("evidence-missing", "没有附佐证材料。", "evidence", "请写明佐证材料的文件名。"));
+        new Refusal("evidence-missing", "没有附佐证材料。", "evidence", "请写明佐证材料的文件名。"), 7);
 }

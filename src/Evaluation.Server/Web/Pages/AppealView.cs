@@ -81,5 +81,7 @@ public sealed record ChangesView(string Week, int Decimals, IReadOnlyList<RankCh
 /// <param name="Appeal">The number made for it.</param>
 /// <param name="Typed">What was typed, or what the link said: `week`, `clause`, `fact`, `claim`, `reason`, `evidence`.</param>
 /// <param name="Refusal">Why the last attempt was refused; null for none.</param>
+/// <param name="WithinDays">The working days that the rules of the week leave for it.</param>
 public sealed record LodgeView(
-    FrameView Frame, string UnitName, string Appeal, IReadOnlyDictionary<string, string> Typed, Refusal? Refusal);
+    FrameView Frame, string UnitName, string Appeal, IReadOnlyDictionary<string, string> Typed, Refusal? Refusal,
+    int WithinDays);
