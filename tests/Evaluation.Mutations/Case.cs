@@ -22,7 +22,11 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
     private const int FactsPerRulebook = 6;
 
     // What draws anew in each run, counts pairs and histories by thousands, or reads the house's own files.
-    private static readonly string[] NotAsked = ["Properties", "House", "Imports", "SecondCountTests", "TwoAxesTests"];
+    private static readonly string[] NotAsked =
+    [
+        "Properties", "House", "Imports", "Verification", "SecondCountTests", "TwoAxesTests",
+        "The_issue_in_force_and_the_corrections_after_it_add_up_to_what_is_known",
+    ];
 
     /// <summary>All of them, the pairs first.</summary>
     public static List<Case> All() => [.. OfPairs().Take(Pairs), .. OfTests()];
@@ -56,10 +60,11 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
 
     private static IEnumerable<Case> OfTests() =>
         from type in typeof(PairMaker).Assembly.GetTypes()
-        where type is { IsClass: true, IsAbstract: false } && !Array.Exists(NotAsked, type.FullName!.Split('.').Contains)
+        where type is { IsClass: true, IsAbstract: false }
         orderby type.FullName
         from method in type.GetMethods()
         where method.IsDefined(typeof(FactAttribute), inherit: true)
+            && !Array.Exists(NotAsked, $"{type.FullName}.{method.Name}".Split('.').Contains)
         orderby method.Name
         from row in Rows(method).Select((values, i) => (values, i))
         select new Case($"{type.Name}.{method.Name}{(row.i == 0 ? "" : $", row {row.i + 1}")}", false, () => Call(type, method, row.values));

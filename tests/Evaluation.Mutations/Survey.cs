@@ -22,10 +22,7 @@ internal static class Survey
         using var file = new StreamWriter(path);
         for (var i = 0; i < cases.Count; i++)
         {
-            var began = System.Diagnostics.Stopwatch.GetTimestamp();
             var (failed, steps, passes) = Pass(cases[i]);
-            var time = System.Diagnostics.Stopwatch.GetElapsedTime(began);
-            if (time.TotalSeconds > 0.4) told.WriteLine($"@SLOW {time.TotalSeconds:0.0} {steps} {cases[i].Name}");
             if (first[i].Failed || failed)
             {
                 told.WriteLine($"@left out, fails without a fault: {cases[i].Name}");
