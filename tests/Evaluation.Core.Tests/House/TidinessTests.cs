@@ -20,10 +20,11 @@ public sealed partial class TidinessTests
     ];
 
     [Fact]
-    public void The_solution_holds_two_source_and_three_test_projects() =>
+    public void The_solution_holds_two_source_and_four_test_projects() =>
         Project().Matches(File.ReadAllText(Path.Combine(Office.Root(), "Evaluation.sln"))).Select(match => match.Groups[1].Value.Replace('\\', '/')).Should().BeEquivalentTo(
             "src/Evaluation.Core/Evaluation.Core.csproj", "src/Evaluation.Server/Evaluation.Server.csproj", "tests/Evaluation.Core.Tests/Evaluation.Core.Tests.csproj",
-            "tests/Evaluation.Server.Tests/Evaluation.Server.Tests.csproj", "tests/Evaluation.Benchmarks/Evaluation.Benchmarks.csproj");
+            "tests/Evaluation.Server.Tests/Evaluation.Server.Tests.csproj", "tests/Evaluation.Benchmarks/Evaluation.Benchmarks.csproj",
+            "tests/Evaluation.Mutations/Evaluation.Mutations.csproj");
 
     [Fact]
     public void Files_and_lines_are_short()

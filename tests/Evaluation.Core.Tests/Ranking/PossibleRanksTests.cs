@@ -45,6 +45,43 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
             .Should().BeEmpty("it came after the cut-off");
     }
 
+    // With at most three claims of one unit the least and greatest points are those of some decision; with more they are those
+    // of none, all, one or all but one, with what single claims add or take.
+    [Theory]
+    [InlineData("", "V2:staff:visit", 2, 3, 1, 2)]
+    [InlineData("", "V2:staff:visit V3:staff:lead", 0, 3, 1, 3)]
+    [InlineData("", "V2:staff:visit V3:staff:lead V4:staff:visit", 0, 7, 1, 3)]
+    [InlineData("", "V2:staff:visit V3:staff:visit V4:staff:visit V5:staff:visit", 2, 7, 1, 2)]
+    [InlineData("", "V2:top:visit V3:staff:lead V4:staff:lead V5:staff:lead", -4, 4, 1, 3)]
+    [InlineData(", order: ascending", "V2:staff:visit V3:staff:lead V4:staff:lead V5:staff:lead", -4, 3, 1, 2)]
+    public void The_least_and_greatest_points_are_those_of_a_decision(
+        string ranking, string claims, int least, int greatest, int best, int worst)
+    {
+        var rules = Rules(ranking);
+        var known = Known(3, [
+            Entry("V1", "甲镇", "2023-01-10", "甲", "top"), Entry("V8", "乙镇", "2023-01-10", "甲", "top"),
+            Entry("V9", "乙镇", "2023-01-11", "乙", "staff"), Entry("V0", "丙镇", "2023-01-11", "乙", "top")]);
+        var open = claims.Split(' ').Select(one => one.Split(':')).Select(part => Claim(
+            Entry(part[0], "甲镇", "2023-01-12", part[0], part[1]) with { Kind = part[2] })).ToList();
+
+        var own = Possible(known, rules, open).Single(one => one.Unit == "甲镇");
+
+        (own.Pending, own.Least, own.Greatest, own.Best, own.Worst).Should().Be((open.Count, least, greatest, best, worst));
+        (own.WeekBest, own.WeekWorst).Should().Be((best, worst));
+    }
+
+    [Fact]
+    public void A_claim_reported_at_the_cut_off_is_open_and_one_that_counts_is_not()
+    {
+        var rules = Rules("");
+        var known = Known(2, [Entry("V1", "甲镇", "2023-01-10", "甲", "top")]);
+        var open = Pending("P1", "乙镇", "2023-01-10", "甲", "staff") with { ReportedAt = rules.InOrder[0].Calendar.CutOffFor(Second) };
+
+        Possible(known, rules, [open]).Should().HaveCount(2);
+        Possible(known, rules, [open with { ReportedAt = open.ReportedAt.AddSeconds(1) }]).Should().BeEmpty();
+        Possible(known, rules, [Claim(known.Entries[0])]).Should().BeEmpty();
+    }
+
     [Fact]
     public void No_decision_about_the_open_claims_leads_outside_the_places_told()
     {

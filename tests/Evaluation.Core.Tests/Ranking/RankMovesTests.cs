@@ -111,13 +111,29 @@ public sealed class RankMovesTests
         published.SelectMany(PlainRanking.Of).Select(Office.Write).Should().Equal(bulletin.Rankings.Select(Office.Write));
     }
 
+    // Who stands where it stood has moved all the same when it came past one unit and another came past it.
+    [Theory]
+    [InlineData("凤凰镇 30, 永安镇 20", "凤凰镇 31, 永安镇 22", "")]
+    [InlineData("凤凰镇 30, 永安镇 20", "永安镇 32, 凤凰镇 30", "永安镇 凤凰镇")]
+    [InlineData("永安镇 30, 凤凰镇 29, 莲花镇 28", "莲花镇 34, 凤凰镇 33, 永安镇 30", "莲花镇 凤凰镇 永安镇")]
+    [InlineData("凤凰镇 30, 永安镇 20", "凤凰镇 31, 永安镇 22, 莲花镇 1", "莲花镇")]
+    [InlineData("凤凰镇 30, 永安镇 29", "凤凰镇 30, 永安镇 30", "永安镇 凤凰镇")]
+    [InlineData("", "永安镇 2, 凤凰镇 1", "")]
+    public void It_is_said_who_moved(string before, string now, string moved) =>
+        Moves("2023-03-06", before, now, Edition(Groups)).Where(move => move.Moved).Select(move => move.Unit).Order(StringComparer.Ordinal).Should()
+            .Equal(moved.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+
     private static IReadOnlyList<string> Told(string monday, string before, string now, string ranking = Groups)
     {
         var edition = Edition(ranking);
+        return [.. new RankSentences(edition, unit => unit).Tell(Moves(monday, before, now, edition)).Select(move => move.Sentence)];
+    }
+
+    private static IReadOnlyList<RankMove> Moves(string monday, string before, string now, Rulebook edition)
+    {
         var week = Office.WeekOf(monday);
         var then = Units(before, null);
-        var moves = RankMoves.Of(week, Rank(week.Previous, then, edition), Rank(week, Units(now, then), edition), edition);
-        return [.. new RankSentences(edition, unit => unit).Tell(moves).Select(move => move.Sentence)];
+        return RankMoves.Of(week, Rank(week.Previous, then, edition), Rank(week, Units(now, then), edition), edition);
     }
 
     private static Rulebook Edition(string ranking) => new RulebookText

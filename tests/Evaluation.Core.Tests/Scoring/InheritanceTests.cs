@@ -157,6 +157,20 @@ public sealed class InheritanceTests
             "甲镇本周并入新镇，不再单独排名，上周累计列镇街组第1位。", "乙镇本周并入新镇，不再单独排名，上周累计列镇街组第3位。");
     }
 
+    [Theory, InlineData("2023-02-20", 0), InlineData("2023-02-27", 5), InlineData("2023-03-06", 0)]
+    public void Only_the_week_of_the_merger_tells_of_it(string monday, int handed)
+    {
+        var (input, scores, edition) = Scored(Of(Carry, Merged));
+        var week = WeekOf(monday);
+        var moves = RankMoves.Of(
+            week, Ranker.Rank(week.Previous, scores, input.Roster!, edition), Ranker.Rank(week, scores, input.Roster!, edition), edition,
+            input.Roster);
+
+        moves.Sum(move => move.Handed).Should().Be(handed);
+        moves.SelectMany(move => move.GoesOnFor).Should().HaveCount(handed == 0 ? 0 : 2);
+        moves.Should().OnlyContain(move => move.Corrected == 0m && !move.Begins);
+    }
+
     private static IReadOnlyList<LikeForLike> Compared(Scheme scheme, string before, string now)
     {
         var (input, scores, edition) = Scored(scheme);

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Evaluation.Mutations;
+
+// The same program twice: run by hand it plants the faults and asks; run by itself, beside the mutated core, it judges.
+var survey = Path.Combine(AppContext.BaseDirectory, "survey.txt");
+var told = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+switch (args)
+{
+    case ["survey"]:
+        Console.SetOut(TextWriter.Null);
+        Survey.Take(survey, told);
+        return 0;
+    case ["judge"]:
+        Console.SetOut(TextWriter.Null);
+        Judge.Serve(survey, Console.In, told);
+        return 0;
+    case ["alone", var fault, var by]:
+        Console.SetOut(TextWriter.Null);
+        Judge.Alone(survey, int.Parse(fault, CultureInfo.InvariantCulture), by == "all", told);
+        return 0;
+    default:
+        return Planted.Run(Option("--file") ?? "", Option("--report"));
+}
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -1,0 +1,70 @@
+using System.Reflection;
+using Evaluation.Core.Scoring;
+
+namespace Evaluation.Mutations;
+
+/// <summary>Turns faults of the mutated core on and off, and runs cases under them.</summary>
+internal static class Switch
+{
+    private const BindingFlags Hidden = BindingFlags.Static | BindingFlags.NonPublic;
+    private const long StepsToSpare = 300_000;
+    private const int TimesLonger = 5;
+
+    // Only a case that runs away without passing another fault gets here.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private static readonly Type Mutant = typeof(Scorer).Assembly.GetType("Evaluation.Core.Mutant", throwOnError: true)!;
+    private static readonly FieldInfo ActiveField = Mutant.GetField("Active")!;
+    private static readonly FieldInfo StepsField = Mutant.GetField("Steps")!;
+    private static readonly FieldInfo MostField = Mutant.GetField("Most")!;
+
+    // Laid-out rules are kept from one scoring to the next; a fault in laying out shows only when they are laid out anew.
+    private static readonly object Plans = typeof(Scorer).Assembly.GetType("Evaluation.Core.Scoring.ScoringPlan", throwOnError: true)!
+        .GetField("Plans", Hidden)!.GetValue(null)!;
+    private static readonly MethodInfo Forget = Plans.GetType().GetMethod("Clear")!;
+
+    /// <summary>Which faults were passed since this was last cleared.</summary>
+    public static bool[] Reached { get; } = (bool[])Mutant.GetField("Reached")!.GetValue(null)!;
+
+    /// <summary>How many questions were asked in the last case.</summary>
+    public static long Steps => (long)StepsField.GetValue(null)!;
+
+    /// <summary>The fault that is on; -1 for none.</summary>
+    public static void Turn(int fault) => ActiveField.SetValue(null, fault);
+
+    /// <summary>Whether a case notices something.</summary>
+    /// <param name="one">The case.</param>
+    /// <param name="steps">How many questions it asks without a fault; null for no limit.</param>
+    public static bool Notices(Case one, long? steps)
+    {
+        Forget.Invoke(Plans, null);
+        StepsField.SetValue(null, 0L);
+        MostField.SetValue(null, steps is { } usual ? (usual * TimesLonger) + StepsToSpare : long.MaxValue);
+        var noticed = false;
+        var thread = new Thread(() => noticed = Fails(one), 64 << 20) { IsBackground = true };
+        thread.Start();
+        if (thread.Join(steps is null ? Timeout.InfiniteTimeSpan : Longest))
+        {
+            return noticed;
+        }
+
+        // The process is of no use any more; whoever started it counts the fault as noticed.
+        Environment.Exit(3);
+        return true;
+    }
+
+    private static bool Fails(Case one)
+    {
+#pragma warning disable CA1031 // Whatever it is that a fault makes a case throw, it was noticed.
+        try
+        {
+            one.Run();
+            return false;
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+#pragma warning restore CA1031
+    }
+}
