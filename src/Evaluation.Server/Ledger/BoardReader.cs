@@ -45,6 +45,17 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
         return (long?)await command.ExecuteScalarAsync(ct);
     }
 
+    /// <summary>Claims by number, as their streams tell them; unknown numbers are left out.</summary>
+    public async Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var claims = (await events.OfStreamsAsync(district, [.. ids.Select(States.Claim)], long.MaxValue, ct))
+            .GroupBy(e => e.Stream, StringComparer.Ordinal)
+            .ToDictionary(
+                stream => stream.Key, stream => stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!,
+                StringComparer.Ordinal);
+        return [.. ids.Select(id => claims.GetValueOrDefault(States.Claim(id))).OfType<Claim>()];
+    }
+
     /// <summary>Claims of a status and, if given, a unit, oldest first; at most <paramref name="most"/>.</summary>
     public async Task<List<Claim>> ClaimsAsync(
         string district, IReadOnlyCollection<ClaimStatus> statuses, string? unit, int most, CancellationToken ct)
@@ -134,15 +145,6 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
             Command($"select id, name from {BoardTables.Name} where {mine}", district),
             reader => (reader.GetString(0), reader.GetString(1)), ct))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
-
-    private async Task<List<Claim>> ClaimsAsync(string district, List<string> ids, CancellationToken ct)
-    {
-        var streams = (await events.OfStreamsAsync(district, [.. ids.Select(States.Claim)], long.MaxValue, ct))
-            .GroupBy(e => e.Stream, StringComparer.Ordinal)
-            .Select(stream => stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!)
-            .ToDictionary(claim => claim.Id, StringComparer.Ordinal);
-        return ids.ConvertAll(id => streams[id]);
-    }
 
     internal static T Json<T>(NpgsqlDataReader reader, int column) =>
         JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), EventJson.Options)!;
