@@ -27,7 +27,7 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="tally">Where outcomes are counted.</param>
 internal sealed class SealRace(Town town, string district, Chance chance, Tally tally)
 {
-    private const int LatestStartMs = 60;
+    private const int LatestStartMs = 120;
 
     private readonly SealedBytes bytes = new(town, district);
     private Week week = Town.First;
@@ -206,7 +206,7 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
         List<Runner> all = [.. Against(digest)];
         return
         [
-            Of("seal", "song", by => new SealBulletin(by, week, null, digest)),
+            Of("seal", "song", by => new SealBulletin(by, week, null, digest)) with { DelayMs = chance.Pick(0, 0, 30) },
             .. chance.Some(all, 3, 8),
         ];
     }
