@@ -12,7 +12,7 @@ public sealed class ServingTests(PostgresFixture cluster)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task The_server_loads_the_demonstration_and_verbs_work_beside_it()
     {
         var terminal = new Terminal(await cluster.NewDatabaseAsync());
