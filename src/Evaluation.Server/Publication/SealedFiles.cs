@@ -7,7 +7,6 @@ using Marten;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 
 namespace Evaluation.Server.Publication;
 
@@ -38,17 +37,14 @@ public sealed class SealedFiles : IDisposable
     public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(200);
 
     private readonly IDocumentStore store;
-    private readonly NpgsqlDataSource database;
-    private readonly string lastIssue;
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private readonly ConcurrentDictionary<(string District, string Week), Head> heads = new();
     private readonly SharedReads<(string District, string Week), int?> inForce;
 
     /// <summary>Keeps the files of a store.</summary>
-    public SealedFiles(IDocumentStore store, NpgsqlDataSource database)
+    public SealedFiles(IDocumentStore store)
     {
-        (this.store, this.database) = (store, database);
-        lastIssue = $"select (data ->> 'issue')::int from {store.Options.Schema.For<BulletinHeading>()} where tenant_id = $1 and id = $2";
+        this.store = store;
         inForce = new(LastIssueAsync);
     }
 
@@ -94,11 +90,8 @@ public sealed class SealedFiles : IDisposable
     private async Task<int?> LastIssueAsync((string District, string Week) asked)
     {
         var before = Stopwatch.GetTimestamp();
-        await using var connection = await database.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand(lastIssue, connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = asked.District });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = asked.Week });
-        var issue = (int?)await command.ExecuteScalarAsync();
+        await using var session = store.QuerySession(asked.District);
+        var issue = (await session.LoadAsync<BulletinHeading>(asked.Week))?.Issue;
         if (issue is { } known)
         {
             heads[asked] = new Head(known, before);
