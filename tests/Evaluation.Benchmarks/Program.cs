@@ -2,6 +2,7 @@ using Evaluation.Benchmarks;
 using Evaluation.Benchmarks.Boundary;
 using Evaluation.Benchmarks.Rebuilding;
 using Evaluation.Benchmarks.Rules;
+using Evaluation.Benchmarks.Serving;
 using Evaluation.Benchmarks.Time;
 using Evaluation.Server.Postgres;
 
@@ -15,6 +16,8 @@ static async Task<int> Run(string[] args)
         new("rebuild", "the whole board from its events", RebuildPart.RunAsync),
         new("time", "the board of any week as known at any event", TimePart.RunAsync),
         new("publish", "the gate of a week with the second count, and its bytes", PublishPart.RunAsync),
+        new("read", "a published bulletin over HTTP, beside a constant", ReadPart.RunAsync),
+        new("commands", "a command through the whole stack, beside a bare append", CommandsPart.RunAsync),
         new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),
     ];
     var (names, json, compare) = (new List<string>(), false, (string?)null);

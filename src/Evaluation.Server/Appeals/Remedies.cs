@@ -63,7 +63,7 @@ internal static class Remedies
 {
     /// <summary>The remedy of a ruling, or why there can be none.</summary>
     public static async Task<(ReadyRemedy? Ready, Refusal? Refusal)> ReadyAsync(
-        RuleAppeal ruling, Appeal appeal, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+        RuleAppeal ruling, Appeal appeal, IDocumentSession session, RuleSets ruleSets, KeptStates states, CancellationToken ct)
     {
         if (ruling.Remedy is not { } remedy)
         {
@@ -88,7 +88,7 @@ internal static class Remedies
             case RemedyKind.Correct:
                 var (bound, refusal) = await CorrectClaimHandler.BindAsync(
                     new CorrectClaim(ruling.By, id, remedy.OccurredOn, remedy.Changes, null, ruling.Reason, null), claim,
-                    session, ruleSets, ct);
+                    session, ruleSets, states, ct);
                 return bound is not { } correction ? (null, refusal) : (
                     new ReadyRemedy(stream, null, null, (found, _, _) =>
                         RemedyDecisions.OnClaim(ClaimDecider.Correct(found, correction.Wanted, correction.Known))), null);

@@ -75,7 +75,7 @@ internal sealed record SupposedRuling(AppealRuled Ruling, ReadyRemedy Remedy, In
 /// <param name="replay">The fold of the events.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets)
+public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets, KeptStates states)
 {
     private const string Trial = "试算";
 
@@ -105,7 +105,7 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
             return (null, no);
         }
 
-        var (ready, refusal) = await Remedies.ReadyAsync(command, appeal, session, ruleSets, ct);
+        var (ready, refusal) = await Remedies.ReadyAsync(command, appeal, session, ruleSets, states, ct);
         if (ready is null)
         {
             return (null, refusal);

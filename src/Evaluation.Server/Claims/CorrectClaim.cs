@@ -16,7 +16,7 @@ public static class CorrectClaimHandler
 {
     /// <summary>Corrects the claim.</summary>
     public static async Task<Outcome> Handle(
-        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, KeptStates states, CancellationToken ct)
     {
         var seen = await session.StateAsync<Claim>(States.Claim(command.Claim), ct);
         if (seen is null)
@@ -24,7 +24,7 @@ public static class CorrectClaimHandler
             return Outcome.Refused(ClaimDecider.Unknown(command.Claim));
         }
 
-        var (correction, refusal) = await BindAsync(command, seen, session, ruleSets, ct);
+        var (correction, refusal) = await BindAsync(command, seen, session, ruleSets, states, ct);
         return correction is not { } bound
             ? Outcome.Refused(refusal!)
             : await session.DecideAsync<Claim>(
@@ -37,7 +37,8 @@ public static class CorrectClaimHandler
 
     /// <summary>What the texts of a correction mean for a claim, with what is known about the things they name.</summary>
     internal static async Task<((ClaimCorrected Wanted, ClaimSurroundings Known)? Correction, Refusal? Refusal)> BindAsync(
-        CorrectClaim command, Claim seen, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+        CorrectClaim command, Claim seen, IDocumentSession session, RuleSets ruleSets, KeptStates states,
+        CancellationToken ct)
     {
         var on = command.OccurredOn ?? seen.OccurredOn;
         var kinds = await KindsInForce.ForAsync(seen.Kind, on, session, ruleSets, ct);
@@ -59,8 +60,10 @@ public static class CorrectClaimHandler
             return (null, new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
         }
 
-        facts = await FirmNames.ResolveAsync(session, kind, facts, ct);
-        var surroundings = await Surroundings.OfAsync(session, kind, facts, command.By.At, ct);
+        var look = states.At(session);
+        await look.SeeAsync(Surroundings.Streams(kind, facts), ct);
+        facts = await FirmNames.ResolveAsync(look, kind, facts, ct);
+        var surroundings = await Surroundings.OfAsync(look, kind, facts, command.By.At, ct);
         return ((new ClaimCorrected(seen.Id, on, facts, command.Shares ?? seen.Shares, command.Reason), surroundings), null);
     }
 }

@@ -2,7 +2,6 @@ using Evaluation.Core.Claims;
 using Evaluation.Core.Enterprises;
 using Evaluation.Core.Words;
 using Evaluation.Server.Store;
-using Marten;
 
 namespace Evaluation.Server.Claims;
 
@@ -11,14 +10,14 @@ internal static class FirmNames
 {
     /// <summary>The facts with every firm by its short name; what names no firm on file is left as written.</summary>
     public static async Task<IReadOnlyDictionary<string, Value>> ResolveAsync(
-        IDocumentSession session, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
+        KeptStates.Look look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
     {
         var found = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var field in kind.Fields.Where(field => field.Type == FieldType.Enterprise))
         {
             if (facts.TryGetValue(field.Name, out var value) && value.Text is { } written
-                && await session.Events.FetchStreamStateAsync(States.Enterprise(written), ct) is null
-                && await session.StateAsync<NameTaken>(States.FirmName(Enterprise.Key(written)), ct) is { } taken)
+                && !await look.HasAsync(States.Enterprise(written), ct)
+                && await look.StateAsync<NameTaken>(States.FirmName(Enterprise.Key(written)), ct) is { } taken)
             {
                 found[field.Name] = Value.Of(taken.Enterprise);
             }

@@ -16,7 +16,7 @@ public static class ReportClaimHandler
 {
     /// <summary>Reports the claim.</summary>
     public static async Task<Outcome> Handle(
-        ReportClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+        ReportClaim command, IDocumentSession session, RuleSets ruleSets, KeptStates states, CancellationToken ct)
     {
         if (Names.Check(command.Claim, "claim") is { } unnamed)
         {
@@ -35,11 +35,14 @@ public static class ReportClaimHandler
             return Outcome.Refused(refusal);
         }
 
-        facts = await FirmNames.ResolveAsync(session, kind, facts, ct);
-        var surroundings = await Surroundings.OfAsync(session, kind, facts, command.By.At, ct);
+        var (look, stream) = (states.At(session), States.Claim(command.Claim));
+        await look.SeeAsync([stream, .. Surroundings.Streams(kind, facts)], ct);
+        facts = await FirmNames.ResolveAsync(look, kind, facts, ct);
+        var surroundings = await Surroundings.OfAsync(look, kind, facts, command.By.At, ct);
         var wanted = new ClaimReported(
             command.Claim, command.Unit, kind.Name, command.OccurredOn, facts, command.Shares, command.Evidence, command.By.At, command.By.Account);
-        return await session.DecideAsync<Claim>(
-            command.By, States.Claim(command.Claim), claim => ClaimDecider.Report(claim, wanted, surroundings), null, ct);
+        return await look.HasAsync(stream, ct)
+            ? await session.DecideAsync<Claim>(command.By, stream, claim => ClaimDecider.Report(claim, wanted, surroundings), null, ct)
+            : await session.BeginAsync<Claim>(command.By, stream, ClaimDecider.Report(null, wanted, surroundings), ct);
     }
 }

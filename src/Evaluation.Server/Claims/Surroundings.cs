@@ -10,13 +10,24 @@ namespace Evaluation.Server.Claims;
 /// <summary>Looks up what a claim names, so that the pure decision can be made.</summary>
 internal static class Surroundings
 {
+    /// <summary>The streams that a claim needs, as far as they can be told from what was written.</summary>
+    public static IEnumerable<string> Streams(KindDefinition kind, IReadOnlyDictionary<string, Value> facts) =>
+    [
+        Districts.Stream, States.Roster,
+        .. kind.Fields.SelectMany(field => facts.TryGetValue(field.Name, out var value) && value.Text is { } name
+            ? field.Type == FieldType.Enterprise
+                ? [States.Enterprise(name), States.FirmName(Enterprise.Key(name))]
+                : Named(field, name) is { } stream ? [stream] : Array.Empty<string>()
+            : []),
+    ];
+
     /// <summary>The roster, the district's day, and whatever the claim names that is not on file.</summary>
     public static async Task<ClaimSurroundings> OfAsync(
-        IDocumentSession session, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
+        KeptStates.Look look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
         CancellationToken ct)
     {
-        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var founded = await look.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var roster = await look.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
         var missing = new List<(string, string)>();
         Claim? trip = null;
         foreach (var field in kind.Fields)
@@ -26,20 +37,13 @@ internal static class Surroundings
                 continue;
             }
 
-            var stream = field.Type switch
-            {
-                FieldType.Enterprise => States.Enterprise(name),
-                FieldType.Project => States.Project(name),
-                FieldType.Claim => States.Claim(name),
-                _ => null,
-            };
-            if (stream is not null && await session.Events.FetchStreamStateAsync(stream, ct) is null)
+            if (Named(field, name) is { } stream && !await look.HasAsync(stream, ct))
             {
                 missing.Add((field.Type == FieldType.Project ? "project" : field.Name, name));
             }
             else if (field.Type == FieldType.Claim)
             {
-                trip = await session.StateAsync<Claim>(States.Claim(name), ct);
+                trip = await look.StateAsync<Claim>(States.Claim(name), ct);
             }
             else if (field.Type == FieldType.Unit && !roster.Knows(name))
             {
@@ -51,7 +55,9 @@ internal static class Surroundings
         return new ClaimSurroundings(roster, today, missing, trip)
         {
             Kind = kind,
-            Firm = await FirmAsync(session, facts, ct),
+            Firm = facts.TryGetValue("enterprise", out var firm) && firm.Text is { } known
+                ? await look.StateAsync<Enterprise>(States.Enterprise(known), ct)
+                : null,
         };
     }
 
@@ -61,4 +67,12 @@ internal static class Surroundings
         facts.TryGetValue("enterprise", out var value) && value.Text is { } firm
             ? await session.StateAsync<Enterprise>(States.Enterprise(firm), ct)
             : null;
+
+    private static string? Named(FieldDefinition field, string name) => field.Type switch
+    {
+        FieldType.Enterprise => States.Enterprise(name),
+        FieldType.Project => States.Project(name),
+        FieldType.Claim => States.Claim(name),
+        _ => null,
+    };
 }

@@ -35,12 +35,19 @@ public static class ApproveReissueHandler
         {
             Issue = happened.Issue,
         });
-        return await session.DecideAsync<WeekFile>(
+        var outcome = await session.DecideAsync<WeekFile>(
             command.By, States.Week(command.Week),
             week => ReissueDecider.MayApprove(week, command.Week, command.By.Account, draft.Content) is { } late ? late
                 : week!.Proposal != draft.File.Proposal ? Outcome.Busy("week").Refusal!
                 : Decision.Accept(happened),
             null, ct);
+        if (outcome.IsAccepted)
+        {
+            // It is stored; until then some server may still show the issue before.
+            await Task.Delay(SealedFiles.Lease, CancellationToken.None);
+        }
+
+        return outcome;
     }
 
     private static BulletinReissued Happened(ReissueDraft draft, SealedBulletin made)

@@ -1,6 +1,5 @@
 using Evaluation.Server.Store;
 using Evaluation.Server.Web;
-using Marten;
 
 namespace Evaluation.Server.Publication;
 
@@ -9,49 +8,32 @@ namespace Evaluation.Server.Publication;
 /// </summary>
 public static class BulletinEndpoints
 {
+    /// <summary>GET, and HEAD for whoever only wants to know whether there is something new.</summary>
+    internal static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(
-            "/{district}/bulletins/{week}.json",
-            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
-                CancellationToken ct) => ServeAsync(
-                    http, district, week, districts, store, b => (b.Record, b.RecordSha256),
-                    "application/json; charset=utf-8", ct)).AllowAnonymous();
-        app.MapGet(
-            "/{district}/bulletins/{week}.csv",
-            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
-                CancellationToken ct) => ServeAsync(
-                    http, district, week, districts, store, b => (b.Table, b.TableSha256), "text/csv; charset=utf-8",
-                    ct)).AllowAnonymous();
-        app.MapGet(
-            "/{district}/bulletins/{week}",
-            (string district, string week, HttpContext http, Districts districts, IDocumentStore store,
-                CancellationToken ct) => ServeAsync(
-                    http, district, week, districts, store, b => (b.Page, b.PageSha256), "text/html; charset=utf-8",
-                    ct)).AllowAnonymous();
+        Map(app, ".json", SealedPart.Record);
+        Map(app, ".csv", SealedPart.Table);
+        Map(app, "", SealedPart.Page);
     }
 
-    private static async Task<IResult> ServeAsync(
-        HttpContext http, string district, string week, Districts districts, IDocumentStore store,
-        Func<SealedBulletin, (string Text, string Sha256)> part, string type, CancellationToken ct)
-    {
-        if (await districts.MissingAsync(district, ct) is { } missing)
+    private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.MapMethods(
+        $"/{{district}}/bulletins/{{week}}{ending}", Reading,
+        async (string district, string week, HttpContext http, Districts districts, SealedFiles files, CancellationToken ct) =>
         {
-            return Answers.Problem(missing);
-        }
-
-        await using var session = store.QuerySession(district);
-        var batch = session.CreateBatchQuery();
-        var (heading, first) = (batch.Load<BulletinHeading>(week), batch.Load<SealedBulletin>(week));
-        await batch.Execute(ct);
-        if (await heading is not { } standing || await first is not { } bulletin)
-        {
-            return Answers.Problem(IssueEndpoints.Unknown(week));
-        }
-
-        bulletin = standing.Issue == 1 ? bulletin
-            : await session.LoadAsync<SealedBulletin>(SealedBulletin.IdOf(week, standing.Issue), ct);
-        return IssueEndpoints.Bytes(http, part(bulletin!), type);
-    }
+            if (await districts.MissingAsync(district, ct) is { } missing)
+            {
+                await Answers.Problem(missing).ExecuteAsync(http);
+            }
+            else if (await files.InForceAsync(district, week) is { } issue)
+            {
+                await (await files.OfAsync(district, week, issue, part, ct)).SendAsync(http);
+            }
+            else
+            {
+                await Answers.Problem(IssueEndpoints.Unknown(week)).ExecuteAsync(http);
+            }
+        }).AllowAnonymous();
 }

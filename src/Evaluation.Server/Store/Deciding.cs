@@ -28,6 +28,18 @@ public static class Deciding
         return await writing.SaveAsync(held, () => [(held, decide(held.State))], ct);
     }
 
+    /// <summary>Stores a decision on a stream that was seen not to exist.</summary>
+    /// <exception cref="Marten.Exceptions.ExistingStreamIdCollisionException">
+    /// Another writer was faster; the bus tries again.
+    /// </exception>
+    public static Task<Outcome> BeginAsync<TState>(
+        this IDocumentSession session, Signature by, string stream, Decision decision, CancellationToken ct)
+        where TState : class
+    {
+        var begun = new Begun<TState>(session, stream);
+        return new Writing(session, by).SaveAsync(begun, () => [(begun, decision)], ct);
+    }
+
     /// <summary>Loads a state only to look at it; null if the stream does not exist.</summary>
     public static async Task<TState?> StateAsync<TState>(
         this IDocumentSession session, string stream, CancellationToken ct) where TState : class =>

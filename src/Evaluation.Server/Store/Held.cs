@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Marten;
 
 namespace Evaluation.Server.Store;
 
@@ -15,6 +16,13 @@ public abstract class Held(string stream, long version)
 
     /// <summary>Appends signed events and returns them as they will be stored.</summary>
     internal abstract IReadOnlyList<IEvent> Append(IEnumerable<IEvent> signed);
+}
+
+/// <summary>A stream that does not exist yet; saving fails if another writer begins it meanwhile.</summary>
+internal sealed class Begun<TState>(IDocumentSession session, string stream) : Held(stream, 0) where TState : class
+{
+    internal override IReadOnlyList<IEvent> Append(IEnumerable<IEvent> signed) =>
+        session.Events.StartStream<Folded<TState>>(Stream, signed).Events;
 }
 
 /// <summary>A stream held for writing, with the state that a decision is made on.</summary>

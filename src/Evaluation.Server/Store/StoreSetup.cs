@@ -39,6 +39,7 @@ public static class StoreSetup
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Connection(connectionString)));
         builder.Services.AddSingleton<EventReader>();
         builder.Services.AddSingleton<Districts>();
+        builder.Services.AddSingleton<KeptStates>();
         builder.Services.Configure<LoggerFilterOptions>(logs => QuietLogs.Apply(logs, parts.Handlers));
         builder.Services.AddMarten(options => Configure(options, names, parts))
             .UseLightweightSessions()

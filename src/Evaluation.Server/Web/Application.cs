@@ -80,6 +80,7 @@ public static class Application
         services.AddSingleton<Reconciliation>();
         services.AddSingleton<Rebuild>();
         services.AddSingleton<IssueReader>();
+        services.AddSingleton<SealedFiles>();
         services.AddSingleton<IssueMaker>();
         services.AddSingleton<ReissueDrafts>();
         services.AddSingleton<Recount>();

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using Evaluation.Server.Store;
+using Marten;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>A file of a sealed issue.</summary>
+public enum SealedPart
+{
+    /// <summary>The canonical JSON record.</summary>
+    Record,
+
+    /// <summary>The page, HTML.</summary>
+    Page,
+
+    /// <summary>The ranking, CSV.</summary>
+    Table,
+}
+
+/// <summary>
+/// The files of sealed issues, ready to be sent. Their bytes never change and are kept in memory. Which issue is in force
+/// is believed for <see cref="Lease"/> after the database was asked, and an approval is answered only when that time is
+/// over: so nobody who was told of a new issue is shown the one before, by whatever server.
+/// </summary>
+public sealed class SealedFiles : IDisposable
+{
+    /// <summary>How many bytes are kept at most.</summary>
+    public const long MostBytes = 64 << 20;
+
+    /// <summary>How long an answer of the database is believed, from before it was asked.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(200);
+
+    private readonly IDocumentStore store;
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly ConcurrentDictionary<(string District, string Week), Head> heads = new();
+    private readonly SharedReads<(string District, string Week), int?> inForce;
+
+    /// <summary>Keeps the files of a store.</summary>
+    public SealedFiles(IDocumentStore store)
+    {
+        this.store = store;
+        inForce = new(LastIssueAsync);
+    }
+
+    /// <summary>The number of the issue in force; null for a week that was not sealed.</summary>
+    public ValueTask<int?> InForceAsync(string district, string week)
+    {
+        var key = (district, week);
+        if (!heads.TryGetValue(key, out var head) || head.Age >= Lease)
+        {
+            return new ValueTask<int?>(inForce.AskAsync(key));
+        }
+
+        // One caller has it asked again in good time, so that under load nobody waits.
+        if (head.Age > Lease / 2 && head.IsFirstToAskAgain())
+        {
+            _ = inForce.AskAsync(key);
+        }
+
+        return new ValueTask<int?>(head.Issue);
+    }
+
+    /// <summary>A file of an issue that was sealed.</summary>
+    public async ValueTask<SealedFile> OfAsync(string district, string week, int issue, SealedPart part, CancellationToken ct)
+    {
+        var key = (district, SealedBulletin.IdOf(week, issue), part);
+        if (kept.TryGetValue(key, out SealedFile? known))
+        {
+            return known!;
+        }
+
+        await using var session = store.QuerySession(district);
+        var stored = await session.LoadAsync<SealedBulletin>(key.Item2, ct)
+            ?? throw new InvalidOperationException($"The bytes of {district} {key.Item2} are not stored.");
+        var file = SealedFile.Of(stored, part);
+        kept.Set(key, file, new MemoryCacheEntryOptions { Size = file.Size });
+        return file;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    // A week that was not sealed is not kept: whoever seals it need not wait, and made-up names take no memory.
+    private async Task<int?> LastIssueAsync((string District, string Week) asked)
+    {
+        var before = Stopwatch.GetTimestamp();
+        await using var session = store.QuerySession(asked.District);
+        var issue = (await session.LoadAsync<BulletinHeading>(asked.Week))?.Issue;
+        if (issue is { } known)
+        {
+            heads[asked] = new Head(known, before);
+        }
+
+        return issue;
+    }
+
+    private sealed class Head(int issue, long asked)
+    {
+        private int again;
+
+        public int Issue => issue;
+
+        public TimeSpan Age => Stopwatch.GetElapsedTime(asked);
+
+        public bool IsFirstToAskAgain() => Interlocked.Exchange(ref again, 1) == 0;
+    }
+}
+
+/// <summary>A file as it is sent: plain and compressed.</summary>
+public sealed class SealedFile
+{
+    // In the order of preference; the plain one is the last.
+    private readonly Form[] forms;
+    private readonly string type;
+
+    private SealedFile(string text, string sha256, string type)
+    {
+        this.type = type;
+        var plain = Encoding.UTF8.GetBytes(text);
+        forms =
+        [
+            new("br", Packed(plain, to => new BrotliStream(to, CompressionLevel.Optimal)), $"\"{sha256}-br\""),
+            new("gzip", Packed(plain, to => new GZipStream(to, CompressionLevel.Optimal)), $"\"{sha256}-gzip\""),
+            new(null, plain, $"\"{sha256}\""),
+        ];
+    }
+
+    /// <summary>How many bytes it takes.</summary>
+    public long Size => forms.Sum(form => form.Bytes.LongLength);
+
+    /// <summary>Makes a part of a bulletin ready.</summary>
+    public static SealedFile Of(SealedBulletin stored, SealedPart part) => part switch
+    {
+        SealedPart.Record => new(stored.Record, stored.RecordSha256, "application/json; charset=utf-8"),
+        SealedPart.Page => new(stored.Page, stored.PageSha256, "text/html; charset=utf-8"),
+        _ => new(stored.Table, stored.TableSha256, "text/csv; charset=utf-8"),
+    };
+
+    /// <summary>
+    /// Answers in the form that the caller understands best. A cache always asks whether it is still there; each form has
+    /// a tag of its own, as its bytes are others.
+    /// </summary>
+    public async Task SendAsync(HttpContext http)
+    {
+        var (accepted, known) = (http.Request.Headers.AcceptEncoding, http.Request.Headers.IfNoneMatch);
+        var form = accepted.Count == 0 ? forms[^1] : forms.First(one => one.Encoding is null || Accepts(accepted, one.Encoding));
+        var response = http.Response;
+        response.Headers.CacheControl = "public, no-cache";
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.ETag = form.Tag;
+        if (known.Count > 0 && Knows(known, form.Tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = type;
+        response.ContentLength = form.Bytes.Length;
+        if (form.Encoding is not null)
+        {
+            response.Headers.ContentEncoding = form.Encoding;
+        }
+
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await response.Body.WriteAsync(form.Bytes, http.RequestAborted);
+        }
+    }
+
+    private static bool Accepts(StringValues accepted, string encoding) =>
+        StringWithQualityHeaderValue.TryParseList(accepted, out var all)
+        && all.Any(one => one.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0);
+
+    // For the question whether something is new, a tag that became weak on its way is as good.
+    private static bool Knows(StringValues known, string tag) =>
+        EntityTagHeaderValue.TryParseList(known, out var all)
+        && all.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Tag == tag);
+
+    private static byte[] Packed(byte[] plain, Func<Stream, Stream> packer)
+    {
+        using var packed = new MemoryStream();
+        using (var packing = packer(packed))
+        {
+            packing.Write(plain);
+        }
+
+        return packed.ToArray();
+    }
+
+    private sealed record Form(string? Encoding, byte[] Bytes, string Tag);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Evaluation.Benchmarks.Serving;
+
+/// <summary>
+/// A connection that sends one request after the other and reads each answer to its end. It does no more than that,
+/// since it takes its time from the same machine.
+/// </summary>
+public sealed class Caller : IDisposable
+{
+    private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
+    private static readonly byte[] Length = "\r\nContent-Length: "u8.ToArray();
+
+    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] buffer = new byte[256 << 10];
+
+    /// <summary>How many answers a second all connections together get.</summary>
+    /// <param name="address">The server.</param>
+    /// <param name="connections">How many are kept open.</param>
+    /// <param name="request">The next request as bytes; asked by several connections at once.</param>
+    /// <param name="expected">Whether an answer with this status and size of body is right.</param>
+    /// <param name="seconds">For how long.</param>
+    public static async Task<double> RateAsync(
+        Uri address, int connections, Func<byte[]> request, Func<(int Status, int Bytes), bool> expected, double seconds)
+    {
+        var callers = Enumerable.Range(0, connections).Select(_ => new Caller()).ToList();
+        await Task.WhenAll(callers.Select(caller => caller.socket.ConnectAsync(address.Host, address.Port)));
+        var (watch, answered) = (Stopwatch.StartNew(), 0L);
+        await Task.WhenAll(callers.Select(caller => Task.Run(async () =>
+        {
+            while (watch.Elapsed.TotalSeconds < seconds)
+            {
+                if (await caller.AskAsync(request()) is var answer && !expected(answer))
+                {
+                    throw new UnequalException($"The server answered {answer.Status} with {answer.Bytes} bytes.");
+                }
+
+                Interlocked.Increment(ref answered);
+            }
+        })));
+        var rate = answered / watch.Elapsed.TotalSeconds;
+        callers.ForEach(caller => caller.Dispose());
+        return rate;
+    }
+
+    /// <summary>A GET as it goes over the wire.</summary>
+    public static byte[] Get(Uri address, string path, string? accepted) => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{(accepted is null ? "" : $"Accept-Encoding: {accepted}\r\n")}\r\n");
+
+    /// <summary>A POST of JSON as it goes over the wire.</summary>
+    public static byte[] Post(Uri address, string path, string header, byte[] json) =>
+    [
+        .. Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{header}\r\nContent-Type: application/json\r\n"
+                + $"Content-Length: {json.Length}\r\n\r\n"),
+        .. json,
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose() => socket.Dispose();
+
+    private async Task<(int Status, int Bytes)> AskAsync(byte[] request)
+    {
+        await socket.SendAsync(request);
+        var (got, head) = (0, -1);
+        while (head < 0)
+        {
+            got += await ReceiveAsync(buffer.AsMemory(got));
+            head = buffer.AsSpan(0, got).IndexOf(HeadEnd);
+        }
+
+        var status = Number(buffer.AsSpan("HTTP/1.1 ".Length));
+        var text = buffer.AsSpan(0, head);
+        var at = text.IndexOf(Length);
+        var length = at < 0 ? 0 : Number(text[(at + Length.Length)..]);
+        for (var rest = length - (got - head - HeadEnd.Length); rest > 0;)
+        {
+            rest -= await ReceiveAsync(buffer.AsMemory(0, Math.Min(rest, buffer.Length)));
+        }
+
+        return (status, length);
+    }
+
+    private async Task<int> ReceiveAsync(Memory<byte> into) => await socket.ReceiveAsync(into) is > 0 and var some
+        ? some
+        : throw new IOException("The server ended the connection.");
+
+    private static int Number(ReadOnlySpan<byte> text)
+    {
+        var end = 0;
+        while (end < text.Length && char.IsAsciiDigit((char)text[end]))
+        {
+            end++;
+        }
+
+        return int.Parse(text[..end], NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+}

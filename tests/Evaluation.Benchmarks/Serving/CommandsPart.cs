@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Words;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Benchmarks.Serving;
+
+/// <summary>
+/// Reporting a claim through the whole stack (HTTP, sign-in, bus, decider, store), beside appending the same event with a
+/// session of Marten and nothing else.
+/// </summary>
+public static class CommandsPart
+{
+    private const string District = "bench";
+    private const string Firm = "鼎新";
+    private const double RoundSeconds = 3;
+    private static readonly LoadSettings Settings = new(60, 52, 1);
+    private static int claims;
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
+    {
+        await using var database = await BenchDatabase.CreateAsync(bench.Server);
+        await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, null, environment: "Development");
+        await app.StartAsync();
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var unit = await FoundAsync(app);
+        await VerifyAsync(app, address, unit);
+        var figures = new List<Figure>();
+        foreach (var writers in new[] { 8, 16 })
+        {
+            var rounds = await bench.AlternateAsync(
+                $"{writers} writers",
+                () => Caller.RateAsync(address, writers, () => Request(address, NextClaim()), answer => answer.Status == 200, RoundSeconds),
+                () => BareAsync(app, writers, unit));
+            figures.Add(new Figure(
+                $"commands: report a claim, {writers} writers", "commands/s", Goal.AtLeast(0.5), rounds,
+                $"the same event appended with bare sessions of Marten; {Settings.Units} units on the roster"));
+        }
+
+        await app.StopAsync();
+        return figures;
+    }
+
+    private static async Task<string> FoundAsync(WebApplication app)
+    {
+        var events = LoadEvents.Of(new LoadDistrict(Settings), [.. RulesPart.Texts().Take(1)])
+            .Where(e => e.Fact is DistrictFounded or UnitEntered or RulebookAdopted).ToList();
+        events.Add(new LoadEvent(events[^1].At, States.Enterprise(Firm), new EnterpriseFiled(Firm, Firm, null, "新材料", false)));
+        var store = app.Services.GetRequiredService<NpgsqlDataSource>();
+        await LoadLog.WriteAsync(store, District, events);
+        await using var command = store.CreateCommand(
+            $"select setval('{StoreSetup.EventSchema}.mt_events_sequence', {events.Count})");
+        await command.ExecuteNonQueryAsync();
+        var unit = events.Select(e => e.Fact).OfType<UnitEntered>().First().Unit;
+        app.Services.GetRequiredService<DevelopmentActors>().Add(new Actor("chen", "chen", Roles.Reporter, unit, District));
+        return unit;
+    }
+
+    private static string NextClaim() => $"V-{Interlocked.Increment(ref claims)}";
+
+    private static byte[] Request(Uri address, string claim) => Caller.Post(
+        address, $"/api/{District}/claims", $"{DevelopmentSignIn.Header}: chen@{District}",
+        JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            claim,
+            kind = Kinds.Visit,
+            occurredOn = $"{Settings.From:yyyy-MM-dd}",
+            facts = new { enterprise = Firm, leader = "top" },
+        }));
+
+    private static async Task<double> BareAsync(WebApplication app, int writers, string unit)
+    {
+        var (store, watch, appended) = (app.Services.GetRequiredService<IDocumentStore>(), Stopwatch.StartNew(), 0L);
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+        {
+            while (watch.Elapsed.TotalSeconds < RoundSeconds)
+            {
+                await AppendAsync(store, NextClaim(), unit);
+                Interlocked.Increment(ref appended);
+            }
+        })));
+        return appended / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task AppendAsync(IDocumentStore store, string claim, string unit)
+    {
+        await using var session = store.LightweightSession(District);
+        session.Events.StartStream(States.Claim(claim), new ClaimReported(
+            claim, unit, Kinds.Visit, Settings.From,
+            new Dictionary<string, Value> { ["enterprise"] = Value.Of(Firm), ["leader"] = Value.Of("top") }, [], [],
+            DateTimeOffset.UtcNow, "chen"));
+        await session.SaveChangesAsync();
+    }
+
+    // Before anything is timed: both ways store the same but for number and time.
+    private static async Task VerifyAsync(WebApplication app, Uri address, string unit)
+    {
+        var (ours, bare) = (NextClaim(), NextClaim());
+        await Caller.RateAsync(address, 1, () => Request(address, ours), answer => answer.Status is 200 or 409, 0.01);
+        await AppendAsync(app.Services.GetRequiredService<IDocumentStore>(), bare, unit);
+        var stored = new List<string>();
+        foreach (var claim in new[] { ours, bare })
+        {
+            var recorded = await app.Services.GetRequiredService<EventReader>().OfStreamAsync(District, States.Claim(claim));
+            var reported = (ClaimReported)recorded.Single().Fact;
+            stored.Add(JsonSerializer.Serialize(reported with { Claim = "", ReportedAt = default }, EventJson.Options));
+        }
+
+        if (stored[0] != stored[1])
+        {
+            throw new UnequalException($"{stored[0]} is not {stored[1]}.");
+        }
+    }
+}

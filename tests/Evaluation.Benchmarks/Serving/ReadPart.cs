@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Benchmarks.Serving;
+
+/// <summary>Reading a published bulletin, beside an address of the same server that answers with a constant.</summary>
+public static class ReadPart
+{
+    private const string District = "bench";
+    private const int Connections = 32;
+    private const double RoundSeconds = 2;
+    private static readonly LoadSettings Settings = new(60, 52, 60);
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
+    {
+        await using var database = await BenchDatabase.CreateAsync(bench.Server);
+        await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, null);
+        var constants = new Dictionary<string, byte[]>();
+        app.MapGet("/constant/{name}", (string name) => Results.Bytes(constants[name], "text/html; charset=utf-8")).AllowAnonymous();
+        await app.StartAsync();
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var (week, page) = await PublishAsync(app);
+        var path = $"/{District}/bulletins/{week.Id}";
+        var figures = new List<Figure>();
+        foreach (var (name, accepted) in new[] { ("plain", null), ("compressed", "br") })
+        {
+            var bytes = await VerifyAsync(address, path, accepted, page);
+            constants[name] = new byte[bytes];
+            var (ours, constant) = (Caller.Get(address, path, accepted), Caller.Get(address, $"/constant/{name}", accepted));
+            var rounds = await bench.AlternateAsync(
+                $"page, {name}", () => Caller.RateAsync(address, Connections, () => ours, answer => answer == (200, bytes), RoundSeconds),
+                () => Caller.RateAsync(address, Connections, () => constant, answer => answer == (200, bytes), RoundSeconds));
+            figures.Add(new Figure(
+                $"read: bulletin page, {name}", "answers/s", Goal.AtLeast(0.7), rounds,
+                $"a constant of the same {bytes} bytes from the same server; {Connections} connections kept open"));
+        }
+
+        await app.StopAsync();
+        return figures;
+    }
+
+    private static async Task<(Week Week, string Page)> PublishAsync(WebApplication app)
+    {
+        var events = LoadEvents.Of(new LoadDistrict(Settings), [.. RulesPart.Texts().Take(1)]);
+        await LoadLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
+        await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
+        var week = new Week(Settings.From.AddDays(7 * (Settings.Weeks - 1)));
+        await using var session = app.Services.GetRequiredService<IDocumentStore>().LightweightSession(District);
+        var report = await app.Services.GetRequiredService<Gate>().ExamineAsync(session, week, CancellationToken.None);
+        var made = await BulletinBytes.OfAsync(report.Draft!.Bulletin);
+        session.Insert(made);
+        session.Insert(new BulletinHeading(week.Id, "", "", week.End));
+        await session.SaveChangesAsync();
+        return (week, made.Page);
+    }
+
+    // Before anything is timed: the answer is the sealed page. Its size on the wire is what the constant gets.
+    private static async Task<int> VerifyAsync(Uri address, string path, string? accepted, string page)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
+        if (accepted is not null)
+        {
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(accepted));
+        }
+
+        using var plain = new HttpClient();
+        using var answer = await plain.SendAsync(request);
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        using var unpacking = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.All });
+        var read = await unpacking.GetStringAsync(new Uri(address, path));
+        return read == page && answer.Content.Headers.ContentEncoding.SingleOrDefault() == accepted
+            ? bytes.Length
+            : throw new UnequalException($"{path} is not what was sealed.");
+    }
+}
