@@ -18,7 +18,7 @@ public sealed class TamperTests(PostgresFixture postgres)
     public async Task A_fact_changed_in_the_ledger_closes_the_gate_until_it_is_rebuilt()
     {
         await using var town = await SealedAsync();
-        await ChangeAsync(town, BoardTables.Ledger, "\"top\"", "\"staff\"", "fact = 'V1'");
+        await ChangeAsync(town, BoardTables.Ledger, "\"top\"", "\"staff\"", "unit = '桂城街道'");
 
         var equal = await CheckAsync(town, "equal");
 
