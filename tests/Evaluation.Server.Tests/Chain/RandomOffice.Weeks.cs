@@ -29,6 +29,7 @@ internal sealed partial class RandomOffice
     private readonly HashSet<Week> proposed = [];
     private readonly List<Week> published = [];
     private int edition = 1;
+    private int rosterTurn;
 
     private async Task SubmitAsync()
     {
@@ -58,17 +59,17 @@ internal sealed partial class RandomOffice
 
     private async Task RosterAsync()
     {
-        // Also of days that lie in sealed weeks.
+        // Of every kind in turn, also from days that lie in sealed weeks.
         var from = Today.AddDays(chance.Between(-20, 7));
         var unit = chance.Pick<string>(units);
-        var (kind, change) = chance.Between(0, 7) switch
+        var (kind, change) = (rosterTurn++ % 8) switch
         {
-            0 => ("rename", new UnitRenamed(unit, $"{unit}（{Id("改")}）", from)),
-            1 or 7 => ("regroup", new UnitRegrouped(unit, chance.Pick("镇街", "部门"), from)),
+            1 => ("rename", new UnitRenamed(unit, $"{unit}（{Id("改")}）", from)),
             2 when units.Count > 4 => ("leave", new UnitLeft(unit, from)),
-            3 when units.Count > 4 => ("merge", Merger(from)),
-            4 when units.Count < 8 => ("split", Split(unit, from)),
-            5 => ("appoint", (object)new LeaderAppointed(unit, Id("周"), chance.Pick("top", "member"), from)),
+            3 when units.Count < 8 => ("split", Split(unit, from)),
+            4 when units.Count > 4 => ("merge", Merger(from)),
+            5 or 7 => ("regroup", new UnitRegrouped(unit, chance.Pick("镇街", "部门"), from)),
+            6 => ("appoint", (object)new LeaderAppointed(unit, Id("周"), chance.Pick("top", "member"), from)),
             _ => ("enter", new UnitEntered(Id("新镇"), "新设镇", "镇街", chance.Pick("镇街", "部门"), from)),
         };
         if (await AskAsync(kind, "ma", null, by => new ChangeRoster(by, change, null)))

@@ -40,7 +40,7 @@ internal sealed partial class RandomOffice
             (26, ReportAsync), (24, VerifyAsync), (3, RefuseAsync), (3, ReturnAsync), (2, WithdrawAsync), (6, CorrectAsync),
             (5, ReverseAsync), (3, ProjectAsync), (3, SubmitAsync), (4, AdjustAsync), (2, TakeBackAsync), (6, RosterAsync),
             (1, AdoptAsync), (2, TargetAsync), (1, CalendarAsync), (22, WeekAsync), (7, ReissueAsync), (5, LodgeAsync), (4, RuleAsync),
-            (1, WithdrawAppealAsync), (1, RebuildAsync), (2, SimulateAsync),
+            (3, WithdrawAppealAsync), (1, RebuildAsync), (2, SimulateAsync),
         ];
     }
 
