@@ -103,7 +103,7 @@ public sealed class AWeek
         Happens(WeekDecider.Close(new(System.Collections.Immutable.ImmutableSortedDictionary<Week, WeekClosed>.Empty.Add(Week, Closing(Week))),
             Closing(Week.Next), Office.At("2023-03-22 09:00")));
 
-        var next = BulletinMaker.Make(new Baselines(before), ledger.At(position), Frame(Week.Next, 11));
+        var next = BulletinMaker.Make(new Baselines(before), Scored.Anew(ledger.At(position)), Frame(Week.Next, 11));
 
         next.Corrections.Select(correction => (correction.Unit, correction.Week, correction.Fact, correction.Before, correction.After)).Should().Equal(
             (Office.Kengkou, "2023-W10", "V2", 0m, 0.5m));
@@ -186,7 +186,7 @@ public sealed class AWeek
         Happens(WeekDecider.CarryOver(Closing(Week), null, new ClaimCarriedOver(Week, "V2", "照片待补"), ledger.Claims["V2"].Undecided));
     }
 
-    private Bulletin Publish() => BulletinMaker.Make(null, ledger.At(position), Frame(Week, 10));
+    private Bulletin Publish() => BulletinMaker.Make(null, Scored.Anew(ledger.At(position)), Frame(Week, 10));
 
     private static SealingFrame Frame(Week week, int number) => new(
         week, number, Patterns.Fill("测〔{year}〕{number}号", new DateOnly(week.Year, 1, 1), week, number), Closing(week).CutOff, Closing(week).CutOff.AddDays(1), "wu.closer", "he.sealer");

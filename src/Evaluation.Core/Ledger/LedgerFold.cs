@@ -52,6 +52,16 @@ public sealed class LedgerFold(DistrictFile district)
     /// </summary>
     public static string? FactOf(object happened) => happened switch
     {
+        ReportSubmitted e => ReportFact(e.Unit, e.Week),
+        ReportAmended e => ReportFact(e.Unit, e.Week),
+        AdjustmentDecided e => AdjustmentFact(e.Adjustment),
+        AdjustmentReversed e => AdjustmentFact(e.Adjustment),
+        _ => ClaimOf(happened),
+    };
+
+    /// <summary>The claim that an event concerns; null for events without one.</summary>
+    public static string? ClaimOf(object happened) => happened switch
+    {
         ClaimReported e => e.Claim,
         ClaimVerified e => e.Claim,
         ClaimReturned e => e.Claim,
@@ -60,10 +70,6 @@ public sealed class LedgerFold(DistrictFile district)
         ClaimWithdrawn e => e.Claim,
         ClaimReversed e => e.Claim,
         ClaimRestored e => e.Claim,
-        ReportSubmitted e => ReportFact(e.Unit, e.Week),
-        ReportAmended e => ReportFact(e.Unit, e.Week),
-        AdjustmentDecided e => AdjustmentFact(e.Adjustment),
-        AdjustmentReversed e => AdjustmentFact(e.Adjustment),
         _ => null,
     };
 

@@ -1,6 +1,5 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 
@@ -15,20 +14,20 @@ public sealed record LineDifference(string Unit, Week Week, Line? Before, Line? 
 /// </summary>
 public sealed class Baselines
 {
-    private readonly Known last;
-    private readonly Dictionary<Week, Known> anew;
+    private readonly Scored last;
+    private readonly Dictionary<Week, Scored> anew;
 
     /// <summary>The baselines of all weeks.</summary>
     /// <param name="last">As the last bulletin knew the district.</param>
     /// <param name="anew">As the last issues of some weeks knew it, which were sealed after that bulletin.</param>
     public Baselines(Snapshot last, IReadOnlyDictionary<Week, Snapshot>? anew = null)
     {
-        this.last = new Known(last);
-        var scored = new Dictionary<long, Known> { [last.Position] = this.last };
+        this.last = Scored.Anew(last);
+        var scored = new Dictionary<long, Scored> { [last.Position] = this.last };
         this.anew = (anew ?? new Dictionary<Week, Snapshot>()).ToDictionary(
             one => one.Key,
             one => scored.TryGetValue(one.Value.Position, out var known) ? known
-                : scored[one.Value.Position] = new Known(one.Value));
+                : scored[one.Value.Position] = Scored.Anew(one.Value));
     }
 
     /// <summary>The baselines for the next bulletin; null when none was sealed.</summary>
@@ -71,7 +70,7 @@ public sealed class Baselines
         Lines(last.Scores, week => week < before && !anew.ContainsKey(week)).Concat(anew.Keys.Order().SelectMany(
             week => week < before ? Lines(anew[week].Scores, one => one == week) : []));
 
-    private Known At(Week week) => anew.GetValueOrDefault(week) ?? last;
+    private Scored At(Week week) => anew.GetValueOrDefault(week) ?? last;
 
     private static (string, Week, string, string, DateOnly) Key((string Unit, Week Week, Line Line) one) =>
         (one.Unit, one.Week, one.Line.Clause, one.Line.Fact, one.Line.On);
@@ -83,15 +82,4 @@ public sealed class Baselines
         where of(sheet.Week)
         from line in sheet.Lines
         select (score.Unit, sheet.Week, line);
-
-    // Scored once, when somebody asks.
-    private sealed class Known(Snapshot snapshot)
-    {
-        private readonly RuleSet rules = RuleSet.Of(snapshot.District.Editions);
-        private IReadOnlyList<UnitScore>? scores;
-
-        public IReadOnlyList<UnitScore> Scores => scores ??= snapshot.Score(rules);
-
-        public IReadOnlyList<GroupRanking> Rank(Week week) => snapshot.Rank(rules, Scores, week);
-    }
 }

@@ -23,11 +23,11 @@ public sealed class BulletinMaker
     private readonly IReadOnlyList<UnitScore> scores;
     private readonly Dictionary<string, LedgerEntry> entries;
 
-    private BulletinMaker(Snapshot now, SealingFrame frame, RuleSet rules, Rulebook edition)
+    private BulletinMaker(Scored now, SealingFrame frame, Rulebook edition)
     {
-        (this.now, this.frame, this.rules, this.edition) = (now, frame, rules, edition);
-        scores = now.Score(rules);
-        entries = now.Entries
+        (this.now, rules, scores) = (now.Known, now.Rules, now.Scores);
+        (this.frame, this.edition) = (frame, edition);
+        entries = now.Known.Entries
             .GroupBy(entry => entry.Fact)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
     }
@@ -42,12 +42,11 @@ public sealed class BulletinMaker
     /// <exception cref="InvalidOperationException">
     /// No edition is in force in the week; the gate refuses that before.
     /// </exception>
-    public static Bulletin Make(Baselines? before, Snapshot now, SealingFrame frame)
+    public static Bulletin Make(Baselines? before, Scored now, SealingFrame frame)
     {
-        var rules = RuleSet.Of(now.District.Editions);
-        var edition = Snapshot.Frame(rules, frame.Week)
+        var edition = Snapshot.Frame(now.Rules, frame.Week)
             ?? throw new InvalidOperationException($"No edition in force in {frame.Week}.");
-        var made = new BulletinMaker(now, frame, rules, edition).Make(before);
+        var made = new BulletinMaker(now, frame, edition).Make(before);
         return frame.Anew is { } anew ? made with { Issue = BulletinIssue.Between(anew, made) } : made;
     }
 

@@ -38,16 +38,15 @@ public static class IssueContent
     /// <param name="week">The week that is to be issued anew.</param>
     /// <param name="printed">The rankings that the issues in force print, by week.</param>
     /// <param name="now">The district as known now.</param>
-    /// <param name="rules">Its editions.</param>
     public static IReadOnlyList<TouchedBulletin> Touched(
-        Week week, IReadOnlyDictionary<Week, IReadOnlyList<GroupRanking>> printed, Snapshot now, RuleSet rules)
+        Week week, IReadOnlyDictionary<Week, IReadOnlyList<GroupRanking>> printed, Scored now)
     {
-        var (scores, touched) = (now.Score(rules), new List<TouchedBulletin>());
-        foreach (var later in printed.Keys.Where(one => one > week && SameYear(rules, week, one)).Order())
+        var touched = new List<TouchedBulletin>();
+        foreach (var later in printed.Keys.Where(one => one > week && SameYear(now.Rules, week, one)).Order())
         {
             var before = printed[later].SelectMany(group => group.Standings)
                 .ToDictionary(one => one.Totals.Unit, StringComparer.Ordinal);
-            var units = now.Rank(rules, scores, later).SelectMany(group => group.Standings, (group, standing) =>
+            var units = now.Rank(later).SelectMany(group => group.Standings, (group, standing) =>
                 {
                     var was = before.GetValueOrDefault(standing.Totals.Unit);
                     return new YearChange(

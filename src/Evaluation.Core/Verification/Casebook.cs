@@ -73,7 +73,7 @@ public sealed class CasebookFold
 
     private void ApplyToClaim(long position, object happened)
     {
-        if (ClaimOf(happened) is { } id)
+        if (LedgerFold.ClaimOf(happened) is { } id)
         {
             var dossier = Dossier.Evolve(claims.GetValueOrDefault(id), happened);
             claims[id] = happened is ClaimReported or ClaimCorrected or ClaimVerified or ClaimRestored
@@ -85,17 +85,4 @@ public sealed class CasebookFold
             district = district.Evolve(happened) ?? district;
         }
     }
-
-    private static string? ClaimOf(object happened) => happened switch
-    {
-        ClaimReported e => e.Claim,
-        ClaimVerified e => e.Claim,
-        ClaimReturned e => e.Claim,
-        ClaimRefused e => e.Claim,
-        ClaimCorrected e => e.Claim,
-        ClaimWithdrawn e => e.Claim,
-        ClaimReversed e => e.Claim,
-        ClaimRestored e => e.Claim,
-        _ => null,
-    };
 }

@@ -5,7 +5,11 @@ namespace Evaluation.Core.Weeks;
 /// <summary>What a proposal or approval of a new issue would publish.</summary>
 /// <param name="Digest">Of the content.</param>
 /// <param name="Changed">Whether it differs from the issue that stands, or from what was last published of the week.</param>
-public sealed record ReissueContent(string Digest, bool Changed);
+public sealed record ReissueContent(string Digest, bool Changed)
+{
+    /// <summary>The first place where the second count differs; null when both agree.</summary>
+    public string? Disagreement { get; init; }
+}
 
 /// <summary>What may happen to a sealed week that is to be issued anew.</summary>
 public static class ReissueDecider
@@ -34,6 +38,7 @@ public static class ReissueDecider
         : string.IsNullOrWhiteSpace(wanted.Document)
             ? Decision.Refuse("document-missing", "补发没有文号。", "document", "请填写本次印发的文号。")
         : !content.Changed ? Unchanged(wanted.Week)
+        : content.Disagreement is { } difference ? Disagreeing(difference)
         : Decision.Accept(wanted with { Issue = week.LastIssue + 1, Digest = content.Digest });
 
     /// <summary>Whether somebody may approve the open proposal, and whether what was previewed still holds.</summary>
@@ -54,6 +59,7 @@ public static class ReissueDecider
             ? new Refusal(
                 "already-outdated", $"{named}的补发提出之后，内容又有变动，与提出时预览的不同。", "week",
                 "请由提出人撤回，重新预览后再提出。")
+        : content.Disagreement is { } difference ? Disagreeing(difference)
         : null;
 
     /// <summary>Takes the open proposal back.</summary>
@@ -71,6 +77,9 @@ public static class ReissueDecider
     /// <summary>The refusal for a week without a bulletin.</summary>
     public static Refusal NotSealed(Week week) =>
         new("not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
+
+    private static Refusal Disagreeing(string difference) => new(
+        "second-count", $"第二套计算结果不一致：{difference}", "week", "请勿补发，并告知管理员：两套计算有一处不一致，须查明原因。");
 
     private static Refusal Unchanged(Week week) => new(
         "already-published", $"{week}的得分和位次与现行的通报相同，没有可补发的变动。", "week", "只有文字不同的，不另补发；请核对周次。");

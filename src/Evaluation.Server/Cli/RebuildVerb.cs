@@ -61,7 +61,7 @@ internal static class RebuildVerb
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var position = (await board.DistrictAsync(district, ct))!.Value.Position;
-            var (_, known) = await desk.Get<Replay>().RunAsync(district, null, position, ct);
+            var known = await desk.Get<Replay>().AtAsync(district, position, ct);
             differences = await desk.Get<Reconciliation>().DifferencesAsync(district, known, ct);
             if (differences.Count == 0 || (await board.DistrictAsync(district, ct))!.Value.Position == position)
             {

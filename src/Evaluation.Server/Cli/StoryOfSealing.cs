@@ -95,7 +95,7 @@ internal static partial class StoryOfSealing
         }
 
         var last = await stage.Get<EventReader>().LastPositionAsync(stage.District, ct);
-        var (_, now) = await stage.Get<Replay>().RunAsync(stage.District, null, last, ct);
+        var now = await stage.Get<Replay>().AtAsync(stage.District, last, ct);
         var scores = now.Score(stage.Rules);
         var records = new List<(BulletinSealed InForce, Bulletin First)>();
         foreach (var week in weeks)

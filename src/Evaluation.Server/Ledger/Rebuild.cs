@@ -102,9 +102,9 @@ public sealed class Rebuild(
             var facts = (await reader.OpenOfUnitsAsync(work.District, some, ct))
                 .ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
             var scored = Scorer.ScoreAll(some, facts, rules, file.Roster, file.LastClosed?.End, file.Targets);
+            last = scored.SelectMany(score => score.Sheets).Select(sheet => (Week?)sheet.Week).Append(last).Max();
             foreach (var score in scored)
             {
-                last = score.Sheets.Count > 0 && !(score.Sheets.Max(sheet => sheet.Week) < last) ? score.Sheets.Max(sheet => sheet.Week) : last;
                 scores[score.Unit] = score with { Sheets = [], Views = [] };
             }
 

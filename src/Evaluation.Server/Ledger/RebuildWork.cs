@@ -110,13 +110,8 @@ internal sealed class RebuildWork
                     $"delete from {BoardTables.Name} where tenant_id = $1 and generation = $2 and id = any($3)", ct,
                     (object)fold.Names.Keys.ToArray());
                 await rows.NamesAsync(fold.Names, ct);
-                await rows.LedgerAsync(
-                    LedgerWeek.Changed(fold, chunk.After + 1, standing.GetValueOrDefault).Select(week =>
-                    {
-                        written.Add((week.Unit, week.Week));
-                        return week;
-                    }),
-                    ct);
+                await rows.LedgerAsync(LedgerWeek.Changed(fold, chunk.After + 1, standing.GetValueOrDefault), ct);
+                written.UnionWith(LedgerWeek.Keys(fold, chunk.After + 1));
                 await rows.ExecuteAsync(
                     $"update {BoardTables.Rebuild} set position = $3, file = $4::json where tenant_id = $1 and generation = $2", ct,
                     chunk.Last, Json(chunk.File));

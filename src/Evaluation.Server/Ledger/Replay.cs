@@ -7,13 +7,9 @@ namespace Evaluation.Server.Ledger;
 /// <param name="events">The log.</param>
 public sealed class Replay(EventReader events)
 {
-    /// <summary>The district as known at a position and, if asked, as known at an earlier one.</summary>
-    public async Task<(Snapshot? Earlier, Snapshot Now)> RunAsync(
-        string district, long? earlier, long now, CancellationToken ct)
-    {
-        var known = await AtAsync(district, earlier is { } at ? [at, now] : [now], ct);
-        return (earlier is { } then ? known[then] : null, known[now]);
-    }
+    /// <summary>The district as known at a position.</summary>
+    public async Task<Snapshot> AtAsync(string district, long position, CancellationToken ct) =>
+        (await AtAsync(district, [position], ct))[position];
 
     /// <summary>The district as known at some positions, in one pass over the log.</summary>
     public async Task<IReadOnlyDictionary<long, Snapshot>> AtAsync(
@@ -21,7 +17,7 @@ public sealed class Replay(EventReader events)
     {
         var (fold, known) = (new LedgerFold(DistrictFile.Empty), new Dictionary<long, Snapshot>());
         var wanted = new Queue<long>(positions.Distinct().Order());
-        await foreach (var e in events.ReadAsync(district, positions.Max(), ct: ct))
+        await foreach (var e in events.FactsAsync(district, 0, positions.Max(), ct))
         {
             while (wanted.TryPeek(out var position) && e.Position > position)
             {
@@ -44,7 +40,7 @@ public sealed class Replay(EventReader events)
         string district, long now, IReadOnlyList<object> supposed, CancellationToken ct)
     {
         var fold = new LedgerFold(DistrictFile.Empty);
-        await foreach (var e in events.ReadAsync(district, now, ct: ct))
+        await foreach (var e in events.FactsAsync(district, 0, now, ct))
         {
             fold.Apply(e.Position, e.Fact);
         }

@@ -1,6 +1,5 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 
@@ -13,15 +12,15 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
 {
     /// <summary>Makes the draft of a closed week; null when it is open, sealed or without rules.</summary>
     public static BulletinDraft? Of(
-        Baselines? before, Snapshot now, RuleSet rules, WeekClosed? closed, WeekFile file, Week week)
+        Baselines? before, Scored now, WeekClosed? closed, WeekFile file, Week week)
     {
-        if (closed is null || file.Sealed is not null || Snapshot.Frame(rules, week) is not { } edition)
+        if (closed is null || file.Sealed is not null || Snapshot.Frame(now.Rules, week) is not { } edition)
         {
             return null;
         }
 
         var year = edition.Calendar.YearOf(week);
-        var number = now.District.Sealings.Count(sealing => edition.Calendar.YearOf(sealing.Week) == year) + 1;
+        var number = now.Known.District.Sealings.Count(sealing => edition.Calendar.YearOf(sealing.Week) == year) + 1;
         var cutOff = closed.CutOff.ToOffset(edition.Calendar.Offset);
         var bulletin = BulletinMaker.Make(before, now, new SealingFrame(
             week, number, Patterns.Fill(edition.Bulletin.Document, year, week, number), cutOff, cutOff, closed.ClosedBy, "")

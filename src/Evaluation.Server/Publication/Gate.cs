@@ -41,12 +41,12 @@ public sealed class Gate(
         var known = await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct);
         var (before, now) = (Baselines.Of(issues, known), known[position]);
 
-        // By editions compiled anew, as the draft is: what is compared is what will be printed.
-        var rules = RuleSet.Of(now.District.Editions);
+        // One count for the draft and all comparisons: what is compared is what will be printed.
+        var scored = Scored.Anew(now);
+        var (rules, scores) = (scored.Rules, scored.Scores);
         var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
-        var draft = BulletinDraft.Of(before, now, rules, closed, file, week);
-        var scores = now.Score(rules);
+        var draft = BulletinDraft.Of(before, scored, closed, file, week);
         List<GateCheck> checks =
         [
             new("closed", "本周已截止", closed is null ? [$"{week}尚未办理截止。"] : [])

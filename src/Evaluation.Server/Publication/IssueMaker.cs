@@ -8,13 +8,13 @@ namespace Evaluation.Server.Publication;
 /// <param name="replay">The fold of the events.</param>
 public sealed class IssueMaker(Replay replay)
 {
-    /// <summary>An issue, and the district as it knows it.</summary>
+    /// <summary>An issue, the district as it knows it, and as it was known at the baselines.</summary>
     /// <param name="district">The district.</param>
     /// <param name="issues">The issues sealed before.</param>
     /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
     /// <param name="position">The last event that it knows.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<(Bulletin Bulletin, IReadOnlyDictionary<long, Snapshot> Known)> MakeAsync(
+    public async Task<(Bulletin Bulletin, Scored Now, IReadOnlyDictionary<long, Snapshot> Known)> MakeAsync(
         string district, Issues issues, SealingFrame frame, long position, CancellationToken ct)
     {
         var previous = issues.InForce(frame.Week.Previous)?.Position;
@@ -23,6 +23,7 @@ public sealed class IssueMaker(Replay replay)
         var before = frame.Anew is null ? Baselines.Of(issues, known)
             : previous is { } at ? new Baselines(known[at])
             : null;
-        return (BulletinMaker.Make(before, known[position], frame), known);
+        var now = Scored.Anew(known[position]);
+        return (BulletinMaker.Make(before, now, frame), now, known);
     }
 }

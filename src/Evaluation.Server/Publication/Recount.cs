@@ -1,6 +1,5 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
 using Evaluation.Core.Shadow;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
@@ -52,7 +51,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
         };
-        var (made, known) = await maker.MakeAsync(
+        var (made, now, _) = await maker.MakeAsync(
             session.TenantId, issues.KnownAt(standing.Position), frame, standing.Position, ct);
         var record = BulletinFiles.Record(made);
         var stored = await session.LoadAsync<SealedBulletin>(SealedBulletin.IdOf(standing.Week.Id, number), ct);
@@ -61,17 +60,11 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ?? Hash("记录", standing.Record, standing.Sha256)
             ?? Hash("页面", stored!.Page, standing.PageSha256)
             ?? Hash("表格", stored.Table, standing.TableSha256)
-            ?? SecondCounted(known[standing.Position], standing.Week);
+            ?? SecondCounted(now, standing.Week);
     }
 
-    // By editions compiled anew, as the bulletin was.
-    private static string? SecondCounted(Snapshot now, Week week)
-    {
-        var rules = RuleSet.Of(now.District.Editions);
-        return Disagreement.First(now, rules, week, now.Score(rules)) is { } difference
-            ? $"第二套计算不一致：{difference}"
-            : null;
-    }
+    private static string? SecondCounted(Scored now, Week week) =>
+        Disagreement.First(now.Known, now.Rules, week, now.Scores) is { } difference ? $"第二套计算不一致：{difference}" : null;
 
     private static Anew? AnewOf(WeekFile file, int number)
     {

@@ -1,4 +1,5 @@
 using Evaluation.Core.Publication;
+using Evaluation.Core.Shadow;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
@@ -22,10 +23,9 @@ public sealed record ReissueDraft(
 /// <param name="events">The log.</param>
 /// <param name="issueReader">The issues of the district.</param>
 /// <param name="maker">Makes an issue from the events.</param>
-/// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="printed">What bulletins printed.</param>
 public sealed class ReissueDrafts(
-    BoardReader board, EventReader events, IssueReader issueReader, IssueMaker maker, RuleSets ruleSets,
+    BoardReader board, EventReader events, IssueReader issueReader, IssueMaker maker,
     WeekMovesReader printed)
 {
     /// <summary>The draft of a week; null without a refusal when the week is not sealed.</summary>
@@ -55,25 +55,27 @@ public sealed class ReissueDrafts(
         var issues = (await issueReader.AllAsync(district, ct)).KnownAt(position);
         var before = BulletinFiles.Read(standing.Record);
         var frame = Frame(file, before, at, account);
-        var (made, known) = await maker.MakeAsync(district, issues, frame, position, ct);
-        var now = known[position];
-        var rules = ruleSets.Of(now.District.Editions);
+        var (made, now, known) = await maker.MakeAsync(district, issues, frame, position, ct);
+        var filed = now.Known.District;
         var changed = IssueContent.Differs(before, made)
-            || Baselines.Of(issues, known)!.Differences(now.Score(rules), now.District.NextToSeal!.Value).Any(one => one.Week == week);
-        var content = new ReissueContent(BulletinFiles.Digest(made), changed);
-        var draft = new ReissueDraft(file, made, content, IssueTurn.After(now.District).Id, []);
+            || Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value).Any(one => one.Week == week);
+        var content = new ReissueContent(BulletinFiles.Digest(made), changed)
+        {
+            Disagreement = Disagreement.First(now.Known, now.Rules, week, now.Scores),
+        };
+        var draft = new ReissueDraft(file, made, content, IssueTurn.After(filed).Id, []);
         if (!touched)
         {
             return (draft, null);
         }
 
         var rankings = new Dictionary<Week, IReadOnlyList<Core.Ranking.GroupRanking>>();
-        foreach (var later in now.District.Sealings.Select(sealing => sealing.Week).Where(one => one > week))
+        foreach (var later in filed.Sealings.Select(sealing => sealing.Week).Where(one => one > week))
         {
             rankings[later] = await printed.PublishedAsync(district, issues.InForce(later)!, ct);
         }
 
-        return (draft with { Touched = IssueContent.Touched(week, rankings, now, rules) }, null);
+        return (draft with { Touched = IssueContent.Touched(week, rankings, now) }, null);
     }
 
     private static SealingFrame Frame(WeekFile file, Bulletin before, DateTimeOffset at, string account)

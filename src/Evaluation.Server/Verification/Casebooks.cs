@@ -60,7 +60,7 @@ public sealed class Casebooks(BoardReader board, EventReader events, RuleSets ru
         {
             if (mine.Last is null || mine.Fold.Position < position)
             {
-                await foreach (var e in events.ReadAsync(district, position, mine.Fold.Position, ct))
+                await foreach (var e in events.FactsAsync(district, mine.Fold.Position, position, ct))
                 {
                     mine.Fold.Apply(e.Position, e.Fact);
                 }

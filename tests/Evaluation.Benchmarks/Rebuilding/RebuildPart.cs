@@ -96,7 +96,7 @@ public static class RebuildPart
 
     private static async Task VerifyAsync(IServiceProvider services, long last)
     {
-        var (_, known) = await services.GetRequiredService<Replay>().RunAsync(District, null, last, CancellationToken.None);
+        var known = await services.GetRequiredService<Replay>().AtAsync(District, last, CancellationToken.None);
         var rules = services.GetRequiredService<RuleSets>().Of(known.District.Editions);
         var differences = await services.GetRequiredService<Reconciliation>()
             .DifferencesAsync(District, known, known.Score(rules), CancellationToken.None);

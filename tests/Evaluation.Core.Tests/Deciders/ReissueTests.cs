@@ -15,6 +15,8 @@ public sealed class ReissueTests
 
     private static readonly ReissueContent Changed = new("d1", true);
 
+    private static readonly ReissueContent Disputed = Changed with { Disagreement = "河东镇，第二条，2分，另算3分" };
+
     private static readonly ReissueProposed Wanted = new(
         Week, 0, IssueKind.Revision, "核验补录", "考31号", "", Office.At("2023-04-03 09:00"), "wu.closer");
 
@@ -57,6 +59,7 @@ public sealed class ReissueTests
             (Sealed, Wanted with { Document = "" }, Changed, "document-missing"),
             (Sealed, Wanted, Changed with { Changed = false }, "already-published"),
             (Sealed, Wanted with { Kind = IssueKind.Correction }, Changed with { Changed = false }, "already-published"),
+            (Sealed, Wanted, Disputed, "second-count"),
             (Open, Wanted, Changed, Refusal.RepeatedCode),
             (Open, Wanted with { Reason = "另一理由" }, Changed, "already-proposed"),
             (Open, Wanted with { ProposedBy = "li.closer" }, Changed, "already-proposed"),
@@ -77,6 +80,7 @@ public sealed class ReissueTests
             (Open, "wu.closer", Changed, "same-person"),
             (Open, "he.sealer", Changed with { Digest = "d2" }, "already-outdated"),
             (Open, "he.sealer", Changed with { Changed = false }, "already-published"),
+            (Open, "he.sealer", Disputed, "second-count"),
             (WeekFile.Evolve(Open, Issue(2)), "he.sealer", Changed, "already-settled"),
         ];
         foreach (var (week, account, content, code) in table)

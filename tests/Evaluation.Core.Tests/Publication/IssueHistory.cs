@@ -138,11 +138,11 @@ internal sealed class IssueHistory
         if (standing is null)
         {
             var known = Baselines.Positions(issues).ToDictionary(one => one, At);
-            return BulletinMaker.Make(Baselines.Of(issues, known), At(at), frame);
+            return BulletinMaker.Make(Baselines.Of(issues, known), Scored.Anew(At(at)), frame);
         }
 
         var before = issues.InForce(week.Previous) is { } earlier ? new Baselines(At(earlier.Position)) : null;
-        return BulletinMaker.Make(before, At(at), frame with
+        return BulletinMaker.Make(before, Scored.Anew(At(at)), frame with
         {
             Anew = new Anew((standing.Issue?.Number ?? 1) + 1, IssueKind.Revision, "", "", standing, ""),
         });

@@ -53,7 +53,7 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         }
 
         await town.CaughtUpAsync();
-        var (_, now) = await town.Get<Replay>().RunAsync(Town.District, null, await town.LastAsync(), TestContext.Current.CancellationToken);
+        var now = await town.Get<Replay>().AtAsync(Town.District, await town.LastAsync(), TestContext.Current.CancellationToken);
         var rules = town.Get<RuleSets>().Of(now.District.Editions);
         now.Score(rules).Single(score => score.Unit == "桂城街道").Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "出勤")
             .Select(line => (line.Fact, line.Points, line.Earlier)).Should().Equal(("A1", 0.2m, null), ("A2", 0m, "A1"), ("A3", 0.2m, null));

@@ -59,7 +59,7 @@ public sealed class FirmFactsTests(PostgresFixture postgres)
     {
         await town.CaughtUpAsync();
         var ct = TestContext.Current.CancellationToken;
-        var (_, now) = await town.Get<Replay>().RunAsync(Town.District, null, await town.LastAsync(), ct);
+        var now = await town.Get<Replay>().AtAsync(Town.District, await town.LastAsync(), ct);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, ct)).Should().BeEmpty();
         return
         [

@@ -100,7 +100,7 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
     {
         var ct = TestContext.Current.CancellationToken;
         await town.CaughtUpAsync();
-        var (_, now) = await town.Get<Replay>().RunAsync(Town.District, null, await town.LastAsync(), ct);
+        var now = await town.Get<Replay>().AtAsync(Town.District, await town.LastAsync(), ct);
         return await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, ct);
     }
 }

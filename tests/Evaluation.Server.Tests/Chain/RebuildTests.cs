@@ -98,7 +98,7 @@ public sealed class RebuildTests(PostgresFixture postgres)
     {
         await town.CaughtUpAsync();
         var position = (await town.Get<BoardReader>().DistrictAsync(Town.District, Ct))!.Value.Position;
-        var (_, known) = await town.Get<Replay>().RunAsync(Town.District, null, position, Ct);
+        var known = await town.Get<Replay>().AtAsync(Town.District, position, Ct);
         var rules = town.Get<RuleSets>().Of(known.District.Editions);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, known, known.Score(rules), Ct)).Should().BeEmpty();
     }

@@ -76,7 +76,7 @@ public sealed class ReissueTests(PostgresFixture postgres)
         await using var session = town.Session();
         var third = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W03", ct))!.Record);
         third.Corrections.Select(one => (one.Week, one.Fact)).Distinct().Should().Equal(("2023-W01", "V4"));
-        var (_, now) = await town.Get<Replay>().RunAsync(Town.District, null, third.Position, ct);
+        var now = await town.Get<Replay>().AtAsync(Town.District, third.Position, ct);
         var sheets = now.Score(RuleSet.Of(now.District.Editions)).SelectMany(score => score.Sheets).ToList();
         foreach (var week in new[] { Town.First, Town.First.Next, Town.First.Next.Next })
         {

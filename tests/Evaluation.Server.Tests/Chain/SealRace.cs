@@ -119,7 +119,7 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     // Every claim that counted in the week at the position has its line, and no other has.
     private async Task SameFactsAsync(Bulletin record, string named)
     {
-        var (_, then) = await town.Get<Replay>().RunAsync(named, null, record.Position, Ct);
+        var then = await town.Get<Replay>().AtAsync(named, record.Position, Ct);
         var counted = then.Entries.Where(entry => entry.Kind == Kinds.Visit && entry.OccurredOn >= week.Start && entry.OccurredOn <= week.End).Select(entry => entry.Fact);
         record.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "第五条").Select(line => line.Fact)
             .Should().BeEquivalentTo(counted, "{0} {1} has all visits that were known and no other", named, week);

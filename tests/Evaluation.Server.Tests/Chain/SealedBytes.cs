@@ -59,7 +59,7 @@ internal sealed class SealedBytes(Town town, string district)
         await HoldAsync();
         await town.CaughtUpAsync(district);
         var last = await town.LastAsync(district);
-        var (_, now) = await town.Get<Replay>().RunAsync(district, null, last, Ct);
+        var now = await town.Get<Replay>().AtAsync(district, last, Ct);
         (await town.Get<Reconciliation>().DifferencesAsync(district, now, Ct)).Should().BeEmpty("the board is a replay");
         await using var session = town.Session(district);
         var issues = new List<(Week Week, Bulletin Bulletin)>();
@@ -79,7 +79,7 @@ internal sealed class SealedBytes(Town town, string district)
     {
         var last = issues.Last(one => one.Bulletin.Issue is null).Bulletin.Position;
         var published = issues.Where(one => one.Bulletin.Position <= last).ToList();
-        var (_, known) = await town.Get<Replay>().RunAsync(district, null, last, Ct);
+        var known = await town.Get<Replay>().AtAsync(district, last, Ct);
         var sheets = known.Score(RuleSet.Of(known.District.Editions)).SelectMany(score => score.Sheets)
             .ToLookup(sheet => sheet.Week);
         foreach (var week in published.Select(one => one.Week).Distinct())

@@ -64,7 +64,7 @@ public sealed class SeedYearTests(PostgresFixture postgres)
         read.Should().BeGreaterThan(1000);
         (await DumpAsync(town, district)).Should().Equal(live, "a rebuild gives the live tables, row by row");
         await Any_week_as_known_at_any_event_equals_a_replay(town, district, loaded, ct);
-        var (_, now) = await town.Get<Replay>().RunAsync(district, null, loaded, ct);
+        var now = await town.Get<Replay>().AtAsync(district, loaded, ct);
         (await town.Get<Reconciliation>().DifferencesAsync(district, now, ct)).Should().BeEmpty();
 
         await using var session = town.Session(district);
@@ -119,7 +119,7 @@ public sealed class SeedYearTests(PostgresFixture postgres)
         for (var i = 0; i < 40; i++)
         {
             var (week, position) = (Weeks[random.Next(Weeks.Count)], random.NextInt64(1, last + 1));
-            var (_, known) = await town.Get<Replay>().RunAsync(district, null, position, ct);
+            var known = await town.Get<Replay>().AtAsync(district, position, ct);
             var knownAt = position.ToString(System.Globalization.CultureInfo.InvariantCulture);
             var (board, _) = await town.Get<Ranking.LiveBoards>().OfAsync(district, week.Id, knownAt, ct);
             if (known.District.Editions.Adopted.IsEmpty || board is null)

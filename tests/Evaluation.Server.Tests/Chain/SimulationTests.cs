@@ -57,7 +57,7 @@ public sealed class SimulationTests(PostgresFixture postgres)
             var draft = (await Town.SeedAsync("dinghu")).Rulebook.Replace("leading_factor: 1.2", "leading_factor: 2", StringComparison.Ordinal);
             var board = await BoardAsync(town);
             var before = await ChecksumsAsync(town);
-            var (_, replayed) = await town.Get<Replay>().RunAsync("dinghu", null, await town.LastAsync("dinghu"), TestContext.Current.CancellationToken);
+            var replayed = await town.Get<Replay>().AtAsync("dinghu", await town.LastAsync("dinghu"), TestContext.Current.CancellationToken);
             var visit = replayed.Entries.First(entry => entry.Kind == "visit");
 
             var began = System.Diagnostics.Stopwatch.GetTimestamp();

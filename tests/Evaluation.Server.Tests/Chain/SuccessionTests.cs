@@ -130,7 +130,7 @@ public sealed class SuccessionTests(PostgresFixture postgres)
     private static async Task SameEverywhereAsync(Town town, LiveBoard live)
     {
         var boards = town.Get<LiveBoards>();
-        var known = (await town.Get<Replay>().RunAsync(Town.District, null, live.Position, Ct)).Now;
+        var known = await town.Get<Replay>().AtAsync(Town.District, live.Position, Ct);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, known, Ct)).Should().BeEmpty();
         Text((await boards.OfAsync(Town.District, "2023-W02", $"{live.Position}", Ct)).Board!.Groups).Should().Be(Text(live.Groups));
         await town.Get<Rebuild>().RunAsync(Town.District, null, Ct);

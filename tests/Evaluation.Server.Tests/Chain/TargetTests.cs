@@ -96,7 +96,7 @@ public sealed class TargetTests(PostgresFixture postgres)
     {
         await town.CaughtUpAsync();
         var ct = TestContext.Current.CancellationToken;
-        var (_, now) = await town.Get<Replay>().RunAsync(Town.District, null, await town.LastAsync(), ct);
+        var now = await town.Get<Replay>().AtAsync(Town.District, await town.LastAsync(), ct);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, ct)).Should().BeEmpty();
         var board = await town.Get<BoardReader>().SheetsAsync(Town.District, ["桂城街道", "永安镇"], ct);
         var lines = board.SelectMany(sheet => sheet.Lines, (sheet, line) => (sheet.Unit, Line: line))
