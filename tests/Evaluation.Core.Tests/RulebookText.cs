@@ -13,6 +13,8 @@ internal sealed record RulebookText
 
     public string Measures { get; init; } = "";
 
+    public string Kinds { get; init; } = "";
+
     public int Edition { get; init; } = 1;
 
     public string From { get; init; } = "2022-01-01";
@@ -20,6 +22,9 @@ internal sealed record RulebookText
     public string To { get; init; } = "2024-12-31";
 
     public string Ranking { get; init; } = "groups: [镇街, 部门]";
+
+    /// <summary>Whether caps, counts and repeats begin anew with the edition.</summary>
+    public bool Restarts { get; init; }
 
     public string Columns { get; init; } = "[]";
 
@@ -51,6 +56,8 @@ internal sealed record RulebookText
           title: 通报（{year}年第{number}期）
           document: 测〔{year}〕{number}号
           columns: {{Columns}}
+        {{(Restarts ? "running: restart" : "")}}
+        {{Part("kinds", Kinds)}}
         """;
 
     private static string Part(string name, string body) =>

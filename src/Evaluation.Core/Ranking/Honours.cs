@@ -36,8 +36,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     public static Honours Of(
         Week week, IReadOnlyList<UnitScore> scores, RuleSet rules, IReadOnlyList<GroupRanking> rankings)
     {
-        var standings = rankings.SelectMany(ranking => ranking.Standings).DistinctBy(standing => standing.Totals.Unit)
-            .ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
+        var standings = rankings.SelectMany(ranking => ranking.Standings).ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
         var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
         var (lists, prizes) = (new List<HonourList>(), new List<Prize>());
         var streaks = new Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)>();

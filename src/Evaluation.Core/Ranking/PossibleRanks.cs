@@ -96,7 +96,7 @@ public sealed class PossibleRanks
     private Span Alone(string unit)
     {
         var open = pending[unit].Select(entry => entry.ToFact()).ToList();
-        var totals = Selections(open.Count).Select(chosen => Score(facts[unit].Concat(open.Where((_, i) => chosen(i))))).ToList();
+        var totals = Selections(open).ConvertAll(chosen => Score(facts[unit].Concat(chosen)));
         var (year, inWeek) = (totals.ConvertAll(one => one.YearPoints), totals.ConvertAll(one => one.WeekPoints));
         return open.Count <= AllTried
             ? new Span(year.Min(), year.Max(), inWeek.Min(), inWeek.Max())
@@ -109,16 +109,9 @@ public sealed class PossibleRanks
             week, edition.Calendar.YearOf(week));
     }
 
-    private static IEnumerable<Func<int, bool>> Selections(int count)
-    {
-        if (count <= AllTried)
-        {
-            return Enumerable.Range(0, 1 << count).Select(chosen => (Func<int, bool>)(i => (chosen >> i & 1) == 1));
-        }
-
-        var each = Enumerable.Range(0, count).ToList();
-        return [_ => false, _ => true, .. each.Select(one => (Func<int, bool>)(i => i == one)), .. each.Select(one => (Func<int, bool>)(i => i != one))];
-    }
+    private static List<List<Fact>> Selections(List<Fact> open) => open.Count <= AllTried
+        ? open.Aggregate<Fact, List<List<Fact>>>([[]], (some, one) => [.. some, .. some.Select(chosen => (List<Fact>)[.. chosen, one])])
+        : [[], open, .. open.ConvertAll(one => (List<Fact>)[one]), .. open.ConvertAll(one => open.FindAll(other => other != one))];
 
     // In the order of the selections: none, all, each alone, all but each.
     private static decimal Lowest(List<decimal> points)
@@ -126,7 +119,7 @@ public sealed class PossibleRanks
         var (none, all, count) = (points[0], points[1], (points.Count - 2) / 2);
         var alone = points.Skip(2).Take(count).Sum(one => Math.Min(one - none, 0m));
         var without = points.Skip(2 + count).Sum(one => Math.Min(one - all, 0m));
-        return Math.Min(points.Min(), Math.Min(none + alone, all + without));
+        return Math.Min(none + alone, all + without);
     }
 
     private Dictionary<string, Span> Together(List<string> units)
@@ -170,8 +163,8 @@ public sealed class PossibleRanks
 
     private static Span Of(UnitTotals totals) => new(totals.YearPoints, totals.YearPoints, totals.WeekPoints, totals.WeekPoints);
 
-    private static int Best(List<Runner> all, int own) => 1 + all.Where((other, i) => i != own && other.Stays
-        && (other.Low > all[own].High || Settled(other, all[own]))).Count();
+    private static int Best(List<Runner> all, int own) => 1 + all.Count(other => other.Stays
+        && (other.Low > all[own].High || Settled(other, all[own])));
 
     // Equals share a place only where nothing tells them apart.
     private int Worst(List<Runner> all, int own)

@@ -17,7 +17,7 @@ internal static class Statuses
         }
 
         // The year of a week over new year ends within the week; targets bear the name of that year.
-        var day = through ?? (edition.Calendar.EndOf(Period.Year, week.Start) is var end && end < week.End ? end : week.End);
+        var day = through ?? new[] { edition.Calendar.EndOf(Period.Year, week.Start), week.End }.Min();
         var year = edition.Calendar.NameOf(Period.Year, day);
         var scope = new Scope
         {

@@ -20,8 +20,14 @@ internal sealed class HonoursReader(
             part["groups"].Find("没有写明排名组别。", "例如 groups: [镇街, 部门]。");
         }
 
+        var groups = part["groups"].Entries().Select(entry => entry.Text()).ToImmutableArray();
+        if (groups.Distinct().Count() < groups.Length)
+        {
+            part["groups"].Find("同一排名组别写了两次。", "每个组别只写一次。");
+        }
+
         return new RankingRules(
-            [.. part["groups"].Entries().Select(entry => entry.Text())],
+            groups,
             part["order"].OneOf(new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }, true, required: false),
             part["decimals"].Whole(0, 10, 2, required: false),
             part["ties"].OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),

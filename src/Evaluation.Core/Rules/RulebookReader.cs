@@ -73,6 +73,11 @@ public sealed partial class RulebookReader
         }
 
         var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
+        foreach (var twice in items.GroupBy(item => item.Id).Where(same => same.Count() > 1))
+        {
+            root["items"].Find($"条目“{twice.Key}”写了两次。", "请另取名称，或合为一个条目。");
+        }
+
         var calendar = Calendar(root["calendar"]);
         var honours = new HonoursReader(kinds, parameters, measures, Periods, Formula);
         var ranking = honours.Ranking(root["ranking"], MeasureName);

@@ -19,7 +19,7 @@ internal static class Credits
             var fields = rules.On(fact.OccurredOn) is { } edition ? FieldsOf(edition, fact.Kind) : [];
             foreach (var named in fields.Select(field => fact.Values.GetValueOrDefault(field).Text).OfType<string>())
             {
-                if (named.Length > 0 && held.Add((fact.Id, named)))
+                if (held.Add((fact.Id, named)))
                 {
                     shown.Add(fact with { Unit = named, ReportedBy = fact.Unit });
                 }

@@ -165,7 +165,7 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
         var values = scope.Fact!.Values;
         return new RepeatKey(
             index, values.GetValueOrDefault(rule.Same[0]),
-            rule.Same.Length == 1 ? "" : string.Join('\u001F', rule.Same.Skip(1).Select(field => values.GetValueOrDefault(field).ToExact())));
+            rule.Same is [_] ? "" : string.Join('\u001F', rule.Same.Skip(1).Select(field => values.GetValueOrDefault(field).ToExact())));
     }
 
     // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other clause.

@@ -88,12 +88,12 @@ internal sealed class ScoringPlan
     private ClausePlan Plan(Clause clause, Rulebook edition)
     {
         var index = ClauseIndex(clause.Id);
-        var item = edition.Items.FirstOrDefault(one => one.Id == clause.Item);
+        var item = edition.Items.SingleOrDefault(one => one.Id == clause.Item);
         return new ClausePlan(
             clause, index, SpansOf(byClause[clause.Id].SelectMany(one => one.Over is { } over
                 ? one.Limits.Select(limit => limit.Period).Append(over)
                 : one.Limits.Select(limit => limit.Period))),
-            item is null ? null : Plan(item), clause.Limits.FirstOrDefault(limit => limit.Best is not null),
+            item is null ? null : Plan(item), clause.Limits.SingleOrDefault(limit => limit.Best is not null),
             [.. clause.Limits.Where(limit => limit.Best is null).Select(limit => (limit, ClauseWords.Of(limit)))],
             clause.Repeat is { } repeat ? RepeatIndex(index, repeat) : -1);
     }

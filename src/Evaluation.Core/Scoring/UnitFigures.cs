@@ -47,7 +47,7 @@ internal sealed class UnitFigures(string unit, ScoringPlan plan, Scope scope, Sh
             foreach (var span in plan.FigureSpans)
             {
                 OfUnit.Add(index, span, frame.BeginOf(span), amount, fact.Id);
-                if (person.Length > 0)
+                if (person is not "")
                 {
                     OfPerson(person).Add(index, span, frame.BeginOf(span), amount, fact.Id);
                 }

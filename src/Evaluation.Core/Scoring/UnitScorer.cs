@@ -118,8 +118,7 @@ internal sealed class UnitScorer(
     {
         var unmet = frame.Plan.Counting(fact.Kind).Select(plan => plan.Clause)
             .Where(clause => clause.Where is { } where && !where.Holds(scope)).ToList();
-        var counted = unmet.Count == 0 && lines.Twin is null
-            ? figures.MeasuresOf(frame, fact).Select(one => one.Measure.Label).ToList() : [];
+        var counted = lines.Twin is null ? figures.MeasuresOf(frame, fact).Select(one => one.Measure.Label).ToList() : [];
         var (reason, why) = unmet.Count > 0 ? (Reason.Unmet, Wording.Later(() => Conditions(unmet)))
             : counted.Count > 0 ? (Reason.Measured, Wording.Later(() => Measures(counted)))
             : (Reason.NoClause, Wording.None);
@@ -243,7 +242,7 @@ internal sealed class UnitScorer(
 
             SetPeriod(frame, clause.Over ?? period, figures.OfUnit);
             scope.Peers = clause.LooksAtGroup ? groups!.On(period, clause.Over ?? period, day, scope.Group) : null;
-            scope.Points = scope.Peers?.Of(unit)?.Points ?? 0m;
+            scope.Points = (scope.Peers?.Of(unit)?.Points).GetValueOrDefault();
             scope.Weight = Weights.Of(plan, clauses, judged => Lacks(edition, judged, day));
             lines.Lacking = clause.Absent is { } absent && Lacks(edition, clause, day) ? absent : null;
             foreach (var person in People(clause, start, day))
@@ -294,7 +293,6 @@ internal sealed class UnitScorer(
         }
 
         SetScope(null, day, null);
-        SetReport(frame.Edition, day, period);
         foreach (var (_, of) in wanted)
         {
             SetPeriod(frame, of, figures.OfUnit);
@@ -347,13 +345,13 @@ internal sealed class UnitScorer(
     {
         var term = TermOn(day);
         scope.Fact = fact;
-        scope.Laid = fact is not null && edition is not null ? Lay(fact, edition.Edition) : null;
+        scope.Laid = edition is null ? null : Lay(fact!, edition.Edition);
         scope.Day = day;
         scope.Group = term?.Group ?? "";
         scope.UnitKind = term?.Kind ?? "";
         if (plan.TellsCredit)
         {
-            scope.Credited = clause => fact is null ? 0m : credited.GetValueOrDefault((clause, fact.Id));
+            scope.Credited = clause => credited.GetValueOrDefault((clause, fact!.Id));
         }
     }
 }

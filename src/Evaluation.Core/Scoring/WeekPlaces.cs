@@ -19,7 +19,7 @@ internal static class WeekPlaces
     {
         var points = scores.ToDictionary(
             score => score.Unit, score => score.Parts.ToLookup(part => part.Week), StringComparer.Ordinal);
-        var places = new Dictionary<(string Unit, Week Week), string>();
+        var places = new List<(string Unit, WeekPart Place)>();
         var calendar = rules.InOrder[0].Calendar;
         var first = rules.InOrder.Min(edition => edition.From);
         var last = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
@@ -29,13 +29,15 @@ internal static class WeekPlaces
             if (rules.On(week.End) is { } edition
                 && edition.Ranking.TieBreak.FirstOrDefault(tie => tie.Period is not null) is { } back)
             {
-                Add(places, week, edition, back);
+                Add(week, edition, back);
             }
         }
 
-        return [.. scores.Select(score => score with { Parts = [.. Parts(score)] })];
+        var byUnit = places.ToLookup(one => one.Unit, one => one.Place, StringComparer.Ordinal);
+        return [.. scores.Select(score => score with { Parts = [.. score.Parts, .. byUnit[score.Unit]] })];
 
-        void Add(Dictionary<(string, Week), string> into, Week week, Rulebook edition, TieBreaker back)
+        // A week over new year stands in the year of its first day, as its place does.
+        void Add(Week week, Rulebook edition, TieBreaker back)
         {
             foreach (var group in roster.On(week.End).Where(term => points.ContainsKey(term.Unit)).GroupBy(term => term.Group))
             {
@@ -44,26 +46,9 @@ internal static class WeekPlaces
                 foreach (var (unit, own) in totals)
                 {
                     var place = 1 + totals.Count(other => edition.Ranking.Descending ? other.Points > own : other.Points < own);
-                    into[(unit, week)] = back.FigureOf(place);
+                    places.Add((unit, new WeekPart(
+                        week, edition.Calendar.YearOf(week), 0m, new Dictionary<string, decimal> { [back.FigureOf(place)] = 1m })));
                 }
-            }
-        }
-
-        // A week over new year stands in the year of its first day, as its place does.
-        IEnumerable<WeekPart> Parts(UnitScore score)
-        {
-            var known = places.Where(place => place.Key.Unit == score.Unit).ToDictionary(one => one.Key.Week, one => one.Value);
-            foreach (var part in score.Parts)
-            {
-                yield return rules.On(part.Week.End)?.Calendar.YearOf(part.Week) == part.Year && known.Remove(part.Week, out var figure)
-                    ? part with { Figures = new SortedDictionary<string, decimal>(part.Figures.ToDictionary(), StringComparer.Ordinal) { [figure] = 1m } }
-                    : part;
-            }
-
-            foreach (var (week, figure) in known.OrderBy(one => one.Key))
-            {
-                var year = rules.On(week.End)!.Calendar.YearOf(week);
-                yield return new WeekPart(week, year, 0m, new Dictionary<string, decimal> { [figure] = 1m });
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class Weights
     {
         if (plan.Clause.Weight is not { } own || plan.Item is not { } item)
         {
-            return plan.Clause.Weight ?? 0m;
+            return plan.Clause.Weight.GetValueOrDefault();
         }
 
         var together = beside.Select(one => one.Clause).Where(one => one.Item == item.Item.Id && one.Weight is not null).ToList();

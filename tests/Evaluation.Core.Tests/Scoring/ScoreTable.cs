@@ -26,7 +26,10 @@ internal sealed record ScoreTable(RuleSet Rules)
     /// <summary>The last day of the last closed week.</summary>
     public string? Closed { get; init; }
 
-    public static ScoreTable Of(string clauses) => new(new RulebookText { Clauses = clauses }.Alone());
+    public Targets? Targets { get; init; }
+
+    public static ScoreTable Of(string clauses, string measures = "") =>
+        new(new RulebookText { Clauses = clauses, Measures = measures }.Alone());
 
     public static IEnumerable<Fact> Facts(string table) => Rows(table).Select(cells => new Fact(
         cells[0], cells[1], Office.Kengkou, Office.Day(cells[2]), cells[3].Length == 0 ? 1m : YamlNumber(cells[3]),
@@ -34,7 +37,7 @@ internal sealed record ScoreTable(RuleSet Rules)
             .ToDictionary(pair => pair[0], pair => Typed(cells[1], pair[0], pair[1]))));
 
     public UnitScore Score(string facts) =>
-        Scorer.Score(Office.Kengkou, Facts(facts), Rules, Roster, Closed is null ? null : Office.Day(Closed));
+        Scorer.Score(Office.Kengkou, Facts(facts), Rules, Roster, Closed is null ? null : Office.Day(Closed), Targets);
 
     public void Gives(string facts, string expected)
     {
@@ -50,11 +53,25 @@ internal sealed record ScoreTable(RuleSet Rules)
         }
     }
 
+    /// <summary>
+    /// All lines, in order, with their whole arithmetic: `clause | fact | points | reason | earlier fact | step; step`, a step as
+    /// its kind, its words and its number.
+    /// </summary>
+    public void Reckons(string facts, string expected) => Score(facts).Sheets.SelectMany(sheet => sheet.Lines).Select(Told).Should()
+        .Equal(Rows(expected).Select(cells => string.Join(" | ", cells)));
+
+    /// <summary>A line with its whole arithmetic.</summary>
+    public static string Told(Line line) => string.Join(
+        " | ", line.Clause, line.Fact, Plain(line.Points), line.Reason, line.Earlier ?? "",
+        string.Join("; ", line.Steps.Select(step => $"{step.Kind} {step.Text} {Plain(step.Number)}".Replace("  ", " ", StringComparison.Ordinal))));
+
+    private static string Plain(decimal number) => Exact.Trim(number).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private Clause? ClauseOf(Line line) => Rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
 
     private static IEnumerable<string[]> Rows(string table) =>
         table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(row => row.Split('|', StringSplitOptions.TrimEntries)).Select(cells => cells.Concat(Enumerable.Repeat("", 5)).Take(5).ToArray());
+            .Select(row => row.Split('|', StringSplitOptions.TrimEntries)).Select(cells => cells.Concat(Enumerable.Repeat("", 6)).Take(6).ToArray());
 
     private static Value Typed(string kind, string name, string text)
     {
