@@ -91,7 +91,7 @@ public sealed record LikeForLike(
         List<Standing> Rank(RankedWeek at)
         {
             var totals = compared.ConvertAll(body => Together(
-                [.. body.Where(scores.ContainsKey).Select(unit => Own(scores[unit], at, earlier.Week.End))], body[0]));
+                [.. body.Select(unit => Own(scores[unit], at, earlier.Week.End))], body[0]));
             var standings = Ranker.Rank(at.Week, group, totals, at.Edition.Ranking).Standings.ToDictionary(one => one.Totals.Unit, StringComparer.Ordinal);
             return compared.ConvertAll(body => standings[body[0]]);
         }

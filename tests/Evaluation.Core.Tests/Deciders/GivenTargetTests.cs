@@ -75,6 +75,7 @@ public sealed class GivenTargetTests
     [InlineData("2023-06", "visits")]
     [InlineData("2023-W01", "visits")]
     [InlineData("2023-W26", "visits")]
+    [InlineData("2023-W26", "leads")]
     public void A_period_knows_the_measures_of_its_days(string period, string indicator)
     {
         var wanted = Wanted with { Targets = [new Target(Office.Kengkou, indicator, period, 0m)] };
@@ -89,6 +90,40 @@ public sealed class GivenTargetTests
         Give(Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }).Refused("targets-too-many");
         Given.When(given => TargetDecider.Give(given, Wanted, Office.Roster, new RuleSet([])))
             .Refused("unknown-indicator");
+    }
+
+    // The measure of an edition that begins on the last day of a period is an indicator of that period.
+    [Fact]
+    public void The_last_day_of_a_period_belongs_to_it()
+    {
+        var sunday = new RuleSet([Rules.InOrder[0], Rules.InOrder[1] with { From = Office.Day("2023-07-02") }]);
+        var wanted = Wanted with { Targets = [new Target(Office.Kengkou, "leads", "2023-W26", 1m)] };
+
+        Given.When(given => TargetDecider.Give(given, wanted, Office.Roster, sunday)).Then(wanted);
+    }
+
+    [Theory]
+    [InlineData("visits", "2023-Q1", "0.0000001", "请填写0至一万亿之间、小数不超过6位的数。")]
+    [InlineData("visit", "2023-Q1", "1", "是否应为“visits”？")]
+    [InlineData("visits", "2022", "1", "请先采纳该期间的考评办法。")]
+    public void A_refusal_says_what_would_be_right(string indicator, string period, string amount, string remedy)
+    {
+        var number = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        var wrong = Wanted with { Targets = [new Target(Office.Kengkou, indicator, period, number)] };
+
+        TargetDecider.Give(null, wrong, Office.Roster, Rules).Refusal!.Remedy.Should().Be(remedy);
+    }
+
+    [Fact]
+    public void Too_many_targets_are_told_by_their_greatest_number() =>
+        TargetDecider.Give(null, Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }, Office.Roster, Rules).Refusal!.What
+            .Should().Be("一次下达的目标超过5000个。");
+
+    [Fact]
+    public void A_giving_with_one_target_more_is_no_repeat()
+    {
+        var more = Wanted with { Targets = [Visits, Everybody with { Amount = 6_00000000m }] };
+        Given.Given(Wanted).When(given => TargetDecider.Give(given, more, Office.Roster, Rules)).Then(more);
     }
 
     [Fact]

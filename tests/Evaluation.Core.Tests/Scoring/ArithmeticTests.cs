@@ -112,8 +112,8 @@ public sealed class ArithmeticTests
         """,
         """
         推介 | P1 | 3 | Counted |    | Base 到会企业数÷10（到会企业数=30） 3
-        推介 | P2 | 0 | NotBest | P1 | Base 到会企业数÷10（到会企业数=10） 1; Best 全年取最好的1项 0
-        推介 | P3 | 2 | Counted | P1 | Base 到会企业数÷10（到会企业数=50） 5; Before 已计入全年取最好的1项的“P1” -3
+        推介 | P2 | 0 | NotBest | P1 | Base 到会企业数÷10（到会企业数=10） 1; Best 全年最好的1项 0
+        推介 | P3 | 2 | Counted | P1 | Base 到会企业数÷10（到会企业数=50） 5; Before 已计入全年最好的1项的“P1” -3
         """);
 
     // A cap or floor that is just reached cuts nothing; above the floor of a later edition a small gain counts.
@@ -186,7 +186,7 @@ public sealed class ArithmeticTests
              | R1               | 0 | Measured |    | Base 计入指标“走访家数”，由按期间考核的条款计分 0
              | R2               | 0 | NoClause |    |
         座谈 | T1               | 1 | Counted  |    | Base 1
-             | L1               | 0 | Unmet    |    | Base 不符合线索的条件“线索名称＝重点”，不计分 0
+             | L1               | 0 | Unmet    |    | Base 不符合线索的条件“线索内容为重点”，不计分 0
         座谈 | T2               | 0 | Repeated | T1 | Base 1; Repeat 同一事项只计一次 0
         每月 | month/2023-03-01 | 1 | Judged   |    | Base 走访家数（走访家数=1） 1
         """);

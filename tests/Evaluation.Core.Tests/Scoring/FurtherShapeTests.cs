@@ -150,6 +150,26 @@ public sealed class FurtherShapeTests
         scheme.Year().Should().Equal("1 乙镇 60 晋一档优秀", "2 甲镇 30 一般", "0 丙镇 -1 不排名");
     }
 
+    // The lowest grade is given also where its own bound is not reached, and a status moves on from there.
+    [Theory]
+    [InlineData("{name: 优秀, from: 90}, {name: 良好, from: 60}", "lift", "1 甲镇 30 晋档优秀")]
+    [InlineData("{name: 优秀, from: 90}, {name: 良好, from: 60}", "lower", "1 甲镇 30 晋档良好")]
+    [InlineData("{name: 合格}", "lift", "1 甲镇 30 晋档合格")]
+    public void A_status_moves_the_grade_by_one(string grades, string effect, string expected) => new Scheme(
+        $$"""
+        measures:
+          signed: {label: 项目, unit: 个, count: signing}
+        clauses:
+          - {id: 签约, text: 每个30分, unit: 分, each: signing, gives: 30, cap: none}
+        ranking:
+          groups: [镇街]
+          status: [{name: 晋档, when: signed >= 1, effect: {{effect}}}]
+          grades: [{{grades}}]
+        """)
+    {
+        Facts = "id,kind,unit,occurred_on,recorded_at,project,contracted\nS1,signing,甲镇,2023-01-03,2023-01-03T09:00:00+08:00,P1,2亿",
+    }.Year().First().Should().Be(expected);
+
     [Fact]
     public void Equal_totals_are_told_apart_by_more_first_places() => new Scheme(
         """

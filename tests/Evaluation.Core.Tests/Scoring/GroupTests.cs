@@ -69,6 +69,27 @@ public sealed class GroupTests
         "甲镇 名次 month/2023-01-01 2", "乙镇 名次 month/2023-01-01 1",
         "甲镇 名次 month/2023-02-01 1", "乙镇 名次 month/2023-02-01 1", "丙镇 名次 month/2023-02-01 1");
 
+    // Month by month the place in the year to date; what changed since the month before is given or taken back.
+    [Fact]
+    public void A_place_in_the_year_to_date_is_judged_anew_each_month() => (Of(
+        "  - {id: 名次, text: 名次, unit: 分, each: month, over: year, cap: none, gives: 4 - rank(visits)}") with
+    {
+        Facts = Visits + string.Concat(Enumerable.Range(1, 5).Select(i => $"\nV1{i},visit,乙镇,2023-02-0{i},2023-02-06T09:00:00+08:00,己,top")),
+        Through = "2023-02-28",
+    }).Lines("名次").Should().Equal(
+        "甲镇 名次 month/2023-01-01 3", "乙镇 名次 month/2023-01-01 2", "丙镇 名次 month/2023-01-01 1",
+        "甲镇 名次 month/2023-02-01 -1", "乙镇 名次 month/2023-02-01 1");
+
+    [Fact]
+    public void The_points_that_are_compared_are_told() => (Of(
+        """
+          - {id: 外出, text: 每家次1分, unit: 分, each: visit, cap: none, gives: 1}
+          - {id: 名次, text: 名次, unit: 分, each: month, cap: none, gives: 4 - rank(points)}
+        """) with
+    { Through = "2023-01-31" }).Score().Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "名次").Select(line => line.Because).Should().Equal(
+        "按名次，4－得分名次（得分=3、得分名次=1），3分，计3分。", "按名次，4－得分名次（得分=1、得分名次=2），2分，计2分。",
+        "按名次，4－得分名次（得分=0、得分名次=3），1分，计1分。");
+
     [Fact]
     public void A_streak_counts_periods_in_a_row() => Of(
         "  - {id: 连续, text: 连续两月垫底, unit: 分, each: month, cap: none, where: \"streak(low_rank(visits) = 1 and visits < 3) >= 2\", gives: -1}")
@@ -108,6 +129,29 @@ public sealed class GroupTests
         board.Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Rank} {prize.Amount:0}").Should().Equal(
             "2023-Q1 乙镇 2 150000", "2023-Q1 丙镇 3 -130000");
     }
+
+    // A list is made for each group that is ranked, and for no other.
+    [Fact]
+    public void Who_is_not_ranked_stands_on_no_list() => (Of(
+        """
+          - {id: 外出, text: 每家次1分, unit: 分, each: visit, cap: none, gives: 1}
+        lists: [{name: 黑榜, each: month, when: visits = 0}]
+        """) with
+    {
+        Roster = "unit,name,kind,group,from,to\n甲镇,甲镇,镇街,镇街,2022-01-01,\n乙镇,乙镇,镇街,园区,2022-01-01,\n丙镇,丙镇,镇街,园区,2022-01-01,\n",
+        Through = "2023-02-28",
+    }).Score().Lists!.Select(list => $"{list.Group} {list.Period} {string.Join(' ', list.Units)}").Should().Equal("镇街 2023-01 ", "镇街 2023-02 甲镇");
+
+    // Who is barred pays and gets nothing, were it the smallest sum.
+    [Theory, InlineData("0", ""), InlineData("0.5", ""), InlineData("-0.5", "甲镇 -0.5")]
+    public void Who_is_barred_only_pays(string amount, string expected) => string.Join(' ', (Of(
+        $$"""
+          - {id: 外出, text: 每家次1分, unit: 分, each: visit, cap: none, gives: 1}
+        ranking:
+          groups: [镇街]
+          status: [{name: 取消评先, when: visits >= 3, effect: barred}]
+          prizes: [{each: quarter, rank: 1, amount: {{amount}}}]
+        """)).Score().Prizes!.Select(prize => $"{prize.Unit} {prize.Amount}")).Should().Be(expected);
 
     [Theory]
     [InlineData("tie_break: [visits]", "quarter", "甲镇 1 2500, 乙镇 2 1500, 丙镇 3 -100")]

@@ -17,6 +17,9 @@ internal sealed record Scheme(string Rulebook)
 
     public string Decisions { get; init; } = "";
 
+    /// <summary>The first day on which the rulebook is in force.</summary>
+    public string From { get; init; } = "2023-01-01";
+
     public string Through { get; init; } = "2023-12-31";
 
     /// <summary>A whole rulebook around the parts that the scheme is about.</summary>
@@ -36,7 +39,7 @@ internal sealed record Scheme(string Rulebook)
 
     public ScoreInput Input()
     {
-        var (rulebook, findings) = RulebookReader.Read(Text(Rulebook));
+        var (rulebook, findings) = RulebookReader.Read(Text(Rulebook).Replace("{from: 2023-01-01", $"{{from: {From}", StringComparison.Ordinal));
         findings.Should().BeEmpty(string.Join('\n', findings));
         var (input, faults) = ScoreFiles.Read(
             new RuleSet([rulebook!]), TextTable.Csv("facts.csv", Facts), TextTable.Csv("roster.csv", Roster),

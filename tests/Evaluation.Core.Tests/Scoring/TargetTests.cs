@@ -98,6 +98,9 @@ public sealed class TargetTests
             .Faults.Should().ContainSingle()
             .Which.Should().Match<Fault>(fault => fault.Row == 2 && fault.Column == column && fault.Remedy.Length > 0);
 
+    [Theory, InlineData(""), InlineData("万"), InlineData("-1"), InlineData("-1亿"), InlineData("很多")]
+    public void What_is_no_amount_is_none(string text) => Targets.Amount(text).Should().BeNull();
+
     [Fact]
     public void Amounts_are_plain_or_with_their_unit() =>
         TargetsFile.Read(
