@@ -72,8 +72,12 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
     private static List<object?[]> Rows(MethodInfo method)
     {
         var sources = method.GetCustomAttributes().OfType<IDataAttribute>().ToList();
-        return sources.Count == 0 ? [[]]
+
+        // Rows that are kept in a member are looked for in the test's own type only when that is said.
+        sources.OfType<MemberDataAttribute>().ToList().ForEach(source => source.MemberType ??= method.DeclaringType);
+        List<object?[]> rows = sources.Count == 0 ? [[]]
             : [.. sources.SelectMany(source => source.GetData(method, new DisposalTracker()).AsTask().Result).Select(row => row.GetData())];
+        return rows.Count > 0 ? rows : throw new InvalidOperationException($"{method.DeclaringType}.{method.Name} has no rows.");
     }
 
     private static void Call(Type type, MethodInfo method, object?[] values)
