@@ -72,12 +72,7 @@ public sealed partial class RulebookReader
             MeasureName(part["of"]);
         }
 
-        var items = root["items"].Missing ? [] : root["items"].Entries().Select(Item).ToImmutableArray();
-        foreach (var twice in items.GroupBy(item => item.Id).Where(same => same.Count() > 1))
-        {
-            root["items"].Find($"条目“{twice.Key}”写了两次。", "请另取名称，或合为一个条目。");
-        }
-
+        var items = Items(root["items"]);
         var calendar = Calendar(root["calendar"]);
         var honours = new HonoursReader(kinds, parameters, measures, Periods, Formula);
         var ranking = honours.Ranking(root["ranking"], MeasureName);
@@ -235,6 +230,17 @@ public sealed partial class RulebookReader
         }
 
         return part.Text();
+    }
+
+    private static ImmutableArray<Item> Items(YamlPart part)
+    {
+        var items = part.Missing ? [] : part.Entries().Select(Item).ToImmutableArray();
+        foreach (var twice in items.GroupBy(item => item.Id).Where(same => same.Count() > 1))
+        {
+            part.Find($"条目“{twice.Key}”写了两次。", "请另取名称，或合为一个条目。");
+        }
+
+        return items;
     }
 
     private static Item Item(YamlPart part)

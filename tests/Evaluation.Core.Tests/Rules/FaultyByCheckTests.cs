@@ -327,7 +327,6 @@ public sealed class FaultyByCheckTests
         { "of: visits, count: visit, where: leader = 'top'", "of: «money, count: signing", "一个计件数，一个累计数额", Doubt },
         { "columns: [visits, top_visits, projects]", "columns: [«top_visits, visits, projects]", "整体不在它前面", Doubt },
         { "columns: [visits, top_visits, projects]", "columns: [visits, top_visits, projects, «visits]", "写了两次", Doubt },
-        { "groups: [镇街, 部门]", "groups: [镇街, 部门, «镇街]", "写了两次", Doubt },
         { "cap: {month: 1, year: 6}", "cap: «none", "反复得分", Doubt },
         { "    gives: if(expected >= 1亿, 0.2, 0.1)\n    cap: {month: 1, year: 6}", "    gives: if(expected >= 1亿, 0.2, 0.1)\n    cap: {«fact: 1}", "最多只有0.2分", Doubt },
         { "gives: whole(amount / 3000万) * 0.5", "gives: «1", "拆成2件各3000万计2分，合成一件只计1分", Doubt },

@@ -106,6 +106,36 @@ public sealed class HandedOnTests
             Enumerable.Range(6, 3).Select(i => $"\nV{i},visit,乙镇,2023-01-0{i},2023-01-08T09:00:00+08:00,企业{i},top,")),
     }).Score().Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Amount}").Should().Equal("2023 丙镇 100");
 
+    // Week after week the running totals are those that a week by itself has, what was handed on and places of weeks included.
+    [Theory, InlineData(Chain, ""), InlineData(Joined, ", {countback: week}"), InlineData(Joined, ", visits")]
+    public void Running_totals_are_those_of_each_week(string roster, string tie)
+    {
+        var scheme = Of(roster);
+        var (_, scores) = Scored(scheme with
+        {
+            Rulebook = scheme.Rulebook.Replace("round.place}", $"round.place}}{tie}", StringComparison.Ordinal),
+        });
+        foreach (var score in scores)
+        {
+            var running = new RunningTotals(score);
+            for (var week = Office.WeekOf("2022-12-26"); week <= Office.WeekOf("2023-03-06"); week = week.Next)
+            {
+                var year = new DateOnly(week.Start.Year, 1, 1);
+                running.At(week, year).Should().BeEquivalentTo(Ranker.Totals(score, week, year), "{0} in {1}", score.Unit, week);
+            }
+
+            running.Invoking(one => one.At(Office.WeekOf("2023-03-06"), Office.Day("2023-01-01"))).Should().Throw<InvalidOperationException>();
+        }
+    }
+
+    [Fact]
+    public void The_figures_of_the_year_hold_what_was_handed_on()
+    {
+        var score = Scored(Of(Joined)).Scores.Single(one => one.Unit == "丙镇");
+
+        Ranker.Totals(score, Office.WeekOf("2023-02-27"), Office.Day("2023-01-01")).YearFigures["visits"].Should().Be(3m);
+    }
+
     private static string Rank(Scheme scheme, string monday, string? through)
     {
         var (input, scores) = Scored(scheme);

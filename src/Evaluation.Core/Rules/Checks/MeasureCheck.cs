@@ -9,7 +9,6 @@ internal static class MeasureCheck
         .SelectMany(one => Part(draft.Rulebook, one.Measure, one.Part["of"].Start))
         .Concat(Twice(draft.Root["bulletin"]["columns"], "通报栏目"))
         .Concat(Twice(draft.Root["bulletin"]["none_named"], "点名指标"))
-        .Concat(Twice(draft.Root["ranking"]["groups"], "排名组别"))
         .Concat(Twice(draft.Root["ranking"]["tie_break"], "同分排序"))
         .Concat(Columns(draft));
 
