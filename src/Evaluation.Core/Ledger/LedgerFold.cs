@@ -16,6 +16,8 @@ namespace Evaluation.Core.Ledger;
 /// <param name="district">The district before the first event fed.</param>
 public sealed class LedgerFold(DistrictFile district)
 {
+    private static readonly List<LedgerEntry> Nothing = [];
+
     private readonly Dictionary<string, Claim> claims = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<LedgerEntry>> open = new(StringComparer.Ordinal);
     private readonly List<LedgerEntry> ended = [];
@@ -152,12 +154,18 @@ public sealed class LedgerFold(DistrictFile district)
         var claim = Claim.Evolve(claims.GetValueOrDefault(id), happened);
         claims[id] = claim;
         touchedClaims.Add(id);
-        var credited = claim.Status != ClaimStatus.Verified
-            ? []
-            : claim.Shares.Select(share =>
-                new LedgerEntry(
-                    id, share.Unit, claim.Kind, claim.OccurredOn, share.Part, claim.Facts, position, null)).ToList();
-        Replace(position, id, credited);
+        if (claim.Status == ClaimStatus.Verified)
+        {
+            Replace(position, id,
+            [
+                .. claim.Shares.Select(share => new LedgerEntry(
+                    id, share.Unit, claim.Kind, claim.OccurredOn, share.Part, claim.Facts, position, null)),
+            ]);
+        }
+        else if (open.ContainsKey(id))
+        {
+            Replace(position, id, []);
+        }
     }
 
     // Firms and projects count only through claims; their names are wanted in print.
@@ -178,6 +186,13 @@ public sealed class LedgerFold(DistrictFile district)
     private void Replace(long position, string fact, List<LedgerEntry> now)
     {
         var before = OpenOf(fact);
+        if (before.Count == 0)
+        {
+            open[fact] = now;
+            now.ForEach(entry => touchedUnits.Add(entry.Unit));
+            return;
+        }
+
         var after = now.ConvertAll(entry => before.Find(entry.SameContent) ?? entry);
         foreach (var gone in before.Where(entry => !after.Contains(entry)))
         {
@@ -189,15 +204,7 @@ public sealed class LedgerFold(DistrictFile district)
         open[fact] = after;
     }
 
-    private List<LedgerEntry> OpenOf(string fact)
-    {
-        if (!open.TryGetValue(fact, out var entries))
-        {
-            open[fact] = entries = [];
-        }
-
-        return entries;
-    }
+    private List<LedgerEntry> OpenOf(string fact) => open.GetValueOrDefault(fact) ?? Nothing;
 
     private static LedgerEntry Report(string unit, Week week, bool nil, DateTimeOffset submittedAt, long position)
     {

@@ -83,11 +83,12 @@ public static class Ranker
         Roster? roster = null, DateOnly? through = null)
     {
         var rules = edition.Ranking;
+        var kinds = (roster?.On(through ?? week.End) ?? []).DistinctBy(term => term.Unit)
+            .ToDictionary(term => term.Unit, term => term.Kind, StringComparer.Ordinal);
         var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
-            unit, group, roster?.On(unit.Unit, through ?? week.End)?.Kind ?? "", week, edition, targets ?? Targets.None, through),
-            StringComparer.Ordinal);
+            unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? Targets.None, through), StringComparer.Ordinal);
         var unranked = totals.Where(unit => Has(unit, StatusEffect.Unranked)).ToList();
-        var ranked = Rank(week, group, [.. totals.Except(unranked)], rules);
+        var ranked = Rank(week, group, [.. totals.Where(unit => !Has(unit, StatusEffect.Unranked))], rules);
         var standings = ranked.Standings.Concat(unranked.Select(unit => new Standing(0, 0, unit)));
         return ranked with { Standings = [.. standings.Select(Beside)] };
 
@@ -128,28 +129,30 @@ public static class Ranker
         IReadOnlyList<UnitTotals> totals, RankingRules rules,
         Func<UnitTotals, decimal> points, Func<UnitTotals, IReadOnlyDictionary<string, decimal>> figures)
     {
-        int Compare(UnitTotals left, UnitTotals right)
-        {
-            var compared = Rounded(points(right), rules).CompareTo(Rounded(points(left), rules))
-                * (rules.Descending ? 1 : -1);
-            for (var i = 0; compared == 0 && i < rules.TieBreak.Length; i++)
-            {
-                compared = Told(rules.TieBreak[i], figures(left), figures(right));
-            }
-
-            return compared;
-        }
-
         // LINQ's order is stable: protocol order stays.
-        var ordered = totals.Order(Comparer<UnitTotals>.Create(Compare)).ToList();
+        var ordered = totals.Select(unit => (Unit: unit, Points: Rounded(points(unit), rules), Figures: figures(unit)))
+            .Order(Comparer<(UnitTotals Unit, decimal Points, IReadOnlyDictionary<string, decimal> Figures)>.Create(Compare)).ToList();
         var places = new List<(int, UnitTotals)>(ordered.Count);
         for (var i = 0; i < ordered.Count; i++)
         {
             var joint = rules.Joint && i > 0 && Compare(ordered[i - 1], ordered[i]) == 0;
-            places.Add((joint ? places[i - 1].Item1 : i + 1, ordered[i]));
+            places.Add((joint ? places[i - 1].Item1 : i + 1, ordered[i].Unit));
         }
 
         return places;
+
+        int Compare(
+            (UnitTotals Unit, decimal Points, IReadOnlyDictionary<string, decimal> Figures) left,
+            (UnitTotals Unit, decimal Points, IReadOnlyDictionary<string, decimal> Figures) right)
+        {
+            var compared = right.Points.CompareTo(left.Points) * (rules.Descending ? 1 : -1);
+            for (var i = 0; compared == 0 && i < rules.TieBreak.Length; i++)
+            {
+                compared = Told(rules.TieBreak[i], left.Figures, right.Figures);
+            }
+
+            return compared;
+        }
     }
 
     // Negative when the left one goes first.

@@ -55,7 +55,7 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
     private List<WeekPart> SoFar() =>
         [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, Named([part.Value], measured: true)))];
 
-    private SortedDictionary<string, decimal> Named(IEnumerable<Part> some, bool measured = false)
+    private SmallDictionary<decimal> Named(IEnumerable<Part> some, bool measured = false)
     {
         var figures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var part in some)
@@ -74,7 +74,7 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
             }
         }
 
-        return figures;
+        return new SmallDictionary<decimal>([.. figures]);
     }
 
     private Part PartOf((Week Week, DateOnly Year) key, DateOnly day)

@@ -45,32 +45,38 @@ public readonly record struct Value
         : Flag is { } flag ? (flag ? "true" : "false")
         : Text ?? "";
 
+    /// <summary>Reads a value where a reader stands.</summary>
+    /// <exception cref="JsonException">It is no number, text or flag.</exception>
+    internal static Value Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => Of(reader.GetDecimal()),
+        JsonTokenType.True => Of(true),
+        JsonTokenType.False => Of(false),
+        JsonTokenType.String => Of(reader.GetString()!),
+        _ => throw new JsonException($"A value is a number, a text or a flag, not {reader.TokenType}."),
+    };
+
+    /// <summary>Writes the value.</summary>
+    internal void Write(Utf8JsonWriter writer)
+    {
+        if (Number is { } number)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else if (Flag is { } flag)
+        {
+            writer.WriteBooleanValue(flag);
+        }
+        else
+        {
+            writer.WriteStringValue(Text ?? "");
+        }
+    }
+
     private sealed class ValueConverter : JsonConverter<Value>
     {
-        public override Value Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType switch
-            {
-                JsonTokenType.Number => Of(reader.GetDecimal()),
-                JsonTokenType.True => Of(true),
-                JsonTokenType.False => Of(false),
-                JsonTokenType.String => Of(reader.GetString()!),
-                _ => throw new JsonException($"A value is a number, a text or a flag, not {reader.TokenType}."),
-            };
+        public override Value Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Value.Read(ref reader);
 
-        public override void Write(Utf8JsonWriter writer, Value value, JsonSerializerOptions options)
-        {
-            if (value.Number is { } number)
-            {
-                writer.WriteNumberValue(number);
-            }
-            else if (value.Flag is { } flag)
-            {
-                writer.WriteBooleanValue(flag);
-            }
-            else
-            {
-                writer.WriteStringValue(value.Text ?? "");
-            }
-        }
+        public override void Write(Utf8JsonWriter writer, Value value, JsonSerializerOptions options) => value.Write(writer);
     }
 }

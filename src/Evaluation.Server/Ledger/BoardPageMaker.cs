@@ -63,7 +63,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
                 .ToHashSet(StringComparer.Ordinal)
             : fold.TouchedUnits;
         var ledger = await board.EntriesAsync(district, units, ct);
-        var changed = LedgerWeek.Changed(fold, since, ledger.GetValueOrDefault).ToList();
+        var changed = LedgerWeek.Touched(fold, since).Select(week => week.After(ledger.GetValueOrDefault((week.Unit, week.Week)))).ToList();
         changed.ForEach(week => ledger[(week.Unit, week.Week)] = [.. week.Entries]);
         var facts = ledger.Values.SelectMany(week => week).Where(entry => entry.KnownTo is null)
             .ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Evaluation.Server.Store;
 using Marten;
 
 namespace Evaluation.Server.Ledger;
@@ -44,7 +42,7 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             insert into {BoardTables.Ledger} select ?, {number}, * from unnest(?::text[], ?::date[], ?::json[])
             on conflict (tenant_id, generation, unit, week) do update set data = excluded.data
             """,
-            Column(page.Ledger, w => w.Unit), Column(page.Ledger, w => w.Week.Start), Column(page.Ledger, w => Json(w.Entries)));
+            Column(page.Ledger, w => w.Unit), Column(page.Ledger, w => w.Week.Start), Column(page.Ledger, w => BoardJson.Text(w.Entries)));
         Sheets(page);
         Rankings(page);
     }
@@ -62,13 +60,13 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
                 insert into {BoardTables.District} as d (tenant_id, generation, position, file) values (?, 1, ?, ?::json)
                 on conflict (tenant_id) do update set {guard}
                 """,
-                district, page.Position, Json(page.District), page.Expected ?? -1L);
+                district, page.Position, BoardJson.Text(page.District), page.Expected ?? -1L);
             return;
         }
 
         operations.QueueSqlCommand(
             $"update {BoardTables.Rebuild} set position = case when position = ? then ?::bigint end, file = ?::json where tenant_id = ?",
-            page.Expected ?? -1L, page.Position, Json(page.District), district);
+            page.Expected ?? -1L, page.Position, BoardJson.Text(page.District), district);
     }
 
     private void Sheets(BoardPage page)
@@ -85,7 +83,7 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             on conflict (tenant_id, generation, unit, week) do update set total = excluded.total, data = excluded.data
             """,
             Column(page.Sheets, s => s.Unit), Column(page.Sheets, s => s.Week.Start), Column(page.Sheets, s => s.Total),
-            Column(page.Sheets, Json));
+            Column(page.Sheets, BoardJson.Text));
     }
 
     private void Rankings(BoardPage page)
@@ -101,10 +99,8 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             insert into {BoardTables.Ranking} select ?, {number}, * from unnest(?::date[], ?::text[], ?::json[])
             on conflict (tenant_id, generation, week, group_name) do update set data = excluded.data
             """,
-            Column(page.Rankings, r => r.Week.Start), Column(page.Rankings, r => r.Group), Column(page.Rankings, Json));
+            Column(page.Rankings, r => r.Week.Start), Column(page.Rankings, r => r.Group), Column(page.Rankings, BoardJson.Text));
     }
-
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, EventJson.Options);
 
     private void Rows(int count, string sql, params object[] values)
     {

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Scoring;
-using Evaluation.Server.Store;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -41,7 +39,7 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
         {
             import.Write(week.Unit, NpgsqlDbType.Text);
             import.Write(week.Week.Start, NpgsqlDbType.Date);
-            import.Write(Json(week.Entries), NpgsqlDbType.Json);
+            import.Write(BoardJson.Bytes(week.Entries), NpgsqlDbType.Json);
         },
         ct);
 
@@ -52,7 +50,7 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
             import.Write(sheet.Unit, NpgsqlDbType.Text);
             import.Write(sheet.Week.Start, NpgsqlDbType.Date);
             import.Write(sheet.Total, NpgsqlDbType.Numeric);
-            import.Write(Json(sheet), NpgsqlDbType.Json);
+            import.Write(BoardJson.Bytes(sheet), NpgsqlDbType.Json);
         },
         ct);
 
@@ -62,7 +60,7 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
         {
             import.Write(ranking.Week.Start, NpgsqlDbType.Date);
             import.Write(ranking.Group, NpgsqlDbType.Text);
-            import.Write(Json(ranking), NpgsqlDbType.Json);
+            import.Write(BoardJson.Bytes(ranking), NpgsqlDbType.Json);
         },
         ct);
 
@@ -93,6 +91,4 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
 
         await import.CompleteAsync(ct);
     }
-
-    private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, EventJson.Options);
 }

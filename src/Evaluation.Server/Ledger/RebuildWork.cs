@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
-using Evaluation.Server.Store;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -70,7 +68,7 @@ internal sealed class RebuildWork
             returning generation
             """);
         begin.Parameters.Add(new NpgsqlParameter { Value = district });
-        begin.Parameters.Add(new NpgsqlParameter { Value = Json(DistrictFile.Empty), NpgsqlDbType = NpgsqlDbType.Json });
+        begin.Parameters.Add(new NpgsqlParameter { Value = BoardJson.Text(DistrictFile.Empty), NpgsqlDbType = NpgsqlDbType.Json });
         begin.Parameters.Add(new NpgsqlParameter { Value = Program });
         var generation = (int)(await begin.ExecuteScalarAsync(ct))!;
         return new RebuildWork(database, district, generation, 0, DistrictFile.Empty, 0);
@@ -97,11 +95,11 @@ internal sealed class RebuildWork
     /// <summary>Writes a folded chunk.</summary>
     public async Task WriteAsync(RebuildChunk chunk, CancellationToken ct)
     {
-        var fold = chunk.Fold;
+        var (fold, weeks) = (chunk.Fold, LedgerWeek.Touched(chunk.Fold, chunk.After + 1));
         await InTransactionAsync(
             async (rows, connection) =>
             {
-                var standing = await StandingAsync(rows, connection, fold, chunk.After, ct);
+                var standing = await StandingAsync(connection, weeks, ct);
                 await rows.ExecuteAsync(
                     $"delete from {BoardTables.Claim} where tenant_id = $1 and generation = $2 and id = any($3)", ct,
                     (object)chunk.Earlier.ToArray());
@@ -110,11 +108,11 @@ internal sealed class RebuildWork
                     $"delete from {BoardTables.Name} where tenant_id = $1 and generation = $2 and id = any($3)", ct,
                     (object)fold.Names.Keys.ToArray());
                 await rows.NamesAsync(fold.Names, ct);
-                await rows.LedgerAsync(LedgerWeek.Changed(fold, chunk.After + 1, standing.GetValueOrDefault), ct);
-                written.UnionWith(LedgerWeek.Keys(fold, chunk.After + 1));
+                await rows.LedgerAsync(weeks.Select(week => week.After(standing.GetValueOrDefault((week.Unit, week.Week)))), ct);
+                written.UnionWith(weeks.Select(week => (week.Unit, week.Week)));
                 await rows.ExecuteAsync(
                     $"update {BoardTables.Rebuild} set position = $3, file = $4::json where tenant_id = $1 and generation = $2", ct,
-                    chunk.Last, Json(chunk.File));
+                    chunk.Last, BoardJson.Text(chunk.File));
             },
             ct);
         (Position, File) = (chunk.Last, chunk.File);
@@ -196,9 +194,9 @@ internal sealed class RebuildWork
 
     // Rows that earlier chunks wrote of units' weeks in which this one changes something; they are written again.
     private async Task<Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>> StandingAsync(
-        BulkRows rows, NpgsqlConnection connection, LedgerFold fold, long after, CancellationToken ct)
+        NpgsqlConnection connection, IReadOnlyList<LedgerWeek> weeks, CancellationToken ct)
     {
-        var again = LedgerWeek.Keys(fold, after + 1).Where(written.Contains).ToList();
+        var again = weeks.Select(week => (week.Unit, week.Week)).Where(written.Contains).ToList();
         var standing = new Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>();
         if (again.Count == 0)
         {
@@ -250,6 +248,4 @@ internal sealed class RebuildWork
         await work(new BulkRows(connection, District, Generation), connection);
         await transaction.CommitAsync(ct);
     }
-
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, EventJson.Options);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Store;
 
@@ -13,6 +14,6 @@ public static class EventJson
     public static JsonSerializerOptions Create() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new FactsConverter() },
     };
 }

@@ -48,9 +48,9 @@ public sealed class LedgerTests
                 fold.Apply(position, happened);
             }
 
-            foreach (var week in LedgerWeek.Changed(fold, page[0].Position, rows.GetValueOrDefault).ToList())
+            foreach (var week in LedgerWeek.Touched(fold, page[0].Position))
             {
-                rows[(week.Unit, week.Week)] = week.Entries;
+                rows[(week.Unit, week.Week)] = week.After(rows.GetValueOrDefault((week.Unit, week.Week))).Entries;
             }
 
             district = fold.District;
