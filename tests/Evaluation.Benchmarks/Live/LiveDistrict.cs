@@ -1,0 +1,53 @@
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Core.Enterprises;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Benchmarks.Live;
+
+/// <summary>A district with a history, as a server finds it that has been running for long.</summary>
+internal static class LiveDistrict
+{
+    public const string Name = "bench";
+    public const string Firm = "鼎新";
+
+    /// <summary>Writes the history and what is not worked through yet, and builds the board of the history.</summary>
+    /// <returns>The last position of the history.</returns>
+    public static async Task<long> FillAsync(IServiceProvider services, LoadSettings settings, IReadOnlyList<LoadEvent> news)
+    {
+        await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        var history = LoadEvents.Of(new LoadDistrict(settings), [RulesPart.Resource("rulebook.yaml")]);
+        history.Add(new LoadEvent(
+            history[^1].At, States.Enterprise(Firm), new EnterpriseFiled(Firm, Firm, null, "新材料", false)));
+        await LoadLog.WriteAsync(database, Name, [.. history, .. news]);
+        await using var standing = database.CreateCommand(
+            $"""
+            update {BoardTables.District} set position = {history.Count};
+            insert into {StoreSetup.EventSchema}.mt_event_progression (name, last_seq_id)
+            values ('{BoardProjection.Name}:All', {history.Count}), ('HighWaterMark', {history.Count})
+            """);
+        await standing.ExecuteNonQueryAsync();
+        await services.GetRequiredService<Rebuild>().RunAsync(Name, null, CancellationToken.None);
+        return history.Count;
+    }
+
+    /// <summary>Compares the board with a replay of all events.</summary>
+    public static async Task VerifyAsync(IServiceProvider services)
+    {
+        var last = await services.GetRequiredService<EventReader>().LastPositionAsync(Name);
+        var position = await services.GetRequiredService<BoardReader>().PositionAsync(Name, CancellationToken.None);
+        var known = await services.GetRequiredService<Replay>().AtAsync(Name, last, CancellationToken.None);
+        var rules = services.GetRequiredService<RuleSets>().Of(known.District.Editions);
+        var differences = await services.GetRequiredService<Reconciliation>()
+            .DifferencesAsync(Name, known, known.Score(rules), CancellationToken.None);
+        if (position != last || differences.Count > 0)
+        {
+            throw new UnequalException(differences.Count > 0 ? differences[0] : $"The board stands at {position}, the log at {last}.");
+        }
+    }
+}
