@@ -36,8 +36,8 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
     {
         var kept = keptBoards.Take(district);
         var head = await board.DistrictAsync(district, kept?.Head, ct);
-        var standing =
-            kept is not null && kept.Head.Position == head?.Position && kept.Head.Generation == head?.Generation ? kept : new KeptBoard(head ?? new BoardHead(DistrictFile.Empty, -1, 1));
+        var believed = kept is not null && kept.Head.Position == head?.Position && kept.Head.Generation == head?.Generation;
+        var standing = believed ? kept! : new KeptBoard(head ?? new BoardHead(DistrictFile.Empty, -1, 1));
         var fold = new LedgerFold(standing.Head.File);
         var streams = events.Where(e => LedgerFold.FactOf(e.Fact) is not null).Select(e => e.Stream).ToHashSet();
         foreach (var e in await log.OfStreamsAsync(district, streams, events[0].Position - 1, ct))
@@ -108,13 +108,13 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         // When the last fact is taken back, the weeks that were ranked only up to it go with it.
         var ending = Ranks.Last(page.District, last)?.Next;
         first = first is null || ending is null ? null : first > ending ? ending : first;
-        var standingRankings = (await RankingsAsync(district, standing, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
-        if (!all && ranks.Weeks(last, first).Any(week => !standingRankings.Contains(week) && ranks.BeginsYear(week)))
+        var rankings = (await RankingsAsync(district, standing, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
+        if (!all && ranks.Weeks(last, first).Any(week => !rankings.Contains(week) && ranks.BeginsYear(week)))
         {
             return null;
         }
 
-        page = Rank(page, ranks, ranks.Weeks(last, first), standingRankings, first);
+        page = Rank(page, ranks, ranks.Weeks(last, first), rankings, first);
         standing.Keep(page);
         return page;
     }

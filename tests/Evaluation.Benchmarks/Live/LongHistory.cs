@@ -66,8 +66,8 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
         await database.DisposeAsync();
     }
 
-    // In pairs, so that each page holds reports and decisions, as a day has them.
-    private static List<LoadEvent> News(LoadSettings settings)
+    /// <summary>New claims in pairs, so that each page holds reports and decisions, as a day has them.</summary>
+    public static List<LoadEvent> News(LoadSettings settings)
     {
         var units = new LoadDistrict(settings).Units;
         var day = settings.To.AddDays(1);
