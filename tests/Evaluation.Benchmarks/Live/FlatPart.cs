@@ -13,9 +13,9 @@ public static class FlatPart
 
     private static readonly (string Name, LoadSettings[] Histories)[] Rows =
     [
-        ("units in proportion", [new(30, 52, 75), new(300, 52, 750), new(3000, 52, 7500)]),
+        ("3,000 units, half a year and one", [new(3000, 26, 200), new(3000, 52, 7500)]),
         ("60 units, one year and four", [new(60, 52, 60), new(60, 207, 205)]),
-        ("3,000 units, four weeks and a year", [new(3000, 4, 500), new(3000, 52, 7500)]),
+        ("units in proportion", [new(30, 52, 75), new(300, 52, 750), new(3000, 52, 7500)]),
     ];
 
     /// <summary>Measures.</summary>
