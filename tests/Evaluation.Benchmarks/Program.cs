@@ -1,7 +1,9 @@
 using Evaluation.Benchmarks;
 using Evaluation.Benchmarks.Boundary;
+using Evaluation.Benchmarks.Live;
 using Evaluation.Benchmarks.Rebuilding;
 using Evaluation.Benchmarks.Rules;
+using Evaluation.Benchmarks.Scale;
 using Evaluation.Benchmarks.Serving;
 using Evaluation.Benchmarks.Time;
 using Evaluation.Server.Postgres;
@@ -18,6 +20,9 @@ static async Task<int> Run(string[] args)
         new("publish", "the gate of a week with the second count, and its bytes", PublishPart.RunAsync),
         new("read", "a published bulletin over HTTP, beside a constant", ReadPart.RunAsync),
         new("commands", "a command through the whole stack, beside a bare append", CommandsPart.RunAsync),
+        new("live", "from an accepted claim to the live board, under 200 claims a second", LivePart.RunAsync),
+        new("flat", "what an event costs the live board behind histories of different length", FlatPart.RunAsync),
+        new("scale", "districts in one, two and three databases with a server each; a server that dies", ScalePart.RunAsync),
         new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),
     ];
     var (names, json, compare) = (new List<string>(), false, (string?)null);

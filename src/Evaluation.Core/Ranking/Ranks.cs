@@ -8,12 +8,17 @@ namespace Evaluation.Core.Ranking;
 /// <summary>Which weeks are ranked, and the ranking of a week from new scores and the rankings that stood.</summary>
 /// <param name="district">The district.</param>
 /// <param name="rules">Its compiled editions.</param>
-/// <param name="scores">The units that were scored anew, by name.</param>
-public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)
+/// <param name="running">The totals of the units that were scored anew, by name.</param>
+public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, RunningTotals> running)
 {
     private readonly Targets targets = district.Targets;
-    private readonly Dictionary<string, RunningTotals> running = scores.ToDictionary(
-        score => score.Key, score => new RunningTotals(score.Value), StringComparer.Ordinal);
+
+    /// <summary>The same from the scores of units.</summary>
+    public Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)
+        : this(district, rules, scores.ToDictionary(
+            score => score.Key, score => new RunningTotals(score.Value), StringComparer.Ordinal))
+    {
+    }
 
     /// <summary>
     /// The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.

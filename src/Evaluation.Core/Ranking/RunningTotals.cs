@@ -12,7 +12,7 @@ public sealed class RunningTotals(UnitScore score)
     private static readonly IReadOnlyDictionary<string, decimal> Nothing = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
 
     private readonly List<WeekPart> parts = [.. score.Parts.OrderBy(part => part.Week)];
-    private readonly Dictionary<DateOnly, Sum> years = [];
+    private Dictionary<DateOnly, Sum> years = [];
     private readonly IReadOnlyList<Inheritance> inherited = score.Inherited;
     private readonly string unit = score.Unit;
     private int next;
@@ -43,6 +43,20 @@ public sealed class RunningTotals(UnitScore score)
         {
             Inherited = handed.Count == 0 ? null : handed,
         };
+    }
+
+    /// <summary>
+    /// Goes on with what was scored later than all of this; a week before that is asked for no more, and this is asked for no
+    /// week at all.
+    /// </summary>
+    public RunningTotals Then(UnitScore later)
+    {
+        if (next < parts.Count)
+        {
+            At(parts[^1].Week, default);
+        }
+
+        return new RunningTotals(later) { years = new(years) };
     }
 
     private sealed record Sum(decimal Points, IReadOnlyDictionary<string, decimal> Figures)

@@ -19,11 +19,11 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
 
     private static readonly Wording TooLarge = "数值超出可计算的范围";
 
-    private readonly Tally given = new(editions.Clauses);
-    private readonly Tally together = new(editions.Items);
-    private readonly Tally everything = new(1);
-    private readonly Dictionary<RepeatKey, (DateOnly On, DateOnly Counted, string Fact)> counted = [];
-    private readonly Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
+    private Tally given = new(editions.Clauses);
+    private Tally together = new(editions.Items);
+    private Tally everything = new(1);
+    private Dictionary<RepeatKey, (DateOnly On, DateOnly Counted, string Fact)> counted = [];
+    private Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
     private readonly List<Step> steps = [];
 
     /// <summary>The earlier fact that the one in view is the same as; null for none.</summary>
@@ -31,6 +31,16 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
 
     /// <summary>What the clause does when a target is lacking that now lacks; null when none does.</summary>
     public Absent? Lacking { get; set; }
+
+    /// <summary>One that knows all that was given so far and goes on by itself.</summary>
+    public LineMaker Later(Scope view) => new(view, editions)
+    {
+        given = given.Copy(),
+        together = together.Copy(),
+        everything = everything.Copy(),
+        counted = new(counted),
+        best = best.ToDictionary(one => one.Key, one => (one.Value.Begin, one.Value.Kept.ToList())),
+    };
 
     /// <summary>The points of all clauses in the stretch of time that holds the day.</summary>
     public decimal Total(Period of, DayFrame frame) => everything.Of(0, of, frame.BeginOf(of)).Sum;

@@ -61,6 +61,33 @@ public static class Scorer
     }
 
     /// <summary>
+    /// Scores a unit up to a day, from which its later facts can be scored again and again without the earlier ones.
+    /// </summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="facts">Everything that counts for it before the day, in any order.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="roster">Who was evaluated when.</param>
+    /// <param name="dutiesThrough">As in <see cref="Score"/>; before the day.</param>
+    /// <param name="targets">As in <see cref="Score"/>.</param>
+    /// <param name="day">The first day of a week.</param>
+    /// <exception cref="ArgumentException">
+    /// Periods that end on the day or later are judged, or the points of units depend on each other.
+    /// </exception>
+    public static ScoredUpTo UpTo(
+        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, Targets targets, DateOnly day)
+    {
+        if (dutiesThrough >= day || TakesWholeDistrict(rules, roster))
+        {
+            throw new ArgumentException($"{unit} cannot be scored up to {day:O}: what comes later changes what was before.", nameof(day));
+        }
+
+        var plan = ScoringPlan.Of(rules);
+        var scorer = new UnitScorer(
+            unit, rules, plan, [.. roster.Terms.Where(term => term.Unit == unit)], roster.Leaders, targets, GroupViews.None, null);
+        return new ScoredUpTo(day, scorer.Run(facts, new Duties(rules, plan, dutiesThrough)), scorer.Then);
+    }
+
+    /// <summary>
     /// Whether a unit's points or year to date can change with the facts of another unit, so that a district is scored as a whole.
     /// </summary>
     public static bool TakesWholeDistrict(RuleSet rules, Roster roster) =>

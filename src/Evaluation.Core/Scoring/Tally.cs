@@ -12,7 +12,10 @@ internal sealed class Tally(int count)
 
     private const int Periods = (int)Period.Year + 1;
 
-    private readonly Running[] running = new Running[count * Periods];
+    private Running[] running = new Running[count * Periods];
+
+    /// <summary>The same sums, which go on by themselves.</summary>
+    public Tally Copy() => new(0) { running = [.. running] };
 
     /// <summary>What the current stretch holds so far and which fact added to it last.</summary>
     public (decimal Sum, string? Last) Of(int number, Period period, DateOnly begin)

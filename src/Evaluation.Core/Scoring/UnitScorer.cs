@@ -19,14 +19,14 @@ internal sealed class UnitScorer(
     string unit, RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms, IReadOnlyList<LeaderTerm> leaders, Targets targets,
     GroupViews? groups, DateOnly? succeeded)
 {
-    private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
+    private Dictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Fact> reports = [];
     private readonly Dictionary<(Streak Streak, string? Person), (int Count, DateOnly End)> streaks = [];
-    private readonly Dictionary<(string Clause, string Fact), decimal> credited = [];
+    private Dictionary<(string Clause, string Fact), decimal> credited = [];
     private readonly PriorityQueue<(Fact Fact, ClausePlan Clause), Due> timers = new();
     private readonly SheetBuilder sheets = new(unit, rules, plan.Measures, succeeded);
     private readonly List<PeriodView> views = [];
-    private readonly Scope scope = new() { Unit = unit };
+    private Scope scope = new() { Unit = unit };
     private LineMaker lines = null!;
     private UnitFigures figures = null!;
     private List<Fact> ordered = [];
@@ -45,9 +45,7 @@ internal sealed class UnitScorer(
     {
         lines = new LineMaker(scope, plan);
         figures = new UnitFigures(unit, plan, scope, sheets);
-        ordered = [.. facts];
-        ordered.Sort(static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
-            : string.CompareOrdinal(one.Id, other.Id));
+        ordered = InOrder(facts);
         ordered.FindAll(fact => fact.Kind == Kinds.Report).ForEach(report => reports[report.OccurredOn] = report);
 
         foreach (var (day, periods) in duties.From(terms))
@@ -59,6 +57,32 @@ internal sealed class UnitScorer(
 
         AdvanceTo(DateOnly.MaxValue, duties.Through ?? DateOnly.MinValue);
         return sheets.Build() with { Views = groups is null ? [] : views };
+    }
+
+    /// <summary>
+    /// Scores the days after those that <see cref="Run"/> was given, as often as wanted: what was given so far stays as it is.
+    /// No period ends on these days and nothing runs out on them, so that only facts count.
+    /// </summary>
+    public UnitScore Then(IEnumerable<Fact> facts)
+    {
+        var later = new UnitScorer(unit, rules, plan, terms, leaders, targets, groups, null)
+        {
+            told = new(told, StringComparer.Ordinal),
+            credited = new(credited),
+            scope = scope.Copy(),
+        };
+        later.lines = lines.Later(later.scope);
+        later.figures = new UnitFigures(unit, plan, later.scope, later.sheets);
+        InOrder(facts).ForEach(later.Count);
+        return later.sheets.Build();
+    }
+
+    private static List<Fact> InOrder(IEnumerable<Fact> facts)
+    {
+        List<Fact> ordered = [.. facts];
+        ordered.Sort(static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
+            : string.CompareOrdinal(one.Id, other.Id));
+        return ordered;
     }
 
     // Facts of a day come before what runs out on it.

@@ -12,6 +12,7 @@ namespace Evaluation.Server.Ledger;
 /// </param>
 /// <param name="Position">The last event of the page.</param>
 /// <param name="District">The district's file after the page.</param>
+/// <param name="FileChanged">Whether the page changes it.</param>
 /// <param name="Names">Names told.</param>
 /// <param name="Claims">Claims changed.</param>
 /// <param name="Ledger">Units' weeks in whose ledger something changed, with all their entries.</param>
@@ -20,7 +21,7 @@ namespace Evaluation.Server.Ledger;
 /// <param name="Rankings">Rankings changed.</param>
 /// <param name="GoneRankings">Rankings that are no more.</param>
 public sealed record BoardPage(
-    long? Expected, long Position, DistrictFile District, IReadOnlyDictionary<string, string> Names,
+    long? Expected, long Position, DistrictFile District, bool FileChanged, IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<Claim> Claims, IReadOnlyList<LedgerWeek> Ledger,
     IReadOnlyList<Sheet> Sheets, IReadOnlyList<(string Unit, Week Week)> GoneSheets,
     IReadOnlyList<GroupRanking> Rankings, IReadOnlyList<(Week Week, string Group)> GoneRankings);

@@ -1,5 +1,6 @@
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
+using Evaluation.Core.Rules;
 using Evaluation.Core.Scoring;
 using Evaluation.Core.Words;
 using Evaluation.Server.Store;
@@ -13,14 +14,17 @@ namespace Evaluation.Server.Ledger;
 public readonly record struct PageEvent(long Position, string Stream, object Fact);
 
 /// <summary>
-/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, and only
-/// weeks and groups whose totals changed are ranked again; roster, rulebook and closing of a week concern every unit.
+/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, from the week that
+/// changed on, and only weeks and groups whose totals changed are ranked again; roster, rulebook and closing of a week concern
+/// every unit.
 /// </summary>
 /// <param name="board">The board as it stands.</param>
 /// <param name="log">The log, for the earlier events of the streams that a page touches.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets ruleSets)
 {
+    private readonly KeptBoards keptBoards = new();
+
     /// <summary>The same for a generation that is not read yet.</summary>
     public BoardPageMaker Of(int generation) => new(board.Of(generation), log, ruleSets);
 
@@ -30,8 +34,11 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
     /// <param name="ct">Gives up.</param>
     public async Task<BoardPage> MakeAsync(string district, IReadOnlyList<PageEvent> events, CancellationToken ct)
     {
-        var standing = await board.DistrictAsync(district, ct);
-        var fold = new LedgerFold(standing?.File ?? DistrictFile.Empty);
+        var kept = keptBoards.Take(district);
+        var head = await board.DistrictAsync(district, kept?.Head, ct);
+        var believed = kept is not null && kept.Head.Position == head?.Position && kept.Head.Generation == head?.Generation;
+        var standing = believed ? kept! : new KeptBoard(head ?? new BoardHead(DistrictFile.Empty, -1, 1));
+        var fold = new LedgerFold(standing.Head.File);
         var streams = events.Where(e => LedgerFold.FactOf(e.Fact) is not null).Select(e => e.Stream).ToHashSet();
         foreach (var e in await log.OfStreamsAsync(district, streams, events[0].Position - 1, ct))
         {
@@ -44,61 +51,44 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
             fold.Apply(e.Position, e.Fact);
         }
 
+        var fileChanged = !ReferenceEquals(fold.District, standing.Head.File);
         var page = new BoardPage(
-            standing?.Position, events[^1].Position, fold.District, fold.Names, [.. fold.TouchedClaims], [], [], [], [], []);
-        return fold.TouchedAll || fold.TouchedUnits.Count > 0
-            ? await ScoreAsync(district, page, fold, events[0].Position, fold.TouchedAll, ct)
-            : page;
+            head?.Position, events[^1].Position, fold.District, fileChanged, fold.Names, [.. fold.TouchedClaims], [], [], [], [], []);
+        if (fileChanged)
+        {
+            standing.Units.Clear();
+        }
+
+        if (fold.TouchedAll || fold.TouchedUnits.Count > 0)
+        {
+            page = await ScoreAsync(district, standing, page, fold, events[0].Position, ct);
+        }
+
+        standing.Head = standing.Head with { File = page.District, Position = page.Position };
+        keptBoards.Put(district, standing);
+        return page;
     }
 
     private async Task<BoardPage> ScoreAsync(
-        string district, BoardPage page, LedgerFold fold, long since, bool everyUnit, CancellationToken ct)
+        string district, KeptBoard standing, BoardPage page, LedgerFold fold, long since, CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District.Editions);
-        everyUnit |= Scorer.TakesWholeDistrict(rules, page.District.Roster);
-        var units = everyUnit
-            ? page.District.Roster.Terms
-                .Select(term => term.Unit)
-                .Concat(fold.TouchedUnits)
-                .ToHashSet(StringComparer.Ordinal)
-            : fold.TouchedUnits;
-        var ledger = await board.EntriesAsync(district, units, ct);
-        var changed = LedgerWeek.Touched(fold, since).Select(week => week.After(ledger.GetValueOrDefault((week.Unit, week.Week)))).ToList();
-        changed.ForEach(week => ledger[(week.Unit, week.Week)] = [.. week.Entries]);
-        var facts = ledger.Values.SelectMany(week => week).Where(entry => entry.KnownTo is null)
-            .ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
-        var scores = Scorer.ScoreAll(
-                [.. units], facts, rules, page.District.Roster, page.District.LastClosed?.End, page.District.Targets)
-            .ToDictionary(score => score.Unit, StringComparer.Ordinal);
-        var (sheets, gone) = Compare(await board.SheetsAsync(district, units, ct), scores);
-        page = page with { Ledger = changed, Sheets = sheets, GoneSheets = gone };
-        var ranked = await RankAsync(district, page, new Ranks(page.District, rules, scores), scores, everyUnit, ct);
+        var everyUnit = fold.TouchedAll || Scorer.TakesWholeDistrict(rules, page.District.Roster);
+        var ranked = await RankAsync(district, standing, await ScoredAsync(everyUnit), rules, everyUnit, ct);
 
         // Totals of the units that were not scored cannot be carried into a new year: some of its days may stand in the
         // last week of the old one. That happens on the first page of a year.
-        return ranked ?? await ScoreAsync(district, page, fold, since, everyUnit: true, ct);
-    }
+        return ranked ?? (await RankAsync(district, standing, await ScoredAsync(all: true), rules, all: true, ct))!;
 
-    private static (List<Sheet> Changed, List<(string, Week)> Gone) Compare(
-        List<Sheet> before, Dictionary<string, UnitScore> scores)
-    {
-        var standing = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
-        var changed = new List<Sheet>();
-        foreach (var sheet in scores.Values.SelectMany(score => score.Sheets))
-        {
-            if (!standing.Remove((sheet.Unit, sheet.Week), out var old) || !Sameness.Of(old, sheet))
-            {
-                changed.Add(sheet);
-            }
-        }
-
-        return (changed, [.. standing.Keys]);
+        Task<ScoredPage> ScoredAsync(bool all) =>
+            new PageScoring(board, district, standing, page, fold, since, rules).RunAsync(all, ct);
     }
 
     // Null when every unit must be scored first.
     private async Task<BoardPage?> RankAsync(
-        string district, BoardPage page, Ranks ranks, Dictionary<string, UnitScore> scores, bool all, CancellationToken ct)
+        string district, KeptBoard standing, ScoredPage scored, RuleSet rules, bool all, CancellationToken ct)
     {
+        var page = scored.Page;
         var first = all ? null : FirstChanged(page);
         if (!all && first is null)
         {
@@ -107,21 +97,39 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
 
         // Weeks without any fact before a changed one are ranked too, each from the one before; from the beginning when
         // none was ranked yet.
-        var ranked = await board.LastRankingAsync(district, ct);
+        var ranks = new Ranks(page.District, rules, scored.Totals);
+        var ranked = standing.LastRanking ?? await board.LastRankingAsync(district, ct);
         first = ranked is null ? null : first > ranked.Value.Next ? ranked.Value.Next : first;
-        var last = await board.LastSheetAsync(district, scores.Keys, ct);
-        foreach (var sheet in scores.Values.SelectMany(score => score.Sheets))
-        {
-            last = last is null || sheet.Week > last ? sheet.Week : last;
-        }
+
+        // Sheets before the week that is ranked anyway since the one before it is closed make no difference.
+        var last = await board.LastSheetAsync(district, scored.Totals.Keys.ToList(), page.District.LastClosed?.Next, ct);
+        last = scored.LastSheet > last || last is null ? scored.LastSheet : last;
 
         // When the last fact is taken back, the weeks that were ranked only up to it go with it.
         var ending = Ranks.Last(page.District, last)?.Next;
         first = first is null || ending is null ? null : first > ending ? ending : first;
-        var standing = (await board.RankingsAsync(district, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
-        return !all && ranks.Weeks(last, first).Any(week => !standing.Contains(week) && ranks.BeginsYear(week))
-            ? null
-            : Rank(page, ranks, ranks.Weeks(last, first), standing, first);
+        var rankings = (await RankingsAsync(district, standing, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
+        if (!all && ranks.Weeks(last, first).Any(week => !rankings.Contains(week) && ranks.BeginsYear(week)))
+        {
+            return null;
+        }
+
+        page = Rank(page, ranks, ranks.Weeks(last, first), rankings, first);
+        standing.Keep(page);
+        return page;
+    }
+
+    private async Task<IEnumerable<GroupRanking>> RankingsAsync(
+        string district, KeptBoard standing, Week? from, CancellationToken ct)
+    {
+        if (standing.Rankings is not { } kept || from is null || from < kept.From)
+        {
+            var read = await board.RankingsAsync(district, from, ct);
+            standing.Rankings = kept = (
+                from ?? new Week(DateOnly.MinValue), read.ToDictionary(ranking => (ranking.Week, ranking.Group)));
+        }
+
+        return kept.All.Values.Where(ranking => from is null || ranking.Week >= from);
     }
 
     private static BoardPage Rank(

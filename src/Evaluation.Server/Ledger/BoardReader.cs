@@ -14,7 +14,8 @@ namespace Evaluation.Server.Ledger;
 /// <summary>What stands at the head of a district's board.</summary>
 /// <param name="File">The district's file.</param>
 /// <param name="Position">The last event worked through.</param>
-public readonly record struct BoardHead(DistrictFile File, long Position);
+/// <param name="Generation">The generation of its rows.</param>
+public readonly record struct BoardHead(DistrictFile File, long Position, int Generation);
 
 /// <summary>Reads the board's tables of one district.</summary>
 /// <param name="database">The database.</param>
@@ -31,11 +32,21 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
     public BoardReader Of(int generation) => new(database, events, generation);
 
     /// <summary>The district's file and position; null when nothing of it was projected yet.</summary>
-    public async Task<BoardHead?> DistrictAsync(string district, CancellationToken ct)
+    public Task<BoardHead?> DistrictAsync(string district, CancellationToken ct) => DistrictAsync(district, null, ct);
+
+    /// <summary>The same; the file is not read again when the row is still the one known.</summary>
+    public async Task<BoardHead?> DistrictAsync(string district, BoardHead? known, CancellationToken ct)
     {
-        await using var command = Command($"select file, position from {head} where tenant_id = $1", district);
+        await using var command = Command(
+            $"""
+            select position, generation, case when position = $2 and generation = $3 then null else file end
+            from {head} where tenant_id = $1
+            """,
+            district, known?.Position ?? -1, known?.Generation ?? -1);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? new BoardHead(Json<DistrictFile>(reader, 0), reader.GetInt64(1)) : null;
+        return !await reader.ReadAsync(ct) ? null
+            : reader.IsDBNull(2) ? known
+            : new BoardHead(Json<DistrictFile>(reader, 2), reader.GetInt64(0), reader.GetInt32(1));
     }
 
     /// <summary>The position up to which the board has worked; null when nothing of it was projected yet.</summary>
@@ -107,12 +118,15 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
                 district, units.ToArray()),
             reader => Json<Sheet>(reader, 0), ct);
 
-    /// <summary>The last week of any sheet, leaving some units out.</summary>
-    public async Task<Week?> LastSheetAsync(string district, IReadOnlyCollection<string> without, CancellationToken ct)
+    /// <summary>The last week of any sheet from a week on, leaving some units out.</summary>
+    public async Task<Week?> LastSheetAsync(
+        string district, IReadOnlyCollection<string> without, Week? from, CancellationToken ct)
     {
         await using var command = Command(
-            $"select week from {BoardTables.Sheet} where {mine} and not (unit = any($2)) order by week desc limit 1", district,
-            without.ToArray());
+            $"""
+            select week from {BoardTables.Sheet} where {mine} and not (unit = any($2)) and week >= $3 order by week desc limit 1
+            """,
+            district, without.ToArray(), from?.Start ?? DateOnly.MinValue);
         return await command.ExecuteScalarAsync(ct) is DateOnly start ? new Week(start) : null;
     }
 

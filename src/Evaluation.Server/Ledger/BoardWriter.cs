@@ -52,9 +52,18 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
     // the page fails.
     private void TakeTurn(BoardPage page)
     {
-        var guard = "position = case when d.position = ? then excluded.position end, file = excluded.file";
+        var table = generation is null ? BoardTables.District : BoardTables.Rebuild;
+        if (!page.FileChanged && page.Expected is { } expected)
+        {
+            operations.QueueSqlCommand(
+                $"update {table} set position = case when position = ? then ?::bigint end where tenant_id = ?",
+                expected, page.Position, district);
+            return;
+        }
+
         if (generation is null)
         {
+            var guard = "position = case when d.position = ? then excluded.position end, file = excluded.file";
             operations.QueueSqlCommand(
                 $"""
                 insert into {BoardTables.District} as d (tenant_id, generation, position, file) values (?, 1, ?, ?::json)
@@ -65,7 +74,7 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
         }
 
         operations.QueueSqlCommand(
-            $"update {BoardTables.Rebuild} set position = case when position = ? then ?::bigint end, file = ?::json where tenant_id = ?",
+            $"update {table} set position = case when position = ? then ?::bigint end, file = ?::json where tenant_id = ?",
             page.Expected ?? -1L, page.Position, BoardJson.Text(page.District), district);
     }
 

@@ -49,7 +49,12 @@ public static class Application
             BoardTables.AddTo(options);
             options.Projections.Add(
                 new BoardProjection(() => maker.Value!), ProjectionLifecycle.Async, BoardProjection.Name,
-                shard => shard.BatchSize = 1000);
+                shard =>
+                {
+                    // What comes in while a page is stored makes one page together, and no queue of small ones.
+                    shard.BatchSize = 1000;
+                    shard.MaximumHopperSize = 1;
+                });
         }));
         AddSlices(builder.Services);
         AddWeb(builder.Services, builder.Environment);

@@ -10,11 +10,32 @@ namespace Evaluation.Benchmarks.Load;
 internal static class LoadLog
 {
     /// <summary>Writes the log of a district and an empty board behind its last event, which a rebuild then fills.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="district">The district.</param>
+    /// <param name="events">Its events.</param>
+    /// <param name="after">The last position that is taken already.</param>
     /// <returns>The last position.</returns>
-    public static async Task<long> WriteAsync(NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events)
+    public static async Task<long> WriteAsync(
+        NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events, long after = 0)
+    {
+        var last = await AppendAsync(database, district, events, after);
+        await using var rest = database.CreateCommand(
+            $"""
+            insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {last}, 'null');
+            analyze
+            """);
+        await rest.ExecuteNonQueryAsync();
+        return last;
+    }
+
+    /// <summary>Writes streams that begin, behind the last position that is taken; they are seen all at once.</summary>
+    /// <returns>The last position.</returns>
+    public static async Task<long> AppendAsync(
+        NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events, long after)
     {
         var names = EventNames.Of().All.ToDictionary(name => name.Value, name => name.Key);
         await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
         var versions = events.GroupBy(e => e.Stream).ToDictionary(stream => stream.Key, stream => stream.Count());
         await using (var streams = await connection.BeginBinaryImportAsync(
             $"copy {StoreSetup.EventSchema}.mt_streams (id, version, tenant_id) from stdin (format binary)"))
@@ -30,20 +51,17 @@ internal static class LoadLog
             await streams.CompleteAsync();
         }
 
-        await CopyAsync(connection, district, events, names);
-        await using var rest = new NpgsqlCommand(
-            $"""
-            insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {events.Count}, 'null');
-            select setval('{StoreSetup.EventSchema}.mt_events_sequence', {events.Count});
-            analyze
-            """,
-            connection);
-        await rest.ExecuteNonQueryAsync();
-        return events.Count;
+        await CopyAsync(connection, district, events, names, after);
+        await using var sequence = new NpgsqlCommand(
+            $"select setval('{StoreSetup.EventSchema}.mt_events_sequence', {after + events.Count})", connection);
+        await sequence.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+        return after + events.Count;
     }
 
     private static async Task CopyAsync(
-        NpgsqlConnection connection, string district, IReadOnlyList<LoadEvent> events, Dictionary<Type, string> names)
+        NpgsqlConnection connection, string district, IReadOnlyList<LoadEvent> events, Dictionary<Type, string> names,
+        long after)
     {
         var reached = new Dictionary<string, long>();
         await using var copy = await connection.BeginBinaryImportAsync(
@@ -53,7 +71,7 @@ internal static class LoadLog
             var e = events[i];
             var version = reached[e.Stream] = reached.GetValueOrDefault(e.Stream) + 1;
             await copy.StartRowAsync();
-            await copy.WriteAsync(i + 1L, NpgsqlDbType.Bigint);
+            await copy.WriteAsync(after + i + 1, NpgsqlDbType.Bigint);
             await copy.WriteAsync(Guid.NewGuid(), NpgsqlDbType.Uuid);
             await copy.WriteAsync(e.Stream, NpgsqlDbType.Varchar);
             await copy.WriteAsync(version, NpgsqlDbType.Bigint);

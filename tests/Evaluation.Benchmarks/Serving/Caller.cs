@@ -13,9 +13,13 @@ public sealed class Caller : IDisposable
 {
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
     private static readonly byte[] Length = "\r\nContent-Length: "u8.ToArray();
+    private static readonly byte[] LastChunk = "0\r\n\r\n"u8.ToArray();
 
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] buffer = new byte[256 << 10];
+
+    /// <summary>Connects.</summary>
+    public Caller(Uri address) => socket.Connect(address.Host, address.Port);
 
     /// <summary>How many answers a second all connections together get.</summary>
     /// <param name="address">The server.</param>
@@ -26,8 +30,7 @@ public sealed class Caller : IDisposable
     public static async Task<double> RateAsync(
         Uri address, int connections, Func<byte[]> request, Func<(int Status, int Bytes), bool> expected, double seconds)
     {
-        var callers = Enumerable.Range(0, connections).Select(_ => new Caller()).ToList();
-        await Task.WhenAll(callers.Select(caller => caller.socket.ConnectAsync(address.Host, address.Port)));
+        var callers = Enumerable.Range(0, connections).Select(_ => new Caller(address)).ToList();
         var (watch, answered) = (Stopwatch.StartNew(), 0L);
         await Task.WhenAll(callers.Select(caller => Task.Run(async () =>
         {
@@ -62,7 +65,11 @@ public sealed class Caller : IDisposable
     /// <inheritdoc/>
     public void Dispose() => socket.Dispose();
 
-    private async Task<(int Status, int Bytes)> AskAsync(byte[] request)
+    /// <summary>
+    /// Sends a request and reads its answer; one at a time. An answer that does not tell its length comes in chunks, the last
+    /// one empty.
+    /// </summary>
+    public async Task<(int Status, int Bytes)> AskAsync(byte[] request)
     {
         await socket.SendAsync(request);
         var (got, head) = (0, -1);
@@ -75,7 +82,17 @@ public sealed class Caller : IDisposable
         var status = Number(buffer.AsSpan("HTTP/1.1 ".Length));
         var text = buffer.AsSpan(0, head);
         var at = text.IndexOf(Length);
-        var length = at < 0 ? 0 : Number(text[(at + Length.Length)..]);
+        if (at < 0)
+        {
+            while (!buffer.AsSpan(0, got).EndsWith(LastChunk))
+            {
+                got += await ReceiveAsync(buffer.AsMemory(got));
+            }
+
+            return (status, got - head - HeadEnd.Length);
+        }
+
+        var length = Number(text[(at + Length.Length)..]);
         for (var rest = length - (got - head - HeadEnd.Length); rest > 0;)
         {
             rest -= await ReceiveAsync(buffer.AsMemory(0, Math.Min(rest, buffer.Length)));

@@ -1,0 +1,56 @@
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Core.Enterprises;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Benchmarks.Live;
+
+/// <summary>A district with a history, as a server finds it that has been running for long.</summary>
+internal static class LiveDistrict
+{
+    public const string Name = "bench";
+    public const string Firm = "鼎新";
+
+    /// <summary>Writes the history and what is not worked through yet, and builds the board of the history.</summary>
+    /// <returns>The last position of the history.</returns>
+    public static async Task<long> FillAsync(IServiceProvider services, LoadSettings settings, IReadOnlyList<LoadEvent> news, string name = Name,
+        long after = 0)
+    {
+        await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        var history = LoadEvents.Of(new LoadDistrict(settings), [RulesPart.Resource("rulebook.yaml")]);
+        history.Add(new LoadEvent(
+            history[^1].At, States.Enterprise(Firm), new EnterpriseFiled(Firm, Firm, null, "新材料", false)));
+        await LoadLog.WriteAsync(database, name, [.. history, .. news], after);
+        var reached = after + history.Count;
+        await using var standing = database.CreateCommand(
+            $"""
+            update {BoardTables.District} set position = {reached} where tenant_id = '{name}';
+            insert into {StoreSetup.EventSchema}.mt_event_progression (name, last_seq_id)
+            values ('{BoardProjection.Name}:All', {reached}), ('HighWaterMark', {reached})
+            on conflict (name) do update set last_seq_id = excluded.last_seq_id
+            """);
+        await standing.ExecuteNonQueryAsync();
+        await services.GetRequiredService<Rebuild>().RunAsync(name, null, CancellationToken.None);
+        return reached;
+    }
+
+    /// <summary>Compares the board with a replay of all events.</summary>
+    public static async Task VerifyAsync(IServiceProvider services, string district = Name)
+    {
+        var last = await services.GetRequiredService<EventReader>().LastPositionAsync(district);
+        var position = await services.GetRequiredService<BoardReader>().PositionAsync(district, CancellationToken.None);
+        var known = await services.GetRequiredService<Replay>().AtAsync(district, last, CancellationToken.None);
+        var rules = services.GetRequiredService<RuleSets>().Of(known.District.Editions);
+        var differences = await services.GetRequiredService<Reconciliation>()
+            .DifferencesAsync(district, known, known.Score(rules), CancellationToken.None);
+        if (position != last || differences.Count > 0)
+        {
+            throw new UnequalException(differences.Count > 0 ? differences[0] : $"The board stands at {position}, the log at {last}.");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Evaluation.Benchmarks.Load;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Evaluation.Benchmarks.Live;
+
+/// <summary>A district with a long history and with new claims that are not worked through yet.</summary>
+internal sealed class LongHistory(BenchDatabase database, WebApplication app, LoadSettings settings, long events) : IAsyncDisposable
+{
+    /// <summary>How many events make a page.</summary>
+    public const int PageSize = 1000;
+
+    private const int Reporting = 30;
+
+    private long worked;
+
+    public long Events => events;
+
+    public LoadSettings Settings => settings;
+
+    public static async Task<LongHistory> OpenAsync(Bench bench, LoadSettings settings)
+    {
+        var database = await BenchDatabase.CreateAsync(bench.Server);
+        var app = Application.Build(database.Connection, StoreRole.CommandOnly, null);
+        var events = await LiveDistrict.FillAsync(app.Services, settings, News(settings));
+        bench.Say($"{events} events of {settings.Units} units");
+        return new LongHistory(database, app, settings, events);
+    }
+
+    /// <summary>Works through some claims; the seconds.</summary>
+    public async Task<double> WorkAsync(int claims)
+    {
+        var (store, maker) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<BoardPageMaker>());
+        var log = app.Services.GetRequiredService<EventReader>();
+        var read = await log.ReadAsync(LiveDistrict.Name, events + worked + claims * 2, events + worked)
+            .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync();
+        worked += read.Count;
+        GC.Collect();
+        var watch = Stopwatch.StartNew();
+        foreach (var page in read.Chunk(PageSize))
+        {
+            var made = await maker.MakeAsync(LiveDistrict.Name, page, CancellationToken.None);
+            await using var session = store.LightweightSession(LiveDistrict.Name);
+            BoardWriter.Queue(session, LiveDistrict.Name, made);
+            await session.SaveChangesAsync();
+        }
+
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Events < 200_000)
+        {
+            await LiveDistrict.VerifyAsync(app.Services);
+        }
+
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    /// <summary>New claims in pairs, so that each page holds reports and decisions, as a day has them.</summary>
+    public static List<LoadEvent> News(LoadSettings settings)
+    {
+        var units = new LoadDistrict(settings).Units;
+        var day = settings.To.AddDays(1);
+        var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), LoadDistrict.Offset);
+        return
+        [
+            .. Enumerable.Range(0, FlatPart.Claims * (FlatPart.Rounds + 1)).SelectMany(i =>
+            {
+                var (id, unit) = ($"N-{i}", units[i % Reporting].Name);
+                var values = new Dictionary<string, Value>
+                {
+                    ["enterprise"] = Value.Of(LiveDistrict.Firm), ["leader"] = Value.Of(i % 3 == 0 ? "top" : "staff"),
+                };
+                return new[]
+                {
+                    new LoadEvent(at, States.Claim(id), new ClaimReported(
+                        id, unit, Kinds.Visit, day.AddDays(i % 5), values, Share.Whole(unit), [], at, "chen")),
+                    new LoadEvent(at, States.Claim(id), new ClaimVerified(id, Share.Whole(unit), Facts.None, "")),
+                };
+            }),
+        ];
+    }
+}
