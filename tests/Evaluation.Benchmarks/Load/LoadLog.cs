@@ -30,20 +30,24 @@ internal static class LoadLog
             await streams.CompleteAsync();
         }
 
-        await CopyAsync(connection, district, events, names);
+        await using var before = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events", connection);
+        var first = (long)(await before.ExecuteScalarAsync())!;
+        await CopyAsync(connection, district, events, names, first);
+        var last = first + events.Count;
         await using var rest = new NpgsqlCommand(
             $"""
-            insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {events.Count}, 'null');
-            select setval('{StoreSetup.EventSchema}.mt_events_sequence', {events.Count});
+            insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {last}, 'null');
+            select setval('{StoreSetup.EventSchema}.mt_events_sequence', {last});
             analyze
             """,
             connection);
         await rest.ExecuteNonQueryAsync();
-        return events.Count;
+        return last;
     }
 
     private static async Task CopyAsync(
-        NpgsqlConnection connection, string district, IReadOnlyList<LoadEvent> events, Dictionary<Type, string> names)
+        NpgsqlConnection connection, string district, IReadOnlyList<LoadEvent> events, Dictionary<Type, string> names,
+        long first)
     {
         var reached = new Dictionary<string, long>();
         await using var copy = await connection.BeginBinaryImportAsync(
@@ -53,7 +57,7 @@ internal static class LoadLog
             var e = events[i];
             var version = reached[e.Stream] = reached.GetValueOrDefault(e.Stream) + 1;
             await copy.StartRowAsync();
-            await copy.WriteAsync(i + 1L, NpgsqlDbType.Bigint);
+            await copy.WriteAsync(first + i + 1, NpgsqlDbType.Bigint);
             await copy.WriteAsync(Guid.NewGuid(), NpgsqlDbType.Uuid);
             await copy.WriteAsync(e.Stream, NpgsqlDbType.Varchar);
             await copy.WriteAsync(version, NpgsqlDbType.Bigint);
