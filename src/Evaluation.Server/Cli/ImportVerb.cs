@@ -78,8 +78,17 @@ internal static class ImportVerb
             return shell.Refuse(refusal);
         }
 
-        await errand.Desk.CaughtUpAsync(errand.District, ct);
         shell.Out.WriteLine(outcome.Position == 0 ? $"没有新内容：{what}。" : $"已登记：{what}。最后是第{outcome.Position}号事件。");
+        try
+        {
+            await errand.Desk.CaughtUpAsync(errand.District, ct);
+        }
+        catch (TimeoutException)
+        {
+            // A large file takes longer to be counted than anybody waits; it is stored all the same.
+            shell.Say("已登记，尚未计完分：服务运行期间会继续。");
+        }
+
         return Shell.Done;
     }
 

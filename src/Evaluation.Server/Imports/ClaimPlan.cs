@@ -3,16 +3,21 @@ using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Imports;
 
-/// <summary>An event that a file of claims adds.</summary>
+/// <summary>An event that a file of claims adds, as small as it can be kept.</summary>
 /// <param name="Stream">Its stream.</param>
 /// <param name="Version">Its place in the stream.</param>
-/// <param name="Fact">The event of Core.</param>
-/// <param name="By">Who signs it, as the row says.</param>
-public readonly record struct PlannedEvent(string Stream, long Version, object Fact, Signature By);
+/// <param name="Type">The event of Core.</param>
+/// <param name="Body">Its JSON.</param>
+/// <param name="Account">Who signs it, as the row says.</param>
+/// <param name="Unit">For which unit; null for the office.</param>
+/// <param name="Row">The row that causes it.</param>
+public readonly record struct PlannedEvent(
+    string Stream, long Version, Type Type, byte[] Body, string Account, string? Unit, int Row);
 
 /// <summary>What a file of claims comes to: every event that it adds, or everything that is wrong with it.</summary>
 /// <param name="district">The district.</param>
-public sealed class ClaimPlan(string district)
+/// <param name="by">Who takes the file over; its causation names the file.</param>
+public sealed class ClaimPlan(string district, Signature by)
 {
     /// <summary>How many faults are listed.</summary>
     public const int MostFaults = 100;
@@ -22,6 +27,9 @@ public sealed class ClaimPlan(string district)
 
     /// <summary>The district.</summary>
     public string District { get; } = district;
+
+    /// <summary>Who takes the file over; its causation names the file.</summary>
+    public Signature By { get; } = by;
 
     /// <summary>In the order in which they are stored: that of the times in the file.</summary>
     public IReadOnlyList<PlannedEvent> Events => events;
@@ -46,6 +54,9 @@ public sealed class ClaimPlan(string district)
     /// exist.
     /// </summary>
     public IReadOnlyDictionary<string, long> Seen { get; internal set; } = new Dictionary<string, long>();
+
+    /// <summary>What caused the events of a row.</summary>
+    public static string CausationOf(Signature by, int row) => $"{by.Causation} 第{row}行";
 
     internal void Add(PlannedEvent planned) => events.Add(planned);
 

@@ -169,7 +169,7 @@ public sealed class ClaimStore(NpgsqlDataSource database, IDocumentStore store)
                 progress?.Report((i, positions.Length));
             }
 
-            Write(copy, plan, plan.Events[i], positions[i], at, names[plan.Events[i].Fact.GetType()]);
+            Write(copy, plan, plan.Events[i], positions[i], at, names[plan.Events[i].Type]);
         }
 
         await copy.CompleteAsync(ct);
@@ -184,15 +184,15 @@ public sealed class ClaimStore(NpgsqlDataSource database, IDocumentStore store)
         copy.Write(Guid.CreateVersion7(), NpgsqlDbType.Uuid);
         copy.Write(e.Stream, NpgsqlDbType.Varchar);
         copy.Write(e.Version, NpgsqlDbType.Bigint);
-        copy.Write(JsonSerializer.SerializeToUtf8Bytes(e.Fact, e.Fact.GetType(), EventJson.Options), NpgsqlDbType.Jsonb);
+        copy.Write(e.Body, NpgsqlDbType.Jsonb);
         copy.Write(names.Name, NpgsqlDbType.Varchar);
         copy.Write(at, NpgsqlDbType.TimestampTz);
         copy.Write(plan.District, NpgsqlDbType.Varchar);
         copy.Write(names.Type, NpgsqlDbType.Varchar);
         copy.Write(false, NpgsqlDbType.Boolean);
-        copy.Write(e.By.Correlation, NpgsqlDbType.Varchar);
-        copy.Write(e.By.Causation, NpgsqlDbType.Varchar);
-        if (e.By.Unit is { } unit)
+        copy.Write(plan.By.Correlation, NpgsqlDbType.Varchar);
+        copy.Write(ClaimPlan.CausationOf(plan.By, e.Row), NpgsqlDbType.Varchar);
+        if (e.Unit is { } unit)
         {
             copy.Write(
                 JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [Writing.UnitHeader] = unit }), NpgsqlDbType.Jsonb);
@@ -202,14 +202,13 @@ public sealed class ClaimStore(NpgsqlDataSource database, IDocumentStore store)
             copy.WriteNull();
         }
 
-        copy.Write(e.By.Account, NpgsqlDbType.Varchar);
+        copy.Write(e.Account, NpgsqlDbType.Varchar);
     }
 
     private Dictionary<Type, (string Name, string Type)> Names(ClaimPlan plan)
     {
-        using var session = store.LightweightSession(plan.District);
-        return plan.Events.Select(planned => planned.Fact).DistinctBy(fact => fact.GetType()).ToDictionary(
-            fact => fact.GetType(),
-            fact => session.Events.BuildEvent(fact) is var built ? (built.EventTypeName, built.DotNetTypeName) : default);
+        var known = ((DocumentStore)store).Events;
+        return plan.Events.Select(planned => planned.Type).Distinct().ToDictionary(
+            type => type, type => (known.EventMappingFor(type).EventTypeName, known.EventMappingFor(type).DotNetTypeName));
     }
 }

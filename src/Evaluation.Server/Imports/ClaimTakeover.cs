@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Enterprises;
 using Evaluation.Core.Imports;
@@ -86,12 +87,13 @@ public sealed class ClaimTakeover
         private readonly Dictionary<string, PersonRow>? people;
         private readonly ClaimPlan plan;
         private readonly Dictionary<string, (KindDefinition Kind, IReadOnlyDictionary<string, Value> Facts)> bound = new(StringComparer.Ordinal);
+        private readonly HashSet<string> named = new(StringComparer.Ordinal);
         private readonly HashSet<string> faulty = new(StringComparer.Ordinal);
         private readonly HashSet<string> changed = new(StringComparer.Ordinal);
 
         public Deciding(ClaimTakeover of, Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people)
         {
-            (this.of, this.file, this.by, plan) = (of, file, by, new ClaimPlan(of.district));
+            (this.of, this.file, this.by, plan) = (of, file, by, new ClaimPlan(of.district, by));
             this.people = people?.DistinctBy(person => person.Account).ToDictionary(person => person.Account, StringComparer.Ordinal);
             foreach (var fault in file.Faults)
             {
@@ -125,8 +127,8 @@ public sealed class ClaimTakeover
                 bound[command.Claim] = (kind!, facts);
             }
 
-            await Look.SeeAsync(
-                bound.SelectMany(one => Surroundings.Streams(one.Value.Kind, one.Value.Facts).Prepend(States.Claim(one.Key))), ct);
+            named.UnionWith(bound.Values.SelectMany(one => Surroundings.Streams(one.Kind, one.Facts)));
+            await Look.SeeAsync(named.Concat(bound.Keys.Select(States.Claim)), ct);
         }
 
         public async Task TakeAsync(Step step, CancellationToken ct)
@@ -140,6 +142,12 @@ public sealed class ClaimTakeover
             if ((step.Verified is { } verified ? await VerifyAsync(row.Reported, verified, ct) : await ReportAsync(row.Reported, ct)) is { } refusal)
             {
                 Refuse(row, refusal);
+            }
+
+            // A hundred thousand states are large, and only trips are looked at again.
+            if (step.Verified == row.Verified && !named.Contains(States.Claim(row.Reported.Id)))
+            {
+                Look.Forget(States.Claim(row.Reported.Id));
             }
         }
 
@@ -198,7 +206,9 @@ public sealed class ClaimTakeover
             {
                 foreach (var fact in decision.Events)
                 {
-                    plan.Add(new PlannedEvent(stream, Look.Add(stream, fact), fact, signed));
+                    var body = JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), EventJson.Options);
+                    plan.Add(new PlannedEvent(
+                        stream, Look.Add(stream, fact), fact.GetType(), body, signed.Account, signed.Unit, row.Place.Row));
                     changed.Add(row.Id);
                 }
             }
@@ -240,6 +250,6 @@ public sealed class ClaimTakeover
             row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence);
 
         private Signature Sign(string account, string? unit, DateTimeOffset at, Place place) =>
-            new(account, unit, at, by.Correlation, $"{by.Causation} 第{place.Row}行");
+            new(account, unit, at, by.Correlation, ClaimPlan.CausationOf(by, place.Row));
     }
 }

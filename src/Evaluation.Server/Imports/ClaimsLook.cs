@@ -71,6 +71,9 @@ internal sealed class ClaimsLook(NpgsqlDataSource database, EventReader events, 
         return version + 1;
     }
 
+    /// <summary>Lets go of a state that no later decision needs.</summary>
+    public void Forget(string stream) => seen[stream] = (seen[stream].Version, null);
+
     private async Task<List<string>> ExistingAsync(string[] streams, CancellationToken ct)
     {
         await using var command = database.CreateCommand(Existing);

@@ -3,7 +3,6 @@ using Evaluation.Core.Enterprises;
 using Evaluation.Core.Projects;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
-using Evaluation.Core.Words;
 using Evaluation.Server.Store;
 
 namespace Evaluation.Benchmarks.Load;
@@ -11,6 +10,8 @@ namespace Evaluation.Benchmarks.Load;
 /// <summary>What an office has on file before the first claim of a made-up district comes in.</summary>
 public static class LoadOffice
 {
+    private static readonly string[] FirmFields = ["enterprise", "referred_by"];
+
     /// <summary>The district, its units and rules, and every firm and project that its claims name.</summary>
     public static List<LoadEvent> Of(LoadDistrict district, IReadOnlyList<string> editions)
     {
@@ -35,6 +36,6 @@ public static class LoadOffice
         return [.. events.OrderBy(e => e.At)];
     }
 
-    private static IEnumerable<string> Firms(LoadClaim claim) => new[] { "enterprise", "referred_by" }
+    private static IEnumerable<string> Firms(LoadClaim claim) => FirmFields
         .Where(claim.Values.ContainsKey).Select(field => claim.Values[field].Text!);
 }
