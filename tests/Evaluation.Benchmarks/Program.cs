@@ -4,6 +4,7 @@ using Evaluation.Benchmarks.Loading;
 using Evaluation.Benchmarks.Rebuilding;
 using Evaluation.Benchmarks.Rules;
 using Evaluation.Benchmarks.Serving;
+using Evaluation.Benchmarks.Sheets;
 using Evaluation.Benchmarks.Time;
 using Evaluation.Server.Postgres;
 
@@ -19,6 +20,7 @@ static async Task<int> Run(string[] args)
         new("publish", "the gate of a week with the second count, and its bytes", PublishPart.RunAsync),
         new("read", "a published bulletin over HTTP, beside a constant", ReadPart.RunAsync),
         new("load", "a file of 100,000 claims taken over, beside COPY of the same rows", LoadPart.RunAsync),
+        new("sheet", "the weekly table beside a spreadsheet", SheetPart.RunAsync),
         new("commands", "a command through the whole stack, beside a bare append", CommandsPart.RunAsync),
         new("rules", "clauses beside another engine, scoring beside SQL, a draft, `score`", RulesPart.RunAsync),
     ];
