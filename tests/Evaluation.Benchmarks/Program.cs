@@ -1,10 +1,12 @@
 using Evaluation.Benchmarks;
 using Evaluation.Benchmarks.Boundary;
 using Evaluation.Benchmarks.Live;
+using Evaluation.Benchmarks.Loading;
 using Evaluation.Benchmarks.Rebuilding;
 using Evaluation.Benchmarks.Rules;
 using Evaluation.Benchmarks.Scale;
 using Evaluation.Benchmarks.Serving;
+using Evaluation.Benchmarks.Sheets;
 using Evaluation.Benchmarks.Time;
 using Evaluation.Server.Postgres;
 
@@ -19,6 +21,8 @@ static async Task<int> Run(string[] args)
         new("time", "the board of any week as known at any event", TimePart.RunAsync),
         new("publish", "the gate of a week with the second count, and its bytes", PublishPart.RunAsync),
         new("read", "a published bulletin over HTTP, beside a constant", ReadPart.RunAsync),
+        new("load", "a file of 100,000 claims taken over, beside COPY of the same rows", LoadPart.RunAsync),
+        new("sheet", "the weekly table beside a spreadsheet", SheetPart.RunAsync),
         new("commands", "a command through the whole stack, beside a bare append", CommandsPart.RunAsync),
         new("live", "from an accepted claim to the live board, under 200 claims a second", LivePart.RunAsync),
         new("flat", "what an event costs the live board behind histories of different length", FlatPart.RunAsync),

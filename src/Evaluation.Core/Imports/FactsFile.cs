@@ -14,12 +14,16 @@ public static class FactsFile
     /// The kinds that the file may hold, for example <see cref="KindSet.Reportable"/> of an edition; all built-in
     /// kinds when not given.
     /// </param>
-    public static Imported<FactRow> Read(TextTable table, IReadOnlyList<KindDefinition>? kinds = null)
+    public static Imported<FactRow> Read(TextTable table, IReadOnlyList<KindDefinition>? kinds = null) =>
+        Read(table, kinds ?? Kinds.BuiltIn, [], (_, fact) => fact);
+
+    /// <summary>Reads a file whose rows hold more than the fact.</summary>
+    internal static Imported<T> Read<T>(
+        TextTable table, IReadOnlyList<KindDefinition> kinds, IReadOnlyList<string> more, Func<TextRow, FactRow, T> join)
     {
-        kinds ??= Kinds.BuiltIn;
         var fields = kinds.SelectMany(kind => kind.Fields).Select(field => field.Name).Distinct().ToList();
-        table.Expect(Required, [.. Optional, .. fields]);
-        return Imported<FactRow>.Of(table, row => Fact(row, fields, kinds), "id");
+        table.Expect(Required, [.. Optional, .. more, .. fields]);
+        return Imported<T>.Of(table, row => join(row, Fact(row, fields, kinds)), "id");
     }
 
     private static FactRow Fact(TextRow row, List<string> fields, IReadOnlyList<KindDefinition> kinds)

@@ -140,6 +140,7 @@ public sealed class TextTable
             Delimiter = ',',
             MaxBufferSize = LongestRow,
             Culture = CultureInfo.InvariantCulture,
+            StringFactory = new CellPool().Take,
         };
         using var source = new StringReader(text);
         using var reader = CsvDataReader.Create(source, options);

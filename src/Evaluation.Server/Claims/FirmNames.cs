@@ -10,7 +10,7 @@ internal static class FirmNames
 {
     /// <summary>The facts with every firm by its short name; what names no firm on file is left as written.</summary>
     public static async Task<IReadOnlyDictionary<string, Value>> ResolveAsync(
-        KeptStates.Look look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
+        ILook look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
     {
         var found = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var field in kind.Fields.Where(field => field.Type == FieldType.Enterprise))

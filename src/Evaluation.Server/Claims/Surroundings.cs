@@ -23,7 +23,7 @@ internal static class Surroundings
 
     /// <summary>The roster, the district's day, and whatever the claim names that is not on file.</summary>
     public static async Task<ClaimSurroundings> OfAsync(
-        KeptStates.Look look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
+        ILook look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
         CancellationToken ct)
     {
         var founded = await look.StateAsync<DistrictFounded>(Districts.Stream, ct);

@@ -30,14 +30,17 @@ public static class VerifyClaimHandler
 
         return await session.DecideAsync<Claim, Project>(
             command.By, new Subject(stream, command.Version), new Subject(States.Project(seen.Text("project"))),
-            (claim, project) =>
-            {
-                var verified = ClaimDecider.Verify(
-                    claim, command.Claim, project?.CreditedShares ?? [],
-                    project is null ? Facts.None : ProjectDecider.FactsFor(project, claim!), command.By.Account, command.Note);
-                return (verified, verified.Refusal is null ? ProjectDecider.Credit(project, claim!) : Decision.Accept());
-            },
+            (claim, project) => OfProject(command, claim, project),
             ct);
+    }
+
+    /// <summary>Decides on a claim of a project, and on the credit in the project's stream.</summary>
+    internal static (Decision Claim, Decision Project) OfProject(VerifyClaim command, Claim? claim, Project? project)
+    {
+        var verified = ClaimDecider.Verify(
+            claim, command.Claim, project?.CreditedShares ?? [],
+            project is null ? Facts.None : ProjectDecider.FactsFor(project, claim!), command.By.Account, command.Note);
+        return (verified, verified.Refusal is null ? ProjectDecider.Credit(project, claim!) : Decision.Accept());
     }
 
     // The claim is held first, so that the firm read is the one that the claim names when it is verified.

@@ -24,7 +24,7 @@ internal static class ClaimVerbs
             Step(
                 shell, "withdraw", "Take a claim back before it is decided (撤回).", Roles.Reporter,
                 (by, claim, reason) => new WithdrawClaim(by, new ClaimWithdrawn(claim, reason), null)),
-            ClaimLists.List(shell), ClaimLists.Show(shell),
+            ImportVerb.Make(shell), ClaimLists.List(shell), ClaimLists.Show(shell),
         };
         foreach (var verb in FindingVerbs.Make(shell))
         {

@@ -111,17 +111,23 @@ internal sealed class Desk : IAsyncDisposable
         var outcome = await Get<IMessageBus>().AskAsync(district, command, ct);
         if (outcome.IsAccepted)
         {
-            var counted = Get<HistoryLoader>().CaughtUpAsync(district, ct);
-            if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
-            {
-                // Happens after a server was killed: its share of the work is taken over a quarter of a minute later.
-                shell.Say("已登记，正在等待计分……");
-            }
-
-            await counted;
+            await CaughtUpAsync(district, ct);
         }
 
         return outcome;
+    }
+
+    /// <summary>Waits until the board shows everything that is stored, and says so when it takes long.</summary>
+    public async Task CaughtUpAsync(string district, CancellationToken ct)
+    {
+        var counted = Get<HistoryLoader>().CaughtUpAsync(district, ct);
+        if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
+        {
+            // Happens after many events at once, or after a server was killed: its share of the work is taken over later.
+            shell.Say("已登记，正在等待计分……");
+        }
+
+        await counted;
     }
 
     /// <inheritdoc/>

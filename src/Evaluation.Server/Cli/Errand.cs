@@ -95,7 +95,8 @@ internal sealed record Errand(Desk Desk, string District, Signature By, ParseRes
         return Shell.Done;
     }
 
-    private static async Task<(Errand? Errand, Refusal? Refusal)> OfAsync(
+    /// <summary>The district that is meant and a signature of the account for it, or why there is none.</summary>
+    public static async Task<(Errand? Errand, Refusal? Refusal)> OfAsync(
         Shell shell, Desk desk, ParseResult parsed, string? named, string account, IReadOnlyList<string> roles, CancellationToken ct)
     {
         var (district, refusal) = await desk.DistrictAsync(named, ct);

@@ -63,7 +63,7 @@ public sealed class KeptStates(NpgsqlDataSource database) : IDisposable
     /// <summary>What one command sees of some streams; each stream is seen once.</summary>
     /// <param name="states">The states.</param>
     /// <param name="session">A session of the district.</param>
-    public sealed class Look(KeptStates states, IQuerySession session)
+    public sealed class Look(KeptStates states, IQuerySession session) : ILook
     {
         private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
 
@@ -80,14 +80,14 @@ public sealed class KeptStates(NpgsqlDataSource database) : IDisposable
             }
         }
 
-        /// <summary>Whether a stream exists.</summary>
+        /// <inheritdoc/>
         public async Task<bool> HasAsync(string stream, CancellationToken ct)
         {
             await SeeAsync([stream], ct);
             return versions[stream] > 0;
         }
 
-        /// <summary>The state of a stream; null if it does not exist.</summary>
+        /// <inheritdoc/>
         public async Task<TState?> StateAsync<TState>(string stream, CancellationToken ct) where TState : class =>
             await HasAsync(stream, ct) ? await states.StateAsync<TState>(session, stream, versions[stream], ct) : null;
     }

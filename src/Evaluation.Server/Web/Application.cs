@@ -96,6 +96,7 @@ public static class Application
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Simulations>();
         services.AddScoped<HistoryLoader>();
+        services.AddSingleton<ClaimStore>();
     }
 
     private static void AddWeb(IServiceCollection services, IHostEnvironment environment)

@@ -17,16 +17,14 @@ internal static class LiveDistrict
 
     /// <summary>Writes the history and what is not worked through yet, and builds the board of the history.</summary>
     /// <returns>The last position of the history.</returns>
-    public static async Task<long> FillAsync(IServiceProvider services, LoadSettings settings, IReadOnlyList<LoadEvent> news, string name = Name,
-        long after = 0)
+    public static async Task<long> FillAsync(IServiceProvider services, LoadSettings settings, IReadOnlyList<LoadEvent> news, string name = Name)
     {
         await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         var database = services.GetRequiredService<NpgsqlDataSource>();
         var history = LoadEvents.Of(new LoadDistrict(settings), [RulesPart.Resource("rulebook.yaml")]);
         history.Add(new LoadEvent(
             history[^1].At, States.Enterprise(Firm), new EnterpriseFiled(Firm, Firm, null, "新材料", false)));
-        await LoadLog.WriteAsync(database, name, [.. history, .. news], after);
-        var reached = after + history.Count;
+        var reached = await LoadLog.WriteAsync(database, name, [.. history, .. news]) - news.Count;
         await using var standing = database.CreateCommand(
             $"""
             update {BoardTables.District} set position = {reached} where tenant_id = '{name}';

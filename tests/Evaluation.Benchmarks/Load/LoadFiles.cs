@@ -31,6 +31,33 @@ public static class LoadFiles
         return WriteFacts(district, Path.Combine(folder, "facts.csv"));
     }
 
+    /// <summary>Writes the claims as a file that an office takes over: reported by one account, verified by another.</summary>
+    /// <returns>The number of claims.</returns>
+    public static int WriteClaims(LoadDistrict district, string path)
+    {
+        var written = 0;
+        var fields = Kinds.BuiltIn.SelectMany(kind => kind.Fields).DistinctBy(field => field.Name).ToList();
+        var reported = Kinds.BuiltIn.ToDictionary(
+            kind => kind.Name, kind => kind.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal));
+        using var file = new StreamWriter(path, false, new UTF8Encoding(false));
+        file.WriteLine(Row([
+            "id", "kind", "unit", "occurred_on", "recorded_at", "recorded_by", "shares", "verified_at", "verified_by",
+            .. fields.Select(field => field.Name),
+        ]));
+        foreach (var claim in district.Claims())
+        {
+            file.WriteLine(Row([
+                claim.Id, claim.Kind, claim.Unit, Day(claim.OccurredOn), At(claim.ReportedAt), "chen", Shares(claim), At(claim.VerifiedAt), "zhou",
+                .. fields.Select(field => reported[claim.Kind].Contains(field.Name) && claim.Values.TryGetValue(field.Name, out var value)
+                    ? Text(field, value)
+                    : ""),
+            ]));
+            written++;
+        }
+
+        return written;
+    }
+
     private static int WriteFacts(LoadDistrict district, string path)
     {
         var written = 0;

@@ -13,12 +13,10 @@ internal static class LoadLog
     /// <param name="database">The database.</param>
     /// <param name="district">The district.</param>
     /// <param name="events">Its events.</param>
-    /// <param name="after">The last position that is taken already.</param>
     /// <returns>The last position.</returns>
-    public static async Task<long> WriteAsync(
-        NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events, long after = 0)
+    public static async Task<long> WriteAsync(NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events)
     {
-        var last = await AppendAsync(database, district, events, after);
+        var last = await AppendAsync(database, district, events);
         await using var rest = database.CreateCommand(
             $"""
             insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {last}, 'null');
@@ -30,8 +28,7 @@ internal static class LoadLog
 
     /// <summary>Writes streams that begin, behind the last position that is taken; they are seen all at once.</summary>
     /// <returns>The last position.</returns>
-    public static async Task<long> AppendAsync(
-        NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events, long after)
+    public static async Task<long> AppendAsync(NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events)
     {
         var names = EventNames.Of().All.ToDictionary(name => name.Value, name => name.Key);
         await using var connection = await database.OpenConnectionAsync();
@@ -51,6 +48,8 @@ internal static class LoadLog
             await streams.CompleteAsync();
         }
 
+        await using var taken = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events", connection);
+        var after = (long)(await taken.ExecuteScalarAsync())!;
         await CopyAsync(connection, district, events, names, after);
         await using var sequence = new NpgsqlCommand(
             $"select setval('{StoreSetup.EventSchema}.mt_events_sequence', {after + events.Count})", connection);

@@ -23,7 +23,7 @@ internal static class ScoreCommand
                 Path.Combine(folder, "rulebook.yaml"),
                 rulebook.Replace("to: 2023-12-31", "to: 2026-12-31", StringComparison.Ordinal));
             var rounds = await bench.AlternateAsync(
-                $"score of {facts} facts", () => SecondsAsync(root, folder), null, Rounds);
+                $"score of {facts} facts", () => SecondsAsync(folder), null, Rounds);
             var rate = facts / Spread.Of(rounds.Select(round => round.Ours)).Median;
             return new Figure(
                 "rules: score command", "s", null, rounds,
@@ -36,11 +36,12 @@ internal static class ScoreCommand
         }
     }
 
-    private static async Task<double> SecondsAsync(string root, string folder)
+    /// <summary>The seconds that the command takes for the files of a folder.</summary>
+    internal static async Task<double> SecondsAsync(string folder)
     {
         string In(string name) => Path.Combine(folder, name);
         var start = new ProcessStartInfo(
-            Path.Combine(root, "ops", "evaluation"),
+            Path.Combine(Root(), "ops", "evaluation"),
             [
                 "score", "--rulebook", In("rulebook.yaml"), "--facts", In("facts.csv"), "--roster", In("roster.csv"),
                 "--decisions", In("decisions.csv"), "--format", "csv",

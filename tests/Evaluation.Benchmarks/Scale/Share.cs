@@ -32,7 +32,7 @@ internal sealed class Share : IAsyncDisposable
         var made = new Share(database, Application.Build(database.Connection, StoreRole.CommandOnly, null), districts);
         foreach (var district in districts)
         {
-            made.last = await LiveDistrict.FillAsync(made.app.Services, Settings, [], district, made.last);
+            made.last = await LiveDistrict.FillAsync(made.app.Services, Settings, [], district);
         }
 
         return made;
@@ -48,7 +48,7 @@ internal sealed class Share : IAsyncDisposable
         var before = last;
         foreach (var district in districts)
         {
-            last = await LoadLog.AppendAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), district, news, last);
+            last = await LoadLog.AppendAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), district, news);
         }
 
         return last - before;
