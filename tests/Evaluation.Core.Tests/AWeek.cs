@@ -103,7 +103,7 @@ public sealed class AWeek
         Happens(WeekDecider.Close(new(System.Collections.Immutable.ImmutableSortedDictionary<Week, WeekClosed>.Empty.Add(Week, Closing(Week))),
             Closing(Week.Next), Office.At("2023-03-22 09:00")));
 
-        var next = BulletinMaker.Make(new Baselines(before), Scored.Anew(ledger.At(position)), Frame(Week.Next, 11));
+        var next = BulletinMaker.Make(new Baselines(Scored.Anew(before)), Scored.Anew(ledger.At(position)), Frame(Week.Next, 11));
 
         next.Corrections.Select(correction => (correction.Unit, correction.Week, correction.Fact, correction.Before, correction.After)).Should().Equal(
             (Office.Kengkou, "2023-W10", "V2", 0m, 0.5m));

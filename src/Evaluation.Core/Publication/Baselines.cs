@@ -15,25 +15,21 @@ public sealed record LineDifference(string Unit, Week Week, Line? Before, Line? 
 public sealed class Baselines
 {
     private readonly Scored last;
-    private readonly Dictionary<Week, Scored> anew;
+    private readonly IReadOnlyDictionary<Week, Scored> anew;
 
     /// <summary>The baselines of all weeks.</summary>
     /// <param name="last">As the last bulletin knew the district.</param>
     /// <param name="anew">As the last issues of some weeks knew it, which were sealed after that bulletin.</param>
-    public Baselines(Snapshot last, IReadOnlyDictionary<Week, Snapshot>? anew = null)
+    public Baselines(Scored last, IReadOnlyDictionary<Week, Scored>? anew = null)
     {
-        this.last = Scored.Anew(last);
-        var scored = new Dictionary<long, Scored> { [last.Position] = this.last };
-        this.anew = (anew ?? new Dictionary<Week, Snapshot>()).ToDictionary(
-            one => one.Key,
-            one => scored.TryGetValue(one.Value.Position, out var known) ? known
-                : scored[one.Value.Position] = Scored.Anew(one.Value));
+        this.last = last;
+        this.anew = anew ?? new Dictionary<Week, Scored>();
     }
 
     /// <summary>The baselines for the next bulletin; null when none was sealed.</summary>
     /// <param name="issues">The issues known.</param>
     /// <param name="known">The district at <see cref="Positions"/>.</param>
-    public static Baselines? Of(Issues issues, IReadOnlyDictionary<long, Snapshot> known) =>
+    public static Baselines? Of(Issues issues, IReadOnlyDictionary<long, Scored> known) =>
         issues.LastBulletin is { } last
             ? new Baselines(known[last], issues.SinceLastBulletin().ToDictionary(one => one.Key, one => known[one.Value]))
             : null;

@@ -38,12 +38,12 @@ public sealed class Gate(
         var standing = await board.DistrictAsync(district, ct);
         var position = standing?.Position ?? 0;
         var issues = Issues.Of(standing?.File ?? DistrictFile.Empty);
-        var known = await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct);
-        var (before, now) = (Baselines.Of(issues, known), known[position]);
+        var known = (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
+            .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
 
         // One count for the draft and all comparisons: what is compared is what will be printed.
-        var scored = Scored.Anew(now);
-        var (rules, scores) = (scored.Rules, scored.Scores);
+        var (before, scored) = (Baselines.Of(issues, known), known[position]);
+        var (now, rules, scores) = (scored.Known, scored.Rules, scored.Scores);
         var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
         var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
         var draft = BulletinDraft.Of(before, scored, closed, file, week);

@@ -14,16 +14,16 @@ public sealed class IssueMaker(Replay replay)
     /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
     /// <param name="position">The last event that it knows.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<(Bulletin Bulletin, Scored Now, IReadOnlyDictionary<long, Snapshot> Known)> MakeAsync(
+    public async Task<(Bulletin Bulletin, Scored Now, IReadOnlyDictionary<long, Scored> Known)> MakeAsync(
         string district, Issues issues, SealingFrame frame, long position, CancellationToken ct)
     {
         var previous = issues.InForce(frame.Week.Previous)?.Position;
-        var known = await replay.AtAsync(
-            district, [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct);
+        var known = (await replay.AtAsync(
+                district, [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
+            .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
         var before = frame.Anew is null ? Baselines.Of(issues, known)
             : previous is { } at ? new Baselines(known[at])
             : null;
-        var now = Scored.Anew(known[position]);
-        return (BulletinMaker.Make(before, now, frame), now, known);
+        return (BulletinMaker.Make(before, known[position], frame), known[position], known);
     }
 }

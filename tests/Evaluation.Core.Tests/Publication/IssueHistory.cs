@@ -13,6 +13,7 @@ internal sealed class IssueHistory
     private readonly Chance chance;
     private readonly LedgerFold fold = new(DistrictFile.Empty);
     private readonly List<object> fed = [];
+    private readonly Dictionary<string, RuleSet> compiled = new(StringComparer.Ordinal);
     private long position;
 
     private IssueHistory(int seed) => chance = new Chance(seed);
@@ -50,8 +51,7 @@ internal sealed class IssueHistory
             return null;
         }
 
-        var known = At(last);
-        var sheets = known.Score(RuleSet.Of(known.District.Editions)).SelectMany(score => score.Sheets).ToList();
+        var sheets = ScoredAt(last).Scores.SelectMany(score => score.Sheets).ToList();
         foreach (var week in fold.District.Sealings.Select(sealing => sealing.Week))
         {
             var standing = Sealed.FindLastIndex(one => one.Week == week.Id && one.Position <= last);
@@ -95,7 +95,7 @@ internal sealed class IssueHistory
     }
 
     private bool MaySeal => fold.District is { NextToSeal: { } next, LastClosed: { } closed } file && next <= closed
-        && Snapshot.Frame(RuleSet.Of(file.Editions), next) is not null;
+        && Snapshot.Frame(Rules(file), next) is not null;
 
     private void Work()
     {
@@ -137,15 +137,28 @@ internal sealed class IssueHistory
         var frame = new SealingFrame(week, 1, "", default, default, "", "");
         if (standing is null)
         {
-            var known = Baselines.Positions(issues).ToDictionary(one => one, At);
-            return BulletinMaker.Make(Baselines.Of(issues, known), Scored.Anew(At(at)), frame);
+            var known = Baselines.Positions(issues).ToDictionary(one => one, ScoredAt);
+            return BulletinMaker.Make(Baselines.Of(issues, known), ScoredAt(at), frame);
         }
 
-        var before = issues.InForce(week.Previous) is { } earlier ? new Baselines(At(earlier.Position)) : null;
-        return BulletinMaker.Make(before, Scored.Anew(At(at)), frame with
+        var before = issues.InForce(week.Previous) is { } earlier ? new Baselines(ScoredAt(earlier.Position)) : null;
+        return BulletinMaker.Make(before, ScoredAt(at), frame with
         {
             Anew = new Anew((standing.Issue?.Number ?? 1) + 1, IssueKind.Revision, "", "", standing, ""),
         });
+    }
+
+    private Scored ScoredAt(long at)
+    {
+        var known = At(at);
+        return new Scored(known, Rules(known.District));
+    }
+
+    // The same editions are compiled once.
+    private RuleSet Rules(DistrictFile file)
+    {
+        var texts = string.Join('|', file.Editions.Adopted.Select(edition => edition.Sha256));
+        return compiled.TryGetValue(texts, out var rules) ? rules : compiled[texts] = RuleSet.Of(file.Editions);
     }
 
     // Folded anew each time, as a recount does.

@@ -18,33 +18,42 @@ public sealed class IssueTests(ITestOutputHelper output)
     [Fact]
     public void The_issue_in_force_and_the_corrections_after_it_add_up_to_what_is_known()
     {
-        var (wanted, seed) = (Office.Setting("EVALUATION_HISTORIES", FewHistories), Office.Setting("EVALUATION_SEED", FirstSeed));
-        var (tried, reissues, corrections, several) = (0, 0, 0, 0);
-        for (; tried < wanted; seed++)
+        var (wanted, first) = (Office.Setting("EVALUATION_HISTORIES", FewHistories), Office.Setting("EVALUATION_SEED", FirstSeed));
+        var (tried, drawn, reissues, corrections, several) = (0, 0, 0, 0, 0);
+        Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            var maker = new PairMaker(seed);
-            var editions = maker.Editions();
-            if (editions.Exists(one => RulebookReader.Read(one.ToString()).Rulebook is null))
+            while (Volatile.Read(ref tried) < wanted)
             {
-                continue;
-            }
+                var seed = first + Interlocked.Increment(ref drawn) - 1;
+                if (Draw(seed) is not { Sealed.Count: >= 2 } history)
+                {
+                    continue;
+                }
 
-            var pair = maker.With(editions);
-            var history = IssueHistory.Of(new HistoryMaker(seed).Of(pair, pair.Read()!), seed);
-            if (history.Sealed.Count < 2)
-            {
-                continue;
+                history.Difference().Should().BeNull("seed {0}", seed);
+                (seed % RecountedEach == 0 ? history.Recounted() : null)
+                    .Should().BeNull("every issue is made again from the events, seed {0}", seed);
+                Interlocked.Increment(ref tried);
+                Interlocked.Add(ref reissues, history.Reissues);
+                Interlocked.Add(ref corrections, history.Sealed.Sum(one => one.Corrections.Count));
+                Interlocked.Add(ref several, history.Sealed.Count(one => one.Issue?.Number > 2));
             }
+        });
 
-            history.Difference().Should().BeNull("seed {0}", seed);
-            (tried % RecountedEach == 0 ? history.Recounted() : null)
-                .Should().BeNull("every issue is made again from the events, seed {0}", seed);
-            (tried, reissues) = (tried + 1, reissues + history.Reissues);
-            corrections += history.Sealed.Sum(one => one.Corrections.Count);
-            several += history.Sealed.Count(one => one.Issue?.Number > 2);
+        output.WriteLine($"{tried} histories, {reissues} new issues, {several} of them third or later, {corrections} corrections, seeds {first} to {first + drawn - 1}");
+        (reissues > tried / 3, corrections > tried / 3, several > 0).Should().Be((true, true, true), "the draws reach what is tried");
+    }
+
+    private static IssueHistory? Draw(int seed)
+    {
+        var maker = new PairMaker(seed);
+        var editions = maker.Editions();
+        if (editions.Exists(one => RulebookReader.Read(one.ToString()).Rulebook is null))
+        {
+            return null;
         }
 
-        output.WriteLine($"{tried} histories, {reissues} new issues, {several} of them third or later, {corrections} corrections, to seed {seed}");
-        (reissues > tried / 3, corrections > tried / 3, several > 0).Should().Be((true, true, true), "the draws reach what is tried");
+        var pair = maker.With(editions);
+        return IssueHistory.Of(new HistoryMaker(seed).Of(pair, pair.Read()!), seed);
     }
 }

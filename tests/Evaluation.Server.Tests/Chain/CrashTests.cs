@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Evaluation.Server.Cli;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Postgres;
@@ -73,23 +74,30 @@ public sealed class CrashTests(PostgresFixture postgres)
     {
         var output = Task.Run(() => Wait(program.StandardOutput, rows), Ct);
         var error = Task.Run(() => Wait(program.StandardError, rows), Ct);
-        (await await Task.WhenAny(output, error)).Should().BeTrue("the load comes to row {0}", rows);
+        if (await await Task.WhenAny(output, error) is { } said)
+        {
+            said += await output + await error;
+            Assert.Fail($"The load did not come to row {rows}; it said: {said}");
+        }
     }
 
-    private static bool Wait(StreamReader lines, int rows)
+    // Null when the row is reached, else all that was written.
+    private static string? Wait(StreamReader lines, int rows)
     {
+        var said = new StringBuilder();
         while (lines.ReadLine() is { } line)
         {
+            said.AppendLine(line);
             var slash = line.LastIndexOf('/');
             if (slash > 0
                 && int.TryParse(line[(line.LastIndexOf(' ', slash) + 1)..slash], out var done)
                 && done >= rows)
             {
-                return true;
+                return null;
             }
         }
 
-        return false;
+        return said.ToString();
     }
 
     private static async Task<List<string>> StateAsync(string database)
