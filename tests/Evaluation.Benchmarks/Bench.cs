@@ -6,7 +6,8 @@ namespace Evaluation.Benchmarks;
 /// <param name="Name">As it is called for.</param>
 /// <param name="What">What it measures, in a line.</param>
 /// <param name="RunAsync">Measures.</param>
-public sealed record Part(string Name, string What, Func<Bench, Task<IReadOnlyList<Figure>>> RunAsync);
+/// <param name="ByName">Whether it is measured only when it is called for: it takes long or much room.</param>
+public sealed record Part(string Name, string What, Func<Bench, Task<IReadOnlyList<Figure>>> RunAsync, bool ByName = false);
 
 /// <summary>Both sides of a comparison do not give the same: whatever they took says nothing.</summary>
 public sealed class UnequalException(string message) : Exception(message);

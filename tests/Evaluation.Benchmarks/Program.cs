@@ -14,10 +14,16 @@ return await Run(args);
 
 static async Task<int> Run(string[] args)
 {
+    if (args is [AloneRebuild.Word, var connection])
+    {
+        return await AloneRebuild.RunAsync(connection);
+    }
+
     Part[] parts =
     [
         new("boundary", "what keeps a stage from being credited twice: stream or tags", BoundaryPart.RunAsync),
         new("rebuild", "the whole board from its events", RebuildPart.RunAsync),
+        new("volume", "a rebuild of ten thousand to ten million events, alone in its process; only by name", VolumePart.RunAsync, ByName: true),
         new("time", "the board of any week as known at any event", TimePart.RunAsync),
         new("publish", "the gate of a week with the second count, and its bytes", PublishPart.RunAsync),
         new("read", "a published bulletin over HTTP, beside a constant", ReadPart.RunAsync),
@@ -51,7 +57,7 @@ static async Task<int> Run(string[] args)
         }
     }
 
-    var wanted = names.Count == 0 ? parts : parts.Where(part => names.Contains(part.Name)).ToArray();
+    var wanted = names.Count == 0 ? parts.Where(part => !part.ByName).ToArray() : parts.Where(part => names.Contains(part.Name)).ToArray();
     var earlier = compare is null ? null : File.ReadAllLines(compare);
     try
     {

@@ -23,11 +23,11 @@ namespace Evaluation.Server.Ledger;
 public sealed class Rebuild(
     NpgsqlDataSource database, IDocumentStore store, EventReader events, RuleSets ruleSets, BoardReader board, BoardPageMaker maker)
 {
-    private const int UnitsAtOnce = 200;
+    private const int UnitsAtOnce = 50;
     private const int PageSize = 1000;
 
-    /// <summary>How many events are folded before they are written: about 200 MB of memory for each of two chunks.</summary>
-    public int ChunkSize { get; init; } = 200_000;
+    /// <summary>How many events are folded before they are written: about 100 MB of memory for each of two chunks.</summary>
+    public int ChunkSize { get; init; } = 100_000;
 
     /// <summary>Rebuilds a district up to the position that its board has in the end.</summary>
     /// <param name="district">The district.</param>

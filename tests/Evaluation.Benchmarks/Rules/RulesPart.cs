@@ -33,13 +33,15 @@ public static class RulesPart
     }
 
     /// <summary>Their texts.</summary>
-    public static IReadOnlyList<string> Texts(Func<string, string>? change = null)
+    /// <param name="change">What a draft changes in the text.</param>
+    /// <param name="years">For how many years.</param>
+    public static IReadOnlyList<string> Texts(Func<string, string>? change = null, int years = 3)
     {
         var text = Resource("rulebook.yaml");
         text = change?.Invoke(text) ?? text;
         return
         [
-            .. Enumerable.Range(0, ThreeYears.Weeks / 52).Select(year =>
+            .. Enumerable.Range(0, years).Select(year =>
             {
                 var from = ThreeYears.From.AddDays(year * 364);
                 return text

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
+using Evaluation.Core.Laboratory;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Rules;
+using Evaluation.Server.Laboratory;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Ranking;
 using Evaluation.Server.Store;
@@ -45,12 +47,26 @@ public static class TimePart
         var fresh = await bench.AlternateAsync(
             "when the week was closed", () => SlowestAsync(Asked(events, dice, any: false), (week, at) => Known(boards, week, at)),
             () => SlowestAsync(Asked(events, dice, any: false), (week, _) => Live(boards, week)));
+        var trials = await bench.AlternateAsync("a draft for three years", () => TrialAsync(app.Services.GetRequiredService<Simulations>()), null);
         var limit = new Goal(0.05, AtMost: true);
         return
         [
             Alone("time: board as of any event, p95", limit, random, $"peer: p95 of the live board of the same weeks; {volume}"),
             Alone("time: board as of its closing, p95", limit, fresh, $"each week as known up to two days after it was closed; {volume}"),
+            new Figure(
+                "time: a draft tried out for three years", "s", null, trials,
+                $"no peer; `simulate --rulebook`: board read, both editions scored and ranked, report; {RulesPart.ThreeYears}"),
         ];
+    }
+
+    private static async Task<double> TrialAsync(Simulations laboratory)
+    {
+        var draft = RulesPart.Resource("rulebook.yaml").Replace("1亿: 0.4", "1亿: 0.6", StringComparison.Ordinal);
+        var watch = Stopwatch.StartNew();
+        var answer = await laboratory.RunAsync(District, new TrialOrder { Draft = draft, Everywhere = true }, CancellationToken.None);
+        return answer.Refusal is { } refusal
+            ? throw new UnequalException(refusal.ToString())
+            : watch.Elapsed.TotalSeconds;
     }
 
     // The goal is one of seconds, not of the ratio: the live board stands beside it in the note.
