@@ -32,9 +32,9 @@ internal sealed partial class RandomOffice
     private DateTimeOffset clock;
     private int drawn;
 
-    public RandomOffice(Town town, Chance chance, SealedBytes bytes, DateTimeOffset clock)
+    public RandomOffice(Town town, Chance chance, SealedBytes bytes, DateTimeOffset clock, Tally tally)
     {
-        (this.town, this.chance, this.bytes, this.clock) = (town, chance, bytes, clock);
+        (this.town, this.chance, this.bytes, this.clock, Tally) = (town, chance, bytes, clock, tally);
         steps =
         [
             (26, ReportAsync), (24, VerifyAsync), (3, RefuseAsync), (3, ReturnAsync), (2, WithdrawAsync), (6, CorrectAsync),
@@ -45,7 +45,7 @@ internal sealed partial class RandomOffice
     }
 
     /// <summary>What was asked for and what became of it.</summary>
-    public Tally Tally { get; } = new();
+    public Tally Tally { get; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
