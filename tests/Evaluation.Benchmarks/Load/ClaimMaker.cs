@@ -35,16 +35,11 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
         return (kind, Values(dice, kind, unit));
     }
 
-    /// <summary>The same facts with one put right; null for a claim of a project, which can only be reversed.</summary>
-    public static IReadOnlyDictionary<string, Value>? Corrected(
+    /// <summary>The same facts with one put right; claims of projects can only be reversed.</summary>
+    public static IReadOnlyDictionary<string, Value> Corrected(
         Dice dice, string kind, IReadOnlyDictionary<string, Value> values)
     {
-        if (Kinds.OfProject(kind))
-        {
-            return null;
-        }
-
-        var (field, value) = kind switch
+        (string Field, Value Value) Another() => kind switch
         {
             Kinds.Visit => ("leader", Value.Of(dice.Pick(Leaders))),
             Kinds.Referral => ("visitor_rank", Value.Of(dice.Pick(Ranks))),
@@ -52,7 +47,13 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
             Kinds.Lead => ("expected", Value.Of(Amount(dice, 30))),
             _ => ("firms", Value.Of((decimal)(10 + dice.Throw(90)))),
         };
-        return values[field] == value ? null : Facts.Join(values, Of((field, value)));
+        var (field, value) = Another();
+        while (values[field] == value)
+        {
+            (field, value) = Another();
+        }
+
+        return Facts.Join(values, Of((field, value)));
     }
 
     private Dictionary<string, Value> Values(Dice dice, string kind, int unit)

@@ -15,7 +15,7 @@ public sealed record LoadSettings(int Units, int Weeks, int ClaimsAWeek)
     /// <summary>The first day, a Monday.</summary>
     public DateOnly From { get; init; } = new(2023, 1, 2);
 
-    /// <summary>Of a thousand claims, how many are corrected after they were verified.</summary>
+    /// <summary>Of a thousand claims without a project, how many are corrected after they were verified.</summary>
     public int Corrected { get; init; } = 30;
 
     /// <summary>Of a thousand claims, how many are reversed.</summary>
