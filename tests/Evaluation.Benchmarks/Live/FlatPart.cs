@@ -13,9 +13,9 @@ public static class FlatPart
 
     private static readonly (string Name, LoadSettings[] Histories)[] Rows =
     [
-        ("3,000 units, half a year and one", [new(3000, 26, 200), new(3000, 52, 7500)]),
-        ("60 units, one year and four", [new(60, 52, 60), new(60, 207, 205)]),
-        ("units in proportion", [new(30, 52, 75), new(300, 52, 750), new(3000, 52, 7500)]),
+        ("3,000 units, half a year and one", [new(3000, 26, 200), new(3000, 52, 5300)]),
+        ("60 units, one year and four", [new(60, 52, 40), new(60, 207, 178)]),
+        ("units in proportion", [new(30, 52, 53), new(300, 52, 530), new(3000, 52, 5300)]),
     ];
 
     /// <summary>Measures.</summary>

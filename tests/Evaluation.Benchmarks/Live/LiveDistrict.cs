@@ -1,6 +1,5 @@
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Core.Enterprises;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using Marten;
@@ -22,8 +21,7 @@ internal static class LiveDistrict
         await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         var database = services.GetRequiredService<NpgsqlDataSource>();
         var history = LoadEvents.Of(new LoadDistrict(settings), [RulesPart.Resource("rulebook.yaml")]);
-        history.Add(new LoadEvent(
-            history[^1].At, States.Enterprise(Firm), new EnterpriseFiled(Firm, Firm, null, "新材料", false)));
+        history.AddRange(new LoadDesk().Take(LoadSteps.Firm(history[^1].At, Firm)));
         var reached = await LoadLog.WriteAsync(database, name, [.. history, .. news]) - news.Count;
         await using var standing = database.CreateCommand(
             $"""

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
 using Evaluation.Core.Claims;
 using Evaluation.Core.Words;
 using Evaluation.Server.Ledger;
@@ -18,6 +19,7 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
     public const int PageSize = 1000;
 
     private const int Reporting = 30;
+    private const int Days = 5;
 
     private long worked;
 
@@ -69,25 +71,26 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
     /// <summary>New claims in pairs, so that each page holds reports and decisions, as a day has them.</summary>
     public static List<LoadEvent> News(LoadSettings settings)
     {
-        var units = new LoadDistrict(settings).Units;
+        var (district, desk) = (new LoadDistrict(settings), new LoadDesk());
         var day = settings.To.AddDays(1);
-        var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), LoadDistrict.Offset);
+        var at = new DateTimeOffset(day.AddDays(Days).ToDateTime(new TimeOnly(9, 0)), LoadDistrict.Offset);
+        foreach (var step in LoadSteps.Opening(district, [RulesPart.Resource("rulebook.yaml")]).Append(LoadSteps.Firm(at, LiveDistrict.Firm)))
+        {
+            desk.Take(step);
+        }
+
         return
         [
             .. Enumerable.Range(0, FlatPart.Claims * (FlatPart.Rounds + 1)).SelectMany(i =>
             {
-                var (id, unit) = ($"N-{i}", units[i % Reporting].Name);
+                var unit = district.Units[i % Reporting].Name;
                 var values = new Dictionary<string, Value>
                 {
                     ["enterprise"] = Value.Of(LiveDistrict.Firm), ["leader"] = Value.Of(i % 3 == 0 ? "top" : "staff"),
                 };
-                return new[]
-                {
-                    new LoadEvent(at, States.Claim(id), new ClaimReported(
-                        id, unit, Kinds.Visit, day.AddDays(i % 5), values, Share.Whole(unit), [], at, "chen")),
-                    new LoadEvent(at, States.Claim(id), new ClaimVerified(id, Share.Whole(unit), Facts.None, "")),
-                };
-            }),
+                return LoadSteps.Claim(new LoadClaim(
+                    $"N-{i}", unit, Kinds.Visit, day.AddDays(i % Days), at, at, Share.Whole(unit), values, null, null));
+            }).SelectMany(desk.Take),
         ];
     }
 }

@@ -35,21 +35,24 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
         return (kind, Values(dice, kind, unit));
     }
 
-    /// <summary>The same facts with one put right.</summary>
+    /// <summary>The same facts with one put right; claims of projects can only be reversed.</summary>
     public static IReadOnlyDictionary<string, Value> Corrected(
         Dice dice, string kind, IReadOnlyDictionary<string, Value> values)
     {
-        var (field, value) = kind switch
+        (string Field, Value Value) Another() => kind switch
         {
             Kinds.Visit => ("leader", Value.Of(dice.Pick(Leaders))),
             Kinds.Referral => ("visitor_rank", Value.Of(dice.Pick(Ranks))),
             Kinds.Trip => ("days", Value.Of(Days(dice))),
             Kinds.Lead => ("expected", Value.Of(Amount(dice, 30))),
-            Kinds.Promotion => ("firms", Value.Of((decimal)(10 + dice.Throw(90)))),
-            Kinds.Increase => ("amount", Value.Of(Amount(dice, 20))),
-            Kinds.Stage => ("paid_in", Value.Of(Amount(dice, 20))),
-            _ => ("contracted", Value.Of(Amount(dice, 150))),
+            _ => ("firms", Value.Of((decimal)(10 + dice.Throw(90)))),
         };
+        var (field, value) = Another();
+        while (values[field] == value)
+        {
+            (field, value) = Another();
+        }
+
         return Facts.Join(values, Of((field, value)));
     }
 
@@ -89,7 +92,7 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
         {
             signed++;
             var name = string.Create(CultureInfo.InvariantCulture, $"P-{signed:000000}");
-            var made = new Project(name, dice.Pick(Industries), Amount(dice, 150));
+            var made = new Project(name, Firm(dice, unit), dice.Pick(Industries), Amount(dice, 150));
             projects[unit].Enqueue(made);
             return Of(made);
         }
@@ -105,6 +108,11 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
         else
         {
             values["stage"] = Value.Of(Stages[project.Reached]);
+            if (dice.Chance(100))
+            {
+                values["paid_in"] = Value.Of(Amount(dice, 20));
+            }
+
             project.Reached++;
         }
 
@@ -118,7 +126,7 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
     }
 
     private static Dictionary<string, Value> Of(Project project) => Of(
-        ("project", Value.Of(project.Name)), ("industry", Value.Of(project.Industry)),
+        ("project", Value.Of(project.Name)), ("enterprise", project.Firm), ("industry", Value.Of(project.Industry)),
         ("contracted", Value.Of(project.Contracted)));
 
     private static Dictionary<string, Value> Of(params ReadOnlySpan<(string Name, Value Value)> pairs)
@@ -140,9 +148,11 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
     // Up to so many 1,000万, the small ones more often, in steps of 10万.
     private static decimal Amount(Dice dice, int most) => (1 + dice.Throw(1 + dice.Throw(most * 100))) * 100_000m;
 
-    private sealed class Project(string name, string industry, decimal contracted)
+    private sealed class Project(string name, Value firm, string industry, decimal contracted)
     {
         public string Name { get; } = name;
+
+        public Value Firm { get; } = firm;
 
         public string Industry { get; } = industry;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Core.Claims;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
@@ -75,7 +76,7 @@ public sealed class LoadDistrict
         for (var i = 1; i <= Settings.DecisionsAYear * Settings.Weeks / 52; i++)
         {
             var made = new LoadDecision(
-                Numbered("D-", i), dice.Pick(Units).Name, (dice.Throw(9) - 4) / 2m,
+                Numbered("D-", i), dice.Pick(Units).Name, Signed(dice.Throw(8)),
                 Settings.From.AddDays(dice.Throw(7 * Settings.Weeks)), null);
             yield return made;
             if (i % 5 == 0 && made.On.AddDays(10) <= Settings.To)
@@ -99,11 +100,11 @@ public sealed class LoadDistrict
         var unit = dice.Throw(Units.Count);
         var day = week.AddDays(dice.Weighed([20, 22, 22, 20, 14, 1, 1]));
         var (kind, values) = maker.Make(dice, unit);
-        var shares = kind == Core.Claims.Kinds.Signing && Units.Count > 1 && dice.Chance(100)
+        var shares = kind == Kinds.Signing && Units.Count > 1 && dice.Chance(100)
             ? [new Share(Units[unit].Name, 0.6m), new Share(Units[(unit + 1) % Units.Count].Name, 0.4m)]
             : Share.Whole(Units[unit].Name);
         var verified = At(day.AddDays(2 + dice.Throw(4)), 9 + dice.Throw(8));
-        var correction = dice.Chance(Settings.Corrected)
+        var correction = !Kinds.OfProject(kind) && dice.Chance(Settings.Corrected)
             ? new LoadCorrection(verified.AddDays(1 + dice.Throw(20)), ClaimMaker.Corrected(dice, kind, values))
             : null;
         var reversed = dice.Chance(Settings.Reversed) ? verified.AddDays(25 + dice.Throw(30)) : (DateTimeOffset?)null;
@@ -111,6 +112,9 @@ public sealed class LoadDistrict
             string.Create(CultureInfo.InvariantCulture, $"C-{number:00000000}"), Units[unit].Name, kind, day,
             At(day.AddDays(1), 8 + dice.Throw(10)), verified, shares, values, correction, reversed);
     }
+
+    // From -2 to 2 in halves; never 0, which no committee decides.
+    private static decimal Signed(int thrown) => (thrown < 4 ? thrown - 4 : thrown - 3) / 2m;
 
     private static DateTimeOffset At(DateOnly day, int hour) => new(day.ToDateTime(new TimeOnly(hour, 0)), Offset);
 }

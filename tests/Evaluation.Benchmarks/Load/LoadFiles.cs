@@ -95,7 +95,8 @@ public static class LoadFiles
         ? ""
         : string.Join(';', claim.Shares.Select(share => $"{share.Unit}:{Value.Of(share.Part)}"));
 
-    private static string Text(FieldDefinition field, Value value) =>
+    /// <summary>A value as units write it.</summary>
+    internal static string Text(FieldDefinition field, Value value) =>
         field.Type == FieldType.Money ? Money.Format(value.Number!.Value) : value.ToString();
 
     private static string Row(params string[] cells) => string.Join(',', cells);

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 namespace Evaluation.Benchmarks.Load;
 
 /// <summary>Writes events straight into the tables of the store, as a restored copy would.</summary>
-internal static class LoadLog
+public static class LoadLog
 {
     /// <summary>Writes the log of a district and an empty board behind its last event, which a rebuild then fills.</summary>
     /// <param name="database">The database.</param>

@@ -15,7 +15,7 @@ public sealed record LoadSettings(int Units, int Weeks, int ClaimsAWeek)
     /// <summary>The first day, a Monday.</summary>
     public DateOnly From { get; init; } = new(2023, 1, 2);
 
-    /// <summary>Of a thousand claims, how many are corrected after they were verified.</summary>
+    /// <summary>Of a thousand claims without a project, how many are corrected after they were verified.</summary>
     public int Corrected { get; init; } = 30;
 
     /// <summary>Of a thousand claims, how many are reversed.</summary>
@@ -42,7 +42,7 @@ public sealed record LoadUnit(string Name, string Group);
 /// <param name="ReportedAt">When it was reported.</param>
 /// <param name="VerifiedAt">When the office verified it.</param>
 /// <param name="Shares">Who is credited.</param>
-/// <param name="Values">As reported, with what the project's file adds.</param>
+/// <param name="Values">As reported, with firm, industry and amount of the project's file.</param>
 /// <param name="Correction">What was put right, and when; null for nothing.</param>
 /// <param name="ReversedAt">When the verification was taken back; null when it stands.</param>
 public sealed record LoadClaim(

@@ -22,7 +22,7 @@ public static class RebuildPart
     private const int Rounds = 3;
 
     /// <summary>A province's year: 3,000 units, a million events.</summary>
-    public static readonly LoadSettings Province = new(3000, 52, 8000);
+    public static readonly LoadSettings Province = new(3000, 52, 5600);
 
     /// <summary>Measures.</summary>
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)

@@ -12,7 +12,7 @@ namespace Evaluation.Benchmarks.Scale;
 /// <summary>A database with its share of the districts, each with a year behind it.</summary>
 internal sealed class Share : IAsyncDisposable
 {
-    private static readonly LoadSettings Settings = new(60, 52, 75);
+    private static readonly LoadSettings Settings = new(60, 52, 50);
 
     private readonly BenchDatabase database;
     private readonly WebApplication app;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
 using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
 using Evaluation.Core.Rules;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
@@ -59,7 +58,7 @@ public static class CommandsPart
     {
         var events = LoadEvents.Of(new LoadDistrict(Settings), [.. RulesPart.Texts().Take(1)])
             .Where(e => e.Fact is DistrictFounded or UnitEntered or RulebookAdopted).ToList();
-        events.Add(new LoadEvent(events[^1].At, States.Enterprise(Firm), new EnterpriseFiled(Firm, Firm, null, "新材料", false)));
+        events.AddRange(new LoadDesk().Take(LoadSteps.Firm(events[^1].At, Firm)));
         var store = app.Services.GetRequiredService<NpgsqlDataSource>();
         await LoadLog.WriteAsync(store, District, events);
         await using var command = store.CreateCommand(

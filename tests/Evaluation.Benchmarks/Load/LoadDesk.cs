@@ -1,0 +1,205 @@
+using Evaluation.Core.Adjustments;
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Ledger;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Reports;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Adjustments;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Enterprises;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Projects;
+using Evaluation.Server.Reports;
+using Evaluation.Server.Rules;
+using Evaluation.Server.Store;
+using Evaluation.Server.Units;
+using Evaluation.Server.Weeks;
+
+namespace Evaluation.Benchmarks.Load;
+
+/// <summary>Decides commands one after another as their handlers do, on states in memory; nothing is stored.</summary>
+public sealed class LoadDesk : ILook
+{
+    private readonly Dictionary<string, object> states = new(StringComparer.Ordinal);
+    private readonly RuleSets ruleSets = new();
+    private ILookup<string, UnitTerm>? terms;
+    private Roster named = Roster.Empty;
+
+    private DistrictFounded Founded => State<DistrictFounded>(Districts.Stream)!;
+
+    private Roster Whole => State<Roster>(States.Roster) ?? Roster.Empty;
+
+    /// <summary>Decides on a step.</summary>
+    /// <exception cref="UnequalException">The command would be refused: the made-up district is not possible.</exception>
+    public List<LoadEvent> Take(LoadStep step)
+    {
+        var (command, events) = (step.Signed(), new List<LoadEvent>());
+        foreach (var (stream, decision) in Decide(command))
+        {
+            if (decision.Refusal is { } refusal)
+            {
+                throw new UnequalException($"{command}: {refusal}");
+            }
+
+            foreach (var fact in decision.Events)
+            {
+                states[stream] = Evolve(stream, states.GetValueOrDefault(stream), fact);
+                terms = stream == States.Roster ? null : terms;
+                events.Add(new LoadEvent(step.At, stream, fact));
+            }
+        }
+
+        if (step.Done is { } done)
+        {
+            states.Remove(done);
+        }
+
+        return events;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> HasAsync(string stream, CancellationToken ct) => Task.FromResult(states.ContainsKey(stream));
+
+    /// <inheritdoc/>
+    public Task<TState?> StateAsync<TState>(string stream, CancellationToken ct) where TState : class =>
+        Task.FromResult(stream == States.Roster ? (TState?)(object)named : State<TState>(stream));
+
+    private (string Stream, Decision Decision)[] Decide(object command) => command switch
+    {
+        FoundDistrict one => [(Districts.Stream, RosterDecider.Found(State<DistrictFounded>(Districts.Stream), one.District))],
+        ChangeRoster { Change: UnitEntered unit } => [(States.Roster, RosterDecider.Enter(Whole, unit))],
+        ChangeRoster { Change: UnitRenamed unit } => [(States.Roster, RosterDecider.Rename(Whole, unit))],
+        AdoptRulebook one =>
+            [(States.Rulebook, RulebookDecider.Adopt(State<Editions>(States.Rulebook), one.Text, one.Document, Founded))],
+        CloseWeek one => [(States.Closings, Close(one))],
+        SubmitReport one => [(States.Report(one.Unit, one.Week), Submit(one))],
+        DecideAdjustment { Adjustment: var wanted } => On<Adjustment>(
+            States.Adjustment(wanted.Adjustment),
+            standing => AdjustmentDecider.Decide(standing, wanted, RosterOf(wanted.Unit))),
+        ReverseAdjustment { Reversal: var wanted } => On<Adjustment>(
+            States.Adjustment(wanted.Adjustment), standing => AdjustmentDecider.Reverse(standing, wanted)),
+        FileEnterprise { Aliases: [], Firm: { CreditCode: null } firm } => File(firm, Enterprise.Key(firm.Name)),
+        FileProject { Project: { Parent: null } wanted } => On<Project>(
+            States.Project(wanted.Project), project => states.ContainsKey(States.Enterprise(wanted.Enterprise))
+                ? ProjectDecider.File(project, wanted)
+                : EnterpriseDecider.Unknown(wanted.Enterprise)),
+        NameIntroducer { Introducer: var wanted } => On<Project>(
+            States.Project(wanted.Project),
+            project => ProjectDecider.NameIntroducer(project, wanted, RosterOf(wanted.Unit))),
+        ReportClaim one => [(States.Claim(one.Claim), Report(one))],
+        VerifyClaim one => Verify(one, State<Claim>(States.Claim(one.Claim))!),
+        CorrectClaim one => [(States.Claim(one.Claim), Correct(one, State<Claim>(States.Claim(one.Claim))!))],
+        ReverseClaim one => Reverse(one.Reversal, State<Claim>(States.Claim(one.Reversal.Claim))!),
+        _ => throw new InvalidOperationException($"No made-up district is given {command}."),
+    };
+
+    private Decision Close(CloseWeek command)
+    {
+        var edition = Snapshot.Frame(ruleSets.Of(State<Editions>(States.Rulebook)!), command.Week)!;
+        var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
+        return WeekDecider.Close(State<ClosedWeeks>(States.Closings), wanted, command.By.At);
+    }
+
+    private Decision Submit(SubmitReport command) => ReportDecider.Submit(
+        State<WeeklyReport>(States.Report(command.Unit, command.Week)),
+        new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At), RosterOf(command.Unit),
+        Founded.DayOf(command.By.At));
+
+    private (string, Decision)[] File(EnterpriseFiled firm, string key) =>
+    [
+        .. On<Enterprise>(States.Enterprise(firm.Enterprise), standing => EnterpriseDecider.File(standing, firm)),
+        .. On<NameTaken>(
+            States.FirmName(key), standing => EnterpriseDecider.Take(standing, new NameTaken(key, firm.Enterprise))),
+    ];
+
+    private Decision Report(ReportClaim command)
+    {
+        var (kind, facts, refusal) = ReportClaimHandler.Bind(command, KindSet.BuiltIn);
+        if (kind is null)
+        {
+            return refusal!;
+        }
+
+        named = RosterOf([command.Unit, .. command.Shares.Select(share => share.Unit)]);
+        var (wanted, known) = Now(ReportClaimHandler.WantedAsync(command, kind, facts, this, CancellationToken.None));
+        return ClaimDecider.Report(State<Claim>(States.Claim(command.Claim)), wanted, known);
+    }
+
+    private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
+    {
+        if (Kinds.OfProject(claim.Kind))
+        {
+            var project = States.Project(claim.Text("project"));
+            var (verified, credited) = VerifyClaimHandler.OfProject(command, claim, State<Project>(project));
+            return [(States.Claim(claim.Id), verified), (project, credited)];
+        }
+
+        var firm = State<Enterprise>(States.Enterprise(claim.Text("enterprise")));
+        return
+        [
+            (States.Claim(claim.Id), ClaimDecider.Verify(
+                claim, claim.Id, [], EnterpriseDecider.FactsFor(firm, Kinds.Find(claim.Kind)), command.By.Account, command.Note)),
+        ];
+    }
+
+    private Decision Correct(CorrectClaim command, Claim claim)
+    {
+        var kind = Kinds.Find(claim.Kind)!;
+        var (changes, refusal) = (kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] })
+            .Bind(command.Changes);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var facts = Facts.Join(claim.Facts, changes);
+        named = RosterOf([claim.Unit, .. claim.Shares.Select(share => share.Unit)]);
+        var known = Now(Surroundings.OfAsync(this, kind, facts, command.By.At, CancellationToken.None));
+        return ClaimDecider.Correct(
+            claim, new ClaimCorrected(claim.Id, claim.OccurredOn, facts, claim.Shares, command.Reason), known);
+    }
+
+    private (string, Decision)[] Reverse(ClaimReversed wanted, Claim claim)
+    {
+        var reversed = ClaimDecider.Reverse(claim, wanted);
+        var project = States.Project(claim.Text("project"));
+        return Kinds.OfProject(claim.Kind)
+            ? [(States.Claim(claim.Id), reversed), (project, ProjectDecider.Reverse(State<Project>(project), claim))]
+            : [(States.Claim(claim.Id), reversed)];
+    }
+
+    private (string, Decision)[] On<TState>(string stream, Func<TState?, Decision> decide) where TState : class =>
+        [(stream, decide(State<TState>(stream)))];
+
+    private TState? State<TState>(string stream) where TState : class => (TState?)states.GetValueOrDefault(stream);
+
+    // A roster is searched from its front; that of some units answers the same about them.
+    private Roster RosterOf(params IEnumerable<string> units)
+    {
+        terms ??= Whole.Terms.ToLookup(term => term.Unit, StringComparer.Ordinal);
+        return new Roster([.. units.SelectMany(unit => terms[unit])], []);
+    }
+
+    // Looking here never waits.
+    private static T Now<T>(Task<T> looked) => looked.IsCompletedSuccessfully
+        ? looked.Result
+        : throw new InvalidOperationException("A look at states in memory was not answered at once.");
+
+    private static object Evolve(string stream, object? state, object happened) => stream.Split('/')[0] switch
+    {
+        "claim" => Claim.Evolve((Claim?)state, happened),
+        "project" => Project.Evolve((Project?)state, happened),
+        "enterprise" => Enterprise.Evolve((Enterprise?)state, happened),
+        "report" => WeeklyReport.Evolve((WeeklyReport?)state, happened),
+        "adjustment" => Adjustment.Evolve((Adjustment?)state, happened),
+        States.Roster => Roster.Evolve((Roster?)state, happened),
+        States.Rulebook => Editions.Evolve((Editions?)state, happened),
+        States.Closings => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
+        "firm-name" or Districts.Stream => happened,
+        _ => throw new InvalidOperationException($"No decision looks at '{stream}'."),
+    };
+}
