@@ -45,7 +45,7 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
     public bool BeginsYear(Week week) => Snapshot.Frame(rules, week) is { } edition
         && edition.Calendar.YearOf(week.Previous) != edition.Calendar.YearOf(week);
 
-    /// <summary>The rankings of a week. Units that were not scored keep their totals.</summary>
+    /// <summary>The rankings of a week. Units that were not scored, or only from a later week on, keep their totals.</summary>
     /// <param name="week">The week, later than the one asked for before.</param>
     /// <param name="standing">Totals of the week as they stood, by unit.</param>
     /// <param name="before">Totals of the week before, from which a week without any takes its year to date.</param>
@@ -62,7 +62,7 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
         foreach (var group in edition.Ranking.Groups)
         {
             var all = Ranker.UnitsOf(district.Roster, group, week).Select(unit =>
-                running.TryGetValue(unit, out var totals) ? totals.At(week, year)
+                running.TryGetValue(unit, out var totals) && totals.Knows(week) ? totals.At(week, year)
                 : standing?.GetValueOrDefault(unit)
                     ?? Carried(unit, sameYear ? before?.GetValueOrDefault(unit) : null));
             yield return Ranker.Rank(week, group, [.. all], edition, targets, district.Roster);

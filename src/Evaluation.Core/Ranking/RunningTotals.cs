@@ -16,17 +16,20 @@ public sealed class RunningTotals(UnitScore score)
     private readonly IReadOnlyList<Inheritance> inherited = score.Inherited;
     private readonly string unit = score.Unit;
     private int next;
+    private Week? from;
     private Week? last;
 
     /// <summary>The totals of a week; weeks are asked for in order.</summary>
     /// <param name="week">The week, later than the one asked for before.</param>
     /// <param name="year">First day of its assessment year.</param>
-    /// <exception cref="InvalidOperationException">The week does not lie after the one asked for last.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The week does not lie after the one asked for last, or before these totals begin.
+    /// </exception>
     public UnitTotals At(Week week, DateOnly year)
     {
-        if (week <= last)
+        if (week <= last || !Knows(week))
         {
-            throw new InvalidOperationException($"{week} was asked for after {last}, or twice.");
+            throw new InvalidOperationException($"{week} was asked for after {last}, twice, or before {from}.");
         }
 
         var own = Sum.None;
@@ -45,18 +48,20 @@ public sealed class RunningTotals(UnitScore score)
         };
     }
 
-    /// <summary>
-    /// Goes on with what was scored later than all of this; a week before that is asked for no more, and this is asked for no
-    /// week at all.
-    /// </summary>
-    public RunningTotals Then(UnitScore later)
+    /// <summary>Whether the totals of a week can be asked for: those before the week from which these go on are not known.</summary>
+    public bool Knows(Week week) => !(week < from);
+
+    /// <summary>Goes on with what was scored from a week on; this is then asked for no week any more.</summary>
+    /// <param name="later">What was scored from the week on.</param>
+    /// <param name="from">The week, later than all of this.</param>
+    public RunningTotals Then(UnitScore later, Week from)
     {
         if (next < parts.Count)
         {
             At(parts[^1].Week, default);
         }
 
-        return new RunningTotals(later) { years = new(years) };
+        return new RunningTotals(later) { years = new(years), from = from };
     }
 
     private sealed record Sum(decimal Points, IReadOnlyDictionary<string, decimal> Figures)

@@ -89,7 +89,7 @@ internal sealed class PageScoring(
             kept.Sheets[sheet.Week] = sheet;
         }
 
-        totals[unit] = kept.Before.Then(score);
+        totals[unit] = kept.Before.Then(score, new Week(kept.From.Day));
         Reach(kept.LastBefore);
         Reach(LastOf(score));
     }
@@ -132,9 +132,9 @@ internal sealed class PageScoring(
             var later = upTo.Then(facts[true]);
             Compare(before[unit], upTo.Before.Sheets.Concat(later.Sheets));
             var start = new RunningTotals(upTo.Before);
-            totals[unit] = start.Then(later);
+            totals[unit] = start.Then(later, new Week(day));
             keptBoard.Units[unit] = new KeptUnit(
-                upTo with { Before = new UnitScore(unit, [], []) }, start.Then(new UnitScore(unit, [], [])), LastOf(upTo.Before),
+                upTo with { Before = new UnitScore(unit, [], []) }, start.Then(new UnitScore(unit, [], []), new Week(day)), LastOf(upTo.Before),
                 ledger.Where(row => row.Key.Week.Start >= day).ToDictionary(
                     row => row.Key.Week, row => (IReadOnlyList<LedgerEntry>)row.Value),
                 later.Sheets.ToDictionary(sheet => sheet.Week));

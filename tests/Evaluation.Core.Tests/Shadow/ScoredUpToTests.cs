@@ -73,10 +73,10 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         var facts = pair.Facts.Where(fact => fact.Unit == unit).ToLookup(fact => fact.OccurredOn >= day);
         var upTo = Scorer.UpTo(unit, facts[false], rules, RosterOf(pair), pair.Through, new Targets(pair.Targets), day);
         var start = new RunningTotals(upTo.Before);
-        start.Then(upTo.Then(facts[true].Where(_ => chance.Next(2) == 0)));
+        start.Then(upTo.Then(facts[true].Where(_ => chance.Next(2) == 0)), new Week(day));
         var later = upTo.Then(facts[true]);
         return Told(
-            [.. upTo.Before.Sheets, .. later.Sheets], [.. upTo.Before.Parts, .. later.Parts], start.Then(later), rules);
+            [.. upTo.Before.Sheets, .. later.Sheets], [.. upTo.Before.Parts, .. later.Parts], start.Then(later, new Week(day)), rules);
     }
 
     private static string Told(

@@ -1,0 +1,83 @@
+using Evaluation.Benchmarks.Load;
+using Evaluation.Benchmarks.Rules;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+using Evaluation.Server.Web;
+using Evaluation.Tests;
+using Evaluation.Tests.Shadow;
+using FluentAssertions;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Evaluation.Server.Tests.Chain;
+
+/// <summary>
+/// In whatever pages the log comes, and whichever of them are lost before they are stored, the board is what the events give.
+/// EVALUATION_SEED sets where the draws begin, EVALUATION_DISTRICTS how many are drawn.
+/// </summary>
+/// <param name="postgres">The test cluster.</param>
+/// <param name="output">Where the seeds are printed.</param>
+public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper output)
+{
+    private const string District = "bench";
+    private const int FewDistricts = 3;
+    private const int FirstSeed = 20_230_701;
+
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_board_is_the_same_in_whatever_pages_the_log_comes()
+    {
+        var (districts, first) = (Office.Setting("EVALUATION_DISTRICTS", FewDistricts), Office.Setting("EVALUATION_SEED", FirstSeed));
+        for (var seed = first; seed < first + districts; seed++)
+        {
+            output.WriteLine($"seed {seed}");
+            await InPagesAsync(new Chance(seed), new LoadSettings(8, 26, 30)
+            {
+                Corrected = 200,
+                Reversed = 100,
+                DecisionsAYear = 60,
+                Seed = (ulong)seed,
+            });
+        }
+    }
+
+    private async Task InPagesAsync(Chance chance, LoadSettings settings)
+    {
+        await using var app = Application.Build(await postgres.NewDatabaseAsync(), StoreRole.CommandOnly, null);
+        var services = app.Services;
+        var store = services.GetRequiredService<IDocumentStore>();
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await LoadLog.AppendAsync(
+            services.GetRequiredService<NpgsqlDataSource>(), District, LoadEvents.Of(new LoadDistrict(settings), [.. RulesPart.Texts().Take(1)]));
+        var log = await services.GetRequiredService<EventReader>().ReadAsync(District, ct: Ct)
+            .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync(Ct);
+        var maker = services.GetRequiredService<BoardPageMaker>();
+        for (var done = 0; done < log.Count;)
+        {
+            // Small pages as under a light load, now and then a large one as after a pause.
+            var page = log.Slice(done, Math.Min(chance.Between(1, chance.Of100(10) ? 300 : 25), log.Count - done));
+            var made = await maker.MakeAsync(District, page, Ct);
+            if (chance.Of100(10))
+            {
+                continue;
+            }
+
+            await using var session = store.LightweightSession(District);
+            BoardWriter.Queue(session, District, made);
+            await session.SaveChangesAsync(Ct);
+            done += page.Count;
+            if (chance.Of100(10) || done == log.Count)
+            {
+                await AgreesAsync(services, made.Position);
+            }
+        }
+    }
+
+    private static async Task AgreesAsync(IServiceProvider services, long position)
+    {
+        var known = await services.GetRequiredService<Replay>().AtAsync(District, position, Ct);
+        (await services.GetRequiredService<Reconciliation>().DifferencesAsync(District, known, Ct)).Should().BeEmpty("at position {0}", position);
+    }
+}
