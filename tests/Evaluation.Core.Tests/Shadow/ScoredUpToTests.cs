@@ -36,7 +36,7 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
                 pair = pair with { Through = pair.Through >= day ? day.AddDays(-1) : pair.Through };
                 foreach (var unit in pair.Facts.Select(fact => fact.Unit).Distinct())
                 {
-                    var (whole, inTwo) = (Whole(pair, rules, unit), InTwo(pair, rules, unit, day, chance));
+                    var (whole, inTwo) = (Whole(pair, rules, unit, day), InTwo(pair, rules, unit, day, chance));
                     inTwo.Should().Be(whole, "{0} from {1:O}, seed {2}\n{3}", unit, day, seed, pair);
                     tried++;
                     divided += pair.Facts.Any(fact => fact.Unit == unit && fact.OccurredOn < day)
@@ -60,11 +60,11 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
 
     private static Roster RosterOf(Pair pair) => new(pair.Terms, pair.Leaders) { Successions = pair.Successions };
 
-    private static string Whole(Pair pair, RuleSet rules, string unit)
+    private static string Whole(Pair pair, RuleSet rules, string unit, DateOnly day)
     {
         var facts = pair.Facts.Where(fact => fact.Unit == unit);
         var score = Scorer.Score(unit, facts, rules, RosterOf(pair), pair.Through, new Targets(pair.Targets));
-        return Told(score.Sheets, score.Parts, new RunningTotals(score), rules);
+        return Told(score.Sheets, score.Parts, new RunningTotals(score), rules, new Week(day));
     }
 
     // The way on is gone twice: the first time with other facts, of which nothing may remain.
@@ -76,13 +76,14 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         start.Then(upTo.Then(facts[true].Where(_ => chance.Next(2) == 0)), new Week(day));
         var later = upTo.Then(facts[true]);
         return Told(
-            [.. upTo.Before.Sheets, .. later.Sheets], [.. upTo.Before.Parts, .. later.Parts], start.Then(later, new Week(day)), rules);
+            [.. upTo.Before.Sheets, .. later.Sheets], [.. upTo.Before.Parts, .. later.Parts], start.Then(later, new Week(day)), rules, new Week(day));
     }
 
     private static string Told(
-        IEnumerable<Sheet> sheets, IReadOnlyList<WeekPart> parts, RunningTotals totals, RuleSet rules)
+        IEnumerable<Sheet> sheets, IReadOnlyList<WeekPart> parts, RunningTotals totals, RuleSet rules, Week from)
     {
-        var last = parts.Count == 0 ? (Week?)null : parts.Max(part => part.Week);
+        // Weeks before the one from which the totals go on are not asked for.
+        var last = parts.Count == 0 ? (Week?)null : parts.Select(part => part.Week).Append(from).Max();
         var year = last is { } week && rules.On(week.End) is { } edition ? edition.Calendar.YearOf(week) : default;
         return string.Join('\n',
         [
