@@ -9,12 +9,14 @@ namespace Evaluation.Benchmarks.Load;
 /// <summary>Writes events straight into the tables of the store, as a restored copy would.</summary>
 public static class LoadLog
 {
+    private const int AtOnce = 500_000;
+
     /// <summary>Writes the log of a district and an empty board behind its last event, which a rebuild then fills.</summary>
     /// <param name="database">The database.</param>
     /// <param name="district">The district.</param>
     /// <param name="events">Its events.</param>
     /// <returns>The last position.</returns>
-    public static async Task<long> WriteAsync(NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events)
+    public static async Task<long> WriteAsync(NpgsqlDataSource database, string district, IEnumerable<LoadEvent> events)
     {
         var last = await AppendAsync(database, district, events);
         await using var rest = database.CreateCommand(
@@ -22,50 +24,76 @@ public static class LoadLog
             insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {last}, 'null');
             analyze
             """);
+        rest.CommandTimeout = 0;
         await rest.ExecuteNonQueryAsync();
         return last;
     }
 
     /// <summary>Writes streams that begin, behind the last position that is taken; they are seen all at once.</summary>
     /// <returns>The last position.</returns>
-    public static async Task<long> AppendAsync(NpgsqlDataSource database, string district, IReadOnlyList<LoadEvent> events)
+    public static async Task<long> AppendAsync(NpgsqlDataSource database, string district, IEnumerable<LoadEvent> events)
     {
-        var names = EventNames.Of().All.ToDictionary(name => name.Value, name => name.Key);
+        var (names, reached) = (EventNames.Of().All.ToDictionary(name => name.Value, name => name.Key), new Dictionary<string, long>());
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var versions = events.GroupBy(e => e.Stream).ToDictionary(stream => stream.Key, stream => stream.Count());
+        await using var taken = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events", connection);
+        var last = (long)(await taken.ExecuteScalarAsync())!;
+        foreach (var some in events.Chunk(AtOnce))
+        {
+            await StreamsAsync(connection, district, some, reached);
+            await CopyAsync(connection, district, some, names, reached, last);
+            last += some.Length;
+        }
+
+        await using var sequence = new NpgsqlCommand(
+            $"select setval('{StoreSetup.EventSchema}.mt_events_sequence', {last})", connection);
+        await sequence.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+        return last;
+    }
+
+    // New ones are copied, those that go on are updated.
+    private static async Task StreamsAsync(
+        NpgsqlConnection connection, string district, LoadEvent[] events, Dictionary<string, long> reached)
+    {
+        var versions = events.CountBy(e => e.Stream)
+            .ToLookup(stream => reached.ContainsKey(stream.Key), stream => (stream.Key, Version: reached.GetValueOrDefault(stream.Key) + stream.Value));
         await using (var streams = await connection.BeginBinaryImportAsync(
             $"copy {StoreSetup.EventSchema}.mt_streams (id, version, tenant_id) from stdin (format binary)"))
         {
-            foreach (var (stream, version) in versions)
+            foreach (var (stream, version) in versions[false])
             {
                 await streams.StartRowAsync();
                 await streams.WriteAsync(stream, NpgsqlDbType.Varchar);
-                await streams.WriteAsync((long)version, NpgsqlDbType.Bigint);
+                await streams.WriteAsync(version, NpgsqlDbType.Bigint);
                 await streams.WriteAsync(district, NpgsqlDbType.Varchar);
             }
 
             await streams.CompleteAsync();
         }
 
-        await using var taken = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events", connection);
-        var after = (long)(await taken.ExecuteScalarAsync())!;
-        await CopyAsync(connection, district, events, names, after);
-        await using var sequence = new NpgsqlCommand(
-            $"select setval('{StoreSetup.EventSchema}.mt_events_sequence', {after + events.Count})", connection);
-        await sequence.ExecuteNonQueryAsync();
-        await transaction.CommitAsync();
-        return after + events.Count;
+        await using var update = new NpgsqlCommand(
+            $"""
+            update {StoreSetup.EventSchema}.mt_streams s set version = on_to from unnest($2::text[], $3::bigint[]) as u (stream, on_to)
+            where s.tenant_id = $1 and s.id = stream
+            """,
+            connection)
+        {
+            CommandTimeout = 0,
+        };
+        update.Parameters.Add(new NpgsqlParameter { Value = district });
+        update.Parameters.Add(new NpgsqlParameter { Value = versions[true].Select(stream => stream.Key).ToArray() });
+        update.Parameters.Add(new NpgsqlParameter { Value = versions[true].Select(stream => stream.Version).ToArray() });
+        await update.ExecuteNonQueryAsync();
     }
 
     private static async Task CopyAsync(
-        NpgsqlConnection connection, string district, IReadOnlyList<LoadEvent> events, Dictionary<Type, string> names,
-        long after)
+        NpgsqlConnection connection, string district, LoadEvent[] events, Dictionary<Type, string> names,
+        Dictionary<string, long> reached, long after)
     {
-        var reached = new Dictionary<string, long>();
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy {StoreSetup.EventSchema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id) from stdin (format binary)");
-        for (var i = 0; i < events.Count; i++)
+        for (var i = 0; i < events.Length; i++)
         {
             var e = events[i];
             var version = reached[e.Stream] = reached.GetValueOrDefault(e.Stream) + 1;

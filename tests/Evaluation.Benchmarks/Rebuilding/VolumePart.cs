@@ -54,7 +54,7 @@ public static class VolumePart
             await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
             await LoadLog.WriteAsync(
                 app.Services.GetRequiredService<NpgsqlDataSource>(), AloneRebuild.District,
-                LoadEvents.Of(new LoadDistrict(settings), RulesPart.Texts(years: years)));
+                LoadEvents.OneByOne(new LoadDistrict(settings), RulesPart.Texts(years: years)));
         }
 
         GC.Collect();
