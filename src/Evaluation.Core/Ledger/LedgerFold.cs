@@ -14,11 +14,14 @@ namespace Evaluation.Core.Ledger;
 /// touches, and then the page; a replay feeds it the whole history. There is no second way.
 /// </summary>
 /// <param name="district">The district before the first event fed.</param>
-public sealed class LedgerFold(DistrictFile district)
+/// <param name="undecided">Claims that stood before it and of which nothing is in the ledger; null for none.</param>
+public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undecided = null)
 {
     private static readonly List<LedgerEntry> Nothing = [];
 
-    private readonly Dictionary<string, Claim> claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Claim> claims =
+        (undecided ?? []).ToDictionary(claim => claim.Id, StringComparer.Ordinal);
+
     private readonly Dictionary<string, List<LedgerEntry>> open = new(StringComparer.Ordinal);
     private readonly List<LedgerEntry> ended = [];
     private readonly SortedDictionary<string, string> names = new(StringComparer.Ordinal);
@@ -72,6 +75,14 @@ public sealed class LedgerFold(DistrictFile district)
         ClaimWithdrawn e => e.Claim,
         ClaimReversed e => e.Claim,
         ClaimRestored e => e.Claim,
+        _ => null,
+    };
+
+    /// <summary>The firm or project that an event names, and its name; null for events that name none.</summary>
+    public static (string Id, string Name)? NamedBy(object happened) => happened switch
+    {
+        EnterpriseFiled e => (e.Enterprise, e.Name),
+        ProjectFiled e => (e.Project, e.Name),
         _ => null,
     };
 
@@ -147,7 +158,12 @@ public sealed class LedgerFold(DistrictFile district)
     {
         if (FactOf(happened) is not { } id)
         {
-            Name(happened);
+            // Firms and projects count only through claims; their names are wanted in print.
+            if (NamedBy(happened) is var (named, name))
+            {
+                names[named] = name;
+            }
+
             return;
         }
 
@@ -165,20 +181,6 @@ public sealed class LedgerFold(DistrictFile district)
         else if (open.ContainsKey(id))
         {
             Replace(position, id, []);
-        }
-    }
-
-    // Firms and projects count only through claims; their names are wanted in print.
-    private void Name(object happened)
-    {
-        switch (happened)
-        {
-            case EnterpriseFiled e:
-                names[e.Enterprise] = e.Name;
-                break;
-            case ProjectFiled e:
-                names[e.Project] = e.Name;
-                break;
         }
     }
 

@@ -20,12 +20,28 @@ public static class Facts
             return first;
         }
 
-        var joined = first.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var joined = new List<KeyValuePair<string, Value>>(first.Count + second.Count);
+        joined.AddRange(first);
         foreach (var (name, value) in second)
         {
-            joined[name] = value;
+            Set(joined, name, value);
         }
 
-        return joined;
+        return new SmallDictionary<Value>([.. joined]);
+    }
+
+    /// <summary>Gives a name a value, whether it had one or not.</summary>
+    internal static void Set(List<KeyValuePair<string, Value>> values, string name, Value value)
+    {
+        for (var at = 0; at < values.Count; at++)
+        {
+            if (values[at].Key == name)
+            {
+                values[at] = new(name, value);
+                return;
+            }
+        }
+
+        values.Add(new(name, value));
     }
 }

@@ -11,6 +11,10 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
     // Written by whoever comes; a name that is lost is only read anew.
     private static readonly string?[] Names = new string?[Kept];
 
+    // Filled and emptied again within one call; values hold no values.
+    [ThreadStatic]
+    private static List<KeyValuePair<string, Value>>? filling;
+
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, Value> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -19,21 +23,14 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
             throw new JsonException($"Named values are an object, not {reader.TokenType}.");
         }
 
-        var values = new List<KeyValuePair<string, Value>>(8);
+        var values = filling ??= [];
+        values.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = Name(ref reader);
             reader.Read();
             var value = Value.Read(ref reader);
-            var at = values.FindIndex(pair => pair.Key == name);
-            if (at < 0)
-            {
-                values.Add(new(name, value));
-            }
-            else
-            {
-                values[at] = new(name, value);
-            }
+            Facts.Set(values, name, value);
         }
 
         return values.Count == 0 ? Facts.None : new SmallDictionary<Value>([.. values]);
@@ -52,7 +49,8 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
         writer.WriteEndObject();
     }
 
-    private static string Name(ref Utf8JsonReader reader)
+    /// <summary>Reads a text that comes again and again, a property's name or a value, as one and the same string.</summary>
+    internal static string Name(ref Utf8JsonReader reader)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan is not [var first, .., var last] bytes)
         {

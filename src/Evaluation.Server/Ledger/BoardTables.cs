@@ -1,3 +1,4 @@
+using Evaluation.Core.Claims;
 using Evaluation.Server.Store;
 using Marten;
 using Weasel.Postgresql.Tables;
@@ -65,11 +66,12 @@ public static class BoardTables
         claim.AddColumn("status", "text").NotNull();
         claim.AddColumn("unit", "text").NotNull();
         claim.AddColumn("occurred_on", "date").NotNull();
-        claim.Indexes.Add(Index("live_claim_status", "tenant_id", "generation", "status", "occurred_on"));
+        var undecided = Index("live_claim_undecided", "tenant_id", "generation", "occurred_on");
+        undecided.Predicate = $"status in ('{ClaimStatus.Reported}', '{ClaimStatus.Returned}')";
+        claim.Indexes.Add(undecided);
 
         var ledger = New(Ledger, "generation integer", "unit text", "week date");
         ledger.AddColumn("data", "json").NotNull();
-        ledger.Indexes.Add(Index("live_ledger_week", "tenant_id", "generation", "week"));
 
         var sheet = New(Sheet, "generation integer", "unit text", "week date");
         sheet.AddColumn("total", "numeric").NotNull();

@@ -1,7 +1,8 @@
+using System.Buffers;
 using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Scoring;
+using Evaluation.Core.Words;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -13,6 +14,8 @@ namespace Evaluation.Server.Ledger;
 /// <param name="generation">The generation.</param>
 internal sealed class BulkRows(NpgsqlConnection connection, string district, int generation)
 {
+    private readonly ArrayBufferWriter<byte> room = new();
+
     public Task ClaimsAsync(IEnumerable<Claim> claims, CancellationToken ct) => CopyAsync(
         BoardTables.Claim, claims,
         (import, claim) =>
@@ -33,13 +36,13 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
         },
         ct);
 
-    public Task LedgerAsync(IEnumerable<LedgerWeek> weeks, CancellationToken ct) => CopyAsync(
+    public Task LedgerAsync(IEnumerable<(string Unit, Week Week, ReadOnlyMemory<byte> Entries)> weeks, CancellationToken ct) => CopyAsync(
         BoardTables.Ledger, weeks,
         (import, week) =>
         {
             import.Write(week.Unit, NpgsqlDbType.Text);
             import.Write(week.Week.Start, NpgsqlDbType.Date);
-            import.Write(BoardJson.Bytes(week.Entries), NpgsqlDbType.Json);
+            import.Write(week.Entries, NpgsqlDbType.Json);
         },
         ct);
 
@@ -50,7 +53,7 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
             import.Write(sheet.Unit, NpgsqlDbType.Text);
             import.Write(sheet.Week.Start, NpgsqlDbType.Date);
             import.Write(sheet.Total, NpgsqlDbType.Numeric);
-            import.Write(BoardJson.Bytes(sheet), NpgsqlDbType.Json);
+            import.Write(BoardJson.Bytes(sheet, room), NpgsqlDbType.Json);
         },
         ct);
 
@@ -60,9 +63,25 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
         {
             import.Write(ranking.Week.Start, NpgsqlDbType.Date);
             import.Write(ranking.Group, NpgsqlDbType.Text);
-            import.Write(BoardJson.Bytes(ranking), NpgsqlDbType.Json);
+            import.Write(BoardJson.Bytes(ranking, room), NpgsqlDbType.Json);
         },
         ct);
+
+    /// <summary>Deletes rows by their numbers, one by one through the key: the planner takes what was just written for one row.</summary>
+    public async Task DeleteAsync(string table, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        if (ids.Count > 0)
+        {
+            await ExecuteAsync(
+                $"""
+                delete from {table} where ctid = any(array(
+                    select row from unnest($3::text[]) as wanted
+                    cross join lateral (
+                        select ctid as row from {table} where tenant_id = $1 and generation = $2 and id = wanted offset 0) as rows))
+                """,
+                ct, (object)ids.ToArray());
+        }
+    }
 
     /// <summary>Runs a statement whose first two parameters are the district and the generation.</summary>
     public async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object[] values)

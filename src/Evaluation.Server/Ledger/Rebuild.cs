@@ -23,16 +23,22 @@ namespace Evaluation.Server.Ledger;
 public sealed class Rebuild(
     NpgsqlDataSource database, IDocumentStore store, EventReader events, RuleSets ruleSets, BoardReader board, BoardPageMaker maker)
 {
-    private const int UnitsAtOnce = 50;
+    private const int UnitsAtOnce = 100;
     private const int PageSize = 1000;
 
-    /// <summary>How many events are folded before they are written: about 100 MB of memory for each of two chunks.</summary>
-    public int ChunkSize { get; init; } = 100_000;
+    /// <summary>How many events are folded together: few enough to be forgotten soon.</summary>
+    public int ChunkSize { get; init; } = 5_000;
+
+    /// <summary>
+    /// How many bytes of ledger are gathered before they are written: those of a million events and more. Beyond, two such
+    /// buffers are in memory: one is written, one is filled.
+    /// </summary>
+    public long BufferBytes { get; init; } = 224L << 20;
 
     /// <summary>Rebuilds a district up to the position that its board has in the end.</summary>
     /// <param name="district">The district.</param>
     /// <param name="progress">Told how much of all the work is done: events read, then as many again for scoring.</param>
-    /// <param name="ct">Gives up; readers have seen nothing, and the next one goes on from here.</param>
+    /// <param name="ct">Gives up; readers have seen nothing, and the next one goes on from what was kept.</param>
     /// <returns>The number of events read.</returns>
     public async Task<long> RunAsync(string district, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
@@ -42,10 +48,10 @@ public sealed class Rebuild(
             return 0;
         }
 
-        var work = await RebuildWork.BeginAsync(database, district, ct);
+        await using var work = await RebuildWork.BeginAsync(database, district, ct);
         var total = await events.CountAsync(district, ct);
-        var read = work.Folded ? 0 : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);
-        await ScoreAsync(work, part => progress?.Report((total + (long)(part * total), 2 * total)), ct);
+        var (read, buffer) = work.Folded ? (0, null) : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);
+        await ScoreAsync(work, buffer, part => progress?.Report((total + (long)(part * total), 2 * total)), ct);
         while (!await work.SwitchAsync(ct))
         {
             read += await CatchUpAsync(work, ct);
@@ -56,67 +62,121 @@ public sealed class Rebuild(
         return read;
     }
 
-    // The next chunk is read and folded while the one before is written.
-    private async Task<long> FoldAsync(RebuildWork work, long upTo, Action<long> progress, CancellationToken ct)
+    // The next chunk is read and folded while the one before is written. What is returned is the whole ledger, not written yet;
+    // null when it was too large to be held.
+    private async Task<(long Read, LedgerBuffer? Whole)> FoldAsync(RebuildWork work, long upTo, Action<long> progress, CancellationToken ct)
     {
-        var (read, file, writing) = (0L, work.File, Task.CompletedTask);
-        var chunk = new RebuildChunk(file, work.Position);
-        await foreach (var e in events.FactsAsync(work.District, work.Position, upTo, ct))
+        var (read, kept, buffer, writing) = (0L, work.Position > 0, new LedgerBuffer(), Task.CompletedTask);
+        var chunk = new RebuildChunk(work.File, work.Position, [], new HashSet<string>());
+        try
         {
-            chunk.Add(e);
-            if (++read % 1000 == 0)
+            await foreach (var e in events.FactsAsync(work.District, work.Position, upTo, ct))
             {
-                progress(read);
+                chunk.Add(e);
+                if (++read % 1000 == 0)
+                {
+                    progress(read);
+                }
+
+                if (chunk.Size == ChunkSize)
+                {
+                    await CloseAsync(last: false);
+                }
             }
 
-            if (chunk.Size == ChunkSize)
-            {
-                await CloseAsync(chunk);
-                chunk = new RebuildChunk(chunk.File, chunk.Last);
-            }
+            await CloseAsync(last: true);
+            await writing;
+            progress(read);
+            return (read, kept ? null : buffer);
+        }
+        finally
+        {
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await CloseAsync(chunk);
-        await writing;
-        progress(read);
-        return read;
-
-        async Task CloseAsync(RebuildChunk full)
+        async Task CloseAsync(bool last)
         {
-            await full.FoldContinuedAsync(work.District, events, ct);
+            var full = chunk;
+            await full.CloseAsync(work.District, events, ct);
+            buffer.Add(full.Fold, full.After + 1);
             await writing;
-            writing = Task.Run(() => work.WriteAsync(full, ct), ct);
+            var flushed = buffer.Bytes > BufferBytes || (last && kept) ? buffer : null;
+            writing = Task.Run(() => WriteAsync(work, full, flushed, last, ct), ct);
+            var written = flushed is null ? chunk.Written : full.Undecided.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal);
+            (kept, buffer) = (kept || flushed is not null, flushed is null ? buffer : new LedgerBuffer());
+            chunk = new RebuildChunk(full.File, full.Last, full.Undecided, written);
             progress(read);
         }
     }
 
-    private async Task ScoreAsync(RebuildWork work, Action<double> progress, CancellationToken ct)
+    private static async Task WriteAsync(RebuildWork work, RebuildChunk chunk, LedgerBuffer? buffer, bool last, CancellationToken ct)
+    {
+        await work.WriteAsync(chunk, ct);
+        if (last || buffer is not null)
+        {
+            await work.WriteUndecidedAsync(chunk, ct);
+        }
+
+        if (buffer is not null)
+        {
+            await work.WriteAsync([.. buffer.Weeks()], ct);
+            await work.CommitAsync(ct);
+        }
+    }
+
+    private async Task ScoreAsync(RebuildWork work, LedgerBuffer? whole, Action<double> progress, CancellationToken ct)
     {
         var (file, rules) = (work.File, ruleSets.Of(work.File.Editions));
         var reader = board.Of(work.Generation);
-        var units = file.Roster.Terms.Select(term => term.Unit)
-            .Concat((await work.UnitsAsync(ct)).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var known = whole?.Units ?? [.. (await work.LastWeeksAsync(ct)).Keys];
+        var units = file.Roster.Terms.Select(term => term.Unit).Concat(known.Order(StringComparer.Ordinal))
+            .Distinct(StringComparer.Ordinal).ToList();
         var (scores, writing, last) = (new Dictionary<string, UnitScore>(StringComparer.Ordinal), Task.CompletedTask, (Week?)null);
-        foreach (var some in units.Chunk(Scorer.TakesWholeDistrict(rules, file.Roster) ? Math.Max(1, units.Count) : UnitsAtOnce))
+        try
         {
-            var facts = (await reader.OpenOfUnitsAsync(work.District, some, ct))
-                .ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
-            var scored = Scorer.ScoreAll(some, facts, rules, file.Roster, file.LastClosed?.End, file.Targets);
-            last = scored.SelectMany(score => score.Sheets).Select(sheet => (Week?)sheet.Week).Append(last).Max();
-            foreach (var score in scored)
+            foreach (var some in units.Chunk(Scorer.TakesWholeDistrict(rules, file.Roster) ? Math.Max(1, units.Count) : UnitsAtOnce))
             {
-                scores[score.Unit] = score with { Sheets = [], Views = [] };
+                var entries = whole?.Weeks(some).SelectMany(week => week.Open()) ?? await reader.OpenOfUnitsAsync(work.District, some, ct);
+                var facts = entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
+                var scored = Scorer.ScoreAll(some, facts, rules, file.Roster, file.LastClosed?.End, file.Targets);
+                last = scored.SelectMany(score => score.Sheets).Select(sheet => (Week?)sheet.Week).Append(last).Max();
+                foreach (var score in scored)
+                {
+                    scores[score.Unit] = score with { Sheets = [], Views = [] };
+                }
+
+                await writing;
+                var reached = scores.Count;
+                writing = Task.Run(() => WriteAsync(work, whole?.Weeks(some), scored, reached, ct), ct);
+                progress((double)reached / units.Count);
             }
 
             await writing;
-            var reached = scores.Count;
-            writing = Task.Run(() => work.WriteAsync(scored, reached, ct), ct);
-            progress((double)reached / units.Count);
+        }
+        finally
+        {
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await writing;
         var ranks = new Ranks(file, rules, scores);
         await work.WriteAsync(ranks.Weeks(last).SelectMany(week => ranks.Of(week, null, null)), ct);
+        await work.CommitAsync(ct);
+    }
+
+    // A ledger that is held whole is kept only with everything that is made of it: folding it again takes seconds.
+    private static async Task WriteAsync(
+        RebuildWork work, IEnumerable<BufferedWeek>? weeks, IReadOnlyList<UnitScore> scored, int reached, CancellationToken ct)
+    {
+        if (weeks is not null)
+        {
+            await work.WriteAsync([.. weeks], ct);
+        }
+
+        await work.WriteAsync(scored, reached, ct);
+        if (weeks is null)
+        {
+            await work.CommitAsync(ct);
+        }
     }
 
     private async Task<long> CatchUpAsync(RebuildWork work, CancellationToken ct)

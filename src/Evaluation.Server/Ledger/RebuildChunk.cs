@@ -1,3 +1,4 @@
+using Evaluation.Core.Claims;
 using Evaluation.Core.Ledger;
 using Evaluation.Server.Store;
 
@@ -6,11 +7,15 @@ namespace Evaluation.Server.Ledger;
 /// <summary>Events of a rebuild that are folded together.</summary>
 /// <param name="file">The district before them.</param>
 /// <param name="after">The position before them.</param>
-internal sealed class RebuildChunk(DistrictFile file, long after)
+/// <param name="undecided">Claims that were not decided then, as far as they are known: their events need not be read again.</param>
+/// <param name="written">Which of these have a row already.</param>
+internal sealed class RebuildChunk(
+    DistrictFile file, long after, IReadOnlyCollection<Claim> undecided, IReadOnlySet<string> written)
 {
-    private readonly LedgerFold fold = new(file);
+    private readonly LedgerFold fold = new(file, undecided);
     private readonly List<LoggedFact> continued = [];
-    private readonly HashSet<string> earlier = new(StringComparer.Ordinal);
+    private readonly HashSet<string> rewritten = new(StringComparer.Ordinal);
+    private readonly HashSet<string> renamed = new(StringComparer.Ordinal);
 
     /// <summary>How many were added.</summary>
     public int Size { get; private set; }
@@ -24,11 +29,23 @@ internal sealed class RebuildChunk(DistrictFile file, long after)
     /// <summary>The district after them.</summary>
     public DistrictFile File => fold.District;
 
-    /// <summary>The facts among them that began before.</summary>
-    public IReadOnlyCollection<string> Earlier => earlier;
-
     /// <summary>What they come to.</summary>
     public LedgerFold Fold => fold;
+
+    /// <summary>The claims that waited before them and have a row.</summary>
+    public IReadOnlySet<string> Written => written;
+
+    /// <summary>The claims that they decided.</summary>
+    public IEnumerable<Claim> Decided => fold.TouchedClaims.Where(claim => !claim.Undecided);
+
+    /// <summary>The claims that wait for a decision after them, whenever they were reported.</summary>
+    public IReadOnlyCollection<Claim> Undecided { get; private set; } = [];
+
+    /// <summary>The claims among them that may have a row already.</summary>
+    public IReadOnlyCollection<string> Rewritten => rewritten;
+
+    /// <summary>The firms and projects among them whose names may have a row already.</summary>
+    public IReadOnlyCollection<string> Renamed => renamed;
 
     /// <summary>
     /// Adds the next event. Facts of different streams do not look at each other, so those that need the earlier events
@@ -38,19 +55,36 @@ internal sealed class RebuildChunk(DistrictFile file, long after)
     {
         Size++;
         Last = e.Position;
-        if (e.Continued is { } stream && LedgerFold.FactOf(e.Fact) is { } fact && !fold.Knows(fact))
+        if (e.Continued is null)
         {
-            continued.Add(e);
-            earlier.Add(fact);
+            fold.Apply(e.Position, e.Fact);
+            return;
         }
-        else
+
+        if (LedgerFold.NamedBy(e.Fact) is var (named, _))
+        {
+            renamed.Add(named);
+        }
+
+        var fact = LedgerFold.FactOf(e.Fact);
+        var known = fact is null || fold.Knows(fact);
+        if (fact is not null && (!known || written.Contains(fact)))
+        {
+            rewritten.Add(fact);
+        }
+
+        if (known)
         {
             fold.Apply(e.Position, e.Fact);
         }
+        else
+        {
+            continued.Add(e);
+        }
     }
 
-    /// <summary>Folds those that waited, after the earlier events of their streams.</summary>
-    public async Task FoldContinuedAsync(string district, EventReader events, CancellationToken ct)
+    /// <summary>Folds those that waited, after the earlier events of their streams; nothing can be added any more.</summary>
+    public async Task CloseAsync(string district, EventReader events, CancellationToken ct)
     {
         var streams = continued.Select(e => e.Continued!).ToHashSet(StringComparer.Ordinal);
         foreach (var e in await events.OfStreamsAsync(district, streams, After, ct))
@@ -64,5 +98,6 @@ internal sealed class RebuildChunk(DistrictFile file, long after)
         }
 
         continued.Clear();
+        Undecided = [.. fold.Claims.Values.Where(claim => claim.Undecided)];
     }
 }

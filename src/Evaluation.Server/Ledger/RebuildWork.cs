@@ -1,3 +1,4 @@
+using System.Buffers;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Ranking;
 using Evaluation.Core.Scoring;
@@ -8,16 +9,28 @@ using NpgsqlTypes;
 namespace Evaluation.Server.Ledger;
 
 /// <summary>
-/// A rebuild under way: how far it is stands in the database, in the same transaction as the rows that came to it.
+/// A rebuild under way: what it writes, in one transaction up to the next place from which it can be taken up. How far it
+/// is stands in the database, in the same transaction.
 /// </summary>
-internal sealed class RebuildWork
+internal sealed class RebuildWork : IAsyncDisposable
 {
     // What another program began is not gone on with: it may have counted differently.
     private static readonly string Program =
         $"{typeof(Scorer).Module.ModuleVersionId:N}{typeof(RebuildWork).Module.ModuleVersionId:N}";
 
+    // It may wait long for the next rows; and rankings of thousands of units are compressed in a fifth of the time, where
+    // the server can.
+    private const string Settings = """
+        set local idle_in_transaction_session_timeout = 0;
+        select set_config('default_toast_compression', 'lz4', true) from pg_settings
+        where name = 'default_toast_compression' and 'lz4' = any(enumvals)
+        """;
+
     private readonly NpgsqlDataSource database;
-    private readonly HashSet<(string Unit, Week Week)> written = [];
+    private readonly Dictionary<string, Week> lastWritten = new(StringComparer.Ordinal);
+    private readonly ArrayBufferWriter<byte> row = new();
+    private NpgsqlConnection? connection;
+    private NpgsqlTransaction? transaction;
     private int units;
 
     private RebuildWork(NpgsqlDataSource database, string district, int generation, long position, DistrictFile file, int units)
@@ -55,7 +68,11 @@ internal sealed class RebuildWork
                     database, district, reader.GetInt32(0), reader.GetInt64(1), BoardReader.Json<DistrictFile>(reader, 2),
                     reader.GetInt32(3));
                 await reader.DisposeAsync();
-                await found.RecallAsync(ct);
+                foreach (var (unit, week) in await found.LastWeeksAsync(ct))
+                {
+                    found.lastWritten[unit] = week;
+                }
+
                 return found;
             }
         }
@@ -77,45 +94,87 @@ internal sealed class RebuildWork
     /// <summary>Deletes every row that is not of the generation that is read.</summary>
     public static async Task SweepAsync(NpgsqlDataSource database, string district, CancellationToken ct)
     {
-        string[] statements =
-        [
-            $"delete from {BoardTables.Rebuild} where tenant_id = $1",
-            .. BoardTables.Many.Select(table =>
-                $"delete from {table} where tenant_id = $1 and generation <> (select generation from {BoardTables.District} where tenant_id = $1)"),
-        ];
-        foreach (var statement in statements)
+        await using (var forget = Command($"delete from {BoardTables.Rebuild} where tenant_id = $1"))
         {
-            await using var command = database.CreateCommand(statement);
+            await forget.ExecuteNonQueryAsync(ct);
+        }
+
+        foreach (var table in BoardTables.Many)
+        {
+            // Found through the key, so that nothing is read where nothing is.
+            while (await OtherAsync(table) is { } other)
+            {
+                await using var delete = Command($"delete from {table} where tenant_id = $1 and generation = $2");
+                delete.Parameters.Add(new NpgsqlParameter { Value = other });
+                await delete.ExecuteNonQueryAsync(ct);
+            }
+        }
+
+        async Task<int?> OtherAsync(string table)
+        {
+            await using var find = Command(
+                $"""
+                with read as (select generation from {BoardTables.District} where tenant_id = $1)
+                (select generation from {table} where tenant_id = $1 and generation < (select * from read) order by generation limit 1)
+                union all
+                (select generation from {table} where tenant_id = $1 and generation > (select * from read) order by generation limit 1)
+                limit 1
+                """);
+            return (int?)await find.ExecuteScalarAsync(ct);
+        }
+
+        NpgsqlCommand Command(string sql)
+        {
+            var command = database.CreateCommand(sql);
             command.CommandTimeout = 0;
             command.Parameters.Add(new NpgsqlParameter { Value = district });
-            await command.ExecuteNonQueryAsync(ct);
+            return command;
         }
     }
 
-    /// <summary>Writes a folded chunk.</summary>
+    /// <summary>Writes the claims that a chunk decided, and its names.</summary>
     public async Task WriteAsync(RebuildChunk chunk, CancellationToken ct)
     {
-        var (fold, weeks) = (chunk.Fold, LedgerWeek.Touched(chunk.Fold, chunk.After + 1));
-        await InTransactionAsync(
-            async (rows, connection) =>
+        var rows = await RowsAsync(ct);
+        await rows.DeleteAsync(BoardTables.Claim, chunk.Rewritten, ct);
+        await rows.ClaimsAsync(chunk.Decided, ct);
+        await rows.DeleteAsync(BoardTables.Name, chunk.Renamed, ct);
+        await rows.NamesAsync(chunk.Fold.Names, ct);
+    }
+
+    /// <summary>Writes the claims that nobody has decided at the end of the last chunk.</summary>
+    public async Task WriteUndecidedAsync(RebuildChunk last, CancellationToken ct)
+    {
+        var rows = await RowsAsync(ct);
+        await rows.DeleteAsync(BoardTables.Claim, [.. last.Undecided.Select(claim => claim.Id)], ct);
+        await rows.ClaimsAsync(last.Undecided, ct);
+        (Position, File) = (last.Last, last.File);
+        await rows.ExecuteAsync(
+            $"update {BoardTables.Rebuild} set position = $3, file = $4::json where tenant_id = $1 and generation = $2", ct,
+            Position, BoardJson.Text(File));
+    }
+
+    /// <summary>Writes ledgers, together with what earlier buffers wrote of the same weeks.</summary>
+    public async Task WriteAsync(IReadOnlyCollection<BufferedWeek> weeks, CancellationToken ct)
+    {
+        var rows = await RowsAsync(ct);
+        var standing = await StandingAsync(weeks, ct);
+        await rows.LedgerAsync(weeks.Select(week => (week.Unit, week.Week, Row(week))), ct);
+        foreach (var week in weeks)
+        {
+            lastWritten[week.Unit] = lastWritten.TryGetValue(week.Unit, out var last) && week.Week < last ? last : week.Week;
+        }
+
+        ReadOnlyMemory<byte> Row(BufferedWeek week)
+        {
+            if (standing.TryGetValue((week.Unit, week.Week), out var before))
             {
-                var standing = await StandingAsync(connection, weeks, ct);
-                await rows.ExecuteAsync(
-                    $"delete from {BoardTables.Claim} where tenant_id = $1 and generation = $2 and id = any($3)", ct,
-                    (object)chunk.Earlier.ToArray());
-                await rows.ClaimsAsync(fold.TouchedClaims, ct);
-                await rows.ExecuteAsync(
-                    $"delete from {BoardTables.Name} where tenant_id = $1 and generation = $2 and id = any($3)", ct,
-                    (object)fold.Names.Keys.ToArray());
-                await rows.NamesAsync(fold.Names, ct);
-                await rows.LedgerAsync(weeks.Select(week => week.After(standing.GetValueOrDefault((week.Unit, week.Week)))), ct);
-                written.UnionWith(weeks.Select(week => (week.Unit, week.Week)));
-                await rows.ExecuteAsync(
-                    $"update {BoardTables.Rebuild} set position = $3, file = $4::json where tenant_id = $1 and generation = $2", ct,
-                    chunk.Last, BoardJson.Text(chunk.File));
-            },
-            ct);
-        (Position, File) = (chunk.Last, chunk.File);
+                return week.After(before);
+            }
+
+            week.WriteTo(row);
+            return row.WrittenMemory;
+        }
     }
 
     /// <summary>Writes the sheets of units that were scored; those that were written before are left.</summary>
@@ -129,41 +188,57 @@ internal sealed class RebuildWork
             return;
         }
 
-        await InTransactionAsync(
-            async (rows, _) =>
-            {
-                await rows.SheetsAsync(scored.SelectMany(score => score.Sheets), ct);
-                await rows.ExecuteAsync(
-                    $"update {BoardTables.Rebuild} set units = $3 where tenant_id = $1 and generation = $2", ct, reached);
-            },
-            ct);
+        var rows = await RowsAsync(ct);
+        await rows.SheetsAsync(scored.SelectMany(score => score.Sheets), ct);
+        await rows.ExecuteAsync(
+            $"update {BoardTables.Rebuild} set units = $3 where tenant_id = $1 and generation = $2", ct, reached);
         units = reached;
     }
 
     /// <summary>Writes the rankings.</summary>
-    public Task WriteAsync(IEnumerable<GroupRanking> rankings, CancellationToken ct) => InTransactionAsync(
-        async (rows, _) =>
+    public async Task WriteAsync(IEnumerable<GroupRanking> rankings, CancellationToken ct)
+    {
+        var rows = await RowsAsync(ct);
+        await rows.ExecuteAsync($"delete from {BoardTables.Ranking} where tenant_id = $1 and generation = $2", ct);
+        await rows.RankingsAsync(rankings, ct);
+    }
+
+    /// <summary>Keeps what was written: from here the work can be taken up.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (transaction is not null)
         {
-            await rows.ExecuteAsync($"delete from {BoardTables.Ranking} where tenant_id = $1 and generation = $2", ct);
-            await rows.RankingsAsync(rankings, ct);
-        },
-        ct);
+            await transaction.CommitAsync(ct);
+            await DisposeAsync();
+        }
+    }
+
+    /// <summary>Gives up what was not kept.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is not null)
+        {
+            await transaction!.DisposeAsync();
+            await connection.DisposeAsync();
+            (connection, transaction) = (null, null);
+        }
+    }
 
     /// <summary>A page was worked through.</summary>
     public void Reach(long position) => Position = position;
 
-    /// <summary>Every unit that has something in the ledger.</summary>
-    public async Task<List<string>> UnitsAsync(CancellationToken ct)
+    /// <summary>Every unit that has something in the rows, with its last week.</summary>
+    public async Task<Dictionary<string, Week>> LastWeeksAsync(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"select distinct unit from {BoardTables.Ledger} where tenant_id = $1 and generation = $2");
+            $"select unit, max(week) from {BoardTables.Ledger} where tenant_id = $1 and generation = $2 group by unit");
         command.Parameters.Add(new NpgsqlParameter { Value = District });
         command.Parameters.Add(new NpgsqlParameter { Value = Generation });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var found = new List<string>();
+        var found = new Dictionary<string, Week>(StringComparer.Ordinal);
         while (await reader.ReadAsync(ct))
         {
-            found.Add(reader.GetString(0));
+            found[reader.GetString(0)] = new Week(reader.GetFieldValue<DateOnly>(1));
         }
 
         return found;
@@ -172,31 +247,29 @@ internal sealed class RebuildWork
     /// <summary>Lets readers see the new generation, if it knows as much as the old one.</summary>
     public async Task<bool> SwitchAsync(CancellationToken ct)
     {
-        var done = false;
-        await InTransactionAsync(
-            async (rows, _) =>
-            {
-                done = await rows.ExecuteAsync(
-                    $"""
-                    update {BoardTables.District} d set generation = $2, file = r.file
-                    from {BoardTables.Rebuild} r
-                    where d.tenant_id = $1 and r.tenant_id = $1 and r.generation = $2 and r.position = d.position
-                    """,
-                    ct) > 0;
-                if (done)
-                {
-                    await rows.ExecuteAsync($"delete from {BoardTables.Rebuild} where tenant_id = $1 and generation = $2", ct);
-                }
-            },
-            ct);
+        var rows = await RowsAsync(ct);
+        var done = await rows.ExecuteAsync(
+            $"""
+            update {BoardTables.District} d set generation = $2, file = r.file
+            from {BoardTables.Rebuild} r
+            where d.tenant_id = $1 and r.tenant_id = $1 and r.generation = $2 and r.position = d.position
+            """,
+            ct) > 0;
+        if (done)
+        {
+            await rows.ExecuteAsync($"delete from {BoardTables.Rebuild} where tenant_id = $1 and generation = $2", ct);
+        }
+
+        await CommitAsync(ct);
         return done;
     }
 
-    // Rows that earlier chunks wrote of units' weeks in which this one changes something; they are written again.
+    // Rows that earlier buffers wrote of units' weeks in which this one changes something; they are written again. Each is found
+    // through the key: the planner takes what was just written for one row.
     private async Task<Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>> StandingAsync(
-        NpgsqlConnection connection, IReadOnlyList<LedgerWeek> weeks, CancellationToken ct)
+        IReadOnlyCollection<BufferedWeek> weeks, CancellationToken ct)
     {
-        var again = weeks.Select(week => (week.Unit, week.Week)).Where(written.Contains).ToList();
+        var again = weeks.Where(week => lastWritten.TryGetValue(week.Unit, out var last) && !(last < week.Week)).ToList();
         var standing = new Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>();
         if (again.Count == 0)
         {
@@ -205,10 +278,17 @@ internal sealed class RebuildWork
 
         await using var command = new NpgsqlCommand(
             $"""
-            delete from {BoardTables.Ledger} where tenant_id = $1 and generation = $2
-            and (unit, week) in (select * from unnest($3::text[], $4::date[])) returning unit, week, data
+            delete from {BoardTables.Ledger} where ctid = any(array(
+                select row from unnest($3::text[], $4::date[]) as wanted (of_unit, of_week)
+                cross join lateral (
+                    select ctid as row from {BoardTables.Ledger}
+                    where tenant_id = $1 and generation = $2 and unit = of_unit and week = of_week offset 0) as rows))
+            returning unit, week, data
             """,
-            connection);
+            connection)
+        {
+            CommandTimeout = 0,
+        };
         foreach (var value in (object[])[District, Generation, again.Select(one => one.Unit).ToArray(), again.Select(one => one.Week.Start).ToArray()])
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
@@ -223,29 +303,16 @@ internal sealed class RebuildWork
         return standing;
     }
 
-    private async Task RecallAsync(CancellationToken ct)
+    private async Task<BulkRows> RowsAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            $"select unit, week from {BoardTables.Ledger} where tenant_id = $1 and generation = $2");
-        command.Parameters.Add(new NpgsqlParameter { Value = District });
-        command.Parameters.Add(new NpgsqlParameter { Value = Generation });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        if (connection is null)
         {
-            written.Add((reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1))));
-        }
-    }
-
-    private async Task InTransactionAsync(Func<BulkRows, NpgsqlConnection, Task> work, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var patient = new NpgsqlCommand("set local idle_in_transaction_session_timeout = 0", connection))
-        {
-            await patient.ExecuteNonQueryAsync(ct);
+            connection = await database.OpenConnectionAsync(ct);
+            transaction = await connection.BeginTransactionAsync(ct);
+            await using var settings = new NpgsqlCommand(Settings, connection);
+            await settings.ExecuteNonQueryAsync(ct);
         }
 
-        await work(new BulkRows(connection, District, Generation), connection);
-        await transaction.CommitAsync(ct);
+        return new BulkRows(connection, District, Generation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Core.Ledger;
 using Evaluation.Core.Words;
 
 namespace Evaluation.Server.Store;
@@ -14,6 +15,6 @@ public static class EventJson
     public static JsonSerializerOptions Create() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(), new FactsConverter() },
+        Converters = { new JsonStringEnumConverter(), new FactsConverter(), new SharesConverter(), new LedgerEntryConverter() },
     };
 }

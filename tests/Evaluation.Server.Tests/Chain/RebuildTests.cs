@@ -1,3 +1,5 @@
+using Evaluation.Core.Claims;
+using Evaluation.Server.Claims;
 using Evaluation.Server.Ledger;
 using Evaluation.Server.Store;
 using FluentAssertions;
@@ -10,40 +12,48 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="postgres">The test cluster.</param>
 public sealed class RebuildTests(PostgresFixture postgres)
 {
+    private const long Much = 1 << 20;
+
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(1000)]
-    public async Task Chunks_of_any_size_give_the_live_rows_and_leave_no_others(int size)
+    [InlineData(1, 0)]
+    [InlineData(7, 0)]
+    [InlineData(1, 3000)]
+    [InlineData(7, 3000)]
+    [InlineData(3, Much)]
+    [InlineData(1000, Much)]
+    public async Task Chunks_and_buffers_of_any_size_give_the_live_rows_and_leave_no_others(int size, long buffer)
     {
         await using var town = await LivelyAsync();
         var live = await DumpAsync(town);
 
-        (await Of(town, size).RunAsync(Town.District, null, Ct)).Should().Be(await town.Get<EventReader>().CountAsync(Town.District, Ct));
+        (await Of(town, size, buffer).RunAsync(Town.District, null, Ct)).Should().Be(await town.Get<EventReader>().CountAsync(Town.District, Ct));
 
         (await DumpAsync(town)).Should().Equal(live);
         (await GenerationAsync(town)).Should().Be(2);
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(9)]
-    public async Task One_that_was_broken_off_is_taken_up_where_it_was(int reports)
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(9, 0)]
+    [InlineData(4, 3000)]
+    [InlineData(1, Much)]
+    [InlineData(7, Much)]
+    public async Task One_that_was_broken_off_is_taken_up_where_it_was(int reports, long buffer)
     {
         await using var town = await LivelyAsync();
         var live = await DumpAsync(town);
         using var stop = new CancellationTokenSource();
-        var broken = () => Of(town, 5).RunAsync(Town.District, new Breaker(stop, reports), stop.Token);
+        var broken = () => Of(town, 5, buffer).RunAsync(Town.District, new Breaker(stop, reports), stop.Token);
         await broken.Should().ThrowAsync<OperationCanceledException>();
         (await DumpAsync(town)).Should().Equal(live, "readers have seen nothing");
         await town.VisitAsync("N1");
         await town.VerifyAsync("N1");
         await town.CaughtUpAsync();
 
-        await Of(town, 5).RunAsync(Town.District, null, Ct);
+        await Of(town, 5, buffer).RunAsync(Town.District, null, Ct);
 
         (await GenerationAsync(town)).Should().BeInRange(2, reports < 9 ? 2 : 3, "it went on with the rows that it had, unless it was done");
         await EqualsItsEventsAsync(town);
@@ -64,7 +74,7 @@ public sealed class RebuildTests(PostgresFixture postgres)
         for (var i = 0; i < 4 || !writing.IsCompleted; i++)
         {
             await Task.WhenAll(
-                Of(town, 11).RunAsync(Town.District, null, Ct), Of(town, 4).RunAsync(Town.District, null, Ct));
+                Of(town, 11, Much).RunAsync(Town.District, null, Ct), Of(town, 4, 0).RunAsync(Town.District, null, Ct));
         }
 
         await writing;
@@ -81,17 +91,21 @@ public sealed class RebuildTests(PostgresFixture postgres)
             await town.VerifyAsync($"V{i}");
         }
 
+        // What was verified and is not any more ends entries that were written before.
+        await town.DoAsync(
+            "zhou", Town.Monday.AddDays(7), by => new ReverseClaim(by, new ClaimReversed("V1", "重复填报", "试〔2023〕2号"), null));
         await town.VisitAsync("V8");
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
         return town;
     }
 
-    private static Rebuild Of(Town town, int size) => new(
+    private static Rebuild Of(Town town, int size, long buffer) => new(
         town.Get<NpgsqlDataSource>(), town.Get<IDocumentStore>(), town.Get<EventReader>(), town.Get<RuleSets>(),
         town.Get<BoardReader>(), town.Get<BoardPageMaker>())
     {
         ChunkSize = size,
+        BufferBytes = buffer,
     };
 
     private static async Task EqualsItsEventsAsync(Town town)
