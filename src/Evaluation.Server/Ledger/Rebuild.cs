@@ -23,15 +23,16 @@ namespace Evaluation.Server.Ledger;
 public sealed class Rebuild(
     NpgsqlDataSource database, IDocumentStore store, EventReader events, RuleSets ruleSets, BoardReader board, BoardPageMaker maker)
 {
-    private const int UnitsAtOnce = 100;
+    // Units are scored together that have about so many events.
+    private const long EventsAtOnce = 35_000;
     private const int PageSize = 1000;
 
     /// <summary>How many events are folded together: few enough to be forgotten soon.</summary>
     public int ChunkSize { get; init; } = 5_000;
 
     /// <summary>
-    /// How many bytes of ledger are gathered before they are written: those of a million events and more. Beyond, two such
-    /// buffers are in memory: one is written, one is filled.
+    /// How many bytes of ledger are gathered before they are written: those of a million events and more. What does not fit is
+    /// gathered by quarters of this: one is filled while one is written.
     /// </summary>
     public long BufferBytes { get; init; } = 224L << 20;
 
@@ -51,7 +52,7 @@ public sealed class Rebuild(
         await using var work = await RebuildWork.BeginAsync(database, district, ct);
         var total = await events.CountAsync(district, ct);
         var (read, buffer) = work.Folded ? (0, null) : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);
-        await ScoreAsync(work, buffer, part => progress?.Report((total + (long)(part * total), 2 * total)), ct);
+        await ScoreAsync(work, buffer, total, part => progress?.Report((total + (long)(part * total), 2 * total)), ct);
         while (!await work.SwitchAsync(ct))
         {
             read += await CatchUpAsync(work, ct);
@@ -100,7 +101,7 @@ public sealed class Rebuild(
             await full.CloseAsync(work.District, events, ct);
             buffer.Add(full.Fold, full.After + 1);
             await writing;
-            var flushed = buffer.Bytes > BufferBytes || (last && kept) ? buffer : null;
+            var flushed = buffer.Bytes > (kept ? BufferBytes / 4 : BufferBytes) || (last && kept) ? buffer : null;
             writing = Task.Run(() => WriteAsync(work, full, flushed, last, ct), ct);
             var written = flushed is null ? chunk.Written : full.Undecided.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal);
             (kept, buffer) = (kept || flushed is not null, flushed is null ? buffer : new LedgerBuffer());
@@ -124,17 +125,18 @@ public sealed class Rebuild(
         }
     }
 
-    private async Task ScoreAsync(RebuildWork work, LedgerBuffer? whole, Action<double> progress, CancellationToken ct)
+    private async Task ScoreAsync(RebuildWork work, LedgerBuffer? whole, long total, Action<double> progress, CancellationToken ct)
     {
         var (file, rules) = (work.File, ruleSets.Of(work.File.Editions));
         var reader = board.Of(work.Generation);
         var known = whole?.Units ?? [.. (await work.LastWeeksAsync(ct)).Keys];
         var units = file.Roster.Terms.Select(term => term.Unit).Concat(known.Order(StringComparer.Ordinal))
             .Distinct(StringComparer.Ordinal).ToList();
+        var atOnce = Scorer.TakesWholeDistrict(rules, file.Roster) ? units.Count : EventsAtOnce * units.Count / Math.Max(1, total);
         var (scores, writing, last) = (new Dictionary<string, UnitScore>(StringComparer.Ordinal), Task.CompletedTask, (Week?)null);
         try
         {
-            foreach (var some in units.Chunk(Scorer.TakesWholeDistrict(rules, file.Roster) ? Math.Max(1, units.Count) : UnitsAtOnce))
+            foreach (var some in units.Chunk((int)Math.Clamp(atOnce, 1, Math.Max(1, units.Count))))
             {
                 var entries = whole?.Weeks(some).SelectMany(week => week.Open()) ?? await reader.OpenOfUnitsAsync(work.District, some, ct);
                 var facts = entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);

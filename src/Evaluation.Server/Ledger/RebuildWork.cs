@@ -189,7 +189,8 @@ internal sealed class RebuildWork : IAsyncDisposable
         }
 
         var rows = await RowsAsync(ct);
-        await rows.SheetsAsync(scored.SelectMany(score => score.Sheets), ct);
+        var left = scored.Skip(units - (reached - scored.Count));
+        await rows.SheetsAsync(left.SelectMany(score => score.Sheets), ct);
         await rows.ExecuteAsync(
             $"update {BoardTables.Rebuild} set units = $3 where tenant_id = $1 and generation = $2", ct, reached);
         units = reached;

@@ -16,7 +16,7 @@ public sealed record AloneRebuild(long Events, double Seconds, long Megabytes)
     /// <summary>The district that is rebuilt.</summary>
     public const string District = "bench";
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(18);
 
     /// <summary>The word that makes the program such a process; a connection follows.</summary>
     internal const string Word = "rebuild-alone";

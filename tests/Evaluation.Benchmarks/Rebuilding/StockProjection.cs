@@ -12,17 +12,20 @@ using Weasel.Core;
 
 namespace Evaluation.Benchmarks.Rebuilding;
 
-/// <summary>What a unit reported in a week: less than our board holds, for nothing is scored, corrected or ranked.</summary>
+/// <summary>
+/// What a unit reported in a week, as a ledger has it: less than our board holds, for nothing is verified, corrected, scored or
+/// ranked.
+/// </summary>
 public sealed class UnitWeek
 {
     /// <summary>Unit and first day.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>How many claims.</summary>
-    public int Claims { get; set; }
+    /// <summary>The claims.</summary>
+    public List<ClaimReported> Claims { get; set; } = [];
 
-    /// <summary>How many weekly reports.</summary>
-    public int Reports { get; set; }
+    /// <summary>The weekly reports.</summary>
+    public List<ReportSubmitted> Reports { get; set; } = [];
 }
 
 /// <summary>Marten's own projection over several streams, as its documentation has it.</summary>
@@ -35,11 +38,11 @@ public sealed partial class UnitWeeks : MultiStreamProjection<UnitWeek, string>
         Identity<ReportSubmitted>(e => $"{e.Unit}/{e.Week.Id}");
     }
 
-    /// <summary>Counts a claim.</summary>
-    public static void Apply(ClaimReported _, UnitWeek week) => week.Claims++;
+    /// <summary>Adds a claim.</summary>
+    public static void Apply(ClaimReported claim, UnitWeek week) => week.Claims.Add(claim);
 
-    /// <summary>Counts a report.</summary>
-    public static void Apply(ReportSubmitted _, UnitWeek week) => week.Reports++;
+    /// <summary>Adds a report.</summary>
+    public static void Apply(ReportSubmitted report, UnitWeek week) => week.Reports.Add(report);
 }
 
 /// <summary>Rebuilds it by Marten's daemon on the events of the same database.</summary>

@@ -14,13 +14,13 @@ public static class VolumePart
     private const int Rounds = 3;
     private const int MostMegabytes = 1024;
 
-    // The liveliness is that of the province throughout; the last one is its ten years.
+    // The liveliness is that of the province throughout; the last one is its twelve years, ten million events.
     private static readonly (LoadSettings Settings, int Years)[] Volumes =
     [
         (new(30, 52, 80), 1),
         (new(300, 52, 800), 1),
         (RebuildPart.Province, 1),
-        (RebuildPart.Province with { Weeks = 520 }, 10),
+        (RebuildPart.Province with { Weeks = 624 }, 12),
     ];
 
     /// <summary>Measures.</summary>
