@@ -217,12 +217,17 @@ internal sealed class RebuildWork : IAsyncDisposable
     /// <summary>Gives up what was not kept.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync();
+        }
+
         if (connection is not null)
         {
-            await transaction!.DisposeAsync();
             await connection.DisposeAsync();
-            (connection, transaction) = (null, null);
         }
+
+        (connection, transaction) = (null, null);
     }
 
     /// <summary>A page was worked through.</summary>
