@@ -52,6 +52,9 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>Entries that ended while events were fed.</summary>
     public IReadOnlyList<LedgerEntry> Ended => ended;
 
+    /// <summary>Entries that ended while events were fed, and those that hold and began at a position or later.</summary>
+    public IEnumerable<LedgerEntry> Changed(long since) => ended.Concat(Open.Where(entry => entry.KnownFrom >= since));
+
     /// <summary>
     /// The fact that an event concerns, whose earlier events the fold must be fed first; null for events without one.
     /// </summary>

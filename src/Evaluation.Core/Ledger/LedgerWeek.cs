@@ -15,7 +15,7 @@ public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntr
     {
         var starts = fold.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
         var weeks = new Dictionary<(string Unit, Week Week), List<LedgerEntry>>();
-        foreach (var entry in fold.Ended.Concat(fold.Open.Where(entry => entry.KnownFrom >= since)))
+        foreach (var entry in fold.Changed(since))
         {
             var key = (entry.Unit, Week.Of(entry.OccurredOn, starts));
             if (!weeks.TryGetValue(key, out var entries))
@@ -28,6 +28,12 @@ public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntr
 
         return [.. weeks.Select(week => new LedgerWeek(week.Key.Unit, week.Key.Week, InOrder(week.Value)))];
     }
+
+    /// <summary>The order of entries within a week.</summary>
+    public static int Compare((DateOnly On, string Fact, long KnownFrom) left, (DateOnly On, string Fact, long KnownFrom) right) =>
+        left.On.CompareTo(right.On) is not 0 and var day ? day
+        : string.CompareOrdinal(left.Fact, right.Fact) is not 0 and var fact ? fact
+        : left.KnownFrom.CompareTo(right.KnownFrom);
 
     /// <summary>The whole week: these entries, and those that stood there before and were not ended.</summary>
     /// <param name="before">What stood there; null for nothing.</param>
@@ -44,10 +50,8 @@ public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntr
 
     private static List<LedgerEntry> InOrder(List<LedgerEntry> entries)
     {
-        entries.Sort((left, right) =>
-            left.OccurredOn.CompareTo(right.OccurredOn) is not 0 and var day ? day
-            : string.CompareOrdinal(left.Fact, right.Fact) is not 0 and var fact ? fact
-            : left.KnownFrom.CompareTo(right.KnownFrom));
+        entries.Sort((left, right) => Compare(
+            (left.OccurredOn, left.Fact, left.KnownFrom), (right.OccurredOn, right.Fact, right.KnownFrom)));
         return entries;
     }
 }

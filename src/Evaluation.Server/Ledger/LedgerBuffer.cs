@@ -12,7 +12,10 @@ namespace Evaluation.Server.Ledger;
 /// </summary>
 internal sealed class LedgerBuffer
 {
+    // What an entry takes beside its JSON: its place in a list and the text that names its fact.
     private const int PieceBytes = 96;
+
+    // Large enough that the garbage collector leaves it where it is.
     private const int SlabBytes = 1024 * 1024;
 
     private readonly Dictionary<string, Dictionary<Week, List<Piece>>> units = new(StringComparer.Ordinal);
@@ -29,7 +32,7 @@ internal sealed class LedgerBuffer
     public void Add(LedgerFold fold, long since)
     {
         var starts = fold.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
-        foreach (var entry in fold.Ended.Concat(fold.Open.Where(entry => entry.KnownFrom >= since)))
+        foreach (var entry in fold.Changed(since))
         {
             var pieces = At(entry.Unit, Week.Of(entry.OccurredOn, starts));
             if (entry.KnownTo is not null)
@@ -107,10 +110,8 @@ internal readonly record struct BufferedWeek(string Unit, Week Week, List<Piece>
     /// <param name="row">Where to write it.</param>
     public void WriteTo(ArrayBufferWriter<byte> row)
     {
-        Pieces.Sort(static (left, right) =>
-            left.On.CompareTo(right.On) is not 0 and var day ? day
-            : string.CompareOrdinal(left.Fact, right.Fact) is not 0 and var fact ? fact
-            : left.KnownFrom.CompareTo(right.KnownFrom));
+        Pieces.Sort(static (left, right) => LedgerWeek.Compare(
+            (left.On, left.Fact, left.KnownFrom), (right.On, right.Fact, right.KnownFrom)));
         row.ResetWrittenCount();
         var before = "["u8;
         foreach (var piece in Pieces)

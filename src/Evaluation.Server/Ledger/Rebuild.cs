@@ -9,10 +9,11 @@ namespace Evaluation.Server.Ledger;
 
 /// <summary>
 /// Writes a district's board anew from its events alone, as another generation of rows beside the one that is read: one
-/// ordered read in chunks, each folded and written at once; then the units, some at a time, are scored from what was
-/// written; then the weeks are ranked. What came in meanwhile is worked through page by page as the projection does it, and
+/// ordered read, folded chunk by chunk into a ledger that is held in memory; then the units, some at a time, are scored and
+/// written with their ledgers; then the weeks are ranked. A ledger too large to be held is written by parts, and its units
+/// are scored from the rows. What came in meanwhile is worked through page by page as the projection does it, and
 /// the district's row is changed to the new generation only at the position that the old one has. Readers and the projection
-/// never wait. One that was broken off is taken up where it was.
+/// never wait. One that was broken off is taken up behind the last part that was kept.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="store">The store, for the pages that came in meanwhile.</param>

@@ -142,7 +142,7 @@ internal sealed class RebuildWork : IAsyncDisposable
         await rows.NamesAsync(chunk.Fold.Names, ct);
     }
 
-    /// <summary>Writes the claims that nobody has decided at the end of the last chunk.</summary>
+    /// <summary>Writes the claims that wait for a decision after a chunk, and that the rows now know its last event.</summary>
     public async Task WriteUndecidedAsync(RebuildChunk last, CancellationToken ct)
     {
         var rows = await RowsAsync(ct);
