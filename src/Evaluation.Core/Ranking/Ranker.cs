@@ -18,20 +18,19 @@ public static class Ranker
     public static UnitTotals Totals(UnitScore score, Week week, DateOnly year, DateOnly? through = null)
     {
         var (weekPoints, yearPoints) = (0m, 0m);
-        var weekFigures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        var yearFigures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        var (weekFigures, yearFigures) = (Figures.None, Figures.None);
         foreach (var part in score.Parts)
         {
             if (part.Week == week)
             {
                 weekPoints += part.Points;
-                Add(weekFigures, part.Figures);
+                weekFigures = Figures.Plus(weekFigures, part.Figures);
             }
 
             if (part.Week <= week && part.Year == year)
             {
                 yearPoints += part.Points;
-                Add(yearFigures, part.Figures);
+                yearFigures = Figures.Plus(yearFigures, part.Figures);
             }
         }
 
@@ -39,7 +38,7 @@ public static class Ranker
         foreach (var one in inherited)
         {
             yearPoints += one.Points;
-            Add(yearFigures, one.Figures);
+            yearFigures = Figures.Plus(yearFigures, one.Figures);
         }
 
         return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures)
@@ -172,12 +171,4 @@ public static class Ranker
 
     internal static decimal Rounded(decimal points, RankingRules rules) =>
         Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
-
-    private static void Add(SortedDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> figures)
-    {
-        foreach (var (name, amount) in figures)
-        {
-            sum[name] = sum.GetValueOrDefault(name) + amount;
-        }
-    }
 }

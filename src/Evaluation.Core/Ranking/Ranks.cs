@@ -69,10 +69,8 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
         }
     }
 
-    private static readonly IReadOnlyDictionary<string, decimal> Nothing = new Dictionary<string, decimal>();
-
     private static UnitTotals Carried(string unit, UnitTotals? before) =>
-        new(unit, 0m, before?.YearPoints ?? 0m, Nothing, before?.YearFigures ?? Nothing)
+        new(unit, 0m, before?.YearPoints ?? 0m, Figures.None, before?.YearFigures ?? Figures.None)
         {
             Inherited = before?.Inherited,
         };

@@ -9,8 +9,6 @@ namespace Evaluation.Core.Ranking;
 /// <param name="score">The unit's score.</param>
 public sealed class RunningTotals(UnitScore score)
 {
-    private static readonly IReadOnlyDictionary<string, decimal> Nothing = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-
     private readonly List<WeekPart> parts = [.. score.Parts.OrderBy(part => part.Week)];
     private Dictionary<DateOnly, Sum> years = [];
     private readonly IReadOnlyList<Inheritance> inherited = score.Inherited;
@@ -66,29 +64,11 @@ public sealed class RunningTotals(UnitScore score)
 
     private sealed record Sum(decimal Points, IReadOnlyDictionary<string, decimal> Figures)
     {
-        public static readonly Sum None = new(0m, Nothing);
+        public static readonly Sum None = new(0m, Words.Figures.None);
 
         public Sum Plus(WeekPart part) => Plus(part.Points, part.Figures);
 
-        public Sum Plus(decimal points, IReadOnlyDictionary<string, decimal> figures)
-        {
-            if (figures.Count == 0 || Figures.Count == 0)
-            {
-                return new Sum(Points + points, figures.Count == 0 ? Figures : figures);
-            }
-
-            var sum = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-            foreach (var (name, amount) in Figures)
-            {
-                sum[name] = amount;
-            }
-
-            foreach (var (name, amount) in figures)
-            {
-                sum[name] = sum.GetValueOrDefault(name) + amount;
-            }
-
-            return new Sum(Points + points, sum);
-        }
+        public Sum Plus(decimal points, IReadOnlyDictionary<string, decimal> figures) =>
+            new(Points + points, Words.Figures.Plus(Figures, figures));
     }
 }

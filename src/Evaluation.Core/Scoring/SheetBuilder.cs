@@ -41,40 +41,32 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
         part.Others[figure] = part.Others.GetValueOrDefault(figure) + amount;
     }
 
-    public UnitScore Build() => new(
-        unit,
-        [.. parts.GroupBy(part => part.Key.Week).Select(week => new Sheet(
-            unit, week.Key, [.. week.SelectMany(part => part.Value.Lines)],
-            Named(week.Select(part => part.Value))))],
-        [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, Named([part.Value])))])
+    public UnitScore Build()
     {
-        Left = succeeded is null ? [] : left ?? SoFar(),
-    };
+        var all = parts.Select(part => Named(part.Key, part.Value)).ToList();
+        return new(
+            unit,
+            [.. parts.Zip(all).GroupBy(part => part.First.Key.Week).Select(week => new Sheet(
+                unit, week.Key, [.. week.SelectMany(part => part.First.Value.Lines)],
+                week.Aggregate(Figures.None, (sum, part) => Figures.Plus(sum, part.Second.Figures))))],
+            all)
+        {
+            Left = succeeded is null ? [] : left ?? SoFar(),
+        };
+    }
 
     // Lines and figures come in order of day: what is there before the first of a later day is the state of the day before.
-    private List<WeekPart> SoFar() =>
-        [.. parts.Select(part => new WeekPart(part.Key.Week, part.Key.Year, part.Value.Points, Named([part.Value], measured: true)))];
+    private List<WeekPart> SoFar() => [.. parts.Select(part => Named(part.Key, part.Value, measured: true))];
 
-    private SmallDictionary<decimal> Named(IEnumerable<Part> some, bool measured = false)
+    private WeekPart Named((Week Week, DateOnly Year) key, Part part, bool measured = false)
     {
-        var figures = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var part in some)
-        {
-            for (var i = 0; i < part.Figures?.Length; i++)
-            {
-                if (part.Figures[i] is { } amount)
-                {
-                    figures[measures[i]] = figures.GetValueOrDefault(measures[i]) + amount;
-                }
-            }
-
-            foreach (var (name, amount) in measured ? [] : part.Others ?? [])
-            {
-                figures[name] = figures.GetValueOrDefault(name) + amount;
-            }
-        }
-
-        return new SmallDictionary<decimal>([.. figures]);
+        var own = part.Figures is { } amounts
+            ? Figures.InOrder([.. from one in measures.Zip(amounts)
+                where one.Second is not null
+                select KeyValuePair.Create(one.First, one.Second.GetValueOrDefault())])
+            : Figures.None;
+        return new WeekPart(
+            key.Week, key.Year, part.Points, measured || part.Others is null ? own : Figures.Plus(own, part.Others));
     }
 
     private Part PartOf((Week Week, DateOnly Year) key, DateOnly day)

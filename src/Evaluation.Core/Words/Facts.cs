@@ -24,24 +24,9 @@ public static class Facts
         joined.AddRange(first);
         foreach (var (name, value) in second)
         {
-            Set(joined, name, value);
+            SmallDictionary<Value>.Set(joined, name, value);
         }
 
         return new SmallDictionary<Value>([.. joined]);
-    }
-
-    /// <summary>Gives a name a value, whether it had one or not.</summary>
-    internal static void Set(List<KeyValuePair<string, Value>> values, string name, Value value)
-    {
-        for (var at = 0; at < values.Count; at++)
-        {
-            if (values[at].Key == name)
-            {
-                values[at] = new(name, value);
-                return;
-            }
-        }
-
-        values.Add(new(name, value));
     }
 }

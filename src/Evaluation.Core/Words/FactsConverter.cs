@@ -30,7 +30,7 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
             var name = Name(ref reader);
             reader.Read();
             var value = Value.Read(ref reader);
-            Facts.Set(values, name, value);
+            SmallDictionary<Value>.Set(values, name, value);
         }
 
         return values.Count == 0 ? Facts.None : new SmallDictionary<Value>([.. values]);

@@ -11,6 +11,9 @@ namespace Evaluation.Core.Words;
 /// <param name="values">The values, no name twice; not copied.</param>
 public sealed class SmallDictionary<T>(KeyValuePair<string, T>[] values) : IReadOnlyDictionary<string, T>
 {
+    /// <summary>The values, to be gone through without an enumerator.</summary>
+    internal ReadOnlySpan<KeyValuePair<string, T>> Pairs => values;
+
     /// <inheritdoc/>
     public int Count => values.Length;
 
@@ -46,4 +49,19 @@ public sealed class SmallDictionary<T>(KeyValuePair<string, T>[] values) : IRead
     public IEnumerator<KeyValuePair<string, T>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, T>>)values).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Gives a name a value, whether it had one or not.</summary>
+    internal static void Set(List<KeyValuePair<string, T>> values, string name, T value)
+    {
+        for (var at = 0; at < values.Count; at++)
+        {
+            if (values[at].Key == name)
+            {
+                values[at] = new(name, value);
+                return;
+            }
+        }
+
+        values.Add(new(name, value));
+    }
 }

@@ -98,28 +98,29 @@ public sealed class Rebuild(
 
         async Task CloseAsync(bool last)
         {
-            var full = chunk;
+            var (full, filled) = (chunk, buffer);
             await full.CloseAsync(work.District, events, ct);
-            buffer.Add(full.Fold, full.After + 1);
             await writing;
-            var flushed = buffer.Bytes > (kept ? BufferBytes / 4 : BufferBytes) || (last && kept) ? buffer : null;
-            writing = Task.Run(() => WriteAsync(work, full, flushed, last, ct), ct);
-            var written = flushed is null ? chunk.Written : full.Undecided.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal);
-            (kept, buffer) = (kept || flushed is not null, flushed is null ? buffer : new LedgerBuffer());
+            var flush = filled.Bytes > (kept ? BufferBytes / 4 : BufferBytes) || (last && kept);
+            writing = Task.Run(() => WriteAsync(work, full, filled, flush, last, ct), ct);
+            var written = flush ? full.Undecided.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal) : chunk.Written;
+            (kept, buffer) = (kept || flush, flush ? new LedgerBuffer() : filled);
             chunk = new RebuildChunk(full.File, full.Last, full.Undecided, written);
             progress(read);
         }
     }
 
-    private static async Task WriteAsync(RebuildWork work, RebuildChunk chunk, LedgerBuffer? buffer, bool last, CancellationToken ct)
+    private static async Task WriteAsync(
+        RebuildWork work, RebuildChunk chunk, LedgerBuffer buffer, bool flush, bool last, CancellationToken ct)
     {
+        buffer.Add(chunk.Fold, chunk.After + 1);
         await work.WriteAsync(chunk, ct);
-        if (last || buffer is not null)
+        if (last || flush)
         {
             await work.WriteUndecidedAsync(chunk, ct);
         }
 
-        if (buffer is not null)
+        if (flush)
         {
             await work.WriteAsync([.. buffer.Weeks()], ct);
             await work.CommitAsync(ct);

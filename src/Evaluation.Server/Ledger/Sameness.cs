@@ -8,8 +8,6 @@ namespace Evaluation.Server.Ledger;
 /// <summary>Whether rows of the board say the same.</summary>
 public static class Sameness
 {
-    private static readonly IReadOnlyDictionary<string, decimal> Nothing = new Dictionary<string, decimal>();
-
     /// <summary>Two sheets.</summary>
     public static bool Of(Sheet left, Sheet right) =>
         left.Unit == right.Unit && left.Week == right.Week && left.Lines.Length == right.Lines.Length
@@ -32,8 +30,8 @@ public static class Sameness
         && Of(left.Totals.YearFigures, right.Totals.YearFigures) && Of(left.Totals.Inherited ?? [], right.Totals.Inherited ?? []);
 
     private static bool Of(IReadOnlyList<Inheritance> left, IReadOnlyList<Inheritance> right) => left.Count == right.Count
-        && left.Zip(right).All(pair => pair.First with { Of = [], Figures = Nothing } is var one
-            && one == pair.Second with { Of = one.Of, Figures = Nothing }
+        && left.Zip(right).All(pair => pair.First with { Of = [], Figures = Figures.None } is var one
+            && one == pair.Second with { Of = one.Of, Figures = Figures.None }
             && pair.First.Of.SequenceEqual(pair.Second.Of) && Of(pair.First.Figures, pair.Second.Figures));
 
     private static bool Of(IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right) =>

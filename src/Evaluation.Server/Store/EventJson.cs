@@ -15,6 +15,9 @@ public static class EventJson
     public static JsonSerializerOptions Create() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(), new FactsConverter(), new SharesConverter(), new LedgerEntryConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(), new FactsConverter(), new FiguresConverter(), new SharesConverter(), new LedgerEntryConverter(),
+        },
     };
 }

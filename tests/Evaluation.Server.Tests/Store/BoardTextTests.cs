@@ -59,6 +59,27 @@ public sealed class BoardTextTests
     }
 
     [Fact]
+    public void Figures_are_written_as_the_serializer_writes_them_and_read_again()
+    {
+        IReadOnlyDictionary<string, decimal>[] all =
+        [
+            Figures.None,
+            new Dictionary<string, decimal> { ["visits"] = 3m, ["contracted"] = -305000000.00m, ["合同\"额\""] = 0.0000m },
+            Figures.InOrder([new("visits", decimal.MaxValue), new("days_out", 29.50m)]),
+        ];
+        foreach (var figures in all)
+        {
+            var text = JsonSerializer.Serialize(figures, Ours);
+
+            text.Should().Be(JsonSerializer.Serialize(figures, Plain));
+            JsonSerializer.Deserialize<IReadOnlyDictionary<string, decimal>>(text, Ours).Should().BeEquivalentTo(figures);
+        }
+
+        var none = () => JsonSerializer.Deserialize<IReadOnlyDictionary<string, decimal>>("[]", Ours);
+        none.Should().Throw<JsonException>();
+    }
+
+    [Fact]
     public void What_a_later_program_adds_is_passed_over_and_what_is_no_entry_is_refused()
     {
         var entry = JsonSerializer.Deserialize<LedgerEntry>("""{"later":{"a":[1]},"fact":"C-1","unit":"甲","knownTo":null,"knownFrom":3}""", Ours)!;
