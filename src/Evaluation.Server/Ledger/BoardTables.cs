@@ -67,7 +67,9 @@ public static class BoardTables
         claim.AddColumn("unit", "text").NotNull();
         claim.AddColumn("occurred_on", "date").NotNull();
         var undecided = Index("live_claim_undecided", "tenant_id", "generation", "occurred_on");
-        undecided.Predicate = $"status in ('{ClaimStatus.Reported}', '{ClaimStatus.Returned}')";
+
+        // As the database writes it down itself: otherwise every start would take it for another one and make it anew.
+        undecided.Predicate = $"status = ANY (ARRAY['{ClaimStatus.Reported}'::text, '{ClaimStatus.Returned}'::text])";
         claim.Indexes.Add(undecided);
 
         var ledger = New(Ledger, "generation integer", "unit text", "week date");
@@ -83,7 +85,8 @@ public static class BoardTables
 
         var name = New(Name, "generation integer", "id text");
         name.AddColumn("name", "text").NotNull();
-        options.Storage.ExtendedSchemaObjects.AddRange([district, rebuild, claim, ledger, sheet, ranking, name]);
+        options.Storage.ExtendedSchemaObjects.AddRange(
+            [district, rebuild, claim, ledger, sheet, ranking, name, new LargeRows([Ledger, Sheet, Ranking], "data")]);
     }
 
     private static Table New(string table, params string[] key)

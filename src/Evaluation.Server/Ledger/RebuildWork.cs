@@ -18,13 +18,8 @@ internal sealed class RebuildWork : IAsyncDisposable
     private static readonly string Program =
         $"{typeof(Scorer).Module.ModuleVersionId:N}{typeof(RebuildWork).Module.ModuleVersionId:N}";
 
-    // It may wait long for the next rows; and rankings of thousands of units are compressed in a fifth of the time, where
-    // the server can.
-    private const string Settings = """
-        set local idle_in_transaction_session_timeout = 0;
-        select set_config('default_toast_compression', 'lz4', true) from pg_settings
-        where name = 'default_toast_compression' and 'lz4' = any(enumvals)
-        """;
+    // It may wait long for the next rows.
+    private const string Settings = "set local idle_in_transaction_session_timeout = 0";
 
     private readonly NpgsqlDataSource database;
     private readonly Dictionary<string, Week> lastWritten = new(StringComparer.Ordinal);
