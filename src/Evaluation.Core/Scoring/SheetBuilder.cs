@@ -58,6 +58,7 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
     // Lines and figures come in order of day: what is there before the first of a later day is the state of the day before.
     private List<WeekPart> SoFar() => [.. parts.Select(part => Named(part.Key, part.Value, measured: true))];
 
+    // A copy: what was built stands, whatever is added later.
     private WeekPart Named((Week Week, DateOnly Year) key, Part part, bool measured = false)
     {
         var own = part.Figures is { } amounts
@@ -66,7 +67,7 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
                 select KeyValuePair.Create(one.First, one.Second.GetValueOrDefault())])
             : Figures.None;
         return new WeekPart(
-            key.Week, key.Year, part.Points, measured || part.Others is null ? own : Figures.Plus(own, part.Others));
+            key.Week, key.Year, part.Points, measured || part.Others is null ? own : Figures.Plus(own, Figures.InOrder([.. part.Others])));
     }
 
     private Part PartOf((Week Week, DateOnly Year) key, DateOnly day)
