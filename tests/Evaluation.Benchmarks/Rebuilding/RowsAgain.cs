@@ -39,11 +39,6 @@ public sealed class RowsAgain
             await ExecuteAsync($"drop table if exists {table}_again; create table {table}_again (like {table} including all)");
         }
 
-        await ExecuteAsync(
-            """
-            select set_config('default_toast_compression', 'lz4', false) from pg_settings
-            where name = 'default_toast_compression' and 'lz4' = any(enumvals)
-            """);
         var watch = Stopwatch.StartNew();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
