@@ -94,9 +94,11 @@ internal sealed class RebuildWork : IAsyncDisposable
             await forget.ExecuteNonQueryAsync(ct);
         }
 
-        foreach (var table in BoardTables.Many)
+        await Parallel.ForEachAsync(BoardTables.Many, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = ct }, DeleteAsync);
+
+        // Found through the key, so that nothing is read where nothing is.
+        async ValueTask DeleteAsync(string table, CancellationToken _)
         {
-            // Found through the key, so that nothing is read where nothing is.
             while (await OtherAsync(table) is { } other)
             {
                 await using var delete = Command($"delete from {table} where tenant_id = $1 and generation = $2");
