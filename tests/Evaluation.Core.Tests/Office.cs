@@ -22,7 +22,7 @@ internal static class Office
         new UnitEntered(Bureau, "鼎湖区投资促进局", "部门", "部门", Day("2022-01-01")),
     ];
 
-    public static readonly Roster Roster = Units.Aggregate(Roster.Empty, Roster.Evolve);
+    public static readonly Roster Roster = Units.Aggregate(Roster.Empty, RosterFold.Evolve);
 
     /// <summary>The options of the store, copied: what is stored must be readable by this alone.</summary>
     public static readonly JsonSerializerOptions StoredJson = new()

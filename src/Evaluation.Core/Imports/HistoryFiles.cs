@@ -60,7 +60,7 @@ public static class HistoryFiles
         foreach (var part in parts)
         {
             var at = part.LastIndexOfAny([':', '：']);
-            var share = at < 0 ? parts.Count == 1 ? 1m : (decimal?)null : YamlPart.TryNumber(part[(at + 1)..]);
+            var share = at < 0 ? parts.Count == 1 ? 1m : (decimal?)null : FormulaParser.TryNumber(part[(at + 1)..]);
             shares.Add(new SuccessorShare(at < 0 ? part : part[..at], share ?? -1m));
         }
 

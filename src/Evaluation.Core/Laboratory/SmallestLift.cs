@@ -93,7 +93,7 @@ public sealed class SmallestLift
 
             var lifted = now.YearRank < standing.YearRank;
             options.Add(new LiftOption(
-                kind.Name, kind.Label, Sentences.About(like, like.Fact, known.Names, rules), like.Unit,
+                kind.Name, kind.Label, Sentences.About(like.ToFact(), like.Fact, known.Names, rules), like.Unit,
                 lifted ? count : null, Exact.Trim(now.Totals.YearPoints - standing.Totals.YearPoints), now.YearRank));
         }
 

@@ -48,7 +48,7 @@ public sealed record DistrictFile(
         DistrictFounded e => this with { Founded = e },
         UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or UnitsMerged or UnitSplit or LeaderAppointed
             or LeaderReleased =>
-            this with { Roster = Roster.Evolve(Roster, happened) },
+            this with { Roster = RosterFold.Evolve(Roster, happened) },
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
         TargetsGiven => this with { Given = GivenTargets.Evolve(Given, happened) },
         WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },

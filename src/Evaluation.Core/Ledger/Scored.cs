@@ -17,7 +17,7 @@ public sealed class Scored(Snapshot known, RuleSet? rules)
     public Snapshot Known => known;
 
     /// <summary>Its editions, compiled.</summary>
-    public RuleSet Rules => rules ??= RuleSet.Of(known.District.Editions);
+    public RuleSet Rules => rules ??= known.District.Editions.Compile();
 
     /// <summary>What the scorer makes of it.</summary>
     public IReadOnlyList<UnitScore> Scores => scores ??= known.Score(Rules);

@@ -164,7 +164,7 @@ public sealed class BulletinMaker
 
     private BulletinLine Print(Line line) => new(
         line.Clause, line.Fact, line.On,
-        Sentences.About(entries.GetValueOrDefault(line.Fact), line.Fact, now.Names, rules),
+        Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),
         Exact.Trim(line.Points), Because(line));
 
     private string Because(Line line) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Core.Ledger;
 using Evaluation.Core.Words;
 
@@ -16,6 +17,13 @@ public sealed record Issue(Week Week, int Number, long Position);
 /// <param name="InOrder">In the order of sealing.</param>
 public sealed record Issues(IReadOnlyList<Issue> InOrder)
 {
+    /// <summary>
+    /// The name under which an issue is stored: the week's, for example `2023-W05`; of a later issue with its number,
+    /// `2023-W05.002`.
+    /// </summary>
+    public static string IdOf(string week, int issue) =>
+        issue == 1 ? week : string.Create(CultureInfo.InvariantCulture, $"{week}.{issue:000}");
+
     /// <summary>The issues that a district's file knows.</summary>
     public static Issues Of(DistrictFile file) => new(
     [

@@ -12,18 +12,18 @@ public static class Sentences
 {
     /// <summary>A fact in words: its kind and its values, firms and projects by name.</summary>
     public static string About(
-        LedgerEntry? entry, string fact, IReadOnlyDictionary<string, string> names, RuleSet rules)
+        Fact? known, string source, IReadOnlyDictionary<string, string> names, RuleSet rules)
     {
-        if (entry is null)
+        if (known is null)
         {
-            return Period(fact);
+            return Period(source);
         }
 
-        var kinds = rules.KindsOn(entry.OccurredOn);
-        var text = new StringBuilder(kinds.LabelOf(entry.Kind));
-        foreach (var field in kinds.PrintedFieldsOf(entry.Kind))
+        var kinds = rules.KindsOn(known.OccurredOn);
+        var text = new StringBuilder(kinds.LabelOf(known.Kind));
+        foreach (var field in kinds.PrintedFieldsOf(known.Kind))
         {
-            if (field.Type is not FieldType.Claim && entry.Values.TryGetValue(field.Name, out var value))
+            if (field.Type is not FieldType.Claim && known.Values.TryGetValue(field.Name, out var value))
             {
                 text.Append('，').Append(field.Label).Append('：').Append(Word(field, value, names));
             }

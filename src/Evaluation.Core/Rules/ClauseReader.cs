@@ -268,7 +268,7 @@ internal sealed class ClauseReader(
 
     private static ImmutableArray<(decimal From, string Text, decimal Points)> Steps(YamlPart part)
     {
-        var steps = part.Members().Select(member => (From: YamlPart.TryNumber(member.Name), member.Name, member.Part)).ToList();
+        var steps = part.Members().Select(member => (From: FormulaParser.TryNumber(member.Name), member.Name, member.Part)).ToList();
         foreach (var step in steps.Where(step => step.From is null))
         {
             step.Part.Find($"“{step.Name}”不是数字。", "档次的下限请写成 1亿、3000万 之类。");

@@ -122,7 +122,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
         {
             if (name is Share or "份额")
             {
-                share = YamlPart.TryNumber(text) is { } given and > 0 and <= 1 ? given : Wrong(part, at, text);
+                share = FormulaParser.TryNumber(text) is { } given and > 0 and <= 1 ? given : Wrong(part, at, text);
                 continue;
             }
 
@@ -153,7 +153,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
     private Value? Value(YamlPart part, string kind, FieldDefinition field, string text, int at)
     {
         // Only the committee gives negative points; no unit reports them.
-        if (kind == Kinds.Adjustment && field.Type == FieldType.Decimal && YamlPart.TryNumber(text) is { } points)
+        if (kind == Kinds.Adjustment && field.Type == FieldType.Decimal && FormulaParser.TryNumber(text) is { } points)
         {
             return Core.Words.Value.Of(points);
         }

@@ -97,7 +97,5 @@ public static class ExampleRunner
         from target in example.Targets
         select new Target(Scoring.Targets.EveryUnit, target.Key, period, target.Value));
 
-    private static string InWords(Fact fact, RuleSet rules) => Sentences.About(
-        new LedgerEntry(fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Part, fact.Values, 0, null), fact.Id,
-        NoNames, rules);
+    private static string InWords(Fact fact, RuleSet rules) => Sentences.About(fact, fact.Id, NoNames, rules);
 }

@@ -166,6 +166,16 @@ internal static class FormulaParser
         return parsed.HasValue ? parsed.Value : null;
     }
 
+    /// <summary>Reads a number as rulebooks write them; null when it is none.</summary>
+    public static decimal? TryNumber(string text)
+    {
+        var digits = text.Length > 0 && text[^1] is '万' or '亿' or '%' ? text[..^1] : text;
+        const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        return digits.Length is > 0 and <= 20 && decimal.TryParse(digits, styles, CultureInfo.InvariantCulture, out _)
+            ? ReadNumber(text)
+            : null;
+    }
+
     /// <summary>Reads a number with an optional 万, 亿 or %.</summary>
     public static decimal ReadNumber(string text)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Evaluation.Core.Claims;
 using Evaluation.Core.Units;
 using Evaluation.Core.Words;
 
@@ -28,6 +27,15 @@ public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
 
     /// <summary>The edition that decides on a day: of those in force, the one adopted last.</summary>
     public RulebookAdopted? On(DateOnly day) => Adopted.FindLast(edition => edition.From <= day && day <= edition.To);
+
+    /// <summary>The editions compiled. Their texts were readable when they were adopted.</summary>
+    /// <exception cref="InvalidOperationException">An adopted text can no longer be read: a fault of this program.</exception>
+    public RuleSet Compile() => new(
+    [
+        .. Adopted.Select(edition => RulebookReader.Read(edition.Text).Rulebook
+            ?? throw new InvalidOperationException(
+                $"Adopted edition {edition.Rulebook}/{edition.Edition} can no longer be read.")),
+    ]);
 
     /// <summary>The editions after an event of their stream.</summary>
     public static Editions Evolve(Editions? editions, object happened) => happened switch
@@ -85,36 +93,5 @@ public static class RulebookDecider
             : standing.Sha256 == sha
                 ? Refusal.Repeated($"“{rulebook.Id}”第{rulebook.Edition}版已采纳。", "rulebook")
                 : Decision.Refuse("edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition", "已采纳的版本不可更改；请以新的版号提出。");
-    }
-}
-
-/// <summary>Compiled editions, ready to score with.</summary>
-/// <param name="InOrder">In order of adoption.</param>
-public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
-{
-    /// <summary>Compiles adopted texts. They were readable when they were adopted.</summary>
-    /// <exception cref="InvalidOperationException">An adopted text can no longer be read: a fault of this program.</exception>
-    public static RuleSet Of(Editions editions) => new(
-    [
-        .. editions.Adopted.Select(edition => RulebookReader.Read(edition.Text) is { Rulebook: { } rulebook }
-            ? rulebook
-            : throw new InvalidOperationException($"Adopted edition {edition.Rulebook}/{edition.Edition} can no longer be read.")),
-    ]);
-
-    /// <summary>The kinds in force on a day: the built-in ones and those of the edition that decides on it.</summary>
-    public KindSet KindsOn(DateOnly day) => On(day)?.Kinds ?? KindSet.BuiltIn;
-
-    /// <summary>The edition that decides on a day: of those in force, the one adopted last; null when none is.</summary>
-    public Rulebook? On(DateOnly day)
-    {
-        for (var i = InOrder.Length - 1; i >= 0; i--)
-        {
-            if (InOrder[i].InForce(day))
-            {
-                return InOrder[i];
-            }
-        }
-
-        return null;
     }
 }

@@ -198,7 +198,7 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
         }
 
         var text = Text();
-        if (TryNumber(text) is { } number)
+        if (FormulaParser.TryNumber(text) is { } number)
         {
             return number;
         }
@@ -268,15 +268,5 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     {
         var start = node?.Start ?? at;
         findings.Add(new Finding((int)start.Line, (int)start.Column + offset, what, remedy));
-    }
-
-    /// <summary>Reads a number as rulebooks write them; null when it is none.</summary>
-    public static decimal? TryNumber(string text)
-    {
-        var digits = text.Length > 0 && text[^1] is '万' or '亿' or '%' ? text[..^1] : text;
-        const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        return digits.Length is > 0 and <= 20 && decimal.TryParse(digits, styles, CultureInfo.InvariantCulture, out _)
-            ? FormulaParser.ReadNumber(text)
-            : null;
     }
 }

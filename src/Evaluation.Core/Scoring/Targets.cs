@@ -32,7 +32,7 @@ public sealed class Targets
 
     /// <summary>An amount as people write it: 27, 3000万, 1.2亿; null when it is none or below 0.</summary>
     public static decimal? Amount(string text) =>
-        (text is [.., '万' or '亿' or '元'] ? Money.Parse(text, out _) : YamlPart.TryNumber(text)) is { } amount and >= 0m
+        (text is [.., '万' or '亿' or '元'] ? Money.Parse(text, out _) : FormulaParser.TryNumber(text)) is { } amount and >= 0m
             ? amount
             : null;
 

@@ -13,6 +13,9 @@ public sealed record Refusal(string Code, string What, string Where, string Reme
     /// <summary>The code of a request made on an outdated version of its subject.</summary>
     public const string StaleVersionCode = "stale-version";
 
+    /// <summary>The code of a request that the person asking may not make.</summary>
+    public const string ForbiddenCode = "forbidden";
+
     /// <summary>A code for something named in the request that does not exist: `unknown-` and the noun.</summary>
     public static Refusal Unknown(string noun, string nounChinese, string id, string remedy) =>
         new($"unknown-{noun}", $"没有{nounChinese}“{id}”。", noun, remedy);

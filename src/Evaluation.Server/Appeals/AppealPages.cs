@@ -233,7 +233,7 @@ public sealed class AppealPageMaker(
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         var reason = claim.Reason.Length > 0 ? $"，理由：{claim.Reason}" : "";
         return $"事项{claim.Id}，{Print.Day(claim.OccurredOn)}，"
-            + $"{Sentences.About(entry, claim.Id, names, ruleSets.Of(file.Editions))}。现为{ClaimDecider.Label(claim.Status)}{reason}。";
+            + $"{Sentences.About(entry.ToFact(), claim.Id, names, ruleSets.Of(file.Editions))}。现为{ClaimDecider.Label(claim.Status)}{reason}。";
     }
 
     private static AppealRowView Row(Appeal appeal, DistrictFile file) => new(

@@ -6,15 +6,12 @@ namespace Evaluation.Server.Claims;
 /// <summary>Whose claim it is: an account of a unit acts on its unit's claims only; the office acts on all.</summary>
 public static class ClaimAccess
 {
-    /// <summary>The code of a refusal because of who asks.</summary>
-    public const string ForbiddenCode = "forbidden";
-
     /// <summary>Null when the signer may act on the claim.</summary>
     public static Decision? Own(Claim? claim, Signature by) =>
         claim is not null && by.Unit is { } unit && unit != claim.Unit
-            ? Decision.Refuse(ForbiddenCode, $"事项“{claim.Id}”属于“{claim.Unit}”，您代表“{unit}”。", "claim", "只能办理本单位的事项。")
+            ? Decision.Refuse(Refusal.ForbiddenCode, $"事项“{claim.Id}”属于“{claim.Unit}”，您代表“{unit}”。", "claim", "只能办理本单位的事项。")
             : null;
 
     /// <summary>The refusal for what only the office may do.</summary>
-    public static Decision OfficeOnly() => Decision.Refuse(ForbiddenCode, "已认定的事项只能由考评办更正。", "claim", "请向考评办提出。");
+    public static Decision OfficeOnly() => Decision.Refuse(Refusal.ForbiddenCode, "已认定的事项只能由考评办更正。", "claim", "请向考评办提出。");
 }

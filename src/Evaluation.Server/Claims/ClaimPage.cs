@@ -131,7 +131,7 @@ public sealed class ClaimPage(
         return new ClaimRowView(
             claim.Id, roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit,
             rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind), claim.OccurredOn,
-            Sentences.About(entry, claim.Id, names, rules), claim.Status, claim.Reason, claim.ReportedBy,
+            Sentences.About(entry.ToFact(), claim.Id, names, rules), claim.Status, claim.Reason, claim.ReportedBy,
             claim.ReportedAt.ToOffset(founded.UtcOffset),
             mayDecide && claim.Status == ClaimStatus.Reported);
     }

@@ -102,7 +102,7 @@ internal static class ClaimLists
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         var reason = claim.Reason.Length > 0 ? $"：{claim.Reason}" : "";
         shell.Out.WriteLine($"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{reason}");
-        shell.Out.WriteLine($"  {Sentences.About(entry, claim.Id, names, rules)}");
+        shell.Out.WriteLine($"  {Sentences.About(entry.ToFact(), claim.Id, names, rules)}");
         if (claim.Shares.Count > 0)
         {
             shell.Out.WriteLine($"  计入：{string.Join('、', claim.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))}");

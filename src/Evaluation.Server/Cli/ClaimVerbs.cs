@@ -12,7 +12,7 @@ internal static class ClaimVerbs
     /// <summary>The verb with its steps.</summary>
     public static Command Make(Shell shell)
     {
-        var claim = new Command("claim", "Report, decide and look up claims (填报事项).")
+        return new Command("claim", "Report, decide and look up claims (填报事项).")
         {
             Report(shell), Verify(shell), Correct(shell), Reverse(shell),
             Step(
@@ -24,14 +24,8 @@ internal static class ClaimVerbs
             Step(
                 shell, "withdraw", "Take a claim back before it is decided (撤回).", Roles.Reporter,
                 (by, claim, reason) => new WithdrawClaim(by, new ClaimWithdrawn(claim, reason), null)),
-            ImportVerb.Make(shell), ClaimLists.List(shell), ClaimLists.Show(shell),
+            ClaimLists.List(shell), ClaimLists.Show(shell),
         };
-        foreach (var verb in FindingVerbs.Make(shell))
-        {
-            claim.Add(verb);
-        }
-
-        return claim;
     }
 
     private static Option<string> Id() => Ask.Must("--id", "The claim's number.");

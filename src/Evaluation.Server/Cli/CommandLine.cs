@@ -20,10 +20,14 @@ public static class CommandLine
     /// <param name="arguments">The arguments.</param>
     /// <param name="shell">What it works in.</param>
     /// <param name="ct">Asks to stop, as a signal does.</param>
+    /// <param name="further">Verbs of another program that contains this one.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell, CancellationToken ct = default)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, Shell shell, CancellationToken ct = default, params Command[] further)
     {
-        var parsed = Root(shell).Parse(arguments);
+        shell.App = new AppFactory(
+            (database, role, configure) => Application.Build(database, role, null, configure), Application.AddSlices);
+        var parsed = Root(shell, further).Parse(arguments);
         if (parsed.Action is ParseErrorAction wrong)
         {
             wrong.ShowHelp = false;
@@ -39,7 +43,7 @@ public static class CommandLine
         return await InvokeAsync(parsed, shell, stopping.Token);
     }
 
-    private static RootCommand Root(Shell shell)
+    private static RootCommand Root(Shell shell, IEnumerable<Command> further)
     {
         var root = new RootCommand(
             "Weekly performance evaluation: claims are reported and verified, scored by a dated rulebook, ranked, sealed and explained.\n\n"
@@ -49,17 +53,28 @@ public static class CommandLine
         root.Add(Verbose);
         foreach (var verb in (Command[])
         [
-            ServeVerb.Make(shell), DemoVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
-            ClaimVerbs.Make(shell), .. RecordVerbs.Make(shell), .. WeekVerbs.Make(shell), ReissueVerbs.Make(shell), ScoreVerb.Make(shell),
+            ServeVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
+            Claim(shell), ReportVerb.Make(shell), AdjustVerb.Make(shell), .. WeekVerbs.Make(shell), ReissueVerbs.Make(shell), ScoreVerb.Make(shell),
             RulebookVerbs.Make(shell), RosterVerb.Make(shell), TargetVerbs.Make(shell),
             CalendarVerbs.Make(shell), AppealVerbs.Make(shell),
-            SimulateVerb.Make(shell), RecountVerb.Make(shell), RebuildVerb.Make(shell),
+            SimulateVerb.Make(shell), RecountVerb.Make(shell), RebuildVerb.Make(shell), .. further,
         ])
         {
             root.Add(verb);
         }
 
         return root;
+    }
+
+    private static Command Claim(Shell shell)
+    {
+        var claim = ClaimVerbs.Make(shell);
+        foreach (var verb in (Command[])[ImportVerb.Make(shell), .. FindingVerbs.Make(shell)])
+        {
+            claim.Add(verb);
+        }
+
+        return claim;
     }
 
     // The second signal ends the process at once, as everybody expects.

@@ -33,15 +33,6 @@ internal static class Demonstration
         return history;
     }
 
-    /// <summary>Makes the named people of a history known to the development sign-in.</summary>
-    public static void Introduce(DevelopmentActors actors, History history)
-    {
-        foreach (var person in history.People)
-        {
-            actors.Add(new Actor(person.Account, person.Name, person.Role, person.Unit, history.District.District));
-        }
-    }
-
     // Passed on at once and in order; Progress<T> would post to the thread pool.
     private sealed class Relay(IProgress<(long Done, long Total)> to) : IProgress<LoadProgress>
     {

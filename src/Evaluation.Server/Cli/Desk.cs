@@ -43,7 +43,7 @@ internal sealed class Desk : IAsyncDisposable
         services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
         services.AddSingleton<EventReader>();
         services.AddSingleton<Districts>();
-        Application.AddSlices(services);
+        shell.App.AddServices(services);
         var provider = services.BuildServiceProvider();
         return new Desk(shell, database, provider, provider);
     }
@@ -52,7 +52,7 @@ internal sealed class Desk : IAsyncDisposable
     public static async Task<Desk> ConsultAsync(Shell shell, CancellationToken ct)
     {
         var database = await shell.OpenDatabase(shell.Say, ct);
-        var app = Build(database, StoreRole.CommandOnly);
+        var app = Build(shell.App, database, StoreRole.CommandOnly);
         return new Desk(shell, database, app.Services, app);
     }
 
@@ -61,7 +61,7 @@ internal sealed class Desk : IAsyncDisposable
     {
         var database = await shell.OpenDatabase(shell.Say, ct);
         var served = await ServerPresence.AnyAsync(database.ConnectionString, ct);
-        var app = Build(database, served ? StoreRole.CommandOnly : StoreRole.Server);
+        var app = Build(shell.App, database, served ? StoreRole.CommandOnly : StoreRole.Server);
         var desk = new Desk(shell, database, app.Services, app);
         try
         {
@@ -120,7 +120,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Waits until the board shows everything that is stored, and says so when it takes long.</summary>
     public async Task CaughtUpAsync(string district, CancellationToken ct)
     {
-        var counted = Get<HistoryLoader>().CaughtUpAsync(district, ct);
+        var counted = Get<CatchUp>().AllAsync(district, ct);
         if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
         {
             // Happens after many events at once, or after a server was killed: its share of the work is taken over later.
@@ -148,8 +148,8 @@ internal sealed class Desk : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private static WebApplication Build(DatabaseConnection database, StoreRole role) =>
-        Application.Build(database.ConnectionString, role, null, builder =>
+    private static WebApplication Build(AppFactory app, DatabaseConnection database, StoreRole role) =>
+        app.Build(database.ConnectionString, role, builder =>
         {
             builder.Services.AddSingleton<IServer, NoServer>();
             EndQuietly.Configure(builder.Services);

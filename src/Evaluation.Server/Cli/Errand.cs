@@ -70,7 +70,7 @@ internal sealed record Errand(Desk Desk, string District, Signature By, ParseRes
         {
             var able = people!.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
             return (null, new Refusal(
-                ClaimAccess.ForbiddenCode, $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
+                Refusal.ForbiddenCode, $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
                 $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。"));
         }
 
@@ -80,7 +80,7 @@ internal sealed record Errand(Desk Desk, string District, Signature By, ParseRes
 
     /// <summary>The refusal for somebody who acts for another unit than the own one.</summary>
     public static Refusal NotItsUnit(Signature by, string unit, string what) => new(
-        ClaimAccess.ForbiddenCode, $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
+        Refusal.ForbiddenCode, $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
 
     /// <summary>Prints what became of a command.</summary>
     /// <returns>The exit code.</returns>

@@ -33,7 +33,7 @@ internal static class RebuildVerb
 
     private static async Task<int> RunAsync(Shell shell, Desk desk, string district, CancellationToken ct)
     {
-        await desk.Get<HistoryLoader>().CaughtUpAsync(district, ct);
+        await desk.Get<CatchUp>().AllAsync(district, ct);
         var read = 0L;
         var clock = Stopwatch.StartNew();
         await shell.ProgressAsync(

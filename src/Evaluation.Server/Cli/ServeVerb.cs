@@ -1,3 +1,4 @@
+using Evaluation.Core.Imports;
 using System.CommandLine;
 using Evaluation.Core.Ledger;
 using Evaluation.Server.Imports;
@@ -101,7 +102,7 @@ internal static class ServeVerb
                     shell, () => Demonstration.LoadAsync(shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct), ct);
                 if (history is not null && app.Environment.IsDevelopment())
                 {
-                    Demonstration.Introduce(app.Services.GetRequiredService<DevelopmentActors>(), history);
+                    Introduce(app.Services.GetRequiredService<DevelopmentActors>(), history);
                 }
             }
             catch (Exception e) when (e is InvalidOperationException or ArgumentException or TimeoutException)
@@ -148,5 +149,14 @@ internal static class ServeVerb
         shell.Out.WriteLine();
         shell.Out.WriteLine("  In another terminal:  ops/evaluation demo   ops/evaluation board   ops/evaluation --help");
         shell.Out.WriteLine("  Stop with Ctrl-C.");
+    }
+
+    /// <summary>Makes the named people of a history known to the development sign-in.</summary>
+    private static void Introduce(DevelopmentActors actors, History history)
+    {
+        foreach (var person in history.People)
+        {
+            actors.Add(new Actor(person.Account, person.Name, person.Role, person.Unit, history.District.District));
+        }
     }
 }

@@ -40,6 +40,10 @@ public sealed class Shell
     /// <summary>The time at which commands are received.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Builds the application; set before a verb runs.</summary>
+    public AppFactory App { get; set; } = new(
+        (_, _, _) => throw new InvalidOperationException("No application is set."), _ => { });
+
     /// <summary>Opens the database.</summary>
     public Func<Action<string>, CancellationToken, Task<DatabaseConnection>> OpenDatabase { get; init; } =
         (say, ct) => Database.OpenAsync(say, ct);

@@ -172,7 +172,7 @@ internal sealed class Stage
     {
         await using var session = Session();
         var standing = (await FileAsync(week, ct)).Sealed!;
-        var stored = await session.LoadAsync<SealedBulletin>(SealedBulletin.IdOf(week.Id, 1), ct);
+        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(week.Id, 1), ct);
         var now = BulletinFiles.Sha256(stored!.Record);
         Say($"  {week}{ReissueDecider.Name(1)}的通报：签发时校验码{GateDecider.Short(standing.Sha256)}，现在{GateDecider.Short(now)}，"
             + (now == standing.Sha256 ? "一字未改。" : "不一致！"));

@@ -1,7 +1,6 @@
 using Evaluation.Core.Imports;
 using Evaluation.Core.Weeks;
 using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Store;
 using Marten;
@@ -20,14 +19,12 @@ public readonly record struct LoadProgress(string District, int Done, int Total)
 /// </summary>
 /// <param name="bus">The bus.</param>
 /// <param name="database">The database.</param>
-/// <param name="board">Tells how far the projection has come.</param>
 /// <param name="events">The log.</param>
 /// <param name="store">Tells what was confirmed.</param>
+/// <param name="catchUp">Waits for the board.</param>
 public sealed class HistoryLoader(
-    IMessageBus bus, NpgsqlDataSource database, BoardReader board, EventReader events, IDocumentStore store)
+    IMessageBus bus, NpgsqlDataSource database, EventReader events, IDocumentStore store, CatchUp catchUp)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>Reads the history in a folder.</summary>
     public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(
         string folder, CancellationToken ct)
@@ -68,7 +65,7 @@ public sealed class HistoryLoader(
             progress?.Report(new LoadProgress(district, i + 1, steps.Count));
         }
 
-        await CaughtUpAsync(district, ct);
+        await catchUp.AllAsync(district, ct);
     }
 
     /// <summary>Whether every row was loaded before.</summary>
@@ -79,34 +76,13 @@ public sealed class HistoryLoader(
         return HistorySteps.Of(history).All(step => IsDone(done, district, step));
     }
 
-    /// <summary>Waits until the board has worked through everything that is stored.</summary>
-    /// <exception cref="TimeoutException">It does not; the projection stands still.</exception>
-    public async Task CaughtUpAsync(string district, CancellationToken ct)
-    {
-        var last = await events.LastPositionAsync(district, ct);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Patience);
-        try
-        {
-            while (last > 0 && ((await board.DistrictAsync(district, limit.Token))?.Position ?? 0) < last)
-            {
-                await Task.Delay(10, limit.Token);
-            }
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            throw new TimeoutException(
-                $"The board of {district} did not reach event {last}; see /health for the reason.");
-        }
-    }
-
     private async Task TakeAsync(string district, HistoryStep step, CancellationToken ct)
     {
         var by = new Signature(step.Account, step.Unit, step.At, $"seeds/{district}", Causation(district, step.Mark));
         var command = step.Command(by);
         if (command is ConfirmWeek or SealBulletin)
         {
-            await CaughtUpAsync(district, ct);
+            await catchUp.AllAsync(district, ct);
         }
 
         if (command is SealBulletin seal)

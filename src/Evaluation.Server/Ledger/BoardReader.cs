@@ -21,7 +21,7 @@ public readonly record struct BoardHead(DistrictFile File, long Position, int Ge
 /// <param name="database">The database.</param>
 /// <param name="events">The log, for what claims say.</param>
 /// <param name="generation">The generation that a rebuild writes; null for the one that is read now.</param>
-public sealed class BoardReader(NpgsqlDataSource database, EventReader events, int? generation = null)
+public sealed class BoardReader(NpgsqlDataSource database, EventReader events, int? generation = null) : IBoardProgress
 {
     private readonly string head = generation is null ? BoardTables.District : BoardTables.Rebuild;
     private readonly string mine = generation is { } number
@@ -55,6 +55,10 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
         await using var command = Command($"select position from {head} where tenant_id = $1", district);
         return (long?)await command.ExecuteScalarAsync(ct);
     }
+
+    /// <inheritdoc/>
+    public async Task<long> ProjectedAsync(string district, CancellationToken ct) =>
+        await PositionAsync(district, ct) ?? 0;
 
     /// <summary>Claims by number, as their streams tell them; unknown numbers are left out.</summary>
     public async Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct)

@@ -11,5 +11,5 @@ public sealed class RuleSets
     /// <summary>The compiled editions of a district.</summary>
     public RuleSet Of(Editions editions) =>
         compiled.GetOrAdd(
-            string.Join('|', editions.Adopted.Select(edition => edition.Sha256)), _ => RuleSet.Of(editions));
+            string.Join('|', editions.Adopted.Select(edition => edition.Sha256)), _ => editions.Compile());
 }

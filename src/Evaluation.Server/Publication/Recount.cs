@@ -54,7 +54,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         var (made, now, _) = await maker.MakeAsync(
             session.TenantId, issues.KnownAt(standing.Position), frame, standing.Position, ct);
         var record = BulletinFiles.Record(made);
-        var stored = await session.LoadAsync<SealedBulletin>(SealedBulletin.IdOf(standing.Week.Id, number), ct);
+        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(standing.Week.Id, number), ct);
         return FirstDifference("重算与签发记录", record, standing.Record)
             ?? FirstDifference("存档与签发记录", stored?.Record ?? "", standing.Record)
             ?? Hash("记录", standing.Record, standing.Sha256)

@@ -64,7 +64,7 @@ public static class BulletinBytes
         var (record, table) = (BulletinFiles.Record(bulletin), BulletinFiles.Table(bulletin));
         var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin));
         return new SealedBulletin(
-            SealedBulletin.IdOf(bulletin.Week, bulletin.Issue?.Number ?? 1), record, page, table, BulletinFiles.Sha256(record), BulletinFiles.Sha256(page),
+            Issues.IdOf(bulletin.Week, bulletin.Issue?.Number ?? 1), record, page, table, BulletinFiles.Sha256(record), BulletinFiles.Sha256(page),
             BulletinFiles.Sha256(table));
     }
 }

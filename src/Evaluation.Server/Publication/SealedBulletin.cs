@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Core.Ledger;
 
 namespace Evaluation.Server.Publication;
@@ -12,12 +11,7 @@ namespace Evaluation.Server.Publication;
 /// <param name="PageSha256">Of the page in UTF-8.</param>
 /// <param name="TableSha256">Of the table in UTF-8.</param>
 public sealed record SealedBulletin(
-    string Id, string Record, string Page, string Table, string RecordSha256, string PageSha256, string TableSha256)
-{
-    /// <summary>Under which name an issue is stored.</summary>
-    public static string IdOf(string week, int issue) =>
-        issue == 1 ? week : string.Create(CultureInfo.InvariantCulture, $"{week}.{issue:000}");
-}
+    string Id, string Record, string Page, string Table, string RecordSha256, string PageSha256, string TableSha256);
 
 /// <summary>What a list of bulletins shows, without their bytes.</summary>
 /// <param name="Id">The week's name.</param>

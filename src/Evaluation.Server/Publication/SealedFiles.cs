@@ -1,3 +1,4 @@
+using Evaluation.Core.Publication;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Compression;
@@ -69,7 +70,7 @@ public sealed class SealedFiles : IDisposable
     /// <summary>A file of an issue that was sealed.</summary>
     public async ValueTask<SealedFile> OfAsync(string district, string week, int issue, SealedPart part, CancellationToken ct)
     {
-        var key = (district, SealedBulletin.IdOf(week, issue), part);
+        var key = (district, Issues.IdOf(week, issue), part);
         if (kept.TryGetValue(key, out SealedFile? known))
         {
             return known!;

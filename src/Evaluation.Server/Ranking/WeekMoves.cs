@@ -43,7 +43,7 @@ public sealed class WeekMovesReader(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(Groups);
         command.Parameters.Add(new NpgsqlParameter { Value = district });
-        command.Parameters.Add(new NpgsqlParameter { Value = SealedBulletin.IdOf(issue.Week.Id, issue.Number) });
+        command.Parameters.Add(new NpgsqlParameter { Value = Issues.IdOf(issue.Week.Id, issue.Number) });
         return await command.ExecuteScalarAsync(ct) is string groups ? BulletinFiles.Rankings(groups, issue.Week) : [];
     }
 }

@@ -155,7 +155,7 @@ public sealed class Explanations(
                 var clause = rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
                 return new ExplainedLine(
                     line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On,
-                    Sentences.About(entry, line.Fact, names, rules),
+                    Sentences.About(entry?.ToFact(), line.Fact, names, rules),
                     Exact.Trim(line.Points), Sentences.Because(line, clause),
                     entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
             }),

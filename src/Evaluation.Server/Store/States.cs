@@ -68,7 +68,7 @@ public static class States
     /// <summary>Makes the states loadable.</summary>
     public static StoreParts AddTo(StoreParts parts) => parts
         .State<DistrictFounded>((_, happened) => (DistrictFounded)happened)
-        .State<Roster>(Core.Units.Roster.Evolve)
+        .State<Roster>(RosterFold.Evolve)
         .State<Editions>(Editions.Evolve)
         .State<GivenTargets>(GivenTargets.Evolve)
         .State<Claim>(Core.Claims.Claim.Evolve)

@@ -16,7 +16,7 @@ public static class Answers
 
     /// <summary>The role, the district or the unit does not allow it.</summary>
     public static readonly Refusal NotAllowed = new(
-        ClaimAccess.ForbiddenCode, "您的角色或所属单位无权办理此事。", "account", "请由有权限的人员办理。");
+        Refusal.ForbiddenCode, "您的角色或所属单位无权办理此事。", "account", "请由有权限的人员办理。");
 
     /// <summary>The answer to a command.</summary>
     public static IResult Of(Outcome outcome) => outcome.Refusal is { } refusal
@@ -38,7 +38,7 @@ public static class Answers
     public static int StatusOf(Refusal refusal) => refusal.Code switch
     {
         "sign-in-first" => StatusCodes.Status401Unauthorized,
-        ClaimAccess.ForbiddenCode => StatusCodes.Status403Forbidden,
+        Refusal.ForbiddenCode => StatusCodes.Status403Forbidden,
         Refusal.StaleVersionCode => StatusCodes.Status412PreconditionFailed,
         Refusal.RepeatedCode or Outcome.BusyCode or "wrong-status" or "out-of-order" or "gate-closed"
             or "before-cut-off" or "not-closed" or "not-sealed" or "content-changed"

@@ -70,6 +70,8 @@ public static class Application
     {
         services.AddSingleton<RuleSets>();
         services.AddSingleton<BoardReader>();
+        services.AddSingleton<IBoardProgress>(provider => provider.GetRequiredService<BoardReader>());
+        services.AddSingleton<CatchUp>();
         services.AddSingleton<BoardPageMaker>();
         services.AddSingleton<WeekReader>();
         services.AddSingleton<Pasts>();

@@ -13,10 +13,10 @@ namespace Evaluation.Server.Web;
 /// <param name="bus">The bus.</param>
 /// <param name="districts">Known districts.</param>
 /// <param name="store">The store.</param>
-/// <param name="board">What people see.</param>
+/// <param name="catchUp">Waits for what people see.</param>
 /// <param name="clock">The time of receipt.</param>
 public sealed class Edge(
-    IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, BoardReader board,
+    IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, CatchUp catchUp,
     TimeProvider clock)
 {
     /// <summary>The person who asks.</summary>
@@ -57,14 +57,9 @@ public sealed class Edge(
     public async Task<IResult> AnswerAsync(object command, CancellationToken ct) =>
         Answers.Of(await AskAsync(command, ct));
 
-    /// <summary>Waits a moment until people can see what was stored, so that the next page shows it.</summary>
-    public async Task SeenAsync(Outcome outcome, CancellationToken ct)
-    {
-        for (var i = 0; i < 100 && outcome.Position > ((await board.DistrictAsync(District, ct))?.Position ?? 0); i++)
-        {
-            await Task.Delay(10, ct);
-        }
-    }
+    /// <summary>Waits up to a second for the board to catch up, so that the next page shows the change.</summary>
+    public Task SeenAsync(Outcome outcome, CancellationToken ct) =>
+        catchUp.BrieflyAsync(District, outcome.Position, ct);
 
     /// <summary>Reads the name of a week.</summary>
     public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(string id, CancellationToken ct)

@@ -196,7 +196,7 @@ public sealed class LoadDesk : ILook
         "enterprise" => Enterprise.Evolve((Enterprise?)state, happened),
         "report" => WeeklyReport.Evolve((WeeklyReport?)state, happened),
         "adjustment" => Adjustment.Evolve((Adjustment?)state, happened),
-        States.Roster => Roster.Evolve((Roster?)state, happened),
+        States.Roster => RosterFold.Evolve((Roster?)state, happened),
         States.Rulebook => Editions.Evolve((Editions?)state, happened),
         States.Closings => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
         "firm-name" or Districts.Stream => happened,

@@ -129,7 +129,7 @@ public static class TimePart
             }
 
             var (known, week) = (fold.At(position), Core.Words.Week.Parse(name, DayOfWeek.Monday)!.Value);
-            var rules = RuleSet.Of(known.District.Editions);
+            var rules = known.District.Editions.Compile();
             var replayed = known.Rank(rules, known.Score(rules), week);
             var answered = past!.District.RankingsAt(week, position, rules).Rankings.Where(ranking => ranking.Week == week).ToList();
             if (!replayed.Zip(answered).All(pair => Sameness.Of(pair.First, pair.Second)) || replayed.Count != answered.Count)

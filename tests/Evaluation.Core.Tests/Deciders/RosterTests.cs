@@ -11,7 +11,7 @@ public sealed class RosterTests
     private static readonly UnitRegrouped Regrouped = new(Office.Kengkou, "园区", Office.Day("2023-03-01"));
     private static readonly LeaderAppointed Appointed = new(Office.Kengkou, "陈书记", "top", Office.Day("2023-01-01"));
 
-    private static Case<Roster> Units => new Case<Roster>(Roster.Evolve).Given(Office.Units);
+    private static Case<Roster> Units => new Case<Roster>(RosterFold.Evolve).Given(Office.Units);
 
     [Fact]
     public void A_district_is_founded_once()
@@ -61,7 +61,7 @@ public sealed class RosterTests
     [Fact]
     public void The_order_of_the_roster_stays_when_a_unit_is_regrouped()
     {
-        var roster = Office.Units.Append(Regrouped).Aggregate(Roster.Empty, Roster.Evolve);
+        var roster = Office.Units.Append(Regrouped).Aggregate(Roster.Empty, RosterFold.Evolve);
 
         roster.On(Office.Day("2023-02-28")).Select(term => term.Unit).Should().Equal(Office.Kengkou, Office.Fenghuang, Office.Bureau);
         roster.On(Office.Day("2023-03-01")).Select(term => term.Unit).Should().Equal(Office.Kengkou, Office.Fenghuang, Office.Bureau);

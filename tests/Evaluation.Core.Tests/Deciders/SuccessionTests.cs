@@ -22,7 +22,7 @@ public sealed class SuccessionTests
         [new SplitPart("东街道", "东街道办事处", "镇街", "镇街", 0.6m), new SplitPart("西街道", "西街道办事处", "镇街", "镇街", 0.4m)],
         July, Document, Reason);
 
-    private static Case<Roster> Units => new Case<Roster>(Roster.Evolve).Given(Office.Units);
+    private static Case<Roster> Units => new Case<Roster>(RosterFold.Evolve).Given(Office.Units);
 
     [Fact]
     public void Two_units_become_a_new_one_in_the_place_of_the_first()
@@ -93,7 +93,7 @@ public sealed class SuccessionTests
         Units.Given(Divided).When(roster => SuccessionDecider.Split(roster!, Divided)).Refused("repeated");
     }
 
-    private static Roster Of(object happened) => Office.Units.Append(happened).Aggregate(Roster.Empty, Roster.Evolve);
+    private static Roster Of(object happened) => Office.Units.Append(happened).Aggregate(Roster.Empty, RosterFold.Evolve);
 
     private static void Refused(UnitsMerged wanted, string code) =>
         Units.When(roster => SuccessionDecider.Merge(roster!, wanted)).Refused(code);

@@ -30,9 +30,9 @@ public sealed class StoredEventTests
     // One legal history of each stream; together they hold every event.
     private static readonly (string Stream, Func<object?, object, object> Evolve, string[] Names)[] Histories =
     [
-        ("roster", As<Roster>(Roster.Evolve),
+        ("roster", As<Roster>(RosterFold.Evolve),
             ["unit.entered.v1", "leader.appointed.v1", "unit.renamed.v1", "unit.regrouped.v1", "leader.released.v1", "unit.left.v1"]),
-        ("roster, merged and split", As<Roster>(Roster.Evolve), ["unit.entered.v1", "units.merged.v1", "unit.split.v1"]),
+        ("roster, merged and split", As<Roster>(RosterFold.Evolve), ["unit.entered.v1", "units.merged.v1", "unit.split.v1"]),
         ("claim, verified, corrected and reversed", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.verified.v1", "claim.corrected.v1", "claim.reversed.v1"]),
         ("claim, returned and withdrawn", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
         ("claim, refused", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.refused.v1", "claim.restored.v1"]),

@@ -28,7 +28,7 @@ internal sealed record Bench(RulebookText Rulebook)
         DistrictFile.Empty with
         {
             Founded = Office.District,
-            Roster = Roster.Evolve(Office.Roster, new UnitEntered(Third, Third, "镇街", "镇街", Office.Day("2022-01-01"))),
+            Roster = RosterFold.Evolve(Office.Roster, new UnitEntered(Third, Third, "镇街", "镇街", Office.Day("2022-01-01"))),
             FirstClosed = Office.WeekOf("2023-01-02"),
             LastClosed = Office.WeekOf(Closed),
         },

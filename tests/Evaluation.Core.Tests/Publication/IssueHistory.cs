@@ -158,7 +158,7 @@ internal sealed class IssueHistory
     private RuleSet Rules(DistrictFile file)
     {
         var texts = string.Join('|', file.Editions.Adopted.Select(edition => edition.Sha256));
-        return compiled.TryGetValue(texts, out var rules) ? rules : compiled[texts] = RuleSet.Of(file.Editions);
+        return compiled.TryGetValue(texts, out var rules) ? rules : compiled[texts] = file.Editions.Compile();
     }
 
     // Folded anew each time, as a recount does.

@@ -16,7 +16,7 @@ public sealed partial class ShapesTests
         new([new Target(Office.Kengkou, "contracted", "2023", 60_00000000m), new Target(Targets.EveryUnit, "projects", "2023", 2m)]);
 
     private static readonly Roster Roster =
-        Roster.Evolve(Office.Roster, new LeaderAppointed(Office.Kengkou, "罗文", "top", Office.Day("2022-01-01")));
+        RosterFold.Evolve(Office.Roster, new LeaderAppointed(Office.Kengkou, "罗文", "top", Office.Day("2022-01-01")));
 
     public static TheoryData<string, string> Computed => Of("computed");
 

@@ -191,7 +191,7 @@ public sealed class ArithmeticTests
         每月 | month/2023-03-01 | 1 | Judged   |    | Base 走访家数（走访家数=1） 1
         """);
 
-    private static Roster Entered(string day) => Roster.Evolve(
+    private static Roster Entered(string day) => RosterFold.Evolve(
         Roster.Empty, new UnitEntered(Office.Kengkou, "坑口街道办事处", "镇街", "镇街", Office.Day(day)));
 
     private static Rulebook Anew(string from, int edition) => new RulebookText

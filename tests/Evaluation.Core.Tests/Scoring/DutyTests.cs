@@ -61,7 +61,7 @@ public sealed class DutyTests
         var roster = new object[]
         {
             new UnitEntered(Office.Kengkou, "坑口", "镇街", "镇街", Office.Day("2023-02-02")), new UnitLeft(Office.Kengkou, Office.Day("2023-04-29")),
-        }.Aggregate(Roster.Empty, Roster.Evolve);
+        }.Aggregate(Roster.Empty, RosterFold.Evolve);
 
         (new ScoreTable(Monthly.Alone()) with { Roster = roster, Closed = "2023-06-04" }).Gives("", "monthly | month/2023-03-01 | -1 | 计-1分");
     }

@@ -20,7 +20,7 @@ public sealed class EditionTests
     private static readonly RulebookText Second = new() { Clauses = Visit, From = "2023-07-01", To = "2023-12-31", Edition = 2 };
 
     // On 1 July 2023 凤凰镇 goes on for 坑口街道.
-    private static readonly Roster Merged = Roster.Evolve(
+    private static readonly Roster Merged = RosterFold.Evolve(
         Office.Roster, new UnitsMerged([Office.Kengkou], Office.Fenghuang, null, null, null, Office.Day("2023-07-01"), "府办1号", "合并"));
 
     private static readonly Dictionary<string, (RulebookText First, RulebookText Second, bool Merged, bool Whole)> Pairs = new()
@@ -96,7 +96,7 @@ public sealed class EditionTests
             Measures = visits,
             Clauses = $"{Visit}\n- {{id: 每人, text: 每人每月1次, unit: 分, each: month, for: top, gives: visits, cap: none}}",
         };
-        var roster = Roster.Evolve(Office.Roster, new LeaderAppointed(Office.Kengkou, "甲", "top", Office.Day("2022-01-01")));
+        var roster = RosterFold.Evolve(Office.Roster, new LeaderAppointed(Office.Kengkou, "甲", "top", Office.Day("2022-01-01")));
 
         var score = Scorer.Score(
             Office.Kengkou, [Fact("V1", Kinds.Visit, "2023-03-06", ("person", "甲")), Fact("V2", Kinds.Visit, "2023-03-07")],

@@ -75,7 +75,7 @@ public sealed class CaseTests
     {
         var (rules, facts) = Read(folder);
         var from = rules.InOrder[0].From;
-        var roster = Roster.Evolve(null, new UnitEntered(unit, unit, group, group, from));
+        var roster = RosterFold.Evolve(null, new UnitEntered(unit, unit, group, group, from));
         return (Scorer.Score(unit, facts.Where(fact => fact.Unit == unit), rules, roster, new DateOnly(from.Year, 5, 31)), rules);
     }
 

@@ -78,7 +78,7 @@ internal sealed class Replay
 
     private void Enter(Place place, Decision decision)
     {
-        Roster = decision.Events.Aggregate(Roster, Roster.Evolve);
+        Roster = decision.Events.Aggregate(Roster, RosterFold.Evolve);
         if (decision.Refusal is { } refusal)
         {
             Refusals.Add($"{place}: {refusal}");

@@ -61,7 +61,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
         }
 
         var past = fold.Read();
-        var then = past.RankingsAt(last, at, RuleSet.Of(past.FileAt(at).Editions));
+        var then = past.RankingsAt(last, at, past.FileAt(at).Editions.Compile());
 
         then.Rankings.Should().Contain(ranking => ranking.Week == last);
         (then.First, then.Last).Should().Be((Office.WeekOf("2023-01-02"), Office.WeekOf("2023-02-20")));

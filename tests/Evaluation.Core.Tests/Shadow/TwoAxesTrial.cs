@@ -48,7 +48,7 @@ internal sealed class TwoAxesTrial(List<object> events, Chance chance)
         }
 
         var adopted = known.District.Editions.Adopted.Count;
-        var rules = compiled.TryGetValue(adopted, out var found) ? found : compiled[adopted] = RuleSet.Of(known.District.Editions);
+        var rules = compiled.TryGetValue(adopted, out var found) ? found : compiled[adopted] = known.District.Editions.Compile();
         var scores = known.Score(rules);
         var sheets = scores.SelectMany(score => score.Sheets).ToList();
         var ranks = new Ranks(known.District, rules, scores.ToDictionary(score => score.Unit, StringComparer.Ordinal));

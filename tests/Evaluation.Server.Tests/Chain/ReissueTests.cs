@@ -77,7 +77,7 @@ public sealed class ReissueTests(PostgresFixture postgres)
         var third = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W03", ct))!.Record);
         third.Corrections.Select(one => (one.Week, one.Fact)).Distinct().Should().Equal(("2023-W01", "V4"));
         var now = await town.Get<Replay>().AtAsync(Town.District, third.Position, ct);
-        var sheets = now.Score(RuleSet.Of(now.District.Editions)).SelectMany(score => score.Sheets).ToList();
+        var sheets = now.Score(now.District.Editions.Compile()).SelectMany(score => score.Sheets).ToList();
         foreach (var week in new[] { Town.First, Town.First.Next, Town.First.Next.Next })
         {
             (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should().BeNull("{0}", week);

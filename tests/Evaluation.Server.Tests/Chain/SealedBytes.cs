@@ -80,7 +80,7 @@ internal sealed class SealedBytes(Town town, string district)
         var last = issues.Last(one => one.Bulletin.Issue is null).Bulletin.Position;
         var published = issues.Where(one => one.Bulletin.Position <= last).ToList();
         var known = await town.Get<Replay>().AtAsync(district, last, Ct);
-        var sheets = known.Score(RuleSet.Of(known.District.Editions)).SelectMany(score => score.Sheets)
+        var sheets = known.Score(known.District.Editions.Compile()).SelectMany(score => score.Sheets)
             .ToLookup(sheet => sheet.Week);
         foreach (var week in published.Select(one => one.Week).Distinct())
         {

@@ -176,9 +176,7 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Waits until the board has worked through everything.</summary>
     public async Task CaughtUpAsync(string district = District)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HistoryLoader>()
-            .CaughtUpAsync(district, TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<CatchUp>().AllAsync(district, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Loads a folder of the repository's seeds.</summary>

@@ -115,7 +115,7 @@ internal sealed record ClausePart(Clause Clause, YamlPart Part, Setting Setting)
     /// <summary>The steps of an amount with the places of their bounds, ascending.</summary>
     public IReadOnlyList<(decimal From, decimal Points, YamlPart Part)> Steps =>
     [
-        .. Gives["from"].Members().Select(member => (YamlPart.TryNumber(member.Name) ?? 0m, member.Part.Number(), member.Part))
+        .. Gives["from"].Members().Select(member => (FormulaParser.TryNumber(member.Name) ?? 0m, member.Part.Number(), member.Part))
             .OrderBy(step => step.Item1),
     ];
 

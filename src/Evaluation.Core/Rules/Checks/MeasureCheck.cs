@@ -12,19 +12,9 @@ internal static class MeasureCheck
         .Concat(Twice(draft.Root["ranking"]["tie_break"], "同分排序"))
         .Concat(Columns(draft));
 
-    /// <summary>The measure that this one never exceeds; null when there is none or it is not certain.</summary>
-    public static string? WholeOf(Rulebook rulebook, string name) =>
-        Find(rulebook, name) is { Of: { } of } part && Find(rulebook, of) is { } whole
-        && part.Kind == whole.Kind && part.Sum?.Source == whole.Sum?.Source && Contained(rulebook, part, whole) ? of : null;
-
-    private static Measure? Find(Rulebook rulebook, string name) => rulebook.Measures.FirstOrDefault(one => one.Name == name);
-
-    private static bool Contained(Rulebook rulebook, Measure part, Measure whole) => whole.Where?.Tree is not { } condition
-        || new Reasoning(new Setting(rulebook, part.Kind)).Implies(part.Where?.Tree, condition);
-
     private static IEnumerable<Finding> Part(Rulebook rulebook, Measure part, (int Line, int Column) at)
     {
-        var whole = Find(rulebook, part.Of!)!;
+        var whole = MeasureParts.Find(rulebook, part.Of!)!;
         if (Circle(rulebook, part))
         {
             yield return Say.Wrong(at, $"指标“{part.Name}”经“of”回到自身。", "请更正“of”：部分指向整体，整体不再指向部分。");
@@ -41,7 +31,7 @@ internal static class MeasureCheck
         {
             yield return Say.Doubt(at, $"指标“{part.Name}”与整体“{whole.Name}”的计量单位不同。", "请统一“unit”和“in”。");
         }
-        else if (!Contained(rulebook, part, whole))
+        else if (!MeasureParts.Contained(rulebook, part, whole))
         {
             yield return Say.Doubt(at, $"指标“{part.Name}”的条件不包含整体“{whole.Name}”的条件，部分可能大于整体。", "请补写条件，或删去“of”。");
         }
@@ -50,7 +40,7 @@ internal static class MeasureCheck
     private static bool Circle(Rulebook rulebook, Measure from)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var one = from; one?.Of is { } of && seen.Add(one.Name); one = Find(rulebook, of))
+        for (var one = from; one?.Of is { } of && seen.Add(one.Name); one = MeasureParts.Find(rulebook, of))
         {
             if (of == from.Name)
             {
@@ -70,8 +60,8 @@ internal static class MeasureCheck
     {
         ImmutableArray<string> columns = draft.Rulebook.Bulletin.Columns;
         return draft.Root["bulletin"]["columns"].Entries().Zip(columns)
-            .Where(one => Find(draft.Rulebook, one.Second)?.Of is { } whole && columns.IndexOf(whole) is var at && (at < 0 || at > columns.IndexOf(one.Second)))
+            .Where(one => MeasureParts.Find(draft.Rulebook, one.Second)?.Of is { } whole && columns.IndexOf(whole) is var at && (at < 0 || at > columns.IndexOf(one.Second)))
             .Select(one => Say.Doubt(
-                one.First.Start, $"通报栏目“{one.Second}”是“{Find(draft.Rulebook, one.Second)!.Of}”的一部分，而整体不在它前面。", "请在它前面列出整体。"));
+                one.First.Start, $"通报栏目“{one.Second}”是“{MeasureParts.Find(draft.Rulebook, one.Second)!.Of}”的一部分，而整体不在它前面。", "请在它前面列出整体。"));
     }
 }

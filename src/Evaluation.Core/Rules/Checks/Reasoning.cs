@@ -200,7 +200,7 @@ internal sealed class Reasoning(Setting setting)
             yield return new AtLeast(Sum.Of(high).Minus(Sum.Of(unknown)), false);
         }
 
-        if (setting.Kind is null && MeasureCheck.WholeOf(setting.Rulebook, unknown) is { } whole)
+        if (setting.Kind is null && MeasureParts.WholeOf(setting.Rulebook, unknown) is { } whole)
         {
             yield return new AtLeast(Sum.Of(whole).Minus(Sum.Of(unknown)), false);
         }

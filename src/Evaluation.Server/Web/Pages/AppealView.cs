@@ -69,12 +69,6 @@ public sealed record RulingView(bool Upheld, string? Remedy, string Reason, stri
     public string? IssueFirst { get; init; }
 }
 
-/// <summary>What a ruling changes, in points and ranks of the year to date.</summary>
-/// <param name="Week">The week up to which the year is counted.</param>
-/// <param name="Decimals">Places of printed points.</param>
-/// <param name="Changes">The units, by name.</param>
-public sealed record ChangesView(string Week, int Decimals, IReadOnlyList<RankChange> Changes);
-
 /// <summary>The form for a new appeal.</summary>
 /// <param name="Frame">District and viewer.</param>
 /// <param name="UnitName">The unit's name in print.</param>

@@ -16,6 +16,3 @@ public sealed record ReportView(
     FrameView Frame, string UnitName, IReadOnlyList<KindDefinition> Kinds, KindDefinition? Kind, string Claim,
     IReadOnlyDictionary<string, string> Typed, IReadOnlyDictionary<string, IReadOnlyList<SuggestionView>> Suggestions,
     Refusal? Refusal);
-
-/// <summary>A known value of a field.</summary>
-public sealed record SuggestionView(string Value, string Label);

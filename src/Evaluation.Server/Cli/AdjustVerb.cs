@@ -2,37 +2,15 @@ using System.CommandLine;
 using Evaluation.Core.Adjustments;
 using Evaluation.Core.Words;
 using Evaluation.Server.Adjustments;
-using Evaluation.Server.Reports;
 using Evaluation.Server.Web;
 
 namespace Evaluation.Server.Cli;
 
-/// <summary>What goes on record beside claims: `report` (weekly reports) and `adjust` (decisions of the committee).</summary>
-internal static class RecordVerbs
+/// <summary>`adjust`: points by decision of the committee.</summary>
+internal static class AdjustVerb
 {
-    /// <summary>Both.</summary>
-    public static IEnumerable<Command> Make(Shell shell) => [Report(shell), Adjust(shell)];
-
-    private static Command Report(Shell shell)
-    {
-        var (week, unit) = (Ask.TheWeek(), Ask.May("--unit", "The unit; the signer's own when not given."));
-        var nil = new Option<bool>("--nil") { Description = "Nothing happened (零报告), which is not the same as no report." };
-        return Errand.Verb(
-            shell, "report", "Send a unit's report for a week (周报).\n\n"
-            + "Example: evaluation report --unit 永安镇 --week 2023-W27 --nil --as yongan.huang",
-            [Roles.Reporter], [week, unit, nil],
-            async (errand, ct) =>
-            {
-                var (named, refusal) = await errand.WeekAsync(week, ct);
-                var of = errand.Parsed.GetValue(unit) ?? errand.By.Unit ?? "";
-                return named is not { } at ? (null, refusal)
-                    : errand.By.Unit is { } own && own != of
-                        ? (null, Errand.NotItsUnit(errand.By, of, "报送"))
-                        : (new SubmitReport(errand.By, of, at, errand.Parsed.GetValue(nil)), null);
-            });
-    }
-
-    private static Command Adjust(Shell shell)
+    /// <summary>Builds the `adjust` command.</summary>
+    public static Command Make(Shell shell)
     {
         var (id, document) = (Ask.Must("--id", "The decision's number."), Ask.Must("--document", "The document number (文号)."));
         var (reason, unit) = (Ask.Must("--reason", "Why, as printed."), Ask.May("--unit", "The unit it concerns."));
