@@ -46,7 +46,7 @@ public sealed class AWeek
         Columns = "[visits]",
     };
 
-    private static readonly Week Week = Office.WeekOf("2023-03-06");
+    private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
 
     private readonly LedgerFold ledger = new(DistrictFile.Empty);
     private long position;
@@ -65,8 +65,8 @@ public sealed class AWeek
         bulletin.Title.Should().Be("通报（2023年第10期）");
         bulletin.Document.Should().Be("测〔2023〕10号");
         bulletin.Groups[0].Rows.Select(row => (row.YearRank, row.Unit, row.YearPoints, Visits: row.WeekFigures[0])).Should().Equal(
-            (1, Office.Kengkou, 0.8m, 1m), (2, Office.Fenghuang, -0.5m, 0m));
-        bulletin.Groups[1].Rows.Should().ContainSingle(row => row.YearRank == 1 && row.Unit == Office.Bureau && row.YearPoints == 0m);
+            (1, TestOffice.Kengkou, 0.8m, 1m), (2, TestOffice.Fenghuang, -0.5m, 0m));
+        bulletin.Groups[1].Rows.Should().ContainSingle(row => row.YearRank == 1 && row.Unit == TestOffice.Bureau && row.YearPoints == 0m);
         bulletin.Reports.Missing.Should().Equal("凤凰镇人民政府");
         bulletin.Reports.Nil.Should().Equal("鼎湖区投资促进局");
         bulletin.CarriedOver.Should().ContainSingle(carried => carried.Claim == "V2" && carried.Reason == "照片待补");
@@ -82,7 +82,7 @@ public sealed class AWeek
         TheUnitsSendTheirReports();
         TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver();
 
-        var sheet = Publish().Sheets.Single(sheet => sheet.Unit == Office.Kengkou);
+        var sheet = Publish().Sheets.Single(sheet => sheet.Unit == TestOffice.Kengkou);
 
         sheet.Lines.Select(line => (line.Clause, line.Fact, line.Points, line.Because)).Should().Equal(
             ("visit", "V1", 0.5m, "按visit，0.5分，计0.5分。"), ("top-leader-visit", "V1", 0.3m, "按top-leader-visit，0.3分，计0.3分。"));
@@ -101,13 +101,13 @@ public sealed class AWeek
         var before = ledger.At(position);
         Happens(ClaimDecider.Verify(ledger.Claims["V2"], "V2", [], Facts.None, "zhang.verifier", "照片已补"));
         Happens(WeekDecider.Close(new(System.Collections.Immutable.ImmutableSortedDictionary<Week, WeekClosed>.Empty.Add(Week, Closing(Week))),
-            Closing(Week.Next), Office.At("2023-03-22 09:00")));
+            Closing(Week.Next), TestOffice.At("2023-03-22 09:00")));
 
         var next = BulletinMaker.Make(new Baselines(Scored.Anew(before)), Scored.Anew(ledger.At(position)), Frame(Week.Next, 11));
 
         next.Corrections.Select(correction => (correction.Unit, correction.Week, correction.Fact, correction.Before, correction.After)).Should().Equal(
-            (Office.Kengkou, "2023-W10", "V2", 0m, 0.5m));
-        next.Groups[0].Rows.Single(row => row.Unit == Office.Kengkou).Should().Match<BulletinRow>(row => row.WeekPoints == -0.5m && row.YearPoints == 0.8m);
+            (TestOffice.Kengkou, "2023-W10", "V2", 0m, 0.5m));
+        next.Groups[0].Rows.Single(row => row.Unit == TestOffice.Kengkou).Should().Match<BulletinRow>(row => row.WeekPoints == -0.5m && row.YearPoints == 0.8m);
         before.Entries.Should().NotContain(entry => entry.Fact == "V2", "what was known then stays as it was");
     }
 
@@ -145,26 +145,26 @@ public sealed class AWeek
 
     private void TheDistrictIsFounded()
     {
-        Happens(RosterDecider.Found(null, Office.District));
-        foreach (var unit in Office.Units.Cast<UnitEntered>())
+        Happens(RosterDecider.Found(null, TestOffice.District));
+        foreach (var unit in TestOffice.Units.Cast<UnitEntered>())
         {
             Happens(RosterDecider.Enter(ledger.District.Roster, unit));
         }
 
-        Happens(RulebookDecider.Adopt(null, Rules.ToString(), "考〔2023〕1号", Office.District));
-        Happens(Decision.Accept(new Core.Enterprises.EnterpriseFiled("甲", "甲电池有限公司", null, "新材料", true)));
+        Happens(RulebookDecider.Adopt(null, Rules.ToString(), "考〔2023〕1号", TestOffice.District));
+        Happens(Decision.Accept(new Core.Enterprises.FirmFiled("甲", "甲电池有限公司", null, "新材料", true)));
     }
 
     private void TheUnitReportsTwoVisits()
     {
         foreach (var (claim, day, leader) in new[] { ("V1", "2023-03-08", "top"), ("V2", "2023-03-09", "staff") })
         {
-            var (facts, refusal) = Kinds.Find(Kinds.Visit)!.Bind(new Dictionary<string, string> { ["enterprise"] = "甲", ["leader"] = leader });
+            var (facts, refusal) = BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(new Dictionary<string, string> { ["enterprise"] = "甲", ["leader"] = leader });
             refusal.Should().BeNull();
             Happens(ClaimDecider.Report(
                 null,
-                new ClaimReported(claim, Office.Kengkou, Kinds.Visit, Office.Day(day), facts, [], [], Office.At("2023-03-10 09:00"), "li.reporter"),
-                new ClaimSurroundings(ledger.District.Roster, Office.Day("2023-03-10"), [], null)));
+                new ClaimReported(claim, TestOffice.Kengkou, BuiltInKinds.Visit, TestOffice.Day(day), facts, [], [], TestOffice.At("2023-03-10 09:00"), "li.reporter"),
+                new ClaimSurroundings(ledger.District.Roster, TestOffice.Day("2023-03-10"), [], null)));
         }
     }
 
@@ -173,16 +173,16 @@ public sealed class AWeek
 
     private void TheUnitsSendTheirReports()
     {
-        foreach (var (unit, nil) in new[] { (Office.Kengkou, false), (Office.Bureau, true) })
+        foreach (var (unit, nil) in new[] { (TestOffice.Kengkou, false), (TestOffice.Bureau, true) })
         {
             Happens(ReportDecider.Submit(
-                null, new ReportSubmitted(unit, Week, nil, Office.At("2023-03-13 09:00")), ledger.District.Roster, Office.Day("2023-03-13")));
+                null, new ReportSubmitted(unit, Week, nil, TestOffice.At("2023-03-13 09:00")), ledger.District.Roster, TestOffice.Day("2023-03-13")));
         }
     }
 
     private void TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver()
     {
-        Happens(WeekDecider.Close(null, Closing(Week), Office.At("2023-03-15 09:00")));
+        Happens(WeekDecider.Close(null, Closing(Week), TestOffice.At("2023-03-15 09:00")));
         Happens(WeekDecider.CarryOver(Closing(Week), null, new ClaimCarriedOver(Week, "V2", "照片待补"), ledger.Claims["V2"].Undecided));
     }
 

@@ -16,10 +16,10 @@ internal static class Planted
     public static int Run(string only, string? report)
     {
         var began = Stopwatch.GetTimestamp();
-        var home = Path.Combine(Office.Root(), "tests", "Evaluation.Mutations");
+        var home = Path.Combine(TestOffice.Root(), "tests", "Evaluation.Mutations");
         var folder = Path.Combine(home, "obj", "mutated");
         Copy(AppContext.BaseDirectory, folder);
-        var core = new MutatedCore(Path.Combine(Office.Root(), "src", "Evaluation.Core"));
+        var core = new MutatedCore(Path.Combine(TestOffice.Root(), "src", "Evaluation.Core"));
         core.Write(Path.Combine(folder, "Evaluation.Core.dll"), only);
         Say($"{core.Points.Count} faults planted");
         Worker.Run(folder, line => Say(line.TrimStart('@')), "survey");

@@ -17,14 +17,14 @@ public sealed record ClaimSurroundings(
     public KindDefinition? Kind { get; init; }
 
     /// <summary>The firm that the claim is about, if any.</summary>
-    public Enterprise? Firm { get; init; }
+    public Firm? Firm { get; init; }
 }
 
 /// <summary>What may happen to a claim.</summary>
 public static class ClaimDecider
 {
     private static readonly ImmutableHashSet<string> FromFile =
-        [.. Kinds.FromProject.Concat(Kinds.FromEnterprise).Select(field => field.Name)];
+        [.. BuiltInKinds.FromProject.Concat(BuiltInKinds.FromEnterprise).Select(field => field.Name)];
 
     /// <summary>Reports a claim. The same claim again is refused as repeated; other content under the same number too.</summary>
     public static Decision Report(Claim? claim, ClaimReported wanted, ClaimSurroundings known)
@@ -146,9 +146,9 @@ public static class ClaimDecider
             return Refusal.Repeated($"事项“{claim.Id}”的内容与更正内容一致。", "claim");
         }
 
-        if (claim.Status == ClaimStatus.Verified && Kinds.OfProject(claim.Kind))
+        if (claim.Status == ClaimStatus.Verified && BuiltInKinds.OfProject(claim.Kind))
         {
-            return Decision.Refuse("reverse-instead", $"“{Kinds.LabelOf(claim.Kind)}”认定后已计入项目，不能直接更正。", "claim", "请先冲销，再按正确内容另行填报。");
+            return Decision.Refuse("reverse-instead", $"“{BuiltInKinds.LabelOf(claim.Kind)}”认定后已计入项目，不能直接更正。", "claim", "请先冲销，再按正确内容另行填报。");
         }
 
         return Content(claim.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known) is { } refusal ? refusal : Decision.Accept(wanted);
@@ -209,7 +209,7 @@ public static class ClaimDecider
     private static IReadOnlyDictionary<string, Value> WithFile(
         Claim claim, ClaimCorrected wanted, ClaimSurroundings known)
     {
-        if (Kinds.OfProject(claim.Kind) || known.Kind is not { } kind)
+        if (BuiltInKinds.OfProject(claim.Kind) || known.Kind is not { } kind)
         {
             return wanted.Facts;
         }
@@ -219,7 +219,7 @@ public static class ClaimDecider
         var sameFirm = reported.TryGetValue("enterprise", out var firm) && firm.Text == claim.Text("enterprise");
         return Facts.Join(reported, sameFirm
             ? claim.Facts.Where(fact => names.Contains(fact.Key)).ToDictionary()
-            : EnterpriseDecider.FactsFor(known.Firm, kind));
+            : FirmDecider.FactsFor(known.Firm, kind));
     }
 
     private static Refusal? Unproved(ClaimReported wanted, KindDefinition? kind) =>
@@ -234,7 +234,7 @@ public static class ClaimDecider
             return null;
         }
 
-        if (trip.Kind != Kinds.Trip || trip.Unit != unit)
+        if (trip.Kind != BuiltInKinds.Trip || trip.Unit != unit)
         {
             return new Refusal("not-its-trip", $"“{trip.Id}”不是单位“{unit}”的外出批次。", "trip", "请核对批次编号。");
         }

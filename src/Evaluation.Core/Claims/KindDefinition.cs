@@ -75,7 +75,7 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
 
     /// <summary>What verification adds to the facts reported, from the file of the project or of the firm.</summary>
     public IEnumerable<FieldDefinition> FromFile =>
-        (Kinds.OfProject(Name) ? Kinds.FromProject : OfEnterprise ? Kinds.FromEnterprise : [])
+        (BuiltInKinds.OfProject(Name) ? BuiltInKinds.FromProject : OfEnterprise ? BuiltInKinds.FromEnterprise : [])
             .Where(added => !Fields.Any(own => own.Name == added.Name));
 
     private bool OfEnterprise => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });

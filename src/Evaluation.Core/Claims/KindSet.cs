@@ -17,8 +17,8 @@ public sealed class KindSet
     public KindSet(ImmutableArray<KindDefinition> declared)
     {
         Declared = declared;
-        Reportable = [.. Kinds.BuiltIn, .. declared];
-        all = Reportable.Concat(Kinds.System).ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+        Reportable = [.. BuiltInKinds.BuiltIn, .. declared];
+        all = Reportable.Concat(BuiltInKinds.System).ToDictionary(kind => kind.Name, StringComparer.Ordinal);
     }
 
     /// <summary>What the edition declares, in its order.</summary>

@@ -15,7 +15,7 @@ public static class FactsFile
     /// kinds when not given.
     /// </param>
     public static Imported<FactRow> Read(TextTable table, IReadOnlyList<KindDefinition>? kinds = null) =>
-        Read(table, kinds ?? Kinds.BuiltIn, [], (_, fact) => fact);
+        Read(table, kinds ?? BuiltInKinds.BuiltIn, [], (_, fact) => fact);
 
     /// <summary>Reads a file whose rows hold more than the fact.</summary>
     internal static Imported<T> Read<T>(

@@ -22,7 +22,7 @@ public sealed record History
     public required IReadOnlyList<LeaderRow> Leaders { get; init; }
 
     /// <summary>Firms.</summary>
-    public required IReadOnlyList<EnterpriseRow> Enterprises { get; init; }
+    public required IReadOnlyList<FirmRow> Enterprises { get; init; }
 
     /// <summary>Projects.</summary>
     public required IReadOnlyList<ProjectRow> Projects { get; init; }
@@ -52,7 +52,7 @@ public sealed record History
     public static IReadOnlyList<string> FileNames { get; } =
     [
         "district.csv", "people.csv", "roster.csv", "leaders.csv", RulebookName, "enterprises.csv", "projects.csv",
-        .. Kinds.BuiltIn.Select(kind => FactsName(kind.Name)), "handling.csv", "reports.csv", "decisions.csv", "weeks.csv",
+        .. BuiltInKinds.BuiltIn.Select(kind => FactsName(kind.Name)), "handling.csv", "reports.csv", "decisions.csv", "weeks.csv",
     ];
 
     /// <summary>The rulebook's file.</summary>
@@ -119,7 +119,7 @@ public sealed record History
         }
 
         // A declared kind has a file where there is something to tell; a wrong rulebook is told at its adoption.
-        private IEnumerable<KindDefinition> KindsOfFiles(Rulebook? rulebook) => Kinds.BuiltIn.Concat(
+        private IEnumerable<KindDefinition> KindsOfFiles(Rulebook? rulebook) => BuiltInKinds.BuiltIn.Concat(
             (rulebook?.Kinds ?? KindSet.BuiltIn).Declared
                 .Where(kind => files.ContainsKey(FactsName(kind.Name))));
 

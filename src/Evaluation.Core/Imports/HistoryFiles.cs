@@ -83,7 +83,7 @@ public static class HistoryFiles
         });
 
     /// <summary>`enterprise,name,credit_code,industry,chain_leader,aliases,filed_at,filed_by`.</summary>
-    public static Imported<EnterpriseRow> Enterprises(TextTable table) => Imported<EnterpriseRow>.Of(
+    public static Imported<FirmRow> Enterprises(TextTable table) => Imported<FirmRow>.Of(
         table.Expect(
             ["enterprise", "name", "credit_code", "industry", "chain_leader", "aliases", "filed_at", "filed_by"], []),
         row =>
@@ -94,7 +94,7 @@ public static class HistoryFiles
                 row.Find("credit_code", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "请对照营业执照核对18位代码；没有代码的请留空。");
             }
 
-            return new EnterpriseRow(
+            return new FirmRow(
                 row.Place, row.Text("enterprise"), row.Text("name"), code, row.Text("industry"), row.Flag("chain_leader"),
                 row.Several("aliases"), row.Time("filed_at"), row.Text("filed_by"));
         },

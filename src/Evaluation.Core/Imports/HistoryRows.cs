@@ -41,7 +41,7 @@ public sealed record RosterRow(Place Place, string Unit, string Name, string Kin
 public sealed record LeaderRow(Place Place, string Unit, string Person, string Post, DateOnly From, DateOnly? To);
 
 /// <summary>A firm on file, with every name it is known by.</summary>
-public sealed record EnterpriseRow(
+public sealed record FirmRow(
     Place Place, string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader, IReadOnlyList<string> Aliases,
     DateTimeOffset FiledAt, string FiledBy);
 

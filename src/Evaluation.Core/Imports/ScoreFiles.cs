@@ -16,7 +16,7 @@ namespace Evaluation.Core.Imports;
 public sealed class ScoreFiles
 {
     private static readonly KindDefinition ReportInFile = new(
-        Kinds.Report, Kinds.LabelOf(Kinds.Report),
+        BuiltInKinds.Report, BuiltInKinds.LabelOf(BuiltInKinds.Report),
         [
             new FieldDefinition("nil", "零报告", FieldType.Flag, true),
             new FieldDefinition("submitted_at", "报送时间", FieldType.Text, false),
@@ -36,7 +36,7 @@ public sealed class ScoreFiles
         var declared = rules.InOrder.Reverse().SelectMany(edition => edition.Kinds.Declared).DistinctBy(kind => kind.Name);
         kinds =
         [
-            .. Kinds.BuiltIn.Concat(declared).Select(kind => kind with { Fields = [.. kind.Fields, .. kind.FromFile] }),
+            .. BuiltInKinds.BuiltIn.Concat(declared).Select(kind => kind with { Fields = [.. kind.Fields, .. kind.FromFile] }),
             ReportInFile,
         ];
     }
@@ -56,7 +56,7 @@ public sealed class ScoreFiles
         var known = roster is null ? null : files.RosterOf(roster);
         files.units = known?.Terms.Select(term => term.Unit).ToHashSet(StringComparer.Ordinal);
         files.FactsOf(facts);
-        var aims = targets is null ? Targets.None : files.TargetsOf(targets);
+        TargetAmounts aims = targets is null ? TargetAmounts.None : files.TargetsOf(targets);
         if (decisions is not null)
         {
             files.DecisionsOf(decisions);
@@ -138,7 +138,7 @@ public sealed class ScoreFiles
             }
 
             var (day, values) = (row.OccurredOn, kind.Bind(row.Fields).Values);
-            if (row.Kind == Kinds.Report)
+            if (row.Kind == BuiltInKinds.Report)
             {
                 // The rules look for a week's report on the week's last day.
                 (day, values) = (CalendarOn(day).WeekOf(day).End, Report(row));
@@ -175,17 +175,17 @@ public sealed class ScoreFiles
         };
     }
 
-    private Targets TargetsOf(TextTable file)
+    private TargetAmounts TargetsOf(TextTable file)
     {
         var indicators = rules.InOrder.SelectMany(edition => edition.Measures.Select(measure => measure.Name))
             .Distinct().ToList();
         var rows = Rows(TargetsFile.Read(file, indicators));
-        foreach (var row in rows.Where(row => row.Target.Unit != Targets.EveryUnit))
+        foreach (var row in rows.Where(row => row.Target.Unit != TargetAmounts.EveryUnit))
         {
             Check(row.Place, "unit", row.Target.Unit);
         }
 
-        return new Targets(rows.Select(row => row.Target));
+        return new TargetAmounts(rows.Select(row => row.Target));
     }
 
     private void DecisionsOf(TextTable file)
@@ -210,7 +210,7 @@ public sealed class ScoreFiles
                 ["reason"] = Value.Of(row.Reason),
             };
             facts.Add(new KnownFact(
-                new Fact(fact, Kinds.Adjustment, row.Unit, row.EffectiveOn, 1m, values), Morning(row.DecidedOn)));
+                new Fact(fact, BuiltInKinds.Adjustment, row.Unit, row.EffectiveOn, 1m, values), Morning(row.DecidedOn)));
         }
     }
 

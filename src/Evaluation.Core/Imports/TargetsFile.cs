@@ -43,7 +43,7 @@ public static partial class TargetsFile
     private static decimal Amount(TextRow row)
     {
         var text = row.Text("amount");
-        var amount = Targets.Amount(text);
+        var amount = TargetAmounts.Amount(text);
         if (text.Length > 0 && amount is null)
         {
             row.Find("amount", $"“{text}”不是目标数。", "请填写不小于0的数，金额可写 3000万、1.2亿。");

@@ -10,7 +10,7 @@ internal static class LineFindings
     private const decimal Tenth = 0.1m;
 
     /// <summary>Clauses that gave and took nothing, in print order.</summary>
-    public static IReadOnlyList<IdleClause> Idle(Side before, Side after)
+    public static IReadOnlyList<IdleClause> Idle(TrialResult before, TrialResult after)
     {
         var (had, has) = (Effective(before), Effective(after));
         return
@@ -24,7 +24,7 @@ internal static class LineFindings
     /// <summary>
     /// Caps that cut lines, the most lost points first. A cap of an article is one, whichever of its clauses it cuts.
     /// </summary>
-    public static IReadOnlyList<CutLimit> Cut(Side side)
+    public static IReadOnlyList<CutLimit> Cut(TrialResult side)
     {
         var articles = InForce(side).SelectMany(edition => edition.Items)
             .SelectMany(item => item.Limits.Select(limit => $"“{item.Id}”{ClauseWords.Of(limit)}"))
@@ -44,7 +44,7 @@ internal static class LineFindings
     }
 
     /// <summary>Facts whose amount lies at most a tenth, or one, below the next step of their clause.</summary>
-    public static IReadOnlyList<NearStep> Near(Side side)
+    public static IReadOnlyList<NearStep> Near(TrialResult side)
     {
         var facts = side.Known.Entries.ToLookup(entry => (entry.Unit, entry.Fact));
         return
@@ -56,7 +56,7 @@ internal static class LineFindings
         ];
     }
 
-    private static NearStep? Near(Side side, string unit, Line line, Fact? fact)
+    private static NearStep? Near(TrialResult side, string unit, Line line, Fact? fact)
     {
         if (fact is null || side.Rules.On(line.On)?.Clauses.FirstOrDefault(one => one.Id == line.Clause) is not
             { After: null, Gives: TierGives tiers } || !tiers.Of.Uses.Credited.IsEmpty)
@@ -89,11 +89,11 @@ internal static class LineFindings
         }
     }
 
-    private static HashSet<string> Effective(Side side) =>
+    private static HashSet<string> Effective(TrialResult side) =>
         side.Lines().Where(one => one.Line.Points != 0m).Select(one => one.Line.Clause)
             .ToHashSet(StringComparer.Ordinal);
 
-    private static IEnumerable<Rulebook> InForce(Side side)
+    private static IEnumerable<Rulebook> InForce(TrialResult side)
     {
         var (first, last) = side.Days;
         return Trial.Days(first, last).Select(side.Rules.On).OfType<Rulebook>()

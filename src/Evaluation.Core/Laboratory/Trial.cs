@@ -30,15 +30,15 @@ public static class Trial
             return TrialAnswer.Refuse(refusal);
         }
 
-        (var variant, refusal, var findings) = order.Variant(now, live);
+        (TrialInput variant, refusal, var findings) = order.Variant(now, live);
         if (variant is null)
         {
             return new TrialAnswer(null, null, refusal, findings);
         }
 
         var weeks = new TrialWeeks(from, to);
-        var before = new Side(now, live, scores, weeks);
-        var after = Side.Of(variant.Known(now), variant.Rules(live), weeks);
+        TrialResult before = new TrialResult(now, live, scores, weeks);
+        TrialResult after = TrialResult.Of(variant.Known(now), variant.Rules(live), weeks);
         refusal = Late(variant, weeks) ?? Idle(variant, after);
         (var lift, refusal) = refusal is null && order.Lift is { Length: > 0 } unit
             ? SmallestLift.Of(after.Known, after.Rules, unit)
@@ -53,8 +53,8 @@ public static class Trial
     /// <param name="live">The adopted editions, at least one.</param>
     /// <param name="variant">What is tried.</param>
     /// <param name="weeks">The weeks looked at.</param>
-    public static TrialReport Of(Snapshot now, RuleSet live, Variant variant, TrialWeeks weeks) =>
-        Compare(Side.Of(now, live, weeks), Side.Of(variant.Known(now), variant.Rules(live), weeks), variant);
+    public static TrialReport Of(Snapshot now, RuleSet live, TrialInput variant, TrialWeeks weeks) =>
+        Compare(TrialResult.Of(now, live, weeks), TrialResult.Of(variant.Known(now), variant.Rules(live), weeks), variant);
 
     // From the first edition to the running week, or to the last one that holds a fact.
     private static (Week First, Week Last) Ranked(Snapshot now, RuleSet live, IReadOnlyList<UnitScore> scores)
@@ -65,14 +65,14 @@ public static class Trial
         return (first, sheets.Max());
     }
 
-    private static Refusal? Late(Variant variant, TrialWeeks weeks) =>
+    private static Refusal? Late(TrialInput variant, TrialWeeks weeks) =>
         variant.With.FirstOrDefault(fact => fact.OccurredOn > weeks.To.End) is { } late
             ? new Refusal(
                 "fact-late", $"试加事项的日期{late.OccurredOn:yyyy-MM-dd}晚于试算的最后一周{weeks.To}。", "with",
                 "请更正日期，或把截止周改到包含该日。")
             : null;
 
-    private static Refusal? Idle(Variant variant, Side after)
+    private static Refusal? Idle(TrialInput variant, TrialResult after)
     {
         var (first, last) = after.Days;
         if (variant.Draft is not { } draft || variant.Everywhere
@@ -87,7 +87,7 @@ public static class Trial
             "请更正施行期间或周次；要看草案用于以往各期的结果，请选择“全期适用”。");
     }
 
-    private static TrialReport Compare(Side before, Side after, Variant variant)
+    private static TrialReport Compare(TrialResult before, TrialResult after, TrialInput variant)
     {
         var (was, becomes) = (before.Places(), after.Places());
         var (gave, gives) = (before.Clauses(), after.Clauses());

@@ -35,7 +35,7 @@ public sealed record TrialOrder
     public string? To { get; init; }
 
     /// <summary>Reads what is tried; a broken draft leaves findings, everything else a refusal.</summary>
-    internal (Variant? Variant, Refusal? Refusal, IReadOnlyList<Finding> Findings) Variant(Snapshot now, RuleSet live)
+    internal (TrialInput? Variant, Refusal? Refusal, IReadOnlyList<Finding> Findings) Variant(Snapshot now, RuleSet live)
     {
         if (Without.Count > MostFacts || With.Count > MostFacts)
         {
@@ -48,7 +48,7 @@ public sealed record TrialOrder
             return (null, refusal, findings);
         }
 
-        var variant = new Variant { Draft = draft, Everywhere = Everywhere, Without = [.. Without] };
+        TrialInput variant = new TrialInput { Draft = draft, Everywhere = Everywhere, Without = [.. Without] };
         var held = now.Entries.Select(entry => entry.Fact).ToHashSet(StringComparer.Ordinal);
         if (Without.FirstOrDefault(fact => !held.Contains(fact)) is { } unknown)
         {

@@ -34,7 +34,7 @@ public sealed record DistrictFile(
 
     /// <summary>The targets given, as the scorer asks for them.</summary>
     [JsonIgnore]
-    public Targets Targets => Given.AsTargets();
+    public TargetAmounts Targets => Given.AsTargets();
 
     /// <summary>The issues that took the place of sealed bulletins, in order.</summary>
     public ImmutableList<Reissue> Reissues { get; init; } = [];

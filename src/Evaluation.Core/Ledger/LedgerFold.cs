@@ -84,7 +84,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>The firm or project that an event names, and its name; null for events that name none.</summary>
     public static (string Id, string Name)? NamedBy(object happened) => happened switch
     {
-        EnterpriseFiled e => (e.Enterprise, e.Name),
+        FirmFiled e => (e.Enterprise, e.Name),
         ProjectFiled e => (e.Project, e.Name),
         _ => null,
     };
@@ -220,7 +220,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
                 submittedAt.UtcDateTime.ToString(
                     "yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)),
         };
-        return new LedgerEntry(ReportFact(unit, week), unit, Kinds.Report, week.End, 1m, values, position, null);
+        return new LedgerEntry(ReportFact(unit, week), unit, BuiltInKinds.Report, week.End, 1m, values, position, null);
     }
 
     private static LedgerEntry Adjustment(
@@ -232,6 +232,6 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
             ["document"] = Value.Of(document),
             ["reason"] = Value.Of(reason),
         };
-        return new LedgerEntry(fact, unit, Kinds.Adjustment, on, 1m, values, position, null);
+        return new LedgerEntry(fact, unit, BuiltInKinds.Adjustment, on, 1m, values, position, null);
     }
 }

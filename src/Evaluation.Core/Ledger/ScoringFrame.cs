@@ -10,7 +10,7 @@ namespace Evaluation.Core.Ledger;
 /// <param name="closed">The last day of the last closed week, here that of now.</param>
 internal sealed class ScoringFrame(DistrictFile file, RuleSet rules, DateOnly? closed)
 {
-    private readonly Targets targets = file.Targets;
+    private readonly TargetAmounts targets = file.Targets;
 
     /// <summary>Scores a unit; the sheets are left out.</summary>
     public UnitScore Score(string unit, IEnumerable<Fact> facts) =>

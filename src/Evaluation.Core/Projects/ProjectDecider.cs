@@ -63,7 +63,7 @@ public static class ProjectDecider
             return Decision.Refuse("introducer-missing", $"项目“{project.Name}”尚未认定首谈单位。", "project", "请先认定首谈单位或登记分享协议。");
         }
 
-        if (claim.Kind == Kinds.Increase)
+        if (claim.Kind == BuiltInKinds.Increase)
         {
             var tranche = (int)claim.Facts["tranche"].Number!.Value;
             return project.Tranches.TryGetValue(tranche, out var earlier)
@@ -74,7 +74,7 @@ public static class ProjectDecider
                     project.Id, tranche, claim.Facts["amount"].Number!.Value, claim.Id, claim.OccurredOn));
         }
 
-        var stage = claim.Kind == Kinds.Signing ? Project.Signed : claim.Text("stage");
+        var stage = claim.Kind == BuiltInKinds.Signing ? Project.Signed : claim.Text("stage");
         var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
         return project.Stages.TryGetValue(stage, out var credited)
             ? Decision.Refuse(
@@ -99,7 +99,7 @@ public static class ProjectDecider
             ["industry"] = Value.Of(project.Industry),
             ["enterprise"] = Value.Of(project.Enterprise),
         };
-        if (claim.Kind != Kinds.Signing)
+        if (claim.Kind != BuiltInKinds.Signing)
         {
             facts["contracted"] = Value.Of(project.Contracted);
         }
@@ -114,7 +114,7 @@ public static class ProjectDecider
             facts["signed_on"] = Value.Of(signed.OccurredOn);
         }
 
-        if (claim.Kind == Kinds.Increase)
+        if (claim.Kind == BuiltInKinds.Increase)
         {
             facts["increased_before"] = Value.Of(project.Tranches.Values.Sum(credit => credit.Amount));
         }

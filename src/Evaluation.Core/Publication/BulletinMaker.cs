@@ -120,7 +120,7 @@ public sealed class BulletinMaker
 
     private BulletinReports Reports()
     {
-        var reports = now.Entries.Where(entry => entry.Kind == Kinds.Report && entry.OccurredOn == frame.Week.End)
+        var reports = now.Entries.Where(entry => entry.Kind == BuiltInKinds.Report && entry.OccurredOn == frame.Week.End)
             .ToDictionary(entry => entry.Unit, StringComparer.Ordinal);
         var owing = now.District.Roster.On(frame.Week.End).Where(term => term.Covers(frame.Week.Start)).ToList();
         return new BulletinReports(

@@ -15,7 +15,7 @@ public sealed record KnownFact(Fact Fact, DateTimeOffset KnownFrom);
 /// <param name="Facts">What counts, with decisions as facts.</param>
 /// <param name="Roster">The units; null to take those of the facts, in one group.</param>
 /// <param name="Targets">What the units are to reach.</param>
-public sealed record ScoreInput(RuleSet Rules, IReadOnlyList<KnownFact> Facts, Roster? Roster, Targets Targets);
+public sealed record ScoreInput(RuleSet Rules, IReadOnlyList<KnownFact> Facts, Roster? Roster, TargetAmounts Targets);
 
 /// <summary>A line of a sheet in print.</summary>
 public sealed record PlainLine(string Clause, string Fact, decimal Points, string Because);

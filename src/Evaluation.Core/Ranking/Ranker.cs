@@ -55,7 +55,7 @@ public static class Ranker
     /// <param name="targets">What the units are to reach; none when not given.</param>
     /// <param name="through">The last day that counts, when it lies within the week: it decides roster and year.</param>
     public static IReadOnlyList<GroupRanking> Rank(
-        Week week, IReadOnlyList<UnitScore> scores, Roster roster, Rulebook edition, Targets? targets = null,
+        Week week, IReadOnlyList<UnitScore> scores, Roster roster, Rulebook edition, TargetAmounts? targets = null,
         DateOnly? through = null)
     {
         var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
@@ -78,14 +78,14 @@ public static class Ranker
     /// <param name="roster">What kind of unit each is; not asked when not given.</param>
     /// <param name="through">The last day that counts, when it lies within the week.</param>
     public static GroupRanking Rank(
-        Week week, string group, IReadOnlyList<UnitTotals> totals, Rulebook edition, Targets? targets = null,
+        Week week, string group, IReadOnlyList<UnitTotals> totals, Rulebook edition, TargetAmounts? targets = null,
         Roster? roster = null, DateOnly? through = null)
     {
         var rules = edition.Ranking;
         var kinds = (roster?.On(through ?? week.End) ?? []).DistinctBy(term => term.Unit)
             .ToDictionary(term => term.Unit, term => term.Kind, StringComparer.Ordinal);
         var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
-            unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? Targets.None, through), StringComparer.Ordinal);
+            unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? TargetAmounts.None, through), StringComparer.Ordinal);
         var unranked = totals.Where(unit => Has(unit, StatusEffect.Unranked)).ToList();
         var ranked = Rank(week, group, [.. totals.Where(unit => !Has(unit, StatusEffect.Unranked))], rules);
         var standings = ranked.Standings.Concat(unranked.Select(unit => new Standing(0, 0, unit)));

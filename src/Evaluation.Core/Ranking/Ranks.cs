@@ -11,7 +11,7 @@ namespace Evaluation.Core.Ranking;
 /// <param name="running">The totals of the units that were scored anew, by name.</param>
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, RunningTotals> running)
 {
-    private readonly Targets targets = district.Targets;
+    private readonly TargetAmounts targets = district.Targets;
 
     /// <summary>The same from the scores of units.</summary>
     public Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, UnitScore> scores)

@@ -9,7 +9,7 @@ internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wa
 /// <summary>Reads the clauses of a rulebook.</summary>
 internal sealed class ClauseReader(
     List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
-    ImmutableArray<Item> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples, Calendar calendar)
+    ImmutableArray<Article> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples, Calendar calendar)
 {
     private readonly ClauseRulesReader further = new(kinds, parameters, formula);
 

@@ -141,7 +141,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
             }
         }
 
-        return kind == Kinds.Report ? Report(part, id, day, values) : new Fact(id, kind, "", day, share, values);
+        return kind == BuiltInKinds.Report ? Report(part, id, day, values) : new Fact(id, kind, "", day, share, values);
     }
 
     private static decimal Wrong(YamlPart part, int at, string text)
@@ -153,7 +153,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
     private Value? Value(YamlPart part, string kind, FieldDefinition field, string text, int at)
     {
         // Only the committee gives negative points; no unit reports them.
-        if (kind == Kinds.Adjustment && field.Type == FieldType.Decimal && FormulaParser.TryNumber(text) is { } points)
+        if (kind == BuiltInKinds.Adjustment && field.Type == FieldType.Decimal && FormulaParser.TryNumber(text) is { } points)
         {
             return Core.Words.Value.Of(points);
         }
@@ -190,7 +190,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
         values["submitted_at"] = Core.Words.Value.Of(
             moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         values.TryAdd("nil", Core.Words.Value.Of(false));
-        return new Fact(id, Kinds.Report, "", week.End, 1m, values);
+        return new Fact(id, BuiltInKinds.Report, "", week.End, 1m, values);
     }
 
     [GeneratedRegex(@"\S+")]

@@ -168,7 +168,7 @@ internal sealed class ExampleReader(
             }
             else if (amount.Text(longest: 40) is { Length: > 0 } text)
             {
-                targets[name] = Scoring.Targets.Amount(text) ?? Wrong(amount, text);
+                targets[name] = Scoring.TargetAmounts.Amount(text) ?? Wrong(amount, text);
             }
         }
 

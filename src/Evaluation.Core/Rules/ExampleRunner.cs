@@ -91,11 +91,11 @@ public static class ExampleRunner
         : $"按{clause.Id}，不计分。";
 
     // The target is that of each period judged, or of the longer one whose running state is judged; every unit has it.
-    private static Targets Targets(Rulebook rulebook, Clause clause, Example example) => new(
+    private static TargetAmounts Targets(Rulebook rulebook, Clause clause, Example example) => new(
         from start in rulebook.Calendar.Starts(clause.Over ?? clause.Period, example.From, example.To)
         let period = rulebook.Calendar.NameOf(clause.Over ?? clause.Period, start)
         from target in example.Targets
-        select new Target(Scoring.Targets.EveryUnit, target.Key, period, target.Value));
+        select new Target(Scoring.TargetAmounts.EveryUnit, target.Key, period, target.Value));
 
     private static string InWords(Fact fact, RuleSet rules) => Sentences.About(fact, fact.Id, NoNames, rules);
 }

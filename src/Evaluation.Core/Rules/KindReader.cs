@@ -53,7 +53,7 @@ internal static partial class KindReader
             part.Find($"事项类别超过{MostKinds}种。", "请合并相近的类别。");
         }
 
-        var taken = Kinds.BuiltIn.Concat(Kinds.System)
+        var taken = BuiltInKinds.BuiltIn.Concat(BuiltInKinds.System)
             .ToDictionary(kind => kind.Name, kind => kind.Label, StringComparer.Ordinal);
         var labels = taken.Values.ToHashSet(StringComparer.Ordinal);
         var declared = ImmutableArray.CreateBuilder<KindDefinition>();

@@ -37,7 +37,7 @@ public sealed record Rulebook
     public required ImmutableArray<Measure> Measures { get; init; }
 
     /// <summary>Articles that hold clauses together under common caps.</summary>
-    public required ImmutableArray<Item> Items { get; init; }
+    public required ImmutableArray<Article> Items { get; init; }
 
     /// <summary>The clauses, in print order.</summary>
     public required ImmutableArray<Clause> Clauses { get; init; }
@@ -103,7 +103,7 @@ public sealed record Measure(string Name, string Label, string Unit, string? Of,
 /// <summary>An article that holds clauses together.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Limits">Caps and floors over all its clauses.</param>
-public sealed record Item(string Id, ImmutableArray<Limit> Limits)
+public sealed record Article(string Id, ImmutableArray<Limit> Limits)
 {
     /// <summary>What the weights of its clauses add up to; null when not stated.</summary>
     public decimal? Total { get; init; }

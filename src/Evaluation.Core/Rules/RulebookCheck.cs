@@ -5,7 +5,7 @@ namespace Evaluation.Core.Rules;
 /// <summary>Everything that is to be said about a rulebook's text before its adoption.</summary>
 public static class RulebookCheck
 {
-    private static readonly Func<Draft, IEnumerable<Finding>>[] Checks =
+    private static readonly Func<ParsedText, IEnumerable<Finding>>[] Checks =
     [
         WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of, UnusedCheck.Of, DateCheck.Of, MeasureCheck.Of,
         WeightCheck.Of, GamingCheck.Of,
@@ -22,13 +22,13 @@ public static class RulebookCheck
         return rulebook is null || YamlPart.Load(text, []) is not { } root ? (null, findings)
             : (rulebook,
             [
-                .. Failures(rulebook).Concat(Unshown(rulebook)).Concat(Checks.SelectMany(check => Found(check, new Draft(rulebook, root))))
+                .. Failures(rulebook).Concat(Unshown(rulebook)).Concat(Checks.SelectMany(check => Found(check, new ParsedText(rulebook, root))))
                     .DistinctBy(one => (one.Line, one.Column, one.What)).OrderBy(one => (one.Line, one.Column)),
             ]);
     }
 
     // Numbers may grow beyond reckoning; then nothing is claimed.
-    private static IReadOnlyList<Finding> Found(Func<Draft, IEnumerable<Finding>> check, Draft draft)
+    private static IReadOnlyList<Finding> Found(Func<ParsedText, IEnumerable<Finding>> check, ParsedText draft)
     {
         try
         {

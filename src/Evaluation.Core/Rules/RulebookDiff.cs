@@ -264,7 +264,7 @@ public sealed class RulebookDiff
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join('，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
 
-    private static string Limits(Item item) => item.Limits.IsEmpty ? "不封顶" : ClauseWords.Of(item.Limits);
+    private static string Limits(Article item) => item.Limits.IsEmpty ? "不封顶" : ClauseWords.Of(item.Limits);
 
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";

@@ -232,7 +232,7 @@ public sealed partial class RulebookReader
         return part.Text();
     }
 
-    private static ImmutableArray<Item> Items(YamlPart part)
+    private static ImmutableArray<Article> Items(YamlPart part)
     {
         var items = part.Missing ? [] : part.Entries().Select(Item).ToImmutableArray();
         foreach (var twice in items.GroupBy(item => item.Id).Where(same => same.Count() > 1))
@@ -243,7 +243,7 @@ public sealed partial class RulebookReader
         return items;
     }
 
-    private static Item Item(YamlPart part)
+    private static Article Item(YamlPart part)
     {
         part.Only(Grammar.Item);
         var limits = ClauseReader.Limits(part, Periods);
@@ -252,7 +252,7 @@ public sealed partial class RulebookReader
             part["cap"].Find("“best”只能写在条款里，不能写在条目里。", "请把要取最好几次的写成一个条款，在它的 cap 里写。");
         }
 
-        return new Item(part["id"].Text(longest: 60), limits)
+        return new Article(part["id"].Text(longest: 60), limits)
         {
             Total = part["total"].Missing ? null : part["total"].Number(),
         };
@@ -353,5 +353,5 @@ public sealed partial class RulebookReader
     // Words that already mean something in some formula.
     private bool Taken(string name) =>
         KindReader.Reserved.Contains(name)
-        || kinds.Names.SelectMany(kinds.FieldsOf).Concat(Kinds.FromProject).Any(field => field.Name == name);
+        || kinds.Names.SelectMany(kinds.FieldsOf).Concat(BuiltInKinds.FromProject).Any(field => field.Name == name);
 }

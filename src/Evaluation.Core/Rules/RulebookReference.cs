@@ -39,7 +39,7 @@ public static class RulebookReference
         Section("名称", "公式中还可以写事项的字段、指标和参数。", ["名称", "意思", "用于"],
             FormulaName.All.Select(one => new[] { $"`{one.Name}`", one.Meaning, one.Where })),
         Section("内置的事项类别", "不能改写；其他类别写在 `kinds`。", ["类别", "字段", "名称", "内容", "必填"],
-            Kinds.BuiltIn.Concat(Kinds.System).SelectMany(Fields)),
+            BuiltInKinds.BuiltIn.Concat(BuiltInKinds.System).SelectMany(Fields)),
         Section("计算顺序", "", ["", "步骤", "意思"],
             Steps.Select((step, i) => new[] { $"{i + 1}", step.Key, step.Meaning })),
         "\n## 四十六种写法\n\n每种举一例；全部写法和说明见 SHAPES.md。\n",

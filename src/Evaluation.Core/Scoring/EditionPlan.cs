@@ -19,7 +19,7 @@ internal sealed record ClausePlan(
 /// <param name="Index">Its number, shared by articles of one name.</param>
 /// <param name="Spans">The stretches of time over which its points are counted.</param>
 /// <param name="Limits">Its caps and floors, with their words.</param>
-internal sealed record ItemPlan(Item Item, int Index, Period[] Spans, (Limit Limit, string Text)[] Limits);
+internal sealed record ItemPlan(Article Item, int Index, Period[] Spans, (Limit Limit, string Text)[] Limits);
 
 /// <summary>An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.</summary>
 internal sealed class EditionPlan

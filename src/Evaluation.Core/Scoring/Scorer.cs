@@ -19,7 +19,7 @@ public static class Scorer
     /// </param>
     /// <param name="targets">What the units are to reach; none when not given.</param>
     public static UnitScore Score(
-        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, Targets? targets = null) =>
+        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts? targets = null) =>
         ScoreAll([unit], facts.ToLookup(_ => unit, StringComparer.Ordinal), rules, roster, dutiesThrough, targets)[0];
 
     /// <summary>
@@ -35,9 +35,9 @@ public static class Scorer
     /// <param name="parallel">How many units are scored at the same time; the result is the same.</param>
     public static IReadOnlyList<UnitScore> ScoreAll(
         IReadOnlyList<string> units, ILookup<string, Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough,
-        Targets? targets = null, int parallel = 1)
+        TargetAmounts? targets = null, int parallel = 1)
     {
-        targets ??= Targets.None;
+        targets ??= TargetAmounts.None;
         var plan = ScoringPlan.Of(rules);
         var duties = new Duties(rules, plan, dutiesThrough);
         var seen = plan.Editions.Any(edition => edition.CrossesUnits) ? Credits.Spread(facts, rules) : facts;
@@ -74,7 +74,7 @@ public static class Scorer
     /// Periods that end on the day or later are judged, or the points of units depend on each other.
     /// </exception>
     public static ScoredUpTo UpTo(
-        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, Targets targets, DateOnly day)
+        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets, DateOnly day)
     {
         if (dutiesThrough >= day || TakesWholeDistrict(rules, roster))
         {

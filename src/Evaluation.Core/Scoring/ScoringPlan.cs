@@ -18,7 +18,7 @@ internal sealed class ScoringPlan
     private readonly Dictionary<(int Clause, string Same), int> repeats = [];
     private readonly DateOnly[] restarts;
     private readonly ILookup<string, Clause> byClause;
-    private readonly ILookup<string, Item> byItem;
+    private readonly ILookup<string, Article> byItem;
 
     private ScoringPlan(RuleSet rules)
     {
@@ -88,7 +88,7 @@ internal sealed class ScoringPlan
     private ClausePlan Plan(Clause clause, Rulebook edition)
     {
         var index = ClauseIndex(clause.Id);
-        var item = edition.Items.SingleOrDefault(one => one.Id == clause.Item);
+        Article item = edition.Items.SingleOrDefault(one => one.Id == clause.Item);
         return new ClausePlan(
             clause, index, SpansOf(byClause[clause.Id].SelectMany(one => one.Over is { } over
                 ? one.Limits.Select(limit => limit.Period).Append(over)
@@ -98,7 +98,7 @@ internal sealed class ScoringPlan
             clause.Repeat is { } repeat ? RepeatIndex(index, repeat) : -1);
     }
 
-    private ItemPlan Plan(Item item) => new(
+    private ItemPlan Plan(Article item) => new(
         item, Number(items, item.Id), SpansOf(byItem[item.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)),
         [.. item.Limits.Select(limit => (limit, $"“{item.Id}”{ClauseWords.Of(limit)}"))]);
 

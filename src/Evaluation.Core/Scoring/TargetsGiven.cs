@@ -32,7 +32,7 @@ public sealed record GivenTargets(ImmutableList<GivenTarget> All)
     };
 
     /// <summary>The same as the scorer asks for them.</summary>
-    public Targets AsTargets() => new(All.Select(one => one.Target));
+    public TargetAmounts AsTargets() => new(All.Select(one => one.Target));
 
     private GivenTargets With(TargetsGiven e)
     {
@@ -102,7 +102,7 @@ public static class TargetDecider
 
     private static Refusal? Wrong(Target target, string at, Roster roster, HashSet<string>? indicators)
     {
-        if (target.Unit != Targets.EveryUnit && !roster.Knows(target.Unit))
+        if (target.Unit != TargetAmounts.EveryUnit && !roster.Knows(target.Unit))
         {
             return RosterDecider.UnknownUnit(target.Unit) with { Where = $"{at}unit" };
         }

@@ -16,7 +16,7 @@ namespace Evaluation.Core.Scoring;
 /// <param name="groups">The other units in the second pass; null in the first, which leaves out who looks at them.</param>
 /// <param name="succeeded">The day from which others go on for it; null while nobody does.</param>
 internal sealed class UnitScorer(
-    string unit, RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms, IReadOnlyList<LeaderTerm> leaders, Targets targets,
+    string unit, RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms, IReadOnlyList<LeaderTerm> leaders, TargetAmounts targets,
     GroupViews? groups, DateOnly? succeeded)
 {
     private Dictionary<string, string> told = new(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal sealed class UnitScorer(
         lines = new LineMaker(scope, plan);
         figures = new UnitFigures(unit, plan, scope, sheets);
         ordered = InOrder(facts);
-        ordered.FindAll(fact => fact.Kind == Kinds.Report).ForEach(report => reports[report.OccurredOn] = report);
+        ordered.FindAll(fact => fact.Kind == BuiltInKinds.Report).ForEach(report => reports[report.OccurredOn] = report);
 
         foreach (var (day, periods) in duties.From(terms))
         {
@@ -131,7 +131,7 @@ internal sealed class UnitScorer(
             made |= Add(frame, clause, fact.Id, visible: true);
         }
 
-        if (!made && fact.Kind is not Kinds.Report && fact.ReportedBy is null)
+        if (!made && fact.Kind is not BuiltInKinds.Report && fact.ReportedBy is null)
         {
             sheets.Add(frame, Uncounted(frame, fact));
         }

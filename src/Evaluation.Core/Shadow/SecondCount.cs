@@ -10,7 +10,7 @@ namespace Evaluation.Core.Shadow;
 /// </summary>
 public sealed class SecondCount
 {
-    private readonly Papers papers;
+    private readonly SecondInput papers;
     private readonly SecondLines lines;
 
     /// <summary>Counts.</summary>
@@ -19,10 +19,10 @@ public sealed class SecondCount
     /// <param name="roster">Who was evaluated when.</param>
     /// <param name="dutiesThrough">The last day of the last closed week; null judges no period.</param>
     /// <param name="targets">What the units are to reach.</param>
-    public SecondCount(IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, Targets targets)
+    public SecondCount(IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets)
     {
-        papers = new Papers(facts, rules, roster, dutiesThrough, targets);
-        var looking = rules.InOrder.Any(edition => edition.Clauses.Any(Reckoning.LooksAtGroup));
+        papers = new SecondInput(facts, rules, roster, dutiesThrough, targets);
+        var looking = rules.InOrder.Any(edition => edition.Clauses.Any(SecondFormula.LooksAtGroup));
         lines = new SecondPass(papers, looking ? new SecondPass(papers, null).Lines : new SecondLines()).Lines;
     }
 

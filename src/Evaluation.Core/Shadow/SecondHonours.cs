@@ -11,12 +11,12 @@ public sealed record SecondHonour(string List, string Period, string Group, stri
 /// <param name="weekStart">First day of the week in which the periods end.</param>
 /// <param name="places">The places of the week.</param>
 internal sealed class SecondHonours(
-    Papers papers, SecondLines lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
+    SecondInput papers, SecondLines lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
 {
     private static readonly Period[] ShortestFirst =
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
-    private readonly Reckoning reckoning = new(papers, lines, lines);
+    private readonly SecondFormula reckoning = new(papers, lines, lines);
     private readonly List<(string List, Period Each, string Unit, DateOnly First, DateOnly Last)> listed = [];
 
     /// <summary>
@@ -50,7 +50,7 @@ internal sealed class SecondHonours(
 
         var sights = papers.Units.Where(unit => papers.TermOn(unit, day)?.Group == group
             && papers.Covers(edition, unit, period, day))
-            .Select(unit => new Sight(edition, unit, day, null, period) { Each = period }).ToList();
+            .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period }).ToList();
         var name = Days.Name(edition.Calendar, period, day);
         var made = new List<SecondHonour>();
         foreach (var list in sights.Count == 0 ? [] : lists)
@@ -63,10 +63,10 @@ internal sealed class SecondHonours(
     }
 
     // The units for which the condition holds; all are judged before one is put on the list.
-    private List<string> List(ListRule list, List<Sight> sights)
+    private List<string> List(ListRule list, List<SecondScope> sights)
     {
         var on = sights.Where(at => Holds(list.When, at)).ToList();
-        foreach (var at in on)
+        foreach (SecondScope at in on)
         {
             listed.Add((list.Name, at.Each, at.Unit, Days.First(at.Edition.Calendar, at.Each, at.Day), at.Day));
         }
@@ -74,7 +74,7 @@ internal sealed class SecondHonours(
         return on.ConvertAll(at => at.Unit);
     }
 
-    private bool Holds(Formula when, Sight at)
+    private bool Holds(Formula when, SecondScope at)
     {
         try
         {
@@ -87,7 +87,7 @@ internal sealed class SecondHonours(
     }
 
     // Back from this period, or from the one before while the list of this one is not made, listing after listing.
-    private int Streak(string list, Sight at)
+    private int Streak(string list, SecondScope at)
     {
         var count = 0;
         var before = Days.First(at.Edition.Calendar, at.Each, at.Day).AddDays(-1);
@@ -104,10 +104,10 @@ internal sealed class SecondHonours(
     }
 
     // The places of the period, without who has none in the ranking of the week; those who are barred get no money.
-    private IEnumerable<SecondHonour> Prizes(List<Sight> sights, string name, string group)
+    private IEnumerable<SecondHonour> Prizes(List<SecondScope> sights, string name, string group)
     {
         var totals = sights.Where(at => PlaceOf(at.Unit) is not { YearRank: 0 }).Select(TotalOf).ToList();
-        foreach (var at in sights.Take(1))
+        foreach (SecondScope at in sights.Take(1))
         {
             var ranks = totals.Select((_, i) => new SecondRanking(papers, lines, at.Edition).Rank(totals, i)).ToList();
             foreach (var prize in at.Edition.Ranking.Prizes.Where(prize => prize.Period == at.Each))
@@ -128,7 +128,7 @@ internal sealed class SecondHonours(
     private SecondPlace? PlaceOf(string unit) => places.FirstOrDefault(place => place.Unit == unit);
 
     // Ties of a year are told apart as in the ranking, those of shorter periods by their own figures.
-    private Total TotalOf(Sight at)
+    private Total TotalOf(SecondScope at)
     {
         var points = reckoning.Points(at);
         if (at.Each == Period.Year)

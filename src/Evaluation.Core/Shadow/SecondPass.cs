@@ -14,18 +14,18 @@ internal sealed class SecondPass
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly SecondLines lines = new();
-    private readonly Papers papers;
-    private readonly Reckoning reckoning;
+    private readonly SecondInput papers;
+    private readonly SecondFormula reckoning;
     private readonly bool looking;
 
     /// <summary>Counts.</summary>
     /// <param name="papers">What is given.</param>
     /// <param name="first">The lines of the first pass; null in it, which leaves out who looks at the group.</param>
-    public SecondPass(Papers papers, SecondLines? first)
+    public SecondPass(SecondInput papers, SecondLines? first)
     {
         this.papers = papers;
         looking = first is not null;
-        reckoning = new Reckoning(papers, lines, first ?? new SecondLines());
+        reckoning = new SecondFormula(papers, lines, first ?? new SecondLines());
         foreach (var unit in papers.Units)
         {
             foreach (var day in papers.AllDays)
@@ -48,8 +48,8 @@ internal sealed class SecondPass
             var edition = papers.EditionOn(day);
             var made = edition is null ? []
                 : edition.Clauses.Where(clause => clause.Kind == fact.Kind && clause.After is null)
-                    .Where(clause => Add(clause, new Sight(edition, unit, day, fact, Period.Fact), fact.Id)).ToList();
-            if (edition is null || (made.Count == 0 && fact.Kind != Kinds.Report && fact.ReportedBy is null))
+                    .Where(clause => Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id)).ToList();
+            if (edition is null || (made.Count == 0 && fact.Kind != BuiltInKinds.Report && fact.ReportedBy is null))
             {
                 lines.Add(new SecondLine(unit, "", fact.Id, day, 0m));
             }
@@ -74,7 +74,7 @@ internal sealed class SecondPass
                 if (fact.OccurredOn.AddDays(clause.After!.Days) == day && papers.EditionOn(fact.OccurredOn) is not null
                     && !papers.IsTwin(fact) && !papers.FactsOf(unit).Any(other => Stops(other, fact, clause, edition, day)))
                 {
-                    Add(clause, new Sight(edition, unit, day, fact, Period.Fact), fact.Id);
+                    Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id);
                 }
             }
         }
@@ -83,7 +83,7 @@ internal sealed class SecondPass
     private bool Stops(Fact other, Fact fact, Clause clause, Rulebook edition, DateOnly day)
     {
         if (other.OccurredOn > day || other.Kind != clause.After!.UnlessKind
-            || !Papers.Same([clause.After.Same], other, fact))
+            || !SecondInput.Same([clause.After.Same], other, fact))
         {
             return false;
         }
@@ -91,7 +91,7 @@ internal sealed class SecondPass
         try
         {
             return reckoning.Holds(
-                clause.After.UnlessWhere, new Sight(edition, other.Unit, other.OccurredOn, other, Period.Fact));
+                clause.After.UnlessWhere, new SecondScope(edition, other.Unit, other.OccurredOn, other, Period.Fact));
         }
         catch (OverflowException)
         {
@@ -110,7 +110,7 @@ internal sealed class SecondPass
         foreach (var period in ShortestFirst.Where(period => Days.Ends(edition.Calendar, period, day)))
         {
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
-                && (looking || !Reckoning.LooksAtGroup(clause))).ToList();
+                && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
             if (judging.Count == 0 || !papers.Covers(edition, unit, period, day))
             {
                 continue;
@@ -119,7 +119,7 @@ internal sealed class SecondPass
             var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
             foreach (var clause in judging)
             {
-                var sight = new Sight(edition, unit, day, null, clause.Over ?? period)
+                SecondScope sight = new SecondScope(edition, unit, day, null, clause.Over ?? period)
                 {
                     Clause = clause,
                     Each = period,
@@ -148,7 +148,7 @@ internal sealed class SecondPass
     };
 
     // Whether the clause applies. When its number grows beyond reckoning it gives 0.
-    private bool Add(Clause clause, Sight at, string source)
+    private bool Add(Clause clause, SecondScope at, string source)
     {
         try
         {
@@ -168,7 +168,7 @@ internal sealed class SecondPass
     }
 
     // gives, times, share, repeat, less what was given before, the best ones, limits of clause and item.
-    private SecondLine? Line(Clause clause, Sight at, string source)
+    private SecondLine? Line(Clause clause, SecondScope at, string source)
     {
         var part = Part(clause, at);
         if (part == 0m)
@@ -226,7 +226,7 @@ internal sealed class SecondPass
     }
 
     // What the units agreed on comes first; without it, where the clause divides, each field gives its unit its part.
-    private decimal Part(Clause clause, Sight at)
+    private decimal Part(Clause clause, SecondScope at)
     {
         if (at.Fact is not { } fact)
         {
@@ -245,25 +245,25 @@ internal sealed class SecondPass
         }
 
         // Who is not named leaves the part to the unit that reports.
-        var named = share.Others.Select(other => (Unit: Papers.TextOf(fact, other.Field), other.Part)).ToList();
+        var named = share.Others.Select(other => (Unit: SecondInput.TextOf(fact, other.Field), other.Part)).ToList();
         return named.Where(one => one.Unit == fact.Unit).Sum(one => one.Part)
             + (fact.Unit != reporter ? 0m
                 : share.Own + named.Where(one => one.Unit.Length == 0).Sum(one => one.Part));
     }
 
     // The last counted fact that is alike decides, unless an edition began anew since.
-    private bool Repeats(Clause clause, RepeatRule rule, Sight at)
+    private bool Repeats(Clause clause, RepeatRule rule, SecondScope at)
     {
         var anew = papers.Editions.Where(one => one.Restarts && one.From <= at.Day && papers.EditionOn(one.From) == one)
             .Select(one => one.From).Append(DateOnly.MinValue).Max();
         var last = lines.Of(at.Unit, clause.Id, anew, at.Day).LastOrDefault(line =>
-            line.Counted is { } earlier && Papers.Same(rule.Same, earlier, at.Fact!));
+            line.Counted is { } earlier && SecondInput.Same(rule.Same, earlier, at.Fact!));
         return last?.Counted is { } counted
             && at.Fact!.OccurredOn.DayNumber - counted.OccurredOn.DayNumber <= rule.WithinDays;
     }
 
     // Of the best that count so far the one that a better one would replace; null while there is room.
-    private decimal? WorstKept(Clause clause, Sight at)
+    private decimal? WorstKept(Clause clause, SecondScope at)
     {
         if (clause.Limits.FirstOrDefault(limit => limit.Best is not null) is not { Best: { } most } limit)
         {
@@ -276,7 +276,7 @@ internal sealed class SecondPass
         return kept.Count < most ? null : kept[^1];
     }
 
-    private decimal Limited(Clause clause, Sight at, decimal points)
+    private decimal Limited(Clause clause, SecondScope at, decimal points)
     {
         foreach (var limit in clause.Limits.Where(limit => limit.Best is null))
         {
@@ -299,7 +299,7 @@ internal sealed class SecondPass
 
     // What the unit's lines by the clause, or by its article, come to so far in a stretch of time; a single fact begins
     // with nothing.
-    private decimal Made(Clause clause, Sight at, Period period, bool ofItem = false)
+    private decimal Made(Clause clause, SecondScope at, Period period, bool ofItem = false)
     {
         if (period == Period.Fact)
         {

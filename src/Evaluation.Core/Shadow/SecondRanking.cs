@@ -15,12 +15,12 @@ internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
-internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook edition)
+internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Rulebook edition)
 {
     private const int SharePlaces = 20;
 
     private readonly RankingRules rules = edition.Ranking;
-    private readonly Reckoning reckoning = new(papers, lines, lines);
+    private readonly SecondFormula reckoning = new(papers, lines, lines);
     private readonly Dictionary<(string Unit, DateOnly WeekStart), int?> weekPlaces = [];
     private readonly Dictionary<(string Unit, DateOnly WeekStart), decimal> weekPoints = [];
 
@@ -73,7 +73,7 @@ internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook e
         var totals = new Totals(
             PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay),
             name => FigureOf(name, unit, first, last) + HandedFigure(name, unit, first, last, rosterDay));
-        var sight = new Sight(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
+        SecondScope sight = new SecondScope(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
         {
             Each = Period.Year,
             Totals = totals,
@@ -82,7 +82,7 @@ internal sealed class SecondRanking(Papers papers, SecondLines lines, Rulebook e
         return [.. rules.Status.Where(status => Holds(status.When, sight))];
     }
 
-    private bool Holds(Formula when, Sight at)
+    private bool Holds(Formula when, SecondScope at)
     {
         try
         {

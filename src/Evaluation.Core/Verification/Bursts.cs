@@ -14,7 +14,7 @@ internal static class Bursts
 
     private static readonly TimeSpan LastHours = TimeSpan.FromHours(24);
 
-    public static IEnumerable<ClaimFinding> Of(Survey survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
     {
         var ends = new Dictionary<Week, DateTimeOffset?>();
         var starts = survey.Book.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
@@ -34,7 +34,7 @@ internal static class Bursts
     }
 
     private static IEnumerable<ClaimFinding> Judge(
-        Survey survey, Dictionary<Week, List<Dossier>> weeks, string what, Func<Week, Dossier, bool> late)
+        FindingContext survey, Dictionary<Week, List<ClaimHistory>> weeks, string what, Func<Week, ClaimHistory, bool> late)
     {
         var counts = weeks.ToDictionary(
             week => week.Key, week => (All: week.Value.Count, Late: week.Value.Count(one => late(week.Key, one))));
@@ -50,15 +50,15 @@ internal static class Bursts
             if (before >= FewestBefore && now >= LeastShare * all && now * (decimal)before > TimesUsual * usual * all)
             {
                 var claims = weeks[week].Where(one => late(week, one)).ToList();
-                yield return Survey.Finding(
-                    ClaimFinding.Burst, Severity.Low, claims,
-                    $"{survey.UnitName(claims[0].Claim)}{week}的{all}件事项中有{now}件{what}，占{Survey.Percent((decimal)now / all)}；"
-                    + $"此前{WeeksBefore}周{before}件中有{usual}件，占{Survey.Percent((decimal)usual / before)}。请抽查其真实性。");
+                yield return FindingContext.Finding(
+                    ClaimFinding.Burst, FindingWeight.Low, claims,
+                    $"{survey.UnitName(claims[0].Claim)}{week}的{all}件事项中有{now}件{what}，占{FindingContext.Percent((decimal)now / all)}；"
+                    + $"此前{WeeksBefore}周{before}件中有{usual}件，占{FindingContext.Percent((decimal)usual / before)}。请抽查其真实性。");
             }
         }
     }
 
-    private static DateTimeOffset? CutOff(Survey survey, Week week, Dictionary<Week, DateTimeOffset?> ends)
+    private static DateTimeOffset? CutOff(FindingContext survey, Week week, Dictionary<Week, DateTimeOffset?> ends)
     {
         if (!ends.TryGetValue(week, out var end))
         {

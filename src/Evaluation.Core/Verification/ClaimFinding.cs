@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Evaluation.Core.Verification;
 
 /// <summary>How much a finding asks for.</summary>
-public enum Severity
+public enum FindingWeight
 {
     /// <summary>提示: worth knowing.</summary>
     Low,
@@ -22,7 +22,7 @@ public enum Severity
 /// <param name="Severity">How much it asks for.</param>
 /// <param name="Claims">The claims concerned, in order of day.</param>
 /// <param name="Reason">The reason in words, with its figures.</param>
-public sealed record ClaimFinding(string Code, Severity Severity, ImmutableArray<string> Claims, string Reason)
+public sealed record ClaimFinding(string Code, FindingWeight Severity, ImmutableArray<string> Claims, string Reason)
 {
     /// <summary>Two claims that look like one matter.</summary>
     public const string Duplicate = "duplicate";
@@ -60,10 +60,10 @@ public sealed record ClaimFinding(string Code, Severity Severity, ImmutableArray
     };
 
     /// <summary>A severity in the office's words.</summary>
-    public static string LabelOf(Severity severity) => severity switch
+    public static string LabelOf(FindingWeight severity) => severity switch
     {
-        Severity.High => "重点",
-        Severity.Medium => "关注",
+        FindingWeight.High => "重点",
+        FindingWeight.Medium => "关注",
         _ => "提示",
     };
 }
@@ -75,9 +75,9 @@ public static class ClaimFindings
     /// The findings, the gravest first. They follow from the casebook and the rules alone: the order in which claims came
     /// changes nothing, and a claim about other firms, units and days takes none away.
     /// </summary>
-    public static ImmutableArray<ClaimFinding> Of(Casebook book, Rules.RuleSet rules)
+    public static ImmutableArray<ClaimFinding> Of(VerificationFile book, Rules.RuleSet rules)
     {
-        var survey = new Survey(book, rules);
+        FindingContext survey = new FindingContext(book, rules);
         return
         [
             .. Duplicates.Of(survey)

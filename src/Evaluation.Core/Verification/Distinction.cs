@@ -44,7 +44,7 @@ public sealed record Distinction(ClaimsDistinguished Stated)
         : throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a pair of claims.");
 
     /// <summary>Whether it was stated about the claims as they read now.</summary>
-    public bool Holds(Dossier first, Dossier second) =>
+    public bool Holds(ClaimHistory first, ClaimHistory second) =>
         Stated.FirstCorrections == first.Corrections && Stated.SecondCorrections == second.Corrections;
 }
 
@@ -61,7 +61,7 @@ public static class DistinctionDecider
     /// <param name="reason">Why they are two.</param>
     /// <param name="account">Who states it.</param>
     public static Decision Distinguish(
-        Distinction? standing, ClaimPair pair, Dossier? first, Dossier? second, string reason, string account) =>
+        Distinction? standing, ClaimPair pair, ClaimHistory? first, ClaimHistory? second, string reason, string account) =>
         pair.First == pair.Second
             ? Decision.Refuse("same-claim", $"“{pair.First}”是同一事项，不能与自身区分。", "second", "请填写另一事项的编号。")
         : first is null ? ClaimDecider.Unknown(pair.First)

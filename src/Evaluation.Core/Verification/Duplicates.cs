@@ -19,12 +19,12 @@ internal static class Duplicates
     /// <param name="What">The common thing in words; null for near names, which are told from both firms.</param>
     /// <param name="SameDay">How grave it is on one day.</param>
     /// <param name="Later">How grave it is on different days.</param>
-    private sealed record Common(string Key, int Days, string? What, Severity SameDay, Severity Later);
+    private sealed record Common(string Key, int Days, string? What, FindingWeight SameDay, FindingWeight Later);
 
-    public static IEnumerable<ClaimFinding> Of(Survey survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
     {
-        var buckets = new Dictionary<string, List<(Dossier Claim, Common Common)>>(StringComparer.Ordinal);
-        foreach (var one in survey.Alive)
+        var buckets = new Dictionary<string, List<(ClaimHistory Claim, Common Common)>>(StringComparer.Ordinal);
+        foreach (ClaimHistory one in survey.Alive)
         {
             foreach (var common in CommonOf(survey, one))
             {
@@ -58,48 +58,48 @@ internal static class Duplicates
             ? standing.Severity > other.Severity
             : string.CompareOrdinal(standing.Reason, other.Reason) <= 0;
 
-    private static string? Settled(Casebook book, ClaimPair pair) =>
+    private static string? Settled(VerificationFile book, ClaimPair pair) =>
         book.Distinctions.TryGetValue(pair, out var distinction)
         && book.Find(pair.First) is { } first && book.Find(pair.Second) is { } second && distinction.Holds(first, second)
             ? distinction.Stated.Reason
             : null;
 
-    private static IEnumerable<Common> CommonOf(Survey survey, Dossier dossier)
+    private static IEnumerable<Common> CommonOf(FindingContext survey, ClaimHistory dossier)
     {
         var claim = dossier.Claim;
         var (kind, project) = (claim.Kind, claim.Text("project"));
         switch (kind)
         {
-            case Kinds.Signing:
-                return [Same($"{kind}|{project}", Ever, $"项目同为“{survey.ProjectName(project)}”", Severity.High)];
-            case Kinds.Stage:
+            case BuiltInKinds.Signing:
+                return [Same($"{kind}|{project}", Ever, $"项目同为“{survey.ProjectName(project)}”", FindingWeight.High)];
+            case BuiltInKinds.Stage:
                 return [Same(
                     $"{kind}|{project}|{claim.Text("stage")}", Ever,
-                    $"项目同为“{survey.ProjectName(project)}”，阶段同为“{Stage(claim)}”", Severity.High)];
-            case Kinds.Increase:
+                    $"项目同为“{survey.ProjectName(project)}”，阶段同为“{Stage(claim)}”", FindingWeight.High)];
+            case BuiltInKinds.Increase:
                 var tranche = claim.Facts["tranche"].ToString();
                 return [Same(
                     $"{kind}|{project}|{tranche}", Ever,
-                    $"项目同为“{survey.ProjectName(project)}”，同为第{tranche}期", Severity.High)];
-            case Kinds.Trip:
+                    $"项目同为“{survey.ProjectName(project)}”，同为第{tranche}期", FindingWeight.High)];
+            case BuiltInKinds.Trip:
                 return [Trip(claim)];
-            case Kinds.Promotion:
+            case BuiltInKinds.Promotion:
                 return [Same(
                     $"{kind}|{NearNames.Plain(claim.Text("title"))}", FewDays, $"活动名称同为“{claim.Text("title")}”",
-                    Severity.Medium)];
-            case Kinds.Lead:
+                    FindingWeight.Medium)];
+            case BuiltInKinds.Lead:
                 return OfFirm(survey, claim).Append(Same(
                     $"{kind}|{NearNames.Plain(claim.Text("title"))}", Month, $"线索内容同为“{claim.Text("title")}”",
-                    Severity.Medium));
+                    FindingWeight.Medium));
             default:
                 return survey.FirmOf(claim).Length > 0 ? OfFirm(survey, claim) : Declared(survey, claim);
         }
     }
 
-    private static Common Same(string key, int days, string what, Severity later) =>
-        new(key, days, what, Severity.High, later);
+    private static Common Same(string key, int days, string what, FindingWeight later) =>
+        new(key, days, what, FindingWeight.High, later);
 
-    private static IEnumerable<Common> OfFirm(Survey survey, Claim claim)
+    private static IEnumerable<Common> OfFirm(FindingContext survey, Claim claim)
     {
         if (survey.FirmOf(claim) is not { Length: > 0 } firm)
         {
@@ -107,8 +107,8 @@ internal static class Duplicates
         }
 
         return survey.NearKeys(firm)
-            .Select(key => new Common($"{claim.Kind}|~{key}", FewDays, null, Severity.Medium, Severity.Low))
-            .Append(Same($"{claim.Kind}|{firm}", FewDays, $"企业同为“{survey.NameOf(firm)}”", Severity.Medium));
+            .Select(key => new Common($"{claim.Kind}|~{key}", FewDays, null, FindingWeight.Medium, FindingWeight.Low))
+            .Append(Same($"{claim.Kind}|{firm}", FewDays, $"企业同为“{survey.NameOf(firm)}”", FindingWeight.Medium));
     }
 
     // A unit may send two parties to one city at once, but hardly two of the same size under the same leader.
@@ -118,11 +118,11 @@ internal static class Duplicates
             '|', OfTrip.Select(field => claim.Facts.TryGetValue(field, out var value) ? value.ToExact() : ""));
         return Same(
             $"{claim.Kind}|{claim.Unit}|{claim.Text("destination")}|{claim.Text("departed_on")}|{like}", FewDays,
-            $"目的地同为“{claim.Text("destination")}”，出发日期同为{claim.Text("departed_on")}，人数、天数和带队领导相同", Severity.High);
+            $"目的地同为“{claim.Text("destination")}”，出发日期同为{claim.Text("departed_on")}，人数、天数和带队领导相同", FindingWeight.High);
     }
 
     // Of kinds that a rulebook declares, it says itself what the same is; else equal facts on one day are worth a look.
-    private static IEnumerable<Common> Declared(Survey survey, Claim claim) =>
+    private static IEnumerable<Common> Declared(FindingContext survey, Claim claim) =>
         survey.Rules.KindsOn(claim.OccurredOn).SameOf(claim.Kind).Length > 0
             ? []
             :
@@ -130,10 +130,10 @@ internal static class Duplicates
                 new Common(
                     $"{claim.Kind}|{claim.Unit}|" + string.Join('|', claim.Facts
                         .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value.ToExact())),
-                    0, "填报内容完全相同", Severity.Medium, Severity.Low),
+                    0, "填报内容完全相同", FindingWeight.Medium, FindingWeight.Low),
             ];
 
-    private static ClaimFinding? Judge(Survey survey, Dossier one, Dossier other, Common common)
+    private static ClaimFinding? Judge(FindingContext survey, ClaimHistory one, ClaimHistory other, Common common)
     {
         var (a, b) = (one.Claim, other.Claim);
         var days = b.OccurredOn.DayNumber - a.OccurredOn.DayNumber;
@@ -145,9 +145,9 @@ internal static class Duplicates
 
         var file = EvidenceName.Shared(survey, one, other);
         var person = a.Text("person") is { Length: > 0 } leader && leader == b.Text("person") ? leader : null;
-        var severity = days == 0 ? common.SameDay : common.Later;
-        severity = file is not null || (person is not null && days <= 1) ? Severity.High : severity;
-        if (severity == Severity.Low)
+        FindingWeight severity = days == 0 ? common.SameDay : common.Later;
+        severity = file is not null || (person is not null && days <= 1) ? FindingWeight.High : severity;
+        if (severity == FindingWeight.Low)
         {
             return null;
         }
@@ -156,11 +156,11 @@ internal static class Duplicates
             + (days == 0 ? "发生在同一天" : $"相隔{days}天") + (a.Unit == b.Unit ? "，由同一单位填报" : "，由两个单位分别填报")
             + (person is null ? "" : $"，带队人同为“{person}”") + (file is null ? "" : $"，佐证材料同为“{file}”")
             + Shared(a, b) + Shared(b, a) + "。";
-        return Survey.Finding(ClaimFinding.Duplicate, severity, [one, other], reason);
+        return FindingContext.Finding(ClaimFinding.Duplicate, severity, [one, other], reason);
     }
 
     // Where the rulebook says what the same is, a unit's repeats count once anyway.
-    private static bool SaidByTheRules(Survey survey, Claim a, Claim b) =>
+    private static bool SaidByTheRules(FindingContext survey, Claim a, Claim b) =>
         a.Unit == b.Unit && survey.Rules.KindsOn(a.OccurredOn).SameOf(a.Kind).Length > 0;
 
     private static string Shared(Claim claim, Claim other) =>
@@ -169,5 +169,5 @@ internal static class Duplicates
             : "";
 
     private static string Stage(Claim claim) =>
-        Kinds.Find(Kinds.Stage)!.Fields.First(field => field.Name == "stage").LabelOf(claim.Text("stage"));
+        BuiltInKinds.Find(BuiltInKinds.Stage)!.Fields.First(field => field.Name == "stage").LabelOf(claim.Text("stage"));
 }

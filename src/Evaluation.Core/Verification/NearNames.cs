@@ -39,7 +39,7 @@ public static class NearNames
     }
 
     /// <summary>How near the names of two firms are, in words; null when they are not.</summary>
-    internal static string? Between(Enterprise one, Enterprise other)
+    internal static string? Between(Firm one, Firm other)
     {
         foreach (var left in NamesOf(one))
         {
@@ -64,7 +64,7 @@ public static class NearNames
     /// <summary>
     /// Keys of which near names share at least one: the name's own, and for longer ones those with a sign left out.
     /// </summary>
-    internal static IEnumerable<string> Variants(Enterprise firm)
+    internal static IEnumerable<string> Variants(Firm firm)
     {
         var keys = NamesOf(firm).Select(Key).Distinct(StringComparer.Ordinal).ToList();
         return keys.Concat(keys.Where(key => key.Length >= ShortestForOneSign)
@@ -72,7 +72,7 @@ public static class NearNames
             .Distinct(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> NamesOf(Enterprise firm) => firm.Aliases.Prepend(firm.Name);
+    private static IEnumerable<string> NamesOf(Firm firm) => firm.Aliases.Prepend(firm.Name);
 
     private static bool OneSignApart(string a, string b)
     {

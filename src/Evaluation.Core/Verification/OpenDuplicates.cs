@@ -18,9 +18,9 @@ public static class OpenDuplicates
     /// <param name="cutOff">Its cut-off; null while it is open.</param>
     /// <param name="carried">Whether a claim is left for a later bulletin.</param>
     public static IEnumerable<ClaimFinding> Of(
-        Casebook book, IEnumerable<ClaimFinding> findings, Week week, DateTimeOffset? cutOff, Predicate<string> carried) =>
+        VerificationFile book, IEnumerable<ClaimFinding> findings, Week week, DateTimeOffset? cutOff, Predicate<string> carried) =>
         from finding in findings
-        where finding is { Code: ClaimFinding.Duplicate, Severity: Severity.High, Open: true }
+        where finding is { Code: ClaimFinding.Duplicate, Severity: FindingWeight.High, Open: true }
         let pair = finding.Claims.Select(id => book.Find(id)!).ToList()
         where pair.TrueForAll(one => one.Claim.OccurredOn <= week.End && Concerns(one.Claim, cutOff, carried))
             && !AskedBefore(book, pair)
@@ -30,7 +30,7 @@ public static class OpenDuplicates
         claim.Status == ClaimStatus.Verified
         || (claim.Undecided && (cutOff is null || claim.ReportedAt <= cutOff) && !carried(claim.Id));
 
-    private static bool AskedBefore(Casebook book, List<Dossier> pair)
+    private static bool AskedBefore(VerificationFile book, List<ClaimHistory> pair)
     {
         var later = pair.Max(one => one.Claim.OccurredOn);
         var sealing = book.District.Sealings.Find(one => one.Week.End >= later);

@@ -12,7 +12,7 @@ internal static partial class EvidenceName
     /// tells nothing, such as 会谈记录.pdf, which many claims share lawfully. A name tells something by a number of its own
     /// (a date, a serial number, a hash) or by the firm that it names.
     /// </summary>
-    public static string? Telling(Survey survey, Dossier dossier, string name)
+    public static string? Telling(FindingContext survey, ClaimHistory dossier, string name)
     {
         var plain = NearNames.Plain(CopyMark().Replace(name.Trim(), ""));
         var digits = string.Concat(plain.Where(char.IsAsciiDigit));
@@ -20,14 +20,14 @@ internal static partial class EvidenceName
     }
 
     /// <summary>A telling file that both claims name, as the first names it; null for none.</summary>
-    public static string? Shared(Survey survey, Dossier one, Dossier other)
+    public static string? Shared(FindingContext survey, ClaimHistory one, ClaimHistory other)
     {
         var names = survey.TellingEvidence(other);
         return survey.TellingEvidence(one).Where(mine => names.Any(name => name.Key == mine.Key))
             .Select(mine => mine.Name).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
-    private static bool NamesFirm(Survey survey, Dossier dossier, string plain) =>
+    private static bool NamesFirm(FindingContext survey, ClaimHistory dossier, string plain) =>
         survey.FirmOf(dossier.Claim) is { Length: >= 2 } firm
         && (plain.Contains(NearNames.Plain(firm), StringComparison.Ordinal)
             || plain.Contains(NearNames.Key(survey.NameOf(firm)), StringComparison.Ordinal));
@@ -44,10 +44,10 @@ internal static partial class EvidenceName
 /// </summary>
 internal static class ReusedEvidence
 {
-    public static IEnumerable<ClaimFinding> Of(Survey survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
     {
-        var files = new Dictionary<string, List<(Dossier Claim, string Name)>>(StringComparer.Ordinal);
-        foreach (var one in survey.Alive)
+        var files = new Dictionary<string, List<(ClaimHistory Claim, string Name)>>(StringComparer.Ordinal);
+        foreach (ClaimHistory one in survey.Alive)
         {
             foreach (var (key, name) in survey.TellingEvidence(one))
             {
@@ -58,15 +58,15 @@ internal static class ReusedEvidence
         return files.Values
             .Select(users => (users[0].Name, Claims: users.Select(user => user.Claim).Distinct().ToList()))
             .Where(file => file.Claims.Select(one => Matter(one)).Distinct(StringComparer.Ordinal).Count() > 1)
-            .Select(file => Survey.Finding(
-                ClaimFinding.EvidenceReused, Severity.Medium, file.Claims,
-                $"佐证材料“{file.Name}”用于{file.Claims.Count}件事项：{Survey.Listed(file.Claims)}，"
+            .Select(file => FindingContext.Finding(
+                ClaimFinding.EvidenceReused, FindingWeight.Medium, file.Claims,
+                $"佐证材料“{file.Name}”用于{file.Claims.Count}件事项：{FindingContext.Listed(file.Claims)}，"
                 + $"涉及{file.Claims.Select(one => one.Claim.Unit).Distinct(StringComparer.Ordinal).Count()}个单位，请核对是否各有其事。"));
     }
 
-    private static string Matter(Dossier dossier) => dossier.Claim switch
+    private static string Matter(ClaimHistory dossier) => dossier.Claim switch
     {
-        { Kind: Claims.Kinds.Trip } trip => trip.Id,
+        { Kind: Claims.BuiltInKinds.Trip } trip => trip.Id,
         var claim when claim.Text("project") is { Length: > 0 } project => $"project/{project}",
         var claim when claim.Text("trip") is { Length: > 0 } trip => trip,
         var claim => claim.Id,

@@ -1,6 +1,6 @@
 using Evaluation.Core.Claims;
 using Evaluation.Core.Rules;
-using Wording = Evaluation.Core.Rules.Checks.Wording;
+using Wording = Evaluation.Core.Rules.Checks.FormulaSentence;
 
 namespace Evaluation.Core.Verification;
 
@@ -58,7 +58,7 @@ internal sealed class RuleBounds(RuleSet rules)
         var steps = clause.Gives is TierGives { Of.Tree: NameSyntax amount } tiers
             ? tiers.Tiers.Select(tier => (amount.Name, Always(tier.From)))
             : [];
-        return steps.Concat(clause.Formulas.Select(formula => formula.Tree).OfType<Syntax>().SelectMany(Wording.Inside)
+        return steps.Concat(clause.Formulas.Select(formula => formula.Tree).OfType<Syntax>().SelectMany(FormulaSentence.Inside)
             .OfType<BinarySyntax>().Where(compared => compared.Operator is ">=" or ">" or "<" or "<=")
             .SelectMany(compared => compared switch
             {

@@ -17,10 +17,10 @@ public sealed record UnitAccuracy(string Unit, int Examined, int Unchanged, deci
 {
     /// <summary>How the accuracy comes about.</summary>
     public string Arithmetic =>
-        $"（{Unchanged}＋{Sampling.PriorUnchanged}）÷（{Examined}＋{Sampling.PriorExamined}）＝{Survey.Percent(Accuracy)}";
+        $"（{Unchanged}＋{Sampling.PriorUnchanged}）÷（{Examined}＋{Sampling.PriorExamined}）＝{FindingContext.Percent(Accuracy)}";
 
     /// <summary>The share in print.</summary>
-    public string ShareInPrint => Survey.Percent(Share);
+    public string ShareInPrint => FindingContext.Percent(Share);
 
     /// <summary>The arithmetic in words.</summary>
     public string Reason =>
@@ -64,7 +64,7 @@ public static class Sampling
     private const decimal Draws = 4_294_967_296m;
 
     /// <summary>The accuracy of every unit on the roster in a week, in the order of the roster.</summary>
-    public static ImmutableArray<UnitAccuracy> Accuracies(Casebook book, Week week)
+    public static ImmutableArray<UnitAccuracy> Accuracies(VerificationFile book, Week week)
     {
         var (from, claims) = (week.Start.AddDays(-7 * WeeksBefore), book.Claims.ToLookup(one => one.Claim.Unit, StringComparer.Ordinal));
         return
@@ -77,7 +77,7 @@ public static class Sampling
     }
 
     /// <summary>The accuracy that follows from a unit's claims.</summary>
-    public static UnitAccuracy Accuracy(string unit, IEnumerable<Dossier> claims)
+    public static UnitAccuracy Accuracy(string unit, IEnumerable<ClaimHistory> claims)
     {
         var examined = claims.Where(one => one.Examined).ToList();
         var unchanged = examined.Count(one => one.Unchanged);
@@ -88,10 +88,10 @@ public static class Sampling
 
     /// <summary>The undecided claims that wait for the office, of a week or of all, each with its reason.</summary>
     public static ImmutableArray<SampledClaim> Of(
-        Casebook book, RuleSet rules, IEnumerable<ClaimFinding> findings, Week? only)
+        VerificationFile book, RuleSet rules, IEnumerable<ClaimFinding> findings, Week? only)
     {
         var starts = book.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
-        var grave = findings.Where(one => one is { Severity: Severity.High, Open: true })
+        var grave = findings.Where(one => one is { Severity: FindingWeight.High, Open: true })
             .SelectMany(one => one.Claims).ToHashSet(StringComparer.Ordinal);
         var accuracies = new Dictionary<Week, Dictionary<string, UnitAccuracy>>();
         return
@@ -118,7 +118,7 @@ public static class Sampling
         BulletinFiles.Sha256($"{district}/{week.Id}/{claim}");
 
     private static SampledClaim Judge(
-        Casebook book, RuleSet rules, Claim claim, Week week, bool grave, UnitAccuracy accuracy)
+        VerificationFile book, RuleSet rules, Claim claim, Week week, bool grave, UnitAccuracy accuracy)
     {
         var draw = Hash(book.District.Founded?.District ?? "", week, claim.Id)[..Digits];
         var number = uint.Parse(draw, NumberStyles.HexNumber, CultureInfo.InvariantCulture) / Draws;
@@ -126,7 +126,7 @@ public static class Sampling
         var drawn = number < accuracy.Share;
         var reason = grave ? "有重点核实提示，须全面核验。"
             : large is not null ? $"金额{Money.Format(large.Value)}，达到{Money.Format(LargeAmount)}，须全面核验。"
-            : $"抽签数{Survey.Percent(number)}，{(drawn ? "低于" : "不低于")}该单位抽查比例{Survey.Percent(accuracy.Share)}，"
+            : $"抽签数{FindingContext.Percent(number)}，{(drawn ? "低于" : "不低于")}该单位抽查比例{FindingContext.Percent(accuracy.Share)}，"
                 + (drawn ? "须全面核验。" : "按常规核验。");
         return new SampledClaim(claim.Id, claim.Unit, week, grave || large is not null || drawn, draw, reason);
     }

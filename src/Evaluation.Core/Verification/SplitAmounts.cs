@@ -11,13 +11,13 @@ internal static class SplitAmounts
     private const int Days = 30;
     private const decimal NearlyReached = 0.9m;
 
-    private sealed record Part(Dossier Claim, FieldDefinition Field, decimal Amount, IReadOnlyList<RuleBound> Bounds);
+    private sealed record Part(ClaimHistory Claim, FieldDefinition Field, decimal Amount, IReadOnlyList<RuleBound> Bounds);
 
-    public static IEnumerable<ClaimFinding> Of(Survey survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
     {
         var bounds = new RuleBounds(survey.Rules);
         var groups = new Dictionary<string, (string About, List<Part> Parts)>(StringComparer.Ordinal);
-        foreach (var one in survey.Alive)
+        foreach (ClaimHistory one in survey.Alive)
         {
             foreach (var (field, known) in bounds.Of(one.Claim).Where(pair => pair.Field.Type == FieldType.Money))
             {
@@ -36,7 +36,7 @@ internal static class SplitAmounts
             .Select(same => same.OrderBy(finding => finding.Reason, StringComparer.Ordinal).First());
     }
 
-    private static IEnumerable<(string Key, string About)> Keys(Survey survey, Claim claim)
+    private static IEnumerable<(string Key, string About)> Keys(FindingContext survey, Claim claim)
     {
         var firm = survey.FirmOf(claim);
         if (claim.Text("project") is { Length: > 0 } project)
@@ -56,7 +56,7 @@ internal static class SplitAmounts
     }
 
     // From the highest bound down; a claim that was told of at a higher bound is not told of again at a lower one.
-    private static IEnumerable<ClaimFinding> Of(Survey survey, string about, List<Part> parts)
+    private static IEnumerable<ClaimFinding> Of(FindingContext survey, string about, List<Part> parts)
     {
         var told = new HashSet<Part>();
         foreach (var bound in parts.SelectMany(part => part.Bounds).DistinctBy(bound => bound.Number)
@@ -80,18 +80,18 @@ internal static class SplitAmounts
         }
     }
 
-    private static ClaimFinding Finding(Survey survey, string about, List<Part> window, RuleBound bound)
+    private static ClaimFinding Finding(FindingContext survey, string about, List<Part> window, RuleBound bound)
     {
         var claims = window.ConvertAll(part => part.Claim);
         var type = window[0].Field.Type;
         var each = window.TrueForAll(part => part.Amount >= bound.Number * NearlyReached);
         var days = claims[^1].Claim.OccurredOn.DayNumber - claims[0].Claim.OccurredOn.DayNumber + 1;
-        return Survey.Finding(
-            ClaimFinding.Split, each ? Severity.Medium : Severity.Low, claims,
-            $"{about}在{days}天内有{claims.Count}件“{survey.LabelOf(claims[0].Claim)}”：{Survey.Listed(claims)}，{window[0].Field.Label}分别为"
-            + $"{string.Join('、', window.Take(6).Select(part => Survey.Amount(type, part.Amount)))}，"
-            + $"单件均未达到“{bound.Clause}”的门槛{Survey.Amount(type, bound.Number)}，"
-            + $"合计{Survey.Amount(type, window.Sum(part => part.Amount))}"
+        return FindingContext.Finding(
+            ClaimFinding.Split, each ? FindingWeight.Medium : FindingWeight.Low, claims,
+            $"{about}在{days}天内有{claims.Count}件“{survey.LabelOf(claims[0].Claim)}”：{FindingContext.Listed(claims)}，{window[0].Field.Label}分别为"
+            + $"{string.Join('、', window.Take(6).Select(part => FindingContext.Amount(type, part.Amount)))}，"
+            + $"单件均未达到“{bound.Clause}”的门槛{FindingContext.Amount(type, bound.Number)}，"
+            + $"合计{FindingContext.Amount(type, window.Sum(part => part.Amount))}"
             + (each ? "，每件都只差不到一成" : "") + "，请核对是否为一件事项拆分填报。");
     }
 }

@@ -11,10 +11,10 @@ internal static class TwoPlacesAtOnce
 {
     private const int LongestTrip = 31;
 
-    public static IEnumerable<ClaimFinding> Of(Survey survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
     {
-        var seen = new Dictionary<(string Unit, string Person, DateOnly Day), List<(Dossier Claim, string City)>>();
-        foreach (var one in survey.Alive)
+        var seen = new Dictionary<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>>();
+        foreach (ClaimHistory one in survey.Alive)
         {
             if (City(one.Claim) is { } city)
             {
@@ -34,7 +34,7 @@ internal static class TwoPlacesAtOnce
             .Select(days => Tell(days.MinBy(pair => pair.Key.Day)));
     }
 
-    private static bool Apart(List<(Dossier Claim, string City)> places)
+    private static bool Apart(List<(ClaimHistory Claim, string City)> places)
     {
         // The cities of a trip's visits stand for the trip.
         var trips = places.Select(place => place.Claim.Claim.Text("trip")).Where(trip => trip.Length > 0)
@@ -51,14 +51,14 @@ internal static class TwoPlacesAtOnce
     }
 
     private static ClaimFinding Tell(
-        KeyValuePair<(string Unit, string Person, DateOnly Day), List<(Dossier Claim, string City)>> found)
+        KeyValuePair<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>> found)
     {
         var cities = found.Value.Select(place => place.City).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var claims = found.Value.Select(place => place.Claim).Distinct().ToList();
-        return Survey.Finding(
-            ClaimFinding.TwoPlaces, Severity.Medium, claims, string.Create(
+        return FindingContext.Finding(
+            ClaimFinding.TwoPlaces, FindingWeight.Medium, claims, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{found.Key.Unit}的“{found.Key.Person}”在{found.Key.Day:yyyy-MM-dd}同时出现在{string.Join('、', cities)}：{Survey.Listed(claims)}，请核对行程单。"));
+                $"{found.Key.Unit}的“{found.Key.Person}”在{found.Key.Day:yyyy-MM-dd}同时出现在{string.Join('、', cities)}：{FindingContext.Listed(claims)}，请核对行程单。"));
     }
 
     private static IEnumerable<string> People(Claim claim) => claim.Text("person")
@@ -67,7 +67,7 @@ internal static class TwoPlacesAtOnce
 
     private static string? City(Claim claim)
     {
-        var place = claim.Text(claim.Kind == Kinds.Trip ? "destination" : "place").Trim();
+        var place = claim.Text(claim.Kind == BuiltInKinds.Trip ? "destination" : "place").Trim();
         var province = place.IndexOf('省', StringComparison.Ordinal);
         place = province > 0 ? place[(province + 1)..] : place;
         var end = place.IndexOf('市', StringComparison.Ordinal);
@@ -76,10 +76,10 @@ internal static class TwoPlacesAtOnce
 
     private static IEnumerable<DateOnly> Days(Claim claim)
     {
-        if (claim.Kind != Kinds.Trip
+        if (claim.Kind != BuiltInKinds.Trip
             || !DateOnly.TryParseExact(claim.Text("departed_on"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var departed))
         {
-            return claim.Kind == Kinds.Trip ? [] : [claim.OccurredOn];
+            return claim.Kind == BuiltInKinds.Trip ? [] : [claim.OccurredOn];
         }
 
         var days = (int)Math.Clamp(Math.Ceiling(claim.Facts.GetValueOrDefault("days").Number ?? 1m), 1m, LongestTrip);

@@ -19,7 +19,7 @@ public static class AdjustmentEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/adjustments", (AdjustmentBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+        api.MapPost("/adjustments", (AdjustmentBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
             new DecideAdjustment(
                 edge.Sign(),
                 new AdjustmentDecided(
@@ -28,7 +28,7 @@ public static class AdjustmentEndpoints
             ct)).Only(Roles.Committee);
         api.MapPost(
             "/adjustments/{adjustment}/reverse",
-            ([FromRoute] string adjustment, ReversalBody body, Edge edge, CancellationToken ct) =>
+            ([FromRoute] string adjustment, ReversalBody body, RequestContext edge, CancellationToken ct) =>
                 edge.AnswerAsync(
                     new ReverseAdjustment(
                         edge.Sign(),

@@ -43,11 +43,11 @@ public static class AppealEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals");
-        appeals.MapGet("", async (Edge edge, AppealReader reader, CancellationToken ct) => Results.Ok(
+        appeals.MapGet("", async (RequestContext edge, AppealReader reader, CancellationToken ct) => Results.Ok(
             (await reader.AllAsync(edge.District, ct)).Where(appeal => AppealReader.MayRead(edge.Actor, appeal))
                 .Select(Told))).OnlyMembers();
         appeals.MapGet("/{appeal}", Show).OnlyMembers();
-        appeals.MapPost("", (AppealBody body, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+        appeals.MapPost("", (AppealBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             body.Week ?? "",
             week => edge.AnswerAsync(
                 new LodgeAppeal(
@@ -55,11 +55,11 @@ public static class AppealEndpoints
                     body.Reason ?? "", body.Evidence ?? []),
                 ct),
             ct)).Only(Roles.Reporter);
-        appeals.MapPost("/{appeal}/hear", ([FromRoute] string appeal, HearingBody body, Edge edge, CancellationToken ct) =>
+        appeals.MapPost("/{appeal}/hear", ([FromRoute] string appeal, HearingBody body, RequestContext edge, CancellationToken ct) =>
             edge.AnswerAsync(new HearAppeal(edge.Sign(), new AppealHeard(appeal, body.Note ?? ""), edge.Version), ct))
             .Only(Roles.Committee);
         appeals.MapPost("/{appeal}/withdraw",
-            ([FromRoute] string appeal, WithdrawalBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+            ([FromRoute] string appeal, WithdrawalBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
                 new WithdrawAppeal(edge.Sign(), new AppealWithdrawn(appeal, body.Reason ?? ""), edge.Version), ct))
             .Only(Roles.Reporter);
         appeals.MapPost("/{appeal}/rule", Rule).Only(Roles.Committee);
@@ -116,7 +116,7 @@ public static class AppealEndpoints
     };
 
     private static async Task<IResult> Show(
-        [FromRoute] string appeal, Edge edge, AppealReader reader, CancellationToken ct)
+        [FromRoute] string appeal, RequestContext edge, AppealReader reader, CancellationToken ct)
     {
         if (await reader.OneAsync(edge.District, appeal, ct) is not { } file)
         {
@@ -136,7 +136,7 @@ public static class AppealEndpoints
     }
 
     private static async Task<IResult> Rule(
-        [FromRoute] string appeal, RulingBody body, Edge edge, AppealReader reader, CancellationToken ct)
+        [FromRoute] string appeal, RulingBody body, RequestContext edge, AppealReader reader, CancellationToken ct)
     {
         var (remedy, refusal) = RemedyOf(body.Remedy);
         if (refusal is not null || body.Upheld is not { } upheld)
@@ -164,7 +164,7 @@ public static class AppealEndpoints
     }
 
     private static async Task<IResult> Suppose(
-        [FromRoute] string appeal, string? remedy, DateOnly? on, decimal? points, string[]? fact, Edge edge,
+        [FromRoute] string appeal, string? remedy, DateOnly? on, decimal? points, string[]? fact, RequestContext edge,
         Rulings rulings, IDocumentStore store, CancellationToken ct)
     {
         var facts = (fact ?? []).Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)

@@ -29,11 +29,11 @@ public static class AppealPages
         pages.MapPost("/lodge-appeal", ([FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>
             page.LodgeAsync(Typed(form), ct)).Only(Roles.Reporter);
         pages.MapPost("/appeals/{appeal}/hear",
-            (string appeal, [FromForm] string? note, AppealPageMaker page, Edge edge, CancellationToken ct) =>
+            (string appeal, [FromForm] string? note, AppealPageMaker page, RequestContext edge, CancellationToken ct) =>
                 page.AskAsync(appeal, new HearAppeal(edge.Sign(), new AppealHeard(appeal, note ?? ""), null), null, ct))
             .Only(Roles.Committee);
         pages.MapPost("/appeals/{appeal}/withdraw",
-            (string appeal, [FromForm] string? reason, AppealPageMaker page, Edge edge, CancellationToken ct) => page.AskAsync(
+            (string appeal, [FromForm] string? reason, AppealPageMaker page, RequestContext edge, CancellationToken ct) => page.AskAsync(
                 appeal, new WithdrawAppeal(edge.Sign(), new AppealWithdrawn(appeal, reason ?? ""), null), null, ct))
             .Only(Roles.Reporter);
         pages.MapPost("/appeals/{appeal}/rule",
@@ -54,7 +54,7 @@ public static class AppealPages
 
 /// <summary>Makes the pages.</summary>
 public sealed class AppealPageMaker(
-    Edge edge, AppealReader reader, Rulings rulings, BoardReader board, RuleSets ruleSets, Frames frames,
+    RequestContext edge, AppealReader reader, Rulings rulings, BoardReader board, RuleSets ruleSets, PageFrames frames,
     IDocumentStore store, IHttpContextAccessor http)
 {
     /// <summary>The appeals that the viewer may read, the newest first.</summary>

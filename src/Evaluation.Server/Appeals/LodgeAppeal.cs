@@ -45,7 +45,7 @@ public static class LodgeAppealHandler
             command.By.Account, last);
         var found = week?.Sealed is not null && await FoundAsync(wanted, week, session, events, ct);
 
-        var writing = new Writing(session, command.By);
+        UnitOfWork writing = new UnitOfWork(session, command.By);
         var matter = await writing.HoldAsync<MatterTaken>(States.Matter(wanted), null, ct);
         var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), null, ct);
         var earlier = matter.State is { } taken ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct) : null;

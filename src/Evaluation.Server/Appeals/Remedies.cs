@@ -63,7 +63,7 @@ internal static class Remedies
 {
     /// <summary>The remedy of a ruling, or why there can be none.</summary>
     public static async Task<(ReadyRemedy? Ready, Refusal? Refusal)> ReadyAsync(
-        RuleAppeal ruling, Appeal appeal, IDocumentSession session, RuleSets ruleSets, KeptStates states, CancellationToken ct)
+        RuleAppeal ruling, Appeal appeal, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
     {
         if (ruling.Remedy is not { } remedy)
         {
@@ -82,7 +82,7 @@ internal static class Remedies
             return (null, ClaimDecider.Unknown(id));
         }
 
-        var project = Kinds.OfProject(claim.Kind) ? States.Project(claim.Text("project")) : null;
+        var project = BuiltInKinds.OfProject(claim.Kind) ? States.Project(claim.Text("project")) : null;
         switch (remedy.Kind)
         {
             case RemedyKind.Correct:

@@ -29,7 +29,7 @@ public static class RuleAppealHandler
         }
 
         // In the order of their names.
-        var writing = new Writing(session, command.By);
+        UnitOfWork writing = new UnitOfWork(session, command.By);
         var adjustment = await HoldAsync<Adjustment>(writing, supposed.Remedy.Adjustment, ct);
         var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), command.Version, ct);
         var claim = await HoldAsync<Claim>(writing, supposed.Remedy.Claim, ct);
@@ -58,7 +58,7 @@ public static class RuleAppealHandler
         }
     }
 
-    private static async Task<Held<T>?> HoldAsync<T>(Writing writing, string? stream, CancellationToken ct)
+    private static async Task<Held<T>?> HoldAsync<T>(UnitOfWork writing, string? stream, CancellationToken ct)
         where T : class => stream is null ? null : await writing.HoldAsync<T>(stream, null, ct);
 
     private static IEnumerable<(Held, Decision)> With(Held? held, Decision decision) =>
@@ -75,7 +75,7 @@ internal sealed record SupposedRuling(AppealRuled Ruling, ReadyRemedy Remedy, In
 /// <param name="replay">The fold of the events.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets, KeptStates states)
+public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets, StateCache states)
 {
     private const string Trial = "试算";
 

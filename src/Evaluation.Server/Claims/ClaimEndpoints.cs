@@ -39,23 +39,23 @@ public static class ClaimEndpoints
         claims.MapGet("", List).OnlyMembers();
         claims.MapGet("/{claim}", Show).OnlyMembers();
         claims.MapPost("", Report).Only(Roles.Reporter);
-        claims.MapPost("/{claim}/verify", ([FromRoute] string claim, [FromBody] NoteBody? body, Edge edge, CancellationToken ct) =>
+        claims.MapPost("/{claim}/verify", ([FromRoute] string claim, [FromBody] NoteBody? body, RequestContext edge, CancellationToken ct) =>
             edge.AnswerAsync(new VerifyClaim(edge.Sign(), claim, body?.Note ?? "", edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/return", ([FromRoute] string claim, ReasonBody body, Edge edge, CancellationToken ct) =>
+        claims.MapPost("/{claim}/return", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) =>
             edge.AnswerAsync(new ReturnClaim(edge.Sign(), new ClaimReturned(claim, body.Reason), edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/refuse", ([FromRoute] string claim, ReasonBody body, Edge edge, CancellationToken ct) =>
+        claims.MapPost("/{claim}/refuse", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) =>
             edge.AnswerAsync(new RefuseClaim(edge.Sign(), new ClaimRefused(claim, body.Reason), edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/reverse", ([FromRoute] string claim, ReasonBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+        claims.MapPost("/{claim}/reverse", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
             new ReverseClaim(edge.Sign(), new ClaimReversed(claim, body.Reason, body.Document ?? ""), edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/withdraw", ([FromRoute] string claim, ReasonBody body, Edge edge, CancellationToken ct) =>
+        claims.MapPost("/{claim}/withdraw", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) =>
             edge.AnswerAsync(new WithdrawClaim(edge.Sign(), new ClaimWithdrawn(claim, body.Reason), edge.Version), ct)).Only(Roles.Reporter);
-        claims.MapPost("/{claim}/correct", ([FromRoute] string claim, CorrectionBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+        claims.MapPost("/{claim}/correct", ([FromRoute] string claim, CorrectionBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
             new CorrectClaim(edge.Sign(), claim, body.OccurredOn, body.Facts ?? [], body.Shares, body.Reason, edge.Version), ct))
             .Only(Roles.Reporter, Roles.Verifier);
     }
 
     /// <summary>A reporter sees the claims of the own unit, the office those of all.</summary>
-    private static async Task<IResult> List(Edge edge, BoardReader board, string? status, string? unit, CancellationToken ct)
+    private static async Task<IResult> List(RequestContext edge, BoardReader board, string? status, string? unit, CancellationToken ct)
     {
         if (status is not null && !Enum.TryParse<ClaimStatus>(status, true, out _))
         {
@@ -68,7 +68,7 @@ public static class ClaimEndpoints
     }
 
     /// <summary>A claim as it stands, with its version for If-Match.</summary>
-    private static async Task<IResult> Show([FromRoute] string claim, Edge edge, CancellationToken ct)
+    private static async Task<IResult> Show([FromRoute] string claim, RequestContext edge, CancellationToken ct)
     {
         await using var session = edge.Session();
         var stream = States.Claim(claim);
@@ -86,7 +86,7 @@ public static class ClaimEndpoints
         return Results.Ok(new { claim = state, version = (await session.Events.FetchStreamStateAsync(stream, ct))!.Version });
     }
 
-    private static Task<IResult> Report(ClaimBody body, Edge edge, CancellationToken ct) =>
+    private static Task<IResult> Report(ClaimBody body, RequestContext edge, CancellationToken ct) =>
         body.Unit is not null && body.Unit != edge.Actor.Unit
             ? Task.FromResult(Answers.Problem(Answers.NotAllowed))
             : edge.AnswerAsync(

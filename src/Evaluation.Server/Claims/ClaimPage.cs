@@ -15,7 +15,7 @@ namespace Evaluation.Server.Claims;
 
 /// <summary>Makes the pages.</summary>
 public sealed class ClaimPage(
-    Edge edge, BoardReader board, Frames frames, RuleSets ruleSets, Casebooks casebooks, IHttpContextAccessor http)
+    RequestContext edge, BoardReader board, PageFrames frames, RuleSets ruleSets, VerificationFiles casebooks, IHttpContextAccessor http)
 {
     private const int ListedMost = 200;
 

@@ -11,11 +11,11 @@ public static class ClaimPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/claims", ([FromQuery] string? status, ClaimPage page, CancellationToken ct) => page.ListAsync(Status(status), null, null, ct)).OnlyMembers();
-        pages.MapPost("/claims/{claim}/verify", (string claim, [FromForm] string? reason, ClaimPage page, Edge edge, CancellationToken ct) =>
+        pages.MapPost("/claims/{claim}/verify", (string claim, [FromForm] string? reason, ClaimPage page, RequestContext edge, CancellationToken ct) =>
             page.DecideAsync(claim, reason, new VerifyClaim(edge.Sign(), claim, reason ?? "", null), ct)).Only(Roles.Verifier);
-        pages.MapPost("/claims/{claim}/return", (string claim, [FromForm] string? reason, ClaimPage page, Edge edge, CancellationToken ct) =>
+        pages.MapPost("/claims/{claim}/return", (string claim, [FromForm] string? reason, ClaimPage page, RequestContext edge, CancellationToken ct) =>
             page.DecideAsync(claim, reason, new ReturnClaim(edge.Sign(), new ClaimReturned(claim, reason ?? ""), null), ct)).Only(Roles.Verifier);
-        pages.MapPost("/claims/{claim}/refuse", (string claim, [FromForm] string? reason, ClaimPage page, Edge edge, CancellationToken ct) =>
+        pages.MapPost("/claims/{claim}/refuse", (string claim, [FromForm] string? reason, ClaimPage page, RequestContext edge, CancellationToken ct) =>
             page.DecideAsync(claim, reason, new RefuseClaim(edge.Sign(), new ClaimRefused(claim, reason ?? ""), null), ct)).Only(Roles.Verifier);
         pages.MapGet("/claims/report", ([FromQuery] string? kind, ClaimPage page, CancellationToken ct) =>
             page.FormAsync(kind, NewNumber(), new Dictionary<string, string>(), null, ct)).Only(Roles.Reporter);

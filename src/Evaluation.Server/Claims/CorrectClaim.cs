@@ -16,7 +16,7 @@ public static class CorrectClaimHandler
 {
     /// <summary>Corrects the claim.</summary>
     public static async Task<Outcome> Handle(
-        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, KeptStates states, CancellationToken ct)
+        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
     {
         var seen = await session.StateAsync<Claim>(States.Claim(command.Claim), ct);
         if (seen is null)
@@ -37,7 +37,7 @@ public static class CorrectClaimHandler
 
     /// <summary>What the texts of a correction mean for a claim, with what is known about the things they name.</summary>
     internal static async Task<((ClaimCorrected Wanted, ClaimSurroundings Known)? Correction, Refusal? Refusal)> BindAsync(
-        CorrectClaim command, Claim seen, IDocumentSession session, RuleSets ruleSets, KeptStates states,
+        CorrectClaim command, Claim seen, IDocumentSession session, RuleSets ruleSets, StateCache states,
         CancellationToken ct)
     {
         var on = command.OccurredOn ?? seen.OccurredOn;
@@ -60,7 +60,7 @@ public static class CorrectClaimHandler
             return (null, new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
         }
 
-        var look = states.At(session);
+        Reader look = states.At(session);
         await look.SeeAsync(Surroundings.Streams(kind, facts), ct);
         facts = await FirmNames.ResolveAsync(look, kind, facts, ct);
         var surroundings = await Surroundings.OfAsync(look, kind, facts, command.By.At, ct);

@@ -10,14 +10,14 @@ internal static class FirmNames
 {
     /// <summary>The facts with every firm by its short name; what names no firm on file is left as written.</summary>
     public static async Task<IReadOnlyDictionary<string, Value>> ResolveAsync(
-        ILook look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
+        IStates look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, CancellationToken ct)
     {
         var found = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var field in kind.Fields.Where(field => field.Type == FieldType.Enterprise))
         {
             if (facts.TryGetValue(field.Name, out var value) && value.Text is { } written
-                && !await look.HasAsync(States.Enterprise(written), ct)
-                && await look.StateAsync<NameTaken>(States.FirmName(Enterprise.Key(written)), ct) is { } taken)
+                && !await look.HasAsync(States.Firm(written), ct)
+                && await look.StateAsync<NameTaken>(States.FirmName(Firm.Key(written)), ct) is { } taken)
             {
                 found[field.Name] = Value.Of(taken.Enterprise);
             }

@@ -14,7 +14,7 @@ internal static class KindsInForce
         string kind, DateOnly on, IQuerySession session, RuleSets ruleSets, CancellationToken ct)
     {
         // No edition can take a built-in kind away or change it, so that most claims need no look at the rulebooks.
-        if (Kinds.Find(kind) is not null)
+        if (BuiltInKinds.Find(kind) is not null)
         {
             return KindSet.BuiltIn;
         }

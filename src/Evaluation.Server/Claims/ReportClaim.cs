@@ -16,7 +16,7 @@ public static class ReportClaimHandler
 {
     /// <summary>Reports the claim.</summary>
     public static async Task<Outcome> Handle(
-        ReportClaim command, IDocumentSession session, RuleSets ruleSets, KeptStates states, CancellationToken ct)
+        ReportClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
     {
         if (Names.Check(command.Claim, "claim") is { } unnamed)
         {
@@ -53,7 +53,7 @@ public static class ReportClaimHandler
 
     /// <summary>What a report asks for, with what is known about the things that it names.</summary>
     internal static async Task<(ClaimReported Wanted, ClaimSurroundings Known)> WantedAsync(
-        ReportClaim command, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, ILook look, CancellationToken ct)
+        ReportClaim command, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, IStates look, CancellationToken ct)
     {
         facts = await FirmNames.ResolveAsync(look, kind, facts, ct);
         var surroundings = await Surroundings.OfAsync(look, kind, facts, command.By.At, ct);

@@ -17,7 +17,7 @@ public static class ReverseClaimHandler
     {
         var stream = States.Claim(command.Reversal.Claim);
         var seen = await session.StateAsync<Claim>(stream, ct);
-        if (seen is null || !Kinds.OfProject(seen.Kind))
+        if (seen is null || !BuiltInKinds.OfProject(seen.Kind))
         {
             return await session.DecideAsync<Claim>(
                 command.By, stream, claim => ClaimDecider.Reverse(claim, command.Reversal), command.Version, ct);

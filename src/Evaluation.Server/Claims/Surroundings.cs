@@ -16,14 +16,14 @@ internal static class Surroundings
         Districts.Stream, States.Roster,
         .. kind.Fields.SelectMany(field => facts.TryGetValue(field.Name, out var value) && value.Text is { } name
             ? field.Type == FieldType.Enterprise
-                ? [States.Enterprise(name), States.FirmName(Enterprise.Key(name))]
+                ? [States.Firm(name), States.FirmName(Firm.Key(name))]
                 : Named(field, name) is { } stream ? [stream] : Array.Empty<string>()
             : []),
     ];
 
     /// <summary>The roster, the district's day, and whatever the claim names that is not on file.</summary>
     public static async Task<ClaimSurroundings> OfAsync(
-        ILook look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
+        IStates look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
         CancellationToken ct)
     {
         var founded = await look.StateAsync<DistrictFounded>(Districts.Stream, ct);
@@ -56,21 +56,21 @@ internal static class Surroundings
         {
             Kind = kind,
             Firm = facts.TryGetValue("enterprise", out var firm) && firm.Text is { } known
-                ? await look.StateAsync<Enterprise>(States.Enterprise(known), ct)
+                ? await look.StateAsync<Firm>(States.Firm(known), ct)
                 : null,
         };
     }
 
     /// <summary>The firm that facts are about; null when they name none on file.</summary>
-    public static async Task<Enterprise?> FirmAsync(
+    public static async Task<Firm?> FirmAsync(
         IDocumentSession session, IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>
         facts.TryGetValue("enterprise", out var value) && value.Text is { } firm
-            ? await session.StateAsync<Enterprise>(States.Enterprise(firm), ct)
+            ? await session.StateAsync<Firm>(States.Firm(firm), ct)
             : null;
 
     private static string? Named(FieldDefinition field, string name) => field.Type switch
     {
-        FieldType.Enterprise => States.Enterprise(name),
+        FieldType.Enterprise => States.Firm(name),
         FieldType.Project => States.Project(name),
         FieldType.Claim => States.Claim(name),
         _ => null,

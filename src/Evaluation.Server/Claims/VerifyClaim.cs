@@ -23,7 +23,7 @@ public static class VerifyClaimHandler
     {
         var stream = States.Claim(command.Claim);
         var seen = await session.StateAsync<Claim>(stream, ct);
-        if (seen is null || !Kinds.OfProject(seen.Kind))
+        if (seen is null || !BuiltInKinds.OfProject(seen.Kind))
         {
             return await VerifyAsync(command, stream, session, ruleSets, ct);
         }
@@ -47,7 +47,7 @@ public static class VerifyClaimHandler
     private static async Task<Outcome> VerifyAsync(
         VerifyClaim command, string stream, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var writing = new Writing(session, command.By);
+        UnitOfWork writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Claim>(stream, command.Version, ct);
         var fromFile = held.State is { } claim ? await FromFirmAsync(claim, session, ruleSets, ct) : Facts.None;
         return await writing.SaveAsync(
@@ -67,6 +67,6 @@ public static class VerifyClaimHandler
         }
 
         var kinds = await KindsInForce.ForAsync(claim.Kind, claim.OccurredOn, session, ruleSets, ct);
-        return EnterpriseDecider.FactsFor(firm, kinds.Find(claim.Kind));
+        return FirmDecider.FactsFor(firm, kinds.Find(claim.Kind));
     }
 }

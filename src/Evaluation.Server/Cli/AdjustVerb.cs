@@ -18,7 +18,7 @@ internal static class AdjustVerb
         var points = new Option<decimal?>("--points") { Description = "Signed points, for example -1.5." };
         var decided = Ask.Day("--decided", "The day of the decision.");
         var effective = Ask.MayDay("--effective", "The day whose week it counts in; the day of the decision when not given.");
-        var verb = Errand.Verb(
+        var verb = ChangeCommand.Verb(
             shell, "adjust", "Record points given or taken by decision of the committee (加减分决定), or take such a decision back.\n\n"
             + "Example: evaluation adjust --id D-2023-20 --unit 永安镇 --points 1.5 --decided 2023-07-04 "
             + "--document 肇新鼎招委〔2023〕20号 --reason 组织有力 --as weiyuanhui.luo",

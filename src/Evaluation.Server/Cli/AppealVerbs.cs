@@ -26,7 +26,7 @@ internal static class AppealVerbs
         var claim = Ask.May("--claim", "The claim decided in the bulletin, when it has no line there.");
         var reason = Ask.Must("--reason", "Why.");
         var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it.", Required = true };
-        var verb = Errand.Verb(
+        var verb = ChangeCommand.Verb(
             shell, "lodge", "Appeal against one line, or one decided claim, of a sealed bulletin, within "
             + "the working days that the rulebook leaves for it.\n\nExample: evaluation appeal lodge --id S-1 --week 2023-W27 "
             + "--clause 第五条 --fact V-900 --reason 带队领导应为一把手 --evidence 会议纪要.pdf --as yongan.huang",
@@ -52,7 +52,7 @@ internal static class AppealVerbs
     private static Command Hear(Shell shell)
     {
         var (id, note) = (Id(), Ask.Must("--note", "What the unit said."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "hear", "Note what the unit said when it was heard (听取陈述).\n\n"
             + "Example: evaluation appeal hear --id S-1 --note 单位补充了行程单 --as weiyuanhui.luo",
             [Roles.Committee], [id, note],
@@ -63,7 +63,7 @@ internal static class AppealVerbs
     private static Command Withdraw(Shell shell)
     {
         var (id, reason) = (Id(), Ask.Must("--reason", "Why."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "withdraw", "Take an appeal back before it is ruled on (撤回).\n\n"
             + "Example: evaluation appeal withdraw --id S-1 --reason 已核对无误 --as yongan.huang",
             [Roles.Reporter], [id, reason],
@@ -76,7 +76,7 @@ internal static class AppealVerbs
         var (id, document, reason) = (Id(), Ask.Must("--document", "The document of the ruling (文号)."), Ask.Must("--reason", "Why."));
         var dismiss = new Option<bool>("--dismiss") { Description = "The unit is not right; then without a remedy." };
         var remedy = new RemedyOptions(required: false);
-        var verb = Errand.Verb(
+        var verb = ChangeCommand.Verb(
             shell, "rule", "Rule on an appeal (裁决); an upheld one is put right at once by its remedy.\n\n"
             + "Example: evaluation appeal rule --id S-1 --remedy correct --change leader=top "
             + "--reason 经核实为一把手带队 --document 肇新鼎招委〔2023〕21号 --as weiyuanhui.luo",
@@ -104,7 +104,7 @@ internal static class AppealVerbs
         remedy.All.ForEach(verb.Add);
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ConsultAsync(shell, ct);
+            await using CliSession desk = await CliSession.ConsultAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             (var wanted, refusal) = refusal is null ? remedy.Of(parsed) : (null, refusal);
             if (refusal is not null)

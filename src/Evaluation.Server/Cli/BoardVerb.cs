@@ -31,7 +31,7 @@ internal static class BoardVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ReadAsync(shell, ct);
+            await using CliSession desk = await CliSession.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {

@@ -34,7 +34,7 @@ internal static class CalendarVerbs
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ConsultAsync(shell, ct);
+            await using CliSession desk = await CliSession.ConsultAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
@@ -64,7 +64,7 @@ internal static class CalendarVerbs
             Description = "CSV or .xlsx: day,kind (holiday or workday),name.",
         }.AcceptExistingOnly();
         var document = Ask.Must("--document", "The document that announces them (文号).");
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "state", "State the holidays of a year from a file; they replace what was stated of that year.\n"
             + "Faults are listed by file, row and column; then nothing is stated.\n\n"
             + "Example: evaluation calendar state seeds/dinghu/calendar.csv --document 国办发明电〔2022〕16号 "

@@ -38,7 +38,7 @@ internal static class ClaimLists
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ReadAsync(shell, ct);
+            await using CliSession desk = await CliSession.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
@@ -65,7 +65,7 @@ internal static class ClaimLists
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ReadAsync(shell, ct);
+            await using CliSession desk = await CliSession.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
@@ -93,7 +93,7 @@ internal static class ClaimLists
         return verb;
     }
 
-    private static async Task<RuleSet> RulesAsync(Desk desk, string district, CancellationToken ct) =>
+    private static async Task<RuleSet> RulesAsync(CliSession desk, string district, CancellationToken ct) =>
         desk.Get<RuleSets>().Of((await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File.Editions
             ?? Editions.None);
 

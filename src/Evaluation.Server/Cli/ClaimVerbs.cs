@@ -35,10 +35,10 @@ internal static class ClaimVerbs
         var (id, unit) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."));
         var on = Ask.Day("--on", "The day it happened.");
         var facts = Ask.Pairs("--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万.");
-        var known = string.Join(", ", Kinds.BuiltIn.Select(one => one.Name));
+        var known = string.Join(", ", BuiltInKinds.BuiltIn.Select(one => one.Name));
         var kind = Ask.Must("--kind", $"The kind of claim: {known}, or one that the rulebook declares.");
         var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it." };
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "report", "Report a claim (填报).\n\n"
             + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 "
             + "--fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
@@ -48,7 +48,7 @@ internal static class ClaimVerbs
                 var parsed = errand.Parsed;
                 var of = parsed.GetValue(unit) ?? errand.By.Unit ?? "";
                 return Answer(errand.By.Unit is { } own && own != of
-                    ? (null, Errand.NotItsUnit(errand.By, of, "填报"))
+                    ? (null, ChangeCommand.NotItsUnit(errand.By, of, "填报"))
                     : (new ReportClaim(
                         errand.By, parsed.GetValue(id)!, of, parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
                         parsed.GetValue(evidence) ?? []), null));
@@ -58,7 +58,7 @@ internal static class ClaimVerbs
     private static Command Verify(Shell shell)
     {
         var (id, note) = (Id(), Ask.May("--note", "A remark."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "verify", "Verify a claim: from now on it counts (认定); somebody else than who reported it.\n\n"
             + "Example: evaluation claim verify --id V-900 --as kaoping.liang",
             [Roles.Verifier], [id, note],
@@ -69,7 +69,7 @@ internal static class ClaimVerbs
     {
         var (id, reason, on) = (Id(), Ask.Must("--reason", "Why."), Ask.MayDay("--on", "The right day."));
         var facts = Ask.Pairs("--fact", "A field with its right value; an empty value removes it.");
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "correct", "Put a claim's facts right (更正); fields not named keep their values.\n\n"
             + "Example: evaluation claim correct --id V-900 --fact leader=member --reason 带队领导填写有误 --as yongan.huang",
             [Roles.Reporter, Roles.Verifier], [id, on, facts, reason],
@@ -81,7 +81,7 @@ internal static class ClaimVerbs
     private static Command Reverse(Shell shell)
     {
         var (id, reason, document) = (Id(), Ask.Must("--reason", "Why."), Ask.Must("--document", "The document that decides it (文号)."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "reverse", "Take a verification back (冲销).\n\n"
             + "Example: evaluation claim reverse --id V-900 --reason 经核查不实 --document 肇新鼎招考〔2023〕30号 --as kaoping.liang",
             [Roles.Verifier], [id, reason, document],
@@ -96,7 +96,7 @@ internal static class ClaimVerbs
     {
         var account = role == Roles.Reporter ? "yongan.huang" : "kaoping.liang";
         var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim for ever."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, name, $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {account}",
             [role], [id, reason],
             (errand, _) => Answer((command(errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!), null)));

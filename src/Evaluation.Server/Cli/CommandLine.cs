@@ -106,7 +106,7 @@ public static class CommandLine
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
-            return shell.Refuse(Desk.Empty);
+            return shell.Refuse(CliSession.Empty);
         }
         catch (Exception e)
         {

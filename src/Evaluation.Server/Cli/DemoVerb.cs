@@ -29,7 +29,7 @@ internal static class DemoVerb
 
     private static async Task<int> RunAsync(Shell shell, string? named, CancellationToken ct)
     {
-        await using var desk = await Desk.WriteAsync(shell, ct);
+        await using CliSession desk = await CliSession.WriteAsync(shell, ct);
         if ((await desk.Get<Districts>().AllAsync(ct)).Count == 0)
         {
             foreach (var folder in SeedFolders.All(shell.Seeds))
@@ -65,7 +65,7 @@ internal static class DemoVerb
     }
 
     // The unit with the most points of the week has lines worth following.
-    private static async Task FollowAsync(Shell shell, Desk desk, LiveBoard board, CancellationToken ct)
+    private static async Task FollowAsync(Shell shell, CliSession desk, LiveBoard board, CancellationToken ct)
     {
         var best = board.Groups.SelectMany(group => group.Rows).MaxBy(row => row.WeekPoints);
         var (sheet, _) = best is null ? (null, null) : await desk.Get<Explanations>().OfAsync(board.District, best.Unit, board.Week.Id, null, false, ct);

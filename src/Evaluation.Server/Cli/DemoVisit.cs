@@ -60,7 +60,7 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, bo
     // likely duplicate can hold it back.
     private static string? Unvisited(IEnumerable<LedgerEntry> entries, string unit, DateOnly on)
     {
-        var visits = entries.Where(entry => entry.Kind == Kinds.Visit)
+        var visits = entries.Where(entry => entry.Kind == BuiltInKinds.Visit)
             .ToLookup(entry => entry.Unit == unit || Math.Abs(entry.OccurredOn.DayNumber - on.DayNumber) <= DaysApart, entry => entry.Values["enterprise"].Text!);
         return visits[false].Except(visits[true], StringComparer.Ordinal).Order(StringComparer.Ordinal).FirstOrDefault();
     }
@@ -69,7 +69,7 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, bo
     {
         var values = new Dictionary<string, Value> { ["enterprise"] = Value.Of(Enterprise), ["leader"] = Value.Of("top") };
         var facts = entries.Where(entry => entry.Unit == Unit).Select(entry => entry.ToFact()).ToList();
-        return Total([.. facts, new Fact("~", Kinds.Visit, Unit, On, 1m, values)]) - Total(facts);
+        return Total([.. facts, new Fact("~", BuiltInKinds.Visit, Unit, On, 1m, values)]) - Total(facts);
 
         decimal Total(IEnumerable<Fact> known) =>
             Scorer.Score(Unit, known, rules, file.Roster, file.LastClosed?.End, file.Targets).Sheets

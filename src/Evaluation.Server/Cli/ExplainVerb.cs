@@ -26,7 +26,7 @@ internal static class ExplainVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ReadAsync(shell, ct);
+            await using CliSession desk = await CliSession.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             (var sheet, refusal) = refusal is null
                 ? await desk.Get<Explanations>().OfAsync(

@@ -91,7 +91,7 @@ internal static class FindingVerbs
     {
         var (first, second) = (Ask.Must("--first", "One claim's number."), Ask.Must("--second", "The other's."));
         var reason = Ask.Must("--reason", "How they differ: time, firm, people or content.");
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "distinguish", "State that two claims which look alike are two matters (说明为两件事项).\n\n"
             + "Example: evaluation claim distinguish --first V-014 --second V-015 "
             + "--reason 上午拜访总部、下午拜访其工厂，接洽人不同 --as kaoping.liang",
@@ -111,12 +111,12 @@ internal static class FindingVerbs
         var verb = new Command(name, description) { own, week, district, format };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ConsultAsync(shell, ct);
+            await using CliSession desk = await CliSession.ConsultAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             (Week? named, refusal) = refusal is null && parsed.GetValue(week) is { } id
                 ? await desk.WeekAsync(meant, id, ct)
                 : (null, refusal);
-            refusal ??= print(await desk.Get<Casebooks>().OfAsync(meant, ct), named, parsed);
+            refusal ??= print(await desk.Get<VerificationFiles>().OfAsync(meant, ct), named, parsed);
             return refusal is null ? Shell.Done : shell.Refuse(refusal);
         });
         return verb;

@@ -26,7 +26,7 @@ internal static class GateVerb
     /// <returns>The exit code.</returns>
     public static async Task<int> ListAsync(Shell shell, string? district, string week, CancellationToken ct)
     {
-        await using var desk = await Desk.ConsultAsync(shell, ct);
+        await using CliSession desk = await CliSession.ConsultAsync(shell, ct);
         var (meant, refusal) = await desk.DistrictAsync(district, ct);
         (Week? named, refusal) = refusal is null ? await desk.WeekAsync(meant, week, ct) : (null, refusal);
         if (named is not { } of)

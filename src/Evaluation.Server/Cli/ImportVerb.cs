@@ -35,15 +35,15 @@ internal static class ImportVerb
         verb.SetAction(async (parsed, ct) =>
         {
             var checks = parsed.GetValue(check);
-            await using var desk = checks ? await Desk.ReadAsync(shell, ct) : await Desk.WriteAsync(shell, ct);
-            var (errand, refusal) = await Errand.OfAsync(
+            await using CliSession desk = checks ? await CliSession.ReadAsync(shell, ct) : await CliSession.WriteAsync(shell, ct);
+            var (errand, refusal) = await ChangeCommand.OfAsync(
                 shell, desk, parsed, parsed.GetValue(district), parsed.GetValue(account)!, Signers, ct);
             return errand is null ? shell.Refuse(refusal!) : await TakeAsync(shell, errand, parsed.GetValue(file)!, checks, ct);
         });
         return verb;
     }
 
-    private static async Task<int> TakeAsync(Shell shell, Errand errand, FileInfo file, bool checks, CancellationToken ct)
+    private static async Task<int> TakeAsync(Shell shell, ChangeCommand errand, FileInfo file, bool checks, CancellationToken ct)
     {
         var plan = await PlanAsync(shell, errand, file, ct);
         if (plan is null)
@@ -93,9 +93,9 @@ internal static class ImportVerb
     }
 
     // The file itself is let go when this returns: the plan holds what is stored.
-    private static async Task<ClaimPlan?> PlanAsync(Shell shell, Errand errand, FileInfo file, CancellationToken ct)
+    private static async Task<ClaimPlan?> PlanAsync(Shell shell, ChangeCommand errand, FileInfo file, CancellationToken ct)
     {
-        var takeover = await ClaimTakeover.OpenAsync(
+        ClaimImport takeover = await ClaimImport.OpenAsync(
             errand.Desk.Get<NpgsqlDataSource>(), errand.Desk.Get<EventReader>(), errand.Desk.Get<RuleSets>(), errand.District, ct);
         var files = new TableFiles(shell);
         if (await files.TableAsync(file, takeover.Offset, ct) is not { } table)

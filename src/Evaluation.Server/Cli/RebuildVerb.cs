@@ -24,14 +24,14 @@ internal static class RebuildVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.WriteAsync(shell, ct);
+            await using CliSession desk = await CliSession.WriteAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             return refusal is not null ? shell.Refuse(refusal) : await RunAsync(shell, desk, meant, ct);
         });
         return verb;
     }
 
-    private static async Task<int> RunAsync(Shell shell, Desk desk, string district, CancellationToken ct)
+    private static async Task<int> RunAsync(Shell shell, CliSession desk, string district, CancellationToken ct)
     {
         await desk.Get<CatchUp>().AllAsync(district, ct);
         var read = 0L;
@@ -54,7 +54,7 @@ internal static class RebuildVerb
     }
 
     // A server may go on while rows are compared: the comparison counts only when the position stayed the same.
-    private static async Task<IReadOnlyList<string>> DifferencesAsync(Desk desk, string district, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> DifferencesAsync(CliSession desk, string district, CancellationToken ct)
     {
         var board = desk.Get<BoardReader>();
         IReadOnlyList<string> differences = [];

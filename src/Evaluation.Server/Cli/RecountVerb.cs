@@ -29,7 +29,7 @@ internal static class RecountVerb
         });
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ConsultAsync(shell, ct);
+            await using CliSession desk = await CliSession.ConsultAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             (var weeks, refusal) = refusal is null
                 ? await WeeksAsync(desk, meant, parsed.GetValue(week), parsed.GetValue(all), ct)
@@ -40,7 +40,7 @@ internal static class RecountVerb
     }
 
     private static async Task<(IReadOnlyList<Week> Weeks, Refusal? Refusal)> WeeksAsync(
-        Desk desk, string district, string? named, bool all, CancellationToken ct)
+        CliSession desk, string district, string? named, bool all, CancellationToken ct)
     {
         if (named is not null)
         {
@@ -54,7 +54,7 @@ internal static class RecountVerb
             : (all ? sealedWeeks : [sealedWeeks[^1]], null);
     }
 
-    private static async Task<int> CountAsync(Shell shell, Desk desk, string district, IReadOnlyList<Week> weeks, CancellationToken ct)
+    private static async Task<int> CountAsync(Shell shell, CliSession desk, string district, IReadOnlyList<Week> weeks, CancellationToken ct)
     {
         var results = new List<(Week Week, string? Difference)>();
         await shell.ProgressAsync($"Recounting {district}", async progress =>

@@ -33,7 +33,7 @@ internal static class ReissueVerbs
     {
         var (week, kind) = (Ask.TheWeek(), Ask.Must("--kind", "revision (计划修订: known later) or correction (差错更正)."));
         var (document, reason) = (Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why, as printed."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "propose", "Propose that a sealed week be issued anew; somebody else approves.\n\n"
             + "Example: evaluation reissue propose --week 2023-W10 --kind revision --document 肇新鼎招考〔2023〕31号 "
             + "--reason 核验补录 --as kaoping.su",
@@ -62,7 +62,7 @@ internal static class ReissueVerbs
         Shell shell, string name, string description, string role, Func<Signature, Week, object> command)
     {
         var week = Ask.TheWeek();
-        return Errand.Verb(shell, name, description, [role], [week], async (errand, ct) =>
+        return ChangeCommand.Verb(shell, name, description, [role], [week], async (errand, ct) =>
         {
             var (named, refusal) = await errand.WeekAsync(week, ct);
             return named is { } of ? (command(errand.By, of), null) : (null, refusal);
@@ -105,13 +105,13 @@ internal static class ReissueVerbs
     }
 
     private static Command Reading(
-        Shell shell, string name, string description, Func<Desk, string, Week, ParseResult, CancellationToken, Task<int>> read)
+        Shell shell, string name, string description, Func<CliSession, string, Week, ParseResult, CancellationToken, Task<int>> read)
     {
         var (district, week) = (Ask.District(), Ask.TheWeek());
         var verb = new Command(name, description) { district, week };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ConsultAsync(shell, ct);
+            await using CliSession desk = await CliSession.ConsultAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             (Week? named, refusal) = refusal is null ? await desk.WeekAsync(meant, parsed.GetValue(week)!, ct) : (null, refusal);
             return named is { } of ? await read(desk, meant, of, parsed, ct) : shell.Refuse(refusal!);

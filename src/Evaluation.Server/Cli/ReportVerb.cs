@@ -13,7 +13,7 @@ internal static class ReportVerb
     {
         var (week, unit) = (Ask.TheWeek(), Ask.May("--unit", "The unit; the signer's own when not given."));
         var nil = new Option<bool>("--nil") { Description = "Nothing happened (零报告), which is not the same as no report." };
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "report", "Send a unit's report for a week (周报).\n\n"
             + "Example: evaluation report --unit 永安镇 --week 2023-W27 --nil --as yongan.huang",
             [Roles.Reporter], [week, unit, nil],
@@ -23,7 +23,7 @@ internal static class ReportVerb
                 var of = errand.Parsed.GetValue(unit) ?? errand.By.Unit ?? "";
                 return named is not { } at ? (null, refusal)
                     : errand.By.Unit is { } own && own != of
-                        ? (null, Errand.NotItsUnit(errand.By, of, "报送"))
+                        ? (null, ChangeCommand.NotItsUnit(errand.By, of, "报送"))
                         : (new SubmitReport(errand.By, of, at, errand.Parsed.GetValue(nil)), null);
             });
     }

@@ -29,7 +29,7 @@ internal static class RosterVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ReadAsync(shell, ct);
+            await using CliSession desk = await CliSession.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
@@ -39,7 +39,7 @@ internal static class RosterVerb
             var file = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
             if (file?.Founded is null)
             {
-                return shell.Refuse(Desk.Empty);
+                return shell.Refuse(CliSession.Empty);
             }
 
             var day = parsed.GetValue(on) ?? file.Founded.DayOf(shell.Clock.GetUtcNow());
@@ -68,7 +68,7 @@ internal static class RosterVerb
             Ask.May("--name", "The new unit's name in print."), Ask.May("--kind", "What it is, for example 镇街."),
             Ask.May("--group", "Its ranking group."));
         var (from, document, reason) = (Ask.Day("--from", "The first day."), Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "merge", "Make several units one from a day on (合并): a new one with --name, --kind and --group, else a standing one.\n\n"
             + "Example: evaluation roster merge --unit 莲花镇 --unit 沙浦镇 --into 莲沙镇 --name 莲沙镇人民政府 --kind 镇街 --group 镇街 "
             + "--from 2023-07-03 --document 肇编〔2023〕8号 --reason 行政区划调整 --as kaoping.su",
@@ -94,7 +94,7 @@ internal static class RosterVerb
             AllowMultipleArgumentsPerToken = true,
         };
         var (from, document, reason) = (Ask.Day("--from", "The first day."), Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "split", "Make several new units of one from a day on (拆分).\n\n"
             + "Example: evaluation roster split --unit 莲花镇 --into 东莲镇,东莲镇人民政府,镇街,镇街,0.6 --into 西莲镇,西莲镇人民政府,镇街,镇街,0.4 "
             + "--from 2023-07-03 --document 肇编〔2023〕9号 --reason 行政区划调整 --as kaoping.su",

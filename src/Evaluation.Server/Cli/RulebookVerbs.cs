@@ -155,7 +155,7 @@ internal static class RulebookVerbs
     private static Command Adopt(Shell shell)
     {
         var (file, document) = (File(), Ask.Must("--document", "The document by which it is adopted (文号)."));
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "adopt", "Adopt an edition; its whole text is kept for ever.\n\n"
             + "Example: evaluation rulebook adopt rulebook-2024.yaml --document 肇新鼎招委〔2024〕1号 --as weiyuanhui.luo",
             [Roles.Committee], [file, document],

@@ -18,7 +18,7 @@ internal static class SeedVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.WriteAsync(shell, ct);
+            await using CliSession desk = await CliSession.WriteAsync(shell, ct);
             var history = await Demonstration.LoadAsync(shell, desk.Get<HistoryLoader>(), parsed.GetValue(folder)!.FullName, ct);
             if (history is null)
             {

@@ -43,7 +43,7 @@ internal static class SimulateVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ReadAsync(shell, ct);
+            await using CliSession desk = await CliSession.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(options.District), ct);
             return refusal is not null
                 ? shell.Refuse(refusal)
@@ -53,7 +53,7 @@ internal static class SimulateVerb
     }
 
     private static async Task<int> RunAsync(
-        Shell shell, Desk desk, string district, ParseResult parsed, Options options, CancellationToken ct)
+        Shell shell, CliSession desk, string district, ParseResult parsed, Options options, CancellationToken ct)
     {
         var file = parsed.GetValue(options.Rulebook);
         var answer = await desk.Get<Simulations>().RunAsync(

@@ -30,12 +30,12 @@ internal sealed class Stage
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(7);
     private static readonly TimeSpan UntilMorning = TimeSpan.FromHours(17);
 
-    private readonly Desk desk;
+    private readonly CliSession desk;
     private readonly IReadOnlyList<PersonRow> people;
     private readonly string run;
     private int claims;
 
-    private Stage(Shell shell, Desk desk, string district, DistrictFile file, IReadOnlyList<PersonRow> people)
+    private Stage(Shell shell, CliSession desk, string district, DistrictFile file, IReadOnlyList<PersonRow> people)
     {
         (Shell, this.desk, District, File, this.people) = (shell, desk, district, file, people);
         Last = file.Sealings[^1].Week;
@@ -70,7 +70,7 @@ internal sealed class Stage
 
     /// <summary>Sets the stage.</summary>
     /// <returns>The stage; null when no week is sealed yet.</returns>
-    public static async Task<Stage?> SetAsync(Shell shell, Desk desk, string district, CancellationToken ct)
+    public static async Task<Stage?> SetAsync(Shell shell, CliSession desk, string district, CancellationToken ct)
     {
         var file = (await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File;
         var people = await SeedFolders.PeopleAsync(shell.Seeds, district, ct) ?? [];

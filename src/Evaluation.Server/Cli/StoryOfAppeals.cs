@@ -107,7 +107,7 @@ internal static class StoryOfAppeals
         var byLeader = stage.File.Editions.On(stage.Last.End)!.Text.Contains("leader = 'top'", StringComparison.Ordinal);
         var facts = free.Select(one => one.Line.Fact).Where(fact => !fact.Contains('/')).Distinct().ToList();
         var visits = (await stage.Get<BoardReader>().ClaimsAsync(stage.District, facts, ct))
-            .Where(claim => byLeader && claim.Kind == Kinds.Visit && claim.Text("leader") is not ("" or "top"))
+            .Where(claim => byLeader && claim.Kind == BuiltInKinds.Visit && claim.Text("leader") is not ("" or "top"))
             .Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal);
         var (leader, none) = (new Dictionary<string, string> { ["leader"] = "top" }, new Dictionary<string, string>());
         return free.Where(one => visits.Contains(one.Line.Fact))

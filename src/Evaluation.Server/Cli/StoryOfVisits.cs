@@ -61,7 +61,7 @@ internal static class StoryOfVisits
             ct);
         await stage.DoAsync(
             stage.ReporterOf(unit), unit, $"填报签约（{claim}）",
-            by => new ReportClaim(by, claim, unit, Kinds.Signing, stage.Running.Start, facts, [], ["投资意向书.pdf"]), ct);
+            by => new ReportClaim(by, claim, unit, BuiltInKinds.Signing, stage.Running.Start, facts, [], ["投资意向书.pdf"]), ct);
         await stage.DoAsync(
             stage.Of(Roles.Verifier), null, "不予认定：只有投资意向书，没有双方签字盖章的投资协议",
             by => new RefuseClaim(by, new ClaimRefused(claim, "只有投资意向书，没有双方签字盖章的投资协议"), null), ct);
@@ -76,8 +76,8 @@ internal static class StoryOfVisits
         {
             await stage.DoAsync(
                 stage.Of(Roles.Closer), null, $"为企业“{visit.Enterprise}”建档",
-                by => new FileEnterprise(
-                    by, new EnterpriseFiled(visit.Enterprise, $"{visit.Enterprise}有限公司", null, "电子信息", false), []),
+                by => new FileFirm(
+                    by, new FirmFiled(visit.Enterprise, $"{visit.Enterprise}有限公司", null, "电子信息", false), []),
                 ct);
         }
 
@@ -85,7 +85,7 @@ internal static class StoryOfVisits
         var facts = new Dictionary<string, string> { ["enterprise"] = visit.Enterprise, ["leader"] = "top", ["topic"] = "演示" };
         await stage.DoAsync(
             stage.ReporterOf(visit.Unit), visit.Unit, $"填报（{claim}）",
-            by => new ReportClaim(by, claim, visit.Unit, Kinds.Visit, visit.On, facts, [], [$"{visit.Enterprise}会谈记录.pdf"]), ct);
+            by => new ReportClaim(by, claim, visit.Unit, BuiltInKinds.Visit, visit.On, facts, [], [$"{visit.Enterprise}会谈记录.pdf"]), ct);
         await stage.DoAsync(
             stage.Of(Roles.Verifier), null, "核验认定", by => new VerifyClaim(by, claim, "", null), ct);
         return claim;

@@ -25,7 +25,7 @@ internal static class TargetVerbs
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await Desk.ReadAsync(shell, ct);
+            await using CliSession desk = await CliSession.ReadAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
@@ -48,7 +48,7 @@ internal static class TargetVerbs
             Description = "CSV or .xlsx: unit (* for every unit),indicator,period,amount.",
         }.AcceptExistingOnly();
         var document = Ask.Must("--document", "The document that gives them (文号).");
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "give", "Give out the targets of a file; each replaces the one before of its unit, indicator and "
             + "period.\nFaults are listed by file, row and column; then nothing is given.\n\n"
             + "Example: evaluation targets give targets-2023.csv --document 肇新鼎招委〔2023〕2号 --as weiyuanhui.luo",
@@ -69,7 +69,7 @@ internal static class TargetVerbs
     }
 
     private static async Task<IReadOnlyList<Target>> ReadAsync(
-        TableFiles files, Errand errand, FileInfo file, CancellationToken ct)
+        TableFiles files, ChangeCommand errand, FileInfo file, CancellationToken ct)
     {
         var known = (await errand.Desk.Get<BoardReader>().DistrictAsync(errand.District, ct))?.File
             ?? DistrictFile.Empty;
@@ -85,7 +85,7 @@ internal static class TargetVerbs
     }
 
     // Of the editions, the one adopted last comes first.
-    private static IEnumerable<Measure> Measures(Desk desk, DistrictFile file) =>
+    private static IEnumerable<Measure> Measures(CliSession desk, DistrictFile file) =>
         desk.Get<RuleSets>().Of(file.Editions).InOrder.Reverse().SelectMany(edition => edition.Measures);
 
     private static (string Name, string Heading, Func<GivenTarget, string> Cell)[] Columns(

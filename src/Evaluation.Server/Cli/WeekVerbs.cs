@@ -17,7 +17,7 @@ internal static class WeekVerbs
     private static Command Close(Shell shell)
     {
         var week = Ask.TheWeek();
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "close", "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
             [Roles.Closer], [week],
             async (errand, ct) =>
@@ -32,7 +32,7 @@ internal static class WeekVerbs
         var week = Ask.TheWeek();
         var claim = Ask.Must("--claim", "The claim's number.");
         var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "carry", "Leave an undecided claim for a later bulletin (结转).\n\n"
             + "Example: evaluation carry --week 2023-W27 --claim V-301 --reason 佐证材料待补 --as kaoping.su",
             [Roles.Closer], [week, claim, reason],
@@ -55,7 +55,7 @@ internal static class WeekVerbs
         };
         var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
         var document = Ask.May("--document", "The document number (文号).");
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "waive", "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
             + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 --as weiyuanhui.luo",
             [Roles.Committee], [week, check, findings, reason, document],
@@ -75,7 +75,7 @@ internal static class WeekVerbs
     {
         var (week, digest) = (Ask.TheWeek(), Digest());
         digest.Required = true;
-        return Errand.Verb(
+        return ChangeCommand.Verb(
             shell, "confirm", "Confirm a week's draft bulletin (确认通报稿) once nothing else is missing.\n\n"
             + "Example: evaluation confirm --week 2023-W27 --digest 9f86d081884c --as kaoping.deng",
             [Roles.Verifier, Roles.Closer], [week, digest],
@@ -91,7 +91,7 @@ internal static class WeekVerbs
         var (week, digest) = (Ask.TheWeek(), Digest());
         var document = Ask.May("--document", "The document number (文号); without it the rulebook's pattern is filled in.");
         var preview = new Option<bool>("--preview") { Description = "Only list what is missing, as `gate` does." };
-        var verb = Errand.Verb(
+        var verb = ChangeCommand.Verb(
             shell, "publish", "Seal and publish a week's bulletin (签发); somebody else than who closed the week and who confirmed it.\n\n"
             + "Example: evaluation publish --week 2023-W27 --digest 9f86d081884c --as weiyuanhui.xie",
             [Roles.Sealer], [week, digest, document, preview],

@@ -15,13 +15,13 @@ public static class AddAliasHandler
     public static Task<Outcome> Handle(AddAlias command, IDocumentSession session, CancellationToken ct)
     {
         var wanted = command.Alias;
-        return session.DecideAsync<Enterprise, NameTaken>(
+        return session.DecideAsync<Firm, NameTaken>(
             command.By,
-            new Subject(States.Enterprise(wanted.Enterprise), command.Version),
-            new Subject(States.FirmName(Enterprise.Key(wanted.Alias))),
+            new Subject(States.Firm(wanted.Enterprise), command.Version),
+            new Subject(States.FirmName(Firm.Key(wanted.Alias))),
             (firm, name) => (
-                EnterpriseDecider.AddAlias(firm, wanted),
-                EnterpriseDecider.Take(name, new NameTaken(Enterprise.Key(wanted.Alias), wanted.Enterprise))),
+                FirmDecider.AddAlias(firm, wanted),
+                FirmDecider.Take(name, new NameTaken(Firm.Key(wanted.Alias), wanted.Enterprise))),
             ct);
     }
 }

@@ -47,11 +47,11 @@ public sealed class ClaimStore(NpgsqlDataSource database, IDocumentStore store)
                 ? new Outcome("", 0, 0, null)
                 : await CopyAsync(plan, at, progress, ct);
         }
-        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation || Races.IsLost(taken))
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation || TransientFailures.IsLost(taken))
         {
             return Outcome.Busy("file");
         }
-        catch (PostgresException unwritable) when (Races.IsUnwritableText(unwritable))
+        catch (PostgresException unwritable) when (TransientFailures.IsUnwritableText(unwritable))
         {
             return Outcome.Refused(new Refusal("text-wrong", "文件含有无法保存的控制字符。", "file", "请删去不可见的字符后重新提交。"));
         }
@@ -195,7 +195,7 @@ public sealed class ClaimStore(NpgsqlDataSource database, IDocumentStore store)
         if (e.Unit is { } unit)
         {
             copy.Write(
-                JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [Writing.UnitHeader] = unit }), NpgsqlDbType.Jsonb);
+                JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [UnitOfWork.UnitHeader] = unit }), NpgsqlDbType.Jsonb);
         }
         else
         {

@@ -179,10 +179,10 @@ public static class HistorySteps
 
     private static IEnumerable<HistoryStep> Files(History history)
     {
-        foreach (var row in history.Enterprises)
+        foreach (FirmRow row in history.Enterprises)
         {
-            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileEnterprise(
-                by, new EnterpriseFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader),
+            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileFirm(
+                by, new FirmFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader),
                 row.Aliases));
         }
 

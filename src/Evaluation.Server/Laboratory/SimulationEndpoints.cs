@@ -33,7 +33,7 @@ public static class SimulationEndpoints
     /// <summary>Adds the address.</summary>
     public static void Map(IEndpointRouteBuilder api) => api.MapPost(
         "/simulations",
-        async (SimulationBody body, Edge edge, Simulations simulations, CancellationToken ct) =>
+        async (SimulationBody body, RequestContext edge, Simulations simulations, CancellationToken ct) =>
             await simulations.RunAsync(edge.District, body.Order(), ct) switch
             {
                 { Report: { } report } answer => Results.Ok(new { report, answer.Lift }),

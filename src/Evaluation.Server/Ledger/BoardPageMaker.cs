@@ -23,7 +23,7 @@ public readonly record struct PageEvent(long Position, string Stream, object Fac
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets ruleSets)
 {
-    private readonly KeptBoards keptBoards = new();
+    private readonly BoardCache keptBoards = new();
 
     /// <summary>The same for a generation that is not read yet.</summary>
     public BoardPageMaker Of(int generation) => new(board.Of(generation), log, ruleSets);
@@ -147,7 +147,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
             var known = TotalsOf(standing[week]);
             var made = ranks.Of(week, known, before).ToList();
             gone.ExceptWith(made.Select(ranking => (ranking.Week, ranking.Group)));
-            changed.AddRange(made.Where(ranking => !standing[week].Any(old => Sameness.Of(old, ranking))));
+            changed.AddRange(made.Where(ranking => !standing[week].Any(old => BoardEquality.Of(old, ranking))));
             before = TotalsOf(made);
         }
 

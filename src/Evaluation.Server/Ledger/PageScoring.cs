@@ -151,7 +151,7 @@ internal sealed class PageScoring(
         var standing = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
         foreach (var sheet in after)
         {
-            if (!standing.Remove((sheet.Unit, sheet.Week), out var old) || !Sameness.Of(old, sheet))
+            if (!standing.Remove((sheet.Unit, sheet.Week), out var old) || !BoardEquality.Of(old, sheet))
             {
                 changed.Add(sheet);
             }

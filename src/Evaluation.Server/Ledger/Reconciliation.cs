@@ -32,13 +32,13 @@ public sealed class Reconciliation(BoardReader board, RuleSets ruleSets)
         [
             .. Compare<(string, string, long), LedgerEntry>(
                 "台账", known.Entries, await board.OpenOfUnitsAsync(district, units, ct),
-                entry => (entry.Fact, entry.Unit, entry.KnownFrom), Sameness.Of),
+                entry => (entry.Fact, entry.Unit, entry.KnownFrom), BoardEquality.Of),
             .. Compare<(string, Week), Sheet>(
                 "得分表", sheets, await board.SheetsAsync(district, units, ct), sheet => (sheet.Unit, sheet.Week),
-                Sameness.Of),
+                BoardEquality.Of),
             .. Compare<(Week, string), GroupRanking>(
                 "排名", rankings, await board.RankingsAsync(district, null, ct), ranking => (ranking.Week, ranking.Group),
-                Sameness.Of),
+                BoardEquality.Of),
         ];
     }
 

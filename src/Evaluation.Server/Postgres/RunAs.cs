@@ -43,7 +43,7 @@ internal static class RunAs
             return;
         }
 
-        var outcome = await RunAsync("chown", ["-h", user, .. paths], ct);
+        ProcessResult outcome = await RunAsync("chown", ["-h", user, .. paths], ct);
         if (!outcome.Done)
         {
             throw new PostgresUnavailableException($"Cannot give {paths[0]} to the user {user}: {outcome.Tail}");
@@ -59,7 +59,7 @@ internal static class RunAs
             return;
         }
 
-        var outcome = await ChildProcess.RunAsync(
+        ProcessResult outcome = await ChildProcess.RunAsync(
             "/bin/sh", ["-c", "cd -- \"$1\"", "sh", folder], "/", user, Limit, ct);
         if (!outcome.Done)
         {
@@ -70,6 +70,6 @@ internal static class RunAs
         }
     }
 
-    private static Task<Outcome> RunAsync(string file, IReadOnlyList<string> arguments, CancellationToken ct) =>
+    private static Task<ProcessResult> RunAsync(string file, IReadOnlyList<string> arguments, CancellationToken ct) =>
         ChildProcess.RunAsync(file, arguments, "/", null, Limit, ct);
 }

@@ -23,9 +23,9 @@ public static class FileProjectHandler
     public static async Task<Outcome> Handle(FileProject command, IDocumentSession session, CancellationToken ct)
     {
         var wanted = command.Project;
-        if (await session.Events.FetchStreamStateAsync(States.Enterprise(wanted.Enterprise), ct) is null)
+        if (await session.Events.FetchStreamStateAsync(States.Firm(wanted.Enterprise), ct) is null)
         {
-            return Outcome.Refused(EnterpriseDecider.Unknown(wanted.Enterprise));
+            return Outcome.Refused(FirmDecider.Unknown(wanted.Enterprise));
         }
 
         if (wanted.Parent is { } parent

@@ -28,18 +28,18 @@ public static class ProjectEndpoints
         projects.MapGet("/{project}", Show).OnlyMembers();
         projects.MapPost(
             "/{project}/introducer",
-            ([FromRoute] string project, IntroducerBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+            ([FromRoute] string project, IntroducerBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
                 new NameIntroducer(edge.Sign(), new IntroducerNamed(project, body.Unit ?? ""), edge.Version),
                 ct)).Only(Roles.Verifier);
         projects.MapPost(
             "/{project}/shares",
-            ([FromRoute] string project, SharesBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+            ([FromRoute] string project, SharesBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
                 new AgreeShares(
                     edge.Sign(), new SharesAgreed(project, body.Shares ?? [], body.Source ?? ""), edge.Version),
                 ct)).Only(Roles.Verifier);
     }
 
-    private static async Task<IResult> File(ProjectBody body, Edge edge, CancellationToken ct)
+    private static async Task<IResult> File(ProjectBody body, RequestContext edge, CancellationToken ct)
     {
         if (Names.Check(body.Project ?? "", "project") is { } unnamed)
         {
@@ -61,7 +61,7 @@ public static class ProjectEndpoints
                 ct);
     }
 
-    private static async Task<IResult> Show([FromRoute] string project, Edge edge, CancellationToken ct)
+    private static async Task<IResult> Show([FromRoute] string project, RequestContext edge, CancellationToken ct)
     {
         await using var session = edge.Session();
         if (await Read.StateAsync<Project>(session, States.Project(project), ct) is not { } found)

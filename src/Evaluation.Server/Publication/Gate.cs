@@ -25,7 +25,7 @@ namespace Evaluation.Server.Publication;
 /// <param name="casebooks">What the verifiers should look at.</param>
 public sealed class Gate(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
-    AppealReader appeals, Casebooks casebooks)
+    AppealReader appeals, VerificationFiles casebooks)
 {
     /// <summary>Examines a week of a district.</summary>
     /// <param name="session">A session of the district.</param>

@@ -14,17 +14,17 @@ public static class GatePages
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/weeks/{week}", (string week, GatePageMaker page, Edge edge, CancellationToken ct) =>
+        pages.MapGet("/weeks/{week}", (string week, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/close",
-            (string week, [FromForm] IFormCollection _, GatePageMaker page, Edge edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection _, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct),
                     ct)).Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/carry",
-            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, Edge edge,
+            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, RequestContext edge,
                 CancellationToken ct) => edge.WithWeekAsync(
                     week,
                     named => page.AskAsync(
@@ -34,7 +34,7 @@ public static class GatePages
             .Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/seal",
-            (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page, Edge edge,
+            (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page, RequestContext edge,
                 CancellationToken ct) => edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document, digest), ct),
                     ct)).Only(Roles.Sealer);
@@ -47,17 +47,17 @@ public static class GatePages
 
     private static void MapConfirming(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/weeks/{week}/draft", (string week, GatePageMaker page, Edge edge, CancellationToken ct) =>
+        pages.MapGet("/weeks/{week}/draft", (string week, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/confirm",
-            (string week, [FromForm] string? digest, GatePageMaker page, Edge edge, CancellationToken ct) =>
+            (string week, [FromForm] string? digest, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new ConfirmWeek(edge.Sign(), named, digest), ct), ct))
             .Only(Roles.Verifier, Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/waive",
-            (string week, [FromForm] IFormCollection form, GatePageMaker page, Edge edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new WaiveFindings(edge.Sign(), Waived(named, form)), ct),
                     ct)).Only(Roles.Committee);
@@ -65,7 +65,7 @@ public static class GatePages
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class GatePageMaker(Edge edge, Gate gate, Frames frames, IHttpContextAccessor http)
+public sealed class GatePageMaker(RequestContext edge, Gate gate, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of a closing or sealing if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)

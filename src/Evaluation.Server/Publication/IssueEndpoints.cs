@@ -34,7 +34,7 @@ public static class IssueEndpoints
         (string issue, [AsParameters] Asked asked, CancellationToken ct) => asked.ServeAsync(issue, part, ct)).AllowAnonymous();
 
     private static async Task<IResult> ListAsync(
-        string district, string week, HttpContext http, Districts districts, IDocumentStore store, Frames frames,
+        string district, string week, HttpContext http, Districts districts, IDocumentStore store, PageFrames frames,
         CancellationToken ct)
     {
         if (await districts.MissingAsync(district, ct) is { } missing)

@@ -17,7 +17,7 @@ public static class ReissueEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var week = api.MapGroup("/weeks/{week}");
-        week.MapGet("/issues", ([FromRoute] string week, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapGet("/issues", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week,
             async named =>
             {
@@ -28,20 +28,20 @@ public static class ReissueEndpoints
             ct)).OnlyMembers();
         week.MapGet(
             "/reissue",
-            ([FromRoute] string week, Edge edge, ReissueDrafts drafts, CancellationToken ct) =>
+            ([FromRoute] string week, RequestContext edge, ReissueDrafts drafts, CancellationToken ct) =>
                 edge.WithWeekAsync(week, named => PreviewAsync(named, edge, drafts, ct), ct)).OnlyMembers();
         week.MapPost(
             "/reissue/propose",
-            ([FromRoute] string week, ReissueBody body, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+            ([FromRoute] string week, ReissueBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
                 week,
                 named => KindOf(body.Kind) is not { } kind
                     ? Task.FromResult(Answers.Problem(KindWrong))
                     : edge.AnswerAsync(
                         new ProposeReissue(edge.Sign(), named, kind, body.Reason ?? "", body.Document ?? ""), ct),
                 ct)).Only(Roles.Closer);
-        week.MapPost("/reissue/drop", ([FromRoute] string week, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapPost("/reissue/drop", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week, named => edge.AnswerAsync(new DropReissue(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
-        week.MapPost("/reissue/approve", ([FromRoute] string week, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapPost("/reissue/approve", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week, named => edge.AnswerAsync(new ApproveReissue(edge.Sign(), named), ct), ct)).Only(Roles.Sealer);
     }
 
@@ -53,7 +53,7 @@ public static class ReissueEndpoints
     public static readonly Refusal KindWrong =
         new("kind-wrong", "补发的种类不对。", "kind", "请填写 revision（计划修订）或 correction（差错更正）。");
 
-    private static async Task<IResult> PreviewAsync(Week week, Edge edge, ReissueDrafts drafts, CancellationToken ct)
+    private static async Task<IResult> PreviewAsync(Week week, RequestContext edge, ReissueDrafts drafts, CancellationToken ct)
     {
         await using var session = edge.Session();
         var by = edge.Sign();

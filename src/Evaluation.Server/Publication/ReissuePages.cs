@@ -13,12 +13,12 @@ public static class ReissuePages
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/weeks/{week}/reissue", (string week, ReissuePageMaker page, Edge edge, CancellationToken ct) =>
+        pages.MapGet("/weeks/{week}/reissue", (string week, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/reissue/propose",
             (string week, [FromForm] string? kind, [FromForm] string? reason, [FromForm] string? document,
-                ReissuePageMaker page, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+                ReissuePageMaker page, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
                     week,
                     named => ReissueEndpoints.KindOf(kind) is not { } known
                         ? page.ShowAsync(named, ReissueEndpoints.KindWrong, ct)
@@ -27,19 +27,19 @@ public static class ReissuePages
                     ct)).Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/reissue/drop",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, Edge edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new DropReissue(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/reissue/approve",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, Edge edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new ApproveReissue(edge.Sign(), named), ct), ct)).Only(Roles.Sealer);
     }
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class ReissuePageMaker(Edge edge, ReissueDrafts drafts, Frames frames, IHttpContextAccessor http)
+public sealed class ReissuePageMaker(RequestContext edge, ReissueDrafts drafts, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of the last step if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)

@@ -14,7 +14,7 @@ public static class BoardEndpoints
     {
         api.MapGet("/board", async (
             [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
-            [FromQuery] string? likeForLike, Edge edge, LiveBoards boards, LearnedBetween between, LikeForLikes footing,
+            [FromQuery] string? likeForLike, RequestContext edge, LiveBoards boards, LearnedBetween between, LikeForLikes footing,
             PossibleRankReader possible, CancellationToken ct) =>
         {
             if (likeForLike is not null)
@@ -48,7 +48,7 @@ public static class BoardEndpoints
         api.MapGet(
             "/board/{week}/{unit}",
             async (
-                string week, string unit, [FromQuery] string? knownAt, Edge edge, Explanations explanations,
+                string week, string unit, [FromQuery] string? knownAt, RequestContext edge, Explanations explanations,
                 CancellationToken ct) =>
             {
                 var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, knownAt, false, ct);
@@ -73,7 +73,7 @@ public static class BoardEndpoints
 
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
-    Edge edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible, Explanations explanations, Frames frames, IHttpContextAccessor http)
+    RequestContext edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible, Explanations explanations, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
     public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)

@@ -17,13 +17,13 @@ public static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports/{week}");
-        reports.MapPost("", async ([FromRoute] string week, ReportBody body, Edge edge, CancellationToken ct) =>
+        reports.MapPost("", async ([FromRoute] string week, ReportBody body, RequestContext edge, CancellationToken ct) =>
             await edge.WithWeekAsync(
                 week, named => edge.AnswerAsync(new SubmitReport(edge.Sign(), edge.Actor.Unit!, named, body.Nil), ct),
                 ct)).Only(Roles.Reporter);
         reports.MapPost(
             "/amend",
-            async ([FromRoute] string week, AmendmentBody body, Edge edge, CancellationToken ct) =>
+            async ([FromRoute] string week, AmendmentBody body, RequestContext edge, CancellationToken ct) =>
                 await edge.WithWeekAsync(
                     week,
                     named => edge.AnswerAsync(

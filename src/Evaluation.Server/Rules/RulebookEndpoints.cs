@@ -15,7 +15,7 @@ public static class RulebookEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/rulebooks", (RulebookBody body, Edge edge, CancellationToken ct) =>
+        api.MapPost("/rulebooks", (RulebookBody body, RequestContext edge, CancellationToken ct) =>
             edge.AnswerAsync(
                 new AdoptRulebook(edge.Sign(), body.Text ?? "", body.Document ?? "", edge.Version),
                 ct)).Only(Roles.Committee);
@@ -27,7 +27,7 @@ public static class RulebookEndpoints
         api.MapGet("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers();
     }
 
-    private static async Task<IResult> List(Edge edge, CancellationToken ct)
+    private static async Task<IResult> List(RequestContext edge, CancellationToken ct)
     {
         await using var session = edge.Session();
         var editions = await Read.StateAsync<Editions>(session, States.Rulebook, ct) ?? Editions.None;
@@ -37,7 +37,7 @@ public static class RulebookEndpoints
     }
 
     private static async Task<IResult> Text(
-        [FromRoute] string rulebook, [FromRoute] int edition, Edge edge, CancellationToken ct)
+        [FromRoute] string rulebook, [FromRoute] int edition, RequestContext edge, CancellationToken ct)
     {
         await using var session = edge.Session();
         var editions = await Read.StateAsync<Editions>(session, States.Rulebook, ct) ?? Editions.None;

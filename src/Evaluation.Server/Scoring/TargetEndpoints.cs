@@ -22,7 +22,7 @@ public static class TargetEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/targets", (TargetsBody body, Edge edge, CancellationToken ct) =>
+        api.MapPost("/targets", (TargetsBody body, RequestContext edge, CancellationToken ct) =>
             edge.AnswerAsync(new GiveTargets(edge.Sign(), Given(body), edge.Version), ct)).Only(Roles.Committee);
         api.MapGet("/targets", List).OnlyMembers();
     }
@@ -34,7 +34,7 @@ public static class TargetEndpoints
                 new Target(one?.Unit ?? "", one?.Indicator ?? "", one?.Period ?? "", one?.Amount ?? 0m)),
         ]);
 
-    private static async Task<IResult> List(Edge edge, CancellationToken ct)
+    private static async Task<IResult> List(RequestContext edge, CancellationToken ct)
     {
         await using var session = edge.Session();
         var given = await Read.StateAsync<GivenTargets>(session, States.Targets, ct) ?? GivenTargets.None;

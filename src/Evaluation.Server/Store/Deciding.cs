@@ -23,7 +23,7 @@ public static class Deciding
         this IDocumentSession session, Signature by, string stream, Func<TState?, Decision> decide,
         long? expectedVersion, CancellationToken ct) where TState : class
     {
-        var writing = new Writing(session, by);
+        UnitOfWork writing = new UnitOfWork(session, by);
         var held = await writing.HoldAsync<TState>(stream, expectedVersion, ct);
         return await writing.SaveAsync(held, () => [(held, decide(held.State))], ct);
     }
@@ -37,7 +37,7 @@ public static class Deciding
         where TState : class
     {
         var begun = new Begun<TState>(session, stream);
-        return new Writing(session, by).SaveAsync(begun, () => [(begun, decision)], ct);
+        return new UnitOfWork(session, by).SaveAsync(begun, () => [(begun, decision)], ct);
     }
 
     /// <summary>Loads a state only to look at it; null if the stream does not exist.</summary>
@@ -60,7 +60,7 @@ public static class Deciding
         Func<TFirst?, TSecond?, (Decision First, Decision Second)> decide, CancellationToken ct)
         where TFirst : class where TSecond : class
     {
-        var writing = new Writing(session, by);
+        UnitOfWork writing = new UnitOfWork(session, by);
         var ordered = string.CompareOrdinal(first.Stream, second.Stream) <= 0;
         var early = ordered ? await HoldFirst() : null;
         var two = await writing.HoldAsync<TSecond>(second.Stream, second.ExpectedVersion, ct);

@@ -14,7 +14,7 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     private const string Tombstone = "tombstone";
 
     private const string Columns = $"""
-        select seq_id, stream_id, version, type, data, timestamp, user_name, headers ->> '{Writing.UnitHeader}',
+        select seq_id, stream_id, version, type, data, timestamp, user_name, headers ->> '{UnitOfWork.UnitHeader}',
                correlation_id
         from {StoreSetup.EventSchema}.mt_events
         """;

@@ -41,7 +41,7 @@ public static class States
     public static string Project(string id) => $"project/{id}";
 
     /// <summary>The stream of a firm.</summary>
-    public static string Enterprise(string id) => $"enterprise/{id}";
+    public static string Firm(string id) => $"enterprise/{id}";
 
     /// <summary>The stream in which a firm's name or code is taken.</summary>
     public static string FirmName(string key) => $"firm-name/{key}";
@@ -72,10 +72,10 @@ public static class States
         .State<Editions>(Editions.Evolve)
         .State<GivenTargets>(GivenTargets.Evolve)
         .State<Claim>(Core.Claims.Claim.Evolve)
-        .State<Dossier>(Dossier.Evolve)
+        .State<ClaimHistory>(ClaimHistory.Evolve)
         .State<Distinction>(Distinction.Evolve)
         .State<Project>(Core.Projects.Project.Evolve)
-        .State<Enterprise>(Core.Enterprises.Enterprise.Evolve)
+        .State<Firm>(Core.Enterprises.Firm.Evolve)
         .State<NameTaken>((_, happened) => (NameTaken)happened)
         .State<WeeklyReport>(WeeklyReport.Evolve)
         .State<Adjustment>(Core.Adjustments.Adjustment.Evolve)

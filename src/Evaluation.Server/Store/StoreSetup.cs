@@ -39,7 +39,7 @@ public static class StoreSetup
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Connection(connectionString)));
         builder.Services.AddSingleton<EventReader>();
         builder.Services.AddSingleton<Districts>();
-        builder.Services.AddSingleton<KeptStates>();
+        builder.Services.AddSingleton<StateCache>();
         builder.Services.Configure<LoggerFilterOptions>(logs => QuietLogs.Apply(logs, parts.Handlers));
         builder.Services.AddMarten(options => Configure(options, names, parts))
             .UseLightweightSessions()
@@ -121,7 +121,7 @@ public static class StoreSetup
         // Handlers' code is written ahead (ops/codegen) and committed; the server carries no compiler.
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
         options.Policies.AutoApplyTransactions();
-        options.Policies.OnException(Races.IsLost, "another writer was faster")
+        options.Policies.OnException(TransientFailures.IsLost, "another writer was faster")
             .RetryWithCooldown(5.Milliseconds(), 10.Milliseconds(), 20.Milliseconds(), 40.Milliseconds(),
                 80.Milliseconds(), 160.Milliseconds(), 320.Milliseconds())
             .WithFullJitter();

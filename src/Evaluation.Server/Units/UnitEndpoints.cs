@@ -36,32 +36,32 @@ public static class UnitEndpoints
     {
         var units = api.MapGroup("/units");
         units.MapGet("", Roster).OnlyMembers();
-        units.MapPost("", (UnitBody body, Edge edge, CancellationToken ct) =>
+        units.MapPost("", (UnitBody body, RequestContext edge, CancellationToken ct) =>
             Names.Check(body.Unit ?? "", "unit") is { } unnamed
                 ? Task.FromResult(Answers.Problem(unnamed))
                 : Change(
                     edge, new UnitEntered(body.Unit!, body.Name ?? "", body.Kind ?? "", body.Group ?? "", body.From),
                     ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/group", ([FromRoute] string unit, GroupBody body, Edge edge, CancellationToken ct) =>
+        units.MapPost("/{unit}/group", ([FromRoute] string unit, GroupBody body, RequestContext edge, CancellationToken ct) =>
             Change(edge, new UnitRegrouped(unit, body.Group ?? "", body.From), ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/name", ([FromRoute] string unit, NameBody body, Edge edge, CancellationToken ct) =>
+        units.MapPost("/{unit}/name", ([FromRoute] string unit, NameBody body, RequestContext edge, CancellationToken ct) =>
             Change(edge, new UnitRenamed(unit, body.Name ?? "", body.From), ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/end", ([FromRoute] string unit, EndBody body, Edge edge, CancellationToken ct) =>
+        units.MapPost("/{unit}/end", ([FromRoute] string unit, EndBody body, RequestContext edge, CancellationToken ct) =>
             Change(edge, new UnitLeft(unit, body.To), ct)).Only(Roles.Closer);
         units.MapGet("/successions", Successions).OnlyMembers();
         units.MapPost("/mergers", Merge).Only(Roles.Closer);
-        units.MapPost("/{unit}/split", ([FromRoute] string unit, SplitBody body, Edge edge, CancellationToken ct) =>
+        units.MapPost("/{unit}/split", ([FromRoute] string unit, SplitBody body, RequestContext edge, CancellationToken ct) =>
             Split(unit, body, edge, ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/leaders", ([FromRoute] string unit, LeaderBody body, Edge edge, CancellationToken ct) =>
+        units.MapPost("/{unit}/leaders", ([FromRoute] string unit, LeaderBody body, RequestContext edge, CancellationToken ct) =>
             Change(
                 edge, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct)).Only(Roles.Closer);
         units.MapPost(
             "/{unit}/leaders/{person}/end",
-            ([FromRoute] string unit, [FromRoute] string person, EndBody body, Edge edge, CancellationToken ct) =>
+            ([FromRoute] string unit, [FromRoute] string person, EndBody body, RequestContext edge, CancellationToken ct) =>
                 Change(edge, new LeaderReleased(unit, person, body.To), ct)).Only(Roles.Closer);
     }
 
-    private static Task<IResult> Merge(MergerBody body, Edge edge, CancellationToken ct) =>
+    private static Task<IResult> Merge(MergerBody body, RequestContext edge, CancellationToken ct) =>
         Names.Check(body.Into ?? "", "into") is { } unnamed ? Task.FromResult(Answers.Problem(unnamed))
         : Change(
             edge, new UnitsMerged(
@@ -69,7 +69,7 @@ public static class UnitEndpoints
                 body.Document ?? "", body.Reason ?? ""),
             ct);
 
-    private static Task<IResult> Split(string unit, SplitBody body, Edge edge, CancellationToken ct)
+    private static Task<IResult> Split(string unit, SplitBody body, RequestContext edge, CancellationToken ct)
     {
         var parts = (body.Into ?? []).OfType<SplitPart>().ToList();
         return parts.Select(part => Names.Check(part.Unit ?? "", "into")).FirstOrDefault(wrong => wrong is not null) is { } unnamed
@@ -77,16 +77,16 @@ public static class UnitEndpoints
             : Change(edge, new UnitSplit(unit, parts, body.From, body.Document ?? "", body.Reason ?? ""), ct);
     }
 
-    private static Task<IResult> Change(Edge edge, object change, CancellationToken ct) =>
+    private static Task<IResult> Change(RequestContext edge, object change, CancellationToken ct) =>
         edge.AnswerAsync(new ChangeRoster(edge.Sign(), change, edge.Version), ct);
 
-    private static async Task<IResult> Roster(Edge edge, DateOnly? on, CancellationToken ct)
+    private static async Task<IResult> Roster(RequestContext edge, DateOnly? on, CancellationToken ct)
     {
         await using var session = edge.Session();
         var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Core.Units.Roster.Empty;
         return Results.Ok(on is { } day ? roster.On(day) : roster.Terms);
     }
-    private static async Task<IResult> Successions(Edge edge, CancellationToken ct)
+    private static async Task<IResult> Successions(RequestContext edge, CancellationToken ct)
     {
         await using var session = edge.Session();
         var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Core.Units.Roster.Empty;

@@ -22,12 +22,12 @@ public static class DistinguishClaimsHandler
         }
 
         var pair = ClaimPair.Of(command.First, command.Second);
-        var writing = new Writing(session, command.By);
+        UnitOfWork writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Distinction>(States.ClaimPair(pair), null, ct);
-        var first = await writing.HoldAsync<Dossier>(States.Claim(pair.First), null, ct);
+        var first = await writing.HoldAsync<ClaimHistory>(States.Claim(pair.First), null, ct);
         var second = pair.First == pair.Second
             ? first
-            : await writing.HoldAsync<Dossier>(States.Claim(pair.Second), null, ct);
+            : await writing.HoldAsync<ClaimHistory>(States.Claim(pair.Second), null, ct);
         return await writing.SaveAsync(
             held,
             () => [(held, DistinctionDecider.Distinguish(

@@ -19,14 +19,14 @@ public static class VerificationEndpoints
         var verification = api.MapGroup("/verification");
         verification.MapGet("/findings", FindingsAsync).Only(Roles.Office);
         verification.MapGet("/sample", SampleAsync).Only(Roles.Office);
-        verification.MapPost("/distinctions", (DistinctionBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+        verification.MapPost("/distinctions", (DistinctionBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
             new DistinguishClaims(edge.Sign(), body.First ?? "", body.Second ?? "", body.Reason ?? ""), ct))
             .Only(Roles.Verifier, Roles.Closer);
     }
 
     /// <summary>The findings of a district, about one claim or one week if named, the gravest first.</summary>
     private static Task<IResult> FindingsAsync(
-        string? claim, string? week, string? severity, Edge edge, Casebooks casebooks, CancellationToken ct) =>
+        string? claim, string? week, string? severity, RequestContext edge, VerificationFiles casebooks, CancellationToken ct) =>
         WithWeekAsync(edge, week, async named =>
         {
             var examination = await casebooks.OfAsync(edge.District, ct);
@@ -35,13 +35,13 @@ public static class VerificationEndpoints
                 return Answers.Problem(ClaimDecider.Unknown(claim));
             }
 
-            if (severity is not null && !Enum.GetNames<Severity>().Contains(severity, StringComparer.OrdinalIgnoreCase))
+            if (severity is not null && !Enum.GetNames<FindingWeight>().Contains(severity, StringComparer.OrdinalIgnoreCase))
             {
                 return Answers.Problem(Refusal.Unknown("severity", "程度", severity, "可用：high、medium、low。"));
             }
 
             var found = examination.Of(claim, named)
-                .Where(one => severity is null || one.Severity == Enum.Parse<Severity>(severity, true)).ToList();
+                .Where(one => severity is null || one.Severity == Enum.Parse<FindingWeight>(severity, true)).ToList();
             return Results.Ok(new
             {
                 position = examination.Book.Position,
@@ -59,7 +59,7 @@ public static class VerificationEndpoints
         }, ct);
 
     /// <summary>Which waiting claims are to be examined in full, and the accuracy of the units from which it follows.</summary>
-    private static Task<IResult> SampleAsync(string? week, Edge edge, Casebooks casebooks, CancellationToken ct) =>
+    private static Task<IResult> SampleAsync(string? week, RequestContext edge, VerificationFiles casebooks, CancellationToken ct) =>
         WithWeekAsync(edge, week, async named =>
         {
             var examination = await casebooks.OfAsync(edge.District, ct);
@@ -77,6 +77,6 @@ public static class VerificationEndpoints
         }, ct);
 
     private static Task<IResult> WithWeekAsync(
-        Edge edge, string? week, Func<Week?, Task<IResult>> answer, CancellationToken ct) =>
+        RequestContext edge, string? week, Func<Week?, Task<IResult>> answer, CancellationToken ct) =>
         week is null ? answer(null) : edge.WithWeekAsync(week, named => answer(named), ct);
 }

@@ -23,7 +23,7 @@ public static class VerificationPages
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class VerificationPageMaker(Edge edge, Casebooks casebooks, Frames frames, IHttpContextAccessor http)
+public sealed class VerificationPageMaker(RequestContext edge, VerificationFiles casebooks, PageFrames frames, IHttpContextAccessor http)
 {
     private const int MostListed = 200;
 
@@ -34,7 +34,7 @@ public sealed class VerificationPageMaker(Edge edge, Casebooks casebooks, Frames
         var waiting = examination.Book.Claims.Where(one => one.Claim.Undecided).Select(one => one.Claim.Id)
             .ToHashSet(StringComparer.Ordinal);
         var shown = examination.Findings
-            .Where(one => one.Open && (one.Severity == Severity.High || one.Claims.Any(waiting.Contains))).ToList();
+            .Where(one => one.Open && (one.Severity == FindingWeight.High || one.Claims.Any(waiting.Contains))).ToList();
         var sample = Sampling.Of(examination.Book, examination.Rules, examination.Findings, null);
         return await PageResults.PageAsync<VerificationPage, VerificationView>(
             new VerificationView(

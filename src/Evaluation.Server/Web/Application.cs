@@ -93,7 +93,7 @@ public static class Application
         services.AddSingleton<Recount>();
         services.AddSingleton<AppealReader>();
         services.AddSingleton<Rulings>();
-        services.AddSingleton<Casebooks>();
+        services.AddSingleton<VerificationFiles>();
         services.AddSingleton<Gate>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Simulations>();
@@ -105,8 +105,8 @@ public static class Application
     {
         services.AddSingleton<DevelopmentActors>();
         services.AddHttpContextAccessor();
-        services.AddScoped<Edge>();
-        services.AddSingleton<Frames>();
+        services.AddScoped<RequestContext>();
+        services.AddSingleton<PageFrames>();
         services.AddScoped<BoardPages>();
         services.AddScoped<ClaimPage>();
         services.AddScoped<GatePageMaker>();
@@ -154,7 +154,7 @@ public static class Application
         var api = app.MapGroup("/api/{district}");
         ClaimEndpoints.Map(api);
         ReportEndpoints.Map(api);
-        EnterpriseEndpoints.Map(api);
+        FirmEndpoints.Map(api);
         ProjectEndpoints.Map(api);
         AdjustmentEndpoints.Map(api);
         AppealEndpoints.Map(api);

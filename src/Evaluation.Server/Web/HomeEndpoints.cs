@@ -15,7 +15,7 @@ public static class HomeEndpoints
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet(
             Links.Home,
-            async (HttpContext http, Districts districts, IDocumentStore store, Frames frames, CancellationToken ct) =>
+            async (HttpContext http, Districts districts, IDocumentStore store, PageFrames frames, CancellationToken ct) =>
             {
                 var shown = new List<HomeDistrictView>();
                 foreach (var district in await districts.AllAsync(ct))

@@ -12,7 +12,7 @@ public static class SignInEndpoints
         app.MapGet(
             Links.SignIn,
             async (HttpContext http, [FromQuery(Name = "return")] string? back, DevelopmentActors actors,
-                Frames frames, CancellationToken ct) => await PageResults.PageAsync<SignInPage, SignInView>(
+                PageFrames frames, CancellationToken ct) => await PageResults.PageAsync<SignInPage, SignInView>(
                     new SignInView(
                         await frames.OfAsync(http, null, ct),
                         [.. actors.All.Select(actor => new ActorView(

@@ -31,13 +31,13 @@ public static class CalendarEndpoints
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/calendar", (CalendarBody body, Edge edge, CancellationToken ct) => edge.AnswerAsync(
+        api.MapPost("/calendar", (CalendarBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
             new StateCalendar(
                 edge.Sign(),
                 new CalendarStated(body.Year, Days(body.Holidays), Days(body.Workdays), body.Document ?? ""),
                 edge.Version),
             ct)).Only(Roles.Committee);
-        api.MapGet("/calendar", async (Edge edge, CancellationToken ct) =>
+        api.MapGet("/calendar", async (RequestContext edge, CancellationToken ct) =>
         {
             await using var session = edge.Session();
             var known = await Read.StateAsync<WorkingDays>(session, States.Calendar, ct) ?? WorkingDays.None;

@@ -26,7 +26,7 @@ public static class WeekEndpoints
         var week = api.MapGroup("/weeks/{week}");
         week.MapGet(
             "/gate",
-            ([FromRoute] string week, Edge edge, Gate gate, CancellationToken ct) => edge.WithWeekAsync(
+            ([FromRoute] string week, RequestContext edge, Gate gate, CancellationToken ct) => edge.WithWeekAsync(
                 week,
                 async named =>
                 {
@@ -42,24 +42,24 @@ public static class WeekEndpoints
                     });
                 },
                 ct)).OnlyMembers();
-        week.MapPost("/close", ([FromRoute] string week, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapPost("/close", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week, named => edge.AnswerAsync(new CloseWeek(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
         week.MapPost(
             "/carry",
-            ([FromRoute] string week, CarryBody body, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+            ([FromRoute] string week, CarryBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
                 week,
                 named => edge.AnswerAsync(
                     new CarryOver(edge.Sign(), new ClaimCarriedOver(named, body.Claim ?? "", body.Reason ?? "")), ct),
                 ct)).Only(Roles.Closer);
         week.MapPost(
             "/confirm",
-            ([FromRoute] string week, [FromBody] ConfirmBody? body, Edge edge, CancellationToken ct) =>
+            ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => edge.AnswerAsync(new ConfirmWeek(edge.Sign(), named, body?.Digest), ct), ct))
             .Only(Roles.Verifier, Roles.Closer);
         week.MapPost(
             "/waive",
-            ([FromRoute] string week, WaiveBody body, Edge edge, CancellationToken ct) => edge.WithWeekAsync(
+            ([FromRoute] string week, WaiveBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
                 week,
                 named => edge.AnswerAsync(
                     new WaiveFindings(edge.Sign(), new WeekWaived(
@@ -67,7 +67,7 @@ public static class WeekEndpoints
                 ct)).Only(Roles.Committee);
         week.MapPost(
             "/seal",
-            ([FromRoute] string week, [FromBody] SealBody? body, Edge edge, CancellationToken ct) =>
+            ([FromRoute] string week, [FromBody] SealBody? body, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => edge.AnswerAsync(new SealBulletin(edge.Sign(), named, body?.Document, body?.Digest), ct),
                     ct)).Only(Roles.Sealer);

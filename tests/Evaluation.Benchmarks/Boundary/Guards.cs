@@ -46,7 +46,7 @@ internal sealed record Guard(
                 await using var session = store.LightweightSession("bench");
                 return await Try(session, wanted);
             }
-            catch (Exception e) when (Races.IsLost(e))
+            catch (Exception e) when (TransientFailures.IsLost(e))
             {
                 Interlocked.Increment(ref lost);
                 await Task.Delay(Random.Shared.Next(5 << Math.Min(attempt, 6)));

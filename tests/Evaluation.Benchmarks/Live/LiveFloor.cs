@@ -55,7 +55,7 @@ internal static class LiveFloor
             await using (var session = store.LightweightSession(LiveDistrict.Name))
             {
                 session.Events.StartStream(States.Claim(claim), new ClaimReported(
-                    claim, "镇街0001", Kinds.Visit, new DateOnly(2024, 1, 1),
+                    claim, "镇街0001", BuiltInKinds.Visit, new DateOnly(2024, 1, 1),
                     new Dictionary<string, Value> { ["enterprise"] = Value.Of(LiveDistrict.Firm), ["leader"] = Value.Of("top") },
                     [], [], DateTimeOffset.UtcNow, "chen"));
                 await session.SaveChangesAsync();

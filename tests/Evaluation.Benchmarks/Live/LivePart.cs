@@ -108,7 +108,7 @@ public static class LivePart
         JsonSerializer.SerializeToUtf8Bytes(new
         {
             claim,
-            kind = Kinds.Visit,
+            kind = BuiltInKinds.Visit,
             occurredOn = $"{Settings.To.AddDays(1 + i % 5):yyyy-MM-dd}",
             facts = new { enterprise = LiveDistrict.Firm, leader = i % 3 == 0 ? "top" : "staff" },
         }));

@@ -89,7 +89,7 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
                     ["enterprise"] = Value.Of(LiveDistrict.Firm), ["leader"] = Value.Of(i % 3 == 0 ? "top" : "staff"),
                 };
                 return LoadSteps.Claim(new LoadClaim(
-                    $"N-{i}", unit, Kinds.Visit, day.AddDays(i % Days), at, at, Share.Whole(unit), values, null, null));
+                    $"N-{i}", unit, BuiltInKinds.Visit, day.AddDays(i % Days), at, at, Share.Whole(unit), values, null, null));
             }).SelectMany(desk.Take),
         ];
     }

@@ -23,14 +23,14 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
     {
         var kind = dice.Weighed([400, 180, 100, 140, 40, 60, 60, 20]) switch
         {
-            0 => Kinds.Visit,
-            1 => Kinds.Referral,
-            2 => Kinds.Trip,
-            3 => Kinds.Lead,
-            4 => Kinds.Promotion,
-            5 => Kinds.Signing,
-            6 => projects[unit].Count > 0 ? Kinds.Stage : Kinds.Visit,
-            _ => projects[unit].Count > 0 ? Kinds.Increase : Kinds.Visit,
+            0 => BuiltInKinds.Visit,
+            1 => BuiltInKinds.Referral,
+            2 => BuiltInKinds.Trip,
+            3 => BuiltInKinds.Lead,
+            4 => BuiltInKinds.Promotion,
+            5 => BuiltInKinds.Signing,
+            6 => projects[unit].Count > 0 ? BuiltInKinds.Stage : BuiltInKinds.Visit,
+            _ => projects[unit].Count > 0 ? BuiltInKinds.Increase : BuiltInKinds.Visit,
         };
         return (kind, Values(dice, kind, unit));
     }
@@ -41,10 +41,10 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
     {
         (string Field, Value Value) Another() => kind switch
         {
-            Kinds.Visit => ("leader", Value.Of(dice.Pick(Leaders))),
-            Kinds.Referral => ("visitor_rank", Value.Of(dice.Pick(Ranks))),
-            Kinds.Trip => ("days", Value.Of(Days(dice))),
-            Kinds.Lead => ("expected", Value.Of(Amount(dice, 30))),
+            BuiltInKinds.Visit => ("leader", Value.Of(dice.Pick(Leaders))),
+            BuiltInKinds.Referral => ("visitor_rank", Value.Of(dice.Pick(Ranks))),
+            BuiltInKinds.Trip => ("days", Value.Of(Days(dice))),
+            BuiltInKinds.Lead => ("expected", Value.Of(Amount(dice, 30))),
             _ => ("firms", Value.Of((decimal)(10 + dice.Throw(90)))),
         };
         var (field, value) = Another();
@@ -60,9 +60,9 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
     {
         switch (kind)
         {
-            case Kinds.Visit:
+            case BuiltInKinds.Visit:
                 return Of(("enterprise", Firm(dice, unit)), ("leader", Value.Of(dice.Pick(Leaders))));
-            case Kinds.Referral:
+            case BuiltInKinds.Referral:
                 var referral = Of(("enterprise", Firm(dice, unit)), ("visitor_rank", Value.Of(dice.Pick(Ranks))));
                 if (dice.Chance(250))
                 {
@@ -70,14 +70,14 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
                 }
 
                 return referral;
-            case Kinds.Trip:
+            case BuiltInKinds.Trip:
                 return Of(
                     ("destination", Value.Of(dice.Pick(Places))), ("departed_on", Value.Of("2023-01-01")),
                     ("people", Value.Of((decimal)(2 + dice.Throw(6)))), ("days", Value.Of(Days(dice))),
                     ("leader", Value.Of(dice.Pick(Leaders))));
-            case Kinds.Lead:
+            case BuiltInKinds.Lead:
                 return Of(("title", Value.Of("扩产意向")), ("expected", Value.Of(Amount(dice, 30))));
-            case Kinds.Promotion:
+            case BuiltInKinds.Promotion:
                 return Of(
                     ("title", Value.Of("推介会")), ("place", Value.Of(dice.Pick(Places))),
                     ("firms", Value.Of((decimal)(10 + dice.Throw(90)))));
@@ -88,7 +88,7 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
 
     private Dictionary<string, Value> OfProject(Dice dice, string kind, int unit)
     {
-        if (kind == Kinds.Signing)
+        if (kind == BuiltInKinds.Signing)
         {
             signed++;
             var name = string.Create(CultureInfo.InvariantCulture, $"P-{signed:000000}");
@@ -99,7 +99,7 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
 
         var project = projects[unit].Dequeue();
         var values = Of(project);
-        if (kind == Kinds.Increase)
+        if (kind == BuiltInKinds.Increase)
         {
             project.Tranches++;
             values["tranche"] = Value.Of((decimal)project.Tranches);

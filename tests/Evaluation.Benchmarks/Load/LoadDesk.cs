@@ -22,7 +22,7 @@ using Evaluation.Server.Weeks;
 namespace Evaluation.Benchmarks.Load;
 
 /// <summary>Decides commands one after another as their handlers do, on states in memory; nothing is stored.</summary>
-public sealed class LoadDesk : ILook
+public sealed class LoadDesk : IStates
 {
     private readonly Dictionary<string, object> states = new(StringComparer.Ordinal);
     private readonly RuleSets ruleSets = new();
@@ -82,11 +82,11 @@ public sealed class LoadDesk : ILook
             standing => AdjustmentDecider.Decide(standing, wanted, RosterOf(wanted.Unit))),
         ReverseAdjustment { Reversal: var wanted } => On<Adjustment>(
             States.Adjustment(wanted.Adjustment), standing => AdjustmentDecider.Reverse(standing, wanted)),
-        FileEnterprise { Aliases: [], Firm: { CreditCode: null } firm } => File(firm, Enterprise.Key(firm.Name)),
+        FileFirm { Aliases: [], Firm: { CreditCode: null } firm } => File(firm, Firm.Key(firm.Name)),
         FileProject { Project: { Parent: null } wanted } => On<Project>(
-            States.Project(wanted.Project), project => states.ContainsKey(States.Enterprise(wanted.Enterprise))
+            States.Project(wanted.Project), project => states.ContainsKey(States.Firm(wanted.Enterprise))
                 ? ProjectDecider.File(project, wanted)
-                : EnterpriseDecider.Unknown(wanted.Enterprise)),
+                : FirmDecider.Unknown(wanted.Enterprise)),
         NameIntroducer { Introducer: var wanted } => On<Project>(
             States.Project(wanted.Project),
             project => ProjectDecider.NameIntroducer(project, wanted, RosterOf(wanted.Unit))),
@@ -109,11 +109,11 @@ public sealed class LoadDesk : ILook
         new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At), RosterOf(command.Unit),
         Founded.DayOf(command.By.At));
 
-    private (string, Decision)[] File(EnterpriseFiled firm, string key) =>
+    private (string, Decision)[] File(FirmFiled firm, string key) =>
     [
-        .. On<Enterprise>(States.Enterprise(firm.Enterprise), standing => EnterpriseDecider.File(standing, firm)),
+        .. On<Firm>(States.Firm(firm.Enterprise), standing => FirmDecider.File(standing, firm)),
         .. On<NameTaken>(
-            States.FirmName(key), standing => EnterpriseDecider.Take(standing, new NameTaken(key, firm.Enterprise))),
+            States.FirmName(key), standing => FirmDecider.Take(standing, new NameTaken(key, firm.Enterprise))),
     ];
 
     private Decision Report(ReportClaim command)
@@ -131,24 +131,24 @@ public sealed class LoadDesk : ILook
 
     private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
     {
-        if (Kinds.OfProject(claim.Kind))
+        if (BuiltInKinds.OfProject(claim.Kind))
         {
             var project = States.Project(claim.Text("project"));
             var (verified, credited) = VerifyClaimHandler.OfProject(command, claim, State<Project>(project));
             return [(States.Claim(claim.Id), verified), (project, credited)];
         }
 
-        var firm = State<Enterprise>(States.Enterprise(claim.Text("enterprise")));
+        Firm firm = State<Firm>(States.Firm(claim.Text("enterprise")));
         return
         [
             (States.Claim(claim.Id), ClaimDecider.Verify(
-                claim, claim.Id, [], EnterpriseDecider.FactsFor(firm, Kinds.Find(claim.Kind)), command.By.Account, command.Note)),
+                claim, claim.Id, [], FirmDecider.FactsFor(firm, BuiltInKinds.Find(claim.Kind)), command.By.Account, command.Note)),
         ];
     }
 
     private Decision Correct(CorrectClaim command, Claim claim)
     {
-        var kind = Kinds.Find(claim.Kind)!;
+        var kind = BuiltInKinds.Find(claim.Kind)!;
         var (changes, refusal) = (kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] })
             .Bind(command.Changes);
         if (refusal is not null)
@@ -167,7 +167,7 @@ public sealed class LoadDesk : ILook
     {
         var reversed = ClaimDecider.Reverse(claim, wanted);
         var project = States.Project(claim.Text("project"));
-        return Kinds.OfProject(claim.Kind)
+        return BuiltInKinds.OfProject(claim.Kind)
             ? [(States.Claim(claim.Id), reversed), (project, ProjectDecider.Reverse(State<Project>(project), claim))]
             : [(States.Claim(claim.Id), reversed)];
     }
@@ -193,7 +193,7 @@ public sealed class LoadDesk : ILook
     {
         "claim" => Claim.Evolve((Claim?)state, happened),
         "project" => Project.Evolve((Project?)state, happened),
-        "enterprise" => Enterprise.Evolve((Enterprise?)state, happened),
+        "enterprise" => Firm.Evolve((Firm?)state, happened),
         "report" => WeeklyReport.Evolve((WeeklyReport?)state, happened),
         "adjustment" => Adjustment.Evolve((Adjustment?)state, happened),
         States.Roster => RosterFold.Evolve((Roster?)state, happened),

@@ -100,11 +100,11 @@ public sealed class LoadDistrict
         var unit = dice.Throw(Units.Count);
         var day = week.AddDays(dice.Weighed([20, 22, 22, 20, 14, 1, 1]));
         var (kind, values) = maker.Make(dice, unit);
-        var shares = kind == Kinds.Signing && Units.Count > 1 && dice.Chance(100)
+        var shares = kind == BuiltInKinds.Signing && Units.Count > 1 && dice.Chance(100)
             ? [new Share(Units[unit].Name, 0.6m), new Share(Units[(unit + 1) % Units.Count].Name, 0.4m)]
             : Share.Whole(Units[unit].Name);
         var verified = At(day.AddDays(2 + dice.Throw(4)), 9 + dice.Throw(8));
-        var correction = !Kinds.OfProject(kind) && dice.Chance(Settings.Corrected)
+        var correction = !BuiltInKinds.OfProject(kind) && dice.Chance(Settings.Corrected)
             ? new LoadCorrection(verified.AddDays(1 + dice.Throw(20)), ClaimMaker.Corrected(dice, kind, values))
             : null;
         var reversed = dice.Chance(Settings.Reversed) ? verified.AddDays(25 + dice.Throw(30)) : (DateTimeOffset?)null;

@@ -36,8 +36,8 @@ public static class LoadFiles
     public static int WriteClaims(LoadDistrict district, string path)
     {
         var written = 0;
-        var fields = Kinds.BuiltIn.SelectMany(kind => kind.Fields).DistinctBy(field => field.Name).ToList();
-        var reported = Kinds.BuiltIn.ToDictionary(
+        var fields = BuiltInKinds.BuiltIn.SelectMany(kind => kind.Fields).DistinctBy(field => field.Name).ToList();
+        var reported = BuiltInKinds.BuiltIn.ToDictionary(
             kind => kind.Name, kind => kind.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal));
         using var file = new StreamWriter(path, false, new UTF8Encoding(false));
         file.WriteLine(Row([
@@ -83,7 +83,7 @@ public static class LoadFiles
         {
             written++;
             file.Write(Row(
-                $"report-{written}", Kinds.Report, report.Unit, Day(report.WeekStart), At(report.SubmittedAt), "",
+                $"report-{written}", BuiltInKinds.Report, report.Unit, Day(report.WeekStart), At(report.SubmittedAt), "",
                 report.Nil ? "true" : "false", At(report.SubmittedAt)));
             file.WriteLine(new string(',', Fields.Count));
         }

@@ -12,6 +12,6 @@ public static class LoadOffice
     public static List<LoadEvent> Of(LoadDistrict district, IReadOnlyList<string> editions) =>
     [
         .. LoadEvents.OneByOne(district, editions).Where(e => e.Fact is DistrictFounded or UnitEntered or RulebookAdopted
-            or EnterpriseFiled or NameTaken or ProjectFiled or IntroducerNamed),
+            or FirmFiled or NameTaken or ProjectFiled or IntroducerNamed),
     ];
 }

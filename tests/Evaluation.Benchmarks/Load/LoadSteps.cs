@@ -95,8 +95,8 @@ public static class LoadSteps
     }
 
     /// <summary>A firm is filed.</summary>
-    public static LoadStep Firm(DateTimeOffset at, string firm) => new(at, Verifier, null, by => new FileEnterprise(
-        by, new EnterpriseFiled(firm, firm, null, "新材料", false), []));
+    public static LoadStep Firm(DateTimeOffset at, string firm) => new(at, Verifier, null, by => new FileFirm(
+        by, new FirmFiled(firm, firm, null, "新材料", false), []));
 
     /// <summary>A claim is reported, verified, and where it is so corrected and reversed.</summary>
     public static IEnumerable<LoadStep> Claim(LoadClaim claim)
@@ -164,7 +164,7 @@ public static class LoadSteps
     [
         .. week.SelectMany(claim => FirmFields.Where(claim.Values.ContainsKey).Select(field => claim.Values[field].Text!))
             .Where(filed.Add).Select(firm => Firm(at, firm)),
-        .. week.Where(claim => claim.Kind == Kinds.Signing).SelectMany(signing => Project(signing, at)),
+        .. week.Where(claim => claim.Kind == BuiltInKinds.Signing).SelectMany(signing => Project(signing, at)),
     ];
 
     private static IEnumerable<LoadStep> Project(LoadClaim signing, DateTimeOffset at)
@@ -180,7 +180,7 @@ public static class LoadSteps
 
     // What units report: the rest of the values is on file.
     private static Dictionary<string, string> Texts(string kind, IReadOnlyDictionary<string, Value> values) =>
-        Kinds.Find(kind)!.Fields.Where(field => values.ContainsKey(field.Name))
+        BuiltInKinds.Find(kind)!.Fields.Where(field => values.ContainsKey(field.Name))
             .ToDictionary(field => field.Name, field => LoadFiles.Text(field, values[field.Name]), StringComparer.Ordinal);
 
     private static DateTimeOffset At(DateOnly day, int hour) => new(day.ToDateTime(new TimeOnly(hour, 0)), LoadDistrict.Offset);

@@ -88,7 +88,7 @@ public static class LoadPart
     private static async Task<double> TakeAsync(IServiceProvider services, string district, string path)
     {
         var (watch, now) = (Stopwatch.StartNew(), DateTimeOffset.UtcNow);
-        var takeover = await ClaimTakeover.OpenAsync(
+        ClaimImport takeover = await ClaimImport.OpenAsync(
             services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventReader>(),
             services.GetRequiredService<RuleSets>(), district, CancellationToken.None);
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", await File.ReadAllTextAsync(path)), takeover.Kinds, now);

@@ -76,7 +76,7 @@ public static class CommandsPart
         JsonSerializer.SerializeToUtf8Bytes(new
         {
             claim,
-            kind = Kinds.Visit,
+            kind = BuiltInKinds.Visit,
             occurredOn = $"{Settings.From:yyyy-MM-dd}",
             facts = new { enterprise = Firm, leader = "top" },
         }));
@@ -99,7 +99,7 @@ public static class CommandsPart
     {
         await using var session = store.LightweightSession(District);
         session.Events.StartStream(States.Claim(claim), new ClaimReported(
-            claim, unit, Kinds.Visit, Settings.From,
+            claim, unit, BuiltInKinds.Visit, Settings.From,
             new Dictionary<string, Value> { ["enterprise"] = Value.Of(Firm), ["leader"] = Value.Of("top") }, [], [],
             DateTimeOffset.UtcNow, "chen"));
         await session.SaveChangesAsync();

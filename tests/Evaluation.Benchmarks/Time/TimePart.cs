@@ -132,7 +132,7 @@ public static class TimePart
             var rules = known.District.Editions.Compile();
             var replayed = known.Rank(rules, known.Score(rules), week);
             var answered = past!.District.RankingsAt(week, position, rules).Rankings.Where(ranking => ranking.Week == week).ToList();
-            if (!replayed.Zip(answered).All(pair => Sameness.Of(pair.First, pair.Second)) || replayed.Count != answered.Count)
+            if (!replayed.Zip(answered).All(pair => BoardEquality.Of(pair.First, pair.Second)) || replayed.Count != answered.Count)
             {
                 throw new UnequalException($"{name} as known at {position} is not what a replay up to there gives.");
             }

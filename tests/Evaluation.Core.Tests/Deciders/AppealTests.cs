@@ -9,20 +9,20 @@ namespace Evaluation.Tests.Deciders;
 /// <summary>The life of an appeal.</summary>
 public sealed class AppealTests
 {
-    private static readonly Week Week = Office.WeekOf("2023-03-06");
+    private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
 
     private static readonly AppealLodged Lodged = new(
-        "S1", Office.Kengkou, Week, About.Line("第五条", "V1"), "带队领导有误", ["纪要.pdf"], Office.At("2023-03-22 17:00"),
+        "S1", TestOffice.Kengkou, Week, About.Line("第五条", "V1"), "带队领导有误", ["纪要.pdf"], TestOffice.At("2023-03-22 17:00"),
         "li.reporter",
-        AppealDecider.LastDay(Office.Day("2023-03-15"), 5, WorkingDays.None));
+        AppealDecider.LastDay(TestOffice.Day("2023-03-15"), 5, WorkingDays.None));
 
     private static readonly BulletinSealed Bulletin = new(
-        Week, 10, "考10号", 5, [], Office.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
+        Week, 10, "考10号", 5, [], TestOffice.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
 
-    private static readonly MatterKnown Known = new(Office.Kengkou, Bulletin, true, Office.Day("2023-03-22"), null, 5);
+    private static readonly MatterKnown Known = new(TestOffice.Kengkou, Bulletin, true, TestOffice.Day("2023-03-22"), null, 5);
 
     private static readonly AppealRuled Upheld = new(
-        "S1", true, "经核实", "考11号", RemedyKind.Correct, "luo.committee", Office.At("2023-03-23 09:00"), Week, []);
+        "S1", true, "经核实", "考11号", RemedyKind.Correct, "luo.committee", TestOffice.At("2023-03-23 09:00"), Week, []);
 
     private static readonly AppealRuled Dismissed = Upheld with { Upheld = false, Remedy = null };
 
@@ -45,7 +45,7 @@ public sealed class AppealTests
     [InlineData(5, "2023-03-22")]
     [InlineData(10, "2023-03-29")]
     public void The_last_day_is_as_many_working_days_after_the_sealing_as_the_rulebook_says(int within, string last) =>
-        AppealDecider.LastDay(Office.Day("2023-03-15"), within, WorkingDays.None).Day.Should().Be(Office.Day(last));
+        AppealDecider.LastDay(TestOffice.Day("2023-03-15"), within, WorkingDays.None).Day.Should().Be(TestOffice.Day(last));
 
     [Theory]
     [InlineData("another unit", "forbidden")]
@@ -63,11 +63,11 @@ public sealed class AppealTests
     {
         var known = wrong switch
         {
-            "another unit" => Known with { ActsFor = Office.Fenghuang },
+            "another unit" => Known with { ActsFor = TestOffice.Fenghuang },
             "nobody's unit" => Known with { ActsFor = null },
             "unsealed" => Known with { Sealed = null, Found = false },
             "no line" or "no claim" => Known with { Found = false },
-            "late" => Known with { Today = Office.Day("2023-03-23") },
+            "late" => Known with { Today = TestOffice.Day("2023-03-23") },
             "open" => Known with { Earlier = Folded(Lodged with { Appeal = "S0" }) },
             "ruled" => Known with { Earlier = Folded(Lodged with { Appeal = "S0" }, Dismissed) },
             _ => Known,
@@ -86,7 +86,7 @@ public sealed class AppealTests
     [Fact]
     public void A_late_appeal_is_told_the_last_day_and_what_was_assumed()
     {
-        var known = Known with { Today = Office.Day("2023-03-23") };
+        var known = Known with { Today = TestOffice.Day("2023-03-23") };
         AppealDecider.Lodge(null, Lodged, known).Refusal!.What.Should()
             .Contain("最后一天是2023-03-22（2023年放假安排未登记，按周六、周日休息推算）");
     }
@@ -156,12 +156,12 @@ public sealed class AppealTests
     [Fact]
     public void Its_unit_takes_an_appeal_back_until_it_is_ruled_on()
     {
-        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Office.Kengkou)).Then(Withdrawn);
-        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Office.Fenghuang)).Refused("forbidden");
-        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn with { Reason = "" }, Office.Kengkou)).Refused("reason-missing");
-        Open.Given(Withdrawn).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Office.Kengkou)).Refused("repeated");
-        Open.Given(Dismissed).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Office.Kengkou)).Refused("wrong-status");
-        Appeals.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Office.Kengkou)).Refused("unknown-appeal");
+        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, TestOffice.Kengkou)).Then(Withdrawn);
+        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, TestOffice.Fenghuang)).Refused("forbidden");
+        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn with { Reason = "" }, TestOffice.Kengkou)).Refused("reason-missing");
+        Open.Given(Withdrawn).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, TestOffice.Kengkou)).Refused("repeated");
+        Open.Given(Dismissed).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, TestOffice.Kengkou)).Refused("wrong-status");
+        Appeals.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, TestOffice.Kengkou)).Refused("unknown-appeal");
     }
 
     [Fact]
@@ -169,11 +169,11 @@ public sealed class AppealTests
     {
         var changes = new RankChange[]
         {
-            new("镇街", Office.Kengkou, 1m, 2m, 2, 1), new("镇街", Office.Fenghuang, 1.5m, 1.5m, 1, 2),
-            new("部门", Office.Bureau, 1m, 2m, 1, 1),
+            new("镇街", TestOffice.Kengkou, 1m, 2m, 2, 1), new("镇街", TestOffice.Fenghuang, 1.5m, 1.5m, 1, 2),
+            new("部门", TestOffice.Bureau, 1m, 2m, 1, 1),
         };
         Folded(Lodged, Upheld with { Changes = changes }).Affected.Select(one => one.Unit).Should()
-            .Equal(Office.Kengkou, Office.Fenghuang);
+            .Equal(TestOffice.Kengkou, TestOffice.Fenghuang);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class Case<TState>(Func<TState?, object, TState> evolve)
         public void Then(params IEnumerable<object> expected)
         {
             decision.Refusal.Should().BeNull();
-            decision.Events.Select(Office.Write).Should().Equal(expected.Select(Office.Write));
+            decision.Events.Select(TestOffice.Write).Should().Equal(expected.Select(TestOffice.Write));
             given.Given(decision.Events);
             command()(given.state).Events.Should().BeEmpty("the same command again adds nothing");
         }

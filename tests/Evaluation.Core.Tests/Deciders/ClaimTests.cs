@@ -8,20 +8,20 @@ namespace Evaluation.Tests.Deciders;
 public sealed class ClaimTests
 {
     private static readonly ClaimReported Visit = new(
-        "V1", Office.Kengkou, Kinds.Visit, Office.Day("2023-03-08"), Values(("enterprise", "甲"), ("leader", "top")), [], ["照片.jpg"],
-        Office.At("2023-03-09 09:00"), "li.reporter");
+        "V1", TestOffice.Kengkou, BuiltInKinds.Visit, TestOffice.Day("2023-03-08"), Values(("enterprise", "甲"), ("leader", "top")), [], ["照片.jpg"],
+        TestOffice.At("2023-03-09 09:00"), "li.reporter");
 
     private static readonly ClaimReported Trip = Visit with
     {
         Claim = "T1",
-        Kind = Kinds.Trip,
-        OccurredOn = Office.Day("2023-03-10"),
+        Kind = BuiltInKinds.Trip,
+        OccurredOn = TestOffice.Day("2023-03-10"),
         Facts = Values(("departed_on", "2023-03-07")),
     };
 
-    private static readonly ClaimVerified Verified = new("V1", Share.Whole(Office.Kengkou), Facts.None, "");
+    private static readonly ClaimVerified Verified = new("V1", Share.Whole(TestOffice.Kengkou), Facts.None, "");
     private static readonly ClaimCorrected Correction = new("V1", Visit.OccurredOn, Values(("enterprise", "乙")), [], "企业写错");
-    private static readonly ClaimSurroundings Known = new(Office.Roster, Office.Day("2023-03-20"), [], null);
+    private static readonly ClaimSurroundings Known = new(TestOffice.Roster, TestOffice.Day("2023-03-20"), [], null);
 
     private static Case<Claim> Claims => new(Claim.Evolve);
 
@@ -33,7 +33,7 @@ public sealed class ClaimTests
     [Fact]
     public void A_kind_that_needs_evidence_is_not_reported_without_it()
     {
-        var known = Known with { Kind = Kinds.Find(Kinds.Visit)! with { Evidence = true } };
+        var known = Known with { Kind = BuiltInKinds.Find(BuiltInKinds.Visit)! with { Evidence = true } };
         Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [] }, known)).Refused("evidence-missing");
         Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [" "] }, known)).Refused("evidence-missing");
         Claims.When(claim => ClaimDecider.Report(claim, Visit, known)).Then(Visit);
@@ -57,8 +57,8 @@ public sealed class ClaimTests
         {
             "facts" => Visit with { Facts = Values(("enterprise", "乙"), ("leader", "top")) },
             "field left out" => Visit with { Facts = Values(("enterprise", "甲")) },
-            "shares" => Visit with { Shares = Share.Whole(Office.Fenghuang) },
-            _ => Visit with { OccurredOn = Office.Day("2023-03-07") },
+            "shares" => Visit with { Shares = Share.Whole(TestOffice.Fenghuang) },
+            _ => Visit with { OccurredOn = TestOffice.Day("2023-03-07") },
         },
         Known)).Refused("claim-exists");
 
@@ -66,7 +66,7 @@ public sealed class ClaimTests
     public void A_refused_or_reversed_claim_counts_again_by_a_ruling()
     {
         var (refused, reversed) = (new ClaimRefused("V1", "无佐证"), new ClaimReversed("V1", "虚报", "考8号"));
-        var restored = new ClaimRestored("V1", Share.Whole(Office.Kengkou), Values(("industry", "新材料")), "材料齐全", "考9号");
+        var restored = new ClaimRestored("V1", Share.Whole(TestOffice.Kengkou), Values(("industry", "新材料")), "材料齐全", "考9号");
         Reported.Given(refused).When(Restore).Then(restored);
         Reported.Given(Verified, reversed).When(Restore).Then(restored);
         Reported.Given(refused, restored).When(Restore).Refused("repeated");
@@ -84,16 +84,16 @@ public sealed class ClaimTests
 
     [Fact]
     public void A_day_before_the_unit_was_evaluated_is_refused() =>
-        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = Office.Day("2021-12-31") }, Known)).Refused("unit-not-evaluated");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = TestOffice.Day("2021-12-31") }, Known)).Refused("unit-not-evaluated");
 
     [Fact]
     public void A_visit_in_the_future_is_refused() =>
-        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = Office.Day("2023-03-21") }, Known)).Refused("in-the-future");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = TestOffice.Day("2023-03-21") }, Known)).Refused("in-the-future");
 
     [Fact]
     public void A_visit_of_today_is_accepted()
     {
-        var today = Visit with { OccurredOn = Office.Day("2023-03-20") };
+        var today = Visit with { OccurredOn = TestOffice.Day("2023-03-20") };
         Claims.When(claim => ClaimDecider.Report(claim, today, Known)).Then(today);
     }
 
@@ -112,20 +112,20 @@ public sealed class ClaimTests
     [InlineData("2023-03-06")]
     [InlineData("2023-03-11")]
     public void A_visit_outside_its_trip_is_refused(string day) => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { OccurredOn = Office.Day(day) }, Known with { Trip = Claim.Evolve(null, Trip) })).Refused("outside-the-trip");
+        claim, Visit with { OccurredOn = TestOffice.Day(day) }, Known with { Trip = Claim.Evolve(null, Trip) })).Refused("outside-the-trip");
 
     [Theory]
     [InlineData("2023-03-07")]
     [InlineData("2023-03-10")]
     public void A_visit_on_the_first_or_last_day_of_its_trip_is_accepted(string day)
     {
-        var visit = Visit with { OccurredOn = Office.Day(day) };
+        var visit = Visit with { OccurredOn = TestOffice.Day(day) };
         Claims.When(claim => ClaimDecider.Report(claim, visit, Known with { Trip = Claim.Evolve(null, Trip) })).Then(visit);
     }
 
     [Fact]
     public void A_trip_of_another_unit_is_refused() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit, Known with { Trip = Claim.Evolve(null, Trip with { Unit = Office.Fenghuang }) })).Refused("not-its-trip");
+        claim, Visit, Known with { Trip = Claim.Evolve(null, Trip with { Unit = TestOffice.Fenghuang }) })).Refused("not-its-trip");
 
     [Fact]
     public void A_claim_that_is_no_trip_cannot_hold_visits() => Claims.When(claim => ClaimDecider.Report(
@@ -133,15 +133,15 @@ public sealed class ClaimTests
 
     [Fact]
     public void Shares_that_add_to_99_hundredths_are_refused() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { Shares = [new(Office.Kengkou, 0.6m), new(Office.Fenghuang, 0.39m)] }, Known)).Refused("shares-not-one");
+        claim, Visit with { Shares = [new(TestOffice.Kengkou, 0.6m), new(TestOffice.Fenghuang, 0.39m)] }, Known)).Refused("shares-not-one");
 
     [Fact]
     public void A_unit_has_one_share() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { Shares = [new(Office.Kengkou, 0.6m), new(Office.Kengkou, 0.4m)] }, Known)).Refused("shares-unit-twice");
+        claim, Visit with { Shares = [new(TestOffice.Kengkou, 0.6m), new(TestOffice.Kengkou, 0.4m)] }, Known)).Refused("shares-unit-twice");
 
     [Fact]
     public void Only_units_on_the_roster_have_shares() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { Shares = [new(Office.Kengkou, 0.6m), new("无名镇", 0.4m)] }, Known)).Refused("unknown-unit");
+        claim, Visit with { Shares = [new(TestOffice.Kengkou, 0.6m), new("无名镇", 0.4m)] }, Known)).Refused("unknown-unit");
 
     [Fact]
     public void A_claim_without_shares_is_credited_to_its_unit() => Reported.When(Verify("zhang.verifier")).Then(Verified);
@@ -149,7 +149,7 @@ public sealed class ClaimTests
     [Fact]
     public void A_claim_with_shares_keeps_them()
     {
-        Share[] shares = [new(Office.Kengkou, 0.6m), new(Office.Fenghuang, 0.4m)];
+        Share[] shares = [new(TestOffice.Kengkou, 0.6m), new(TestOffice.Fenghuang, 0.4m)];
         Claims.Given(Visit with { Shares = shares }).When(Verify("zhang.verifier")).Then(Verified with { Shares = shares });
     }
 
@@ -205,7 +205,7 @@ public sealed class ClaimTests
 
     [Fact]
     public void A_verified_visit_is_corrected_with_the_shares_it_has() =>
-        Reported.Given(Verified).When(claim => ClaimDecider.Correct(claim, Correction, Known)).Then(Correction with { Shares = Share.Whole(Office.Kengkou) });
+        Reported.Given(Verified).When(claim => ClaimDecider.Correct(claim, Correction, Known)).Then(Correction with { Shares = Share.Whole(TestOffice.Kengkou) });
 
     [Fact]
     public void A_correction_without_reason_or_without_change_is_refused()
@@ -215,7 +215,7 @@ public sealed class ClaimTests
     }
 
     [Fact]
-    public void A_verified_signing_is_reversed_instead_of_corrected() => Claims.Given(Visit with { Kind = Kinds.Signing }, Verified)
+    public void A_verified_signing_is_reversed_instead_of_corrected() => Claims.Given(Visit with { Kind = BuiltInKinds.Signing }, Verified)
         .When(claim => ClaimDecider.Correct(claim, Correction, Known)).Refused("reverse-instead");
 
     private static Func<Claim?, Decision> Verify(string account) => claim => ClaimDecider.Verify(claim, "V1", [], Facts.None, account, "");

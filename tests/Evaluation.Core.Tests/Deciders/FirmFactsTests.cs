@@ -11,16 +11,16 @@ namespace Evaluation.Tests.Deciders;
 /// <summary>What the firm's file adds to a claim: at verification, at correction, in examples and in files.</summary>
 public sealed class FirmFactsTests
 {
-    private static readonly Enterprise Leader = new("甲", "甲公司", null, "新材料", true, []);
-    private static readonly Enterprise Other = new("乙", "乙公司", null, "食品", false, []);
-    private static readonly KindDefinition Visit = Kinds.Find(Kinds.Visit)!;
-    private static readonly DateOnly Day = Office.Day("2023-03-08");
+    private static readonly Firm Leader = new("甲", "甲公司", null, "新材料", true, []);
+    private static readonly Firm Other = new("乙", "乙公司", null, "食品", false, []);
+    private static readonly KindDefinition Visit = BuiltInKinds.Find(BuiltInKinds.Visit)!;
+    private static readonly DateOnly Day = TestOffice.Day("2023-03-08");
 
     private static readonly ClaimReported Reported = new(
-        "V1", Office.Kengkou, Kinds.Visit, Day, Named("甲"), [], [], Office.At("2023-03-09 09:00"), "li.reporter");
+        "V1", TestOffice.Kengkou, BuiltInKinds.Visit, Day, Named("甲"), [], [], TestOffice.At("2023-03-09 09:00"), "li.reporter");
 
     private static readonly ClaimVerified Verified =
-        new("V1", Share.Whole(Office.Kengkou), EnterpriseDecider.FactsFor(Leader, Visit), "");
+        new("V1", Share.Whole(TestOffice.Kengkou), FirmDecider.FactsFor(Leader, Visit), "");
 
     private static readonly ClaimCorrected Correction = new("V1", Day, Named("乙"), Verified.Shares, "企业写错");
 
@@ -47,7 +47,7 @@ public sealed class FirmFactsTests
     [InlineData("signing", "")]
     [InlineData("stage", "")]
     public void A_built_in_kind_about_a_firm_takes_its_attributes(string kind, string expected) =>
-        Told(EnterpriseDecider.FactsFor(Leader, Kinds.Find(kind))).Should().Be(expected);
+        Told(FirmDecider.FactsFor(Leader, BuiltInKinds.Find(kind))).Should().Be(expected);
 
     [Theory]
     [InlineData("enterprise", FieldType.Enterprise, "note", FieldType.Text, "chain_leader=true industry=新材料")]
@@ -59,7 +59,7 @@ public sealed class FirmFactsTests
     {
         var kind = new KindDefinition("talk", "洽谈", [new(first, "一", type, false), new(second, "二", otherType, false)]);
 
-        Told(EnterpriseDecider.FactsFor(Leader, kind)).Should().Be(expected);
+        Told(FirmDecider.FactsFor(Leader, kind)).Should().Be(expected);
         new KindSet([kind]).FieldsOf("talk").Select(field => field.Name).Should()
             .Equal([first, second, .. kind.FromFile.Select(field => field.Name)]).And.OnlyHaveUniqueItems();
     }
@@ -67,7 +67,7 @@ public sealed class FirmFactsTests
     [Fact]
     public void Verification_stores_what_is_on_file() => new Case<Claim>(Claim.Evolve).Given(Reported)
         .When(claim => ClaimDecider.Verify(
-            claim, "V1", [], EnterpriseDecider.FactsFor(Leader, Visit), "zhang.verifier", ""))
+            claim, "V1", [], FirmDecider.FactsFor(Leader, Visit), "zhang.verifier", ""))
         .Then(Verified);
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FirmFactsTests
 
     [Fact]
     public void A_correction_to_another_firm_takes_its_attributes() => Correct(Correction, Other).Then(
-        Correction with { Facts = Facts.Join(Correction.Facts, EnterpriseDecider.FactsFor(Other, Visit)) });
+        Correction with { Facts = Facts.Join(Correction.Facts, FirmDecider.FactsFor(Other, Visit)) });
 
     [Fact]
     public void A_correction_that_leaves_the_firm_out_leaves_its_attributes_out()
@@ -118,12 +118,12 @@ public sealed class FirmFactsTests
             .ContainSingle(fault => fault.Row == 2 && fault.Column == "chain_leader");
     }
 
-    private static Case<Claim>.Outcome Correct(ClaimCorrected wanted, Enterprise? firm) =>
+    private static Case<Claim>.Outcome Correct(ClaimCorrected wanted, Firm? firm) =>
         new Case<Claim>(Claim.Evolve).Given(Reported, Verified)
             .When(claim => ClaimDecider.Correct(claim, wanted, Known(firm)));
 
-    private static ClaimSurroundings Known(Enterprise? firm) =>
-        new(Office.Roster, Office.Day("2023-03-20"), [], null) { Kind = Visit, Firm = firm };
+    private static ClaimSurroundings Known(Firm? firm) =>
+        new(TestOffice.Roster, TestOffice.Day("2023-03-20"), [], null) { Kind = Visit, Firm = firm };
 
     private static Dictionary<string, Value> Named(string firm) => new() { ["enterprise"] = Value.Of(firm) };
 

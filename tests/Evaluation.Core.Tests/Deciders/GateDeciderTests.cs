@@ -11,14 +11,14 @@ public sealed class GateDeciderTests
 {
     private const string Finding = "申诉“S-1”（永安镇，2023-W10，事项“V2”）待裁决。";
 
-    private static readonly Week Week = Office.WeekOf("2023-03-06");
-    private static readonly WeekClosed Closed = new(Week, Office.At("2023-03-14 18:00"), "wu.closer");
+    private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
+    private static readonly WeekClosed Closed = new(Week, TestOffice.At("2023-03-14 18:00"), "wu.closer");
     private static readonly string Digest = BulletinFiles.Sha256("通报稿");
     private static readonly string Other = BulletinFiles.Sha256("又一稿");
-    private static readonly WeekConfirmed Confirmed = new(Week, "zhang.verifier", Office.At("2023-03-15 08:00"), Digest);
+    private static readonly WeekConfirmed Confirmed = new(Week, "zhang.verifier", TestOffice.At("2023-03-15 08:00"), Digest);
     private static readonly WeekWaived Waived = new(Week, "appeals", [Finding], "不影响本周排名", "委7号", "gao.committee");
     private static readonly BulletinSealed Bulletin = new(
-        Week, 10, "考10号", 5, [], Office.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
+        Week, 10, "考10号", 5, [], TestOffice.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
 
     private static Case<WeekFile> Weeks => new(WeekFile.Evolve);
 

@@ -9,8 +9,8 @@ namespace Evaluation.Tests.Deciders;
 /// <summary>Targets are given out whole or not at all, and a later one replaces an earlier one.</summary>
 public sealed class GivenTargetTests
 {
-    private static readonly Target Visits = new(Office.Kengkou, "visits", "2023-Q1", 12m);
-    private static readonly Target Everybody = new(Targets.EveryUnit, "contracted", "2023", 5_00000000m);
+    private static readonly Target Visits = new(TestOffice.Kengkou, "visits", "2023-Q1", 12m);
+    private static readonly Target Everybody = new(TargetAmounts.EveryUnit, "contracted", "2023", 5_00000000m);
     private static readonly TargetsGiven Wanted = new("考5号", [Visits, Everybody]);
 
     // The second edition names another measure and begins in July.
@@ -56,7 +56,7 @@ public sealed class GivenTargetTests
     [InlineData("*", "visits", "2023-02", "-1", "amount-wrong", "targets[1].amount")]
     [InlineData("*", "visits", "2023-02", "1000000000000.1", "amount-wrong", "targets[1].amount")]
     [InlineData("*", "visits", "2023-02", "0.0000001", "amount-wrong", "targets[1].amount")]
-    [InlineData(Office.Kengkou, "visits", "2023-Q1", "13", "target-twice", "targets[1]")]
+    [InlineData(TestOffice.Kengkou, "visits", "2023-Q1", "13", "target-twice", "targets[1]")]
     public void One_wrong_target_refuses_all(
         string unit, string indicator, string period, string amount, string code, string where)
     {
@@ -64,7 +64,7 @@ public sealed class GivenTargetTests
         var wrong = Wanted with { Targets = [Visits, new Target(unit, indicator, period, number)] };
 
         Give(wrong).Refused(code);
-        TargetDecider.Give(null, wrong, Office.Roster, Rules).Refusal!.Where.Should().Be(where);
+        TargetDecider.Give(null, wrong, TestOffice.Roster, Rules).Refusal!.Where.Should().Be(where);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class GivenTargetTests
     [InlineData("2023-W26", "leads")]
     public void A_period_knows_the_measures_of_its_days(string period, string indicator)
     {
-        var wanted = Wanted with { Targets = [new Target(Office.Kengkou, indicator, period, 0m)] };
+        var wanted = Wanted with { Targets = [new Target(TestOffice.Kengkou, indicator, period, 0m)] };
         Give(wanted).Then(wanted);
     }
 
@@ -88,7 +88,7 @@ public sealed class GivenTargetTests
         Give(Wanted with { Document = " " }).Refused("document-missing");
         Give(Wanted with { Targets = [] }).Refused("targets-missing");
         Give(Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }).Refused("targets-too-many");
-        Given.When(given => TargetDecider.Give(given, Wanted, Office.Roster, new RuleSet([])))
+        Given.When(given => TargetDecider.Give(given, Wanted, TestOffice.Roster, new RuleSet([])))
             .Refused("unknown-indicator");
     }
 
@@ -96,10 +96,10 @@ public sealed class GivenTargetTests
     [Fact]
     public void The_last_day_of_a_period_belongs_to_it()
     {
-        var sunday = new RuleSet([Rules.InOrder[0], Rules.InOrder[1] with { From = Office.Day("2023-07-02") }]);
-        var wanted = Wanted with { Targets = [new Target(Office.Kengkou, "leads", "2023-W26", 1m)] };
+        var sunday = new RuleSet([Rules.InOrder[0], Rules.InOrder[1] with { From = TestOffice.Day("2023-07-02") }]);
+        var wanted = Wanted with { Targets = [new Target(TestOffice.Kengkou, "leads", "2023-W26", 1m)] };
 
-        Given.When(given => TargetDecider.Give(given, wanted, Office.Roster, sunday)).Then(wanted);
+        Given.When(given => TargetDecider.Give(given, wanted, TestOffice.Roster, sunday)).Then(wanted);
     }
 
     [Theory]
@@ -109,39 +109,39 @@ public sealed class GivenTargetTests
     public void A_refusal_says_what_would_be_right(string indicator, string period, string amount, string remedy)
     {
         var number = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
-        var wrong = Wanted with { Targets = [new Target(Office.Kengkou, indicator, period, number)] };
+        var wrong = Wanted with { Targets = [new Target(TestOffice.Kengkou, indicator, period, number)] };
 
-        TargetDecider.Give(null, wrong, Office.Roster, Rules).Refusal!.Remedy.Should().Be(remedy);
+        TargetDecider.Give(null, wrong, TestOffice.Roster, Rules).Refusal!.Remedy.Should().Be(remedy);
     }
 
     [Fact]
     public void Too_many_targets_are_told_by_their_greatest_number() =>
-        TargetDecider.Give(null, Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }, Office.Roster, Rules).Refusal!.What
+        TargetDecider.Give(null, Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }, TestOffice.Roster, Rules).Refusal!.What
             .Should().Be("一次下达的目标超过5000个。");
 
     [Fact]
     public void A_giving_with_one_target_more_is_no_repeat()
     {
         var more = Wanted with { Targets = [Visits, Everybody with { Amount = 6_00000000m }] };
-        Given.Given(Wanted).When(given => TargetDecider.Give(given, more, Office.Roster, Rules)).Then(more);
+        Given.Given(Wanted).When(given => TargetDecider.Give(given, more, TestOffice.Roster, Rules)).Then(more);
     }
 
     [Fact]
     public void The_same_giving_again_is_a_repeat() =>
-        Given.Given(Wanted).When(given => TargetDecider.Give(given, Wanted, Office.Roster, Rules)).Refused("repeated");
+        Given.Given(Wanted).When(given => TargetDecider.Give(given, Wanted, TestOffice.Roster, Rules)).Refused("repeated");
 
     [Fact]
     public void A_later_giving_replaces_and_each_target_keeps_its_document()
     {
         var later = new TargetsGiven("考9号", [Visits with { Amount = 20m }, Visits with { Period = "2023-Q2" }]);
-        Given.Given(Wanted).When(given => TargetDecider.Give(given, later, Office.Roster, Rules)).Then(later);
+        Given.Given(Wanted).When(given => TargetDecider.Give(given, later, TestOffice.Roster, Rules)).Then(later);
 
         var file = new[] { Wanted, later }.Aggregate(DistrictFile.Empty, (district, e) => district.Evolve(e)!);
         file.Given.All.Select(one => $"{one.Target.Unit} {one.Target.Period} {one.Target.Amount} {one.Document}")
             .Should().Equal("* 2023 500000000 考5号", "坑口街道 2023-Q1 20 考9号", "坑口街道 2023-Q2 12 考9号");
-        file.Targets.Of(Office.Kengkou, "visits", "2023-Q1").Should().Be(20m);
-        file.Targets.Of(Office.Fenghuang, "contracted", "2023").Should().Be(5_00000000m);
-        file.Targets.Of(Office.Fenghuang, "visits", "2023-Q1").Should().BeNull();
+        file.Targets.Of(TestOffice.Kengkou, "visits", "2023-Q1").Should().Be(20m);
+        file.Targets.Of(TestOffice.Fenghuang, "contracted", "2023").Should().Be(5_00000000m);
+        file.Targets.Of(TestOffice.Fenghuang, "visits", "2023-Q1").Should().BeNull();
     }
 
     [Fact]
@@ -153,5 +153,5 @@ public sealed class GivenTargetTests
     }
 
     private static Case<GivenTargets>.Outcome Give(TargetsGiven wanted) =>
-        Given.When(given => TargetDecider.Give(given, wanted, Office.Roster, Rules));
+        Given.When(given => TargetDecider.Give(given, wanted, TestOffice.Roster, Rules));
 }

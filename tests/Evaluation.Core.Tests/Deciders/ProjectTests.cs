@@ -10,8 +10,8 @@ namespace Evaluation.Tests.Deciders;
 public sealed class ProjectTests
 {
     private static readonly ProjectFiled Filed = new("P1", "电池项目", "甲", "新材料", null, 100_000_000m, 80_000_000m);
-    private static readonly IntroducerNamed Introducer = new("P1", Office.Kengkou);
-    private static readonly SharesAgreed Agreed = new("P1", [new(Office.Kengkou, 0.6m), new(Office.Fenghuang, 0.4m)], "分享协议");
+    private static readonly IntroducerNamed Introducer = new("P1", TestOffice.Kengkou);
+    private static readonly SharesAgreed Agreed = new("P1", [new(TestOffice.Kengkou, 0.6m), new(TestOffice.Fenghuang, 0.4m)], "分享协议");
 
     private static Case<Project> Projects => new(Project.Evolve);
 
@@ -36,27 +36,27 @@ public sealed class ProjectTests
     [Fact]
     public void A_project_has_one_first_introducer()
     {
-        Projects.Given(Filed).When(project => ProjectDecider.NameIntroducer(project, Introducer, Office.Roster)).Then(Introducer);
-        Introduced.When(project => ProjectDecider.NameIntroducer(project, new("P1", Office.Fenghuang), Office.Roster)).Refused("introducer-exists");
-        Introduced.When(project => ProjectDecider.NameIntroducer(project, Introducer, Office.Roster)).Refused("repeated");
-        Projects.Given(Filed).When(project => ProjectDecider.NameIntroducer(project, new("P1", "无名镇"), Office.Roster)).Refused("unknown-unit");
-        Projects.When(project => ProjectDecider.NameIntroducer(project, Introducer, Office.Roster)).Refused("unknown-project");
+        Projects.Given(Filed).When(project => ProjectDecider.NameIntroducer(project, Introducer, TestOffice.Roster)).Then(Introducer);
+        Introduced.When(project => ProjectDecider.NameIntroducer(project, new("P1", TestOffice.Fenghuang), TestOffice.Roster)).Refused("introducer-exists");
+        Introduced.When(project => ProjectDecider.NameIntroducer(project, Introducer, TestOffice.Roster)).Refused("repeated");
+        Projects.Given(Filed).When(project => ProjectDecider.NameIntroducer(project, new("P1", "无名镇"), TestOffice.Roster)).Refused("unknown-unit");
+        Projects.When(project => ProjectDecider.NameIntroducer(project, Introducer, TestOffice.Roster)).Refused("unknown-project");
     }
 
     [Fact]
     public void Shares_are_agreed_and_add_to_exactly_one()
     {
-        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed, Office.Roster)).Then(Agreed);
-        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = [new(Office.Kengkou, 0.6m), new(Office.Fenghuang, 0.39m)] }, Office.Roster))
+        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed, TestOffice.Roster)).Then(Agreed);
+        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = [new(TestOffice.Kengkou, 0.6m), new(TestOffice.Fenghuang, 0.39m)] }, TestOffice.Roster))
             .Refused("shares-not-one");
-        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = [new(Office.Kengkou, 1.4m), new(Office.Fenghuang, -0.4m)] }, Office.Roster))
+        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = [new(TestOffice.Kengkou, 1.4m), new(TestOffice.Fenghuang, -0.4m)] }, TestOffice.Roster))
             .Refused("shares-not-one");
-        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = [new(Office.Kengkou, 0.5m), new(Office.Kengkou, 0.5m)] }, Office.Roster))
+        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = [new(TestOffice.Kengkou, 0.5m), new(TestOffice.Kengkou, 0.5m)] }, TestOffice.Roster))
             .Refused("shares-unit-twice");
-        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = Share.Whole("无名镇") }, Office.Roster)).Refused("unknown-unit");
-        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Source = "" }, Office.Roster)).Refused("source-missing");
-        Introduced.Given(Agreed).When(project => ProjectDecider.AgreeShares(project, Agreed, Office.Roster)).Refused("repeated");
-        Projects.When(project => ProjectDecider.AgreeShares(project, Agreed, Office.Roster)).Refused("unknown-project");
+        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Shares = Share.Whole("无名镇") }, TestOffice.Roster)).Refused("unknown-unit");
+        Introduced.When(project => ProjectDecider.AgreeShares(project, Agreed with { Source = "" }, TestOffice.Roster)).Refused("source-missing");
+        Introduced.Given(Agreed).When(project => ProjectDecider.AgreeShares(project, Agreed, TestOffice.Roster)).Refused("repeated");
+        Projects.When(project => ProjectDecider.AgreeShares(project, Agreed, TestOffice.Roster)).Refused("unknown-project");
     }
 
     [Fact]
@@ -64,14 +64,14 @@ public sealed class ProjectTests
     {
         var introduced = Project.Evolve(Project.Evolve(null, Filed), Introducer);
 
-        introduced.CreditedShares.Should().Equal(Share.Whole(Office.Kengkou));
+        introduced.CreditedShares.Should().Equal(Share.Whole(TestOffice.Kengkou));
         Project.Evolve(introduced, Agreed).CreditedShares.Should().Equal(Agreed.Shares);
     }
 
     [Fact]
     public void Each_stage_is_credited_once()
     {
-        var started = ClaimOf("C1", Kinds.Stage, ("stage", Value.Of("started")), ("paid_in", Value.Of(5m)));
+        var started = ClaimOf("C1", BuiltInKinds.Stage, ("stage", Value.Of("started")), ("paid_in", Value.Of(5m)));
         var credited = new StageCredited("P1", "started", "C1", started.OccurredOn, 5m);
 
         Introduced.When(project => ProjectDecider.Credit(project, started)).Then(credited);
@@ -83,7 +83,7 @@ public sealed class ProjectTests
     [Fact]
     public void A_project_is_signed_once()
     {
-        var signing = ClaimOf("C1", Kinds.Signing, ("contracted", Value.Of(100m)));
+        var signing = ClaimOf("C1", BuiltInKinds.Signing, ("contracted", Value.Of(100m)));
         var credited = new StageCredited("P1", Project.Signed, "C1", signing.OccurredOn, 0m);
 
         Introduced.When(project => ProjectDecider.Credit(project, signing)).Then(credited);
@@ -93,7 +93,7 @@ public sealed class ProjectTests
     [Fact]
     public void Each_tranche_is_credited_once()
     {
-        var increase = ClaimOf("C1", Kinds.Increase, ("tranche", Value.Of(2m)), ("amount", Value.Of(30_000_000m)));
+        var increase = ClaimOf("C1", BuiltInKinds.Increase, ("tranche", Value.Of(2m)), ("amount", Value.Of(30_000_000m)));
         var credited = new TrancheCredited("P1", 2, 30_000_000m, "C1", increase.OccurredOn);
 
         Introduced.When(project => ProjectDecider.Credit(project, increase)).Then(credited);
@@ -103,7 +103,7 @@ public sealed class ProjectTests
     [Fact]
     public void Nothing_is_credited_without_a_project_or_an_introducer()
     {
-        var signing = ClaimOf("C1", Kinds.Signing, ("contracted", Value.Of(100m)));
+        var signing = ClaimOf("C1", BuiltInKinds.Signing, ("contracted", Value.Of(100m)));
 
         Projects.Given(Filed).When(project => ProjectDecider.Credit(project, signing)).Refused("introducer-missing");
         Projects.When(project => ProjectDecider.Credit(project, signing)).Refused("unknown-project");
@@ -113,7 +113,7 @@ public sealed class ProjectTests
     [Fact]
     public void A_credit_is_taken_back_once()
     {
-        var increase = ClaimOf("C1", Kinds.Increase, ("tranche", Value.Of(2m)), ("amount", Value.Of(30_000_000m)));
+        var increase = ClaimOf("C1", BuiltInKinds.Increase, ("tranche", Value.Of(2m)), ("amount", Value.Of(30_000_000m)));
         var credited = new TrancheCredited("P1", 2, 30_000_000m, "C1", increase.OccurredOn);
 
         Introduced.Given(credited).When(project => ProjectDecider.Reverse(project, increase)).Then(new CreditReversed("P1", "C1"));
@@ -122,19 +122,19 @@ public sealed class ProjectTests
     [Fact]
     public void A_claim_learns_industry_firm_and_what_was_increased_before()
     {
-        var project = new object[] { Filed, Introducer, new TrancheCredited("P1", 1, 40m, "C0", Office.Day("2023-01-01")) }
+        var project = new object[] { Filed, Introducer, new TrancheCredited("P1", 1, 40m, "C0", TestOffice.Day("2023-01-01")) }
             .Aggregate((Project?)null, Project.Evolve)!;
 
-        var facts = ProjectDecider.FactsFor(project, ClaimOf("C1", Kinds.Increase));
+        var facts = ProjectDecider.FactsFor(project, ClaimOf("C1", BuiltInKinds.Increase));
 
         facts["industry"].Text.Should().Be("新材料");
         facts["enterprise"].Text.Should().Be("甲");
         facts["contracted"].Number.Should().Be(100_000_000m);
         facts["increased_before"].Number.Should().Be(40m);
-        ProjectDecider.FactsFor(project, ClaimOf("C1", Kinds.Signing)).Should().NotContainKey("contracted");
+        ProjectDecider.FactsFor(project, ClaimOf("C1", BuiltInKinds.Signing)).Should().NotContainKey("contracted");
     }
 
     private static Claim ClaimOf(string id, string kind, params (string Name, Value Value)[] facts) => new(
-        id, Office.Kengkou, kind, Office.Day("2023-03-08"), facts.Append(("project", Value.Of("P1"))).ToDictionary(pair => pair.Item1, pair => pair.Item2),
-        [], ClaimStatus.Reported, "", Office.At("2023-03-09 09:00"), "li.reporter");
+        id, TestOffice.Kengkou, kind, TestOffice.Day("2023-03-08"), facts.Append(("project", Value.Of("P1"))).ToDictionary(pair => pair.Item1, pair => pair.Item2),
+        [], ClaimStatus.Reported, "", TestOffice.At("2023-03-09 09:00"), "li.reporter");
 }

@@ -8,17 +8,17 @@ namespace Evaluation.Tests.Deciders;
 /// <summary>Issuing a sealed week anew: one proposes, another approves what was previewed.</summary>
 public sealed class ReissueTests
 {
-    private static readonly Week Week = Office.WeekOf("2023-03-06");
+    private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
 
     private static readonly BulletinSealed First = new(
-        Week, 10, "考10号", 5, [], Office.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "aa", "bb", "cc");
+        Week, 10, "考10号", 5, [], TestOffice.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "aa", "bb", "cc");
 
     private static readonly ReissueContent Changed = new("d1", true);
 
     private static readonly ReissueContent Disputed = Changed with { Disagreement = "河东镇，第二条，2分，另算3分" };
 
     private static readonly ReissueProposed Wanted = new(
-        Week, 0, IssueKind.Revision, "核验补录", "考31号", "", Office.At("2023-04-03 09:00"), "wu.closer");
+        Week, 0, IssueKind.Revision, "核验补录", "考31号", "", TestOffice.At("2023-04-03 09:00"), "wu.closer");
 
     private static readonly WeekFile Sealed = WeekFile.Evolve(null, First);
 
@@ -92,10 +92,10 @@ public sealed class ReissueTests
         ReissueDecider.Drop(Open, Dropped("li.closer")).Refusal!.Code.Should().Be("same-person-only");
     }
 
-    private static ReissueDropped Dropped(string by) => new(Week, 0, Office.At("2023-04-03 10:00"), by);
+    private static ReissueDropped Dropped(string by) => new(Week, 0, TestOffice.At("2023-04-03 10:00"), by);
 
     private static BulletinReissued Issue(int number) => new(
-        Week, number, IssueKind.Revision, "核验补录", 10, "考31号", 9, [], Office.At("2023-04-03 11:00"), "wu.closer",
+        Week, number, IssueKind.Revision, "核验补录", 10, "考31号", 9, [], TestOffice.At("2023-04-03 11:00"), "wu.closer",
         "he.sealer", "aa", "{}", "ee", "ff", "gg");
 
     private static WeekFile Told(WeekFile week, Decision decision) => decision.Events.Aggregate(week, WeekFile.Evolve);

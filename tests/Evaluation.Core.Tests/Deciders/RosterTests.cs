@@ -7,17 +7,17 @@ namespace Evaluation.Tests.Deciders;
 /// <summary>What may happen to the list of units.</summary>
 public sealed class RosterTests
 {
-    private static readonly UnitEntered Entered = (UnitEntered)Office.Units[0];
-    private static readonly UnitRegrouped Regrouped = new(Office.Kengkou, "园区", Office.Day("2023-03-01"));
-    private static readonly LeaderAppointed Appointed = new(Office.Kengkou, "陈书记", "top", Office.Day("2023-01-01"));
+    private static readonly UnitEntered Entered = (UnitEntered)TestOffice.Units[0];
+    private static readonly UnitRegrouped Regrouped = new(TestOffice.Kengkou, "园区", TestOffice.Day("2023-03-01"));
+    private static readonly LeaderAppointed Appointed = new(TestOffice.Kengkou, "陈书记", "top", TestOffice.Day("2023-01-01"));
 
-    private static Case<Roster> Units => new Case<Roster>(RosterFold.Evolve).Given(Office.Units);
+    private static Case<Roster> Units => new Case<Roster>(RosterFold.Evolve).Given(TestOffice.Units);
 
     [Fact]
     public void A_district_is_founded_once()
     {
-        RosterDecider.Found(null, Office.District).Events.Should().Equal(Office.District);
-        RosterDecider.Found(Office.District, Office.District).Refusal!.Code.Should().Be("repeated");
+        RosterDecider.Found(null, TestOffice.District).Events.Should().Equal(TestOffice.District);
+        RosterDecider.Found(TestOffice.District, TestOffice.District).Refusal!.Code.Should().Be("repeated");
     }
 
     [Fact]
@@ -34,52 +34,52 @@ public sealed class RosterTests
     [Fact]
     public void The_name_of_a_unit_that_left_is_not_used_again()
     {
-        var left = new UnitLeft(Office.Kengkou, Office.Day("2023-06-30"));
+        var left = new UnitLeft(TestOffice.Kengkou, TestOffice.Day("2023-06-30"));
 
         Units.When(roster => RosterDecider.Leave(roster!, left)).Then(left);
-        Units.Given(left).When(roster => RosterDecider.Enter(roster!, Entered with { From = Office.Day("2023-07-01") })).Refused("unit-name-used");
+        Units.Given(left).When(roster => RosterDecider.Enter(roster!, Entered with { From = TestOffice.Day("2023-07-01") })).Refused("unit-name-used");
         Units.Given(left).When(roster => RosterDecider.Leave(roster!, left)).Refused("repeated");
     }
 
     [Fact]
     public void A_regrouped_unit_that_leaves_on_a_day_of_its_former_group_is_refused() =>
-        Units.Given(Regrouped).When(roster => RosterDecider.Leave(roster!, new(Office.Kengkou, Office.Day("2023-02-28")))).Refused("ends-before-start");
+        Units.Given(Regrouped).When(roster => RosterDecider.Leave(roster!, new(TestOffice.Kengkou, TestOffice.Day("2023-02-28")))).Refused("ends-before-start");
 
     [Fact]
     public void A_unit_is_regrouped_and_renamed_from_a_day_on()
     {
-        var renamed = new UnitRenamed(Office.Kengkou, "坑口街道", Office.Day("2023-03-01"));
+        var renamed = new UnitRenamed(TestOffice.Kengkou, "坑口街道", TestOffice.Day("2023-03-01"));
 
         Units.When(roster => RosterDecider.Regroup(roster!, Regrouped)).Then(Regrouped);
         Units.When(roster => RosterDecider.Rename(roster!, renamed)).Then(renamed);
         Units.Given(Regrouped).When(roster => RosterDecider.Regroup(roster!, Regrouped)).Refused("repeated");
         Units.Given(renamed).When(roster => RosterDecider.Rename(roster!, renamed)).Refused("repeated");
-        Units.When(roster => RosterDecider.Regroup(roster!, Regrouped with { From = Office.Day("2021-01-01") })).Refused("ends-before-start");
+        Units.When(roster => RosterDecider.Regroup(roster!, Regrouped with { From = TestOffice.Day("2021-01-01") })).Refused("ends-before-start");
         Units.When(roster => RosterDecider.Regroup(roster!, Regrouped with { Unit = "无名镇" })).Refused("unknown-unit");
     }
 
     [Fact]
     public void The_order_of_the_roster_stays_when_a_unit_is_regrouped()
     {
-        var roster = Office.Units.Append(Regrouped).Aggregate(Roster.Empty, RosterFold.Evolve);
+        var roster = TestOffice.Units.Append(Regrouped).Aggregate(Roster.Empty, RosterFold.Evolve);
 
-        roster.On(Office.Day("2023-02-28")).Select(term => term.Unit).Should().Equal(Office.Kengkou, Office.Fenghuang, Office.Bureau);
-        roster.On(Office.Day("2023-03-01")).Select(term => term.Unit).Should().Equal(Office.Kengkou, Office.Fenghuang, Office.Bureau);
-        roster.On(Office.Kengkou, Office.Day("2023-02-28"))!.Group.Should().Be("镇街");
-        roster.On(Office.Kengkou, Office.Day("2023-03-01"))!.Group.Should().Be("园区");
+        roster.On(TestOffice.Day("2023-02-28")).Select(term => term.Unit).Should().Equal(TestOffice.Kengkou, TestOffice.Fenghuang, TestOffice.Bureau);
+        roster.On(TestOffice.Day("2023-03-01")).Select(term => term.Unit).Should().Equal(TestOffice.Kengkou, TestOffice.Fenghuang, TestOffice.Bureau);
+        roster.On(TestOffice.Kengkou, TestOffice.Day("2023-02-28"))!.Group.Should().Be("镇街");
+        roster.On(TestOffice.Kengkou, TestOffice.Day("2023-03-01"))!.Group.Should().Be("园区");
     }
 
     [Fact]
     public void A_leader_is_appointed_and_released()
     {
-        var released = new LeaderReleased(Office.Kengkou, "陈书记", Office.Day("2023-06-30"));
+        var released = new LeaderReleased(TestOffice.Kengkou, "陈书记", TestOffice.Day("2023-06-30"));
 
         Units.When(roster => RosterDecider.Appoint(roster!, Appointed)).Then(Appointed);
         Units.When(roster => RosterDecider.Appoint(roster!, Appointed with { Unit = "无名镇" })).Refused("unknown-unit");
         Units.When(roster => RosterDecider.Appoint(roster!, Appointed with { Post = "书记" })).Refused("unknown-post");
         Units.Given(Appointed).When(roster => RosterDecider.Appoint(roster!, Appointed)).Refused("repeated");
         Units.Given(Appointed).When(roster => RosterDecider.Release(roster!, released)).Then(released);
-        Units.Given(Appointed).When(roster => RosterDecider.Release(roster!, released with { To = Office.Day("2022-12-31") })).Refused("ends-before-start");
+        Units.Given(Appointed).When(roster => RosterDecider.Release(roster!, released with { To = TestOffice.Day("2022-12-31") })).Refused("ends-before-start");
         Units.When(roster => RosterDecider.Release(roster!, released)).Refused("unknown-leader");
     }
 }

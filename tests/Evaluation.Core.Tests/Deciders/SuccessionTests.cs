@@ -10,19 +10,19 @@ public sealed class SuccessionTests
     private const string Document = "肇编〔2023〕8号";
     private const string Reason = "行政区划调整";
 
-    private static readonly DateOnly July = Office.Day("2023-07-01");
+    private static readonly DateOnly July = TestOffice.Day("2023-07-01");
 
     private static readonly UnitsMerged Merged = new(
-        [Office.Kengkou, Office.Fenghuang], "坑凤街道", "坑凤街道办事处", "镇街", "镇街", July, Document, Reason);
+        [TestOffice.Kengkou, TestOffice.Fenghuang], "坑凤街道", "坑凤街道办事处", "镇街", "镇街", July, Document, Reason);
 
-    private static readonly UnitsMerged Joined = new([Office.Fenghuang], Office.Kengkou, null, null, null, July, Document, Reason);
+    private static readonly UnitsMerged Joined = new([TestOffice.Fenghuang], TestOffice.Kengkou, null, null, null, July, Document, Reason);
 
     private static readonly UnitSplit Divided = new(
-        Office.Kengkou,
+        TestOffice.Kengkou,
         [new SplitPart("东街道", "东街道办事处", "镇街", "镇街", 0.6m), new SplitPart("西街道", "西街道办事处", "镇街", "镇街", 0.4m)],
         July, Document, Reason);
 
-    private static Case<Roster> Units => new Case<Roster>(RosterFold.Evolve).Given(Office.Units);
+    private static Case<Roster> Units => new Case<Roster>(RosterFold.Evolve).Given(TestOffice.Units);
 
     [Fact]
     public void Two_units_become_a_new_one_in_the_place_of_the_first()
@@ -30,10 +30,10 @@ public sealed class SuccessionTests
         Units.When(roster => SuccessionDecider.Merge(roster!, Merged)).Then(Merged);
         var roster = Of(Merged);
 
-        roster.On(July.AddDays(-1)).Select(term => term.Unit).Should().Equal(Office.Kengkou, Office.Fenghuang, Office.Bureau);
-        roster.On(July).Select(term => term.Unit).Should().Equal("坑凤街道", Office.Bureau);
-        roster.Successions.Should().ContainSingle().Which.From.Should().Equal(Office.Kengkou, Office.Fenghuang);
-        roster.SucceededOn(Office.Kengkou).Should().Be(July);
+        roster.On(July.AddDays(-1)).Select(term => term.Unit).Should().Equal(TestOffice.Kengkou, TestOffice.Fenghuang, TestOffice.Bureau);
+        roster.On(July).Select(term => term.Unit).Should().Equal("坑凤街道", TestOffice.Bureau);
+        roster.Successions.Should().ContainSingle().Which.From.Should().Equal(TestOffice.Kengkou, TestOffice.Fenghuang);
+        roster.SucceededOn(TestOffice.Kengkou).Should().Be(July);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class SuccessionTests
         Units.When(roster => SuccessionDecider.Merge(roster!, Joined)).Then(Joined);
         var roster = Of(Joined);
 
-        roster.On(July).Select(term => term.Unit).Should().Equal(Office.Kengkou, Office.Bureau);
-        roster.On(Office.Kengkou, July)!.From.Should().Be(Office.Day("2022-01-01"));
+        roster.On(July).Select(term => term.Unit).Should().Equal(TestOffice.Kengkou, TestOffice.Bureau);
+        roster.On(TestOffice.Kengkou, July)!.From.Should().Be(TestOffice.Day("2022-01-01"));
     }
 
     [Fact]
@@ -51,28 +51,28 @@ public sealed class SuccessionTests
     {
         Units.When(roster => SuccessionDecider.Split(roster!, Divided)).Then(Divided);
 
-        Of(Divided).On(July).Select(term => term.Unit).Should().Equal("东街道", "西街道", Office.Fenghuang, Office.Bureau);
+        Of(Divided).On(July).Select(term => term.Unit).Should().Equal("东街道", "西街道", TestOffice.Fenghuang, TestOffice.Bureau);
     }
 
     [Fact]
     public void A_merger_that_cannot_be_is_refused()
     {
-        Refused(Merged with { Units = [Office.Kengkou, "无名镇"] }, "unknown-unit");
-        Refused(Merged with { Units = [Office.Kengkou] }, "too-few-units");
-        Refused(Merged with { Units = [Office.Kengkou, Office.Kengkou] }, "too-few-units");
+        Refused(Merged with { Units = [TestOffice.Kengkou, "无名镇"] }, "unknown-unit");
+        Refused(Merged with { Units = [TestOffice.Kengkou] }, "too-few-units");
+        Refused(Merged with { Units = [TestOffice.Kengkou, TestOffice.Kengkou] }, "too-few-units");
         Refused(Joined with { Units = [] }, "too-few-units");
-        Refused(Joined with { Units = [Office.Kengkou] }, "merges-into-itself");
+        Refused(Joined with { Units = [TestOffice.Kengkou] }, "merges-into-itself");
         Refused(Joined with { Into = "无名镇" }, "unknown-unit");
-        Refused(Merged with { From = Office.Day("2022-01-01") }, "ends-before-start");
-        Refused(Merged with { Into = Office.Bureau }, "unit-name-used");
+        Refused(Merged with { From = TestOffice.Day("2022-01-01") }, "ends-before-start");
+        Refused(Merged with { Into = TestOffice.Bureau }, "unit-name-used");
         Refused(Merged with { Group = "" }, "group-missing");
         Refused(Merged with { Kind = "" }, "kind-missing");
         Refused(Merged with { Name = "" }, "name-missing");
         Refused(Merged with { Document = " " }, "document-missing");
         Refused(Merged with { Reason = "" }, "reason-missing");
-        Units.Given(new UnitLeft(Office.Fenghuang, Office.Day("2023-05-31")))
+        Units.Given(new UnitLeft(TestOffice.Fenghuang, TestOffice.Day("2023-05-31")))
             .When(roster => SuccessionDecider.Merge(roster!, Merged)).Refused("unit-ended");
-        Units.Given(new UnitLeft(Office.Kengkou, Office.Day("2023-05-31")))
+        Units.Given(new UnitLeft(TestOffice.Kengkou, TestOffice.Day("2023-05-31")))
             .When(roster => SuccessionDecider.Merge(roster!, Joined)).Refused("unit-ended");
         Units.Given(Merged).When(roster => SuccessionDecider.Merge(roster!, Merged)).Refused("repeated");
     }
@@ -83,17 +83,17 @@ public sealed class SuccessionTests
         Refused(Divided with { Unit = "无名镇" }, "unknown-unit");
         Refused(Divided with { Into = [Divided.Into[0]] }, "too-few-units");
         Refused(Divided with { Into = [Divided.Into[0], Divided.Into[0]] }, "unit-name-used");
-        Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Unit = Office.Bureau }] }, "unit-name-used");
+        Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Unit = TestOffice.Bureau }] }, "unit-name-used");
         Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Share = 0.5m }] }, "shares-wrong");
         Refused(Divided with { Into = [Divided.Into[0] with { Share = 1.5m }, Divided.Into[1] with { Share = -0.5m }] }, "shares-wrong");
         Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Group = "" }] }, "group-missing");
-        Refused(Divided with { From = Office.Day("2021-12-31") }, "ends-before-start");
+        Refused(Divided with { From = TestOffice.Day("2021-12-31") }, "ends-before-start");
         Refused(Divided with { Document = "" }, "document-missing");
         Units.Given(Merged).When(roster => SuccessionDecider.Split(roster!, Divided)).Refused("unit-ended");
         Units.Given(Divided).When(roster => SuccessionDecider.Split(roster!, Divided)).Refused("repeated");
     }
 
-    private static Roster Of(object happened) => Office.Units.Append(happened).Aggregate(Roster.Empty, RosterFold.Evolve);
+    private static Roster Of(object happened) => TestOffice.Units.Append(happened).Aggregate(Roster.Empty, RosterFold.Evolve);
 
     private static void Refused(UnitsMerged wanted, string code) =>
         Units.When(roster => SuccessionDecider.Merge(roster!, wanted)).Refused(code);

@@ -30,19 +30,19 @@ public sealed class WorkingDayTests
     [InlineData("2023-09-28", 5, "2023-10-11")]
     [InlineData("2023-03-06", 5, "2023-03-13")]
     public void The_nth_working_day_of_2023(string day, int count, string expected) =>
-        Known.After(Office.Day(day), count).ToString().Should().Be(expected);
+        Known.After(TestOffice.Day(day), count).ToString().Should().Be(expected);
 
     [Theory]
     [InlineData("2023-12-28", 2, "2024-01-01（2024年放假安排未登记，按周六、周日休息推算）")]
     [InlineData("2022-12-30", 1, "2023-01-03（2022年放假安排未登记，按周六、周日休息推算）")]
     [InlineData("2024-12-30", 3, "2025-01-02（2024、2025年放假安排未登记，按周六、周日休息推算）")]
     public void A_year_that_was_not_stated_has_weekends_only_and_says_so(string day, int count, string expected) =>
-        Known.After(Office.Day(day), count).ToString().Should().Be(expected);
+        Known.After(TestOffice.Day(day), count).ToString().Should().Be(expected);
 
     [Fact]
     public void Counting_less_than_one_day_is_a_fault()
     {
-        var counting = () => Known.After(Office.Day("2023-03-06"), 0);
+        var counting = () => Known.After(TestOffice.Day("2023-03-06"), 0);
         counting.Should().Throw<ArgumentOutOfRangeException>();
     }
 
@@ -51,7 +51,7 @@ public sealed class WorkingDayTests
     {
         var stated = Known.ByYear[2023];
         (stated.Holidays.Count, stated.Workdays.Count).Should().Be((27, 7));
-        var year = Enumerable.Range(0, 365).Count(i => Known.IsWorked(Office.Day("2023-01-01").AddDays(i)));
+        var year = Enumerable.Range(0, 365).Count(i => Known.IsWorked(TestOffice.Day("2023-01-01").AddDays(i)));
         year.Should().Be(249, "365 days, 105 on weekends, 18 holidays on weekdays, 7 weekend days worked");
     }
 
@@ -63,7 +63,7 @@ public sealed class WorkingDayTests
         Given.Given(Stated).When(known => CalendarDecider.State(known, Stated)).Refused("repeated");
         Given.Given(Stated).When(known => CalendarDecider.State(known, later)).Then(later);
         var days = new[] { Stated, later }.Aggregate(WorkingDays.None, WorkingDays.Evolve);
-        (days.IsWorked(Office.Day("2023-01-24")), days.IsWorked(Office.Day("2023-01-25"))).Should().Be((true, false));
+        (days.IsWorked(TestOffice.Day("2023-01-24")), days.IsWorked(TestOffice.Day("2023-01-25"))).Should().Be((true, false));
     }
 
     [Theory]
@@ -90,5 +90,5 @@ public sealed class WorkingDayTests
             .BeEquivalentTo("3 day", "3 kind", "3 name", "4 day");
     }
 
-    private static NamedDay Named(string day, string name = "春节") => new(Office.Day(day), name);
+    private static NamedDay Named(string day, string name = "春节") => new(TestOffice.Day(day), name);
 }

@@ -21,7 +21,7 @@ namespace Evaluation.Tests.Events;
 /// <summary>Stored shapes never change: each event has a name in names.txt and a sample as the store holds it.</summary>
 public sealed class StoredEventTests
 {
-    private static readonly string Folder = Path.Combine(Office.Root(), "tests", "Evaluation.Core.Tests", "Events");
+    private static readonly string Folder = Path.Combine(TestOffice.Root(), "tests", "Evaluation.Core.Tests", "Events");
 
     private static readonly Dictionary<string, Type> Stored = typeof(StoredAsAttribute).Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<StoredAsAttribute>() is not null)
@@ -42,7 +42,7 @@ public sealed class StoredEventTests
         ("appeal-matter", (_, happened) => (MatterTaken)happened, ["appeal.matter.taken.v1"]),
         ("project", As<Project>(Project.Evolve),
             ["project.filed.v1", "project.introducer.named.v1", "project.shares.agreed.v1", "project.stage.credited.v1", "project.tranche.credited.v1", "project.credit.reversed.v1"]),
-        ("enterprise", As<Enterprise>(Enterprise.Evolve), ["enterprise.filed.v1", "enterprise.alias.added.v1"]),
+        ("enterprise", As<Firm>(Firm.Evolve), ["enterprise.filed.v1", "enterprise.alias.added.v1"]),
         ("report", As<WeeklyReport>(WeeklyReport.Evolve), ["report.submitted.v1", "report.amended.v1"]),
         ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
@@ -71,7 +71,7 @@ public sealed class StoredEventTests
     {
         var stored = File.ReadAllText(Sample(name)).TrimEnd('\n');
 
-        JsonSerializer.Serialize(Read(name), Stored[name], Office.StoredJson).Should().Be(stored);
+        JsonSerializer.Serialize(Read(name), Stored[name], TestOffice.StoredJson).Should().Be(stored);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -122,7 +122,7 @@ public sealed class StoredEventTests
 
     private static string Sample(string name) => Path.Combine(Folder, "Samples", $"{name}.json");
 
-    private static object Read(string name) => JsonSerializer.Deserialize(File.ReadAllText(Sample(name)), Stored[name], Office.StoredJson)!;
+    private static object Read(string name) => JsonSerializer.Deserialize(File.ReadAllText(Sample(name)), Stored[name], TestOffice.StoredJson)!;
 
     private static Func<object?, object, object> As<T>(Func<T?, object, T> evolve)
         where T : class => (state, happened) => evolve((T?)state, happened);

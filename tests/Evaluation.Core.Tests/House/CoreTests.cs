@@ -32,7 +32,7 @@ public sealed class CoreTests
 
     [Fact]
     public void The_core_refers_to_no_project() =>
-        XDocument.Load(Path.Combine(Office.Root(), "src", "Evaluation.Core", "Evaluation.Core.csproj")).Descendants("ProjectReference").Should().BeEmpty();
+        XDocument.Load(Path.Combine(TestOffice.Root(), "src", "Evaluation.Core", "Evaluation.Core.csproj")).Descendants("ProjectReference").Should().BeEmpty();
 
     [Fact]
     public void No_number_of_the_core_is_inexact_and_no_time_is_without_its_offset()

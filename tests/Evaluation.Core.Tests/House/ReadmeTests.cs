@@ -6,7 +6,7 @@ namespace Evaluation.Tests.House;
 /// <summary>The README tells the truth about the house.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Root = Office.Root();
+    private static readonly string Root = TestOffice.Root();
     private static readonly string[] Projects = ["src/Evaluation.Core", "src/Evaluation.Server"];
 
     [Fact]

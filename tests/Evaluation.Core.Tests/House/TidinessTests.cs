@@ -13,15 +13,15 @@ public sealed partial class TidinessTests
 
     private static readonly List<(string Path, string[] Lines)> Files =
     [
-        .. new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Office.Root(), folder), "*.cs", SearchOption.AllDirectories))
-            .Select(path => (Path: Path.GetRelativePath(Office.Root(), path).Replace('\\', '/'), File: path))
+        .. new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TestOffice.Root(), folder), "*.cs", SearchOption.AllDirectories))
+            .Select(path => (Path: Path.GetRelativePath(TestOffice.Root(), path).Replace('\\', '/'), File: path))
             .Where(one => !Outside().IsMatch(one.Path))
             .Select(one => (one.Path, File.ReadAllLines(one.File))),
     ];
 
     [Fact]
     public void The_solution_holds_two_source_and_four_test_projects() =>
-        Project().Matches(File.ReadAllText(Path.Combine(Office.Root(), "Evaluation.sln"))).Select(match => match.Groups[1].Value.Replace('\\', '/')).Should().BeEquivalentTo(
+        Project().Matches(File.ReadAllText(Path.Combine(TestOffice.Root(), "Evaluation.sln"))).Select(match => match.Groups[1].Value.Replace('\\', '/')).Should().BeEquivalentTo(
             "src/Evaluation.Core/Evaluation.Core.csproj", "src/Evaluation.Server/Evaluation.Server.csproj", "tests/Evaluation.Core.Tests/Evaluation.Core.Tests.csproj",
             "tests/Evaluation.Server.Tests/Evaluation.Server.Tests.csproj", "tests/Evaluation.Benchmarks/Evaluation.Benchmarks.csproj",
             "tests/Evaluation.Mutations/Evaluation.Mutations.csproj");

@@ -27,10 +27,10 @@ internal sealed record Bench(RulebookText Rulebook)
         7,
         DistrictFile.Empty with
         {
-            Founded = Office.District,
-            Roster = RosterFold.Evolve(Office.Roster, new UnitEntered(Third, Third, "镇街", "镇街", Office.Day("2022-01-01"))),
-            FirstClosed = Office.WeekOf("2023-01-02"),
-            LastClosed = Office.WeekOf(Closed),
+            Founded = TestOffice.District,
+            Roster = RosterFold.Evolve(TestOffice.Roster, new UnitEntered(Third, Third, "镇街", "镇街", TestOffice.Day("2022-01-01"))),
+            FirstClosed = TestOffice.WeekOf("2023-01-02"),
+            LastClosed = TestOffice.WeekOf(Closed),
         },
         [
             .. Facts.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

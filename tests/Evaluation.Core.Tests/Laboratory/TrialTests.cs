@@ -70,7 +70,7 @@ public sealed class TrialTests
         Bench.Moves(report).Should().Equal("凤凰镇 2→1 1→1", "坑口街道 1→1 1.5→1");
         report.Units[1].Before.Should().Be(new TrialPlace(1, 1.5m, 1, 1.5m));
         report.Units[1].After.Should().Be(new TrialPlace(1, 1m, 1, 1m));
-        (report.FindingsFrom, report.FindingsTo).Should().Be((Office.Day("2023-02-27"), Office.Day("2023-03-12")));
+        (report.FindingsFrom, report.FindingsTo).Should().Be((TestOffice.Day("2023-02-27"), TestOffice.Day("2023-03-12")));
         Town.Try(new TrialOrder { To = "2023-W09" }).Units.Select(unit => unit.After.Points).Should().Equal(1m, 0m, 0m, 0m);
     }
 

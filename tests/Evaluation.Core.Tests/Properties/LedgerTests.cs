@@ -63,7 +63,7 @@ public sealed class LedgerTests
         var entries = rows.Values.SelectMany(row => row).ToList();
         return Text(entries.Where(entry => entry.KnownTo is null)) == Text(whole.Open)
             && Text(entries.Where(entry => entry.KnownTo is not null)) == Text(whole.Ended) && claims.Count == whole.Claims.Count
-            && claims.All(pair => Office.Write(pair.Value) == Office.Write(whole.Claims[pair.Key]));
+            && claims.All(pair => TestOffice.Write(pair.Value) == TestOffice.Write(whole.Claims[pair.Key]));
     }, iter: 300);
 
     [Fact]
@@ -114,27 +114,27 @@ public sealed class LedgerTests
         var claims = new Dictionary<string, Claim?>();
         var reports = new Dictionary<string, WeeklyReport?>();
         var adjustments = new Dictionary<string, Adjustment?>();
-        var happened = new List<object>(Office.Units);
-        var week = Office.WeekOf("2023-03-06");
+        var happened = new List<object>(TestOffice.Units);
+        var week = TestOffice.WeekOf("2023-03-06");
         foreach (var (command, subject, detail) in commands)
         {
             var (id, number) = ($"V{subject}", $"J{subject}");
             var facts = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"甲{detail}"), ["leader"] = Value.Of("top") };
-            var day = Office.Day("2023-03-06").AddDays(detail);
-            Share[] shares = detail < 2 ? [] : [new(Office.Kengkou, 0.5m + detail / 10m), new(Office.Fenghuang, 0.5m - detail / 10m)];
-            var known = new ClaimSurroundings(Office.Roster, Office.Day("2023-12-31"), [], null);
+            var day = TestOffice.Day("2023-03-06").AddDays(detail);
+            Share[] shares = detail < 2 ? [] : [new(TestOffice.Kengkou, 0.5m + detail / 10m), new(TestOffice.Fenghuang, 0.5m - detail / 10m)];
+            var known = new ClaimSurroundings(TestOffice.Roster, TestOffice.Day("2023-12-31"), [], null);
             var claim = claims.GetValueOrDefault(id);
             var (report, adjustment) = (reports.GetValueOrDefault(number), adjustments.GetValueOrDefault(number));
             var decision = command switch
             {
-                0 => ClaimDecider.Report(claim, new(id, Office.Kengkou, Kinds.Visit, day, facts, shares, [], Office.At("2023-03-20 09:00"), "li"), known),
+                0 => ClaimDecider.Report(claim, new(id, TestOffice.Kengkou, BuiltInKinds.Visit, day, facts, shares, [], TestOffice.At("2023-03-20 09:00"), "li"), known),
                 1 or 2 => ClaimDecider.Verify(claim, id, [], Facts.None, "zhang", ""),
                 3 => ClaimDecider.Correct(claim, new(id, day, facts, shares, "更正"), known),
                 4 => ClaimDecider.Reverse(claim, new(id, "不属实", "考1号")),
                 5 => detail < 2 ? ClaimDecider.Return(claim, new(id, "补正")) : ClaimDecider.Withdraw(claim, new(id, "误报")),
-                6 => ReportDecider.Submit(report, new(Office.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2, Office.At("2023-05-20 09:00")), Office.Roster, Office.Day("2023-12-31")),
-                7 => ReportDecider.Amend(report, new(Office.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2, "更正")),
-                8 => AdjustmentDecider.Decide(adjustment, new(number, Office.Fenghuang, detail - 1.5m, day, day, "考2号", "事由"), Office.Roster),
+                6 => ReportDecider.Submit(report, new(TestOffice.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2, TestOffice.At("2023-05-20 09:00")), TestOffice.Roster, TestOffice.Day("2023-12-31")),
+                7 => ReportDecider.Amend(report, new(TestOffice.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2, "更正")),
+                8 => AdjustmentDecider.Decide(adjustment, new(number, TestOffice.Fenghuang, detail - 1.5m, day, day, "考2号", "事由"), TestOffice.Roster),
                 _ => AdjustmentDecider.Reverse(adjustment, new(number, $"J{detail}", day, day.AddDays(9), "考3号", "复核")),
             };
             foreach (var one in decision.Events)

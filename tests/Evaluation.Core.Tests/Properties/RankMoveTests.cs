@@ -21,7 +21,7 @@ public sealed class RankMoveTests
     private static readonly Gen<(IReadOnlyList<RankMove> Moves, RankSentences Sentences)> Moves =
         Gen.Select(Units, Units, Gen.Int[0, 2]).Select((before, now, rules) =>
         {
-            var (week, edition) = (Office.WeekOf("2023-03-06"), Editions[rules]);
+            var (week, edition) = (TestOffice.WeekOf("2023-03-06"), Editions[rules]);
             return (RankMoves.Of(week, Rank(before, edition), Rank(now, edition), edition), new RankSentences(edition, unit => unit));
         });
 
@@ -55,7 +55,7 @@ public sealed class RankMoveTests
 
     private static List<GroupRanking> Rank((int Group, int Points, int Week, int Visits)[] units, Rulebook edition) =>
     [
-        .. edition.Ranking.Groups.Select((name, group) => Ranker.Rank(Office.WeekOf("2023-03-06"), name,
+        .. edition.Ranking.Groups.Select((name, group) => Ranker.Rank(TestOffice.WeekOf("2023-03-06"), name,
             [.. units.Select((unit, i) => (unit, Name: $"单位{i}")).Where(one => one.unit.Group == group).Select(one =>
             {
                 var figures = new Dictionary<string, decimal> { ["visits"] = one.unit.Visits };

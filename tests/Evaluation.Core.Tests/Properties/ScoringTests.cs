@@ -27,12 +27,12 @@ public sealed class ScoringTests
     private static readonly RuleSet Rules = new([Edition]);
 
     private static readonly Gen<Fact> OneFact =
-        from kind in Gen.OneOf(Kinds.Visit, Kinds.Promotion, Kinds.Adjustment, Kinds.Signing, Kinds.Lead)
+        from kind in Gen.OneOf(BuiltInKinds.Visit, BuiltInKinds.Promotion, BuiltInKinds.Adjustment, BuiltInKinds.Signing, BuiltInKinds.Lead)
         from day in Gen.Int[0, 150]
         from number in Gen.Int[-50, 90]
         from part in Gen.OneOf(1m, 1m, 0.6m, 0.4m)
         from firm in Gen.OneOf("甲", "乙", "丙", "丁")
-        select new Fact("", kind, Office.Kengkou, Office.Day("2022-11-15").AddDays(day), part, new Dictionary<string, Value>
+        select new Fact("", kind, TestOffice.Kengkou, TestOffice.Day("2022-11-15").AddDays(day), part, new Dictionary<string, Value>
         {
             ["enterprise"] = Value.Of(firm),
             ["firms"] = Value.Of((decimal)Math.Abs(number)),
@@ -76,13 +76,13 @@ public sealed class ScoringTests
     [Fact]
     public void A_further_fact_never_lowers_what_an_uncapped_clause_without_repeat_rule_gives() =>
         Gen.Select(Facts, OneFact).Sample((facts, further) =>
-            Sum(facts.Append(further with { Id = "Z" })) >= Sum(facts) + (further.Kind == Kinds.Visit ? 0.7m * further.Part : 0m), iter: 200);
+            Sum(facts.Append(further with { Id = "Z" })) >= Sum(facts) + (further.Kind == BuiltInKinds.Visit ? 0.7m * further.Part : 0m), iter: 200);
 
     [Fact]
     public void Units_scored_at_the_same_time_come_out_as_one_after_the_other() =>
         Gen.Select(Facts, Facts, Facts).Sample((first, second, third) =>
         {
-            string[] units = [Office.Kengkou, Office.Fenghuang, Office.Bureau];
+            string[] units = [TestOffice.Kengkou, TestOffice.Fenghuang, TestOffice.Bureau];
             var facts = new[] { first, second, third }
                 .SelectMany((some, i) => some.Select(fact => fact with { Id = $"{fact.Id}-{i}", Unit = units[i] }))
                 .ToLookup(fact => fact.Unit);
@@ -96,7 +96,7 @@ public sealed class ScoringTests
         {
             var totals = points.Select((p, i) => new UnitTotals($"U{i}", p / 3m, p / 3m, Figures(0), Figures(i % 2))).ToList();
             var rules = new RankingRules(["g"], descending, 2, joint, [new TieBreaker("visits")]);
-            var standings = Ranker.Rank(Office.WeekOf("2023-03-06"), "g", totals, rules).Standings;
+            var standings = Ranker.Rank(TestOffice.WeekOf("2023-03-06"), "g", totals, rules).Standings;
 
             bool Better(UnitTotals left, UnitTotals right) =>
                 left.YearPoints != right.YearPoints ? left.YearPoints > right.YearPoints == descending : left.YearFigures["visits"] > right.YearFigures["visits"];
@@ -113,7 +113,7 @@ public sealed class ScoringTests
             : lines.GroupBy(line => Edition.Calendar.StartOf(limit.Period, line.On)).Select(period => period.Sum(line => line.Points)))
         .All(sum => limit.Floor ? sum >= limit.Points : sum <= limit.Points));
 
-    private static UnitScore Score(IEnumerable<Fact> facts) => Scorer.Score(Office.Kengkou, facts, Rules, Office.Roster, Office.Day("2023-04-30"));
+    private static UnitScore Score(IEnumerable<Fact> facts) => Scorer.Score(TestOffice.Kengkou, facts, Rules, TestOffice.Roster, TestOffice.Day("2023-04-30"));
 
     private static string Text(UnitScore score) => string.Join('\n', score.Sheets.SelectMany(sheet => sheet.Lines)
         .Select(line => $"{line.Clause} {line.Fact} {line.On:O} {line.Points} {line.Reason} {line.Earlier} {string.Join(',', line.Steps)}"));
@@ -136,10 +136,10 @@ public sealed class ScoringTests
     }.Alone();
 
     private static decimal Sum(IEnumerable<Fact> facts) =>
-        Scorer.Score(Office.Kengkou, facts, Uncapped, Office.Roster, null).Parts.Sum(part => part.Points);
+        Scorer.Score(TestOffice.Kengkou, facts, Uncapped, TestOffice.Roster, null).Parts.Sum(part => part.Points);
 
     private static string All(string[] units, ILookup<string, Fact> facts, int parallel) => string.Join('\n', Scorer
-        .ScoreAll(units, facts, Grouped, Office.Roster, Office.Day("2023-04-30"), null, parallel).Select(Text));
+        .ScoreAll(units, facts, Grouped, TestOffice.Roster, TestOffice.Day("2023-04-30"), null, parallel).Select(Text));
 
     private static Dictionary<string, decimal> Figures(int visits) => new() { ["visits"] = visits };
 }

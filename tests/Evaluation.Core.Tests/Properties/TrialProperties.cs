@@ -24,7 +24,7 @@ public sealed class TrialProperties
         {
             foreach (var draft in pair.Editions)
             {
-                var variant = new Variant { Draft = RulebookReader.Read(draft.ToString()).Rulebook };
+                TrialInput variant = new TrialInput { Draft = RulebookReader.Read(draft.ToString()).Rulebook };
                 var report = Trial.Of(now, rules, variant, weeks);
 
                 report.Units.Where(unit => unit.Moved || unit.Clauses.Count > 0).Should().BeEmpty(pair.ToString());
@@ -42,7 +42,7 @@ public sealed class TrialProperties
         var moved = 0;
         foreach (var (now, rules, pair, weeks) in Draws())
         {
-            var variant = new Variant { Without = [.. pair.Facts.Take(2).Select(fact => fact.Id)] };
+            TrialInput variant = new TrialInput { Without = [.. pair.Facts.Take(2).Select(fact => fact.Id)] };
             foreach (var unit in Trial.Of(now, rules, variant, weeks).Units.Where(unit => unit.Moved))
             {
                 Math.Round(unit.Clauses.Sum(clause => clause.Change), 12).Should()

@@ -18,7 +18,7 @@ public sealed class IssueTests(ITestOutputHelper output)
     [Fact]
     public void The_issue_in_force_and_the_corrections_after_it_add_up_to_what_is_known()
     {
-        var (wanted, first) = (Office.Setting("EVALUATION_HISTORIES", FewHistories), Office.Setting("EVALUATION_SEED", FirstSeed));
+        var (wanted, first) = (TestOffice.Setting("EVALUATION_HISTORIES", FewHistories), TestOffice.Setting("EVALUATION_SEED", FirstSeed));
         var (tried, drawn, reissues, corrections, several) = (0, 0, 0, 0, 0);
         Parallel.For(0, Environment.ProcessorCount, _ =>
         {

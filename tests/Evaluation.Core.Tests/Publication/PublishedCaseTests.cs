@@ -16,7 +16,7 @@ public sealed class PublishedCaseTests
         (string Unit, decimal Score)[] printed = [("台儿庄区", 3.6m), ("薛城区", 3.8m), ("峄城区", 4m), ("市中区", 7m), ("高新区", 1.8m), ("滕州市", 3.8m), ("山亭区", 4.0m)];
         var totals = printed.Select(one => new UnitTotals(one.Unit, one.Score, one.Score, new Dictionary<string, decimal>(), new Dictionary<string, decimal>()));
 
-        var ranking = Ranker.Rank(Office.WeekOf("2019-12-30"), "区", [.. totals], new RankingRules(["区"], false, 1, true, []));
+        var ranking = Ranker.Rank(TestOffice.WeekOf("2019-12-30"), "区", [.. totals], new RankingRules(["区"], false, 1, true, []));
 
         ranking.Standings.Select(standing => standing.YearRank).Should().Equal(1, 2, 3, 3, 5, 5, 7);
         ranking.Standings.Select(standing => standing.Totals.Unit).Should().Equal("高新区", "台儿庄区", "薛城区", "滕州市", "峄城区", "山亭区", "市中区");

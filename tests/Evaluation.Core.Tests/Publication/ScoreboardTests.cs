@@ -95,7 +95,7 @@ public sealed class ScoreboardTests
             rules, TextTable.Csv("facts.csv", "id,kind,unit,occurred_on,recorded_at\n"),
             TextTable.Csv("roster.csv", "unit,name,kind,group,from,to\n甲,甲镇,镇,镇街,2024-01-01,2024-12-31\n"));
 
-        Table(Scoreboard.Of(input!, Office.Day("2024-12-31")).Rankings).Should().Equal("镇街 2025-W01 week: 1 甲 5", "镇街 2025-W01 year: 1 甲 5");
+        Table(Scoreboard.Of(input!, TestOffice.Day("2024-12-31")).Rankings).Should().Equal("镇街 2025-W01 week: 1 甲 5", "镇街 2025-W01 year: 1 甲 5");
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ScoreboardTests
         };
 
         scheme.Score().Rankings.SelectMany(ranking => ranking.Rows).Should().OnlyContain(row => row.Figures == null);
-        Scoreboard.Of(input with { Rules = new RuleSet([printing]) }, Office.Day("2023-01-15")).Rankings
+        Scoreboard.Of(input with { Rules = new RuleSet([printing]) }, TestOffice.Day("2023-01-15")).Rankings
             .Select(ranking => $"{ranking.Week} {ranking.Scope}: "
                 + string.Join(", ", ranking.Rows.Select(row => $"{row.Unit} {string.Join(' ', row.Figures!.Values)}")))
             .Should().Equal(
@@ -160,7 +160,7 @@ public sealed class ScoreboardTests
             Rules, TextTable.Csv("facts.csv", facts), roster is null ? null : TextTable.Csv("roster.csv", roster), null,
             TextTable.Csv("decisions.csv", Decisions));
         faults.Should().BeEmpty();
-        return Scoreboard.Of(input!, through is null ? null : Office.Day(through), knownAt is null ? null : Office.At(knownAt));
+        return Scoreboard.Of(input!, through is null ? null : TestOffice.Day(through), knownAt is null ? null : TestOffice.At(knownAt));
     }
 
     private static List<string> Table(IEnumerable<PlainSheet> sheets) =>

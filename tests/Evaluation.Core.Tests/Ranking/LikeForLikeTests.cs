@@ -62,12 +62,12 @@ public sealed class LikeForLikeTests
         var input = Scheme(succession, roster).Input();
         var units = input.Roster!.Terms.Select(term => term.Unit).Distinct().ToList();
         var scores = Scorer.ScoreAll(
-            units, input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit), input.Rules, input.Roster, Office.Day("2023-03-12"));
+            units, input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit), input.Rules, input.Roster, TestOffice.Day("2023-03-12"));
 
         LikeForLike.Of(Ranked("2023-02-06"), Ranked("2023-03-06"), scores, input.Roster).Select(Told).Should().Equal(expected, story);
 
         RankedWeek Ranked(string monday) => new(
-            Office.WeekOf(monday), input.Rules.InOrder[0], Ranker.Rank(Office.WeekOf(monday), scores, input.Roster!, input.Rules.InOrder[0]));
+            TestOffice.WeekOf(monday), input.Rules.InOrder[0], Ranker.Rank(TestOffice.WeekOf(monday), scores, input.Roster!, input.Rules.InOrder[0]));
     }
 
     private static string Told(LikeForLike group)

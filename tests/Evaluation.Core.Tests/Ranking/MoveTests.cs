@@ -15,7 +15,7 @@ namespace Evaluation.Tests.Ranking;
 /// </summary>
 public sealed class MoveTests
 {
-    private static readonly Week Week = Office.WeekOf("2023-03-06");
+    private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
 
     private static readonly Rulebook Edition = new RulebookText
     {
@@ -106,8 +106,8 @@ public sealed class MoveTests
         {
             Successions =
             [
-                new Succession(["丙镇"], [new SuccessorShare("又镇", 1m)], Office.Day("2023-03-08"), "府办2号", "合并"),
-                new Succession(["甲镇"], [new SuccessorShare("新镇", 1m)], Office.Day(day), "府办1号", "合并"),
+                new Succession(["丙镇"], [new SuccessorShare("又镇", 1m)], TestOffice.Day("2023-03-08"), "府办2号", "合并"),
+                new Succession(["甲镇"], [new SuccessorShare("新镇", 1m)], TestOffice.Day(day), "府办1号", "合并"),
             ],
         };
 
@@ -120,7 +120,7 @@ public sealed class MoveTests
     [Fact]
     public void Over_new_year_the_gain_of_the_year_is_told()
     {
-        var week = Office.WeekOf("2024-12-30");
+        var week = TestOffice.WeekOf("2024-12-30");
         var before = Groups(week.Previous, "甲镇 1 30.00", []);
 
         var move = RankMoves.Of(week, before, Groups(week, "甲镇 1 31.50+9", before), Edition).Single();
@@ -157,7 +157,7 @@ public sealed class MoveTests
         return new Standing(place, place, new UnitTotals(unit, numbers.Length > 1 ? numbers[1] : numbers[0] - (was ?? 0m), numbers[0], figures, figures)
         {
             Inherited = handed is null ? null
-                : [new Inheritance(Office.Day(handed[0]), Office.Day("2023-01-01"), 1m, [], Read(handed[1]), figures, "府办1号")],
+                : [new Inheritance(TestOffice.Day(handed[0]), TestOffice.Day("2023-01-01"), 1m, [], Read(handed[1]), figures, "府办1号")],
         });
     }
 

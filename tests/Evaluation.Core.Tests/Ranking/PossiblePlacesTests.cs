@@ -33,7 +33,7 @@ public sealed class PossiblePlacesTests
     private const string Both = "groups: [镇街]\nstatus: [{name: 不评先, when: bad > 1, effect: barred}, {name: 不排名, when: bad > 0, effect: unranked}]";
     private const string Serial = "groups: [镇街]\nties: serial";
 
-    private static readonly Week Week = Office.WeekOf("2023-01-09");
+    private static readonly Week Week = TestOffice.WeekOf("2023-01-09");
 
     // Unit: place now, best to worst, points from least to greatest. Of four and more claims single gains and losses are added
     // up, from none or from all of them, whichever tells more.
@@ -129,9 +129,9 @@ public sealed class PossiblePlacesTests
         var (rulebook, findings) = RulebookReader.Read(text);
         findings.Should().BeEmpty();
         var rules = new RuleSet([rulebook!]);
-        var terms = "甲乙丙丁".Select(name => new UnitTerm($"{name}镇", $"{name}镇", "镇街", "镇街", Office.Day("2022-01-01"), null));
+        var terms = "甲乙丙丁".Select(name => new UnitTerm($"{name}镇", $"{name}镇", "镇街", "镇街", TestOffice.Day("2022-01-01"), null));
         var known = new Snapshot(
-            1, DistrictFile.Empty with { Founded = Office.District, Roster = new Roster([.. terms], []), FirstClosed = Week, LastClosed = Week },
+            1, DistrictFile.Empty with { Founded = TestOffice.District, Roster = new Roster([.. terms], []), FirstClosed = Week, LastClosed = Week },
             LedgerEntry.InOrder(Entries(counted, 0)), [], new Dictionary<string, string>());
         return PossibleRanks.Of(known, rules, Week, known.Rank(rules, known.Score(rules), Week), open);
     }
@@ -143,9 +143,9 @@ public sealed class PossiblePlacesTests
     ];
 
     private static LedgerEntry Entry(string unit, string what, int number) => new(
-        $"F{number:000}", unit, what[^1] == 'v' ? Kinds.Visit : Kinds.Lead, Week.Start.AddDays(number % 7), 1m,
+        $"F{number:000}", unit, what[^1] == 'v' ? BuiltInKinds.Visit : BuiltInKinds.Lead, Week.Start.AddDays(number % 7), 1m,
         new Dictionary<string, Value> { ["enterprise"] = Value.Of($"企业{what[0]}") }, 1, null);
 
     private static Claim Claim(string id, LedgerEntry entry) => new(
-        id, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "", Office.At("2023-01-16 09:00"), "li");
+        id, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "", TestOffice.At("2023-01-16 09:00"), "li");
 }

@@ -26,8 +26,8 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
           - {id: 失信, text: 一次扣2分, unit: 分, each: lead, gives: -2, cap: none}
         """;
 
-    private static readonly Week First = Office.WeekOf("2023-01-02");
-    private static readonly Week Second = Office.WeekOf("2023-01-09");
+    private static readonly Week First = TestOffice.WeekOf("2023-01-02");
+    private static readonly Week Second = TestOffice.WeekOf("2023-01-09");
 
     [Fact]
     public void An_open_claim_opens_the_places_that_it_can_change_and_no_others()
@@ -41,7 +41,7 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
             ("甲镇", 0, 1, 1, 1, 2m, 2m), ("乙镇", 0, 2, 2, 2, 1m, 1m), ("丙镇", 1, 3, 2, 3, 0m, 1m));
         Possible(known, rules, []).Should().BeEmpty();
         Possible(known, rules, [Pending("P1", "丙镇", "2023-01-18", "甲", "staff")]).Should().BeEmpty("it is of a later week");
-        Possible(known, rules, [Pending("P1", "丙镇", "2023-01-04", "甲", "staff") with { ReportedAt = Office.At("2023-01-20 09:00") }])
+        Possible(known, rules, [Pending("P1", "丙镇", "2023-01-04", "甲", "staff") with { ReportedAt = TestOffice.At("2023-01-20 09:00") }])
             .Should().BeEmpty("it came after the cut-off");
     }
 
@@ -120,11 +120,11 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
         var rules = Rules("");
         var chance = new Chance(1);
         var known = Known(60, [.. Enumerable.Range(0, 12_000).Select(number => OfTheYear(chance, number))]);
-        var week = Office.WeekOf("2023-06-26");
+        var week = TestOffice.WeekOf("2023-06-26");
         known = known with { District = known.District with { LastClosed = week } };
         var claims = Enumerable.Range(0, 120)
             .Select(number => Claim(OfTheYear(chance, 12_000 + number) with { Unit = Name(number / 2), OccurredOn = week.Start }))
-            .Select(claim => claim with { ReportedAt = Office.At("2023-06-28 09:00") }).ToList();
+            .Select(claim => claim with { ReportedAt = TestOffice.At("2023-06-28 09:00") }).ToList();
         var rankings = known.Rank(rules, known.Score(rules), week);
         PossibleRanks.Of(known, rules, week, rankings, claims);
         var began = Stopwatch.GetTimestamp();
@@ -134,7 +134,7 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
 
     private static LedgerEntry OfTheYear(Chance chance, int number) => Any(chance, $"V{number}", 60) with
     {
-        OccurredOn = Office.Day("2023-01-02").AddDays(chance.Between(0, 180)),
+        OccurredOn = TestOffice.Day("2023-01-02").AddDays(chance.Between(0, 180)),
         Values = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"企业{number}"), ["leader"] = Value.Of("staff") },
     };
 
@@ -149,8 +149,8 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
         100,
         DistrictFile.Empty with
         {
-            Founded = Office.District,
-            Roster = new Roster([.. Enumerable.Range(0, units).Select(number => new UnitTerm(Name(number), Name(number), "镇街", "镇街", Office.Day("2022-01-01"), null))], []),
+            Founded = TestOffice.District,
+            Roster = new Roster([.. Enumerable.Range(0, units).Select(number => new UnitTerm(Name(number), Name(number), "镇街", "镇街", TestOffice.Day("2022-01-01"), null))], []),
             FirstClosed = First,
             LastClosed = Second,
         },
@@ -167,11 +167,11 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     {
         var day = First.Start.AddDays(chance.Between(0, 13));
         var entry = Entry(id, Name(chance.Between(0, units - 1)), $"{day:yyyy-MM-dd}", chance.Pick("甲", "乙", "丙"), chance.Pick("top", "staff"));
-        return chance.Of100(80) ? entry : entry with { Kind = Kinds.Lead };
+        return chance.Of100(80) ? entry : entry with { Kind = BuiltInKinds.Lead };
     }
 
     private static LedgerEntry Entry(string id, string unit, string day, string firm, string leader) => new(
-        id, unit, Kinds.Visit, Office.Day(day), 1m,
+        id, unit, BuiltInKinds.Visit, TestOffice.Day(day), 1m,
         new Dictionary<string, Value> { ["enterprise"] = Value.Of(firm), ["leader"] = Value.Of(leader) }, 1, null);
 
     private static Claim Pending(string id, string unit, string day, string firm, string leader) => Claim(Entry(id, unit, day, firm, leader));
@@ -179,5 +179,5 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     private static LedgerEntry Entry(Claim claim) => new(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 1, null);
 
     private static Claim Claim(LedgerEntry entry) => new(
-        entry.Fact, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "", Office.At("2023-01-16 09:00"), "li");
+        entry.Fact, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "", TestOffice.At("2023-01-16 09:00"), "li");
 }

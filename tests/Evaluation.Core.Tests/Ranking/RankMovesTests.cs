@@ -106,9 +106,9 @@ public sealed class RankMovesTests
         var bulletin = AWeek.Told();
         var groups = System.Text.Json.JsonDocument.Parse(BulletinFiles.Record(bulletin)).RootElement.GetProperty("groups").GetRawText();
 
-        var published = BulletinFiles.Rankings(groups, Office.WeekOf("2023-03-06"));
+        var published = BulletinFiles.Rankings(groups, TestOffice.WeekOf("2023-03-06"));
 
-        published.SelectMany(PlainRanking.Of).Select(Office.Write).Should().Equal(bulletin.Rankings.Select(Office.Write));
+        published.SelectMany(PlainRanking.Of).Select(TestOffice.Write).Should().Equal(bulletin.Rankings.Select(TestOffice.Write));
     }
 
     // Who stands where it stood has moved all the same when it came past one unit and another came past it.
@@ -131,7 +131,7 @@ public sealed class RankMovesTests
 
     private static IReadOnlyList<RankMove> Moves(string monday, string before, string now, Rulebook edition)
     {
-        var week = Office.WeekOf(monday);
+        var week = TestOffice.WeekOf(monday);
         var then = Units(before, null);
         return RankMoves.Of(week, Rank(week.Previous, then, edition), Rank(week, Units(now, then), edition), edition);
     }

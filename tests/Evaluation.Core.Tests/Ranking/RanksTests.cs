@@ -18,7 +18,7 @@ public sealed class RanksTests
 
     private static readonly UnitTotals Earlier = Totals("甲镇", 3m, 7m) with
     {
-        Inherited = [new Inheritance(Office.Day("2023-01-01"), Office.Day("2023-01-01"), 1m, [], 4m, new Dictionary<string, decimal>(), "文1号")],
+        Inherited = [new Inheritance(TestOffice.Day("2023-01-01"), TestOffice.Day("2023-01-01"), 1m, [], 4m, new Dictionary<string, decimal>(), "文1号")],
     };
 
     // Weeks by their Mondays; the rules begin on 19 December and again with the year.
@@ -40,19 +40,19 @@ public sealed class RanksTests
         var none = new Ranks(District("2022-12-19"), new RuleSet([]), new Dictionary<string, UnitScore>());
 
         none.Weeks(null).Should().BeEmpty();
-        none.Of(Office.WeekOf("2022-12-19"), null, null).Should().BeEmpty();
-        none.BeginsYear(Office.WeekOf("2023-01-02")).Should().BeFalse();
+        none.Of(TestOffice.WeekOf("2022-12-19"), null, null).Should().BeEmpty();
+        none.BeginsYear(TestOffice.WeekOf("2023-01-02")).Should().BeFalse();
     }
 
     [Theory, InlineData("2022-12-26", false), InlineData("2023-01-02", true), InlineData("2023-01-09", false)]
     public void A_week_begins_a_year_when_the_one_before_is_of_another(string week, bool begins) =>
-        Ranks(null).BeginsYear(Office.WeekOf(week)).Should().Be(begins);
+        Ranks(null).BeginsYear(TestOffice.WeekOf(week)).Should().Be(begins);
 
     [Fact]
     public void Who_was_scored_anew_has_the_new_points_and_who_was_not_keeps_those_that_stood()
     {
-        var week = Office.WeekOf("2023-01-09");
-        var anew = new UnitScore("乙镇", [], [new WeekPart(week, Office.Day("2023-01-01"), 5m, new Dictionary<string, decimal>())]);
+        var week = TestOffice.WeekOf("2023-01-09");
+        var anew = new UnitScore("乙镇", [], [new WeekPart(week, TestOffice.Day("2023-01-01"), 5m, new Dictionary<string, decimal>())]);
         var ranks = new Ranks(District("2023-01-02"), Rules, new Dictionary<string, UnitScore> { ["乙镇"] = anew });
 
         var standings = Standings(ranks, week, Stood, Earlier);
@@ -63,7 +63,7 @@ public sealed class RanksTests
     [Theory, InlineData("2023-01-09", 7, 4), InlineData("2023-01-02", 0, 0)]
     public void A_week_without_totals_takes_its_year_to_date_from_the_week_before_of_the_same_year(string day, int points, int inherited)
     {
-        var week = Office.WeekOf(day);
+        var week = TestOffice.WeekOf(day);
 
         Standings(Ranks("2023-01-02"), week, null, Earlier)[0].Should().Be(("甲镇", 0m, points, points));
         Standings(Ranks("2023-01-02"), week, null, null).Should().Equal(("甲镇", 0m, 0m, 0m), ("乙镇", 0m, 0m, 0m));
@@ -92,9 +92,9 @@ public sealed class RanksTests
         LastClosed = WeekOf(closed),
     };
 
-    private static UnitTerm Term(string unit) => new(unit, unit, "镇街", "镇街", Office.Day("2022-01-01"), null);
+    private static UnitTerm Term(string unit) => new(unit, unit, "镇街", "镇街", TestOffice.Day("2022-01-01"), null);
 
-    private static Week? WeekOf(string? day) => day is null ? null : Office.WeekOf(day);
+    private static Week? WeekOf(string? day) => day is null ? null : TestOffice.WeekOf(day);
 
     private static Rulebook Edition(int number, string from, string to) => new RulebookText
     {

@@ -52,7 +52,7 @@ public sealed class BrokenTextTests
     [Fact]
     public void Every_beginning_of_a_sound_text_is_read_or_refused_in_Chinese()
     {
-        var text = File.ReadAllText(Path.Combine(Office.Root(), "seeds", "dinghu", "rulebook-2023.yaml"))[..6000];
+        var text = File.ReadAllText(Path.Combine(TestOffice.Root(), "seeds", "dinghu", "rulebook-2023.yaml"))[..6000];
         for (var end = 0; end < text.Length - 20; end += 37)
         {
             foreach (var broken in new[] { text[..end], $"{text[..end]}{{{text[end..(end + 20)]}", $"{text[..end]}\"{text[end..(end + 20)]}\n" })

@@ -83,11 +83,11 @@ public sealed class ExampleTests
     {
         var wrong = Sound.Replace("[0.3, 0.15]", "[0.3, 0]", StringComparison.Ordinal);
 
-        var refusal = RulebookDecider.Adopt(null, wrong, "考〔2023〕1号", Office.District).Refusal!;
+        var refusal = RulebookDecider.Adopt(null, wrong, "考〔2023〕1号", TestOffice.District).Refusal!;
 
         (refusal.Code, refusal.Where).Should().Be(("example-failed", "text:20:9"));
         refusal.What.Should().Contain("“top”的例子“带队另加”不成立").And.Contain("例子写0分").And.Contain("计0.15分");
-        RulebookDecider.Adopt(null, Sound, "考〔2023〕1号", Office.District).Refusal.Should().BeNull();
+        RulebookDecider.Adopt(null, Sound, "考〔2023〕1号", TestOffice.District).Refusal.Should().BeNull();
     }
 
     [Fact]

@@ -8,13 +8,13 @@ namespace Evaluation.Tests.Rules;
 /// <summary>The table of the grammar says what the readers accept; reference and schema say what it says.</summary>
 public sealed partial class GrammarTests
 {
-    private static readonly string Folder = Path.Combine(Office.Root(), "src", "Evaluation.Core", "Rules");
+    private static readonly string Folder = Path.Combine(TestOffice.Root(), "src", "Evaluation.Core", "Rules");
 
     public static TheoryData<string> Places => [.. Grammar.All.Select(place => place.Name)];
 
     public static TheoryData<string> Rulebooks => [.. Directory
-        .EnumerateFiles(Path.Combine(Office.Root(), "seeds"), "*.yaml", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Office.Root(), path)).Order(StringComparer.Ordinal)];
+        .EnumerateFiles(Path.Combine(TestOffice.Root(), "seeds"), "*.yaml", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(TestOffice.Root(), path)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void The_committed_reference_and_schema_are_those_of_the_code()
@@ -117,7 +117,7 @@ public sealed partial class GrammarTests
 
     [Theory, MemberData(nameof(Rulebooks))]
     public void The_rulebooks_of_the_seeds_are_valid(string path) =>
-        SchemaCheck.Faults(File.ReadAllText(Path.Combine(Office.Root(), path))).Should().BeEmpty();
+        SchemaCheck.Faults(File.ReadAllText(Path.Combine(TestOffice.Root(), path))).Should().BeEmpty();
 
     [Theory]
     [InlineData("rulebook", "edition", "零")]

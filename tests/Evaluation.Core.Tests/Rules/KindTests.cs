@@ -94,7 +94,7 @@ public sealed class KindTests
             ("grade", "级别", FieldType.Choice, false), ("done", "完成投资", FieldType.Money, false));
         kind.Same.Should().Equal("person", "occurred_on");
         kind.Evidence.Should().BeTrue();
-        rulebook.Kinds.Reportable.Select(one => one.Name).Should().Equal([.. Kinds.BuiltIn.Select(one => one.Name), "attendance"]);
+        rulebook.Kinds.Reportable.Select(one => one.Name).Should().Equal([.. BuiltInKinds.BuiltIn.Select(one => one.Name), "attendance"]);
     }
 
     [Theory, MemberData(nameof(Rows))]
@@ -125,8 +125,8 @@ public sealed class KindTests
     {
         var rules = new RuleSet([RulebookReader.Read(Sound).Rulebook!]);
 
-        rules.KindsOn(Office.Day("2023-05-01")).LabelOf("attendance").Should().Be("例会出勤");
-        rules.KindsOn(Office.Day("2024-01-01")).Find("attendance").Should().BeNull();
-        rules.KindsOn(Office.Day("2024-01-01")).Find(Kinds.Visit).Should().NotBeNull();
+        rules.KindsOn(TestOffice.Day("2023-05-01")).LabelOf("attendance").Should().Be("例会出勤");
+        rules.KindsOn(TestOffice.Day("2024-01-01")).Find("attendance").Should().BeNull();
+        rules.KindsOn(TestOffice.Day("2024-01-01")).Find(BuiltInKinds.Visit).Should().NotBeNull();
     }
 }

@@ -12,11 +12,11 @@ public sealed partial class ShapesTests
 {
     private static readonly List<(string Shape, string Mark, string[] Words, string Text)> Blocks = [.. Read()];
 
-    private static readonly Targets Given =
-        new([new Target(Office.Kengkou, "contracted", "2023", 60_00000000m), new Target(Targets.EveryUnit, "projects", "2023", 2m)]);
+    private static readonly TargetAmounts Given =
+        new([new Target(TestOffice.Kengkou, "contracted", "2023", 60_00000000m), new Target(TargetAmounts.EveryUnit, "projects", "2023", 2m)]);
 
     private static readonly Roster Roster =
-        RosterFold.Evolve(Office.Roster, new LeaderAppointed(Office.Kengkou, "罗文", "top", Office.Day("2022-01-01")));
+        RosterFold.Evolve(TestOffice.Roster, new LeaderAppointed(TestOffice.Kengkou, "罗文", "top", TestOffice.Day("2022-01-01")));
 
     public static TheoryData<string, string> Computed => Of("computed");
 
@@ -35,7 +35,7 @@ public sealed partial class ShapesTests
         findings.Should().BeEmpty(shape);
         SchemaCheck.Faults(Whole(text)).Should().BeEmpty(shape);
         RulebookCheck.Of(Whole(text)).Findings.Should().NotContain(finding => finding.Severity == Severity.Error, shape);
-        var score = Scorer.Score(Office.Kengkou, Facts(), new RuleSet([rulebook!]), Roster, Office.Day("2024-01-07"), Given);
+        var score = Scorer.Score(TestOffice.Kengkou, Facts(), new RuleSet([rulebook!]), Roster, TestOffice.Day("2024-01-07"), Given);
         score.Sheets.SelectMany(sheet => sheet.Lines).Should().Contain(line => line.Clause.Length > 0, $"{shape} counts something in a full year");
     }
 
@@ -50,7 +50,7 @@ public sealed partial class ShapesTests
         return data;
     }
 
-    private static string Document() => File.ReadAllText(Path.Combine(Office.Root(), "src", "Evaluation.Core", "Rules", "SHAPES.md"));
+    private static string Document() => File.ReadAllText(Path.Combine(TestOffice.Root(), "src", "Evaluation.Core", "Rules", "SHAPES.md"));
 
     private static IEnumerable<(string, string, string[], string)> Read()
     {

@@ -86,7 +86,7 @@ public sealed class ArithmeticTests
     {
         Roster = Entered("2023-03-01"),
         Closed = "2023-03-31",
-        Targets = new Targets([new Target(Office.Kengkou, "visits", "2023-03", 1m)]),
+        Targets = new TargetAmounts([new Target(TestOffice.Kengkou, "visits", "2023-03", 1m)]),
     }).Reckons(
         "",
         """
@@ -192,7 +192,7 @@ public sealed class ArithmeticTests
         """);
 
     private static Roster Entered(string day) => RosterFold.Evolve(
-        Roster.Empty, new UnitEntered(Office.Kengkou, "坑口街道办事处", "镇街", "镇街", Office.Day(day)));
+        Roster.Empty, new UnitEntered(TestOffice.Kengkou, "坑口街道办事处", "镇街", "镇街", TestOffice.Day(day)));
 
     private static Rulebook Anew(string from, int edition) => new RulebookText
     {

@@ -60,7 +60,7 @@ public sealed class DutyTests
     {
         var roster = new object[]
         {
-            new UnitEntered(Office.Kengkou, "坑口", "镇街", "镇街", Office.Day("2023-02-02")), new UnitLeft(Office.Kengkou, Office.Day("2023-04-29")),
+            new UnitEntered(TestOffice.Kengkou, "坑口", "镇街", "镇街", TestOffice.Day("2023-02-02")), new UnitLeft(TestOffice.Kengkou, TestOffice.Day("2023-04-29")),
         }.Aggregate(Roster.Empty, RosterFold.Evolve);
 
         (new ScoreTable(Monthly.Alone()) with { Roster = roster, Closed = "2023-06-04" }).Gives("", "monthly | month/2023-03-01 | -1 | 计-1分");
@@ -88,11 +88,11 @@ public sealed class DutyTests
             V2 | visit | 2023-01-01 | | enterprise=乙
             V3 | visit | 2023-01-02 | | enterprise=丙
             """);
-        var (old, young) = (Office.Day("2022-01-01"), Office.Day("2023-01-01"));
+        var (old, young) = (TestOffice.Day("2022-01-01"), TestOffice.Day("2023-01-01"));
 
-        Ranker.Totals(score, Office.WeekOf("2022-12-30"), old).Should().Match<UnitTotals>(totals => totals.WeekPoints == 2 && totals.YearPoints == 1);
-        Ranker.Totals(score, Office.WeekOf("2022-12-30"), young).YearPoints.Should().Be(1, "what came later is not yet in the year to date");
-        Ranker.Totals(score, Office.WeekOf("2023-01-02"), young).Should().Match<UnitTotals>(totals => totals.WeekPoints == 1 && totals.YearPoints == 2);
+        Ranker.Totals(score, TestOffice.WeekOf("2022-12-30"), old).Should().Match<UnitTotals>(totals => totals.WeekPoints == 2 && totals.YearPoints == 1);
+        Ranker.Totals(score, TestOffice.WeekOf("2022-12-30"), young).YearPoints.Should().Be(1, "what came later is not yet in the year to date");
+        Ranker.Totals(score, TestOffice.WeekOf("2023-01-02"), young).Should().Match<UnitTotals>(totals => totals.WeekPoints == 1 && totals.YearPoints == 2);
     }
 
     [Fact]

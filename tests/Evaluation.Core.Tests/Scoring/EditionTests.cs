@@ -21,7 +21,7 @@ public sealed class EditionTests
 
     // On 1 July 2023 凤凰镇 goes on for 坑口街道.
     private static readonly Roster Merged = RosterFold.Evolve(
-        Office.Roster, new UnitsMerged([Office.Kengkou], Office.Fenghuang, null, null, null, Office.Day("2023-07-01"), "府办1号", "合并"));
+        TestOffice.Roster, new UnitsMerged([TestOffice.Kengkou], TestOffice.Fenghuang, null, null, null, TestOffice.Day("2023-07-01"), "府办1号", "合并"));
 
     private static readonly Dictionary<string, (RulebookText First, RulebookText Second, bool Merged, bool Whole)> Pairs = new()
     {
@@ -42,7 +42,7 @@ public sealed class EditionTests
     {
         var (first, second, merged, whole) = Pairs[story];
 
-        Scorer.TakesWholeDistrict(new RuleSet([first.Compile(), second.Compile()]), merged ? Merged : Office.Roster).Should().Be(whole);
+        Scorer.TakesWholeDistrict(new RuleSet([first.Compile(), second.Compile()]), merged ? Merged : TestOffice.Roster).Should().Be(whole);
     }
 
     [Fact]
@@ -53,14 +53,14 @@ public sealed class EditionTests
             Kinds = Landing,
             Clauses = "- {id: 分成, text: 分成, unit: 分, each: landing, share: {unit: 30%, landed_in: 70%}, gives: 10, cap: none}",
         };
-        var facts = new[] { Fact("L1", "landing", "2023-03-06", ("landed_in", Office.Fenghuang), ("firm", "甲")) };
+        var facts = new[] { Fact("L1", "landing", "2023-03-06", ("landed_in", TestOffice.Fenghuang), ("firm", "甲")) };
 
         var scores = Scorer.ScoreAll(
-            [Office.Kengkou, Office.Fenghuang], facts.ToLookup(fact => fact.Unit), new RuleSet([shares.Compile(), Second.Compile()]),
-            Office.Roster, null);
+            [TestOffice.Kengkou, TestOffice.Fenghuang], facts.ToLookup(fact => fact.Unit), new RuleSet([shares.Compile(), Second.Compile()]),
+            TestOffice.Roster, null);
 
         scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines.Select(line => (sheet.Unit, line.Points)))
-            .Should().Equal((Office.Kengkou, 3m), (Office.Fenghuang, 7m));
+            .Should().Equal((TestOffice.Kengkou, 3m), (TestOffice.Fenghuang, 7m));
     }
 
     // A unit of which nothing is its own gets no line of the clause; a unit may be called by one letter.
@@ -79,7 +79,7 @@ public sealed class EditionTests
         };
         var facts = new[] { Fact("L1", "landing", "2023-03-06", ("landed_in", "乙"), ("firm", "甲")) };
 
-        var scores = Scorer.ScoreAll([Office.Kengkou, "乙"], facts.ToLookup(fact => fact.Unit), new RuleSet([shares.Compile()]), Office.Roster, null);
+        var scores = Scorer.ScoreAll([TestOffice.Kengkou, "乙"], facts.ToLookup(fact => fact.Unit), new RuleSet([shares.Compile()]), TestOffice.Roster, null);
 
         scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines).Select(ScoreTable.Told).Should().Equal(
             " | L1 | 0 | Measured |  | Base 计入指标“落地”，由按期间考核的条款计分 0",
@@ -96,11 +96,11 @@ public sealed class EditionTests
             Measures = visits,
             Clauses = $"{Visit}\n- {{id: 每人, text: 每人每月1次, unit: 分, each: month, for: top, gives: visits, cap: none}}",
         };
-        var roster = RosterFold.Evolve(Office.Roster, new LeaderAppointed(Office.Kengkou, "甲", "top", Office.Day("2022-01-01")));
+        var roster = RosterFold.Evolve(TestOffice.Roster, new LeaderAppointed(TestOffice.Kengkou, "甲", "top", TestOffice.Day("2022-01-01")));
 
         var score = Scorer.Score(
-            Office.Kengkou, [Fact("V1", Kinds.Visit, "2023-03-06", ("person", "甲")), Fact("V2", Kinds.Visit, "2023-03-07")],
-            new RuleSet([persons.Compile(), (Second with { Measures = visits }).Compile()]), roster, Office.Day("2023-03-31"));
+            TestOffice.Kengkou, [Fact("V1", BuiltInKinds.Visit, "2023-03-06", ("person", "甲")), Fact("V2", BuiltInKinds.Visit, "2023-03-07")],
+            new RuleSet([persons.Compile(), (Second with { Measures = visits }).Compile()]), roster, TestOffice.Day("2023-03-31"));
 
         score.Sheets.SelectMany(sheet => sheet.Lines).Select(line => $"{line.Clause} {line.Fact} {line.Points}").Should()
             .Equal("拜访 V1 1", "拜访 V2 1", "每人 month/2023-03-01/甲 1");
@@ -112,13 +112,13 @@ public sealed class EditionTests
     {
         var first = First.ToString().Replace("week_starts: monday", "week_starts: sunday\n  year_starts: \"04-01\"", StringComparison.Ordinal);
         var rules = new RuleSet([RulebookReader.Read(first).Rulebook!, Second.Compile()]);
-        var fact = Fact("V1", Kinds.Visit, "2022-12-31");
+        var fact = Fact("V1", BuiltInKinds.Visit, "2022-12-31");
 
-        Part(rules).Should().Be((Week.Of(Office.Day("2022-12-31"), DayOfWeek.Sunday), Office.Day("2022-04-01")));
-        Part(new RuleSet([])).Should().Be((Week.Of(Office.Day("2022-12-31"), DayOfWeek.Monday), Office.Day("2022-01-01")));
+        Part(rules).Should().Be((Week.Of(TestOffice.Day("2022-12-31"), DayOfWeek.Sunday), TestOffice.Day("2022-04-01")));
+        Part(new RuleSet([])).Should().Be((Week.Of(TestOffice.Day("2022-12-31"), DayOfWeek.Monday), TestOffice.Day("2022-01-01")));
 
         (Week, DateOnly) Part(RuleSet some) =>
-            Scorer.Score(Office.Kengkou, [fact], some, Office.Roster, null).Parts.Select(part => (part.Week, part.Year)).Single();
+            Scorer.Score(TestOffice.Kengkou, [fact], some, TestOffice.Roster, null).Parts.Select(part => (part.Week, part.Year)).Single();
     }
 
     // Of the same unit, the same kind and the same firm only the first day's counts, and of one day the first by its number.
@@ -136,18 +136,18 @@ public sealed class EditionTests
         [
             Entry("L3", "landing", "2023-08-03", "甲", 1), Entry("L2", "landing", "2023-08-02", "甲", 10),
             Entry("L1", "landing", "2023-08-02", "甲", 100), Entry("L4", "landing", "2023-08-01", "乙", 1000),
-            Entry("L0", "landing", "2023-08-04", "甲", 10000) with { Unit = Office.Fenghuang },
+            Entry("L0", "landing", "2023-08-04", "甲", 10000) with { Unit = TestOffice.Fenghuang },
             Entry("T1", "talk", "2023-08-05", "甲", 3), Entry("T2", "talk", "2023-08-06", "甲", 4),
         ];
-        var known = new Snapshot(1, DistrictFile.Empty with { Roster = Office.Roster }, entries, [], new Dictionary<string, string>());
+        var known = new Snapshot(1, DistrictFile.Empty with { Roster = TestOffice.Roster }, entries, [], new Dictionary<string, string>());
 
         DistrictTotals.Of(known, rules, rules.InOrder[1].Measures, _ => true).Should().Equal(11100m, 3m);
 
         static LedgerEntry Entry(string id, string kind, string day, string firm, int size) => new(
-            id, Office.Kengkou, kind, Office.Day(day), 1m,
+            id, TestOffice.Kengkou, kind, TestOffice.Day(day), 1m,
             new Dictionary<string, Value> { ["firm"] = Value.Of(firm), ["size"] = Value.Of(size) }, 1, null);
     }
 
     private static Fact Fact(string id, string kind, string day, params (string Name, string Text)[] values) =>
-        new(id, kind, Office.Kengkou, Office.Day(day), 1m, values.ToDictionary(one => one.Name, one => Value.Of(one.Text)));
+        new(id, kind, TestOffice.Kengkou, TestOffice.Day(day), 1m, values.ToDictionary(one => one.Name, one => Value.Of(one.Text)));
 }

@@ -207,7 +207,7 @@ public sealed class FactClauseTests
     public void A_unit_is_priced_by_its_group_on_the_day() => (ScoreTable.Of(
         "- {id: visit, text: 按组, unit: 分, each: visit, gives: \"if(group = '部门', 2, 1)\", cap: none}") with
     {
-        Roster = RosterFold.Evolve(Office.Roster, new UnitRegrouped(Office.Kengkou, "部门", Office.Day("2023-03-08"))),
+        Roster = RosterFold.Evolve(TestOffice.Roster, new UnitRegrouped(TestOffice.Kengkou, "部门", TestOffice.Day("2023-03-08"))),
     }).Gives(
         """
         V1 | visit | 2023-03-07 | | enterprise=甲

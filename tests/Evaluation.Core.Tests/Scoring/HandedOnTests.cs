@@ -118,13 +118,13 @@ public sealed class HandedOnTests
         foreach (var score in scores)
         {
             var running = new RunningTotals(score);
-            for (var week = Office.WeekOf("2022-12-26"); week <= Office.WeekOf("2023-03-06"); week = week.Next)
+            for (var week = TestOffice.WeekOf("2022-12-26"); week <= TestOffice.WeekOf("2023-03-06"); week = week.Next)
             {
                 var year = new DateOnly(week.Start.Year, 1, 1);
                 running.At(week, year).Should().BeEquivalentTo(Ranker.Totals(score, week, year), "{0} in {1}", score.Unit, week);
             }
 
-            running.Invoking(one => one.At(Office.WeekOf("2023-03-06"), Office.Day("2023-01-01"))).Should().Throw<InvalidOperationException>();
+            running.Invoking(one => one.At(TestOffice.WeekOf("2023-03-06"), TestOffice.Day("2023-01-01"))).Should().Throw<InvalidOperationException>();
         }
     }
 
@@ -133,14 +133,14 @@ public sealed class HandedOnTests
     {
         var score = Scored(Of(Joined)).Scores.Single(one => one.Unit == "丙镇");
 
-        Ranker.Totals(score, Office.WeekOf("2023-02-27"), Office.Day("2023-01-01")).YearFigures["visits"].Should().Be(3m);
+        Ranker.Totals(score, TestOffice.WeekOf("2023-02-27"), TestOffice.Day("2023-01-01")).YearFigures["visits"].Should().Be(3m);
     }
 
     private static string Rank(Scheme scheme, string monday, string? through)
     {
         var (input, scores) = Scored(scheme);
         var ranking = Ranker.Rank(
-            Office.WeekOf(monday), scores, input.Roster!, input.Rules.InOrder[0], null, through is null ? null : Office.Day(through)).Single();
+            TestOffice.WeekOf(monday), scores, input.Roster!, input.Rules.InOrder[0], null, through is null ? null : TestOffice.Day(through)).Single();
         return string.Join(", ", ranking.Standings.Select(one => string.Create(
             CultureInfo.InvariantCulture, $"{one.Totals.Unit} {one.YearRank} {one.Totals.YearPoints:0.##} {string.Join('、', one.Status)}")));
     }
@@ -149,7 +149,7 @@ public sealed class HandedOnTests
     {
         var input = scheme.Input();
         var facts = input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit);
-        return (input, Scorer.ScoreAll([.. input.Roster!.Terms.Select(term => term.Unit).Distinct()], facts, input.Rules, input.Roster, Office.Day("2023-03-12")));
+        return (input, Scorer.ScoreAll([.. input.Roster!.Terms.Select(term => term.Unit).Distinct()], facts, input.Rules, input.Roster, TestOffice.Day("2023-03-12")));
     }
 
     private static string Told(Inheritance one) => string.Create(

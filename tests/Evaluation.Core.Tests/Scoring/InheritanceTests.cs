@@ -185,7 +185,7 @@ public sealed class InheritanceTests
         var input = scheme.Input();
         var facts = input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit);
         var units = input.Roster!.Terms.Select(term => term.Unit).Distinct().ToList();
-        return (input, Scorer.ScoreAll(units, facts, input.Rules, input.Roster, Office.Day("2023-03-12")), input.Rules.InOrder[0]);
+        return (input, Scorer.ScoreAll(units, facts, input.Rules, input.Roster, TestOffice.Day("2023-03-12")), input.Rules.InOrder[0]);
     }
 
     private static IEnumerable<string> Faults(string roster)
@@ -200,7 +200,7 @@ public sealed class InheritanceTests
         .Single(ranking => ranking.Week == week && ranking.Scope == scope).Rows
         .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Rank} {row.Unit} {row.Total:0.####}"));
 
-    private static Week WeekOf(string day) => Office.WeekOf(day);
+    private static Week WeekOf(string day) => TestOffice.WeekOf(day);
 
     private static string Facts(params (string Unit, string Day)[] visits) =>
         "id,kind,unit,occurred_on,recorded_at,enterprise,leader\n" + string.Join('\n', visits.Select((one, i) =>

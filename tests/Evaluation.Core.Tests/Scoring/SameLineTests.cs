@@ -9,7 +9,7 @@ public sealed class SameLineTests
 {
     private static readonly Step Base = new(StepKind.Base, "达1亿档", 5m);
     private static readonly Step Share = new(StepKind.Share, "", 0.5m);
-    private static readonly Line Told = new("签约", "S1", Office.Day("2023-03-06"), 2.5m, [Base, Share], Reason.Counted, "S0");
+    private static readonly Line Told = new("签约", "S1", TestOffice.Day("2023-03-06"), 2.5m, [Base, Share], Reason.Counted, "S0");
 
     public static TheoryData<string> Others => [.. Changed.Keys];
 
@@ -17,7 +17,7 @@ public sealed class SameLineTests
     {
         ["另一条款"] = Told with { Clause = "增资" },
         ["另一事项"] = Told with { Fact = "S2" },
-        ["另一天"] = Told with { On = Office.Day("2023-03-07") },
+        ["另一天"] = Told with { On = TestOffice.Day("2023-03-07") },
         ["另一分值"] = Told with { Points = 2.4m },
         ["另一原因"] = Told with { Reason = Reason.Capped },
         ["另一在先事项"] = Told with { Earlier = null },

@@ -35,7 +35,7 @@ internal sealed record Scheme(string Rulebook)
         {{parts}}
         """;
 
-    public Scoreboard Score() => Scoreboard.Of(Input(), Office.Day(Through));
+    public Scoreboard Score() => Scoreboard.Of(Input(), TestOffice.Day(Through));
 
     public ScoreInput Input()
     {

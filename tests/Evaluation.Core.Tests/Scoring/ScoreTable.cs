@@ -17,27 +17,27 @@ internal sealed record ScoreTable(RuleSet Rules)
 {
     private static readonly ImmutableArray<FieldDefinition> Fields =
     [
-        .. Kinds.BuiltIn.Concat(Kinds.System).SelectMany(kind => kind.Fields), .. Kinds.FromProject,
-        .. Kinds.FromEnterprise,
+        .. BuiltInKinds.BuiltIn.Concat(BuiltInKinds.System).SelectMany(kind => kind.Fields), .. BuiltInKinds.FromProject,
+        .. BuiltInKinds.FromEnterprise,
     ];
 
-    public Roster Roster { get; init; } = Office.Roster;
+    public Roster Roster { get; init; } = TestOffice.Roster;
 
     /// <summary>The last day of the last closed week.</summary>
     public string? Closed { get; init; }
 
-    public Targets? Targets { get; init; }
+    public TargetAmounts? Targets { get; init; }
 
     public static ScoreTable Of(string clauses, string measures = "") =>
         new(new RulebookText { Clauses = clauses, Measures = measures }.Alone());
 
     public static IEnumerable<Fact> Facts(string table) => Rows(table).Select(cells => new Fact(
-        cells[0], cells[1], Office.Kengkou, Office.Day(cells[2]), cells[3].Length == 0 ? 1m : YamlNumber(cells[3]),
+        cells[0], cells[1], TestOffice.Kengkou, TestOffice.Day(cells[2]), cells[3].Length == 0 ? 1m : YamlNumber(cells[3]),
         cells[4].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
             .ToDictionary(pair => pair[0], pair => Typed(cells[1], pair[0], pair[1]))));
 
     public UnitScore Score(string facts) =>
-        Scorer.Score(Office.Kengkou, Facts(facts), Rules, Roster, Closed is null ? null : Office.Day(Closed), Targets);
+        Scorer.Score(TestOffice.Kengkou, Facts(facts), Rules, Roster, Closed is null ? null : TestOffice.Day(Closed), Targets);
 
     public void Gives(string facts, string expected)
     {
@@ -76,7 +76,7 @@ internal sealed record ScoreTable(RuleSet Rules)
     private static Value Typed(string kind, string name, string text)
     {
         // A field that only a declared kind knows tells its type by its look.
-        var type = (Kinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name) ?? Fields.FirstOrDefault(field => field.Name == name))?.Type
+        var type = (BuiltInKinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name) ?? Fields.FirstOrDefault(field => field.Name == name))?.Type
             ?? (decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) ? FieldType.Decimal : FieldType.Text);
         return type switch
         {

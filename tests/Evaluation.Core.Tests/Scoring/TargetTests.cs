@@ -19,17 +19,17 @@ public sealed class TargetTests
     [InlineData("week", "2023-W27", "80")]
     public void A_target_is_that_of_the_period_judged(string each, string period, string rate) => Contracted.With(
             $"- {{id: rate, text: 完成率, unit: 分, each: {each}, where: has_target(contracted), gives: \"part(contracted, target(contracted), 0)\", cap: none}}",
-            new Target(Office.Kengkou, "contracted", period, 1_00000000m))
+            new Target(TestOffice.Kengkou, "contracted", period, 1_00000000m))
         .Lines("2024-01-07").Select(line => $"{line.Points:0.##}").Should().Equal(rate);
 
     [Fact]
     public void A_units_own_target_goes_before_the_one_for_every_unit()
     {
-        var targets = new Targets([new Target("*", "contracted", "2023", 1m), new Target(Office.Kengkou, "contracted", "2023", 0m)]);
+        TargetAmounts targets = new TargetAmounts([new Target("*", "contracted", "2023", 1m), new Target(TestOffice.Kengkou, "contracted", "2023", 0m)]);
 
-        targets.Of(Office.Kengkou, "contracted", "2023").Should().Be(0m);
-        targets.Of(Office.Fenghuang, "contracted", "2023").Should().Be(1m);
-        targets.Of(Office.Fenghuang, "contracted", "2022").Should().BeNull();
+        targets.Of(TestOffice.Kengkou, "contracted", "2023").Should().Be(0m);
+        targets.Of(TestOffice.Fenghuang, "contracted", "2023").Should().Be(1m);
+        targets.Of(TestOffice.Fenghuang, "contracted", "2022").Should().BeNull();
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class TargetTests
     {
         var lines = Contracted.With(
             "- {id: pace, text: 进度, unit: 分, each: month, over: year, gives: \"part(contracted, target(contracted) * elapsed(month), 0) * 10\", cap: {year: 12}}",
-            new Target(Office.Kengkou, "contracted", "2023", 6_00000000m)).Lines("2023-09-03");
+            new Target(TestOffice.Kengkou, "contracted", "2023", 6_00000000m)).Lines("2023-09-03");
 
         lines.Select(line => $"{line.Fact} {line.Points:0.####}").Should().Equal(
             "month/2023-03-01 6.6667", "month/2023-04-01 -1.6667", "month/2023-05-01 -1", "month/2023-06-01 -0.6667",
@@ -59,7 +59,7 @@ public sealed class TargetTests
     {
         var lines = Contracted.With(
             "- {id: behind, text: 欠进度, unit: 分, each: month, over: year, where: contracted < target(contracted) * elapsed, gives: -1, cap: none}",
-            new Target(Office.Kengkou, "contracted", "2023", 6_00000000m)).Lines("2023-12-31");
+            new Target(TestOffice.Kengkou, "contracted", "2023", 6_00000000m)).Lines("2023-12-31");
 
         lines.Select(line => (line.Fact, line.Points)).Should().Equal(("month/2023-01-01", -1m), ("month/2023-07-01", 1m));
     }
@@ -72,9 +72,9 @@ public sealed class TargetTests
     {
         var calendar = new RulebookText { Clauses = "- {id: one, text: 一, unit: 分, each: visit, gives: 1, cap: none}" }.Compile().Calendar;
 
-        calendar.Elapsed(Office.Day(day)).Should().BeApproximately(days / 365m, 0.0000000000000000001m);
-        calendar.ElapsedMonths(Office.Day(day)).Should().BeApproximately(months / 12m, 0.0000000000000000001m);
-        (calendar.ElapsedMonths(Office.Day(day)) * 120m).Should().BeLessThanOrEqualTo(months * 10m, "who has what is due is never behind");
+        calendar.Elapsed(TestOffice.Day(day)).Should().BeApproximately(days / 365m, 0.0000000000000000001m);
+        calendar.ElapsedMonths(TestOffice.Day(day)).Should().BeApproximately(months / 12m, 0.0000000000000000001m);
+        (calendar.ElapsedMonths(TestOffice.Day(day)) * 120m).Should().BeLessThanOrEqualTo(months * 10m, "who has what is due is never behind");
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class TargetTests
             .Which.Should().Match<Fault>(fault => fault.Row == 2 && fault.Column == column && fault.Remedy.Length > 0);
 
     [Theory, InlineData(""), InlineData("万"), InlineData("-1"), InlineData("-1亿"), InlineData("很多")]
-    public void What_is_no_amount_is_none(string text) => Targets.Amount(text).Should().BeNull();
+    public void What_is_no_amount_is_none(string text) => TargetAmounts.Amount(text).Should().BeNull();
 
     [Fact]
     public void Amounts_are_plain_or_with_their_unit() =>
@@ -122,7 +122,7 @@ public sealed class TargetTests
         {
             var facts = ScoreTable.Facts("S1 | signing | 2023-03-06 | | contracted=1亿\nS2 | signing | 2023-07-06 | | contracted=80亿");
             var rules = new RuleSet([RulebookReader.Read(Text(Clauses)).Rulebook!]);
-            var score = Scorer.Score(Office.Kengkou, facts, rules, Office.Roster, Office.Day(through), new Targets(Targets));
+            var score = Scorer.Score(TestOffice.Kengkou, facts, rules, TestOffice.Roster, TestOffice.Day(through), new TargetAmounts(Targets));
             return [.. score.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause.Length > 0)];
         }
     }

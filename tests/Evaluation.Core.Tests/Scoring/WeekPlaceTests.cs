@@ -35,9 +35,9 @@ public sealed class WeekPlaceTests
     {
         var scores = Score(Of("甲镇 2023-01-03 visit", "甲镇 2023-01-16 report"), through);
 
-        Ranker.Totals(scores[0], Office.WeekOf("2023-01-16"), Office.Day("2023-01-01")).WeekFigures
+        Ranker.Totals(scores[0], TestOffice.WeekOf("2023-01-16"), TestOffice.Day("2023-01-01")).WeekFigures
             .Select(figure => $"{figure.Key}={figure.Value}").Should().Equal(places == 0 ? ["reports=1"] : ["#Week=1=1", "reports=1"]);
-        Ranker.Totals(scores[0], Office.WeekOf("2023-01-16"), Office.Day("2023-01-01")).YearPoints.Should().Be(1m);
+        Ranker.Totals(scores[0], TestOffice.WeekOf("2023-01-16"), TestOffice.Day("2023-01-01")).YearPoints.Should().Be(1m);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class WeekPlaceTests
     {
         var input = Of("甲镇 2023-01-03 visit").Input();
 
-        var score = Scorer.Score("乙镇", [], input.Rules, input.Roster!, Office.Day("2023-01-08"));
+        var score = Scorer.Score("乙镇", [], input.Rules, input.Roster!, TestOffice.Day("2023-01-08"));
 
         score.Parts.SelectMany(part => part.Figures.Keys).Distinct().Should().Equal("#Week=1");
     }
@@ -55,13 +55,13 @@ public sealed class WeekPlaceTests
         var input = scheme.Input();
         return Scorer.ScoreAll(
             ["甲镇", "乙镇", "丙镇"], input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit), input.Rules, input.Roster!,
-            through is null ? null : Office.Day(through));
+            through is null ? null : TestOffice.Day(through));
     }
 
     private static string Rank(Scheme scheme, string monday, string? through)
     {
         var input = scheme.Input();
-        var standings = Ranker.Rank(Office.WeekOf(monday), Score(scheme, through), input.Roster!, input.Rules.InOrder[0]).Single().Standings;
+        var standings = Ranker.Rank(TestOffice.WeekOf(monday), Score(scheme, through), input.Roster!, input.Rules.InOrder[0]).Single().Standings;
         return string.Join(", ", standings.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Totals.Unit} {one.YearRank}")));
     }
 }

@@ -15,7 +15,7 @@ public sealed class DinghuTests
     [Fact]
     public void By_the_end_of_June_there_are_295_visits_of_which_118_were_led_by_the_top_leader()
     {
-        var visits = Replay.Verified(Kinds.Visit).Where(visit => visit.OccurredOn <= new DateOnly(2023, 6, 30)).ToList();
+        var visits = Replay.Verified(BuiltInKinds.Visit).Where(visit => visit.OccurredOn <= new DateOnly(2023, 6, 30)).ToList();
 
         visits.Should().HaveCount(295);
         visits.Count(visit => visit.Text("leader") == "top").Should().Be(118);
@@ -28,7 +28,7 @@ public sealed class DinghuTests
         var increased = Replay.Projects.Values.Single(project => project.Tranches.Count == 4);
 
         increased.Tranches.Values.Sum(credit => credit.Amount).Should().Be(10 * Money.Yi);
-        Replay.Verified(Kinds.Increase).Select(claim => claim.Facts["amount"].Number).Should()
+        Replay.Verified(BuiltInKinds.Increase).Select(claim => claim.Facts["amount"].Number).Should()
             .Contain(3000 * Money.Wan).And.Contain(amount => amount < 3000 * Money.Wan);
         Replay.Projects.Values.Should().Contain(project => project.Parent == increased.Id);
     }
@@ -58,14 +58,14 @@ public sealed class DinghuTests
     [Fact]
     public void The_other_counts_are_those_of_a_busy_half_year()
     {
-        Replay.Verified(Kinds.Trip).Count().Should().BeInRange(85, 95);
-        Replay.Verified(Kinds.Referral).Count().Should().Be(110);
-        Replay.Verified(Kinds.Signing).Count().Should().BeInRange(18, 22);
-        Replay.Verified(Kinds.Stage).Count().Should().BeInRange(38, 46);
-        Replay.Verified(Kinds.Promotion).Count().Should().Be(12);
-        Replay.Verified(Kinds.Lead).Count().Should().BeInRange(55, 65);
-        Replay.Verified(Kinds.Signing).Count(signing => signing.Shares.Count > 1).Should().Be(3);
-        Replay.Verified(Kinds.Referral).Should().Contain(referral => referral.Facts.ContainsKey("referred_by"));
+        Replay.Verified(BuiltInKinds.Trip).Count().Should().BeInRange(85, 95);
+        Replay.Verified(BuiltInKinds.Referral).Count().Should().Be(110);
+        Replay.Verified(BuiltInKinds.Signing).Count().Should().BeInRange(18, 22);
+        Replay.Verified(BuiltInKinds.Stage).Count().Should().BeInRange(38, 46);
+        Replay.Verified(BuiltInKinds.Promotion).Count().Should().Be(12);
+        Replay.Verified(BuiltInKinds.Lead).Count().Should().BeInRange(55, 65);
+        Replay.Verified(BuiltInKinds.Signing).Count(signing => signing.Shares.Count > 1).Should().Be(3);
+        Replay.Verified(BuiltInKinds.Referral).Should().Contain(referral => referral.Facts.ContainsKey("referred_by"));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class Replay
 
     public Roster Roster { get; private set; } = Roster.Empty;
 
-    public Dictionary<string, Enterprise> Enterprises { get; } = [];
+    public Dictionary<string, Firm> Enterprises { get; } = [];
 
     public Dictionary<string, Project> Projects { get; } = [];
 
@@ -102,23 +102,23 @@ internal sealed class Replay
     private void Add<T>(IReadOnlyList<T> all, Func<T, DateTimeOffset> at, Func<T, Place> place, Func<T, IEnumerable<Decision>> step) =>
         steps.AddRange(all.Select(row => (at(row), place(row), (Func<IEnumerable<Decision>>)(() => step(row)))));
 
-    private IEnumerable<Decision> File(EnterpriseRow row)
+    private IEnumerable<Decision> File(FirmRow row)
     {
-        var filed = EnterpriseDecider.File(
-            Enterprises.GetValueOrDefault(row.Enterprise), new EnterpriseFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader));
-        Evolve(Enterprises, row.Enterprise, filed, Enterprise.Evolve);
+        var filed = FirmDecider.File(
+            Enterprises.GetValueOrDefault(row.Enterprise), new FirmFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader));
+        Evolve(Enterprises, row.Enterprise, filed, Firm.Evolve);
         yield return filed;
-        foreach (var key in row.Aliases.Append(row.Name).Select(Enterprise.Key).Concat(row.CreditCode is { } code ? [code] : []))
+        foreach (var key in row.Aliases.Append(row.Name).Select(Firm.Key).Concat(row.CreditCode is { } code ? [code] : []))
         {
-            var taken = EnterpriseDecider.Take(names.GetValueOrDefault(key), new NameTaken(key, row.Enterprise));
+            var taken = FirmDecider.Take(names.GetValueOrDefault(key), new NameTaken(key, row.Enterprise));
             names[key] = new NameTaken(key, row.Enterprise);
             yield return taken;
         }
 
         foreach (var alias in row.Aliases)
         {
-            var added = EnterpriseDecider.AddAlias(Enterprises[row.Enterprise], new AliasAdded(row.Enterprise, alias));
-            Evolve(Enterprises, row.Enterprise, added, Enterprise.Evolve);
+            var added = FirmDecider.AddAlias(Enterprises[row.Enterprise], new AliasAdded(row.Enterprise, alias));
+            Evolve(Enterprises, row.Enterprise, added, Firm.Evolve);
             yield return added;
         }
     }
@@ -152,7 +152,7 @@ internal sealed class Replay
     private Decision Report(FactRow row)
     {
         rows[row.Id] = row;
-        var facts = Kinds.Find(row.Kind)!.Bind(row.Fields).Values;
+        var facts = BuiltInKinds.Find(row.Kind)!.Bind(row.Fields).Values;
         var reported = ClaimDecider.Report(
             Claims.GetValueOrDefault(row.Id),
             new ClaimReported(row.Id, row.Unit, row.Kind, row.OccurredOn, facts, row.Shares, row.Evidence, row.RecordedAt, row.RecordedBy ?? ""),
@@ -163,7 +163,7 @@ internal sealed class Replay
 
     private ClaimSurroundings Known(FactRow row, DateTimeOffset at)
     {
-        var missing = Kinds.Find(row.Kind)!.Fields
+        var missing = BuiltInKinds.Find(row.Kind)!.Fields
             .Where(field => row.Fields.TryGetValue(field.Name, out var name) && field.Type switch
             {
                 FieldType.Enterprise => !Enterprises.ContainsKey(name),
@@ -200,7 +200,7 @@ internal sealed class Replay
     private Decision Correct(Claim claim, HandlingRow row)
     {
         var corrected = rows[row.Claim] = rows[row.Claim].With(row);
-        var (facts, refusal) = Kinds.Find(corrected.Kind)!.Bind(corrected.Fields);
+        var (facts, refusal) = BuiltInKinds.Find(corrected.Kind)!.Bind(corrected.Fields);
 
         // A verified claim is credited already: its shares stand unless the file names others.
         var shares = corrected.Shares.Count == 0 && claim.Status == ClaimStatus.Verified ? claim.Shares : corrected.Shares;
@@ -212,7 +212,7 @@ internal sealed class Replay
     {
         IReadOnlyList<Share> shares = [];
         var fromProject = Facts.None;
-        if (Kinds.OfProject(claim.Kind))
+        if (BuiltInKinds.OfProject(claim.Kind))
         {
             var project = Projects[claim.Text("project")];
             shares = project.CreditedShares;

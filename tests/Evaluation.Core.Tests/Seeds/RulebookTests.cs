@@ -7,7 +7,7 @@ namespace Evaluation.Tests.Seeds;
 /// <summary>Every rulebook below the seeds, found by looking: it reads, its examples come out, and each clause has one.</summary>
 public sealed class RulebookTests
 {
-    private static readonly string Seeds = Path.Combine(Office.Root(), "seeds");
+    private static readonly string Seeds = Path.Combine(TestOffice.Root(), "seeds");
 
     // Warnings that are true and stand. One result tells a part of a year, one counts trips without a cap, one rule counts leads without
     // one; published rules state caps that their published parts do not reach, and wholes of another kind.

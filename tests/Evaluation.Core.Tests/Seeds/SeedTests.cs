@@ -28,7 +28,7 @@ public sealed class SeedTests
         var (history, faults) = History.Read(SeedFolder.Files(district));
 
         faults.Should().BeEmpty();
-        history!.Facts.Select(fact => fact.Kind).Distinct().Should().BeEquivalentTo(Kinds.BuiltIn.Select(kind => kind.Name));
+        history!.Facts.Select(fact => fact.Kind).Distinct().Should().BeEquivalentTo(BuiltInKinds.BuiltIn.Select(kind => kind.Name));
     }
 
     [Theory, MemberData(nameof(Districts))]

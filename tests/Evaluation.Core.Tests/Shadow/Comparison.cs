@@ -19,7 +19,7 @@ internal static class Comparison
     public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
         var roster = new Roster(pair.Terms, pair.Leaders) { Successions = pair.Successions };
-        var targets = new Targets(pair.Targets);
+        TargetAmounts targets = new TargetAmounts(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
             .ToList();
         var scores = Scorer.ScoreAll(
@@ -66,7 +66,7 @@ internal static class Comparison
             return null;
         }
 
-        var rankings = Ranker.Rank(week, scores, roster, edition, new Targets(pair.Targets), through);
+        var rankings = Ranker.Rank(week, scores, roster, edition, new TargetAmounts(pair.Targets), through);
         var places = second.Places(week.Start, edition, through).ToList();
         var honours = second.Honours(week.Start, places).ToList();
         places.ForEach(place => census?.See(place, edition));

@@ -18,14 +18,14 @@ public sealed class DisagreementTests
         - {id: missing, text: 周报漏报扣0.5分, unit: 分/次, each: week, where: report = 'missing', gives: -0.5, cap: none}
         """;
 
-    private static readonly Week Week = Office.WeekOf("2023-03-06");
+    private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
 
     private static readonly RuleSet Rules = new([new RulebookText { Clauses = Text, From = "2023-03-06" }.Compile()]);
 
     private static readonly Snapshot Known = new(
         9, DistrictFile.Empty with
         {
-            Roster = new Roster([Term(Office.Kengkou), Term(Office.Fenghuang)], []),
+            Roster = new Roster([Term(TestOffice.Kengkou), Term(TestOffice.Fenghuang)], []),
             FirstClosed = Week,
             LastClosed = Week.Next,
         },
@@ -44,7 +44,7 @@ public sealed class DisagreementTests
         var wrong = Changed(line => line.Fact == "V2" ? [line with { Points = 0.75m }] : [line]);
 
         Disagreement.First(Known, Rules, Week, wrong).Should().Be(
-            $"{Office.Kengkou}2023-W10，条款“visit”，“V2”（2023-03-07）：计分为0.75分，第二套计算为0.5分。");
+            $"{TestOffice.Kengkou}2023-W10，条款“visit”，“V2”（2023-03-07）：计分为0.75分，第二套计算为0.5分。");
         Disagreement.First(Known, Rules, Week.Next, wrong).Should().Contain("“V2”", "the year to date is published too");
     }
 
@@ -60,7 +60,7 @@ public sealed class DisagreementTests
     public void A_line_too_few_or_too_many_is_named()
     {
         Disagreement.First(Known, Rules, Week, Changed(line => line.Fact == "V1" ? [] : [line])).Should()
-            .Be($"{Office.Kengkou}2023-W10，条款“visit”，“V1”（2023-03-06）：计分没有此行，第二套计算为0.5分。");
+            .Be($"{TestOffice.Kengkou}2023-W10，条款“visit”，“V1”（2023-03-06）：计分没有此行，第二套计算为0.5分。");
         Disagreement.First(Known, Rules, Week, Changed(line => line.Fact == "V1" ? [line, line with { Fact = "V9" }] : [line]))
             .Should().Contain("“V9”（2023-03-06）：计分为0.5分，第二套计算没有此行。");
     }
@@ -79,7 +79,7 @@ public sealed class DisagreementTests
         }).ToList();
 
         Disagreement.First(Known, Rules, Week, scores).Should()
-            .Be($"{Office.Kengkou}2023-W10（镇街），本周得分：计分为-1.5分，第二套计算为0.5分。");
+            .Be($"{TestOffice.Kengkou}2023-W10（镇街），本周得分：计分为-1.5分，第二套计算为0.5分。");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class DisagreementTests
     private static UnitTerm Term(string unit) => new(unit, unit, "镇街", "镇街", Week.Start, null);
 
     private static LedgerEntry Visit(string id, int day) =>
-        new(id, Office.Kengkou, Kinds.Visit, Week.Start.AddDays(day), 1m, Facts.None, 1, null);
+        new(id, TestOffice.Kengkou, BuiltInKinds.Visit, Week.Start.AddDays(day), 1m, Facts.None, 1, null);
 
     private static List<UnitScore> Changed(Func<Line, IEnumerable<Line>> change) =>
     [

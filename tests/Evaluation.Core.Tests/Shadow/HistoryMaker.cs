@@ -26,9 +26,9 @@ internal sealed class HistoryMaker(int seed)
             new(pair.Targets.Select(target => new TargetsGiven($"目{chance.Between(1, 9)}号", [target]))),
         };
         threads.AddRange(Rosters(pair));
-        threads.AddRange(pair.Facts.Select(fact => new Queue<object>(fact.Kind == Kinds.Report ? Report(fact, starts) : Claim(fact, pair))));
+        threads.AddRange(pair.Facts.Select(fact => new Queue<object>(fact.Kind == BuiltInKinds.Report ? Report(fact, starts) : Claim(fact, pair))));
         threads.AddRange(chance.Times(0, pair.Facts.IsEmpty ? 0 : 3, number => new Queue<object>(Decision(number, pair))));
-        var happened = new List<object> { Office.District with { WeekStarts = starts } };
+        var happened = new List<object> { TestOffice.District with { WeekStarts = starts } };
 
         // Most histories begin with rules and units, as districts do.
         var first = chance.Of100(80) ? new[] { threads[0] }.Concat(threads.Where(thread => thread.TryPeek(out var one) && one is UnitEntered)).ToList() : [];

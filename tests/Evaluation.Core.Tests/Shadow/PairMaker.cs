@@ -31,7 +31,7 @@ internal sealed class PairMaker
         chance = new Chance(seed);
         succeeding = new Chance(-seed);
         yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
-        turn = Office.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
+        turn = TestOffice.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
         first = chance.Of100(25) ? turn.AddYears(-1) : turn.AddDays(-chance.Between(20, 110));
         maker = new RulebookMaker(chance, succeeding);
     }
@@ -94,8 +94,8 @@ internal sealed class PairMaker
 
     private Fact OneFact(int number, string unit, DateOnly day)
     {
-        var kind = chance.Of100(92) ? chance.Pick(maker.Counted) : Kinds.Find(Kinds.Visit)!;
-        kind = kind.Name == Kinds.Report ? Kinds.Find(Kinds.Visit)! : kind;
+        var kind = chance.Of100(92) ? chance.Pick(maker.Counted) : BuiltInKinds.Find(BuiltInKinds.Visit)!;
+        kind = kind.Name == BuiltInKinds.Report ? BuiltInKinds.Find(BuiltInKinds.Visit)! : kind;
         var values = RulebookMaker.FieldsOf(kind).Where(_ => chance.Of100(85))
             .ToDictionary(field => field.Name, field => field.Name == "person" ? Value.Of(chance.Pick(Persons)) : ValueOf(field));
         return new Fact(
@@ -125,7 +125,7 @@ internal sealed class PairMaker
         var week = Week.Of(turn.AddDays(-10), starts);
         var weeks = chance.Some([week, week.Next, week.Next.Next], 0, 2);
         return weeks.Select(one => new Fact(
-            $"report/{one.Start:O}/{unit}", Kinds.Report, unit, one.End, 1m,
+            $"report/{one.Start:O}/{unit}", BuiltInKinds.Report, unit, one.End, 1m,
             Report(one.End.AddDays(chance.Between(0, 2)))));
     }
 

@@ -36,7 +36,7 @@ internal sealed class RulebookMaker
             + "cut_off: {days_after: 2, at: \"18:00\"}";
         declared = [.. chance.Times(0, 2, Declared)];
         var own = declared.ConvertAll(Definition);
-        active = chance.Some([.. Kinds.BuiltIn, .. Kinds.System, .. own, .. own, .. own], 2, 4);
+        active = chance.Some([.. BuiltInKinds.BuiltIn, .. BuiltInKinds.System, .. own, .. own, .. own], 2, 4);
         clauses = new ClauseMaker(chance, active, counted);
     }
 

@@ -53,7 +53,7 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
     public void A_day_on_which_a_period_was_judged_is_too_early()
     {
         var editions = new RuleSet([]);
-        var early = () => Scorer.UpTo("甲镇", [], editions, Roster.Empty, Office.Day("2023-03-12"), Targets.None, Office.Day("2023-03-06"));
+        var early = () => Scorer.UpTo("甲镇", [], editions, Roster.Empty, TestOffice.Day("2023-03-12"), TargetAmounts.None, TestOffice.Day("2023-03-06"));
 
         early.Should().Throw<ArgumentException>().WithMessage("*2023-03-06*");
     }
@@ -63,7 +63,7 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
     private static string Whole(Pair pair, RuleSet rules, string unit, DateOnly day)
     {
         var facts = pair.Facts.Where(fact => fact.Unit == unit);
-        var score = Scorer.Score(unit, facts, rules, RosterOf(pair), pair.Through, new Targets(pair.Targets));
+        var score = Scorer.Score(unit, facts, rules, RosterOf(pair), pair.Through, new TargetAmounts(pair.Targets));
         return Told(score.Sheets, score.Parts, new RunningTotals(score), rules, new Week(day));
     }
 
@@ -71,7 +71,7 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
     private static string InTwo(Pair pair, RuleSet rules, string unit, DateOnly day, Random chance)
     {
         var facts = pair.Facts.Where(fact => fact.Unit == unit).ToLookup(fact => fact.OccurredOn >= day);
-        var upTo = Scorer.UpTo(unit, facts[false], rules, RosterOf(pair), pair.Through, new Targets(pair.Targets), day);
+        var upTo = Scorer.UpTo(unit, facts[false], rules, RosterOf(pair), pair.Through, new TargetAmounts(pair.Targets), day);
         var start = new RunningTotals(upTo.Before);
         start.Then(upTo.Then(facts[true].Where(_ => chance.Next(2) == 0)), new Week(day));
         var later = upTo.Then(facts[true]);
@@ -87,8 +87,8 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         var year = last is { } week && rules.On(week.End) is { } edition ? edition.Calendar.YearOf(week) : default;
         return string.Join('\n',
         [
-            .. sheets.Select(Office.Write), .. parts.Select(Office.Write),
-            last is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{last}: {Office.Write(totals.At(last.Value.Next, year))}"),
+            .. sheets.Select(TestOffice.Write), .. parts.Select(TestOffice.Write),
+            last is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{last}: {TestOffice.Write(totals.At(last.Value.Next, year))}"),
         ]);
     }
 }

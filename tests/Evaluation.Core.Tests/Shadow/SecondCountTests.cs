@@ -21,8 +21,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
     [Fact]
     public void Two_counts_of_random_rulebooks_and_facts_agree()
     {
-        var pairs = Office.Setting("EVALUATION_PAIRS", FewPairs);
-        var seed = Office.Setting("EVALUATION_SEED", FirstSeed);
+        var pairs = TestOffice.Setting("EVALUATION_PAIRS", FewPairs);
+        var seed = TestOffice.Setting("EVALUATION_SEED", FirstSeed);
         var census = new Census();
         var began = Stopwatch.GetTimestamp();
         string? difference = null;
@@ -59,7 +59,7 @@ public sealed class SecondCountTests(ITestOutputHelper output)
     [Fact]
     public void A_difference_is_seen_at_its_line()
     {
-        var day = Office.Day("2023-03-06");
+        var day = TestOffice.Day("2023-03-06");
         var pair = new Pair
         {
             Editions = [Capped("1.5")],
@@ -76,13 +76,13 @@ public sealed class SecondCountTests(ITestOutputHelper output)
             .Should().Be("scorer: 甲镇 visit V2 2023-03-06 0.5\nsecond: 甲镇 visit V2 2023-03-06 1");
     }
 
-    private static Fact Visit(string id, DateOnly day) => new(id, Kinds.Visit, "甲镇", day, 1m, Core.Words.Facts.None);
+    private static Fact Visit(string id, DateOnly day) => new(id, BuiltInKinds.Visit, "甲镇", day, 1m, Core.Words.Facts.None);
 
     private static Draft Capped(string points) => new()
     {
         Edition = 1,
-        From = Office.Day("2023-01-01"),
-        To = Office.Day("2023-12-31"),
+        From = TestOffice.Day("2023-01-01"),
+        To = TestOffice.Day("2023-12-31"),
         Calendar = "{utc_offset: \"+08:00\", week_starts: monday, report_due: {days_after: 1, at: \"12:00\"}, "
             + "cut_off: {days_after: 2, at: \"18:00\"}}",
         Ranking = Entry.Of("ranking", "groups: [镇街]"),

@@ -22,7 +22,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
     [Fact]
     public void Any_week_as_known_at_any_position_equals_a_replay_up_to_there()
     {
-        var (wanted, seed) = (Office.Setting("EVALUATION_MOMENTS", FewMoments), Office.Setting("EVALUATION_SEED", 20_230_101));
+        var (wanted, seed) = (TestOffice.Setting("EVALUATION_MOMENTS", FewMoments), TestOffice.Setting("EVALUATION_SEED", 20_230_101));
         var (tried, ranked, moved, began) = (0, 0, 0, Stopwatch.GetTimestamp());
         for (var i = 0; tried < wanted; i++)
         {
@@ -49,11 +49,11 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
     public void The_last_week_before_a_gap_between_editions_knows_of_the_weeks_behind_it()
     {
         var (fold, at) = (new PastFold(), 0);
-        var last = Office.WeekOf("2023-01-23");
+        var last = TestOffice.WeekOf("2023-01-23");
         foreach (var happened in (IEnumerable<object>)
         [
-            Office.District, .. Office.Units, Edition(1, "2023-01-02", "2023-01-29"), Edition(2, "2023-02-13", "2023-12-31"),
-            new AdjustmentDecided("J1", Office.Kengkou, 1m, Office.Day("2023-02-20"), Office.Day("2023-02-20"), "文", "由"),
+            TestOffice.District, .. TestOffice.Units, Edition(1, "2023-01-02", "2023-01-29"), Edition(2, "2023-02-13", "2023-12-31"),
+            new AdjustmentDecided("J1", TestOffice.Kengkou, 1m, TestOffice.Day("2023-02-20"), TestOffice.Day("2023-02-20"), "文", "由"),
             new WeekClosed(last, default, "li"),
         ])
         {
@@ -64,7 +64,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
         var then = past.RankingsAt(last, at, past.FileAt(at).Editions.Compile());
 
         then.Rankings.Should().Contain(ranking => ranking.Week == last);
-        (then.First, then.Last).Should().Be((Office.WeekOf("2023-01-02"), Office.WeekOf("2023-02-20")));
+        (then.First, then.Last).Should().Be((TestOffice.WeekOf("2023-01-02"), TestOffice.WeekOf("2023-02-20")));
     }
 
     private static RulebookAdopted Edition(int number, string from, string to)
@@ -80,7 +80,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
             ranking: {groups: [镇街, 部门], order: descending, decimals: 2, ties: joint, tie_break: []}
             bulletin: {title: 通报, document: 测}
             """;
-        return new RulebookAdopted("test", number, Office.Day(from), Office.Day(to), text, "", "文");
+        return new RulebookAdopted("test", number, TestOffice.Day(from), TestOffice.Day(to), text, "", "文");
     }
 
     [Fact]
@@ -110,5 +110,5 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
         }
     }
 
-    internal static string Text<T>(IEnumerable<T> rows) where T : notnull => string.Join('\n', rows.Select(row => Office.Write(row)));
+    internal static string Text<T>(IEnumerable<T> rows) where T : notnull => string.Join('\n', rows.Select(row => TestOffice.Write(row)));
 }

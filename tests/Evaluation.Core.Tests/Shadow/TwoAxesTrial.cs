@@ -32,7 +32,7 @@ internal sealed class TwoAxesTrial(List<object> events, Chance chance)
             naive.Apply(position, events[position - 1]);
             if (At(past, naive.At(position)) is { } difference)
             {
-                return $"position {position} of {events.Count}: {difference}\n{string.Join('\n', events.Select(Office.Write))}";
+                return $"position {position} of {events.Count}: {difference}\n{string.Join('\n', events.Select(TestOffice.Write))}";
             }
         }
 
@@ -41,7 +41,7 @@ internal sealed class TwoAxesTrial(List<object> events, Chance chance)
 
     private string? At(DistrictPast past, Snapshot known)
     {
-        if ((chance.Of100(5) && Office.Write(past.FileAt(known.Position)) != Office.Write(known.District))
+        if ((chance.Of100(5) && TestOffice.Write(past.FileAt(known.Position)) != TestOffice.Write(known.District))
             || TwoAxesTests.Text(past.At(known.Position).Entries.OrderBy(Key, StringComparer.Ordinal)) != TwoAxesTests.Text(known.Entries.OrderBy(Key, StringComparer.Ordinal)))
         {
             return "file or entries differ";
@@ -85,7 +85,7 @@ internal sealed class TwoAxesTrial(List<object> events, Chance chance)
         var calendar = rules.InOrder.FirstOrDefault()?.Calendar;
         var day = known.Entries.Count > 0 && chance.Of100(85) ? chance.Pick(known.Entries).OccurredOn
             : known.District.LastClosed is { } closed && chance.Of100(50) ? closed.Start
-            : rules.InOrder.FirstOrDefault()?.From ?? Office.Day("2023-01-01");
+            : rules.InOrder.FirstOrDefault()?.From ?? TestOffice.Day("2023-01-01");
         return (calendar?.WeekOf(day) ?? Core.Words.Week.Of(day, known.District.Founded!.WeekStarts)) is var week && chance.Of100(50)
             ? week : new Week(week.Start.AddDays(7 * chance.Between(-2, 6)));
     }

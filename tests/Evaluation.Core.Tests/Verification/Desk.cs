@@ -29,16 +29,16 @@ internal sealed class Desk
 
     public Desk()
     {
-        Apply(Office.District);
-        Apply(Office.Units);
-        Apply(Firms.Select(firm => new EnterpriseFiled(firm.Id, firm.Name, null, "新材料", false)));
+        Apply(TestOffice.District);
+        Apply(TestOffice.Units);
+        Apply(Firms.Select(firm => new FirmFiled(firm.Id, firm.Name, null, "新材料", false)));
         Apply(
             new ProjectFiled("P-1", "鼎新新材料基地", "鼎新", "新材料", null, 6_0000_0000m, 4_0000_0000m),
             new ProjectFiled("P-2", "鼎新二期", "鼎新", "新材料", "P-1", 2_0000_0000m, 1_0000_0000m),
             new ProjectFiled("P-3", "衡澜部件项目", "衡澜", "新能源汽车", null, 2_0000_0000m, 1_0000_0000m));
     }
 
-    public Casebook Book => fold.Read();
+    public VerificationFile Book => fold.Read();
 
     public ImmutableArray<ClaimFinding> Findings => ClaimFindings.Of(Book, Rules);
 
@@ -63,12 +63,12 @@ internal sealed class Desk
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var pairs = words[4..].Select(word => word.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         var evidence = pairs.Remove("材料", out var files) ? files.Split(';') : [];
-        var reported = pairs.Remove("填报", out var at) ? Office.At(at.Replace('T', ' ')) : Office.At($"{words[2]} 18:00");
+        var reported = pairs.Remove("填报", out var at) ? TestOffice.At(at.Replace('T', ' ')) : TestOffice.At($"{words[2]} 18:00");
         var shares = pairs.Remove("分享", out var shared)
             ? shared.Split(';').Select(part => new Share(part, 0.5m)).ToList() : [];
-        var (facts, refusal) = Kinds.Find(words[3])!.Bind(pairs);
+        var (facts, refusal) = BuiltInKinds.Find(words[3])!.Bind(pairs);
         return refusal is null
-            ? new ClaimReported(words[0], words[1], words[3], Office.Day(words[2]), facts, shares, evidence, reported, "chen")
+            ? new ClaimReported(words[0], words[1], words[3], TestOffice.Day(words[2]), facts, shares, evidence, reported, "chen")
             : throw new InvalidOperationException($"{line}: {refusal}");
     }
 

@@ -17,7 +17,7 @@ public sealed class DistinctionTests
 
     private static readonly ClaimPair Pair = ClaimPair.Of("V-2", "V-1");
     private static readonly ClaimsDistinguished Stated = new("V-1", "V-2", 0, 0, "上午总部、下午工厂", "liang");
-    private static readonly Week Ninth = Office.WeekOf("2023-03-01");
+    private static readonly Week Ninth = TestOffice.WeekOf("2023-03-01");
 
     [Fact]
     public void Somebody_else_than_the_reporter_states_it_with_a_reason_and_once() =>
@@ -40,7 +40,7 @@ public sealed class DistinctionTests
         pairs.When(known => DistinctionDecider.Distinguish(known, Pair, null, File(Twin), "不同", "liang")).Refused("unknown-claim");
         pairs.When(known => DistinctionDecider.Distinguish(known, Pair, File(First), null, "不同", "liang")).Refused("unknown-claim");
         pairs.When(known => DistinctionDecider.Distinguish(
-            known, Pair, File(First), Dossier.Evolve(File(Twin), new ClaimRefused("V-2", "重复")), "不同", "liang")).Refused("nothing-open");
+            known, Pair, File(First), ClaimHistory.Evolve(File(Twin), new ClaimRefused("V-2", "重复")), "不同", "liang")).Refused("nothing-open");
         pairs.Given(Stated).When(Deciding("另一理由", "mo")).Refused(Refusal.RepeatedCode);
     }
 
@@ -87,12 +87,12 @@ public sealed class DistinctionTests
     private static Func<Distinction?, Decision> Deciding(string reason, string account) =>
         known => DistinctionDecider.Distinguish(known, Pair, File(First), File(Twin), reason, account);
 
-    private static Dossier File(string line) => Dossier.Evolve(null, Desk.Read(line));
+    private static ClaimHistory File(string line) => ClaimHistory.Evolve(null, Desk.Read(line));
 
     private static Desk Sealed(Desk desk) => desk.Apply(new BulletinSealed(
-        Ninth, 1, "文", desk.Book.Position, [], Office.At("2023-03-09 09:00"), "su", "xie", "", "", "", ""));
+        Ninth, 1, "文", desk.Book.Position, [], TestOffice.At("2023-03-09 09:00"), "su", "xie", "", "", "", ""));
 
     private static IEnumerable<string> Asked(Desk desk, Week week, string? carried = null) =>
-        OpenDuplicates.Of(desk.Book, desk.Findings, week, Office.At("2023-03-07 18:00").AddDays(7 * (week == Ninth.Next ? 1 : 0)), id => id == carried)
+        OpenDuplicates.Of(desk.Book, desk.Findings, week, TestOffice.At("2023-03-07 18:00").AddDays(7 * (week == Ninth.Next ? 1 : 0)), id => id == carried)
             .Select(one => string.Join(' ', one.Claims));
 }

@@ -12,12 +12,12 @@ namespace Evaluation.Tests.Verification;
 /// <summary>What holds of findings about any claims.</summary>
 public sealed class FindingProperties(ITestOutputHelper output)
 {
-    private static readonly string[] Units = [Office.Kengkou, Office.Fenghuang, Office.Bureau];
+    private static readonly string[] Units = [TestOffice.Kengkou, TestOffice.Fenghuang, TestOffice.Bureau];
 
     [Fact]
     public void The_order_of_claims_does_not_matter_and_an_unrelated_claim_takes_no_finding_away()
     {
-        var seed = Office.Setting("EVALUATION_SEED", 20230301);
+        var seed = TestOffice.Setting("EVALUATION_SEED", 20230301);
         for (var round = 0; round < 60; round++)
         {
             var random = new Random(seed + round);
@@ -27,7 +27,7 @@ public sealed class FindingProperties(ITestOutputHelper output)
             random.Shuffle(shuffled);
 
             Sentences(new Desk().Report(shuffled)).Should().Equal(told, "seed {0}", seed + round);
-            Sentences(new Desk().Apply(new EnterpriseFiled("旁观", "江门旁观食品厂", null, "食品", false)).Report(
+            Sentences(new Desk().Apply(new FirmFiled("旁观", "江门旁观食品厂", null, "食品", false)).Report(
                 [.. lines, "X-1 投资促进局 2023-09-04 visit enterprise=旁观 leader=staff person=赵六 place=江门市"]))
                 .Should().Contain(told, "seed {0}", seed + round);
         }
@@ -37,16 +37,16 @@ public sealed class FindingProperties(ITestOutputHelper output)
     public void A_year_of_sixteen_thousand_claims_is_looked_through_in_seconds()
     {
         var random = new Random(20230101);
-        var desk = new Desk().Apply(Enumerable.Range(0, 1500).Select(i => new EnterpriseFiled(
+        var desk = new Desk().Apply(Enumerable.Range(0, 1500).Select(i => new FirmFiled(
             $"企{i}", $"肇庆{Word(i)}科技有限公司", null, "新材料", false)));
         desk.Report(Enumerable.Range(0, 16_000).Select(i =>
         {
-            var day = Office.Day("2023-01-02").AddDays(random.Next(360));
+            var day = TestOffice.Day("2023-01-02").AddDays(random.Next(360));
             return random.Next(3) == 0
                 ? $"L-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} lead title=线索{random.Next(9000)} enterprise=企{random.Next(1500)} expected={random.Next(1, 200) * 100}万"
                 : $"V-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} visit enterprise=企{random.Next(1500)} leader=top person=人{random.Next(60)} place=城{random.Next(9)}市 材料=记录{random.Next(100_000, 900_000)}.pdf";
         }));
-        var book = desk.Book;
+        VerificationFile book = desk.Book;
         _ = ClaimFindings.Of(book, Desk.Rules);
 
         var watch = Stopwatch.StartNew();
@@ -77,14 +77,14 @@ public sealed class FindingProperties(ITestOutputHelper output)
         var replayed = Replay.Of(history);
         var fold = new CasebookFold();
         var position = 0L;
-        foreach (var firm in replayed.Enterprises.Values)
+        foreach (Firm firm in replayed.Enterprises.Values)
         {
-            fold.Apply(++position, new EnterpriseFiled(firm.Id, firm.Name, firm.CreditCode, firm.Industry, firm.ChainLeader));
+            fold.Apply(++position, new FirmFiled(firm.Id, firm.Name, firm.CreditCode, firm.Industry, firm.ChainLeader));
         }
 
         foreach (var row in history.Facts)
         {
-            var facts = Kinds.Find(row.Kind)!.Bind(row.Fields).Values;
+            var facts = BuiltInKinds.Find(row.Kind)!.Bind(row.Fields).Values;
             fold.Apply(++position, new ClaimReported(
                 row.Id, row.Unit, row.Kind, row.OccurredOn, facts, row.Shares, row.Evidence, row.RecordedAt, ""));
             if (replayed.Claims[row.Id].Status is ClaimStatus.Refused or ClaimStatus.Withdrawn or ClaimStatus.Reversed)
@@ -99,7 +99,7 @@ public sealed class FindingProperties(ITestOutputHelper output)
             output.WriteLine($"{one.Severity} {one.Code}: {one.Reason}");
         }
 
-        found.Where(one => one.Severity == Severity.High).Should().BeEmpty();
+        found.Where(one => one.Severity == FindingWeight.High).Should().BeEmpty();
     }
 
     private static List<string> Sentences(Desk desk) =>
@@ -107,7 +107,7 @@ public sealed class FindingProperties(ITestOutputHelper output)
 
     private static string Line(Random random, int i)
     {
-        var (unit, day) = (Units[random.Next(3)], Office.Day("2023-03-01").AddDays(random.Next(12)));
+        var (unit, day) = (Units[random.Next(3)], TestOffice.Day("2023-03-01").AddDays(random.Next(12)));
         var firm = new[] { "鼎新", "鼎新二", "鼎星", "衡澜", "华强" }[random.Next(5)];
         var papers = random.Next(3) == 0 ? $" 材料=记录{random.Next(1000, 1010)}.pdf" : "";
         return random.Next(5) switch

@@ -275,7 +275,7 @@ public sealed class FindingTests
         var desk = new Desk();
         for (var week = 0; week < 5; week++)
         {
-            var monday = Office.Day("2023-02-06").AddDays(7 * week);
+            var monday = TestOffice.Day("2023-02-06").AddDays(7 * week);
             desk.Report(Enumerable.Range(0, 4).Select(i =>
                 $"L-{week}{i} 坑口街道 {monday.AddDays(i):yyyy-MM-dd} lead title=线索{week}之{i}"));
         }

@@ -9,7 +9,7 @@ namespace Evaluation.Tests.Verification;
 /// <summary>The share of claims examined in full rises as accuracy falls, and the draw can be made again by anybody.</summary>
 public sealed class SamplingTests
 {
-    private static readonly Week Ninth = Office.WeekOf("2023-03-01");
+    private static readonly Week Ninth = TestOffice.WeekOf("2023-03-01");
 
     [Theory]
     [InlineData(0, 0, "0.5", "1")]
@@ -23,8 +23,8 @@ public sealed class SamplingTests
     {
         var files = Enumerable.Range(0, examined).Select(i =>
         {
-            var file = Dossier.Evolve(null, Desk.Read($"V-{i} 坑口街道 2023-02-01 visit enterprise=鼎新 leader=member"));
-            return Dossier.Evolve(file, i < right ? new ClaimVerified($"V-{i}", [], Facts.None, "") : new ClaimRefused($"V-{i}", "不实"));
+            ClaimHistory file = ClaimHistory.Evolve(null, Desk.Read($"V-{i} 坑口街道 2023-02-01 visit enterprise=鼎新 leader=member"));
+            return ClaimHistory.Evolve(file, i < right ? new ClaimVerified($"V-{i}", [], Facts.None, "") : new ClaimRefused($"V-{i}", "不实"));
         });
 
         var found = Sampling.Accuracy("坑口街道", files);
@@ -43,7 +43,7 @@ public sealed class SamplingTests
         var returned = new ClaimReturned("V-1", "材料不全");
         (bool, bool) Judge(params object[] happened)
         {
-            var file = happened.Aggregate((Dossier?)null, Dossier.Evolve)!;
+            ClaimHistory file = happened.Aggregate((ClaimHistory?)null, ClaimHistory.Evolve)!;
             return (file.Examined, file.Unchanged);
         }
 
@@ -82,7 +82,7 @@ public sealed class SamplingTests
     {
         var desk = new Desk();
         desk.Report(Enumerable.Range(100, 96).Select(i =>
-            $"L-{i} 坑口街道 {Office.Day("2023-01-02").AddDays(i % 50):yyyy-MM-dd} lead title=旧线索{i}"))
+            $"L-{i} 坑口街道 {TestOffice.Day("2023-01-02").AddDays(i % 50):yyyy-MM-dd} lead title=旧线索{i}"))
             .Verify(Enumerable.Range(100, 96).Select(i => $"L-{i}"));
         desk.Report(Enumerable.Range(0, 60).Select(i => $"N-{i} 坑口街道 2023-03-01 lead title=新线索{i}"));
         desk.Report(

@@ -75,35 +75,35 @@ public sealed class BadInputTests(PostgresFixture postgres)
     {
         yield return new Bad("unknown kind", "chen", "claims", Claim("X", "dinner"), 404, "unknown-kind");
         yield return new Bad(
-            "unknown firm", "chen", "claims", Claim("X", Kinds.Visit, ("enterprise", "无名"), ("leader", "top")), 404,
+            "unknown firm", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "无名"), ("leader", "top")), 404,
             "unknown-enterprise");
         yield return new Bad(
-            "unknown choice", "chen", "claims", Claim("X", Kinds.Visit, ("enterprise", "鼎新"), ("leader", "king")), 422,
+            "unknown choice", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎新"), ("leader", "king")), 422,
             "field-wrong");
         yield return new Bad(
-            "unknown field", "chen", "claims", Claim("X", Kinds.Visit, ("firm", "鼎新")), 422, "unknown-field");
+            "unknown field", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("firm", "鼎新")), 422, "unknown-field");
         yield return new Bad(
-            "missing field", "chen", "claims", Claim("X", Kinds.Visit, ("enterprise", "鼎新")), 422, "field-missing");
+            "missing field", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎新")), 422, "field-missing");
         yield return new Bad(
             "control character", "chen", "claims",
-            Claim("X", Kinds.Visit, ("enterprise", "鼎\u0000新"), ("leader", "top")), 422, "field-wrong");
+            Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎\u0000新"), ("leader", "top")), 422, "field-wrong");
         yield return new Bad(
             "control character in a reason", "zhou", "claims/S2/refuse", new { reason = "无\u0000据" }, 422,
             "text-wrong");
         yield return new Bad(
-            "name with a slash", "chen", "claims", Claim("a/b", Kinds.Visit, ("enterprise", "鼎新"), ("leader", "top")),
+            "name with a slash", "chen", "claims", Claim("a/b", BuiltInKinds.Visit, ("enterprise", "鼎新"), ("leader", "top")),
             422, "name-wrong");
         yield return new Bad(
             "visit in the future", "chen", "claims",
-            Claim("X", Kinds.Visit, new DateOnly(2100, 1, 1), [("enterprise", "鼎新"), ("leader", "top")]), 422,
+            Claim("X", BuiltInKinds.Visit, new DateOnly(2100, 1, 1), [("enterprise", "鼎新"), ("leader", "top")]), 422,
             "in-the-future");
         yield return new Bad(
             "repeated request", "chen", "claims",
-            Claim("V1", Kinds.Visit, new DateOnly(2023, 1, 4), [("enterprise", "鼎新"), ("leader", "top")]), 409,
+            Claim("V1", BuiltInKinds.Visit, new DateOnly(2023, 1, 4), [("enterprise", "鼎新"), ("leader", "top")]), 409,
             "repeated");
         yield return new Bad(
             "same number, other content", "chen", "claims",
-            Claim("V1", Kinds.Visit, ("enterprise", "鼎新"), ("leader", "staff")), 409, "claim-exists");
+            Claim("V1", BuiltInKinds.Visit, ("enterprise", "鼎新"), ("leader", "staff")), 409, "claim-exists");
         yield return new Bad(
             "another unit's claim", "chen", "claims",
             new { claim = "X", kind = "visit", occurredOn = "2023-01-04", unit = "永安镇", facts = new { } }, 403,
@@ -188,7 +188,7 @@ public sealed class BadInputTests(PostgresFixture postgres)
             Targets("*", "visits", "2023", 1m, "文\u0000号"), 422, "text-wrong");
         yield return new Bad("a verifier who gives targets", "zhou", "targets", Targets("*", "visits", "2023", 1m), 403,
             "forbidden");
-        yield return new Bad("a verifier who reports", "zhou", "claims", Claim("X", Kinds.Visit), 403, "forbidden");
+        yield return new Bad("a verifier who reports", "zhou", "claims", Claim("X", BuiltInKinds.Visit), 403, "forbidden");
         yield return new Bad("a reporter who verifies", "chen", "claims/V1/verify", new { }, 403, "forbidden");
         yield return new Bad("an auditor who closes", "ding", "weeks/2023-W01/close", new { }, 403, "forbidden");
     }

@@ -184,7 +184,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
 
     private static async Task<ClaimPlan> PlanAsync(Town town, string csv)
     {
-        var takeover = await ClaimTakeover.OpenAsync(
+        ClaimImport takeover = await ClaimImport.OpenAsync(
             town.Get<NpgsqlDataSource>(), town.Get<EventReader>(), town.Get<RuleSets>(), Town.District, Ct);
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), takeover.Kinds, Now);
         return await takeover.DecideAsync(rows, Taker, null, null, Ct);
@@ -200,7 +200,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     // Row by row at its own time, signed as the file says.
     private static IEnumerable<object> Commands(string csv)
     {
-        var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), Kinds.BuiltIn, Now).Rows;
+        var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), BuiltInKinds.BuiltIn, Now).Rows;
         Signature By(FactRow row, string account, string? unit, DateTimeOffset at) => new(
             account, unit, at, Taker.Correlation, ClaimPlan.CausationOf(Taker, row.Place.Row));
         var reports = rows.Select(row => row.Reported).Select(row => (At: row.RecordedAt, Command: (object)new ReportClaim(

@@ -118,7 +118,7 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         var form = await PageAsync(town, "chen", "claims/report?kind=attendance");
 
         form.Should().Contain("例会出勤").And.Contain("name=\"person\"").And.Contain("name=\"evidence\"");
-        (await PageAsync(town, "chen", $"claims/report?kind={Kinds.Visit}")).Should().NotContain("name=\"evidence\"");
+        (await PageAsync(town, "chen", $"claims/report?kind={BuiltInKinds.Visit}")).Should().NotContain("name=\"evidence\"");
     }
 
     [Fact]

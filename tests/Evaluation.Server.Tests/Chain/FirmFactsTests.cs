@@ -34,8 +34,8 @@ public sealed class FirmFactsTests(PostgresFixture postgres)
             .Replace("edition: 1", "edition: 2", StringComparison.Ordinal)
             .Replace("clauses:\n", Clause, StringComparison.Ordinal);
         await town.DoAsync("gao", Town.Monday, by => new AdoptRulebook(by, text, "试〔2023〕2号", null));
-        await town.DoAsync("zhou", Town.Monday, by => new FileEnterprise(
-            by, new EnterpriseFiled("大成", "大成装备有限公司", null, "装备", true), ["大成集团"]));
+        await town.DoAsync("zhou", Town.Monday, by => new FileFirm(
+            by, new FirmFiled("大成", "大成装备有限公司", null, "装备", true), ["大成集团"]));
         await town.VisitAsync("V1", firm: "大成集团");
         await town.VisitAsync("V2", day: 4);
         await town.VerifyAsync("V1");

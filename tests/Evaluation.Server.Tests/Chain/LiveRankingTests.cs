@@ -86,12 +86,12 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
         var at = new DateTimeOffset(on.ToDateTime(new TimeOnly(18, 0)), TimeSpan.FromHours(8));
         if (firm != "鼎新")
         {
-            await town.DoAsync("zhou", at, by => new Server.Enterprises.FileEnterprise(
-                by, new Core.Enterprises.EnterpriseFiled(firm, $"肇庆{firm}有限公司", null, "新材料", false), []));
+            await town.DoAsync("zhou", at, by => new Server.Enterprises.FileFirm(
+                by, new Core.Enterprises.FirmFiled(firm, $"肇庆{firm}有限公司", null, "新材料", false), []));
         }
 
         var facts = new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = "top" };
-        await town.DoAsync(account, at, by => new ReportClaim(by, claim, by.Unit!, Kinds.Visit, on, facts, [], []));
+        await town.DoAsync(account, at, by => new ReportClaim(by, claim, by.Unit!, BuiltInKinds.Visit, on, facts, [], []));
         await town.DoAsync("zhou", at, by => new VerifyClaim(by, claim, "", null));
         await town.CaughtUpAsync();
     }

@@ -29,7 +29,7 @@ public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper outpu
     [Fact]
     public async Task The_board_is_the_same_in_whatever_pages_the_log_comes()
     {
-        var (districts, first) = (Office.Setting("EVALUATION_DISTRICTS", FewDistricts), Office.Setting("EVALUATION_SEED", FirstSeed));
+        var (districts, first) = (TestOffice.Setting("EVALUATION_DISTRICTS", FewDistricts), TestOffice.Setting("EVALUATION_SEED", FirstSeed));
         for (var seed = first; seed < first + districts; seed++)
         {
             output.WriteLine($"seed {seed}");

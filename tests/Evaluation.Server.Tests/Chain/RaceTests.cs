@@ -74,8 +74,8 @@ public sealed class RaceTests(PostgresFixture postgres)
     public async Task Of_many_clerks_who_file_one_firm_under_different_names_of_their_own_one_wins()
     {
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
-        var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new FileEnterprise(
-            by, new EnterpriseFiled($"E{i}", "肇庆砚洲光电有限公司", null, "电子信息", false), [])));
+        var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new FileFirm(
+            by, new FirmFiled($"E{i}", "肇庆砚洲光电有限公司", null, "电子信息", false), [])));
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
         outcomes
             .Where(outcome => !outcome.IsAccepted)

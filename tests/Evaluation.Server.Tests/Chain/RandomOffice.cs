@@ -57,7 +57,7 @@ internal sealed partial class RandomOffice
         foreach (var firm in Firms.Skip(1))
         {
             var name = $"肇庆{firm}科技有限公司";
-            await town.DoAsync("zhou", Town.Monday, by => new FileEnterprise(by, new EnterpriseFiled(firm, name, null, "新材料", false), []));
+            await town.DoAsync("zhou", Town.Monday, by => new FileFirm(by, new FirmFiled(firm, name, null, "新材料", false), []));
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class RandomOffice
     {
         var (id, unit, on) = (Id("C"), chance.Pick<string>(units), chance.Of100(3) ? Today.AddDays(3) : Day());
         var project = projects.Count > 0 && chance.Of100(15) ? chance.Pick<string>(projects) : null;
-        var kind = project is not null ? Kinds.Stage : chance.Of100(75) ? Kinds.Visit : Kinds.Referral;
+        var kind = project is not null ? BuiltInKinds.Stage : chance.Of100(75) ? BuiltInKinds.Visit : BuiltInKinds.Referral;
         var facts = new Dictionary<string, string>();
         if (project is not null)
         {
@@ -110,8 +110,8 @@ internal sealed partial class RandomOffice
         else
         {
             facts["enterprise"] = chance.Of100(3) ? "无名厂" : chance.Pick(Firms);
-            facts[kind == Kinds.Visit ? "leader" : "visitor_rank"] =
-                kind == Kinds.Visit ? chance.Pick(Leaders) : chance.Pick("principal", "executive", "manager");
+            facts[kind == BuiltInKinds.Visit ? "leader" : "visitor_rank"] =
+                kind == BuiltInKinds.Visit ? chance.Pick(Leaders) : chance.Pick("principal", "executive", "manager");
         }
 
         if (await AskAsync(
@@ -157,7 +157,7 @@ internal sealed partial class RandomOffice
     // A unit puts right what was sent back, the office also what counts already, with another day or leader.
     private async Task CorrectAsync()
     {
-        if (Any(ClaimStatus.Returned, ClaimStatus.Verified) is not { Kind: not Kinds.Stage } one)
+        if (Any(ClaimStatus.Returned, ClaimStatus.Verified) is not { Kind: not BuiltInKinds.Stage } one)
         {
             return;
         }
@@ -165,7 +165,7 @@ internal sealed partial class RandomOffice
         var returned = one.Status == ClaimStatus.Returned;
         DateOnly? on = chance.Of100(50) ? Day() : null;
         var changes = new Dictionary<string, string> { ["enterprise"] = chance.Pick(Firms) };
-        if (one.Kind == Kinds.Visit)
+        if (one.Kind == BuiltInKinds.Visit)
         {
             changes["leader"] = chance.Pick(Leaders);
         }

@@ -120,7 +120,7 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     private async Task SameFactsAsync(Bulletin record, string named)
     {
         var then = await town.Get<Replay>().AtAsync(named, record.Position, Ct);
-        var counted = then.Entries.Where(entry => entry.Kind == Kinds.Visit && entry.OccurredOn >= week.Start && entry.OccurredOn <= week.End).Select(entry => entry.Fact);
+        var counted = then.Entries.Where(entry => entry.Kind == BuiltInKinds.Visit && entry.OccurredOn >= week.Start && entry.OccurredOn <= week.End).Select(entry => entry.Fact);
         record.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "第五条").Select(line => line.Fact)
             .Should().BeEquivalentTo(counted, "{0} {1} has all visits that were known and no other", named, week);
     }
@@ -137,7 +137,7 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     private Task<Outcome> ReportAsync(string claim, string account, int day, DateTimeOffset at) => DoAsync(account, at, by => Visit(by, claim, day));
 
     private ReportClaim Visit(Signature by, string claim, int day) => new(
-        by, claim, by.Unit!, Kinds.Visit, week.Start.AddDays(day),
+        by, claim, by.Unit!, BuiltInKinds.Visit, week.Start.AddDays(day),
         new Dictionary<string, string> { ["enterprise"] = "鼎新", ["leader"] = "top" }, [], []);
 
     // A visit that counts, one that was reported late, perhaps a new issue of the week before and an appeal against it,

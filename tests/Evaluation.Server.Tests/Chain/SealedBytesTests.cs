@@ -42,7 +42,7 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
     [Fact]
     public async Task No_sealed_byte_moves_whatever_is_done_afterwards()
     {
-        var (steps, seed) = (Office.Setting("EVALUATION_OPERATIONS", FewOperations), Office.Setting("EVALUATION_SEED", FirstSeed));
+        var (steps, seed) = (TestOffice.Setting("EVALUATION_OPERATIONS", FewOperations), TestOffice.Setting("EVALUATION_SEED", FirstSeed));
         output.WriteLine($"{steps} steps from seed {seed}");
         var (tally, issues, began) = (new Tally(), 0, Stopwatch.GetTimestamp());
         for (var done = 0; done < steps; done += MostInATown, seed++)

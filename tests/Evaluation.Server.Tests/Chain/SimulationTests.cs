@@ -48,7 +48,7 @@ public sealed class SimulationTests(PostgresFixture postgres)
     [Fact]
     public async Task Hundreds_of_trials_at_once_leave_no_trace()
     {
-        var atOnce = Math.Max(4, Office.Setting("EVALUATION_SIMULATIONS", FewAtOnce) / 4 * 4);
+        var atOnce = Math.Max(4, TestOffice.Setting("EVALUATION_SIMULATIONS", FewAtOnce) / 4 * 4);
         var database = await postgres.NewDatabaseAsync();
         await using (var town = await Town.StartAsync(database, found: false))
         {

@@ -116,7 +116,7 @@ public sealed class Town : IAsyncDisposable
     public Task<Outcome> VisitAsync(
         string claim, string account = "chen", string firm = "鼎新", string leader = "top", int day = 3) => DoAsync(
         account, Monday.AddDays(day), by => new ReportClaim(
-            by, claim, by.Unit!, Kinds.Visit, First.Start.AddDays(day - 1),
+            by, claim, by.Unit!, BuiltInKinds.Visit, First.Start.AddDays(day - 1),
             new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = leader }, [], []));
 
     /// <summary>Verifies a claim.</summary>
@@ -138,7 +138,7 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Reports a stage of a project.</summary>
     public Task<Outcome> StageAsync(string claim, string project, string stage = "started") =>
         DoAsync("chen", Monday.AddDays(3), by => new ReportClaim(
-            by, claim, by.Unit!, Kinds.Stage, First.Start,
+            by, claim, by.Unit!, BuiltInKinds.Stage, First.Start,
             new Dictionary<string, string> { ["project"] = project, ["stage"] = stage }, [], []));
 
     /// <summary>Closes a week right after its cut-off.</summary>
@@ -267,7 +267,7 @@ public sealed class Town : IAsyncDisposable
 
         await DoAsync(
             "zhou", Monday,
-            by => new FileEnterprise(by, new EnterpriseFiled("鼎新", "肇庆鼎新材料有限公司", null, "新材料", false), []),
+            by => new FileFirm(by, new FirmFiled("鼎新", "肇庆鼎新材料有限公司", null, "新材料", false), []),
             district);
     }
 }

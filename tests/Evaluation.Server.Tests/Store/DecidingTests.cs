@@ -51,7 +51,7 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
             e.UserName.Should().Be("chen.guicheng");
             e.CorrelationId.Should().Be("request-1");
             e.CausationId.Should().Be("form-9");
-            e.Headers![Writing.UnitHeader].ToString().Should().Be("unit-7");
+            e.Headers![UnitOfWork.UnitHeader].ToString().Should().Be("unit-7");
         }
     }
 

@@ -62,7 +62,7 @@ internal static class SampleViews
         true, false, new Refusal("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。"), new DecisionAttemptView("claim-0311", ""));
 
     public static readonly ReportView Report = new(
-        Office with { Viewer = Reporter }, "桂城街道", Kinds.BuiltIn, Kinds.Find(Kinds.Signing), "claim-0313",
+        Office with { Viewer = Reporter }, "桂城街道", BuiltInKinds.BuiltIn, BuiltInKinds.Find(BuiltInKinds.Signing), "claim-0313",
         new Dictionary<string, string> { ["occurred_on"] = "2023-03-02", ["project"] = Hostile, ["contracted"] = "3000" },
         new Dictionary<string, IReadOnlyList<SuggestionView>> { ["project"] = [new("harness", "华南新能源汽车线束生产基地")] },
         new Refusal("field-wrong", "金额“3000”没有写明单位，或单位不是元、万、亿。", "contracted", "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。"));
@@ -79,7 +79,7 @@ internal static class SampleViews
 
     public static readonly VerificationView Verification = new(
         Office, 1,
-        [new(ClaimFinding.Duplicate, Severity.High, ["claim-0311", "claim-0312"], $"企业同为“{Hostile}”，发生在同一天。")], 2,
+        [new(ClaimFinding.Duplicate, FindingWeight.High, ["claim-0311", "claim-0312"], $"企业同为“{Hostile}”，发生在同一天。")], 2,
         [new("claim-0311", "永安镇", new Week(From), true, "0a1b2c3d", "抽签数4%，低于该单位抽查比例20%，须全面核验。")],
         [new("永安镇", 16, 16, 0.9m, 0.2m)], true,
         new Refusal("reason-missing", "没有写明两件事项不同的理由，或超过200个字符。", "reason", "请写明时间、对象、参加人员或内容有何不同，以便日后复核。"));

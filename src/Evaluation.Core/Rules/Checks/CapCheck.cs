@@ -13,7 +13,7 @@ internal static class CapCheck
         [Period.Year] = ("year", "全年"),
     };
 
-    public static IEnumerable<Finding> Of(Draft draft)
+    public static IEnumerable<Finding> Of(ParsedText draft)
     {
         var stretches = new Stretches(draft.Rulebook);
         return draft.Clauses.SelectMany(clause => OfClause(clause, stretches)
@@ -53,7 +53,7 @@ internal static class CapCheck
             else if (most is { } highest && times > 0 && Math.Abs(size) > highest * times)
             {
                 yield return Say.Doubt(
-                    At(clause.Part, limit), $"{clause.About}的{Label(limit)}{Wording.Number(limit.Points)}分永远达不到，最多只有{Wording.Number((limit.Floor ? -1 : 1) * highest * times)}分。", "请更正上限或分值。");
+                    At(clause.Part, limit), $"{clause.About}的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，最多只有{FormulaSentence.Number((limit.Floor ? -1 : 1) * highest * times)}分。", "请更正上限或分值。");
             }
         }
     }
@@ -68,13 +68,13 @@ internal static class CapCheck
                 if (Math.Abs(shorter.Points) >= Math.Abs(longer.Points))
                 {
                     yield return Say.Doubt(
-                        At(part, shorter), $"{about}的{Label(shorter)}{Wording.Number(shorter.Points)}分不严于{Label(longer)}{Wording.Number(longer.Points)}分，不起作用。", "请删去，或更正其中一个。");
+                        At(part, shorter), $"{about}的{Label(shorter)}{FormulaSentence.Number(shorter.Points)}分不严于{Label(longer)}{FormulaSentence.Number(longer.Points)}分，不起作用。", "请删去，或更正其中一个。");
                 }
                 else if (shorter.Period != Period.Fact && Math.Abs(longer.Points) > Math.Abs(shorter.Points) * stretches.Within(shorter.Period, longer.Period))
                 {
                     yield return Say.Doubt(
                         At(part, longer),
-                        $"{about}的{Label(longer)}{Wording.Number(longer.Points)}分永远达不到，按{Label(shorter)}最多{Wording.Number(shorter.Points * stretches.Within(shorter.Period, longer.Period))}分。",
+                        $"{about}的{Label(longer)}{FormulaSentence.Number(longer.Points)}分永远达不到，按{Label(shorter)}最多{FormulaSentence.Number(shorter.Points * stretches.Within(shorter.Period, longer.Period))}分。",
                         "请删去，或更正其中一个。");
                 }
             }
@@ -82,7 +82,7 @@ internal static class CapCheck
     }
 
     // A limit of an article against what its clauses can give together.
-    private static IEnumerable<Finding> OfItem(Draft draft, Item item, YamlPart part, Stretches stretches)
+    private static IEnumerable<Finding> OfItem(ParsedText draft, Article item, YamlPart part, Stretches stretches)
     {
         var clauses = draft.Clauses.Where(clause => clause.Clause.Item == item.Id).ToList();
         foreach (var limit in item.Limits.Where(limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
@@ -93,7 +93,7 @@ internal static class CapCheck
             {
                 yield return Say.Doubt(
                     At(part, limit),
-                    $"条目“{item.Id}”的{Label(limit)}{Wording.Number(limit.Points)}分永远达不到，各条款合计最多{Wording.Number(limit.Floor ? -together : together)}分。",
+                    $"条目“{item.Id}”的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，各条款合计最多{FormulaSentence.Number(limit.Floor ? -together : together)}分。",
                     "请删去，或与各条款核对。");
             }
         }

@@ -3,7 +3,7 @@ namespace Evaluation.Core.Rules.Checks;
 /// <summary>Conditions, or parts of them, that never or always hold.</summary>
 internal static class ConditionCheck
 {
-    public static IEnumerable<Finding> Of(Draft draft) => draft.Conditions().SelectMany(Of);
+    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Conditions().SelectMany(Of);
 
     private static IEnumerable<Finding> Of(Written written)
     {
@@ -17,7 +17,7 @@ internal static class ConditionCheck
     public static IEnumerable<Finding> Of(Written written, Reasoning reasoning)
     {
         var (tree, context) = (written.Tree, written.Context);
-        var parts = Wording.Parts(tree, "and").ToList();
+        var parts = FormulaSentence.Parts(tree, "and").ToList();
         if (Contradiction(written, reasoning, parts) is { } never)
         {
             return [never];
@@ -27,11 +27,11 @@ internal static class ConditionCheck
         {
             var (what, remedy) = reasoning.Implies(null, tree)
                 ? ("总是成立", "请删去，或更正数值和选项。") : ("已由前面的条件保证", "请删去，或更正其中一个条件。");
-            return [Say.Doubt(written.At(tree), $"{written.About}的条件“{Wording.Of(tree)}”{what}。", remedy)];
+            return [Say.Doubt(written.At(tree), $"{written.About}的条件“{FormulaSentence.Of(tree)}”{what}。", remedy)];
         }
 
         return Superfluous(written, reasoning).Concat(parts.SelectMany((part, i) => part is BinarySyntax { Operator: "or" }
-            ? Alternatives(written with { Tree = part, Context = Wording.All(parts.Where((_, j) => j != i).Prepend(context)) }, reasoning)
+            ? Alternatives(written with { Tree = part, Context = FormulaSentence.All(parts.Where((_, j) => j != i).Prepend(context)) }, reasoning)
             : []));
     }
 
@@ -44,7 +44,7 @@ internal static class ConditionCheck
             {
                 var alone = !reasoning.Possible(parts[i]);
                 return WordCheck.Strange(written.Setting, parts[i]).Any() ? null : Say.Wrong(
-                    written.At(parts[i]), $"{written.About}的条件“{Wording.Of(parts[i])}”{(alone ? "不可能成立" : "与前面的条件矛盾")}。",
+                    written.At(parts[i]), $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”{(alone ? "不可能成立" : "与前面的条件矛盾")}。",
                     alone ? "请更正数值、日期或选项。" : "请更正其中一个条件；任一成立即可的请用 or。");
             }
         }
@@ -55,13 +55,13 @@ internal static class ConditionCheck
     /// <summary>The last part that the others say already.</summary>
     public static IEnumerable<Finding> Superfluous(Written written, Reasoning reasoning)
     {
-        var parts = Wording.Parts(written.Tree, "and").ToList();
+        var parts = FormulaSentence.Parts(written.Tree, "and").ToList();
         for (var i = parts.Count - 1; i >= 0 && parts.Count > 1; i--)
         {
-            if (reasoning.Implies(Wording.All(parts.Where((_, j) => j != i).Prepend(written.Context)), parts[i]))
+            if (reasoning.Implies(FormulaSentence.All(parts.Where((_, j) => j != i).Prepend(written.Context)), parts[i]))
             {
                 yield return Say.Doubt(
-                    written.At(parts[i]), $"{written.About}的条件“{Wording.Of(parts[i])}”多余，其余条件已包含它。", "请删去，或更正其中一个条件。");
+                    written.At(parts[i]), $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”多余，其余条件已包含它。", "请删去，或更正其中一个条件。");
                 yield break;
             }
         }
@@ -70,13 +70,13 @@ internal static class ConditionCheck
     // Each alternative must be able to hold, and to hold where the others do not.
     private static IEnumerable<Finding> Alternatives(Written written, Reasoning reasoning)
     {
-        var parts = Wording.Parts(written.Tree, "or").ToList();
+        var parts = FormulaSentence.Parts(written.Tree, "or").ToList();
         var idle = -1;
         for (var i = 0; i < parts.Count; i++)
         {
-            var others = Wording.All(parts.Where((_, j) => j != i && j != idle).Select(Wording.Not).Prepend(written.Context));
+            var others = FormulaSentence.All(parts.Where((_, j) => j != i && j != idle).Select(FormulaSentence.Not).Prepend(written.Context));
             var within = written with { Tree = parts[i] };
-            if (Contradiction(within, reasoning, [.. Wording.Parts(parts[i], "and")]) is { } never)
+            if (Contradiction(within, reasoning, [.. FormulaSentence.Parts(parts[i], "and")]) is { } never)
             {
                 yield return never;
             }
@@ -84,7 +84,7 @@ internal static class ConditionCheck
             {
                 idle = i;
                 yield return Say.Doubt(
-                    written.At(parts[i]), $"{written.About}的条件“{Wording.Of(parts[i])}”多余，or 的另一边已包含它。", "请删去，或更正其中一个条件。");
+                    written.At(parts[i]), $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”多余，or 的另一边已包含它。", "请删去，或更正其中一个条件。");
             }
             else
             {

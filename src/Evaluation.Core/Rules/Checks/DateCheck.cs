@@ -3,10 +3,10 @@ namespace Evaluation.Core.Rules.Checks;
 /// <summary>Days that do not fit: of dated parameters, of the edition, of the week's deadlines.</summary>
 internal static class DateCheck
 {
-    public static IEnumerable<Finding> Of(Draft draft) => Edition(draft).Concat(Deadlines(draft)).Concat(Unjudged(draft))
+    public static IEnumerable<Finding> Of(ParsedText draft) => Edition(draft).Concat(Deadlines(draft)).Concat(Unjudged(draft))
         .Concat(draft.Root["parameters"].Members().Where(one => one.Part.IsMap).SelectMany(one => Parameter(draft.Rulebook, one.Name, one.Part)));
 
-    private static IEnumerable<Finding> Edition(Draft draft)
+    private static IEnumerable<Finding> Edition(ParsedText draft)
     {
         var (rulebook, from, to) = (draft.Rulebook, draft.Root["in_force"]["from"].Start, draft.Root["in_force"]["to"].Start);
         var year = rulebook.Calendar.StartOf(Period.Year, rulebook.From);
@@ -27,7 +27,7 @@ internal static class DateCheck
         }
     }
 
-    private static IEnumerable<Finding> Deadlines(Draft draft)
+    private static IEnumerable<Finding> Deadlines(ParsedText draft)
     {
         var (due, cut) = (draft.Rulebook.Calendar.ReportDue, draft.Rulebook.Calendar.CutOff);
         return (cut.DaysAfter, cut.At).CompareTo((due.DaysAfter, due.At)) < 0
@@ -35,15 +35,15 @@ internal static class DateCheck
     }
 
     // A period that never ends while the edition is in force is never judged by it.
-    private static IEnumerable<Finding> Unjudged(Draft draft) => draft.Clauses
+    private static IEnumerable<Finding> Unjudged(ParsedText draft) => draft.Clauses
         .Where(clause => clause.Clause.Kind is null && draft.Rulebook.Calendar.EndOf(clause.Clause.Period, draft.Rulebook.From) > draft.Rulebook.To)
         .Select(clause => Say.Wrong(
             clause.Part["each"].Start, $"{clause.About}永远不会考核：本版施行期内没有一个考核期间结束。", "请改用较短的期间，或延长施行期。"));
 
     private static IEnumerable<Finding> Parameter(Rulebook rulebook, string name, YamlPart part)
     {
-        var dated = part.Members().Where(one => Setting.Day(one.Name) is not null)
-            .Select(one => (From: DateOnly.FromDayNumber((int)Setting.Day(one.Name)!), one.Part, At: (one.Part.Line, one.Part.Column)))
+        var dated = part.Members().Where(one => ProofContext.Day(one.Name) is not null)
+            .Select(one => (From: DateOnly.FromDayNumber((int)ProofContext.Day(one.Name)!), one.Part, At: (one.Part.Line, one.Part.Column)))
             .OrderBy(one => one.From).ToList();
         for (var i = 0; i < dated.Count; i++)
         {

@@ -3,7 +3,7 @@ namespace Evaluation.Core.Rules.Checks;
 /// <summary>Factors, repeat rules and points that change nothing or leave nothing.</summary>
 internal static class FactorCheck
 {
-    public static IEnumerable<Finding> Of(Draft draft) => draft.Clauses.SelectMany(clause => Factors(clause).Concat(Repeat(clause)).Concat(Points(clause)))
+    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Clauses.SelectMany(clause => Factors(clause).Concat(Repeat(clause)).Concat(Points(clause)))
         .Concat(Same(draft));
 
     private static IEnumerable<Finding> Factors(ClausePart clause) => clause.Times.SelectMany<(Factor Factor, YamlPart Part), Finding>(one =>
@@ -48,8 +48,8 @@ internal static class FactorCheck
     }
 
     // The same article written twice counts twice.
-    private static IEnumerable<Finding> Same(Draft draft) => draft.Clauses
-        .GroupBy(clause => string.Join('\u001F', clause.Clause.Kind, clause.Clause.Period, clause.Where is { } where ? Wording.Of(where) : "", Text(clause.Gives)))
+    private static IEnumerable<Finding> Same(ParsedText draft) => draft.Clauses
+        .GroupBy(clause => string.Join('\u001F', clause.Clause.Kind, clause.Clause.Period, clause.Where is { } where ? FormulaSentence.Of(where) : "", Text(clause.Gives)))
         .Where(same => same.Count() > 1)
         .Select(same => Say.Doubt(
             same.Last().Part["id"].Start, $"{same.Last().About}与{same.First().About}的事项、条件和计分都相同，会计两次。", "请删去一条，或更正。"));

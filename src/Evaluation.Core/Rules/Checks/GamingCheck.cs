@@ -11,11 +11,11 @@ internal static class GamingCheck
 {
     private static readonly decimal[] Times = [2m, 3m, 5m, 10m];
 
-    public static IEnumerable<Finding> Of(Draft draft) => draft.Clauses.SelectMany(clause =>
+    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Clauses.SelectMany(clause =>
         Endless(draft, clause).Concat(Split(draft, clause)).Concat(Unverified(draft, clause)).Concat(Untargeted(clause)));
 
     private static bool Repeatable(Rulebook rulebook, Clause clause) =>
-        clause.Kind is Kinds.Visit or Kinds.Trip or Kinds.Referral or Kinds.Lead or Kinds.Promotion
+        clause.Kind is BuiltInKinds.Visit or BuiltInKinds.Trip or BuiltInKinds.Referral or BuiltInKinds.Lead or BuiltInKinds.Promotion
         || (Declared(rulebook, clause) is { Same.IsEmpty: true });
 
     private static KindDefinition? Declared(Rulebook rulebook, Clause clause) =>
@@ -26,20 +26,20 @@ internal static class GamingCheck
         .Concat(rulebook.Items.Where(item => item.Id == clause.Item).SelectMany(item => item.Limits))
         .Any(limit => limit is { Floor: false, Period: not Period.Fact });
 
-    private static IEnumerable<Finding> Endless(Draft draft, ClausePart clause) =>
+    private static IEnumerable<Finding> Endless(ParsedText draft, ClausePart clause) =>
         Repeatable(draft.Rulebook, clause.Clause) && clause.Clause.Repeat is null && !Bounded(draft.Rulebook, clause.Clause)
         && Worth.Once(clause).High is null or > 0m
             ? [Say.Doubt(clause.Part["cap"].Start, $"{clause.About}不封顶，也没有重复事项的规则，同一活动可以反复得分。", "请写期间上限，或写 repeat。")]
             : [];
 
-    private static IEnumerable<Finding> Unverified(Draft draft, ClausePart clause) =>
+    private static IEnumerable<Finding> Unverified(ParsedText draft, ClausePart clause) =>
         Declared(draft.Rulebook, clause.Clause) is { Evidence: false, Same.IsEmpty: true } kind && Worth.Once(clause).High is null or > 0m
             ? [Say.Doubt(clause.Part["each"].Start, $"{clause.About}加分的事项“{kind.Label}”不要求凭证，也没有写明何为同一事项。", "请在事项类别中写 evidence: true 或 same。")]
             : [];
 
-    private static IEnumerable<Finding> Split(Draft draft, ClausePart clause)
+    private static IEnumerable<Finding> Split(ParsedText draft, ClausePart clause)
     {
-        if ((!Repeatable(draft.Rulebook, clause.Clause) && clause.Clause.Kind != Kinds.Increase) || Bounded(draft.Rulebook, clause.Clause)
+        if ((!Repeatable(draft.Rulebook, clause.Clause) && clause.Clause.Kind != BuiltInKinds.Increase) || Bounded(draft.Rulebook, clause.Clause)
             || Amount(clause) is not { } name)
         {
             return [];
@@ -54,7 +54,7 @@ internal static class GamingCheck
                 {
                     return [Say.Doubt(
                         clause.Gives.Start,
-                        $"{clause.About}拆成{times:0}件各{Wording.Number(small)}计{Wording.Number(times * one)}分，合成一件只计{Wording.Number(all)}分。",
+                        $"{clause.About}拆成{times:0}件各{FormulaSentence.Number(small)}计{FormulaSentence.Number(times * one)}分，合成一件只计{FormulaSentence.Number(all)}分。",
                         "请写期间上限，或使合成一件不吃亏。")];
                 }
             }
@@ -73,7 +73,7 @@ internal static class GamingCheck
     }
 
     private static IEnumerable<Syntax> Trees(ClausePart clause) =>
-        clause.Numbers().Select(one => one.Tree).Append(clause.Where).Concat(clause.Rungs.Select(rung => rung.When.Tree)).Where(one => one is not null).SelectMany(one => Wording.Inside(one!));
+        clause.Numbers().Select(one => one.Tree).Append(clause.Where).Concat(clause.Rungs.Select(rung => rung.When.Tree)).Where(one => one is not null).SelectMany(one => FormulaSentence.Inside(one!));
 
     private static IEnumerable<decimal> Small(ClausePart clause) => Trees(clause).OfType<NumberSyntax>().Select(one => one.Number)
         .Concat(clause.Amount is null ? [] : clause.Steps.Select(step => step.From))
@@ -85,7 +85,7 @@ internal static class GamingCheck
     private static decimal Points(ClausePart clause, string name, decimal amount)
     {
         var rulebook = clause.Setting.Rulebook;
-        if (!new Reasoning(clause.Setting).Possible(clause.Where, Wording.Compare(new NameSyntax(name, 1), "=", amount)))
+        if (!new Reasoning(clause.Setting).Possible(clause.Where, FormulaSentence.Compare(new NameSyntax(name, 1), "=", amount)))
         {
             return 0m;
         }
@@ -111,14 +111,14 @@ internal static class GamingCheck
             return [];
         }
 
-        return asked.SelectMany(one => Wording.Inside(one.Item1)
+        return asked.SelectMany(one => FormulaSentence.Inside(one.Item1)
             .OfType<BinarySyntax>().Where(compared => compared.Operator is ">=" or ">" or "<=" or "<" or "=")
-            .SelectMany(compared => Wording.Inside(compared).OfType<CallSyntax>()
+            .SelectMany(compared => FormulaSentence.Inside(compared).OfType<CallSyntax>()
                 .Where(call => call is { Function: "target", Arguments: [NameSyntax] }
-                    && reasoning.Possible(one.Item3, one.Item1, Wording.Not(call with { Function = "has_target" })))
+                    && reasoning.Possible(one.Item3, one.Item1, FormulaSentence.Not(call with { Function = "has_target" })))
                 .Select(call => Say.Doubt(
-                    one.Item2.At(Wording.Begins(compared)),
-                    $"{clause.About}的条件“{Wording.Of(compared)}”，没有下达目标的单位也满足。", $"请补写 {Wording.Of(call with { Function = "has_target" })} and。"))))
+                    one.Item2.At(FormulaSentence.Begins(compared)),
+                    $"{clause.About}的条件“{FormulaSentence.Of(compared)}”，没有下达目标的单位也满足。", $"请补写 {FormulaSentence.Of(call with { Function = "has_target" })} and。"))))
             .Take(1);
     }
 }

@@ -5,7 +5,7 @@ namespace Evaluation.Core.Rules.Checks;
 /// <summary>Measures that are parts of others, and how they are printed.</summary>
 internal static class MeasureCheck
 {
-    public static IEnumerable<Finding> Of(Draft draft) => draft.Measures.Where(one => one.Measure.Of is not null)
+    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Measures.Where(one => one.Measure.Of is not null)
         .SelectMany(one => Part(draft.Rulebook, one.Measure, one.Part["of"].Start))
         .Concat(Twice(draft.Root["bulletin"]["columns"], "通报栏目"))
         .Concat(Twice(draft.Root["bulletin"]["none_named"], "点名指标"))
@@ -56,7 +56,7 @@ internal static class MeasureCheck
         .Select(same => Say.Doubt(same.Last().Start, $"{noun}中“{same.Key}”写了两次。", "请删去一个。"));
 
     // Of these (其中) is read of the column before it.
-    private static IEnumerable<Finding> Columns(Draft draft)
+    private static IEnumerable<Finding> Columns(ParsedText draft)
     {
         ImmutableArray<string> columns = draft.Rulebook.Bulletin.Columns;
         return draft.Root["bulletin"]["columns"].Entries().Zip(columns)

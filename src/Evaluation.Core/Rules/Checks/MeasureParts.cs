@@ -11,5 +11,5 @@ internal static class MeasureParts
     internal static Measure? Find(Rulebook rulebook, string name) => rulebook.Measures.FirstOrDefault(one => one.Name == name);
 
     internal static bool Contained(Rulebook rulebook, Measure part, Measure whole) => whole.Where?.Tree is not { } condition
-        || new Reasoning(new Setting(rulebook, part.Kind)).Implies(part.Where?.Tree, condition);
+        || new Reasoning(new ProofContext(rulebook, part.Kind)).Implies(part.Where?.Tree, condition);
 }

@@ -6,7 +6,7 @@ namespace Evaluation.Core.Rules.Checks;
 /// Tells whether conditions can hold together: they are laid out in cases, and a case is possible when its numbers, words and
 /// flags can all be met. What is not understood counts as possible, so that nothing is claimed that is not certain.
 /// </summary>
-internal sealed class Reasoning(Setting setting)
+internal sealed class Reasoning(ProofContext setting)
 {
     private const int MostCases = 60;
 
@@ -17,10 +17,10 @@ internal sealed class Reasoning(Setting setting)
     public bool Possible(Syntax? condition) => condition is null || Cases(condition, true).Any(Possible);
 
     /// <summary>Whether the conditions can hold together.</summary>
-    public bool Possible(params IEnumerable<Syntax?> conditions) => Possible(Wording.All(conditions));
+    public bool Possible(params IEnumerable<Syntax?> conditions) => Possible(FormulaSentence.All(conditions));
 
     /// <summary>Whether the second condition holds wherever the first does.</summary>
-    public bool Implies(Syntax? first, Syntax second) => !Possible(first, Wording.Not(second));
+    public bool Implies(Syntax? first, Syntax second) => !Possible(first, FormulaSentence.Not(second));
 
     /// <summary>Bounds that single names have wherever the condition holds.</summary>
     public IReadOnlyDictionary<string, Span> Narrowed(Syntax? condition)
@@ -72,7 +72,7 @@ internal sealed class Reasoning(Setting setting)
 
     private Case Flag(Syntax syntax, bool yes)
     {
-        var flag = Flag(Wording.Of(syntax), yes);
+        var flag = Flag(FormulaSentence.Of(syntax), yes);
         return syntax is CallSyntax { Function: "given", Arguments: [NameSyntax field] } && setting.Find(field.Name) is { } known
             ? Given(flag, field, known, yes)
             : syntax is CallSyntax { Function: "has_target", Arguments: [NameSyntax measure] } && !yes
@@ -83,7 +83,7 @@ internal sealed class Reasoning(Setting setting)
     // A field that is not given is 0, empty or no.
     private Case Given(Case flag, NameSyntax field, Named known, bool yes) =>
         yes ? flag
-        : known.Always ? flag.And(Flag(Wording.Of(field), true)).And(Flag(Wording.Of(field), false))
+        : known.Always ? flag.And(Flag(FormulaSentence.Of(field), true)).And(Flag(FormulaSentence.Of(field), false))
         : known.Sort == Sort.Number ? flag.And(Zero(field))
         : known.Sort == Sort.Words ? flag.And(Case.Of(field.Name, [""], true))
         : known.Sort == Sort.Flag ? flag.And(Flag(field.Name, false))
@@ -115,7 +115,7 @@ internal sealed class Reasoning(Setting setting)
             ("=" or "!=", NameSyntax name, TextSyntax word) => [Case.Of(name.Name, [word.Text], sign == "=")],
             ("=" or "!=", TextSyntax word, NameSyntax name) => [Case.Of(name.Name, [word.Text], sign == "=")],
             ("=" or "!=", TextSyntax one, TextSyntax other) => one.Text == other.Text == (sign == "=") ? [Case.Empty] : [],
-            _ => [Flag(Wording.Of(syntax with { Operator = sign is "!=" or ">=" or "<=" ? Opposite(sign) : sign }), sign is "=" or ">" or "<")],
+            _ => [Flag(FormulaSentence.Of(syntax with { Operator = sign is "!=" or ">=" or "<=" ? Opposite(sign) : sign }), sign is "=" or ">" or "<")],
         };
     }
 
@@ -139,7 +139,7 @@ internal sealed class Reasoning(Setting setting)
 
     private Sum? Day(Syntax syntax) => syntax switch
     {
-        TextSyntax text => Setting.Day(text.Text) is { } day ? Sum.Of(day) : null,
+        TextSyntax text => ProofContext.Day(text.Text) is { } day ? Sum.Of(day) : null,
         NameSyntax name when setting.Find(name.Name) is { Sort: Sort.Day } => Reckon(name),
         _ => null,
     };
@@ -149,9 +149,9 @@ internal sealed class Reasoning(Setting setting)
 
     private Sum Reckon(Syntax syntax)
     {
-        foreach (var one in Wording.Inside(syntax))
+        foreach (var one in FormulaSentence.Inside(syntax))
         {
-            unknowns.TryAdd(Wording.Of(one), one);
+            unknowns.TryAdd(FormulaSentence.Of(one), one);
         }
 
         return reckoner.Reckon(syntax);

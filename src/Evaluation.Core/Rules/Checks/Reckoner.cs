@@ -3,7 +3,7 @@ namespace Evaluation.Core.Rules.Checks;
 /// <summary>Reads numbers of a formula as sums of unknowns, and tells their bounds.</summary>
 /// <param name="setting">What the names mean.</param>
 /// <param name="narrowed">Closer bounds of some names, where a condition is known to hold.</param>
-internal sealed class Reckoner(Setting setting, IReadOnlyDictionary<string, Span>? narrowed = null)
+internal sealed class Reckoner(ProofContext setting, IReadOnlyDictionary<string, Span>? narrowed = null)
 {
     /// <summary>The formula as a sum; what is not linear becomes an unknown of its own, with its text for a name.</summary>
     public Sum Reckon(Syntax syntax)
@@ -26,7 +26,7 @@ internal sealed class Reckoner(Setting setting, IReadOnlyDictionary<string, Span
                 return Reckon(s.Left).Times(1m / by);
             default:
                 var span = Bounds(syntax);
-                return span.Low is { } only && only == span.High ? Sum.Of(only) : Sum.Of(Wording.Of(syntax));
+                return span.Low is { } only && only == span.High ? Sum.Of(only) : Sum.Of(FormulaSentence.Of(syntax));
         }
     }
 

@@ -3,7 +3,7 @@ namespace Evaluation.Core.Rules.Checks;
 /// <summary>Tiers, bands, choices and rungs that can never decide, or that change nothing.</summary>
 internal static class StepCheck
 {
-    public static IEnumerable<Finding> Of(Draft draft) => draft.Clauses.SelectMany(clause =>
+    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Clauses.SelectMany(clause =>
     {
         var reasoning = new Reasoning(clause.Setting);
         return !reasoning.Possible(clause.Where) ? [] : clause.Clause.Gives switch
@@ -23,19 +23,19 @@ internal static class StepCheck
         {
             var (from, points, part) = steps[i];
             var at = (part.Line, part.Column);
-            var below = i + 1 < steps.Count ? Wording.Compare(amount, "<", steps[i + 1].From) : null;
-            var here = Wording.All(Wording.Compare(amount, ">=", from), below);
+            var below = i + 1 < steps.Count ? FormulaSentence.Compare(amount, "<", steps[i + 1].From) : null;
+            var here = FormulaSentence.All(FormulaSentence.Compare(amount, ">=", from), below);
             if (!reasoning.Possible(clause.Where, here))
             {
-                yield return Unreached(at, $"{clause.About}的{Wording.Number(from)}档", reasoning.Possible(here));
+                yield return Unreached(at, $"{clause.About}的{FormulaSentence.Number(from)}档", reasoning.Possible(here));
             }
             else if (i > 0 && points == steps[i - 1].Points)
             {
-                yield return Say.Doubt(at, $"{clause.About}的{Wording.Number(from)}档与前一档同为{Wording.Number(points)}分。", "请合并两档，或更正分值。");
+                yield return Say.Doubt(at, $"{clause.About}的{FormulaSentence.Number(from)}档与前一档同为{FormulaSentence.Number(points)}分。", "请合并两档，或更正分值。");
             }
             else if (i > 0 && steps[i - 1].Points > 0m && points < steps[i - 1].Points)
             {
-                yield return Say.Doubt(at, $"{clause.About}达到{Wording.Number(from)}反而比前一档得分少。", "请核对两档的分值。");
+                yield return Say.Doubt(at, $"{clause.About}达到{FormulaSentence.Number(from)}反而比前一档得分少。", "请核对两档的分值。");
             }
         }
     }
@@ -52,14 +52,14 @@ internal static class StepCheck
         {
             var (from, price, part) = steps[i];
             var at = (part.Line, part.Column);
-            var here = Wording.Compare(amount, ">", from);
+            var here = FormulaSentence.Compare(amount, ">", from);
             if (!reasoning.Possible(clause.Where, here))
             {
-                yield return Unreached(at, $"{clause.About}从{Wording.Number(from)}起的一段", reasoning.Possible(here));
+                yield return Unreached(at, $"{clause.About}从{FormulaSentence.Number(from)}起的一段", reasoning.Possible(here));
             }
             else if (i > 0 && price == steps[i - 1].Points)
             {
-                yield return Say.Doubt(at, $"{clause.About}从{Wording.Number(from)}起的一段与前一段单价相同。", "请合并两段，或更正单价。");
+                yield return Say.Doubt(at, $"{clause.About}从{FormulaSentence.Number(from)}起的一段与前一段单价相同。", "请合并两段，或更正单价。");
             }
         }
     }
@@ -100,7 +100,7 @@ internal static class StepCheck
             else if (!reasoning.Possible(above, when.Tree))
             {
                 yield return Say.Wrong(
-                    written.Part.Start, $"{clause.About}的第{i + 1}档“{Wording.Of(when.Tree!)}”永远轮不到，前面的档次已包含它。", "请把要求高的档次写在前面。");
+                    written.Part.Start, $"{clause.About}的第{i + 1}档“{FormulaSentence.Of(when.Tree!)}”永远轮不到，前面的档次已包含它。", "请把要求高的档次写在前面。");
             }
             else if (Better(clause, reasoning, i) is { } later)
             {
@@ -109,7 +109,7 @@ internal static class StepCheck
             }
             else if (i > 0 && give.Constant is { } points && points == rungs[i - 1].Give.Constant)
             {
-                yield return Say.Doubt(part["give"].Start, $"{clause.About}的第{i + 1}档与前一档同为{Wording.Number(points)}分。", "请合并两档，或更正分值。");
+                yield return Say.Doubt(part["give"].Start, $"{clause.About}的第{i + 1}档与前一档同为{FormulaSentence.Number(points)}分。", "请合并两档，或更正分值。");
             }
 
             foreach (var twice in ConditionCheck.Superfluous(written with { Context = null }, reasoning))
@@ -117,7 +117,7 @@ internal static class StepCheck
                 yield return twice;
             }
 
-            above = Wording.All(above, Wording.Not(when.Tree!));
+            above = FormulaSentence.All(above, FormulaSentence.Not(when.Tree!));
         }
     }
 
@@ -139,5 +139,5 @@ internal static class StepCheck
 
     // A rung that is never reached is said to be so, and no more.
     private static bool Covered(ClausePart clause, Reasoning reasoning, int j) =>
-        !reasoning.Possible(clause.Rungs.Take(j).Select(rung => (Syntax?)Wording.Not(rung.When.Tree!)).Append(clause.Where).Append(clause.Rungs[j].When.Tree));
+        !reasoning.Possible(clause.Rungs.Take(j).Select(rung => (Syntax?)FormulaSentence.Not(rung.When.Tree!)).Append(clause.Where).Append(clause.Rungs[j].When.Tree));
 }

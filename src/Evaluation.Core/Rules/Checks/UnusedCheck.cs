@@ -8,7 +8,7 @@ internal static partial class UnusedCheck
     // What is printed, and what only shows how a clause counts.
     private static readonly HashSet<string> Prose = ["id", "text", "unit", "label", "title", "notice", "document", "examples"];
 
-    public static IEnumerable<Finding> Of(Draft draft)
+    public static IEnumerable<Finding> Of(ParsedText draft)
     {
         var rest = Words(draft.Root, ["kinds", "parameters", "measures", "clauses"]).ToHashSet(StringComparer.Ordinal);
         var measures = draft.Measures.SelectMany(one => Words(one.Part, [])).ToHashSet(StringComparer.Ordinal);

@@ -5,16 +5,16 @@ internal static class WordCheck
 {
     private const decimal LeastYuan = 1_0000m;
 
-    public static IEnumerable<Finding> Of(Draft draft) => draft.Conditions()
+    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Conditions()
         .Concat(draft.Clauses.SelectMany(clause => clause.Rungs.Where(rung => rung.When.Tree is not null)
             .Select(rung => new Written(rung.When.Tree!, rung.Part["when"], clause.Setting, clause.Where, clause.About))))
         .SelectMany(written => Words(written).Concat(Amounts(written))).Concat(draft.Clauses.SelectMany(Steps)).Concat(draft.Clauses.SelectMany(Chosen));
 
     /// <summary>The comparisons of a condition with a word that its name can never be.</summary>
-    public static IEnumerable<(TextSyntax Word, string Name)> Strange(Setting setting, Syntax condition) =>
+    public static IEnumerable<(TextSyntax Word, string Name)> Strange(ProofContext setting, Syntax condition) =>
         Compared(condition).Where(one => setting.Find(one.Name) is { Words: { } words } && !words.Contains(one.Word.Text));
 
-    private static IEnumerable<(TextSyntax Word, string Name)> Compared(Syntax condition) => Wording.Inside(condition).SelectMany(one => one switch
+    private static IEnumerable<(TextSyntax Word, string Name)> Compared(Syntax condition) => FormulaSentence.Inside(condition).SelectMany(one => one switch
     {
         BinarySyntax { Left: NameSyntax name, Right: TextSyntax word } => [(word, name.Name)],
         BinarySyntax { Left: TextSyntax word, Right: NameSyntax name } => [(word, name.Name)],
@@ -39,7 +39,7 @@ internal static class WordCheck
                     Finding.Nearest(word.Text, written.Setting.Rulebook.Ranking.Groups));
             }
 
-            if (written.Setting.Find(name) is { Sort: Sort.Day } && word.Text.Length > 0 && Setting.Day(word.Text) is null)
+            if (written.Setting.Find(name) is { Sort: Sort.Day } && word.Text.Length > 0 && ProofContext.Day(word.Text) is null)
             {
                 yield return Say.Wrong(written.Part.At(word.At), $"{written.About}比较的“{word.Text}”不是日期。", "请按 年-月-日 书写，例如 '2023-07-01'。");
             }
@@ -47,16 +47,16 @@ internal static class WordCheck
     }
 
     // Amounts are held in yuan: 3 is three yuan, not three 亿.
-    private static IEnumerable<Finding> Amounts(Written written) => Wording.Inside(written.Tree).OfType<BinarySyntax>()
+    private static IEnumerable<Finding> Amounts(Written written) => FormulaSentence.Inside(written.Tree).OfType<BinarySyntax>()
         .Where(one => one.Operator is "<" or "<=" or ">" or ">=" or "=" or "!=" && one.Left is NameSyntax name && one.Right is NumberSyntax { Number: > 0m and < LeastYuan }
             && written.Setting.Find(name.Name) is { Money: true })
         .Select(one => Say.Doubt(
-            written.At(one.Right), $"{written.About}把金额“{Wording.Of(one.Left)}”与{Wording.Of(one.Right)}元比较。", "金额以元计，请写明单位，例如 3亿、3000万。"));
+            written.At(one.Right), $"{written.About}把金额“{FormulaSentence.Of(one.Left)}”与{FormulaSentence.Of(one.Right)}元比较。", "金额以元计，请写明单位，例如 3亿、3000万。"));
 
     private static IEnumerable<Finding> Steps(ClausePart clause) =>
         clause.Amount is not NameSyntax { Name: var name } || clause.Setting.Find(name) is not { Money: true } ? []
         : clause.Steps.Where(step => step.From is > 0m and < LeastYuan).Select(step => Say.Doubt(
-            (step.Part.Line, step.Part.Column), $"{clause.About}的档次从{Wording.Number(step.From)}元起。", "金额以元计，请写明单位，例如 3亿、3000万。"));
+            (step.Part.Line, step.Part.Column), $"{clause.About}的档次从{FormulaSentence.Number(step.From)}元起。", "金额以元计，请写明单位，例如 3亿、3000万。"));
 
     // A price by group must name the groups that are ranked.
     private static IEnumerable<Finding> Chosen(ClausePart clause) => clause.Clause.Gives is not ChoiceGives { By.Tree: NameSyntax { Name: "group" } } ? []

@@ -73,7 +73,7 @@ internal static class Worth
     };
 
     private static Span Steps(ClausePart clause, Reasoning reasoning, Syntax amount) => Among(clause.Steps
-        .Where(step => reasoning.Possible(clause.Where, Wording.Compare(amount, ">=", step.From))).Select(step => step.Points));
+        .Where(step => reasoning.Possible(clause.Where, FormulaSentence.Compare(amount, ">=", step.From))).Select(step => step.Points));
 
     private static Span Among(IEnumerable<decimal> points) => points.Aggregate(Span.Of(0m), (span, one) => span.Or(Span.Of(one)));
 

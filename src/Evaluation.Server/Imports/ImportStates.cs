@@ -1,0 +1,104 @@
+using Evaluation.Core.Claims;
+using Evaluation.Core.Enterprises;
+using Evaluation.Core.Projects;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Units;
+using Evaluation.Core.Weeks;
+using Evaluation.Server.Store;
+using Npgsql;
+
+namespace Evaluation.Server.Imports;
+
+/// <summary>
+/// What the decisions on a whole file see: states loaded many at a time, and whatever the rows before have added.
+/// </summary>
+/// <param name="database">The database of the store.</param>
+/// <param name="events">The log.</param>
+/// <param name="district">The district.</param>
+internal sealed class ImportStates(NpgsqlDataSource database, EventReader events, string district) : IStates
+{
+    private const int Batch = 1000;
+
+    private const string Existing = $"""
+        select id from {StoreSetup.EventSchema}.mt_streams where tenant_id = $1 and id = any($2)
+        """;
+
+    private readonly Dictionary<string, (long Version, object? State)> seen = new(StringComparer.Ordinal);
+
+    /// <summary>The versions in the store of all streams that were looked at; zero for those that do not exist.</summary>
+    public Dictionary<string, long> Stored { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Loads what was not looked at before.</summary>
+    public async Task SeeAsync(IEnumerable<string> streams, CancellationToken ct)
+    {
+        var unseen = streams.Where(stream => !seen.ContainsKey(stream)).Distinct(StringComparer.Ordinal).ToArray();
+        if (unseen.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var some in (await ExistingAsync(unseen, ct)).Chunk(Batch))
+        {
+            foreach (var e in await events.OfStreamsAsync(district, some, long.MaxValue, ct))
+            {
+                seen[e.Stream] = (e.Version, Evolve(e.Stream, seen.GetValueOrDefault(e.Stream).State, e.Fact));
+            }
+        }
+
+        foreach (var stream in unseen)
+        {
+            Stored[stream] = (seen[stream] = seen.GetValueOrDefault(stream)).Version;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> HasAsync(string stream, CancellationToken ct)
+    {
+        await SeeAsync([stream], ct);
+        return seen[stream].Version > 0;
+    }
+
+    /// <inheritdoc/>
+    public async Task<TState?> StateAsync<TState>(string stream, CancellationToken ct) where TState : class =>
+        await HasAsync(stream, ct) ? (TState?)seen[stream].State : null;
+
+    /// <summary>Adds an event to what the next decisions see.</summary>
+    /// <returns>Its version in the stream.</returns>
+    public long Add(string stream, object fact)
+    {
+        var (version, state) = seen[stream];
+        seen[stream] = (version + 1, Evolve(stream, state, fact));
+        return version + 1;
+    }
+
+    /// <summary>Lets go of a state that no later decision needs.</summary>
+    public void Forget(string stream) => seen[stream] = (seen[stream].Version, null);
+
+    private async Task<List<string>> ExistingAsync(string[] streams, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(Existing);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = streams });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new List<string>();
+        while (await reader.ReadAsync(ct))
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
+    }
+
+    private static object Evolve(string stream, object? state, object happened) =>
+        stream[..(stream.IndexOf('/', StringComparison.Ordinal) is >= 0 and var end ? end : stream.Length)] switch
+        {
+            "claim" => Claim.Evolve((Claim?)state, happened),
+            "project" => Project.Evolve((Project?)state, happened),
+            "enterprise" => Firm.Evolve((Firm?)state, happened),
+            States.Roster => RosterFold.Evolve((Roster?)state, happened),
+            States.Rulebook => Editions.Evolve((Editions?)state, happened),
+            States.Closings => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
+            "firm-name" or Districts.Stream => happened,
+            _ => throw new InvalidOperationException($"No decision on a claim looks at '{stream}'."),
+        };
+}

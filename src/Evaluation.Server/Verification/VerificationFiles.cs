@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Evaluation.Core.Rules;
+using Evaluation.Core.Verification;
+using Evaluation.Core.Weeks;
+using Evaluation.Core.Words;
+using Evaluation.Server.Ledger;
+using Evaluation.Server.Store;
+
+namespace Evaluation.Server.Verification;
+
+/// <summary>A district's casebook with the findings about it.</summary>
+/// <param name="Book">What is known.</param>
+/// <param name="Rules">The compiled editions.</param>
+/// <param name="Findings">What the verifier should look at, the gravest first.</param>
+public sealed record Examination(VerificationFile Book, RuleSet Rules, ImmutableArray<ClaimFinding> Findings)
+{
+    private readonly ILookup<string, ClaimFinding> byClaim = Findings
+        .SelectMany(finding => finding.Claims.Select(claim => (claim, finding)))
+        .ToLookup(pair => pair.claim, pair => pair.finding, StringComparer.Ordinal);
+
+    /// <summary>The first week that was not closed; before any was, the week of the last claim.</summary>
+    public Week? CurrentWeek => Book.District.LastClosed?.Next
+        ?? (Book.Claims.IsEmpty ? null : WeekOf(Book.Claims[^1].Claim.OccurredOn));
+
+    /// <summary>The findings about a claim.</summary>
+    public IReadOnlyList<ClaimFinding> About(string claim) => [.. byClaim[claim]];
+
+    /// <summary>The findings about a claim, a week, or both.</summary>
+    public IEnumerable<ClaimFinding> Of(string? claim, Week? week) => Findings.Where(finding =>
+        (claim is null || finding.Claims.Contains(claim))
+        && (week is null || finding.Claims.Any(one => WeekOf(Book.Find(one)!.Claim.OccurredOn) == week)));
+
+    /// <summary>The likely duplicates that must be settled before a week is published.</summary>
+    public IEnumerable<string> Unsettled(Week week, WeekClosed? closed, WeekFile file) =>
+        OpenDuplicates.Of(Book, Findings, week, closed?.CutOff, file.CarriedOver.ContainsKey)
+            .Select(finding => $"{finding.Reason}请不予认定、撤回或冲销其中一件，或说明为两件事项。");
+
+    private Week WeekOf(DateOnly day) => Week.Of(day, Book.District.Founded?.WeekStarts ?? DayOfWeek.Monday);
+}
+
+/// <summary>
+/// Keeps the casebooks of the districts that were asked for, each folded from the log once and fed what came since, up to
+/// the board's position, which waits for gaps in the log. Findings are found anew when something came.
+/// </summary>
+/// <param name="board">The position up to which the log is settled.</param>
+/// <param name="events">The log.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+public sealed class VerificationFiles(BoardReader board, EventReader events, RuleSets ruleSets)
+{
+    private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
+
+    /// <summary>The examination of a district as the board stands.</summary>
+    public async Task<Examination> OfAsync(string district, CancellationToken ct)
+    {
+        var position = await board.PositionAsync(district, ct) ?? 0;
+        var mine = kept.GetOrAdd(district, _ => new Kept());
+        await mine.Turn.WaitAsync(ct);
+        try
+        {
+            if (mine.Last is null || mine.Fold.Position < position)
+            {
+                await foreach (var e in events.FactsAsync(district, mine.Fold.Position, position, ct))
+                {
+                    mine.Fold.Apply(e.Position, e.Fact);
+                }
+
+                VerificationFile book = mine.Fold.Read();
+                var rules = ruleSets.Of(book.District.Editions);
+                mine.Last = new Examination(book, rules, ClaimFindings.Of(book, rules));
+            }
+
+            return mine.Last;
+        }
+        finally
+        {
+            mine.Turn.Release();
+        }
+    }
+
+    private sealed class Kept
+    {
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public CasebookFold Fold { get; } = new();
+
+        public Examination? Last { get; set; }
+    }
+}
