@@ -1,1 +1,1 @@
-return await Evaluation.Server.Cli.CommandLine.RunAsync(args, Evaluation.Server.Cli.Shell.OfProcess());
+return await Evaluation.Server.CommandLine.RunAsync(args, Evaluation.Server.Kit.Cli.Shell.OfProcess());

@@ -8,7 +8,7 @@ using Evaluation.Benchmarks.Scale;
 using Evaluation.Benchmarks.Serving;
 using Evaluation.Benchmarks.Sheets;
 using Evaluation.Benchmarks.Time;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
 
 return await Run(args);
 

@@ -1,11 +1,13 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Reports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Reports;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
@@ -152,7 +154,7 @@ public sealed class AWeek
         }
 
         Happens(RulebookDecider.Adopt(null, Rules.ToString(), "考〔2023〕1号", TestOffice.District));
-        Happens(Decision.Accept(new Core.Enterprises.FirmFiled("甲", "甲电池有限公司", null, "新材料", true)));
+        Happens(Decision.Accept(new Evaluation.Office.Firms.FirmFiled("甲", "甲电池有限公司", null, "新材料", true)));
     }
 
     private void TheUnitReportsTwoVisits()

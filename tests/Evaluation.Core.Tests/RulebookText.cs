@@ -1,4 +1,5 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Tests;
 

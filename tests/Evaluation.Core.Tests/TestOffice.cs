@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Tests;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
 using Evaluation.Tests.Shadow;
 using Xunit;
 using Xunit.Sdk;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Evaluation.Core.Scoring;
+using Evaluation.Rulebooks.Scoring;
 
 namespace Evaluation.Mutations;
 

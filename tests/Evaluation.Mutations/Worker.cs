@@ -99,7 +99,7 @@ internal sealed class Worker(string folder) : IDisposable
         {
             if (line == "@silent")
             {
-                return (Mutations.Verdict.Survived, "", false);
+                return (Evaluation.Mutations.Verdict.Survived, "", false);
             }
 
             if (line == "@noticed")
@@ -114,7 +114,7 @@ internal sealed class Worker(string folder) : IDisposable
     }
 
     private static Verdict Noticed(string by) =>
-        by.StartsWith("pair", StringComparison.Ordinal) ? Mutations.Verdict.SecondCount : Mutations.Verdict.Test;
+        by.StartsWith("pair", StringComparison.Ordinal) ? Evaluation.Mutations.Verdict.SecondCount : Evaluation.Mutations.Verdict.Test;
 
     private static Process Start(string folder, string[] arguments)
     {

@@ -1,5 +1,5 @@
-using Evaluation.Server.Postgres;
 using Evaluation.Server.Tests;
+using Evaluation.LocalPostgres;
 using Evaluation.Server.Tests.Postgres;
 using Npgsql;
 

@@ -1,7 +1,7 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Adjustments;

@@ -1,7 +1,9 @@
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Words;
-using Evaluation.Server.Scoring;
-using Evaluation.Server.Web;
+using Evaluation.Office.Appeals;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Publication;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 

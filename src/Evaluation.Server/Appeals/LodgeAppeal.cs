@@ -1,12 +1,14 @@
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Appeals;
@@ -45,7 +47,7 @@ public static class LodgeAppealHandler
             command.By.Account, last);
         var found = week?.Sealed is not null && await FoundAsync(wanted, week, session, events, ct);
 
-        UnitOfWork writing = new UnitOfWork(session, command.By);
+        var writing = new UnitOfWork(session, command.By);
         var matter = await writing.HoldAsync<MatterTaken>(States.Matter(wanted), null, ct);
         var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), null, ct);
         var earlier = matter.State is { } taken ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct) : null;

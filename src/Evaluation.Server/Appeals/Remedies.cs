@@ -1,12 +1,15 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Appeals;

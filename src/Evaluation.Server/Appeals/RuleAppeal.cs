@@ -1,12 +1,14 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Appeals;
@@ -29,7 +31,7 @@ public static class RuleAppealHandler
         }
 
         // In the order of their names.
-        UnitOfWork writing = new UnitOfWork(session, command.By);
+        var writing = new UnitOfWork(session, command.By);
         var adjustment = await HoldAsync<Adjustment>(writing, supposed.Remedy.Adjustment, ct);
         var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), command.Version, ct);
         var claim = await HoldAsync<Claim>(writing, supposed.Remedy.Claim, ct);

@@ -1,5 +1,6 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Claims;
 

@@ -1,8 +1,9 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Office.Claims;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Claims;

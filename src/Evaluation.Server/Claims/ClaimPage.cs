@@ -1,15 +1,19 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Verification;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Units;
+using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Verification;
-using Evaluation.Server.Web;
-using Evaluation.Server.Web.Pages;
 
 namespace Evaluation.Server.Claims;
 

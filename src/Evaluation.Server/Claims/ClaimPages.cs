@@ -1,5 +1,6 @@
-using Evaluation.Core.Claims;
-using Evaluation.Server.Web;
+using Evaluation.Office.Claims;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Claims;

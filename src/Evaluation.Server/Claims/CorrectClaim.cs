@@ -1,7 +1,8 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Claims;
@@ -60,7 +61,7 @@ public static class CorrectClaimHandler
             return (null, new Refusal("field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。"));
         }
 
-        Reader look = states.At(session);
+        var look = states.At(session);
         await look.SeeAsync(Surroundings.Streams(kind, facts), ct);
         facts = await FirmNames.ResolveAsync(look, kind, facts, ct);
         var surroundings = await Surroundings.OfAsync(look, kind, facts, command.By.At, ct);

@@ -1,6 +1,6 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Claims;

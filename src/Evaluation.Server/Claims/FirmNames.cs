@@ -1,7 +1,7 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Firms;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Claims;
 

@@ -1,7 +1,8 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Claims;

@@ -1,8 +1,10 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Claims;

@@ -1,9 +1,11 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Claims;
@@ -47,7 +49,7 @@ public static class VerifyClaimHandler
     private static async Task<Outcome> VerifyAsync(
         VerifyClaim command, string stream, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        UnitOfWork writing = new UnitOfWork(session, command.By);
+        var writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Claim>(stream, command.Version, ct);
         var fromFile = held.State is { } claim ? await FromFirmAsync(claim, session, ruleSets, ct) : Facts.None;
         return await writing.SaveAsync(

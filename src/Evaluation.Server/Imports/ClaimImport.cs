@@ -1,10 +1,11 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 
 namespace Evaluation.Server.Imports;
@@ -34,7 +35,7 @@ public sealed class ClaimImport
     public static async Task<ClaimImport> OpenAsync(
         NpgsqlDataSource database, EventReader events, RuleSets ruleSets, string district, CancellationToken ct)
     {
-        ImportStates look = new ImportStates(database, events, district);
+        var look = new ImportStates(database, events, district);
         await look.SeeAsync([Districts.Stream, States.Roster, States.Rulebook, States.Closings], ct);
         var founded = await look.StateAsync<DistrictFounded>(Districts.Stream, ct);
         var editions = await look.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
@@ -51,7 +52,7 @@ public sealed class ClaimImport
         Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people, IProgress<(long Done, long Total)>? progress,
         CancellationToken ct)
     {
-        RowDecisions deciding = new RowDecisions(district, rules, look, file, by, people);
+        var deciding = new RowDecisions(district, rules, look, file, by, people);
         await deciding.PrepareAsync(ct);
         var steps = file.Rows.SelectMany(Steps).OrderBy(step => step.At).ToList(); // Stable: rows of one moment keep their order.
         for (var i = 0; i < steps.Count; i++)

@@ -1,5 +1,5 @@
-using Evaluation.Core.Imports;
-using Evaluation.Core.Words;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Imports;
 
 namespace Evaluation.Server.Imports;
 

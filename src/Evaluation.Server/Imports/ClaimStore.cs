@@ -1,12 +1,12 @@
 using System.Data;
 using System.Text.Json;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
-using Outcome = Evaluation.Server.Store.Outcome;
+using Outcome = Evaluation.Server.Kit.Store.Outcome;
 
 namespace Evaluation.Server.Imports;
 

@@ -1,8 +1,9 @@
-using Evaluation.Core.Imports;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Store;
 using Marten;
 using Npgsql;
 using Wolverine;
@@ -19,11 +20,10 @@ public readonly record struct LoadProgress(string District, int Done, int Total)
 /// </summary>
 /// <param name="bus">The bus.</param>
 /// <param name="database">The database.</param>
-/// <param name="events">The log.</param>
 /// <param name="store">Tells what was confirmed.</param>
 /// <param name="catchUp">Waits for the board.</param>
 public sealed class HistoryLoader(
-    IMessageBus bus, NpgsqlDataSource database, EventReader events, IDocumentStore store, CatchUp catchUp)
+    IMessageBus bus, NpgsqlDataSource database, IDocumentStore store, CatchUp catchUp)
 {
     /// <summary>Reads the history in a folder.</summary>
     public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(

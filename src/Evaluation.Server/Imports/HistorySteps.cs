@@ -1,24 +1,25 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Targets;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Adjustments;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Calendars;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Enterprises;
+using Evaluation.Server.Firms;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Scoring;
+using Evaluation.Server.Targets;
 using Evaluation.Server.Units;
-using Evaluation.Server.Web;
-using Evaluation.Server.Weeks;
 
 namespace Evaluation.Server.Imports;
 
@@ -179,7 +180,7 @@ public static class HistorySteps
 
     private static IEnumerable<HistoryStep> Files(History history)
     {
-        foreach (FirmRow row in history.Enterprises)
+        foreach (var row in history.Enterprises)
         {
             yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileFirm(
                 by, new FirmFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader),

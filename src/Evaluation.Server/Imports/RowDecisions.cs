@@ -1,13 +1,15 @@
 using System.Text.Json;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Imports;
 
@@ -125,7 +127,7 @@ internal sealed class RowDecisions
             return Plan(row, command.By, [(stream, both.Claim), (project, both.Project)]);
         }
 
-        Firm firm = claim?.Text("enterprise") is { Length: > 0 } named
+        var firm = claim?.Text("enterprise") is { Length: > 0 } named
             ? await look.StateAsync<Firm>(States.Firm(named), ct)
             : null;
         var fromFile = claim is null

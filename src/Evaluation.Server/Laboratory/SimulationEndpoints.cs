@@ -1,5 +1,6 @@
-using Evaluation.Core.Laboratory;
-using Evaluation.Server.Web;
+using Evaluation.Office.Laboratory;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Laboratory;
 

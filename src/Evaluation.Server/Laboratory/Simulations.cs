@@ -1,7 +1,8 @@
-using Evaluation.Core.Laboratory;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Laboratory;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Laboratory;
 

@@ -1,8 +1,8 @@
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Projects;

@@ -1,7 +1,8 @@
-using Evaluation.Core.Projects;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Projects;

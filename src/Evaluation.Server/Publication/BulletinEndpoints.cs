@@ -1,5 +1,5 @@
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Publication;
 

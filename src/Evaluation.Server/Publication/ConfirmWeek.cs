@@ -1,6 +1,8 @@
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;

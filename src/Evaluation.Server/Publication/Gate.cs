@@ -1,15 +1,14 @@
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Shadow;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Appeals;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Verification;
 using Marten;
 

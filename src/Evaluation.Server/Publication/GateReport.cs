@@ -1,7 +1,7 @@
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Publication;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Evaluation.Core.Units;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
-using Evaluation.Server.Web.Pages;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Marten;
 
 namespace Evaluation.Server.Publication;

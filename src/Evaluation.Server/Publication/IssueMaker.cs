@@ -1,6 +1,6 @@
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Server.Ledger;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Server.Board.Past;
 
 namespace Evaluation.Server.Publication;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 
 namespace Evaluation.Server.Publication;

@@ -1,8 +1,8 @@
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Words;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Publication;
 

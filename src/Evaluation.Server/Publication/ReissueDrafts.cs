@@ -1,10 +1,9 @@
-using Evaluation.Core.Publication;
-using Evaluation.Core.Shadow;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Ranking;
-using Evaluation.Server.Store;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
@@ -69,7 +68,7 @@ public sealed class ReissueDrafts(
             return (draft, null);
         }
 
-        var rankings = new Dictionary<Week, IReadOnlyList<Core.Ranking.GroupRanking>>();
+        var rankings = new Dictionary<Week, IReadOnlyList<Evaluation.Rulebooks.Ranking.GroupRanking>>();
         foreach (var later in filed.Sealings.Select(sealing => sealing.Week).Where(one => one > week))
         {
             rankings[later] = await printed.PublishedAsync(district, issues.InForce(later)!, ct);

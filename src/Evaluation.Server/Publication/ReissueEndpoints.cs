@@ -1,8 +1,9 @@
-using Evaluation.Core.Publication;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Publication;

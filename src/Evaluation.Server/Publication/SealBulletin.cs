@@ -1,9 +1,9 @@
-using Evaluation.Core.Publication;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
-using Evaluation.Server.Web.Pages;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;

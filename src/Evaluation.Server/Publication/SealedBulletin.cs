@@ -1,4 +1,4 @@
-using Evaluation.Core.Ledger;
+using Evaluation.Office.Ledger;
 
 namespace Evaluation.Server.Publication;
 

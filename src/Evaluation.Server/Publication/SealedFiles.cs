@@ -1,9 +1,9 @@
-using Evaluation.Core.Publication;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
-using Evaluation.Server.Store;
+using Evaluation.Office.Publication;
+using Evaluation.Server.Kit.Store;
 using Marten;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;

@@ -1,7 +1,9 @@
-using Evaluation.Core.Reports;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Reports;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Reports;

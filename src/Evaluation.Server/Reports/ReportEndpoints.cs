@@ -1,5 +1,6 @@
-using Evaluation.Core.Reports;
-using Evaluation.Server.Web;
+using Evaluation.Office.Reports;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Reports;

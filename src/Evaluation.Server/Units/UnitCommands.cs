@@ -1,6 +1,7 @@
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Units;

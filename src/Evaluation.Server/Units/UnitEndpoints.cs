@@ -1,6 +1,8 @@
-using Evaluation.Core.Units;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Units;
@@ -83,13 +85,13 @@ public static class UnitEndpoints
     private static async Task<IResult> Roster(RequestContext edge, DateOnly? on, CancellationToken ct)
     {
         await using var session = edge.Session();
-        var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Core.Units.Roster.Empty;
+        var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Evaluation.Rulebooks.Units.Roster.Empty;
         return Results.Ok(on is { } day ? roster.On(day) : roster.Terms);
     }
     private static async Task<IResult> Successions(RequestContext edge, CancellationToken ct)
     {
         await using var session = edge.Session();
-        var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Core.Units.Roster.Empty;
+        var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Evaluation.Rulebooks.Units.Roster.Empty;
         return Results.Ok(roster.Successions);
     }
 }

@@ -1,6 +1,6 @@
-using Evaluation.Core.Verification;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Verification;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Verification;
@@ -22,7 +22,7 @@ public static class DistinguishClaimsHandler
         }
 
         var pair = ClaimPair.Of(command.First, command.Second);
-        UnitOfWork writing = new UnitOfWork(session, command.By);
+        var writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Distinction>(States.ClaimPair(pair), null, ct);
         var first = await writing.HoldAsync<ClaimHistory>(States.Claim(pair.First), null, ct);
         var second = pair.First == pair.Second

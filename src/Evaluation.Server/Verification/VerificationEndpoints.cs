@@ -1,7 +1,8 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Verification;
-using Evaluation.Core.Words;
-using Evaluation.Server.Web;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Verification;
 

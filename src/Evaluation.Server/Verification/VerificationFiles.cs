@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Verification;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Office.Verification;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Verification;
 
@@ -65,7 +66,7 @@ public sealed class VerificationFiles(BoardReader board, EventReader events, Rul
                     mine.Fold.Apply(e.Position, e.Fact);
                 }
 
-                VerificationFile book = mine.Fold.Read();
+                var book = mine.Fold.Read();
                 var rules = ruleSets.Of(book.District.Editions);
                 mine.Last = new Examination(book, rules, ClaimFindings.Of(book, rules));
             }

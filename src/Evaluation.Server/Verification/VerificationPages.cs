@@ -1,7 +1,8 @@
-using Evaluation.Core.Verification;
-using Evaluation.Core.Words;
-using Evaluation.Server.Web;
-using Evaluation.Server.Web.Pages;
+using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Verification;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 using Marten;
 using Marten.Events;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Evaluation.Core.Words;
+using Evaluation.Office.Decisions;
 using JasperFx.Events.Aggregation;
 
 namespace Evaluation.Benchmarks.Boundary;

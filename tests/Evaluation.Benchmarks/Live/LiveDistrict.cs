@@ -1,7 +1,10 @@
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Kit.Store;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Benchmarks.Load;
 

@@ -1,23 +1,25 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Reports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Reports;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adjustments;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Enterprises;
-using Evaluation.Server.Ledger;
+using Evaluation.Server.Firms;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Projects;
+using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Store;
 using Evaluation.Server.Units;
-using Evaluation.Server.Weeks;
 
 namespace Evaluation.Benchmarks.Load;
 
@@ -138,7 +140,7 @@ public sealed class LoadDesk : IStates
             return [(States.Claim(claim.Id), verified), (project, credited)];
         }
 
-        Firm firm = State<Firm>(States.Firm(claim.Text("enterprise")));
+        var firm = State<Firm>(States.Firm(claim.Text("enterprise")));
         return
         [
             (States.Claim(claim.Id), ClaimDecider.Verify(

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Benchmarks.Load;
 

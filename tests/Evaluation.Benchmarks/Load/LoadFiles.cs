@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Benchmarks.Load;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 using NpgsqlTypes;
 

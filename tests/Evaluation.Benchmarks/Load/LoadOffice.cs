@@ -1,7 +1,7 @@
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Units;
 
 namespace Evaluation.Benchmarks.Load;
 

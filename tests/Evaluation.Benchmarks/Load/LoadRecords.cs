@@ -1,5 +1,5 @@
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Benchmarks.Load;
 

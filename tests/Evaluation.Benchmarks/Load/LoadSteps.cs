@@ -1,19 +1,21 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adjustments;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Enterprises;
+using Evaluation.Server.Firms;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Projects;
+using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Store;
 using Evaluation.Server.Units;
-using Evaluation.Server.Weeks;
 
 namespace Evaluation.Benchmarks.Load;
 

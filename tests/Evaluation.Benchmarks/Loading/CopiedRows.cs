@@ -1,4 +1,4 @@
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 using NpgsqlTypes;
 

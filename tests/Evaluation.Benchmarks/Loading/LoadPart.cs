@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Words;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Imports;
+using Evaluation.Server;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Imports;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server.Kit.Store;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -88,7 +88,7 @@ public static class LoadPart
     private static async Task<double> TakeAsync(IServiceProvider services, string district, string path)
     {
         var (watch, now) = (Stopwatch.StartNew(), DateTimeOffset.UtcNow);
-        ClaimImport takeover = await ClaimImport.OpenAsync(
+        var takeover = await ClaimImport.OpenAsync(
             services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventReader>(),
             services.GetRequiredService<RuleSets>(), district, CancellationToken.None);
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", await File.ReadAllTextAsync(path)), takeover.Kinds, now);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Benchmarks.Rebuilding;

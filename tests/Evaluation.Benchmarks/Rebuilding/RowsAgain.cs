@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Evaluation.Server.Ledger;
+using Evaluation.Server.Board.Live;
 using Npgsql;
 
 namespace Evaluation.Benchmarks.Rebuilding;

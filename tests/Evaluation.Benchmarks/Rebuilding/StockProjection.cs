@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Reports;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Reports;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;

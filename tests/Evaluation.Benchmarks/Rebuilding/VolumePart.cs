@@ -1,7 +1,7 @@
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server;
+using Evaluation.Server.Kit.Store;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Benchmarks.Rules;
 

@@ -1,4 +1,5 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
 using Npgsql;
 using NpgsqlTypes;
 

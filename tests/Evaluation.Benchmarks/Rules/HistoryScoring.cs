@@ -1,6 +1,6 @@
 using Evaluation.Benchmarks.Load;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
 
 namespace Evaluation.Benchmarks.Rules;
 

@@ -1,4 +1,4 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Formulas;
 using RulesEngine.Models;
 
 namespace Evaluation.Benchmarks.Rules;

@@ -1,5 +1,6 @@
 using Evaluation.Benchmarks.Load;
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Benchmarks.Rules;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
 
 namespace Evaluation.Benchmarks.Scale;
 

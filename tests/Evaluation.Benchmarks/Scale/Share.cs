@@ -1,8 +1,8 @@
 using Evaluation.Benchmarks.Live;
 using Evaluation.Benchmarks.Load;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

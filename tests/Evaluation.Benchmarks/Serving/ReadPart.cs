@@ -1,11 +1,11 @@
 using System.Net.Http.Headers;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

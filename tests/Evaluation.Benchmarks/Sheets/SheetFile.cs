@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Formulas;
 
 namespace Evaluation.Benchmarks.Sheets;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
 
 namespace Evaluation.Benchmarks.Sheets;
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Core.Laboratory;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Rules;
+using Evaluation.Office.Laboratory;
+using Evaluation.Office.Ledger;
+using Evaluation.Server;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Laboratory;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Ranking;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -79,8 +80,8 @@ public static class TimePart
         var (asked, from) = (new List<(string, long)>(), RulesPart.ThreeYears.From);
         while (asked.Count < Questions)
         {
-            var week = new Core.Words.Week(from.AddDays(7 * dice.Throw(RulesPart.ThreeYears.Weeks)));
-            var closed = events.FindIndex(e => e.Fact is Core.Weeks.WeekClosed one && one.Week == week) + 1;
+            var week = new Evaluation.Rulebooks.Words.Week(from.AddDays(7 * dice.Throw(RulesPart.ThreeYears.Weeks)));
+            var closed = events.FindIndex(e => e.Fact is Evaluation.Office.Weeks.WeekClosed one && one.Week == week) + 1;
             var position = any ? 1L + dice.Throw(events.Count) : Math.Min(events.Count, closed + dice.Throw(250));
             if (events[(int)position - 1].At >= new DateTimeOffset(week.Start.AddDays(2).ToDateTime(default), LoadDistrict.Offset))
             {
@@ -128,7 +129,7 @@ public static class TimePart
                 fold.Apply(i + 1, events[i].Fact);
             }
 
-            var (known, week) = (fold.At(position), Core.Words.Week.Parse(name, DayOfWeek.Monday)!.Value);
+            var (known, week) = (fold.At(position), Evaluation.Rulebooks.Words.Week.Parse(name, DayOfWeek.Monday)!.Value);
             var rules = known.District.Editions.Compile();
             var replayed = known.Rank(rules, known.Score(rules), week);
             var answered = past!.District.RankingsAt(week, position, rules).Rankings.Where(ranking => ranking.Week == week).ToList();

@@ -1,6 +1,6 @@
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

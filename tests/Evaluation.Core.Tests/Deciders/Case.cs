@@ -1,4 +1,4 @@
-using Evaluation.Core.Words;
+using Evaluation.Office.Decisions;
 using FluentAssertions;
 
 namespace Evaluation.Tests.Deciders;

@@ -1,5 +1,7 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using Xunit;
 
 namespace Evaluation.Tests.Deciders;

@@ -1,8 +1,9 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Imports;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

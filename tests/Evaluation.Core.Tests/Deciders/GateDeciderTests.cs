@@ -1,8 +1,9 @@
-using Evaluation.Core.Publication;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Xunit;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
+using Xunit;
 
 namespace Evaluation.Tests.Deciders;
 

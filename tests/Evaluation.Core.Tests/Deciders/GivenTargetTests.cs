@@ -1,6 +1,6 @@
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Targets;
+using Evaluation.Rulebooks.Rules;
 using FluentAssertions;
 using Xunit;
 

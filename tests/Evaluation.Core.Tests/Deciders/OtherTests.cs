@@ -1,9 +1,10 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Reports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Reports;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class OtherTests
     private static readonly WeekClosed Closed = new(Week, TestOffice.At("2023-03-14 18:00"), "wu.closer");
     private static readonly BulletinSealed Bulletin = new(Week, 10, "考10号", 5, [], TestOffice.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
 
-    private static Case<Firm> Firms => new(Firm.Evolve);
+    private static Case<Firm> Firms => new(Evaluation.Office.Firms.Firm.Evolve);
 
     private static Case<WeeklyReport> Reports => new(WeeklyReport.Evolve);
 
@@ -48,7 +49,7 @@ public sealed class OtherTests
     public void A_firm_has_aliases_and_each_name_belongs_to_one_firm()
     {
         var alias = new AliasAdded("甲", "甲电池");
-        var taken = new NameTaken(Firm.Key("甲电池 (肇庆)"), "甲");
+        var taken = new NameTaken(Evaluation.Office.Firms.Firm.Key("甲电池 (肇庆)"), "甲");
 
         Firms.Given(Firm).When(firm => FirmDecider.AddAlias(firm, alias)).Then(alias);
         Firms.Given(Firm).When(firm => FirmDecider.AddAlias(firm, alias with { Alias = " " })).Refused("name-missing");
@@ -112,7 +113,7 @@ public sealed class OtherTests
     public void A_rulebook_is_adopted_with_its_whole_text()
     {
         var text = Text.ToString();
-        var adopted = new RulebookAdopted("test", 1, TestOffice.Day("2022-01-01"), TestOffice.Day("2024-12-31"), text, Core.Publication.BulletinFiles.Sha256(text), "考〔2022〕1号");
+        var adopted = new RulebookAdopted("test", 1, TestOffice.Day("2022-01-01"), TestOffice.Day("2024-12-31"), text, Evaluation.Office.Publication.BulletinFiles.Sha256(text), "考〔2022〕1号");
 
         Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "考〔2022〕1号", TestOffice.District)).Then(adopted);
         Rulebooks.Given(adopted).When(editions => RulebookDecider.Adopt(editions, text, "考〔2022〕1号", TestOffice.District)).Refused("repeated");

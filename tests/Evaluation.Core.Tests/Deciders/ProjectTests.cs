@@ -1,6 +1,7 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,5 +1,7 @@
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using Evaluation.Core.Units;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
 using FluentAssertions;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using Evaluation.Core.Imports;
-using Evaluation.Core.Weeks;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Weeks;
 using Evaluation.Tests.Seeds;
 using FluentAssertions;
 using Xunit;

@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
-using Evaluation.Core.Words;
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

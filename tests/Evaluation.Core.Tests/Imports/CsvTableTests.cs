@@ -1,4 +1,4 @@
-using Evaluation.Core.Imports;
+using Evaluation.Office.Imports;
 using FluentAssertions;
 using Xunit;
 
@@ -98,7 +98,7 @@ public sealed class CsvTableTests
     [Fact]
     public void A_number_used_in_two_files_of_facts_is_named()
     {
-        var files = Seeds.SeedFolder.Files("dinghu");
+        var files = Evaluation.Tests.Seeds.SeedFolder.Files("dinghu");
         files["facts/lead.csv"] = files["facts/lead.csv"].Replace("L-002,", "V-002,");
 
         var (_, faults) = History.Read(files);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Evaluation.Core.Imports;
+using Evaluation.Office.Imports;
 using FluentAssertions;
 using Xunit;
 

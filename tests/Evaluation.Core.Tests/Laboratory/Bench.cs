@@ -1,8 +1,8 @@
-using Evaluation.Core.Laboratory;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Laboratory;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Tests.Scoring;
 using FluentAssertions;
 

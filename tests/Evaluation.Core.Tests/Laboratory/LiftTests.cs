@@ -1,4 +1,4 @@
-using Evaluation.Core.Laboratory;
+using Evaluation.Office.Laboratory;
 using FluentAssertions;
 using Xunit;
 

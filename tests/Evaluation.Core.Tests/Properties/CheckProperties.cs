@@ -1,5 +1,6 @@
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

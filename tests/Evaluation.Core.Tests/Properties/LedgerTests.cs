@@ -1,10 +1,11 @@
 using CsCheck;
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Reports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Reports;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using CsCheck;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
 using Xunit;
 
 namespace Evaluation.Tests.Properties;

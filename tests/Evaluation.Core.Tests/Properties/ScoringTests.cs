@@ -1,9 +1,10 @@
 using CsCheck;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
 using Xunit;
 
 namespace Evaluation.Tests.Properties;

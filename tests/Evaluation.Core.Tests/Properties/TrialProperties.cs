@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using Evaluation.Core.Laboratory;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
+using Evaluation.Office.Laboratory;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Targets;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Tests.Shadow;
 using FluentAssertions;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed class TrialProperties
         {
             foreach (var draft in pair.Editions)
             {
-                TrialInput variant = new TrialInput { Draft = RulebookReader.Read(draft.ToString()).Rulebook };
+                var variant = new TrialInput { Draft = RulebookReader.Read(draft.ToString()).Rulebook };
                 var report = Trial.Of(now, rules, variant, weeks);
 
                 report.Units.Where(unit => unit.Moved || unit.Clauses.Count > 0).Should().BeEmpty(pair.ToString());
@@ -42,7 +43,7 @@ public sealed class TrialProperties
         var moved = 0;
         foreach (var (now, rules, pair, weeks) in Draws())
         {
-            TrialInput variant = new TrialInput { Without = [.. pair.Facts.Take(2).Select(fact => fact.Id)] };
+            var variant = new TrialInput { Without = [.. pair.Facts.Take(2).Select(fact => fact.Id)] };
             foreach (var unit in Trial.Of(now, rules, variant, weeks).Units.Where(unit => unit.Moved))
             {
                 Math.Round(unit.Clauses.Sum(clause => clause.Change), 12).Should()
@@ -73,7 +74,7 @@ public sealed class TrialProperties
                 continue;
             }
 
-            var closed = pair.Through is { } day ? calendar.WeekOf(day) : (Core.Words.Week?)null;
+            var closed = pair.Through is { } day ? calendar.WeekOf(day) : (Evaluation.Rulebooks.Words.Week?)null;
             var district = DistrictFile.Empty with
             {
                 Roster = new Roster(pair.Terms, []),

@@ -1,5 +1,5 @@
 using CsCheck;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

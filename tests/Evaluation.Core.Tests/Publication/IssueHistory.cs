@@ -1,8 +1,8 @@
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Tests.Shadow;
 
 namespace Evaluation.Tests.Publication;

@@ -1,4 +1,4 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Text;
 using Evaluation.Tests.Shadow;
 using FluentAssertions;
 using Xunit;

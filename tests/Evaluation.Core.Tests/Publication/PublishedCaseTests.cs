@@ -1,6 +1,6 @@
-using Evaluation.Core.Publication;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
 using FluentAssertions;
 using Xunit;
 

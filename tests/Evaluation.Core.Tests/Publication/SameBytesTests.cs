@@ -1,5 +1,5 @@
 using System.Globalization;
-using Evaluation.Core.Publication;
+using Evaluation.Office.Publication;
 using FluentAssertions;
 using Xunit;
 

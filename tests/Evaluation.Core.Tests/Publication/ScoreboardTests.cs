@@ -1,6 +1,6 @@
-using Evaluation.Core.Imports;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Rules;
 using FluentAssertions;
 using Xunit;
 
@@ -116,7 +116,7 @@ public sealed class ScoreboardTests
             S2,signing,甲镇,2023-01-10,2023-01-10T10:00:00+08:00,,,P2,1亿
             V1,visit,乙镇,2023-01-10,2023-01-10T10:00:00+08:00,东厂,top,,
             """;
-        var scheme = new Scoring.Scheme(rules) { Facts = facts, Through = "2023-01-15" };
+        var scheme = new Evaluation.Tests.Scoring.Scheme(rules) { Facts = facts, Through = "2023-01-15" };
 
         var input = scheme.Input();
         var printing = input.Rules.InOrder[0] with

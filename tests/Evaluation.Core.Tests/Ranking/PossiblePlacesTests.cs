@@ -1,10 +1,11 @@
 using System.Globalization;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Tests.Scoring;
 using FluentAssertions;
 using Xunit;

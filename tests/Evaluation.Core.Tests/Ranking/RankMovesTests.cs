@@ -1,8 +1,8 @@
 using System.Globalization;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,4 +1,8 @@
-using Evaluation.Core.Rules;
+using Evaluation.Office.Adoption;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

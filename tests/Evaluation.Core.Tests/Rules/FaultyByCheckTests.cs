@@ -1,5 +1,6 @@
 using System.Globalization;
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Tests.Rules;
 

@@ -1,5 +1,7 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

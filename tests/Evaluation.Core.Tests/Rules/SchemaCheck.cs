@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

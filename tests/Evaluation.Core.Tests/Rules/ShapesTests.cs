@@ -1,7 +1,12 @@
 using System.Text.RegularExpressions;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
@@ -76,7 +81,7 @@ public sealed partial class ShapesTests
         {{block}}
         """;
 
-    private static List<Fact> Facts() => Scoring.ScoreTable.Facts(
+    private static List<Fact> Facts() => Evaluation.Tests.Scoring.ScoreTable.Facts(
         """
         S1 | signing    | 2023-03-06 | 0.6 | contracted=2亿 industry=新材料
         S2 | signing    | 2023-07-06 |     | contracted=80亿 industry=食品

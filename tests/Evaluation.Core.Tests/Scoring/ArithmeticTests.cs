@@ -1,6 +1,6 @@
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
 using Xunit;
 
 namespace Evaluation.Tests.Scoring;

@@ -1,5 +1,6 @@
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Units;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Units;
 using FluentAssertions;
 using Xunit;
 

@@ -1,10 +1,13 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Evaluation.Core.Units;
+using Evaluation.Office.Units;
 using Xunit;
 
 namespace Evaluation.Tests.Scoring;

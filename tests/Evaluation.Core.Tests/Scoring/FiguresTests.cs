@@ -1,4 +1,4 @@
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

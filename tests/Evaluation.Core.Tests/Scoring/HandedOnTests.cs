@@ -1,7 +1,7 @@
 using System.Globalization;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Scoring;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Scoring;
 using FluentAssertions;
 using Xunit;
 

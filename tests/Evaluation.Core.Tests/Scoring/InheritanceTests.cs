@@ -1,10 +1,11 @@
 using System.Globalization;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Words;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

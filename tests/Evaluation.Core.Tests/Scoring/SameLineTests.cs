@@ -1,4 +1,4 @@
-using Evaluation.Core.Scoring;
+using Evaluation.Rulebooks.Scoring;
 using FluentAssertions;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
 using FluentAssertions;
 
 namespace Evaluation.Tests.Scoring;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 
 namespace Evaluation.Tests.Scoring;

@@ -1,6 +1,7 @@
-using Evaluation.Core.Imports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
+using Evaluation.Office.Imports;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Text;
 using FluentAssertions;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class TargetTests
     [Fact]
     public void A_units_own_target_goes_before_the_one_for_every_unit()
     {
-        TargetAmounts targets = new TargetAmounts([new Target("*", "contracted", "2023", 1m), new Target(TestOffice.Kengkou, "contracted", "2023", 0m)]);
+        var targets = new TargetAmounts([new Target("*", "contracted", "2023", 1m), new Target(TestOffice.Kengkou, "contracted", "2023", 0m)]);
 
         targets.Of(TestOffice.Kengkou, "contracted", "2023").Should().Be(0m);
         targets.Of(TestOffice.Fenghuang, "contracted", "2023").Should().Be(1m);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Scoring;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Scoring;
 using FluentAssertions;
 using Xunit;
 

@@ -1,9 +1,11 @@
-using Evaluation.Core.Imports;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Text;
 using FluentAssertions;
 using Xunit;
 

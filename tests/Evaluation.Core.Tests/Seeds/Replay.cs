@@ -1,13 +1,16 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Reports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Reports;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Tests.Seeds;
 

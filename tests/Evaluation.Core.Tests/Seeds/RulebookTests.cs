@@ -1,4 +1,5 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

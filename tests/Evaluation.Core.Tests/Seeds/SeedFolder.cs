@@ -1,5 +1,6 @@
-using Evaluation.Core.Imports;
-using Evaluation.Core.Rules;
+using Evaluation.Office.Imports;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Tests.Seeds;
 

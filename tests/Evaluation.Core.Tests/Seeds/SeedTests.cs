@@ -1,7 +1,7 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Words;
+using Evaluation.Office.Imports;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

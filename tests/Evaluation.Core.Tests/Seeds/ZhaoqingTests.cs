@@ -1,5 +1,6 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

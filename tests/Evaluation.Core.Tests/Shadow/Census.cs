@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Shadow;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.SecondCount;
 
 namespace Evaluation.Tests.Shadow;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Shadow;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.SecondCount;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Tests.Shadow;
 
@@ -19,7 +20,7 @@ internal static class Comparison
     public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
         var roster = new Roster(pair.Terms, pair.Leaders) { Successions = pair.Successions };
-        TargetAmounts targets = new TargetAmounts(pair.Targets);
+        var targets = new TargetAmounts(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
             .ToList();
         var scores = Scorer.ScoreAll(

@@ -1,10 +1,10 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Shadow;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

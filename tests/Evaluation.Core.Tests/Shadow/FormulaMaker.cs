@@ -1,4 +1,4 @@
-using Evaluation.Core.Claims;
+using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Tests.Shadow;
 

@@ -1,11 +1,15 @@
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Reports;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Reports;
+using Evaluation.Office.Targets;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Tests.Shadow;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Tests.Shadow;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Evaluation.Core.Claims;
+using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Tests.Shadow;
 

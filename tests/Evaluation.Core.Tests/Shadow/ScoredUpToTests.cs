@@ -1,9 +1,9 @@
 using System.Globalization;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Units;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

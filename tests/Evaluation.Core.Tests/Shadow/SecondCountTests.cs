@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Units;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
 using FluentAssertions;
 using Xunit;
 
@@ -76,7 +78,7 @@ public sealed class SecondCountTests(ITestOutputHelper output)
             .Should().Be("scorer: 甲镇 visit V2 2023-03-06 0.5\nsecond: 甲镇 visit V2 2023-03-06 1");
     }
 
-    private static Fact Visit(string id, DateOnly day) => new(id, BuiltInKinds.Visit, "甲镇", day, 1m, Core.Words.Facts.None);
+    private static Fact Visit(string id, DateOnly day) => new(id, BuiltInKinds.Visit, "甲镇", day, 1m, Evaluation.Rulebooks.Words.Facts.None);
 
     private static Draft Capped(string points) => new()
     {

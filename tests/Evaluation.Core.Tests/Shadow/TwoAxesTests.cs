@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Evaluation.Core.Adjustments;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Weeks;
+using Evaluation.Office.Adjustments;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
 using FluentAssertions;
 using Xunit;
 

@@ -1,8 +1,8 @@
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Scoring;
-using Evaluation.Core.Words;
+using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 
 namespace Evaluation.Tests.Shadow;
@@ -86,7 +86,7 @@ internal sealed class TwoAxesTrial(List<object> events, Chance chance)
         var day = known.Entries.Count > 0 && chance.Of100(85) ? chance.Pick(known.Entries).OccurredOn
             : known.District.LastClosed is { } closed && chance.Of100(50) ? closed.Start
             : rules.InOrder.FirstOrDefault()?.From ?? TestOffice.Day("2023-01-01");
-        return (calendar?.WeekOf(day) ?? Core.Words.Week.Of(day, known.District.Founded!.WeekStarts)) is var week && chance.Of100(50)
+        return (calendar?.WeekOf(day) ?? Evaluation.Rulebooks.Words.Week.Of(day, known.District.Founded!.WeekStarts)) is var week && chance.Of100(50)
             ? week : new Week(week.Start.AddDays(7 * chance.Between(-2, 6)));
     }
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Verification;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Tests.Seeds;
 
 namespace Evaluation.Tests.Verification;

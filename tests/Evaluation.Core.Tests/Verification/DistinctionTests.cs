@@ -1,7 +1,8 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Verification;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Verification;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Tests.Deciders;
 using FluentAssertions;
 using Xunit;

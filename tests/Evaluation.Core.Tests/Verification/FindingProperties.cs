@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Verification;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Kinds;
 using Evaluation.Tests.Seeds;
 using FluentAssertions;
 using Xunit;
@@ -46,7 +47,7 @@ public sealed class FindingProperties(ITestOutputHelper output)
                 ? $"L-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} lead title=线索{random.Next(9000)} enterprise=企{random.Next(1500)} expected={random.Next(1, 200) * 100}万"
                 : $"V-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} visit enterprise=企{random.Next(1500)} leader=top person=人{random.Next(60)} place=城{random.Next(9)}市 材料=记录{random.Next(100_000, 900_000)}.pdf";
         }));
-        VerificationFile book = desk.Book;
+        var book = desk.Book;
         _ = ClaimFindings.Of(book, Desk.Rules);
 
         var watch = Stopwatch.StartNew();
@@ -77,7 +78,7 @@ public sealed class FindingProperties(ITestOutputHelper output)
         var replayed = Replay.Of(history);
         var fold = new CasebookFold();
         var position = 0L;
-        foreach (Firm firm in replayed.Enterprises.Values)
+        foreach (var firm in replayed.Enterprises.Values)
         {
             fold.Apply(++position, new FirmFiled(firm.Id, firm.Name, firm.CreditCode, firm.Industry, firm.ChainLeader));
         }

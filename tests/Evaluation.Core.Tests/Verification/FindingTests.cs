@@ -266,7 +266,7 @@ public sealed class FindingTests
             "V-1 坑口街道 2023-03-01 visit enterprise=鼎新 leader=member", "V-2 凤凰镇 2023-03-01 visit enterprise=鼎新 leader=member");
         desk.Findings.Should().NotBeEmpty();
 
-        desk.Apply(new Evaluation.Core.Claims.ClaimRefused("V-2", "重复")).Findings.Should().BeEmpty();
+        desk.Apply(new Evaluation.Office.Claims.ClaimRefused("V-2", "重复")).Findings.Should().BeEmpty();
     }
 
     [Fact]

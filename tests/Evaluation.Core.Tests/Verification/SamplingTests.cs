@@ -1,6 +1,6 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Verification;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
@@ -23,7 +23,7 @@ public sealed class SamplingTests
     {
         var files = Enumerable.Range(0, examined).Select(i =>
         {
-            ClaimHistory file = ClaimHistory.Evolve(null, Desk.Read($"V-{i} 坑口街道 2023-02-01 visit enterprise=鼎新 leader=member"));
+            var file = ClaimHistory.Evolve(null, Desk.Read($"V-{i} 坑口街道 2023-02-01 visit enterprise=鼎新 leader=member"));
             return ClaimHistory.Evolve(file, i < right ? new ClaimVerified($"V-{i}", [], Facts.None, "") : new ClaimRefused($"V-{i}", "不实"));
         });
 
@@ -43,7 +43,7 @@ public sealed class SamplingTests
         var returned = new ClaimReturned("V-1", "材料不全");
         (bool, bool) Judge(params object[] happened)
         {
-            ClaimHistory file = happened.Aggregate((ClaimHistory?)null, ClaimHistory.Evolve)!;
+            var file = happened.Aggregate((ClaimHistory?)null, ClaimHistory.Evolve)!;
             return (file.Examined, file.Unchanged);
         }
 

@@ -1,4 +1,5 @@
-using Evaluation.Server.Web;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Kit.Access;
 using FluentAssertions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;

@@ -1,15 +1,17 @@
 using System.Text.Json;
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Words;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

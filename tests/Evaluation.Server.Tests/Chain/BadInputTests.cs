@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

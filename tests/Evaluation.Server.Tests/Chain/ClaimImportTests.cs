@@ -1,11 +1,14 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Imports;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Imports;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Imports;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 using Npgsql;
 
@@ -155,10 +158,10 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
 
     private static async Task ProjectAsync(Town town, string district)
     {
-        await town.DoAsync("zhou", Town.Monday, by => new Projects.FileProject(
-            by, new Core.Projects.ProjectFiled("P1", "项目一", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)), district);
-        await town.DoAsync("zhou", Town.Monday, by => new Projects.NameIntroducer(
-            by, new Core.Projects.IntroducerNamed("P1", "桂城街道"), null), district);
+        await town.DoAsync("zhou", Town.Monday, by => new Evaluation.Server.Projects.FileProject(
+            by, new Evaluation.Office.Projects.ProjectFiled("P1", "项目一", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)), district);
+        await town.DoAsync("zhou", Town.Monday, by => new Evaluation.Server.Projects.NameIntroducer(
+            by, new Evaluation.Office.Projects.IntroducerNamed("P1", "桂城街道"), null), district);
     }
 
     private static async Task ChangeAsync(Town town, string stream)
@@ -184,7 +187,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
 
     private static async Task<ClaimPlan> PlanAsync(Town town, string csv)
     {
-        ClaimImport takeover = await ClaimImport.OpenAsync(
+        var takeover = await ClaimImport.OpenAsync(
             town.Get<NpgsqlDataSource>(), town.Get<EventReader>(), town.Get<RuleSets>(), Town.District, Ct);
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), takeover.Kinds, Now);
         return await takeover.DecideAsync(rows, Taker, null, null, Ct);

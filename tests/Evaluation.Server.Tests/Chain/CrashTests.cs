@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using Evaluation.Server.Cli;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
+using Evaluation.Server.Board.Live;
 using Evaluation.Server.Tests.Postgres;
 using FluentAssertions;
 using Npgsql;

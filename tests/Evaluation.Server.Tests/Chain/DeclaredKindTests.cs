@@ -1,8 +1,8 @@
-using Evaluation.Core.Claims;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

@@ -1,9 +1,9 @@
-using Evaluation.Core.Enterprises;
+using Evaluation.Office.Firms;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Enterprises;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Store;
+using Evaluation.Server.Firms;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

@@ -1,10 +1,10 @@
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Publication;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Publication;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Store;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

@@ -1,8 +1,10 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Rules;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -86,8 +88,8 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
         var at = new DateTimeOffset(on.ToDateTime(new TimeOnly(18, 0)), TimeSpan.FromHours(8));
         if (firm != "鼎新")
         {
-            await town.DoAsync("zhou", at, by => new Server.Enterprises.FileFirm(
-                by, new Core.Enterprises.FirmFiled(firm, $"肇庆{firm}有限公司", null, "新材料", false), []));
+            await town.DoAsync("zhou", at, by => new Evaluation.Server.Firms.FileFirm(
+                by, new Evaluation.Office.Firms.FirmFiled(firm, $"肇庆{firm}有限公司", null, "新材料", false), []));
         }
 
         var facts = new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = "top" };

@@ -1,8 +1,8 @@
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Tests;
 using Evaluation.Tests.Shadow;
 using FluentAssertions;

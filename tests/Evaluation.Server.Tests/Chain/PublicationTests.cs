@@ -1,11 +1,11 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Weeks;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Rebuilding;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Ledger;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Store;
-using Evaluation.Server.Weeks;
 using FluentAssertions;
 using Marten;
 using Npgsql;
@@ -148,7 +148,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await using (var session = town.Get<IDocumentStore>().LightweightSession(Town.District))
         {
             session.Events.StartStream(
-                "claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Core.Words.Value>(), ""));
+                "claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Evaluation.Rulebooks.Words.Value>(), ""));
             await session.SaveChangesAsync(ct);
         }
 

@@ -1,11 +1,11 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Enterprises;
+using Evaluation.Server.Firms;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Projects;
-using Evaluation.Server.Store;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

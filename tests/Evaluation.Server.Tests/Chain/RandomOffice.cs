@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Enterprises;
-using Evaluation.Core.Projects;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Enterprises;
+using Evaluation.Server.Firms;
 using Evaluation.Server.Projects;
 using Evaluation.Tests.Shadow;
 

@@ -1,7 +1,10 @@
-using Evaluation.Core.Claims;
+using Evaluation.Office.Claims;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Rebuilding;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 using Marten;
 using Npgsql;

@@ -1,13 +1,12 @@
-using Evaluation.Core.Claims;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
-using Evaluation.Server.Ledger;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Rules;
-using Evaluation.Server.Store;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

@@ -1,6 +1,9 @@
-using Evaluation.Core.Publication;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Rebuilding;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Tests.Cli;
 using FluentAssertions;
@@ -121,7 +124,7 @@ public sealed class SeedYearTests(PostgresFixture postgres)
             var (week, position) = (Weeks[random.Next(Weeks.Count)], random.NextInt64(1, last + 1));
             var known = await town.Get<Replay>().AtAsync(district, position, ct);
             var knownAt = position.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var (board, _) = await town.Get<Ranking.LiveBoards>().OfAsync(district, week.Id, knownAt, ct);
+            var (board, _) = await town.Get<Evaluation.Server.Board.Views.LiveBoards>().OfAsync(district, week.Id, knownAt, ct);
             if (known.District.Editions.Adopted.IsEmpty || board is null)
             {
                 continue;

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Weeks;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
 using Evaluation.Server.Publication;
 using FluentAssertions;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Evaluation.Core.Laboratory;
+using Evaluation.Office.Laboratory;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Laboratory;
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Ranking;
-using Evaluation.Server.Store;
 using Evaluation.Server.Tests.Cli;
 using Evaluation.Tests;
 using FluentAssertions;

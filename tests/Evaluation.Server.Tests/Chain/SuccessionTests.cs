@@ -1,10 +1,11 @@
 using System.Text.Json;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Rules;
-using Evaluation.Server.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Board.Views;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Ranking;
-using Evaluation.Server.Rules;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Tests.Chain;
 

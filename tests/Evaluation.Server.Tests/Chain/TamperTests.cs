@@ -1,6 +1,7 @@
-using Evaluation.Server.Ledger;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Store;
 using FluentAssertions;
 using Npgsql;
 

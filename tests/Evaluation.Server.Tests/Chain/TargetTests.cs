@@ -1,10 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Evaluation.Core.Publication;
-using Evaluation.Core.Words;
-using Evaluation.Server.Ledger;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Rebuilding;
 using Evaluation.Server.Publication;
-using Evaluation.Server.Rules;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

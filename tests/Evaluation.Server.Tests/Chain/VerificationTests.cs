@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Weeks;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Weeks;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Publication;
 using Evaluation.Server.Verification;
-using Evaluation.Server.Weeks;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

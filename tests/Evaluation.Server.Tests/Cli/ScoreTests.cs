@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Evaluation.Core.Publication;
+using Evaluation.Office.Publication;
 using Evaluation.Tests.Imports;
 using FluentAssertions;
 

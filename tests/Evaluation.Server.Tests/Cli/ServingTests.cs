@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Evaluation.Server.Cli;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Evaluation.Server.Cli;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
+using Evaluation.Server.Kit.Cli;
 using Npgsql;
 
 namespace Evaluation.Server.Tests.Cli;

@@ -1,4 +1,4 @@
-using Evaluation.Core.Rules;
+using Evaluation.Rulebooks.Text;
 using Evaluation.Tests.Imports;
 using FluentAssertions;
 
@@ -196,7 +196,7 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
     public async Task Examples_are_counted_and_editions_compared_without_a_database()
     {
         var ct = TestContext.Current.CancellationToken;
-        var seed = Path.Combine(Chain.Town.Root(), "seeds", "dinghu", "rulebook-2023.yaml");
+        var seed = Path.Combine(Evaluation.Server.Tests.Chain.Town.Root(), "seeds", "dinghu", "rulebook-2023.yaml");
         var folder = Directory.CreateTempSubdirectory("rulebooks");
         try
         {

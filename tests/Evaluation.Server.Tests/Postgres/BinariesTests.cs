@@ -1,4 +1,4 @@
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Postgres;

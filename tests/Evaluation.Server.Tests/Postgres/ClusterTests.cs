@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
 using FluentAssertions;
 using Npgsql;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
 using FluentAssertions;
 using Npgsql;
 

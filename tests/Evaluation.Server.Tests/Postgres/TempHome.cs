@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Evaluation.Server.Postgres;
+using Evaluation.LocalPostgres;
 using Npgsql;
 
 namespace Evaluation.Server.Tests.Postgres;

@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Evaluation.Core.Ledger;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Store;

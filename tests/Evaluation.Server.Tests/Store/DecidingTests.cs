@@ -1,5 +1,5 @@
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 using Marten;
 using Marten.Exceptions;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Decisions;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Store;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Evaluation.Server.Store;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 using JasperFx.CodeGeneration;
 using JasperFx.CodeGeneration.Model;
@@ -49,7 +49,7 @@ public sealed class GeneratedCodeTests
         try
         {
             using var host = StoreHost.Build(
-                "Host=nowhere", StoreRole.CommandOnly, parts => parts.Handlers = handlers, Evaluation.Server.Web.Application.AddSlices);
+                "Host=nowhere", StoreRole.CommandOnly, parts => parts.Handlers = handlers, Evaluation.Server.Application.AddSlices);
             var variables = host.Services.GetRequiredService<IServiceVariableSource>();
             return host.Services.GetServices<ICodeFileCollection>()
                 .SelectMany(collection => collection.BuildFiles().Select(file => (collection, file)))

@@ -1,5 +1,5 @@
-using Evaluation.Core.Words;
-using Evaluation.Server.Store;
+using Evaluation.Office.Decisions;
+using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Tests.Store;

@@ -1,6 +1,5 @@
-using Evaluation.Server.Ledger;
-using Evaluation.Server.Store;
-using Evaluation.Server.Web;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

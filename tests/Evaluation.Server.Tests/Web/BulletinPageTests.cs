@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Evaluation.Core.Publication;
-using Evaluation.Server.Web;
-using Evaluation.Server.Web.Pages;
+using Evaluation.Office.Publication;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Publication;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Web;

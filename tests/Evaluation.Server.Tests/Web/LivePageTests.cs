@@ -1,7 +1,13 @@
 using System.Text.RegularExpressions;
-using Evaluation.Server.Ranking;
-using Evaluation.Server.Web;
-using Evaluation.Server.Web.Pages;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Appeals;
+using Evaluation.Server.Board;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Home;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Verification;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,8 @@
-using Evaluation.Core.Appeals;
-using Evaluation.Core.Weeks;
-using Evaluation.Core.Words;
-using Evaluation.Server.Web.Pages;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Appeals;
+using Evaluation.Server.Publication;
 
 namespace Evaluation.Server.Tests.Web;
 

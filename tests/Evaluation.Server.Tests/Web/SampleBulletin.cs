@@ -1,4 +1,4 @@
-using Evaluation.Core.Publication;
+using Evaluation.Office.Publication;
 
 namespace Evaluation.Server.Tests.Web;
 

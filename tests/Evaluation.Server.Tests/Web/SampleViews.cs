@@ -1,9 +1,16 @@
-using Evaluation.Server.Ranking;
-using Evaluation.Core.Claims;
-using Evaluation.Core.Ranking;
-using Evaluation.Core.Verification;
-using Evaluation.Core.Words;
-using Evaluation.Server.Web.Pages;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Verification;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Board;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Home;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Verification;
 
 namespace Evaluation.Server.Tests.Web;
 

@@ -1,0 +1,81 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Adjustments;
+
+// These shapes are stored: never change one, add a new version beside it.
+
+/// <summary>The committee gave or took points. Stream `adjustment/{id}`.</summary>
+/// <param name="Adjustment">The decision's number in the file.</param>
+/// <param name="Unit">The unit it concerns.</param>
+/// <param name="Points">Signed, not 0.</param>
+/// <param name="DecidedOn">The day of the decision.</param>
+/// <param name="EffectiveOn">The day whose week it counts in.</param>
+/// <param name="Document">Document number (文号).</param>
+/// <param name="Reason">Why, as printed.</param>
+[StoredAs("adjustment.decided.v1")]
+public sealed record AdjustmentDecided(
+    string Adjustment, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document,
+    string Reason);
+
+/// <summary>The decision was taken back by another one: an opposite line on its own day, both lines stay.</summary>
+[StoredAs("adjustment.reversed.v1")]
+public sealed record AdjustmentReversed(
+    string Adjustment, string Reversal, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
+
+/// <summary>Points by decision of the committee (加减分决定).</summary>
+public sealed record Adjustment(
+    string Id, string Unit, decimal Points, DateOnly EffectiveOn, string Document, string Reason,
+    AdjustmentReversed? Reversed)
+{
+    /// <summary>The adjustment after an event of its stream.</summary>
+    public static Adjustment Evolve(Adjustment? adjustment, object happened) => happened switch
+    {
+        AdjustmentDecided e =>
+            new Adjustment(e.Adjustment, e.Unit, e.Points, e.EffectiveOn, e.Document, e.Reason, null),
+        AdjustmentReversed e => adjustment! with { Reversed = e },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to an adjustment."),
+    };
+}
+
+/// <summary>What may happen to an adjustment.</summary>
+public static class AdjustmentDecider
+{
+    /// <summary>Decides an adjustment.</summary>
+    public static Decision Decide(Adjustment? adjustment, AdjustmentDecided wanted, Roster roster) =>
+        adjustment is not null
+            ? (adjustment.Unit, adjustment.Points, adjustment.EffectiveOn, adjustment.Document, adjustment.Reason)
+                == (wanted.Unit, wanted.Points, wanted.EffectiveOn, wanted.Document, wanted.Reason)
+                ? Refusal.Repeated($"决定“{wanted.Adjustment}”已在案。", "adjustment")
+                : Decision.Refuse("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
+            : Formal(wanted.Document, wanted.Reason)
+                ?? (wanted.Points == 0 ? Decision.Refuse("points-zero", "分值为0。", "points", "请填写加分或减分的分值。")
+                    : Math.Abs(wanted.Points) > 1000
+                        ? Decision.Refuse(
+                            "points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points", "请核对分值。")
+                    : roster.On(wanted.Unit, wanted.EffectiveOn) is null ? RosterDecider.UnknownUnit(wanted.Unit)
+                    : Decision.Accept(wanted));
+
+    /// <summary>Reverses an adjustment; each can be reversed once.</summary>
+    public static Decision Reverse(Adjustment? adjustment, AdjustmentReversed wanted) =>
+        adjustment is null ? Refusal.Unknown("adjustment", "加减分决定", wanted.Adjustment, "请核对决定编号。")
+        : adjustment.Reversed is { } standing
+            ? standing.Reversal == wanted.Reversal
+                ? Refusal.Repeated($"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment")
+                : Decision.Refuse(
+                    "already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment",
+                    "一项决定只能撤销一次。")
+        : string.IsNullOrWhiteSpace(wanted.Reversal) || wanted.Reversal == wanted.Adjustment
+            ? Decision.Refuse("reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
+        : Formal(wanted.Document, wanted.Reason)
+            ?? (wanted.EffectiveOn < adjustment.EffectiveOn
+                ? Decision.Refuse("ends-before-start", "撤销的生效日期早于原决定。", "effective_on", "请更正日期。")
+                : Decision.Accept(wanted));
+
+    private static Decision? Formal(string document, string reason) =>
+        string.IsNullOrWhiteSpace(document) ? Decision.Refuse("document-missing", "没有文号。", "document", "请填写决定的文号。")
+        : string.IsNullOrWhiteSpace(reason) ? Decision.Refuse("reason-missing", "没有写明事由。", "reason", "请填写事由。")
+        : null;
+}

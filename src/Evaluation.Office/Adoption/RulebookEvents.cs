@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Adoption;
+
+// These shapes are stored: never change one, add a new version beside it.
+
+/// <summary>An edition was adopted; the event holds its full text, which never changes. Stream `rulebook`.</summary>
+/// <param name="Rulebook">The rulebook's short name.</param>
+/// <param name="Edition">The edition's number.</param>
+/// <param name="From">First day in force.</param>
+/// <param name="To">Last day in force.</param>
+/// <param name="Text">The text as proposed.</param>
+/// <param name="Sha256">Of the text in UTF-8, lower-case hexadecimal.</param>
+/// <param name="Document">The document by which it was adopted.</param>
+[StoredAs("rulebook.adopted.v1")]
+public sealed record RulebookAdopted(string Rulebook, int Edition, DateOnly From, DateOnly To, string Text, string Sha256, string Document);
+
+/// <summary>The editions that a district adopted, in order of adoption.</summary>
+public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
+{
+    /// <summary>None yet.</summary>
+    public static readonly Editions None = new([]);
+
+    /// <summary>The edition that decides on a day: of those in force, the one adopted last.</summary>
+    public RulebookAdopted? On(DateOnly day) => Adopted.FindLast(edition => edition.From <= day && day <= edition.To);
+
+    /// <summary>The editions compiled. Their texts were readable when they were adopted.</summary>
+    /// <exception cref="InvalidOperationException">An adopted text can no longer be read: a fault of this program.</exception>
+    public RuleSet Compile() => new(
+    [
+        .. Adopted.Select(edition => RulebookReader.Read(edition.Text).Rulebook
+            ?? throw new InvalidOperationException(
+                $"Adopted edition {edition.Rulebook}/{edition.Edition} can no longer be read.")),
+    ]);
+
+    /// <summary>The editions after an event of their stream.</summary>
+    public static Editions Evolve(Editions? editions, object happened) => happened switch
+    {
+        RulebookAdopted e => new Editions((editions ?? None).Adopted.Add(e)),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the rulebooks."),
+    };
+}
+
+/// <summary>What may happen to the rulebooks of a district.</summary>
+public static class RulebookDecider
+{
+    /// <summary>
+    /// Adopts an edition. A broken text, another calendar than the district's, an example that does not come out, or
+    /// an edition already adopted is refused.
+    /// </summary>
+    public static Decision Adopt(Editions? editions, string text, string document, DistrictFounded district)
+    {
+        var (rulebook, findings) = RulebookReader.Read(text);
+        if (rulebook is null)
+        {
+            var rest = findings.Count > 1 ? $"（另有{findings.Count - 1}处）" : "";
+            return Decision.Refuse("rulebook-broken", $"考评办法文本有误。{findings[0]}{rest}", $"text:{findings[0].Line}:{findings[0].Column}", "请更正文本后重新提交，未采纳任何内容。");
+        }
+
+        if (string.IsNullOrWhiteSpace(document))
+        {
+            return Decision.Refuse("document-missing", "采纳考评办法须有文号。", "document", "请填写印发文号。");
+        }
+
+        if (rulebook.Calendar.WeekStarts != district.WeekStarts || rulebook.Calendar.Offset != district.UtcOffset)
+        {
+            return Decision.Refuse("calendar-differs", "办法中一周的第一天或时差与本考评范围的设定不同。", "calendar", "请使两者一致。");
+        }
+
+        if (rulebook.Calendar.YearOf(rulebook.From) != rulebook.From && (editions ?? Editions.None).Adopted.Exists(
+            other => RulebookReader.Read(other.Text).Rulebook?.Calendar.YearStarts != rulebook.Calendar.YearStarts))
+        {
+            return Decision.Refuse(
+                "year-differs", "考核年度的起始日与已采纳的办法不同，而本版不在新年度的第一天施行。", "calendar.year_starts",
+                "请自新年度的第一天起施行，或使起始日一致；否则上限和累计会在年中断开。");
+        }
+
+        if (ExampleRunner.Run(rulebook).FirstOrDefault(result => !result.Passed) is { } failed)
+        {
+            return Decision.Refuse(
+                "example-failed", failed.Failure, $"text:{failed.Example.Line}:{failed.Example.Column}",
+                "请更正条款或例子后重新提交，未采纳任何内容。");
+        }
+
+        var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var standing = (editions ?? Editions.None).Adopted.Find(one => one.Rulebook == rulebook.Id && one.Edition == rulebook.Edition);
+        return standing is null
+            ? Decision.Accept(new RulebookAdopted(rulebook.Id, rulebook.Edition, rulebook.From, rulebook.To, text, sha, document))
+            : standing.Sha256 == sha
+                ? Refusal.Repeated($"“{rulebook.Id}”第{rulebook.Edition}版已采纳。", "rulebook")
+                : Decision.Refuse("edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition", "已采纳的版本不可更改；请以新的版号提出。");
+    }
+}

@@ -1,0 +1,81 @@
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Claims;
+
+/// <summary>Where a claim stands.</summary>
+public enum ClaimStatus
+{
+    /// <summary>待核验.</summary>
+    Reported,
+
+    /// <summary>已认定: the only status that counts.</summary>
+    Verified,
+
+    /// <summary>退回补正.</summary>
+    Returned,
+
+    /// <summary>不予认定.</summary>
+    Refused,
+
+    /// <summary>已撤回.</summary>
+    Withdrawn,
+
+    /// <summary>已冲销.</summary>
+    Reversed,
+}
+
+/// <summary>One thing a unit reports and wants counted (填报事项).</summary>
+/// <param name="Id">The claim's number.</param>
+/// <param name="Unit">The unit that reported.</param>
+/// <param name="Kind">The kind of fact.</param>
+/// <param name="OccurredOn">The day it happened.</param>
+/// <param name="Facts">As reported or last corrected, joined with what verification took on file.</param>
+/// <param name="Shares">Who is credited.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Reason">Why it was returned, refused, withdrawn or reversed.</param>
+/// <param name="ReportedAt">When it was first reported.</param>
+/// <param name="ReportedBy">Who reported it.</param>
+public sealed record Claim(
+    string Id, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts, IReadOnlyList<Share> Shares,
+    ClaimStatus Status, string Reason, DateTimeOffset ReportedAt, string ReportedBy)
+{
+    /// <summary>Whether the office still owes a decision, or the unit a completion.</summary>
+    public bool Undecided => Status is ClaimStatus.Reported or ClaimStatus.Returned;
+
+    /// <summary>A text value by field name; empty when not given.</summary>
+    public string Text(string field) => Facts.TryGetValue(field, out var value) ? value.Text ?? "" : "";
+
+    /// <summary>The claim after an event of its stream.</summary>
+    public static Claim Evolve(Claim? claim, object happened) => happened switch
+    {
+        ClaimReported e => new Claim(
+            e.Claim, e.Unit, e.Kind, e.OccurredOn, e.Facts, e.Shares, ClaimStatus.Reported, "", e.ReportedAt, e.ReportedBy),
+        ClaimVerified e => claim! with
+        {
+            Status = ClaimStatus.Verified,
+            Shares = e.Shares,
+            Facts = Evaluation.Rulebooks.Words.Facts.Join(claim.Facts, e.FromProject),
+            Reason = "",
+        },
+        ClaimReturned e => claim! with { Status = ClaimStatus.Returned, Reason = e.Reason },
+        ClaimRefused e => claim! with { Status = ClaimStatus.Refused, Reason = e.Reason },
+        ClaimCorrected e => claim! with
+        {
+            OccurredOn = e.OccurredOn,
+            Facts = e.Facts,
+            Shares = e.Shares,
+            Reason = e.Reason,
+            Status = claim.Status == ClaimStatus.Verified ? ClaimStatus.Verified : ClaimStatus.Reported,
+        },
+        ClaimWithdrawn e => claim! with { Status = ClaimStatus.Withdrawn, Reason = e.Reason },
+        ClaimReversed e => claim! with { Status = ClaimStatus.Reversed, Reason = e.Reason },
+        ClaimRestored e => claim! with
+        {
+            Status = ClaimStatus.Verified,
+            Shares = e.Shares,
+            Facts = Evaluation.Rulebooks.Words.Facts.Join(claim.Facts, e.FromFile),
+            Reason = e.Reason,
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a claim."),
+    };
+}

@@ -1,0 +1,28 @@
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Decisions;
+
+/// <summary>The answer to a command: the events that follow from it, or the reason why none do. Never both.</summary>
+public sealed record Decision
+{
+    private Decision(IReadOnlyList<object> events, Refusal? refusal) => (Events, Refusal) = (events, refusal);
+
+    /// <summary>What happened; empty when refused.</summary>
+    public IReadOnlyList<object> Events { get; }
+
+    /// <summary>Why nothing happened; null when accepted.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>Accepts with the given events, in order.</summary>
+    public static Decision Accept(params IReadOnlyList<object> events) => new(events, null);
+
+    /// <summary>Refuses.</summary>
+    public static Decision Refuse(Refusal refusal) => new([], refusal);
+
+    /// <summary>Refuses with a code, a sentence, a place and a remedy.</summary>
+    public static Decision Refuse(string code, string what, string where, string remedy) =>
+        Refuse(new Refusal(code, what, where, remedy));
+
+    /// <summary>A refusal is a decision.</summary>
+    public static implicit operator Decision(Refusal refusal) => Refuse(refusal);
+}

@@ -1,0 +1,9 @@
+namespace Evaluation.Office.Decisions;
+
+/// <summary>Who asks, for which unit, and when: the same for every event that one request causes.</summary>
+/// <param name="Account">The account that asked, for example `chen.guicheng`.</param>
+/// <param name="Unit">The unit the account acts for; null for the office and the committee.</param>
+/// <param name="At">The moment at which the request was received.</param>
+/// <param name="Correlation">Ties together everything that belongs to one request.</param>
+/// <param name="Causation">The request or event that led to this one.</param>
+public sealed record Signature(string Account, string? Unit, DateTimeOffset At, string Correlation, string Causation);

@@ -1,0 +1,12 @@
+namespace Evaluation.Office.Decisions;
+
+/// <summary>
+/// The name under which an event is stored, for ever: `noun.happened.vN`. A changed shape gets a new name.
+/// </summary>
+/// <param name="name">Lower case, dots between words, the version last, for example `claim.verified.v1`.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class StoredAsAttribute(string name) : Attribute
+{
+    /// <summary>The stored name.</summary>
+    public string Name { get; } = name;
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Firms;
+
+// These shapes are stored: never change one, add a new version beside it.
+
+/// <summary>A firm is on file. Stream `enterprise/{id}`.</summary>
+/// <param name="Enterprise">The firm's short name in the district's file.</param>
+/// <param name="Name">The registered name.</param>
+/// <param name="CreditCode">Unified social credit code; null for a firm that has none yet.</param>
+/// <param name="Industry">The industry in the office's words.</param>
+/// <param name="ChainLeader">Whether it leads a chain (链主企业).</param>
+[StoredAs("enterprise.filed.v1")]
+public sealed record FirmFiled(
+    string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader);
+
+/// <summary>The firm is also known under another name.</summary>
+[StoredAs("enterprise.alias.added.v1")]
+public sealed record AliasAdded(string Enterprise, string Alias);
+
+/// <summary>
+/// A name or credit code now belongs to a firm, and to no other. Stream `firm-name/{key}`: its own short stream,
+/// so that two clerks who file one firm at the same moment meet in it.
+/// </summary>
+[StoredAs("enterprise.name.taken.v1")]
+public sealed record NameTaken(string Key, string Enterprise);
+
+/// <summary>A firm (企业).</summary>
+public sealed record Firm(
+    string Id, string Name, string? CreditCode, string Industry, bool ChainLeader, ImmutableList<string> Aliases)
+{
+    /// <summary>The firm after an event of its stream.</summary>
+    public static Firm Evolve(Firm? firm, object happened) => happened switch
+    {
+        FirmFiled e => new Firm(e.Enterprise, e.Name, e.CreditCode, e.Industry, e.ChainLeader, []),
+        AliasAdded e => firm! with { Aliases = firm.Aliases.Add(e.Alias) },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to an enterprise."),
+    };
+
+    /// <summary>The form in which names are compared: no spaces, full-width brackets, upper case.</summary>
+    public static string Key(string name) =>
+        new(name.Where(letter => !char.IsWhiteSpace(letter))
+            .Select(letter => letter switch { '(' => '（', ')' => '）', _ => char.ToUpperInvariant(letter) })
+            .ToArray());
+}
+
+/// <summary>What may happen to the file of firms.</summary>
+public static class FirmDecider
+{
+    /// <summary>Files a firm. Its names and code are taken beside it by <see cref="Take"/>.</summary>
+    public static Decision File(Firm? standing, FirmFiled wanted)
+    {
+        if (string.IsNullOrWhiteSpace(wanted.Name))
+        {
+            return Decision.Refuse("name-missing", "企业名称为空。", "name", "请填写登记名称。");
+        }
+
+        if (wanted.CreditCode is { } code && !CreditCode.IsValid(code))
+        {
+            return Decision.Refuse(
+                "credit-code-wrong", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "credit_code", "请对照营业执照核对18位代码。");
+        }
+
+        return standing switch
+        {
+            null => Decision.Accept(wanted),
+            _ when standing with { Aliases = [] } == Firm.Evolve(null, wanted) =>
+                Refusal.Repeated($"企业“{wanted.Name}”已在册。", "enterprise"),
+            _ => Decision.Refuse(
+                "enterprise-exists", $"企业代号“{wanted.Enterprise}”已用于“{standing.Name}”。", "enterprise",
+                "请另取代号，或为该企业添加别名。"),
+        };
+    }
+
+    /// <summary>Adds an alias.</summary>
+    public static Decision AddAlias(Firm? standing, AliasAdded wanted) =>
+        standing is null ? Unknown(wanted.Enterprise)
+        : string.IsNullOrWhiteSpace(wanted.Alias) ? Decision.Refuse("name-missing", "别名为空。", "alias", "请填写别名。")
+        : standing.Aliases.Contains(wanted.Alias) || standing.Name == wanted.Alias
+            ? Refusal.Repeated($"“{wanted.Alias}”已是该企业的名称。", "alias")
+            : Decision.Accept(wanted);
+
+    /// <summary>Takes a name or code for a firm; one that another firm holds is refused.</summary>
+    public static Decision Take(NameTaken? standing, NameTaken wanted) =>
+        standing is null ? Decision.Accept(wanted)
+        : standing.Enterprise == wanted.Enterprise ? Decision.Accept()
+        : Decision.Refuse(
+            "name-taken", $"“{wanted.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",
+            "同一家企业请使用已有代号；确属不同企业请核对名称和代码。");
+
+    /// <summary>What the firm's file adds to the facts of a claim of a kind, for the rules to use.</summary>
+    public static IReadOnlyDictionary<string, Value> FactsFor(Firm? firm, KindDefinition? kind)
+    {
+        if (firm is null || kind is null || BuiltInKinds.OfProject(kind.Name))
+        {
+            return Facts.None;
+        }
+
+        var file = new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["chain_leader"] = Value.Of(firm.ChainLeader),
+            ["industry"] = Value.Of(firm.Industry),
+        };
+        return kind.FromFile.ToDictionary(field => field.Name, field => file[field.Name], StringComparer.Ordinal);
+    }
+
+    /// <summary>The refusal for a firm that is not on file.</summary>
+    public static Refusal Unknown(string enterprise) =>
+        Refusal.Unknown("enterprise", "企业", enterprise, "请先登记企业，或核对代号。");
+}

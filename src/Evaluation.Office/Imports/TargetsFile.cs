@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Office.Imports;
+
+/// <summary>A target as a file tells it.</summary>
+public sealed record TargetRow(Place Place, Target Target);
+
+/// <summary>Files of targets: `unit,indicator,period,amount`.</summary>
+public static partial class TargetsFile
+{
+    /// <summary>Reads a file of targets.</summary>
+    /// <param name="table">The file.</param>
+    /// <param name="indicators">The measures that the rules know.</param>
+    public static Imported<TargetRow> Read(TextTable table, IReadOnlyCollection<string> indicators)
+    {
+        table.Expect(["unit", "indicator", "period", "amount"], []);
+        var first = new Dictionary<(string, string, string), int>();
+        return Imported<TargetRow>.Of(table, row =>
+        {
+            var target = new Target(row.Text("unit"), row.OneOf("indicator", indicators), Period(row), Amount(row));
+            if (!first.TryAdd((target.Unit, target.Indicator, target.Period), row.Place.Row))
+            {
+                var before = first[(target.Unit, target.Indicator, target.Period)];
+                row.Find("period", $"与第{before}行的单位、指标和期间相同。", "同一目标只写一行。");
+            }
+
+            return new TargetRow(row.Place, target);
+        });
+    }
+
+    private static string Period(TextRow row)
+    {
+        var text = row.Text("period");
+        if (text.Length > 0 && !PeriodName().IsMatch(text))
+        {
+            row.Find("period", $"“{text}”不是期间。", "请写成 2023、2023-H1、2023-Q1、2023-05 或 2023-W05。");
+        }
+
+        return text;
+    }
+
+    private static decimal Amount(TextRow row)
+    {
+        var text = row.Text("amount");
+        var amount = TargetAmounts.Amount(text);
+        if (text.Length > 0 && amount is null)
+        {
+            row.Find("amount", $"“{text}”不是目标数。", "请填写不小于0的数，金额可写 3000万、1.2亿。");
+        }
+
+        return amount ?? 0m;
+    }
+
+    [GeneratedRegex(@"^[0-9]{4}(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2])|-W(0[1-9]|[1-4][0-9]|5[0-3]))?$")]
+    private static partial Regex PeriodName();
+}

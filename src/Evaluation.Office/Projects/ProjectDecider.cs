@@ -1,0 +1,130 @@
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Projects;
+
+/// <summary>
+/// What may happen to a project. The project's own stream is the boundary for everything that may happen only once
+/// across claims: one first introducer, each stage and each tranche once, shares that add to one.
+/// </summary>
+public static class ProjectDecider
+{
+    /// <summary>Files a project.</summary>
+    public static Decision File(Project? project, ProjectFiled wanted) =>
+        project is not null
+            ? (project.Name, project.Enterprise, project.Industry,
+                project.Parent, project.Contracted, project.FixedAsset)
+                == (wanted.Name, wanted.Enterprise, wanted.Industry,
+                    wanted.Parent, wanted.Contracted, wanted.FixedAsset)
+                ? Refusal.Repeated($"项目“{wanted.Name}”已在册。", "project")
+                : Decision.Refuse("project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
+            : string.IsNullOrWhiteSpace(wanted.Name) ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
+            : wanted.Parent == wanted.Project ? Decision.Refuse("own-parent", "项目不能是自身的后续期。", "parent", "请更正前期项目编号。")
+            : wanted.Contracted < 0 || wanted.FixedAsset < 0
+                ? Decision.Refuse("field-wrong", "投资额为负。", "contracted", "请更正投资额。")
+            : Decision.Accept(wanted);
+
+    /// <summary>Names the first introducer; a second one is refused, whoever it is.</summary>
+    public static Decision NameIntroducer(Project? project, IntroducerNamed wanted, Roster roster) =>
+        project is null ? Unknown(wanted.Project)
+        : !roster.Knows(wanted.Unit) ? RosterDecider.UnknownUnit(wanted.Unit)
+        : project.Introducer == wanted.Unit
+            ? Refusal.Repeated($"“{wanted.Unit}”已是项目“{project.Name}”的首谈单位。", "introducer")
+        : project.Introducer is not null
+            ? Decision.Refuse(
+                "introducer-exists", $"项目“{project.Name}”的首谈单位已认定为“{project.Introducer}”。", "introducer",
+                "首谈单位只有一个；如有异议请申请裁定。")
+        : Decision.Accept(wanted);
+
+    /// <summary>Agrees the shares.</summary>
+    public static Decision AgreeShares(Project? project, SharesAgreed wanted, Roster roster) =>
+        project is null ? Unknown(wanted.Project)
+        : Share.Check(wanted.Shares) is { } refusal ? refusal
+        : wanted.Shares.FirstOrDefault(share => !roster.Knows(share.Unit)) is { } stranger
+            ? RosterDecider.UnknownUnit(stranger.Unit)
+        : string.IsNullOrWhiteSpace(wanted.Source)
+            ? Decision.Refuse("source-missing", "没有写明分享依据。", "source", "请填写协议名称或规则条款。")
+        : project.Shares.SequenceEqual(wanted.Shares) ? Refusal.Repeated("分享比例与在案的一致。", "shares")
+        : Decision.Accept(wanted);
+
+    /// <summary>
+    /// Credits a verified claim of kind signing, stage or increase; a second credit for the same thing is refused.
+    /// </summary>
+    public static Decision Credit(Project? project, Claim claim)
+    {
+        if (project is null)
+        {
+            return Unknown(claim.Text("project"));
+        }
+
+        if (project.CreditedShares.Count == 0 && claim.Shares.Count == 0)
+        {
+            return Decision.Refuse("introducer-missing", $"项目“{project.Name}”尚未认定首谈单位。", "project", "请先认定首谈单位或登记分享协议。");
+        }
+
+        if (claim.Kind == BuiltInKinds.Increase)
+        {
+            var tranche = (int)claim.Facts["tranche"].Number!.Value;
+            return project.Tranches.TryGetValue(tranche, out var earlier)
+                ? Decision.Refuse(
+                    "tranche-credited", $"项目“{project.Name}”第{tranche}期增资已由事项“{earlier.Claim}”计入。", "tranche",
+                    "同一期增资只计一次；后续增资请填写新的期次和新增部分。")
+                : Decision.Accept(new TrancheCredited(
+                    project.Id, tranche, claim.Facts["amount"].Number!.Value, claim.Id, claim.OccurredOn));
+        }
+
+        var stage = claim.Kind == BuiltInKinds.Signing ? Project.Signed : claim.Text("stage");
+        var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
+        return project.Stages.TryGetValue(stage, out var credited)
+            ? Decision.Refuse(
+                "stage-credited",
+                $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage",
+                "每个阶段只计一次。")
+            : Decision.Accept(new StageCredited(project.Id, stage, claim.Id, claim.OccurredOn, paidIn));
+    }
+
+    /// <summary>Takes a claim's credit back.</summary>
+    public static Decision Reverse(Project? project, Claim claim) =>
+        project is null ? Unknown(claim.Text("project"))
+        : project.Stages.Values.Concat(project.Tranches.Values).Any(credit => credit.Claim == claim.Id)
+            ? Decision.Accept(new CreditReversed(project.Id, claim.Id))
+            : Decision.Accept();
+
+    /// <summary>What the project's file adds to the facts of a claim, for the rules to use.</summary>
+    public static IReadOnlyDictionary<string, Value> FactsFor(Project project, Claim claim)
+    {
+        var facts = new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["industry"] = Value.Of(project.Industry),
+            ["enterprise"] = Value.Of(project.Enterprise),
+        };
+        if (claim.Kind != BuiltInKinds.Signing)
+        {
+            facts["contracted"] = Value.Of(project.Contracted);
+        }
+
+        if (project.Parent is { } parent)
+        {
+            facts["parent"] = Value.Of(parent);
+        }
+
+        if (project.Stages.GetValueOrDefault(Project.Signed) is { } signed)
+        {
+            facts["signed_on"] = Value.Of(signed.OccurredOn);
+        }
+
+        if (claim.Kind == BuiltInKinds.Increase)
+        {
+            facts["increased_before"] = Value.Of(project.Tranches.Values.Sum(credit => credit.Amount));
+        }
+
+        return facts;
+    }
+
+    /// <summary>The refusal for a project that is not on file.</summary>
+    public static Refusal Unknown(string project) => Refusal.Unknown("project", "项目", project, "请先登记项目，或核对编号。");
+}

@@ -1,0 +1,220 @@
+using System.Text.Json.Serialization;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Publication;
+
+/// <summary>A printed column: a measure of the rulebook.</summary>
+/// <param name="Name">The measure.</param>
+/// <param name="Label">The heading.</param>
+/// <param name="Unit">The unit of measure.</param>
+/// <param name="Of">The column of which it is a part.</param>
+/// <param name="Divisor">What figures are divided by in print.</param>
+public sealed record BulletinColumn(string Name, string Label, string Unit, string? Of, decimal Divisor)
+{
+    private const int Places = 2;
+
+    /// <summary>The columns of an edition, in print order.</summary>
+    public static IReadOnlyList<BulletinColumn> AllOf(Rulebook edition) =>
+    [
+        .. edition.Bulletin.Columns.Select(name => edition.Measures.First(measure => measure.Name == name))
+            .Select(one => new BulletinColumn(one.Name, one.Label, one.Unit, one.Of, one.Divisor)),
+    ];
+
+    /// <summary>A figure in the column's unit, with up to two places, rounded half to even.</summary>
+    public decimal Printed(decimal figure) => Exact.Trim(Math.Round(figure / Divisor, Places, MidpointRounding.ToEven));
+}
+
+/// <summary>A unit's line in the ranking table.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Name">Its name at the end of the week.</param>
+/// <param name="WeekRank">Rank this week.</param>
+/// <param name="YearRank">Rank of the year to date.</param>
+/// <param name="PreviousYearRank">
+/// Rank of the year to date a week before, as known then; null when it was not ranked.
+/// </param>
+/// <param name="WeekPoints">Points this week, exact.</param>
+/// <param name="YearPoints">Points of the year to date, exact.</param>
+/// <param name="WeekFigures">This week's figures, one for each column.</param>
+/// <param name="YearFigures">Cumulative figures, one for each column.</param>
+public sealed record BulletinRow(
+    string Unit, string Name, int WeekRank, int YearRank, int? PreviousYearRank, decimal WeekPoints, decimal YearPoints,
+    IReadOnlyList<decimal> WeekFigures, IReadOnlyList<decimal> YearFigures)
+{
+    /// <summary>What stands beside the place, in the order of the rules; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Status { get; init; }
+
+    /// <summary>The grade that the year to date would give; null when units are not graded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Grade { get; init; }
+
+    /// <summary>The row of a standing.</summary>
+    /// <param name="standing">Places and totals.</param>
+    /// <param name="name">The unit's name in print.</param>
+    /// <param name="before">Its place in the week before; null or 0 for none.</param>
+    /// <param name="columns">The measures printed.</param>
+    public static BulletinRow Of(Standing standing, string name, int? before, IReadOnlyList<Measure> columns) => new(
+        standing.Totals.Unit, name, standing.WeekRank, standing.YearRank, before is 0 ? null : before,
+        Exact.Trim(standing.Totals.WeekPoints), Exact.Trim(standing.Totals.YearPoints),
+        [.. columns.Select(c => Exact.Trim(standing.Totals.WeekFigures.GetValueOrDefault(c.Name)))],
+        [.. columns.Select(c => Exact.Trim(standing.Totals.YearFigures.GetValueOrDefault(c.Name)))])
+    {
+        Status = standing.Status.Count > 0 ? standing.Status : null,
+        Grade = standing.Grade,
+    };
+}
+
+/// <summary>The ranking table of a group.</summary>
+public sealed record BulletinGroup(string Group, IReadOnlyList<BulletinRow> Rows);
+
+/// <summary>Units that have none of a measure this week.</summary>
+public sealed record NoneNamed(string Label, IReadOnlyList<string> Names);
+
+/// <summary>A report that came late.</summary>
+public sealed record LateReport(string Unit, string Name, DateTimeOffset SubmittedAt);
+
+/// <summary>Reporting in the week.</summary>
+/// <param name="Late">Late, with the time.</param>
+/// <param name="Missing">Names of units without a report.</param>
+/// <param name="Nil">Names of units that reported that nothing happened.</param>
+public sealed record BulletinReports(
+    IReadOnlyList<LateReport> Late, IReadOnlyList<string> Missing, IReadOnlyList<string> Nil);
+
+/// <summary>What was learned since the last bulletin about a week already published (补录、更正、冲销).</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Week">The earlier week.</param>
+/// <param name="Clause">The clause.</param>
+/// <param name="Fact">The fact.</param>
+/// <param name="Before">Points in the earlier bulletins; 0 when the line was not there.</param>
+/// <param name="After">Points now.</param>
+/// <param name="Because">Why it is so now.</param>
+public sealed record Correction(
+    string Unit, string Week, string Clause, string Fact, decimal Before, decimal After, string Because);
+
+/// <summary>A claim that was not decided in time and counts in a later bulletin if at all.</summary>
+public sealed record CarriedClaim(string Claim, string Unit, string Kind, DateOnly OccurredOn, string Reason);
+
+/// <summary>A line of a printed sheet.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Fact">The fact or period.</param>
+/// <param name="On">The day it counts on.</param>
+/// <param name="About">The fact in words.</param>
+/// <param name="Points">Exact.</param>
+/// <param name="Because">Arithmetic and reason in one sentence.</param>
+public sealed record BulletinLine(
+    string Clause, string Fact, DateOnly On, string About, decimal Points, string Because);
+
+/// <summary>A unit's sheet as printed.</summary>
+public sealed record BulletinSheet(string Unit, string Week, decimal Total, IReadOnlyList<BulletinLine> Lines);
+
+/// <summary>A row of a plain ranking.</summary>
+/// <param name="Rank">From 1; 0 for a unit that is not ranked.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Total">Exact.</param>
+public sealed record PlainRow(int Rank, string Unit, decimal Total)
+{
+    /// <summary>What stands beside the place; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Status { get; init; }
+
+    /// <summary>The grade; null when units are not graded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Grade { get; init; }
+
+    /// <summary>The printed columns by measure, as bulletins print them; null when none is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, decimal>? Figures { get; init; }
+}
+
+/// <summary>A plain ranking, `week` or `year` in scope.</summary>
+public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows)
+{
+    /// <summary>A group's ranking in both scopes, the week's first.</summary>
+    public static IEnumerable<PlainRanking> Of(GroupRanking ranking) => Of(ranking, []);
+
+    /// <summary>The same with the figures of some columns.</summary>
+    public static IEnumerable<PlainRanking> Of(GroupRanking ranking, IReadOnlyList<BulletinColumn> columns)
+    {
+        var byWeek = ranking.Standings.OrderBy(one => one.WeekRank == 0).ThenBy(one => one.WeekRank);
+        yield return new PlainRanking(
+            ranking.Group, ranking.Week.Id, "week", [.. byWeek.Select(one => Week(one.WeekRank, one.Totals))]);
+        yield return new PlainRanking(ranking.Group, ranking.Week.Id, "year", [.. ranking.Standings.Select(Year)]);
+
+        PlainRow Week(int rank, UnitTotals totals) => new(rank, totals.Unit, Exact.Trim(totals.WeekPoints))
+        {
+            Figures = Figures(totals.WeekFigures),
+        };
+
+        PlainRow Year(Standing standing) =>
+            new(standing.YearRank, standing.Totals.Unit, Exact.Trim(standing.Totals.YearPoints))
+            {
+                Status = standing.Status.Count > 0 ? standing.Status : null,
+                Grade = standing.Grade,
+                Figures = Figures(standing.Totals.YearFigures),
+            };
+
+        OrderedDictionary<string, decimal>? Figures(IReadOnlyDictionary<string, decimal> all) => columns.Count == 0
+            ? null
+            : new(columns.Select(one => KeyValuePair.Create(one.Name, one.Printed(all.GetValueOrDefault(one.Name)))));
+    }
+}
+
+/// <summary>What a sealing decides, beside the numbers.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Number">The bulletin's number in the assessment year.</param>
+/// <param name="Document">The document number.</param>
+/// <param name="CutOff">The week's cut-off.</param>
+/// <param name="SealedAt">When.</param>
+/// <param name="ClosedBy">Who closed the week.</param>
+/// <param name="SealedBy">Who seals.</param>
+public sealed record SealingFrame(
+    Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy,
+    string SealedBy)
+{
+    /// <summary>What the bulletin is issued anew for; null for the first issue of a week.</summary>
+    public Anew? Anew { get; init; }
+
+    /// <summary>Who confirmed the draft; null for nobody.</summary>
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>What the committee waived.</summary>
+    public IReadOnlyList<WeekWaived> Waivers { get; init; } = [];
+}
+
+/// <summary>Findings of the gate in spite of which the week was published (豁免).</summary>
+public sealed record BulletinWaiver(
+    string Check, IReadOnlyList<string> Findings, string Reason, string? Document, string WaivedBy);
+
+/// <summary>A week's bulletin (通报): everything that is published, and enough to find every number again.</summary>
+public sealed record Bulletin(
+    string District, string DistrictName, string Issuer, string Week, DateOnly From, DateOnly To, int Number,
+    string Title, string Document, string Rulebook, string Notice, IReadOnlyList<string> Editions,
+    DateTimeOffset CutOff, DateTimeOffset SealedAt, long Position, string ClosedBy, string SealedBy, int Decimals,
+    IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IReadOnlyList<decimal> WeekTotals,
+    IReadOnlyList<decimal> YearTotals, IReadOnlyList<NoneNamed> None, BulletinReports Reports,
+    IReadOnlyList<Correction> Corrections, IReadOnlyList<CarriedClaim> CarriedOver,
+    IReadOnlyList<PlainRanking> Rankings, IReadOnlyList<BulletinSheet> Sheets)
+{
+    /// <summary>Lists and prizes of the periods that end in the week; null when the edition knows none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Honours? Honours { get; init; }
+
+    /// <summary>What a new issue takes the place of and changes; null for the first issue of a week.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BulletinIssue? Issue { get; init; }
+
+    /// <summary>Who confirmed the draft; null in bulletins sealed before drafts were confirmed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>What was waived; null when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BulletinWaiver>? Waivers { get; init; }
+
+    /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+}

@@ -1,0 +1,88 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Publication;
+
+/// <summary>What a proposal or approval of a new issue would publish.</summary>
+/// <param name="Digest">Of the content.</param>
+/// <param name="Changed">Whether it differs from the issue that stands, or from what was last published of the week.</param>
+public sealed record ReissueContent(string Digest, bool Changed)
+{
+    /// <summary>The first place where the second count differs; null when both agree.</summary>
+    public string? Disagreement { get; init; }
+}
+
+/// <summary>What may happen to a sealed week that is to be issued anew.</summary>
+public static class ReissueDecider
+{
+    /// <summary>A kind in the office's words.</summary>
+    public static string Label(IssueKind kind) => kind == IssueKind.Revision ? "计划修订" : "差错更正";
+
+    /// <summary>The name of an issue: 第2次印发.</summary>
+    public static string Name(int issue) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"第{issue}次印发");
+
+    /// <summary>Proposes a new issue.</summary>
+    /// <param name="week">The week's file.</param>
+    /// <param name="wanted">The proposal.</param>
+    /// <param name="content">What it would publish; null when the week is not sealed.</param>
+    public static Decision Propose(WeekFile? week, ReissueProposed wanted, ReissueContent? content) =>
+        week?.Sealed is null || content is null ? NotSealed(wanted.Week)
+        : week.Proposal is { } open
+            ? Same(open, wanted)
+                ? Refusal.Repeated($"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
+                : Decision.Refuse(
+                    "already-proposed", $"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。", "week",
+                    "请先由另一人核准，或由提出人撤回后再提出。")
+        : string.IsNullOrWhiteSpace(wanted.Reason)
+            ? Decision.Refuse("reason-missing", "没有写明补发的理由。", "reason", "请填写理由，理由将载入通报。")
+        : string.IsNullOrWhiteSpace(wanted.Document)
+            ? Decision.Refuse("document-missing", "补发没有文号。", "document", "请填写本次印发的文号。")
+        : !content.Changed ? Unchanged(wanted.Week)
+        : content.Disagreement is { } difference ? Disagreeing(difference)
+        : Decision.Accept(wanted with { Issue = week.LastIssue + 1, Digest = content.Digest });
+
+    /// <summary>Whether somebody may approve the open proposal, and whether what was previewed still holds.</summary>
+    /// <param name="week">The week's file.</param>
+    /// <param name="named">The week.</param>
+    /// <param name="account">Who approves.</param>
+    /// <param name="content">What would be published now; null when the week is not sealed.</param>
+    public static Refusal? MayApprove(WeekFile? week, Week named, string account, ReissueContent? content) =>
+        week?.Sealed is null || content is null ? NotSealed(named)
+        : week.Proposal is not { } open
+            ? new Refusal(
+                "already-settled", $"{named}没有待核准的补发。", "week",
+                week.Reissues.IsEmpty ? "请先由一人提出补发。" : $"{Name(week.LastIssue)}已经签发；再次补发须重新提出。")
+        : open.ProposedBy == account
+            ? new Refusal("same-person", $"“{account}”提出了{named}的补发，不能再由本人核准。", "account", "提出与核准须由两人分别办理。")
+        : !content.Changed ? Unchanged(named)
+        : content.Digest != open.Digest
+            ? new Refusal(
+                "already-outdated", $"{named}的补发提出之后，内容又有变动，与提出时预览的不同。", "week",
+                "请由提出人撤回，重新预览后再提出。")
+        : content.Disagreement is { } difference ? Disagreeing(difference)
+        : null;
+
+    /// <summary>Takes the open proposal back.</summary>
+    public static Decision Drop(WeekFile? week, ReissueDropped wanted) =>
+        week?.Proposal is not { } open
+            ? Decision.Refuse("already-settled", $"{wanted.Week}没有待核准的补发。", "week", "请核对周次。")
+        : open.ProposedBy != wanted.DroppedBy
+            ? Decision.Refuse(
+                "same-person-only", $"{wanted.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。", "account", "请由提出人办理。")
+        : Decision.Accept(wanted with { Issue = open.Issue });
+
+    private static bool Same(ReissueProposed open, ReissueProposed wanted) =>
+        (open.Kind, open.Reason, open.Document, open.ProposedBy) == (wanted.Kind, wanted.Reason, wanted.Document, wanted.ProposedBy);
+
+    /// <summary>The refusal for a week without a bulletin.</summary>
+    public static Refusal NotSealed(Week week) =>
+        new("not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
+
+    private static Refusal Disagreeing(string difference) => new(
+        "second-count", $"第二套计算结果不一致：{difference}", "week", "请勿补发，并告知管理员：两套计算有一处不一致，须查明原因。");
+
+    private static Refusal Unchanged(Week week) => new(
+        "already-published", $"{week}的得分和位次与现行的通报相同，没有可补发的变动。", "week", "只有文字不同的，不另补发；请核对周次。");
+}

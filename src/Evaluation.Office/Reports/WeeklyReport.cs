@@ -1,0 +1,58 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Reports;
+
+// These shapes are stored: never change one, add a new version beside it.
+
+/// <summary>A unit sent its report for a week. Stream `report/{first day of the week}/{unit}`.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Week">The week reported on.</param>
+/// <param name="Nil">Whether it reports that nothing happened (零报告), which is not the same as no report.</param>
+/// <param name="SubmittedAt">When it came in; decides whether it was late.</param>
+[StoredAs("report.submitted.v1")]
+public sealed record ReportSubmitted(string Unit, Week Week, bool Nil, DateTimeOffset SubmittedAt);
+
+/// <summary>
+/// The report was changed between nil and not nil; the first submission still decides whether it was late.
+/// </summary>
+[StoredAs("report.amended.v1")]
+public sealed record ReportAmended(string Unit, Week Week, bool Nil, string Reason);
+
+/// <summary>A unit's report for a week (周报).</summary>
+public sealed record WeeklyReport(string Unit, Week Week, bool Nil, DateTimeOffset SubmittedAt)
+{
+    /// <summary>The report after an event of its stream.</summary>
+    public static WeeklyReport Evolve(WeeklyReport? report, object happened) => happened switch
+    {
+        ReportSubmitted e => new WeeklyReport(e.Unit, e.Week, e.Nil, e.SubmittedAt),
+        ReportAmended e => report! with { Nil = e.Nil },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a weekly report."),
+    };
+}
+
+/// <summary>What may happen to a weekly report.</summary>
+public static class ReportDecider
+{
+    /// <summary>Submits a report for a week that has begun.</summary>
+    public static Decision Submit(WeeklyReport? report, ReportSubmitted wanted, Roster roster, DateOnly today) =>
+        report is not null
+            ? report.Nil == wanted.Nil
+                ? Refusal.Repeated($"“{wanted.Unit}”{wanted.Week}的周报已于{report.SubmittedAt:yyyy-MM-dd HH:mm}报送。", "week")
+                : Decision.Refuse(
+                    "report-differs", $"“{wanted.Unit}”{wanted.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。", "nil",
+                    "如需改变，请使用更正并写明理由。")
+            : roster.On(wanted.Unit, wanted.Week.End) is null && roster.On(wanted.Unit, wanted.Week.Start) is null
+                ? RosterDecider.UnknownUnit(wanted.Unit)
+            : wanted.Week.Start > today ? Decision.Refuse("in-the-future", $"{wanted.Week}尚未开始。", "week", "请在该周内或周后报送。")
+            : Decision.Accept(wanted);
+
+    /// <summary>Changes a report between nil and not nil.</summary>
+    public static Decision Amend(WeeklyReport? report, ReportAmended wanted) =>
+        report is null ? Refusal.Unknown("report", "周报", $"{wanted.Unit} {wanted.Week}", "请先报送周报。")
+        : report.Nil == wanted.Nil ? Refusal.Repeated("周报内容与更正内容一致。", "nil")
+        : string.IsNullOrWhiteSpace(wanted.Reason) ? Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写更正理由。")
+        : Decision.Accept(wanted);
+}

@@ -1,0 +1,39 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Weeks;
+
+// These shapes are stored: never change one, add a new version beside it.
+
+/// <summary>
+/// The office closed a week: its duties are judged and its bulletin may be prepared. Stream `closings`.
+/// </summary>
+/// <param name="Week">The week.</param>
+/// <param name="CutOff">Facts known up to this moment belong in the week's bulletin.</param>
+/// <param name="ClosedBy">Who closed it; somebody else must seal it.</param>
+[StoredAs("week.closed.v1")]
+public sealed record WeekClosed(Week Week, DateTimeOffset CutOff, string ClosedBy);
+
+/// <summary>An undecided claim was left for a later week, by name. Stream `week/{first day}`.</summary>
+[StoredAs("week.claim.carried.over.v1")]
+public sealed record ClaimCarriedOver(Week Week, string Claim, string Reason);
+
+/// <summary>The week's bulletin was sealed: its bytes never change again. Stream `week/{first day}`.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Number">The bulletin's number in the assessment year, from 1.</param>
+/// <param name="Document">The document number (文号).</param>
+/// <param name="Position">
+/// The last event that the bulletin knows; with the events up to here it can be recounted.
+/// </param>
+/// <param name="Editions">The rulebook editions used, as `id/edition/sha256`.</param>
+/// <param name="SealedAt">When it was sealed.</param>
+/// <param name="ClosedBy">Who closed the week.</param>
+/// <param name="SealedBy">Who sealed the bulletin.</param>
+/// <param name="Record">The bulletin's record, canonical JSON: everything that was published.</param>
+/// <param name="Sha256">Of the record's bytes.</param>
+/// <param name="PageSha256">Of the page's bytes.</param>
+/// <param name="TableSha256">Of the CSV table's bytes.</param>
+[StoredAs("bulletin.sealed.v1")]
+public sealed record BulletinSealed(
+    Week Week, int Number, string Document, long Position, IReadOnlyList<string> Editions, DateTimeOffset SealedAt,
+    string ClosedBy, string SealedBy, string Record, string Sha256, string PageSha256, string TableSha256);

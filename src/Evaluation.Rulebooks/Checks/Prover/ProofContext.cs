@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.Checks.Prover;
+
+/// <summary>What a name stands for.</summary>
+internal enum Sort
+{
+    Number,
+    Words,
+    Day,
+    Flag,
+}
+
+/// <summary>What is known of a name before any fact is seen.</summary>
+/// <param name="Sort">A number, words, a day or yes and no.</param>
+/// <param name="Span">Of a number or day: its bounds.</param>
+/// <param name="Whole">Whether it counts.</param>
+internal sealed record Named(Sort Sort, Span Span, bool Whole = false)
+{
+    /// <summary>The only words it can be; null for any.</summary>
+    public ImmutableHashSet<string>? Words { get; init; }
+
+    /// <summary>Whether it is an amount in yuan.</summary>
+    public bool Money { get; init; }
+
+    /// <summary>Whether a fact always gives it.</summary>
+    public bool Always { get; init; }
+}
+
+/// <summary>What the names of a formula mean at its place: the fields of a kind, or the measures of a period.</summary>
+internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight = null)
+{
+    private static readonly ImmutableHashSet<string> Reports = ["on_time", "late", "missing"];
+
+    private readonly Dictionary<string, FieldDefinition> fields =
+        kind is null ? [] : rulebook.Kinds.FieldsOf(kind).ToDictionary(field => field.Name, StringComparer.Ordinal);
+
+    public Rulebook Rulebook => rulebook;
+
+    /// <summary>The kind of fact; null when a period is judged.</summary>
+    public string? Kind => kind;
+
+    /// <summary>What is known of a name; null for a name of no known meaning.</summary>
+    public Named? Find(string name)
+    {
+        if (fields.TryGetValue(name, out var field))
+        {
+            return Field(field);
+        }
+
+        if (kind is null && rulebook.Measures.FirstOrDefault(measure => measure.Name == name) is { } measure)
+        {
+            return Measure(measure);
+        }
+
+        if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: false } parameter)
+        {
+            var numbers = Holding(parameter).ToList();
+            return new Named(Sort.Number, new Span(numbers.Min(), numbers.Max()));
+        }
+
+        return name switch
+        {
+            "unit" or "group" or "unit_kind" => new Named(Sort.Words, Span.Any),
+            "report" => new Named(Sort.Words, Span.Any) { Words = Reports },
+            "nil_report" => new Named(Sort.Flag, Span.Any),
+            "occurred_on" => new Named(Sort.Day, new Span(rulebook.From.DayNumber, rulebook.To.DayNumber), Whole: true) { Always = true },
+            "part" or "elapsed" => new Named(Sort.Number, new Span(0m, 1m)),
+            "weight" when weight is { } span => new Named(Sort.Number, span),
+            "units" => new Named(Sort.Number, new Span(1m, null), Whole: true),
+            _ => null,
+        };
+    }
+
+    /// <summary>The words of a list; null when there is none of that name, or when it changes while in force.</summary>
+    public IReadOnlySet<string>? ListOf(string name) =>
+        rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: true } list
+        && list.Lists.All(one => one.From <= rulebook.From || one.From > rulebook.To) ? list.WordsOn(rulebook.From) : null;
+
+    /// <summary>The numbers of a parameter that hold on some day in force.</summary>
+    public IEnumerable<decimal> Holding(Parameter parameter) => parameter.Numbers
+        .Where(one => rulebook.From < one.From && one.From <= rulebook.To).Select(one => one.Number)
+        .Append(parameter.On(rulebook.From));
+
+    /// <summary>A day as a number; null when the text is none.</summary>
+    public static decimal? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null;
+
+    private Named Field(FieldDefinition field) => field.Type switch
+    {
+        FieldType.Integer => new Named(Sort.Number, Span.FromZero, Whole: true) { Always = field.Required },
+        FieldType.Decimal => new Named(Sort.Number, kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero) { Always = field.Required },
+        FieldType.Money => new Named(Sort.Number, Span.FromZero) { Money = true, Always = field.Required },
+        FieldType.Flag => new Named(Sort.Flag, Span.Any) { Always = field.Required },
+        FieldType.Date => new Named(Sort.Day, Span.Any, Whole: true) { Always = field.Required },
+        FieldType.Choice => new Named(Sort.Words, Span.Any)
+        {
+            Words = [.. field.Choices.Select(choice => choice.Word), .. field.Required ? Array.Empty<string>() : [""]],
+            Always = field.Required,
+        },
+        _ => new Named(Sort.Words, Span.Any) { Always = field.Required },
+    };
+
+    private Named Measure(Measure measure) => measure.Sum is null
+        ? new Named(Sort.Number, Span.FromZero, Whole: true)
+        : new Named(Sort.Number, measure.Kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+        {
+            Money = new ProofContext(rulebook, measure.Kind) is var summed && measure.Sum.Tree is NameSyntax { Name: var name }
+                && summed.Find(name) is { Money: true },
+        };
+}

@@ -1,0 +1,128 @@
+using Evaluation.Rulebooks.Checks.Prover;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.Checks;
+
+/// <summary>The least and the most that clauses can give, for a fact and over a stretch of time.</summary>
+internal static class Worth
+{
+    /// <summary>What the clause gives for one fact, or for one period judged, before its caps and floors.</summary>
+    public static Span Once(ClausePart clause)
+    {
+        var reasoning = new Reasoning(clause.Setting);
+        var span = Gives(clause, reasoning, new Reckoner(clause.Setting, reasoning.Narrowed(clause.Where)));
+        foreach (var factor in clause.Clause.Times)
+        {
+            var number = factor.Number.Tree is { } tree ? new Reckoner(clause.Setting).Bounds(tree) : Span.Any;
+            span = span.Times(factor.Where is null ? number : number.Or(Span.Of(1m)));
+        }
+
+        // Without a target the whole weight may be given.
+        span = clause.Clause.Absent is Absent.Full && Weight(clause.Setting.Rulebook, clause.Clause) is { } weight ? span.Or(weight) : span;
+
+        // A share or a repeat takes points away; a repeat may also be said to give more.
+        var less = new Span(Math.Min(0m, clause.Clause.Repeat?.Factor ?? 0m), Math.Max(1m, clause.Clause.Repeat?.Factor ?? 1m));
+        return clause.Clause.Kind is null ? span.Or(Span.Of(0m)) : span.Times(less).Or(Span.Of(0m));
+    }
+
+    /// <summary>The clause's weight, to which others of its article may give theirs; null when it has none.</summary>
+    public static Span? Weight(Rulebook rulebook, Clause clause)
+    {
+        if (clause.Weight is not { } own)
+        {
+            return null;
+        }
+
+        var together = rulebook.Clauses.Where(one => one.Item is not null && one.Item == clause.Item && one.Weight is not null).ToList();
+        var all = rulebook.Items.FirstOrDefault(item => item.Id == clause.Item)?.Total ?? together.Sum(one => one.Weight!.Value);
+        return together.Exists(one => one.Absent == Absent.Reweight) ? new Span(own, Math.Max(own, all)) : Span.Of(own);
+    }
+
+    /// <summary>How often the clause gives in one such stretch; 0 when that cannot be told.</summary>
+    public static int Times(Clause clause, Period stretch, Stretches stretches) =>
+        stretch == Period.Fact || (clause.Over is not null && clause.For is null) ? 1
+        : clause.Period == Period.Fact || clause.For is not null || clause.Period > stretch ? 0
+        : stretches.Within(clause.Period, stretch);
+
+    /// <summary>The most that the clause can give in one such stretch, by its own caps; null for no bound.</summary>
+    public static decimal? Most(ClausePart clause, Period stretch, Stretches stretches) =>
+        Bound(clause, stretch, stretches, Once(clause).High, floor: false);
+
+    /// <summary>The most that the clause can take away in one such stretch, as a number of 0 or more; null for no bound.</summary>
+    public static decimal? Loss(ClausePart clause, Period stretch, Stretches stretches) =>
+        Bound(clause, stretch, stretches, -Once(clause).Low, floor: true);
+
+    private static decimal? Bound(ClausePart clause, Period stretch, Stretches stretches, decimal? once, bool floor)
+    {
+        if (once <= 0m)
+        {
+            return 0m;
+        }
+
+        var judged = clause.Clause.Over is null && Times(clause.Clause, stretch, stretches) is var times and > 0 ? once * times : null;
+        return clause.Clause.Limits.Where(limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
+            .Select(limit => Math.Abs(limit.Points) * (limit.Period >= stretch ? 1 : stretches.Within(limit.Period, stretch)))
+            .Select(most => (decimal?)most).Append(judged).Min();
+    }
+
+    private static Span Gives(ClausePart clause, Reasoning reasoning, Reckoner reckoner) => clause.Clause.Gives switch
+    {
+        FormulaGives { Formula.Tree: { } tree } => reckoner.Bounds(tree),
+        TierGives { Of.Tree: { } amount } => Steps(clause, reasoning, amount),
+        BandGives { Of.Tree: { } amount } bands => Bands(bands, reckoner.Bounds(amount)),
+        ChoiceGives choice => Among(choice.Prices.Values.Select(price => price.Points)),
+        LadderGives ladder => ladder.Rungs.Aggregate(Span.Of(0m), (span, rung) => span.Or(rung.Give.Tree is { } give ? reckoner.Bounds(give) : Span.Any)),
+        _ => Span.Any,
+    };
+
+    private static Span Steps(ClausePart clause, Reasoning reasoning, Syntax amount) => Among(clause.Steps
+        .Where(step => reasoning.Possible(clause.Where, FormulaSentence.Compare(amount, ">=", step.From))).Select(step => step.Points));
+
+    private static Span Among(IEnumerable<decimal> points) => points.Aggregate(Span.Of(0m), (span, one) => span.Or(Span.Of(one)));
+
+    private static Span Bands(BandGives bands, Span amount)
+    {
+        if (amount.High is not { } high)
+        {
+            var prices = bands.Bands.Select(band => band.Price).ToList();
+            return new Span(prices.Min() >= 0m ? 0m : null, prices.Max() <= 0m ? 0m : null);
+        }
+
+        var (points, span) = (0m, Span.Of(0m));
+        for (var i = 0; i < bands.Bands.Length && bands.Bands[i].From < high; i++)
+        {
+            var upper = i + 1 < bands.Bands.Length ? Math.Min(high, bands.Bands[i + 1].From) : high;
+            points += (upper - bands.Bands[i].From) / bands.Per * bands.Bands[i].Price;
+            span = span.Or(Span.Of(points));
+        }
+
+        return span;
+    }
+}
+
+/// <summary>How many weeks, months or quarters lie in, or touch, a longer stretch of time.</summary>
+internal sealed class Stretches
+{
+    private const int MostDays = 1500;
+
+    private readonly Dictionary<(Period Short, Period Long), int> most = [];
+
+    public Stretches(Rulebook rulebook)
+    {
+        Period[] all = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
+        var (from, to) = (rulebook.Calendar.StartOf(Period.Year, rulebook.From), rulebook.Calendar.EndOf(Period.Year, rulebook.To));
+        var days = Enumerable.Range(0, Math.Min(MostDays, to.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
+        foreach (var stretch in all)
+        {
+            foreach (var shorter in all.Where(one => one < stretch))
+            {
+                most[(shorter, stretch)] = days.GroupBy(day => rulebook.Calendar.StartOf(stretch, day))
+                    .Max(same => same.Select(day => rulebook.Calendar.StartOf(shorter, day)).Distinct().Count());
+            }
+        }
+    }
+
+    /// <summary>The greatest number of shorter stretches that touch one longer stretch; 1 for the same.</summary>
+    public int Within(Period shorter, Period stretch) => shorter == stretch ? 1 : most[(shorter, stretch)];
+}

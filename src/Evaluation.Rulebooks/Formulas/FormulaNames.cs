@@ -1,0 +1,50 @@
+using Evaluation.Rulebooks.Kinds;
+
+namespace Evaluation.Rulebooks.Formulas;
+
+/// <summary>The names a formula may use, and the place it is written, for findings.</summary>
+/// <param name="Fields">Fields of the fact by name; empty when a period is judged.</param>
+/// <param name="Measures">Names of the measures in order; used when a period is judged.</param>
+/// <param name="Parameters">The rulebook's parameters.</param>
+/// <param name="Weekly">Whether the period is a week, so that its report can be judged.</param>
+internal sealed record FormulaNames(
+    IReadOnlyDictionary<string, FieldType> Fields, IReadOnlyList<string> Measures,
+    IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
+{
+    public IEnumerable<string> All =>
+        Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
+            .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
+
+    /// <summary>For measures in another unit than their facts: what they are divided by and the unit in print.</summary>
+    public IReadOnlyDictionary<string, (decimal Divisor, string Unit)> Units { get; init; } =
+        new Dictionary<string, (decimal, string)>();
+
+    /// <summary>The key of a choice's word among the labels.</summary>
+    public static string ChoiceKey(string field, string word) => $"{field}='{word}'";
+
+    /// <summary>Whether the clause has a weight.</summary>
+    public bool Weighted { get; init; }
+
+    /// <summary>Whether points that other clauses gave for the same fact may be asked for.</summary>
+    public bool Credits { get; init; }
+
+    /// <summary>Whether the points of the period may be asked for.</summary>
+    public bool Points { get; init; }
+
+    /// <summary>Whether the other units of the group may be looked at.</summary>
+    public bool Groupwise { get; init; }
+
+    /// <summary>The lists whose streaks may be asked for.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
+    /// <summary>Whether a period is judged, not a fact.</summary>
+    public bool Judging => Fields.Count == 0;
+}
+
+/// <summary>A formula that cannot be compiled: where and why.</summary>
+internal sealed class FormulaException(int column, string what, string remedy) : Exception(what)
+{
+    public int Column => column;
+
+    public string Remedy => remedy;
+}

@@ -1,0 +1,97 @@
+namespace Evaluation.Rulebooks.Formulas;
+
+/// <summary>A formula in the words of an official: names by their labels, functions and signs as one would write them.</summary>
+/// <param name="names">The names with their labels.</param>
+internal sealed class FormulaPrinter(FormulaNames names)
+{
+    // How tightly signs bind; what binds less stands in brackets.
+    private const int Either = 1;
+    private const int Both = 2;
+    private const int Compared = 4;
+    private const int Added = 5;
+    private const int Multiplied = 6;
+    private const int Alone = 9;
+
+    /// <summary>The formula in words.</summary>
+    public string Print(Syntax syntax) => Say(syntax).Text;
+
+    private (string Text, int Binds) Say(Syntax syntax) => syntax switch
+    {
+        NumberSyntax number => (number.Written, Alone),
+        TextSyntax text => (text.Text, Alone),
+        NameSyntax name => (LabelOf(name.Name), Alone),
+        MinusSyntax minus => ($"-{Say(minus.Operand, Alone)}", Multiplied),
+        NotSyntax { Operand: InSyntax inner } => (Among(inner, "不"), Compared),
+        NotSyntax not => ($"非{Say(not.Operand, Alone)}", Alone),
+        InSyntax among => (Among(among, ""), Compared),
+        BinarySyntax { Operator: "or" } sign => ($"{Say(sign.Left, Either)}或{Say(sign.Right, Either)}", Either),
+        BinarySyntax { Operator: "and" } sign => ($"{Say(sign.Left, Both)}且{Say(sign.Right, Both)}", Both),
+        BinarySyntax { Operator: "+" or "-" } sign => (
+            $"{Say(sign.Left, Added)}{(sign.Operator == "+" ? "＋" : "－")}{Say(sign.Right, Multiplied)}", Added),
+        BinarySyntax { Operator: "*" } sign => ($"{Say(sign.Left, Multiplied)}×{Say(sign.Right, Multiplied)}", Multiplied),
+        BinarySyntax { Operator: "/" } sign => ($"{Say(sign.Left, Multiplied)}÷{Say(sign.Right, Alone)}", Multiplied),
+        BinarySyntax sign => (Comparison(sign), Compared),
+        CallSyntax call => Call(call.Function, call.Arguments),
+        _ => throw new InvalidOperationException(syntax.GetType().Name),
+    };
+
+    private string Say(Syntax syntax, int least) => Say(syntax) is var (text, binds) && binds < least ? $"（{text}）" : text;
+
+    private string LabelOf(string name) => names.Labels.GetValueOrDefault(name, name);
+
+    // A word of a choice by its label: 带队领导为党政一把手.
+    private string Word(Syntax syntax, Syntax beside) =>
+        syntax is TextSyntax text && beside is NameSyntax field
+            ? names.Labels.GetValueOrDefault(FormulaNames.ChoiceKey(field.Name, text.Text), text.Text)
+            : Say(syntax, Added);
+
+    private string Comparison(BinarySyntax sign)
+    {
+        var words = sign.Left is TextSyntax || sign.Right is TextSyntax;
+        var between = sign.Operator switch
+        {
+            "=" => words ? "为" : "＝",
+            "!=" => words ? "不为" : "≠",
+            "<" => words ? "早于" : "＜",
+            "<=" => words ? "不晚于" : "≤",
+            ">" => words ? "晚于" : "＞",
+            _ => words ? "不早于" : "≥",
+        };
+        return $"{Word(sign.Left, sign.Right)}{between}{Word(sign.Right, sign.Left)}";
+    }
+
+    private string Among(InSyntax among, string not) =>
+        among.Members is [NameSyntax list] && names.Parameters.ContainsKey(list.Name)
+            ? $"{Say(among.Operand, Added)}{not}属于“{list.Name}”"
+            : $"{Say(among.Operand, Added)}{not}为{string.Join('、', among.Members.Select(member => Word(member, among.Operand)))}之一";
+
+    private (string Text, int Binds) Call(string function, IReadOnlyList<Syntax> of)
+    {
+        var (all, first) = (string.Join('、', of.Select(Print)), of.Count > 0 ? Say(of[0], Alone) : "");
+        return function switch
+        {
+            "part" when of[2] is NumberSyntax { Number: 0m } => ($"{Say(of[0], Multiplied)}÷{Say(of[1], Alone)}", Multiplied),
+            "part" => ($"{Say(of[0], Multiplied)}÷{Say(of[1], Alone)}（除数为0时取{Print(of[2])}）", Multiplied),
+            "min" => ($"（{all}中最小者）", Alone),
+            "max" => ($"（{all}中最大者）", Alone),
+            "whole" => ($"{first}取整", Alone),
+            "abs" => ($"{first}的绝对值", Alone),
+            "round" => ($"{first}修约到{Print(of[1])}位小数", Alone),
+            "if" => ($"（{Print(of[0])}的取{Print(of[1])}，否则取{Print(of[2])}）", Alone),
+            "days" => ($"{first}至{Say(of[1], Alone)}的天数", Alone),
+            "given" => ($"填写了{first}", Alone),
+            "credited" => ($"“{first}”已计分", Alone),
+            "target" => ($"{first}目标", Alone),
+            "has_target" => ($"下达了{first}目标", Alone),
+            "elapsed" => (LabelOf("elapsed"), Alone),
+            "streak" when of[0] is TextSyntax => ($"连续列入“{first}”的期数", Alone),
+            "streak" => ($"{first}连续的期数", Alone),
+            "best" => ($"本组{first}最高值", Alone),
+            "worst" => ($"本组{first}最低值", Alone),
+            "mean" => ($"本组{first}平均值", Alone),
+            "rank" => ($"{first}名次", Alone),
+            "low_rank" => ($"{first}倒数名次", Alone),
+            _ => ($"{function}（{all}）", Alone),
+        };
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Kinds;
+
+/// <summary>What a field of a claim holds.</summary>
+public enum FieldType
+{
+    /// <summary>A whole number, 0 or more.</summary>
+    Integer,
+
+    /// <summary>An exact number.</summary>
+    Decimal,
+
+    /// <summary>An amount with its unit of money; held in yuan.</summary>
+    Money,
+
+    /// <summary>A day, yyyy-MM-dd.</summary>
+    Date,
+
+    /// <summary>Yes or no.</summary>
+    Flag,
+
+    /// <summary>One of the listed words.</summary>
+    Choice,
+
+    /// <summary>Free text of at most 200 characters.</summary>
+    Text,
+
+    /// <summary>A unit of the roster.</summary>
+    Unit,
+
+    /// <summary>A firm on file.</summary>
+    Enterprise,
+
+    /// <summary>A project on file.</summary>
+    Project,
+
+    /// <summary>Another claim, such as the trip that a visit belongs to.</summary>
+    Claim,
+}
+
+/// <summary>One field of a kind of claim.</summary>
+/// <param name="Name">The word used in files and formulas.</param>
+/// <param name="Label">The word in print.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Required">Whether a claim must give it.</param>
+/// <param name="Choices">For a choice: word and label; both are accepted as input.</param>
+public sealed record FieldDefinition(
+    string Name, string Label, FieldType Type, bool Required, ImmutableArray<(string Word, string Label)> Choices = default)
+{
+    /// <summary>The label of a word of the choice; the word itself when it has none.</summary>
+    public string LabelOf(string word)
+    {
+        var found = Choices.IsDefault ? default : Choices.FirstOrDefault(choice => choice.Word == word);
+        return found.Label ?? word;
+    }
+}
+
+/// <summary>The shape of a claim's facts (事项类别).</summary>
+/// <param name="Name">The word used in files and formulas, for example `visit`.</param>
+/// <param name="Label">The word in print.</param>
+/// <param name="Fields">In the order in which they are printed.</param>
+public sealed record KindDefinition(string Name, string Label, ImmutableArray<FieldDefinition> Fields)
+{
+    /// <summary>
+    /// Fields, or `occurred_on`, that make two facts of a unit the same; none when every fact counts by itself.
+    /// </summary>
+    public ImmutableArray<string> Same { get; init; } = [];
+
+    /// <summary>Whether a claim must name its evidence when it is reported.</summary>
+    public bool Evidence { get; init; }
+
+    /// <summary>What verification adds to the facts reported, from the file of the project or of the firm.</summary>
+    public IEnumerable<FieldDefinition> FromFile =>
+        (BuiltInKinds.OfProject(Name) ? BuiltInKinds.FromProject : OfEnterprise ? BuiltInKinds.FromEnterprise : [])
+            .Where(added => !Fields.Any(own => own.Name == added.Name));
+
+    private bool OfEnterprise => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });
+
+    /// <summary>Turns texts as a unit writes them into typed values.</summary>
+    /// <returns>The values in field order, or the first refusal: unknown field, missing field, wrong type or unit.</returns>
+    public (IReadOnlyDictionary<string, Value> Values, Refusal? Refusal) Bind(IReadOnlyDictionary<string, string> texts)
+    {
+        var values = new Dictionary<string, Value>(StringComparer.Ordinal);
+        var unknown = texts.Keys.FirstOrDefault(name => !Fields.Any(field => field.Name == name));
+        if (unknown is not null)
+        {
+            var known = string.Join('、', Fields.Select(field => field.Name));
+            return (values, new Refusal("unknown-field", $"“{Label}”没有字段“{unknown}”。", unknown, $"可填字段：{known}。"));
+        }
+
+        foreach (var field in Fields)
+        {
+            if (!texts.TryGetValue(field.Name, out var text) || string.IsNullOrWhiteSpace(text))
+            {
+                if (field.Required)
+                {
+                    return (values, new Refusal("field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写字段{field.Name}。"));
+                }
+            }
+            else if (Read(field, text.Trim(), out var why) is { } value)
+            {
+                values[field.Name] = value;
+            }
+            else
+            {
+                return (values, new Refusal("field-wrong", why, field.Name, Expectation(field)));
+            }
+        }
+
+        return (values, null);
+    }
+
+    private static Value? Read(FieldDefinition field, string text, out string why)
+    {
+        why = $"“{field.Label}”的内容“{text}”无法识别。";
+        switch (field.Type)
+        {
+            case FieldType.Money:
+                return Money.Parse(text, out why) is { } yuan ? Value.Of(yuan) : null;
+            case FieldType.Integer:
+                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? Value.Of((decimal)whole) : null;
+            case FieldType.Decimal:
+                return text.Length <= 20 && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                    ? Value.Of(number) : null;
+            case FieldType.Date:
+                return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    ? Value.Of(day) : null;
+            case FieldType.Flag:
+                return text is "true" or "是" ? Value.Of(true) : text is "false" or "否" ? Value.Of(false) : null;
+            case FieldType.Choice:
+                var choice = field.Choices.FirstOrDefault(one => one.Word == text || one.Label == text);
+                return choice.Word is { } word ? Value.Of(word) : null;
+            default:
+                var storable = Plain(text);
+                why = storable ? $"“{field.Label}”超过200个字符。" : $"“{field.Label}”含有控制字符或残缺字符。";
+                return storable && text.Length <= 200 ? Value.Of(text) : null;
+        }
+    }
+
+    // The store's JSON holds neither \u0000 nor half of a surrogate pair; other control characters have no place in print.
+    private static bool Plain(string text) => !text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
+
+    private static string Expectation(FieldDefinition field) => field.Type switch
+    {
+        FieldType.Money => "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。",
+        FieldType.Integer => "请填写不小于0的整数。",
+        FieldType.Decimal => "请填写不小于0的数字。",
+        FieldType.Date => "请按 年-月-日 填写，例如 2023-03-01。",
+        FieldType.Flag => "请填写 是 或 否。",
+        FieldType.Choice => $"请从以下选项中选择：{string.Join('、', field.Choices.Select(choice => choice.Label))}。",
+        _ => "请填写不超过200个字符的一行文字。",
+    };
+}

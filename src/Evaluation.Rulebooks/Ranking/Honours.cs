@@ -1,0 +1,141 @@
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Ranking;
+
+/// <summary>The units of a group on a list of a period (红黑榜); the list may be empty.</summary>
+/// <param name="List">Its name.</param>
+/// <param name="Period">The period's name, as targets name it.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Units">In protocol order.</param>
+public sealed record HonourList(string List, string Period, string Group, IReadOnlyList<string> Units);
+
+/// <summary>Money for a place in a period.</summary>
+/// <param name="Period">The period's name.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Rank">Its place in the period.</param>
+/// <param name="Amount">In yuan; negative to pay.</param>
+public sealed record Prize(string Period, string Group, string Unit, int Rank, decimal Amount);
+
+/// <summary>Lists and prizes of the periods that end within a week.</summary>
+public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Prize> Prizes)
+{
+    /// <summary>None.</summary>
+    public static readonly Honours None = new([], []);
+
+    /// <summary>
+    /// Judges the periods in order, because a list may ask how often a unit stood on one before, and gives those that end
+    /// within the week.
+    /// </summary>
+    /// <param name="week">The week.</param>
+    /// <param name="scores">The scores of all units, in protocol order.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="rankings">The rankings of the week: who has no place in them, or is barred, gets no prize.</param>
+    public static Honours Of(
+        Week week, IReadOnlyList<UnitScore> scores, RuleSet rules, IReadOnlyList<GroupRanking> rankings)
+    {
+        var standings = rankings.SelectMany(ranking => ranking.Standings).ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
+        var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
+        var (lists, prizes) = (new List<HonourList>(), new List<Prize>());
+        var streaks = new Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)>();
+        var periods = scores.SelectMany(score => score.Views).Where(view => view.Day <= week.End)
+            .GroupBy(view => (view.Day, view.Of, view.View.Group)).OrderBy(one => (one.Key.Day, one.Key.Of));
+        foreach (var period in periods)
+        {
+            var edition = rules.On(period.Key.Day)!;
+            var views = period.Select(view => view.View).ToList();
+            var name = edition.Calendar.NameOf(period.Key.Of, period.Key.Day);
+            var start = edition.Calendar.StartOf(period.Key.Of, period.Key.Day);
+            if (!edition.Ranking.Groups.Contains(period.Key.Group))
+            {
+                continue;
+            }
+
+            foreach (var list in edition.Lists.Where(list => list.Period == period.Key.Of))
+            {
+                var listed = Listed(list, views, start, period.Key.Day, streaks);
+                Keep(lists, period.Key.Day, [new HonourList(list.Name, name, period.Key.Group, listed)]);
+            }
+
+            var blank = new Prize(name, period.Key.Group, "", 0, 0m);
+            var year = edition.Calendar.YearOf(period.Key.Day);
+            Keep(prizes, period.Key.Day, PrizesOf(blank, period.Key.Of, views, edition, week, standings, ToDate));
+
+            // The year of the period, which is not that of the week's standings when the week is cut in the new one.
+            UnitTotals ToDate(string unit) => Ranker.Totals(byUnit[unit], week, year, period.Key.Day);
+        }
+
+        return new Honours(lists, prizes);
+
+        void Keep<T>(List<T> all, DateOnly day, IEnumerable<T> made)
+        {
+            if (day >= week.Start)
+            {
+                all.AddRange(made);
+            }
+        }
+    }
+
+    private static List<string> Listed(
+        ListRule list, List<Scope> views, DateOnly start, DateOnly end,
+        Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)> streaks)
+    {
+        var peers = new Peers(views);
+        var listed = new List<string>();
+        foreach (var view in views)
+        {
+            var scope = view.Copy();
+            scope.Peers = peers;
+            scope.Listed = name => Streak(name, view.Unit);
+            if (list.When.Holds(scope))
+            {
+                listed.Add(view.Unit);
+            }
+        }
+
+        foreach (var unit in listed)
+        {
+            streaks[(list.Name, list.Period, unit)] = (Streak(list.Name, unit) + 1, end);
+        }
+
+        return listed;
+
+        // A streak that did not reach the day before this period is over. A list of this very period counts itself.
+        int Streak(string name, string unit) =>
+            streaks.GetValueOrDefault((name, list.Period, unit)) is var (count, last) && (last.AddDays(1) == start || last == end) ? count : 0;
+    }
+
+    // Places of the period, with the ties told apart as in the ranking; a unit without a place there has none here.
+    private static IEnumerable<Prize> PrizesOf(
+        Prize blank, Period of, List<Scope> views, Rulebook edition, Week week, Dictionary<string, Standing> standings,
+        Func<string, UnitTotals> toDate)
+    {
+        var totals = views.Where(view => standings.GetValueOrDefault(view.Unit)?.YearRank != 0).Select(Totals).ToList();
+        var places = Ranker.Rank(week, blank.Group, totals, edition.Ranking).Standings;
+        foreach (var rule in edition.Ranking.Prizes.Where(rule => rule.Period == of))
+        {
+            foreach (var (_, place, unit) in places)
+            {
+                var last = 1 + places.Count(other => other.YearRank > place);
+                if ((rule.Rank == place || rule.Last == last)
+                    && (rule.Amount < 0m || standings.GetValueOrDefault(unit.Unit)?.Barred != true))
+                {
+                    yield return blank with { Unit = unit.Unit, Rank = place, Amount = rule.Amount };
+                }
+            }
+        }
+
+        // Only the figures of the year hold the places that are counted back to, and only the year to date is handed on.
+        UnitTotals Totals(Scope view)
+        {
+            var year = of == Period.Year ? toDate(view.Unit) : null;
+            var figures = year?.YearFigures
+                ?? edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
+            return new UnitTotals(
+                view.Unit, 0m, view.Points + (year?.Inherited ?? []).Sum(one => one.Points), figures, figures);
+        }
+    }
+}

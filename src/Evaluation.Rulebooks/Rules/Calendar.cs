@@ -1,0 +1,158 @@
+using System.Globalization;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Rules;
+
+/// <summary>A moment some days after the last day of a week, in the district's time.</summary>
+/// <param name="DaysAfter">0 is the last day itself.</param>
+/// <param name="At">The time of day.</param>
+public sealed record DueTime(int DaysAfter, TimeOnly At);
+
+/// <summary>A stretch of time over which clauses are judged and caps are counted.</summary>
+public enum Period
+{
+    /// <summary>A single fact.</summary>
+    Fact,
+
+    /// <summary>A week of the district's calendar.</summary>
+    Week,
+
+    /// <summary>A calendar month.</summary>
+    Month,
+
+    /// <summary>A calendar quarter.</summary>
+    Quarter,
+
+    /// <summary>A half year.</summary>
+    Half,
+
+    /// <summary>An assessment year.</summary>
+    Year,
+}
+
+/// <summary>The dated frame of an edition: weeks, deadlines and the assessment year.</summary>
+/// <param name="WeekStarts">First day of the week.</param>
+/// <param name="Offset">The district's time against universal time.</param>
+/// <param name="ReportDue">When a week's report is due.</param>
+/// <param name="CutOff">When the office stops taking facts for the week's bulletin.</param>
+/// <param name="YearStarts">Month and day on which an assessment year begins.</param>
+public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime ReportDue, DueTime CutOff, (int Month, int Day) YearStarts)
+{
+    /// <summary>The week that holds a day.</summary>
+    public Week WeekOf(DateOnly day) => Week.Of(day, WeekStarts);
+
+    /// <summary>The moment at which the week's report is due; a report at that very moment is on time.</summary>
+    public DateTimeOffset ReportDueFor(Week week) => Moment(week, ReportDue);
+
+    /// <summary>The moment at which the week's facts are cut off.</summary>
+    public DateTimeOffset CutOffFor(Week week) => Moment(week, CutOff);
+
+    /// <summary>First day of the assessment year that holds a day.</summary>
+    public DateOnly YearOf(DateOnly day)
+    {
+        var start = new DateOnly(day.Year, YearStarts.Month, YearStarts.Day);
+        return day >= start ? start : start.AddYears(-1);
+    }
+
+    /// <summary>
+    /// First day of the assessment year that a week's year to date tells: the year of its first day. A week over new year
+    /// closes the old year, to the last day; its days of the new year are told from the next week on.
+    /// </summary>
+    public DateOnly YearOf(Week week) => YearOf(week.Start);
+
+    /// <summary>First day of the stretch of time that holds a day.</summary>
+    public DateOnly StartOf(Period span, DateOnly day) => span switch
+    {
+        Period.Week => WeekOf(day).Start,
+        Period.Month => new DateOnly(day.Year, day.Month, 1),
+        Period.Quarter => new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1),
+        Period.Half => new DateOnly(day.Year, day.Month <= 6 ? 1 : 7, 1),
+        Period.Year => YearOf(day),
+        _ => day,
+    };
+
+    /// <summary>Last day of the stretch of time that holds a day.</summary>
+    public DateOnly EndOf(Period span, DateOnly day)
+    {
+        var start = StartOf(span, day);
+        return span switch
+        {
+            Period.Week => start.AddDays(6),
+            Period.Month => start.AddMonths(1).AddDays(-1),
+            Period.Quarter => start.AddMonths(3).AddDays(-1),
+            Period.Half => start.AddMonths(6).AddDays(-1),
+            Period.Year => start.AddYears(1).AddDays(-1),
+            _ => day,
+        };
+    }
+
+    /// <summary>The first days of the stretches of time that hold the days from one to another.</summary>
+    public IEnumerable<DateOnly> Starts(Period span, DateOnly from, DateOnly to)
+    {
+        for (var start = StartOf(span, from); start <= to; start = EndOf(span, start).AddDays(1))
+        {
+            yield return start;
+        }
+    }
+
+    /// <summary>
+    /// The name of the stretch of time that holds a day, as targets name it: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.
+    /// An assessment year bears the number of the year in which it begins.
+    /// </summary>
+    public string NameOf(Period span, DateOnly day)
+    {
+        var start = StartOf(span, day);
+        return span switch
+        {
+            Period.Week => WeekOf(day).Id,
+            Period.Month => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM}"),
+            Period.Quarter => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-Q{(start.Month + 2) / 3}"),
+            Period.Half => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-H{(start.Month + 5) / 6}"),
+            Period.Year => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd}"),
+        };
+    }
+
+    /// <summary>The days of a stretch of time, by its name; null when the text names none.</summary>
+    public (DateOnly First, DateOnly Last)? DaysOf(string name)
+    {
+        if (name.Length < 4 || !int.TryParse(name[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || year is < 1900 or > 2200)
+        {
+            return null;
+        }
+
+        var (span, day) = name[4..] switch
+        {
+            "" => (Period.Year, new DateOnly(year, YearStarts.Month, YearStarts.Day)),
+            ['-', 'H', var half and >= '1' and <= '2'] => (Period.Half, new DateOnly(year, (half - '1') * 6 + 1, 1)),
+            ['-', 'Q', var quarter and >= '1' and <= '4'] =>
+                (Period.Quarter, new DateOnly(year, (quarter - '1') * 3 + 1, 1)),
+            ['-', 'W', ..] => (Period.Week, Week.Parse(name, WeekStarts)?.Start ?? default),
+            ['-', ..] when int.TryParse(name[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+                && month is >= 1 and <= 12 => (Period.Month, new DateOnly(year, month, 1)),
+            _ => (Period.Fact, default(DateOnly)),
+        };
+        return day != default && NameOf(span, day) == name ? (StartOf(span, day), EndOf(span, day)) : null;
+    }
+
+    /// <summary>The share of the assessment year that is over at the end of a day, by days.</summary>
+    public decimal Elapsed(DateOnly day)
+    {
+        var (start, end) = (YearOf(day), EndOf(Period.Year, day));
+        return Below(day.DayNumber - start.DayNumber + 1, end.DayNumber - start.DayNumber + 1);
+    }
+
+    /// <summary>The share of the assessment year that is over at the end of a day, by whole months.</summary>
+    public decimal ElapsedMonths(DateOnly day)
+    {
+        var (start, next) = (YearOf(day), day.AddDays(1));
+        var months = (next.Year - start.Year) * 12 + next.Month - start.Month;
+        return Below(next.Day < start.Day ? months - 1 : months, 12);
+    }
+
+    // Cut, not rounded: who has exactly what is due by now must not miss it by the last place of two thirds.
+    private static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);
+
+    private DateTimeOffset Moment(Week week, DueTime due) => new(week.End.AddDays(due.DaysAfter).ToDateTime(due.At), Offset);
+}

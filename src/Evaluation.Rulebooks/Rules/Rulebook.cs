@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+
+namespace Evaluation.Rulebooks.Rules;
+
+/// <summary>A dated edition of the assessment rules (考评办法), compiled. Its text is the source; this is what the text means.</summary>
+public sealed record Rulebook
+{
+    /// <summary>The rulebook's short name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The edition's number, from 1.</summary>
+    public required int Edition { get; init; }
+
+    /// <summary>The title in print.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A remark that every bulletin repeats, for example that the text is an illustration.</summary>
+    public required string Notice { get; init; }
+
+    /// <summary>First day in force.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day in force.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>Weeks, deadlines and years.</summary>
+    public required Calendar Calendar { get; init; }
+
+    /// <summary>The kinds of fact in force: the built-in ones and those declared here.</summary>
+    public KindSet Kinds { get; init; } = KindSet.BuiltIn;
+
+    /// <summary>Named numbers and lists, in the order of the text.</summary>
+    public ImmutableArray<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Counted figures, in print order.</summary>
+    public required ImmutableArray<Measure> Measures { get; init; }
+
+    /// <summary>Articles that hold clauses together under common caps.</summary>
+    public required ImmutableArray<Article> Items { get; init; }
+
+    /// <summary>The clauses, in print order.</summary>
+    public required ImmutableArray<Clause> Clauses { get; init; }
+
+    /// <summary>How units are put in order.</summary>
+    public required RankingRules Ranking { get; init; }
+
+    /// <summary>How bulletins are printed.</summary>
+    public required BulletinRules Bulletin { get; init; }
+
+    /// <summary>The working days for appeals of an edition that does not say.</summary>
+    public const int UsualAppealDays = 5;
+
+    /// <summary>The working days after a sealing within which a unit may appeal against a bulletin of the edition.</summary>
+    public int AppealDays { get; init; } = UsualAppealDays;
+
+    /// <summary>The lists of honour and of warning, in print order.</summary>
+    public ImmutableArray<ListRule> Lists { get; init; } = [];
+
+    /// <summary>
+    /// Whether caps, counts and repeated facts begin anew on the edition's first day, when that lies inside a longer
+    /// period; otherwise they go on.
+    /// </summary>
+    public bool Restarts { get; init; }
+
+    /// <summary>Whether the edition decides on a day.</summary>
+    public bool InForce(DateOnly day) => From <= day && day <= To;
+}
+
+/// <summary>A figure counted beside the points, such as visits and, of these, visits led by the top leader.</summary>
+/// <param name="Name">The word used in formulas.</param>
+/// <param name="Label">The heading in print.</param>
+/// <param name="Unit">The unit of measure in print.</param>
+/// <param name="Of">The measure of which this one is a part; null for a figure of its own.</param>
+/// <param name="Kind">The kind of fact that is counted.</param>
+/// <param name="Where">Which facts of the kind; null for all.</param>
+/// <param name="Sum">What is added up; null to count facts.</param>
+/// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
+public sealed record Measure(string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
+{
+    /// <summary>The field of type unit whose unit the figure is counted for, whole; null for the unit credited.</summary>
+    public string? Holder { get; init; }
+
+    private const decimal LargestAmount = 1_000_000_000_000_000_000m;
+
+    /// <summary>What the fact in scope adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
+    public decimal? Amount(Scope scope)
+    {
+        try
+        {
+            return Kind != scope.Fact!.Kind || (Where is { } where && !where.Flag!(scope)) ? null
+                : Sum is not { } sum ? 1m
+                : sum.Number!(scope) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
+                : Holder is null ? amount * scope.Fact.Part : amount;
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
+    }
+}
+
+/// <summary>An article that holds clauses together.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Limits">Caps and floors over all its clauses.</param>
+public sealed record Article(string Id, ImmutableArray<Limit> Limits)
+{
+    /// <summary>What the weights of its clauses add up to; null when not stated.</summary>
+    public decimal? Total { get; init; }
+}
+
+/// <summary>A cap (most points) or floor (least points) over a stretch of time.</summary>
+/// <param name="Period">The stretch of time.</param>
+/// <param name="Points">Most or least points; 0 and without meaning when <paramref name="Best"/> is set.</param>
+/// <param name="Floor">Whether it is a floor.</param>
+/// <param name="Best">Only so many of the best facts count; null for a cap on points.</param>
+public sealed record Limit(Period Period, decimal Points, bool Floor, int? Best = null);
+
+/// <summary>A factor on a clause's points.</summary>
+/// <param name="Name">What it is, in print.</param>
+/// <param name="Number">The factor.</param>
+/// <param name="Where">When it applies; null for always.</param>
+public sealed record Factor(string Name, Formula Number, Formula? Where);
+
+/// <summary>What a fact is worth that resembles one counted shortly before.</summary>
+/// <param name="Same">Fields that make two facts the same.</param>
+/// <param name="WithinDays">How many days after the last counted one the rule holds.</param>
+/// <param name="Factor">The factor on the points, often 0.</param>
+public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, decimal Factor);
+
+/// <summary>One article of the rulebook: what it counts and what it gives (条款).</summary>
+/// <param name="Id">Its short name, the same in every edition that continues it.</param>
+/// <param name="Item">The article it belongs to; null for none.</param>
+/// <param name="Text">As printed.</param>
+/// <param name="Unit">Unit of measure of the points, for example 分/家次.</param>
+/// <param name="Kind">The kind of fact that it counts; null when it judges a period.</param>
+/// <param name="Period">The period that it judges; <see cref="Period.Fact"/> when it counts facts.</param>
+/// <param name="Where">Which facts or periods; null for all.</param>
+/// <param name="Gives">The points before factors.</param>
+/// <param name="Times">Factors, in order.</param>
+/// <param name="Repeat">The rule for repeated facts; null for none.</param>
+/// <param name="Limits">Caps and floors, the shortest stretch of time first.</param>
+/// <param name="Line">Where it stands in the text, from 1.</param>
+public sealed record Clause(
+    string Id, string? Item, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
+    ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
+{
+    /// <summary>
+    /// The longer period whose running state is judged at the end of each period, in place of what was given for it before;
+    /// null when each period is judged by itself.
+    /// </summary>
+    public Period? Over { get; init; }
+
+    /// <summary>Its weight, the name `weight` in its formulas; null when it has none.</summary>
+    public decimal? Weight { get; init; }
+
+    /// <summary>What holds when a target that it asks for was not given; null to reckon with 0.</summary>
+    public Absent? Absent { get; init; }
+
+    /// <summary>The post whose holders are judged one by one; null to judge the unit.</summary>
+    public string? For { get; init; }
+
+    /// <summary>When it counts a fact later than on its day; null for at once.</summary>
+    public Timer? After { get; init; }
+
+    /// <summary>How its points are divided when the units agreed on nothing; null for the unit that reports.</summary>
+    public ShareRule? Share { get; init; }
+
+    /// <summary>All its formulas.</summary>
+    public IEnumerable<Formula> Formulas =>
+        new[] { Where, After?.UnlessWhere, Share?.Where }.OfType<Formula>().Concat(Gives.Formulas)
+            .Concat(Times.SelectMany(factor => new[] { factor.Number, factor.Where }.OfType<Formula>()));
+
+    /// <summary>Whether it looks at the other units of the group.</summary>
+    public bool LooksAtGroup => Formulas.Any(formula => formula.Uses.Group);
+
+    /// <summary>What the clause gives for facts of its author's choice; adoption recounts them.</summary>
+    public ImmutableArray<Example> Examples { get; init; } = [];
+}
+
+/// <summary>What happens when the points of a week change after its bulletin was sealed.</summary>
+public enum LateFacts
+{
+    /// <summary>The next bulletin lists them among its corrections.</summary>
+    Next,
+
+    /// <summary>The week is issued anew before the next bulletin is sealed.</summary>
+    Issue,
+}
+
+/// <summary>How bulletins are printed.</summary>
+/// <param name="Title">With {year}, {number}.</param>
+/// <param name="Document">The document number, with {year}, {number}.</param>
+/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Columns">The measures printed.</param>
+/// <param name="NoneNamed">The measures whose units with none are named below the table.</param>
+public sealed record BulletinRules(
+    string Title, string Document, int Decimals, ImmutableArray<string> Columns, ImmutableArray<string> NoneNamed)
+{
+    /// <summary>What happens to weeks already sealed when their points change.</summary>
+    public LateFacts Late { get; init; }
+}

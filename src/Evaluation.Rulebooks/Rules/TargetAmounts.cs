@@ -1,0 +1,43 @@
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Rules;
+
+/// <summary>What a unit is to reach of an indicator in a period (目标任务).</summary>
+/// <param name="Unit">The unit; <see cref="TargetAmounts.EveryUnit"/> for each unit without a target of its own.</param>
+/// <param name="Indicator">The measure's name.</param>
+/// <param name="Period">The period's name, as <see cref="Calendar.NameOf"/> gives it.</param>
+/// <param name="Amount">In the measure's unit; money in yuan.</param>
+public sealed record Target(string Unit, string Indicator, string Period, decimal Amount);
+
+/// <summary>The targets that units were given, by the district's decisions or by a file.</summary>
+public sealed class TargetAmounts
+{
+    /// <summary>Written instead of a unit for a target that holds for every unit.</summary>
+    public const string EveryUnit = "*";
+
+    /// <summary>No targets.</summary>
+    public static readonly TargetAmounts None = new([]);
+
+    private readonly Dictionary<(string Unit, string Indicator, string Period), decimal> amounts = [];
+
+    /// <summary>The given targets; of two for the same unit, indicator and period the later one holds.</summary>
+    public TargetAmounts(IEnumerable<Target> targets)
+    {
+        foreach (var target in targets)
+        {
+            amounts[(target.Unit, target.Indicator, target.Period)] = target.Amount;
+        }
+    }
+
+    /// <summary>An amount as people write it: 27, 3000万, 1.2亿; null when it is none or below 0.</summary>
+    public static decimal? Amount(string text) =>
+        (text is [.., '万' or '亿' or '元'] ? Money.Parse(text, out _) : RuleNumber.TryRead(text)) is { } amount and >= 0m
+            ? amount
+            : null;
+
+    /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
+    public decimal? Of(string unit, string indicator, string period) =>
+        amounts.TryGetValue((unit, indicator, period), out var own) ? own
+        : amounts.TryGetValue((EveryUnit, indicator, period), out var common) ? common
+        : null;
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.Scoring;
+
+/// <summary>A clause laid out for scoring.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Index">Its number; clauses of one name in several editions share it, and so their counts.</param>
+/// <param name="Spans">The stretches of time over which its points are counted.</param>
+/// <param name="Item">Its article; null for none.</param>
+/// <param name="Best">The rule that only the best ones count; null for none.</param>
+/// <param name="Limits">Its own caps and floors, with their words.</param>
+/// <param name="Repeat">The number of its repeat rule; -1 for none.</param>
+internal sealed record ClausePlan(
+    Clause Clause, int Index, Period[] Spans, ItemPlan? Item, Limit? Best, (Limit Limit, string Text)[] Limits, int Repeat);
+
+/// <summary>An article laid out for scoring.</summary>
+/// <param name="Item">The article.</param>
+/// <param name="Index">Its number, shared by articles of one name.</param>
+/// <param name="Spans">The stretches of time over which its points are counted.</param>
+/// <param name="Limits">Its caps and floors, with their words.</param>
+internal sealed record ItemPlan(Article Item, int Index, Period[] Spans, (Limit Limit, string Text)[] Limits);
+
+/// <summary>An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.</summary>
+internal sealed class EditionPlan
+{
+    private readonly Dictionary<string, ClausePlan[]> counting;
+    private readonly Dictionary<string, ClausePlan[]> timers;
+    private readonly Dictionary<Period, ClausePlan[]> judging;
+    private readonly Dictionary<string, (Measure Measure, int Index)[]> measures;
+    private readonly Dictionary<string, TieBreaker[]> places;
+
+    /// <summary>Lays out an edition.</summary>
+    /// <param name="edition">The edition.</param>
+    /// <param name="clauses">Its clauses, laid out with those of the other editions in view.</param>
+    /// <param name="measureIndex">The number of a measure.</param>
+    public EditionPlan(Rulebook edition, IReadOnlyList<ClausePlan> clauses, Func<string, int> measureIndex)
+    {
+        Edition = edition;
+        counting = ByKind(clauses.Where(plan => plan.Clause.After is null));
+        timers = ByKind(clauses.Where(plan => plan.Clause.After is not null));
+        judging = clauses.Where(plan => plan.Clause.Kind is null).GroupBy(plan => plan.Clause.Period)
+            .ToDictionary(same => same.Key, same => same.ToArray());
+        measures = edition.Measures.GroupBy(measure => measure.Kind).ToDictionary(
+            same => same.Key, same => same.Select(one => (one, measureIndex(one.Name))).ToArray(), StringComparer.Ordinal);
+        MeasureIndexes = [.. edition.Measures.Select(measure => measureIndex(measure.Name))];
+        places = edition.Ranking.TieBreak.Where(tie => tie.Kind is not null).GroupBy(tie => tie.Kind!)
+            .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
+        GroupViews = [.. edition.Clauses.Where(clause => clause.LooksAtGroup)
+            .Select(clause => (clause.Period, clause.Over ?? clause.Period)).Distinct()];
+        HonourViews = [.. edition.Lists.Select(list => list.Period).Concat(edition.Ranking.Prizes.Select(prize => prize.Period))
+            .Distinct().Select(period => (period, period))];
+        LooksBackByWeek = edition.Ranking.TieBreak.Any(tie => tie.Period is not null);
+        CrossesUnits = edition.Clauses.Any(clause => clause.Share is not null)
+            || edition.Measures.Any(measure => measure.Holder is not null);
+        TellsCredit = edition.Clauses.Any(clause => clause.Formulas.Any(formula => !formula.Uses.Credited.IsEmpty));
+        TellsPeople = edition.Clauses.Any(clause => clause.For is not null);
+        Judges = judging.Count > 0 || GroupViews.Length + HonourViews.Length > 0;
+    }
+
+    /// <summary>The edition.</summary>
+    public Rulebook Edition { get; }
+
+    /// <summary>The numbers of its measures, in the order of the text.</summary>
+    public ImmutableArray<int> MeasureIndexes { get; }
+
+    /// <summary>What the second pass must see of the group: at the end of which period, the state of which.</summary>
+    public ImmutableArray<(Period Each, Period Of)> GroupViews { get; }
+
+    /// <summary>The same for lists and prizes.</summary>
+    public ImmutableArray<(Period Each, Period Of)> HonourViews { get; }
+
+    /// <summary>Whether equal units are told apart by the places of their weeks.</summary>
+    public bool LooksBackByWeek { get; }
+
+    /// <summary>Whether a fact may count for a unit that has no share in it.</summary>
+    public bool CrossesUnits { get; }
+
+    /// <summary>Whether a clause asks for what another one gave.</summary>
+    public bool TellsCredit { get; }
+
+    /// <summary>Whether persons are judged.</summary>
+    public bool TellsPeople { get; }
+
+    /// <summary>Whether the ends of periods matter.</summary>
+    public bool Judges { get; }
+
+    /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
+    public bool WholeDistrict => CrossesUnits || LooksBackByWeek || GroupViews.Length > 0;
+
+    /// <summary>The periods whose figures are asked for.</summary>
+    public IEnumerable<Period> FigureSpans =>
+        judging.Values.SelectMany(plans => plans).Select(plan => plan.Clause.Over ?? plan.Clause.Period)
+            .Concat(GroupViews.Concat(HonourViews).Select(view => view.Of));
+
+    /// <summary>The clauses that count a kind of fact on its day.</summary>
+    public ClausePlan[] Counting(string kind) => counting.GetValueOrDefault(kind, []);
+
+    /// <summary>The clauses that count a kind of fact later.</summary>
+    public ClausePlan[] Timers(string kind) => timers.GetValueOrDefault(kind, []);
+
+    /// <summary>The clauses that judge a period.</summary>
+    public ClausePlan[] Judging(Period period) => judging.GetValueOrDefault(period, []);
+
+    /// <summary>The measures that a kind of fact adds to.</summary>
+    public (Measure Measure, int Index)[] Measures(string kind) => measures.GetValueOrDefault(kind, []);
+
+    /// <summary>The places that are counted back to.</summary>
+    public TieBreaker[] Places(string kind) => places.GetValueOrDefault(kind, []);
+
+    private static Dictionary<string, ClausePlan[]> ByKind(IEnumerable<ClausePlan> clauses) =>
+        clauses.Where(plan => plan.Clause.Kind is not null).GroupBy(plan => plan.Clause.Kind!)
+            .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
+}

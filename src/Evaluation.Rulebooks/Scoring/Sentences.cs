@@ -1,0 +1,104 @@
+using System.Text;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Scoring;
+
+/// <summary>Facts and lines in the words of an official.</summary>
+public static class Sentences
+{
+    /// <summary>A fact in words: its kind and its values, firms and projects by name.</summary>
+    public static string About(
+        Fact? known, string source, IReadOnlyDictionary<string, string> names, RuleSet rules)
+    {
+        if (known is null)
+        {
+            return Period(source);
+        }
+
+        var kinds = rules.KindsOn(known.OccurredOn);
+        var text = new StringBuilder(kinds.LabelOf(known.Kind));
+        foreach (var field in kinds.PrintedFieldsOf(known.Kind))
+        {
+            if (field.Type is not FieldType.Claim && known.Values.TryGetValue(field.Name, out var value))
+            {
+                text.Append('，').Append(field.Label).Append('：').Append(Word(field, value, names));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The arithmetic and the reason of a line in one sentence; it ends with the points.</summary>
+    public static string Because(Line line, Clause? clause)
+    {
+        switch (line.Reason)
+        {
+            case Reason.NoEdition:
+                return "当日没有施行中的考评办法，不计分。";
+            case Reason.NoClause:
+                return "办法中没有计入该事项的条款，不计分。";
+            case Reason.Measured or Reason.Unmet:
+                return $"{line.Steps[0].Text}。";
+            default:
+                var text = new StringBuilder();
+                foreach (var step in line.Steps)
+                {
+                    Append(text, step);
+                }
+
+                text.Append("，计").Append(Value.Of(line.Points)).Append('分');
+                text.Append(line.Reason switch
+                {
+                    Reason.Repeated => $"（与“{line.Earlier}”相同，属重复）",
+                    Reason.NotBest => $"（不及已计的“{line.Earlier}”）",
+                    Reason.Capped when line.Earlier is not null => $"（此前最近一笔计入“{line.Earlier}”）",
+                    _ => "",
+                });
+                return $"{(clause is null ? "" : $"按{clause.Id}，")}{text}。";
+        }
+    }
+
+    private static void Append(StringBuilder text, Step step)
+    {
+        var number = Value.Of(step.Number).ToString();
+        text.Append(step.Kind switch
+        {
+            StepKind.Base => step.Text.Length > 0 ? $"{step.Text}，{number}分" : $"{number}分",
+            StepKind.Factor => $"×{number}（{step.Text}）",
+            StepKind.Share => $"×{number}（{(step.Text.Length > 0 ? step.Text : "分享比例")}）",
+            StepKind.Repeat => $"×{number}（{step.Text}）",
+            StepKind.Best => $"，不在{step.Text}之内",
+            StepKind.Before => $"，减去{step.Text}{Value.Of(-step.Number)}分",
+            _ => $"，{step.Text}，余{number}分",
+        });
+    }
+
+    private static string Word(FieldDefinition field, Value value, IReadOnlyDictionary<string, string> names) =>
+        field.Type switch
+        {
+            FieldType.Money => Money.Format(value.Number ?? 0m),
+            FieldType.Choice => field.LabelOf(value.Text ?? ""),
+            FieldType.Enterprise or FieldType.Project => names.GetValueOrDefault(value.Text ?? "", value.Text ?? ""),
+            FieldType.Flag => value.Flag == true ? "是" : "否",
+            _ => value.ToString(),
+        };
+
+    private static string Period(string fact)
+    {
+        var slash = fact.IndexOf('/', StringComparison.Ordinal);
+        var rest = fact[(slash + 1)..].Split('/', 2);
+        var start = rest[0];
+        return (rest.Length > 1 ? rest[1] : "") + ((slash < 0 ? "" : fact[..slash]) switch
+        {
+            "week" => $"{start}起的一周",
+            "month" => $"{start[..7]}月份",
+            "quarter" => $"{start}起的一季度",
+            "half" => $"{start}起的半年",
+            "year" => $"{start}起的年度",
+            _ => fact,
+        });
+    }
+}

@@ -1,0 +1,107 @@
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Scoring;
+
+/// <summary>Collects a unit's lines and figures into sheets and week parts.</summary>
+/// <param name="unit">The unit.</param>
+/// <param name="rules">The editions; a day without one is told by the first one's calendar.</param>
+/// <param name="measures">The names of measures by number.</param>
+/// <param name="succeeded">The day from which others go on for the unit; null while nobody does.</param>
+internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<string> measures, DateOnly? succeeded)
+{
+    private List<WeekPart>? left;
+    private readonly SortedDictionary<(Week Week, DateOnly Year), Part> parts = [];
+    private ((Week Week, DateOnly Year) Key, Part Part)? current;
+
+    /// <summary>Adds a line of a day with an edition.</summary>
+    public void Add(DayFrame frame, Line line) => PartOf((frame.Week, frame.Year), frame.Day).Add(line);
+
+    /// <summary>Adds a line of a day without one.</summary>
+    public void Add(Line line)
+    {
+        var calendar = rules.InOrder.FirstOrDefault()?.Calendar;
+        var week = calendar?.WeekOf(line.On) ?? Week.Of(line.On, DayOfWeek.Monday);
+        PartOf((week, calendar?.YearOf(line.On) ?? new DateOnly(line.On.Year, 1, 1)), line.On).Add(line);
+    }
+
+    /// <summary>Adds to a measure.</summary>
+    public void Add(DayFrame frame, int measure, decimal amount)
+    {
+        var part = PartOf((frame.Week, frame.Year), frame.Day);
+        part.Figures ??= new decimal?[measures.Count];
+        part.Figures[measure] = (part.Figures[measure] ?? 0m) + amount;
+    }
+
+    /// <summary>Adds to a figure that is no measure.</summary>
+    public void Add(DayFrame frame, string figure, decimal amount)
+    {
+        var part = PartOf((frame.Week, frame.Year), frame.Day);
+        part.Others ??= new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        part.Others[figure] = part.Others.GetValueOrDefault(figure) + amount;
+    }
+
+    public UnitScore Build()
+    {
+        var all = parts.Select(part => Named(part.Key, part.Value)).ToList();
+        return new(
+            unit,
+            [.. parts.Zip(all).GroupBy(part => part.First.Key.Week).Select(week => new Sheet(
+                unit, week.Key, [.. week.SelectMany(part => part.First.Value.Lines)],
+                week.Aggregate(Figures.None, (sum, part) => Figures.Plus(sum, part.Second.Figures))))],
+            all)
+        {
+            Left = succeeded is null ? [] : left ?? SoFar(),
+        };
+    }
+
+    // Lines and figures come in order of day: what is there before the first of a later day is the state of the day before.
+    private List<WeekPart> SoFar() => [.. parts.Select(part => Named(part.Key, part.Value, measured: true))];
+
+    // A copy: what was built stands, whatever is added later.
+    private WeekPart Named((Week Week, DateOnly Year) key, Part part, bool measured = false)
+    {
+        var own = part.Figures is { } amounts
+            ? Figures.InOrder([.. from one in measures.Zip(amounts)
+                where one.Second is not null
+                select KeyValuePair.Create(one.First, one.Second.GetValueOrDefault())])
+            : Figures.None;
+        return new WeekPart(
+            key.Week, key.Year, part.Points, measured || part.Others is null ? own : Figures.Plus(own, Figures.InOrder([.. part.Others])));
+    }
+
+    private Part PartOf((Week Week, DateOnly Year) key, DateOnly day)
+    {
+        if (left is null && day >= succeeded)
+        {
+            left = SoFar();
+        }
+
+        if (current is { } same && same.Key == key)
+        {
+            return same.Part;
+        }
+
+        if (!parts.TryGetValue(key, out var part))
+        {
+            parts[key] = part = new Part();
+        }
+
+        current = (key, part);
+        return part;
+    }
+
+    private sealed class Part
+    {
+        public readonly List<Line> Lines = [];
+        public decimal?[]? Figures;
+        public SortedDictionary<string, decimal>? Others;
+        public decimal Points;
+
+        public void Add(Line line)
+        {
+            Lines.Add(line);
+            Points += line.Points;
+        }
+    }
+}

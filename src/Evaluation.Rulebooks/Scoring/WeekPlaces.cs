@@ -1,0 +1,55 @@
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Scoring;
+
+/// <summary>Counts the places of units in each week, for who tells equal units apart by them.</summary>
+internal static class WeekPlaces
+{
+    /// <summary>The scores with the places as figures of their weeks.</summary>
+    /// <param name="scores">The scores of all units.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="roster">Who was evaluated when.</param>
+    /// <param name="through">
+    /// The last day of the last closed week. Until then, and to the last line, a quiet week has places like any other.
+    /// </param>
+    public static IReadOnlyList<UnitScore> AddTo(
+        IReadOnlyList<UnitScore> scores, RuleSet rules, Roster roster, DateOnly? through)
+    {
+        var points = scores.ToDictionary(
+            score => score.Unit, score => score.Parts.ToLookup(part => part.Week), StringComparer.Ordinal);
+        var places = new List<(string Unit, WeekPart Place)>();
+        var calendar = rules.InOrder[0].Calendar;
+        var first = rules.InOrder.Min(edition => edition.From);
+        var last = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
+            .Select(sheet => sheet.Week.Start).Append(through ?? first).Max();
+        for (var week = calendar.WeekOf(first); week.Start <= last; week = week.Next)
+        {
+            if (rules.On(week.End) is { } edition
+                && edition.Ranking.TieBreak.FirstOrDefault(tie => tie.Period is not null) is { } back)
+            {
+                Add(week, edition, back);
+            }
+        }
+
+        var byUnit = places.ToLookup(one => one.Unit, one => one.Place, StringComparer.Ordinal);
+        return [.. scores.Select(score => score with { Parts = [.. score.Parts, .. byUnit[score.Unit]] })];
+
+        // A week over new year stands in the year of its first day, as its place does.
+        void Add(Week week, Rulebook edition, TieBreaker back)
+        {
+            foreach (var group in roster.On(week.End).Where(term => points.ContainsKey(term.Unit)).GroupBy(term => term.Group))
+            {
+                var totals = group.Select(term => (term.Unit, Points: Math.Round(
+                    points[term.Unit][week].Sum(part => part.Points), edition.Ranking.Decimals, MidpointRounding.ToEven))).ToList();
+                foreach (var (unit, own) in totals)
+                {
+                    var place = 1 + totals.Count(other => edition.Ranking.Descending ? other.Points > own : other.Points < own);
+                    places.Add((unit, new WeekPart(
+                        week, edition.Calendar.YearOf(week), 0m, new Dictionary<string, decimal> { [back.FigureOf(place)] = 1m })));
+                }
+            }
+        }
+    }
+}

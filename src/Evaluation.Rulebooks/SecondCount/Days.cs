@@ -1,0 +1,98 @@
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.SecondCount;
+
+/// <summary>
+/// The calendar by counting days: a stretch of time lasts from a day on which one begins to the day before the next.
+/// </summary>
+internal static class Days
+{
+    private const int Places = 27;
+
+    /// <summary>Whether a stretch of time begins on a day.</summary>
+    public static bool Begins(Calendar calendar, Period period, DateOnly day) => period switch
+    {
+        Period.Week => day.DayOfWeek == calendar.WeekStarts,
+        Period.Month => day.Day == 1,
+        Period.Quarter => day.Day == 1 && (day.Month - 1) % 3 == 0,
+        Period.Half => day.Day == 1 && (day.Month == 1 || day.Month == 7),
+        Period.Year => day.Month == calendar.YearStarts.Month && day.Day == calendar.YearStarts.Day,
+        _ => true,
+    };
+
+    /// <summary>Whether a stretch of time ends on a day.</summary>
+    public static bool Ends(Calendar calendar, Period period, DateOnly day) => Begins(calendar, period, day.AddDays(1));
+
+    /// <summary>First day of the stretch of time that holds a day.</summary>
+    public static DateOnly First(Calendar calendar, Period period, DateOnly day)
+    {
+        while (!Begins(calendar, period, day))
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day;
+    }
+
+    /// <summary>Last day of the stretch of time that holds a day.</summary>
+    public static DateOnly Last(Calendar calendar, Period period, DateOnly day)
+    {
+        while (!Ends(calendar, period, day))
+        {
+            day = day.AddDays(1);
+        }
+
+        return day;
+    }
+
+    /// <summary>How targets name the stretch that holds a day: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.</summary>
+    public static string Name(Calendar calendar, Period period, DateOnly day)
+    {
+        var first = First(calendar, period, day);
+        var fourth = first.AddDays(3);
+        return period switch
+        {
+            Period.Week => $"{fourth.Year:0000}-W{(fourth.DayOfYear + 6) / 7:00}",
+            Period.Month => $"{first.Year:0000}-{first.Month:00}",
+            Period.Quarter => $"{first.Year:0000}-Q{(first.Month + 2) / 3}",
+            Period.Half => $"{first.Year:0000}-H{(first.Month == 1 ? 1 : 2)}",
+            Period.Year => $"{first.Year:0000}",
+            _ => $"{first:O}",
+        };
+    }
+
+    /// <summary>The share of the year that is over at the end of a day, by days.</summary>
+    public static decimal Elapsed(Calendar calendar, DateOnly day)
+    {
+        var first = First(calendar, Period.Year, day);
+        var last = Last(calendar, Period.Year, day);
+        return Cut((decimal)Count(first, day) / Count(first, last));
+    }
+
+    /// <summary>The share of the year that is over at the end of a day, by whole months.</summary>
+    public static decimal ElapsedMonths(Calendar calendar, DateOnly day)
+    {
+        var first = First(calendar, Period.Year, day);
+        var months = 0;
+        while (first.AddMonths(months + 1) <= day.AddDays(1))
+        {
+            months++;
+        }
+
+        return Cut(months / 12m);
+    }
+
+    /// <summary>Each day from the first to the last.</summary>
+    public static IEnumerable<DateOnly> Each(DateOnly first, DateOnly last)
+    {
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            yield return day;
+        }
+    }
+
+    private static int Count(DateOnly first, DateOnly last) => last.DayNumber - first.DayNumber + 1;
+
+    // Who has exactly what is due must not be behind by the last place of two thirds.
+    private static decimal Cut(decimal share) => Math.Round(share, Places, MidpointRounding.ToZero);
+}

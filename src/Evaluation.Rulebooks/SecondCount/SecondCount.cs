@@ -1,0 +1,44 @@
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+
+namespace Evaluation.Rulebooks.SecondCount;
+
+/// <summary>
+/// The rules applied a second time, in the plainest way and by nothing that the scorer uses: whoever doubts a number
+/// can read this beside the articles, and a test looks for facts on which both disagree.
+/// </summary>
+public sealed class SecondCount
+{
+    private readonly SecondInput papers;
+    private readonly SecondLines lines;
+
+    /// <summary>Counts.</summary>
+    /// <param name="facts">Everything that counts for any unit, in any order.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="roster">Who was evaluated when.</param>
+    /// <param name="dutiesThrough">The last day of the last closed week; null judges no period.</param>
+    /// <param name="targets">What the units are to reach.</param>
+    public SecondCount(IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets)
+    {
+        papers = new SecondInput(facts, rules, roster, dutiesThrough, targets);
+        var looking = rules.InOrder.Any(edition => edition.Clauses.Any(SecondFormula.LooksAtGroup));
+        lines = new SecondPass(papers, looking ? new SecondPass(papers, null).Lines : new SecondLines()).Lines;
+    }
+
+    /// <summary>The lines that are told, by unit, in the order in which they were made.</summary>
+    public IEnumerable<SecondLine> Lines => lines.All.Where(line => line.Told);
+
+    /// <summary>Ranks every group in a week.</summary>
+    /// <param name="weekStart">First day of the week.</param>
+    /// <param name="edition">The edition that frames the week.</param>
+    /// <param name="through">The last day that counts, when it lies within the week.</param>
+    public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, Rulebook edition, DateOnly? through) =>
+        new SecondRanking(papers, lines, edition).Places(weekStart, through);
+
+    /// <summary>Who stands on a list, and who gets or pays money, by the periods that end in a week.</summary>
+    /// <param name="weekStart">First day of the week.</param>
+    /// <param name="places">The places of the week.</param>
+    public IReadOnlyList<SecondHonour> Honours(DateOnly weekStart, IReadOnlyList<SecondPlace> places) =>
+        new SecondHonours(papers, lines, weekStart, places).All();
+}

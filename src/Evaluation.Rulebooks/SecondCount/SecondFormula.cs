@@ -1,0 +1,309 @@
+using System.Globalization;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.SecondCount;
+
+/// <summary>Reckons a formula by walking through it as it was written.</summary>
+/// <param name="papers">What is given.</param>
+/// <param name="made">The lines made so far, for who asks what a clause gave for a fact.</param>
+/// <param name="seen">The lines whose points are seen of units, one's own and the others of the group.</param>
+internal sealed class SecondFormula(SecondInput papers, SecondLines made, SecondLines seen)
+{
+    private static readonly string[] OfGroup = ["best", "worst", "mean", "rank", "low_rank"];
+
+    /// <summary>The number that a formula gives.</summary>
+    public decimal Number(Formula formula, SecondScope at) => Number(formula.Tree!, at);
+
+    /// <summary>Whether a condition holds; one that is not written always does.</summary>
+    public bool Holds(Formula? condition, SecondScope at) => condition is null || Flag(condition.Tree!, at);
+
+    /// <summary>The points before factors.</summary>
+    public decimal Points(Gives gives, SecondScope at) => gives switch
+    {
+        FormulaGives g => Number(g.Formula, at),
+        TierGives g => Tier(g, Number(g.Of, at)),
+        BandGives g => Bands(g, Number(g.Of, at)),
+        ChoiceGives g => g.Prices.TryGetValue(Text(g.By.Tree!, at), out var price) ? price.Points : 0m,
+        LadderGives g => Ladder(g, at),
+        _ => throw new InvalidOperationException(gives.GetType().Name),
+    };
+
+    /// <summary>Whether the clause looks at other units.</summary>
+    public static bool LooksAtGroup(Clause clause) => All(clause).Any(
+        one => one is NameSyntax { Name: "units" } || (one is CallSyntax call && OfGroup.Contains(call.Function)));
+
+    /// <summary>Whether the unit was not given a target that the clause asks for.</summary>
+    public bool Lacks(Clause clause, SecondScope at) => All(clause).OfType<CallSyntax>()
+        .Where(call => call.Function is "target" or "has_target")
+        .Any(call => Target(NameOf(call.Arguments[0]), at with { Seen = clause.Over ?? clause.Period }) is null);
+
+    /// <summary>
+    /// The weight of the clause that looks: its own; and when clauses of its article and period gave theirs up, its part
+    /// of all the article's weight among those that did not.
+    /// </summary>
+    public decimal Weight(SecondScope at)
+    {
+        var own = at.Clause!.Weight ?? 0m;
+        var article = at.Clause.Weight is null ? null
+            : at.Edition.Items.FirstOrDefault(item => item.Id == at.Clause.Item);
+        var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause.Period
+            && clause.Item == at.Clause.Item && clause.Weight is not null).ToList();
+        var given = weighing.Where(clause => clause.Absent == Absent.Reweight && Lacks(clause, at)).ToList();
+        var left = weighing.Except(given).Sum(clause => clause.Weight!.Value);
+        return article is null || left == 0m || left == weighing.Sum(clause => clause.Weight!.Value) ? own
+            : own * (article.Total ?? weighing.Sum(clause => clause.Weight!.Value)) / left;
+    }
+
+    // The highest bound that is reached, the bound itself included; below the lowest nothing.
+    private static decimal Tier(TierGives gives, decimal amount)
+    {
+        var reached = gives.Tiers.Where(tier => tier.From <= amount).ToList();
+        return reached.Count == 0 ? 0m : reached.MaxBy(tier => tier.From).Points;
+    }
+
+    // Each part of the amount at the price of its own band.
+    private static decimal Bands(BandGives gives, decimal amount)
+    {
+        var points = 0m;
+        foreach (var band in gives.Bands.OrderBy(band => band.From))
+        {
+            var above = gives.Bands.Where(other => other.From > band.From).Select(other => other.From).ToList();
+            var upper = above.Count == 0 ? amount : Math.Min(amount, above.Min());
+            if (upper > band.From)
+            {
+                points += (upper - band.From) / gives.Per * band.Price;
+            }
+        }
+
+        return points;
+    }
+
+    // The first condition that holds decides.
+    private decimal Ladder(LadderGives gives, SecondScope at)
+    {
+        foreach (var (when, give) in gives.Rungs)
+        {
+            if (Holds(when, at))
+            {
+                return Number(give, at);
+            }
+        }
+
+        return 0m;
+    }
+
+    private decimal Number(Syntax syntax, SecondScope at) => (decimal)Of(syntax, at);
+
+    private string Text(Syntax syntax, SecondScope at) => (string)Of(syntax, at);
+
+    private bool Flag(Syntax syntax, SecondScope at) => (bool)Of(syntax, at);
+
+    private object Of(Syntax syntax, SecondScope at) => syntax switch
+    {
+        NumberSyntax s => s.Number,
+        TextSyntax s => s.Text,
+        MinusSyntax s => -Number(s.Operand, at),
+        NotSyntax s => !Flag(s.Operand, at),
+        NameSyntax s => Name(s.Name, at),
+        InSyntax s => In(s, at),
+        BinarySyntax { Operator: "and" } s => Flag(s.Left, at) && Flag(s.Right, at),
+        BinarySyntax { Operator: "or" } s => Flag(s.Left, at) || Flag(s.Right, at),
+        BinarySyntax { Operator: "+" } s => Number(s.Left, at) + Number(s.Right, at),
+        BinarySyntax { Operator: "-" } s => Number(s.Left, at) - Number(s.Right, at),
+        BinarySyntax { Operator: "*" } s => Number(s.Left, at) * Number(s.Right, at),
+        BinarySyntax { Operator: "/" } s => Number(s.Left, at) / Number(s.Right, at),
+        BinarySyntax s => Compare(s.Operator, Of(s.Left, at), Of(s.Right, at)),
+        CallSyntax s => Call(s.Function, s.Arguments, at),
+        _ => throw new InvalidOperationException(syntax.GetType().Name),
+    };
+
+    private static bool Compare(string sign, object left, object right)
+    {
+        var order = left is decimal number ? number.CompareTo((decimal)right)
+            : string.CompareOrdinal((string)left, (string)right);
+        return sign switch
+        {
+            "=" => order == 0,
+            "!=" => order != 0,
+            "<" => order < 0,
+            "<=" => order <= 0,
+            ">" => order > 0,
+            ">=" => order >= 0,
+            _ => throw new InvalidOperationException(sign),
+        };
+    }
+
+    private bool In(InSyntax syntax, SecondScope at)
+    {
+        var text = Text(syntax.Operand, at);
+        return syntax.Members is [NameSyntax name] && Parameter(name.Name, at) is { IsList: true } list
+            ? list.Lists.LastOrDefault(one => one.From <= at.Day, list.Lists[0]).Words.Contains(text)
+            : syntax.Members.Any(member => Text(member, at) == text);
+    }
+
+    private object Call(string function, IReadOnlyList<Syntax> arguments, SecondScope at) => function switch
+    {
+        "min" => arguments.Min(one => Number(one, at)),
+        "max" => arguments.Max(one => Number(one, at)),
+        "whole" => Math.Floor(Number(arguments[0], at)),
+        "abs" => Math.Abs(Number(arguments[0], at)),
+        "round" => Math.Round(Number(arguments[0], at), (int)Number(arguments[1], at), MidpointRounding.ToEven),
+        "part" when Number(arguments[1], at) == 0m => Number(arguments[2], at),
+        "part" => Number(arguments[0], at) / Number(arguments[1], at),
+        "if" => Number(Flag(arguments[0], at) ? arguments[1] : arguments[2], at),
+        "given" => at.Fact!.Values.ContainsKey(NameOf(arguments[0])),
+        "target" => Target(NameOf(arguments[0]), at) ?? 0m,
+        "has_target" => Target(NameOf(arguments[0]), at) is not null,
+        "elapsed" => Days.ElapsedMonths(at.Edition.Calendar, at.Day),
+        "days" => Between(Text(arguments[0], at), Text(arguments[1], at)),
+        "credited" => Credited(((TextSyntax)arguments[0]).Text, at),
+        "streak" when arguments[0] is TextSyntax list => (decimal)at.Listed!(list.Text),
+        "streak" => Streak(arguments[0], at),
+        "best" => OfPeers(arguments[0], at).Max(),
+        "worst" => OfPeers(arguments[0], at).Min(),
+        "mean" => OfPeers(arguments[0], at).Average(),
+        "rank" => 1m + OfPeers(arguments[0], at).Count(one => one > Own(arguments[0], at)),
+        "low_rank" => 1m + OfPeers(arguments[0], at).Count(one => one < Own(arguments[0], at)),
+        _ => throw new InvalidOperationException(function),
+    };
+
+    private static string NameOf(Syntax syntax) => ((NameSyntax)syntax).Name;
+
+    private decimal? Target(string measure, SecondScope at) =>
+        papers.Targets.Of(at.Unit, measure, Days.Name(at.Edition.Calendar, at.Seen, at.Day));
+
+    private object Name(string name, SecondScope at)
+    {
+        if (at.Fact is { } fact
+            && at.Edition.Kinds.FieldsOf(fact.Kind).FirstOrDefault(field => field.Name == name) is { } known)
+        {
+            return Field(known, fact);
+        }
+
+        if (at.Fact is null && at.Edition.Measures.Any(measure => measure.Name == name))
+        {
+            return at.Totals?.Figure(name) ?? Figure(name, at);
+        }
+
+        if (Parameter(name, at) is { } parameter)
+        {
+            // Before the first value begins, the first one holds.
+            return parameter.Numbers.Where(one => one.From <= at.Day).Append(parameter.Numbers[0])
+                .MaxBy(one => one.From).Number;
+        }
+
+        return name switch
+        {
+            "unit" => at.Unit,
+            "group" => papers.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Group ?? "",
+            "unit_kind" => papers.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Kind ?? "",
+            "occurred_on" => at.Fact!.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "part" => at.Fact!.Part,
+            "elapsed" => Days.Elapsed(at.Edition.Calendar, at.Day),
+            "weight" => Weight(at),
+            "units" => (decimal)Peers(at).Count(),
+            "points" => at.Totals?.Points ?? Points(at),
+            "report" => papers.ReportState(at),
+            "nil_report" => papers.NilReport(at),
+            _ => throw new InvalidOperationException(name),
+        };
+    }
+
+    // The units of the same group that were evaluated through the whole period, the one that looks among them.
+    private IEnumerable<SecondScope> Peers(SecondScope at)
+    {
+        var group = papers.TermOn(at.Unit, at.Day)?.Group;
+        return papers.Units.Where(unit => papers.TermOn(unit, at.Day)?.Group == group
+            && papers.Covers(at.Edition, unit, at.Each, at.Day))
+            .Select(unit => at with { Unit = unit, Person = null });
+    }
+
+    // Ascending, so that the mean ends in the same place whoever asks.
+    private List<decimal> OfPeers(Syntax figure, SecondScope at) =>
+        [.. Peers(at).Select(peer => Number(figure, peer)).Order()];
+
+    private decimal Own(Syntax figure, SecondScope at) => Number(figure, at with { Person = null });
+
+    /// <summary>What the unit's lines of the stretch of time come to.</summary>
+    public decimal Points(SecondScope at)
+    {
+        var first = papers.Begin(at.Edition, at.Seen, at.Day);
+        return seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
+    }
+
+    /// <summary>What a measure counts in the stretch of time.</summary>
+    public decimal Figure(string measure, SecondScope at) => papers.Counted(
+        measure, at.Unit, at.Person, papers.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
+
+    private decimal Credited(string clause, SecondScope at) => made.Of(at.Unit, clause, DateOnly.MinValue, at.Day)
+        .Where(line => line.Fact == at.Fact!.Id).Sum(line => line.Points);
+
+    // Back from this period to the first one in which the condition did not hold, or in which the clause did not judge.
+    private decimal Streak(Syntax condition, SecondScope at)
+    {
+        var count = 0m;
+        while (Held(condition, at))
+        {
+            count++;
+            at = at with { Day = Days.First(at.Edition.Calendar, at.Each, at.Day).AddDays(-1) };
+            if (papers.EditionOn(at.Day) != at.Edition || !papers.Covers(at.Edition, at.Unit, at.Each, at.Day)
+                || (at.Person is { } person
+                    && !papers.HoldersOf(at.Clause!.For!, at.Edition, at.Unit, at.Each, at.Day).Contains(person)))
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    // A condition whose numbers grow beyond reckoning does not hold.
+    private bool Held(Syntax condition, SecondScope at)
+    {
+        try
+        {
+            return Flag(condition, at);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static decimal Between(string first, string last) =>
+        Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
+
+    private static IEnumerable<Syntax> All(Clause clause) => clause.Formulas.SelectMany(formula => All(formula.Tree!));
+
+    // The formula and everything in it.
+    private static IEnumerable<Syntax> All(Syntax syntax) => (syntax switch
+    {
+        MinusSyntax s => [s.Operand],
+        NotSyntax s => [s.Operand],
+        InSyntax s => s.Members.Prepend(s.Operand),
+        BinarySyntax s => [s.Left, s.Right],
+        CallSyntax s => s.Arguments,
+        _ => Array.Empty<Syntax>(),
+    }).SelectMany(All).Prepend(syntax);
+
+    // A field that is not given is 0, empty or false.
+    private static object Field(FieldDefinition field, Fact fact)
+    {
+        var value = fact.Values.GetValueOrDefault(field.Name);
+        return field.Type switch
+        {
+            FieldType.Integer or FieldType.Decimal or FieldType.Money => value.Number ?? 0m,
+            FieldType.Flag => value.Flag ?? false,
+            _ => value.Text ?? "",
+        };
+    }
+
+    private static Parameter? Parameter(string name, SecondScope at) =>
+        at.Edition.Parameters.FirstOrDefault(one => one.Name == name);
+}

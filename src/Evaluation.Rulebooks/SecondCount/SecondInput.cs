@@ -1,0 +1,222 @@
+using System.Globalization;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.SecondCount;
+
+/// <summary>Everything that is given, and what is found by leafing through it from the first page each time.</summary>
+internal sealed class SecondInput
+{
+    private const decimal LargestAmount = 1_000_000_000_000_000_000m;
+
+    private readonly RuleSet rules;
+    private readonly Roster roster;
+    private readonly ILookup<string, UnitTerm> terms;
+    private readonly Dictionary<string, List<Fact>> factsOf;
+    private readonly SecondFormula reckoning;
+
+    public SecondInput(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, TargetAmounts targets)
+    {
+        (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
+        var own = given.ToList();
+        Units = [.. roster.Terms.Select(term => term.Unit).Concat(own.Select(fact => fact.Unit)).Distinct()];
+        reckoning = new SecondFormula(this, new SecondLines(), new SecondLines());
+        terms = roster.Terms.ToLookup(term => term.Unit);
+        factsOf = own.Concat(Shown(own))
+            .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)
+            .GroupBy(fact => fact.Unit).ToDictionary(facts => facts.Key, facts => facts.ToList());
+        var days = own.Select(fact => fact.OccurredOn).Concat(rules.InOrder.Select(edition => edition.From))
+            .Concat(through is { } last ? [last] : []).ToList();
+        AllDays = days.Count == 0 ? [] : [.. Days.Each(days.Min(), days.Max())];
+    }
+
+    /// <summary>The units, in protocol order.</summary>
+    public IReadOnlyList<string> Units { get; }
+
+    /// <summary>Each day from the first to the last.</summary>
+    public IReadOnlyList<DateOnly> AllDays { get; }
+
+    /// <summary>The editions in order of adoption.</summary>
+    public IReadOnlyList<Rulebook> Editions => rules.InOrder;
+
+    /// <summary>Who was evaluated when.</summary>
+    public Roster Roster => roster;
+
+    /// <summary>The last day through which duties are judged; null judges none.</summary>
+    public DateOnly? Through { get; }
+
+    /// <summary>What the units are to reach.</summary>
+    public TargetAmounts Targets { get; }
+
+    /// <summary>The facts that a unit sees, in order of day, then of number.</summary>
+    public IReadOnlyList<Fact> FactsOf(string unit) => factsOf.GetValueOrDefault(unit) ?? [];
+
+    /// <summary>Those between two days.</summary>
+    public IEnumerable<Fact> FactsOf(string unit, DateOnly first, DateOnly last) =>
+        factsOf.TryGetValue(unit, out var facts)
+            ? facts.Skip(facts.FindLastIndex(fact => fact.OccurredOn < first) + 1)
+                .TakeWhile(fact => fact.OccurredOn <= last)
+            : [];
+
+    /// <summary>The edition that decides on a day: of those in force, the one adopted last.</summary>
+    public Rulebook? EditionOn(DateOnly day) => rules.InOrder.LastOrDefault(one => one.From <= day && day <= one.To);
+
+    /// <summary>The unit as the roster has it on a day.</summary>
+    public UnitTerm? TermOn(string unit, DateOnly day) => terms[unit].FirstOrDefault(
+        term => term.From <= day && (term.To is null || day <= term.To));
+
+    /// <summary>Whether on every day of the period that ends then the unit was evaluated and rules were in force.</summary>
+    public bool Covers(Rulebook edition, string unit, Period period, DateOnly day) =>
+        Days.Each(Days.First(edition.Calendar, period, day), day)
+            .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
+
+    /// <summary>Who held a post of the unit on every day of the period that ends on a day.</summary>
+    public IEnumerable<string> HoldersOf(string post, Rulebook edition, string unit, Period period, DateOnly day)
+    {
+        var days = Days.Each(Days.First(edition.Calendar, period, day), day).ToList();
+        var terms = roster.Leaders.Where(term => term.Unit == unit && term.Post == post).ToList();
+        return terms.Select(term => term.Person).Distinct().Where(person => days.TrueForAll(one => terms.Exists(
+            term => term.Person == person && term.From <= one && (term.To is null || one <= term.To))));
+    }
+
+    /// <summary>
+    /// First day from which caps, counts and repeated facts run that hold on a day: that of the stretch of time, or of
+    /// the last edition within it that began anew.
+    /// </summary>
+    public DateOnly Begin(Rulebook edition, Period period, DateOnly day)
+    {
+        var first = Days.First(edition.Calendar, period, day);
+        return Editions.Where(one => one.Restarts && first < one.From && one.From <= day && EditionOn(one.From) == one)
+            .Select(one => one.From).Append(first).Max();
+    }
+
+    /// <summary>Whether an earlier fact that the unit sees is the same one (`same` of a declared kind).</summary>
+    public bool IsTwin(Fact fact)
+    {
+        var kinds = EditionOn(fact.OccurredOn)?.Kinds.Declared ?? [];
+        if (kinds.FirstOrDefault(kind => kind.Name == fact.Kind) is not { Same: [_, ..] same })
+        {
+            return false;
+        }
+
+        return FactsOf(fact.Unit).TakeWhile(earlier => earlier != fact).Any(earlier =>
+            earlier.Kind == fact.Kind && EditionOn(earlier.OccurredOn) is not null
+            && Same(same, earlier, fact));
+    }
+
+    /// <summary>Whether two facts have the same values.</summary>
+    public static bool Same(IEnumerable<string> fields, Fact one, Fact other) =>
+        fields.All(field => ValueOf(one, field) == ValueOf(other, field));
+
+    /// <summary>The text of a field; empty when it is not given.</summary>
+    public static string TextOf(Fact fact, string field) => ValueOf(fact, field).Text ?? "";
+
+    /// <summary>The facts that a measure counts for a unit between two days, with what each adds.</summary>
+    /// <param name="measure">The measure's name.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="person">Only those that name the person; null for all.</param>
+    /// <param name="first">First day.</param>
+    /// <param name="last">Last day.</param>
+    public IEnumerable<(Fact Fact, decimal Amount)> Counted(
+        string measure, string unit, string? person, DateOnly first, DateOnly last)
+    {
+        foreach (var fact in FactsOf(unit, first, last))
+        {
+            if (EditionOn(fact.OccurredOn) is { } edition
+                && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
+                && (person is null || TextOf(fact, "person") == person)
+                && Holder(counting, fact) == unit && !IsTwin(fact)
+                && Amount(counting, new SecondScope(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
+            {
+                yield return (fact, amount);
+            }
+        }
+    }
+
+    /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
+    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) => FactsOf(unit, first, last)
+        .Where(fact => fact.Kind == tie.Kind && fact.ReportedBy is null && !IsTwin(fact)
+            && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
+        .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)
+        .Where(place => place is >= 1m and <= TieBreaker.LastPlace).Select(place => (int)place);
+
+    /// <summary>`on_time`, `late` or `missing`; the week's report is filed under its last day.</summary>
+    public string ReportState(SecondScope at)
+    {
+        if (ReportOn(at) is not { } report)
+        {
+            return "missing";
+        }
+
+        var due = at.Edition.Calendar.ReportDue;
+        var moment = new DateTimeOffset(at.Day.AddDays(due.DaysAfter).ToDateTime(due.At), at.Edition.Calendar.Offset);
+        var submitted = DateTimeOffset.Parse(report.Values["submitted_at"].Text!, CultureInfo.InvariantCulture);
+        return submitted <= moment ? "on_time" : "late";
+    }
+
+    /// <summary>Whether there is a report for the week and it says that there is nothing to report.</summary>
+    public bool NilReport(SecondScope at) => ReportOn(at)?.Values["nil"].Flag == true;
+
+    private Fact? ReportOn(SecondScope at) =>
+        FactsOf(at.Unit, at.Day, at.Day).LastOrDefault(fact => fact.Kind == BuiltInKinds.Report);
+
+    // A fact is also seen by each unit that it names where a clause divides its points or a measure names the holder.
+    private List<Fact> Shown(List<Fact> own)
+    {
+        var shown = new List<Fact>();
+        var sees = own.Select(fact => (fact.Id, fact.Unit)).ToHashSet();
+        foreach (var fact in own)
+        {
+            var edition = EditionOn(fact.OccurredOn);
+            var divided = edition?.Clauses.Where(clause => clause.Kind == fact.Kind && clause.Share is not null)
+                .SelectMany(clause => clause.Share!.Others.Select(other => other.Field)) ?? [];
+            var held = edition?.Measures.Where(measure => measure.Kind == fact.Kind)
+                .Select(measure => measure.Holder).OfType<string>() ?? [];
+            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field)).Where(one => one.Length > 0))
+            {
+                if (sees.Add((fact.Id, named)))
+                {
+                    shown.Add(fact with { Unit = named, ReportedBy = fact.Unit });
+                }
+            }
+        }
+
+        return shown;
+    }
+
+    // For whom a measure counts a fact: the unit that holds the figure, or who reported it or has a part in it.
+    private static string? Holder(Measure measure, Fact fact) =>
+        measure.Holder is { } field && TextOf(fact, field) is { Length: > 0 } holder ? holder
+            : fact.ReportedBy is null ? fact.Unit : null;
+
+    // Null when the fact is not counted; 0 when its number grows beyond reckoning.
+    private decimal? Amount(Measure measure, SecondScope at)
+    {
+        try
+        {
+            if (!reckoning.Holds(measure.Where, at))
+            {
+                return null;
+            }
+
+            if (measure.Sum is null)
+            {
+                return 1m;
+            }
+
+            var amount = reckoning.Number(measure.Sum, at);
+            return Math.Abs(amount) > LargestAmount ? 0m
+                : measure.Holder is null ? amount * at.Fact!.Part : amount;
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
+    }
+
+    private static Value ValueOf(Fact fact, string field) =>
+        field == "occurred_on" ? Value.Of(fact.OccurredOn) : fact.Values.GetValueOrDefault(field, Value.Of(""));
+}

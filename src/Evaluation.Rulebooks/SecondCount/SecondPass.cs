@@ -1,0 +1,316 @@
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.SecondCount;
+
+/// <summary>Goes through the days one by one, makes lines, and for every cap adds up the lines made so far.</summary>
+internal sealed class SecondPass
+{
+    private const decimal MostPoints = 1_000_000_000m;
+
+    private const int DifferencePlaces = 20;
+
+    private static readonly Period[] ShortestFirst =
+        [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
+
+    private readonly SecondLines lines = new();
+    private readonly SecondInput papers;
+    private readonly SecondFormula reckoning;
+    private readonly bool looking;
+
+    /// <summary>Counts.</summary>
+    /// <param name="papers">What is given.</param>
+    /// <param name="first">The lines of the first pass; null in it, which leaves out who looks at the group.</param>
+    public SecondPass(SecondInput papers, SecondLines? first)
+    {
+        this.papers = papers;
+        looking = first is not null;
+        reckoning = new SecondFormula(papers, lines, first ?? new SecondLines());
+        foreach (var unit in papers.Units)
+        {
+            foreach (var day in papers.AllDays)
+            {
+                Count(unit, day);
+                RunOut(unit, day);
+                Judge(unit, day);
+            }
+        }
+    }
+
+    /// <summary>The lines, by unit, in the order in which they were made.</summary>
+    public SecondLines Lines => lines;
+
+    // The facts of a day, in order of their numbers, each by every clause that counts its kind.
+    private void Count(string unit, DateOnly day)
+    {
+        foreach (var fact in papers.FactsOf(unit, day, day))
+        {
+            var edition = papers.EditionOn(day);
+            var made = edition is null ? []
+                : edition.Clauses.Where(clause => clause.Kind == fact.Kind && clause.After is null)
+                    .Where(clause => Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id)).ToList();
+            if (edition is null || (made.Count == 0 && fact.Kind != BuiltInKinds.Report && fact.ReportedBy is null))
+            {
+                lines.Add(new SecondLine(unit, "", fact.Id, day, 0m));
+            }
+        }
+    }
+
+    // The facts whose time runs out on a day without what would have stopped it.
+    private void RunOut(string unit, DateOnly day)
+    {
+        if (!(day <= papers.Through) || papers.EditionOn(day) is not { } edition
+            || edition.Clauses.All(clause => clause.After is null) || papers.TermOn(unit, day) is null)
+        {
+            return;
+        }
+
+        var running = edition.Clauses.Select(clause => clause.After?.Days).OfType<int>().Distinct()
+            .SelectMany(days => papers.FactsOf(unit, day.AddDays(-days), day.AddDays(-days)));
+        foreach (var fact in running.OrderBy(one => one.Id, StringComparer.Ordinal))
+        {
+            foreach (var clause in edition.Clauses.Where(one => one.Kind == fact.Kind && one.After is not null))
+            {
+                if (fact.OccurredOn.AddDays(clause.After!.Days) == day && papers.EditionOn(fact.OccurredOn) is not null
+                    && !papers.IsTwin(fact) && !papers.FactsOf(unit).Any(other => Stops(other, fact, clause, edition, day)))
+                {
+                    Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id);
+                }
+            }
+        }
+    }
+
+    private bool Stops(Fact other, Fact fact, Clause clause, Rulebook edition, DateOnly day)
+    {
+        if (other.OccurredOn > day || other.Kind != clause.After!.UnlessKind
+            || !SecondInput.Same([clause.After.Same], other, fact))
+        {
+            return false;
+        }
+
+        try
+        {
+            return reckoning.Holds(
+                clause.After.UnlessWhere, new SecondScope(edition, other.Unit, other.OccurredOn, other, Period.Fact));
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    // The periods that end on a day, if the unit was evaluated and rules were in force from the first day to the last.
+    private void Judge(string unit, DateOnly day)
+    {
+        if (!(day <= papers.Through) || papers.EditionOn(day) is not { } edition)
+        {
+            return;
+        }
+
+        foreach (var period in ShortestFirst.Where(period => Days.Ends(edition.Calendar, period, day)))
+        {
+            var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
+                && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
+            if (judging.Count == 0 || !papers.Covers(edition, unit, period, day))
+            {
+                continue;
+            }
+
+            var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
+            foreach (var clause in judging)
+            {
+                var sight = new SecondScope(edition, unit, day, null, clause.Over ?? period)
+                {
+                    Clause = clause,
+                    Each = period,
+                };
+                if (clause.For is not { } post)
+                {
+                    Add(clause, sight, name);
+                    continue;
+                }
+
+                foreach (var person in papers.HoldersOf(post, edition, unit, period, day))
+                {
+                    Add(clause, sight with { Person = person }, $"{name}/{person}");
+                }
+            }
+        }
+    }
+
+    private static string NameOf(Period period) => period switch
+    {
+        Period.Week => "week",
+        Period.Month => "month",
+        Period.Quarter => "quarter",
+        Period.Half => "half",
+        _ => "year",
+    };
+
+    // Whether the clause applies. When its number grows beyond reckoning it gives 0.
+    private bool Add(Clause clause, SecondScope at, string source)
+    {
+        try
+        {
+            if (Line(clause, at, source) is { } line)
+            {
+                lines.Add(line);
+                return true;
+            }
+
+            return false;
+        }
+        catch (OverflowException)
+        {
+            lines.Add(new SecondLine(at.Unit, clause.Id, source, at.Day, 0m) { Item = clause.Item });
+            return true;
+        }
+    }
+
+    // gives, times, share, repeat, less what was given before, the best ones, limits of clause and item.
+    private SecondLine? Line(Clause clause, SecondScope at, string source)
+    {
+        var part = Part(clause, at);
+        if (part == 0m)
+        {
+            return null;
+        }
+
+        var absent = at.Fact is null && reckoning.Lacks(clause, at) ? clause.Absent : null;
+        if (absent is Absent.Skip or Absent.Reweight)
+        {
+            return new SecondLine(at.Unit, clause.Id, source, at.Day, 0m);
+        }
+
+        var holds = absent is not null || reckoning.Holds(clause.Where, at);
+        var before = clause.Over is { } over ? Made(clause, at, over) : 0m;
+        if (!holds && before == 0m)
+        {
+            return null;
+        }
+
+        var points = !holds || absent == Absent.Zero ? 0m
+            : absent == Absent.Full ? reckoning.Weight(at) : reckoning.Points(clause.Gives, at);
+        foreach (var factor in clause.Times)
+        {
+            if (points != 0m && reckoning.Holds(factor.Where, at))
+            {
+                points *= reckoning.Number(factor.Number, at);
+            }
+        }
+
+        points *= part;
+        var repeated = at.Fact is { } fact && (papers.IsTwin(fact)
+            || (points != 0m && clause.Repeat is { } rule && Repeats(clause, rule, at)));
+        points *= !repeated ? 1m : papers.IsTwin(at.Fact!) ? 0m : clause.Repeat!.Factor;
+        var counted = repeated || points == 0m ? null : at.Fact;
+        points = before == 0m ? points : Math.Round(points - before, DifferencePlaces, MidpointRounding.ToEven);
+        if (Math.Abs(points) > MostPoints)
+        {
+            throw new OverflowException();
+        }
+
+        var choosing = clause.Limits.Any(limit => limit.Best is not null) && !(repeated && points == 0m);
+        decimal? worth = choosing ? points : null;
+        var worst = worth is null ? null : WorstKept(clause, at);
+        var best = worst is null ? points : Math.Max(points - worst.Value, 0m);
+        var limited = Limited(clause, at, best);
+        return new SecondLine(at.Unit, clause.Id, source, at.Day, limited)
+        {
+            Item = clause.Item,
+            Counted = counted,
+            Worth = worth,
+            Told = (at.Fact is not null && clause.After is null)
+                || limited != 0m || limited != best || points <= worst,
+        };
+    }
+
+    // What the units agreed on comes first; without it, where the clause divides, each field gives its unit its part.
+    private decimal Part(Clause clause, SecondScope at)
+    {
+        if (at.Fact is not { } fact)
+        {
+            return 1m;
+        }
+
+        if (clause.Share is not { } share || fact.Part != 1m)
+        {
+            return fact.ReportedBy is null ? fact.Part : 0m;
+        }
+
+        var reporter = fact.ReportedBy ?? fact.Unit;
+        if (!reckoning.Holds(share.Where, at))
+        {
+            return fact.Unit == reporter ? 1m : 0m;
+        }
+
+        // Who is not named leaves the part to the unit that reports.
+        var named = share.Others.Select(other => (Unit: SecondInput.TextOf(fact, other.Field), other.Part)).ToList();
+        return named.Where(one => one.Unit == fact.Unit).Sum(one => one.Part)
+            + (fact.Unit != reporter ? 0m
+                : share.Own + named.Where(one => one.Unit.Length == 0).Sum(one => one.Part));
+    }
+
+    // The last counted fact that is alike decides, unless an edition began anew since.
+    private bool Repeats(Clause clause, RepeatRule rule, SecondScope at)
+    {
+        var anew = papers.Editions.Where(one => one.Restarts && one.From <= at.Day && papers.EditionOn(one.From) == one)
+            .Select(one => one.From).Append(DateOnly.MinValue).Max();
+        var last = lines.Of(at.Unit, clause.Id, anew, at.Day).LastOrDefault(line =>
+            line.Counted is { } earlier && SecondInput.Same(rule.Same, earlier, at.Fact!));
+        return last?.Counted is { } counted
+            && at.Fact!.OccurredOn.DayNumber - counted.OccurredOn.DayNumber <= rule.WithinDays;
+    }
+
+    // Of the best that count so far the one that a better one would replace; null while there is room.
+    private decimal? WorstKept(Clause clause, SecondScope at)
+    {
+        if (clause.Limits.FirstOrDefault(limit => limit.Best is not null) is not { Best: { } most } limit)
+        {
+            return null;
+        }
+
+        var first = papers.Begin(at.Edition, limit.Period, at.Day);
+        var kept = lines.Of(at.Unit, clause.Id, first, at.Day)
+            .Select(line => line.Worth).OfType<decimal>().OrderDescending().Take(most).ToList();
+        return kept.Count < most ? null : kept[^1];
+    }
+
+    private decimal Limited(Clause clause, SecondScope at, decimal points)
+    {
+        foreach (var limit in clause.Limits.Where(limit => limit.Best is null))
+        {
+            points = Limited(limit, points, Made(clause, at, limit.Period));
+        }
+
+        foreach (var limit in at.Edition.Items.FirstOrDefault(item => item.Id == clause.Item)?.Limits ?? [])
+        {
+            points = Limited(limit, points, Made(clause, at, limit.Period, ofItem: true));
+        }
+
+        return points;
+    }
+
+    // A cap never takes away what was given, a floor never gives back what was taken.
+    private static decimal Limited(Limit limit, decimal points, decimal made) =>
+        limit.Floor
+            ? Math.Max(points, Math.Min(limit.Points - made, 0m))
+            : Math.Min(points, Math.Max(limit.Points - made, 0m));
+
+    // What the unit's lines by the clause, or by its article, come to so far in a stretch of time; a single fact begins
+    // with nothing.
+    private decimal Made(Clause clause, SecondScope at, Period period, bool ofItem = false)
+    {
+        if (period == Period.Fact)
+        {
+            return 0m;
+        }
+
+        var first = papers.Begin(at.Edition, period, at.Day);
+        var made = ofItem
+            ? lines.Of(at.Unit, first, at.Day).Where(line => line.Item == clause.Item)
+            : lines.Of(at.Unit, clause.Id, first, at.Day);
+        return made.Sum(line => line.Points);
+    }
+}

@@ -1,0 +1,241 @@
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.SecondCount;
+
+/// <summary>A unit's place in the second count.</summary>
+/// <param name="Status">What stands beside the place, joined; empty for nothing.</param>
+public sealed record SecondPlace(
+    string Group, string Unit, int WeekRank, int YearRank, decimal WeekPoints, decimal YearPoints, string Status,
+    string? Grade, bool Barred);
+
+/// <summary>What tells equal units apart: an amount, or places of which the first count most.</summary>
+internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
+
+/// <summary>What decides a unit's place: its points, and for each tie-break a figure, counted when asked for.</summary>
+internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
+
+/// <summary>Puts units in order by comparing each with each.</summary>
+internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Rulebook edition)
+{
+    private const int SharePlaces = 20;
+
+    private readonly RankingRules rules = edition.Ranking;
+    private readonly SecondFormula reckoning = new(papers, lines, lines);
+    private readonly Dictionary<(string Unit, DateOnly WeekStart), int?> weekPlaces = [];
+    private readonly Dictionary<(string Unit, DateOnly WeekStart), decimal> weekPoints = [];
+
+    // The last day of which something is known.
+    private readonly DateOnly known = lines.All.Where(line => line.Told).Select(line => line.On)
+        .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
+
+    /// <summary>The places of all groups, each in protocol order.</summary>
+    public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, DateOnly? through)
+    {
+        var weekEnd = weekStart.AddDays(6);
+        var cut = through is not null && through < weekEnd;
+        var last = cut ? through!.Value : weekEnd;
+
+        // A week over new year closes the year of its first day, unless counting ends within it.
+        var year = Days.First(edition.Calendar, Period.Year, cut ? last : weekStart);
+        var yearEnd = Days.Last(edition.Calendar, Period.Year, year);
+        yearEnd = yearEnd < weekEnd ? yearEnd : weekEnd;
+        var places = new List<SecondPlace>();
+        foreach (var group in rules.Groups)
+        {
+            var units = papers.Roster.Terms
+                .Where(term => term.Group == group && term.From <= last && (term.To is null || last <= term.To))
+                .Select(term => term.Unit).ToList();
+            var held = units.ToDictionary(unit => unit, unit => StatusOf(unit, year, yearEnd, last));
+            var ranked = units.Where(unit => !Has(held[unit], StatusEffect.Unranked)).ToList();
+            var weekly = ranked.ConvertAll(unit => Between(unit, weekStart, weekEnd, weekStart));
+            var yearly = ranked.ConvertAll(unit => YearToDate(unit, year, yearEnd, weekStart, last));
+            foreach (var unit in units)
+            {
+                var (at, status) = (ranked.IndexOf(unit), held[unit]);
+                var (week, place) = at < 0 ? (0, 0) : (Rank(weekly, at), Rank(yearly, at));
+                var points = PointsOf(unit, year, yearEnd) + Handed(unit, year, yearEnd, last);
+                places.Add(new SecondPlace(
+                    group, unit, week, place, PointsOf(unit, weekStart, weekEnd), points,
+                    string.Join('、', status.Select(one => one.Name)), Grade(status, place, points),
+                    at < 0 || Has(status, StatusEffect.Barred)));
+            }
+        }
+
+        return places;
+    }
+
+    private static bool Has(List<StatusRule> held, StatusEffect effect) =>
+        held.Exists(status => status.Effect == effect);
+
+    // The statuses whose condition holds for the year to date.
+    private List<StatusRule> StatusOf(string unit, DateOnly first, DateOnly last, DateOnly rosterDay)
+    {
+        var totals = new Totals(
+            PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay),
+            name => FigureOf(name, unit, first, last) + HandedFigure(name, unit, first, last, rosterDay));
+        var sight = new SecondScope(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
+        {
+            Each = Period.Year,
+            Totals = totals,
+            RosterDay = rosterDay,
+        };
+        return [.. rules.Status.Where(status => Holds(status.When, sight))];
+    }
+
+    private bool Holds(Formula when, SecondScope at)
+    {
+        try
+        {
+            return reckoning.Holds(when, at);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    // The first grade that is reached, by points or by a place among those of this and better grades; else the last.
+    private string? Grade(List<StatusRule> held, int place, decimal points)
+    {
+        if (rules.Grades.IsEmpty || place == 0)
+        {
+            return null;
+        }
+
+        var grade = 0;
+        while (grade < rules.Grades.Length - 1 && !(rules.Grades[grade] switch
+        {
+            { From: { } from } => points >= from,
+            { Places: not null } => place <= rules.Grades.Take(grade + 1).Sum(one => one.Places ?? 0),
+            _ => true,
+        }))
+        {
+            grade++;
+        }
+
+        grade += held.Count(one => one.Effect == StatusEffect.Lower);
+        grade -= held.Count(one => one.Effect == StatusEffect.Lift);
+        return rules.Grades[Math.Min(Math.Max(grade, 0), rules.Grades.Length - 1)].Name;
+    }
+
+    /// <summary>
+    /// One more than the number of those who are better; where equals are numbered on, also of the equals before.
+    /// </summary>
+    public int Rank(List<Total> totals, int place) =>
+        1 + totals.Where((other, i) => Compare(other, totals[place]) is var order
+            && (order > 0 || (order == 0 && !rules.Joint && i < place))).Count();
+
+    // Above 0 when the first is better.
+    private int Compare(Total first, Total second)
+    {
+        var order = Rounded(first.Points, rules).CompareTo(Rounded(second.Points, rules));
+        return order != 0 ? rules.Descending ? order : -order
+            : first.Figures.Zip(second.Figures, Compare).FirstOrDefault(one => one != 0);
+    }
+
+    // More, or more first places, or as many and more second places, and so on.
+    private static int Compare(Figure first, Figure second) => first.Places.Concat(second.Places).Distinct().Order()
+        .Select(place => Times(first, place).CompareTo(Times(second, place)))
+        .Prepend(first.Amount.CompareTo(second.Amount)).FirstOrDefault(one => one != 0);
+
+    private static int Times(Figure figure, int place) => figure.Places.Count(one => one == place);
+
+    private static decimal Rounded(decimal points, RankingRules by) =>
+        Math.Round(points, by.Decimals, MidpointRounding.ToEven);
+
+    /// <summary>What a unit has between two days; the last week whose places count is told by its first day.</summary>
+    public Total Between(string unit, DateOnly first, DateOnly last, DateOnly weekStart) => new(
+        unit, PointsOf(unit, first, last), rules.TieBreak.Select(tie => tie switch
+        {
+            { Measure: { } measure } => new Figure(FigureOf(measure, unit, first, last), []),
+            { Kind: not null } => new Figure(0m, [.. papers.Stated(tie, unit, first, last)]),
+            _ => new Figure(0m, [.. Weeks(first, weekStart).Select(week => WeekPlace(unit, week)).OfType<int>()]),
+        }));
+
+    /// <summary>The same for a year to date, with what the unit was handed as the successor of others.</summary>
+    public Total YearToDate(string unit, DateOnly first, DateOnly last, DateOnly weekStart, DateOnly rosterDay)
+    {
+        var own = Between(unit, first, last, weekStart);
+        return own with
+        {
+            Points = own.Points + Handed(unit, first, last, rosterDay),
+            Figures = rules.TieBreak.Zip(own.Figures, (tie, figure) => tie.Measure is not { } measure ? figure
+                : figure with { Amount = figure.Amount + HandedFigure(measure, unit, first, last, rosterDay) }),
+        };
+    }
+
+    /// <summary>The points of a year that the unit was handed as the successor of others.</summary>
+    public decimal Handed(string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
+        Handed(unit, first, last, rosterDay, PointsOf);
+
+    private decimal HandedFigure(string measure, string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
+        Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to));
+
+    // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before, their
+    // own and what they were handed themselves.
+    private decimal Handed(
+        string unit, DateOnly first, DateOnly last, DateOnly rosterDay, Func<string, DateOnly, DateOnly, decimal> had) => papers.Roster.Successions
+        .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit) && papers.EditionOn(one.Day)?.Ranking.Carries == true)
+        .Sum(one =>
+        {
+            var before = one.Day.AddDays(-1) < last ? one.Day.AddDays(-1) : last;
+            var all = one.From.Sum(from => had(from, first, before) + Handed(from, first, last, one.Day, had));
+            var share = one.To.First(to => to.Unit == unit).Share;
+            return share == 1m ? all : Math.Round(all * share, SharePlaces, MidpointRounding.ToEven);
+        });
+
+    // The first days of the weeks that begin on or after a day: a week stands in the year of its first day.
+    private static IEnumerable<DateOnly> Weeks(DateOnly first, DateOnly lastWeek)
+    {
+        for (var week = lastWeek; week >= first; week = week.AddDays(-7))
+        {
+            yield return week;
+        }
+    }
+
+    // The place by the points of a week, in the group to which the unit belonged; null when weeks were not compared, or
+    // nothing is known of it yet.
+    private int? WeekPlace(string unit, DateOnly weekStart) => Once(weekPlaces, (unit, weekStart), () =>
+    {
+        var end = weekStart.AddDays(6);
+        if (weekStart > known || papers.EditionOn(end)?.Ranking is not { } by
+            || by.TieBreak.All(tie => tie.Period is null) || papers.TermOn(unit, end)?.Group is not { } group)
+        {
+            return null;
+        }
+
+        var own = Rounded(WeekPoints(unit, weekStart), by);
+        return 1 + papers.Units.Where(other => papers.TermOn(other, end)?.Group == group)
+            .Select(other => Rounded(WeekPoints(other, weekStart), by))
+            .Count(other => by.Descending ? other > own : other < own);
+    });
+
+    private decimal WeekPoints(string unit, DateOnly weekStart) =>
+        Once(weekPoints, (unit, weekStart), () => PointsOf(unit, weekStart, weekStart.AddDays(6)));
+
+    // Many ties ask for the same week again.
+    private static T Once<T>(
+        Dictionary<(string Unit, DateOnly WeekStart), T> found, (string Unit, DateOnly WeekStart) key, Func<T> find)
+    {
+        if (!found.TryGetValue(key, out var one))
+        {
+            found[key] = one = find();
+        }
+
+        return one;
+    }
+
+    private decimal PointsOf(string unit, DateOnly first, DateOnly last) => ByWeek(
+        lines.Of(unit, first, last).Select(line => (line.On, line.Points)));
+
+    private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last) => ByWeek(
+        papers.Counted(measure, unit, null, first, last).Select(one => (one.Fact.OccurredOn, one.Amount)));
+
+    // Week by week, a week over new year in two parts, as bulletins are added up: thirds then end in the same place.
+    private decimal ByWeek(IEnumerable<(DateOnly On, decimal Amount)> amounts) => amounts
+        .GroupBy(one => (First(Period.Week, one.On), First(Period.Year, one.On)))
+        .Sum(part => part.Sum(one => one.Amount));
+
+    private DateOnly First(Period period, DateOnly day) => Days.First(edition.Calendar, period, day);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace Evaluation.Rulebooks.Text;
+
+/// <summary>What a key of a rulebook's text holds.</summary>
+public abstract record GrammarType;
+
+/// <summary>Any scalar.</summary>
+/// <param name="Longest">In characters.</param>
+/// <param name="Form">How it must look, a regular expression; null for anything.</param>
+/// <param name="Noun">What it is, in print.</param>
+public sealed record TextType(int Longest = 2000, string? Form = null, string Noun = "文字") : GrammarType;
+
+/// <summary>The name of something: a kind, a field, a measure or an article.</summary>
+/// <param name="Noun">What is named, in print.</param>
+/// <param name="Known">Names that every rulebook knows; others are declared in the text.</param>
+public sealed record NameType(string Noun, ImmutableArray<string> Known) : GrammarType;
+
+/// <summary>A number, with 万, 亿 or % where the text says so.</summary>
+/// <param name="Least">The lowest, null for none.</param>
+/// <param name="Most">The highest, null for none.</param>
+public sealed record NumberType(decimal? Least = null, decimal? Most = null) : GrammarType;
+
+/// <summary>A whole number within bounds.</summary>
+/// <param name="Least">The lowest.</param>
+/// <param name="Most">The highest.</param>
+public sealed record WholeType(int Least, int Most) : GrammarType;
+
+/// <summary>A day, yyyy-MM-dd.</summary>
+public sealed record DateType : GrammarType;
+
+/// <summary>Yes or no.</summary>
+public sealed record FlagType : GrammarType;
+
+/// <summary>One of some words.</summary>
+/// <param name="Words">Each with what it means in print.</param>
+public sealed record ChoiceType(params ImmutableArray<(string Word, string Meaning)> Words) : GrammarType;
+
+/// <summary>A formula.</summary>
+/// <param name="Wanted">What it gives: 数字, 条件 or 文字.</param>
+public sealed record FormulaType(string Wanted) : GrammarType;
+
+/// <summary>A list.</summary>
+/// <param name="Of">What its entries hold.</param>
+public sealed record ListType(GrammarType Of) : GrammarType;
+
+/// <summary>A map whose keys the author chooses.</summary>
+/// <param name="Key">What the keys are.</param>
+/// <param name="Of">What stands under them.</param>
+public sealed record MapType(GrammarType Key, GrammarType Of) : GrammarType;
+
+/// <summary>A place with keys of its own.</summary>
+/// <param name="Place">The place.</param>
+public sealed record PlaceType(GrammarPlace Place) : GrammarType;
+
+/// <summary>One of several ways of writing.</summary>
+/// <param name="Ways">The ways.</param>
+public sealed record EitherType(params ImmutableArray<GrammarType> Ways) : GrammarType;
+
+/// <summary>A key of a place.</summary>
+/// <param name="Name">The word in the text.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Meaning">For who writes a rulebook, one sentence.</param>
+/// <param name="Example">A value as it is written, on one line.</param>
+public sealed record GrammarKey(string Name, GrammarType Type, string Meaning, string Example)
+{
+    /// <summary>Whether it must be written.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>What holds when it is not written; empty when then nothing does.</summary>
+    public string Default { get; init; } = "";
+}
+
+/// <summary>A place of a rulebook's text.</summary>
+/// <param name="Name">The word in the schema.</param>
+/// <param name="Label">The word in print.</param>
+/// <param name="Where">Where it stands.</param>
+/// <param name="Keys">In the order in which they are told.</param>
+public sealed record GrammarPlace(string Name, string Label, string Where, params ImmutableArray<GrammarKey> Keys)
+{
+    /// <summary>Keys of which at least one must be written.</summary>
+    public ImmutableArray<string> OneOf { get; init; } = [];
+
+    /// <summary>Keys of which at most one may be written.</summary>
+    public ImmutableArray<string> NotBoth { get; init; } = [];
+
+    /// <summary>What further keys hold, whose names are fields of the kind counted; null when there are none.</summary>
+    public GrammarType? Others { get; init; }
+
+    /// <summary>The words of its keys.</summary>
+    public IEnumerable<string> Names => Keys.Select(key => key.Name);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Evaluation.Rulebooks.Units;
+
+/// <summary>A stretch of time in which a unit has one name and one ranking group.</summary>
+/// <param name="Unit">The unit's short name, the same for ever; a re-formed unit is a new unit.</param>
+/// <param name="Name">The name in print.</param>
+/// <param name="Kind">What it is: 镇街, 部门, 园区, 县.</param>
+/// <param name="Group">The group in which it is ranked.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day; null while it lasts.</param>
+public sealed record UnitTerm(string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
+{
+    /// <summary>Whether the day lies in this stretch.</summary>
+    public bool Covers(DateOnly day) => From <= day && (To is null || day <= To);
+}
+
+/// <summary>A stretch of time in which a person leads a unit.</summary>
+public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnly From, DateOnly? To)
+{
+    /// <summary>Whether stretches together hold every day from the first to the last.</summary>
+    public static bool Cover(IEnumerable<LeaderTerm> terms, DateOnly first, DateOnly last)
+    {
+        foreach (var term in terms.Where(term => term.From <= last).OrderBy(term => term.From))
+        {
+            var end = term.To ?? last;
+            first = term.From <= first && first <= end ? end.AddDays(1) : first;
+        }
+
+        return first > last;
+    }
+}
+
+/// <summary>Units that end and the units in which they go on (承接): a merger has one of these, a split one of those.</summary>
+/// <param name="From">The units that end on the day before.</param>
+/// <param name="To">The units in which they go on, with their shares, which add to 1.</param>
+/// <param name="Day">The first day of the new state.</param>
+/// <param name="Document">The document that decides it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Succession(
+    ImmutableList<string> From, ImmutableList<SuccessorShare> To, DateOnly Day, string Document, string Reason)
+{
+    /// <summary>Whether several units became one.</summary>
+    [JsonIgnore]
+    public bool Merges => To.Count == 1;
+
+    /// <summary>The share of a unit; 0 for one that does not succeed.</summary>
+    public decimal ShareOf(string unit) => To.Find(one => one.Unit == unit)?.Share ?? 0m;
+
+    /// <summary>Whether the unit is one of those that go on.</summary>
+    public bool Makes(string unit) => To.Exists(one => one.Unit == unit);
+}
+
+/// <summary>A unit that goes on for others, and its share of what they had.</summary>
+public sealed record SuccessorShare(string Unit, decimal Share);
+
+/// <summary>The dated list of a district's units (考评对象名册), in the office's fixed protocol order.</summary>
+/// <param name="Terms">
+/// In order of entry, a successor in the place of the first unit that it follows: the order in which units are printed when
+/// nothing else decides.
+/// </param>
+/// <param name="Leaders">Who led which unit when.</param>
+public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderTerm> Leaders)
+{
+    /// <summary>No units yet.</summary>
+    public static readonly Roster Empty = new([], []);
+
+    /// <summary>Mergers and splits, in the order in which they were recorded.</summary>
+    public ImmutableList<Succession> Successions { get; init; } = [];
+
+    /// <summary>The day from which others go on for the unit; null while nobody does.</summary>
+    public DateOnly? SucceededOn(string unit) => Successions.Find(one => one.From.Contains(unit))?.Day;
+
+    /// <summary>The unit as it was on a day; null when it was not evaluated then.</summary>
+    public UnitTerm? On(string unit, DateOnly day) => Terms.Find(term => term.Unit == unit && term.Covers(day));
+
+    /// <summary>All units evaluated on a day, in protocol order.</summary>
+    public IEnumerable<UnitTerm> On(DateOnly day) => Terms.Where(term => term.Covers(day));
+
+    /// <summary>Whether the unit was ever on the list.</summary>
+    public bool Knows(string unit) => Terms.Exists(term => term.Unit == unit);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Encodings.Web;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Evaluation.Server.Accounts;
+
+/// <summary>The named actors of the demonstration districts, by account and district.</summary>
+public sealed class DevelopmentActors
+{
+    private readonly ConcurrentDictionary<(string Account, string District), Actor> actors = new();
+
+    /// <summary>All actors, in order of district and account.</summary>
+    public IEnumerable<Actor> All =>
+        actors.Values
+            .OrderBy(actor => actor.District, StringComparer.Ordinal)
+            .ThenBy(actor => actor.Account, StringComparer.Ordinal);
+
+    /// <summary>Adds an actor.</summary>
+    public void Add(Actor actor) => actors[(actor.Account, actor.District)] = actor;
+
+    /// <summary>Finds `account@district`.</summary>
+    public Actor? Find(string? who) =>
+        who?.Split('@') is [var account, var district] ? actors.GetValueOrDefault((account, district)) : null;
+}
+
+/// <summary>
+/// Signs in named actors without a password. It is added only in the development environment, and answers only requests
+/// that come from this computer, addressed to this computer by a loopback name.
+/// </summary>
+public sealed class DevelopmentSignIn(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    DevelopmentActors actors)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>The scheme's name.</summary>
+    public const string SchemeName = "Development";
+
+    /// <summary>The header for programs: `account@district`.</summary>
+    public const string Header = "X-Development-Actor";
+
+    /// <summary>The cookie for browsers: `account@district`.</summary>
+    public const string Cookie = "evaluation-development-actor";
+
+    /// <summary>Whether a request stays on this computer.</summary>
+    public static bool IsLocal(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
+        && (http.Request.Host.Host == "localhost"
+            || (IPAddress.TryParse(http.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
+
+    /// <inheritdoc/>
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var named = Request.Headers[Header].FirstOrDefault() ?? Uri.UnescapeDataString(Request.Cookies[Cookie] ?? "");
+        return Task.FromResult(
+            named is not { Length: > 0 } ? AuthenticateResult.NoResult()
+            : !IsLocal(Context) ? AuthenticateResult.Fail("Development actors sign in on this computer only.")
+            : actors.Find(named) is { } actor
+                ? AuthenticateResult.Success(new AuthenticationTicket(actor.ToPrincipal(SchemeName), SchemeName))
+            : AuthenticateResult.Fail("There is no such development actor."));
+    }
+
+    /// <inheritdoc/>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (HttpMethods.IsGet(Request.Method) && Answers.WantsPage(Request))
+        {
+            Response.Redirect(
+                $"{Links.SignIn}?return={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
+            return Task.CompletedTask;
+        }
+
+        return Answers.ProblemAsync(Context, StatusCodes.Status401Unauthorized, Answers.SignInFirst);
+    }
+
+    /// <inheritdoc/>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Answers.ProblemAsync(Context, StatusCodes.Status403Forbidden, Answers.NotAllowed);
+}

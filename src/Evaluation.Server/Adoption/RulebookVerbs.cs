@@ -1,0 +1,170 @@
+using System.CommandLine;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+
+namespace Evaluation.Server.Adoption;
+
+/// <summary>`rulebook`: checks, tests, compares and adopts texts of editions, and tells how they are written.</summary>
+internal static class RulebookVerbs
+{
+    /// <summary>The verb with its steps.</summary>
+    public static Command Make(Shell shell) =>
+        new("rulebook", "Check, test, compare and adopt rulebooks (考评办法); print how they are written.")
+        {
+            Check(shell), Test(shell), Diff(shell), Adopt(shell),
+            Print(
+                shell, "reference", "Print how a rulebook is written, as Markdown: every key, function and shape.",
+                "evaluation rulebook reference > src/Evaluation.Core/Rules/REFERENCE.md", RulebookReference.Text),
+            Print(
+                shell, "schema", "Print the JSON schema of rulebooks, with which editors complete and check.",
+                "evaluation rulebook schema > src/Evaluation.Core/Rules/rulebook.schema.json", RulebookSchema.Text),
+        };
+
+    private static Command Print(Shell shell, string name, string about, string example, Func<string> text)
+    {
+        var verb = new Command(name, $"{about}\n\nExample: {example}");
+        verb.SetAction(_ =>
+        {
+            shell.Out.Write(text());
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Argument<FileInfo> File(string name = "FILE") =>
+        new Argument<FileInfo>(name) { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();
+
+    // What is wrong goes to the other writer, with the place in the way of compilers: errors first, each in order of place.
+    private static Rulebook? Read(
+        Shell shell, FileInfo file, string text,
+        Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
+    {
+        var (rulebook, findings) = read(text);
+        foreach (var finding in findings.OrderBy(finding => finding.Severity))
+        {
+            var weight = finding.Severity == Severity.Error ? "错误" : "提示";
+            shell.Error.WriteLine($"{file}:{finding.Line}:{finding.Column}: {weight}：{finding.What}{finding.Remedy}");
+        }
+
+        var wrong = findings.Count(finding => finding.Severity == Severity.Error);
+        if (findings.Count > 0)
+        {
+            shell.Error.WriteLine($"共{wrong}处错误，{findings.Count - wrong}处提示。");
+        }
+
+        return wrong > 0 ? null : rulebook;
+    }
+
+    private static Command Check(Shell shell)
+    {
+        var file = File();
+        var verb = new Command(
+            "check", "Read a rulebook; list by line and column what is wrong (错误) and what somebody should look at (提示): "
+            + "conditions that never hold, steps and caps that never matter, words that nothing uses, shapes that can be gamed; "
+            + "exit code 1 when anything is wrong; needs no database.\n\n"
+            + "Example: evaluation rulebook check seeds/dinghu/rulebook-2023.yaml")
+        {
+            file,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
+                RulebookCheck.Of) is not { } rulebook)
+            {
+                return Shell.Refused;
+            }
+
+            shell.Out.WriteLine(
+                $"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，{rulebook.Clauses.Length}条，没有错误。");
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command Test(Shell shell)
+    {
+        var file = File();
+        var verb = new Command(
+            "test", "Count the examples beside the clauses and show each; needs no database.\n\n"
+            + "Example: evaluation rulebook test seeds/dinghu/rulebook-2023.yaml")
+        {
+            file,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
+                RulebookReader.Read) is not { } rulebook)
+            {
+                return Shell.Refused;
+            }
+
+            var results = ExampleRunner.Run(rulebook);
+            foreach (var result in results)
+            {
+                var became = result.Passed ? "相符" : "不符";
+                shell.Out.WriteLine($"{became}　{result.Clause.Id}　{result.Example.Name}（第{result.Example.Line}行）");
+                foreach (var point in result.Points)
+                {
+                    var met = point.Met ? "" : $"　例子写{Value.Of(point.Expected)}分";
+                    shell.Out.WriteLine($"      {point.About}　{point.Because}{met}");
+                }
+            }
+
+            var failed = results.Count(result => !result.Passed);
+            shell.Out.WriteLine($"共{results.Count}个例子，{(failed == 0 ? "全部相符" : $"{failed}个不符")}。");
+            return failed == 0 ? Shell.Done : Shell.Refused;
+        });
+        return verb;
+    }
+
+    private static Command Diff(Shell shell)
+    {
+        var (before, after) = (File("BEFORE"), File("AFTER"));
+        var verb = new Command(
+            "diff", "Say what a later edition changes, clause by clause; needs no database.\n\n"
+            + "Example: evaluation rulebook diff rulebook-2023.yaml rulebook-2024.yaml")
+        {
+            before, after,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var (one, other) = (parsed.GetValue(before)!, parsed.GetValue(after)!);
+            var old = Read(shell, one, await System.IO.File.ReadAllTextAsync(one.FullName, ct), RulebookReader.Read);
+            var now = Read(shell, other, await System.IO.File.ReadAllTextAsync(other.FullName, ct),
+                RulebookReader.Read);
+            if (old is null || now is null)
+            {
+                return Shell.Refused;
+            }
+
+            var differences = RulebookDiff.Of(old, now);
+            foreach (var sentence in differences.DefaultIfEmpty("没有差别。"))
+            {
+                shell.Out.WriteLine(sentence);
+            }
+
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command Adopt(Shell shell)
+    {
+        var (file, document) = (File(), Ask.Must("--document", "The document by which it is adopted (文号)."));
+        return ChangeCommand.Verb(
+            shell, "adopt", "Adopt an edition; its whole text is kept for ever.\n\n"
+            + "Example: evaluation rulebook adopt rulebook-2024.yaml --document 肇新鼎招委〔2024〕1号 --as weiyuanhui.luo",
+            [Roles.Committee], [file, document],
+            async (errand, ct) => (
+                new AdoptRulebook(
+                    errand.By, await System.IO.File.ReadAllTextAsync(errand.Parsed.GetValue(file)!.FullName, ct),
+                    errand.Parsed.GetValue(document)!, null),
+                null));
+    }
+}

@@ -1,0 +1,139 @@
+using Evaluation.Office.Publication;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Board;
+
+/// <summary>The live ranking and the explained sheets, as data and as pages.</summary>
+public static class BoardEndpoints
+{
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
+    {
+        api.MapGet("/board", async (
+            [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
+            [FromQuery] string? likeForLike, RequestContext edge, LiveBoards boards, LearnedBetween between, LikeForLikes footing,
+            PossibleRankReader possible, CancellationToken ct) =>
+        {
+            if (likeForLike is not null)
+            {
+                var (compared, none) = await footing.OfAsync(edge.District, week, knownAt, likeForLike, ct);
+                return compared is null ? Answers.Problem(none!) : Results.Ok(LikeForLikes.Plain(compared));
+            }
+
+            if (against is not null)
+            {
+                var (learned, wrong) = await between.OfAsync(edge.District, week, knownAt, against, ct);
+                return learned is null ? Answers.Problem(wrong!) : Results.Ok(LearnedBetween.Plain(learned.Learned));
+            }
+
+            var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
+            return board is null ? Answers.Problem(refusal!) : Results.Ok(new
+            {
+                board.District,
+                week = board.Week.Id,
+                standing = board.Standing.ToString(),
+                board.Provisional,
+                possible = await possible.OfAsync(board, ct),
+                board.Position,
+                board.Columns,
+                board.Groups,
+                board.Rankings,
+                board.Moves,
+                board.Inherited,
+            });
+        }).OnlyMembers();
+        api.MapGet(
+            "/board/{week}/{unit}",
+            async (
+                string week, string unit, [FromQuery] string? knownAt, RequestContext edge, Explanations explanations,
+                CancellationToken ct) =>
+            {
+                var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, knownAt, false, ct);
+                if (sheet is null)
+                {
+                    return Answers.Problem(refusal!);
+                }
+
+                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited };
+                return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
+            }).OnlyMembers();
+        pages.MapGet(
+            "/board/{week?}",
+            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt, [FromQuery(Name = Links.LikeForLike)] string? earlier,
+                BoardPages page, CancellationToken ct) => page.BoardAsync(week, knownAt, earlier, ct)).OnlyMembers();
+        pages.MapGet(
+            "/board/{week}/{unit}",
+            (string week, string unit, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page,
+                CancellationToken ct) => page.SheetAsync(week, unit, knownAt, ct)).OnlyMembers();
+    }
+}
+
+/// <summary>Makes the pages of the live ranking.</summary>
+public sealed class BoardPages(
+    RequestContext edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible, Explanations explanations, PageFrames frames, IHttpContextAccessor http)
+{
+    /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
+    public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)
+    {
+        var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
+        var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
+        (var compared, refusal) = refusal is null && earlier is not null
+            ? await footing.OfAsync(edge.District, board!.Week.Id, knownAt, earlier, ct)
+            : (null, refusal);
+        return board is null || refusal is not null
+            ? Answers.Problem(refusal!)
+            : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
+                frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
+                board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
+                board.YearTotals, !board.Then, board.Moves)
+            {
+                KnownAt = board.Then ? board.Position : null,
+                Inherited = board.Inherited,
+                Compared = compared,
+                Possible = await possible.OfAsync(board, ct),
+            });
+    }
+
+    /// <summary>A unit's week, explained.</summary>
+    public async Task<IResult> SheetAsync(string week, string unit, string? knownAt, CancellationToken ct)
+    {
+        var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
+        var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, knownAt, false, ct);
+        var (board, _) = await boards.OfAsync(edge.District, week, knownAt, ct);
+        if (sheet is null || board is null) // Both are of one week: they are there together or not at all.
+        {
+            return Answers.Problem(refusal!);
+        }
+
+        var rank = (await possible.OfAsync(board, ct)).FirstOrDefault(one => one.Unit == unit);
+        return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
+            frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id,
+            board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
+            Figures(board, unit), sheet.Move?.Sentence)
+        {
+            KnownAt = board.Then ? board.Position : null,
+            Inherited = sheet.Inherited,
+            Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
+            MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then
+                && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
+        });
+    }
+
+    private static SheetLineView Line(ExplainedLine line) => new(
+        line.Clause, line.Text, line.Fact, line.On, line.About, line.Points, line.Because,
+        [.. line.Events.Select(
+            e => new EventReferenceView(e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), e.Account ?? "", e.At))]);
+
+    private static List<FigureView> Figures(LiveBoard board, string unit)
+    {
+        var row = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(one => one.Unit == unit);
+        return row is null ? [] :
+            [.. board.Columns.Select((column, i) =>
+                new FigureView(column.Label, BulletinFiles.Figure(row.WeekFigures[i], column) + column.Unit))];
+    }
+}

@@ -1,0 +1,42 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Pages;
+
+namespace Evaluation.Server.Board;
+
+/// <summary>The live board of a week: provisional, whatever it shows.</summary>
+/// <param name="Frame">District and viewer.</param>
+/// <param name="Week">The week, for example `2023-W09`.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day.</param>
+/// <param name="Previous">The week before; null when there is nothing to show.</param>
+/// <param name="Next">The week after; null when it has not begun.</param>
+/// <param name="Standing">Where the week stands.</param>
+/// <param name="Position">The last event that the board knows.</param>
+/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Columns">The printed columns.</param>
+/// <param name="Groups">The rankings, as a bulletin would print them.</param>
+/// <param name="WeekTotals">Totals of the week, one for each column.</param>
+/// <param name="YearTotals">Totals of the year to date, one for each column.</param>
+/// <param name="MayGate">Whether the viewer may open the week's gate.</param>
+/// <param name="Moves">Why ranks differ from last week's.</param>
+public sealed record BoardView(
+    FrameView Frame, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
+    WeekStanding Standing, long Position, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate,
+    IReadOnlyList<RankMove> Moves)
+{
+    /// <summary>The position at which all this was known; null for now.</summary>
+    public long? KnownAt { get; init; }
+
+    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+
+    /// <summary>Between which places units can end while claims are undecided.</summary>
+    public IReadOnlyList<PossibleRank> Possible { get; init; } = [];
+
+    /// <summary>The week on the same footing as an earlier one; null when not asked for.</summary>
+    public IReadOnlyList<LikeForLike>? Compared { get; init; }
+}

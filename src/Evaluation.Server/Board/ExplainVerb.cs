@@ -1,0 +1,177 @@
+using System.CommandLine;
+using System.Globalization;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Cli;
+
+namespace Evaluation.Server.Board;
+
+/// <summary>`explain`: a unit's sheet down to the events.</summary>
+internal static class ExplainVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var (district, week, format) = (Ask.District(), Ask.Week(), Ask.Format());
+        var unit = Ask.Must("--unit", "The unit, for example 永安镇.");
+        var clause = Ask.May("--clause", "Only lines of this clause.");
+        var fact = Ask.May("--fact", "Only lines of this fact, for example V-001.");
+        var year = new Option<bool>("--year") { Description = "The whole assessment year up to the week's end." };
+        var knownAt = Ask.KnownAt();
+        var verb = new Command(
+            "explain", "Explain a unit's points: clause, fact, arithmetic and the events behind every line; "
+            + "exit code 1 if the lines did not add up.\n\n"
+            + "Example: evaluation explain --unit 永安镇 --week 2023-W26")
+        {
+            unit, week, knownAt, clause, fact, year, district, format,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            (var sheet, refusal) = refusal is null
+                ? await desk.Get<Explanations>().OfAsync(
+                    meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt), parsed.GetValue(year), ct)
+                : (null, refusal);
+            (var lines, refusal) = sheet is null ? ([], refusal) : Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact));
+            return refusal is not null ? shell.Refuse(refusal) : Show(shell, sheet!, lines, parsed.GetValue(format)!);
+        });
+        return verb;
+    }
+
+    /// <summary>Prints one line with its events.</summary>
+    public static void Line(Shell shell, ExplainedLine line)
+    {
+        shell.Out.WriteLine($"{Signed(line.Points),8}分　{(line.Clause.Length > 0 ? line.Clause : "无条款")}　{line.Fact}　{line.On:yyyy-MM-dd}");
+        shell.Out.WriteLine($"    事项：{line.About}");
+        if (line.Text.Length > 0)
+        {
+            shell.Out.WriteLine($"    条款：{line.Text}");
+        }
+
+        shell.Out.WriteLine($"    计分：{line.Because}");
+        foreach (var e in line.Events)
+        {
+            shell.Out.WriteLine($"    事件：第{e.Position}号　{e.Stream} 第{e.Version}版　{e.Name}　{e.Account}　{e.At:yyyy-MM-dd HH:mm}");
+        }
+
+        shell.Out.WriteLine();
+    }
+
+    private static int Show(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines, string format)
+    {
+        switch (format)
+        {
+            case Ask.Json:
+                Json(shell, sheet, lines);
+                break;
+            case Ask.Csv:
+                Print.Csv(
+                    shell, ["unit", "week", "clause", "fact", "on", "points", "because", "events"],
+                    lines.Select(line => (string[])
+                    [
+                        sheet.Unit, line.Week.Id, line.Clause, line.Fact, line.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        Value.Of(line.Points).ToString(), line.Because, string.Join(' ', line.Events.Select(e => $"{e.Stream}@{e.Position}")),
+                    ]));
+                break;
+            default:
+                Table(shell, sheet, lines);
+                break;
+        }
+
+        if (sheet.AddsUp)
+        {
+            return Shell.Done;
+        }
+
+        shell.Error.WriteLine(
+            $"!!! 各行合计{Value.Of(sheet.Sum)}分，与排名中的{Value.Of(sheet.Total)}分不一致。请立即停止签发并运行 evaluation rebuild。");
+        return Shell.Refused;
+    }
+
+    private static void Table(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
+    {
+        var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Week}";
+        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{(sheet.Provisional ? "未定稿　" : "")}截至第{sheet.Position}号事件");
+        if (sheet.Move is { } move)
+        {
+            shell.Out.WriteLine($"位次：{move.Sentence}");
+        }
+
+        foreach (var note in sheet.Inherited)
+        {
+            shell.Out.WriteLine($"承接：{note.Because}{(sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。")}");
+        }
+
+        shell.Out.WriteLine();
+        foreach (var line in lines)
+        {
+            Line(shell, line);
+        }
+
+        if (lines.Count < sheet.Lines.Count)
+        {
+            shell.Out.WriteLine($"所列{lines.Count}行小计：{Value.Of(lines.Sum(line => line.Points))}分。");
+        }
+
+        var verdict = sheet.AddsUp ? "与排名中的得分一致" : "与排名中的得分不一致";
+        shell.Out.WriteLine($"合计：{Sum(sheet)} = {Value.Of(sheet.Sum)}分，{verdict}。");
+    }
+
+    // Beyond a dozen numbers nobody follows a sum by eye.
+    private static string Sum(Explanation sheet)
+    {
+        var counted = sheet.Lines.Where(line => line.Points != 0m).Select(line => line.Points)
+            .Concat(sheet.Handed != 0m ? [sheet.Handed] : []).ToList();
+        return counted.Count is 0 or > 12
+            ? $"{sheet.Lines.Count}行{(sheet.Handed != 0m ? $" + 承接{Value.Of(sheet.Handed)}" : "")}"
+            : string.Join(" + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : Value.Of(points).ToString()));
+    }
+
+    private static void Json(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
+    {
+        // Over a year one sheet for each week; each total is then the sum of that week's lines.
+        var weeks = sheet.Scope == "year" ? sheet.Lines.Select(line => line.Week).Distinct().ToList() : [sheet.Week];
+        Print.Json(shell, new
+        {
+            sheet.District,
+            sheet.Scope,
+            sheet.Position,
+            sheet.Provisional,
+            sheet.Total,
+            addsUp = sheet.AddsUp,
+            sheet.Move,
+            sheet.Inherited,
+            sheets = weeks.Select(week => new
+            {
+                sheet.Unit,
+                week = week.Id,
+                total = sheet.Scope == "year" ? Exact.Trim(sheet.Lines.Where(line => line.Week == week).Sum(line => line.Points)) : sheet.Total,
+                lines = lines.Where(line => line.Week == week).Select(line => new
+                {
+                    line.Clause,
+                    line.Fact,
+                    line.Points,
+                    line.Because,
+                    line.Text,
+                    line.About,
+                    line.On,
+                    line.Events,
+                }),
+            }),
+        });
+    }
+
+    private static (IReadOnlyList<ExplainedLine> Lines, Refusal? Refusal) Only(Explanation sheet, string? clause, string? fact)
+    {
+        var lines = sheet.Lines.Where(line => (clause is null || line.Clause == clause) && (fact is null || line.Fact == fact)).ToList();
+        return lines.Count > 0 || (clause is null && fact is null) ? (lines, null)
+            : fact is null || sheet.Lines.Any(line => line.Fact == fact)
+                ? ([], Refusal.Unknown("clause", "该条款的计分行", clause!, $"本表的条款：{Clauses(sheet)}。"))
+                : ([], Refusal.Unknown("fact", "该事项的计分行", fact, "请核对事项编号和周次；不加 --fact 可列出全部。"));
+    }
+
+    private static string Clauses(Explanation sheet) => string.Join('、', sheet.Lines.Select(line => line.Clause).Distinct());
+
+    private static string Signed(decimal points) => points > 0 ? $"+{Value.Of(points)}" : Value.Of(points).ToString();
+}

@@ -1,0 +1,170 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Server.Board.Live;
+
+/// <summary>A page with its sheets, and what a ranking needs of the units that were scored.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Totals">By unit scored.</param>
+/// <param name="LastSheet">The last week of any sheet of these units.</param>
+internal sealed record ScoredPage(BoardPage Page, IReadOnlyDictionary<string, RunningTotals> Totals, Week? LastSheet);
+
+/// <summary>Scores the units that a page changes: from the week that changed on where what lies before stands, else whole.</summary>
+/// <param name="board">The board as it stands.</param>
+/// <param name="district">The district.</param>
+/// <param name="keptBoard">What is kept of it; left as the page leaves it.</param>
+/// <param name="page">The page so far.</param>
+/// <param name="fold">The fold of its events.</param>
+/// <param name="since">The first position of these events.</param>
+/// <param name="rules">The compiled editions.</param>
+internal sealed class PageScoring(
+    BoardReader board, string district, KeptBoard keptBoard, BoardPage page, LedgerFold fold, long since, RuleSet rules)
+{
+    // After so many days a unit is scored up to a later one, so that what is scored again and again stays short.
+    private const int LongestStretch = 56;
+
+    private readonly IReadOnlyList<LedgerWeek> weeks = LedgerWeek.Touched(fold, since);
+    private readonly Dictionary<string, RunningTotals> totals = new(StringComparer.Ordinal);
+    private readonly List<Sheet> changed = [];
+    private readonly List<(string, Week)> gone = [];
+    private Dictionary<string, Week>? firsts;
+    private Week? last;
+
+    /// <summary>Scores; once.</summary>
+    public async Task<ScoredPage> RunAsync(bool everyUnit, CancellationToken ct)
+    {
+        var file = page.District;
+        if (everyUnit)
+        {
+            keptBoard.Units.Clear();
+        }
+
+        var on = everyUnit ? [] : fold.TouchedUnits.Where(GoesOn).ToList();
+        var anew = everyUnit
+            ? file.Roster.Terms.Select(term => term.Unit).Concat(fold.TouchedUnits).ToHashSet(StringComparer.Ordinal)
+            : fold.TouchedUnits.Except(on).ToHashSet(StringComparer.Ordinal);
+        var rows = anew.Count == 0 ? [] : await board.EntriesAsync(district, anew, ct);
+        var ledger = weeks.Select(week => week.After(rows.GetValueOrDefault((week.Unit, week.Week))
+            ?? keptBoard.Units.GetValueOrDefault(week.Unit)?.Ledger.GetValueOrDefault(week.Week))).ToList();
+        foreach (var week in ledger)
+        {
+            if (keptBoard.Units.TryGetValue(week.Unit, out var kept) && !anew.Contains(week.Unit))
+            {
+                kept.Ledger[week.Week] = week.Entries;
+            }
+            else
+            {
+                rows[(week.Unit, week.Week)] = [.. week.Entries];
+            }
+        }
+
+        on.ForEach(GoOn);
+        var sheets = anew.Count == 0 ? [] : await board.SheetsAsync(district, anew, ct);
+        if (everyUnit)
+        {
+            All(anew, rows, sheets);
+        }
+        else
+        {
+            Each(anew, rows, sheets);
+        }
+
+        return new ScoredPage(page with { Ledger = ledger, Sheets = changed, GoneSheets = gone }, totals, last);
+    }
+
+    private bool GoesOn(string unit) => keptBoard.Units.TryGetValue(unit, out var kept)
+        && FirstOf(unit) is var first && first.Start >= kept.From.Day && first.Start <= kept.From.Day.AddDays(LongestStretch);
+
+    private void GoOn(string unit)
+    {
+        var kept = keptBoard.Units[unit];
+        var score = kept.From.Then(Facts(kept.Ledger.Values));
+        Compare(kept.Sheets.Values, score.Sheets);
+        kept.Sheets.Clear();
+        foreach (var sheet in score.Sheets)
+        {
+            kept.Sheets[sheet.Week] = sheet;
+        }
+
+        totals[unit] = kept.Before.Then(score, new Week(kept.From.Day));
+        Reach(kept.LastBefore);
+        Reach(LastOf(score));
+    }
+
+    private void All(
+        IReadOnlyCollection<string> units, Dictionary<(string Unit, Week Week), List<LedgerEntry>> rows, List<Sheet> sheets)
+    {
+        var facts = Facts(rows.Values).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
+        var file = page.District;
+        var scores = Scorer.ScoreAll([.. units], facts, rules, file.Roster, file.LastClosed?.End, file.Targets);
+        Compare(sheets, scores.SelectMany(score => score.Sheets));
+        foreach (var score in scores)
+        {
+            totals[score.Unit] = new RunningTotals(score);
+            Reach(LastOf(score));
+        }
+    }
+
+    private void Each(
+        IReadOnlyCollection<string> units, Dictionary<(string Unit, Week Week), List<LedgerEntry>> rows, List<Sheet> sheets)
+    {
+        var (ledgers, before) = (rows.ToLookup(row => row.Key.Unit), sheets.ToLookup(sheet => sheet.Unit));
+        var file = page.District;
+        foreach (var unit in units)
+        {
+            var (ledger, day) = (ledgers[unit].ToList(), FirstOf(unit).Start);
+            if (file.LastClosed?.End >= day)
+            {
+                var whole = Scorer.Score(
+                    unit, Facts(ledger.Select(row => row.Value)), rules, file.Roster, file.LastClosed?.End, file.Targets);
+                Compare(before[unit], whole.Sheets);
+                totals[unit] = new RunningTotals(whole);
+                keptBoard.Units.Remove(unit);
+                Reach(LastOf(whole));
+                continue;
+            }
+
+            var facts = Facts(ledger.Select(row => row.Value)).ToLookup(fact => fact.OccurredOn >= day);
+            var upTo = Scorer.UpTo(unit, facts[false], rules, file.Roster, file.LastClosed?.End, file.Targets, day);
+            var later = upTo.Then(facts[true]);
+            Compare(before[unit], upTo.Before.Sheets.Concat(later.Sheets));
+            var start = new RunningTotals(upTo.Before);
+            totals[unit] = start.Then(later, new Week(day));
+            keptBoard.Units[unit] = new KeptUnit(
+                upTo with { Before = new UnitScore(unit, [], []) }, start.Then(new UnitScore(unit, [], []), new Week(day)), LastOf(upTo.Before),
+                ledger.Where(row => row.Key.Week.Start >= day).ToDictionary(
+                    row => row.Key.Week, row => (IReadOnlyList<LedgerEntry>)row.Value),
+                later.Sheets.ToDictionary(sheet => sheet.Week));
+            Reach(LastOf(upTo.Before));
+            Reach(LastOf(later));
+        }
+    }
+
+    private static IEnumerable<Fact> Facts(IEnumerable<IReadOnlyList<LedgerEntry>> weeks) =>
+        weeks.SelectMany(week => week).Where(entry => entry.KnownTo is null).Select(entry => entry.ToFact());
+
+    private void Compare(IEnumerable<Sheet> before, IEnumerable<Sheet> after)
+    {
+        var standing = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
+        foreach (var sheet in after)
+        {
+            if (!standing.Remove((sheet.Unit, sheet.Week), out var old) || !BoardEquality.Of(old, sheet))
+            {
+                changed.Add(sheet);
+            }
+        }
+
+        gone.AddRange(standing.Keys);
+    }
+
+    private Week FirstOf(string unit) => (firsts ??= weeks.GroupBy(week => week.Unit, StringComparer.Ordinal)
+        .ToDictionary(one => one.Key, one => one.Min(week => week.Week), StringComparer.Ordinal))[unit];
+
+    private static Week? LastOf(UnitScore score) => score.Sheets.Count == 0 ? null : score.Sheets.Max(sheet => sheet.Week);
+
+    private void Reach(Week? week) => last = week is null || week <= last ? last : week;
+}

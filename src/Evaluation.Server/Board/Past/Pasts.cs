@@ -1,0 +1,131 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Board.Past;
+
+/// <summary>A district's past and the times at which its events were recorded.</summary>
+/// <param name="District">The past.</param>
+/// <param name="Times">
+/// Time and position of every event after which nothing was recorded at or before that time, in order of both.
+/// </param>
+public sealed record Past(DistrictPast District, IReadOnlyList<(DateTimeOffset At, long Position)> Times)
+{
+    /// <summary>The last position recorded at or before a time; null when the first was later.</summary>
+    public long? PositionAt(DateTimeOffset time)
+    {
+        var (low, high) = (0, Times.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Times[middle].At <= time ? (middle + 1, high) : (low, middle);
+        }
+
+        return low == 0 ? null : Times[low - 1].Position;
+    }
+}
+
+/// <summary>
+/// Keeps the pasts of the districts that were asked for, each folded from the log once and fed what came since. They are
+/// as old as the board, which waits for gaps in the log. Beyond a number of entries the district asked for longest ago
+/// is forgotten and folded anew when it is asked for again.
+/// </summary>
+/// <param name="board">The position up to which the log is settled.</param>
+/// <param name="events">The log.</param>
+/// <param name="most">How many ledger entries all kept districts may have together.</param>
+public sealed class Pasts(BoardReader board, EventReader events, int most = Pasts.Most)
+{
+    /// <summary>About 400 MB.</summary>
+    public const int Most = 400_000;
+
+    private readonly Lock door = new();
+    private readonly LinkedList<Kept> kept = new();
+
+    /// <summary>The past of a district up to its board's position; null when nothing was projected yet.</summary>
+    public async Task<Past?> OfAsync(string district, CancellationToken ct)
+    {
+        if (await board.PositionAsync(district, ct) is not { } position)
+        {
+            return null;
+        }
+
+        var mine = Of(district);
+        await mine.Turn.WaitAsync(ct);
+        try
+        {
+            if (mine.Past is null || mine.Past.District.Last < position)
+            {
+                await FeedAsync(mine, position, ct);
+            }
+
+            return mine.Past;
+        }
+        finally
+        {
+            mine.Turn.Release();
+            Forget();
+        }
+    }
+
+    private async Task FeedAsync(Kept mine, long position, CancellationToken ct)
+    {
+        await foreach (var e in events.ReadAsync(mine.District, position, mine.Fold.Last, ct))
+        {
+            mine.Fold.Apply(e.Position, e.Fact);
+            while (mine.Times.Count > 0 && mine.Times[^1].At >= e.At)
+            {
+                mine.Times.RemoveAt(mine.Times.Count - 1);
+            }
+
+            mine.Times.Add((e.At, e.Position));
+        }
+
+        mine.Past = new Past(mine.Fold.Read(), [.. mine.Times]);
+    }
+
+    private Kept Of(string district)
+    {
+        lock (door)
+        {
+            var found = kept.FirstOrDefault(one => one.District == district);
+            if (found is not null)
+            {
+                kept.Remove(found);
+            }
+
+            return kept.AddFirst(found ?? new Kept(district)).Value;
+        }
+    }
+
+    private void Forget()
+    {
+        lock (door)
+        {
+            var sum = 0;
+            for (var at = kept.First; at is not null;)
+            {
+                sum += at.Value.Past?.District.Size ?? 0;
+                var next = at.Next;
+                if (sum > most && at.Value.Past is not null)
+                {
+                    kept.Remove(at);
+                }
+
+                at = next;
+            }
+        }
+    }
+
+    private sealed class Kept(string district)
+    {
+        public string District { get; } = district;
+
+        public SemaphoreSlim Turn { get; } = new(1);
+
+        public PastFold Fold { get; } = new();
+
+        public List<(DateTimeOffset At, long Position)> Times { get; } = [];
+
+        public Past? Past { get; set; }
+    }
+}

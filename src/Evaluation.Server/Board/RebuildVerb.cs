@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
+using Npgsql;
+
+namespace Evaluation.Server.Board;
+
+/// <summary>`rebuild`: writes the board anew from the events and compares.</summary>
+internal static class RebuildVerb
+{
+    private const int MostListed = 20;
+    private const int Attempts = 5;
+
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var district = Ask.District();
+        var verb = new Command(
+            "rebuild", "Write the board anew from the events alone, then compare every row with them; readers see the old board until it is done.\n\n"
+            + "Example: evaluation rebuild --district dinghu")
+        {
+            district,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await CliSession.WriteAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            return refusal is not null ? shell.Refuse(refusal) : await RunAsync(shell, desk, meant, ct);
+        });
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(Shell shell, CliSession desk, string district, CancellationToken ct)
+    {
+        await desk.Get<CatchUp>().AllAsync(district, ct);
+        var read = 0L;
+        var clock = Stopwatch.StartNew();
+        await shell.ProgressAsync(
+            $"Rebuilding {district}",
+            async progress => read = await desk.Get<Rebuild>().RunAsync(district, progress, ct));
+        var seconds = clock.Elapsed.TotalSeconds;
+        var rows = await RowsAsync(desk.Get<NpgsqlDataSource>(), district, ct);
+        shell.Out.WriteLine($"{district}：{read}个事件，{rows}行，{seconds:0.00}秒，每秒{read / seconds:0}个事件。");
+
+        var differences = await DifferencesAsync(desk, district, ct);
+        foreach (var difference in differences.Take(MostListed))
+        {
+            shell.Out.WriteLine($"  {difference}");
+        }
+
+        shell.Out.WriteLine(differences.Count == 0 ? "与事件重算一致。" : $"与事件重算不一致，共{differences.Count}处。");
+        return differences.Count == 0 ? Shell.Done : Shell.Refused;
+    }
+
+    // A server may go on while rows are compared: the comparison counts only when the position stayed the same.
+    private static async Task<IReadOnlyList<string>> DifferencesAsync(CliSession desk, string district, CancellationToken ct)
+    {
+        var board = desk.Get<BoardReader>();
+        IReadOnlyList<string> differences = [];
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var position = (await board.DistrictAsync(district, ct))!.Value.Position;
+            var known = await desk.Get<Replay>().AtAsync(district, position, ct);
+            differences = await desk.Get<Reconciliation>().DifferencesAsync(district, known, ct);
+            if (differences.Count == 0 || (await board.DistrictAsync(district, ct))!.Value.Position == position)
+            {
+                return differences;
+            }
+        }
+
+        return differences;
+    }
+
+    private static async Task<long> RowsAsync(NpgsqlDataSource database, string district, CancellationToken ct)
+    {
+        var counts = string.Join(" + ", BoardTables.All.Select(table => $"(select count(*) from {table} where tenant_id = $1)"));
+        await using var command = database.CreateCommand($"select {counts}");
+        command.Parameters.Add(new NpgsqlParameter { Value = district });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Evaluation.Server.Board.Views;
+
+/// <summary>Stored event names in the office's words.</summary>
+public static class EventLabels
+{
+    /// <summary>The label of a name; the name itself when it has none.</summary>
+    public static string Of(string name) => name switch
+    {
+        "claim.reported.v1" => "单位填报",
+        "claim.verified.v1" => "核验认定",
+        "claim.returned.v1" => "退回补正",
+        "claim.refused.v1" => "不予认定",
+        "claim.corrected.v1" => "更正",
+        "claim.withdrawn.v1" => "单位撤回",
+        "claim.reversed.v1" => "冲销",
+        "claim.restored.v1" => "裁决恢复认定",
+        "claims.distinguished.v1" => "说明为两件事项",
+        "report.submitted.v1" => "报送周报",
+        "report.amended.v1" => "更正周报",
+        "adjustment.decided.v1" => "委员会决定",
+        "adjustment.reversed.v1" => "撤销决定",
+        "targets.given.v1" => "下达目标",
+        "units.merged.v1" => "单位合并",
+        "unit.split.v1" => "单位拆分",
+        "calendar.stated.v1" => "登记放假安排",
+        "bulletin.sealed.v1" => "签发通报",
+        "bulletin.reissue.proposed.v1" => "提出补发",
+        "bulletin.reissue.dropped.v1" => "撤回补发",
+        "bulletin.reissued.v1" => "核准补发",
+        "appeal.lodged.v1" => "提出申诉",
+        "appeal.heard.v1" => "听取陈述",
+        "appeal.ruled.v1" => "裁决",
+        "appeal.withdrawn.v1" => "撤回申诉",
+        _ => name,
+    };
+}

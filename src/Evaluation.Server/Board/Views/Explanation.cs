@@ -1,0 +1,168 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Board.Views;
+
+/// <summary>An event behind a line.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="Version">Its place in the stream.</param>
+/// <param name="Position">Its place in the log.</param>
+/// <param name="Name">The stored name.</param>
+/// <param name="Account">Who asked for it.</param>
+/// <param name="At">When, in the district's time.</param>
+public sealed record ExplainedEvent(
+    string Stream, long Version, long Position, string Name, string? Account, DateTimeOffset At);
+
+/// <summary>A line of a sheet with everything that a question about it needs.</summary>
+/// <param name="Clause">The clause; empty when none counts the fact.</param>
+/// <param name="Text">The clause as printed.</param>
+/// <param name="Week">The week of the sheet.</param>
+/// <param name="Fact">The fact or period.</param>
+/// <param name="On">The day it counts on.</param>
+/// <param name="About">The fact in words.</param>
+/// <param name="Points">Exact.</param>
+/// <param name="Because">Arithmetic and reason in one sentence.</param>
+/// <param name="Events">All events of the stream behind the fact, in order; none for a period.</param>
+public sealed record ExplainedLine(
+    string Clause, string Text, Week Week, string Fact, DateOnly On, string About, decimal Points, string Because,
+    IReadOnlyList<ExplainedEvent> Events);
+
+/// <summary>A unit's sheet, explained down to the events.</summary>
+/// <param name="District">The district.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Name">Its name at the end of the week.</param>
+/// <param name="Week">The week.</param>
+/// <param name="Scope">`week`, or `year` for everything of the assessment year up to the week's end.</param>
+/// <param name="Position">The last event that the board knows.</param>
+/// <param name="Total">The total that the ranking shows.</param>
+/// <param name="Lines">In order of week and day.</param>
+public sealed record Explanation(
+    string District, string Unit, string Name, Week Week, string Scope, long Position, decimal Total,
+    IReadOnlyList<ExplainedLine> Lines)
+{
+    /// <summary>Why its rank differs from last week's; null when it is and was not ranked.</summary>
+    public RankMove? Move { get; init; }
+
+    /// <summary>Whether the week's bulletin is not sealed, so that all this may change (未定稿).</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    public IReadOnlyList<InheritedNote> Inherited { get; init; } = [];
+
+    /// <summary>The sum of the lines, in a year with what was handed on.</summary>
+    public decimal Sum => Exact.Trim(Lines.Sum(line => line.Points) + Handed);
+
+    /// <summary>What was handed on in the scope: nothing in a week.</summary>
+    public decimal Handed => Scope == "year" ? Inherited.Sum(note => note.Points) : 0m;
+
+    /// <summary>
+    /// Whether the lines add up to the total of the ranking; anything else is a fault of this program.
+    /// </summary>
+    public bool AddsUp => Sum == Total;
+}
+
+/// <summary>Explains sheets.</summary>
+/// <param name="weeks">The board's tables, all of one moment.</param>
+/// <param name="named">Finds the week that is meant.</param>
+/// <param name="board">Names of firms and projects.</param>
+/// <param name="events">The log.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+/// <param name="moves">Compares with the week before.</param>
+/// <param name="asOf">What was known at a position.</param>
+public sealed class Explanations(
+    WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets, WeekMovesReader moves,
+    AsOf asOf)
+{
+    /// <summary>A unit's week, or its assessment year up to the week's end.</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="week">The week's name; null for the last closed one.</param>
+    /// <param name="knownAt">A position or time: the sheet as known then; null for now.</param>
+    /// <param name="wholeYear">Whether the year up to the week's end is wanted.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The explanation, or why there is none: unknown district, unit, week or position.</returns>
+    public async Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(
+        string district, string unit, string? week, string? knownAt, bool wholeYear, CancellationToken ct)
+    {
+        var (meant, refusal) = await named.OfAsync(district, week, knownAt, ct);
+        if (meant is null)
+        {
+            return (null, refusal);
+        }
+
+        if (!meant.File.Roster.Knows(unit))
+        {
+            return (null, RosterDecider.UnknownUnit(unit));
+        }
+
+        var year = meant.Edition.Calendar.YearOf(meant.Week);
+        var from = wholeYear && year < meant.Week.Start ? year : meant.Week.Start;
+        var rows = meant.Then is { } then
+            ? asOf.OfUnit(then, meant.Week, unit, from)
+            : await weeks.OfUnitAsync(district, meant.Week, unit, from, ct);
+        if (rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week))
+        {
+            return (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last));
+        }
+
+        var lines = rows.Sheets.Where(sheet => wholeYear || sheet.Week == meant.Week)
+            .SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, Line: line)))
+            .Where(one => !wholeYear || meant.Edition.Calendar.YearOf(one.Line.On) == year).ToList();
+        var explained = await ExplainAsync(district, rows, lines, ct);
+        var totals = rows.Rankings.Where(ranking => ranking.Week == meant.Week).SelectMany(ranking => ranking.Standings)
+            .FirstOrDefault(standing => standing.Totals.Unit == unit)?.Totals;
+        var total = wholeYear ? totals?.YearPoints : totals?.WeekPoints;
+        var name = rows.File.Roster.On(unit, meant.Week.End)?.Name ?? unit;
+        var moved = await moves.OfAsync(district, rows, meant.Week, meant.Edition, ct);
+
+        // A unit that left during the week has a sheet but no place in the ranking.
+        return (new Explanation(
+            district, unit, name, meant.Week, wholeYear ? "year" : "week", rows.Position,
+            Exact.Trim(total ?? explained.Sum(line => line.Points)), explained)
+        {
+            Provisional = !rows.File.Sealings.Exists(sealing => sealing.Week == meant.Week),
+            Inherited = InheritedNote.Of(totals, rows.File.Roster, meant.Edition),
+            Move = moved.Moves.OrderBy(move => move.Now is null).FirstOrDefault(move => move.Unit == unit),
+        }, null);
+    }
+
+    private async Task<IReadOnlyList<ExplainedLine>> ExplainAsync(
+        string district, WeekRows rows, List<(Week Week, Line Line)> lines, CancellationToken ct)
+    {
+        var rules = ruleSets.Of(rows.File.Editions);
+        var names = await board.NamesAsync(district, ct);
+        var facts = lines.Select(one => one.Line.Fact).ToHashSet(StringComparer.Ordinal);
+        var entries = rows.Entries
+            .Where(entry => facts.Contains(entry.Fact))
+            .ToDictionary(entry => entry.Fact, StringComparer.Ordinal);
+        var log = await events.OfStreamsAsync(
+            district, [.. entries.Values.Select(entry => entry.KnownFrom).Distinct()], ct);
+        var streams = log.ToDictionary(e => e.Position, e => e.Stream);
+        var told = log.Where(e => e.Position <= rows.Position).ToLookup(e => e.Stream, e => Tell(e, rows.File), StringComparer.Ordinal);
+        return
+        [
+            .. lines.Select(one =>
+            {
+                var line = one.Line;
+                var entry = entries.GetValueOrDefault(line.Fact);
+                var clause = rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
+                return new ExplainedLine(
+                    line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On,
+                    Sentences.About(entry?.ToFact(), line.Fact, names, rules),
+                    Exact.Trim(line.Points), Sentences.Because(line, clause),
+                    entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
+            }),
+        ];
+    }
+
+    private static ExplainedEvent Tell(RecordedEvent e, DistrictFile file) =>
+        new(e.Stream, e.Version, e.Position, e.Name, e.Account, e.At.ToOffset(file.Founded!.UtcOffset));
+}

@@ -1,0 +1,153 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+
+namespace Evaluation.Server.Board.Views;
+
+/// <summary>Where a week stands.</summary>
+public enum WeekStanding
+{
+    /// <summary>进行中: facts are still taken.</summary>
+    Open,
+
+    /// <summary>已截止: its bulletin is being prepared.</summary>
+    Closed,
+
+    /// <summary>已签发: its bulletin is published.</summary>
+    Sealed,
+}
+
+/// <summary>The ranking of a week as known now or at an earlier position, in the shape of a bulletin.</summary>
+/// <param name="District">The district.</param>
+/// <param name="Name">Its name in print.</param>
+/// <param name="Week">The week.</param>
+/// <param name="Standing">Where the week stands.</param>
+/// <param name="Position">The last event that the board knows.</param>
+/// <param name="Previous">The ranked week before; null for the first.</param>
+/// <param name="Next">The ranked week after; null for the last.</param>
+/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Columns">The rulebook's columns.</param>
+/// <param name="Groups">The groups, in print order.</param>
+/// <param name="WeekTotals">Figures of the whole district this week, one for each column.</param>
+/// <param name="YearTotals">Figures of the whole district in the year to date.</param>
+/// <param name="Moves">Why each unit's rank differs from last week's, group by group.</param>
+public sealed record LiveBoard(
+    string District, string Name, Week Week, WeekStanding Standing, long Position, Week? Previous, Week? Next,
+    int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, IReadOnlyList<RankMove> Moves)
+{
+    /// <summary>Whether it was asked for as known at a position, not as known now.</summary>
+    public bool Then { get; init; }
+
+    /// <summary>Whether the ranking is not final (未定稿): the week's bulletin is not sealed.</summary>
+    public bool Provisional => Standing != WeekStanding.Sealed;
+
+    /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
+    public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+
+    /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
+    public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
+    [
+        new(
+            group.Group, Week.Id, "week",
+            [.. group.Rows
+                .OrderBy(row => row.WeekRank)
+                .Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints))]),
+        new(
+            group.Group, Week.Id, "year",
+            [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints))]),
+    ]);
+
+    /// <summary>A standing in the office's words.</summary>
+    public static string LabelOf(WeekStanding standing) => standing switch
+    {
+        WeekStanding.Open => "进行中",
+        WeekStanding.Closed => "已截止",
+        _ => "已签发",
+    };
+}
+
+/// <summary>Reads the live ranking of a week.</summary>
+/// <param name="weeks">The board's tables.</param>
+/// <param name="named">Finds the week that is meant.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+/// <param name="moves">Compares with the week before.</param>
+/// <param name="asOf">What was known at a position.</param>
+public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets ruleSets, WeekMovesReader moves, AsOf asOf)
+{
+    /// <summary>The board of a week; without a week, of the last closed one.</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="week">The week's name; null for the last closed one.</param>
+    /// <param name="knownAt">A position or time: the board as known then; null for now.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The board, or why there is none: unknown district, week or position.</returns>
+    public async Task<(LiveBoard? Board, Refusal? Refusal)> OfAsync(
+        string district, string? week, string? knownAt, CancellationToken ct)
+    {
+        var (meant, refusal) = await named.OfAsync(district, week, knownAt, ct);
+        if (meant is null)
+        {
+            return (null, refusal);
+        }
+
+        var edition = meant.Edition;
+        var columns = edition.Bulletin.Columns
+            .Select(name => edition.Measures.First(measure => measure.Name == name))
+            .ToList();
+        var year = edition.Calendar.YearOf(meant.Week);
+        var from = year < meant.Week.Start ? year : meant.Week.Start;
+        var kinds = columns.Select(column => column.Kind).Distinct().ToList();
+        var rows = meant.Then is { } then
+            ? asOf.Entries(then, meant.Week, from, meant.Week.End, kinds)
+            : await weeks.EntriesAsync(district, meant.Week, from, meant.Week.End, kinds, ct);
+        if (rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week))
+        {
+            return (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last));
+        }
+
+        var moved = await moves.OfAsync(district, rows, meant.Week, edition, ct);
+        return (Board(rows, meant.Week, edition, columns, moved) with { Then = meant.Then is not null }, null);
+    }
+
+    private LiveBoard Board(WeekRows rows, Week week, Rulebook edition, List<Measure> columns, WeekMoves moved)
+    {
+        var file = rows.File;
+        var known = new Snapshot(rows.Position, file, rows.Entries, [], new Dictionary<string, string>());
+        var rules = ruleSets.Of(file.Editions);
+        var year = edition.Calendar.YearOf(week);
+        var before = moved.Before
+            .SelectMany(ranking => ranking.Standings)
+            .ToDictionary(standing => standing.Totals.Unit, standing => standing.YearRank, StringComparer.Ordinal);
+        return new LiveBoard(
+            file.Founded!.District, file.Founded.Name, week, Standing(file, week), rows.Position,
+            rows.First < week ? week.Previous : null, rows.Last > week ? week.Next : null, edition.Bulletin.Decimals,
+            BulletinColumn.AllOf(edition),
+            [
+                .. edition.Ranking.Groups.Select(group => new BulletinGroup(
+                    group, Rows(rows.Rankings.FirstOrDefault(one => one.Week == week && one.Group == group)))),
+            ],
+            DistrictTotals.Of(known, rules, columns, day => week.Start <= day && day <= week.End),
+            DistrictTotals.Of(known, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == year),
+            moved.Moves)
+        {
+            Inherited = InheritedNote.Of(rows.Rankings.Where(ranking => ranking.Week == week), file.Roster, edition),
+        };
+
+        IReadOnlyList<BulletinRow> Rows(GroupRanking? ranking) =>
+        [
+            .. (ranking?.Standings ?? []).Select(standing => BulletinRow.Of(
+                standing, file.Roster.On(standing.Totals.Unit, week.End)?.Name ?? standing.Totals.Unit,
+                before.TryGetValue(standing.Totals.Unit, out var rank) ? rank : null, columns)),
+        ];
+    }
+
+    private static WeekStanding Standing(DistrictFile file, Week week) =>
+        file.Sealings.Exists(sealing => sealing.Week == week) ? WeekStanding.Sealed
+        : file.LastClosed >= week && file.FirstClosed <= week ? WeekStanding.Closed
+        : WeekStanding.Open;
+}

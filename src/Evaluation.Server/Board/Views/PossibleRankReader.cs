@@ -1,0 +1,50 @@
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+
+namespace Evaluation.Server.Board.Views;
+
+/// <summary>Tells between which places the units of an unsealed week can end while claims are undecided.</summary>
+/// <param name="board">The undecided claims.</param>
+/// <param name="asOf">What was known when.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ruleSets)
+{
+    private static readonly ClaimStatus[] Undecided = [ClaimStatus.Reported, ClaimStatus.Returned];
+
+    /// <summary>The possible places, group by group; none for a sealed week, for the past, and when nothing is open.</summary>
+    public async Task<IReadOnlyList<PossibleRank>> OfAsync(LiveBoard live, CancellationToken ct)
+    {
+        if (!live.Provisional || live.Then)
+        {
+            return [];
+        }
+
+        var claims = await board.ClaimsAsync(live.District, Undecided, null, int.MaxValue, ct);
+        if (claims.All(claim => claim.OccurredOn > live.Week.End) || await asOf.NowAsync(live.District, ct) is not { } now)
+        {
+            return [];
+        }
+
+        var file = now.Past.FileAt(live.Position);
+        var rules = ruleSets.Of(file.Editions);
+        var units = claims.SelectMany(claim => claim.Shares.Select(share => share.Unit).Append(claim.Unit)).ToHashSet(StringComparer.Ordinal);
+        var whole = Scorer.TakesWholeDistrict(rules, file.Roster);
+        var known = new Snapshot(
+            live.Position, file,
+            [.. now.Past.EntriesAt(live.Position, DateOnly.MinValue, live.Week.End).Where(entry => whole || units.Contains(entry.Unit))],
+            [], new Dictionary<string, string>());
+        var rankings = now.Past.RankingsAt(live.Week, live.Position, rules, Environment.ProcessorCount).Rankings
+            .Where(ranking => ranking.Week == live.Week).ToList();
+        return PossibleRanks.Of(known, rules, live.Week, rankings, claims, Environment.ProcessorCount);
+    }
+
+    /// <summary>A unit's possible places in one sentence.</summary>
+    public static string Sentence(PossibleRank one, string name) =>
+        $"{name}现列第{one.Rank}名，"
+        + (one.Best == one.Worst ? "待定事项不影响其名次" : $"可能列第{one.Best}至第{one.Worst}名")
+        + (one.Pending > 0 ? $"（尚有{one.Pending}件待定）。" : "。");
+}

@@ -1,0 +1,48 @@
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
+using Npgsql;
+
+namespace Evaluation.Server.Board.Views;
+
+/// <summary>Against which rankings a week is compared, and what moved.</summary>
+/// <param name="Before">
+/// The rankings of the week before: as its bulletin published them, or as known now when none is sealed.
+/// </param>
+/// <param name="Moves">Every unit's move with its sentence.</param>
+public sealed record WeekMoves(IReadOnlyList<GroupRanking> Before, IReadOnlyList<RankMove> Moves);
+
+/// <summary>Tells why ranks differ from last week's.</summary>
+/// <param name="database">The database; sealed bulletins never change, so they are read beside the board's moment.</param>
+public sealed class WeekMovesReader(NpgsqlDataSource database)
+{
+    // The sheets are the larger part of a record and are not wanted.
+    private const string Groups = $"""
+        select ((data ->> 'record')::jsonb -> 'groups')::text from {StoreSetup.DocumentSchema}.mt_doc_sealedbulletin
+        where tenant_id = $1 and id = $2
+        """;
+
+    /// <summary>The moves of a week.</summary>
+    public async Task<WeekMoves> OfAsync(string district, WeekRows rows, Week week, Rulebook edition, CancellationToken ct)
+    {
+        var before = Issues.Of(rows.File).InForce(week.Previous) is { } standing
+            ? await PublishedAsync(district, standing, ct)
+            : [.. rows.Rankings.Where(ranking => ranking.Week == week.Previous)];
+        var now = edition.Ranking.Groups
+            .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group)).ToList();
+        var sentences = new RankSentences(edition, unit => (rows.File.Roster.On(unit, week.End) ?? rows.File.Roster.On(unit, week.Previous.End))?.Name ?? unit);
+        return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
+    }
+
+    /// <summary>The rankings that an issue printed.</summary>
+    public async Task<IReadOnlyList<GroupRanking>> PublishedAsync(string district, Issue issue, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(Groups);
+        command.Parameters.Add(new NpgsqlParameter { Value = district });
+        command.Parameters.Add(new NpgsqlParameter { Value = Issues.IdOf(issue.Week.Id, issue.Number) });
+        return await command.ExecuteScalarAsync(ct) is string groups ? BulletinFiles.Rankings(groups, issue.Week) : [];
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Calendars;
+
+/// <summary>`calendar`: holidays and worked weekends, listed and stated.</summary>
+internal static class CalendarVerbs
+{
+    private static readonly (string Name, string Heading, Func<(NamedDay Day, string Kind, string Document), string> Cell)[]
+        Columns =
+        [
+            ("day", "日期", row => row.Day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("kind", "类别", row => row.Kind),
+            ("name", "节日", row => row.Day.Name),
+            ("document", "文号", row => row.Document),
+        ];
+
+    /// <summary>The verb with its step.</summary>
+    public static Command Make(Shell shell)
+    {
+        var (district, format) = (Ask.District(), Ask.Format());
+        var verb = new Command(
+            "calendar", "List holidays and worked weekends (放假安排), or state those of a year.\n"
+            + "In years that were not stated only Saturdays and Sundays are off.\n\n"
+            + "Example: evaluation calendar --district dinghu")
+        {
+            district, format, State(shell),
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await CliSession.ConsultAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            await using var session = desk.Session(meant);
+            var known = await Read.StateAsync<WorkingDays>(session, States.Calendar, ct) ?? WorkingDays.None;
+            var chinese = parsed.GetValue(format) == Ask.Table;
+            Print.Rows(
+                shell, parsed.GetValue(format)!, "days", Columns,
+                [
+                    .. known.ByYear.Values.SelectMany(stated => stated.Holidays
+                        .Select(day => (day, chinese ? "放假" : "holiday", stated.Document))
+                        .Concat(stated.Workdays.Select(day => (day, chinese ? "上班" : "workday", stated.Document)))
+                        .OrderBy(row => row.day.Day)),
+                ]);
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command State(Shell shell)
+    {
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "CSV or .xlsx: day,kind (holiday or workday),name.",
+        }.AcceptExistingOnly();
+        var document = Ask.Must("--document", "The document that announces them (文号).");
+        return ChangeCommand.Verb(
+            shell, "state", "State the holidays of a year from a file; they replace what was stated of that year.\n"
+            + "Faults are listed by file, row and column; then nothing is stated.\n\n"
+            + "Example: evaluation calendar state seeds/dinghu/calendar.csv --document 国办发明电〔2022〕16号 "
+            + "--as weiyuanhui.luo",
+            [Roles.Committee], [file, document],
+            async (errand, ct) =>
+            {
+                var files = new TableFiles(shell);
+                var table = await files.TableAsync(errand.Parsed.GetValue(file)!, TimeSpan.Zero, ct);
+                var (rows, faults) = table is null ? new Imported<CalendarRow>([], []) : CalendarFile.Read(table);
+                files.Add(faults);
+                if (files.Faulty)
+                {
+                    files.Refuse("未登记");
+                    return (null, new Refusal("file-broken", "放假安排文件有误。", "FILE", "请更正后重新提交，未登记任何内容。"));
+                }
+
+                return (new StateCalendar(
+                    errand.By, CalendarFile.Stated(rows, errand.Parsed.GetValue(document)!), null), null);
+            });
+    }
+}

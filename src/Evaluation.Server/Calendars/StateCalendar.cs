@@ -1,0 +1,51 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Weeks;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
+using Marten;
+
+namespace Evaluation.Server.Calendars;
+
+/// <summary>States the holidays of a year.</summary>
+public sealed record StateCalendar(Signature By, CalendarStated Stated, long? Version);
+
+/// <summary>Decides on holidays.</summary>
+public static class StateCalendarHandler
+{
+    /// <summary>States the holidays.</summary>
+    public static Task<Outcome> Handle(StateCalendar command, IDocumentSession session, CancellationToken ct) =>
+        session.DecideAsync<WorkingDays>(
+            command.By, States.Calendar, known => CalendarDecider.State(known, command.Stated), command.Version, ct);
+}
+
+/// <summary>A day and its holiday.</summary>
+public sealed record NamedDayBody(DateOnly Day, string? Name);
+
+/// <summary>The holidays of a year and the document that announces them.</summary>
+public sealed record CalendarBody(
+    int Year, List<NamedDayBody?>? Holidays, List<NamedDayBody?>? Workdays, string? Document);
+
+/// <summary>The addresses of holidays.</summary>
+public static class CalendarEndpoints
+{
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/calendar", (CalendarBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
+            new StateCalendar(
+                edge.Sign(),
+                new CalendarStated(body.Year, Days(body.Holidays), Days(body.Workdays), body.Document ?? ""),
+                edge.Version),
+            ct)).Only(Roles.Committee);
+        api.MapGet("/calendar", async (RequestContext edge, CancellationToken ct) =>
+        {
+            await using var session = edge.Session();
+            var known = await Read.StateAsync<WorkingDays>(session, States.Calendar, ct) ?? WorkingDays.None;
+            return Results.Ok(new { years = known.ByYear.Values });
+        }).OnlyMembers();
+    }
+
+    private static IReadOnlyList<NamedDay> Days(List<NamedDayBody?>? days) =>
+        [.. (days ?? []).Select(one => new NamedDay(one?.Day ?? default, one?.Name ?? ""))];
+}

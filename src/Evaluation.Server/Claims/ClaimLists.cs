@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>`claim list` and `claim show`.</summary>
+internal static class ClaimLists
+{
+    private const int Most = 500;
+
+    private static (string Name, string Heading, Func<Claim, string> Cell)[] Columns(RuleSet rules) =>
+    [
+        ("claim", "编号", claim => claim.Id),
+        ("unit", "单位", claim => claim.Unit),
+        ("kind", "类别", claim => rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)),
+        ("occurredOn", "发生日期", claim => claim.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("status", "状态", claim => ClaimDecider.Label(claim.Status)),
+        ("reportedBy", "填报人", claim => claim.ReportedBy),
+        ("reason", "理由", claim => claim.Reason),
+    ];
+
+    /// <summary>Claims by status and unit.</summary>
+    public static Command List(Shell shell)
+    {
+        var (district, unit, format) = (Ask.District(), Ask.May("--unit", "Only this unit's."), Ask.Format());
+        var status = Ask.May("--status", "Only those of this status; the undecided ones when not given.");
+        status.AcceptOnlyFromAmong([.. Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant())]);
+        var verb = new Command("list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned")
+        {
+            status, unit, district, format,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            ClaimStatus[] statuses = parsed.GetValue(status) is { } one
+                ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)]
+                : [ClaimStatus.Reported, ClaimStatus.Returned];
+            var claims = await desk.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct);
+            Print.Rows(shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(desk, meant, ct)), claims);
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>A claim with its events.</summary>
+    public static Command Show(Shell shell)
+    {
+        var (district, id) = (Ask.District(), Ask.Must("--id", "The claim's number."));
+        var verb = new Command("show", "Show a claim and everything that happened to it.\n\nExample: evaluation claim show --id V-001")
+        {
+            id, district,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            var number = parsed.GetValue(id)!;
+            var events = await desk.Get<EventReader>().OfStreamAsync(meant, States.Claim(number), ct);
+            if (events.Count == 0)
+            {
+                return shell.Refuse(ClaimDecider.Unknown(number));
+            }
+
+            // Folded from its own events, so that it is right also while the board lags.
+            var claim = events.Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))!;
+            var offset = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File.Founded?.UtcOffset ?? TimeSpan.Zero;
+            Tell(shell, claim, await desk.Get<BoardReader>().NamesAsync(meant, ct), await RulesAsync(desk, meant, ct));
+            foreach (var e in events)
+            {
+                shell.Out.WriteLine($"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
+            }
+
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static async Task<RuleSet> RulesAsync(CliSession desk, string district, CancellationToken ct) =>
+        desk.Get<RuleSets>().Of((await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File.Editions
+            ?? Editions.None);
+
+    private static void Tell(Shell shell, Claim claim, IReadOnlyDictionary<string, string> names, RuleSet rules)
+    {
+        var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
+        var reason = claim.Reason.Length > 0 ? $"：{claim.Reason}" : "";
+        shell.Out.WriteLine($"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{reason}");
+        shell.Out.WriteLine($"  {Sentences.About(entry.ToFact(), claim.Id, names, rules)}");
+        if (claim.Shares.Count > 0)
+        {
+            shell.Out.WriteLine($"  计入：{string.Join('、', claim.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))}");
+        }
+    }
+}

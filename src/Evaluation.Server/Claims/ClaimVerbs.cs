@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>`claim`: everything that may happen to a claim.</summary>
+internal static class ClaimVerbs
+{
+    /// <summary>The verb with its steps.</summary>
+    public static Command Make(Shell shell)
+    {
+        return new Command("claim", "Report, decide and look up claims (填报事项).")
+        {
+            Report(shell), Verify(shell), Correct(shell), Reverse(shell),
+            Step(
+                shell, "return", "Send a claim back to be completed (退回).", Roles.Verifier,
+                (by, claim, reason) => new ReturnClaim(by, new ClaimReturned(claim, reason), null)),
+            Step(
+                shell, "refuse", "Find that a claim does not count (不予认定).", Roles.Verifier,
+                (by, claim, reason) => new RefuseClaim(by, new ClaimRefused(claim, reason), null)),
+            Step(
+                shell, "withdraw", "Take a claim back before it is decided (撤回).", Roles.Reporter,
+                (by, claim, reason) => new WithdrawClaim(by, new ClaimWithdrawn(claim, reason), null)),
+            ClaimLists.List(shell), ClaimLists.Show(shell),
+        };
+    }
+
+    private static Option<string> Id() => Ask.Must("--id", "The claim's number.");
+
+    private static Command Report(Shell shell)
+    {
+        var (id, unit) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."));
+        var on = Ask.Day("--on", "The day it happened.");
+        var facts = Ask.Pairs("--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万.");
+        var known = string.Join(", ", BuiltInKinds.BuiltIn.Select(one => one.Name));
+        var kind = Ask.Must("--kind", $"The kind of claim: {known}, or one that the rulebook declares.");
+        var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it." };
+        return ChangeCommand.Verb(
+            shell, "report", "Report a claim (填报).\n\n"
+            + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 "
+            + "--fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
+            [Roles.Reporter], [id, kind, unit, on, facts, evidence],
+            (errand, _) =>
+            {
+                var parsed = errand.Parsed;
+                var of = parsed.GetValue(unit) ?? errand.By.Unit ?? "";
+                return Answer(errand.By.Unit is { } own && own != of
+                    ? (null, ChangeCommand.NotItsUnit(errand.By, of, "填报"))
+                    : (new ReportClaim(
+                        errand.By, parsed.GetValue(id)!, of, parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
+                        parsed.GetValue(evidence) ?? []), null));
+            });
+    }
+
+    private static Command Verify(Shell shell)
+    {
+        var (id, note) = (Id(), Ask.May("--note", "A remark."));
+        return ChangeCommand.Verb(
+            shell, "verify", "Verify a claim: from now on it counts (认定); somebody else than who reported it.\n\n"
+            + "Example: evaluation claim verify --id V-900 --as kaoping.liang",
+            [Roles.Verifier], [id, note],
+            (errand, _) => Answer((new VerifyClaim(errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(note) ?? "", null), null)));
+    }
+
+    private static Command Correct(Shell shell)
+    {
+        var (id, reason, on) = (Id(), Ask.Must("--reason", "Why."), Ask.MayDay("--on", "The right day."));
+        var facts = Ask.Pairs("--fact", "A field with its right value; an empty value removes it.");
+        return ChangeCommand.Verb(
+            shell, "correct", "Put a claim's facts right (更正); fields not named keep their values.\n\n"
+            + "Example: evaluation claim correct --id V-900 --fact leader=member --reason 带队领导填写有误 --as yongan.huang",
+            [Roles.Reporter, Roles.Verifier], [id, on, facts, reason],
+            (errand, _) => Answer((new CorrectClaim(
+                errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(on), Ask.Read(errand.Parsed.GetValue(facts)), null,
+                errand.Parsed.GetValue(reason)!, null), null)));
+    }
+
+    private static Command Reverse(Shell shell)
+    {
+        var (id, reason, document) = (Id(), Ask.Must("--reason", "Why."), Ask.Must("--document", "The document that decides it (文号)."));
+        return ChangeCommand.Verb(
+            shell, "reverse", "Take a verification back (冲销).\n\n"
+            + "Example: evaluation claim reverse --id V-900 --reason 经核查不实 --document 肇新鼎招考〔2023〕30号 --as kaoping.liang",
+            [Roles.Verifier], [id, reason, document],
+            (errand, _) => Answer((new ReverseClaim(
+                errand.By,
+                new ClaimReversed(errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!, errand.Parsed.GetValue(document)!),
+                null), null)));
+    }
+
+    private static Command Step(
+        Shell shell, string name, string description, string role, Func<Signature, string, string, object> command)
+    {
+        var account = role == Roles.Reporter ? "yongan.huang" : "kaoping.liang";
+        var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim for ever."));
+        return ChangeCommand.Verb(
+            shell, name, $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {account}",
+            [role], [id, reason],
+            (errand, _) => Answer((command(errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!), null)));
+    }
+
+    private static Task<(object? Command, Refusal? Refusal)> Answer((object? Command, Refusal? Refusal) made) => Task.FromResult(made);
+}

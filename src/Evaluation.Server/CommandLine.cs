@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using Evaluation.LocalPostgres;
+using Evaluation.Server.Adjustments;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Appeals;
+using Evaluation.Server.Board;
+using Evaluation.Server.Calendars;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Imports;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Laboratory;
+using Evaluation.Server.Publication;
+using Evaluation.Server.Reports;
+using Evaluation.Server.Scoring;
+using Evaluation.Server.Targets;
+using Evaluation.Server.Units;
+using Evaluation.Server.Verification;
+using Npgsql;
+
+namespace Evaluation.Server;
+
+/// <summary>The command line: 0 done, 1 refused with a reason, 2 wrong usage.</summary>
+public static class CommandLine
+{
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show where an unexpected failure came from.",
+        Recursive = true,
+    };
+
+    /// <summary>Does what the arguments say, until it is done or a signal asks to stop.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="shell">What it works in.</param>
+    /// <param name="ct">Asks to stop, as a signal does.</param>
+    /// <param name="further">Verbs of another program that contains this one.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, Shell shell, CancellationToken ct = default, params Command[] further)
+    {
+        shell.App = new AppFactory(
+            (database, role, configure) => Application.Build(database, role, null, configure), Application.AddSlices);
+        var parsed = Root(shell, further).Parse(arguments);
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false;
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Error, Error = shell.Error }, CancellationToken.None);
+            shell.Error.WriteLine($"See: evaluation {Path(parsed.CommandResult)}--help");
+            return Shell.WrongUsage;
+        }
+
+        shell.Verbose = parsed.GetValue(Verbose);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stopping));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stopping));
+        return await InvokeAsync(parsed, shell, stopping.Token);
+    }
+
+    private static RootCommand Root(Shell shell, IEnumerable<Command> further)
+    {
+        var root = new RootCommand(
+            "Weekly performance evaluation: claims are reported and verified, scored by a dated rulebook, ranked, sealed and explained.\n\n"
+            + "Start with:  evaluation serve      (or ops/run)\n"
+            + "Then:        evaluation board      the ranking of the last closed week\n"
+            + "             evaluation demo       the whole story in the terminal");
+        root.Add(Verbose);
+        foreach (var verb in (Command[])
+        [
+            ServeVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
+            Claim(shell), ReportVerb.Make(shell), AdjustVerb.Make(shell), .. WeekVerbs.Make(shell), ReissueVerbs.Make(shell), ScoreVerb.Make(shell),
+            RulebookVerbs.Make(shell), RosterVerb.Make(shell), TargetVerbs.Make(shell),
+            CalendarVerbs.Make(shell), AppealVerbs.Make(shell),
+            SimulateVerb.Make(shell), RecountVerb.Make(shell), RebuildVerb.Make(shell), .. further,
+        ])
+        {
+            root.Add(verb);
+        }
+
+        return root;
+    }
+
+    private static Command Claim(Shell shell)
+    {
+        var claim = ClaimVerbs.Make(shell);
+        foreach (var verb in (Command[])[ImportVerb.Make(shell), .. FindingVerbs.Make(shell)])
+        {
+            claim.Add(verb);
+        }
+
+        return claim;
+    }
+
+    // The second signal ends the process at once, as everybody expects.
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stopping)
+    {
+        signal.Cancel = !stopping.IsCancellationRequested;
+        stopping.Cancel();
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed, Shell shell, CancellationToken ct)
+    {
+        try
+        {
+            // Signals are handled above: the library would end the process after two seconds, in the middle of stopping.
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = shell.Out,
+                    Error = shell.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            shell.Error.WriteLine("Stopped before it was done. What was accepted is kept.");
+            return Shell.Refused;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return shell.Refuse(CliSession.Empty);
+        }
+        catch (Exception e)
+        {
+            shell.Error.WriteLine(shell.Verbose ? e.ToString() : Sentence(e));
+            return Shell.Refused;
+        }
+    }
+
+    private static string Sentence(Exception e)
+    {
+        var first = e.Message.Split('\n')[0].TrimEnd();
+        return e is PostgresUnavailableException ? first : $"Failed: {first} (--verbose shows where)";
+    }
+
+    private static string Path(CommandResult result)
+    {
+        var words = new List<string>();
+        for (SymbolResult? at = result; at is CommandResult command; at = command.Parent)
+        {
+            if (command.Parent is not null)
+            {
+                words.Insert(0, command.Command.Name + " ");
+            }
+        }
+
+        return string.Concat(words);
+    }
+}

@@ -1,0 +1,27 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Server.Kit.Store;
+using Marten;
+
+namespace Evaluation.Server.Firms;
+
+/// <summary>Adds another name of a firm, which no other firm may hold.</summary>
+public sealed record AddAlias(Signature By, AliasAdded Alias, long? Version);
+
+/// <summary>Decides on an alias together with the stream of the name.</summary>
+public static class AddAliasHandler
+{
+    /// <summary>Adds the alias.</summary>
+    public static Task<Outcome> Handle(AddAlias command, IDocumentSession session, CancellationToken ct)
+    {
+        var wanted = command.Alias;
+        return session.DecideAsync<Firm, NameTaken>(
+            command.By,
+            new Subject(States.Firm(wanted.Enterprise), command.Version),
+            new Subject(States.FirmName(Firm.Key(wanted.Alias))),
+            (firm, name) => (
+                FirmDecider.AddAlias(firm, wanted),
+                FirmDecider.Take(name, new NameTaken(Firm.Key(wanted.Alias), wanted.Enterprise))),
+            ct);
+    }
+}

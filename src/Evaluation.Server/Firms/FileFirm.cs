@@ -1,0 +1,50 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Firms;
+using Evaluation.Server.Kit.Store;
+using Marten;
+
+namespace Evaluation.Server.Firms;
+
+/// <summary>Files a firm with its name, code and aliases, each of which no other firm may hold.</summary>
+public sealed record FileFirm(Signature By, FirmFiled Firm, IReadOnlyList<string> Aliases);
+
+/// <summary>
+/// Decides on a firm together with the streams of its names, so that two clerks cannot file one firm twice.
+/// </summary>
+public static class FileFirmHandler
+{
+    /// <summary>Files the firm.</summary>
+    public static async Task<Outcome> Handle(FileFirm command, IDocumentSession session, CancellationToken ct)
+    {
+        var firm = command.Firm;
+        var writing = new UnitOfWork(session, command.By);
+        var held = await writing.HoldAsync<Firm>(States.Firm(firm.Enterprise), null, ct);
+        var names = new List<(NameTaken Wanted, Held<NameTaken> Held)>();
+        foreach (var key in Keys(firm, command.Aliases))
+        {
+            var taken = await writing.HoldAsync<NameTaken>(States.FirmName(key), null, ct);
+            names.Add((new NameTaken(key, firm.Enterprise), taken));
+        }
+
+        return await writing.SaveAsync(
+            held,
+            () =>
+            {
+                var filed = FirmDecider.File(held.State, firm);
+                var aliases = command.Aliases.Select(alias => (object)new AliasAdded(firm.Enterprise, alias));
+                return
+                [
+                    (held, filed.Refusal is null ? Decision.Accept([.. filed.Events, .. aliases]) : filed),
+                    .. names.Select(name => ((Held)name.Held, FirmDecider.Take(name.Held.State, name.Wanted))),
+                ];
+            },
+            ct);
+    }
+
+    private static IEnumerable<string> Keys(FirmFiled firm, IReadOnlyList<string> aliases) =>
+        aliases
+            .Prepend(firm.Name)
+            .Select(Firm.Key)
+            .Concat(firm.CreditCode is { } code ? [code] : Array.Empty<string>())
+            .Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+}

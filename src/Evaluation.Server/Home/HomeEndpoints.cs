@@ -1,0 +1,44 @@
+using Evaluation.Office.Units;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Publication;
+using Marten;
+
+namespace Evaluation.Server.Home;
+
+/// <summary>The start page: open to everybody, it shows sealed bulletins only.</summary>
+public static class HomeEndpoints
+{
+    private const int MostBulletins = 6;
+
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet(
+            Links.Home,
+            async (HttpContext http, Districts districts, IDocumentStore store, PageFrames frames, CancellationToken ct) =>
+            {
+                var shown = new List<HomeDistrictView>();
+                foreach (var district in await districts.AllAsync(ct))
+                {
+                    shown.Add(await DistrictAsync(district, store, ct));
+                }
+
+                return await PageResults.PageAsync<HomePage, HomeView>(
+                    new HomeView(await frames.OfAsync(http, null, ct), shown));
+            }).AllowAnonymous();
+
+    private static async Task<HomeDistrictView> DistrictAsync(
+        string district, IDocumentStore store, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(district);
+        var founded = (await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct))!;
+        var bulletins = await session.Query<BulletinHeading>()
+            .OrderByDescending(heading => heading.Id)
+            .Take(MostBulletins)
+            .ToListAsync(ct);
+        return new HomeDistrictView(
+            district, founded.Name, founded.Issuer,
+            [.. bulletins.Select(
+                heading => new HomeBulletinView(heading.Id, heading.Title, heading.Document, heading.SealedOn, heading.Issue))]);
+    }
+}

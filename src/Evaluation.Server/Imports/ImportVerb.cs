@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Evaluation.Office.Imports;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
+using Npgsql;
+
+namespace Evaluation.Server.Imports;
+
+/// <summary>`claim import`: takes over a file of claims, all or nothing.</summary>
+internal static class ImportVerb
+{
+    private static readonly string[] Signers = [Roles.Verifier];
+
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var file = new Option<FileInfo>("--file")
+        {
+            Description = "CSV or .xlsx: id,kind,unit,occurred_on,recorded_at[,recorded_by,shares,evidence], the kinds' fields, and "
+                + "verified_at,verified_by,note for claims that were verified.",
+            Required = true,
+        }.AcceptExistingOnly();
+        var check = new Option<bool>("--check") { Description = "Only look for faults; nothing is stored." };
+        var (district, account) = (Ask.District(), Ask.As());
+        var verb = new Command(
+            "import", "Take over a file of up to a hundred thousand claims (成批接收): all or nothing.\n"
+            + "Every row is decided as `claim report` and `claim verify` would; faults are listed by file, row and column, and then\n"
+            + "nothing is stored. Claims that are on record already are passed over, so that a file may be sent again.\n\n"
+            + "Example: evaluation claim import --district dinghu --file claims.csv --check --as kaoping.liang")
+        {
+            file, check, account, district,
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var checks = parsed.GetValue(check);
+            await using var desk = checks ? await CliSession.ReadAsync(shell, ct) : await CliSession.WriteAsync(shell, ct);
+            var (errand, refusal) = await ChangeCommand.OfAsync(
+                shell, desk, parsed, parsed.GetValue(district), parsed.GetValue(account)!, Signers, ct);
+            return errand is null ? shell.Refuse(refusal!) : await TakeAsync(shell, errand, parsed.GetValue(file)!, checks, ct);
+        });
+        return verb;
+    }
+
+    private static async Task<int> TakeAsync(Shell shell, ChangeCommand errand, FileInfo file, bool checks, CancellationToken ct)
+    {
+        var plan = await PlanAsync(shell, errand, file, ct);
+        if (plan is null)
+        {
+            return Shell.Refused;
+        }
+
+        if (plan.FaultCount > 0)
+        {
+            foreach (var fault in plan.Faults)
+            {
+                shell.Error.WriteLine(fault);
+            }
+
+            var listed = plan.FaultCount > plan.Faults.Count ? $"，以上只列出{plan.Faults.Count}处" : "";
+            shell.Error.WriteLine($"共{plan.FaultCount}处有误{listed}。未登记任何内容。");
+            return Shell.Refused;
+        }
+
+        var what = $"{plan.Reported}件新事项、{plan.Verified}项认定；{plan.Repeated}件此前已在案，不重复登记";
+        if (checks)
+        {
+            shell.Out.WriteLine($"校验无误：可登记{what}。未登记任何内容。");
+            return Shell.Done;
+        }
+
+        var outcome = new Outcome("", 0, 0, null);
+        await shell.ProgressAsync(
+            "登记", async progress => outcome = await errand.Desk.Get<ClaimStore>().StoreAsync(plan, errand.By.At, progress, ct));
+        if (outcome.Refusal is { } refusal)
+        {
+            return shell.Refuse(refusal);
+        }
+
+        shell.Out.WriteLine(outcome.Position == 0 ? $"没有新内容：{what}。" : $"已登记：{what}。最后是第{outcome.Position}号事件。");
+        try
+        {
+            await errand.Desk.CaughtUpAsync(errand.District, ct);
+        }
+        catch (TimeoutException)
+        {
+            // A large file takes longer to be counted than anybody waits; it is stored all the same.
+            shell.Say("已登记，尚未计完分：服务运行期间会继续。");
+        }
+
+        return Shell.Done;
+    }
+
+    // The file itself is let go when this returns: the plan holds what is stored.
+    private static async Task<ClaimPlan?> PlanAsync(Shell shell, ChangeCommand errand, FileInfo file, CancellationToken ct)
+    {
+        var takeover = await ClaimImport.OpenAsync(
+            errand.Desk.Get<NpgsqlDataSource>(), errand.Desk.Get<EventReader>(), errand.Desk.Get<RuleSets>(), errand.District, ct);
+        var files = new TableFiles(shell);
+        if (await files.TableAsync(file, takeover.Offset, ct) is not { } table)
+        {
+            files.Refuse("未登记任何内容");
+            return null;
+        }
+
+        var rows = ClaimsFile.Read(table, takeover.Kinds, errand.By.At);
+        var people = await SeedFolders.PeopleAsync(shell.Seeds, errand.District, ct);
+        var by = errand.By with { Correlation = $"claim-import/{errand.By.Account}/{Guid.CreateVersion7():n}", Causation = $"claim-import/{file.Name}" };
+        ClaimPlan? plan = null;
+        await shell.ProgressAsync("校验", async progress => plan = await takeover.DecideAsync(rows, by, people, progress, ct));
+        return plan;
+    }
+}

@@ -1,0 +1,155 @@
+using Evaluation.LocalPostgres;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
+using Marten;
+using Microsoft.AspNetCore.Hosting.Server;
+using Npgsql;
+using Wolverine;
+using Outcome = Evaluation.Server.Kit.Store.Outcome;
+
+namespace Evaluation.Server.Kit.Cli;
+
+/// <summary>The database and what works on it, opened for one verb.</summary>
+internal sealed class CliSession : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly Shell shell;
+    private readonly DatabaseConnection database;
+    private readonly IServiceScope scope;
+    private readonly IAsyncDisposable services;
+    private WebApplication? started;
+    private ServerPresence? presence;
+
+    private CliSession(Shell shell, DatabaseConnection database, IServiceProvider provider, IAsyncDisposable services)
+    {
+        (this.shell, this.database, this.services) = (shell, database, services);
+        scope = provider.CreateScope();
+    }
+
+    /// <summary>The refusal on a database without any district.</summary>
+    public static Refusal Empty { get; } =
+        new("empty", "数据库中还没有考评单位范围。", "district", "请先运行 ops/run，或用 ops/evaluation seed 载入一个文件夹。");
+
+    /// <summary>Opens for reading the board and the log: without the store's machinery, which takes half a second to build.</summary>
+    public static async Task<CliSession> ReadAsync(Shell shell, CancellationToken ct)
+    {
+        var database = await shell.OpenDatabase(shell.Say, ct);
+        var services = new ServiceCollection();
+        services.AddSingleton(EventNames.Of());
+        services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<Districts>();
+        shell.App.AddServices(services);
+        var provider = services.BuildServiceProvider();
+        return new CliSession(shell, database, provider, provider);
+    }
+
+    /// <summary>Opens for reading whatever the store holds; nothing is started.</summary>
+    public static async Task<CliSession> ConsultAsync(Shell shell, CancellationToken ct)
+    {
+        var database = await shell.OpenDatabase(shell.Say, ct);
+        var app = Build(shell.App, database, StoreRole.CommandOnly);
+        return new CliSession(shell, database, app.Services, app);
+    }
+
+    /// <summary>Opens for writing: beside a server it only decides, alone it also runs the projections.</summary>
+    public static async Task<CliSession> WriteAsync(Shell shell, CancellationToken ct)
+    {
+        var database = await shell.OpenDatabase(shell.Say, ct);
+        var served = await ServerPresence.AnyAsync(database.ConnectionString, ct);
+        var app = Build(shell.App, database, served ? StoreRole.CommandOnly : StoreRole.Server);
+        var desk = new CliSession(shell, database, app.Services, app);
+        try
+        {
+            desk.presence = served ? null : await ServerPresence.HoldAsync(database.ConnectionString, ct);
+            await app.StartAsync(ct);
+            desk.started = app;
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A service.</summary>
+    public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>A session of a district.</summary>
+    public IQuerySession Session(string district) => Get<IDocumentStore>().QuerySession(district);
+
+    /// <summary>The district that is meant: the named one, else the first; or why there is none.</summary>
+    public async Task<(string District, Refusal? Refusal)> DistrictAsync(string? named, CancellationToken ct)
+    {
+        if (named is not null)
+        {
+            return (named, await Get<Districts>().MissingAsync(named, ct));
+        }
+
+        var all = await Get<Districts>().AllAsync(ct);
+        return all.Count > 0 ? (all[0], null) : ("", Empty);
+    }
+
+    /// <summary>Reads the name of a week.</summary>
+    public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(string district, string id, CancellationToken ct)
+    {
+        await using var session = Session(district);
+        var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
+        return Week.Parse(id, founded!.WeekStarts) is { } week
+            ? (week, null)
+            : (null, Refusal.Unknown("week", "周次", id, "请按 2023-W05 的形式填写，且该年须有此周。"));
+    }
+
+    /// <summary>Sends a command; when it is accepted, waits until the board shows it.</summary>
+    public async Task<Outcome> AskAsync(string district, object command, CancellationToken ct)
+    {
+        var outcome = await Get<IMessageBus>().AskAsync(district, command, ct);
+        if (outcome.IsAccepted)
+        {
+            await CaughtUpAsync(district, ct);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Waits until the board shows everything that is stored, and says so when it takes long.</summary>
+    public async Task CaughtUpAsync(string district, CancellationToken ct)
+    {
+        var counted = Get<CatchUp>().AllAsync(district, ct);
+        if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
+        {
+            // Happens after many events at once, or after a server was killed: its share of the work is taken over later.
+            shell.Say("已登记，正在等待计分……");
+        }
+
+        await counted;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (started is not null)
+        {
+            await started.StopAsync();
+        }
+
+        scope.Dispose();
+        await services.DisposeAsync();
+        if (presence is not null)
+        {
+            await presence.DisposeAsync();
+        }
+
+        await database.DisposeAsync();
+    }
+
+    private static WebApplication Build(AppFactory app, DatabaseConnection database, StoreRole role) =>
+        app.Build(database.ConnectionString, role, builder =>
+        {
+            builder.Services.AddSingleton<IServer, NoServer>();
+            EndQuietly.Configure(builder.Services);
+        });
+}

@@ -1,0 +1,9 @@
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Server.Kit.Pages;
+
+/// <summary>A request that was not fulfilled: not found, not allowed or refused.</summary>
+/// <param name="Frame">District and viewer, as far as known.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Refusal">What, where and what to do.</param>
+public sealed record ErrorView(FrameView Frame, int Status, Refusal Refusal);

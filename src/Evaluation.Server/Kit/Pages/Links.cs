@@ -1,0 +1,124 @@
+using System.Globalization;
+
+namespace Evaluation.Server.Kit.Pages;
+
+/// <summary>Addresses of the pages, in one place; every part that comes from data is escaped.</summary>
+public static class Links
+{
+    /// <summary>The start page.</summary>
+    public const string Home = "/";
+
+    /// <summary>Picking an actor; development only.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>Signing out (POST).</summary>
+    public const string SignOut = "/sign-out";
+
+    /// <summary>The query by which a page is asked for as known at a position or time.</summary>
+    public const string KnownAt = "known-at";
+
+    /// <summary>The query by which a board is compared with an earlier week on the same footing.</summary>
+    public const string LikeForLike = "like-for-like";
+
+    /// <summary>A week's board beside an earlier week on the same footing.</summary>
+    public static string Compared(string district, string week, string earlier, long? knownAt = null) =>
+        In(district, "board", week) + $"?{LikeForLike}={Uri.EscapeDataString(earlier)}"
+        + (knownAt is { } at ? $"&{KnownAt}={at.ToString(CultureInfo.InvariantCulture)}" : "");
+
+    /// <summary>The live board of a week; of the current week when none is named.</summary>
+    public static string Board(string district, string? week = null, long? knownAt = null) =>
+        (week is null ? In(district, "board") : In(district, "board", week)) + At(knownAt);
+
+    /// <summary>A unit's week explained.</summary>
+    public static string Sheet(string district, string week, string unit, long? knownAt = null) =>
+        In(district, "board", week, unit) + At(knownAt);
+
+    /// <summary>A sealed bulletin.</summary>
+    public static string Bulletin(string district, string week) => In(district, "bulletins", week);
+
+    /// <summary>The issues of a week.</summary>
+    public static string Issues(string district, string week) => In(district, "bulletins", week, "issues");
+
+    /// <summary>An issue of a week.</summary>
+    public static string Issue(string district, string week, int issue) =>
+        In(district, "bulletins", week, "issues", issue.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Issuing a sealed week anew.</summary>
+    public static string Reissue(string district, string week) => In(district, "weeks", week, "reissue");
+
+    /// <summary>A step of it (POST): propose, drop or approve.</summary>
+    public static string ReissueStep(string district, string week, string step) =>
+        In(district, "weeks", week, "reissue", step);
+
+    /// <summary>The claims; with a status only those.</summary>
+    public static string Claims(string district, string? status = null) =>
+        In(district, "claims") + (status is null ? "" : $"?status={Uri.EscapeDataString(status)}");
+
+    /// <summary>A decision on a claim (POST): verify, return or refuse.</summary>
+    public static string Decide(string district, string claim, string verb) => In(district, "claims", claim, verb);
+
+    /// <summary>Findings and samples for the verifiers.</summary>
+    public static string Verification(string district) => In(district, "verification");
+
+    /// <summary>Stating that two claims are two matters (POST).</summary>
+    public static string Distinguish(string district) => In(district, "verification", "distinguish");
+
+    /// <summary>The form for a new claim, and where it is sent (POST); with a kind its fields.</summary>
+    public static string Report(string district, string? kind = null) =>
+        In(district, "claims", "report") + (kind is null ? "" : $"?kind={Uri.EscapeDataString(kind)}");
+
+    /// <summary>The appeals.</summary>
+    public static string Appeals(string district) => In(district, "appeals");
+
+    /// <summary>An appeal.</summary>
+    public static string Appeal(string district, string appeal) => In(district, "appeals", appeal);
+
+    /// <summary>A step of an appeal (POST): hear, rule, withdraw or consequences.</summary>
+    public static string AppealStep(string district, string appeal, string step) =>
+        In(district, "appeals", appeal, step);
+
+    /// <summary>The form for a new appeal about a line, and where it is sent (POST).</summary>
+    public static string Lodge(string district, string? week = null, string? clause = null, string? fact = null) =>
+        In(district, "lodge-appeal") + (week is null ? ""
+            : $"?week={Uri.EscapeDataString(week)}&clause={Uri.EscapeDataString(clause ?? "")}"
+                + $"&fact={Uri.EscapeDataString(fact ?? "")}");
+
+    /// <summary>The form for a new appeal about a claim.</summary>
+    public static string LodgeAbout(string district, string claim) =>
+        In(district, "lodge-appeal") + $"?claim={Uri.EscapeDataString(claim)}";
+
+    /// <summary>The gate of a week.</summary>
+    public static string Gate(string district, string week) => In(district, "weeks", week);
+
+    /// <summary>Closing a week (POST).</summary>
+    public static string Close(string district, string week) => In(district, "weeks", week, "close");
+
+    /// <summary>Leaving an undecided claim for later (POST).</summary>
+    public static string Carry(string district, string week) => In(district, "weeks", week, "carry");
+
+    /// <summary>Waiving findings of the gate (POST).</summary>
+    public static string Waive(string district, string week) => In(district, "weeks", week, "waive");
+
+    /// <summary>Confirming a week's draft bulletin (POST).</summary>
+    public static string Confirm(string district, string week) => In(district, "weeks", week, "confirm");
+
+    /// <summary>A week's draft bulletin.</summary>
+    public static string Draft(string district, string week) => In(district, "weeks", week, "draft");
+
+    /// <summary>Sealing a week's bulletin (POST).</summary>
+    public static string Seal(string district, string week) => In(district, "weeks", week, "seal");
+
+    private static string At(long? knownAt) =>
+        knownAt is null ? "" : string.Create(CultureInfo.InvariantCulture, $"?{KnownAt}={knownAt}");
+
+    private static string In(params ReadOnlySpan<string> parts)
+    {
+        var address = "";
+        foreach (var part in parts)
+        {
+            address += "/" + Uri.EscapeDataString(part);
+        }
+
+        return address;
+    }
+}

@@ -1,0 +1,32 @@
+using Evaluation.Rulebooks.Words;
+using Wolverine;
+
+namespace Evaluation.Server.Kit.Store;
+
+/// <summary>How the edges (web, command line, importer) ask for a command to be decided.</summary>
+public static class CommandBus
+{
+    /// <summary>Sends a command to its handler in a district; races lost too often become a refusal.</summary>
+    public static async Task<Outcome> AskAsync(
+        this IMessageBus bus, string district, object command, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(district))
+        {
+            return Outcome.Refused(Refusal.Unknown("district", "考评单位范围", district, "请指明所属范围。"));
+        }
+
+        try
+        {
+            return await bus.InvokeForTenantAsync<Outcome>(district, command, ct);
+        }
+        catch (Exception lost) when (TransientFailures.IsLost(lost))
+        {
+            return Outcome.Busy(command.GetType().Name);
+        }
+        catch (Exception unwritable) when (TransientFailures.IsUnwritableText(unwritable))
+        {
+            return Outcome.Refused(new Refusal(
+                "text-wrong", "内容含有无法保存的控制字符。", command.GetType().Name, "请删去不可见的字符后重新提交。"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Evaluation.Rulebooks.Words;
+using Npgsql;
+
+namespace Evaluation.Server.Kit.Store;
+
+/// <summary>Which districts exist: those whose stream `district` has begun.</summary>
+/// <param name="database">The database of the store.</param>
+public sealed class Districts(NpgsqlDataSource database)
+{
+    /// <summary>The stream with which a district begins to exist.</summary>
+    public const string Stream = "district";
+
+    // Districts are never removed, so what was seen once stays true; what was not seen is asked again.
+    private readonly ConcurrentDictionary<string, bool> seen = new(StringComparer.Ordinal);
+
+    /// <summary>Null if the district exists, else the refusal to answer with.</summary>
+    public async Task<Refusal?> MissingAsync(string district, CancellationToken ct)
+    {
+        if (seen.ContainsKey(district))
+        {
+            return null;
+        }
+
+        const string sql = $"select 1 from {StoreSetup.EventSchema}.mt_streams where tenant_id = $1 and id = $2";
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
+        if (await command.ExecuteScalarAsync(ct) is null)
+        {
+            return Refusal.Unknown("district", "考评单位范围", district, "请检查范围代码，或先建立该范围。");
+        }
+
+        seen[district] = true;
+        return null;
+    }
+
+    /// <summary>All districts, in order of their codes.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync(CancellationToken ct)
+    {
+        const string sql = $"select tenant_id from {StoreSetup.EventSchema}.mt_streams where id = $1 order by 1";
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var all = new List<string>();
+        while (await reader.ReadAsync(ct))
+        {
+            all.Add(reader.GetString(0));
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,22 @@
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+
+namespace Evaluation.Server.Kit.Store;
+
+/// <summary>A state of Core as Marten handles it: Marten wants an id on it, Core does not.</summary>
+/// <param name="Id">The stream.</param>
+/// <param name="State">The state.</param>
+internal sealed record Folded<TState>(string Id, TState State) where TState : class;
+
+/// <summary>Lets Marten build a state of Core from its stream by the pure function that Core gives.</summary>
+/// <remarks>
+/// Registered as live: nothing is stored, the stream is folded when a command needs it. Marten keeps the state in its
+/// identity map, so states must be immutable records; otherwise a decider could change what the next reader sees.
+/// </remarks>
+internal sealed class Fold<TState>(Func<TState?, object, TState> evolve)
+    : SingleStreamProjection<Folded<TState>, string> where TState : class
+{
+    /// <inheritdoc/>
+    public override Folded<TState>? Evolve(Folded<TState>? snapshot, string id, IEvent e) =>
+        new(id, evolve(snapshot?.State, e.Data));
+}

@@ -1,0 +1,11 @@
+namespace Evaluation.Server.Kit.Store;
+
+/// <summary>What a decision sees of other streams than the one it writes.</summary>
+public interface IStates
+{
+    /// <summary>Whether a stream exists.</summary>
+    Task<bool> HasAsync(string stream, CancellationToken ct);
+
+    /// <summary>The state of a stream; null if it does not exist.</summary>
+    Task<TState?> StateAsync<TState>(string stream, CancellationToken ct) where TState : class;
+}

@@ -1,0 +1,94 @@
+using Marten;
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+
+namespace Evaluation.Server.Kit.Store;
+
+/// <summary>
+/// States that many commands look at and few change, such as the roster: kept by the version of their stream, which is
+/// asked every time, so that nothing old is seen.
+/// </summary>
+/// <param name="database">The database of the store.</param>
+public sealed class StateCache(NpgsqlDataSource database) : IDisposable
+{
+    private const int Most = 10_000;
+
+    private const string Versions = $"""
+        select id, version from {StoreSetup.EventSchema}.mt_streams where tenant_id = $1 and id = any($2)
+        """;
+
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
+
+    /// <summary>Looks at streams of a session's district, for one command.</summary>
+    public Reader At(IQuerySession session) => new(this, session);
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<Dictionary<string, long>> VersionsAsync(string district, string[] streams, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(Versions, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = streams });
+        await command.PrepareAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = streams.ToDictionary(stream => stream, _ => 0L, StringComparer.Ordinal);
+        while (await reader.ReadAsync(ct))
+        {
+            found[reader.GetString(0)] = reader.GetInt64(1);
+        }
+
+        return found;
+    }
+
+    private async Task<TState?> StateAsync<TState>(IQuerySession session, string stream, long version, CancellationToken ct)
+        where TState : class
+    {
+        var key = (session.TenantId, stream);
+        if (kept.TryGetValue(key, out (long Version, object State) known) && known.Version == version)
+        {
+            return (TState)known.State;
+        }
+
+        var state = (await session.Events.AggregateStreamAsync<Folded<TState>>(stream, version, token: ct))?.State;
+        if (state is not null)
+        {
+            kept.Set(key, (version, (object)state), new MemoryCacheEntryOptions { Size = 1 });
+        }
+
+        return state;
+    }
+
+    /// <summary>What one command sees of some streams; each stream is seen once.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="session">A session of the district.</param>
+    public sealed class Reader(StateCache states, IQuerySession session) : IStates
+    {
+        private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
+
+        /// <summary>Sees several streams in one read.</summary>
+        public async Task SeeAsync(IEnumerable<string> streams, CancellationToken ct)
+        {
+            var unseen = streams.Where(stream => !versions.ContainsKey(stream)).Distinct().ToArray();
+            if (unseen.Length > 0)
+            {
+                foreach (var (stream, version) in await states.VersionsAsync(session.TenantId, unseen, ct))
+                {
+                    versions[stream] = version;
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public async Task<bool> HasAsync(string stream, CancellationToken ct)
+        {
+            await SeeAsync([stream], ct);
+            return versions[stream] > 0;
+        }
+
+        /// <inheritdoc/>
+        public async Task<TState?> StateAsync<TState>(string stream, CancellationToken ct) where TState : class =>
+            await HasAsync(stream, ct) ? await states.StateAsync<TState>(session, stream, versions[stream], ct) : null;
+    }
+}

@@ -1,0 +1,47 @@
+using JasperFx;
+using Npgsql;
+using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
+
+namespace Evaluation.Server.Kit.Store;
+
+/// <summary>
+/// What a failure means: another writer was faster, the database was not there, or a text cannot be stored.
+/// </summary>
+public static class TransientFailures
+{
+    /// <summary>Whether the command may succeed when it is decided anew.</summary>
+    public static bool IsLost(Exception e) => e switch
+    {
+        ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => true,
+
+        // Two transactions that hold the same two streams in opposite orders.
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => true,
+        { InnerException: { } inner } => IsLost(inner),
+        _ => false,
+    };
+
+    /// <summary>Whether the database itself was not there: down, starting, or the connection to it broken.</summary>
+    public static bool IsDatabaseGone(Exception e) => e switch
+    {
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+                or PostgresErrorCodes.CannotConnectNow,
+        } => true,
+        PostgresException => false,
+        NpgsqlException => true,
+        { InnerException: { } inner } => IsDatabaseGone(inner),
+        _ => false,
+    };
+
+    /// <summary>Whether a text held a character that the database cannot store, such as U+0000.</summary>
+    public static bool IsUnwritableText(Exception e) => e switch
+    {
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire,
+        } => true,
+        { InnerException: { } inner } => IsUnwritableText(inner),
+        _ => false,
+    };
+}

@@ -1,0 +1,111 @@
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Kit.Web;
+
+/// <summary>Outcomes and refusals as HTTP answers: problem details with what, where and what to do.</summary>
+public static class Answers
+{
+    /// <summary>Nobody is signed in.</summary>
+    public static readonly Refusal SignInFirst = new("sign-in-first", "尚未登录。", "account", "请先登录。");
+
+    /// <summary>The role, the district or the unit does not allow it.</summary>
+    public static readonly Refusal NotAllowed = new(
+        Refusal.ForbiddenCode, "您的角色或所属单位无权办理此事。", "account", "请由有权限的人员办理。");
+
+    /// <summary>The answer to a command.</summary>
+    public static IResult Of(Outcome outcome) => outcome.Refusal is { } refusal
+        ? Problem(refusal)
+        : Results.Ok(new { outcome.Stream, outcome.Version, outcome.Position });
+
+    /// <summary>A refusal: a page for a browser, problem details for a program.</summary>
+    public static IResult Problem(Refusal refusal) => new RefusalResult(StatusOf(refusal), refusal);
+
+    /// <summary>A refusal of a rulebook's text with everything that is wrong in it.</summary>
+    public static IResult Problem(Refusal refusal, IReadOnlyList<Finding> findings)
+    {
+        var details = Details(StatusOf(refusal), refusal);
+        details.Extensions["findings"] = findings;
+        return Results.Problem(details);
+    }
+
+    /// <summary>The HTTP status that a refusal's code stands for.</summary>
+    public static int StatusOf(Refusal refusal) => refusal.Code switch
+    {
+        "sign-in-first" => StatusCodes.Status401Unauthorized,
+        Refusal.ForbiddenCode => StatusCodes.Status403Forbidden,
+        Refusal.StaleVersionCode => StatusCodes.Status412PreconditionFailed,
+        Refusal.RepeatedCode or Outcome.BusyCode or "wrong-status" or "out-of-order" or "gate-closed"
+            or "before-cut-off" or "not-closed" or "not-sealed" or "content-changed"
+            => StatusCodes.Status409Conflict,
+        "unknown-field" or "unknown-post" => StatusCodes.Status422UnprocessableEntity,
+        var code when code.StartsWith("unknown-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        var code when code.EndsWith("-exists", StringComparison.Ordinal)
+            || code.EndsWith("-credited", StringComparison.Ordinal)
+            || code.StartsWith("already-", StringComparison.Ordinal)
+            || code is "name-taken" or "reverse-instead" or "claim-decided" or "report-differs"
+            => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    /// <summary>
+    /// Answers that no endpoint gave: unreadable requests, unknown addresses, faults of this program.
+    /// </summary>
+    public static Task BareStatusAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var status = http.Response.StatusCode;
+        var refusal = status switch
+        {
+            StatusCodes.Status400BadRequest =>
+                new Refusal("request-unreadable", "请求内容无法读取。", "body", "请按接口要求的格式填写；在网页上请返回后刷新重试。"),
+            StatusCodes.Status404NotFound => NoSuchAddress,
+            StatusCodes.Status405MethodNotAllowed =>
+                new Refusal("method-not-allowed", "该地址不接受这种请求。", "address", "请核对请求方法。"),
+            StatusCodes.Status413PayloadTooLarge => new Refusal("request-too-large", "请求内容超过2MB。", "body", "请分批提交。"),
+            StatusCodes.Status415UnsupportedMediaType =>
+                new Refusal("media-type-wrong", "请求内容的类型不对。", "body", "请使用 application/json。"),
+            _ => new Refusal("fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
+        };
+        return ProblemAsync(http, status, refusal);
+    }
+
+    /// <summary>The address names nothing.</summary>
+    public static readonly Refusal NoSuchAddress = new("unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
+
+    /// <summary>Writes a refusal past the endpoints.</summary>
+    public static Task ProblemAsync(HttpContext http, int status, Refusal refusal) =>
+        new RefusalResult(status, refusal).ExecuteAsync(http);
+
+    /// <summary>Whether the answer goes to a person's browser.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private sealed class RefusalResult(int status, Refusal refusal) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (!WantsPage(httpContext.Request))
+            {
+                await Results.Problem(Details(status, refusal)).ExecuteAsync(httpContext);
+                return;
+            }
+
+            var page = await PageResults.PageAsync<ErrorPage, ErrorView>(
+                new ErrorView(FrameView.Outside, status, refusal), status);
+            await page.ExecuteAsync(httpContext);
+        }
+    }
+
+    private static ProblemDetails Details(int status, Refusal refusal) => new()
+    {
+        Status = status,
+        Type = $"urn:evaluation:refusal:{refusal.Code}",
+        Title = refusal.What,
+        Detail = refusal.Remedy,
+        Extensions = { ["code"] = refusal.Code, ["where"] = refusal.Where },
+    };
+}

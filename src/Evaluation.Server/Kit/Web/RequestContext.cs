@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Marten;
+using Wolverine;
+
+namespace Evaluation.Server.Kit.Web;
+
+/// <summary>What every endpoint needs of its request: who asks, in which district, and how to ask the bus.</summary>
+/// <param name="http">The request.</param>
+/// <param name="bus">The bus.</param>
+/// <param name="districts">Known districts.</param>
+/// <param name="store">The store.</param>
+/// <param name="catchUp">Waits for what people see.</param>
+/// <param name="clock">The time of receipt.</param>
+public sealed class RequestContext(
+    IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, CatchUp catchUp,
+    TimeProvider clock)
+{
+    /// <summary>The person who asks.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The endpoint was left open to strangers although it needs a person.
+    /// </exception>
+    public Actor Actor =>
+        Actor.Of(Request.HttpContext.User)
+            ?? throw new InvalidOperationException("The endpoint needs a signed-in person.");
+
+    /// <summary>The district in the address.</summary>
+    public string District => (string)Request.RouteValues["district"]!;
+
+    /// <summary>Signs what the request causes.</summary>
+    public Signature Sign()
+    {
+        var request = Activity.Current?.Id ?? Request.HttpContext.TraceIdentifier;
+        var correlation = Request.Headers["X-Correlation-Id"].FirstOrDefault() is { Length: > 0 and <= 100 } given
+            ? given
+            : request;
+        return new Signature(Actor.Account, Actor.Unit, clock.GetUtcNow(), correlation, request);
+    }
+
+    /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
+    public long? Version =>
+        long.TryParse(Request.Headers.IfMatch.ToString().Trim('"'), out var version) ? version : null;
+
+    /// <summary>A session of the district.</summary>
+    public IQuerySession Session() => store.QuerySession(District);
+
+    /// <summary>Sends a command; an unknown district is refused before.</summary>
+    public async Task<Outcome> AskAsync(object command, CancellationToken ct) =>
+        await districts.MissingAsync(District, ct) is { } missing
+            ? Outcome.Refused(missing)
+            : await bus.AskAsync(District, command, ct);
+
+    /// <summary>Sends a command and answers.</summary>
+    public async Task<IResult> AnswerAsync(object command, CancellationToken ct) =>
+        Answers.Of(await AskAsync(command, ct));
+
+    /// <summary>Waits up to a second for the board to catch up, so that the next page shows the change.</summary>
+    public Task SeenAsync(Outcome outcome, CancellationToken ct) =>
+        catchUp.BrieflyAsync(District, outcome.Position, ct);
+
+    /// <summary>Reads the name of a week.</summary>
+    public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(string id, CancellationToken ct)
+    {
+        if (await districts.MissingAsync(District, ct) is { } missing)
+        {
+            return (null, missing);
+        }
+
+        await using var session = Session();
+        var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
+        return Week.Parse(id, founded!.WeekStarts) is { } week
+            ? (week, null)
+            : (null, Refusal.Unknown("week", "周次", id.Length > 20 ? id[..20] : id, "请按 2023-W05 的形式填写，且该年须有此周。"));
+    }
+
+    /// <summary>Goes on with the week that an address names, or answers why it names none.</summary>
+    public async Task<IResult> WithWeekAsync(string id, Func<Week, Task<IResult>> answer, CancellationToken ct) =>
+        await WeekAsync(id, ct) switch
+        {
+            { Week: { } week } => await answer(week),
+            var (_, refusal) => Answers.Problem(refusal!),
+        };
+
+    private HttpRequest Request => http.HttpContext!.Request;
+}

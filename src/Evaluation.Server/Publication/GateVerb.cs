@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Cli;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>`gate`: what a week's publication needs.</summary>
+internal static class GateVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var (district, week) = (Ask.District(), Ask.TheWeek());
+        var verb = new Command(
+            "gate", "List what a week's publication needs (签发条件); exit code 1 while something is missing.\n\n"
+            + "Example: evaluation gate --week 2023-W27")
+        {
+            district, week,
+        };
+        verb.SetAction((parsed, ct) => ListAsync(shell, parsed.GetValue(district), parsed.GetValue(week)!, ct));
+        return verb;
+    }
+
+    /// <summary>Lists the checks with their findings, remedies and waivers.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ListAsync(Shell shell, string? district, string week, CancellationToken ct)
+    {
+        await using var desk = await CliSession.ConsultAsync(shell, ct);
+        var (meant, refusal) = await desk.DistrictAsync(district, ct);
+        (Week? named, refusal) = refusal is null ? await desk.WeekAsync(meant, week, ct) : (null, refusal);
+        if (named is not { } of)
+        {
+            return shell.Refuse(refusal!);
+        }
+
+        await using var session = desk.Session(meant);
+        return Show(shell, of, await desk.Get<Gate>().ExamineAsync(session, of, ct));
+    }
+
+    /// <summary>Prints what the gate found.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Show(Shell shell, Week week, GateReport report)
+    {
+        if (report.Week.Sealed is { } standing)
+        {
+            shell.Out.WriteLine($"{week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}由“{standing.SealedBy}”签发（{standing.Document}）。");
+            return Shell.Done;
+        }
+
+        foreach (var check in report.Checks)
+        {
+            Show(shell, check);
+        }
+
+        if (report.Draft is { } draft)
+        {
+            shell.Out.WriteLine($"通报稿校验码　{GateDecider.Short(draft.Digest)}");
+        }
+
+        if (report.Week.Confirmed is { } confirmed)
+        {
+            shell.Out.WriteLine(
+                $"最近一次确认　{confirmed.At:yyyy-MM-dd HH:mm}　{confirmed.ConfirmedBy}　{GateDecider.Short(confirmed.Digest)}");
+        }
+
+        shell.Out.WriteLine(report.Open ? $"{week}可以签发。" : $"{week}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count)}项。");
+        return report.Open ? Shell.Done : Shell.Refused;
+    }
+
+    private static void Show(Shell shell, GateCheck check)
+    {
+        shell.Out.WriteLine($"{(check.Met ? "✓" : "✗")} {check.Label}{(check.MayBeWaived ? $"（{check.Code}，可豁免）" : "")}");
+        foreach (var finding in check.Findings)
+        {
+            shell.Out.WriteLine($"    {finding}");
+        }
+
+        if (!check.Met)
+        {
+            shell.Out.WriteLine($"    → {check.Remedy}");
+        }
+
+        foreach (var waiver in check.Waived)
+        {
+            var document = waiver.Document is { Length: > 0 } number ? $"，{number}" : "";
+            shell.Out.WriteLine($"    已由“{waiver.WaivedBy}”豁免（{waiver.Reason}{document}）：{string.Join("", waiver.Findings)}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Pages;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>What stands between a week and its sealed bulletin.</summary>
+/// <param name="Frame">District and viewer.</param>
+/// <param name="Week">The week.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day.</param>
+/// <param name="Standing">Where the week stands.</param>
+/// <param name="Checks">The checks, in order.</param>
+/// <param name="MayClose">Whether the viewer may close the week now.</param>
+/// <param name="MaySeal">Whether the viewer may seal the bulletin now.</param>
+/// <param name="Refusal">Why the last closing or sealing was not done; null for none.</param>
+public sealed record GateView(
+    FrameView Frame, string Week, DateOnly From, DateOnly To, WeekStanding Standing, IReadOnlyList<GateCheckView> Checks,
+    bool MayClose, bool MaySeal, Refusal? Refusal = null)
+{
+    /// <summary>Whether the viewer may leave an undecided claim for a later week.</summary>
+    public bool MayCarry { get; init; }
+
+    /// <summary>Which issue is in force or proposed; empty while there is only the first.</summary>
+    public string Issued { get; init; } = "";
+
+    /// <summary>The digest of the draft; null while there is none.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The last confirmation; null while there is none.</summary>
+    public WeekConfirmed? Confirmed { get; init; }
+
+    /// <summary>Whether the viewer may confirm the draft now.</summary>
+    public bool MayConfirm { get; init; }
+
+    /// <summary>Whether the viewer may waive findings.</summary>
+    public bool MayWaive { get; init; }
+}
+
+/// <summary>A check of the gate.</summary>
+/// <param name="Name">What is checked, in print.</param>
+/// <param name="Ok">Whether it is passed.</param>
+/// <param name="Findings">The open items, one sentence each.</param>
+public sealed record GateCheckView(string Name, bool Ok, IReadOnlyList<string> Findings)
+{
+    /// <summary>What to do about the findings.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>The check's code when findings may be waived; null when they may not.</summary>
+    public string? Waivable { get; init; }
+
+    /// <summary>What was waived.</summary>
+    public IReadOnlyList<WeekWaived> Waived { get; init; } = [];
+}

@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.Globalization;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>`reissue`: what it takes to issue a sealed week anew.</summary>
+internal static class ReissueVerbs
+{
+    private static readonly (string Name, string Heading, Func<IssueRow, string> Cell)[] Columns =
+    [
+        ("issue", "印发", one => ReissueDecider.Name(one.Issue)),
+        ("inForce", "效力", one => one.InForce ? "现行" : "已被取代"),
+        ("kind", "种类", one => one.Kind is null ? "" : ReissueDecider.Label(ReissueEndpoints.KindOf(one.Kind)!.Value)),
+        ("document", "文号", one => one.Document),
+        ("sealedAt", "签发", one => one.SealedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+        ("sealedBy", "签发人", one => one.SealedBy),
+        ("reason", "理由", one => one.Reason ?? ""),
+    ];
+
+    /// <summary>The verb with its steps.</summary>
+    public static Command Make(Shell shell) =>
+        new("reissue", "Preview, propose, approve, drop and list new issues of a sealed week (补发).")
+        {
+            Preview(shell), Propose(shell), Approve(shell), Drop(shell), List(shell),
+        };
+
+    private static Command Propose(Shell shell)
+    {
+        var (week, kind) = (Ask.TheWeek(), Ask.Must("--kind", "revision (计划修订: known later) or correction (差错更正)."));
+        var (document, reason) = (Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why, as printed."));
+        return ChangeCommand.Verb(
+            shell, "propose", "Propose that a sealed week be issued anew; somebody else approves.\n\n"
+            + "Example: evaluation reissue propose --week 2023-W10 --kind revision --document 肇新鼎招考〔2023〕31号 "
+            + "--reason 核验补录 --as kaoping.su",
+            [Roles.Closer], [week, kind, document, reason],
+            async (errand, ct) =>
+            {
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                return named is not { } of ? (null, refusal)
+                    : ReissueEndpoints.KindOf(errand.Parsed.GetValue(kind)) is not { } known
+                        ? (null, ReissueEndpoints.KindWrong)
+                        : (new ProposeReissue(
+                            errand.By, of, known, errand.Parsed.GetValue(reason)!, errand.Parsed.GetValue(document)!), null);
+            });
+    }
+
+    private static Command Approve(Shell shell) => Step(
+        shell, "approve", "Approve the proposal of a week and seal the new issue; somebody else than who proposed.\n\n"
+        + "Example: evaluation reissue approve --week 2023-W10 --as weiyuanhui.xie",
+        Roles.Sealer, (by, week) => new ApproveReissue(by, week));
+
+    private static Command Drop(Shell shell) => Step(
+        shell, "drop", "Take one's own proposal back.\n\nExample: evaluation reissue drop --week 2023-W10 --as kaoping.su",
+        Roles.Closer, (by, week) => new DropReissue(by, week));
+
+    private static Command Step(
+        Shell shell, string name, string description, string role, Func<Signature, Week, object> command)
+    {
+        var week = Ask.TheWeek();
+        return ChangeCommand.Verb(shell, name, description, [role], [week], async (errand, ct) =>
+        {
+            var (named, refusal) = await errand.WeekAsync(week, ct);
+            return named is { } of ? (command(errand.By, of), null) : (null, refusal);
+        });
+    }
+
+    private static Command Preview(Shell shell) => Reading(
+        shell, "preview", "Show what a new issue of a week would change; nothing is stored.\n\n"
+        + "Example: evaluation reissue preview --week 2023-W10",
+        async (desk, district, week, _, ct) =>
+        {
+            await using var session = desk.Session(district);
+            var (draft, refusal) = await desk.Get<ReissueDrafts>().OfAsync(
+                session, week, shell.Clock.GetUtcNow(), "", true, ct);
+            return draft is null ? shell.Refuse(refusal ?? ReissueDecider.NotSealed(week)) : Tell(shell, week, draft);
+        });
+
+    private static Command List(Shell shell)
+    {
+        var format = Ask.Format();
+        var verb = Reading(
+            shell, "list", "List the issues of a week and the open proposal.\n\n"
+            + "Example: evaluation reissue list --week 2023-W10",
+            async (desk, district, week, parsed, ct) =>
+            {
+                await using var session = desk.Session(district);
+                var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
+                Print.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file));
+                if (file?.Proposal is { } open && parsed.GetValue(format) == Ask.Table)
+                {
+                    shell.Out.WriteLine(
+                        $"待核准：{ReissueDecider.Name(open.Issue)}（{ReissueDecider.Label(open.Kind)}，{open.Document}），"
+                        + $"由“{open.ProposedBy}”提出：{open.Reason}");
+                }
+
+                return Shell.Done;
+            });
+        verb.Add(format);
+        return verb;
+    }
+
+    private static Command Reading(
+        Shell shell, string name, string description, Func<CliSession, string, Week, ParseResult, CancellationToken, Task<int>> read)
+    {
+        var (district, week) = (Ask.District(), Ask.TheWeek());
+        var verb = new Command(name, description) { district, week };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await CliSession.ConsultAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            (Week? named, refusal) = refusal is null ? await desk.WeekAsync(meant, parsed.GetValue(week)!, ct) : (null, refusal);
+            return named is { } of ? await read(desk, meant, of, parsed, ct) : shell.Refuse(refusal!);
+        });
+        return verb;
+    }
+
+    /// <summary>Tells what a new issue of a week would change.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Tell(Shell shell, Week week, ReissueDraft draft)
+    {
+        if (!draft.Content.Changed)
+        {
+            shell.Out.WriteLine($"{week}的得分和位次与现行的通报相同，没有可补发的变动。");
+            return Shell.Done;
+        }
+
+        var issue = draft.Bulletin.Issue!;
+        shell.Out.WriteLine($"{week}　{ReissueDecider.Name(issue.Number)}与{ReissueDecider.Name(issue.SupersedesIssue)}相比：");
+        foreach (var one in issue.Lines)
+        {
+            shell.Out.WriteLine($"  {one.Unit}　{one.Clause}　{one.Fact}　{Pair(one.Before, one.After)}分　{one.Because}");
+        }
+
+        foreach (var one in issue.Places)
+        {
+            var (was, now) = (one.Before, one.After);
+            shell.Out.WriteLine(
+                $"  {one.Name}　本周{Pair(was.WeekPoints, now.WeekPoints)}分，第{Pair(was.WeekRank, now.WeekRank)}名；"
+                + $"累计{Pair(was.YearPoints, now.YearPoints)}分，第{Pair(was.YearRank, now.YearRank)}名");
+        }
+
+        foreach (var one in draft.Touched)
+        {
+            shell.Out.WriteLine(
+                $"  {one.Week}已公布的累计有{one.Units.Count}个单位不同，其中"
+                + $"{one.Units.Count(unit => unit.RankBefore != unit.RankAfter)}个单位位次不同");
+        }
+
+        shell.Out.WriteLine($"内容校验码{draft.Content.Digest[..12]}，数据截至第{draft.Bulletin.Position}号事件。");
+        return Shell.Done;
+    }
+
+    private static string Pair(decimal before, decimal after) =>
+        before == after ? $"{Value.Of(after)}" : $"{Value.Of(before)}→{Value.Of(after)}";
+}

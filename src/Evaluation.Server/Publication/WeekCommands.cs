@@ -1,0 +1,53 @@
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
+using Marten;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>Closes a week.</summary>
+public sealed record CloseWeek(Signature By, Week Week);
+
+/// <summary>Leaves an undecided claim for later.</summary>
+public sealed record CarryOver(Signature By, ClaimCarriedOver CarriedOver);
+
+/// <summary>Decides on closing.</summary>
+public static class CloseWeekHandler
+{
+    /// <summary>Closes the week.</summary>
+    public static async Task<Outcome> Handle(
+        CloseWeek command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None);
+        if (Snapshot.Frame(rules, command.Week) is not { } edition)
+        {
+            return Outcome.Refused(
+                new Refusal("no-edition", $"{command.Week}没有施行中的考评办法。", "week", "请先采纳覆盖该周的办法，或核对周次。"));
+        }
+
+        var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
+        return await session.DecideAsync<ClosedWeeks>(
+            command.By, States.Closings, closed => WeekDecider.Close(closed, wanted, command.By.At), null, ct);
+    }
+}
+
+/// <summary>Decides on carrying over.</summary>
+public static class CarryOverHandler
+{
+    /// <summary>Carries the claim over.</summary>
+    public static async Task<Outcome> Handle(CarryOver command, IDocumentSession session, CancellationToken ct)
+    {
+        var wanted = command.CarriedOver;
+        var closed = await session.StateAsync<ClosedWeeks>(States.Closings, ct);
+        var claim = await session.StateAsync<Claim>(States.Claim(wanted.Claim), ct);
+        return await session.DecideAsync<WeekFile>(
+            command.By, States.Week(wanted.Week),
+            week => WeekDecider.CarryOver(closed?.Of(wanted.Week), week, wanted, claim is { Undecided: true }),
+            null, ct);
+    }
+}

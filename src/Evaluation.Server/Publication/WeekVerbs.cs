@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Evaluation.Office.Weeks;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>The verbs that bring a week to its bulletin: `close`, `gate`, `carry`, `waive`, `confirm`, `publish`.</summary>
+internal static class WeekVerbs
+{
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Command> Make(Shell shell) =>
+        [Close(shell), GateVerb.Make(shell), Carry(shell), Waive(shell), Confirm(shell), Publish(shell)];
+
+    private static Command Close(Shell shell)
+    {
+        var week = Ask.TheWeek();
+        return ChangeCommand.Verb(
+            shell, "close", "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
+            [Roles.Closer], [week],
+            async (errand, ct) =>
+            {
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                return named is { } of ? (new CloseWeek(errand.By, of), null) : (null, refusal);
+            });
+    }
+
+    private static Command Carry(Shell shell)
+    {
+        var week = Ask.TheWeek();
+        var claim = Ask.Must("--claim", "The claim's number.");
+        var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
+        return ChangeCommand.Verb(
+            shell, "carry", "Leave an undecided claim for a later bulletin (结转).\n\n"
+            + "Example: evaluation carry --week 2023-W27 --claim V-301 --reason 佐证材料待补 --as kaoping.su",
+            [Roles.Closer], [week, claim, reason],
+            async (errand, ct) =>
+            {
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                return named is { } of
+                    ? (new CarryOver(errand.By, new ClaimCarriedOver(of, errand.Parsed.GetValue(claim)!, errand.Parsed.GetValue(reason)!)), null)
+                    : (null, refusal);
+            });
+    }
+
+    private static Command Waive(Shell shell)
+    {
+        var (week, check) = (Ask.TheWeek(), Ask.Must("--check", "The check's code, as `gate` prints it."));
+        var findings = new Option<string[]>("--finding")
+        {
+            Description = "A finding in its exact sentence, as `gate` prints it; any number of times.",
+            Required = true,
+        };
+        var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
+        var document = Ask.May("--document", "The document number (文号).");
+        return ChangeCommand.Verb(
+            shell, "waive", "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
+            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 --as weiyuanhui.luo",
+            [Roles.Committee], [week, check, findings, reason, document],
+            async (errand, ct) =>
+            {
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                var parsed = errand.Parsed;
+                return named is { } of
+                    ? (new WaiveFindings(errand.By, new WeekWaived(
+                        of, parsed.GetValue(check)!, parsed.GetValue(findings)!, parsed.GetValue(reason)!,
+                        parsed.GetValue(document), "")), null)
+                    : (null, refusal);
+            });
+    }
+
+    private static Command Confirm(Shell shell)
+    {
+        var (week, digest) = (Ask.TheWeek(), Digest());
+        digest.Required = true;
+        return ChangeCommand.Verb(
+            shell, "confirm", "Confirm a week's draft bulletin (确认通报稿) once nothing else is missing.\n\n"
+            + "Example: evaluation confirm --week 2023-W27 --digest 9f86d081884c --as kaoping.deng",
+            [Roles.Verifier, Roles.Closer], [week, digest],
+            async (errand, ct) =>
+            {
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                return named is { } of ? (new ConfirmWeek(errand.By, of, errand.Parsed.GetValue(digest)), null) : (null, refusal);
+            });
+    }
+
+    private static Command Publish(Shell shell)
+    {
+        var (week, digest) = (Ask.TheWeek(), Digest());
+        var document = Ask.May("--document", "The document number (文号); without it the rulebook's pattern is filled in.");
+        var preview = new Option<bool>("--preview") { Description = "Only list what is missing, as `gate` does." };
+        var verb = ChangeCommand.Verb(
+            shell, "publish", "Seal and publish a week's bulletin (签发); somebody else than who closed the week and who confirmed it.\n\n"
+            + "Example: evaluation publish --week 2023-W27 --digest 9f86d081884c --as weiyuanhui.xie",
+            [Roles.Sealer], [week, digest, document, preview],
+            async (errand, ct) =>
+            {
+                var (named, refusal) = await errand.WeekAsync(week, ct);
+                var parsed = errand.Parsed;
+                return named is { } of
+                    ? (new SealBulletin(errand.By, of, parsed.GetValue(document), parsed.GetValue(digest)), null)
+                    : (null, refusal);
+            });
+        var account = (Option<string>)verb.Options.Single(option => option.Name == "--as");
+        var district = (Option<string?>)verb.Options.Single(option => option.Name == "--district");
+        account.Required = false;
+        verb.Validators.Add(result =>
+        {
+            if (!result.GetValue(preview) && result.GetResult(account) is null)
+            {
+                result.AddError("Give --as, or --preview.");
+            }
+        });
+        var seal = (AsynchronousCommandLineAction)verb.Action!;
+        verb.SetAction((parsed, ct) => parsed.GetValue(preview)
+            ? GateVerb.ListAsync(shell, parsed.GetValue(district), parsed.GetValue(week)!, ct)
+            : seal.InvokeAsync(parsed, ct));
+        return verb;
+    }
+
+    private static Option<string?> Digest() => Ask.May("--digest", "The draft's digest, as `gate` prints it.");
+}

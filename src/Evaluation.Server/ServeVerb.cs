@@ -1,0 +1,165 @@
+using System.CommandLine;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Ledger;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Imports;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server;
+
+/// <summary>`serve`: the web server, with projections and background work.</summary>
+internal static class ServeVerb
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+    private const int MostAttempts = 30;
+
+    /// <summary>The verb.</summary>
+    public static Command Make(Shell shell)
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
+        urls.Validators.Add(result =>
+        {
+            if (!result.GetValueOrDefault<string>()!.Split(';').All(IsAddress))
+            {
+                result.AddError($"--urls must be an address such as {DefaultUrls}.");
+            }
+        });
+        var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demonstration districts of the folder seeds." };
+        var verb = new Command(
+            "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\n"
+            + "Example: evaluation serve --urls http://127.0.0.1:8080")
+        {
+            urls, noDemo,
+        };
+        verb.SetAction((parsed, ct) => ServeAsync(shell, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), ct));
+        return verb;
+    }
+
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+
+    private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
+    {
+        await using var database = await shell.OpenDatabase(shell.Say, ct);
+        await using var app = Application.Build(
+            database.ConnectionString, StoreRole.Server, urls, builder => EndQuietly.Configure(builder.Services));
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException taken)
+        {
+            await app.StopAsync(CancellationToken.None);
+            shell.Error.WriteLine($"Cannot listen at {urls}: {taken.Message} Stop the other program, or choose another address with --urls.");
+            return Shell.Refused;
+        }
+
+        await using (await ServerPresence.HoldAsync(database.ConnectionString, ct))
+        {
+            using var watching = new CancellationTokenSource();
+            var alive = database.KeepAliveAsync(watching.Token);
+            shell.Out.WriteLine($"Listening at {urls}; database {database.Place}.");
+            try
+            {
+                await WorkAsync(shell, app, urls.Split(';')[0], demo, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                // Asked to stop.
+            }
+            finally
+            {
+                shell.Out.WriteLine("Stopping.");
+                await watching.CancelAsync();
+                await alive;
+                await app.StopAsync(CancellationToken.None);
+            }
+        }
+
+        return Shell.Done;
+    }
+
+    private static async Task WorkAsync(Shell shell, WebApplication app, string url, bool demo, CancellationToken ct)
+    {
+        if (demo)
+        {
+            await LoadAsync(shell, app, ct);
+        }
+
+        await WhereToLookAsync(shell, app.Services, url.TrimEnd('/'), ct);
+        await Task.Delay(Timeout.Infinite, ct);
+    }
+
+    private static async Task LoadAsync(Shell shell, WebApplication app, CancellationToken ct)
+    {
+        using var scope = app.Services.CreateScope();
+        foreach (var folder in SeedFolders.All(shell.Seeds))
+        {
+            try
+            {
+                var history = await PatientlyAsync(
+                    shell, () => HistoryFolder.LoadAsync(shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct), ct);
+                if (history is not null && app.Environment.IsDevelopment())
+                {
+                    Introduce(app.Services.GetRequiredService<DevelopmentActors>(), history);
+                }
+            }
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException or TimeoutException)
+            {
+                // What was loaded stands and is served; the next start goes on.
+                shell.Error.WriteLine($"{folder}: {e.Message}");
+            }
+        }
+    }
+
+    // A database that dies is started again by its keeper; a load goes on from the last row that was stored.
+    private static async Task<T> PatientlyAsync<T>(Shell shell, Func<Task<T>> load, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await load();
+            }
+            catch (Exception gone) when (TransientFailures.IsDatabaseGone(gone) && attempt < MostAttempts)
+            {
+                shell.Error.WriteLine("The database went away; going on when it is back.");
+                await Task.Delay(TimeSpan.FromSeconds(2), ct);
+            }
+        }
+    }
+
+    private static async Task WhereToLookAsync(Shell shell, IServiceProvider services, string url, CancellationToken ct)
+    {
+        shell.Out.WriteLine();
+        var all = await services.GetRequiredService<Districts>().AllAsync(ct);
+        if (all.Count > 0)
+        {
+            var file = (await services.GetRequiredService<BoardReader>().DistrictAsync(all[0], ct))?.File ?? DistrictFile.Empty;
+            if (file.Sealings.LastOrDefault() is { } sealing)
+            {
+                shell.Out.WriteLine($"  Last bulletin   {url}{Links.Bulletin(all[0], sealing.Week.Id)}");
+            }
+
+            shell.Out.WriteLine($"  Live board      {url}{Links.Board(all[0])}");
+        }
+
+        shell.Out.WriteLine($"  Sign in         {url}{Links.SignIn}");
+        shell.Out.WriteLine();
+        shell.Out.WriteLine("  In another terminal:  ops/evaluation demo   ops/evaluation board   ops/evaluation --help");
+        shell.Out.WriteLine("  Stop with Ctrl-C.");
+    }
+
+    /// <summary>Makes the named people of a history known to the development sign-in.</summary>
+    private static void Introduce(DevelopmentActors actors, History history)
+    {
+        foreach (var person in history.People)
+        {
+            actors.Add(new Actor(person.Account, person.Name, person.Role, person.Unit, history.District.District));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Targets;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
+using Marten;
+
+namespace Evaluation.Server.Targets;
+
+/// <summary>Gives targets out to units (下达目标任务).</summary>
+public sealed record GiveTargets(Signature By, TargetsGiven Given, long? Version);
+
+/// <summary>Decides on targets.</summary>
+public static class GiveTargetsHandler
+{
+    /// <summary>Gives the targets.</summary>
+    public static async Task<Outcome> Handle(
+        GiveTargets command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None);
+        return await session.DecideAsync<GivenTargets>(
+            command.By, States.Targets, given => TargetDecider.Give(given, command.Given, roster, rules),
+            command.Version, ct);
+    }
+}

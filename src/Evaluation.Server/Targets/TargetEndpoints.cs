@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using Evaluation.Office.Targets;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
+
+namespace Evaluation.Server.Targets;
+
+/// <summary>A target to be given.</summary>
+/// <param name="Unit">The unit; `*` for every unit without a target of its own.</param>
+/// <param name="Indicator">The measure's name.</param>
+/// <param name="Period">2023, 2023-H1, 2023-Q1, 2023-05 or 2023-W05.</param>
+/// <param name="Amount">In the measure's unit; money in yuan.</param>
+public sealed record TargetBody(
+    string? Unit, string? Indicator, string? Period, [property: JsonRequired] decimal Amount);
+
+/// <summary>Targets and the document that gives them.</summary>
+public sealed record TargetsBody(string? Document, List<TargetBody?>? Targets);
+
+/// <summary>The addresses of targets.</summary>
+public static class TargetEndpoints
+{
+    /// <summary>Adds the addresses.</summary>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/targets", (TargetsBody body, RequestContext edge, CancellationToken ct) =>
+            edge.AnswerAsync(new GiveTargets(edge.Sign(), Given(body), edge.Version), ct)).Only(Roles.Committee);
+        api.MapGet("/targets", List).OnlyMembers();
+    }
+
+    private static TargetsGiven Given(TargetsBody body) => new(
+        body.Document ?? "",
+        [
+            .. (body.Targets ?? []).Select(one =>
+                new Target(one?.Unit ?? "", one?.Indicator ?? "", one?.Period ?? "", one?.Amount ?? 0m)),
+        ]);
+
+    private static async Task<IResult> List(RequestContext edge, CancellationToken ct)
+    {
+        await using var session = edge.Session();
+        var given = await Read.StateAsync<GivenTargets>(session, States.Targets, ct) ?? GivenTargets.None;
+        return Results.Ok(given.All.Select(one =>
+            new { one.Target.Unit, one.Target.Indicator, one.Target.Period, one.Target.Amount, one.Document }));
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Evaluation.Office.Imports;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Targets;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
+
+namespace Evaluation.Server.Targets;
+
+/// <summary>`targets`: what units are to reach, listed and given out.</summary>
+internal static class TargetVerbs
+{
+    /// <summary>The verb with its step.</summary>
+    public static Command Make(Shell shell)
+    {
+        var (district, format) = (Ask.District(), Ask.Format());
+        var verb = new Command(
+            "targets", "List the targets (目标任务) that hold, each with its document, or give targets out.\n\n"
+            + "Example: evaluation targets --district dinghu --format csv")
+        {
+            district, format, Give(shell),
+        };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            await using var desk = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null)
+            {
+                return shell.Refuse(refusal);
+            }
+
+            var file = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File ?? DistrictFile.Empty;
+            var labels = Measures(desk, file).DistinctBy(measure => measure.Name)
+                .ToDictionary(measure => measure.Name, measure => measure.Label);
+            Print.Rows(shell, parsed.GetValue(format)!, "targets", Columns(labels), file.Given.All);
+            return Shell.Done;
+        });
+        return verb;
+    }
+
+    private static Command Give(Shell shell)
+    {
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "CSV or .xlsx: unit (* for every unit),indicator,period,amount.",
+        }.AcceptExistingOnly();
+        var document = Ask.Must("--document", "The document that gives them (文号).");
+        return ChangeCommand.Verb(
+            shell, "give", "Give out the targets of a file; each replaces the one before of its unit, indicator and "
+            + "period.\nFaults are listed by file, row and column; then nothing is given.\n\n"
+            + "Example: evaluation targets give targets-2023.csv --document 肇新鼎招委〔2023〕2号 --as weiyuanhui.luo",
+            [Roles.Committee], [file, document],
+            async (errand, ct) =>
+            {
+                var files = new TableFiles(shell);
+                var given = await ReadAsync(files, errand, errand.Parsed.GetValue(file)!, ct);
+                if (files.Faulty)
+                {
+                    files.Refuse("未下达");
+                    return (null, new Refusal("file-broken", "目标文件有误。", "FILE", "请更正后重新提交，未下达任何目标。"));
+                }
+
+                return (new GiveTargets(
+                    errand.By, new TargetsGiven(errand.Parsed.GetValue(document)!, given), null), null);
+            });
+    }
+
+    private static async Task<IReadOnlyList<Target>> ReadAsync(
+        TableFiles files, ChangeCommand errand, FileInfo file, CancellationToken ct)
+    {
+        var known = (await errand.Desk.Get<BoardReader>().DistrictAsync(errand.District, ct))?.File
+            ?? DistrictFile.Empty;
+        if (await files.TableAsync(file, known.Founded?.UtcOffset ?? TimeSpan.Zero, ct) is not { } table)
+        {
+            return [];
+        }
+
+        var (rows, faults) = TargetsFile.Read(
+            table, [.. Measures(errand.Desk, known).Select(measure => measure.Name).Distinct()]);
+        files.Add(faults);
+        return [.. rows.Select(row => row.Target)];
+    }
+
+    // Of the editions, the one adopted last comes first.
+    private static IEnumerable<Measure> Measures(CliSession desk, DistrictFile file) =>
+        desk.Get<RuleSets>().Of(file.Editions).InOrder.Reverse().SelectMany(edition => edition.Measures);
+
+    private static (string Name, string Heading, Func<GivenTarget, string> Cell)[] Columns(
+        Dictionary<string, string> labels) =>
+    [
+        ("unit", "单位", one => one.Target.Unit),
+        ("indicator", "指标", one => one.Target.Indicator),
+        ("label", "指标名称", one => labels.GetValueOrDefault(one.Target.Indicator, "")),
+        ("period", "期间", one => one.Target.Period),
+        ("amount", ">目标", one => Value.Of(one.Target.Amount).ToString()),
+        ("document", "文号", one => one.Document),
+    ];
+}

@@ -1,9 +1,0 @@
-using Evaluation.Core.Words;
-
-namespace Evaluation.Server.Web.Pages;
-
-/// <summary>A request that was not fulfilled: not found, not allowed or refused.</summary>
-/// <param name="Frame">District and viewer, as far as known.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Refusal">What, where and what to do.</param>
-public sealed record ErrorView(FrameView Frame, int Status, Refusal Refusal);
