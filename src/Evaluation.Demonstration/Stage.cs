@@ -124,7 +124,7 @@ internal sealed class Stage
     {
         var by = Sign(account, unit);
         var outcome = await desk.AskAsync(District, command(by), ct);
-        if (outcome.Refusal is { } refusal && refusal.Code != Refusal.RepeatedCode)
+        if (outcome.Refusal is { } refusal && refusal.Kind != RefusalKind.Repeated)
         {
             throw new StoryHalted(refusal);
         }

@@ -1,18 +1,17 @@
+using System.CommandLine;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Board;
-using Evaluation.Server.Board.Live;
-using Evaluation.Server.Board.Past;
-using Evaluation.Server.Board.Rebuilding;
-using Evaluation.Server.Board.Views;
 using Evaluation.Server.Calendars;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Home;
 using Evaluation.Server.Imports;
+using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -20,17 +19,17 @@ using Evaluation.Server.Laboratory;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
+using Evaluation.Server.Scoring;
 using Evaluation.Server.Targets;
 using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
-using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Evaluation.Server;
 
-/// <summary>Puts the whole application together: store, projection, services, sign-in, addresses.</summary>
+/// <summary>The whole application: lists the slices and puts them into a host.</summary>
 public static class Application
 {
     private const long LargestRequest = 2_000_000;
@@ -50,77 +49,59 @@ public static class Application
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
         builder.WebHost.UseUrls(urls ?? "http://127.0.0.1:0");
-        var maker = new MakerSlot();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddEvaluationStore(connectionString, role, parts => States.AddTo(parts).Marten(options =>
-        {
-            BoardTables.AddTo(options);
-            options.Projections.Add(
-                new BoardProjection(() => maker.Value!), ProjectionLifecycle.Async, BoardProjection.Name,
-                shard =>
-                {
-                    // What comes in while a page is stored makes one page together, and no queue of small ones.
-                    shard.BatchSize = 1000;
-                    shard.MaximumHopperSize = 1;
-                });
-        }));
-        AddSlices(builder.Services);
+        var slices = Slices();
+        builder.AddEvaluationStore(connectionString, role, parts => Array.ForEach(slices, slice => slice.AddTo(parts)));
+        AddTo(builder.Services, slices);
         AddWeb(builder.Services, builder.Environment);
         configure?.Invoke(builder);
         var app = builder.Build();
-        maker.Value = app.Services.GetRequiredService<BoardPageMaker>();
-        Use(app);
+        Array.ForEach(slices, slice => slice.Start(app.Services));
+        Use(app, slices);
         return app;
     }
 
     /// <summary>Adds what the handlers of the slices work with.</summary>
-    public static void AddSlices(IServiceCollection services)
+    public static void AddSlices(IServiceCollection services) => AddTo(services, Slices());
+
+    /// <summary>The verbs of all slices, those of one name as one.</summary>
+    public static IEnumerable<Command> Verbs(Shell shell)
     {
-        services.AddSingleton<RuleSets>();
-        services.AddSingleton<BoardReader>();
-        services.AddSingleton<IBoardProgress>(provider => provider.GetRequiredService<BoardReader>());
+        var verbs = new Dictionary<string, Command>(StringComparer.Ordinal);
+        foreach (var verb in Slices().SelectMany(slice => slice.Verbs(shell)))
+        {
+            if (!verbs.TryAdd(verb.Name, verb))
+            {
+                foreach (var step in verb.Subcommands)
+                {
+                    verbs[verb.Name].Add(step);
+                }
+            }
+        }
+
+        return verbs.Values;
+    }
+
+    // In the order in which the command line's help shows their verbs.
+    private static Slice[] Slices() =>
+    [
+        new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
+        new AdjustmentsSlice(), new PublicationSlice(), new ScoringSlice(), new AdoptionSlice(), new UnitsSlice(),
+        new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(), new FirmsSlice(),
+        new ProjectsSlice(), new AccountsSlice(), new HomeSlice(),
+    ];
+
+    private static void AddTo(IServiceCollection services, Slice[] slices)
+    {
         services.AddSingleton<CatchUp>();
-        services.AddSingleton<BoardPageMaker>();
-        services.AddSingleton<WeekReader>();
-        services.AddSingleton<Pasts>();
-        services.AddSingleton<AsOf>();
-        services.AddSingleton<NamedWeeks>();
-        services.AddSingleton<WeekMovesReader>();
-        services.AddSingleton<LiveBoards>();
-        services.AddSingleton<LearnedBetween>();
-        services.AddSingleton<LikeForLikes>();
-        services.AddSingleton<PossibleRankReader>();
-        services.AddSingleton<Explanations>();
-        services.AddSingleton<Replay>();
-        services.AddSingleton<Reconciliation>();
-        services.AddSingleton<Rebuild>();
-        services.AddSingleton<IssueReader>();
-        services.AddSingleton<SealedFiles>();
-        services.AddSingleton<IssueMaker>();
-        services.AddSingleton<ReissueDrafts>();
-        services.AddSingleton<Recount>();
-        services.AddSingleton<AppealReader>();
-        services.AddSingleton<Rulings>();
-        services.AddSingleton<VerificationFiles>();
-        services.AddSingleton<Gate>();
-        services.AddSingleton<SnapshotReader>();
-        services.AddSingleton<Simulations>();
-        services.AddScoped<HistoryLoader>();
-        services.AddSingleton<ClaimStore>();
+        Array.ForEach(slices, slice => slice.AddTo(services));
     }
 
     private static void AddWeb(IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddSingleton<DevelopmentActors>();
         services.AddHttpContextAccessor();
         services.AddScoped<RequestContext>();
         services.AddSingleton<PageFrames>();
-        services.AddScoped<BoardPages>();
-        services.AddScoped<ClaimPage>();
-        services.AddScoped<GatePageMaker>();
-        services.AddScoped<ReissuePageMaker>();
-        services.AddScoped<VerificationPageMaker>();
-        services.AddScoped<AppealPageMaker>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictChecker>();
@@ -138,7 +119,7 @@ public static class Application
         }
     }
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, Slice[] slices)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -151,36 +132,9 @@ public static class Application
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.WriteAsync }).AllowAnonymous();
-        HomeEndpoints.Map(app);
-        BulletinEndpoints.Map(app);
-        IssueEndpoints.Map(app);
-        if (app.Environment.IsDevelopment())
-        {
-            SignInEndpoints.Map(app);
-        }
-
-        var api = app.MapGroup("/api/{district}");
-        ClaimEndpoints.Map(api);
-        ReportEndpoints.Map(api);
-        FirmEndpoints.Map(api);
-        ProjectEndpoints.Map(api);
-        AdjustmentEndpoints.Map(api);
-        AppealEndpoints.Map(api);
-        UnitEndpoints.Map(api);
-        RulebookEndpoints.Map(api);
-        TargetEndpoints.Map(api);
-        WeekEndpoints.Map(api);
-        ReissueEndpoints.Map(api);
-        SimulationEndpoints.Map(api);
-        CalendarEndpoints.Map(api);
-        VerificationEndpoints.Map(api);
-        var pages = app.MapGroup("/{district}");
-        ClaimPages.Map(pages);
-        GatePages.Map(pages);
-        ReissuePages.Map(pages);
-        VerificationPages.Map(pages);
-        AppealPages.Map(pages);
-        BoardEndpoints.Map(api, pages);
+        var routes = new Routes(
+            app, app.MapGroup("/api/{district}"), app.MapGroup("/{district}"), app.Environment.IsDevelopment());
+        Array.ForEach(slices, slice => slice.Map(routes));
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }
 
@@ -195,11 +149,5 @@ public static class Application
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
         return next(http);
-    }
-
-    // The projection is registered before the services exist that it works with.
-    private sealed class MakerSlot
-    {
-        public BoardPageMaker? Value { get; set; }
     }
 }

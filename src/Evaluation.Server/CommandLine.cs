@@ -3,19 +3,9 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Evaluation.LocalPostgres;
-using Evaluation.Server.Adjustments;
-using Evaluation.Server.Adoption;
-using Evaluation.Server.Appeals;
-using Evaluation.Server.Board;
-using Evaluation.Server.Calendars;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Kit.Cli;
-using Evaluation.Server.Laboratory;
-using Evaluation.Server.Publication;
-using Evaluation.Server.Reports;
-using Evaluation.Server.Scoring;
-using Evaluation.Server.Targets;
 using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
 using Npgsql;
@@ -66,30 +56,12 @@ public static class CommandLine
             + "Then:        evaluation board      the ranking of the last closed week\n"
             + "             evaluation demo       the whole story in the terminal");
         root.Add(Verbose);
-        foreach (var verb in (Command[])
-        [
-            ServeVerb.Make(shell), SeedVerb.Make(shell), BoardVerb.Make(shell), ExplainVerb.Make(shell),
-            Claim(shell), ReportVerb.Make(shell), AdjustVerb.Make(shell), .. WeekVerbs.Make(shell), ReissueVerbs.Make(shell), ScoreVerb.Make(shell),
-            RulebookVerbs.Make(shell), RosterVerb.Make(shell), TargetVerbs.Make(shell),
-            CalendarVerbs.Make(shell), AppealVerbs.Make(shell),
-            SimulateVerb.Make(shell), RecountVerb.Make(shell), RebuildVerb.Make(shell), .. further,
-        ])
+        foreach (var verb in (Command[])[ServeVerb.Make(shell), .. Application.Verbs(shell), .. further])
         {
             root.Add(verb);
         }
 
         return root;
-    }
-
-    private static Command Claim(Shell shell)
-    {
-        var claim = ClaimVerbs.Make(shell);
-        foreach (var verb in (Command[])[ImportVerb.Make(shell), .. FindingVerbs.Make(shell)])
-        {
-            claim.Add(verb);
-        }
-
-        return claim;
     }
 
     // The second signal ends the process at once, as everybody expects.

@@ -49,7 +49,7 @@ public static class AdjustmentDecider
             ? (adjustment.Unit, adjustment.Points, adjustment.EffectiveOn, adjustment.Document, adjustment.Reason)
                 == (wanted.Unit, wanted.Points, wanted.EffectiveOn, wanted.Document, wanted.Reason)
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已在案。", "adjustment")
-                : Decision.Refuse("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
+                : Decision.Conflict("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
             : Formal(wanted.Document, wanted.Reason)
                 ?? (wanted.Points == 0 ? Decision.Refuse("points-zero", "分值为0。", "points", "请填写加分或减分的分值。")
                     : Math.Abs(wanted.Points) > 1000
@@ -64,7 +64,7 @@ public static class AdjustmentDecider
         : adjustment.Reversed is { } standing
             ? standing.Reversal == wanted.Reversal
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment")
-                : Decision.Refuse(
+                : Decision.Conflict(
                     "already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment",
                     "一项决定只能撤销一次。")
         : string.IsNullOrWhiteSpace(wanted.Reversal) || wanted.Reversal == wanted.Adjustment

@@ -96,6 +96,6 @@ public static class RulebookDecider
             ? Decision.Accept(new RulebookAdopted(rulebook.Id, rulebook.Edition, rulebook.From, rulebook.To, text, sha, document))
             : standing.Sha256 == sha
                 ? Refusal.Repeated($"“{rulebook.Id}”第{rulebook.Edition}版已采纳。", "rulebook")
-                : Decision.Refuse("edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition", "已采纳的版本不可更改；请以新的版号提出。");
+                : Decision.Conflict("edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition", "已采纳的版本不可更改；请以新的版号提出。");
     }
 }

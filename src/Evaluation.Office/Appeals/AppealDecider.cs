@@ -34,7 +34,7 @@ public static class AppealDecider
         appeal is not null
             ? Same(appeal.Lodged, wanted)
                 ? Refusal.Repeated($"申诉“{wanted.Appeal}”已在案，{Label(appeal.Status)}。", "appeal")
-                : Decision.Refuse("appeal-exists", $"申诉编号“{wanted.Appeal}”已被另一内容使用。", "appeal", "请另编号。")
+                : Decision.Conflict("appeal-exists", $"申诉编号“{wanted.Appeal}”已被另一内容使用。", "appeal", "请另编号。")
         : known.ActsFor != wanted.Unit
             ? Decision.Refuse(
                 "forbidden", $"“{wanted.LodgedBy}”不代表“{wanted.Unit}”，不能为其申诉。", "unit", "申诉由有关单位的填报员提出。")
@@ -42,14 +42,14 @@ public static class AppealDecider
         : wanted.Evidence.All(string.IsNullOrWhiteSpace)
             ? Decision.Refuse("evidence-missing", "没有附佐证材料。", "evidence", "请写明佐证材料的文件名。")
         : known.Sealed is null
-            ? Decision.Refuse("not-sealed", $"{wanted.Week}的通报尚未签发。", "week", "签发前的异议请通过填报事项的更正办理。")
+            ? Decision.Conflict("not-sealed", $"{wanted.Week}的通报尚未签发。", "week", "签发前的异议请通过填报事项的更正办理。")
         : !known.Found ? NotThere(wanted)
         : known.Today > wanted.LastDay.Day
             ? Decision.Refuse(
                 "out-of-time", $"对{wanted.Week}通报提出申诉的最后一天是{wanted.LastDay}，已过期限。", "week",
                 $"申诉期限为签发后{known.WithinDays}个工作日。")
         : known.Earlier is { Status: not AppealStatus.Withdrawn } earlier
-            ? Decision.Refuse(
+            ? Decision.Conflict(
                 "already-appealed", $"{wanted.Unit}{wanted.Week}的{wanted.About}已有申诉“{earlier.Id}”，{Label(earlier.Status)}。",
                 "about", "同一行或同一事项只能申诉一次；请查看该申诉。")
         : Decision.Accept(wanted);
@@ -67,7 +67,7 @@ public static class AppealDecider
             ? (standing.Upheld, standing.Reason, standing.Document, standing.Remedy)
                 == (wanted.Upheld, wanted.Reason, wanted.Document, wanted.Remedy)
                 ? Refusal.Repeated($"申诉“{wanted.Appeal}”已作此裁决。", "appeal")
-                : Decision.Refuse(
+                : Decision.Conflict(
                     "already-ruled", $"申诉“{wanted.Appeal}”已由“{standing.RuledBy}”裁决（{standing.Document}）：{Label(appeal.Status)}。",
                     "appeal", "每件申诉只裁决一次。")
         : NotOpen(appeal, wanted.Appeal, "裁决") is { } refusal ? refusal
@@ -119,17 +119,17 @@ public static class AppealDecider
     };
 
     private static Decision NotThere(AppealLodged wanted) => wanted.About.Claim is not null
-        ? Decision.Refuse(
+        ? Decision.NotFound(
             "unknown-claim", $"{wanted.Week}通报所含的结论中没有{wanted.Unit}的{wanted.About}。", "claim",
             "请核对事项编号；事项应由本单位填报，并在该期通报签发前、上期签发后作出结论。")
-        : Decision.Refuse(
+        : Decision.NotFound(
             "unknown-line", $"{wanted.Week}已签发的通报中没有{wanted.Unit}的{wanted.About}这一行。", "line",
             "请对照通报的得分明细填写条款和编号。");
 
     private static Decision? NotOpen(Appeal? appeal, string id, string verb) =>
         appeal is null ? Unknown(id)
         : appeal.Open ? null
-        : Decision.Refuse(
+        : Decision.Conflict(
             "wrong-status", $"申诉“{id}”{Label(appeal.Status)}，不能{verb}。", "appeal", $"只有待裁决的申诉可以{verb}。");
 
     private static Decision? OwnMatter(Appeal appeal, string account, Interested interested) =>

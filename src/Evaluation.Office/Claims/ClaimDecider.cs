@@ -36,7 +36,7 @@ public static class ClaimDecider
         {
             return SameContent(claim, wanted)
                 ? Refusal.Repeated($"事项“{wanted.Claim}”已于{claim.ReportedAt:yyyy-MM-dd HH:mm}填报，状态：{Label(claim.Status)}。", "claim")
-                : Decision.Refuse("claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim", "请另编号填报；要更正原事项，请使用更正。");
+                : Decision.Conflict("claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim", "请另编号填报；要更正原事项，请使用更正。");
         }
 
         return (Content(wanted.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known)
@@ -47,7 +47,7 @@ public static class ClaimDecider
 
     /// <summary>The refusal for a kind that is not in force on the claim's day.</summary>
     public static Refusal UnknownKind(string kind, DateOnly on, KindSet known) =>
-        new("unknown-kind", $"{on:yyyy-MM-dd}没有事项类别“{kind}”。", "kind",
+        Refusal.NotFound("unknown-kind", $"{on:yyyy-MM-dd}没有事项类别“{kind}”。", "kind",
             $"可用类别：{string.Join('、', known.Reportable.Select(one => one.Name))}。");
 
     /// <summary>Verifies a claim; for a claim of a project the project's decision has already been taken.</summary>
@@ -151,7 +151,7 @@ public static class ClaimDecider
 
         if (claim.Status == ClaimStatus.Verified && BuiltInKinds.OfProject(claim.Kind))
         {
-            return Decision.Refuse("reverse-instead", $"“{BuiltInKinds.LabelOf(claim.Kind)}”认定后已计入项目，不能直接更正。", "claim", "请先冲销，再按正确内容另行填报。");
+            return Decision.Conflict("reverse-instead", $"“{BuiltInKinds.LabelOf(claim.Kind)}”认定后已计入项目，不能直接更正。", "claim", "请先冲销，再按正确内容另行填报。");
         }
 
         return Content(claim.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known) is { } refusal ? refusal : Decision.Accept(wanted);
@@ -194,7 +194,7 @@ public static class ClaimDecider
         {
             var (field, name) = known.Missing[0];
             var label = field switch { "project" => "项目", "trip" => "外出批次", "unit" => "单位", _ => "企业" };
-            return new Refusal($"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
+            return Refusal.NotFound($"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
         }
 
         if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:O}") > 0)
@@ -273,7 +273,7 @@ public static class ClaimDecider
         claim.Shares.Count > 0 ? claim.Shares : projectShares.Count > 0 ? projectShares : Share.Whole(claim.Unit);
 
     private static Decision Wrong(Claim claim, string verb, string needed) =>
-        Decision.Refuse("wrong-status", $"事项“{claim.Id}”当前为“{Label(claim.Status)}”，不能{verb}。", "claim", $"只有“{needed}”的事项可以{verb}。");
+        Decision.Conflict("wrong-status", $"事项“{claim.Id}”当前为“{Label(claim.Status)}”，不能{verb}。", "claim", $"只有“{needed}”的事项可以{verb}。");
 
     private static Decision ReasonMissing() => Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。");
 }

@@ -19,7 +19,15 @@ public sealed record Decision
     /// <summary>Refuses.</summary>
     public static Decision Refuse(Refusal refusal) => new([], refusal);
 
-    /// <summary>Refuses with a code, a sentence, a place and a remedy.</summary>
+    /// <summary>Refuses because the present state does not allow it.</summary>
+    public static Decision Conflict(string code, string what, string where, string remedy) =>
+        Refuse(Refusal.Conflict(code, what, where, remedy));
+
+    /// <summary>Refuses because something named does not exist.</summary>
+    public static Decision NotFound(string code, string what, string where, string remedy) =>
+        Refuse(Refusal.NotFound(code, what, where, remedy));
+
+    /// <summary>Refuses what is wrong in itself: a code, a sentence, a place and a remedy.</summary>
     public static Decision Refuse(string code, string what, string where, string remedy) =>
         Refuse(new Refusal(code, what, where, remedy));
 

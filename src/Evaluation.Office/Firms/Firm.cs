@@ -69,7 +69,7 @@ public static class FirmDecider
             null => Decision.Accept(wanted),
             _ when standing with { Aliases = [] } == Firm.Evolve(null, wanted) =>
                 Refusal.Repeated($"企业“{wanted.Name}”已在册。", "enterprise"),
-            _ => Decision.Refuse(
+            _ => Decision.Conflict(
                 "enterprise-exists", $"企业代号“{wanted.Enterprise}”已用于“{standing.Name}”。", "enterprise",
                 "请另取代号，或为该企业添加别名。"),
         };
@@ -87,7 +87,7 @@ public static class FirmDecider
     public static Decision Take(NameTaken? standing, NameTaken wanted) =>
         standing is null ? Decision.Accept(wanted)
         : standing.Enterprise == wanted.Enterprise ? Decision.Accept()
-        : Decision.Refuse(
+        : Decision.Conflict(
             "name-taken", $"“{wanted.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",
             "同一家企业请使用已有代号；确属不同企业请核对名称和代码。");
 

@@ -49,7 +49,7 @@ public sealed class SmallestLift
         var week = known.District.LastClosed?.Next ?? rules.InOrder.Min(one => one.Calendar.WeekOf(one.From));
         if (Snapshot.Frame(rules, week) is not { } edition)
         {
-            return (null, new Refusal("unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift", "请先采纳该期间的办法。"));
+            return (null, Refusal.NotFound("unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift", "请先采纳该期间的办法。"));
         }
 
         if (known.District.Roster.On(unit, week.End) is not { } term || !edition.Ranking.Groups.Contains(term.Group))

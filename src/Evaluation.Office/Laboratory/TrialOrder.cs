@@ -105,7 +105,7 @@ public sealed record TrialOrder
     }
 
     private static Refusal Unranked(Week week, string where, Week first, Week last) =>
-        new("unknown-week", $"{week}没有排名。", where, $"可试算{first}至{last}。");
+        Refusal.NotFound("unknown-week", $"{week}没有排名。", where, $"可试算{first}至{last}。");
 
     private (Rulebook? Draft, Refusal? Refusal, IReadOnlyList<Finding> Findings) ReadDraft(Snapshot now)
     {

@@ -21,7 +21,7 @@ public static class ProjectDecider
                 == (wanted.Name, wanted.Enterprise, wanted.Industry,
                     wanted.Parent, wanted.Contracted, wanted.FixedAsset)
                 ? Refusal.Repeated($"项目“{wanted.Name}”已在册。", "project")
-                : Decision.Refuse("project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
+                : Decision.Conflict("project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
             : string.IsNullOrWhiteSpace(wanted.Name) ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
             : wanted.Parent == wanted.Project ? Decision.Refuse("own-parent", "项目不能是自身的后续期。", "parent", "请更正前期项目编号。")
             : wanted.Contracted < 0 || wanted.FixedAsset < 0
@@ -35,7 +35,7 @@ public static class ProjectDecider
         : project.Introducer == wanted.Unit
             ? Refusal.Repeated($"“{wanted.Unit}”已是项目“{project.Name}”的首谈单位。", "introducer")
         : project.Introducer is not null
-            ? Decision.Refuse(
+            ? Decision.Conflict(
                 "introducer-exists", $"项目“{project.Name}”的首谈单位已认定为“{project.Introducer}”。", "introducer",
                 "首谈单位只有一个；如有异议请申请裁定。")
         : Decision.Accept(wanted);
@@ -70,7 +70,7 @@ public static class ProjectDecider
         {
             var tranche = (int)claim.Facts["tranche"].Number!.Value;
             return project.Tranches.TryGetValue(tranche, out var earlier)
-                ? Decision.Refuse(
+                ? Decision.Conflict(
                     "tranche-credited", $"项目“{project.Name}”第{tranche}期增资已由事项“{earlier.Claim}”计入。", "tranche",
                     "同一期增资只计一次；后续增资请填写新的期次和新增部分。")
                 : Decision.Accept(new TrancheCredited(
@@ -80,7 +80,7 @@ public static class ProjectDecider
         var stage = claim.Kind == BuiltInKinds.Signing ? Project.Signed : claim.Text("stage");
         var paidIn = claim.Facts.TryGetValue("paid_in", out var paid) ? paid.Number ?? 0m : 0m;
         return project.Stages.TryGetValue(stage, out var credited)
-            ? Decision.Refuse(
+            ? Decision.Conflict(
                 "stage-credited",
                 $"项目“{project.Name}”的该阶段已由事项“{credited.Claim}”于{credited.OccurredOn:O}计入。", "stage",
                 "每个阶段只计一次。")

@@ -79,5 +79,5 @@ public static class GateDecider
         week?.Waivers.Exists(waiver => waiver.Check == check && waiver.Findings.Contains(finding)) == true;
 
     private static Refusal Changed(string what) =>
-        new("content-changed", what, "digest", "请重新查看通报稿，核对后再办理；内容有变的须重新确认。");
+        Refusal.Conflict("content-changed", what, "digest", "请重新查看通报稿，核对后再办理；内容有变的须重新确认。");
 }

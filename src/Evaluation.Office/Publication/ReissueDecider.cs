@@ -32,7 +32,7 @@ public static class ReissueDecider
         : week.Proposal is { } open
             ? Same(open, wanted)
                 ? Refusal.Repeated($"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
-                : Decision.Refuse(
+                : Decision.Conflict(
                     "already-proposed", $"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。", "week",
                     "请先由另一人核准，或由提出人撤回后再提出。")
         : string.IsNullOrWhiteSpace(wanted.Reason)
@@ -51,14 +51,14 @@ public static class ReissueDecider
     public static Refusal? MayApprove(WeekFile? week, Week named, string account, ReissueContent? content) =>
         week?.Sealed is null || content is null ? NotSealed(named)
         : week.Proposal is not { } open
-            ? new Refusal(
+            ? Refusal.Conflict(
                 "already-settled", $"{named}没有待核准的补发。", "week",
                 week.Reissues.IsEmpty ? "请先由一人提出补发。" : $"{Name(week.LastIssue)}已经签发；再次补发须重新提出。")
         : open.ProposedBy == account
             ? new Refusal("same-person", $"“{account}”提出了{named}的补发，不能再由本人核准。", "account", "提出与核准须由两人分别办理。")
         : !content.Changed ? Unchanged(named)
         : content.Digest != open.Digest
-            ? new Refusal(
+            ? Refusal.Conflict(
                 "already-outdated", $"{named}的补发提出之后，内容又有变动，与提出时预览的不同。", "week",
                 "请由提出人撤回，重新预览后再提出。")
         : content.Disagreement is { } difference ? Disagreeing(difference)
@@ -67,7 +67,7 @@ public static class ReissueDecider
     /// <summary>Takes the open proposal back.</summary>
     public static Decision Drop(WeekFile? week, ReissueDropped wanted) =>
         week?.Proposal is not { } open
-            ? Decision.Refuse("already-settled", $"{wanted.Week}没有待核准的补发。", "week", "请核对周次。")
+            ? Decision.Conflict("already-settled", $"{wanted.Week}没有待核准的补发。", "week", "请核对周次。")
         : open.ProposedBy != wanted.DroppedBy
             ? Decision.Refuse(
                 "same-person-only", $"{wanted.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。", "account", "请由提出人办理。")
@@ -78,11 +78,11 @@ public static class ReissueDecider
 
     /// <summary>The refusal for a week without a bulletin.</summary>
     public static Refusal NotSealed(Week week) =>
-        new("not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
+        Refusal.Conflict("not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
 
     private static Refusal Disagreeing(string difference) => new(
         "second-count", $"第二套计算结果不一致：{difference}", "week", "请勿补发，并告知管理员：两套计算有一处不一致，须查明原因。");
 
-    private static Refusal Unchanged(Week week) => new(
+    private static Refusal Unchanged(Week week) => Refusal.Conflict(
         "already-published", $"{week}的得分和位次与现行的通报相同，没有可补发的变动。", "week", "只有文字不同的，不另补发；请核对周次。");
 }

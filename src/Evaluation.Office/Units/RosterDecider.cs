@@ -21,7 +21,7 @@ public static class RosterDecider
         : first.Name == wanted.Name && first.Kind == wanted.Kind && first.Group == wanted.Group
             && first.From == wanted.From
             ? Refusal.Repeated($"单位“{wanted.Unit}”已在名册。", "unit")
-            : Decision.Refuse(
+            : Decision.Conflict(
                 "unit-exists", $"单位代号“{wanted.Unit}”已用于“{first.Name}”，内容不同。", "unit", "请另取代号；要更名或调组，请使用更名或调组。");
 
     /// <summary>Moves a unit to another group.</summary>

@@ -1,5 +1,27 @@
 namespace Evaluation.Rulebooks.Words;
 
+/// <summary>What sort of refusal it is; what a program answers follows from this alone.</summary>
+public enum RefusalKind
+{
+    /// <summary>What was asked for is wrong in itself and has to be changed.</summary>
+    Invalid,
+
+    /// <summary>Something named in the request does not exist.</summary>
+    Unknown,
+
+    /// <summary>The present state does not allow it.</summary>
+    Conflict,
+
+    /// <summary>The person asking may not do it.</summary>
+    Forbidden,
+
+    /// <summary>It was asked for on an outdated version of its subject.</summary>
+    Stale,
+
+    /// <summary>It is on record already; nothing needs to be sent again.</summary>
+    Repeated,
+}
+
 /// <summary>Why something asked for was not done, written for the clerk who asked.</summary>
 /// <param name="Code">A stable English word for programs, for example `unknown-unit`.</param>
 /// <param name="What">What is wrong, one Chinese sentence.</param>
@@ -7,24 +29,34 @@ namespace Evaluation.Rulebooks.Words;
 /// <param name="Remedy">What to do instead, one Chinese sentence.</param>
 public sealed record Refusal(string Code, string What, string Where, string Remedy)
 {
-    /// <summary>The code of a request that asks for what already stands.</summary>
-    public const string RepeatedCode = "repeated";
+    /// <summary>Its sort; invalid unless it was made as another.</summary>
+    public RefusalKind Kind { get; init; }
 
-    /// <summary>The code of a request made on an outdated version of its subject.</summary>
-    public const string StaleVersionCode = "stale-version";
-
-    /// <summary>The code of a request that the person asking may not make.</summary>
-    public const string ForbiddenCode = "forbidden";
-
-    /// <summary>A code for something named in the request that does not exist: `unknown-` and the noun.</summary>
+    /// <summary>Something named in the request does not exist; the code is `unknown-` and the noun.</summary>
     public static Refusal Unknown(string noun, string nounChinese, string id, string remedy) =>
-        new($"unknown-{noun}", $"没有{nounChinese}“{id}”。", noun, remedy);
+        NotFound($"unknown-{noun}", $"没有{nounChinese}“{id}”。", noun, remedy);
+
+    /// <summary>Something named in the request does not exist, in words of its own.</summary>
+    public static Refusal NotFound(string code, string what, string where, string remedy) =>
+        new(code, what, where, remedy) { Kind = RefusalKind.Unknown };
+
+    /// <summary>The present state does not allow it.</summary>
+    public static Refusal Conflict(string code, string what, string where, string remedy) =>
+        new(code, what, where, remedy) { Kind = RefusalKind.Conflict };
+
+    /// <summary>The person asking may not do it.</summary>
+    public static Refusal Forbidden(string what, string where, string remedy) =>
+        new("forbidden", what, where, remedy) { Kind = RefusalKind.Forbidden };
+
+    /// <summary>It was asked for on an outdated version of its subject.</summary>
+    public static Refusal Stale(string what, string where, string remedy) =>
+        new("stale-version", what, where, remedy) { Kind = RefusalKind.Stale };
 
     /// <summary>
     /// The request repeats what is already on record; nothing was stored and nothing needs to be sent again.
     /// </summary>
     public static Refusal Repeated(string what, string where) =>
-        new(RepeatedCode, what, where, "内容已在案，未重复登记，无需再次提交。");
+        new("repeated", what, where, "内容已在案，未重复登记，无需再次提交。") { Kind = RefusalKind.Repeated };
 
     /// <inheritdoc/>
     public override string ToString() => $"{What}（{Where}）{Remedy}";

@@ -39,7 +39,7 @@ internal sealed record RemedyDecisions(Decision Claim, Decision Project, Decisio
     /// Why it cannot be. That something stands already is no success for a ruling, which must change it.
     /// </summary>
     public Refusal? Refusal => (Claim.Refusal ?? Project.Refusal ?? Adjustment.Refusal) is not { } refusal ? null
-        : refusal.Code != Refusal.RepeatedCode ? refusal
+        : refusal.Kind != RefusalKind.Repeated ? refusal
         : new Refusal("remedy-without-effect", $"这样纠正不会改变任何内容：{refusal.What}", "remedy", "请核对纠正的方式和内容。");
 }
 

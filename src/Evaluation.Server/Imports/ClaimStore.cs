@@ -64,8 +64,8 @@ public sealed class ClaimStore(NpgsqlDataSource database, IDocumentStore store)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await ChangedAsync(connection, plan, ct) is { } stream)
         {
-            return Outcome.Refused(new Refusal(
-                Refusal.StaleVersionCode, $"校验之后，“{stream}”有了新的内容。", stream, "请重新运行，按现在的内容再校验一遍。"), stream);
+            return Outcome.Refused(Refusal.Stale(
+                $"校验之后，“{stream}”有了新的内容。", stream, "请重新运行，按现在的内容再校验一遍。"), stream);
         }
 
         var reached = new Dictionary<string, long>(StringComparer.Ordinal);

@@ -143,7 +143,7 @@ internal sealed class RowDecisions
     {
         if (decisions.Select(one => one.Decision.Refusal).FirstOrDefault(refusal => refusal is not null) is { } refusal)
         {
-            return refusal.Code == Refusal.RepeatedCode ? null : refusal;
+            return refusal.Kind == RefusalKind.Repeated ? null : refusal;
         }
 
         foreach (var (stream, decision) in decisions)
@@ -183,9 +183,9 @@ internal sealed class RowDecisions
 
         var (reporter, verifier) = (row.Reported.RecordedBy, row.Verified?.By);
         return reporter is not null && (!people.TryGetValue(reporter, out var known) || (known.Unit is { } own && own != row.Reported.Unit))
-                ? new Refusal("unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的账号。", "recorded_by", "请核对填报账号；不详的请留空。")
+                ? Refusal.NotFound("unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的账号。", "recorded_by", "请核对填报账号；不详的请留空。")
             : verifier is not null && people.GetValueOrDefault(verifier)?.Role != Roles.Verifier
-                ? new Refusal("unknown-account", $"“{verifier}”不是核验人员的账号。", "verified_by", "请核对认定账号。")
+                ? Refusal.NotFound("unknown-account", $"“{verifier}”不是核验人员的账号。", "verified_by", "请核对认定账号。")
             : null;
     }
 

@@ -64,7 +64,7 @@ public sealed record GateReport(
     {
         var open = Checks.Where(check => !check.Met && check.Code != without).ToList();
         var findings = open.SelectMany(check => check.Findings).ToList();
-        return new Refusal(
+        return Evaluation.Rulebooks.Words.Refusal.Conflict(
             "gate-closed", $"{what}条件未满足，共{findings.Count}项：{string.Join("", findings.Take(5))}", States.Week(week),
             string.Join("", open.Select(check => check.Remedy).Take(3)));
     }

@@ -41,7 +41,7 @@ public sealed class ReissueDrafts(
         var position = await board.PositionAsync(district, ct) ?? 0;
         if (position < last)
         {
-            return (null, new Refusal(
+            return (null, Refusal.Conflict(
                 Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。"));
         }
 

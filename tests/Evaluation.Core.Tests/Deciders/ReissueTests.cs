@@ -62,7 +62,7 @@ public sealed class ReissueTests
             (Sealed, Wanted, Changed with { Changed = false }, "already-published"),
             (Sealed, Wanted with { Kind = IssueKind.Correction }, Changed with { Changed = false }, "already-published"),
             (Sealed, Wanted, Disputed, "second-count"),
-            (Open, Wanted, Changed, Refusal.RepeatedCode),
+            (Open, Wanted, Changed, "repeated"),
             (Open, Wanted with { Reason = "另一理由" }, Changed, "already-proposed"),
             (Open, Wanted with { ProposedBy = "li.closer" }, Changed, "already-proposed"),
         ];

@@ -42,7 +42,7 @@ public sealed class DistinctionTests
         pairs.When(known => DistinctionDecider.Distinguish(known, Pair, File(First), null, "不同", "liang")).Refused("unknown-claim");
         pairs.When(known => DistinctionDecider.Distinguish(
             known, Pair, File(First), ClaimHistory.Evolve(File(Twin), new ClaimRefused("V-2", "重复")), "不同", "liang")).Refused("nothing-open");
-        pairs.Given(Stated).When(Deciding("另一理由", "mo")).Refused(Refusal.RepeatedCode);
+        pairs.Given(Stated).When(Deciding("另一理由", "mo")).Refused("repeated");
     }
 
     [Fact]

@@ -127,7 +127,8 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
 
         var outcome = await town.Get<ClaimStore>().StoreAsync(plan, Now, null, Ct);
 
-        outcome.Refusal!.Code.Should().Be(stream.StartsWith("claim/", StringComparison.Ordinal) ? Outcome.BusyCode : Refusal.StaleVersionCode);
+        outcome.Refusal!.Kind.Should().Be(
+            stream.StartsWith("claim/", StringComparison.Ordinal) ? RefusalKind.Conflict : RefusalKind.Stale);
         (await town.LastAsync()).Should().Be(last);
         (await PlanAsync(town, Header + Claims)).FaultCount.Should().Be(stream is "claim/V-2" or "project/P1" ? 1 : 0);
     }

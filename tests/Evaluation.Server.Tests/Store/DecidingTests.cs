@@ -64,9 +64,9 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
         var stale = await host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/2", 2, 1), Ct);
         var early = await host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/none", 2, 1), Ct);
 
-        stale.Refusal!.Code.Should().Be(Refusal.StaleVersionCode);
+        stale.Refusal!.Kind.Should().Be(RefusalKind.Stale);
         stale.Version.Should().Be(2);
-        early.Refusal!.Code.Should().Be(Refusal.StaleVersionCode);
+        early.Refusal!.Kind.Should().Be(RefusalKind.Stale);
         (await VersionsAsync("kettle/2")).Should().Equal(1, 2);
     }
 

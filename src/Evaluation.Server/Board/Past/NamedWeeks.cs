@@ -69,7 +69,7 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
         new("not-projected", $"“{district}”还没有计分数据。", "district", "请先设立范围并采纳考评办法，或稍候再查。");
 
     /// <summary>The refusal for a week of the calendar that has no ranking.</summary>
-    public static Refusal Unranked(Week week, Week? first, Week? last) => new(
+    public static Refusal Unranked(Week week, Week? first, Week? last) => Refusal.NotFound(
         "unknown-week", $"{week}没有排名。", "week",
         first is { } from && last is { } to ? $"可查询{from}至{to}。" : "该周没有施行中的考评办法，请核对周次。");
 }

@@ -69,8 +69,8 @@ internal sealed record ChangeCommand(CliSession Desk, string District, Signature
         if (person is not null && !roles.Contains(person.Role))
         {
             var able = people!.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
-            return (null, new Refusal(
-                Refusal.ForbiddenCode, $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
+            return (null, Refusal.Forbidden(
+                $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
                 $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。"));
         }
 
@@ -79,8 +79,8 @@ internal sealed record ChangeCommand(CliSession Desk, string District, Signature
     }
 
     /// <summary>The refusal for somebody who acts for another unit than the own one.</summary>
-    public static Refusal NotItsUnit(Signature by, string unit, string what) => new(
-        Refusal.ForbiddenCode, $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
+    public static Refusal NotItsUnit(Signature by, string unit, string what) => Refusal.Forbidden(
+        $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
 
     /// <summary>Prints what became of a command.</summary>
     /// <returns>The exit code.</returns>

@@ -20,6 +20,6 @@ public sealed record Outcome(string Stream, long Version, long Position, Refusal
         new(stream, version, 0, refusal);
 
     /// <summary>A command that could not be decided because others kept changing its subject.</summary>
-    public static Outcome Busy(string where) => Refused(new Refusal(
+    public static Outcome Busy(string where) => Refused(Refusal.Conflict(
         BusyCode, "同一事项正被多人同时修改，本次请求未登记。", where, "请稍后重新提交。"));
 }

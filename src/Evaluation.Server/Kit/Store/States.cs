@@ -1,20 +1,11 @@
-using Evaluation.Office.Adjustments;
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Appeals;
-using Evaluation.Office.Claims;
-using Evaluation.Office.Firms;
-using Evaluation.Office.Projects;
-using Evaluation.Office.Reports;
-using Evaluation.Office.Targets;
 using Evaluation.Office.Units;
 using Evaluation.Office.Verification;
-using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Kit.Store;
 
-/// <summary>The states that commands are decided on, and the names of their streams.</summary>
+/// <summary>The names of streams.</summary>
 public static class States
 {
     /// <summary>The stream of the units.</summary>
@@ -65,24 +56,4 @@ public static class States
 
     /// <summary>The stream of a unit's weekly report.</summary>
     public static string Report(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";
-
-    /// <summary>Makes the states loadable.</summary>
-    public static StoreParts AddTo(StoreParts parts) => parts
-        .State<DistrictFounded>((_, happened) => (DistrictFounded)happened)
-        .State<Roster>(RosterFold.Evolve)
-        .State<Editions>(Editions.Evolve)
-        .State<GivenTargets>(GivenTargets.Evolve)
-        .State<Claim>(Evaluation.Office.Claims.Claim.Evolve)
-        .State<ClaimHistory>(ClaimHistory.Evolve)
-        .State<Distinction>(Distinction.Evolve)
-        .State<Project>(Evaluation.Office.Projects.Project.Evolve)
-        .State<Firm>(Evaluation.Office.Firms.Firm.Evolve)
-        .State<NameTaken>((_, happened) => (NameTaken)happened)
-        .State<WeeklyReport>(WeeklyReport.Evolve)
-        .State<Adjustment>(Evaluation.Office.Adjustments.Adjustment.Evolve)
-        .State<Appeal>(Evaluation.Office.Appeals.Appeal.Evolve)
-        .State<MatterTaken>((_, happened) => (MatterTaken)happened)
-        .State<WorkingDays>(WorkingDays.Evolve)
-        .State<ClosedWeeks>(ClosedWeeks.Evolve)
-        .State<WeekFile>(WeekFile.Evolve);
 }

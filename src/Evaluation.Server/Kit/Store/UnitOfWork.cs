@@ -96,6 +96,6 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
         session.CausationId = by.Causation;
     }
 
-    private static Refusal Stale(string stream, long expected, long actual) => new(
-        Refusal.StaleVersionCode, $"内容已被他人更新：您看到的是第{expected}版，现在是第{actual}版。", stream, "请刷新后核对再提交。");
+    private static Refusal Stale(string stream, long expected, long actual) => Refusal.Stale(
+        $"内容已被他人更新：您看到的是第{expected}版，现在是第{actual}版。", stream, "请刷新后核对再提交。");
 }

@@ -13,8 +13,8 @@ public static class Answers
     public static readonly Refusal SignInFirst = new("sign-in-first", "尚未登录。", "account", "请先登录。");
 
     /// <summary>The role, the district or the unit does not allow it.</summary>
-    public static readonly Refusal NotAllowed = new(
-        Refusal.ForbiddenCode, "您的角色或所属单位无权办理此事。", "account", "请由有权限的人员办理。");
+    public static readonly Refusal NotAllowed = Refusal.Forbidden(
+        "您的角色或所属单位无权办理此事。", "account", "请由有权限的人员办理。");
 
     /// <summary>The answer to a command.</summary>
     public static IResult Of(Outcome outcome) => outcome.Refusal is { } refusal
@@ -32,22 +32,13 @@ public static class Answers
         return Results.Problem(details);
     }
 
-    /// <summary>The HTTP status that a refusal's code stands for.</summary>
-    public static int StatusOf(Refusal refusal) => refusal.Code switch
+    /// <summary>The HTTP status of a refusal, which follows from its kind.</summary>
+    public static int StatusOf(Refusal refusal) => refusal.Kind switch
     {
-        "sign-in-first" => StatusCodes.Status401Unauthorized,
-        Refusal.ForbiddenCode => StatusCodes.Status403Forbidden,
-        Refusal.StaleVersionCode => StatusCodes.Status412PreconditionFailed,
-        Refusal.RepeatedCode or Outcome.BusyCode or "wrong-status" or "out-of-order" or "gate-closed"
-            or "before-cut-off" or "not-closed" or "not-sealed" or "content-changed"
-            => StatusCodes.Status409Conflict,
-        "unknown-field" or "unknown-post" => StatusCodes.Status422UnprocessableEntity,
-        var code when code.StartsWith("unknown-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
-        var code when code.EndsWith("-exists", StringComparison.Ordinal)
-            || code.EndsWith("-credited", StringComparison.Ordinal)
-            || code.StartsWith("already-", StringComparison.Ordinal)
-            || code is "name-taken" or "reverse-instead" or "claim-decided" or "report-differs"
-            => StatusCodes.Status409Conflict,
+        RefusalKind.Unknown => StatusCodes.Status404NotFound,
+        RefusalKind.Conflict or RefusalKind.Repeated => StatusCodes.Status409Conflict,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
@@ -74,7 +65,7 @@ public static class Answers
     }
 
     /// <summary>The address names nothing.</summary>
-    public static readonly Refusal NoSuchAddress = new("unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
+    public static readonly Refusal NoSuchAddress = Refusal.NotFound("unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
 
     /// <summary>Writes a refusal past the endpoints.</summary>
     public static Task ProblemAsync(HttpContext http, int status, Refusal refusal) =>

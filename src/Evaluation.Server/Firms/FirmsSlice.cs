@@ -1,0 +1,17 @@
+using Evaluation.Office.Firms;
+using Evaluation.Server.Kit;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Firms;
+
+/// <summary>The firms on file (企业).</summary>
+public sealed class FirmsSlice : Slice
+{
+    /// <inheritdoc/>
+    public override void AddTo(StoreParts store) => store
+        .State<Firm>(Firm.Evolve)
+        .State<NameTaken>((_, happened) => (NameTaken)happened);
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes) => FirmEndpoints.Map(routes.Api);
+}
