@@ -3,11 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Evaluation.LocalPostgres;
-using Evaluation.Server.Claims;
-using Evaluation.Server.Imports;
 using Evaluation.Server.Kit.Cli;
-using Evaluation.Server.Units;
-using Evaluation.Server.Verification;
 using Npgsql;
 
 namespace Evaluation.Server;

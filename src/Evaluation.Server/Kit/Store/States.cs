@@ -1,5 +1,4 @@
 using Evaluation.Office.Appeals;
-using Evaluation.Office.Units;
 using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Words;
 
