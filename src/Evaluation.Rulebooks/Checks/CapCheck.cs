@@ -23,8 +23,8 @@ internal static class CapCheck
         var stretches = new Stretches(draft.Rulebook);
         return draft.Clauses.SelectMany(clause => OfClause(clause, stretches)
                 .Concat(Among(clause.Clause.Limits, clause.Part, clause.About, stretches)))
-            .Concat(draft.Items.SelectMany(item => OfItem(draft, item.Item, item.Part, stretches)
-                .Concat(Among(item.Item.Limits, item.Part, $"条目“{item.Item.Id}”", stretches))));
+            .Concat(draft.Articles.SelectMany(article => OfArticle(draft, article.Article, article.Part, stretches)
+                .Concat(Among(article.Article.Limits, article.Part, $"条目“{article.Article.Id}”", stretches))));
     }
 
     private static string Label(Limit limit) => Names[limit.Period].Label + (limit.Floor ? "下限" : "上限");
@@ -87,10 +87,10 @@ internal static class CapCheck
     }
 
     // A limit of an article against what its clauses can give together.
-    private static IEnumerable<Finding> OfItem(ParsedText draft, Article item, YamlPart part, Stretches stretches)
+    private static IEnumerable<Finding> OfArticle(ParsedText draft, Article article, YamlPart part, Stretches stretches)
     {
-        var clauses = draft.Clauses.Where(clause => clause.Clause.Item == item.Id).ToList();
-        foreach (var limit in item.Limits.Where(limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
+        var clauses = draft.Clauses.Where(clause => clause.Clause.Article == article.Id).ToList();
+        foreach (var limit in article.Limits.Where(limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
         {
             var most = clauses.Select(clause => limit.Floor ? Worth.Loss(clause, limit.Period, stretches) : Worth.Most(clause, limit.Period, stretches))
                 .Aggregate((decimal?)0m, (sum, one) => sum + one);
@@ -98,7 +98,7 @@ internal static class CapCheck
             {
                 yield return Say.Doubt(
                     At(part, limit),
-                    $"条目“{item.Id}”的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，各条款合计最多{FormulaSentence.Number(limit.Floor ? -together : together)}分。",
+                    $"条目“{article.Id}”的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，各条款合计最多{FormulaSentence.Number(limit.Floor ? -together : together)}分。",
                     "请删去，或与各条款核对。");
             }
         }

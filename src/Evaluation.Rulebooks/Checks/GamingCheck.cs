@@ -27,7 +27,7 @@ internal static class GamingCheck
 
     // A cap for a single fact does not bound how many there are.
     private static bool Bounded(Rulebook rulebook, Clause clause) => clause.Limits
-        .Concat(rulebook.Items.Where(item => item.Id == clause.Item).SelectMany(item => item.Limits))
+        .Concat(rulebook.Articles.Where(article => article.Id == clause.Article).SelectMany(article => article.Limits))
         .Any(limit => limit is { Floor: false, Period: not Period.Fact });
 
     private static IEnumerable<Finding> Endless(ParsedText draft, ClausePart clause) =>
@@ -94,13 +94,11 @@ internal static class GamingCheck
             return 0m;
         }
 
-        var scope = new Scope
-        {
-            Fact = new Fact("", clause.Clause.Kind!, "", rulebook.From, 1m, new Dictionary<string, Value> { [name] = Value.Of(amount) }),
-            Day = rulebook.From,
-            Group = rulebook.Ranking.Groups.FirstOrDefault(""),
-        };
-        var points = clause.Clause.Gives.For(scope).Number;
+        var values = new Dictionary<string, Value> { [name] = Value.Of(amount) };
+        var view = new FactView(
+            new Fact("", clause.Clause.Kind!, "", rulebook.From, 1m, values), rulebook.From,
+            rulebook.Ranking.Groups.FirstOrDefault(""));
+        var points = clause.Clause.Gives.For(view).Number;
         return clause.Clause.Limits.Where(limit => limit is { Period: Period.Fact, Floor: false, Best: null }).Select(limit => limit.Points).Append(points).Min();
     }
 

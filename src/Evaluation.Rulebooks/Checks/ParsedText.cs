@@ -22,8 +22,8 @@ internal sealed class ParsedText(Rulebook rulebook, YamlPart root)
         [.. rulebook.Measures.Zip(root["measures"].Members(), (measure, one) => (measure, one.Part))];
 
     /// <summary>The articles with their places.</summary>
-    public IReadOnlyList<(Article Item, YamlPart Part)> Items { get; } =
-        root["items"].Missing ? [] : [.. rulebook.Items.Zip(root["items"].Entries())];
+    public IReadOnlyList<(Article Article, YamlPart Part)> Articles { get; } =
+        root["items"].Missing ? [] : [.. rulebook.Articles.Zip(root["items"].Entries())];
 
     /// <summary>All conditions with what is known to hold where they are asked.</summary>
     public IEnumerable<Written> Conditions()

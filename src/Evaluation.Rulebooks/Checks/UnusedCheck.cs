@@ -25,8 +25,8 @@ internal static partial class UnusedCheck
                 || measures.Any(word => word.StartsWith($"{name}.", StringComparison.Ordinal)), "事项类别", "没有条款或指标计算它"),
             .. Unused(draft.Root["measures"], name => judging.Contains(name) || rest.Contains(name) || wholes.Contains(name), "指标", "没有用于条款、排名或通报"),
             .. Unused(draft.Root["parameters"], name => measures.Contains(name) || clauses.Contains(name) || rest.Contains(name), "参数", "没有用于任何公式"),
-            .. draft.Items.Where(one => draft.Rulebook.Clauses.All(clause => clause.Item != one.Item.Id))
-                .Select(one => Say.Doubt(one.Part["id"].Start, $"条目“{one.Item.Id}”下没有条款。", "请删去，或在条款中写 item。")),
+            .. draft.Articles.Where(one => draft.Rulebook.Clauses.All(clause => clause.Article != one.Article.Id))
+                .Select(one => Say.Doubt(one.Part["id"].Start, $"条目“{one.Article.Id}”下没有条款。", "请删去，或在条款中写 item。")),
         ];
     }
 

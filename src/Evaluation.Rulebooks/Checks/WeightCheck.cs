@@ -9,25 +9,25 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Weights of clauses against the total of their article, against their formulas and against their caps.</summary>
 internal static class WeightCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Items.SelectMany(one => Total(draft, one.Item, one.Part))
+    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Articles.SelectMany(one => Total(draft, one.Article, one.Part))
         .Concat(draft.Clauses.Where(clause => clause.Clause.Weight is not null).SelectMany(Weight));
 
-    private static IEnumerable<Finding> Total(ParsedText draft, Article item, YamlPart part)
+    private static IEnumerable<Finding> Total(ParsedText draft, Article article, YamlPart part)
     {
-        var weighed = draft.Rulebook.Clauses.Where(clause => clause.Item == item.Id && clause.Weight is not null).ToList();
-        if (item.Total is not { } total)
+        var weighed = draft.Rulebook.Clauses.Where(clause => clause.Article == article.Id && clause.Weight is not null).ToList();
+        if (article.Total is not { } total)
         {
             yield break;
         }
 
         if (weighed.Count == 0)
         {
-            yield return Say.Doubt(part["total"].Start, $"条目“{item.Id}”写了合计，其下没有写明权重的条款。", "请在条款中写 weight，或删去“total”。");
+            yield return Say.Doubt(part["total"].Start, $"条目“{article.Id}”写了合计，其下没有写明权重的条款。", "请在条款中写 weight，或删去“total”。");
         }
         else if (weighed.Select(clause => clause.Period).Distinct().Count() == 1 && weighed.Sum(clause => clause.Weight) is { } sum && sum != total)
         {
             yield return Say.Wrong(
-                part["total"].Start, $"条目“{item.Id}”的权重合计应为{FormulaSentence.Number(total)}，各条款相加是{FormulaSentence.Number(sum)}。", "请更正“total”或各条款的“weight”。");
+                part["total"].Start, $"条目“{article.Id}”的权重合计应为{FormulaSentence.Number(total)}，各条款相加是{FormulaSentence.Number(sum)}。", "请更正“total”或各条款的“weight”。");
         }
     }
 

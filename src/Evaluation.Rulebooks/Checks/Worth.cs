@@ -34,8 +34,8 @@ internal static class Worth
             return null;
         }
 
-        var together = rulebook.Clauses.Where(one => one.Item is not null && one.Item == clause.Item && one.Weight is not null).ToList();
-        var all = rulebook.Items.FirstOrDefault(item => item.Id == clause.Item)?.Total ?? together.Sum(one => one.Weight!.Value);
+        var together = rulebook.Clauses.Where(one => one.Article is not null && one.Article == clause.Article && one.Weight is not null).ToList();
+        var all = rulebook.Articles.FirstOrDefault(article => article.Id == clause.Article)?.Total ?? together.Sum(one => one.Weight!.Value);
         return together.Exists(one => one.Absent == Absent.Reweight) ? new Span(own, Math.Max(own, all)) : Span.Of(own);
     }
 

@@ -12,7 +12,7 @@ public readonly record struct Given(decimal Number, Wording How);
 public abstract record Gives
 {
     /// <summary>Evaluates for one fact or period.</summary>
-    public abstract Given For(Scope scope);
+    public abstract Given For(View view);
 
     /// <summary>The formulas in it.</summary>
     public abstract IEnumerable<Formula> Formulas { get; }
@@ -25,8 +25,8 @@ public sealed record FormulaGives(Formula Formula) : Gives
     public override IEnumerable<Formula> Formulas => [Formula];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope) => new(
-        Formula.Number!(scope), Formula.Constant is null ? new FormulaWording(Formula, scope, whole: true) : Wording.None);
+    public override Given For(View view) => new(
+        Formula.Number!(view), Formula.Constant is null ? new FormulaWording(Formula, view, whole: true) : Wording.None);
 }
 
 /// <summary>A step by amount: the highest bound that is reached decides, the bound itself included (以上).</summary>
@@ -41,9 +41,9 @@ public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string 
     public override IEnumerable<Formula> Formulas => [Of];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope)
+    public override Given For(View view)
     {
-        var amount = Of.Number!(scope);
+        var amount = Of.Number!(view);
         var at = Tiers.Length - 1;
         while (at >= 0 && Tiers[at].From > amount)
         {
@@ -68,9 +68,9 @@ public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal 
     public override IEnumerable<Formula> Formulas => [Of];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope)
+    public override Given For(View view)
     {
-        var amount = Of.Number!(scope);
+        var amount = Of.Number!(view);
         var points = 0m;
         for (var i = 0; i < Bands.Length && Bands[i].From < amount; i++)
         {
@@ -97,8 +97,8 @@ public sealed record ChoiceGives(Formula By, string Label, ImmutableDictionary<s
     public override IEnumerable<Formula> Formulas => [By];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope) =>
-        given.TryGetValue(By.Text!(scope), out var found) ? found : none;
+    public override Given For(View view) =>
+        given.TryGetValue(By.Text!(view), out var found) ? found : none;
 }
 
 /// <summary>A ladder: the first condition that holds decides; none gives 0.</summary>
@@ -110,13 +110,13 @@ public sealed record LadderGives(ImmutableArray<(Formula When, Formula Give)> Ru
     public override IEnumerable<Formula> Formulas => Rungs.SelectMany(rung => new[] { rung.When, rung.Give });
 
     /// <inheritdoc/>
-    public override Given For(Scope scope)
+    public override Given For(View view)
     {
         foreach (var (when, give) in Rungs)
         {
-            if (when.Flag!(scope))
+            if (when.Flag!(view))
             {
-                return new Given(give.Number!(scope), new RungWording(when, scope));
+                return new Given(give.Number!(view), new RungWording(when, view));
             }
         }
 

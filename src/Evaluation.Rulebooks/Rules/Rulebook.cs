@@ -38,7 +38,7 @@ public sealed record Rulebook
     public required ImmutableArray<Measure> Measures { get; init; }
 
     /// <summary>Articles that hold clauses together under common caps.</summary>
-    public required ImmutableArray<Article> Items { get; init; }
+    public required ImmutableArray<Article> Articles { get; init; }
 
     /// <summary>The clauses, in print order.</summary>
     public required ImmutableArray<Clause> Clauses { get; init; }
@@ -84,15 +84,15 @@ public sealed record Measure(string Name, string Label, string Unit, string? Of,
 
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;
 
-    /// <summary>What the fact in scope adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
-    public decimal? Amount(Scope scope)
+    /// <summary>What a fact adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
+    public decimal? Amount(FactView view)
     {
         try
         {
-            return Kind != scope.Fact!.Kind || (Where is { } where && !where.Flag!(scope)) ? null
+            return Kind != view.Fact.Kind || (Where is { } where && !where.Flag!(view)) ? null
                 : Sum is not { } sum ? 1m
-                : sum.Number!(scope) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
-                : Holder is null ? amount * scope.Fact.Part : amount;
+                : sum.Number!(view) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
+                : Holder is null ? amount * view.Fact.Part : amount;
         }
         catch (OverflowException)
         {
@@ -131,7 +131,7 @@ public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, dec
 
 /// <summary>One article of the rulebook: what it counts and what it gives (条款).</summary>
 /// <param name="Id">Its short name, the same in every edition that continues it.</param>
-/// <param name="Item">The article it belongs to; null for none.</param>
+/// <param name="Article">The article it belongs to; null for none.</param>
 /// <param name="Text">As printed.</param>
 /// <param name="Unit">Unit of measure of the points, for example 分/家次.</param>
 /// <param name="Kind">The kind of fact that it counts; null when it judges a period.</param>
@@ -143,7 +143,7 @@ public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, dec
 /// <param name="Limits">Caps and floors, the shortest stretch of time first.</param>
 /// <param name="Line">Where it stands in the text, from 1.</param>
 public sealed record Clause(
-    string Id, string? Item, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
+    string Id, string? Article, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
     ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
 {
     /// <summary>

@@ -3,24 +3,6 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>A clause laid out for scoring.</summary>
-/// <param name="Clause">The clause.</param>
-/// <param name="Index">Its number; clauses of one name in several editions share it, and so their counts.</param>
-/// <param name="Spans">The stretches of time over which its points are counted.</param>
-/// <param name="Item">Its article; null for none.</param>
-/// <param name="Best">The rule that only the best ones count; null for none.</param>
-/// <param name="Limits">Its own caps and floors, with their words.</param>
-/// <param name="Repeat">The number of its repeat rule; -1 for none.</param>
-internal sealed record ClausePlan(
-    Clause Clause, int Index, Period[] Spans, ItemPlan? Item, Limit? Best, (Limit Limit, string Text)[] Limits, int Repeat);
-
-/// <summary>An article laid out for scoring.</summary>
-/// <param name="Item">The article.</param>
-/// <param name="Index">Its number, shared by articles of one name.</param>
-/// <param name="Spans">The stretches of time over which its points are counted.</param>
-/// <param name="Limits">Its caps and floors, with their words.</param>
-internal sealed record ItemPlan(Article Item, int Index, Period[] Spans, (Limit Limit, string Text)[] Limits);
-
 /// <summary>An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.</summary>
 internal sealed class EditionPlan
 {

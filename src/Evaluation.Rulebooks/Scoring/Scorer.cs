@@ -50,9 +50,10 @@ public static class Scorer
         scores = Inheritances.Are(rules, roster) ? Inheritances.AddTo(scores, rules, roster) : scores;
         return plan.Editions.Any(edition => edition.LooksBackByWeek) ? WeekPlaces.AddTo(scores, rules, roster, dutiesThrough) : scores;
 
-        (UnitScore Score, IReadOnlyList<PeriodView> Views) Run(string unit, GroupViews? views)
+        (UnitScore Score, IReadOnlyList<PeriodEnd> Views) Run(string unit, GroupViews? views)
         {
-            var scorer = new UnitScorer(unit, rules, plan, [.. terms[unit]], roster.Leaders, targets, views, roster.SucceededOn(unit));
+            var input = new ScoringInput(rules, plan, roster.Leaders, targets, views);
+            var scorer = new UnitScorer(unit, input, [.. terms[unit]], roster.SucceededOn(unit));
             return (scorer.Run(seen[unit], duties), scorer.Views);
         }
 
@@ -83,8 +84,8 @@ public static class Scorer
         }
 
         var plan = ScoringPlan.Of(rules);
-        var scorer = new UnitScorer(
-            unit, rules, plan, [.. roster.Terms.Where(term => term.Unit == unit)], roster.Leaders, targets, GroupViews.None, null);
+        var input = new ScoringInput(rules, plan, roster.Leaders, targets, GroupViews.None);
+        var scorer = new UnitScorer(unit, input, [.. roster.Terms.Where(term => term.Unit == unit)], null);
         return new ScoredUpTo(day, scorer.Run(facts, new Duties(rules, plan, dutiesThrough)), scorer.Then);
     }
 

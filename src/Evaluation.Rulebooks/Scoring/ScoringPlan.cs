@@ -14,17 +14,18 @@ internal sealed class ScoringPlan
 
     private readonly Dictionary<Rulebook, EditionPlan> editions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> clauses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> articles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> measures = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Clause, string Same), int> repeats = [];
     private readonly DateOnly[] restarts;
     private readonly ILookup<string, Clause> byClause;
-    private readonly ILookup<string, Article> byItem;
+    private readonly ILookup<string, Article> byArticle;
 
     private ScoringPlan(RuleSet rules)
     {
         byClause = rules.InOrder.SelectMany(edition => edition.Clauses).ToLookup(clause => clause.Id, StringComparer.Ordinal);
-        byItem = rules.InOrder.SelectMany(edition => edition.Items).ToLookup(item => item.Id, StringComparer.Ordinal);
+        byArticle = rules.InOrder.SelectMany(edition => edition.Articles)
+            .ToLookup(article => article.Id, StringComparer.Ordinal);
         foreach (var same in byClause)
         {
             ClauseIndex(same.Key);
@@ -55,7 +56,7 @@ internal sealed class ScoringPlan
     public int Clauses => clauses.Count;
 
     /// <summary>How many articles have a number.</summary>
-    public int Items => items.Count;
+    public int Articles => articles.Count;
 
     /// <summary>The periods whose figures are asked for by some clause or list.</summary>
     public Period[] FigureSpans { get; }
@@ -89,19 +90,20 @@ internal sealed class ScoringPlan
     private ClausePlan Plan(Clause clause, Rulebook edition)
     {
         var index = ClauseIndex(clause.Id);
-        var item = edition.Items.SingleOrDefault(one => one.Id == clause.Item);
+        var article = edition.Articles.SingleOrDefault(one => one.Id == clause.Article);
         return new ClausePlan(
             clause, index, SpansOf(byClause[clause.Id].SelectMany(one => one.Over is { } over
                 ? one.Limits.Select(limit => limit.Period).Append(over)
                 : one.Limits.Select(limit => limit.Period))),
-            item is null ? null : Plan(item), clause.Limits.SingleOrDefault(limit => limit.Best is not null),
+            article is null ? null : Plan(article), clause.Limits.SingleOrDefault(limit => limit.Best is not null),
             [.. clause.Limits.Where(limit => limit.Best is null).Select(limit => (limit, ClauseWords.Of(limit)))],
             clause.Repeat is { } repeat ? RepeatIndex(index, repeat) : -1);
     }
 
-    private ItemPlan Plan(Article item) => new(
-        item, Number(items, item.Id), SpansOf(byItem[item.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)),
-        [.. item.Limits.Select(limit => (limit, $"“{item.Id}”{ClauseWords.Of(limit)}"))]);
+    private ArticlePlan Plan(Article article) => new(
+        article, Number(articles, article.Id),
+        SpansOf(byArticle[article.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)),
+        [.. article.Limits.Select(limit => (limit, $"“{article.Id}”{ClauseWords.Of(limit)}"))]);
 
     private static Period[] SpansOf(IEnumerable<Period> periods) => [.. periods.Where(period => period != Period.Fact).Distinct()];
 

@@ -16,14 +16,14 @@ internal sealed class SecondInput
     private readonly Roster roster;
     private readonly ILookup<string, UnitTerm> terms;
     private readonly Dictionary<string, List<Fact>> factsOf;
-    private readonly SecondFormula reckoning;
+    private readonly SecondFormula formulas;
 
     public SecondInput(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, TargetAmounts targets)
     {
         (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
         var own = given.ToList();
         Units = [.. roster.Terms.Select(term => term.Unit).Concat(own.Select(fact => fact.Unit)).Distinct()];
-        reckoning = new SecondFormula(this, new SecondLines(), new SecondLines());
+        formulas = new SecondFormula(this, new SecondLines(), new SecondLines());
         terms = roster.Terms.ToLookup(term => term.Unit);
         factsOf = own.Concat(Shown(own))
             .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)
@@ -197,7 +197,7 @@ internal sealed class SecondInput
     {
         try
         {
-            if (!reckoning.Holds(measure.Where, at))
+            if (!formulas.Holds(measure.Where, at))
             {
                 return null;
             }
@@ -207,7 +207,7 @@ internal sealed class SecondInput
                 return 1m;
             }
 
-            var amount = reckoning.Number(measure.Sum, at);
+            var amount = formulas.Number(measure.Sum, at);
             return Math.Abs(amount) > LargestAmount ? 0m
                 : measure.Holder is null ? amount * at.Fact!.Part : amount;
         }
