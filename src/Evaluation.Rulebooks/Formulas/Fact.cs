@@ -12,6 +12,8 @@ namespace Evaluation.Rulebooks.Formulas;
 public sealed record Fact(
     string Id, string Kind, string Unit, DateOnly OccurredOn, decimal Part, IReadOnlyDictionary<string, Value> Values)
 {
-    /// <summary>The unit that reported it, when another one is credited by the rulebook itself; null for its own.</summary>
+    /// <summary>
+    /// The unit that reported it, when another one is credited by the rulebook itself; null for its own.
+    /// </summary>
     public string? ReportedBy { get; init; }
 }

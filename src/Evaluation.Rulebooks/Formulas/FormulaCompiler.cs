@@ -5,8 +5,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>
-/// Checks the types of a formula and turns it into functions, once. Total by construction: a field that is not given is 0,
-/// empty or false; division is by a constant other than 0, or through part(a, b, otherwise).
+/// Checks the types of a formula and turns it into functions, once. Total by construction: a field that is not given is
+/// 0, empty or false; division is by a constant other than 0, or through part(a, b, otherwise).
 /// </summary>
 internal sealed class FormulaCompiler(FormulaNames names)
 {
@@ -35,7 +35,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
     {
         NumberSyntax s => Constant(s.Number),
         TextSyntax s => OfText(_ => s.Text),
-        MinusSyntax s => Compile(s.Operand) is var operand && operand.Constant is { } known ? Constant(-known) : Negate(Number(operand, s.Operand)),
+        MinusSyntax s => Minus(Compile(s.Operand), s.Operand),
         NotSyntax s => OfFlag(Not(Flag(s.Operand))),
         NameSyntax s => Mention(s.Name, Name(s)),
         InSyntax s => In(s),
@@ -55,7 +55,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
             mentioned.Add(formula switch
             {
                 { Number: { } number } when dated => new Mention(
-                    label, null, view => $"{Words.Value.Of(number(view))}（{parameter!.Since(view.Day):yyyy-MM-dd}起）"),
+                    label, null,
+                    view => $"{Words.Value.Of(number(view))}（{parameter!.Since(view.Day):yyyy-MM-dd}起）"),
                 { Number: { } number } => new Mention(label, number, null) { Say = Saying(name) },
                 { Text: { } text } => new Mention(label, null, text),
                 _ => new Mention(label, null, view => formula.Flag!(view) ? "是" : "否"),
@@ -79,7 +80,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
             var place = names.Fields.Keys.TakeWhile(field => field != name).Count();
             return type switch
             {
-                FieldType.Integer or FieldType.Decimal or FieldType.Money => OfNumber(view => Fact(view).Number(place, name)),
+                FieldType.Integer or FieldType.Decimal or FieldType.Money =>
+                    OfNumber(view => Fact(view).Number(place, name)),
                 FieldType.Flag => OfFlag(view => Fact(view).Flag(place, name)),
                 _ => OfText(view => Fact(view).Text(place, name)),
             };
@@ -129,7 +131,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
         {
             return parameter.IsList
                 ? OfFlag(view => parameter.WordsOn(view.Day).Contains(operand(view)))
-                : throw new FormulaException(name.At, $"参数“{name.Name}”不是名单。", "请把参数写成名单，例如 [甲, 乙]。");
+                : throw new FormulaException(
+                    name.At, $"参数“{name.Name}”不是名单。", "请把参数写成名单，例如 [甲, 乙]。");
         }
 
         var members = syntax.Members.Select(Text).ToArray();
@@ -143,7 +146,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
     private Formula Logic(BinarySyntax syntax)
     {
         var (left, right) = (Flag(syntax.Left), Flag(syntax.Right));
-        return syntax.Operator == "and" ? OfFlag(view => left(view) && right(view)) : OfFlag(view => left(view) || right(view));
+        return syntax.Operator == "and" ? OfFlag(view => left(view) && right(view))
+            : OfFlag(view => left(view) || right(view));
     }
 
     private Formula Arithmetic(BinarySyntax syntax)
@@ -194,7 +198,9 @@ internal sealed class FormulaCompiler(FormulaNames names)
             });
         }
 
-        throw new FormulaException(syntax.At, $"“{syntax.Operator}”两边是{left.TypeLabel}和{right.TypeLabel}，不能比较。", "请使两边类型相同，文字请加单引号。");
+        throw new FormulaException(
+            syntax.At, $"“{syntax.Operator}”两边是{left.TypeLabel}和{right.TypeLabel}，不能比较。",
+            "请使两边类型相同，文字请加单引号。");
     }
 
     private Formula Call(CallSyntax syntax)
@@ -212,7 +218,9 @@ internal sealed class FormulaCompiler(FormulaNames names)
             case ("abs", 1):
                 var signed = Number(arguments[0]);
                 return OfNumber(view => Math.Abs(signed(view)));
-            case ("round", 2) when Compile(arguments[1]).Constant is { } places && places is >= 0 and <= 10 && places == decimal.Floor(places):
+            case ("round", 2)
+                when Compile(arguments[1]).Constant is { } places && places is >= 0 and <= 10
+                && places == decimal.Floor(places):
                 var exact = Number(arguments[0]);
                 return OfNumber(view => Math.Round(exact(view), (int)places, MidpointRounding.ToEven));
             case ("part", 3):
@@ -235,7 +243,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
                 return Tell($"“{clause.Text}”已计分", OfNumber(view => Fact(view).Credited(clause.Text)));
             case ("streak", 1) when names.Lists.Count > 0 && !amongPeers && arguments[0] is TextSyntax list:
                 return names.Lists.Contains(list.Text) ? OfNumber(view => Period(view).Listed(list.Text))
-                    : throw new FormulaException(list.At, $"没有期间相同的名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
+                    : throw new FormulaException(
+                        list.At, $"没有期间相同的名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
             case ("streak", 1) when names.Groupwise && names.Lists.Count == 0 && !amongPeers:
                 return StreakOf(arguments[0]);
             case ("best" or "worst" or "mean" or "rank" or "low_rank", 1) when names.Groupwise && !amongPeers:
@@ -265,7 +274,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
         var figure = Number(argument);
         amongPeers = false;
         var place = new object();
-        return Tell(new FormulaPrinter(names).Print(new CallSyntax(function, [argument], argument.At)), Group(function switch
+        var label = new FormulaPrinter(names).Print(new CallSyntax(function, [argument], argument.At));
+        return Tell(label, Group(function switch
         {
             "best" => view => Values(view) is { Length: > 0 } values ? values[^1] : 0m,
             "worst" => view => Values(view) is { Length: > 0 } values ? values[0] : 0m,
@@ -306,7 +316,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
         Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
 
     private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     // A target is asked for by the name of a measure; the explanation shows it beside the measure.
     private string? Indicator(Syntax argument)
@@ -350,7 +361,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
 
     private Func<View, decimal> Number(Syntax syntax) => Number(Compile(syntax), syntax);
 
-    private static Func<View, decimal> Number(Formula formula, Syntax syntax) => formula.Number ?? throw Mismatch(syntax, "数字", formula);
+    private static Func<View, decimal> Number(Formula formula, Syntax syntax) =>
+        formula.Number ?? throw Mismatch(syntax, "数字", formula);
 
     private Func<View, string> Text(Syntax syntax) =>
         Compile(syntax) is var formula && formula.Text is { } text ? text : throw Mismatch(syntax, "文字", formula);
@@ -359,10 +371,15 @@ internal sealed class FormulaCompiler(FormulaNames names)
         Compile(syntax) is var formula && formula.Flag is { } flag ? flag : throw Mismatch(syntax, "条件", formula);
 
     private static FormulaException Mismatch(Syntax syntax, string wanted, Formula got) =>
-        new(syntax.At, $"此处需要{wanted}，写的是{got.TypeLabel}。", wanted == "文字" ? "文字请加单引号，例如 'top'。" : "请检查运算和比较。");
+        new(syntax.At, $"此处需要{wanted}，写的是{got.TypeLabel}。",
+            wanted == "文字" ? "文字请加单引号，例如 'top'。" : "请检查运算和比较。");
 
-    private static Formula Fold(Formula left, Formula right, Func<decimal, decimal, decimal> known, Func<View, decimal> number) =>
+    private static Formula Fold(
+        Formula left, Formula right, Func<decimal, decimal, decimal> known, Func<View, decimal> number) =>
         left.Constant is { } a && right.Constant is { } b ? Constant(known(a, b)) : OfNumber(number);
+
+    private static Formula Minus(Formula operand, Syntax syntax) =>
+        operand.Constant is { } known ? Constant(-known) : Negate(Number(operand, syntax));
 
     private static Formula Negate(Func<View, decimal> number) => OfNumber(view => -number(view));
 

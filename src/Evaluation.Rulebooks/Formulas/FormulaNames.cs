@@ -15,7 +15,9 @@ internal sealed record FormulaNames(
         Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
             .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
 
-    /// <summary>For measures in another unit than their facts: what they are divided by and the unit in print.</summary>
+    /// <summary>
+    /// For measures in another unit than their facts: what they are divided by and the unit in print.
+    /// </summary>
     public IReadOnlyDictionary<string, (decimal Divisor, string Unit)> Units { get; init; } =
         new Dictionary<string, (decimal, string)>();
 

@@ -7,7 +7,8 @@ namespace Evaluation.Rulebooks.Formulas;
 /// <param name="units">A view of each unit.</param>
 public sealed class Peers(IReadOnlyList<PeriodView> units)
 {
-    private readonly Dictionary<string, PeriodView> byName = units.ToDictionary(unit => unit.Unit, StringComparer.Ordinal);
+    private readonly Dictionary<string, PeriodView> byName = units.ToDictionary(
+        unit => unit.Unit, StringComparer.Ordinal);
     private readonly Dictionary<object, decimal[]> sorted = [];
 
     /// <summary>How many units there are.</summary>

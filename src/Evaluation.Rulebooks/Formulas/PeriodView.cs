@@ -36,6 +36,8 @@ public sealed record PeriodView(
     /// <summary>How many periods in a row, up to this one, a condition held.</summary>
     public ImmutableDictionary<Streak, int> Streaks { get; init; } = ImmutableDictionary<Streak, int>.Empty;
 
-    /// <summary>For a list: how many periods in a row, up to the one before, the unit stood in a list of that name.</summary>
+    /// <summary>
+    /// For a list: how many periods in a row, up to the one before, the unit stood in a list of that name.
+    /// </summary>
     public Func<string, int> Listed { get; init; } = _ => 0;
 }

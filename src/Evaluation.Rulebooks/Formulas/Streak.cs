@@ -1,6 +1,8 @@
 namespace Evaluation.Rulebooks.Formulas;
 
-/// <summary>A condition that is counted over periods in a row; each place where one is written counts for itself.</summary>
+/// <summary>
+/// A condition that is counted over periods in a row; each place where one is written counts for itself.
+/// </summary>
 /// <param name="condition">Holds or does not hold in a period.</param>
 public sealed class Streak(Func<View, bool> condition)
 {

@@ -9,7 +9,8 @@ internal static class Statuses
 {
     /// <summary>The statuses that a unit has by its year to date, in the order of the rules.</summary>
     public static IReadOnlyList<StatusRule> Of(
-        UnitTotals unit, string group, string kind, Week week, Rulebook edition, TargetAmounts targets, DateOnly? through)
+        UnitTotals unit, string group, string kind, Week week, Rulebook edition, TargetAmounts targets,
+        DateOnly? through)
     {
         if (edition.Ranking.Status.IsEmpty)
         {

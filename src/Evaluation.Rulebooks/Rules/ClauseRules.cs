@@ -15,7 +15,9 @@ public enum Absent
     /// <summary>The clause gives its weight.</summary>
     Full,
 
-    /// <summary>The clause does not judge the unit, and its weight goes to the other clauses of the article, each by its own.</summary>
+    /// <summary>
+    /// The clause does not judge the unit, and its weight goes to the other clauses of the article, each by its own.
+    /// </summary>
     Reweight,
 }
 
@@ -33,7 +35,8 @@ public sealed record Timer(int Days, string? UnlessKind, Formula? UnlessWhere, s
 public sealed record ShareRule(decimal Own, ImmutableArray<(string Field, decimal Part)> Others, Formula? Where)
 {
     /// <summary>
-    /// The part of the unit credited in a fact. The part of a field that names no unit stays with the unit that reports.
+    /// The part of the unit credited in a fact. The part of a field that names no unit stays with the unit that
+    /// reports.
     /// </summary>
     public decimal Of(FactView view)
     {

@@ -26,7 +26,8 @@ public sealed record FormulaGives(Formula Formula) : Gives
 
     /// <inheritdoc/>
     public override Given For(View view) => new(
-        Formula.Number!(view), Formula.Constant is null ? new FormulaWording(Formula, view, whole: true) : Wording.None);
+        Formula.Number!(view),
+        Formula.Constant is null ? new FormulaWording(Formula, view, whole: true) : Wording.None);
 }
 
 /// <summary>A step by amount: the highest bound that is reached decides, the bound itself included (以上).</summary>
@@ -35,7 +36,8 @@ public sealed record FormulaGives(Formula Formula) : Gives
 public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string Text, decimal Points)> Tiers) : Gives
 {
     private readonly Given below = new(0m, $"未达{Tiers[0].Text}");
-    private readonly ImmutableArray<Given> reached = [.. Tiers.Select(tier => new Given(tier.Points, $"达{tier.Text}档"))];
+    private readonly ImmutableArray<Given> reached =
+        [.. Tiers.Select(tier => new Given(tier.Points, $"达{tier.Text}档"))];
 
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => [Of];
@@ -58,7 +60,8 @@ public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string 
 /// <param name="Of">The amount.</param>
 /// <param name="Per">The amount that the price is for.</param>
 /// <param name="Bands">Lower bound, its text and the price, ascending.</param>
-public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal From, string Text, decimal Price)> Bands) : Gives
+public sealed record BandGives(
+    Formula Of, decimal Per, ImmutableArray<(decimal From, string Text, decimal Price)> Bands) : Gives
 {
     private static readonly Wording Summed = "分段累计";
 
@@ -86,12 +89,14 @@ public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal 
 /// <param name="By">The word.</param>
 /// <param name="Label">What the word is, in print.</param>
 /// <param name="Prices">Word, its text in print and the points.</param>
-public sealed record ChoiceGives(Formula By, string Label, ImmutableDictionary<string, (string Text, decimal Points)> Prices) : Gives
+public sealed record ChoiceGives(
+    Formula By, string Label, ImmutableDictionary<string, (string Text, decimal Points)> Prices) : Gives
 {
     private readonly Given none = new(0m, $"{Label}不在计分之列");
 
     private readonly Dictionary<string, Given> given = Prices.ToDictionary(
-        price => price.Key, price => new Given(price.Value.Points, $"{Label}：{price.Value.Text}"), StringComparer.Ordinal);
+        price => price.Key, price => new Given(price.Value.Points, $"{Label}：{price.Value.Text}"),
+        StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => [By];

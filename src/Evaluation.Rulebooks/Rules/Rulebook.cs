@@ -4,7 +4,9 @@ using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Rulebooks.Rules;
 
-/// <summary>A dated edition of the assessment rules (考评办法), compiled. Its text is the source; this is what the text means.</summary>
+/// <summary>
+/// A dated edition of the assessment rules (考评办法), compiled. Its text is the source; this is what the text means.
+/// </summary>
 public sealed record Rulebook
 {
     /// <summary>The rulebook's short name.</summary>
@@ -52,7 +54,9 @@ public sealed record Rulebook
     /// <summary>The working days for appeals of an edition that does not say.</summary>
     public const int UsualAppealDays = 5;
 
-    /// <summary>The working days after a sealing within which a unit may appeal against a bulletin of the edition.</summary>
+    /// <summary>
+    /// The working days after a sealing within which a unit may appeal against a bulletin of the edition.
+    /// </summary>
     public int AppealDays { get; init; } = UsualAppealDays;
 
     /// <summary>The lists of honour and of warning, in print order.</summary>
@@ -77,9 +81,12 @@ public sealed record Rulebook
 /// <param name="Where">Which facts of the kind; null for all.</param>
 /// <param name="Sum">What is added up; null to count facts.</param>
 /// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
-public sealed record Measure(string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
+public sealed record Measure(
+    string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
 {
-    /// <summary>The field of type unit whose unit the figure is counted for, whole; null for the unit credited.</summary>
+    /// <summary>
+    /// The field of type unit whose unit the figure is counted for, whole; null for the unit credited.
+    /// </summary>
     public string? Holder { get; init; }
 
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;
@@ -147,8 +154,8 @@ public sealed record Clause(
     ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
 {
     /// <summary>
-    /// The longer period whose running state is judged at the end of each period, in place of what was given for it before;
-    /// null when each period is judged by itself.
+    /// The longer period whose running state is judged at the end of each period, in place of what was given for it
+    /// before; null when each period is judged by itself.
     /// </summary>
     public Period? Over { get; init; }
 

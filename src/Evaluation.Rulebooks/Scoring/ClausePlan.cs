@@ -11,7 +11,8 @@ namespace Evaluation.Rulebooks.Scoring;
 /// <param name="Limits">Its own caps and floors, with their words.</param>
 /// <param name="Repeat">The number of its repeat rule; -1 for none.</param>
 internal sealed record ClausePlan(
-    Clause Clause, int Index, Period[] Spans, ArticlePlan? Article, Limit? Best, (Limit Limit, string Text)[] Limits, int Repeat);
+    Clause Clause, int Index, Period[] Spans, ArticlePlan? Article, Limit? Best, (Limit Limit, string Text)[] Limits,
+    int Repeat);
 
 /// <summary>An article laid out for scoring.</summary>
 /// <param name="Article">The article.</param>

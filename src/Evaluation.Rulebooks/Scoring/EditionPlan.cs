@@ -3,7 +3,9 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.</summary>
+/// <summary>
+/// An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.
+/// </summary>
 internal sealed class EditionPlan
 {
     private readonly Dictionary<string, ClausePlan[]> counting;
@@ -24,13 +26,15 @@ internal sealed class EditionPlan
         judging = clauses.Where(plan => plan.Clause.Kind is null).GroupBy(plan => plan.Clause.Period)
             .ToDictionary(same => same.Key, same => same.ToArray());
         measures = edition.Measures.GroupBy(measure => measure.Kind).ToDictionary(
-            same => same.Key, same => same.Select(one => (one, measureIndex(one.Name))).ToArray(), StringComparer.Ordinal);
+            same => same.Key, same => same.Select(one => (one, measureIndex(one.Name))).ToArray(),
+            StringComparer.Ordinal);
         MeasureIndexes = [.. edition.Measures.Select(measure => measureIndex(measure.Name))];
         places = edition.Ranking.TieBreak.Where(tie => tie.Kind is not null).GroupBy(tie => tie.Kind!)
             .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
         GroupViews = [.. edition.Clauses.Where(clause => clause.LooksAtGroup)
             .Select(clause => (clause.Period, clause.Over ?? clause.Period)).Distinct()];
-        HonourViews = [.. edition.Lists.Select(list => list.Period).Concat(edition.Ranking.Prizes.Select(prize => prize.Period))
+        HonourViews =
+            [.. edition.Lists.Select(list => list.Period).Concat(edition.Ranking.Prizes.Select(prize => prize.Period))
             .Distinct().Select(period => (period, period))];
         LooksBackByWeek = edition.Ranking.TieBreak.Any(tie => tie.Period is not null);
         CrossesUnits = edition.Clauses.Any(clause => clause.Share is not null)

@@ -1,6 +1,8 @@
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>What a unit begins with because it goes on for others (承接); it concerns the year to date and no week.</summary>
+/// <summary>
+/// What a unit begins with because it goes on for others (承接); it concerns the year to date and no week.
+/// </summary>
 /// <param name="Day">The first day on which it goes on for them.</param>
 /// <param name="Year">First day of the assessment year to which the points belong.</param>
 /// <param name="Share">Its share of what they had.</param>

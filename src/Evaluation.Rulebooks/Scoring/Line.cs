@@ -15,6 +15,7 @@ public sealed record Line(
 {
     /// <summary>Whether two lines say the same.</summary>
     public bool Same(Line other) =>
-        Clause == other.Clause && Fact == other.Fact && On == other.On && Points == other.Points && Reason == other.Reason
+        Clause == other.Clause && Fact == other.Fact && On == other.On && Points == other.Points
+        && Reason == other.Reason
         && Earlier == other.Earlier && Steps.SequenceEqual(other.Steps);
 }

@@ -6,8 +6,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// The arithmetic of a unit's lines in its fixed order: points, factors, share, repeat rule, less what was given before, the
-/// best ones, then the caps of the clause and of its article. What it keeps is what the lines so far came to.
+/// The arithmetic of a unit's lines in its fixed order: points, factors, share, repeat rule, less what was given
+/// before, the best ones, then the caps of the clause and of its article. It keeps what the lines so far came to.
 /// </summary>
 /// <param name="editions">The editions.</param>
 internal sealed class LineMaker(ScoringPlan editions)
@@ -61,13 +61,15 @@ internal sealed class LineMaker(ScoringPlan editions)
     /// <param name="frame">The last day of the period.</param>
     /// <param name="view">The unit, or a person who led it, in the period.</param>
     /// <param name="source">The period, and the person, by name.</param>
-    /// <param name="lacking">What the clause does without a target that the unit lacks; null when it lacks none.</param>
+    /// <param name="lacking">
+    /// What the clause does without a target that the unit lacks; null when it lacks none.
+    /// </param>
     public Line? Judge(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
     {
         try
         {
             return lacking is Absent.Skip or Absent.Reweight
-                ? Unjudged(plan, frame, source, lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款")
+                ? Unjudged(plan, frame, source, lacking.Value)
                 : Judged(plan, frame, view, source, lacking);
         }
         catch (OverflowException)
@@ -80,8 +82,12 @@ internal sealed class LineMaker(ScoringPlan editions)
     private static Line Overflown(ClausePlan plan, DayFrame frame, string source) =>
         new(plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, TooLarge, 0m)], Reason.TooLarge, null);
 
-    private static Line Unjudged(ClausePlan plan, DayFrame frame, string source, string why) =>
-        new(plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
+    private static Line Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
+    {
+        var why = lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
+        return new Line(
+            plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
+    }
 
     private Line? Counted(ClausePlan plan, DayFrame frame, FactView view, string? twin)
     {
@@ -148,7 +154,9 @@ internal sealed class LineMaker(ScoringPlan editions)
     {
         if (lacking is not null)
         {
-            return lacking == Absent.Full ? new Given(view.Weight, "未下达目标，按满分") : new Given(0m, "未下达目标，计0分");
+            return lacking == Absent.Full
+                ? new Given(view.Weight, "未下达目标，按满分")
+                : new Given(0m, "未下达目标，计0分");
         }
 
         if (clause.Where is not { } where)
@@ -213,7 +221,8 @@ internal sealed class LineMaker(ScoringPlan editions)
         rule.Same is [_] ? ""
             : string.Join('\u001F', rule.Same.Skip(1).Select(field => fact.Values.GetValueOrDefault(field).ToExact())));
 
-    // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other clause.
+    // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other
+    // clause.
     private decimal Before(ClausePlan plan, DayFrame frame) =>
         plan.Clause.Over is { } over ? byClause.Of(plan.Index, over, frame.BeginOf(over)).Sum : 0m;
 
@@ -225,7 +234,8 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
     }
 
-    // A better one takes the place of the worst kept so far and adds what differs, so that weeks already published stay.
+    // A better one takes the place of the worst kept so far and adds what differs, so that weeks already published
+    // stay.
     private void ChooseBest(ref LineDraft draft, ClausePlan plan, DayFrame frame, string source)
     {
         if (plan.Best is not { Best: { } most } limit || (draft.Reason == Reason.Repeated && draft.Sum == 0m))

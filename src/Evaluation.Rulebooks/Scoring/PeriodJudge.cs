@@ -6,7 +6,9 @@ using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>Judges a unit at the ends of periods, and shows it to clauses, lists and prizes that look at its group.</summary>
+/// <summary>
+/// Judges a unit at the ends of periods, and shows it to clauses, lists and prizes that look at its group.
+/// </summary>
 /// <param name="unit">The unit.</param>
 /// <param name="input">What is the same for all units.</param>
 /// <param name="days">What holds for the unit on a day.</param>
@@ -49,7 +51,8 @@ internal sealed class PeriodJudge(
     }
 
     /// <summary>
-    /// The unit as others see it at the end of a period: in the first pass for clauses, in the second for lists and prizes.
+    /// The unit as others see it at the end of a period: in the first pass for clauses, in the second for lists and
+    /// prizes.
     /// </summary>
     public IEnumerable<PeriodEnd> See(DayFrame end, Period period)
     {

@@ -27,7 +27,9 @@ public enum Reason
     /// <summary>The numbers grow beyond reckoning.</summary>
     TooLarge,
 
-    /// <summary>No clause gives points for the fact itself; it is counted in a measure that periods are judged by.</summary>
+    /// <summary>
+    /// No clause gives points for the fact itself; it is counted in a measure that periods are judged by.
+    /// </summary>
     Measured,
 
     /// <summary>Clauses count facts of the kind, but the conditions of none hold.</summary>

@@ -5,8 +5,8 @@ using Evaluation.Rulebooks.Text;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// Editions laid out for scoring together: clauses, articles and measures of one name have one number in all of them, so
-/// that caps and counts go on from edition to edition. Laid out once for each set of rules.
+/// Editions laid out for scoring together: clauses, articles and measures of one name have one number in all of them,
+/// so that caps and counts go on from edition to edition. Laid out once for each set of rules.
 /// </summary>
 internal sealed class ScoringPlan
 {
@@ -23,7 +23,8 @@ internal sealed class ScoringPlan
 
     private ScoringPlan(RuleSet rules)
     {
-        byClause = rules.InOrder.SelectMany(edition => edition.Clauses).ToLookup(clause => clause.Id, StringComparer.Ordinal);
+        byClause = rules.InOrder.SelectMany(edition => edition.Clauses)
+            .ToLookup(clause => clause.Id, StringComparer.Ordinal);
         byArticle = rules.InOrder.SelectMany(edition => edition.Articles)
             .ToLookup(article => article.Id, StringComparer.Ordinal);
         foreach (var same in byClause)
@@ -32,15 +33,18 @@ internal sealed class ScoringPlan
         }
 
         RepeatsOf = [.. byClause.Select(same => same.Select(clause => clause.Repeat).OfType<RepeatRule>()
-            .Select(rule => (Rule: rule, Index: RepeatIndex(ClauseIndex(same.Key), rule))).DistinctBy(one => one.Index).ToArray())];
+            .Select(rule => (Rule: rule, Index: RepeatIndex(ClauseIndex(same.Key), rule)))
+            .DistinctBy(one => one.Index).ToArray())];
         foreach (var edition in rules.InOrder)
         {
-            editions[edition] = new EditionPlan(edition, [.. edition.Clauses.Select(clause => Plan(clause, edition))], MeasureIndex);
+            editions[edition] = new EditionPlan(
+                edition, [.. edition.Clauses.Select(clause => Plan(clause, edition))], MeasureIndex);
         }
 
         TellsCredit = editions.Values.Any(plan => plan.TellsCredit);
         TellsPeople = editions.Values.Any(plan => plan.TellsPeople);
-        restarts = [.. rules.InOrder.Where(edition => edition.Restarts && ReferenceEquals(rules.On(edition.From), edition))
+        restarts =
+            [.. rules.InOrder.Where(edition => edition.Restarts && ReferenceEquals(rules.On(edition.From), edition))
             .Select(edition => edition.From).OrderDescending()];
         FigureSpans = [.. editions.Values.SelectMany(plan => plan.FigureSpans).Distinct()];
         HasViews = editions.Values.Any(plan => plan.GroupViews.Length + plan.HonourViews.Length > 0);
@@ -65,7 +69,8 @@ internal sealed class ScoringPlan
     public bool HasViews { get; }
 
     /// <summary>
-    /// The repeat rules of a clause in all editions, by the clause's number: what one edition counted, a later one knows.
+    /// The repeat rules of a clause in all editions, by the clause's number: what one edition counted, a later one
+    /// knows.
     /// </summary>
     public (RepeatRule Rule, int Index)[][] RepeatsOf { get; }
 
@@ -78,7 +83,9 @@ internal sealed class ScoringPlan
     /// <summary>Whether some edition judges persons.</summary>
     public bool TellsPeople { get; }
 
-    /// <summary>The last day until a day on which an edition began anew; every edition after it goes on from there.</summary>
+    /// <summary>
+    /// The last day until a day on which an edition began anew; every edition after it goes on from there.
+    /// </summary>
     public DateOnly AnewBy(DateOnly day) => Array.Find(restarts, from => from <= day);
 
     /// <summary>The plan of a set of rules.</summary>
@@ -105,7 +112,8 @@ internal sealed class ScoringPlan
         SpansOf(byArticle[article.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)),
         [.. article.Limits.Select(limit => (limit, $"“{article.Id}”{ClauseWords.Of(limit)}"))]);
 
-    private static Period[] SpansOf(IEnumerable<Period> periods) => [.. periods.Where(period => period != Period.Fact).Distinct()];
+    private static Period[] SpansOf(IEnumerable<Period> periods) =>
+        [.. periods.Where(period => period != Period.Fact).Distinct()];
 
     private int ClauseIndex(string id) => Number(clauses, id);
 

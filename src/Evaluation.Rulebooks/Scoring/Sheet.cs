@@ -8,7 +8,8 @@ namespace Evaluation.Rulebooks.Scoring;
 /// <param name="Week">The week.</param>
 /// <param name="Lines">In order of day.</param>
 /// <param name="Figures">The measures of the week by name.</param>
-public sealed record Sheet(string Unit, Week Week, ImmutableArray<Line> Lines, IReadOnlyDictionary<string, decimal> Figures)
+public sealed record Sheet(
+    string Unit, Week Week, ImmutableArray<Line> Lines, IReadOnlyDictionary<string, decimal> Figures)
 {
     /// <summary>The sum of the lines.</summary>
     public decimal Total => Lines.Sum(line => line.Points);

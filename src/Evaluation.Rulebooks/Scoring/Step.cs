@@ -43,7 +43,8 @@ public sealed record Step
     [JsonConstructor]
     public Step(StepKind kind, string text, decimal number) => (Kind, wording, Number) = (kind, text, number);
 
-    internal Step(StepKind kind, Wording wording, decimal number) => (Kind, this.wording, Number) = (kind, wording, number);
+    internal Step(StepKind kind, Wording wording, decimal number) =>
+        (Kind, this.wording, Number) = (kind, wording, number);
 
     /// <summary>What it does.</summary>
     public StepKind Kind { get; }
@@ -55,7 +56,8 @@ public sealed record Step
     public decimal Number { get; }
 
     /// <inheritdoc/>
-    public bool Equals(Step? other) => other is not null && Kind == other.Kind && Number == other.Number && Text == other.Text;
+    public bool Equals(Step? other) =>
+        other is not null && Kind == other.Kind && Number == other.Number && Text == other.Text;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Number);

@@ -36,8 +36,8 @@ internal sealed class UnitDays(RuleSet rules, ScoringPlan plan, ImmutableArray<U
     }
 
     /// <summary>
-    /// Whether the unit was evaluated, and rules were in force, on every day of a period up to the one in view: only then is a
-    /// duty judged.
+    /// Whether the unit was evaluated, and rules were in force, on every day of a period up to the one in view: only
+    /// then is a duty judged.
     /// </summary>
     public bool Cover(DayFrame end, Period period)
     {

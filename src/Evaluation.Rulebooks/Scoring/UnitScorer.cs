@@ -7,7 +7,9 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>Scores a unit day by day: its facts, then what runs out on the day, then the periods that end with it.</summary>
+/// <summary>
+/// Scores a unit day by day: its facts, then what runs out on the day, then the periods that end with it.
+/// </summary>
 internal sealed class UnitScorer
 {
     private readonly string unit;
@@ -72,8 +74,8 @@ internal sealed class UnitScorer
     }
 
     /// <summary>
-    /// Scores the days after those that <see cref="Run"/> was given, as often as wanted: what was given so far stays as it is.
-    /// No period ends on these days and nothing runs out on them, so that only facts count.
+    /// Scores the days after those that <see cref="Run"/> was given, as often as wanted: what was given so far stays as
+    /// it is. No period ends on these days and nothing runs out on them, so that only facts count.
     /// </summary>
     public UnitScore Then(IEnumerable<Fact> facts)
     {
@@ -171,7 +173,8 @@ internal sealed class UnitScorer
             : counted.Count > 0 ? (Reason.Measured, Wording.Later(() => Measures(counted)))
             : (Reason.NoClause, Wording.None);
         return new Line(
-            "", fact.Id, fact.OccurredOn, 0m, reason == Reason.NoClause ? [] : [new Step(StepKind.Base, why, 0m)], reason, null);
+            "", fact.Id, fact.OccurredOn, 0m, reason == Reason.NoClause ? [] : [new Step(StepKind.Base, why, 0m)],
+            reason, null);
 
         static string Conditions(List<Clause> unmet) =>
             string.Join('；', unmet.Select(clause => $"不符合{clause.Id}的条件“{clause.Where!.Printed}”")) + "，不计分";

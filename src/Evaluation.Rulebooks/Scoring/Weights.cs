@@ -6,8 +6,8 @@ namespace Evaluation.Rulebooks.Scoring;
 internal static class Weights
 {
     /// <summary>
-    /// Its own weight, times the article's total by the weights of those that do judge. Only clauses of the same period that
-    /// say so give their weight away.
+    /// Its own weight, times the article's total by the weights of those that do judge. Only clauses of the same period
+    /// that say so give their weight away.
     /// </summary>
     /// <param name="plan">The clause.</param>
     /// <param name="beside">The clauses that judge the same period, itself among them.</param>

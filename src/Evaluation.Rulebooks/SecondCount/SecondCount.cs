@@ -19,7 +19,8 @@ public sealed class SecondCount
     /// <param name="roster">Who was evaluated when.</param>
     /// <param name="dutiesThrough">The last day of the last closed week; null judges no period.</param>
     /// <param name="targets">What the units are to reach.</param>
-    public SecondCount(IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets)
+    public SecondCount(
+        IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets)
     {
         input = new SecondInput(facts, rules, roster, dutiesThrough, targets);
         var looking = rules.InOrder.Any(edition => edition.Clauses.Any(SecondFormula.LooksAtGroup));

@@ -40,8 +40,8 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         .Any(call => Target(NameOf(call.Arguments[0]), at with { Seen = clause.Over ?? clause.Period }) is null);
 
     /// <summary>
-    /// The weight of the clause that looks: its own; and when clauses of its article and period gave theirs up, its part
-    /// of all the article's weight among those that did not.
+    /// The weight of the clause that looks: its own; and when clauses of its article and period gave theirs up, its
+    /// part of all the article's weight among those that did not.
     /// </summary>
     public decimal Weight(SecondScope at)
     {

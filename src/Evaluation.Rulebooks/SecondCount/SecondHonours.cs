@@ -95,7 +95,8 @@ internal sealed class SecondHonours(
         for (var i = listed.Count - 1; i >= 0; i--)
         {
             var (name, each, unit, first, last) = listed[i];
-            if (name == list && each == at.Each && unit == at.Unit && (last == before || (count == 0 && last == at.Day)))
+            if (name == list && each == at.Each && unit == at.Unit
+                && (last == before || (count == 0 && last == at.Day)))
             {
                 (count, before) = (count + 1, first.AddDays(-1));
             }

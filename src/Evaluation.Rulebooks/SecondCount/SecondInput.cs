@@ -68,7 +68,9 @@ internal sealed class SecondInput
     public UnitTerm? TermOn(string unit, DateOnly day) => terms[unit].FirstOrDefault(
         term => term.From <= day && (term.To is null || day <= term.To));
 
-    /// <summary>Whether on every day of the period that ends then the unit was evaluated and rules were in force.</summary>
+    /// <summary>
+    /// Whether on every day of the period that ends then the unit was evaluated and rules were in force.
+    /// </summary>
     public bool Covers(Rulebook edition, string unit, Period period, DateOnly day) =>
         Days.Each(Days.First(edition.Calendar, period, day), day)
             .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
@@ -137,7 +139,8 @@ internal sealed class SecondInput
     }
 
     /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
-    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) => FactsOf(unit, first, last)
+    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) =>
+        FactsOf(unit, first, last)
         .Where(fact => fact.Kind == tie.Kind && fact.ReportedBy is null && !IsTwin(fact)
             && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
         .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)
@@ -175,7 +178,8 @@ internal sealed class SecondInput
                 .SelectMany(clause => clause.Share!.Others.Select(other => other.Field)) ?? [];
             var held = edition?.Measures.Where(measure => measure.Kind == fact.Kind)
                 .Select(measure => measure.Holder).OfType<string>() ?? [];
-            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field)).Where(one => one.Length > 0))
+            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field))
+                .Where(one => one.Length > 0))
             {
                 if (sees.Add((fact.Id, named)))
                 {

@@ -49,7 +49,8 @@ internal sealed class SecondPass
             var edition = input.EditionOn(day);
             var made = edition is null ? []
                 : edition.Clauses.Where(clause => clause.Kind == fact.Kind && clause.After is null)
-                    .Where(clause => Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id)).ToList();
+                    .Where(clause => Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id))
+                    .ToList();
             if (edition is null || (made.Count == 0 && fact.Kind != BuiltInKinds.Report && fact.ReportedBy is null))
             {
                 lines.Add(new SecondLine(unit, "", fact.Id, day, 0m));
@@ -73,7 +74,8 @@ internal sealed class SecondPass
             foreach (var clause in edition.Clauses.Where(one => one.Kind == fact.Kind && one.After is not null))
             {
                 if (fact.OccurredOn.AddDays(clause.After!.Days) == day && input.EditionOn(fact.OccurredOn) is not null
-                    && !input.IsTwin(fact) && !input.FactsOf(unit).Any(other => Stops(other, fact, clause, edition, day)))
+                    && !input.IsTwin(fact)
+                    && !input.FactsOf(unit).Any(other => Stops(other, fact, clause, edition, day)))
                 {
                     Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id);
                 }

@@ -172,11 +172,13 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private decimal HandedFigure(string measure, string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
         Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to));
 
-    // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before, their
-    // own and what they were handed themselves.
+    // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before,
+    // their own and what they were handed themselves.
     private decimal Handed(
-        string unit, DateOnly first, DateOnly last, DateOnly rosterDay, Func<string, DateOnly, DateOnly, decimal> had) => input.Roster.Successions
-        .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit) && input.EditionOn(one.Day)?.Ranking.Carries == true)
+        string unit, DateOnly first, DateOnly last, DateOnly rosterDay,
+        Func<string, DateOnly, DateOnly, decimal> had) => input.Roster.Successions
+        .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit)
+            && input.EditionOn(one.Day)?.Ranking.Carries == true)
         .Sum(one =>
         {
             var before = one.Day.AddDays(-1) < last ? one.Day.AddDays(-1) : last;
