@@ -28,8 +28,8 @@ internal static class LineFindings
     /// </summary>
     public static IReadOnlyList<CutLimit> Cut(TrialResult side)
     {
-        var articles = InForce(side).SelectMany(edition => edition.Items)
-            .SelectMany(item => item.Limits.Select(limit => $"“{item.Id}”{ClauseWords.Of(limit)}"))
+        var articles = InForce(side).SelectMany(edition => edition.Articles)
+            .SelectMany(article => article.Limits.Select(limit => $"“{article.Id}”{ClauseWords.Of(limit)}"))
             .ToHashSet(StringComparer.Ordinal);
         var cuts = side.Lines().SelectMany(one => Cuts(one.Line).Select(cut =>
             (Clause: articles.Contains(cut.Cap) ? "" : one.Line.Clause, cut.Cap, one.Unit, one.Line.Fact, cut.Lost)));
@@ -67,23 +67,16 @@ internal static class LineFindings
         }
 
         var term = side.Known.District.Roster.On(unit, line.On);
-        var scope = new Scope
-        {
-            Fact = fact,
-            Day = line.On,
-            Unit = unit,
-            Group = term?.Group ?? "",
-            UnitKind = term?.Kind ?? "",
-        };
+        var view = new FactView(fact, line.On, term?.Group ?? "", term?.Kind ?? "");
         try
         {
-            var amount = tiers.Of.Number!(scope);
+            var amount = tiers.Of.Number!(view);
             var next = tiers.Tiers.FirstOrDefault(tier => tier.From > amount);
             return next.Text is null || next.From <= 0m
                 || (next.From - amount > next.From * Tenth && next.From - amount != 1m)
                 ? null
                 : new NearStep(
-                    unit, line.Fact, line.Clause, Exact.Trim(amount), next.From, tiers.For(scope).Number, next.Points);
+                    unit, line.Fact, line.Clause, Exact.Trim(amount), next.From, tiers.For(view).Number, next.Points);
         }
         catch (OverflowException)
         {

@@ -18,7 +18,6 @@ public static class DistrictTotals
     {
         var totals = new decimal[columns.Count];
         var seen = new HashSet<(int Column, string Fact)>();
-        var scope = new Scope();
         var twins = Twins.Among(known.Entries.Select(entry => entry.ToFact()), rules);
         var counted = known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null);
         foreach (var entry in counted)
@@ -30,12 +29,11 @@ public static class DistrictTotals
 
             var fact = entry.ToFact();
             var term = known.District.Roster.On(entry.Unit, entry.OccurredOn);
-            (scope.Fact, scope.Day, scope.Unit) = (fact, entry.OccurredOn, entry.Unit);
-            (scope.Group, scope.UnitKind) = (term?.Group ?? "", term?.Kind ?? "");
+            var view = new FactView(fact, entry.OccurredOn, term?.Group ?? "", term?.Kind ?? "");
             for (var i = 0; i < columns.Count; i++)
             {
                 var measure = rules.On(entry.OccurredOn)!.Measures.FirstOrDefault(one => one.Name == columns[i].Name);
-                if (measure?.Amount(scope) is { } amount)
+                if (measure?.Amount(view) is { } amount)
                 {
                     totals[i] += measure.Sum is not null ? amount : seen.Add((i, fact.Id)) ? 1m : 0m;
                 }

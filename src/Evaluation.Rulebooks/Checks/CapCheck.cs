@@ -23,8 +23,8 @@ internal static class CapCheck
         var stretches = new Stretches(draft.Rulebook);
         return draft.Clauses.SelectMany(clause => OfClause(clause, stretches)
                 .Concat(Among(clause.Clause.Limits, clause.Part, clause.About, stretches)))
-            .Concat(draft.Items.SelectMany(item => OfItem(draft, item.Item, item.Part, stretches)
-                .Concat(Among(item.Item.Limits, item.Part, $"条目“{item.Item.Id}”", stretches))));
+            .Concat(draft.Articles.SelectMany(article => OfArticle(draft, article.Article, article.Part, stretches)
+                .Concat(Among(article.Article.Limits, article.Part, $"条目“{article.Article.Id}”", stretches))));
     }
 
     private static string Label(Limit limit) => Names[limit.Period].Label + (limit.Floor ? "下限" : "上限");
@@ -46,40 +46,57 @@ internal static class CapCheck
             if (most is null or > 0m && size == 0m)
             {
                 yield return limit.Floor
-                    ? Say.Doubt(At(clause.Part, limit), $"{clause.About}的{Label(limit)}是0，扣分全部不计。", "请写明最多扣多少分，或删去条款。")
-                    : Say.Wrong(At(clause.Part, limit), $"{clause.About}的{Label(limit)}是0，永远不能得分。", "请更正上限，或删去条款。");
+                    ? Say.Doubt(
+                        At(clause.Part, limit), $"{clause.About}的{Label(limit)}是0，扣分全部不计。",
+                        "请写明最多扣多少分，或删去条款。")
+                    : Say.Wrong(
+                        At(clause.Part, limit), $"{clause.About}的{Label(limit)}是0，永远不能得分。",
+                        "请更正上限，或删去条款。");
             }
             else if (most == 0m && size != 0m)
             {
                 yield return Say.Doubt(
-                    At(clause.Part, limit), $"{clause.About}{(limit.Floor ? "只加分，下限" : "只扣分，上限")}不起作用。",
+                    At(clause.Part, limit),
+                    $"{clause.About}{(limit.Floor ? "只加分，下限" : "只扣分，上限")}不起作用。",
                     limit.Floor ? "请删去“floor”，或核对分值的正负。" : "请写 cap: none，扣分的下限请写 floor。");
             }
             else if (most is { } highest && times > 0 && Math.Abs(size) > highest * times)
             {
                 yield return Say.Doubt(
-                    At(clause.Part, limit), $"{clause.About}的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，最多只有{FormulaSentence.Number((limit.Floor ? -1 : 1) * highest * times)}分。", "请更正上限或分值。");
+                    At(clause.Part, limit),
+                    $"{clause.About}的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，"
+                    + $"最多只有{FormulaSentence.Number((limit.Floor ? -1 : 1) * highest * times)}分。",
+                    "请更正上限或分值。");
             }
         }
     }
 
     // Limits of one owner against one another.
-    private static IEnumerable<Finding> Among(IReadOnlyList<Limit> limits, YamlPart part, string about, Stretches stretches)
+    private static IEnumerable<Finding> Among(
+        IReadOnlyList<Limit> limits, YamlPart part, string about, Stretches stretches)
     {
         foreach (var longer in limits.Where(limit => limit.Best is null))
         {
-            foreach (var shorter in limits.Where(one => one.Best is null && one.Floor == longer.Floor && one.Period < longer.Period && longer.Points != 0m))
+            var beside = limits.Where(
+                one => one.Best is null && one.Floor == longer.Floor && one.Period < longer.Period);
+            foreach (var shorter in beside.Where(_ => longer.Points != 0m))
             {
                 if (Math.Abs(shorter.Points) >= Math.Abs(longer.Points))
                 {
                     yield return Say.Doubt(
-                        At(part, shorter), $"{about}的{Label(shorter)}{FormulaSentence.Number(shorter.Points)}分不严于{Label(longer)}{FormulaSentence.Number(longer.Points)}分，不起作用。", "请删去，或更正其中一个。");
+                        At(part, shorter),
+                        $"{about}的{Label(shorter)}{FormulaSentence.Number(shorter.Points)}分"
+                        + $"不严于{Label(longer)}{FormulaSentence.Number(longer.Points)}分，不起作用。",
+                        "请删去，或更正其中一个。");
                 }
-                else if (shorter.Period != Period.Fact && Math.Abs(longer.Points) > Math.Abs(shorter.Points) * stretches.Within(shorter.Period, longer.Period))
+                else if (shorter.Period != Period.Fact
+                    && stretches.Within(shorter.Period, longer.Period) is var times
+                    && Math.Abs(longer.Points) > Math.Abs(shorter.Points) * times)
                 {
                     yield return Say.Doubt(
                         At(part, longer),
-                        $"{about}的{Label(longer)}{FormulaSentence.Number(longer.Points)}分永远达不到，按{Label(shorter)}最多{FormulaSentence.Number(shorter.Points * stretches.Within(shorter.Period, longer.Period))}分。",
+                        $"{about}的{Label(longer)}{FormulaSentence.Number(longer.Points)}分永远达不到，"
+                        + $"按{Label(shorter)}最多{FormulaSentence.Number(shorter.Points * times)}分。",
                         "请删去，或更正其中一个。");
                 }
             }
@@ -87,18 +104,23 @@ internal static class CapCheck
     }
 
     // A limit of an article against what its clauses can give together.
-    private static IEnumerable<Finding> OfItem(ParsedText draft, Article item, YamlPart part, Stretches stretches)
+    private static IEnumerable<Finding> OfArticle(ParsedText draft, Article article, YamlPart part, Stretches stretches)
     {
-        var clauses = draft.Clauses.Where(clause => clause.Clause.Item == item.Id).ToList();
-        foreach (var limit in item.Limits.Where(limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
+        var clauses = draft.Clauses.Where(clause => clause.Clause.Article == article.Id).ToList();
+        foreach (var limit in article.Limits.Where(
+            limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
         {
-            var most = clauses.Select(clause => limit.Floor ? Worth.Loss(clause, limit.Period, stretches) : Worth.Most(clause, limit.Period, stretches))
+            var most = clauses
+                .Select(clause => limit.Floor
+                    ? Worth.Loss(clause, limit.Period, stretches)
+                    : Worth.Most(clause, limit.Period, stretches))
                 .Aggregate((decimal?)0m, (sum, one) => sum + one);
             if (most is { } together && Math.Abs(limit.Points) > together)
             {
                 yield return Say.Doubt(
                     At(part, limit),
-                    $"条目“{item.Id}”的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，各条款合计最多{FormulaSentence.Number(limit.Floor ? -together : together)}分。",
+                    $"条目“{article.Id}”的{Label(limit)}{FormulaSentence.Number(limit.Points)}分永远达不到，"
+                    + $"各条款合计最多{FormulaSentence.Number(limit.Floor ? -together : together)}分。",
                     "请删去，或与各条款核对。");
             }
         }

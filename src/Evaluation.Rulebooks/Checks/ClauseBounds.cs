@@ -8,8 +8,8 @@ namespace Evaluation.Rulebooks.Checks;
 public static class ClauseBounds
 {
     /// <summary>
-    /// Steps by amount, and comparisons of one field with a number or a parameter in the clause's formulas. Marginal bands
-    /// have no cliff and are left out.
+    /// Steps by amount, and comparisons of one field with a number or a parameter in the clause's formulas. Marginal
+    /// bands have no cliff and are left out.
     /// </summary>
     /// <returns>The field and its bound on a day, since parameters are dated.</returns>
     public static IEnumerable<(string Field, Func<DateOnly, decimal> Number)> Of(Rulebook edition, Clause clause)
@@ -17,12 +17,16 @@ public static class ClauseBounds
         var steps = clause.Gives is TierGives { Of.Tree: NameSyntax amount } tiers
             ? tiers.Tiers.Select(tier => (amount.Name, Always(tier.From)))
             : [];
-        return steps.Concat(clause.Formulas.Select(formula => formula.Tree).OfType<Syntax>().SelectMany(FormulaSentence.Inside)
-            .OfType<BinarySyntax>().Where(compared => compared.Operator is ">=" or ">" or "<" or "<=")
-            .SelectMany(compared => compared switch
+        var compared = clause.Formulas.Select(formula => formula.Tree).OfType<Syntax>()
+            .SelectMany(FormulaSentence.Inside).OfType<BinarySyntax>();
+        return steps.Concat(compared
+            .Where(one => one.Operator is ">=" or ">" or "<" or "<=")
+            .SelectMany(one => one switch
             {
-                { Left: NameSyntax field, Right: var bound } when Number(edition, bound) is { } number => [(field.Name, number)],
-                { Left: var bound, Right: NameSyntax field } when Number(edition, bound) is { } number => [(field.Name, number)],
+                { Left: NameSyntax field, Right: var bound } when Number(edition, bound) is { } number =>
+                    [(field.Name, number)],
+                { Left: var bound, Right: NameSyntax field } when Number(edition, bound) is { } number =>
+                    [(field.Name, number)],
                 _ => Array.Empty<(string, Func<DateOnly, decimal>)>(),
             }));
     }
@@ -30,7 +34,8 @@ public static class ClauseBounds
     private static Func<DateOnly, decimal>? Number(Rulebook edition, Syntax bound) => bound switch
     {
         NumberSyntax number => Always(number.Number),
-        NameSyntax name => edition.Parameters.FirstOrDefault(one => one.Name == name.Name && !one.IsList) is { } parameter
+        NameSyntax name => edition.Parameters
+            .FirstOrDefault(one => one.Name == name.Name && !one.IsList) is { } parameter
             ? parameter.On
             : null,
         _ => null,

@@ -34,9 +34,14 @@ internal static class ConditionCheck
             return [Say.Doubt(written.At(tree), $"{written.About}的条件“{FormulaSentence.Of(tree)}”{what}。", remedy)];
         }
 
-        return Superfluous(written, reasoning).Concat(parts.SelectMany((part, i) => part is BinarySyntax { Operator: "or" }
-            ? Alternatives(written with { Tree = part, Context = FormulaSentence.All(parts.Where((_, j) => j != i).Prepend(context)) }, reasoning)
-            : []));
+        return Superfluous(written, reasoning).Concat(parts.SelectMany((part, i) =>
+            part is BinarySyntax { Operator: "or" } ? Alternatives(Among(part, i), reasoning) : []));
+
+        Written Among(Syntax part, int place) => written with
+        {
+            Tree = part,
+            Context = FormulaSentence.All(parts.Where((_, j) => j != place).Prepend(context)),
+        };
     }
 
     // The first part that cannot hold beside those before it.
@@ -48,7 +53,9 @@ internal static class ConditionCheck
             {
                 var alone = !reasoning.Possible(parts[i]);
                 return WordCheck.Strange(written.Setting, parts[i]).Any() ? null : Say.Wrong(
-                    written.At(parts[i]), $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”{(alone ? "不可能成立" : "与前面的条件矛盾")}。",
+                    written.At(parts[i]),
+                    $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”"
+                    + (alone ? "不可能成立。" : "与前面的条件矛盾。"),
                     alone ? "请更正数值、日期或选项。" : "请更正其中一个条件；任一成立即可的请用 or。");
             }
         }
@@ -62,10 +69,13 @@ internal static class ConditionCheck
         var parts = FormulaSentence.Parts(written.Tree, "and").ToList();
         for (var i = parts.Count - 1; i >= 0 && parts.Count > 1; i--)
         {
-            if (reasoning.Implies(FormulaSentence.All(parts.Where((_, j) => j != i).Prepend(written.Context)), parts[i]))
+            if (reasoning.Implies(
+                FormulaSentence.All(parts.Where((_, j) => j != i).Prepend(written.Context)), parts[i]))
             {
                 yield return Say.Doubt(
-                    written.At(parts[i]), $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”多余，其余条件已包含它。", "请删去，或更正其中一个条件。");
+                    written.At(parts[i]),
+                    $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”多余，其余条件已包含它。",
+                    "请删去，或更正其中一个条件。");
                 yield break;
             }
         }
@@ -78,7 +88,8 @@ internal static class ConditionCheck
         var idle = -1;
         for (var i = 0; i < parts.Count; i++)
         {
-            var others = FormulaSentence.All(parts.Where((_, j) => j != i && j != idle).Select(FormulaSentence.Not).Prepend(written.Context));
+            var others = FormulaSentence.All(
+                parts.Where((_, j) => j != i && j != idle).Select(FormulaSentence.Not).Prepend(written.Context));
             var within = written with { Tree = parts[i] };
             if (Contradiction(within, reasoning, [.. FormulaSentence.Parts(parts[i], "and")]) is { } never)
             {
@@ -88,7 +99,9 @@ internal static class ConditionCheck
             {
                 idle = i;
                 yield return Say.Doubt(
-                    written.At(parts[i]), $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”多余，or 的另一边已包含它。", "请删去，或更正其中一个条件。");
+                    written.At(parts[i]),
+                    $"{written.About}的条件“{FormulaSentence.Of(parts[i])}”多余，or 的另一边已包含它。",
+                    "请删去，或更正其中一个条件。");
             }
             else
             {

@@ -8,27 +8,35 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Days that do not fit: of dated parameters, of the edition, of the week's deadlines.</summary>
 internal static class DateCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText draft) => Edition(draft).Concat(Deadlines(draft)).Concat(Unjudged(draft))
-        .Concat(draft.Root["parameters"].Members().Where(one => one.Part.IsMap).SelectMany(one => Parameter(draft.Rulebook, one.Name, one.Part)));
+    public static IEnumerable<Finding> Of(ParsedText draft) =>
+        Edition(draft).Concat(Deadlines(draft)).Concat(Unjudged(draft))
+            .Concat(draft.Root["parameters"].Members().Where(one => one.Part.IsMap)
+                .SelectMany(one => Parameter(draft.Rulebook, one.Name, one.Part)));
 
     private static IEnumerable<Finding> Edition(ParsedText draft)
     {
-        var (rulebook, from, to) = (draft.Rulebook, draft.Root["in_force"]["from"].Start, draft.Root["in_force"]["to"].Start);
+        var (rulebook, force) = (draft.Rulebook, draft.Root["in_force"]);
+        var (from, to) = (force["from"].Start, force["to"].Start);
         var year = rulebook.Calendar.StartOf(Period.Year, rulebook.From);
         var end = rulebook.Calendar.EndOf(Period.Year, rulebook.From);
         if (rulebook.From != year)
         {
             yield return Say.Doubt(
-                from, $"本版自{rulebook.From:yyyy-MM-dd}起施行，不是考评年度的第一天{year:yyyy-MM-dd}。", "请核对；年度上限和全年条款从年初算起。");
+                from, $"本版自{rulebook.From:yyyy-MM-dd}起施行，不是考评年度的第一天{year:yyyy-MM-dd}。",
+                "请核对；年度上限和全年条款从年初算起。");
         }
 
         if (rulebook.To > end)
         {
-            yield return Say.Doubt(to, $"本版施行到{rulebook.To:yyyy-MM-dd}，超过考评年度的最后一天{end:yyyy-MM-dd}。", "请核对日期；跨年度施行的，上限按各年度分别计算。");
+            yield return Say.Doubt(
+                to, $"本版施行到{rulebook.To:yyyy-MM-dd}，超过考评年度的最后一天{end:yyyy-MM-dd}。",
+                "请核对日期；跨年度施行的，上限按各年度分别计算。");
         }
         else if (rulebook.To < end)
         {
-            yield return Say.Doubt(to, $"本版施行到{rulebook.To:yyyy-MM-dd}，早于考评年度的最后一天{end:yyyy-MM-dd}。", "请核对；其后须有另一版接续。");
+            yield return Say.Doubt(
+                to, $"本版施行到{rulebook.To:yyyy-MM-dd}，早于考评年度的最后一天{end:yyyy-MM-dd}。",
+                "请核对；其后须有另一版接续。");
         }
     }
 
@@ -36,39 +44,51 @@ internal static class DateCheck
     {
         var (due, cut) = (draft.Rulebook.Calendar.ReportDue, draft.Rulebook.Calendar.CutOff);
         return (cut.DaysAfter, cut.At).CompareTo((due.DaysAfter, due.At)) < 0
-            ? [Say.Doubt(draft.Root["calendar"]["cut_off"].Start, "截止时间早于周报报送期限。", "请核对“report_due”和“cut_off”。")] : [];
+            ? [Say.Doubt(
+                draft.Root["calendar"]["cut_off"].Start, "截止时间早于周报报送期限。",
+                "请核对“report_due”和“cut_off”。")]
+            : [];
     }
 
     // A period that never ends while the edition is in force is never judged by it.
     private static IEnumerable<Finding> Unjudged(ParsedText draft) => draft.Clauses
-        .Where(clause => clause.Clause.Kind is null && draft.Rulebook.Calendar.EndOf(clause.Clause.Period, draft.Rulebook.From) > draft.Rulebook.To)
+        .Where(clause => clause.Clause.Kind is null
+            && draft.Rulebook.Calendar.EndOf(clause.Clause.Period, draft.Rulebook.From) > draft.Rulebook.To)
         .Select(clause => Say.Wrong(
-            clause.Part["each"].Start, $"{clause.About}永远不会考核：本版施行期内没有一个考核期间结束。", "请改用较短的期间，或延长施行期。"));
+            clause.Part["each"].Start, $"{clause.About}永远不会考核：本版施行期内没有一个考核期间结束。",
+            "请改用较短的期间，或延长施行期。"));
 
     private static IEnumerable<Finding> Parameter(Rulebook rulebook, string name, YamlPart part)
     {
         var dated = part.Members().Where(one => ProofContext.Day(one.Name) is not null)
-            .Select(one => (From: DateOnly.FromDayNumber((int)ProofContext.Day(one.Name)!), one.Part, At: (one.Part.Line, one.Part.Column)))
+            .Select(one =>
+                (From: DateOnly.FromDayNumber((int)ProofContext.Day(one.Name)!), one.Part,
+                    At: (one.Part.Line, one.Part.Column)))
             .OrderBy(one => one.From).ToList();
         for (var i = 0; i < dated.Count; i++)
         {
             var (from, value, at) = dated[i];
             if (i == 0 && from > rulebook.From)
             {
-                yield return Say.Doubt(at, $"参数“{name}”自{from:yyyy-MM-dd}起才有数值，晚于施行的第一天。", "此前按第一个数值计；请从施行的第一天写起。");
+                yield return Say.Doubt(
+                    at, $"参数“{name}”自{from:yyyy-MM-dd}起才有数值，晚于施行的第一天。",
+                    "此前按第一个数值计；请从施行的第一天写起。");
             }
 
             if (from > rulebook.To)
             {
-                yield return Say.Doubt(at, $"参数“{name}”自{from:yyyy-MM-dd}起的数值在施行期之后，用不上。", "请删去，或更正日期。");
+                yield return Say.Doubt(
+                    at, $"参数“{name}”自{from:yyyy-MM-dd}起的数值在施行期之后，用不上。", "请删去，或更正日期。");
             }
             else if (i + 1 < dated.Count && dated[i + 1].From <= rulebook.From)
             {
-                yield return Say.Doubt(at, $"参数“{name}”自{from:yyyy-MM-dd}起的数值在施行之前已被取代，用不上。", "请删去，或更正日期。");
+                yield return Say.Doubt(
+                    at, $"参数“{name}”自{from:yyyy-MM-dd}起的数值在施行之前已被取代，用不上。", "请删去，或更正日期。");
             }
             else if (i > 0 && value.IsScalar && dated[i - 1].Part.IsScalar && value.Text() == dated[i - 1].Part.Text())
             {
-                yield return Say.Doubt(at, $"参数“{name}”自{from:yyyy-MM-dd}起的数值与此前相同。", "请删去，或更正数值。");
+                yield return Say.Doubt(
+                    at, $"参数“{name}”自{from:yyyy-MM-dd}起的数值与此前相同。", "请删去，或更正数值。");
             }
         }
     }

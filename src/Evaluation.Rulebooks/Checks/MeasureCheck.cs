@@ -21,23 +21,30 @@ internal static class MeasureCheck
         var whole = MeasureParts.Find(rulebook, part.Of!)!;
         if (Circle(rulebook, part))
         {
-            yield return Say.Wrong(at, $"指标“{part.Name}”经“of”回到自身。", "请更正“of”：部分指向整体，整体不再指向部分。");
+            yield return Say.Wrong(
+                at, $"指标“{part.Name}”经“of”回到自身。", "请更正“of”：部分指向整体，整体不再指向部分。");
         }
         else if (part.Kind != whole.Kind)
         {
-            yield return Say.Doubt(at, $"指标“{part.Name}”与整体“{whole.Name}”不是同一类事项。", "请更正“of”，或删去。");
+            yield return Say.Doubt(
+                at, $"指标“{part.Name}”与整体“{whole.Name}”不是同一类事项。", "请更正“of”，或删去。");
         }
         else if (part.Sum is null != whole.Sum is null)
         {
-            yield return Say.Doubt(at, $"指标“{part.Name}”与整体“{whole.Name}”一个计件数，一个累计数额。", "部分与整体应当同计件数，或同为累计。");
+            yield return Say.Doubt(
+                at, $"指标“{part.Name}”与整体“{whole.Name}”一个计件数，一个累计数额。",
+                "部分与整体应当同计件数，或同为累计。");
         }
         else if (part.Divisor != whole.Divisor || part.Unit != whole.Unit)
         {
-            yield return Say.Doubt(at, $"指标“{part.Name}”与整体“{whole.Name}”的计量单位不同。", "请统一“unit”和“in”。");
+            yield return Say.Doubt(
+                at, $"指标“{part.Name}”与整体“{whole.Name}”的计量单位不同。", "请统一“unit”和“in”。");
         }
         else if (!MeasureParts.Contained(rulebook, part, whole))
         {
-            yield return Say.Doubt(at, $"指标“{part.Name}”的条件不包含整体“{whole.Name}”的条件，部分可能大于整体。", "请补写条件，或删去“of”。");
+            yield return Say.Doubt(
+                at, $"指标“{part.Name}”的条件不包含整体“{whole.Name}”的条件，部分可能大于整体。",
+                "请补写条件，或删去“of”。");
         }
     }
 
@@ -64,8 +71,12 @@ internal static class MeasureCheck
     {
         ImmutableArray<string> columns = draft.Rulebook.Bulletin.Columns;
         return draft.Root["bulletin"]["columns"].Entries().Zip(columns)
-            .Where(one => MeasureParts.Find(draft.Rulebook, one.Second)?.Of is { } whole && columns.IndexOf(whole) is var at && (at < 0 || at > columns.IndexOf(one.Second)))
+            .Where(one => MeasureParts.Find(draft.Rulebook, one.Second)?.Of is { } whole
+                && columns.IndexOf(whole) is var at && (at < 0 || at > columns.IndexOf(one.Second)))
             .Select(one => Say.Doubt(
-                one.First.Start, $"通报栏目“{one.Second}”是“{MeasureParts.Find(draft.Rulebook, one.Second)!.Of}”的一部分，而整体不在它前面。", "请在它前面列出整体。"));
+                one.First.Start,
+                $"通报栏目“{one.Second}”是“{MeasureParts.Find(draft.Rulebook, one.Second)!.Of}”的一部分，"
+                + "而整体不在它前面。",
+                "请在它前面列出整体。"));
     }
 }

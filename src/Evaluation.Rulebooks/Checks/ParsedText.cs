@@ -15,15 +15,18 @@ internal sealed class ParsedText(Rulebook rulebook, YamlPart root)
 
     /// <summary>The clauses with their places.</summary>
     public IReadOnlyList<ClausePart> Clauses { get; } =
-        [.. rulebook.Clauses.Zip(root["clauses"].Entries(), (clause, part) => new ClausePart(clause, part, new ProofContext(rulebook, clause.Kind, Worth.Weight(rulebook, clause))))];
+    [
+        .. rulebook.Clauses.Zip(root["clauses"].Entries(), (clause, part) => new ClausePart(
+            clause, part, new ProofContext(rulebook, clause.Kind, Worth.Weight(rulebook, clause)))),
+    ];
 
     /// <summary>The measures with their places.</summary>
     public IReadOnlyList<(Measure Measure, YamlPart Part)> Measures { get; } =
         [.. rulebook.Measures.Zip(root["measures"].Members(), (measure, one) => (measure, one.Part))];
 
     /// <summary>The articles with their places.</summary>
-    public IReadOnlyList<(Article Item, YamlPart Part)> Items { get; } =
-        root["items"].Missing ? [] : [.. rulebook.Items.Zip(root["items"].Entries())];
+    public IReadOnlyList<(Article Article, YamlPart Part)> Articles { get; } =
+        root["items"].Missing ? [] : [.. rulebook.Articles.Zip(root["items"].Entries())];
 
     /// <summary>All conditions with what is known to hold where they are asked.</summary>
     public IEnumerable<Written> Conditions()
@@ -32,7 +35,8 @@ internal sealed class ParsedText(Rulebook rulebook, YamlPart root)
         {
             if (measure.Where?.Tree is { } where)
             {
-                yield return new Written(where, part["where"], new ProofContext(rulebook, measure.Kind), null, $"指标“{measure.Name}”");
+                yield return new Written(
+                    where, part["where"], new ProofContext(rulebook, measure.Kind), null, $"指标“{measure.Name}”");
             }
         }
 
@@ -50,7 +54,8 @@ internal sealed class ParsedText(Rulebook rulebook, YamlPart root)
 
             foreach (var number in clause.Numbers())
             {
-                foreach (var condition in Asked(number.Tree, number.Context).Select(one => number with { Tree = one.Condition, Context = one.Context }))
+                foreach (var condition in Asked(number.Tree, number.Context)
+                    .Select(one => number with { Tree = one.Condition, Context = one.Context }))
                 {
                     yield return condition;
                 }
@@ -61,8 +66,10 @@ internal sealed class ParsedText(Rulebook rulebook, YamlPart root)
     private IEnumerable<(YamlPart Part, Syntax Tree, string About)> Honours()
     {
         var (lists, status) = (root["lists"], root["ranking"]["status"]);
-        return (lists.Missing ? [] : rulebook.Lists.Zip(lists.Entries(), (one, part) => (part, one.When.Tree!, $"名单“{one.Name}”")))
-            .Concat(status.Missing ? [] : rulebook.Ranking.Status.Zip(status.Entries(), (one, part) => (part, one.When.Tree!, $"“{one.Name}”")));
+        var ofLists = lists.Missing ? []
+            : rulebook.Lists.Zip(lists.Entries(), (one, part) => (part, one.When.Tree!, $"名单“{one.Name}”"));
+        return ofLists.Concat(status.Missing ? [] : rulebook.Ranking.Status.Zip(
+            status.Entries(), (one, part) => (part, one.When.Tree!, $"“{one.Name}”")));
     }
 
     // The conditions of `if`, each with those that lead to it.
@@ -70,7 +77,8 @@ internal sealed class ParsedText(Rulebook rulebook, YamlPart root)
     {
         if (tree is CallSyntax { Function: "if", Arguments: [var condition, var then, var otherwise] })
         {
-            return Asked(then, FormulaSentence.All(context, condition)).Concat(Asked(otherwise, FormulaSentence.All(context, FormulaSentence.Not(condition))))
+            return Asked(then, FormulaSentence.All(context, condition))
+                .Concat(Asked(otherwise, FormulaSentence.All(context, FormulaSentence.Not(condition))))
                 .Prepend((condition, context));
         }
 
@@ -121,7 +129,8 @@ internal sealed record ClausePart(Clause Clause, YamlPart Part, ProofContext Set
     /// <summary>The steps of an amount with the places of their bounds, ascending.</summary>
     public IReadOnlyList<(decimal From, decimal Points, YamlPart Part)> Steps =>
     [
-        .. Gives["from"].Members().Select(member => (RuleNumber.TryRead(member.Name) ?? 0m, member.Part.Number(), member.Part))
+        .. Gives["from"].Members()
+            .Select(member => (RuleNumber.TryRead(member.Name) ?? 0m, member.Part.Number(), member.Part))
             .OrderBy(step => step.Item1),
     ];
 
@@ -140,7 +149,8 @@ internal sealed record ClausePart(Clause Clause, YamlPart Part, ProofContext Set
 
         if (Clause.After is { UnlessKind: { } kind, UnlessWhere.Tree: { } unless })
         {
-            yield return new Written(unless, Part["after"]["unless"]["where"], new ProofContext(Setting.Rulebook, kind), null, About);
+            yield return new Written(
+                unless, Part["after"]["unless"]["where"], new ProofContext(Setting.Rulebook, kind), null, About);
         }
 
         if (Clause.Share?.Where?.Tree is { } shared)
@@ -165,10 +175,13 @@ internal sealed record ClausePart(Clause Clause, YamlPart Part, ProofContext Set
             FormulaGives formula => [(formula.Formula, Gives, Where)],
             TierGives tiers => [(tiers.Of, Gives["tiers"], Where)],
             BandGives bands => [(bands.Of, Gives["bands"], Where)],
-            LadderGives => Rungs.Select(rung => (rung.Give, rung.Part["give"], FormulaSentence.All(Where, rung.When.Tree))),
+            LadderGives =>
+                Rungs.Select(rung => (rung.Give, rung.Part["give"], FormulaSentence.All(Where, rung.When.Tree))),
             _ => Array.Empty<(Formula, YamlPart, Syntax?)>().AsEnumerable(),
         };
-        return gives.Concat(Times.Select(one => (one.Factor.Number, one.Part["factor"], FormulaSentence.All(Where, one.Factor.Where?.Tree))))
+        return gives
+            .Concat(Times.Select(one =>
+                (one.Factor.Number, one.Part["factor"], FormulaSentence.All(Where, one.Factor.Where?.Tree))))
             .Where(one => one.Item1.Tree is not null)
             .Select(one => new Written(one.Item1.Tree!, one.Item2, Setting, one.Item3, About));
     }
@@ -178,7 +191,8 @@ internal sealed record ClausePart(Clause Clause, YamlPart Part, ProofContext Set
 internal static class Say
 {
     /// <summary>Something that makes a part of the rulebook dead or contradictory.</summary>
-    public static Finding Wrong((int Line, int Column) at, string what, string remedy) => new(at.Line, at.Column, what, remedy);
+    public static Finding Wrong((int Line, int Column) at, string what, string remedy) =>
+        new(at.Line, at.Column, what, remedy);
 
     /// <summary>Something that somebody should look at.</summary>
     public static Finding Doubt((int Line, int Column) at, string what, string remedy) =>

@@ -19,10 +19,12 @@ internal static class Worth
         }
 
         // Without a target the whole weight may be given.
-        span = clause.Clause.Absent is Absent.Full && Weight(clause.Setting.Rulebook, clause.Clause) is { } weight ? span.Or(weight) : span;
+        span = clause.Clause.Absent is Absent.Full && Weight(clause.Setting.Rulebook, clause.Clause) is { } weight
+            ? span.Or(weight) : span;
 
         // A share or a repeat takes points away; a repeat may also be said to give more.
-        var less = new Span(Math.Min(0m, clause.Clause.Repeat?.Factor ?? 0m), Math.Max(1m, clause.Clause.Repeat?.Factor ?? 1m));
+        var less = new Span(
+            Math.Min(0m, clause.Clause.Repeat?.Factor ?? 0m), Math.Max(1m, clause.Clause.Repeat?.Factor ?? 1m));
         return clause.Clause.Kind is null ? span.Or(Span.Of(0m)) : span.Times(less).Or(Span.Of(0m));
     }
 
@@ -34,8 +36,10 @@ internal static class Worth
             return null;
         }
 
-        var together = rulebook.Clauses.Where(one => one.Item is not null && one.Item == clause.Item && one.Weight is not null).ToList();
-        var all = rulebook.Items.FirstOrDefault(item => item.Id == clause.Item)?.Total ?? together.Sum(one => one.Weight!.Value);
+        var together = rulebook.Clauses.Where(
+            one => one.Article is not null && one.Article == clause.Article && one.Weight is not null).ToList();
+        var all = rulebook.Articles.FirstOrDefault(article => article.Id == clause.Article)?.Total
+            ?? together.Sum(one => one.Weight!.Value);
         return together.Exists(one => one.Absent == Absent.Reweight) ? new Span(own, Math.Max(own, all)) : Span.Of(own);
     }
 
@@ -49,7 +53,9 @@ internal static class Worth
     public static decimal? Most(ClausePart clause, Period stretch, Stretches stretches) =>
         Bound(clause, stretch, stretches, Once(clause).High, floor: false);
 
-    /// <summary>The most that the clause can take away in one such stretch, as a number of 0 or more; null for no bound.</summary>
+    /// <summary>
+    /// The most that the clause can take away in one such stretch, as a number of 0 or more; null for no bound.
+    /// </summary>
     public static decimal? Loss(ClausePart clause, Period stretch, Stretches stretches) =>
         Bound(clause, stretch, stretches, -Once(clause).Low, floor: true);
 
@@ -60,9 +66,12 @@ internal static class Worth
             return 0m;
         }
 
-        var judged = clause.Clause.Over is null && Times(clause.Clause, stretch, stretches) is var times and > 0 ? once * times : null;
-        return clause.Clause.Limits.Where(limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
-            .Select(limit => Math.Abs(limit.Points) * (limit.Period >= stretch ? 1 : stretches.Within(limit.Period, stretch)))
+        var judged = clause.Clause.Over is null && Times(clause.Clause, stretch, stretches) is var times and > 0
+            ? once * times : null;
+        return clause.Clause.Limits.Where(
+            limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
+            .Select(limit => Math.Abs(limit.Points)
+                * (limit.Period >= stretch ? 1 : stretches.Within(limit.Period, stretch)))
             .Select(most => (decimal?)most).Append(judged).Min();
     }
 
@@ -72,14 +81,18 @@ internal static class Worth
         TierGives { Of.Tree: { } amount } => Steps(clause, reasoning, amount),
         BandGives { Of.Tree: { } amount } bands => Bands(bands, reckoner.Bounds(amount)),
         ChoiceGives choice => Among(choice.Prices.Values.Select(price => price.Points)),
-        LadderGives ladder => ladder.Rungs.Aggregate(Span.Of(0m), (span, rung) => span.Or(rung.Give.Tree is { } give ? reckoner.Bounds(give) : Span.Any)),
+        LadderGives ladder =>
+            ladder.Rungs.Aggregate(
+                Span.Of(0m), (span, rung) => span.Or(rung.Give.Tree is { } give ? reckoner.Bounds(give) : Span.Any)),
         _ => Span.Any,
     };
 
     private static Span Steps(ClausePart clause, Reasoning reasoning, Syntax amount) => Among(clause.Steps
-        .Where(step => reasoning.Possible(clause.Where, FormulaSentence.Compare(amount, ">=", step.From))).Select(step => step.Points));
+        .Where(step => reasoning.Possible(clause.Where, FormulaSentence.Compare(amount, ">=", step.From)))
+        .Select(step => step.Points));
 
-    private static Span Among(IEnumerable<decimal> points) => points.Aggregate(Span.Of(0m), (span, one) => span.Or(Span.Of(one)));
+    private static Span Among(IEnumerable<decimal> points) =>
+        points.Aggregate(Span.Of(0m), (span, one) => span.Or(Span.Of(one)));
 
     private static Span Bands(BandGives bands, Span amount)
     {
@@ -111,8 +124,10 @@ internal sealed class Stretches
     public Stretches(Rulebook rulebook)
     {
         Period[] all = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
-        var (from, to) = (rulebook.Calendar.StartOf(Period.Year, rulebook.From), rulebook.Calendar.EndOf(Period.Year, rulebook.To));
-        var days = Enumerable.Range(0, Math.Min(MostDays, to.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
+        var (from, to) = (rulebook.Calendar.StartOf(Period.Year, rulebook.From),
+            rulebook.Calendar.EndOf(Period.Year, rulebook.To));
+        var days = Enumerable.Range(0, Math.Min(MostDays, to.DayNumber - from.DayNumber + 1))
+            .Select(from.AddDays).ToList();
         foreach (var stretch in all)
         {
             foreach (var shorter in all.Where(one => one < stretch))

@@ -36,7 +36,8 @@ public sealed record ExampleResult(Clause Clause, Example Example, ImmutableArra
     public string Failure =>
         $"“{Clause.Id}”的例子“{Example.Name}”不成立："
         + string.Join('；', Points.Where(point => !point.Met)
-            .Select(point => $"{point.About}，例子写{Value.Of(point.Expected)}分，{point.Because.TrimEnd('。')}")) + "。";
+            .Select(point => $"{point.About}，例子写{Value.Of(point.Expected)}分，{point.Because.TrimEnd('。')}"))
+            + "。";
 }
 
 /// <summary>Counts the examples of a rulebook with the one scorer there is.</summary>

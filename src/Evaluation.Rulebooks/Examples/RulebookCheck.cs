@@ -10,14 +10,15 @@ public static class RulebookCheck
 {
     private static readonly Func<ParsedText, IEnumerable<Finding>>[] Checks =
     [
-        WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of, UnusedCheck.Of, DateCheck.Of, MeasureCheck.Of,
+        WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of, UnusedCheck.Of, DateCheck.Of,
+        MeasureCheck.Of,
         WeightCheck.Of, GamingCheck.Of,
     ];
 
     /// <summary>Reads a text, looks for what cannot be meant, and counts its examples.</summary>
     /// <returns>
-    /// The rulebook, null when it cannot be read, and all findings in order: errors, which make a part of it dead, contradictory
-    /// or wrong, and warnings.
+    /// The rulebook, null when it cannot be read, and all findings in order: errors, which make a part of it dead,
+    /// contradictory or wrong, and warnings.
     /// </returns>
     public static (Rulebook? Rulebook, IReadOnlyList<Finding> Findings) Of(string text)
     {
@@ -25,7 +26,8 @@ public static class RulebookCheck
         return rulebook is null || YamlPart.Load(text, []) is not { } root ? (null, findings)
             : (rulebook,
             [
-                .. Failures(rulebook).Concat(Unshown(rulebook)).Concat(Checks.SelectMany(check => Found(check, new ParsedText(rulebook, root))))
+                .. Failures(rulebook).Concat(Unshown(rulebook))
+                    .Concat(Checks.SelectMany(check => Found(check, new ParsedText(rulebook, root))))
                     .DistinctBy(one => (one.Line, one.Column, one.What)).OrderBy(one => (one.Line, one.Column)),
             ]);
     }
@@ -45,8 +47,10 @@ public static class RulebookCheck
 
     private static IEnumerable<Finding> Failures(Rulebook rulebook) =>
         ExampleRunner.Run(rulebook).Where(result => !result.Passed)
-        .Select(result => new Finding(result.Example.Line, result.Example.Column, result.Failure, "请更正条款或例子。"));
+        .Select(result =>
+            new Finding(result.Example.Line, result.Example.Column, result.Failure, "请更正条款或例子。"));
 
-    private static IEnumerable<Finding> Unshown(Rulebook rulebook) => rulebook.Clauses.Where(clause => clause.Examples.IsEmpty)
+    private static IEnumerable<Finding> Unshown(Rulebook rulebook) =>
+        rulebook.Clauses.Where(clause => clause.Examples.IsEmpty)
         .Select(clause => Say.Doubt((clause.Line, 1), $"“{clause.Id}”没有例子。", "请写 examples，使采纳前能验算。"));
 }

@@ -5,8 +5,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>
-/// Checks the types of a formula and turns it into functions, once. Total by construction: a field that is not given is 0,
-/// empty or false; division is by a constant other than 0, or through part(a, b, otherwise).
+/// Checks the types of a formula and turns it into functions, once. Total by construction: a field that is not given is
+/// 0, empty or false; division is by a constant other than 0, or through part(a, b, otherwise).
 /// </summary>
 internal sealed class FormulaCompiler(FormulaNames names)
 {
@@ -35,7 +35,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
     {
         NumberSyntax s => Constant(s.Number),
         TextSyntax s => OfText(_ => s.Text),
-        MinusSyntax s => Compile(s.Operand) is var operand && operand.Constant is { } known ? Constant(-known) : Negate(Number(operand, s.Operand)),
+        MinusSyntax s => Minus(Compile(s.Operand), s.Operand),
         NotSyntax s => OfFlag(Not(Flag(s.Operand))),
         NameSyntax s => Mention(s.Name, Name(s)),
         InSyntax s => In(s),
@@ -55,10 +55,11 @@ internal sealed class FormulaCompiler(FormulaNames names)
             mentioned.Add(formula switch
             {
                 { Number: { } number } when dated => new Mention(
-                    label, null, scope => $"{Words.Value.Of(number(scope))}（{parameter!.Since(scope.Day):yyyy-MM-dd}起）"),
+                    label, null,
+                    view => $"{Words.Value.Of(number(view))}（{parameter!.Since(view.Day):yyyy-MM-dd}起）"),
                 { Number: { } number } => new Mention(label, number, null) { Say = Saying(name) },
                 { Text: { } text } => new Mention(label, null, text),
-                _ => new Mention(label, null, scope => formula.Flag!(scope) ? "是" : "否"),
+                _ => new Mention(label, null, view => formula.Flag!(view) ? "是" : "否"),
             });
         }
 
@@ -79,9 +80,10 @@ internal sealed class FormulaCompiler(FormulaNames names)
             var place = names.Fields.Keys.TakeWhile(field => field != name).Count();
             return type switch
             {
-                FieldType.Integer or FieldType.Decimal or FieldType.Money => OfNumber(scope => scope.Number(place, name)),
-                FieldType.Flag => OfFlag(scope => scope.Flag(place, name)),
-                _ => OfText(scope => scope.Text(place, name)),
+                FieldType.Integer or FieldType.Decimal or FieldType.Money =>
+                    OfNumber(view => Fact(view).Number(place, name)),
+                FieldType.Flag => OfFlag(view => Fact(view).Flag(place, name)),
+                _ => OfText(view => Fact(view).Text(place, name)),
             };
         }
 
@@ -90,7 +92,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             if (names.Measures[i] == name)
             {
                 var index = i;
-                return OfNumber(scope => scope.Measures[index]);
+                return OfNumber(view => Period(view).Measures[index]);
             }
         }
 
@@ -99,24 +101,25 @@ internal sealed class FormulaCompiler(FormulaNames names)
             return parameter.IsList
                 ? throw new FormulaException(syntax.At, $"“{name}”是一个名单，不是数字。", "名单只能用在 in 的后面。")
                 : parameter.Numbers.Count == 1 ? Constant(parameter.Numbers[0].Number)
-                : OfNumber(scope => parameter.On(scope.Day));
+                : OfNumber(view => parameter.On(view.Day));
         }
 
         return name switch
         {
-            "unit" => OfText(scope => scope.Unit),
-            "group" => OfText(scope => scope.Group),
-            "unit_kind" => OfText(scope => scope.UnitKind),
-            "occurred_on" when names.Fields.Count > 0 => OfText(scope => $"{scope.Fact!.OccurredOn:O}"),
-            "part" when names.Fields.Count > 0 => OfNumber(scope => scope.Fact!.Part),
+            "unit" => OfText(view => view.Unit),
+            "group" => OfText(view => view.Group),
+            "unit_kind" => OfText(view => view.UnitKind),
+            "occurred_on" when names.Fields.Count > 0 => OfText(view => $"{Fact(view).Fact.OccurredOn:O}"),
+            "part" when names.Fields.Count > 0 => OfNumber(view => Fact(view).Fact.Part),
             "weight" or "units" when amongPeers => throw new FormulaException(
                 syntax.At, $"比较本组各单位时不能再用“{name}”。", "请直接写指标或 points。"),
-            "elapsed" when names.Judging => OfNumber(scope => scope.Elapsed.Days),
-            "weight" when names.Weighted => OfNumber(scope => scope.Weight),
-            "points" when names.Points || amongPeers => OfNumber(scope => scope.Points),
-            "units" when names.Groupwise => Group(scope => scope.Peers?.Count ?? 0),
-            "report" when names.Weekly => OfText(scope => scope.Report),
-            "nil_report" when names.Weekly => OfFlag(scope => scope.NilReport),
+            "elapsed" when names.Judging => OfNumber(view => Period(view).Elapsed.Days),
+            "weight" when names is { Weight: not null, Judging: true } => OfNumber(view => Period(view).Weight),
+            "weight" when names.Weight is { } weight => OfNumber(_ => weight),
+            "points" when names.Points || amongPeers => OfNumber(view => Period(view).Points),
+            "units" when names.Groupwise => Group(view => Period(view).Peers?.Count ?? 0),
+            "report" when names.Weekly => OfText(view => Period(view).Report),
+            "nil_report" when names.Weekly => OfFlag(view => Period(view).NilReport),
             _ => throw new FormulaException(syntax.At, $"没有名称“{name}”。", Finding.Nearest(name, names.All)),
         };
     }
@@ -127,22 +130,24 @@ internal sealed class FormulaCompiler(FormulaNames names)
         if (syntax.Members is [NameSyntax name] && names.Parameters.TryGetValue(name.Name, out var parameter))
         {
             return parameter.IsList
-                ? OfFlag(scope => parameter.WordsOn(scope.Day).Contains(operand(scope)))
-                : throw new FormulaException(name.At, $"参数“{name.Name}”不是名单。", "请把参数写成名单，例如 [甲, 乙]。");
+                ? OfFlag(view => parameter.WordsOn(view.Day).Contains(operand(view)))
+                : throw new FormulaException(
+                    name.At, $"参数“{name.Name}”不是名单。", "请把参数写成名单，例如 [甲, 乙]。");
         }
 
         var members = syntax.Members.Select(Text).ToArray();
-        return OfFlag(scope =>
+        return OfFlag(view =>
         {
-            var text = operand(scope);
-            return Array.Exists(members, member => member(scope) == text);
+            var text = operand(view);
+            return Array.Exists(members, member => member(view) == text);
         });
     }
 
     private Formula Logic(BinarySyntax syntax)
     {
         var (left, right) = (Flag(syntax.Left), Flag(syntax.Right));
-        return syntax.Operator == "and" ? OfFlag(scope => left(scope) && right(scope)) : OfFlag(scope => left(scope) || right(scope));
+        return syntax.Operator == "and" ? OfFlag(view => left(view) && right(view))
+            : OfFlag(view => left(view) || right(view));
     }
 
     private Formula Arithmetic(BinarySyntax syntax)
@@ -157,10 +162,10 @@ internal sealed class FormulaCompiler(FormulaNames names)
 
         return syntax.Operator switch
         {
-            "+" => Fold(leftFormula, rightFormula, (a, b) => a + b, scope => left(scope) + right(scope)),
-            "-" => Fold(leftFormula, rightFormula, (a, b) => a - b, scope => left(scope) - right(scope)),
-            "*" => Fold(leftFormula, rightFormula, (a, b) => a * b, scope => left(scope) * right(scope)),
-            _ => Fold(leftFormula, rightFormula, (a, b) => a / b, scope => left(scope) / right(scope)),
+            "+" => Fold(leftFormula, rightFormula, (a, b) => a + b, view => left(view) + right(view)),
+            "-" => Fold(leftFormula, rightFormula, (a, b) => a - b, view => left(view) - right(view)),
+            "*" => Fold(leftFormula, rightFormula, (a, b) => a * b, view => left(view) * right(view)),
+            _ => Fold(leftFormula, rightFormula, (a, b) => a / b, view => left(view) / right(view)),
         };
     }
 
@@ -171,12 +176,12 @@ internal sealed class FormulaCompiler(FormulaNames names)
         {
             return OfFlag(syntax.Operator switch
             {
-                "=" => scope => a(scope) == b(scope),
-                "!=" => scope => a(scope) != b(scope),
-                "<" => scope => a(scope) < b(scope),
-                "<=" => scope => a(scope) <= b(scope),
-                ">" => scope => a(scope) > b(scope),
-                _ => scope => a(scope) >= b(scope),
+                "=" => view => a(view) == b(view),
+                "!=" => view => a(view) != b(view),
+                "<" => view => a(view) < b(view),
+                "<=" => view => a(view) <= b(view),
+                ">" => view => a(view) > b(view),
+                _ => view => a(view) >= b(view),
             });
         }
 
@@ -184,16 +189,18 @@ internal sealed class FormulaCompiler(FormulaNames names)
         {
             return OfFlag(syntax.Operator switch
             {
-                "=" => scope => s(scope) == t(scope),
-                "!=" => scope => s(scope) != t(scope),
-                "<" => scope => string.CompareOrdinal(s(scope), t(scope)) < 0,
-                "<=" => scope => string.CompareOrdinal(s(scope), t(scope)) <= 0,
-                ">" => scope => string.CompareOrdinal(s(scope), t(scope)) > 0,
-                _ => scope => string.CompareOrdinal(s(scope), t(scope)) >= 0,
+                "=" => view => s(view) == t(view),
+                "!=" => view => s(view) != t(view),
+                "<" => view => string.CompareOrdinal(s(view), t(view)) < 0,
+                "<=" => view => string.CompareOrdinal(s(view), t(view)) <= 0,
+                ">" => view => string.CompareOrdinal(s(view), t(view)) > 0,
+                _ => view => string.CompareOrdinal(s(view), t(view)) >= 0,
             });
         }
 
-        throw new FormulaException(syntax.At, $"“{syntax.Operator}”两边是{left.TypeLabel}和{right.TypeLabel}，不能比较。", "请使两边类型相同，文字请加单引号。");
+        throw new FormulaException(
+            syntax.At, $"“{syntax.Operator}”两边是{left.TypeLabel}和{right.TypeLabel}，不能比较。",
+            "请使两边类型相同，文字请加单引号。");
     }
 
     private Formula Call(CallSyntax syntax)
@@ -207,40 +214,43 @@ internal sealed class FormulaCompiler(FormulaNames names)
                 return Aggregate(arguments, Math.Max);
             case ("whole", 1):
                 var whole = Number(arguments[0]);
-                return OfNumber(scope => decimal.Floor(whole(scope)));
+                return OfNumber(view => decimal.Floor(whole(view)));
             case ("abs", 1):
                 var signed = Number(arguments[0]);
-                return OfNumber(scope => Math.Abs(signed(scope)));
-            case ("round", 2) when Compile(arguments[1]).Constant is { } places && places is >= 0 and <= 10 && places == decimal.Floor(places):
+                return OfNumber(view => Math.Abs(signed(view)));
+            case ("round", 2)
+                when Compile(arguments[1]).Constant is { } places && places is >= 0 and <= 10
+                && places == decimal.Floor(places):
                 var exact = Number(arguments[0]);
-                return OfNumber(scope => Math.Round(exact(scope), (int)places, MidpointRounding.ToEven));
+                return OfNumber(view => Math.Round(exact(view), (int)places, MidpointRounding.ToEven));
             case ("part", 3):
                 var (dividend, divisor, otherwise) = (Number(arguments[0]), Number(arguments[1]), Number(arguments[2]));
-                return OfNumber(scope => divisor(scope) is var by && by == 0m ? otherwise(scope) : dividend(scope) / by);
+                return OfNumber(view => divisor(view) is var by && by == 0m ? otherwise(view) : dividend(view) / by);
             case ("if", 3):
                 var (condition, then, other) = (Flag(arguments[0]), Number(arguments[1]), Number(arguments[2]));
-                return OfNumber(scope => condition(scope) ? then(scope) : other(scope));
+                return OfNumber(view => condition(view) ? then(view) : other(view));
             case ("given", 1) when arguments[0] is NameSyntax field && names.Fields.ContainsKey(field.Name):
-                return OfFlag(scope => scope.Fact!.Values.ContainsKey(field.Name));
+                return OfFlag(view => Fact(view).Fact.Values.ContainsKey(field.Name));
             case ("target", 1) when Indicator(arguments[0]) is { } indicator:
-                return OfNumber(scope => scope.Target(indicator) ?? 0m);
+                return OfNumber(view => Period(view).Target(indicator) ?? 0m);
             case ("has_target", 1) when Indicator(arguments[0]) is { } indicator:
-                return OfFlag(scope => scope.Target(indicator) is not null);
+                return OfFlag(view => Period(view).Target(indicator) is not null);
             case ("days", 2):
                 var (first, last) = (Text(arguments[0]), Text(arguments[1]));
-                return OfNumber(scope => DaysBetween(first(scope), last(scope)));
+                return OfNumber(view => DaysBetween(first(view), last(view)));
             case ("credited", 1) when names.Credits && arguments[0] is TextSyntax clause:
                 credited.Add((clause.Text, clause.At));
-                return Tell($"“{clause.Text}”已计分", OfNumber(scope => scope.Credited(clause.Text)));
+                return Tell($"“{clause.Text}”已计分", OfNumber(view => Fact(view).Credited(clause.Text)));
             case ("streak", 1) when names.Lists.Count > 0 && !amongPeers && arguments[0] is TextSyntax list:
-                return names.Lists.Contains(list.Text) ? OfNumber(scope => scope.Listed(list.Text))
-                    : throw new FormulaException(list.At, $"没有期间相同的名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
+                return names.Lists.Contains(list.Text) ? OfNumber(view => Period(view).Listed(list.Text))
+                    : throw new FormulaException(
+                        list.At, $"没有期间相同的名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
             case ("streak", 1) when names.Groupwise && names.Lists.Count == 0 && !amongPeers:
                 return StreakOf(arguments[0]);
             case ("best" or "worst" or "mean" or "rank" or "low_rank", 1) when names.Groupwise && !amongPeers:
                 return AmongPeers(syntax.Function, arguments[0]);
             case ("elapsed", 1) when names.Judging && arguments[0] is NameSyntax { Name: "month" }:
-                return Mention("elapsed", OfNumber(scope => scope.Elapsed.Months));
+                return Mention("elapsed", OfNumber(view => Period(view).Elapsed.Months));
             default:
                 throw Misused(syntax);
         }
@@ -264,24 +274,25 @@ internal sealed class FormulaCompiler(FormulaNames names)
         var figure = Number(argument);
         amongPeers = false;
         var place = new object();
-        return Tell(new FormulaPrinter(names).Print(new CallSyntax(function, [argument], argument.At)), Group(function switch
+        var label = new FormulaPrinter(names).Print(new CallSyntax(function, [argument], argument.At));
+        return Tell(label, Group(function switch
         {
-            "best" => scope => Values(scope) is { Length: > 0 } values ? values[^1] : 0m,
-            "worst" => scope => Values(scope) is { Length: > 0 } values ? values[0] : 0m,
-            "mean" => scope => Values(scope) is { Length: > 0 } values ? values.Sum() / values.Length : 0m,
-            "rank" => scope => 1 + Values(scope).Count(value => value > Own(scope)),
-            _ => scope => 1 + Values(scope).Count(value => value < Own(scope)),
+            "best" => view => Values(view) is { Length: > 0 } values ? values[^1] : 0m,
+            "worst" => view => Values(view) is { Length: > 0 } values ? values[0] : 0m,
+            "mean" => view => Values(view) is { Length: > 0 } values ? values.Sum() / values.Length : 0m,
+            "rank" => view => 1 + Values(view).Count(value => value > Own(view)),
+            _ => view => 1 + Values(view).Count(value => value < Own(view)),
         }));
 
-        decimal[] Values(Scope scope) => scope.Peers?.Sorted(place, figure) ?? [];
-        decimal Own(Scope scope) => figure(scope.Peers?.Of(scope.Unit) ?? scope);
+        decimal[] Values(View view) => Period(view).Peers?.Sorted(place, figure) ?? [];
+        decimal Own(View view) => figure(Period(view).Peers?.Of(view.Unit) ?? view);
     }
 
     private Formula StreakOf(Syntax argument)
     {
         var streak = new Streak(OfFlag(Flag(argument)).Holds);
         streaks.Add(streak);
-        return Tell("连续期数", OfNumber(scope => scope.Streak(streak)));
+        return Tell("连续期数", OfNumber(view => Period(view).Streaks.GetValueOrDefault(streak)));
     }
 
     // A figure that is shown beside the names in the arithmetic.
@@ -295,7 +306,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
         return formula;
     }
 
-    private Formula Group(Func<Scope, decimal> number)
+    private Formula Group(Func<View, decimal> number)
     {
         group = true;
         return OfNumber(number);
@@ -305,7 +316,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
         Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
 
     private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     // A target is asked for by the name of a measure; the explanation shows it beside the measure.
     private string? Indicator(Syntax argument)
@@ -320,7 +332,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
         if (!mentioned.Exists(one => one.Label == label))
         {
             mentioned.Add(new Mention(
-                label, null, scope => scope.Target(name) is not { } amount ? "未下达"
+                label, null, view => Period(view).Target(name) is not { } amount ? "未下达"
                     : Saying(name)?.Invoke(amount) ?? Words.Value.Of(amount).ToString()));
         }
 
@@ -330,43 +342,54 @@ internal sealed class FormulaCompiler(FormulaNames names)
     private Formula Aggregate(IReadOnlyList<Syntax> arguments, Func<decimal, decimal, decimal> choose)
     {
         var numbers = arguments.Select(Number).ToArray();
-        return OfNumber(scope =>
+        return OfNumber(view =>
         {
-            var best = numbers[0](scope);
+            var best = numbers[0](view);
             for (var i = 1; i < numbers.Length; i++)
             {
-                best = choose(best, numbers[i](scope));
+                best = choose(best, numbers[i](view));
             }
 
             return best;
         });
     }
 
-    private Func<Scope, decimal> Number(Syntax syntax) => Number(Compile(syntax), syntax);
+    // Fields are only known where facts are counted, measures and what goes with them only where periods are judged.
+    private static FactView Fact(View view) => (FactView)view;
 
-    private static Func<Scope, decimal> Number(Formula formula, Syntax syntax) => formula.Number ?? throw Mismatch(syntax, "数字", formula);
+    private static PeriodView Period(View view) => (PeriodView)view;
 
-    private Func<Scope, string> Text(Syntax syntax) =>
+    private Func<View, decimal> Number(Syntax syntax) => Number(Compile(syntax), syntax);
+
+    private static Func<View, decimal> Number(Formula formula, Syntax syntax) =>
+        formula.Number ?? throw Mismatch(syntax, "数字", formula);
+
+    private Func<View, string> Text(Syntax syntax) =>
         Compile(syntax) is var formula && formula.Text is { } text ? text : throw Mismatch(syntax, "文字", formula);
 
-    private Func<Scope, bool> Flag(Syntax syntax) =>
+    private Func<View, bool> Flag(Syntax syntax) =>
         Compile(syntax) is var formula && formula.Flag is { } flag ? flag : throw Mismatch(syntax, "条件", formula);
 
     private static FormulaException Mismatch(Syntax syntax, string wanted, Formula got) =>
-        new(syntax.At, $"此处需要{wanted}，写的是{got.TypeLabel}。", wanted == "文字" ? "文字请加单引号，例如 'top'。" : "请检查运算和比较。");
+        new(syntax.At, $"此处需要{wanted}，写的是{got.TypeLabel}。",
+            wanted == "文字" ? "文字请加单引号，例如 'top'。" : "请检查运算和比较。");
 
-    private static Formula Fold(Formula left, Formula right, Func<decimal, decimal, decimal> known, Func<Scope, decimal> number) =>
+    private static Formula Fold(
+        Formula left, Formula right, Func<decimal, decimal, decimal> known, Func<View, decimal> number) =>
         left.Constant is { } a && right.Constant is { } b ? Constant(known(a, b)) : OfNumber(number);
 
-    private static Formula Negate(Func<Scope, decimal> number) => OfNumber(scope => -number(scope));
+    private static Formula Minus(Formula operand, Syntax syntax) =>
+        operand.Constant is { } known ? Constant(-known) : Negate(Number(operand, syntax));
 
-    private static Func<Scope, bool> Not(Func<Scope, bool> flag) => scope => !flag(scope);
+    private static Formula Negate(Func<View, decimal> number) => OfNumber(view => -number(view));
+
+    private static Func<View, bool> Not(Func<View, bool> flag) => view => !flag(view);
 
     private static Formula Constant(decimal number) => new("", _ => number, null, null, number);
 
-    private static Formula OfNumber(Func<Scope, decimal> number) => new("", number, null, null);
+    private static Formula OfNumber(Func<View, decimal> number) => new("", number, null, null);
 
-    private static Formula OfText(Func<Scope, string> text) => new("", null, text, null);
+    private static Formula OfText(Func<View, string> text) => new("", null, text, null);
 
-    private static Formula OfFlag(Func<Scope, bool> flag) => new("", null, null, flag);
+    private static Formula OfFlag(Func<View, bool> flag) => new("", null, null, flag);
 }

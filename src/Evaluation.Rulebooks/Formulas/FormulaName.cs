@@ -12,13 +12,25 @@ public sealed record FormulaName(string Name, string Meaning, string Where)
         new("unit", "单位的名称（文字）。", "各处"),
         new("group", "单位当日所在的组别（文字）。", "各处"),
         new("unit_kind", "单位当日的类别（文字）。", "各处"),
-        new("occurred_on", "事项发生的日期（文字，如 '2023-07-01'）。", "事项") { Known = names => names.Fields.Count > 0 },
+        new("occurred_on", "事项发生的日期（文字，如 '2023-07-01'）。", "事项")
+        {
+            Known = names => names.Fields.Count > 0,
+        },
         new("part", "单位在该事项中的份额，大于0，不大于1。", "事项") { Known = names => names.Fields.Count > 0 },
-        new("report", "该周周报：'on_time' 按时、'late' 迟报、'missing' 漏报。", "each: week 的条款") { Known = names => names.Weekly },
+        new("report", "该周周报：'on_time' 按时、'late' 迟报、'missing' 漏报。", "each: week 的条款")
+        {
+            Known = names => names.Weekly,
+        },
         new("nil_report", "该周是否零报告（条件）。", "each: week 的条款") { Known = names => names.Weekly },
-        new("elapsed", "考核年度已过的部分，按日计，0至1。", "按期间考核的条款、名单和状态") { Known = names => names.Judging },
-        new("weight", "本条的权重。", "写了 weight 的条款") { Known = names => names.Weighted },
-        new("points", "单位该期的得分。", "名单、状态，以及 best、rank 等比较本组的函数之内") { Known = names => names.Points },
+        new("elapsed", "考核年度已过的部分，按日计，0至1。", "按期间考核的条款、名单和状态")
+        {
+            Known = names => names.Judging,
+        },
+        new("weight", "本条的权重。", "写了 weight 的条款") { Known = names => names.Weight is not null },
+        new("points", "单位该期的得分。", "名单、状态，以及 best、rank 等比较本组的函数之内")
+        {
+            Known = names => names.Points,
+        },
         new("units", "本组全期参加考评的单位数。", "按期间考核的条款和名单") { Known = names => names.Groupwise },
     ];
 

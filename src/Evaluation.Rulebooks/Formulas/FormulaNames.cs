@@ -15,15 +15,17 @@ internal sealed record FormulaNames(
         Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
             .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
 
-    /// <summary>For measures in another unit than their facts: what they are divided by and the unit in print.</summary>
+    /// <summary>
+    /// For measures in another unit than their facts: what they are divided by and the unit in print.
+    /// </summary>
     public IReadOnlyDictionary<string, (decimal Divisor, string Unit)> Units { get; init; } =
         new Dictionary<string, (decimal, string)>();
 
     /// <summary>The key of a choice's word among the labels.</summary>
     public static string ChoiceKey(string field, string word) => $"{field}='{word}'";
 
-    /// <summary>Whether the clause has a weight.</summary>
-    public bool Weighted { get; init; }
+    /// <summary>The weight of the clause as it is written; null when it has none.</summary>
+    public decimal? Weight { get; init; }
 
     /// <summary>Whether points that other clauses gave for the same fact may be asked for.</summary>
     public bool Credits { get; init; }
@@ -39,12 +41,4 @@ internal sealed record FormulaNames(
 
     /// <summary>Whether a period is judged, not a fact.</summary>
     public bool Judging => Fields.Count == 0;
-}
-
-/// <summary>A formula that cannot be compiled: where and why.</summary>
-internal sealed class FormulaException(int column, string what, string remedy) : Exception(what)
-{
-    public int Column => column;
-
-    public string Remedy => remedy;
 }

@@ -1,6 +1,8 @@
 namespace Evaluation.Rulebooks.Formulas;
 
-/// <summary>A formula in the words of an official: names by their labels, functions and signs as one would write them.</summary>
+/// <summary>
+/// A formula in the words of an official: names by their labels, functions and signs as one would write them.
+/// </summary>
 /// <param name="names">The names with their labels.</param>
 internal sealed class FormulaPrinter(FormulaNames names)
 {
@@ -28,14 +30,16 @@ internal sealed class FormulaPrinter(FormulaNames names)
         BinarySyntax { Operator: "and" } sign => ($"{Say(sign.Left, Both)}且{Say(sign.Right, Both)}", Both),
         BinarySyntax { Operator: "+" or "-" } sign => (
             $"{Say(sign.Left, Added)}{(sign.Operator == "+" ? "＋" : "－")}{Say(sign.Right, Multiplied)}", Added),
-        BinarySyntax { Operator: "*" } sign => ($"{Say(sign.Left, Multiplied)}×{Say(sign.Right, Multiplied)}", Multiplied),
+        BinarySyntax { Operator: "*" } sign =>
+            ($"{Say(sign.Left, Multiplied)}×{Say(sign.Right, Multiplied)}", Multiplied),
         BinarySyntax { Operator: "/" } sign => ($"{Say(sign.Left, Multiplied)}÷{Say(sign.Right, Alone)}", Multiplied),
         BinarySyntax sign => (Comparison(sign), Compared),
         CallSyntax call => Call(call.Function, call.Arguments),
         _ => throw new InvalidOperationException(syntax.GetType().Name),
     };
 
-    private string Say(Syntax syntax, int least) => Say(syntax) is var (text, binds) && binds < least ? $"（{text}）" : text;
+    private string Say(Syntax syntax, int least) =>
+        Say(syntax) is var (text, binds) && binds < least ? $"（{text}）" : text;
 
     private string LabelOf(string name) => names.Labels.GetValueOrDefault(name, name);
 
@@ -63,14 +67,16 @@ internal sealed class FormulaPrinter(FormulaNames names)
     private string Among(InSyntax among, string not) =>
         among.Members is [NameSyntax list] && names.Parameters.ContainsKey(list.Name)
             ? $"{Say(among.Operand, Added)}{not}属于“{list.Name}”"
-            : $"{Say(among.Operand, Added)}{not}为{string.Join('、', among.Members.Select(member => Word(member, among.Operand)))}之一";
+            : $"{Say(among.Operand, Added)}{not}为"
+                + $"{string.Join('、', among.Members.Select(member => Word(member, among.Operand)))}之一";
 
     private (string Text, int Binds) Call(string function, IReadOnlyList<Syntax> of)
     {
         var (all, first) = (string.Join('、', of.Select(Print)), of.Count > 0 ? Say(of[0], Alone) : "");
         return function switch
         {
-            "part" when of[2] is NumberSyntax { Number: 0m } => ($"{Say(of[0], Multiplied)}÷{Say(of[1], Alone)}", Multiplied),
+            "part" when of[2] is NumberSyntax { Number: 0m } =>
+                ($"{Say(of[0], Multiplied)}÷{Say(of[1], Alone)}", Multiplied),
             "part" => ($"{Say(of[0], Multiplied)}÷{Say(of[1], Alone)}（除数为0时取{Print(of[2])}）", Multiplied),
             "min" => ($"（{all}中最小者）", Alone),
             "max" => ($"（{all}中最大者）", Alone),

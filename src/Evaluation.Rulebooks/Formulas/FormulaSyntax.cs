@@ -75,10 +75,7 @@ internal static class FormulaParser
         .Build();
 
     private static readonly TokenListParser<Part, Syntax> Number =
-        Token.EqualTo(Part.Number).Select(token => (Syntax)new NumberSyntax(RuleNumber.Read(token.ToStringValue()), Column(token))
-        {
-            Written = token.ToStringValue(),
-        });
+        Token.EqualTo(Part.Number).Select(NumberOf);
 
     private static readonly TokenListParser<Part, Syntax> Text =
         Token.EqualTo(Part.Text).Select(token => (Syntax)new TextSyntax(token.ToStringValue()[1..^1], Column(token)));
@@ -107,9 +104,11 @@ internal static class FormulaParser
         from operand in Parse.Ref(() => Primary!)
         select (Syntax)new MinusSyntax(operand, Column(minus));
 
-    private static readonly TokenListParser<Part, Syntax> Primary = Number.Or(Text).Or(Negative).Or(Parenthesised).Or(NameOrCall);
+    private static readonly TokenListParser<Part, Syntax> Primary = Number.Or(Text).Or(Negative).Or(Parenthesised)
+        .Or(NameOrCall);
 
-    private static readonly TokenListParser<Part, Syntax> Product = Parse.Chain(Token.EqualTo(Part.Multiply), Primary, Binary);
+    private static readonly TokenListParser<Part, Syntax> Product = Parse.Chain(
+        Token.EqualTo(Part.Multiply), Primary, Binary);
 
     private static readonly TokenListParser<Part, Syntax> Sum = Parse.Chain(Token.EqualTo(Part.Add), Product, Binary);
 
@@ -121,7 +120,8 @@ internal static class FormulaParser
              select members).AsNullable().OptionalOrDefault()
         select members is null ? operand : new InSyntax(operand, members, operand.At);
 
-    private static readonly TokenListParser<Part, Syntax> Comparison = Parse.Chain(Token.EqualTo(Part.Compare), Membership, Binary);
+    private static readonly TokenListParser<Part, Syntax> Comparison = Parse.Chain(
+        Token.EqualTo(Part.Compare), Membership, Binary);
 
     private static readonly TokenListParser<Part, Syntax> Negation =
         (from keyword in Token.EqualTo(Part.Not)
@@ -129,9 +129,11 @@ internal static class FormulaParser
          select (Syntax)new NotSyntax(operand, Column(keyword)))
         .Or(Comparison);
 
-    private static readonly TokenListParser<Part, Syntax> Conjunction = Parse.Chain(Token.EqualTo(Part.And), Negation, Binary);
+    private static readonly TokenListParser<Part, Syntax> Conjunction = Parse.Chain(
+        Token.EqualTo(Part.And), Negation, Binary);
 
-    private static readonly TokenListParser<Part, Syntax> Whole = Parse.Chain(Token.EqualTo(Part.Or), Conjunction, Binary);
+    private static readonly TokenListParser<Part, Syntax> Whole = Parse.Chain(
+        Token.EqualTo(Part.Or), Conjunction, Binary);
 
     private static readonly TokenListParser<Part, Syntax> Formula = Whole.AtEnd();
 
@@ -167,7 +169,8 @@ internal static class FormulaParser
     }
 
     private static Syntax Binary(Token<Part> sign, Syntax left, Syntax right) =>
-        new BinarySyntax(sign.ToStringValue() switch { "×" => "*", "÷" => "/", var other => other }, left, right, Column(sign));
+        new BinarySyntax(
+            sign.ToStringValue() switch { "×" => "*", "÷" => "/", var other => other }, left, right, Column(sign));
 
     // Brackets and signs that stand inside one another; without a bound they would exhaust the stack.
     private static int Depth(TokenList<Part> tokens)
@@ -182,6 +185,9 @@ internal static class FormulaParser
 
         return deepest;
     }
+
+    private static Syntax NumberOf(Token<Part> token) =>
+        new NumberSyntax(RuleNumber.Read(token.ToStringValue()), Column(token)) { Written = token.ToStringValue() };
 
     private static int Column(Token<Part> token) => token.Position.Column;
 }

@@ -5,19 +5,20 @@ namespace Evaluation.Rulebooks.Formulas;
 /// do not look at the group. What the second pass sees of the others is this and nothing else.
 /// </summary>
 /// <param name="units">A view of each unit.</param>
-public sealed class Peers(IReadOnlyList<Scope> units)
+public sealed class Peers(IReadOnlyList<PeriodView> units)
 {
-    private readonly Dictionary<string, Scope> byName = units.ToDictionary(unit => unit.Unit, StringComparer.Ordinal);
+    private readonly Dictionary<string, PeriodView> byName = units.ToDictionary(
+        unit => unit.Unit, StringComparer.Ordinal);
     private readonly Dictionary<object, decimal[]> sorted = [];
 
     /// <summary>How many units there are.</summary>
     public int Count => units.Count;
 
     /// <summary>The view of a unit; null when it is not of the group.</summary>
-    public Scope? Of(string unit) => byName.GetValueOrDefault(unit);
+    public PeriodView? Of(string unit) => byName.GetValueOrDefault(unit);
 
     /// <summary>A figure of all units in ascending order; reckoned once for each place where it is written.</summary>
-    internal decimal[] Sorted(object place, Func<Scope, decimal> figure)
+    internal decimal[] Sorted(object place, Func<View, decimal> figure)
     {
         lock (sorted)
         {

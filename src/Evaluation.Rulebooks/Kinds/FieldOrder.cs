@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Kinds;
@@ -11,19 +12,18 @@ public sealed class FieldOrder(ImmutableArray<string> names)
     private readonly FrozenDictionary<string, int> places =
         names.Select((name, place) => KeyValuePair.Create(name, place)).ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>How many fields there are.</summary>
-    public int Count => names.Length;
-
     /// <summary>Lays out values by place; a field that is not given is empty.</summary>
-    public void Lay(IReadOnlyDictionary<string, Value> values, Value[] into)
+    public ImmutableArray<Value> Lay(IReadOnlyDictionary<string, Value> values)
     {
-        Array.Clear(into);
+        var laid = new Value[names.Length];
         foreach (var (name, value) in values)
         {
             if (places.TryGetValue(name, out var place))
             {
-                into[place] = value;
+                laid[place] = value;
             }
         }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(laid);
     }
 }

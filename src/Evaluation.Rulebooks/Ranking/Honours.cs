@@ -27,8 +27,8 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     public static readonly Honours None = new([], []);
 
     /// <summary>
-    /// Judges the periods in order, because a list may ask how often a unit stood on one before, and gives those that end
-    /// within the week.
+    /// Judges the periods in order, because a list may ask how often a unit stood on one before, and gives those that
+    /// end within the week.
     /// </summary>
     /// <param name="week">The week.</param>
     /// <param name="scores">The scores of all units, in protocol order.</param>
@@ -37,16 +37,17 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     public static Honours Of(
         Week week, IReadOnlyList<UnitScore> scores, RuleSet rules, IReadOnlyList<GroupRanking> rankings)
     {
-        var standings = rankings.SelectMany(ranking => ranking.Standings).ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
+        var standings = rankings.SelectMany(ranking => ranking.Standings)
+            .ToDictionary(standing => standing.Totals.Unit, StringComparer.Ordinal);
         var byUnit = scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
         var (lists, prizes) = (new List<HonourList>(), new List<Prize>());
         var streaks = new Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)>();
-        var periods = scores.SelectMany(score => score.Views).Where(view => view.Day <= week.End)
-            .GroupBy(view => (view.Day, view.Of, view.View.Group)).OrderBy(one => (one.Key.Day, one.Key.Of));
+        var periods = scores.SelectMany(score => score.Views).Where(end => end.Day <= week.End)
+            .GroupBy(end => (end.Day, end.Of, end.View.Group)).OrderBy(one => (one.Key.Day, one.Key.Of));
         foreach (var period in periods)
         {
             var edition = rules.On(period.Key.Day)!;
-            var views = period.Select(view => view.View).ToList();
+            var views = period.Select(end => end.View).ToList();
             var name = edition.Calendar.NameOf(period.Key.Of, period.Key.Day);
             var start = edition.Calendar.StartOf(period.Key.Of, period.Key.Day);
             if (!edition.Ranking.Groups.Contains(period.Key.Group))
@@ -80,17 +81,14 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     }
 
     private static List<string> Listed(
-        ListRule list, List<Scope> views, DateOnly start, DateOnly end,
+        ListRule list, List<PeriodView> views, DateOnly start, DateOnly end,
         Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)> streaks)
     {
         var peers = new Peers(views);
         var listed = new List<string>();
         foreach (var view in views)
         {
-            var scope = view.Copy();
-            scope.Peers = peers;
-            scope.Listed = name => Streak(name, view.Unit);
-            if (list.When.Holds(scope))
+            if (list.When.Holds(view with { Peers = peers, Listed = name => Streak(name, view.Unit) }))
             {
                 listed.Add(view.Unit);
             }
@@ -105,12 +103,14 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
         // A streak that did not reach the day before this period is over. A list of this very period counts itself.
         int Streak(string name, string unit) =>
-            streaks.GetValueOrDefault((name, list.Period, unit)) is var (count, last) && (last.AddDays(1) == start || last == end) ? count : 0;
+            streaks.GetValueOrDefault((name, list.Period, unit)) is var (count, last)
+                && (last.AddDays(1) == start || last == end) ? count : 0;
     }
 
     // Places of the period, with the ties told apart as in the ranking; a unit without a place there has none here.
     private static IEnumerable<Prize> PrizesOf(
-        Prize blank, Period of, List<Scope> views, Rulebook edition, Week week, Dictionary<string, Standing> standings,
+        Prize blank, Period of, List<PeriodView> views, Rulebook edition, Week week,
+        Dictionary<string, Standing> standings,
         Func<string, UnitTotals> toDate)
     {
         var totals = views.Where(view => standings.GetValueOrDefault(view.Unit)?.YearRank != 0).Select(Totals).ToList();
@@ -128,8 +128,9 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             }
         }
 
-        // Only the figures of the year hold the places that are counted back to, and only the year to date is handed on.
-        UnitTotals Totals(Scope view)
+        // Only the figures of the year hold the places that are counted back to, and only the year to date is handed
+        // on.
+        UnitTotals Totals(PeriodView view)
         {
             var year = of == Period.Year ? toDate(view.Unit) : null;
             var figures = year?.YearFigures

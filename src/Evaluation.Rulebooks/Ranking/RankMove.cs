@@ -28,7 +28,9 @@ public sealed record TieBreak(string? Measure, decimal Own, decimal Other);
 /// <param name="Gained">The other's points of the week.</param>
 /// <param name="Corrected">What earlier weeks became worth more or less for the other.</param>
 /// <param name="Apart">The points between the two now, as the ranking rounds them, never below 0.</param>
-/// <param name="Tie">What decides when no points are between them; null when they share the rank or points decide.</param>
+/// <param name="Tie">
+/// What decides when no points are between them; null when they share the rank or points decide.
+/// </param>
 public sealed record Passing(
     string Unit, Crossing How, decimal Gained, decimal Corrected, decimal Apart, TieBreak? Tie);
 
@@ -53,7 +55,8 @@ public sealed record Parted(string Unit, bool Ahead, TieBreak Tie);
 /// <param name="JointWith">Units that share its rank.</param>
 /// <param name="Parted">Units with the same points that the tie-break set directly above and below.</param>
 public sealed record RankMove(
-    string Group, string Unit, int? Before, int? Now, string? OtherGroup, bool Begins, decimal Gained, decimal Corrected,
+    string Group, string Unit, int? Before, int? Now, string? OtherGroup, bool Begins, decimal Gained,
+    decimal Corrected,
     IReadOnlyList<Passing> Overtook, IReadOnlyList<Passing> OvertakenBy, IReadOnlyList<string> EnteredAhead,
     IReadOnlyList<string> LeftAhead, IReadOnlyList<string> JointWith, IReadOnlyList<Parted> Parted)
 {

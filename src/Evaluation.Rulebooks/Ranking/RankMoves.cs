@@ -16,7 +16,8 @@ public sealed class RankMoves
     private readonly Week week;
 
     private RankMoves(
-        IEnumerable<GroupRanking> before, IEnumerable<GroupRanking> now, RankingRules rules, bool overNewYear, Week week, Roster roster)
+        IEnumerable<GroupRanking> before, IEnumerable<GroupRanking> now, RankingRules rules, bool overNewYear,
+        Week week, Roster roster)
     {
         (this.rules, this.overNewYear, this.week) = (rules, overNewYear, week);
         successions = [.. roster.Successions.Where(one => Since(one.Day))];
@@ -28,14 +29,15 @@ public sealed class RankMoves
     /// </summary>
     /// <param name="week">The week.</param>
     /// <param name="before">
-    /// The rankings of the week before, as published or as known; of these only ranks and points are looked at. None for
-    /// the first week.
+    /// The rankings of the week before, as published or as known; of these only ranks and points are looked at. None
+    /// for the first week.
     /// </param>
     /// <param name="now">The rankings of the week.</param>
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="roster">Who goes on for whom; nobody when not given.</param>
     public static IReadOnlyList<RankMove> Of(
-        Week week, IReadOnlyList<GroupRanking> before, IReadOnlyList<GroupRanking> now, Rulebook edition, Roster? roster = null)
+        Week week, IReadOnlyList<GroupRanking> before, IReadOnlyList<GroupRanking> now, Rulebook edition,
+        Roster? roster = null)
     {
         var calendar = edition.Calendar;
         var begins = before.Count == 0 || calendar.YearOf(week.Previous) != calendar.YearOf(week);
@@ -44,8 +46,10 @@ public sealed class RankMoves
             roster ?? Roster.Empty);
         return
         [
-            .. now.SelectMany(group => group.Standings.Where(standing => standing.YearRank > 0).Select(standing => moves.Ranked(group, standing, begins))
-                .Concat(moves.before.Where(one => one.Value.Group == group.Group && moves.GroupOf(one.Key) != group.Group)
+            .. now.SelectMany(group => group.Standings.Where(standing => standing.YearRank > 0)
+                .Select(standing => moves.Ranked(group, standing, begins))
+                .Concat(moves.before.Where(
+                    one => one.Value.Group == group.Group && moves.GroupOf(one.Key) != group.Group)
                     .Select(one => moves.Left(one.Key, one.Value.Standing.YearRank)))),
         ];
     }
@@ -60,7 +64,8 @@ public sealed class RankMoves
     private RankMove Left(string unit, int rank) => new(
         before[unit].Group, unit, rank, null, GroupOf(unit), false, 0m, 0m, [], [], [], [], [], [])
     {
-        GoesOnIn = [.. successions.Where(one => one.From.Contains(unit)).SelectMany(one => one.To).Select(to => to.Unit)],
+        GoesOnIn =
+            [.. successions.Where(one => one.From.Contains(unit)).SelectMany(one => one.To).Select(to => to.Unit)],
     };
 
     private bool Since(DateOnly day) => week.Previous.End < day && day <= week.End;
@@ -83,7 +88,8 @@ public sealed class RankMoves
                 .Where(other => other.YearRank < own.YearRank && RankBefore(other.Totals.Unit, group.Group) is null)
                 .Select(other => other.Totals.Unit)],
             [.. before
-                .Where(one => one.Value.Group == group.Group && one.Value.Standing.YearRank < rank && GroupOf(one.Key) != group.Group)
+                .Where(one => one.Value.Group == group.Group && one.Value.Standing.YearRank < rank
+                    && GroupOf(one.Key) != group.Group)
                 .Select(one => one.Key)],
             [.. others.Where(other => other.YearRank == own.YearRank).Select(other => other.Totals.Unit)],
             [.. Neighbours(own, others)])
@@ -96,10 +102,12 @@ public sealed class RankMoves
     private int? RankBefore(string unit, string group) =>
         before.TryGetValue(unit, out var found) && found.Group == group ? found.Standing.YearRank : null;
 
-    // A unit gains on another when it stands better against it than before: from behind to level or ahead, from level to ahead.
+    // A unit gains on another when it stands better against it than before: from behind to level or ahead, from level
+    // to ahead.
     private Passing? Past(Standing winner, Standing loser, string group, Standing told)
     {
-        if (RankBefore(winner.Totals.Unit, group) is not { } winnersRank || RankBefore(loser.Totals.Unit, group) is not { } losersRank)
+        if (RankBefore(winner.Totals.Unit, group) is not { } winnersRank
+            || RankBefore(loser.Totals.Unit, group) is not { } losersRank)
         {
             return null;
         }
@@ -113,10 +121,12 @@ public sealed class RankMoves
         var how = then == 0 ? Crossing.PulledAhead : since == 0 ? Crossing.DrewLevel : Crossing.Passed;
         var own = told == loser ? winner : loser;
         var (gained, corrected) = Gains(told);
-        return new Passing(told.Totals.Unit, how, gained, corrected, Exact.Trim(Math.Abs(Points(own) - Points(told))), Tie(own, told));
+        return new Passing(
+            told.Totals.Unit, how, gained, corrected, Exact.Trim(Math.Abs(Points(own) - Points(told))), Tie(own, told));
     }
 
-    // In a week over new year the year to date ends within the week: its points of the year are what the year to date gained.
+    // In a week over new year the year to date ends within the week: its points of the year are what the year to date
+    // gained.
     private (decimal Gained, decimal Corrected) Gains(Standing own)
     {
         var (week, year) = (own.Totals.WeekPoints, own.Totals.YearPoints);
@@ -152,7 +162,8 @@ public sealed class RankMoves
 
         var (owns, others) = (own.Totals.YearFigures, other.Totals.YearFigures);
         return rules.TieBreak.SelectMany(tie => tie.Figures)
-            .Select(measure => new TieBreak(measure, owns.GetValueOrDefault(measure), others.GetValueOrDefault(measure)))
+            .Select(measure =>
+                new TieBreak(measure, owns.GetValueOrDefault(measure), others.GetValueOrDefault(measure)))
             .FirstOrDefault(tie => tie.Own != tie.Other) ?? new TieBreak(null, 0m, 0m);
     }
 

@@ -53,7 +53,9 @@ public static class Ranker
     /// <param name="roster">Who belongs to which group.</param>
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="targets">What the units are to reach; none when not given.</param>
-    /// <param name="through">The last day that counts, when it lies within the week: it decides roster and year.</param>
+    /// <param name="through">
+    /// The last day that counts, when it lies within the week: it decides roster and year.
+    /// </param>
     public static IReadOnlyList<GroupRanking> Rank(
         Week week, IReadOnlyList<UnitScore> scores, Roster roster, Rulebook edition, TargetAmounts? targets = null,
         DateOnly? through = null)
@@ -64,7 +66,8 @@ public static class Ranker
         return
         [
             .. edition.Ranking.Groups.Select(group => Rank(
-                week, group, [.. UnitsOf(roster, group, cut ?? week.End).Select(unit => Totals(byUnit[unit], week, year, cut))],
+                week, group,
+                [.. UnitsOf(roster, group, cut ?? week.End).Select(unit => Totals(byUnit[unit], week, year, cut))],
                 edition, targets, roster, cut)),
         ];
     }
@@ -85,7 +88,8 @@ public static class Ranker
         var kinds = (roster?.On(through ?? week.End) ?? []).DistinctBy(term => term.Unit)
             .ToDictionary(term => term.Unit, term => term.Kind, StringComparer.Ordinal);
         var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
-            unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? TargetAmounts.None, through), StringComparer.Ordinal);
+            unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? TargetAmounts.None, through),
+            StringComparer.Ordinal);
         var unranked = totals.Where(unit => Has(unit, StatusEffect.Unranked)).ToList();
         var ranked = Rank(week, group, [.. totals.Where(unit => !Has(unit, StatusEffect.Unranked))], rules);
         var standings = ranked.Standings.Concat(unranked.Select(unit => new Standing(0, 0, unit)));
@@ -93,7 +97,8 @@ public static class Ranker
 
         bool Has(UnitTotals unit, StatusEffect effect) => held[unit.Unit].Any(status => status.Effect == effect);
 
-        Standing Beside(Standing standing) => held[standing.Totals.Unit] is var status && status.Count + rules.Grades.Length == 0
+        Standing Beside(Standing standing) =>
+            held[standing.Totals.Unit] is var status && status.Count + rules.Grades.Length == 0
             ? standing
             : standing with
             {
@@ -118,7 +123,8 @@ public static class Ranker
     }
 
     /// <summary>The units of a group in a week: those on the roster on its last day, in protocol order.</summary>
-    public static IEnumerable<string> UnitsOf(Roster roster, string group, Week week) => UnitsOf(roster, group, week.End);
+    public static IEnumerable<string> UnitsOf(Roster roster, string group, Week week) =>
+        UnitsOf(roster, group, week.End);
 
     private static IEnumerable<string> UnitsOf(Roster roster, string group, DateOnly day) =>
         roster.On(day).Where(term => term.Group == group).Select(term => term.Unit);
@@ -130,7 +136,8 @@ public static class Ranker
     {
         // LINQ's order is stable: protocol order stays.
         var ordered = totals.Select(unit => (Unit: unit, Points: Rounded(points(unit), rules), Figures: figures(unit)))
-            .Order(Comparer<(UnitTotals Unit, decimal Points, IReadOnlyDictionary<string, decimal> Figures)>.Create(Compare)).ToList();
+            .Order(Comparer<(UnitTotals Unit, decimal Points, IReadOnlyDictionary<string, decimal> Figures)>.Create(
+                Compare)).ToList();
         var places = new List<(int, UnitTotals)>(ordered.Count);
         for (var i = 0; i < ordered.Count; i++)
         {

@@ -46,7 +46,9 @@ public sealed class RunningTotals(UnitScore score)
         };
     }
 
-    /// <summary>Whether the totals of a week can be asked for: those before the week from which these go on are not known.</summary>
+    /// <summary>
+    /// Whether the totals of a week can be asked for: those before the week from which these go on are not known.
+    /// </summary>
     public bool Knows(Week week) => !(week < from);
 
     /// <summary>Goes on with what was scored from a week on; this is then asked for no week any more.</summary>

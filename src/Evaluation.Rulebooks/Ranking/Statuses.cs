@@ -9,7 +9,8 @@ internal static class Statuses
 {
     /// <summary>The statuses that a unit has by its year to date, in the order of the rules.</summary>
     public static IReadOnlyList<StatusRule> Of(
-        UnitTotals unit, string group, string kind, Week week, Rulebook edition, TargetAmounts targets, DateOnly? through)
+        UnitTotals unit, string group, string kind, Week week, Rulebook edition, TargetAmounts targets,
+        DateOnly? through)
     {
         if (edition.Ranking.Status.IsEmpty)
         {
@@ -19,18 +20,15 @@ internal static class Statuses
         // The year of a week over new year ends within the week; targets bear the name of that year.
         var day = through ?? new[] { edition.Calendar.EndOf(Period.Year, week.Start), week.End }.Min();
         var year = edition.Calendar.NameOf(Period.Year, day);
-        var scope = new Scope
+        var view = new PeriodView(
+            unit.Unit, day, group, kind,
+            [.. edition.Measures.Select(measure => unit.YearFigures.GetValueOrDefault(measure.Name))])
         {
-            Unit = unit.Unit,
-            Group = group,
-            UnitKind = kind,
-            Day = day,
-            Measures = [.. edition.Measures.Select(measure => unit.YearFigures.GetValueOrDefault(measure.Name))],
             Points = unit.YearPoints,
             Elapsed = (edition.Calendar.Elapsed(day), edition.Calendar.ElapsedMonths(day)),
             Target = indicator => targets.Of(unit.Unit, indicator, year),
         };
-        return [.. edition.Ranking.Status.Where(status => status.When.Holds(scope))];
+        return [.. edition.Ranking.Status.Where(status => status.When.Holds(view))];
     }
 
     /// <summary>The grade by points or by place, moved by the statuses; null when units are not graded.</summary>

@@ -36,7 +36,8 @@ public enum Period
 /// <param name="ReportDue">When a week's report is due.</param>
 /// <param name="CutOff">When the office stops taking facts for the week's bulletin.</param>
 /// <param name="YearStarts">Month and day on which an assessment year begins.</param>
-public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime ReportDue, DueTime CutOff, (int Month, int Day) YearStarts)
+public sealed record Calendar(
+    DayOfWeek WeekStarts, TimeSpan Offset, DueTime ReportDue, DueTime CutOff, (int Month, int Day) YearStarts)
 {
     /// <summary>The week that holds a day.</summary>
     public Week WeekOf(DateOnly day) => Week.Of(day, WeekStarts);
@@ -55,8 +56,8 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
     }
 
     /// <summary>
-    /// First day of the assessment year that a week's year to date tells: the year of its first day. A week over new year
-    /// closes the old year, to the last day; its days of the new year are told from the next week on.
+    /// First day of the assessment year that a week's year to date tells: the year of its first day. A week over new
+    /// year closes the old year, to the last day; its days of the new year are told from the next week on.
     /// </summary>
     public DateOnly YearOf(Week week) => YearOf(week.Start);
 
@@ -106,7 +107,8 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
         {
             Period.Week => WeekOf(day).Id,
             Period.Month => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM}"),
-            Period.Quarter => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-Q{(start.Month + 2) / 3}"),
+            Period.Quarter =>
+                string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-Q{(start.Month + 2) / 3}"),
             Period.Half => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-H{(start.Month + 5) / 6}"),
             Period.Year => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd}"),
@@ -154,5 +156,6 @@ public sealed record Calendar(DayOfWeek WeekStarts, TimeSpan Offset, DueTime Rep
     // Cut, not rounded: who has exactly what is due by now must not miss it by the last place of two thirds.
     private static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);
 
-    private DateTimeOffset Moment(Week week, DueTime due) => new(week.End.AddDays(due.DaysAfter).ToDateTime(due.At), Offset);
+    private DateTimeOffset Moment(Week week, DueTime due) =>
+        new(week.End.AddDays(due.DaysAfter).ToDateTime(due.At), Offset);
 }

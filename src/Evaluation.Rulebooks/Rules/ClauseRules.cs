@@ -15,7 +15,9 @@ public enum Absent
     /// <summary>The clause gives its weight.</summary>
     Full,
 
-    /// <summary>The clause does not judge the unit, and its weight goes to the other clauses of the item, each by its own.</summary>
+    /// <summary>
+    /// The clause does not judge the unit, and its weight goes to the other clauses of the article, each by its own.
+    /// </summary>
     Reweight,
 }
 
@@ -33,13 +35,14 @@ public sealed record Timer(int Days, string? UnlessKind, Formula? UnlessWhere, s
 public sealed record ShareRule(decimal Own, ImmutableArray<(string Field, decimal Part)> Others, Formula? Where)
 {
     /// <summary>
-    /// The part of a unit in the fact in scope. The part of a field that names no unit stays with the unit that reports.
+    /// The part of the unit credited in a fact. The part of a field that names no unit stays with the unit that
+    /// reports.
     /// </summary>
-    public decimal Of(Scope scope)
+    public decimal Of(FactView view)
     {
-        var fact = scope.Fact!;
+        var fact = view.Fact;
         var reporter = fact.ReportedBy ?? fact.Unit;
-        if (Where is { } where && !where.Flag!(scope))
+        if (Where is { } where && !where.Flag!(view))
         {
             return fact.Unit == reporter ? 1m : 0m;
         }
@@ -47,7 +50,7 @@ public sealed record ShareRule(decimal Own, ImmutableArray<(string Field, decima
         var part = fact.Unit == reporter ? Own : 0m;
         foreach (var (field, share) in Others)
         {
-            var named = scope.Text(field) is { Length: > 0 } unit ? unit : reporter;
+            var named = view.Text(field) is { Length: > 0 } unit ? unit : reporter;
             part += named == fact.Unit ? share : 0m;
         }
 

@@ -33,7 +33,9 @@ public sealed record Example(
     /// <summary>The facts of all units.</summary>
     public IEnumerable<Fact> AllFacts => Facts.Concat(Others.SelectMany(other => other.Facts));
 
-    /// <summary>The facts that the clause counts for the unit: its own, then those of others that share with it.</summary>
+    /// <summary>
+    /// The facts that the clause counts for the unit: its own, then those of others that share with it.
+    /// </summary>
     public IEnumerable<Fact> Counted(Clause clause) =>
         AllFacts.Where(fact => fact.Kind == clause.Kind && (fact.Unit == Unit || Names(clause.Share, fact)));
 

@@ -12,7 +12,7 @@ public readonly record struct Given(decimal Number, Wording How);
 public abstract record Gives
 {
     /// <summary>Evaluates for one fact or period.</summary>
-    public abstract Given For(Scope scope);
+    public abstract Given For(View view);
 
     /// <summary>The formulas in it.</summary>
     public abstract IEnumerable<Formula> Formulas { get; }
@@ -25,8 +25,9 @@ public sealed record FormulaGives(Formula Formula) : Gives
     public override IEnumerable<Formula> Formulas => [Formula];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope) => new(
-        Formula.Number!(scope), Formula.Constant is null ? new FormulaWording(Formula, scope, whole: true) : Wording.None);
+    public override Given For(View view) => new(
+        Formula.Number!(view),
+        Formula.Constant is null ? new FormulaWording(Formula, view, whole: true) : Wording.None);
 }
 
 /// <summary>A step by amount: the highest bound that is reached decides, the bound itself included (以上).</summary>
@@ -35,15 +36,16 @@ public sealed record FormulaGives(Formula Formula) : Gives
 public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string Text, decimal Points)> Tiers) : Gives
 {
     private readonly Given below = new(0m, $"未达{Tiers[0].Text}");
-    private readonly ImmutableArray<Given> reached = [.. Tiers.Select(tier => new Given(tier.Points, $"达{tier.Text}档"))];
+    private readonly ImmutableArray<Given> reached =
+        [.. Tiers.Select(tier => new Given(tier.Points, $"达{tier.Text}档"))];
 
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => [Of];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope)
+    public override Given For(View view)
     {
-        var amount = Of.Number!(scope);
+        var amount = Of.Number!(view);
         var at = Tiers.Length - 1;
         while (at >= 0 && Tiers[at].From > amount)
         {
@@ -58,7 +60,8 @@ public sealed record TierGives(Formula Of, ImmutableArray<(decimal From, string 
 /// <param name="Of">The amount.</param>
 /// <param name="Per">The amount that the price is for.</param>
 /// <param name="Bands">Lower bound, its text and the price, ascending.</param>
-public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal From, string Text, decimal Price)> Bands) : Gives
+public sealed record BandGives(
+    Formula Of, decimal Per, ImmutableArray<(decimal From, string Text, decimal Price)> Bands) : Gives
 {
     private static readonly Wording Summed = "分段累计";
 
@@ -68,9 +71,9 @@ public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal 
     public override IEnumerable<Formula> Formulas => [Of];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope)
+    public override Given For(View view)
     {
-        var amount = Of.Number!(scope);
+        var amount = Of.Number!(view);
         var points = 0m;
         for (var i = 0; i < Bands.Length && Bands[i].From < amount; i++)
         {
@@ -86,19 +89,21 @@ public sealed record BandGives(Formula Of, decimal Per, ImmutableArray<(decimal 
 /// <param name="By">The word.</param>
 /// <param name="Label">What the word is, in print.</param>
 /// <param name="Prices">Word, its text in print and the points.</param>
-public sealed record ChoiceGives(Formula By, string Label, ImmutableDictionary<string, (string Text, decimal Points)> Prices) : Gives
+public sealed record ChoiceGives(
+    Formula By, string Label, ImmutableDictionary<string, (string Text, decimal Points)> Prices) : Gives
 {
     private readonly Given none = new(0m, $"{Label}不在计分之列");
 
     private readonly Dictionary<string, Given> given = Prices.ToDictionary(
-        price => price.Key, price => new Given(price.Value.Points, $"{Label}：{price.Value.Text}"), StringComparer.Ordinal);
+        price => price.Key, price => new Given(price.Value.Points, $"{Label}：{price.Value.Text}"),
+        StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override IEnumerable<Formula> Formulas => [By];
 
     /// <inheritdoc/>
-    public override Given For(Scope scope) =>
-        given.TryGetValue(By.Text!(scope), out var found) ? found : none;
+    public override Given For(View view) =>
+        given.TryGetValue(By.Text!(view), out var found) ? found : none;
 }
 
 /// <summary>A ladder: the first condition that holds decides; none gives 0.</summary>
@@ -110,13 +115,13 @@ public sealed record LadderGives(ImmutableArray<(Formula When, Formula Give)> Ru
     public override IEnumerable<Formula> Formulas => Rungs.SelectMany(rung => new[] { rung.When, rung.Give });
 
     /// <inheritdoc/>
-    public override Given For(Scope scope)
+    public override Given For(View view)
     {
         foreach (var (when, give) in Rungs)
         {
-            if (when.Flag!(scope))
+            if (when.Flag!(view))
             {
-                return new Given(give.Number!(scope), new RungWording(when, scope));
+                return new Given(give.Number!(view), new RungWording(when, view));
             }
         }
 

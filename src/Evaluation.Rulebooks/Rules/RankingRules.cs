@@ -13,7 +13,8 @@ public sealed record RankingRules(
     ImmutableArray<string> Groups, bool Descending, int Decimals, bool Joint, ImmutableArray<TieBreaker> TieBreak)
 {
     /// <summary>
-    /// Whether a unit that goes on for others from a day on begins with their year to date; otherwise it begins with nothing.
+    /// Whether a unit that goes on for others from a day on begins with their year to date; otherwise it begins with
+    /// nothing.
     /// </summary>
     public bool Carries { get; init; }
 
@@ -76,7 +77,9 @@ public sealed record StatusRule(string Name, Formula When, StatusEffect Effect);
 /// <summary>A grade of the year (等次).</summary>
 /// <param name="Name">In print.</param>
 /// <param name="From">The points from which it is given; null when it is given by place or to all others.</param>
-/// <param name="Places">How many places it is given to, after those of better grades; null for by points or to all others.</param>
+/// <param name="Places">
+/// How many places it is given to, after those of better grades; null for by points or to all others.
+/// </param>
 public sealed record GradeRule(string Name, decimal? From, int? Places);
 
 /// <summary>Money for a place (奖惩金额); units that share a place each get the amount.</summary>

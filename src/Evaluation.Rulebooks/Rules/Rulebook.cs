@@ -4,7 +4,9 @@ using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Rulebooks.Rules;
 
-/// <summary>A dated edition of the assessment rules (考评办法), compiled. Its text is the source; this is what the text means.</summary>
+/// <summary>
+/// A dated edition of the assessment rules (考评办法), compiled. Its text is the source; this is what the text means.
+/// </summary>
 public sealed record Rulebook
 {
     /// <summary>The rulebook's short name.</summary>
@@ -38,7 +40,7 @@ public sealed record Rulebook
     public required ImmutableArray<Measure> Measures { get; init; }
 
     /// <summary>Articles that hold clauses together under common caps.</summary>
-    public required ImmutableArray<Article> Items { get; init; }
+    public required ImmutableArray<Article> Articles { get; init; }
 
     /// <summary>The clauses, in print order.</summary>
     public required ImmutableArray<Clause> Clauses { get; init; }
@@ -52,7 +54,9 @@ public sealed record Rulebook
     /// <summary>The working days for appeals of an edition that does not say.</summary>
     public const int UsualAppealDays = 5;
 
-    /// <summary>The working days after a sealing within which a unit may appeal against a bulletin of the edition.</summary>
+    /// <summary>
+    /// The working days after a sealing within which a unit may appeal against a bulletin of the edition.
+    /// </summary>
     public int AppealDays { get; init; } = UsualAppealDays;
 
     /// <summary>The lists of honour and of warning, in print order.</summary>
@@ -77,22 +81,25 @@ public sealed record Rulebook
 /// <param name="Where">Which facts of the kind; null for all.</param>
 /// <param name="Sum">What is added up; null to count facts.</param>
 /// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
-public sealed record Measure(string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
+public sealed record Measure(
+    string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
 {
-    /// <summary>The field of type unit whose unit the figure is counted for, whole; null for the unit credited.</summary>
+    /// <summary>
+    /// The field of type unit whose unit the figure is counted for, whole; null for the unit credited.
+    /// </summary>
     public string? Holder { get; init; }
 
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;
 
-    /// <summary>What the fact in scope adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
-    public decimal? Amount(Scope scope)
+    /// <summary>What a fact adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
+    public decimal? Amount(FactView view)
     {
         try
         {
-            return Kind != scope.Fact!.Kind || (Where is { } where && !where.Flag!(scope)) ? null
+            return Kind != view.Fact.Kind || (Where is { } where && !where.Flag!(view)) ? null
                 : Sum is not { } sum ? 1m
-                : sum.Number!(scope) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
-                : Holder is null ? amount * scope.Fact.Part : amount;
+                : sum.Number!(view) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
+                : Holder is null ? amount * view.Fact.Part : amount;
         }
         catch (OverflowException)
         {
@@ -131,7 +138,7 @@ public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, dec
 
 /// <summary>One article of the rulebook: what it counts and what it gives (条款).</summary>
 /// <param name="Id">Its short name, the same in every edition that continues it.</param>
-/// <param name="Item">The article it belongs to; null for none.</param>
+/// <param name="Article">The article it belongs to; null for none.</param>
 /// <param name="Text">As printed.</param>
 /// <param name="Unit">Unit of measure of the points, for example 分/家次.</param>
 /// <param name="Kind">The kind of fact that it counts; null when it judges a period.</param>
@@ -143,12 +150,12 @@ public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, dec
 /// <param name="Limits">Caps and floors, the shortest stretch of time first.</param>
 /// <param name="Line">Where it stands in the text, from 1.</param>
 public sealed record Clause(
-    string Id, string? Item, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
+    string Id, string? Article, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
     ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
 {
     /// <summary>
-    /// The longer period whose running state is judged at the end of each period, in place of what was given for it before;
-    /// null when each period is judged by itself.
+    /// The longer period whose running state is judged at the end of each period, in place of what was given for it
+    /// before; null when each period is judged by itself.
     /// </summary>
     public Period? Over { get; init; }
 

@@ -3,7 +3,9 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Rules;
 
 /// <summary>What a unit is to reach of an indicator in a period (目标任务).</summary>
-/// <param name="Unit">The unit; <see cref="TargetAmounts.EveryUnit"/> for each unit without a target of its own.</param>
+/// <param name="Unit">
+/// The unit; <see cref="TargetAmounts.EveryUnit"/> for each unit without a target of its own.
+/// </param>
 /// <param name="Indicator">The measure's name.</param>
 /// <param name="Period">The period's name, as <see cref="Calendar.NameOf"/> gives it.</param>
 /// <param name="Amount">In the measure's unit; money in yuan.</param>
@@ -30,10 +32,11 @@ public sealed class TargetAmounts
     }
 
     /// <summary>An amount as people write it: 27, 3000万, 1.2亿; null when it is none or below 0.</summary>
-    public static decimal? Amount(string text) =>
-        (text is [.., '万' or '亿' or '元'] ? Money.Parse(text, out _) : RuleNumber.TryRead(text)) is { } amount and >= 0m
-            ? amount
-            : null;
+    public static decimal? Amount(string text)
+    {
+        var amount = text is [.., '万' or '亿' or '元'] ? Money.Parse(text, out _) : RuleNumber.TryRead(text);
+        return amount >= 0m ? amount : null;
+    }
 
     /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
     public decimal? Of(string unit, string indicator, string period) =>

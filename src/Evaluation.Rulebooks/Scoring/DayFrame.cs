@@ -3,7 +3,9 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>What the calendar says of a day under its edition; reckoned when the day changes, not for every fact.</summary>
+/// <summary>
+/// What the calendar says of a day under its edition; reckoned when the day changes, not for every fact.
+/// </summary>
 internal sealed class DayFrame
 {
     private readonly DateOnly[] begins = new DateOnly[(int)Period.Year + 1];

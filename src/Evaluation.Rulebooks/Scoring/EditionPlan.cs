@@ -3,25 +3,9 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>A clause laid out for scoring.</summary>
-/// <param name="Clause">The clause.</param>
-/// <param name="Index">Its number; clauses of one name in several editions share it, and so their counts.</param>
-/// <param name="Spans">The stretches of time over which its points are counted.</param>
-/// <param name="Item">Its article; null for none.</param>
-/// <param name="Best">The rule that only the best ones count; null for none.</param>
-/// <param name="Limits">Its own caps and floors, with their words.</param>
-/// <param name="Repeat">The number of its repeat rule; -1 for none.</param>
-internal sealed record ClausePlan(
-    Clause Clause, int Index, Period[] Spans, ItemPlan? Item, Limit? Best, (Limit Limit, string Text)[] Limits, int Repeat);
-
-/// <summary>An article laid out for scoring.</summary>
-/// <param name="Item">The article.</param>
-/// <param name="Index">Its number, shared by articles of one name.</param>
-/// <param name="Spans">The stretches of time over which its points are counted.</param>
-/// <param name="Limits">Its caps and floors, with their words.</param>
-internal sealed record ItemPlan(Article Item, int Index, Period[] Spans, (Limit Limit, string Text)[] Limits);
-
-/// <summary>An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.</summary>
+/// <summary>
+/// An edition laid out for scoring: which clauses and measures each kind of fact and each period concern.
+/// </summary>
 internal sealed class EditionPlan
 {
     private readonly Dictionary<string, ClausePlan[]> counting;
@@ -42,13 +26,15 @@ internal sealed class EditionPlan
         judging = clauses.Where(plan => plan.Clause.Kind is null).GroupBy(plan => plan.Clause.Period)
             .ToDictionary(same => same.Key, same => same.ToArray());
         measures = edition.Measures.GroupBy(measure => measure.Kind).ToDictionary(
-            same => same.Key, same => same.Select(one => (one, measureIndex(one.Name))).ToArray(), StringComparer.Ordinal);
+            same => same.Key, same => same.Select(one => (one, measureIndex(one.Name))).ToArray(),
+            StringComparer.Ordinal);
         MeasureIndexes = [.. edition.Measures.Select(measure => measureIndex(measure.Name))];
         places = edition.Ranking.TieBreak.Where(tie => tie.Kind is not null).GroupBy(tie => tie.Kind!)
             .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
         GroupViews = [.. edition.Clauses.Where(clause => clause.LooksAtGroup)
             .Select(clause => (clause.Period, clause.Over ?? clause.Period)).Distinct()];
-        HonourViews = [.. edition.Lists.Select(list => list.Period).Concat(edition.Ranking.Prizes.Select(prize => prize.Period))
+        HonourViews =
+            [.. edition.Lists.Select(list => list.Period).Concat(edition.Ranking.Prizes.Select(prize => prize.Period))
             .Distinct().Select(period => (period, period))];
         LooksBackByWeek = edition.Ranking.TieBreak.Any(tie => tie.Period is not null);
         CrossesUnits = edition.Clauses.Any(clause => clause.Share is not null)

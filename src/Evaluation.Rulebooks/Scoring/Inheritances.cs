@@ -4,8 +4,8 @@ using Evaluation.Rulebooks.Units;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// Hands the year to date of units that ended on to those that go on for them, where the edition of that day says so. What a
-/// unit was handed itself goes on with the rest. Places are not handed on: the old unit held them.
+/// Hands the year to date of units that ended on to those that go on for them, where the edition of that day says so.
+/// What a unit was handed itself goes on with the rest. Places are not handed on: the old unit held them.
 /// </summary>
 internal static class Inheritances
 {
@@ -22,7 +22,8 @@ internal static class Inheritances
         foreach (var succession in roster.Successions.Where(one => Carries(rules, one)).OrderBy(one => one.Day))
         {
             var ended = succession.From.Where(left.ContainsKey).ToList();
-            var years = ended.SelectMany(unit => left[unit].Select(part => part.Year).Concat(inherited[unit].Select(one => one.Year)))
+            var years = ended.SelectMany(
+                unit => left[unit].Select(part => part.Year).Concat(inherited[unit].Select(one => one.Year)))
                 .Distinct().Order().ToList();
             foreach (var year in years)
             {
@@ -37,22 +38,28 @@ internal static class Inheritances
             }
         }
 
-        return [.. scores.Select(score => inherited[score.Unit].Count == 0 ? score : score with { Inherited = inherited[score.Unit] })];
+        return [.. scores.Select(
+            score => inherited[score.Unit].Count == 0 ? score : score with { Inherited = inherited[score.Unit] })];
     }
 
-    private static bool Carries(RuleSet rules, Succession succession) => rules.On(succession.Day)?.Ranking.Carries == true;
+    private static bool Carries(RuleSet rules, Succession succession) =>
+        rules.On(succession.Day)?.Ranking.Carries == true;
 
     private static (decimal Points, IEnumerable<KeyValuePair<string, decimal>> Figures) Had(
         IReadOnlyList<WeekPart> left, List<Inheritance> inherited, DateOnly year)
     {
-        var (own, handed) = (left.Where(part => part.Year == year).ToList(), inherited.FindAll(one => one.Year == year));
+        var (own, handed) = (left.Where(part => part.Year == year).ToList(),
+            inherited.FindAll(one => one.Year == year));
         return (
             own.Sum(part => part.Points) + handed.Sum(one => one.Points),
-            Figures(own.SelectMany(part => part.Figures), 1m).Concat(Figures(handed.SelectMany(one => one.Figures), 1m)));
+            Figures(own.SelectMany(part => part.Figures), 1m)
+                .Concat(Figures(handed.SelectMany(one => one.Figures), 1m)));
     }
 
-    private static SortedDictionary<string, decimal> Figures(IEnumerable<KeyValuePair<string, decimal>> some, decimal share) =>
-        new(some.GroupBy(one => one.Key).ToDictionary(one => one.Key, one => Part(one.Sum(figure => figure.Value), share)),
+    private static SortedDictionary<string, decimal> Figures(
+        IEnumerable<KeyValuePair<string, decimal>> some, decimal share) =>
+        new(some.GroupBy(one => one.Key)
+            .ToDictionary(one => one.Key, one => Part(one.Sum(figure => figure.Value), share)),
             StringComparer.Ordinal);
 
     private static decimal Part(decimal whole, decimal share) =>

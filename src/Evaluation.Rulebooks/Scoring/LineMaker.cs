@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
@@ -7,12 +6,11 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// The arithmetic of a line in its fixed order: points, factors, share, repeat rule, less what was given before, the best
-/// ones, then the caps of the clause and of its article.
+/// The arithmetic of a unit's lines in its fixed order: points, factors, share, repeat rule, less what was given
+/// before, the best ones, then the caps of the clause and of its article. It keeps what the lines so far came to.
 /// </summary>
-/// <param name="scope">The fact or period in view.</param>
 /// <param name="editions">The editions.</param>
-internal sealed class LineMaker(Scope scope, ScoringPlan editions)
+internal sealed class LineMaker(ScoringPlan editions)
 {
     private const decimal MostPoints = 1_000_000_000m;
 
@@ -21,24 +19,18 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
 
     private static readonly Wording TooLarge = "数值超出可计算的范围";
 
-    private Tally given = new(editions.Clauses);
-    private Tally together = new(editions.Items);
+    private Tally byClause = new(editions.Clauses);
+    private Tally byArticle = new(editions.Articles);
     private Tally everything = new(1);
     private Dictionary<RepeatKey, (DateOnly On, DateOnly Counted, string Fact)> counted = [];
     private Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
     private readonly List<Step> steps = [];
 
-    /// <summary>The earlier fact that the one in view is the same as; null for none.</summary>
-    public string? Twin { get; set; }
-
-    /// <summary>What the clause does when a target is lacking that now lacks; null when none does.</summary>
-    public Absent? Lacking { get; set; }
-
     /// <summary>One that knows all that was given so far and goes on by itself.</summary>
-    public LineMaker Later(Scope view) => new(view, editions)
+    public LineMaker Copy() => new(editions)
     {
-        given = given.Copy(),
-        together = together.Copy(),
+        byClause = byClause.Copy(),
+        byArticle = byArticle.Copy(),
         everything = everything.Copy(),
         counted = new(counted),
         best = best.ToDictionary(one => one.Key, one => (one.Value.Begin, one.Value.Kept.ToList())),
@@ -47,156 +39,208 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
     /// <summary>The points of all clauses in the stretch of time that holds the day.</summary>
     public decimal Total(Period of, DayFrame frame) => everything.Of(0, of, frame.BeginOf(of)).Sum;
 
-    /// <summary>
-    /// A line, or null when the clause does not apply. A rulebook's numbers may grow beyond reckoning; that must not end
-    /// the program.
-    /// </summary>
-    public Line? Make(ClausePlan clause, DayFrame frame, string source)
+    /// <summary>The line of a fact; null when the clause does not count it.</summary>
+    /// <param name="plan">The clause.</param>
+    /// <param name="frame">The day on which it counts the fact.</param>
+    /// <param name="view">The fact on that day.</param>
+    /// <param name="twin">The earlier fact that this one is the same as; null for none.</param>
+    public Line? Count(ClausePlan plan, DayFrame frame, FactView view, string? twin)
     {
         try
         {
-            return Reckon(clause, frame, source);
+            return Counted(plan, frame, view, twin);
         }
         catch (OverflowException)
         {
-            return new Line(
-                clause.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, TooLarge, 0m)], Reason.TooLarge, null);
+            return Overflown(plan, frame, view.Fact.Id);
         }
     }
 
-    private Line? Reckon(ClausePlan plan, DayFrame frame, string source)
+    /// <summary>The line of a period; null when the clause does not apply.</summary>
+    /// <param name="plan">The clause.</param>
+    /// <param name="frame">The last day of the period.</param>
+    /// <param name="view">The unit, or a person who led it, in the period.</param>
+    /// <param name="source">The period, and the person, by name.</param>
+    /// <param name="lacking">
+    /// What the clause does without a target that the unit lacks; null when it lacks none.
+    /// </param>
+    public Line? Judge(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
+    {
+        try
+        {
+            return lacking is Absent.Skip or Absent.Reweight
+                ? Unjudged(plan, frame, source, lacking.Value)
+                : Judged(plan, frame, view, source, lacking);
+        }
+        catch (OverflowException)
+        {
+            return Overflown(plan, frame, source);
+        }
+    }
+
+    // A rulebook's numbers may grow beyond reckoning; that must not end the program.
+    private static Line Overflown(ClausePlan plan, DayFrame frame, string source) =>
+        new(plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, TooLarge, 0m)], Reason.TooLarge, null);
+
+    private static Line Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
+    {
+        var why = lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
+        return new Line(
+            plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
+    }
+
+    private Line? Counted(ClausePlan plan, DayFrame frame, FactView view, string? twin)
     {
         var clause = plan.Clause;
-        var part = PartOf(clause);
-        if (part == 0m)
+        var part = PartOf(clause, view);
+        if (part == 0m || clause.Where?.Flag!(view) == false)
         {
             return null;
         }
 
-        if (Lacking is Absent.Skip or Absent.Reweight)
-        {
-            var why = Lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
-            return new Line(clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
-        }
-
-        if (Lacking is { } absent)
-        {
-            var given = absent == Absent.Full ? new Given(scope.Weight, "未下达目标，按满分") : new Given(0m, "未下达目标，计0分");
-            return Apply(plan, frame, given, part, source);
-        }
-
-        return clause.Where is not { } where || where.Flag!(scope) ? Apply(plan, frame, clause.Gives.For(scope), part, source)
-            : Before(plan, frame) != 0m ? Apply(plan, frame, new Given(0m, $"不再满足“{where.Printed}”"), part, source)
-            : null;
-    }
-
-    private Line Apply(ClausePlan plan, DayFrame frame, Given given, decimal part, string source)
-    {
-        var clause = plan.Clause;
-        steps.Clear();
-        var unsaid = scope.Fact is null && ReferenceEquals(given.How, Wording.None) && clause.Where is not null;
-        steps.Add(new Step(
-            StepKind.Base, unsaid ? new FormulaWording(clause.Where!, scope, whole: false) : given.How, given.Number));
-        var sum = Multiplied(clause, given.Number);
+        var draft = new LineDraft(steps, clause.Gives.For(view), Reason.Counted);
+        Multiply(ref draft, clause, view);
         if (part != 1m)
         {
-            sum *= Multiply(StepKind.Share, clause.Share is null || scope.Fact!.Part != 1m ? "" : "按办法分享", part);
+            draft.Multiply(StepKind.Share, clause.Share is null || view.Fact.Part != 1m ? "" : "按办法分享", part);
         }
 
-        var reason = given.Number == 0m ? Reason.Nothing : scope.Fact is null ? Reason.Judged : Reason.Counted;
-        (sum, reason, var earlier) = Repeated(plan, frame, sum, reason);
-        if (Before(plan, frame) is not 0m and var before)
+        Repeat(ref draft, plan, frame, view.Fact, twin);
+        Bound(draft.Sum);
+        if (draft.Sum != 0m && draft.Reason != Reason.Repeated)
         {
-            steps.Add(new Step(StepKind.Before, "此前已计", -before));
-            sum = Math.Round(sum - before, DifferencePlaces, MidpointRounding.ToEven);
+            Remember(plan, frame, view.Fact);
         }
 
-        if (Math.Abs(sum) > MostPoints)
-        {
-            throw new OverflowException();
-        }
-
-        Remember(plan, frame, sum, reason);
-        (sum, reason, earlier) = Best(plan, frame, source, (sum, reason, earlier));
-        var limited = Limited(plan.Limits, this.given, plan.Index, frame, sum, ref earlier);
-        limited = plan.Item is { } item ? Limited(item.Limits, together, item.Index, frame, limited, ref earlier) : limited;
-        Count(plan, frame, limited, source);
-        return new Line(clause.Id, source, frame.Day, limited, [.. steps], limited != sum ? Reason.Capped : reason, earlier);
+        return Finish(ref draft, plan, frame, view.Fact.Id);
     }
 
-    private decimal Multiplied(Clause clause, decimal sum)
+    private Line? Judged(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
+    {
+        var before = Before(plan, frame);
+        if (GivenFor(plan.Clause, view, lacking, before) is not { } given)
+        {
+            return null;
+        }
+
+        var draft = new LineDraft(steps, given, Reason.Judged);
+        Multiply(ref draft, plan.Clause, view);
+        if (before != 0m)
+        {
+            draft.Subtract("此前已计", before);
+            draft.Round(DifferencePlaces);
+        }
+
+        Bound(draft.Sum);
+        return Finish(ref draft, plan, frame, source);
+    }
+
+    // The best ones, then the caps of the clause, then those of its article: what is left is counted.
+    private Line Finish(ref LineDraft draft, ClausePlan plan, DayFrame frame, string source)
+    {
+        ChooseBest(ref draft, plan, frame, source);
+        Limit(ref draft, plan.Limits, byClause, plan.Index, frame);
+        if (plan.Article is { } article)
+        {
+            Limit(ref draft, article.Limits, byArticle, article.Index, frame);
+        }
+
+        AddUp(plan, frame, draft.Sum, source);
+        return draft.ToLine(plan.Clause.Id, source, frame.Day);
+    }
+
+    // Nothing when the condition does not hold; but what was given before for the longer period is taken back.
+    private static Given? GivenFor(Clause clause, PeriodView view, Absent? lacking, decimal before)
+    {
+        if (lacking is not null)
+        {
+            return lacking == Absent.Full
+                ? new Given(view.Weight, "未下达目标，按满分")
+                : new Given(0m, "未下达目标，计0分");
+        }
+
+        if (clause.Where is not { } where)
+        {
+            return clause.Gives.For(view);
+        }
+
+        if (!where.Flag!(view))
+        {
+            return before != 0m ? new Given(0m, $"不再满足“{where.Printed}”") : null;
+        }
+
+        // A plain number says nothing about the period; the condition does.
+        var given = clause.Gives.For(view);
+        return ReferenceEquals(given.How, Wording.None)
+            ? given with { How = new FormulaWording(where, view, whole: false) }
+            : given;
+    }
+
+    private static void Multiply(ref LineDraft draft, Clause clause, View view)
     {
         foreach (var factor in clause.Times)
         {
-            if (sum != 0m && (factor.Where is null || factor.Where.Flag!(scope)))
+            if (draft.Sum != 0m && (factor.Where is null || factor.Where.Flag!(view)))
             {
-                sum *= Multiply(StepKind.Factor, factor.Name, factor.Number.Number!(scope));
+                draft.Multiply(StepKind.Factor, factor.Name, factor.Number.Number!(view));
             }
         }
-
-        return sum;
     }
 
     // Shares that the units agreed on come first; only without them the rulebook divides.
-    private decimal PartOf(Clause clause) =>
-        scope.Fact is not { } fact ? 1m
-        : clause.Share is { } share && fact.Part == 1m ? share.Of(scope)
-        : fact.ReportedBy is null ? fact.Part : 0m;
+    private static decimal PartOf(Clause clause, FactView view) =>
+        clause.Share is { } share && view.Fact.Part == 1m ? share.Of(view)
+        : view.Fact.ReportedBy is null ? view.Fact.Part : 0m;
 
-    private (decimal Sum, Reason Reason, string? Earlier) Repeated(ClausePlan plan, DayFrame frame, decimal sum, Reason reason)
+    private void Repeat(ref LineDraft draft, ClausePlan plan, DayFrame frame, Fact fact, string? twin)
     {
-        if (Twin is not null)
+        if (twin is not null)
         {
-            return (sum * Multiply(StepKind.Repeat, "同一事项只计一次", 0m), Reason.Repeated, Twin);
+            draft.Repeat("同一事项只计一次", 0m, twin);
         }
-
-        return sum != 0m && plan.Clause.Repeat is { } repeat
-            && counted.TryGetValue(KeyOf(plan.Repeat, repeat), out var last)
-            && scope.Fact!.OccurredOn.DayNumber - last.On.DayNumber <= repeat.WithinDays && last.Counted >= frame.Anew
-                ? (sum * Multiply(StepKind.Repeat, $"{repeat.WithinDays}日内重复", repeat.Factor), Reason.Repeated, last.Fact)
-                : (sum, reason, null);
+        else if (draft.Sum != 0m && plan.Clause.Repeat is { } repeat
+            && counted.TryGetValue(KeyOf(plan.Repeat, repeat, fact), out var last)
+            && fact.OccurredOn.DayNumber - last.On.DayNumber <= repeat.WithinDays && last.Counted >= frame.Anew)
+        {
+            draft.Repeat($"{repeat.WithinDays}日内重复", repeat.Factor, last.Fact);
+        }
     }
 
     // The last counted fact decides, so that a row of repeats does not stretch the window for ever. What this edition
     // counts, a later one with a repeat rule for the clause knows.
-    private void Remember(ClausePlan plan, DayFrame frame, decimal sum, Reason reason)
+    private void Remember(ClausePlan plan, DayFrame frame, Fact fact)
     {
-        if (scope.Fact is not { } fact || sum == 0m || reason == Reason.Repeated)
-        {
-            return;
-        }
-
         foreach (var (rule, index) in editions.RepeatsOf[plan.Index])
         {
-            counted[KeyOf(index, rule)] = (fact.OccurredOn, frame.Day, fact.Id);
+            counted[KeyOf(index, rule, fact)] = (fact.OccurredOn, frame.Day, fact.Id);
         }
     }
 
-    private RepeatKey KeyOf(int index, RepeatRule rule)
-    {
-        var values = scope.Fact!.Values;
-        return new RepeatKey(
-            index, values.GetValueOrDefault(rule.Same[0]),
-            rule.Same is [_] ? "" : string.Join('\u001F', rule.Same.Skip(1).Select(field => values.GetValueOrDefault(field).ToExact())));
-    }
+    private static RepeatKey KeyOf(int index, RepeatRule rule, Fact fact) => new(
+        index, fact.Values.GetValueOrDefault(rule.Same[0]),
+        rule.Same is [_] ? ""
+            : string.Join('\u001F', rule.Same.Skip(1).Select(field => fact.Values.GetValueOrDefault(field).ToExact())));
 
-    // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other clause.
+    // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other
+    // clause.
     private decimal Before(ClausePlan plan, DayFrame frame) =>
-        plan.Clause.Over is { } over ? given.Of(plan.Index, over, frame.BeginOf(over)).Sum : 0m;
+        plan.Clause.Over is { } over ? byClause.Of(plan.Index, over, frame.BeginOf(over)).Sum : 0m;
 
-    private decimal Multiply(StepKind kind, Wording text, decimal factor)
+    private static void Bound(decimal sum)
     {
-        steps.Add(new Step(kind, text, factor));
-        return factor;
+        if (Math.Abs(sum) > MostPoints)
+        {
+            throw new OverflowException();
+        }
     }
 
-    // A better one takes the place of the worst kept so far and adds what differs, so that weeks already published stay.
-    private (decimal Sum, Reason Reason, string? Earlier) Best(
-        ClausePlan plan, DayFrame frame, string source, (decimal Sum, Reason Reason, string? Earlier) line)
+    // A better one takes the place of the worst kept so far and adds what differs, so that weeks already published
+    // stay.
+    private void ChooseBest(ref LineDraft draft, ClausePlan plan, DayFrame frame, string source)
     {
-        if (plan.Best is not { Best: { } most } limit || line is { Reason: Reason.Repeated, Sum: 0m })
+        if (plan.Best is not { Best: { } most } limit || (draft.Reason == Reason.Repeated && draft.Sum == 0m))
         {
-            return line;
+            return;
         }
 
         var begin = frame.BeginOf(limit.Period);
@@ -207,52 +251,55 @@ internal sealed class LineMaker(Scope scope, ScoringPlan editions)
 
         if (current.Kept.Count < most)
         {
-            current.Kept.Add((line.Sum, source));
-            return line;
+            current.Kept.Add((draft.Sum, source));
+            return;
         }
 
         var (worst, dropped) = current.Kept.MinBy(one => one.Points);
         var text = ClauseWords.Of(limit);
-        if (line.Sum <= worst)
+        if (draft.Sum <= worst)
         {
-            steps.Add(new Step(StepKind.Best, text, 0m));
-            return (0m, Reason.NotBest, dropped);
+            draft.Leave(StepKind.Best, text, 0m, Reason.NotBest);
+        }
+        else
+        {
+            current.Kept.Remove((worst, dropped));
+            current.Kept.Add((draft.Sum, source));
+            draft.Subtract($"已计入{text}的“{dropped}”", worst);
         }
 
-        current.Kept.Remove((worst, dropped));
-        current.Kept.Add((line.Sum, source));
-        steps.Add(new Step(StepKind.Before, $"已计入{text}的“{dropped}”", -worst));
-        return (line.Sum - worst, line.Reason, dropped);
+        draft.After(dropped);
     }
 
-    private decimal Limited(
-        (Limit Limit, string Text)[] limits, Tally tally, int number, DayFrame frame, decimal sum, ref string? earlier)
+    // A cap never takes away what was given, a floor never gives back what was taken.
+    private static void Limit(
+        ref LineDraft draft, (Limit Limit, string Text)[] limits, Tally tally, int number, DayFrame frame)
     {
         foreach (var (limit, text) in limits)
         {
-            var (used, last) = limit.Period == Period.Fact ? (0m, null) : tally.Of(number, limit.Period, frame.BeginOf(limit.Period));
+            var (used, last) = limit.Period == Period.Fact
+                ? (0m, null)
+                : tally.Of(number, limit.Period, frame.BeginOf(limit.Period));
             var left = limit.Points - used;
-            if (limit.Floor ? sum < Math.Min(left, 0m) : sum > Math.Max(left, 0m))
+            left = limit.Floor ? Math.Min(left, 0m) : Math.Max(left, 0m);
+            if (limit.Floor ? draft.Sum < left : draft.Sum > left)
             {
-                sum = limit.Floor ? Math.Min(left, 0m) : Math.Max(left, 0m);
-                steps.Add(new Step(limit.Floor ? StepKind.Floor : StepKind.Cap, text, sum));
-                earlier = last ?? earlier;
+                draft.Leave(limit.Floor ? StepKind.Floor : StepKind.Cap, text, left, Reason.Capped);
+                draft.After(last);
             }
         }
-
-        return sum;
     }
 
-    private void Count(ClausePlan clause, DayFrame frame, decimal sum, string source)
+    private void AddUp(ClausePlan plan, DayFrame frame, decimal sum, string source)
     {
-        foreach (var span in clause.Spans)
+        foreach (var span in plan.Spans)
         {
-            given.Add(clause.Index, span, frame.BeginOf(span), sum, source);
+            byClause.Add(plan.Index, span, frame.BeginOf(span), sum, source);
         }
 
-        foreach (var span in clause.Item?.Spans ?? [])
+        foreach (var span in plan.Article?.Spans ?? [])
         {
-            together.Add(clause.Item!.Index, span, frame.BeginOf(span), sum, source);
+            byArticle.Add(plan.Article!.Index, span, frame.BeginOf(span), sum, source);
         }
 
         foreach (var span in editions.HasViews ? Tally.Spans : [])

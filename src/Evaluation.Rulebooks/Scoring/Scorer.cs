@@ -5,8 +5,9 @@ using Evaluation.Rulebooks.Units;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// The one way to get a number: facts, rules, roster and a day in, sheets out. Every fact is judged by the edition in force on
-/// the day it happened; within a day facts are taken in the order of their names, so that the order of arrival does not matter.
+/// The one way to get a number: facts, rules, roster and a day in, sheets out. Every fact is judged by the edition in
+/// force on the day it happened; within a day facts are taken in the order of their names, so that the order of arrival
+/// does not matter.
 /// </summary>
 public static class Scorer
 {
@@ -16,11 +17,13 @@ public static class Scorer
     /// <param name="rules">The adopted editions.</param>
     /// <param name="roster">Who was evaluated when.</param>
     /// <param name="dutiesThrough">
-    /// The last day of the last closed week: clauses that judge a period are applied to periods that ended by then. Null judges none.
+    /// The last day of the last closed week: clauses that judge a period are applied to periods that ended by then.
+    /// Null judges none.
     /// </param>
     /// <param name="targets">What the units are to reach; none when not given.</param>
     public static UnitScore Score(
-        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts? targets = null) =>
+        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough,
+        TargetAmounts? targets = null) =>
         ScoreAll([unit], facts.ToLookup(_ => unit, StringComparer.Ordinal), rules, roster, dutiesThrough, targets)[0];
 
     /// <summary>
@@ -48,11 +51,13 @@ public static class Scorer
             : GroupViews.None;
         IReadOnlyList<UnitScore> scores = All(unit => Run(unit, groups).Score);
         scores = Inheritances.Are(rules, roster) ? Inheritances.AddTo(scores, rules, roster) : scores;
-        return plan.Editions.Any(edition => edition.LooksBackByWeek) ? WeekPlaces.AddTo(scores, rules, roster, dutiesThrough) : scores;
+        return plan.Editions.Any(edition => edition.LooksBackByWeek)
+            ? WeekPlaces.AddTo(scores, rules, roster, dutiesThrough) : scores;
 
-        (UnitScore Score, IReadOnlyList<PeriodView> Views) Run(string unit, GroupViews? views)
+        (UnitScore Score, IReadOnlyList<PeriodEnd> Views) Run(string unit, GroupViews? views)
         {
-            var scorer = new UnitScorer(unit, rules, plan, [.. terms[unit]], roster.Leaders, targets, views, roster.SucceededOn(unit));
+            var input = new ScoringInput(rules, plan, roster.Leaders, targets, views);
+            var scorer = new UnitScorer(unit, input, [.. terms[unit]], roster.SucceededOn(unit));
             return (scorer.Run(seen[unit], duties), scorer.Views);
         }
 
@@ -75,21 +80,24 @@ public static class Scorer
     /// Periods that end on the day or later are judged, or the points of units depend on each other.
     /// </exception>
     public static ScoredUpTo UpTo(
-        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets, DateOnly day)
+        string unit, IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough,
+        TargetAmounts targets, DateOnly day)
     {
         if (dutiesThrough >= day || TakesWholeDistrict(rules, roster))
         {
-            throw new ArgumentException($"{unit} cannot be scored up to {day:O}: what comes later changes what was before.", nameof(day));
+            throw new ArgumentException(
+                $"{unit} cannot be scored up to {day:O}: what comes later changes what was before.", nameof(day));
         }
 
         var plan = ScoringPlan.Of(rules);
-        var scorer = new UnitScorer(
-            unit, rules, plan, [.. roster.Terms.Where(term => term.Unit == unit)], roster.Leaders, targets, GroupViews.None, null);
+        var input = new ScoringInput(rules, plan, roster.Leaders, targets, GroupViews.None);
+        var scorer = new UnitScorer(unit, input, [.. roster.Terms.Where(term => term.Unit == unit)], null);
         return new ScoredUpTo(day, scorer.Run(facts, new Duties(rules, plan, dutiesThrough)), scorer.Then);
     }
 
     /// <summary>
-    /// Whether a unit's points or year to date can change with the facts of another unit, so that a district is scored as a whole.
+    /// Whether a unit's points or year to date can change with the facts of another unit, so that a district is scored
+    /// as a whole.
     /// </summary>
     public static bool TakesWholeDistrict(RuleSet rules, Roster roster) =>
         ScoringPlan.Of(rules).WholeDistrict || Inheritances.Are(rules, roster);

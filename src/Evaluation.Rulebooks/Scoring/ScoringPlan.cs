@@ -5,8 +5,8 @@ using Evaluation.Rulebooks.Text;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// Editions laid out for scoring together: clauses, articles and measures of one name have one number in all of them, so
-/// that caps and counts go on from edition to edition. Laid out once for each set of rules.
+/// Editions laid out for scoring together: clauses, articles and measures of one name have one number in all of them,
+/// so that caps and counts go on from edition to edition. Laid out once for each set of rules.
 /// </summary>
 internal sealed class ScoringPlan
 {
@@ -14,32 +14,37 @@ internal sealed class ScoringPlan
 
     private readonly Dictionary<Rulebook, EditionPlan> editions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> clauses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> articles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> measures = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Clause, string Same), int> repeats = [];
     private readonly DateOnly[] restarts;
     private readonly ILookup<string, Clause> byClause;
-    private readonly ILookup<string, Article> byItem;
+    private readonly ILookup<string, Article> byArticle;
 
     private ScoringPlan(RuleSet rules)
     {
-        byClause = rules.InOrder.SelectMany(edition => edition.Clauses).ToLookup(clause => clause.Id, StringComparer.Ordinal);
-        byItem = rules.InOrder.SelectMany(edition => edition.Items).ToLookup(item => item.Id, StringComparer.Ordinal);
+        byClause = rules.InOrder.SelectMany(edition => edition.Clauses)
+            .ToLookup(clause => clause.Id, StringComparer.Ordinal);
+        byArticle = rules.InOrder.SelectMany(edition => edition.Articles)
+            .ToLookup(article => article.Id, StringComparer.Ordinal);
         foreach (var same in byClause)
         {
             ClauseIndex(same.Key);
         }
 
         RepeatsOf = [.. byClause.Select(same => same.Select(clause => clause.Repeat).OfType<RepeatRule>()
-            .Select(rule => (Rule: rule, Index: RepeatIndex(ClauseIndex(same.Key), rule))).DistinctBy(one => one.Index).ToArray())];
+            .Select(rule => (Rule: rule, Index: RepeatIndex(ClauseIndex(same.Key), rule)))
+            .DistinctBy(one => one.Index).ToArray())];
         foreach (var edition in rules.InOrder)
         {
-            editions[edition] = new EditionPlan(edition, [.. edition.Clauses.Select(clause => Plan(clause, edition))], MeasureIndex);
+            editions[edition] = new EditionPlan(
+                edition, [.. edition.Clauses.Select(clause => Plan(clause, edition))], MeasureIndex);
         }
 
         TellsCredit = editions.Values.Any(plan => plan.TellsCredit);
         TellsPeople = editions.Values.Any(plan => plan.TellsPeople);
-        restarts = [.. rules.InOrder.Where(edition => edition.Restarts && ReferenceEquals(rules.On(edition.From), edition))
+        restarts =
+            [.. rules.InOrder.Where(edition => edition.Restarts && ReferenceEquals(rules.On(edition.From), edition))
             .Select(edition => edition.From).OrderDescending()];
         FigureSpans = [.. editions.Values.SelectMany(plan => plan.FigureSpans).Distinct()];
         HasViews = editions.Values.Any(plan => plan.GroupViews.Length + plan.HonourViews.Length > 0);
@@ -55,7 +60,7 @@ internal sealed class ScoringPlan
     public int Clauses => clauses.Count;
 
     /// <summary>How many articles have a number.</summary>
-    public int Items => items.Count;
+    public int Articles => articles.Count;
 
     /// <summary>The periods whose figures are asked for by some clause or list.</summary>
     public Period[] FigureSpans { get; }
@@ -64,7 +69,8 @@ internal sealed class ScoringPlan
     public bool HasViews { get; }
 
     /// <summary>
-    /// The repeat rules of a clause in all editions, by the clause's number: what one edition counted, a later one knows.
+    /// The repeat rules of a clause in all editions, by the clause's number: what one edition counted, a later one
+    /// knows.
     /// </summary>
     public (RepeatRule Rule, int Index)[][] RepeatsOf { get; }
 
@@ -77,7 +83,9 @@ internal sealed class ScoringPlan
     /// <summary>Whether some edition judges persons.</summary>
     public bool TellsPeople { get; }
 
-    /// <summary>The last day until a day on which an edition began anew; every edition after it goes on from there.</summary>
+    /// <summary>
+    /// The last day until a day on which an edition began anew; every edition after it goes on from there.
+    /// </summary>
     public DateOnly AnewBy(DateOnly day) => Array.Find(restarts, from => from <= day);
 
     /// <summary>The plan of a set of rules.</summary>
@@ -89,21 +97,23 @@ internal sealed class ScoringPlan
     private ClausePlan Plan(Clause clause, Rulebook edition)
     {
         var index = ClauseIndex(clause.Id);
-        var item = edition.Items.SingleOrDefault(one => one.Id == clause.Item);
+        var article = edition.Articles.SingleOrDefault(one => one.Id == clause.Article);
         return new ClausePlan(
             clause, index, SpansOf(byClause[clause.Id].SelectMany(one => one.Over is { } over
                 ? one.Limits.Select(limit => limit.Period).Append(over)
                 : one.Limits.Select(limit => limit.Period))),
-            item is null ? null : Plan(item), clause.Limits.SingleOrDefault(limit => limit.Best is not null),
+            article is null ? null : Plan(article), clause.Limits.SingleOrDefault(limit => limit.Best is not null),
             [.. clause.Limits.Where(limit => limit.Best is null).Select(limit => (limit, ClauseWords.Of(limit)))],
             clause.Repeat is { } repeat ? RepeatIndex(index, repeat) : -1);
     }
 
-    private ItemPlan Plan(Article item) => new(
-        item, Number(items, item.Id), SpansOf(byItem[item.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)),
-        [.. item.Limits.Select(limit => (limit, $"“{item.Id}”{ClauseWords.Of(limit)}"))]);
+    private ArticlePlan Plan(Article article) => new(
+        article, Number(articles, article.Id),
+        SpansOf(byArticle[article.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)),
+        [.. article.Limits.Select(limit => (limit, $"“{article.Id}”{ClauseWords.Of(limit)}"))]);
 
-    private static Period[] SpansOf(IEnumerable<Period> periods) => [.. periods.Where(period => period != Period.Fact).Distinct()];
+    private static Period[] SpansOf(IEnumerable<Period> periods) =>
+        [.. periods.Where(period => period != Period.Fact).Distinct()];
 
     private int ClauseIndex(string id) => Number(clauses, id);
 

@@ -55,7 +55,8 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
         };
     }
 
-    // Lines and figures come in order of day: what is there before the first of a later day is the state of the day before.
+    // Lines and figures come in order of day: what is there before the first of a later day is the state of the day
+    // before.
     private List<WeekPart> SoFar() => [.. parts.Select(part => Named(part.Key, part.Value, measured: true))];
 
     // A copy: what was built stands, whatever is added later.
@@ -67,7 +68,8 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
                 select KeyValuePair.Create(one.First, one.Second.GetValueOrDefault())])
             : Figures.None;
         return new WeekPart(
-            key.Week, key.Year, part.Points, measured || part.Others is null ? own : Figures.Plus(own, Figures.InOrder([.. part.Others])));
+            key.Week, key.Year, part.Points,
+            measured || part.Others is null ? own : Figures.Plus(own, Figures.InOrder([.. part.Others])));
     }
 
     private Part PartOf((Week Week, DateOnly Year) key, DateOnly day)

@@ -3,7 +3,8 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// Running sums by number and stretch of time. Facts arrive in order of day, so that only the current stretch of each is kept.
+/// Running sums by number and stretch of time. Facts arrive in order of day, so that only the current stretch of each
+/// is kept.
 /// </summary>
 internal sealed class Tally(int count)
 {

@@ -15,8 +15,13 @@ public static class Twins
         var same = kinds.SameOf(fact.Kind);
         return same.IsEmpty ? null : string.Join('\u001F', same.Select(Text).Prepend(fact.Kind));
 
-        string Text(string field) =>
-            $"{field}={(field == "occurred_on" ? $"{fact.OccurredOn:O}" : fact.Values.GetValueOrDefault(field).ToExact())}";
+        string Text(string field)
+        {
+            var value = field == "occurred_on"
+                ? $"{fact.OccurredOn:O}"
+                : fact.Values.GetValueOrDefault(field).ToExact();
+            return $"{field}={value}";
+        }
     }
 
     /// <summary>The facts of many units that repeat an earlier one of the same unit, as (unit, fact).</summary>

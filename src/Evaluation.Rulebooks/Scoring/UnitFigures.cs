@@ -6,9 +6,8 @@ namespace Evaluation.Rulebooks.Scoring;
 /// <summary>Counts the measures of a unit and of its persons, and the places that are counted back to.</summary>
 /// <param name="unit">The unit.</param>
 /// <param name="plan">The editions.</param>
-/// <param name="scope">The fact in view.</param>
 /// <param name="sheets">The unit's sheets.</param>
-internal sealed class UnitFigures(string unit, ScoringPlan plan, Scope scope, SheetBuilder sheets)
+internal sealed class UnitFigures(string unit, ScoringPlan plan, SheetBuilder sheets)
 {
     private readonly Dictionary<string, Tally> persons = new(StringComparer.Ordinal);
 
@@ -26,23 +25,24 @@ internal sealed class UnitFigures(string unit, ScoringPlan plan, Scope scope, Sh
         return tally;
     }
 
-    /// <summary>The measures that the fact in view adds to, with their numbers and what it adds.</summary>
-    public IEnumerable<(Measure Measure, int Index, decimal Amount)> MeasuresOf(DayFrame frame, Fact fact)
+    /// <summary>The measures that a fact adds to, with their numbers and what it adds.</summary>
+    public IEnumerable<(Measure Measure, int Index, decimal Amount)> MeasuresOf(DayFrame frame, FactView view)
     {
-        foreach (var (measure, index) in frame.Plan.Measures(fact.Kind))
+        foreach (var (measure, index) in frame.Plan.Measures(view.Fact.Kind))
         {
-            if (Holds(measure, fact) && measure.Amount(scope) is { } amount)
+            if (Holds(measure, view) && measure.Amount(view) is { } amount)
             {
                 yield return (measure, index, amount);
             }
         }
     }
 
-    /// <summary>Counts the fact in view.</summary>
-    public void Count(DayFrame frame, Fact fact)
+    /// <summary>Counts a fact.</summary>
+    public void Count(DayFrame frame, FactView view)
     {
-        var person = plan.TellsPeople ? scope.Text("person") : "";
-        foreach (var (_, index, amount) in MeasuresOf(frame, fact))
+        var fact = view.Fact;
+        var person = plan.TellsPeople ? view.Text("person") : "";
+        foreach (var (_, index, amount) in MeasuresOf(frame, view))
         {
             sheets.Add(frame, index, amount);
             foreach (var span in plan.FigureSpans)
@@ -57,16 +57,16 @@ internal sealed class UnitFigures(string unit, ScoringPlan plan, Scope scope, Sh
 
         foreach (var place in fact.ReportedBy is null ? frame.Plan.Places(fact.Kind) : [])
         {
-            if (scope.Number(place.Field!) is >= 1m and <= TieBreaker.LastPlace and var number)
+            if (view.Number(place.Field!) is >= 1m and <= TieBreaker.LastPlace and var number)
             {
                 sheets.Add(frame, place.FigureOf((int)number), 1m);
             }
         }
     }
 
-    private bool Holds(Measure measure, Fact fact)
+    private bool Holds(Measure measure, FactView view)
     {
-        var holder = measure.Holder is { } field ? scope.Text(field) : "";
-        return holder.Length == 0 ? fact.ReportedBy is null : holder == unit;
+        var holder = measure.Holder is { } field ? view.Text(field) : "";
+        return holder.Length == 0 ? view.Fact.ReportedBy is null : holder == unit;
     }
 }

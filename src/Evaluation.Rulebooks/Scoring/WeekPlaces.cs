@@ -39,15 +39,19 @@ internal static class WeekPlaces
         // A week over new year stands in the year of its first day, as its place does.
         void Add(Week week, Rulebook edition, TieBreaker back)
         {
-            foreach (var group in roster.On(week.End).Where(term => points.ContainsKey(term.Unit)).GroupBy(term => term.Group))
+            var terms = roster.On(week.End).Where(term => points.ContainsKey(term.Unit));
+            foreach (var group in terms.GroupBy(term => term.Group))
             {
                 var totals = group.Select(term => (term.Unit, Points: Math.Round(
-                    points[term.Unit][week].Sum(part => part.Points), edition.Ranking.Decimals, MidpointRounding.ToEven))).ToList();
+                    points[term.Unit][week].Sum(part => part.Points), edition.Ranking.Decimals,
+                    MidpointRounding.ToEven))).ToList();
                 foreach (var (unit, own) in totals)
                 {
-                    var place = 1 + totals.Count(other => edition.Ranking.Descending ? other.Points > own : other.Points < own);
+                    var place = 1 + totals.Count(
+                        other => edition.Ranking.Descending ? other.Points > own : other.Points < own);
                     places.Add((unit, new WeekPart(
-                        week, edition.Calendar.YearOf(week), 0m, new Dictionary<string, decimal> { [back.FigureOf(place)] = 1m })));
+                        week, edition.Calendar.YearOf(week), 0m,
+                        new Dictionary<string, decimal> { [back.FigureOf(place)] = 1m })));
                 }
             }
         }

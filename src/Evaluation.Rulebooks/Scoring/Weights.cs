@@ -2,26 +2,27 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>The weight of a clause when others of its item do not judge the unit.</summary>
+/// <summary>The weight of a clause when others of its article do not judge the unit.</summary>
 internal static class Weights
 {
     /// <summary>
-    /// Its own weight, times the item's total by the weights of those that do judge. Only clauses of the same period that
-    /// say so give their weight away.
+    /// Its own weight, times the article's total by the weights of those that do judge. Only clauses of the same period
+    /// that say so give their weight away.
     /// </summary>
     /// <param name="plan">The clause.</param>
     /// <param name="beside">The clauses that judge the same period, itself among them.</param>
     /// <param name="lacks">Whether a clause lacks a target that it asks for.</param>
     public static decimal Of(ClausePlan plan, ClausePlan[] beside, Func<Clause, bool> lacks)
     {
-        if (plan.Clause.Weight is not { } own || plan.Item is not { } item)
+        if (plan.Clause.Weight is not { } own || plan.Article is not { } article)
         {
             return plan.Clause.Weight.GetValueOrDefault();
         }
 
-        var together = beside.Select(one => one.Clause).Where(one => one.Item == item.Item.Id && one.Weight is not null).ToList();
+        var together = beside.Select(one => one.Clause)
+            .Where(one => one.Article == article.Article.Id && one.Weight is not null).ToList();
         var left = together.Where(one => one.Absent != Absent.Reweight || !lacks(one)).Sum(one => one.Weight!.Value);
         var stated = together.Sum(one => one.Weight!.Value);
-        return left == 0m || left == stated ? own : own * (item.Item.Total ?? stated) / left;
+        return left == 0m || left == stated ? own : own * (article.Article.Total ?? stated) / left;
     }
 }

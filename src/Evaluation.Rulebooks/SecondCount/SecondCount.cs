@@ -10,7 +10,7 @@ namespace Evaluation.Rulebooks.SecondCount;
 /// </summary>
 public sealed class SecondCount
 {
-    private readonly SecondInput papers;
+    private readonly SecondInput input;
     private readonly SecondLines lines;
 
     /// <summary>Counts.</summary>
@@ -19,11 +19,12 @@ public sealed class SecondCount
     /// <param name="roster">Who was evaluated when.</param>
     /// <param name="dutiesThrough">The last day of the last closed week; null judges no period.</param>
     /// <param name="targets">What the units are to reach.</param>
-    public SecondCount(IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets)
+    public SecondCount(
+        IEnumerable<Fact> facts, RuleSet rules, Roster roster, DateOnly? dutiesThrough, TargetAmounts targets)
     {
-        papers = new SecondInput(facts, rules, roster, dutiesThrough, targets);
+        input = new SecondInput(facts, rules, roster, dutiesThrough, targets);
         var looking = rules.InOrder.Any(edition => edition.Clauses.Any(SecondFormula.LooksAtGroup));
-        lines = new SecondPass(papers, looking ? new SecondPass(papers, null).Lines : new SecondLines()).Lines;
+        lines = new SecondPass(input, looking ? new SecondPass(input, null).Lines : new SecondLines()).Lines;
     }
 
     /// <summary>The lines that are told, by unit, in the order in which they were made.</summary>
@@ -34,11 +35,11 @@ public sealed class SecondCount
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="through">The last day that counts, when it lies within the week.</param>
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, Rulebook edition, DateOnly? through) =>
-        new SecondRanking(papers, lines, edition).Places(weekStart, through);
+        new SecondRanking(input, lines, edition).Places(weekStart, through);
 
     /// <summary>Who stands on a list, and who gets or pays money, by the periods that end in a week.</summary>
     /// <param name="weekStart">First day of the week.</param>
     /// <param name="places">The places of the week.</param>
     public IReadOnlyList<SecondHonour> Honours(DateOnly weekStart, IReadOnlyList<SecondPlace> places) =>
-        new SecondHonours(papers, lines, weekStart, places).All();
+        new SecondHonours(input, lines, weekStart, places).All();
 }

@@ -6,10 +6,10 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Rulebooks.SecondCount;
 
 /// <summary>Reckons a formula by walking through it as it was written.</summary>
-/// <param name="papers">What is given.</param>
+/// <param name="input">What is given.</param>
 /// <param name="made">The lines made so far, for who asks what a clause gave for a fact.</param>
 /// <param name="seen">The lines whose points are seen of units, one's own and the others of the group.</param>
-internal sealed class SecondFormula(SecondInput papers, SecondLines made, SecondLines seen)
+internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondLines seen)
 {
     private static readonly string[] OfGroup = ["best", "worst", "mean", "rank", "low_rank"];
 
@@ -40,16 +40,16 @@ internal sealed class SecondFormula(SecondInput papers, SecondLines made, Second
         .Any(call => Target(NameOf(call.Arguments[0]), at with { Seen = clause.Over ?? clause.Period }) is null);
 
     /// <summary>
-    /// The weight of the clause that looks: its own; and when clauses of its article and period gave theirs up, its part
-    /// of all the article's weight among those that did not.
+    /// The weight of the clause that looks: its own; and when clauses of its article and period gave theirs up, its
+    /// part of all the article's weight among those that did not.
     /// </summary>
     public decimal Weight(SecondScope at)
     {
         var own = at.Clause!.Weight ?? 0m;
         var article = at.Clause.Weight is null ? null
-            : at.Edition.Items.FirstOrDefault(item => item.Id == at.Clause.Item);
+            : at.Edition.Articles.FirstOrDefault(article => article.Id == at.Clause.Article);
         var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause.Period
-            && clause.Item == at.Clause.Item && clause.Weight is not null).ToList();
+            && clause.Article == at.Clause.Article && clause.Weight is not null).ToList();
         var given = weighing.Where(clause => clause.Absent == Absent.Reweight && Lacks(clause, at)).ToList();
         var left = weighing.Except(given).Sum(clause => clause.Weight!.Value);
         return article is null || left == 0m || left == weighing.Sum(clause => clause.Weight!.Value) ? own
@@ -172,7 +172,7 @@ internal sealed class SecondFormula(SecondInput papers, SecondLines made, Second
     private static string NameOf(Syntax syntax) => ((NameSyntax)syntax).Name;
 
     private decimal? Target(string measure, SecondScope at) =>
-        papers.Targets.Of(at.Unit, measure, Days.Name(at.Edition.Calendar, at.Seen, at.Day));
+        input.Targets.Of(at.Unit, measure, Days.Name(at.Edition.Calendar, at.Seen, at.Day));
 
     private object Name(string name, SecondScope at)
     {
@@ -197,16 +197,16 @@ internal sealed class SecondFormula(SecondInput papers, SecondLines made, Second
         return name switch
         {
             "unit" => at.Unit,
-            "group" => papers.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Group ?? "",
-            "unit_kind" => papers.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Kind ?? "",
+            "group" => input.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Group ?? "",
+            "unit_kind" => input.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Kind ?? "",
             "occurred_on" => at.Fact!.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "part" => at.Fact!.Part,
             "elapsed" => Days.Elapsed(at.Edition.Calendar, at.Day),
             "weight" => Weight(at),
             "units" => (decimal)Peers(at).Count(),
             "points" => at.Totals?.Points ?? Points(at),
-            "report" => papers.ReportState(at),
-            "nil_report" => papers.NilReport(at),
+            "report" => input.ReportState(at),
+            "nil_report" => input.NilReport(at),
             _ => throw new InvalidOperationException(name),
         };
     }
@@ -214,9 +214,9 @@ internal sealed class SecondFormula(SecondInput papers, SecondLines made, Second
     // The units of the same group that were evaluated through the whole period, the one that looks among them.
     private IEnumerable<SecondScope> Peers(SecondScope at)
     {
-        var group = papers.TermOn(at.Unit, at.Day)?.Group;
-        return papers.Units.Where(unit => papers.TermOn(unit, at.Day)?.Group == group
-            && papers.Covers(at.Edition, unit, at.Each, at.Day))
+        var group = input.TermOn(at.Unit, at.Day)?.Group;
+        return input.Units.Where(unit => input.TermOn(unit, at.Day)?.Group == group
+            && input.Covers(at.Edition, unit, at.Each, at.Day))
             .Select(unit => at with { Unit = unit, Person = null });
     }
 
@@ -229,13 +229,13 @@ internal sealed class SecondFormula(SecondInput papers, SecondLines made, Second
     /// <summary>What the unit's lines of the stretch of time come to.</summary>
     public decimal Points(SecondScope at)
     {
-        var first = papers.Begin(at.Edition, at.Seen, at.Day);
+        var first = input.Begin(at.Edition, at.Seen, at.Day);
         return seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
     }
 
     /// <summary>What a measure counts in the stretch of time.</summary>
-    public decimal Figure(string measure, SecondScope at) => papers.Counted(
-        measure, at.Unit, at.Person, papers.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
+    public decimal Figure(string measure, SecondScope at) => input.Counted(
+        measure, at.Unit, at.Person, input.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
 
     private decimal Credited(string clause, SecondScope at) => made.Of(at.Unit, clause, DateOnly.MinValue, at.Day)
         .Where(line => line.Fact == at.Fact!.Id).Sum(line => line.Points);
@@ -248,9 +248,9 @@ internal sealed class SecondFormula(SecondInput papers, SecondLines made, Second
         {
             count++;
             at = at with { Day = Days.First(at.Edition.Calendar, at.Each, at.Day).AddDays(-1) };
-            if (papers.EditionOn(at.Day) != at.Edition || !papers.Covers(at.Edition, at.Unit, at.Each, at.Day)
+            if (input.EditionOn(at.Day) != at.Edition || !input.Covers(at.Edition, at.Unit, at.Each, at.Day)
                 || (at.Person is { } person
-                    && !papers.HoldersOf(at.Clause!.For!, at.Edition, at.Unit, at.Each, at.Day).Contains(person)))
+                    && !input.HoldersOf(at.Clause!.For!, at.Edition, at.Unit, at.Each, at.Day).Contains(person)))
             {
                 break;
             }

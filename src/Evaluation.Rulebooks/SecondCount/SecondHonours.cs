@@ -7,17 +7,17 @@ namespace Evaluation.Rulebooks.SecondCount;
 public sealed record SecondHonour(string List, string Period, string Group, string Unit, int Rank, decimal Amount);
 
 /// <summary>Lists and prizes in the second count.</summary>
-/// <param name="papers">What is given.</param>
+/// <param name="input">What is given.</param>
 /// <param name="lines">All lines.</param>
 /// <param name="weekStart">First day of the week in which the periods end.</param>
 /// <param name="places">The places of the week.</param>
 internal sealed class SecondHonours(
-    SecondInput papers, SecondLines lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
+    SecondInput input, SecondLines lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
 {
     private static readonly Period[] ShortestFirst =
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
-    private readonly SecondFormula reckoning = new(papers, lines, lines);
+    private readonly SecondFormula formulas = new(input, lines, lines);
     private readonly List<(string List, Period Each, string Unit, DateOnly First, DateOnly Last)> listed = [];
 
     /// <summary>
@@ -26,11 +26,11 @@ internal sealed class SecondHonours(
     public IReadOnlyList<SecondHonour> All()
     {
         var made = new List<SecondHonour>();
-        foreach (var day in papers.AllDays.Where(day => day <= papers.Through && day <= weekStart.AddDays(6)))
+        foreach (var day in input.AllDays.Where(day => day <= input.Through && day <= weekStart.AddDays(6)))
         {
             foreach (var period in ShortestFirst)
             {
-                if (papers.EditionOn(day) is { } edition && Days.Ends(edition.Calendar, period, day))
+                if (input.EditionOn(day) is { } edition && Days.Ends(edition.Calendar, period, day))
                 {
                     var honours = edition.Ranking.Groups.SelectMany(group => Of(edition, period, day, group)).ToList();
                     made.AddRange(day < weekStart ? [] : honours);
@@ -49,24 +49,24 @@ internal sealed class SecondHonours(
             return [];
         }
 
-        var sights = papers.Units.Where(unit => papers.TermOn(unit, day)?.Group == group
-            && papers.Covers(edition, unit, period, day))
+        var scopes = input.Units.Where(unit => input.TermOn(unit, day)?.Group == group
+            && input.Covers(edition, unit, period, day))
             .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period }).ToList();
         var name = Days.Name(edition.Calendar, period, day);
         var made = new List<SecondHonour>();
-        foreach (var list in sights.Count == 0 ? [] : lists)
+        foreach (var list in scopes.Count == 0 ? [] : lists)
         {
-            made.AddRange(List(list, sights).DefaultIfEmpty("")
+            made.AddRange(List(list, scopes).DefaultIfEmpty("")
                 .Select(unit => new SecondHonour(list.Name, name, group, unit, 0, 0m)));
         }
 
-        return [.. made, .. Prizes(sights, name, group)];
+        return [.. made, .. Prizes(scopes, name, group)];
     }
 
     // The units for which the condition holds; all are judged before one is put on the list.
-    private List<string> List(ListRule list, List<SecondScope> sights)
+    private List<string> List(ListRule list, List<SecondScope> scopes)
     {
-        var on = sights.Where(at => Holds(list.When, at)).ToList();
+        var on = scopes.Where(at => Holds(list.When, at)).ToList();
         foreach (var at in on)
         {
             listed.Add((list.Name, at.Each, at.Unit, Days.First(at.Edition.Calendar, at.Each, at.Day), at.Day));
@@ -79,7 +79,7 @@ internal sealed class SecondHonours(
     {
         try
         {
-            return reckoning.Holds(when, at with { Listed = list => Streak(list, at) });
+            return formulas.Holds(when, at with { Listed = list => Streak(list, at) });
         }
         catch (OverflowException)
         {
@@ -95,7 +95,8 @@ internal sealed class SecondHonours(
         for (var i = listed.Count - 1; i >= 0; i--)
         {
             var (name, each, unit, first, last) = listed[i];
-            if (name == list && each == at.Each && unit == at.Unit && (last == before || (count == 0 && last == at.Day)))
+            if (name == list && each == at.Each && unit == at.Unit
+                && (last == before || (count == 0 && last == at.Day)))
             {
                 (count, before) = (count + 1, first.AddDays(-1));
             }
@@ -105,12 +106,12 @@ internal sealed class SecondHonours(
     }
 
     // The places of the period, without who has none in the ranking of the week; those who are barred get no money.
-    private IEnumerable<SecondHonour> Prizes(List<SecondScope> sights, string name, string group)
+    private IEnumerable<SecondHonour> Prizes(List<SecondScope> scopes, string name, string group)
     {
-        var totals = sights.Where(at => PlaceOf(at.Unit) is not { YearRank: 0 }).Select(TotalOf).ToList();
-        foreach (var at in sights.Take(1))
+        var totals = scopes.Where(at => PlaceOf(at.Unit) is not { YearRank: 0 }).Select(TotalOf).ToList();
+        foreach (var at in scopes.Take(1))
         {
-            var ranks = totals.Select((_, i) => new SecondRanking(papers, lines, at.Edition).Rank(totals, i)).ToList();
+            var ranks = totals.Select((_, i) => new SecondRanking(input, lines, at.Edition).Rank(totals, i)).ToList();
             foreach (var prize in at.Edition.Ranking.Prizes.Where(prize => prize.Period == at.Each))
             {
                 for (var i = 0; i < totals.Count; i++)
@@ -131,16 +132,16 @@ internal sealed class SecondHonours(
     // Ties of a year are told apart as in the ranking, those of shorter periods by their own figures.
     private Total TotalOf(SecondScope at)
     {
-        var points = reckoning.Points(at);
+        var points = formulas.Points(at);
         if (at.Each == Period.Year)
         {
             var year = Days.First(at.Edition.Calendar, Period.Year, at.Day);
-            var ranking = new SecondRanking(papers, lines, at.Edition);
+            var ranking = new SecondRanking(input, lines, at.Edition);
             var handed = ranking.Handed(at.Unit, year, at.Day, at.Day);
             return ranking.YearToDate(at.Unit, year, at.Day, weekStart, at.Day) with { Points = points + handed };
         }
 
         return new Total(at.Unit, points, at.Edition.Ranking.TieBreak.Select(
-            tie => new Figure(tie.Measure is { } measure ? reckoning.Figure(measure, at) : 0m, [])));
+            tie => new Figure(tie.Measure is { } measure ? formulas.Figure(measure, at) : 0m, [])));
     }
 }

@@ -16,14 +16,14 @@ internal sealed class SecondInput
     private readonly Roster roster;
     private readonly ILookup<string, UnitTerm> terms;
     private readonly Dictionary<string, List<Fact>> factsOf;
-    private readonly SecondFormula reckoning;
+    private readonly SecondFormula formulas;
 
     public SecondInput(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, TargetAmounts targets)
     {
         (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
         var own = given.ToList();
         Units = [.. roster.Terms.Select(term => term.Unit).Concat(own.Select(fact => fact.Unit)).Distinct()];
-        reckoning = new SecondFormula(this, new SecondLines(), new SecondLines());
+        formulas = new SecondFormula(this, new SecondLines(), new SecondLines());
         terms = roster.Terms.ToLookup(term => term.Unit);
         factsOf = own.Concat(Shown(own))
             .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)
@@ -68,7 +68,9 @@ internal sealed class SecondInput
     public UnitTerm? TermOn(string unit, DateOnly day) => terms[unit].FirstOrDefault(
         term => term.From <= day && (term.To is null || day <= term.To));
 
-    /// <summary>Whether on every day of the period that ends then the unit was evaluated and rules were in force.</summary>
+    /// <summary>
+    /// Whether on every day of the period that ends then the unit was evaluated and rules were in force.
+    /// </summary>
     public bool Covers(Rulebook edition, string unit, Period period, DateOnly day) =>
         Days.Each(Days.First(edition.Calendar, period, day), day)
             .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
@@ -137,7 +139,8 @@ internal sealed class SecondInput
     }
 
     /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
-    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) => FactsOf(unit, first, last)
+    public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) =>
+        FactsOf(unit, first, last)
         .Where(fact => fact.Kind == tie.Kind && fact.ReportedBy is null && !IsTwin(fact)
             && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
         .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)
@@ -175,7 +178,8 @@ internal sealed class SecondInput
                 .SelectMany(clause => clause.Share!.Others.Select(other => other.Field)) ?? [];
             var held = edition?.Measures.Where(measure => measure.Kind == fact.Kind)
                 .Select(measure => measure.Holder).OfType<string>() ?? [];
-            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field)).Where(one => one.Length > 0))
+            foreach (var named in divided.Concat(held).Select(field => TextOf(fact, field))
+                .Where(one => one.Length > 0))
             {
                 if (sees.Add((fact.Id, named)))
                 {
@@ -197,7 +201,7 @@ internal sealed class SecondInput
     {
         try
         {
-            if (!reckoning.Holds(measure.Where, at))
+            if (!formulas.Holds(measure.Where, at))
             {
                 return null;
             }
@@ -207,7 +211,7 @@ internal sealed class SecondInput
                 return 1m;
             }
 
-            var amount = reckoning.Number(measure.Sum, at);
+            var amount = formulas.Number(measure.Sum, at);
             return Math.Abs(amount) > LargestAmount ? 0m
                 : measure.Holder is null ? amount * at.Fact!.Part : amount;
         }

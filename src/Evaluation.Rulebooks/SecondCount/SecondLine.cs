@@ -11,7 +11,7 @@ namespace Evaluation.Rulebooks.SecondCount;
 public sealed record SecondLine(string Unit, string Clause, string Fact, DateOnly On, decimal Points)
 {
     /// <summary>The article of the clause; null for none.</summary>
-    internal string? Item { get; init; }
+    internal string? Article { get; init; }
 
     /// <summary>The fact, when it was counted and not as the repetition of another.</summary>
     internal Fact? Counted { get; init; }

@@ -1,6 +1,7 @@
 namespace Evaluation.Rulebooks.SecondCount;
 
-/// <summary>The lines made so far, in order, and filed by unit and clause: whoever adds up a cap leafs through one pile.
+/// <summary>
+/// The lines made so far, in order, and filed by unit and clause: to add up a cap is to go through one pile.
 /// </summary>
 internal sealed class SecondLines
 {

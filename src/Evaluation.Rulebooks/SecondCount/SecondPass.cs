@@ -15,21 +15,21 @@ internal sealed class SecondPass
         [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private readonly SecondLines lines = new();
-    private readonly SecondInput papers;
-    private readonly SecondFormula reckoning;
+    private readonly SecondInput input;
+    private readonly SecondFormula formulas;
     private readonly bool looking;
 
     /// <summary>Counts.</summary>
-    /// <param name="papers">What is given.</param>
+    /// <param name="input">What is given.</param>
     /// <param name="first">The lines of the first pass; null in it, which leaves out who looks at the group.</param>
-    public SecondPass(SecondInput papers, SecondLines? first)
+    public SecondPass(SecondInput input, SecondLines? first)
     {
-        this.papers = papers;
+        this.input = input;
         looking = first is not null;
-        reckoning = new SecondFormula(papers, lines, first ?? new SecondLines());
-        foreach (var unit in papers.Units)
+        formulas = new SecondFormula(input, lines, first ?? new SecondLines());
+        foreach (var unit in input.Units)
         {
-            foreach (var day in papers.AllDays)
+            foreach (var day in input.AllDays)
             {
                 Count(unit, day);
                 RunOut(unit, day);
@@ -44,12 +44,13 @@ internal sealed class SecondPass
     // The facts of a day, in order of their numbers, each by every clause that counts its kind.
     private void Count(string unit, DateOnly day)
     {
-        foreach (var fact in papers.FactsOf(unit, day, day))
+        foreach (var fact in input.FactsOf(unit, day, day))
         {
-            var edition = papers.EditionOn(day);
+            var edition = input.EditionOn(day);
             var made = edition is null ? []
                 : edition.Clauses.Where(clause => clause.Kind == fact.Kind && clause.After is null)
-                    .Where(clause => Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id)).ToList();
+                    .Where(clause => Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id))
+                    .ToList();
             if (edition is null || (made.Count == 0 && fact.Kind != BuiltInKinds.Report && fact.ReportedBy is null))
             {
                 lines.Add(new SecondLine(unit, "", fact.Id, day, 0m));
@@ -60,20 +61,21 @@ internal sealed class SecondPass
     // The facts whose time runs out on a day without what would have stopped it.
     private void RunOut(string unit, DateOnly day)
     {
-        if (!(day <= papers.Through) || papers.EditionOn(day) is not { } edition
-            || edition.Clauses.All(clause => clause.After is null) || papers.TermOn(unit, day) is null)
+        if (!(day <= input.Through) || input.EditionOn(day) is not { } edition
+            || edition.Clauses.All(clause => clause.After is null) || input.TermOn(unit, day) is null)
         {
             return;
         }
 
         var running = edition.Clauses.Select(clause => clause.After?.Days).OfType<int>().Distinct()
-            .SelectMany(days => papers.FactsOf(unit, day.AddDays(-days), day.AddDays(-days)));
+            .SelectMany(days => input.FactsOf(unit, day.AddDays(-days), day.AddDays(-days)));
         foreach (var fact in running.OrderBy(one => one.Id, StringComparer.Ordinal))
         {
             foreach (var clause in edition.Clauses.Where(one => one.Kind == fact.Kind && one.After is not null))
             {
-                if (fact.OccurredOn.AddDays(clause.After!.Days) == day && papers.EditionOn(fact.OccurredOn) is not null
-                    && !papers.IsTwin(fact) && !papers.FactsOf(unit).Any(other => Stops(other, fact, clause, edition, day)))
+                if (fact.OccurredOn.AddDays(clause.After!.Days) == day && input.EditionOn(fact.OccurredOn) is not null
+                    && !input.IsTwin(fact)
+                    && !input.FactsOf(unit).Any(other => Stops(other, fact, clause, edition, day)))
                 {
                     Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id);
                 }
@@ -91,7 +93,7 @@ internal sealed class SecondPass
 
         try
         {
-            return reckoning.Holds(
+            return formulas.Holds(
                 clause.After.UnlessWhere, new SecondScope(edition, other.Unit, other.OccurredOn, other, Period.Fact));
         }
         catch (OverflowException)
@@ -103,7 +105,7 @@ internal sealed class SecondPass
     // The periods that end on a day, if the unit was evaluated and rules were in force from the first day to the last.
     private void Judge(string unit, DateOnly day)
     {
-        if (!(day <= papers.Through) || papers.EditionOn(day) is not { } edition)
+        if (!(day <= input.Through) || input.EditionOn(day) is not { } edition)
         {
             return;
         }
@@ -112,7 +114,7 @@ internal sealed class SecondPass
         {
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
                 && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
-            if (judging.Count == 0 || !papers.Covers(edition, unit, period, day))
+            if (judging.Count == 0 || !input.Covers(edition, unit, period, day))
             {
                 continue;
             }
@@ -120,20 +122,16 @@ internal sealed class SecondPass
             var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
             foreach (var clause in judging)
             {
-                var sight = new SecondScope(edition, unit, day, null, clause.Over ?? period)
-                {
-                    Clause = clause,
-                    Each = period,
-                };
+                var scope = new SecondScope(edition, unit, day, null, clause.Over ?? period) { Each = period };
                 if (clause.For is not { } post)
                 {
-                    Add(clause, sight, name);
+                    Add(clause, scope, name);
                     continue;
                 }
 
-                foreach (var person in papers.HoldersOf(post, edition, unit, period, day))
+                foreach (var person in input.HoldersOf(post, edition, unit, period, day))
                 {
-                    Add(clause, sight with { Person = person }, $"{name}/{person}");
+                    Add(clause, scope with { Person = person }, $"{name}/{person}");
                 }
             }
         }
@@ -151,6 +149,7 @@ internal sealed class SecondPass
     // Whether the clause applies. When its number grows beyond reckoning it gives 0.
     private bool Add(Clause clause, SecondScope at, string source)
     {
+        at = at with { Clause = clause };
         try
         {
             if (Line(clause, at, source) is { } line)
@@ -163,12 +162,12 @@ internal sealed class SecondPass
         }
         catch (OverflowException)
         {
-            lines.Add(new SecondLine(at.Unit, clause.Id, source, at.Day, 0m) { Item = clause.Item });
+            lines.Add(new SecondLine(at.Unit, clause.Id, source, at.Day, 0m) { Article = clause.Article });
             return true;
         }
     }
 
-    // gives, times, share, repeat, less what was given before, the best ones, limits of clause and item.
+    // gives, times, share, repeat, less what was given before, the best ones, limits of clause and article.
     private SecondLine? Line(Clause clause, SecondScope at, string source)
     {
         var part = Part(clause, at);
@@ -177,13 +176,13 @@ internal sealed class SecondPass
             return null;
         }
 
-        var absent = at.Fact is null && reckoning.Lacks(clause, at) ? clause.Absent : null;
+        var absent = at.Fact is null && formulas.Lacks(clause, at) ? clause.Absent : null;
         if (absent is Absent.Skip or Absent.Reweight)
         {
             return new SecondLine(at.Unit, clause.Id, source, at.Day, 0m);
         }
 
-        var holds = absent is not null || reckoning.Holds(clause.Where, at);
+        var holds = absent is not null || formulas.Holds(clause.Where, at);
         var before = clause.Over is { } over ? Made(clause, at, over) : 0m;
         if (!holds && before == 0m)
         {
@@ -191,19 +190,19 @@ internal sealed class SecondPass
         }
 
         var points = !holds || absent == Absent.Zero ? 0m
-            : absent == Absent.Full ? reckoning.Weight(at) : reckoning.Points(clause.Gives, at);
+            : absent == Absent.Full ? formulas.Weight(at) : formulas.Points(clause.Gives, at);
         foreach (var factor in clause.Times)
         {
-            if (points != 0m && reckoning.Holds(factor.Where, at))
+            if (points != 0m && formulas.Holds(factor.Where, at))
             {
-                points *= reckoning.Number(factor.Number, at);
+                points *= formulas.Number(factor.Number, at);
             }
         }
 
         points *= part;
-        var repeated = at.Fact is { } fact && (papers.IsTwin(fact)
+        var repeated = at.Fact is { } fact && (input.IsTwin(fact)
             || (points != 0m && clause.Repeat is { } rule && Repeats(clause, rule, at)));
-        points *= !repeated ? 1m : papers.IsTwin(at.Fact!) ? 0m : clause.Repeat!.Factor;
+        points *= !repeated ? 1m : input.IsTwin(at.Fact!) ? 0m : clause.Repeat!.Factor;
         var counted = repeated || points == 0m ? null : at.Fact;
         points = before == 0m ? points : Math.Round(points - before, DifferencePlaces, MidpointRounding.ToEven);
         if (Math.Abs(points) > MostPoints)
@@ -218,7 +217,7 @@ internal sealed class SecondPass
         var limited = Limited(clause, at, best);
         return new SecondLine(at.Unit, clause.Id, source, at.Day, limited)
         {
-            Item = clause.Item,
+            Article = clause.Article,
             Counted = counted,
             Worth = worth,
             Told = (at.Fact is not null && clause.After is null)
@@ -240,7 +239,7 @@ internal sealed class SecondPass
         }
 
         var reporter = fact.ReportedBy ?? fact.Unit;
-        if (!reckoning.Holds(share.Where, at))
+        if (!formulas.Holds(share.Where, at))
         {
             return fact.Unit == reporter ? 1m : 0m;
         }
@@ -255,7 +254,7 @@ internal sealed class SecondPass
     // The last counted fact that is alike decides, unless an edition began anew since.
     private bool Repeats(Clause clause, RepeatRule rule, SecondScope at)
     {
-        var anew = papers.Editions.Where(one => one.Restarts && one.From <= at.Day && papers.EditionOn(one.From) == one)
+        var anew = input.Editions.Where(one => one.Restarts && one.From <= at.Day && input.EditionOn(one.From) == one)
             .Select(one => one.From).Append(DateOnly.MinValue).Max();
         var last = lines.Of(at.Unit, clause.Id, anew, at.Day).LastOrDefault(line =>
             line.Counted is { } earlier && SecondInput.Same(rule.Same, earlier, at.Fact!));
@@ -271,7 +270,7 @@ internal sealed class SecondPass
             return null;
         }
 
-        var first = papers.Begin(at.Edition, limit.Period, at.Day);
+        var first = input.Begin(at.Edition, limit.Period, at.Day);
         var kept = lines.Of(at.Unit, clause.Id, first, at.Day)
             .Select(line => line.Worth).OfType<decimal>().OrderDescending().Take(most).ToList();
         return kept.Count < most ? null : kept[^1];
@@ -284,9 +283,9 @@ internal sealed class SecondPass
             points = Limited(limit, points, Made(clause, at, limit.Period));
         }
 
-        foreach (var limit in at.Edition.Items.FirstOrDefault(item => item.Id == clause.Item)?.Limits ?? [])
+        foreach (var limit in at.Edition.Articles.FirstOrDefault(article => article.Id == clause.Article)?.Limits ?? [])
         {
-            points = Limited(limit, points, Made(clause, at, limit.Period, ofItem: true));
+            points = Limited(limit, points, Made(clause, at, limit.Period, ofArticle: true));
         }
 
         return points;
@@ -300,16 +299,16 @@ internal sealed class SecondPass
 
     // What the unit's lines by the clause, or by its article, come to so far in a stretch of time; a single fact begins
     // with nothing.
-    private decimal Made(Clause clause, SecondScope at, Period period, bool ofItem = false)
+    private decimal Made(Clause clause, SecondScope at, Period period, bool ofArticle = false)
     {
         if (period == Period.Fact)
         {
             return 0m;
         }
 
-        var first = papers.Begin(at.Edition, period, at.Day);
-        var made = ofItem
-            ? lines.Of(at.Unit, first, at.Day).Where(line => line.Item == clause.Item)
+        var first = input.Begin(at.Edition, period, at.Day);
+        var made = ofArticle
+            ? lines.Of(at.Unit, first, at.Day).Where(line => line.Article == clause.Article)
             : lines.Of(at.Unit, clause.Id, first, at.Day);
         return made.Sum(line => line.Points);
     }

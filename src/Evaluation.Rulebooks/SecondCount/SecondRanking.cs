@@ -16,18 +16,18 @@ internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
-internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Rulebook edition)
+internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebook edition)
 {
     private const int SharePlaces = 20;
 
     private readonly RankingRules rules = edition.Ranking;
-    private readonly SecondFormula reckoning = new(papers, lines, lines);
+    private readonly SecondFormula formulas = new(input, lines, lines);
     private readonly Dictionary<(string Unit, DateOnly WeekStart), int?> weekPlaces = [];
     private readonly Dictionary<(string Unit, DateOnly WeekStart), decimal> weekPoints = [];
 
     // The last day of which something is known.
     private readonly DateOnly known = lines.All.Where(line => line.Told).Select(line => line.On)
-        .Append(papers.Through ?? papers.Editions.Min(one => one.From)).Max();
+        .Append(input.Through ?? input.Editions.Min(one => one.From)).Max();
 
     /// <summary>The places of all groups, each in protocol order.</summary>
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, DateOnly? through)
@@ -43,7 +43,7 @@ internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Ruleb
         var places = new List<SecondPlace>();
         foreach (var group in rules.Groups)
         {
-            var units = papers.Roster.Terms
+            var units = input.Roster.Terms
                 .Where(term => term.Group == group && term.From <= last && (term.To is null || last <= term.To))
                 .Select(term => term.Unit).ToList();
             var held = units.ToDictionary(unit => unit, unit => StatusOf(unit, year, yearEnd, last));
@@ -74,20 +74,20 @@ internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Ruleb
         var totals = new Totals(
             PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay),
             name => FigureOf(name, unit, first, last) + HandedFigure(name, unit, first, last, rosterDay));
-        var sight = new SecondScope(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
+        var scope = new SecondScope(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
         {
             Each = Period.Year,
             Totals = totals,
             RosterDay = rosterDay,
         };
-        return [.. rules.Status.Where(status => Holds(status.When, sight))];
+        return [.. rules.Status.Where(status => Holds(status.When, scope))];
     }
 
     private bool Holds(Formula when, SecondScope at)
     {
         try
         {
-            return reckoning.Holds(when, at);
+            return formulas.Holds(when, at);
         }
         catch (OverflowException)
         {
@@ -149,7 +149,7 @@ internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Ruleb
         unit, PointsOf(unit, first, last), rules.TieBreak.Select(tie => tie switch
         {
             { Measure: { } measure } => new Figure(FigureOf(measure, unit, first, last), []),
-            { Kind: not null } => new Figure(0m, [.. papers.Stated(tie, unit, first, last)]),
+            { Kind: not null } => new Figure(0m, [.. input.Stated(tie, unit, first, last)]),
             _ => new Figure(0m, [.. Weeks(first, weekStart).Select(week => WeekPlace(unit, week)).OfType<int>()]),
         }));
 
@@ -172,11 +172,13 @@ internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Ruleb
     private decimal HandedFigure(string measure, string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
         Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to));
 
-    // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before, their
-    // own and what they were handed themselves.
+    // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before,
+    // their own and what they were handed themselves.
     private decimal Handed(
-        string unit, DateOnly first, DateOnly last, DateOnly rosterDay, Func<string, DateOnly, DateOnly, decimal> had) => papers.Roster.Successions
-        .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit) && papers.EditionOn(one.Day)?.Ranking.Carries == true)
+        string unit, DateOnly first, DateOnly last, DateOnly rosterDay,
+        Func<string, DateOnly, DateOnly, decimal> had) => input.Roster.Successions
+        .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit)
+            && input.EditionOn(one.Day)?.Ranking.Carries == true)
         .Sum(one =>
         {
             var before = one.Day.AddDays(-1) < last ? one.Day.AddDays(-1) : last;
@@ -199,14 +201,14 @@ internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Ruleb
     private int? WeekPlace(string unit, DateOnly weekStart) => Once(weekPlaces, (unit, weekStart), () =>
     {
         var end = weekStart.AddDays(6);
-        if (weekStart > known || papers.EditionOn(end)?.Ranking is not { } by
-            || by.TieBreak.All(tie => tie.Period is null) || papers.TermOn(unit, end)?.Group is not { } group)
+        if (weekStart > known || input.EditionOn(end)?.Ranking is not { } by
+            || by.TieBreak.All(tie => tie.Period is null) || input.TermOn(unit, end)?.Group is not { } group)
         {
             return null;
         }
 
         var own = Rounded(WeekPoints(unit, weekStart), by);
-        return 1 + papers.Units.Where(other => papers.TermOn(other, end)?.Group == group)
+        return 1 + input.Units.Where(other => input.TermOn(other, end)?.Group == group)
             .Select(other => Rounded(WeekPoints(other, weekStart), by))
             .Count(other => by.Descending ? other > own : other < own);
     });
@@ -230,7 +232,7 @@ internal sealed class SecondRanking(SecondInput papers, SecondLines lines, Ruleb
         lines.Of(unit, first, last).Select(line => (line.On, line.Points)));
 
     private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last) => ByWeek(
-        papers.Counted(measure, unit, null, first, last).Select(one => (one.Fact.OccurredOn, one.Amount)));
+        input.Counted(measure, unit, null, first, last).Select(one => (one.Fact.OccurredOn, one.Amount)));
 
     // Week by week, a week over new year in two parts, as bulletins are added up: thirds then end in the same place.
     private decimal ByWeek(IEnumerable<(DateOnly On, decimal Amount)> amounts) => amounts

@@ -12,7 +12,7 @@ internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wa
 /// <summary>Reads the clauses of a rulebook.</summary>
 internal sealed class ClauseReader(
     List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
-    ImmutableArray<Article> items, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples, Calendar calendar)
+    ImmutableArray<Article> articles, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples, Calendar calendar)
 {
     private readonly ClauseRulesReader further = new(kinds, parameters, formula);
 
@@ -151,13 +151,13 @@ internal sealed class ClauseReader(
 
         var names = Names(part, each, period, fields);
         var clause = new Clause(
-            part["id"].Text(longest: 60), ItemOf(part["item"]), part["text"].Text(), part["unit"].Text(),
+            part["id"].Text(longest: 60), ArticleOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
             Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period),
             Limits(part, periods), part.Line)
         {
             Over = Over(part["over"], period),
-            Weight = part["weight"].Missing ? null : part["weight"].Number(),
+            Weight = names.Weight,
             For = ClauseRulesReader.Post(part["for"], period),
             After = further.After(part["after"], fields, period),
             Share = further.Share(part["share"], names with { Credits = false }, each, period),
@@ -175,7 +175,7 @@ internal sealed class ClauseReader(
         {
             Units = judging ? measures.Where(measure => measure.Divisor != 1m).ToDictionary(
                 measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal) : [],
-            Weighted = !part["weight"].Missing,
+            Weight = part["weight"].Missing ? null : part["weight"].Number(),
             Groupwise = judging,
             Credits = !judging,
         };
@@ -208,12 +208,12 @@ internal sealed class ClauseReader(
         return null;
     }
 
-    private string? ItemOf(YamlPart part)
+    private string? ArticleOf(YamlPart part)
     {
         var name = part.Missing ? null : part.Text();
-        if (name is not null && !items.Any(item => item.Id == name))
+        if (name is not null && !articles.Any(article => article.Id == name))
         {
-            part.Find($"没有条目“{name}”。", Finding.Nearest(name, items.Select(item => item.Id)));
+            part.Find($"没有条目“{name}”。", Finding.Nearest(name, articles.Select(article => article.Id)));
         }
 
         return name;

@@ -15,7 +15,7 @@ public sealed class RulebookDiff
     private RulebookDiff(Rulebook before, Rulebook after) => (this.before, this.after) = (before, after);
 
     /// <summary>
-    /// All differences: frame, kinds, parameters, measures, items, clauses, ranking, bulletin. Empty when both say
+    /// All differences: frame, kinds, parameters, measures, articles, clauses, ranking, bulletin. Empty when both say
     /// the same.
     /// </summary>
     public static IReadOnlyList<string> Of(Rulebook before, Rulebook after)
@@ -25,7 +25,7 @@ public sealed class RulebookDiff
         diff.Kinds();
         diff.Parameters();
         diff.Measures();
-        diff.Items();
+        diff.Articles();
         diff.Clauses();
         diff.Ranking();
         diff.Bulletin();
@@ -104,8 +104,8 @@ public sealed class RulebookDiff
         measure => ClauseWords.Of(measure, before.Kinds),
         measure => ClauseWords.Of(measure, after.Kinds));
 
-    private void Items() => Compare(
-        "条目", before.Items, after.Items, item => item.Id, Limits, Limits,
+    private void Articles() => Compare(
+        "条目", before.Articles, after.Articles, article => article.Id, Limits, Limits,
         (name, old, now) => Changed($"条目“{name}”", "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits)));
 
     // An article that is only renumbered keeps its content: it is neither gone nor new.
@@ -134,7 +134,7 @@ public sealed class RulebookDiff
     private void ClauseChanged(string id, Clause old, Clause now)
     {
         var subject = $"“{id}”";
-        Changed(subject, "所属条目", old.Item ?? "", now.Item ?? "");
+        Changed(subject, "所属条目", old.Article ?? "", now.Article ?? "");
         Changed(subject, "计分对象", Each(old, before), Each(now, after));
         Changed(subject, "累计期间", Over(old), Over(now));
         Changed(subject, "条件", old.Where?.Printed ?? "", now.Where?.Printed ?? "", old.Where?.Source,
@@ -266,7 +266,7 @@ public sealed class RulebookDiff
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join('，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
 
-    private static string Limits(Article item) => item.Limits.IsEmpty ? "不封顶" : ClauseWords.Of(item.Limits);
+    private static string Limits(Article article) => article.Limits.IsEmpty ? "不封顶" : ClauseWords.Of(article.Limits);
 
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";
@@ -288,7 +288,7 @@ public sealed class RulebookDiff
 
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
-        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Item, clause.Unit,
+        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article, clause.Unit,
         Each(clause, rulebook), ClauseWords.OfPost(clause.For), ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause),
         ClauseWords.Of(clause.Absent), Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times), Repeat(clause, rulebook),
         ClauseWords.Of(clause.Limits), Examples(clause));

@@ -76,13 +76,13 @@ public sealed partial class RulebookReader
             MeasureName(part["of"]);
         }
 
-        var items = Items(root["items"]);
+        var articles = Articles(root["items"]);
         var calendar = Calendar(root["calendar"]);
         var honours = new HonoursReader(kinds, parameters, measures, Periods, Formula);
         var ranking = honours.Ranking(root["ranking"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
             ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
-        var clauses = new ClauseReader(findings, kinds, parameters, measures, items, Periods, Formula, examples, calendar)
+        var clauses = new ClauseReader(findings, kinds, parameters, measures, articles, Periods, Formula, examples, calendar)
             .Read(root["clauses"]);
         return new Rulebook
         {
@@ -96,7 +96,7 @@ public sealed partial class RulebookReader
             Kinds = kinds,
             Parameters = [.. parameters.Values],
             Measures = measures,
-            Items = items,
+            Articles = articles,
             Clauses = clauses,
             Ranking = ranking,
             Lists = honours.Lists(root["lists"]),
@@ -236,18 +236,18 @@ public sealed partial class RulebookReader
         return part.Text();
     }
 
-    private static ImmutableArray<Article> Items(YamlPart part)
+    private static ImmutableArray<Article> Articles(YamlPart part)
     {
-        var items = part.Missing ? [] : part.Entries().Select(Item).ToImmutableArray();
-        foreach (var twice in items.GroupBy(item => item.Id).Where(same => same.Count() > 1))
+        var articles = part.Missing ? [] : part.Entries().Select(Article).ToImmutableArray();
+        foreach (var twice in articles.GroupBy(article => article.Id).Where(same => same.Count() > 1))
         {
             part.Find($"条目“{twice.Key}”写了两次。", "请另取名称，或合为一个条目。");
         }
 
-        return items;
+        return articles;
     }
 
-    private static Article Item(YamlPart part)
+    private static Article Article(YamlPart part)
     {
         part.Only(Grammar.Item);
         var limits = ClauseReader.Limits(part, Periods);

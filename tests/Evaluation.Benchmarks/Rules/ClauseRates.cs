@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Rulebooks.Formulas;
@@ -60,25 +61,19 @@ internal static class ClauseRates
     }
 
     // Both engines get their facts laid out beforehand: the peer as typed objects, ours by the places of the fields.
-    private static Value[] Laid(Fact fact, KindSet kinds)
-    {
-        var order = kinds.OrderOf(fact.Kind);
-        var laid = new Value[order.Count];
-        order.Lay(fact.Values, laid);
-        return laid;
-    }
+    private static ImmutableArray<Value> Laid(Fact fact, KindSet kinds) => kinds.OrderOf(fact.Kind).Lay(fact.Values);
 
-    private static void Run(List<(Fact Fact, Value[] Laid)> facts, Dictionary<string, Clause[]> clauses)
+    private static void Run(List<(Fact Fact, ImmutableArray<Value> Laid)> facts, Dictionary<string, Clause[]> clauses)
     {
-        var (scope, sum) = (new Scope(), 0m);
+        var sum = 0m;
         for (var pass = 0; pass < Passes; pass++)
         {
             foreach (var (fact, laid) in facts)
             {
-                (scope.Fact, scope.Laid, scope.Day, scope.Unit) = (fact, laid, fact.OccurredOn, fact.Unit);
+                var view = new FactView(fact, fact.OccurredOn) { Laid = laid };
                 foreach (var clause in clauses[fact.Kind])
                 {
-                    sum += Points(clause, scope) ?? 0m;
+                    sum += Points(clause, view) ?? 0m;
                 }
             }
         }
@@ -86,19 +81,19 @@ internal static class ClauseRates
         GC.KeepAlive(sum);
     }
 
-    private static decimal? Points(Clause clause, Scope scope)
+    private static decimal? Points(Clause clause, FactView view)
     {
-        if (clause.Kind != scope.Fact!.Kind || (clause.Where is { } where && !where.Flag!(scope)))
+        if (clause.Kind != view.Fact.Kind || (clause.Where is { } where && !where.Flag!(view)))
         {
             return null;
         }
 
-        var points = clause.Gives.For(scope).Number;
+        var points = clause.Gives.For(view).Number;
         foreach (var factor in clause.Times)
         {
-            if (factor.Where is null || factor.Where.Flag!(scope))
+            if (factor.Where is null || factor.Where.Flag!(view))
             {
-                points *= factor.Number.Number!(scope);
+                points *= factor.Number.Number!(view);
             }
         }
 
@@ -107,11 +102,10 @@ internal static class ClauseRates
 
     private static async Task VerifyAsync(List<Fact> facts, Dictionary<string, Clause[]> clauses, PeerRules peer)
     {
-        var scope = new Scope();
         for (var i = 0; i < facts.Count; i++)
         {
-            (scope.Fact, scope.Day, scope.Unit) = (facts[i], facts[i].OccurredOn, facts[i].Unit);
-            var ours = clauses[facts[i].Kind].Select(clause => Points(clause, scope)).OfType<decimal>().ToList();
+            var view = new FactView(facts[i], facts[i].OccurredOn);
+            var ours = clauses[facts[i].Kind].Select(clause => Points(clause, view)).OfType<decimal>().ToList();
             var theirs = await peer.PointsAsync(i);
             if (!ours.SequenceEqual(theirs))
             {

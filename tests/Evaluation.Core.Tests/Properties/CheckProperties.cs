@@ -38,7 +38,7 @@ public sealed class CheckProperties
         clauses:
         """;
 
-    private static readonly List<Scope> Grid = [.. Facts()];
+    private static readonly List<FactView> Grid = [.. Facts()];
 
     [Fact]
     public void What_is_said_of_a_condition_is_true_of_every_fact()
@@ -137,14 +137,14 @@ public sealed class CheckProperties
     }
 
     // Every number between two that conditions name, every word, every flag, days before, at and after each first of a month.
-    private static IEnumerable<Scope> Facts() =>
+    private static IEnumerable<FactView> Facts() =>
         from hours in new decimal?[] { null, 0m, 0.25m, 0.75m, 1m, 1.5m, 2m, 2.25m, 2.75m, 3m, 3.5m, 4m, 5m, 6m, 8m, 9.5m }
         from people in Enumerable.Range(0, 7)
         from level in new[] { null, "low", "high" }
         from place in new[] { null, "甲", "乙", "丙" }
         from outside in new bool?[] { null, true }
         from day in Enumerable.Range(1, 9).SelectMany(month => new[] { new DateOnly(2023, month, 1), new DateOnly(2023, month, 20) })
-        select new Scope { Fact = new Fact("F", "course", "甲", day, 1m, Values(hours, people, level, place, outside)), Day = day };
+        select new FactView(new Fact("F", "course", "甲", day, 1m, Values(hours, people, level, place, outside)), day);
 
     private static Dictionary<string, Value> Values(decimal? hours, int people, string? level, string? place, bool? outside)
     {

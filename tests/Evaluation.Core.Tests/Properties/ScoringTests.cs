@@ -63,9 +63,9 @@ public sealed class ScoringTests
     public void No_cap_is_exceeded_and_no_floor_undercut_in_any_period() => Facts.Sample(facts =>
     {
         var lines = Score(facts).Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause.Length > 0).ToList();
-        var together = Edition.Clauses.Where(clause => clause.Item is not null).Select(clause => clause.Id).ToHashSet();
+        var together = Edition.Clauses.Where(clause => clause.Article is not null).Select(clause => clause.Id).ToHashSet();
         return Edition.Clauses.All(clause => Within(lines.Where(line => line.Clause == clause.Id), clause.Limits))
-            && Within(lines.Where(line => together.Contains(line.Clause)), Edition.Items[0].Limits);
+            && Within(lines.Where(line => together.Contains(line.Clause)), Edition.Articles[0].Limits);
     }, iter: 200);
 
     [Fact]

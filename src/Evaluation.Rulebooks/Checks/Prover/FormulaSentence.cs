@@ -17,12 +17,14 @@ internal static class FormulaSentence
         InSyntax { Members: [NameSyntax list] } s => $"{Of(s.Operand)} in {list.Name}",
         InSyntax s => $"{Of(s.Operand)} in ({string.Join(", ", s.Members.Select(Of))})",
         CallSyntax s => $"{s.Function}({string.Join(", ", s.Arguments.Select(Of))})",
-        BinarySyntax s => $"{Bracketed(s.Left, Strength(s))} {s.Operator} {Bracketed(s.Right, Strength(s) + (s.Operator is "and" or "or" or "+" or "*" ? 0 : 1))}",
+        BinarySyntax s => $"{Bracketed(s.Left, Strength(s))} {s.Operator} "
+            + Bracketed(s.Right, Strength(s) + (s.Operator is "and" or "or" or "+" or "*" ? 0 : 1)),
         _ => "",
     };
 
     /// <summary>A number as rulebooks write them.</summary>
-    public static string Number(decimal number) => number != 0m && number % 1_0000_0000m == 0m ? $"{Words.Value.Of(number / 1_0000_0000m)}亿"
+    public static string Number(decimal number) =>
+        number != 0m && number % 1_0000_0000m == 0m ? $"{Words.Value.Of(number / 1_0000_0000m)}亿"
         : number != 0m && number % 1_0000m == 0m ? $"{Words.Value.Of(number / 1_0000m)}万"
         : number.ToString("0.############", CultureInfo.InvariantCulture);
 
@@ -37,7 +39,8 @@ internal static class FormulaSentence
     /// <summary>The parts between `and`, or between `or`; `not (a or b)` is `not a and not b`.</summary>
     public static IEnumerable<Syntax> Parts(Syntax syntax, string between) => syntax switch
     {
-        BinarySyntax binary when binary.Operator == between => Parts(binary.Left, between).Concat(Parts(binary.Right, between)),
+        BinarySyntax binary when binary.Operator == between =>
+            Parts(binary.Left, between).Concat(Parts(binary.Right, between)),
         NotSyntax { Operand: BinarySyntax { Operator: "and" or "or" } binary } when binary.Operator != between =>
             Parts(Not(binary.Left), between).Concat(Parts(Not(binary.Right), between)),
         _ => [syntax],
@@ -49,7 +52,8 @@ internal static class FormulaSentence
 
     public static Syntax Not(Syntax condition) => new NotSyntax(condition, Begins(condition));
 
-    public static Syntax Compare(Syntax left, string sign, decimal number) => new BinarySyntax(sign, left, new NumberSyntax(number, left.At), left.At);
+    public static Syntax Compare(Syntax left, string sign, decimal number) =>
+        new BinarySyntax(sign, left, new NumberSyntax(number, left.At), left.At);
 
     /// <summary>The formula and everything inside it.</summary>
     public static IEnumerable<Syntax> Inside(Syntax syntax) => (syntax switch

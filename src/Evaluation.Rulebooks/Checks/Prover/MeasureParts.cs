@@ -8,10 +8,13 @@ internal static class MeasureParts
     /// <summary>The measure that this one never exceeds; null when there is none or it is not certain.</summary>
     internal static string? WholeOf(Rulebook rulebook, string name) =>
         Find(rulebook, name) is { Of: { } of } part && Find(rulebook, of) is { } whole
-        && part.Kind == whole.Kind && part.Sum?.Source == whole.Sum?.Source && Contained(rulebook, part, whole) ? of : null;
+        && part.Kind == whole.Kind && part.Sum?.Source == whole.Sum?.Source && Contained(rulebook, part, whole)
+            ? of : null;
 
-    internal static Measure? Find(Rulebook rulebook, string name) => rulebook.Measures.FirstOrDefault(one => one.Name == name);
+    internal static Measure? Find(Rulebook rulebook, string name) =>
+        rulebook.Measures.FirstOrDefault(one => one.Name == name);
 
-    internal static bool Contained(Rulebook rulebook, Measure part, Measure whole) => whole.Where?.Tree is not { } condition
+    internal static bool Contained(Rulebook rulebook, Measure part, Measure whole) =>
+        whole.Where?.Tree is not { } condition
         || new Reasoning(new ProofContext(rulebook, part.Kind)).Implies(part.Where?.Tree, condition);
 }

@@ -68,7 +68,10 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
             "unit" or "group" or "unit_kind" => new Named(Sort.Words, Span.Any),
             "report" => new Named(Sort.Words, Span.Any) { Words = Reports },
             "nil_report" => new Named(Sort.Flag, Span.Any),
-            "occurred_on" => new Named(Sort.Day, new Span(rulebook.From.DayNumber, rulebook.To.DayNumber), Whole: true) { Always = true },
+            "occurred_on" => new Named(Sort.Day, new Span(rulebook.From.DayNumber, rulebook.To.DayNumber), Whole: true)
+            {
+                Always = true,
+            },
             "part" or "elapsed" => new Named(Sort.Number, new Span(0m, 1m)),
             "weight" when weight is { } span => new Named(Sort.Number, span),
             "units" => new Named(Sort.Number, new Span(1m, null), Whole: true),
@@ -79,7 +82,8 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
     /// <summary>The words of a list; null when there is none of that name, or when it changes while in force.</summary>
     public IReadOnlySet<string>? ListOf(string name) =>
         rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: true } list
-        && list.Lists.All(one => one.From <= rulebook.From || one.From > rulebook.To) ? list.WordsOn(rulebook.From) : null;
+        && list.Lists.All(one => one.From <= rulebook.From || one.From > rulebook.To)
+            ? list.WordsOn(rulebook.From) : null;
 
     /// <summary>The numbers of a parameter that hold on some day in force.</summary>
     public IEnumerable<decimal> Holding(Parameter parameter) => parameter.Numbers
@@ -88,12 +92,16 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
 
     /// <summary>A day as a number; null when the text is none.</summary>
     public static decimal? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day.DayNumber : null;
 
     private Named Field(FieldDefinition field) => field.Type switch
     {
         FieldType.Integer => new Named(Sort.Number, Span.FromZero, Whole: true) { Always = field.Required },
-        FieldType.Decimal => new Named(Sort.Number, kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero) { Always = field.Required },
+        FieldType.Decimal => new Named(Sort.Number, kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+        {
+            Always = field.Required,
+        },
         FieldType.Money => new Named(Sort.Number, Span.FromZero) { Money = true, Always = field.Required },
         FieldType.Flag => new Named(Sort.Flag, Span.Any) { Always = field.Required },
         FieldType.Date => new Named(Sort.Day, Span.Any, Whole: true) { Always = field.Required },
@@ -109,7 +117,8 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         ? new Named(Sort.Number, Span.FromZero, Whole: true)
         : new Named(Sort.Number, measure.Kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
         {
-            Money = new ProofContext(rulebook, measure.Kind) is var summed && measure.Sum.Tree is NameSyntax { Name: var name }
+            Money = new ProofContext(rulebook, measure.Kind) is var summed
+                && measure.Sum.Tree is NameSyntax { Name: var name }
                 && summed.Find(name) is { Money: true },
         };
 }

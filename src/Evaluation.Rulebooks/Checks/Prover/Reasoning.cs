@@ -4,8 +4,9 @@ using Evaluation.Rulebooks.Formulas;
 namespace Evaluation.Rulebooks.Checks.Prover;
 
 /// <summary>
-/// Tells whether conditions can hold together: they are laid out in cases, and a case is possible when its numbers, words and
-/// flags can all be met. What is not understood counts as possible, so that nothing is claimed that is not certain.
+/// Tells whether conditions can hold together: they are laid out in cases, and a case is possible when its numbers,
+/// words and flags can all be met. What is not understood counts as possible, so that nothing is claimed that is not
+/// certain.
 /// </summary>
 internal sealed class Reasoning(ProofContext setting)
 {
@@ -29,7 +30,9 @@ internal sealed class Reasoning(ProofContext setting)
         var cases = condition is null ? [] : Cases(condition, true).Where(Possible).ToList();
         return cases.SelectMany(one => one.Bounds.SelectMany(bound => bound.Sum.Unknowns.Keys)).Distinct()
             .Where(name => setting.Find(name) is { Sort: Sort.Number })
-            .ToDictionary(name => name, name => cases.Select(one => Span(name, one)).Aggregate((a, b) => a.Or(b)), StringComparer.Ordinal);
+            .ToDictionary(
+                name => name, name => cases.Select(one => Span(name, one)).Aggregate((a, b) => a.Or(b)),
+                StringComparer.Ordinal);
     }
 
     private Span Span(string name, Case one)
@@ -40,7 +43,8 @@ internal sealed class Reasoning(ProofContext setting)
             if (bound.Sum.Unknowns.TryGetValue(name, out var times))
             {
                 var at = -bound.Sum.Constant / times;
-                span = times > 0m ? span with { Low = Math.Max(at, span.Low ?? at) } : span with { High = Math.Min(at, span.High ?? at) };
+                span = times > 0m ? span with { Low = Math.Max(at, span.Low ?? at) }
+                    : span with { High = Math.Min(at, span.High ?? at) };
             }
         }
 
@@ -74,7 +78,8 @@ internal sealed class Reasoning(ProofContext setting)
     private Case Flag(Syntax syntax, bool yes)
     {
         var flag = Flag(FormulaSentence.Of(syntax), yes);
-        return syntax is CallSyntax { Function: "given", Arguments: [NameSyntax field] } && setting.Find(field.Name) is { } known
+        return syntax is CallSyntax { Function: "given", Arguments: [NameSyntax field] }
+            && setting.Find(field.Name) is { } known
             ? Given(flag, field, known, yes)
             : syntax is CallSyntax { Function: "has_target", Arguments: [NameSyntax measure] } && !yes
                 ? flag.And(Zero(new CallSyntax("target", [measure], measure.At)))
@@ -95,7 +100,8 @@ internal sealed class Reasoning(ProofContext setting)
     private ImmutableHashSet<string>? Members(InSyntax syntax) =>
         setting.Find(((NameSyntax)syntax.Operand).Name) is { Sort: Sort.Day } ? null
         : syntax.Members is [NameSyntax list] && setting.ListOf(list.Name) is { } words ? [.. words]
-        : syntax.Members.All(member => member is TextSyntax) ? [.. syntax.Members.Select(member => ((TextSyntax)member).Text)]
+        : syntax.Members.All(member => member is TextSyntax)
+            ? [.. syntax.Members.Select(member => ((TextSyntax)member).Text)]
         : null;
 
     private ImmutableArray<Case> Comparison(BinarySyntax syntax, bool yes)
@@ -115,8 +121,11 @@ internal sealed class Reasoning(ProofContext setting)
         {
             ("=" or "!=", NameSyntax name, TextSyntax word) => [Case.Of(name.Name, [word.Text], sign == "=")],
             ("=" or "!=", TextSyntax word, NameSyntax name) => [Case.Of(name.Name, [word.Text], sign == "=")],
-            ("=" or "!=", TextSyntax one, TextSyntax other) => one.Text == other.Text == (sign == "=") ? [Case.Empty] : [],
-            _ => [Flag(FormulaSentence.Of(syntax with { Operator = sign is "!=" or ">=" or "<=" ? Opposite(sign) : sign }), sign is "=" or ">" or "<")],
+            ("=" or "!=", TextSyntax one, TextSyntax other) =>
+                one.Text == other.Text == (sign == "=") ? [Case.Empty] : [],
+            _ => [Flag(
+                FormulaSentence.Of(syntax with { Operator = sign is "!=" or ">=" or "<=" ? Opposite(sign) : sign }),
+                sign is "=" or ">" or "<")],
         };
     }
 
@@ -146,7 +155,8 @@ internal sealed class Reasoning(ProofContext setting)
     };
 
     private bool IsText(Syntax syntax) =>
-        syntax is TextSyntax || (syntax is NameSyntax name && setting.Find(name.Name) is { Sort: Sort.Words or Sort.Day });
+        syntax is TextSyntax
+        || (syntax is NameSyntax name && setting.Find(name.Name) is { Sort: Sort.Words or Sort.Day });
 
     private Sum Reckon(Syntax syntax)
     {
@@ -164,7 +174,11 @@ internal sealed class Reasoning(ProofContext setting)
         var whole = sum.Unknowns.Count > 0 && sum.Unknowns.Keys.All(Whole);
         var scaled = whole && sum.Unknowns.Count == 1 ? sum.Times(1m / Math.Abs(sum.Unknowns.Values.First())) : sum;
         return whole && scaled.Unknowns.Values.All(times => times == decimal.Floor(times))
-            ? new AtLeast(scaled with { Constant = more ? decimal.Ceiling(scaled.Constant) - 1m : decimal.Floor(scaled.Constant) }, false)
+            ? new AtLeast(
+                scaled with
+                {
+                    Constant = more ? decimal.Ceiling(scaled.Constant) - 1m : decimal.Floor(scaled.Constant),
+                }, false)
             : new AtLeast(sum, more);
     }
 
@@ -173,7 +187,8 @@ internal sealed class Reasoning(ProofContext setting)
     private bool Possible(Case one) =>
         one.Flags.All(flag => !one.Flags.Contains((flag.Name, !flag.Yes)))
         && one.Words.GroupBy(said => said.Name).All(said => PossibleWord(said.Key, said))
-        && AtLeast.Possible(one.Bounds.Concat(one.Bounds.SelectMany(bound => bound.Sum.Unknowns.Keys).Distinct().SelectMany(Natural)));
+        && AtLeast.Possible(
+            one.Bounds.Concat(one.Bounds.SelectMany(bound => bound.Sum.Unknowns.Keys).Distinct().SelectMany(Natural)));
 
     private bool PossibleWord(string name, IEnumerable<(string Name, ImmutableHashSet<string> Words, bool Among)> said)
     {
@@ -226,8 +241,10 @@ internal sealed class Reasoning(ProofContext setting)
 
         public static Case Of(AtLeast bound) => Empty with { Bounds = [bound] };
 
-        public static Case Of(string name, ImmutableHashSet<string> words, bool among) => Empty with { Words = [(name, words, among)] };
+        public static Case Of(string name, ImmutableHashSet<string> words, bool among) =>
+            Empty with { Words = [(name, words, among)] };
 
-        public Case And(Case other) => new(Bounds.AddRange(other.Bounds), Words.AddRange(other.Words), Flags.AddRange(other.Flags));
+        public Case And(Case other) =>
+            new(Bounds.AddRange(other.Bounds), Words.AddRange(other.Words), Flags.AddRange(other.Flags));
     }
 }

@@ -7,7 +7,9 @@ namespace Evaluation.Rulebooks.Checks.Prover;
 /// <param name="narrowed">Closer bounds of some names, where a condition is known to hold.</param>
 internal sealed class Reckoner(ProofContext setting, IReadOnlyDictionary<string, Span>? narrowed = null)
 {
-    /// <summary>The formula as a sum; what is not linear becomes an unknown of its own, with its text for a name.</summary>
+    /// <summary>
+    /// The formula as a sum; what is not linear becomes an unknown of its own, with its text for a name.
+    /// </summary>
     public Sum Reckon(Syntax syntax)
     {
         switch (syntax)
@@ -37,7 +39,8 @@ internal sealed class Reckoner(ProofContext setting, IReadOnlyDictionary<string,
     {
         NumberSyntax s => Span.Of(s.Number),
         MinusSyntax s => Bounds(s.Operand).Negated(),
-        NameSyntax s => narrowed?.TryGetValue(s.Name, out var closer) == true ? closer : setting.Find(s.Name)?.Span ?? Span.Any,
+        NameSyntax s =>
+            narrowed?.TryGetValue(s.Name, out var closer) == true ? closer : setting.Find(s.Name)?.Span ?? Span.Any,
         BinarySyntax { Operator: "+" } s => Bounds(s.Left).Plus(Bounds(s.Right)),
         BinarySyntax { Operator: "-" } s => Bounds(s.Left).Plus(Bounds(s.Right).Negated()),
         BinarySyntax { Operator: "*" } s => Bounds(s.Left).Times(Bounds(s.Right)),
@@ -62,7 +65,8 @@ internal sealed class Reckoner(ProofContext setting, IReadOnlyDictionary<string,
         ("if", 3) => Bounds(arguments[1]).Or(Bounds(arguments[2])),
         ("whole", 1) => Bounds(arguments[0]) is var span ? new Span(Floor(span.Low), Floor(span.High)) : default,
         ("abs", 1) => Bounds(arguments[0]) is var span ? span.Max(span.Negated()).Max(Span.Of(0m)) : default,
-        ("part", 3) => Bounds(arguments[0]).Low >= 0m && Bounds(arguments[1]).Low >= 0m && Bounds(arguments[2]).Low >= 0m
+        ("part", 3) =>
+            Bounds(arguments[0]).Low >= 0m && Bounds(arguments[1]).Low >= 0m && Bounds(arguments[2]).Low >= 0m
             ? Span.FromZero : Span.Any,
         ("target" or "streak", _) => Span.FromZero,
         ("elapsed", _) => new Span(0m, 1m),

@@ -46,5 +46,6 @@ internal readonly record struct Span(decimal? Low, decimal? High)
 
     private static decimal? Least(decimal? a, decimal? b) => a is null || b is null ? null : Math.Min(a.Value, b.Value);
 
-    private static decimal? Greatest(decimal? a, decimal? b) => a is null || b is null ? null : Math.Max(a.Value, b.Value);
+    private static decimal? Greatest(decimal? a, decimal? b) =>
+        a is null || b is null ? null : Math.Max(a.Value, b.Value);
 }

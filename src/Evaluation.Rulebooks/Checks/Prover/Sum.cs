@@ -33,7 +33,8 @@ internal sealed record Sum(ImmutableSortedDictionary<string, decimal> Unknowns, 
     public Sum Minus(Sum other) => Plus(other.Times(-1m));
 
     public Sum Times(decimal factor) => factor == 0m ? Of(0m)
-        : new(Unknowns.ToImmutableSortedDictionary(one => one.Key, one => one.Value * factor, StringComparer.Ordinal), Constant * factor);
+        : new(Unknowns.ToImmutableSortedDictionary(one => one.Key, one => one.Value * factor, StringComparer.Ordinal),
+            Constant * factor);
 }
 
 /// <summary>The sum is at least 0, or more than 0.</summary>
@@ -44,8 +45,8 @@ internal sealed record AtLeast(Sum Sum, bool More)
     private const int MostBounds = 200;
 
     /// <summary>
-    /// Whether some numbers meet all bounds at once. One unknown after another is eliminated (Fourier and Motzkin): each of
-    /// its lower bounds is at most each of its upper ones. What grows beyond reckoning counts as possible.
+    /// Whether some numbers meet all bounds at once. One unknown after another is eliminated (Fourier and Motzkin):
+    /// each of its lower bounds is at most each of its upper ones. What grows beyond reckoning counts as possible.
     /// </summary>
     public static bool Possible(IEnumerable<AtLeast> bounds)
     {
@@ -54,7 +55,8 @@ internal sealed record AtLeast(Sum Sum, bool More)
             var left = bounds.ToList();
             for (var step = 0; step < MostSteps && left.Count <= MostBounds; step++)
             {
-                if (left.Exists(bound => bound.Sum.Fixed is { } number && (number < 0m || (bound.More && number == 0m))))
+                if (left.Exists(
+                    bound => bound.Sum.Fixed is { } number && (number < 0m || (bound.More && number == 0m))))
                 {
                     return false;
                 }
@@ -65,7 +67,9 @@ internal sealed record AtLeast(Sum Sum, bool More)
                     return true;
                 }
 
-                left = Without(left.SelectMany(bound => bound.Sum.Unknowns.Keys).Distinct().MinBy(unknown => Pairs(left, unknown))!, left);
+                left = Without(
+                    left.SelectMany(bound => bound.Sum.Unknowns.Keys).Distinct()
+                        .MinBy(unknown => Pairs(left, unknown))!, left);
             }
         }
         catch (OverflowException)
@@ -88,7 +92,8 @@ internal sealed record AtLeast(Sum Sum, bool More)
         [
             .. bounds.Where(bound => !bound.Sum.Unknowns.ContainsKey(unknown)),
             .. lower.SelectMany(low => upper.Select(high => new AtLeast(
-                low.Sum.Times(-high.Sum.Unknowns[unknown]).Plus(high.Sum.Times(low.Sum.Unknowns[unknown])), low.More || high.More))),
+                low.Sum.Times(-high.Sum.Unknowns[unknown]).Plus(high.Sum.Times(low.Sum.Unknowns[unknown])),
+                low.More || high.More))),
         ];
     }
 }

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Rulebooks.Formulas;
+
+/// <summary>One fact of one unit, as formulas see it.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Day">The day on which it counts: that on which it happened, or that on which its time is over.</param>
+/// <param name="Group">The unit's group on that day.</param>
+/// <param name="UnitKind">The unit's kind on that day.</param>
+public sealed record FactView(Fact Fact, DateOnly Day, string Group = "", string UnitKind = "")
+    : View(Fact.Unit, Day, Group, UnitKind)
+{
+    /// <summary>
+    /// The values of the fact in the order of its kind's fields
+    /// (<see cref="Evaluation.Rulebooks.Kinds.KindSet.OrderOf"/>); default to look them up by name.
+    /// </summary>
+    public ImmutableArray<Value> Laid { get; init; }
+
+    /// <summary>What clauses gave so far, by clause and fact; null when no formula asks for it.</summary>
+    public IReadOnlyDictionary<(string Clause, string Fact), decimal>? Given { get; init; }
+
+    internal decimal Number(int place, string field) =>
+        Laid.IsDefault ? Number(field) : Laid[place].Number ?? 0m;
+
+    internal string Text(int place, string field) => Laid.IsDefault ? Text(field) : Laid[place].Text ?? "";
+
+    internal bool Flag(int place, string field) => Laid.IsDefault ? Flag(field) : Laid[place].Flag == true;
+
+    internal decimal Number(string field) => Fact.Values.TryGetValue(field, out var value) ? value.Number ?? 0m : 0m;
+
+    internal string Text(string field) => Fact.Values.TryGetValue(field, out var value) ? value.Text ?? "" : "";
+
+    internal bool Flag(string field) => Fact.Values.TryGetValue(field, out var value) && value.Flag == true;
+
+    /// <summary>What a clause gave for the fact before the one that asks.</summary>
+    internal decimal Credited(string clause) => Given?.GetValueOrDefault((clause, Fact.Id)) ?? 0m;
+}

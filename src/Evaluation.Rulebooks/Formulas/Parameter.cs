@@ -1,0 +1,33 @@
+namespace Evaluation.Rulebooks.Formulas;
+
+/// <summary>A number or list of words with a name, whose value may change by date.</summary>
+/// <param name="Name">The word used in formulas.</param>
+/// <param name="Numbers">For a number: the values by first day, in order of date; empty for a list.</param>
+/// <param name="Lists">For a list: its words by first day, in order of date; empty for a number.</param>
+public sealed record Parameter(
+    string Name, IReadOnlyList<(DateOnly From, decimal Number)> Numbers,
+    IReadOnlyList<(DateOnly From, IReadOnlySet<string> Words)> Lists)
+{
+    /// <summary>Whether it is a list of words.</summary>
+    public bool IsList => Lists.Count > 0;
+
+    /// <summary>The number that holds on a day: the last one that began, the first one before any began.</summary>
+    public decimal On(DateOnly day) => Numbers[At(day, Numbers.Count, i => Numbers[i].From)].Number;
+
+    /// <summary>The first day of the number that holds on a day.</summary>
+    public DateOnly Since(DateOnly day) => Numbers[At(day, Numbers.Count, i => Numbers[i].From)].From;
+
+    /// <summary>The words that hold on a day.</summary>
+    public IReadOnlySet<string> WordsOn(DateOnly day) => Lists[At(day, Lists.Count, i => Lists[i].From)].Words;
+
+    private static int At(DateOnly day, int count, Func<int, DateOnly> from)
+    {
+        var at = count - 1;
+        while (at > 0 && from(at) > day)
+        {
+            at--;
+        }
+
+        return at;
+    }
+}

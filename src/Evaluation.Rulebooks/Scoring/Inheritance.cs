@@ -1,0 +1,18 @@
+namespace Evaluation.Rulebooks.Scoring;
+
+/// <summary>
+/// What a unit begins with because it goes on for others (承接); it concerns the year to date and no week.
+/// </summary>
+/// <param name="Day">The first day on which it goes on for them.</param>
+/// <param name="Year">First day of the assessment year to which the points belong.</param>
+/// <param name="Share">Its share of what they had.</param>
+/// <param name="Of">The units that ended, each with its points of the year at the end of the day before.</param>
+/// <param name="Points">The share of their points.</param>
+/// <param name="Figures">The share of their measures, by name.</param>
+/// <param name="Document">The document that decided the merger or split.</param>
+public sealed record Inheritance(
+    DateOnly Day, DateOnly Year, decimal Share, IReadOnlyList<InheritedFrom> Of, decimal Points,
+    IReadOnlyDictionary<string, decimal> Figures, string Document);
+
+/// <summary>A unit that ended and the points of the year that it had.</summary>
+public sealed record InheritedFrom(string Unit, decimal Points);

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+
+namespace Evaluation.Rulebooks.Scoring;
+
+/// <summary>
+/// Judges a unit at the ends of periods, and shows it to clauses, lists and prizes that look at its group.
+/// </summary>
+/// <param name="unit">The unit.</param>
+/// <param name="input">What is the same for all units.</param>
+/// <param name="days">What holds for the unit on a day.</param>
+/// <param name="lines">The arithmetic of its lines.</param>
+/// <param name="figures">Its measures so far.</param>
+/// <param name="facts">All its facts, of which the weekly reports are judged.</param>
+internal sealed class PeriodJudge(
+    string unit, ScoringInput input, UnitDays days, LineMaker lines, UnitFigures figures, IEnumerable<Fact> facts)
+{
+    private readonly Dictionary<DateOnly, Fact> reports = Reports(facts);
+    private readonly Dictionary<(Streak Streak, string? Person), (int Count, DateOnly End)> streaks = [];
+
+    /// <summary>The lines of a period that ends on a day, by every clause that judges it; zeros among them.</summary>
+    public IEnumerable<Line> Judge(DayFrame end, Period period)
+    {
+        var clauses = end.Plan.Judging(period);
+        if (clauses.Length == 0 || !days.Cover(end, period))
+        {
+            yield break;
+        }
+
+        var start = end.Edition.Calendar.StartOf(period, end.Day);
+        var source = $"{period.ToString().ToLowerInvariant()}/{start:O}";
+        foreach (var plan in clauses.Where(plan => input.Groups is not null || !plan.Clause.LooksAtGroup))
+        {
+            var clause = plan.Clause;
+            var ofUnit = ViewOf(plan, clauses, end);
+            var lacking = clause.Absent is not null && Lacks(clause, end) ? clause.Absent : null;
+            foreach (var person in People(clause, start, end.Day))
+            {
+                var view = person is null ? ofUnit
+                    : ofUnit with { Measures = Measures(end, period, figures.OfPerson(person)) };
+                view = Counting(clause, view, person, start);
+                if (lines.Judge(plan, end, view, person is null ? source : $"{source}/{person}", lacking) is { } line)
+                {
+                    yield return line;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The unit as others see it at the end of a period: in the first pass for clauses, in the second for lists and
+    /// prizes.
+    /// </summary>
+    public IEnumerable<PeriodEnd> See(DayFrame end, Period period)
+    {
+        var wanted = input.Groups is null ? end.Plan.GroupViews : end.Plan.HonourViews;
+        return wanted.Any(one => one.Each == period) && days.Cover(end, period)
+            ? wanted.Where(one => one.Each == period).Select(one => new PeriodEnd(
+                period, one.Of, ViewOf(end, period, one.Of) with { Points = lines.Total(one.Of, end) }))
+            : [];
+    }
+
+    // What the formulas of a clause see of the unit, and of its group when they look at it.
+    private PeriodView ViewOf(ClausePlan plan, ClausePlan[] beside, DayFrame end)
+    {
+        var clause = plan.Clause;
+        var view = ViewOf(end, clause.Period, clause.Over ?? clause.Period);
+        var peers = clause.LooksAtGroup
+            ? input.Groups!.On(clause.Period, clause.Over ?? clause.Period, end.Day, view.Group)
+            : null;
+        return view with
+        {
+            Weight = Weights.Of(plan, beside, judged => Lacks(judged, end)),
+            Peers = peers,
+            Points = peers?.Of(unit)?.Points ?? 0m,
+        };
+    }
+
+    // A period that ends, or the state by then of the longer one that holds it.
+    private PeriodView ViewOf(DayFrame end, Period each, Period of)
+    {
+        var (calendar, day) = (end.Edition.Calendar, end.Day);
+        var (term, name) = (days.TermOn(day), calendar.NameOf(of, day));
+        var report = each == Period.Week ? reports.GetValueOrDefault(day) : null;
+        return new PeriodView(unit, day, term?.Group ?? "", term?.Kind ?? "", Measures(end, of, figures.OfUnit))
+        {
+            Target = indicator => input.Targets.Of(unit, indicator, name),
+            Elapsed = (calendar.Elapsed(day), calendar.ElapsedMonths(day)),
+            Report = WeeklyDeadline.Standing(report, calendar),
+            NilReport = report?.Values["nil"].Flag == true,
+        };
+    }
+
+    private static ImmutableArray<decimal> Measures(DayFrame end, Period of, Tally tally) =>
+        [.. end.Plan.MeasureIndexes.Select(index => tally.Of(index, of, end.BeginOf(of)).Sum)];
+
+    private bool Lacks(Clause clause, DayFrame end)
+    {
+        var name = end.Edition.Calendar.NameOf(clause.Over ?? clause.Period, end.Day);
+        return clause.Formulas.SelectMany(formula => formula.Uses.Targets)
+            .Any(indicator => input.Targets.Of(unit, indicator, name) is null);
+    }
+
+    // The holders of a post through the whole period, each for himself; a clause for no post judges the unit.
+    private List<string?> People(Clause clause, DateOnly start, DateOnly end) => clause.For is { } post
+        ? [.. input.Leaders.Where(term => term.Unit == unit && term.Post == post).GroupBy(term => term.Person)
+            .Where(terms => LeaderTerm.Cover(terms, start, end)).Select(terms => terms.Key)]
+        : [null];
+
+    // One streak may ask for another, which is written inside it and counted before it.
+    private PeriodView Counting(Clause clause, PeriodView view, string? person, DateOnly start)
+    {
+        foreach (var streak in clause.Formulas.SelectMany(formula => formula.Uses.Streaks))
+        {
+            var (before, last) = streaks.GetValueOrDefault((streak, person));
+            var count = streak.Holds(view) ? (last.AddDays(1) == start ? before : 0) + 1 : 0;
+            streaks[(streak, person)] = (count, view.Day);
+            view = view with { Streaks = view.Streaks.SetItem(streak, count) };
+        }
+
+        return view;
+    }
+
+    private static Dictionary<DateOnly, Fact> Reports(IEnumerable<Fact> facts)
+    {
+        var reports = new Dictionary<DateOnly, Fact>();
+        foreach (var report in facts.Where(fact => fact.Kind == BuiltInKinds.Report))
+        {
+            reports[report.OccurredOn] = report;
+        }
+
+        return reports;
+    }
+}

@@ -1,0 +1,15 @@
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+
+namespace Evaluation.Rulebooks.Scoring;
+
+/// <summary>What is the same for all units that are scored together.</summary>
+/// <param name="Rules">The adopted editions.</param>
+/// <param name="Plan">The same, laid out.</param>
+/// <param name="Leaders">Who led units when.</param>
+/// <param name="Targets">What units are to reach.</param>
+/// <param name="Groups">
+/// The units of each group in the second pass; null in the first, which leaves out the clauses that look at them.
+/// </param>
+internal sealed record ScoringInput(
+    RuleSet Rules, ScoringPlan Plan, IReadOnlyList<LeaderTerm> Leaders, TargetAmounts Targets, GroupViews? Groups);
