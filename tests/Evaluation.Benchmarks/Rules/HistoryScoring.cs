@@ -4,7 +4,11 @@ using Evaluation.Rulebooks.Scoring;
 
 namespace Evaluation.Benchmarks.Rules;
 
-/// <summary>Three years of sixty units, from facts to sheets: beside one SQL statement, and by a draft.</summary>
+/// <summary>
+/// Three years of sixty units, from facts to sheets: beside one SQL statement, and by a draft. Goals: as fast as SQL
+/// (2.5 and 2.7 times in the runs of ops/measured), and by a draft at most 1.2 times what the edition in force takes
+/// (1.04 and 1.13).
+/// </summary>
 internal static class HistoryScoring
 {
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
@@ -39,8 +43,10 @@ internal static class HistoryScoring
                 "one SQL statement (totals.sql) on an analysed table with indexes, work_mem 64 MB, fetched; "
                 + $"totals of each unit and week compared before; ours makes whole sheets; one thread; {volume}"),
             new Figure(
-                "rules: three years by a draft", "s", Goal.Most(1.2), await DraftAsync(bench, RulesPart.OneEdition(), Scores),
-                $"one edition for all years; the draft changes five numbers and is read from its text each time; peer: the live edition; {volume}"),
+                "rules: three years by a draft", "s", Goal.Most(1.2),
+                await DraftAsync(bench, RulesPart.OneEdition(), Scores),
+                "one edition for all years; the draft changes five numbers and is read from its text each time; "
+                + $"peer: the live edition; {volume}"),
         ];
     }
 
