@@ -81,11 +81,17 @@ static int Refuse(string word, Part[] parts)
 
 static async Task<bool> MeasureAsync(Part[] parts, bool json, string[]? earlier)
 {
+    // Lines for programs have the output to themselves: libraries write warnings to it.
+    var lines = Console.Out;
+    if (json)
+    {
+        Console.SetOut(Console.Error);
+    }
+
     await using var database = await Database.OpenAsync(Console.Error.WriteLine, CancellationToken.None);
-    var people = json ? Console.Error : Console.Out;
     foreach (var line in await Machine.DescribeAsync(database.ConnectionString))
     {
-        people.WriteLine(line);
+        Console.WriteLine(line);
     }
 
     var figures = new List<Figure>();
@@ -95,16 +101,16 @@ static async Task<bool> MeasureAsync(Part[] parts, bool json, string[]? earlier)
         figures.AddRange(found);
         if (json)
         {
-            found.Select(figure => figure.ToJson()).ToList().ForEach(Console.WriteLine);
+            found.Select(figure => figure.ToJson()).ToList().ForEach(lines.WriteLine);
         }
     }
 
-    people.WriteLine();
-    Report.Table(figures).ToList().ForEach(people.WriteLine);
+    Console.WriteLine();
+    Report.Table(figures).ToList().ForEach(Console.WriteLine);
     if (earlier is not null)
     {
-        people.WriteLine();
-        Report.Compare(figures, earlier).ToList().ForEach(people.WriteLine);
+        Console.WriteLine();
+        Report.Compare(figures, earlier).ToList().ForEach(Console.WriteLine);
     }
 
     return figures.All(figure => figure.Met != false);

@@ -92,7 +92,8 @@ internal sealed class BareAppends : IAsyncDisposable
                 claim, "镇街0001", BuiltInKinds.Visit, new DateOnly(2024, 1, 1),
                 new Dictionary<string, Value>
                 {
-                    ["enterprise"] = Value.Of(LiveDistrict.Firm), ["leader"] = Value.Of("top"),
+                    ["enterprise"] = Value.Of(LiveDistrict.Firm),
+                    ["leader"] = Value.Of("top"),
                 },
                 [], [], DateTimeOffset.UtcNow, "chen"));
             await session.SaveChangesAsync();

@@ -3,7 +3,9 @@ namespace Evaluation.Benchmarks.Live;
 /// <summary>
 /// The time from an accepted claim to the live board, beside the time from a bare append to a projection that keeps
 /// only the position. Both get claims at the same constant rate, a quarter of what bare appends reach in the same run,
-/// so that every machine is loaded alike.
+/// so that every machine is loaded alike. Goal: 5 times as long (2.0 times on the slow, busy machine of 2026-11-29; 2.6
+/// times at 200 claims a second on the quiet one of 2026-11-24, 37 ms beside 14): a page scores and ranks, which the
+/// peer does not.
 /// </summary>
 public static class LivePart
 {
@@ -31,7 +33,7 @@ public static class LivePart
         return
         [
             new Figure(
-                "live: accepted claim visible, p99", "s", Goal.Most(8), rounds,
+                "live: accepted claim visible, p99", "s", Goal.Most(5), rounds,
                 $"peer: bare appends, a projection that keeps the position; {rate} claims a second reported and "
                 + $"verified for {Seconds} s a round, {Share} of the {most:0} that bare appends reach; "
                 + $"{server.Volume}; the last round: ours {ours[^1]}, from when a claim was due, both commands "

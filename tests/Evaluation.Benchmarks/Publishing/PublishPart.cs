@@ -15,7 +15,8 @@ namespace Evaluation.Benchmarks.Publishing;
 
 /// <summary>
 /// What a sealing waits for (every check with the second count, the draft, and the bulletin's bytes), beside one
-/// scoring of the same district.
+/// scoring of the same district. Goal: 30 times as long (20.5 times on 2026-11-29, single rounds 25): the second count
+/// goes day by day in the plainest way, and what it takes must not grow faster than what it checks.
 /// </summary>
 public static class PublishPart
 {
@@ -53,7 +54,7 @@ public static class PublishPart
             () => Task.FromResult(scoring.Seconds()));
         return findings is Expected or GateCheck.ConfirmedCode
             ? [new Figure(
-                "publish: gate with second count, and bytes", "s", Goal.Most(40), rounds,
+                "publish: gate with second count, and bytes", "s", Goal.Most(30), rounds,
                 $"peer: one scoring of the district; {RulesPart.ThreeYears}: {events.Count} events; the last week, "
                 + "with corrections since the one before")]
             : throw new UnequalException($"The gate of {week} found: {findings}.");
