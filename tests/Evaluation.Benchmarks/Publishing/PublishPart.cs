@@ -16,7 +16,7 @@ namespace Evaluation.Benchmarks.Publishing;
 /// <summary>
 /// What a sealing waits for (every check with the second count, the draft, and the bulletin's bytes), beside one
 /// scoring of the same district. Goal: 30 times as long (20.5 times on 2026-11-29, single rounds 25): the second count
-/// goes day by day in the plainest way, and what it takes must not grow faster than what it checks.
+/// goes day by day in the plainest way, and its time must not grow faster than that of what it checks.
 /// </summary>
 public static class PublishPart
 {

@@ -21,8 +21,7 @@ namespace Evaluation.Benchmarks.Time;
 /// <summary>
 /// The board of any week as known at any event, beside the live board of the same weeks: three years of sixty units.
 /// And a draft tried out for all of them, beside one scoring. Goals: as of any event no slower than the live board
-/// (0.43 of it on 2026-11-29), as of a week's closing, which is scored again most often, twice as long at most (1.16
-/// times, single rounds 1.40).
+/// (0.43 of it on 2026-11-29), as of a week's closing twice as long at most (1.16 times, single rounds 1.41).
 /// </summary>
 public static class TimePart
 {
