@@ -2,19 +2,9 @@ using System.Diagnostics;
 
 namespace Evaluation.Benchmarks;
 
-/// <summary>A named part of the measurements.</summary>
-/// <param name="Name">As it is called for.</param>
-/// <param name="What">What it measures, in a line.</param>
-/// <param name="RunAsync">Measures.</param>
-/// <param name="ByName">Whether it is measured only when it is called for: it takes long or much room.</param>
-public sealed record Part(string Name, string What, Func<Bench, Task<IReadOnlyList<Figure>>> RunAsync, bool ByName = false);
-
-/// <summary>Both sides of a comparison do not give the same: whatever they took says nothing.</summary>
-public sealed class UnequalException(string message) : Exception(message);
-
-/// <summary>What a part is given to measure with.</summary>
+/// <summary>What a part measures with.</summary>
 /// <param name="Server">A PostgreSQL on which databases may be created.</param>
-/// <param name="Say">Told how far it is.</param>
+/// <param name="Say">Reports progress.</param>
 public sealed record Bench(string Server, Action<string> Say)
 {
     /// <summary>Rounds that count, unless a part says otherwise.</summary>
@@ -23,8 +13,8 @@ public sealed record Bench(string Server, Action<string> Say)
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Ours and the peer in turns, each first in every other round. Rounds before warm up and do not count: the
-    /// compiler of the framework makes its best code only after some seconds.
+    /// Ours and the peer in turns, each first in every other round. The rounds of the first seconds do not count: the
+    /// compiler of the framework makes its best code only after some time.
     /// </summary>
     /// <param name="what">The subject, for the progress.</param>
     /// <param name="ours">Measures ours once.</param>

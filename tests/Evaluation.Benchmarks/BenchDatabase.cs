@@ -18,9 +18,6 @@ public sealed class BenchDatabase : IAsyncDisposable
     {
         var made = new BenchDatabase(server, $"bench_{Guid.NewGuid():N}");
         await ExecuteAsync(server, $"create database {made.name}");
-
-        // One of the peers wants it, and connections learn a database's types only once.
-        await ExecuteAsync(made.Connection, "create extension hstore");
         return made;
     }
 

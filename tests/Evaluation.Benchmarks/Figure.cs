@@ -8,7 +8,10 @@ namespace Evaluation.Benchmarks;
 /// <param name="Peer">The peer's, or that of the floor; null when there is none.</param>
 public sealed record Round(double Ours, double? Peer);
 
-/// <summary>What is to be reached: of the ratio, or of our own figure when it stands alone.</summary>
+/// <summary>
+/// A bound for the ratio to the peer of the same run: machines differ by a factor of four within days, ratios hardly.
+/// Only memory, which does not depend on a machine's speed, may be bounded by itself.
+/// </summary>
 /// <param name="Number">The bound, itself included.</param>
 /// <param name="AtMost">Whether less is better.</param>
 public sealed record Goal(double Number, bool AtMost)
@@ -39,16 +42,25 @@ public sealed record Spread(double Median, double Least, double Most)
 /// <summary>A number measured several times, beside its peer in the same run.</summary>
 /// <param name="Name">Part and subject, the same in every run.</param>
 /// <param name="Unit">What is counted: facts/s, s.</param>
-/// <param name="Goal">What is to be reached; null for nothing.</param>
+/// <param name="Goal">The bound; null for a figure that is only printed.</param>
 /// <param name="Rounds">At least one.</param>
 /// <param name="Note">The peer, the volume, cold or warm.</param>
+/// <exception cref="ArgumentException">A goal for a speed of our own, without a peer.</exception>
 public sealed record Figure(string Name, string Unit, Goal? Goal, IReadOnlyList<Round> Rounds, string Note)
 {
+    /// <summary>The unit of memory.</summary>
+    public const string Memory = "MiB";
+
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.Strict,
     };
+
+    /// <summary>The bound; null for a figure that is only printed.</summary>
+    public Goal? Goal { get; } = Goal is null || Unit == Memory || Rounds.All(round => round.Peer is not null)
+        ? Goal
+        : throw new ArgumentException($"{Name}: a speed is judged beside a peer.", nameof(Goal));
 
     /// <summary>Our figure.</summary>
     public Spread Ours { get; } = Spread.Of(Rounds.Select(round => round.Ours));

@@ -3,8 +3,9 @@ using Evaluation.Benchmarks.Load;
 namespace Evaluation.Benchmarks.Live;
 
 /// <summary>
-/// The same new claims, of the same thirty units, worked through page by page behind histories of different length, in turns:
-/// events behind a longer one must not cost more.
+/// The same new claims, of the same thirty units, worked through page by page behind histories of different length, in
+/// turns: an event behind a longer one must not cost more. Goal: at most 1.2 times as much (0.94 and 1.08 of it on
+/// 2026-11-24).
 /// </summary>
 public static class FlatPart
 {
@@ -15,7 +16,6 @@ public static class FlatPart
     [
         ("3,000 units, half a year and one", [new(3000, 26, 200), new(3000, 52, 5300)]),
         ("60 units, one year and four", [new(60, 52, 40), new(60, 207, 178)]),
-        ("units in proportion", [new(30, 52, 53), new(300, 52, 530), new(3000, 52, 5300)]),
     ];
 
     /// <summary>Measures.</summary>
@@ -36,21 +36,20 @@ public static class FlatPart
                 for (var i = 0; i < opened.Count; i++)
                 {
                     seconds[i].Add(await opened[i].WorkAsync(Claims));
-                    bench.Say($"{opened[i].Events} events, {(round == 0 ? "warming up" : $"round {round}")}: {seconds[i][^1] / Claims / 2 * 1e6:0} us/event");
+                    bench.Say(
+                        $"{opened[i].Events} events, {(round == 0 ? "warming up" : $"round {round}")}: "
+                        + $"{Cost(seconds[i][^1]):0} us/event");
                 }
             }
 
-            for (var i = 1; i < opened.Count; i++)
+            figures.Add(new Figure(
+                $"flat: cost of an event behind {opened[1].Events / 1000},000, {name}", "us/event", Goal.Most(1.2),
+                [.. seconds[1].Zip(seconds[0], (ours, peer) => new Round(Cost(ours), Cost(peer))).Skip(1)],
+                $"peer: the same behind {opened[0].Events} events; {Claims} claims reported and verified, "
+                + $"pages of {LongHistory.PageSize}; {opened[1].Settings}"));
+            foreach (var history in opened)
             {
-                figures.Add(new Figure(
-                    $"flat: cost of an event behind {opened[i].Events / 1000},000, {name}", "us/event", Goal.Most(1.2),
-                    [.. Enumerable.Range(1, Rounds).Select(round => new Round(Cost(seconds[i][round]), Cost(seconds[0][round])))],
-                    $"peer: the same behind {opened[0].Events} events; {Claims} claims reported and verified, pages of {LongHistory.PageSize}; {opened[i].Settings}"));
-            }
-
-            foreach (var one in opened)
-            {
-                await one.DisposeAsync();
+                await history.DisposeAsync();
             }
         }
 

@@ -13,7 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Evaluation.Benchmarks.Live;
 
 /// <summary>A district with a long history and with new claims that are not worked through yet.</summary>
-internal sealed class LongHistory(BenchDatabase database, WebApplication app, LoadSettings settings, long events) : IAsyncDisposable
+internal sealed class LongHistory(BenchDatabase database, WebApplication app, LoadSettings settings, long events)
+    : IAsyncDisposable
 {
     /// <summary>How many events make a page.</summary>
     public const int PageSize = 1000;
@@ -39,7 +40,8 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
     /// <summary>Works through some claims; the seconds.</summary>
     public async Task<double> WorkAsync(int claims)
     {
-        var (store, maker) = (app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<BoardPageMaker>());
+        var store = app.Services.GetRequiredService<IDocumentStore>();
+        var maker = app.Services.GetRequiredService<BoardPageMaker>();
         var log = app.Services.GetRequiredService<EventReader>();
         var read = await log.ReadAsync(LiveDistrict.Name, events + worked + claims * 2, events + worked)
             .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync();
@@ -68,13 +70,14 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
         await database.DisposeAsync();
     }
 
-    /// <summary>New claims in pairs, so that each page holds reports and decisions, as a day has them.</summary>
-    public static List<LoadEvent> News(LoadSettings settings)
+    // New claims in pairs, so that each page holds reports and decisions, as a day has them.
+    private static List<LoadEvent> News(LoadSettings settings)
     {
         var (district, desk) = (new LoadDistrict(settings), new LoadDesk());
         var day = settings.To.AddDays(1);
         var at = new DateTimeOffset(day.AddDays(Days).ToDateTime(new TimeOnly(9, 0)), LoadDistrict.Offset);
-        foreach (var step in LoadSteps.Opening(district, [RulesPart.Resource("rulebook.yaml")]).Append(LoadSteps.Firm(at, LiveDistrict.Firm)))
+        var opening = LoadSteps.Opening(district, [RulesPart.Resource("rulebook.yaml")]);
+        foreach (var step in opening.Append(LoadSteps.Firm(at, LiveDistrict.Firm)))
         {
             desk.Take(step);
         }
@@ -86,10 +89,12 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
                 var unit = district.Units[i % Reporting].Name;
                 var values = new Dictionary<string, Value>
                 {
-                    ["enterprise"] = Value.Of(LiveDistrict.Firm), ["leader"] = Value.Of(i % 3 == 0 ? "top" : "staff"),
+                    ["enterprise"] = Value.Of(LiveDistrict.Firm),
+                    ["leader"] = Value.Of(i % 3 == 0 ? "top" : "staff"),
                 };
                 return LoadSteps.Claim(new LoadClaim(
-                    $"N-{i}", unit, BuiltInKinds.Visit, day.AddDays(i % Days), at, at, Share.Whole(unit), values, null, null));
+                    $"N-{i}", unit, BuiltInKinds.Visit, day.AddDays(i % Days), at, at, Share.Whole(unit), values, null,
+                    null));
             }).SelectMany(desk.Take),
         ];
     }

@@ -8,15 +8,18 @@ namespace Evaluation.Benchmarks.Live;
 public readonly record struct Timed(long Due, long Done);
 
 /// <summary>
-/// Work at a constant rate: each piece has a moment at which it is due, whatever became of those before. When all workers are
-/// busy a piece begins late, and its time counts from when it was due.
+/// Work at a constant rate: each piece has a moment at which it is due, whatever became of those before. While all
+/// workers are busy a piece begins late.
 /// </summary>
 public static class OpenLoop
 {
+    /// <summary>How many pieces are under way at most.</summary>
+    public const int Workers = 32;
+
     /// <summary>Works through the pieces; each worker does one at a time.</summary>
     /// <param name="rate">Pieces a second.</param>
     /// <param name="pieces">How many.</param>
-    /// <param name="workers">Each is given the numbers of its pieces.</param>
+    /// <param name="workers">Each takes the numbers of its pieces.</param>
     public static async Task<Timed[]> RunAsync(int rate, int pieces, IReadOnlyList<Func<int, Task>> workers)
     {
         var (timed, next, start) = (new Timed[pieces], -1, Stopwatch.GetTimestamp());
@@ -35,12 +38,5 @@ public static class OpenLoop
             }
         })));
         return timed;
-    }
-
-    /// <summary>The number that so many of a hundred do not exceed.</summary>
-    public static double Percentile(IEnumerable<double> numbers, double percent)
-    {
-        var sorted = numbers.Order().ToList();
-        return sorted[(int)Math.Ceiling(sorted.Count * percent / 100) - 1];
     }
 }

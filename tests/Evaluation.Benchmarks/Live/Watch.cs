@@ -3,20 +3,20 @@ using Npgsql;
 
 namespace Evaluation.Benchmarks.Live;
 
-/// <summary>Asks again and again up to which event readers see the effect.</summary>
+/// <summary>Polls up to which event readers see the effect.</summary>
 internal sealed class Watch : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
 
     private readonly List<(long At, long Position)> seen = [];
     private readonly CancellationTokenSource ending = new();
-    private readonly Task asking;
+    private readonly Task polling;
     private long last;
 
-    /// <summary>Begins to ask.</summary>
+    /// <summary>Begins to poll.</summary>
     /// <param name="connection">The database.</param>
-    /// <param name="sql">Gives the position.</param>
-    public Watch(string connection, string sql) => asking = Task.Run(() => AskAsync(connection, sql));
+    /// <param name="sql">Selects the position.</param>
+    public Watch(string connection, string sql) => polling = Task.Run(() => PollAsync(connection, sql));
 
     /// <summary>The position seen last.</summary>
     public long Last => Volatile.Read(ref last);
@@ -52,10 +52,10 @@ internal sealed class Watch : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
-        await asking;
+        await polling;
     }
 
-    private async Task AskAsync(string connection, string sql)
+    private async Task PollAsync(string connection, string sql)
     {
         await using var mine = new NpgsqlConnection(connection);
         await mine.OpenAsync();

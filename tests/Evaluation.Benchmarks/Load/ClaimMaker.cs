@@ -7,7 +7,8 @@ namespace Evaluation.Benchmarks.Load;
 /// <summary>Makes the facts of claims; knows each unit's projects, so that stages are reached once, in order.</summary>
 internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
 {
-    private static readonly string[] Industries = ["新能源汽车", "新材料", "电子信息", "大健康", "食品饮料", "绿色建材", "智能装备"];
+    private static readonly string[] Industries =
+        ["新能源汽车", "新材料", "电子信息", "大健康", "食品饮料", "绿色建材", "智能装备"];
     private static readonly string[] Leaders = ["top", "member", "staff"];
     private static readonly string[] Ranks = ["principal", "executive", "manager"];
     private static readonly string[] Places = ["深圳", "东莞", "佛山", "广州", "苏州"];
@@ -141,7 +142,8 @@ internal sealed class ClaimMaker(IReadOnlyList<LoadUnit> units)
     }
 
     // Each unit has its own circle of firms, so that some are called on again soon.
-    private static Value Firm(Dice dice, int unit) => Value.Of(LoadDistrict.Numbered("企业", unit * 40 + dice.Throw(40)));
+    private static Value Firm(Dice dice, int unit) =>
+        Value.Of(LoadDistrict.Numbered("企业", unit * 40 + dice.Throw(40)));
 
     private static decimal Days(Dice dice) => (1 + dice.Throw(10)) / 2m;
 

@@ -36,7 +36,7 @@ public sealed class LoadDesk : IStates
     private Roster Whole => State<Roster>(States.Roster) ?? Roster.Empty;
 
     /// <summary>Decides on a step.</summary>
-    /// <exception cref="UnequalException">The command would be refused: the made-up district is not possible.</exception>
+    /// <exception cref="UnequalException">The command would be refused: such a district is not possible.</exception>
     public List<LoadEvent> Take(LoadStep step)
     {
         var (command, events) = (step.Signed(), new List<LoadEvent>());
@@ -72,13 +72,14 @@ public sealed class LoadDesk : IStates
 
     private (string Stream, Decision Decision)[] Decide(object command) => command switch
     {
-        FoundDistrict one => [(Districts.Stream, RosterDecider.Found(State<DistrictFounded>(Districts.Stream), one.District))],
+        FoundDistrict { District: var wanted } =>
+            [(Districts.Stream, RosterDecider.Found(State<DistrictFounded>(Districts.Stream), wanted))],
         ChangeRoster { Change: UnitEntered unit } => [(States.Roster, RosterDecider.Enter(Whole, unit))],
         ChangeRoster { Change: UnitRenamed unit } => [(States.Roster, RosterDecider.Rename(Whole, unit))],
-        AdoptRulebook one =>
-            [(States.Rulebook, RulebookDecider.Adopt(State<Editions>(States.Rulebook), one.Text, one.Document, Founded))],
-        CloseWeek one => [(States.Closings, Close(one))],
-        SubmitReport one => [(States.Report(one.Unit, one.Week), Submit(one))],
+        AdoptRulebook { Text: var text, Document: var document } =>
+            [(States.Rulebook, RulebookDecider.Adopt(State<Editions>(States.Rulebook), text, document, Founded))],
+        CloseWeek closing => [(States.Closings, Close(closing))],
+        SubmitReport report => [(States.Report(report.Unit, report.Week), Submit(report))],
         DecideAdjustment { Adjustment: var wanted } => On<Adjustment>(
             States.Adjustment(wanted.Adjustment),
             standing => AdjustmentDecider.Decide(standing, wanted, RosterOf(wanted.Unit))),
@@ -92,10 +93,10 @@ public sealed class LoadDesk : IStates
         NameIntroducer { Introducer: var wanted } => On<Project>(
             States.Project(wanted.Project),
             project => ProjectDecider.NameIntroducer(project, wanted, RosterOf(wanted.Unit))),
-        ReportClaim one => [(States.Claim(one.Claim), Report(one))],
-        VerifyClaim one => Verify(one, State<Claim>(States.Claim(one.Claim))!),
-        CorrectClaim one => [(States.Claim(one.Claim), Correct(one, State<Claim>(States.Claim(one.Claim))!))],
-        ReverseClaim one => Reverse(one.Reversal, State<Claim>(States.Claim(one.Reversal.Claim))!),
+        ReportClaim reported => [(States.Claim(reported.Claim), Report(reported))],
+        VerifyClaim verified => Verify(verified, ClaimOf(verified.Claim)),
+        CorrectClaim corrected => [(States.Claim(corrected.Claim), Correct(corrected, ClaimOf(corrected.Claim)))],
+        ReverseClaim { Reversal: var wanted } => Reverse(wanted, ClaimOf(wanted.Claim)),
         _ => throw new InvalidOperationException($"No made-up district is given {command}."),
     };
 
@@ -144,15 +145,16 @@ public sealed class LoadDesk : IStates
         return
         [
             (States.Claim(claim.Id), ClaimDecider.Verify(
-                claim, claim.Id, [], FirmDecider.FactsFor(firm, BuiltInKinds.Find(claim.Kind)), command.By.Account, command.Note)),
+                claim, claim.Id, [], FirmDecider.FactsFor(firm, BuiltInKinds.Find(claim.Kind)), command.By.Account,
+                command.Note)),
         ];
     }
 
     private Decision Correct(CorrectClaim command, Claim claim)
     {
         var kind = BuiltInKinds.Find(claim.Kind)!;
-        var (changes, refusal) = (kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] })
-            .Bind(command.Changes);
+        var optional = kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] };
+        var (changes, refusal) = optional.Bind(command.Changes);
         if (refusal is not null)
         {
             return refusal;
@@ -176,6 +178,8 @@ public sealed class LoadDesk : IStates
 
     private (string, Decision)[] On<TState>(string stream, Func<TState?, Decision> decide) where TState : class =>
         [(stream, decide(State<TState>(stream)))];
+
+    private Claim ClaimOf(string id) => State<Claim>(States.Claim(id))!;
 
     private TState? State<TState>(string stream) where TState : class => (TState?)states.GetValueOrDefault(stream);
 

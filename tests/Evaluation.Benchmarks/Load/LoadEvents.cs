@@ -6,14 +6,14 @@ namespace Evaluation.Benchmarks.Load;
 /// <param name="Fact">The event.</param>
 public sealed record LoadEvent(DateTimeOffset At, string Stream, object Fact);
 
-/// <summary>Tells a made-up district as the events that its office would have recorded, in order of time.</summary>
+/// <summary>A made-up district as the events that its office would have recorded, in order of time.</summary>
 public static class LoadEvents
 {
     /// <summary>All events.</summary>
     public static List<LoadEvent> Of(LoadDistrict district, IReadOnlyList<string> editions) =>
         [.. OneByOne(district, editions)];
 
-    /// <summary>The same, decided while they are asked for.</summary>
+    /// <summary>The same, decided lazily.</summary>
     public static IEnumerable<LoadEvent> OneByOne(LoadDistrict district, IReadOnlyList<string> editions)
     {
         var desk = new LoadDesk();

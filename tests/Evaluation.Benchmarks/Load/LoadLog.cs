@@ -11,17 +11,15 @@ public static class LoadLog
 {
     private const int AtOnce = 500_000;
 
-    /// <summary>Writes the log of a district and an empty board behind its last event, which a rebuild then fills.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="district">The district.</param>
-    /// <param name="events">Its events.</param>
+    /// <summary>Writes a district's log and an empty board at its last event, which a rebuild then fills.</summary>
     /// <returns>The last position.</returns>
     public static async Task<long> WriteAsync(NpgsqlDataSource database, string district, IEnumerable<LoadEvent> events)
     {
         var last = await AppendAsync(database, district, events);
         await using var rest = database.CreateCommand(
             $"""
-            insert into {BoardTables.District} (tenant_id, generation, position, file) values ('{district}', 1, {last}, 'null');
+            insert into {BoardTables.District} (tenant_id, generation, position, file)
+            values ('{district}', 1, {last}, 'null');
             analyze
             """);
         rest.CommandTimeout = 0;
@@ -31,12 +29,15 @@ public static class LoadLog
 
     /// <summary>Writes streams that begin, behind the last position that is taken; they are seen all at once.</summary>
     /// <returns>The last position.</returns>
-    public static async Task<long> AppendAsync(NpgsqlDataSource database, string district, IEnumerable<LoadEvent> events)
+    public static async Task<long> AppendAsync(
+        NpgsqlDataSource database, string district, IEnumerable<LoadEvent> events)
     {
-        var (names, reached) = (EventNames.Of().All.ToDictionary(name => name.Value, name => name.Key), new Dictionary<string, long>());
+        var names = EventNames.Of().All.ToDictionary(name => name.Value, name => name.Key);
+        var reached = new Dictionary<string, long>();
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var taken = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events", connection);
+        await using var taken = new NpgsqlCommand(
+            $"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events", connection);
         var last = (long)(await taken.ExecuteScalarAsync())!;
         foreach (var some in events.Chunk(AtOnce))
         {
@@ -56,8 +57,9 @@ public static class LoadLog
     private static async Task StreamsAsync(
         NpgsqlConnection connection, string district, LoadEvent[] events, Dictionary<string, long> reached)
     {
-        var versions = events.CountBy(e => e.Stream)
-            .ToLookup(stream => reached.ContainsKey(stream.Key), stream => (stream.Key, Version: reached.GetValueOrDefault(stream.Key) + stream.Value));
+        var versions = events.CountBy(e => e.Stream).ToLookup(
+            stream => reached.ContainsKey(stream.Key),
+            stream => (stream.Key, Version: reached.GetValueOrDefault(stream.Key) + stream.Value));
         await using (var streams = await connection.BeginBinaryImportAsync(
             $"copy {StoreSetup.EventSchema}.mt_streams (id, version, tenant_id) from stdin (format binary)"))
         {
@@ -74,16 +76,17 @@ public static class LoadLog
 
         await using var update = new NpgsqlCommand(
             $"""
-            update {StoreSetup.EventSchema}.mt_streams s set version = on_to from unnest($2::text[], $3::bigint[]) as u (stream, on_to)
-            where s.tenant_id = $1 and s.id = stream
+            update {StoreSetup.EventSchema}.mt_streams s set version = on_to
+            from unnest($2::text[], $3::bigint[]) as u (stream, on_to) where s.tenant_id = $1 and s.id = stream
             """,
             connection)
         {
             CommandTimeout = 0,
         };
+        var known = versions[true].ToList();
         update.Parameters.Add(new NpgsqlParameter { Value = district });
-        update.Parameters.Add(new NpgsqlParameter { Value = versions[true].Select(stream => stream.Key).ToArray() });
-        update.Parameters.Add(new NpgsqlParameter { Value = versions[true].Select(stream => stream.Version).ToArray() });
+        update.Parameters.Add(new NpgsqlParameter { Value = known.Select(stream => stream.Key).ToArray() });
+        update.Parameters.Add(new NpgsqlParameter { Value = known.Select(stream => stream.Version).ToArray() });
         await update.ExecuteNonQueryAsync();
     }
 
@@ -92,7 +95,10 @@ public static class LoadLog
         Dictionary<string, long> reached, long after)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {StoreSetup.EventSchema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id) from stdin (format binary)");
+            $"""
+            copy {StoreSetup.EventSchema}.mt_events
+                (seq_id, id, stream_id, version, data, type, timestamp, tenant_id) from stdin (format binary)
+            """);
         for (var i = 0; i < events.Length; i++)
         {
             var e = events[i];
@@ -102,7 +108,8 @@ public static class LoadLog
             await copy.WriteAsync(Guid.NewGuid(), NpgsqlDbType.Uuid);
             await copy.WriteAsync(e.Stream, NpgsqlDbType.Varchar);
             await copy.WriteAsync(version, NpgsqlDbType.Bigint);
-            await copy.WriteAsync(JsonSerializer.Serialize(e.Fact, e.Fact.GetType(), EventJson.Options), NpgsqlDbType.Jsonb);
+            await copy.WriteAsync(
+                JsonSerializer.Serialize(e.Fact, e.Fact.GetType(), EventJson.Options), NpgsqlDbType.Jsonb);
             await copy.WriteAsync(names[e.Fact.GetType()], NpgsqlDbType.Varchar);
             await copy.WriteAsync(e.At.ToUniversalTime(), NpgsqlDbType.TimestampTz);
             await copy.WriteAsync(district, NpgsqlDbType.Varchar);

@@ -11,7 +11,8 @@ public static class LoadOffice
     /// <summary>The district, its units and rules, and every firm and project that its claims name.</summary>
     public static List<LoadEvent> Of(LoadDistrict district, IReadOnlyList<string> editions) =>
     [
-        .. LoadEvents.OneByOne(district, editions).Where(e => e.Fact is DistrictFounded or UnitEntered or RulebookAdopted
-            or FirmFiled or NameTaken or ProjectFiled or IntroducerNamed),
+        .. LoadEvents.OneByOne(district, editions).Where(e => e.Fact is
+            DistrictFounded or UnitEntered or RulebookAdopted or FirmFiled or NameTaken or ProjectFiled
+            or IntroducerNamed),
     ];
 }

@@ -44,13 +44,13 @@ public sealed record LoadUnit(string Name, string Group);
 /// <param name="Shares">Who is credited.</param>
 /// <param name="Values">As reported, with firm, industry and amount of the project's file.</param>
 /// <param name="Correction">What was put right, and when; null for nothing.</param>
-/// <param name="ReversedAt">When the verification was taken back; null when it stands.</param>
+/// <param name="ReversedAt">When the verification was taken back; null if it was not.</param>
 public sealed record LoadClaim(
     string Id, string Unit, string Kind, DateOnly OccurredOn, DateTimeOffset ReportedAt, DateTimeOffset VerifiedAt,
     IReadOnlyList<Share> Shares, IReadOnlyDictionary<string, Value> Values, LoadCorrection? Correction,
     DateTimeOffset? ReversedAt)
 {
-    /// <summary>The values as they stand in the end.</summary>
+    /// <summary>The final values.</summary>
     public IReadOnlyDictionary<string, Value> Last => Correction?.Values ?? Values;
 
     /// <summary>What counts in the end: nothing when reversed, else a fact for each share.</summary>

@@ -33,7 +33,7 @@ public sealed record LoadStep(DateTimeOffset At, string Account, string? Unit, F
     public object Signed() => Command(new Signature(Account, Unit, At, "load", "load"));
 }
 
-/// <summary>Tells a made-up district as the commands that its office is given, in order of time.</summary>
+/// <summary>A made-up district as the commands that its office is given, in order of time.</summary>
 public static class LoadSteps
 {
     private const string Office = "gao";
@@ -43,7 +43,8 @@ public static class LoadSteps
 
     /// <summary>
     /// The steps. Editions are adopted ten days before they come into force, weeks are closed two days after their end,
-    /// every half year a unit gets another name; a firm or project is filed on the Monday of the week that first names it.
+    /// every half year a unit gets another name; a firm or project is filed on the Monday of the week that first names
+    /// it.
     /// </summary>
     public static IEnumerable<LoadStep> Of(LoadDistrict district, IReadOnlyList<string> editions)
     {
@@ -53,7 +54,7 @@ public static class LoadSteps
         Wait(district.Reports().Select(Report).Concat(district.Decisions().Select(Decision)));
         foreach (var week in district.Claims().Chunk(Math.Max(1, district.Settings.ClaimsAWeek)))
         {
-            // What lies before the week can wait for nothing more: no claim is told before the week it is of.
+            // What lies before the week can wait for nothing more: no claim comes before the week it is of.
             while (waiting.TryPeek(out _, out var next) && next.At < At(monday, 0))
             {
                 yield return waiting.Dequeue();
@@ -92,7 +93,8 @@ public static class LoadSteps
         foreach (var (text, i) in editions.Select((text, i) => (text, i)))
         {
             var adopted = At(RulebookReader.Read(text).Rulebook!.From.AddDays(-10), 9);
-            yield return new LoadStep(adopted, Office, null, by => new AdoptRulebook(by, text, $"考〔{i + 1}〕号", null));
+            yield return new LoadStep(
+                adopted, Office, null, by => new AdoptRulebook(by, text, $"考〔{i + 1}〕号", null));
         }
     }
 
@@ -136,7 +138,8 @@ public static class LoadSteps
     {
         for (var half = 1; half < district.Settings.Weeks / 26; half++)
         {
-            var (unit, day) = (district.Units[half % district.Units.Count].Name, district.Settings.From.AddDays(182 * half));
+            var unit = district.Units[half % district.Units.Count].Name;
+            var day = district.Settings.From.AddDays(182 * half);
             yield return new LoadStep(At(day.AddDays(-3), 10), Office, null, by => new ChangeRoster(
                 by, new UnitRenamed(unit, unit + "（改）", day), null));
         }
@@ -149,22 +152,26 @@ public static class LoadSteps
     private static LoadStep Report(LoadReport report)
     {
         var week = new Week(report.WeekStart);
-        return new LoadStep(report.SubmittedAt, "chen", report.Unit, by => new SubmitReport(by, report.Unit, week, report.Nil))
+        return new LoadStep(
+            report.SubmittedAt, "chen", report.Unit, by => new SubmitReport(by, report.Unit, week, report.Nil))
         {
             Done = States.Report(report.Unit, week),
         };
     }
 
-    private static LoadStep Decision(LoadDecision one) => one.Reverses is { } reversed
-        ? new LoadStep(At(one.On, 17), Office, null, by => new ReverseAdjustment(
-            by, new AdjustmentReversed(reversed, one.Id, one.On, one.On, one.Id, "复核"), null))
-        : new LoadStep(At(one.On, 16), Office, null, by => new DecideAdjustment(
-            by, new AdjustmentDecided(one.Id, one.Unit, one.Points, one.On, one.On, one.Id, "示例")));
+    private static LoadStep Decision(LoadDecision made) => made.Reverses is { } reversed
+        ? new LoadStep(At(made.On, 17), Office, null, by => new ReverseAdjustment(
+            by, new AdjustmentReversed(reversed, made.Id, made.On, made.On, made.Id, "复核"), null))
+        : new LoadStep(At(made.On, 16), Office, null, by => new DecideAdjustment(
+            by, new AdjustmentDecided(made.Id, made.Unit, made.Points, made.On, made.On, made.Id, "示例")));
 
     // Firms before the projects that name them.
-    private static IEnumerable<LoadStep> Files(IReadOnlyList<LoadClaim> week, DateTimeOffset at, HashSet<string> filed) =>
+    private static IEnumerable<LoadStep> Files(
+        IReadOnlyList<LoadClaim> week, DateTimeOffset at, HashSet<string> filed) =>
     [
-        .. week.SelectMany(claim => FirmFields.Where(claim.Values.ContainsKey).Select(field => claim.Values[field].Text!))
+        .. week
+            .SelectMany(claim =>
+                FirmFields.Where(claim.Values.ContainsKey).Select(field => claim.Values[field].Text!))
             .Where(filed.Add).Select(firm => Firm(at, firm)),
         .. week.Where(claim => claim.Kind == BuiltInKinds.Signing).SelectMany(signing => Project(signing, at)),
     ];
@@ -182,8 +189,9 @@ public static class LoadSteps
 
     // What units report: the rest of the values is on file.
     private static Dictionary<string, string> Texts(string kind, IReadOnlyDictionary<string, Value> values) =>
-        BuiltInKinds.Find(kind)!.Fields.Where(field => values.ContainsKey(field.Name))
-            .ToDictionary(field => field.Name, field => LoadFiles.Text(field, values[field.Name]), StringComparer.Ordinal);
+        BuiltInKinds.Find(kind)!.Fields.Where(field => values.ContainsKey(field.Name)).ToDictionary(
+            field => field.Name, field => LoadFiles.Text(field, values[field.Name]), StringComparer.Ordinal);
 
-    private static DateTimeOffset At(DateOnly day, int hour) => new(day.ToDateTime(new TimeOnly(hour, 0)), LoadDistrict.Offset);
+    private static DateTimeOffset At(DateOnly day, int hour) =>
+        new(day.ToDateTime(new TimeOnly(hour, 0)), LoadDistrict.Offset);
 }

@@ -9,8 +9,8 @@ namespace Evaluation.Benchmarks.Rebuilding;
 
 /// <summary>A rebuild in a process of its own, so that its memory is its own.</summary>
 /// <param name="Events">How many events it read.</param>
-/// <param name="Seconds">What it took, without the start of the process; the last of several when it is short.</param>
-/// <param name="Megabytes">The most memory that the process had.</param>
+/// <param name="Seconds">What it took, without the start of the process; the last of several if it is short.</param>
+/// <param name="Megabytes">The most memory that the process had, in MiB.</param>
 public sealed record AloneRebuild(long Events, double Seconds, long Megabytes)
 {
     /// <summary>The district that is rebuilt.</summary>
@@ -43,7 +43,8 @@ public sealed record AloneRebuild(long Events, double Seconds, long Megabytes)
     internal static async Task<int> RunAsync(string connection)
     {
         await using var app = Application.Build(connection, StoreRole.CommandOnly, null);
-        var (rebuild, began, read, seconds) = (app.Services.GetRequiredService<Rebuild>(), Stopwatch.GetTimestamp(), 0L, 0.0);
+        var rebuild = app.Services.GetRequiredService<Rebuild>();
+        var (began, read, seconds) = (Stopwatch.GetTimestamp(), 0L, 0.0);
 
         // A short one is repeated until the framework's compiler has made its best code.
         do
@@ -55,7 +56,8 @@ public sealed record AloneRebuild(long Events, double Seconds, long Megabytes)
         while (Stopwatch.GetElapsedTime(began) < WarmUp);
 
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read} {seconds:0.000} {self.PeakWorkingSet64 >> 20}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{read} {seconds:0.000} {self.PeakWorkingSet64 >> 20}"));
         return 0;
     }
 }

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Evaluation.Benchmarks.Rebuilding;
 
-/// <summary>The rows that a rebuild wrote, as bytes, to be written again by COPY alone: no rebuild that stores them can be faster.</summary>
+/// <summary>
+/// The rows that a rebuild wrote, as bytes, to be written again by COPY alone: no rebuild that stores them is faster.
+/// </summary>
 public sealed class RowsAgain
 {
     private readonly NpgsqlDataSource database;
@@ -36,7 +38,8 @@ public sealed class RowsAgain
         await using var connection = await database.OpenConnectionAsync();
         foreach (var table in tables.Keys)
         {
-            await ExecuteAsync($"drop table if exists {table}_again; create table {table}_again (like {table} including all)");
+            await ExecuteAsync(
+                $"drop table if exists {table}_again; create table {table}_again (like {table} including all)");
         }
 
         var watch = Stopwatch.StartNew();
@@ -45,7 +48,8 @@ public sealed class RowsAgain
             foreach (var (table, bytes) in tables)
             {
                 bytes.Position = 0;
-                await using var to = await connection.BeginRawBinaryCopyAsync($"copy {table}_again from stdin (format binary)");
+                await using var to = await connection.BeginRawBinaryCopyAsync(
+                    $"copy {table}_again from stdin (format binary)");
                 await bytes.CopyToAsync(to);
             }
 

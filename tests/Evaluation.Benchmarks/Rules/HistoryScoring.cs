@@ -4,9 +4,15 @@ using Evaluation.Rulebooks.Scoring;
 
 namespace Evaluation.Benchmarks.Rules;
 
-/// <summary>Three years of sixty units, from facts to sheets: beside one SQL statement, and by a draft.</summary>
+/// <summary>
+/// Three years of sixty units, from facts to sheets: beside one SQL statement, and by a draft. Goals: as fast as SQL
+/// (2.5 and 2.7 times in the runs of ops/measured), and by a draft at most 1.2 times what the edition in force takes
+/// (1.04 and 1.13).
+/// </summary>
 internal static class HistoryScoring
 {
+    private const int DraftPasses = 6;
+
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         var district = new LoadDistrict(RulesPart.ThreeYears);
@@ -39,8 +45,10 @@ internal static class HistoryScoring
                 "one SQL statement (totals.sql) on an analysed table with indexes, work_mem 64 MB, fetched; "
                 + $"totals of each unit and week compared before; ours makes whole sheets; one thread; {volume}"),
             new Figure(
-                "rules: three years by a draft", "s", Goal.Most(1.2), await DraftAsync(bench, RulesPart.OneEdition(), Scores),
-                $"one edition for all years; the draft changes five numbers and is read from its text each time; peer: the live edition; {volume}"),
+                "rules: three years by a draft", "s", Goal.Most(1.2),
+                await DraftAsync(bench, RulesPart.OneEdition(), Scores),
+                "one edition for all years; the draft changes five numbers and is read from its text each time; "
+                + $"peer: the live edition; {volume}"),
         ];
     }
 
@@ -59,9 +67,18 @@ internal static class HistoryScoring
         }
 
         return await bench.AlternateAsync(
-            "draft", () => Task.FromResult(Bench.Seconds(() => Draft())),
-            () => Task.FromResult(Bench.Seconds(() => score(live))));
+            "draft", () => Task.FromResult(SecondsEach(() => Draft())),
+            () => Task.FromResult(SecondsEach(() => score(live))));
     }
+
+    // Both sides do almost the same, so that a ratio of single passes would show the machine's other work.
+    private static double SecondsEach(Action pass) => Bench.Seconds(() =>
+    {
+        for (var i = 0; i < DraftPasses; i++)
+        {
+            pass();
+        }
+    }) / DraftPasses;
 
     private static SortedDictionary<(string Unit, DateOnly Week), decimal> Totals(List<UnitScore> scores) => new(
         scores.SelectMany(score => score.Sheets).ToDictionary(

@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Benchmarks.Rules;
 
-/// <summary>What the rules cost: clauses, scoring, a draft, the command line.</summary>
+/// <summary>What the rules cost: clauses, scoring, a draft.</summary>
 public static class RulesPart
 {
     /// <summary>60 units and 3 years give about 48,000 facts.</summary>
@@ -15,7 +15,6 @@ public static class RulesPart
     [
         .. await ClauseRates.RunAsync(bench),
         .. await HistoryScoring.RunAsync(bench),
-        await ScoreCommand.RunAsync(bench),
     ];
 
     /// <summary>

@@ -19,7 +19,8 @@ fresh as (
     where fact.kind in ('visit', 'referral')
 ),
 given (clause, unit, week, year, day, id, points, week_cap, year_cap) as (
-    select 1, unit, week, year, day, id, case when counts then 0.5 else 0 end * part, 1.5, 40 from fresh where kind = 'visit'
+    select 1, unit, week, year, day, id, case when counts then 0.5 else 0 end * part, 1.5, 40
+    from fresh where kind = 'visit'
     union all
     select 2, unit, week, year, day, id, 0.3 * part, 0.6, 8 from fact where kind = 'visit' and leader = 'top'
     union all
@@ -30,12 +31,14 @@ given (clause, unit, week, year, day, id, points, week_cap, year_cap) as (
             * part * case when counts then 1 else 0.5 end, 2, 45
     from fresh where kind = 'referral'
     union all
-    select 5, unit, week, year, day, id, 0.5 * part, null, 5 from fact where kind = 'referral' and referred_by is not null
+    select 5, unit, week, year, day, id, 0.5 * part, null, 5
+    from fact where kind = 'referral' and referred_by is not null
     union all
     select 6, unit, week, year, day, id,
         case when contracted >= 1000000000 then 12 when contracted >= 500000000 then 8
              when contracted >= 100000000 then 5 when contracted >= 50000000 then 3 else 0 end
-            * case when industry in ('新能源汽车', '新材料', '电子信息', '大健康') then 1.2 else 1 end * part, null, null
+            * case when industry in ('新能源汽车', '新材料', '电子信息', '大健康') then 1.2 else 1 end * part,
+        null, null
     from fact where kind = 'signing'
     union all
     select 7, unit, week, year, day, id,
@@ -62,9 +65,11 @@ given (clause, unit, week, year, day, id, points, week_cap, year_cap) as (
             * case when industry in ('新能源汽车', '新材料', '电子信息', '大健康') then 1.2 else 1 end * part), null, 10
     from fact where kind = 'increase' and amount >= 30000000
     union all
-    select 11, unit, week, year, day, id, case when firms >= 50 then 1.5 else 1 end * part, 2, 9 from fact where kind = 'promotion'
+    select 11, unit, week, year, day, id, case when firms >= 50 then 1.5 else 1 end * part, 2, 9
+    from fact where kind = 'promotion'
     union all
-    select 12, unit, week, year, day, id, case when expected >= 100000000 then 0.2 else 0.1 end * part, 0.3, 4 from fact where kind = 'lead'
+    select 12, unit, week, year, day, id, case when expected >= 100000000 then 0.2 else 0.1 end * part, 0.3, 4
+    from fact where kind = 'lead'
 ),
 in_week as (
     select clause, unit, week, year, day, id, year_cap,

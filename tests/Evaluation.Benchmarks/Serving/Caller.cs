@@ -1,7 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Benchmarks.Serving;
 
@@ -28,30 +31,29 @@ public sealed class Caller : IDisposable
     /// <param name="expected">Whether an answer with this status and size of body is right.</param>
     /// <param name="seconds">For how long.</param>
     public static async Task<double> RateAsync(
-        Uri address, int connections, Func<byte[]> request, Func<(int Status, int Bytes), bool> expected, double seconds)
+        Uri address, int connections, Func<byte[]> request, Func<(int Status, int Bytes), bool> expected,
+        double seconds)
     {
         var callers = Enumerable.Range(0, connections).Select(_ => new Caller(address)).ToList();
-        var (watch, answered) = (Stopwatch.StartNew(), 0L);
-        await Task.WhenAll(callers.Select(caller => Task.Run(async () =>
+        var rate = await ClosedLoop.RateAsync(seconds, callers.Select(caller => (Func<Task>)(async () =>
         {
-            while (watch.Elapsed.TotalSeconds < seconds)
+            if (await caller.AskAsync(request()) is var answer && !expected(answer))
             {
-                if (await caller.AskAsync(request()) is var answer && !expected(answer))
-                {
-                    throw new UnequalException($"The server answered {answer.Status} with {answer.Bytes} bytes.");
-                }
-
-                Interlocked.Increment(ref answered);
+                throw new UnequalException($"The server answered {answer.Status} with {answer.Bytes} bytes.");
             }
         })));
-        var rate = answered / watch.Elapsed.TotalSeconds;
         callers.ForEach(caller => caller.Dispose());
         return rate;
     }
 
+    /// <summary>Where a started server listens.</summary>
+    public static Uri AddressOf(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
     /// <summary>A GET as it goes over the wire.</summary>
     public static byte[] Get(Uri address, string path, string? accepted) => Encoding.ASCII.GetBytes(
-        $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{(accepted is null ? "" : $"Accept-Encoding: {accepted}\r\n")}\r\n");
+        $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n"
+            + $"{(accepted is null ? "" : $"Accept-Encoding: {accepted}\r\n")}\r\n");
 
     /// <summary>A POST of JSON as it goes over the wire.</summary>
     public static byte[] Post(Uri address, string path, string header, byte[] json) =>
@@ -66,8 +68,8 @@ public sealed class Caller : IDisposable
     public void Dispose() => socket.Dispose();
 
     /// <summary>
-    /// Sends a request and reads its answer; one at a time. An answer that does not tell its length comes in chunks, the last
-    /// one empty.
+    /// Sends a request and reads its answer; one at a time. An answer without a length comes in chunks, the last one
+    /// empty.
     /// </summary>
     public async Task<(int Status, int Bytes)> AskAsync(byte[] request)
     {

@@ -8,15 +8,16 @@ using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
 using Marten;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Evaluation.Benchmarks.Serving;
 
-/// <summary>Reading a published bulletin, beside an address of the same server that answers with a constant.</summary>
+/// <summary>
+/// Reading a published bulletin, beside an address of the same server that answers with a constant. Goal: 0.7 of the
+/// constant's rate (0.95 to 0.99 of it in the runs of ops/measured, single rounds down to 0.73).
+/// </summary>
 public static class ReadPart
 {
     private const string District = "bench";
@@ -30,9 +31,10 @@ public static class ReadPart
         await using var database = await BenchDatabase.CreateAsync(bench.Server);
         await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, null);
         var constants = new Dictionary<string, byte[]>();
-        app.MapGet("/constant/{name}", (string name) => Results.Bytes(constants[name], "text/html; charset=utf-8")).AllowAnonymous();
+        app.MapGet("/constant/{name}", (string name) => Results.Bytes(constants[name], "text/html; charset=utf-8"))
+            .AllowAnonymous();
         await app.StartAsync();
-        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var address = Caller.AddressOf(app);
         var (week, page) = await PublishAsync(app);
         var path = $"/{District}/bulletins/{week.Id}";
         var figures = new List<Figure>();
@@ -40,10 +42,12 @@ public static class ReadPart
         {
             var bytes = await VerifyAsync(address, path, accepted, page);
             constants[name] = new byte[bytes];
-            var (ours, constant) = (Caller.Get(address, path, accepted), Caller.Get(address, $"/constant/{name}", accepted));
+            var ours = Caller.Get(address, path, accepted);
+            var constant = Caller.Get(address, $"/constant/{name}", accepted);
+            Task<double> RateAsync(byte[] request) => Caller.RateAsync(
+                address, Connections, () => request, answer => answer == (200, bytes), RoundSeconds);
             var rounds = await bench.AlternateAsync(
-                $"page, {name}", () => Caller.RateAsync(address, Connections, () => ours, answer => answer == (200, bytes), RoundSeconds),
-                () => Caller.RateAsync(address, Connections, () => constant, answer => answer == (200, bytes), RoundSeconds));
+                $"page, {name}", () => RateAsync(ours), () => RateAsync(constant));
             figures.Add(new Figure(
                 $"read: bulletin page, {name}", "answers/s", Goal.AtLeast(0.7), rounds,
                 $"a constant of the same {bytes} bytes from the same server; {Connections} connections kept open"));
@@ -60,7 +64,8 @@ public static class ReadPart
         await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
         var week = new Week(Settings.From.AddDays(7 * (Settings.Weeks - 1)));
         await using var session = app.Services.GetRequiredService<IDocumentStore>().LightweightSession(District);
-        var report = await app.Services.GetRequiredService<Gate>().ExamineAsync(session, week, CancellationToken.None);
+        var report = await app.Services.GetRequiredService<Gate>()
+            .ExamineAsync(session, week, CancellationToken.None);
         var made = await BulletinBytes.OfAsync(report.Draft!.Bulletin);
         session.Insert(made);
         session.Insert(new BulletinHeading(week.Id, "", "", week.End));
@@ -80,7 +85,10 @@ public static class ReadPart
         using var plain = new HttpClient();
         using var answer = await plain.SendAsync(request);
         var bytes = await answer.Content.ReadAsByteArrayAsync();
-        using var unpacking = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.All });
+        using var unpacking = new HttpClient(new SocketsHttpHandler
+        {
+            AutomaticDecompression = System.Net.DecompressionMethods.All,
+        });
         var read = await unpacking.GetStringAsync(new Uri(address, path));
         return read == page && answer.Content.Headers.ContentEncoding.SingleOrDefault() == accepted
             ? bytes.Length

@@ -11,9 +11,13 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Evaluation.Benchmarks.Time;
+namespace Evaluation.Benchmarks.Publishing;
 
-/// <summary>What a sealing waits for: every check with the second count, the draft, and the bulletin's bytes.</summary>
+/// <summary>
+/// What a sealing waits for (every check with the second count, the draft, and the bulletin's bytes), beside one
+/// scoring of the same district. Goal: 30 times as long (20.5 times on 2026-11-29, single rounds 25): the second count
+/// goes day by day in the plainest way, and its time must not grow faster than that of what it checks.
+/// </summary>
 public static class PublishPart
 {
     private const string District = "bench";
@@ -33,7 +37,7 @@ public static class PublishPart
         await LoadLog.WriteAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), District, events);
         await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
         bench.Say($"{events.Count} events");
-
+        var scoring = await OneScoring.OfAsync(app.Services, District, events.Count);
         var findings = "";
         var rounds = await bench.AlternateAsync(
             "one week",
@@ -41,16 +45,18 @@ public static class PublishPart
             {
                 var watch = Stopwatch.StartNew();
                 await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(District);
-                var report = await app.Services.GetRequiredService<Gate>().ExamineAsync(session, week, CancellationToken.None);
+                var report = await app.Services.GetRequiredService<Gate>()
+                    .ExamineAsync(session, week, CancellationToken.None);
                 await BulletinBytes.OfAsync(report.Draft!.Bulletin);
                 findings = string.Join('、', report.Checks.Where(check => !check.Met).Select(check => check.Code));
                 return watch.Elapsed.TotalSeconds;
             },
-            null);
+            () => Task.FromResult(scoring.Seconds()));
         return findings is Expected or GateCheck.ConfirmedCode
             ? [new Figure(
-                "publish: gate with second count, and bytes", "s", new Goal(5, AtMost: true), rounds,
-                $"{RulesPart.ThreeYears}: {events.Count} events; the last week, with corrections since the one before")]
+                "publish: gate with second count, and bytes", "s", Goal.Most(30), rounds,
+                $"peer: one scoring of the district; {RulesPart.ThreeYears}: {events.Count} events; the last week, "
+                + "with corrections since the one before")]
             : throw new UnequalException($"The gate of {week} found: {findings}.");
     }
 

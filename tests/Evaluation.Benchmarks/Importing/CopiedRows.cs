@@ -2,7 +2,7 @@ using Evaluation.Server.Kit.Store;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Evaluation.Benchmarks.Loading;
+namespace Evaluation.Benchmarks.Importing;
 
 /// <summary>The rows that a file of claims became, ready to be copied as they are.</summary>
 internal sealed class CopiedRows
@@ -17,7 +17,10 @@ internal sealed class CopiedRows
     {
         var rows = new CopiedRows();
         await using (var command = source.CreateCommand(
-            $"select id, type, version from {Schema}.mt_streams where tenant_id = '{district}' and starts_with(id, 'claim/')"))
+            $"""
+            select id, type, version from {Schema}.mt_streams
+            where tenant_id = '{district}' and starts_with(id, 'claim/')
+            """))
         {
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
@@ -28,15 +31,17 @@ internal sealed class CopiedRows
 
         await using var facts = source.CreateCommand(
             $"""
-            select stream_id, version, data, type, mt_dotnet_type, correlation_id, causation_id, headers, user_name, timestamp
+            select stream_id, version, data, type, mt_dotnet_type, correlation_id, causation_id, headers, user_name,
+                timestamp
             from {Schema}.mt_events where tenant_id = '{district}' and seq_id > {after} order by seq_id
             """);
         await using var read = await facts.ExecuteReaderAsync();
         while (await read.ReadAsync())
         {
             rows.events.Add(new Row(
-                read.GetString(0), read.GetInt64(1), read.GetFieldValue<byte[]>(2), read.GetString(3), read.GetString(4), read.GetString(5),
-                read.GetString(6), read.IsDBNull(7) ? null : read.GetFieldValue<byte[]>(7), read.GetString(8),
+                read.GetString(0), read.GetInt64(1), read.GetFieldValue<byte[]>(2), read.GetString(3),
+                read.GetString(4), read.GetString(5), read.GetString(6),
+                read.IsDBNull(7) ? null : read.GetFieldValue<byte[]>(7), read.GetString(8),
                 read.GetFieldValue<DateTimeOffset>(9)));
         }
 
@@ -71,11 +76,13 @@ internal sealed class CopiedRows
     private async Task EventsAsync(NpgsqlConnection connection, string district)
     {
         await using var numbers = new NpgsqlCommand(
-            $"select array_agg(nextval('{Schema}.mt_events_sequence')) from generate_series(1, {events.Count})", connection);
+            $"select array_agg(nextval('{Schema}.mt_events_sequence')) from generate_series(1, {events.Count})",
+            connection);
         var positions = (long[])(await numbers.ExecuteScalarAsync())!;
         await using var copy = await connection.BeginBinaryImportAsync(
             $"""
-            copy {Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived,
+            copy {Schema}.mt_events (
+                seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived,
                 correlation_id, causation_id, headers, user_name) from stdin (format binary)
             """);
         for (var i = 0; i < positions.Length; i++)
@@ -110,6 +117,6 @@ internal sealed class CopiedRows
     }
 
     private sealed record Row(
-        string Stream, long Version, byte[] Data, string Type, string DotNet, string Correlation, string Causation, byte[]? Headers,
-        string Account, DateTimeOffset At);
+        string Stream, long Version, byte[] Data, string Type, string DotNet, string Correlation, string Causation,
+        byte[]? Headers, string Account, DateTimeOffset At);
 }
