@@ -89,7 +89,7 @@ public static class LoadPart
     {
         var (watch, now) = (Stopwatch.StartNew(), DateTimeOffset.UtcNow);
         var takeover = await ClaimImport.OpenAsync(
-            services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventReader>(),
+            services.GetRequiredService<Databases>(), services.GetRequiredService<EventReader>(),
             services.GetRequiredService<RuleSets>(), district, CancellationToken.None);
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", await File.ReadAllTextAsync(path)), takeover.Kinds, now);
         var plan = await takeover.DecideAsync(
