@@ -9,8 +9,8 @@ using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Marten;
 
 namespace Evaluation.Demonstration;
 
@@ -93,7 +93,7 @@ internal static class StoryOfAppeals
 
     private static async Task ConsequencesAsync(Stage stage, string appeal, Remedy remedy, CancellationToken ct)
     {
-        await using var session = stage.Get<IDocumentStore>().LightweightSession(stage.District);
+        await using var session = stage.Get<Databases>().WriteSession(stage.District);
         var (supposed, refusal) = await stage.Get<Rulings>().ConsequencesAsync(
             new Signature("", null, stage.Now, "", ""), appeal, remedy, session, ct);
         stage.Say($"  裁决之前先试算对各单位的影响（只算不存，{AppealDecider.Label(remedy.Kind)}）：");

@@ -13,7 +13,6 @@ using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Laboratory;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
-using Npgsql;
 
 namespace Evaluation.Demonstration;
 
@@ -144,9 +143,9 @@ internal static partial class StoryOfSealing
     // Of the log and of everything that is worked out from it.
     private static async Task<string> ChecksumAsync(Stage stage, CancellationToken ct)
     {
-        var tables = BoardTables.All.Append($"{StoreSetup.EventSchema}.mt_events")
+        var tables = BoardTables.All.Append(MartenTables.Events)
             .Select(table => $"(select md5(coalesce(string_agg(t::text, e'\\n' order by t::text collate \"C\"), '')) from {table} t)");
-        await using var command = stage.Get<NpgsqlDataSource>().CreateCommand($"select md5(concat({string.Join(", ", tables)}))");
+        await using var command = stage.Get<Databases>().For(stage.District).Command($"select md5(concat({string.Join(", ", tables)}))");
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 

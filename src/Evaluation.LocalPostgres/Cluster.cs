@@ -62,7 +62,6 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
     /// <param name="binaries">The executables.</param>
     /// <param name="port">Where to listen.</param>
     /// <param name="otherPort">Whether another port will do when that one is taken.</param>
-    /// <param name="ct">Gives up.</param>
     /// <exception cref="PostgresUnavailableException">It does not start; the server's words are quoted.</exception>
     public async Task<int> StartAsync(PostgresBinaries binaries, int port, bool otherPort, CancellationToken ct)
     {
@@ -111,7 +110,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
         }
     }
 
-    // When the main process was killed in the middle of a long statement, the process that works on it goes on until
+    // When the main process was killed in the middle of a long statement, the process that works on it continues until
     // it next looks up, and PostgreSQL rightly will not start beside it. Nobody waits for its result any more.
     private async Task EndOrphansAsync(CancellationToken ct)
     {

@@ -11,8 +11,7 @@ public static class Database
     /// <summary>
     /// The database that EVALUATION_DB names, tried once; or, when it names none, the private one, started if need be.
     /// </summary>
-    /// <param name="say">Told, in a sentence, what takes long. Never told a password.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="say">Receives a sentence about what takes long, never a password.</param>
     /// <param name="home">The home of the private one; null for <see cref="PostgresHome.Default"/>.</param>
     /// <param name="options">What may be chosen of the private one; null for the defaults.</param>
     /// <exception cref="PostgresUnavailableException">There is none; the message says why and what to do.</exception>

@@ -10,7 +10,7 @@ internal static class FileLock
     public static async Task<FileStream> AcquireAsync(string file, Action<string> say, CancellationToken ct)
     {
         var since = Environment.TickCount64;
-        for (var told = false; ; await Task.Delay(50, ct))
+        for (var reported = false; ; await Task.Delay(50, ct))
         {
             if (TryAlone(file) is { } held)
             {
@@ -24,10 +24,10 @@ internal static class FileLock
                     $"Another process has been starting or stopping PostgreSQL for ten minutes (it holds {file}).");
             }
 
-            if (!told && waited > TimeSpan.FromSeconds(2))
+            if (!reported && waited > TimeSpan.FromSeconds(2))
             {
                 say("Waiting for another process that starts or stops PostgreSQL ...");
-                told = true;
+                reported = true;
             }
         }
     }

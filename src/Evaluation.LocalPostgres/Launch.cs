@@ -13,9 +13,8 @@ internal static class Launch
     /// <summary>Gives the cluster as it now runs, and whether it was started here.</summary>
     /// <param name="home">The home.</param>
     /// <param name="options">What may be chosen.</param>
-    /// <param name="say">Told what takes long.</param>
+    /// <param name="say">Receives a sentence about what takes long.</param>
     /// <param name="samePort">The only port that will do; null when any will.</param>
-    /// <param name="ct">Gives up.</param>
     /// <exception cref="PostgresUnavailableException">It cannot be had.</exception>
     public static async Task<(ClusterFile File, bool Started)> FindOrStartAsync(
         PostgresHome home, PostgresOptions options, Action<string> say, int? samePort, CancellationToken ct)

@@ -41,12 +41,11 @@ internal sealed record Postmaster(int Pid, int? Port)
     }
 
     /// <summary>
-    /// Whether the process may be the postmaster of this folder. Linux tells which folder a process works in, so there
+    /// Whether the process may be the postmaster of this folder. Linux shows which folder a process works in, so there
     /// the answer is certain; elsewhere it goes by the program's name.
     /// </summary>
     /// <param name="data">The data folder.</param>
     /// <param name="user">The user the server runs as; null for the caller.</param>
-    /// <param name="ct">Gives up.</param>
     public async Task<bool> MayRunInAsync(string data, string? user, CancellationToken ct)
     {
         if (!IsAlive() || !OperatingSystem.IsLinux())
@@ -129,8 +128,9 @@ internal sealed record Postmaster(int Pid, int? Port)
 }
 
 /// <summary>
-/// An empty file of a new name in a data folder: whoever sees it there works in this folder and no other. A path could
-/// not tell, as links give a folder several, and a copy of a home holds the same port, password and process number.
+/// An empty file of a new name in a data folder: a process that sees it there works in this folder and no other. A path
+/// could not show that, as links give a folder several, and a copy of a home holds the same port, password and process
+/// number.
 /// </summary>
 internal sealed class Mark : IDisposable
 {

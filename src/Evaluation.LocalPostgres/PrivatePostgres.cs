@@ -6,8 +6,8 @@ namespace Evaluation.LocalPostgres;
 /// A PostgreSQL cluster of this program alone, on 127.0.0.1, with data in a folder of its home.
 /// <para>
 /// Every process that uses it holds a shared lock, which ends with the process however it ends. The rule of stopping:
-/// the last one out stops the cluster, whoever started it. So a command called while the server runs leaves it running;
-/// one called alone leaves nothing behind; and a cluster left by a killed program is stopped by its next user.
+/// the last one out stops the cluster, no matter who started it. So a command called while the server runs leaves it
+/// running; one called alone leaves nothing behind; and a cluster left by a killed program is stopped by its next user.
 /// </para>
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
@@ -40,8 +40,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>Finds the cluster of the home running, starts it, or makes and starts it.</summary>
     /// <param name="home">The home, see <see cref="PostgresHome"/>; made when absent.</param>
-    /// <param name="say">Told, in a sentence, what takes long.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="say">Receives a sentence about what takes long.</param>
     /// <param name="options">What may be chosen; null for the defaults.</param>
     /// <exception cref="PostgresUnavailableException">It cannot be had; the message says what to do.</exception>
     public static async Task<PrivatePostgres> StartAsync(
@@ -81,7 +80,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>
     /// Watches until cancelled or stopped, and starts the cluster again on the same port when its main process has
-    /// died. What was committed is kept; connections of the dead server fail and are opened anew by their pool.
+    /// died. What was committed is kept; connections of the dead server fail and are opened again by their pool.
     /// </summary>
     public async Task KeepAliveAsync(CancellationToken ct)
     {
@@ -144,7 +143,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         try
         {
             await using var start = await FileLock.AcquireAsync(home.StartLock, say, ct);
-            // Not cancelled halfway: whoever stops this object waits for the lock and then finds a whole server.
+            // Not cancelled halfway: a caller that stops this object waits for the lock and then finds a whole server.
             (file, var started) = await Launch.FindOrStartAsync(home, options, say, Port, CancellationToken.None);
             if (started)
             {

@@ -2,9 +2,9 @@ using Evaluation.Office.Appeals;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Publication;
-using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Appeals;
@@ -167,7 +167,7 @@ public static class AppealEndpoints
 
     private static async Task<IResult> Suppose(
         [FromRoute] string appeal, string? remedy, DateOnly? on, decimal? points, string[]? fact, RequestContext edge,
-        Rulings rulings, IDocumentStore store, CancellationToken ct)
+        Rulings rulings, Databases databases, CancellationToken ct)
     {
         var facts = (fact ?? []).Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
             .DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
@@ -177,7 +177,7 @@ public static class AppealEndpoints
             return Answers.Problem(refusal!);
         }
 
-        await using var session = store.LightweightSession(edge.District);
+        await using var session = databases.WriteSession(edge.District);
         var (supposed, impossible) = await rulings.ConsequencesAsync(edge.Sign(), appeal, wanted, session, ct);
         return supposed is null ? Answers.Problem(impossible!) : Results.Ok(new { week = supposed.Week.Id, supposed.Changes });
     }

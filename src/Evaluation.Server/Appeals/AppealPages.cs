@@ -11,9 +11,9 @@ using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Publication;
-using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Appeals;
@@ -58,7 +58,7 @@ public static class AppealPages
 /// <summary>Makes the pages.</summary>
 public sealed class AppealPageMaker(
     RequestContext edge, AppealReader reader, Rulings rulings, BoardReader board, RuleSets ruleSets, PageFrames frames,
-    IDocumentStore store, IHttpContextAccessor http)
+    Databases databases, IHttpContextAccessor http)
 {
     /// <summary>The appeals that the viewer may read, the newest first.</summary>
     public async Task<IResult> ListAsync(CancellationToken ct)
@@ -193,7 +193,7 @@ public sealed class AppealPageMaker(
             return await ShowAsync(appeal, refusal, typed, null, ct);
         }
 
-        await using var session = store.LightweightSession(edge.District);
+        await using var session = databases.WriteSession(edge.District);
         var (supposed, impossible) = await rulings.ConsequencesAsync(edge.Sign(), appeal, remedy, session, ct);
         return await ShowAsync(appeal, impossible, typed, supposed, ct);
     }

@@ -4,7 +4,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
-using Marten;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Appeals;
 
@@ -114,7 +114,7 @@ internal static class AppealVerbs
             }
 
             var by = new Signature("", null, shell.Clock.GetUtcNow(), "", "");
-            await using var session = desk.Get<IDocumentStore>().LightweightSession(meant);
+            await using var session = desk.Get<Databases>().WriteSession(meant);
             (var supposed, refusal) = await desk.Get<Rulings>()
                 .ConsequencesAsync(by, parsed.GetValue(id)!, wanted!, session, ct);
             if (supposed is null)

@@ -11,7 +11,7 @@ namespace Evaluation.Server.Board;
 /// <summary>The live ranking and the explained sheets, as data and as pages.</summary>
 public static class BoardEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
         api.MapGet("/board", async (

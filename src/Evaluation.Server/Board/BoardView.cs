@@ -13,7 +13,7 @@ namespace Evaluation.Server.Board;
 /// <param name="To">Its last day.</param>
 /// <param name="Previous">The week before; null when there is nothing to show.</param>
 /// <param name="Next">The week after; null when it has not begun.</param>
-/// <param name="Standing">Where the week stands.</param>
+/// <param name="Standing">How far its publication is.</param>
 /// <param name="Position">The last event that the board knows.</param>
 /// <param name="Decimals">Places of printed points.</param>
 /// <param name="Columns">The printed columns.</param>
@@ -24,7 +24,8 @@ namespace Evaluation.Server.Board;
 /// <param name="Moves">Why ranks differ from last week's.</param>
 public sealed record BoardView(
     FrameView Frame, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
-    WeekStanding Standing, long Position, int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    WeekStanding Standing, long Position, int Decimals, IReadOnlyList<BulletinColumn> Columns,
+    IReadOnlyList<BulletinGroup> Groups,
     IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate,
     IReadOnlyList<RankMove> Moves)
 {

@@ -16,12 +16,14 @@ internal static class LearnedTable
         if (group is not null && learned.Units.All(unit => unit.Group != group))
         {
             return shell.Refuse(Refusal.Unknown(
-                "group", "组别", group, $"可用组别：{string.Join('、', learned.Units.Select(unit => unit.Group).Distinct())}。"));
+                "group", "组别", group,
+                $"可用组别：{string.Join('、', learned.Units.Select(unit => unit.Group).Distinct())}。"));
         }
 
         var units = learned.Units.Where(unit => group is null || unit.Group == group).ToList();
         var names = units.Select(unit => unit.Unit).ToHashSet(StringComparer.Ordinal);
-        learned = group is null ? learned : learned with { Units = units, Facts = [.. learned.Facts.Where(fact => names.Contains(fact.Unit))] };
+        var facts = learned.Facts.Where(fact => names.Contains(fact.Unit));
+        learned = group is null ? learned : learned with { Units = units, Facts = [.. facts] };
         switch (format)
         {
             case Ask.Json:
@@ -46,10 +48,13 @@ internal static class LearnedTable
 
     private static void Table(Shell shell, DistrictFile district, Learned learned)
     {
-        shell.Out.WriteLine($"{district.Founded!.Name}　{learned.Week}　第{learned.Before}号事件时所知，与第{learned.After}号事件时所知相比");
+        shell.Out.WriteLine(
+            $"{district.Founded!.Name}　{learned.Week}　第{learned.Before}号事件时所知，"
+            + $"与第{learned.After}号事件时所知相比");
         foreach (var (what, items) in ((string, IEnumerable<string>)[])
         [
-            ("采纳考评办法", learned.Frame.Rulebooks), ("下达目标", learned.Frame.Targets), ("名册变动", learned.Frame.Roster),
+            ("采纳考评办法", learned.Frame.Rulebooks), ("下达目标", learned.Frame.Targets),
+            ("名册变动", learned.Frame.Roster),
             ("截止", Ends(learned.Frame.Closed)), ("签发", Ends(learned.Frame.Sealed)),
         ])
         {
@@ -67,17 +72,21 @@ internal static class LearnedTable
 
         shell.Out.WriteLine();
         Print.Table(
-            shell, "事项", ["单位", "事项", "日期", "变动", ">事件", ">原得分", ">现得分"], learned.Facts.Select(fact => (string[])
+            shell, "事项", ["单位", "事项", "日期", "变动", ">事件", ">原得分", ">现得分"],
+            learned.Facts.Select(fact => (string[])
             [
-                Name(district, fact.Unit, learned.Week), fact.Fact, $"{fact.On:yyyy-MM-dd}", Label(fact.Change), Whole(fact.Since),
+                Name(district, fact.Unit, learned.Week), fact.Fact, $"{fact.On:yyyy-MM-dd}", Label(fact.Change),
+                Whole(fact.Since),
                 Number(fact.Before), Number(fact.After),
             ]));
         Print.Table(
-            shell, "单位（年度位次、年度得分、本周得分）", ["组别", "单位", ">原位次", ">现位次", ">原年度", ">现年度", ">原本周", ">现本周"],
+            shell, "单位（年度位次、年度得分、本周得分）",
+            ["组别", "单位", ">原位次", ">现位次", ">原年度", ">现年度", ">原本周", ">现本周"],
             learned.Units.Where(unit => unit.Moved).Select(unit => (string[])
             [
-                unit.Group, Name(district, unit.Unit, learned.Week), Whole(unit.Before?.YearRank), Whole(unit.After?.YearRank),
-                Number(unit.Before?.YearPoints), Number(unit.After?.YearPoints), Number(unit.Before?.WeekPoints), Number(unit.After?.WeekPoints),
+                unit.Group, Name(district, unit.Unit, learned.Week), Whole(unit.Before?.YearRank),
+                Whole(unit.After?.YearRank), Number(unit.Before?.YearPoints), Number(unit.After?.YearPoints),
+                Number(unit.Before?.WeekPoints), Number(unit.After?.WeekPoints),
             ]));
     }
 
@@ -93,7 +102,8 @@ internal static class LearnedTable
         _ => "重计",
     };
 
-    private static string Name(DistrictFile district, string unit, Week week) => district.Roster.On(unit, week.End)?.Name ?? unit;
+    private static string Name(DistrictFile district, string unit, Week week) =>
+        district.Roster.On(unit, week.End)?.Name ?? unit;
 
     private static string Number(decimal? points) => points is { } known ? Value.Of(known).ToString() : "—";
 

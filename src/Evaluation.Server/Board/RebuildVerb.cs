@@ -43,7 +43,7 @@ internal static class RebuildVerb
             $"Rebuilding {district}",
             async progress => read = await desk.Get<Rebuild>().RunAsync(district, progress, ct));
         var seconds = clock.Elapsed.TotalSeconds;
-        var rows = await RowsAsync(desk.Get<NpgsqlDataSource>(), district, ct);
+        var rows = await RowsAsync(desk.Get<Databases>().For(district), district, ct);
         shell.Out.WriteLine($"{district}：{read}个事件，{rows}行，{seconds:0.00}秒，每秒{read / seconds:0}个事件。");
 
         var differences = await DifferencesAsync(desk, district, ct);
@@ -75,10 +75,10 @@ internal static class RebuildVerb
         return differences;
     }
 
-    private static async Task<long> RowsAsync(NpgsqlDataSource database, string district, CancellationToken ct)
+    private static async Task<long> RowsAsync(StoreDatabase database, string district, CancellationToken ct)
     {
         var counts = string.Join(" + ", BoardTables.All.Select(table => $"(select count(*) from {table} where tenant_id = $1)"));
-        await using var command = database.CreateCommand($"select {counts}");
+        await using var command = database.Command($"select {counts}");
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }

@@ -13,7 +13,7 @@ namespace Evaluation.Server.Board;
 /// <param name="To">Its last day.</param>
 /// <param name="Previous">The week before; null when there is none.</param>
 /// <param name="Next">The week after; null when there is none.</param>
-/// <param name="Standing">Where the week stands.</param>
+/// <param name="Standing">How far its publication is.</param>
 /// <param name="Position">The last event that the sheet knows.</param>
 /// <param name="Decimals">Places of printed points.</param>
 /// <param name="Total">The sum of the lines, exact.</param>
@@ -21,7 +21,8 @@ namespace Evaluation.Server.Board;
 /// <param name="Figures">The unit's measures in the week.</param>
 /// <param name="Move">Why its rank differs from last week's; null when it is not ranked.</param>
 public sealed record SheetView(
-    FrameView Frame, string Unit, string UnitName, string Week, DateOnly From, DateOnly To, string? Previous, string? Next,
+    FrameView Frame, string Unit, string UnitName, string Week, DateOnly From, DateOnly To, string? Previous,
+    string? Next,
     WeekStanding Standing, long Position, int Decimals, decimal Total, IReadOnlyList<SheetLineView> Lines,
     IReadOnlyList<FigureView> Figures, string? Move)
 {
@@ -58,7 +59,8 @@ public sealed record SheetLineView(
 /// <param name="Label">The name in print, for example 核验认定.</param>
 /// <param name="By">Who caused it.</param>
 /// <param name="At">When it was recorded, in the district's time.</param>
-public sealed record EventReferenceView(string Stream, long Position, string Name, string Label, string By, DateTimeOffset At);
+public sealed record EventReferenceView(
+    string Stream, long Position, string Name, string Label, string By, DateTimeOffset At);
 
 /// <summary>A figure in print: label and value with its unit of measure, for example 外出招商 and 4家次.</summary>
 public sealed record FigureView(string Label, string Value);

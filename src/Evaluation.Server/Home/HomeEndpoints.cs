@@ -15,12 +15,12 @@ public static class HomeEndpoints
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet(
             Links.Home,
-            async (HttpContext http, Districts districts, IDocumentStore store, PageFrames frames, CancellationToken ct) =>
+            async (HttpContext http, Districts districts, Databases databases, PageFrames frames, CancellationToken ct) =>
             {
                 var shown = new List<HomeDistrictView>();
                 foreach (var district in await districts.AllAsync(ct))
                 {
-                    shown.Add(await DistrictAsync(district, store, ct));
+                    shown.Add(await DistrictAsync(district, databases, ct));
                 }
 
                 return await PageResults.PageAsync<HomePage, HomeView>(
@@ -28,9 +28,9 @@ public static class HomeEndpoints
             }).AllowAnonymous();
 
     private static async Task<HomeDistrictView> DistrictAsync(
-        string district, IDocumentStore store, CancellationToken ct)
+        string district, Databases databases, CancellationToken ct)
     {
-        await using var session = store.QuerySession(district);
+        await using var session = databases.Session(district);
         var founded = (await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct))!;
         var bulletins = await session.Query<BulletinHeading>()
             .OrderByDescending(heading => heading.Id)

@@ -16,7 +16,7 @@ public readonly record struct PlannedEvent(
 
 /// <summary>What a file of claims comes to: every event that it adds, or everything that is wrong with it.</summary>
 /// <param name="district">The district.</param>
-/// <param name="by">Who takes the file over; its causation names the file.</param>
+/// <param name="by">Who imports the file; its causation names the file.</param>
 public sealed class ClaimPlan(string district, Signature by)
 {
     /// <summary>How many faults are listed.</summary>
@@ -28,7 +28,7 @@ public sealed class ClaimPlan(string district, Signature by)
     /// <summary>The district.</summary>
     public string District { get; } = district;
 
-    /// <summary>Who takes the file over; its causation names the file.</summary>
+    /// <summary>Who imports the file; its causation names the file.</summary>
     public Signature By { get; } = by;
 
     /// <summary>In the order in which they are stored: that of the times in the file.</summary>

@@ -4,7 +4,6 @@ using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Marten;
 using Npgsql;
 using Wolverine;
 
@@ -19,11 +18,10 @@ public readonly record struct LoadProgress(string District, int Done, int Total)
 /// doubled.
 /// </summary>
 /// <param name="bus">The bus.</param>
-/// <param name="database">The database.</param>
-/// <param name="store">Tells what was confirmed.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="catchUp">Waits for the board.</param>
 public sealed class HistoryLoader(
-    IMessageBus bus, NpgsqlDataSource database, IDocumentStore store, CatchUp catchUp)
+    IMessageBus bus, Databases databases, CatchUp catchUp)
 {
     /// <summary>Reads the history in a folder.</summary>
     public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(
@@ -99,7 +97,7 @@ public sealed class HistoryLoader(
 
     private async Task<string?> ConfirmedAsync(string district, Week week, CancellationToken ct)
     {
-        await using var session = store.QuerySession(district);
+        await using var session = databases.Session(district);
         return (await Read.StateAsync<WeekFile>(session, States.Week(week), ct))?.Confirmed?.Digest;
     }
 
@@ -112,10 +110,10 @@ public sealed class HistoryLoader(
     private async Task<HashSet<string>> DoneAsync(string district, CancellationToken ct)
     {
         const string sql = $"""
-            select distinct causation_id from {StoreSetup.EventSchema}.mt_events
+            select distinct causation_id from {MartenTables.Events}
             where tenant_id = $1 and correlation_id = $2
             """;
-        await using var command = database.CreateCommand(sql);
+        await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         command.Parameters.Add(new NpgsqlParameter { Value = $"seeds/{district}" });
         await using var reader = await command.ExecuteReaderAsync(ct);

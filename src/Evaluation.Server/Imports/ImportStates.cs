@@ -13,20 +13,22 @@ namespace Evaluation.Server.Imports;
 /// <summary>
 /// What the decisions on a whole file see: states loaded many at a time, and whatever the rows before have added.
 /// </summary>
-/// <param name="database">The database of the store.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="events">The log.</param>
 /// <param name="district">The district.</param>
-internal sealed class ImportStates(NpgsqlDataSource database, EventReader events, string district) : IStates
+internal sealed class ImportStates(Databases databases, EventReader events, string district) : IStates
 {
     private const int Batch = 1000;
 
     private const string Existing = $"""
-        select id from {StoreSetup.EventSchema}.mt_streams where tenant_id = $1 and id = any($2)
+        select id from {MartenTables.Streams} where tenant_id = $1 and id = any($2)
         """;
 
     private readonly Dictionary<string, (long Version, object? State)> seen = new(StringComparer.Ordinal);
 
-    /// <summary>The versions in the store of all streams that were looked at; zero for those that do not exist.</summary>
+    /// <summary>
+    /// The versions in the store of all streams that were looked at; zero for those that do not exist.
+    /// </summary>
     public Dictionary<string, long> Stored { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Loads what was not looked at before.</summary>
@@ -77,7 +79,7 @@ internal sealed class ImportStates(NpgsqlDataSource database, EventReader events
 
     private async Task<List<string>> ExistingAsync(string[] streams, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Existing);
+        await using var command = databases.For(district).Command(Existing);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = streams });
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -4,7 +4,6 @@ using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
-using Npgsql;
 
 namespace Evaluation.Server.Imports;
 
@@ -96,7 +95,7 @@ internal static class ImportVerb
     private static async Task<ClaimPlan?> PlanAsync(Shell shell, ChangeCommand errand, FileInfo file, CancellationToken ct)
     {
         var takeover = await ClaimImport.OpenAsync(
-            errand.Desk.Get<NpgsqlDataSource>(), errand.Desk.Get<EventReader>(), errand.Desk.Get<RuleSets>(), errand.District, ct);
+            errand.Desk.Get<Databases>(), errand.Desk.Get<EventReader>(), errand.Desk.Get<RuleSets>(), errand.District, ct);
         var files = new TableFiles(shell);
         if (await files.TableAsync(file, takeover.Offset, ct) is not { } table)
         {

@@ -5,7 +5,6 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
-using Marten;
 
 namespace Evaluation.Server.Publication;
 
@@ -34,7 +33,7 @@ public static class IssueEndpoints
         (string issue, [AsParameters] Asked asked, CancellationToken ct) => asked.ServeAsync(issue, part, ct)).AllowAnonymous();
 
     private static async Task<IResult> ListAsync(
-        string district, string week, HttpContext http, Districts districts, IDocumentStore store, PageFrames frames,
+        string district, string week, HttpContext http, Districts districts, Databases databases, PageFrames frames,
         CancellationToken ct)
     {
         if (await districts.MissingAsync(district, ct) is { } missing)
@@ -42,7 +41,7 @@ public static class IssueEndpoints
             return Answers.Problem(missing);
         }
 
-        await using var session = store.QuerySession(district);
+        await using var session = databases.Session(district);
         var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
         var file = Week.Parse(week, founded!.WeekStarts) is { } named
             ? await Read.StateAsync<WeekFile>(session, States.Week(named), ct)

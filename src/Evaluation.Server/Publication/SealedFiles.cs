@@ -4,7 +4,6 @@ using System.IO.Compression;
 using System.Text;
 using Evaluation.Office.Publication;
 using Evaluation.Server.Kit.Store;
-using Marten;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -37,15 +36,15 @@ public sealed class SealedFiles : IDisposable
     /// <summary>How long an answer of the database is believed, from before it was asked.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(200);
 
-    private readonly IDocumentStore store;
+    private readonly Databases databases;
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private readonly ConcurrentDictionary<(string District, string Week), Head> heads = new();
     private readonly SharedReads<(string District, string Week), int?> inForce;
 
     /// <summary>Keeps the files of a store.</summary>
-    public SealedFiles(IDocumentStore store)
+    public SealedFiles(Databases databases)
     {
-        this.store = store;
+        this.databases = databases;
         inForce = new(LastIssueAsync);
     }
 
@@ -76,7 +75,7 @@ public sealed class SealedFiles : IDisposable
             return known!;
         }
 
-        await using var session = store.QuerySession(district);
+        await using var session = databases.Session(district);
         var stored = await session.LoadAsync<SealedBulletin>(key.Item2, ct)
             ?? throw new InvalidOperationException($"The bytes of {district} {key.Item2} are not stored.");
         var file = SealedFile.Of(stored, part);
@@ -91,7 +90,7 @@ public sealed class SealedFiles : IDisposable
     private async Task<int?> LastIssueAsync((string District, string Week) asked)
     {
         var before = Stopwatch.GetTimestamp();
-        await using var session = store.QuerySession(asked.District);
+        await using var session = databases.Session(asked.District);
         var issue = (await session.LoadAsync<BulletinHeading>(asked.Week))?.Issue;
         if (issue is { } known)
         {

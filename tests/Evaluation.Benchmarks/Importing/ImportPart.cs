@@ -90,7 +90,7 @@ public static class ImportPart
     {
         var (watch, now) = (Stopwatch.StartNew(), DateTimeOffset.UtcNow);
         var import = await ClaimImport.OpenAsync(
-            services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<EventReader>(),
+            services.GetRequiredService<Databases>(), services.GetRequiredService<EventReader>(),
             services.GetRequiredService<RuleSets>(), district, CancellationToken.None);
         var rows = ClaimsFile.Read(
             TextTable.Csv("claims.csv", await File.ReadAllTextAsync(path)), import.Kinds, now);

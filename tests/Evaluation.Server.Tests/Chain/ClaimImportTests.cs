@@ -9,6 +9,7 @@ using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Tests.Store;
 using FluentAssertions;
 using Npgsql;
 
@@ -61,6 +62,43 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
         (await BoardAsync(town, Town.District)).Should().NotBeEmpty().And.Equal(await BoardAsync(town, Other));
         var now = await town.Get<Replay>().AtAsync(Town.District, await town.LastAsync(), Ct);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, Ct)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Beside_unknown_tables_a_file_is_appended_event_by_event_and_leaves_the_same()
+    {
+        await using var copied = await StartAsync();
+        await TakeAsync(copied, Header + Claims);
+        await using var town = await StartAsync();
+        var (store, logger) = await BesideUnknownTablesAsync(town);
+
+        var plan = await PlanAsync(town, Header + Claims);
+        var outcome = await store.StoreAsync(plan, Now, null, Ct);
+        (await store.StoreAsync(plan, Now, null, Ct)).IsAccepted.Should().BeFalse("its claims exist now");
+
+        (outcome.Refusal, outcome.Position).Should().Be(((Refusal?)null, await town.LastAsync()));
+        logger.Lines.Should().ContainSingle().Which.Should().Contain("mt_events").And.Contain("later integer");
+        await ExecuteAsync(town, $"alter table {MartenTables.Events} drop column later");
+        (await RowsAsync(town, Town.District)).Should().Equal(await RowsAsync(copied, Town.District));
+        await town.CaughtUpAsync();
+        await copied.CaughtUpAsync();
+        (await BoardAsync(town, Town.District)).Should().NotBeEmpty().And.Equal(await BoardAsync(copied, Town.District));
+    }
+
+    [Theory]
+    [InlineData("project/P1", Refusal.StaleVersionCode)]
+    [InlineData("claim/V-2", Outcome.BusyCode)]
+    public async Task Event_by_event_too_a_change_meanwhile_refuses_the_whole_file(string stream, string code)
+    {
+        await using var town = await StartAsync();
+        var plan = await PlanAsync(town, Header + Claims);
+        await ChangeAsync(town, stream);
+        var last = await town.LastAsync();
+
+        var (store, _) = await BesideUnknownTablesAsync(town);
+
+        (await store.StoreAsync(plan, Now, null, Ct)).Refusal!.Code.Should().Be(code);
+        (await town.LastAsync()).Should().Be(last);
     }
 
     [Fact]
@@ -157,6 +195,21 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
         return town;
     }
 
+    // A column that nobody knows: what an upgrade of the store may bring.
+    private static async Task<(ClaimStore Store, LineLogger<LogLayout> Logger)> BesideUnknownTablesAsync(Town town)
+    {
+        await ExecuteAsync(town, $"alter table {MartenTables.Events} add column later integer");
+        var logger = new LineLogger<LogLayout>();
+        var databases = town.Get<Databases>();
+        return (new ClaimStore(databases, new LogLayout(databases, logger), town.Get<MartenNames>()), logger);
+    }
+
+    private static async Task ExecuteAsync(Town town, string sql)
+    {
+        await using var command = town.Get<Databases>().For(Town.District).Command(sql);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
     private static async Task ProjectAsync(Town town, string district)
     {
         await town.DoAsync("zhou", Town.Monday, by => new Evaluation.Server.Projects.FileProject(
@@ -189,7 +242,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     private static async Task<ClaimPlan> PlanAsync(Town town, string csv)
     {
         var takeover = await ClaimImport.OpenAsync(
-            town.Get<NpgsqlDataSource>(), town.Get<EventReader>(), town.Get<RuleSets>(), Town.District, Ct);
+            town.Get<Databases>(), town.Get<EventReader>(), town.Get<RuleSets>(), Town.District, Ct);
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), takeover.Kinds, Now);
         return await takeover.DecideAsync(rows, Taker, null, null, Ct);
     }

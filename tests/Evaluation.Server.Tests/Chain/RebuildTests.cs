@@ -6,7 +6,6 @@ using Evaluation.Server.Board.Rebuilding;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Store;
 using FluentAssertions;
-using Marten;
 using Npgsql;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -104,7 +103,7 @@ public sealed class RebuildTests(PostgresFixture postgres)
     }
 
     private static Rebuild Of(Town town, int size, long buffer) => new(
-        town.Get<NpgsqlDataSource>(), town.Get<IDocumentStore>(), town.Get<EventReader>(), town.Get<RuleSets>(),
+        town.Get<Databases>(), town.Get<EventReader>(), town.Get<RuleSets>(),
         town.Get<BoardReader>(), town.Get<BoardPageMaker>())
     {
         ChunkSize = size,

@@ -11,7 +11,10 @@ namespace Evaluation.Server.Tests.Store;
 /// <summary>What is read and written by hand for speed is the text that the serializer would write by itself.</summary>
 public sealed class BoardTextTests
 {
-    private static readonly JsonSerializerOptions Ours = new(EventJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Ours = new(EventJson.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly JsonSerializerOptions Plain = new()
     {
@@ -23,9 +26,12 @@ public sealed class BoardTextTests
     private static readonly LedgerEntry[] Entries =
     [
         new("C-1", "桂城街道", "visit", new DateOnly(2023, 2, 8), 1m, Facts.None, 7, null),
-        new("report/2023-02-06/𠮷镇", "𠮷镇", "report", new DateOnly(2023, 2, 12), 1.000m, Values(("nil", Value.Of(true))), 8, 9),
+        new("report/2023-02-06/𠮷镇", "𠮷镇", "report", new DateOnly(2023, 2, 12), 1.000m,
+            Values(("nil", Value.Of(true))), 8, 9),
         new("C-\"3\"\\", "部门\n六", "自定事项", DateOnly.MinValue, 0.3333333333333333333333333333m,
-            Values(("contracted", Value.Of(305000000.00m)), ("industry", Value.Of("绿色“建材”\"")), ("chain_leader", Value.Of(false))),
+            Values(
+                ("contracted", Value.Of(305000000.00m)), ("industry", Value.Of("绿色“建材”\"")),
+                ("chain_leader", Value.Of(false))),
             long.MaxValue - 1, long.MaxValue),
     ];
 
@@ -64,7 +70,10 @@ public sealed class BoardTextTests
         IReadOnlyDictionary<string, decimal>[] all =
         [
             Figures.None,
-            new Dictionary<string, decimal> { ["visits"] = 3m, ["contracted"] = -305000000.00m, ["合同\"额\""] = 0.0000m },
+            new Dictionary<string, decimal>
+            {
+                ["visits"] = 3m, ["contracted"] = -305000000.00m, ["合同\"额\""] = 0.0000m,
+            },
             Figures.InOrder([new("visits", decimal.MaxValue), new("days_out", 29.50m)]),
         ];
         foreach (var figures in all)
@@ -72,7 +81,8 @@ public sealed class BoardTextTests
             var text = JsonSerializer.Serialize(figures, Ours);
 
             text.Should().Be(JsonSerializer.Serialize(figures, Plain));
-            JsonSerializer.Deserialize<IReadOnlyDictionary<string, decimal>>(text, Ours).Should().BeEquivalentTo(figures);
+            JsonSerializer.Deserialize<IReadOnlyDictionary<string, decimal>>(text, Ours)
+                .Should().BeEquivalentTo(figures);
         }
 
         var none = () => JsonSerializer.Deserialize<IReadOnlyDictionary<string, decimal>>("[]", Ours);
@@ -82,10 +92,12 @@ public sealed class BoardTextTests
     [Fact]
     public void What_a_later_program_adds_is_passed_over_and_what_is_no_entry_is_refused()
     {
-        var entry = JsonSerializer.Deserialize<LedgerEntry>("""{"later":{"a":[1]},"fact":"C-1","unit":"甲","knownTo":null,"knownFrom":3}""", Ours)!;
+        var entry = JsonSerializer.Deserialize<LedgerEntry>(
+            """{"later":{"a":[1]},"fact":"C-1","unit":"甲","knownTo":null,"knownFrom":3}""", Ours)!;
 
         (entry.Fact, entry.Unit, entry.KnownFrom, entry.KnownTo).Should().Be(("C-1", "甲", 3L, (long?)null));
-        JsonSerializer.Deserialize<IReadOnlyList<Share>>("""[{"part":1,"later":{},"unit":"甲"}]""", Ours).Should().Equal(Share.Whole("甲"));
+        JsonSerializer.Deserialize<IReadOnlyList<Share>>("""[{"part":1,"later":{},"unit":"甲"}]""", Ours)
+            .Should().Equal(Share.Whole("甲"));
         var none = () => JsonSerializer.Deserialize<LedgerEntry>("[]", Ours);
         none.Should().Throw<JsonException>();
         var others = () => JsonSerializer.Deserialize<IReadOnlyList<Share>>("[1]", Ours);

@@ -49,7 +49,8 @@ public sealed class GeneratedCodeTests
         try
         {
             using var host = StoreHost.Build(
-                "Host=nowhere", StoreRole.CommandOnly, parts => parts.Handlers = handlers, Evaluation.Server.Application.AddSlices);
+                "Host=nowhere", StoreRole.CommandOnly, parts => parts.Handlers = handlers,
+                Evaluation.Server.Application.AddSlices);
             var variables = host.Services.GetRequiredService<IServiceVariableSource>();
             return host.Services.GetServices<ICodeFileCollection>()
                 .SelectMany(collection => collection.BuildFiles().Select(file => (collection, file)))

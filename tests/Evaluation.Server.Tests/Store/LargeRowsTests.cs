@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Evaluation.Server.Tests.Store;
 
-/// <summary>Databases made before are brought to what this program stores rows with, and then nothing is left to change.</summary>
+/// <summary>
+/// Databases made before are brought to what this program stores rows with, and then nothing is left to change.
+/// </summary>
 public sealed class LargeRowsTests(PostgresFixture cluster)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -24,7 +26,8 @@ public sealed class LargeRowsTests(PostgresFixture cluster)
         await storage.Database.AssertDatabaseMatchesConfigurationAsync(Ct);
 
         await using var source = NpgsqlDataSource.Create(connection);
-        await using var before = source.CreateCommand($"alter table {BoardTables.Ranking} alter column data set compression pglz");
+        await using var before = source.CreateCommand(
+            $"alter table {BoardTables.Ranking} alter column data set compression pglz");
         await before.ExecuteNonQueryAsync(Ct);
         await storage.ApplyAllConfiguredChangesToDatabaseAsync();
 
@@ -37,7 +40,8 @@ public sealed class LargeRowsTests(PostgresFixture cluster)
         await using var command = source.CreateCommand(
             $"""
             select attcompression::text from pg_attribute
-            where attname = 'data' and attrelid in ('{BoardTables.Ledger}'::regclass, '{BoardTables.Sheet}'::regclass, '{BoardTables.Ranking}'::regclass)
+            where attname = 'data' and attrelid in (
+                '{BoardTables.Ledger}'::regclass, '{BoardTables.Sheet}'::regclass, '{BoardTables.Ranking}'::regclass)
             """);
         await using var reader = await command.ExecuteReaderAsync(Ct);
         var found = new List<string>();

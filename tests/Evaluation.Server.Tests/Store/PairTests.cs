@@ -61,7 +61,8 @@ public sealed class PairTests(PostgresFixture cluster) : IAsyncLifetime
         outcomes.Should().OnlyContain(outcome => outcome.IsAccepted || outcome.Refusal!.Code == Outcome.BusyCode);
         outcomes.Should().Contain(outcome => outcome.IsAccepted);
         await using var session = host.Store.LightweightSession(District);
-        var (a, b) = (await session.StateAsync<Kettle>("kettle/a", Ct), await session.StateAsync<Kettle>("kettle/b", Ct));
+        var a = await session.StateAsync<Kettle>("kettle/a", Ct);
+        var b = await session.StateAsync<Kettle>("kettle/b", Ct);
         (a!.Cups + b!.Cups).Should().Be(0, "what leaves one kettle enters the other");
     }
 

@@ -6,25 +6,27 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>
-/// A unit as the next page needs it: scored up to a day, and its rows from that day on. What lies before is not read again.
+/// A unit as the next page needs it: scored up to a day, with its rows from that day on. Earlier rows are not read
+/// again.
 /// </summary>
-/// <param name="From">The way on from the day.</param>
+/// <param name="From">The score up to the day, ready to be continued.</param>
 /// <param name="Before">The totals of the weeks before.</param>
 /// <param name="LastBefore">The last week before that has a sheet.</param>
 /// <param name="Ledger">Its ledger from the day on, by week.</param>
 /// <param name="Sheets">Its sheets from the day on, by week.</param>
-internal sealed record KeptUnit(
-    ScoredUpTo From, RunningTotals Before, Week? LastBefore, Dictionary<Week, IReadOnlyList<LedgerEntry>> Ledger, Dictionary<Week, Sheet> Sheets);
+internal sealed record CachedUnit(
+    ScoredUpTo From, RunningTotals Before, Week? LastBefore, Dictionary<Week, IReadOnlyList<LedgerEntry>> Ledger,
+    Dictionary<Week, Sheet> Sheets);
 
-/// <summary>What is kept of a district's board from page to page.</summary>
-/// <param name="head">The board at whose position this stands.</param>
-internal sealed class KeptBoard(BoardHead head)
+/// <summary>What is cached of a district's board from page to page.</summary>
+/// <param name="head">The head of the board that this belongs to.</param>
+internal sealed class CachedBoard(BoardHead head)
 {
-    /// <summary>The board at whose position this stands.</summary>
+    /// <summary>The head of the board that this belongs to.</summary>
     public BoardHead Head { get; set; } = head;
 
     /// <summary>The units that pages changed, by name.</summary>
-    public Dictionary<string, KeptUnit> Units { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, CachedUnit> Units { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Rankings from a week on, by week and group; null when none was read.</summary>
     public (Week From, Dictionary<(Week Week, string Group), GroupRanking> All)? Rankings { get; set; }
@@ -45,22 +47,22 @@ internal sealed class KeptBoard(BoardHead head)
 }
 
 /// <summary>
-/// Keeps what stands of the districts that pages were made for last. Whoever makes a page takes it and puts it back as the
-/// page leaves it; it is believed only at the position and generation that the district's row then has, so that a page that was
-/// never stored, or stored by another process, is no part of it.
+/// A cache of the districts that pages were made for last. The maker of a page takes an entry out and puts it back as
+/// the page leaves it. An entry counts only at the position and generation that the district's row then has, so that a
+/// page that was never stored, or stored by another process, is no part of it.
 /// </summary>
 internal sealed class BoardCache
 {
     /// <summary>Units of all districts together: about 300 MB.</summary>
     public const int Most = 5000;
 
-    private readonly Lock door = new();
-    private readonly LinkedList<(string District, KeptBoard Board)> kept = new();
+    private readonly Lock guard = new();
+    private readonly LinkedList<(string District, CachedBoard Board)> kept = new();
 
-    /// <summary>Takes what stands of a district; null when nothing is kept.</summary>
-    public KeptBoard? Take(string district)
+    /// <summary>Takes a district out; null when it is not cached.</summary>
+    public CachedBoard? Take(string district)
     {
-        lock (door)
+        lock (guard)
         {
             for (var at = kept.First; at is not null; at = at.Next)
             {
@@ -75,10 +77,10 @@ internal sealed class BoardCache
         }
     }
 
-    /// <summary>Keeps it for the next page.</summary>
-    public void Put(string district, KeptBoard board)
+    /// <summary>Puts a district back for the next page.</summary>
+    public void Put(string district, CachedBoard board)
     {
-        lock (door)
+        lock (guard)
         {
             kept.AddFirst((district, board));
             var units = 0;

@@ -27,9 +27,11 @@ public static class BoardEquality
         && left.Grade == right.Grade && left.Barred == right.Barred && left.Status.SequenceEqual(right.Status)
         && left.Totals.WeekPoints == right.Totals.WeekPoints && left.Totals.YearPoints == right.Totals.YearPoints
         && Of(left.Totals.WeekFigures, right.Totals.WeekFigures)
-        && Of(left.Totals.YearFigures, right.Totals.YearFigures) && Of(left.Totals.Inherited ?? [], right.Totals.Inherited ?? []);
+        && Of(left.Totals.YearFigures, right.Totals.YearFigures)
+        && Of(left.Totals.Inherited ?? [], right.Totals.Inherited ?? []);
 
-    private static bool Of(IReadOnlyList<Inheritance> left, IReadOnlyList<Inheritance> right) => left.Count == right.Count
+    private static bool Of(IReadOnlyList<Inheritance> left, IReadOnlyList<Inheritance> right) =>
+        left.Count == right.Count
         && left.Zip(right).All(pair => pair.First with { Of = [], Figures = Figures.None } is var one
             && one == pair.Second with { Of = one.Of, Figures = Figures.None }
             && pair.First.Of.SequenceEqual(pair.Second.Of) && Of(pair.First.Figures, pair.Second.Figures));

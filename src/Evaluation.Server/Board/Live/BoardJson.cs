@@ -5,11 +5,16 @@ using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Board.Live;
 
-/// <summary>How the rows of the board are written: as events are, but Chinese as it is, which takes half the room.</summary>
+/// <summary>
+/// How the rows of the board are written: as events are, but Chinese as it is, which takes half the room.
+/// </summary>
 internal static class BoardJson
 {
     /// <summary>How values are written.</summary>
-    public static readonly JsonSerializerOptions Options = new(EventJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Options = new(EventJson.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly JsonWriterOptions Writing = new() { Encoder = Options.Encoder, SkipValidation = true };
 

@@ -13,7 +13,7 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="Position">The last event of the page.</param>
 /// <param name="District">The district's file after the page.</param>
 /// <param name="FileChanged">Whether the page changes it.</param>
-/// <param name="Names">Names told.</param>
+/// <param name="Names">Names of firms and projects that the page states.</param>
 /// <param name="Claims">Claims changed.</param>
 /// <param name="Ledger">Units' weeks in whose ledger something changed, with all their entries.</param>
 /// <param name="Sheets">Sheets changed.</param>

@@ -15,16 +15,16 @@ namespace Evaluation.Server.Board.Live;
 public readonly record struct PageEvent(long Position, string Stream, object Fact);
 
 /// <summary>
-/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, from the week that
-/// changed on, and only weeks and groups whose totals changed are ranked again; roster, rulebook and closing of a week concern
-/// every unit.
+/// Works out what a page of a district's events changes. Only units whose ledger changed are scored again, from the
+/// week that changed on, and only weeks and groups whose totals changed are ranked again; roster, rulebook and closing
+/// of a week concern every unit.
 /// </summary>
-/// <param name="board">The board as it stands.</param>
+/// <param name="board">The board before the page.</param>
 /// <param name="log">The log, for the earlier events of the streams that a page touches.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets ruleSets)
 {
-    private readonly BoardCache keptBoards = new();
+    private readonly BoardCache cache = new();
 
     /// <summary>The same for a generation that is not read yet.</summary>
     public BoardPageMaker Of(int generation) => new(board.Of(generation), log, ruleSets);
@@ -32,14 +32,14 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
     /// <summary>Makes the page.</summary>
     /// <param name="district">The district.</param>
     /// <param name="events">The page: positions, streams and events, in order.</param>
-    /// <param name="ct">Gives up.</param>
     public async Task<BoardPage> MakeAsync(string district, IReadOnlyList<PageEvent> events, CancellationToken ct)
     {
-        var kept = keptBoards.Take(district);
+        var kept = cache.Take(district);
         var head = await board.DistrictAsync(district, kept?.Head, ct);
-        var believed = kept is not null && kept.Head.Position == head?.Position && kept.Head.Generation == head?.Generation;
-        var standing = believed ? kept! : new KeptBoard(head ?? new BoardHead(DistrictFile.Empty, -1, 1));
-        var fold = new LedgerFold(standing.Head.File);
+        var current = kept is not null
+            && kept.Head.Position == head?.Position && kept.Head.Generation == head?.Generation;
+        var cached = current ? kept! : new CachedBoard(head ?? new BoardHead(DistrictFile.Empty, -1, 1));
+        var fold = new LedgerFold(cached.Head.File);
         var streams = events.Where(e => LedgerFold.FactOf(e.Fact) is not null).Select(e => e.Stream).ToHashSet();
         foreach (var e in await log.OfStreamsAsync(district, streams, events[0].Position - 1, ct))
         {
@@ -52,42 +52,43 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
             fold.Apply(e.Position, e.Fact);
         }
 
-        var fileChanged = !ReferenceEquals(fold.District, standing.Head.File);
+        var fileChanged = !ReferenceEquals(fold.District, cached.Head.File);
         var page = new BoardPage(
-            head?.Position, events[^1].Position, fold.District, fileChanged, fold.Names, [.. fold.TouchedClaims], [], [], [], [], []);
+            head?.Position, events[^1].Position, fold.District, fileChanged, fold.Names, [.. fold.TouchedClaims],
+            [], [], [], [], []);
         if (fileChanged)
         {
-            standing.Units.Clear();
+            cached.Units.Clear();
         }
 
         if (fold.TouchedAll || fold.TouchedUnits.Count > 0)
         {
-            page = await ScoreAsync(district, standing, page, fold, events[0].Position, ct);
+            page = await ScoreAsync(district, cached, page, fold, events[0].Position, ct);
         }
 
-        standing.Head = standing.Head with { File = page.District, Position = page.Position };
-        keptBoards.Put(district, standing);
+        cached.Head = cached.Head with { File = page.District, Position = page.Position };
+        cache.Put(district, cached);
         return page;
     }
 
     private async Task<BoardPage> ScoreAsync(
-        string district, KeptBoard standing, BoardPage page, LedgerFold fold, long since, CancellationToken ct)
+        string district, CachedBoard cached, BoardPage page, LedgerFold fold, long since, CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District.Editions);
         var everyUnit = fold.TouchedAll || Scorer.TakesWholeDistrict(rules, page.District.Roster);
-        var ranked = await RankAsync(district, standing, await ScoredAsync(everyUnit), rules, everyUnit, ct);
+        var ranked = await RankAsync(district, cached, await ScoredAsync(everyUnit), rules, everyUnit, ct);
 
         // Totals of the units that were not scored cannot be carried into a new year: some of its days may stand in the
         // last week of the old one. That happens on the first page of a year.
-        return ranked ?? (await RankAsync(district, standing, await ScoredAsync(all: true), rules, all: true, ct))!;
+        return ranked ?? (await RankAsync(district, cached, await ScoredAsync(all: true), rules, all: true, ct))!;
 
         Task<ScoredPage> ScoredAsync(bool all) =>
-            new PageScoring(board, district, standing, page, fold, since, rules).RunAsync(all, ct);
+            new PageScoring(board, district, cached, page, fold, since, rules).RunAsync(all, ct);
     }
 
     // Null when every unit must be scored first.
     private async Task<BoardPage?> RankAsync(
-        string district, KeptBoard standing, ScoredPage scored, RuleSet rules, bool all, CancellationToken ct)
+        string district, CachedBoard cached, ScoredPage scored, RuleSet rules, bool all, CancellationToken ct)
     {
         var page = scored.Page;
         var first = all ? null : FirstChanged(page);
@@ -99,34 +100,35 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         // Weeks without any fact before a changed one are ranked too, each from the one before; from the beginning when
         // none was ranked yet.
         var ranks = new Ranks(page.District, rules, scored.Totals);
-        var ranked = standing.LastRanking ?? await board.LastRankingAsync(district, ct);
+        var ranked = cached.LastRanking ?? await board.LastRankingAsync(district, ct);
         first = ranked is null ? null : first > ranked.Value.Next ? ranked.Value.Next : first;
 
         // Sheets before the week that is ranked anyway since the one before it is closed make no difference.
-        var last = await board.LastSheetAsync(district, scored.Totals.Keys.ToList(), page.District.LastClosed?.Next, ct);
+        var last = await board.LastSheetAsync(
+            district, scored.Totals.Keys.ToList(), page.District.LastClosed?.Next, ct);
         last = scored.LastSheet > last || last is null ? scored.LastSheet : last;
 
         // When the last fact is taken back, the weeks that were ranked only up to it go with it.
         var ending = Ranks.Last(page.District, last)?.Next;
         first = first is null || ending is null ? null : first > ending ? ending : first;
-        var rankings = (await RankingsAsync(district, standing, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
+        var rankings = (await RankingsAsync(district, cached, first?.Previous, ct)).ToLookup(ranking => ranking.Week);
         if (!all && ranks.Weeks(last, first).Any(week => !rankings.Contains(week) && ranks.BeginsYear(week)))
         {
             return null;
         }
 
         page = Rank(page, ranks, ranks.Weeks(last, first), rankings, first);
-        standing.Keep(page);
+        cached.Keep(page);
         return page;
     }
 
     private async Task<IEnumerable<GroupRanking>> RankingsAsync(
-        string district, KeptBoard standing, Week? from, CancellationToken ct)
+        string district, CachedBoard cached, Week? from, CancellationToken ct)
     {
-        if (standing.Rankings is not { } kept || from is null || from < kept.From)
+        if (cached.Rankings is not { } kept || from is null || from < kept.From)
         {
             var read = await board.RankingsAsync(district, from, ct);
-            standing.Rankings = kept = (
+            cached.Rankings = kept = (
                 from ?? new Week(DateOnly.MinValue), read.ToDictionary(ranking => (ranking.Week, ranking.Group)));
         }
 

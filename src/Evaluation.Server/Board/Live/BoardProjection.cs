@@ -21,7 +21,8 @@ public sealed class BoardProjection(Func<BoardPageMaker> maker) : IProjection
     {
         foreach (var district in events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
         {
-            var page = district.OrderBy(e => e.Sequence).Select(e => new PageEvent(e.Sequence, e.StreamKey!, e.Data)).ToList();
+            var page = district.OrderBy(e => e.Sequence)
+                .Select(e => new PageEvent(e.Sequence, e.StreamKey!, e.Data)).ToList();
             var made = await maker().MakeAsync(district.Key, page, cancellation);
             BoardWriter.Queue(operations, district.Key, made);
         }

@@ -11,17 +11,17 @@ using NpgsqlTypes;
 
 namespace Evaluation.Server.Board.Live;
 
-/// <summary>What stands at the head of a district's board.</summary>
+/// <summary>The head of a district's board.</summary>
 /// <param name="File">The district's file.</param>
 /// <param name="Position">The last event worked through.</param>
 /// <param name="Generation">The generation of its rows.</param>
 public readonly record struct BoardHead(DistrictFile File, long Position, int Generation);
 
 /// <summary>Reads the board's tables of one district.</summary>
-/// <param name="database">The database.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="events">The log, for what claims say.</param>
 /// <param name="generation">The generation that a rebuild writes; null for the one that is read now.</param>
-public sealed class BoardReader(NpgsqlDataSource database, EventReader events, int? generation = null) : IBoardProgress
+public sealed class BoardReader(Databases databases, EventReader events, int? generation = null) : IBoardProgress
 {
     private readonly string head = generation is null ? BoardTables.District : BoardTables.Rebuild;
     private readonly string mine = generation is { } number
@@ -29,7 +29,7 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
         : BoardTables.Current;
 
     /// <summary>The same for a generation that is not read yet.</summary>
-    public BoardReader Of(int generation) => new(database, events, generation);
+    public BoardReader Of(int generation) => new(databases, events, generation);
 
     /// <summary>The district's file and position; null when nothing of it was projected yet.</summary>
     public Task<BoardHead?> DistrictAsync(string district, CancellationToken ct) => DistrictAsync(district, null, ct);
@@ -60,13 +60,14 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
     public async Task<long> ProjectedAsync(string district, CancellationToken ct) =>
         await PositionAsync(district, ct) ?? 0;
 
-    /// <summary>Claims by number, as their streams tell them; unknown numbers are left out.</summary>
+    /// <summary>Claims by number, as folded from their streams; unknown numbers are left out.</summary>
     public async Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
         var claims = (await events.OfStreamsAsync(district, [.. ids.Select(States.Claim)], long.MaxValue, ct))
             .GroupBy(e => e.Stream, StringComparer.Ordinal)
             .ToDictionary(
-                stream => stream.Key, stream => stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!,
+                stream => stream.Key,
+                stream => stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!,
                 StringComparer.Ordinal);
         return [.. ids.Select(id => claims.GetValueOrDefault(States.Claim(id))).OfType<Claim>()];
     }
@@ -84,7 +85,7 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
                 district, statuses.Select(status => status.ToString()).ToArray(), unit ?? "", most),
             reader => reader.GetString(0), ct);
 
-        // A claim may have gone on since.
+        // A claim may have changed its status since.
         return (await ClaimsAsync(district, ids, ct)).FindAll(claim => statuses.Contains(claim.Status));
     }
 
@@ -105,21 +106,26 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
         string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
         (await ListAsync(
             Command(
-                OfUnits("unit, week, data", BoardTables.Ledger), district, units.ToArray()),
-            reader => ((reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1))), Json<List<LedgerEntry>>(reader, 2)), ct))
+                OfUnits("unit, week, data", BoardTables.Ledger), district, (object)units.ToArray()),
+            reader => (
+                (reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1))), Json<List<LedgerEntry>>(reader, 2)),
+            ct))
             .ToDictionary(row => row.Item1, row => row.Item2);
 
     /// <summary>Entries that hold now, of some units.</summary>
     public async Task<List<LedgerEntry>> OpenOfUnitsAsync(
         string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
-        [.. (await EntriesAsync(district, units, ct)).Values.SelectMany(row => row).Where(entry => entry.KnownTo is null)];
+    [
+        .. (await EntriesAsync(district, units, ct)).Values
+            .SelectMany(row => row).Where(entry => entry.KnownTo is null),
+    ];
 
     /// <summary>All sheets of some units.</summary>
     public Task<List<Sheet>> SheetsAsync(string district, IReadOnlyCollection<string> units, CancellationToken ct) =>
         ListAsync(
             Command(
                 $"{OfUnits("data", BoardTables.Sheet)} order by unit, week",
-                district, units.ToArray()),
+                district, (object)units.ToArray()),
             reader => Json<Sheet>(reader, 0), ct);
 
     /// <summary>The last week of any sheet from a week on, leaving some units out.</summary>
@@ -128,7 +134,8 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
     {
         await using var command = Command(
             $"""
-            select week from {BoardTables.Sheet} where {mine} and not (unit = any($2)) and week >= $3 order by week desc limit 1
+            select week from {BoardTables.Sheet} where {mine} and not (unit = any($2)) and week >= $3
+            order by week desc limit 1
             """,
             district, without.ToArray(), from?.Start ?? DateOnly.MinValue);
         return await command.ExecuteScalarAsync(ct) is DateOnly start ? new Week(start) : null;
@@ -164,8 +171,8 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
             reader => (reader.GetString(0), reader.GetString(1)), ct))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
-    // Unit by unit through the key, whatever the planner believes: of a generation just written it knows nothing, takes it for
-    // one row, and would read all of it again for every few units.
+    // Unit by unit through the key, whatever the planner believes: of a generation just written it knows nothing, takes
+    // it for one row, and would read all of it again for every few units.
     private string OfUnits(string columns, string table) =>
         $"""
         select {columns} from unnest($2::text[]) as asked (asked)
@@ -175,10 +182,10 @@ public sealed class BoardReader(NpgsqlDataSource database, EventReader events, i
     internal static T Json<T>(NpgsqlDataReader reader, int column) =>
         JsonSerializer.Deserialize<T>(reader.GetFieldValue<byte[]>(column), EventJson.Options)!;
 
-    private NpgsqlCommand Command(string sql, params object[] values)
+    private NpgsqlCommand Command(string sql, string district, params object[] values)
     {
-        var command = database.CreateCommand(sql);
-        foreach (var value in values)
+        var command = databases.For(district).Command(sql);
+        foreach (var value in (object[])[district, .. values])
         {
             command.Parameters.Add(value is string[] texts
                 ? new NpgsqlParameter { Value = texts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text }

@@ -68,7 +68,7 @@ public static class BoardTables
         claim.AddColumn("occurred_on", "date").NotNull();
         var undecided = Index("live_claim_undecided", "tenant_id", "generation", "occurred_on");
 
-        // As the database writes it down itself: otherwise every start would take it for another one and make it anew.
+        // As the database itself prints it: otherwise every start would see a difference and create the index again.
         undecided.Predicate = $"status = ANY (ARRAY['{ClaimStatus.Reported}'::text, '{ClaimStatus.Returned}'::text])";
         claim.Indexes.Add(undecided);
 

@@ -9,8 +9,8 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="generation">The generation that a rebuild writes; null for the one that is read now.</param>
 public sealed class BoardWriter(IDocumentOperations operations, string district, int? generation)
 {
-    // A rebuild may change the number while a page is made. Both generations hold the same then, and the district's row,
-    // written first, is held until the page commits.
+    // A rebuild may change the number while a page is made. Both generations hold the same then, and the district's
+    // row, written first, is held until the page commits.
     private readonly string number = generation is { } number
         ? number.ToString(CultureInfo.InvariantCulture)
         : $"(select generation from {BoardTables.District} where tenant_id = ?)";
@@ -42,7 +42,8 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             insert into {BoardTables.Ledger} select ?, {number}, * from unnest(?::text[], ?::date[], ?::json[])
             on conflict (tenant_id, generation, unit, week) do update set data = excluded.data
             """,
-            Column(page.Ledger, w => w.Unit), Column(page.Ledger, w => w.Week.Start), Column(page.Ledger, w => BoardJson.Text(w.Entries)));
+            Column(page.Ledger, w => w.Unit), Column(page.Ledger, w => w.Week.Start),
+            Column(page.Ledger, w => BoardJson.Text(w.Entries)));
         Sheets(page);
         Rankings(page);
     }
@@ -66,7 +67,8 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             var guard = "position = case when d.position = ? then excluded.position end, file = excluded.file";
             operations.QueueSqlCommand(
                 $"""
-                insert into {BoardTables.District} as d (tenant_id, generation, position, file) values (?, 1, ?, ?::json)
+                insert into {BoardTables.District} as d (tenant_id, generation, position, file)
+                values (?, 1, ?, ?::json)
                 on conflict (tenant_id) do update set {guard}
                 """,
                 district, page.Position, BoardJson.Text(page.District), page.Expected ?? -1L);
@@ -74,7 +76,9 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
         }
 
         operations.QueueSqlCommand(
-            $"update {table} set position = case when position = ? then ?::bigint end, file = ?::json where tenant_id = ?",
+            $"""
+            update {table} set position = case when position = ? then ?::bigint end, file = ?::json where tenant_id = ?
+            """,
             page.Expected ?? -1L, page.Position, BoardJson.Text(page.District), district);
     }
 
@@ -83,12 +87,14 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
         Rows(page.GoneSheets.Count,
             $"""
             delete from {BoardTables.Sheet}
-            where tenant_id = ? and generation = {number} and (unit, week) in (select * from unnest(?::text[], ?::date[]))
+            where tenant_id = ? and generation = {number}
+                and (unit, week) in (select * from unnest(?::text[], ?::date[]))
             """,
             Column(page.GoneSheets, s => s.Unit), Column(page.GoneSheets, s => s.Week.Start));
         Rows(page.Sheets.Count,
             $"""
-            insert into {BoardTables.Sheet} select ?, {number}, * from unnest(?::text[], ?::date[], ?::numeric[], ?::json[])
+            insert into {BoardTables.Sheet}
+            select ?, {number}, * from unnest(?::text[], ?::date[], ?::numeric[], ?::json[])
             on conflict (tenant_id, generation, unit, week) do update set total = excluded.total, data = excluded.data
             """,
             Column(page.Sheets, s => s.Unit), Column(page.Sheets, s => s.Week.Start), Column(page.Sheets, s => s.Total),
@@ -100,7 +106,8 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
         Rows(page.GoneRankings.Count,
             $"""
             delete from {BoardTables.Ranking}
-            where tenant_id = ? and generation = {number} and (week, group_name) in (select * from unnest(?::date[], ?::text[]))
+            where tenant_id = ? and generation = {number}
+                and (week, group_name) in (select * from unnest(?::date[], ?::text[]))
             """,
             Column(page.GoneRankings, r => r.Week.Start), Column(page.GoneRankings, r => r.Group));
         Rows(page.Rankings.Count,
@@ -108,14 +115,16 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             insert into {BoardTables.Ranking} select ?, {number}, * from unnest(?::date[], ?::text[], ?::json[])
             on conflict (tenant_id, generation, week, group_name) do update set data = excluded.data
             """,
-            Column(page.Rankings, r => r.Week.Start), Column(page.Rankings, r => r.Group), Column(page.Rankings, BoardJson.Text));
+            Column(page.Rankings, r => r.Week.Start), Column(page.Rankings, r => r.Group),
+            Column(page.Rankings, BoardJson.Text));
     }
 
     private void Rows(int count, string sql, params object[] values)
     {
         if (count > 0)
         {
-            operations.QueueSqlCommand(sql, generation is null ? [district, district, .. values] : [district, .. values]);
+            operations.QueueSqlCommand(
+                sql, generation is null ? [district, district, .. values] : [district, .. values]);
         }
     }
 

@@ -6,8 +6,8 @@ using DbCommandBuilder = Weasel.Core.DbCommandBuilder;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>
-/// Has large values of some tables compressed by lz4 where the server can: the ranking of thousands of units, which every
-/// page writes, is then compressed in a fifth of the time. Values that stand already are read as they are.
+/// Has large values of some tables compressed by lz4 where the server can: the ranking of thousands of units, which
+/// every page writes, is then compressed in a fifth of the time. Values that stand already are read as they are.
 /// </summary>
 /// <param name="tables">The tables.</param>
 /// <param name="column">The column in each.</param>
@@ -22,7 +22,8 @@ internal sealed class LargeRows(IReadOnlyList<string> tables, string column) : I
         """;
 
     /// <inheritdoc/>
-    public DbObjectName Identifier => new PostgresqlObjectName(tables[0].Split('.')[0], "live_large_rows", SchemaUtils.IdentifierUsage.General);
+    public DbObjectName Identifier => new PostgresqlObjectName(
+        tables[0].Split('.')[0], "live_large_rows", SchemaUtils.IdentifierUsage.General);
 
     /// <inheritdoc/>
     public void WriteCreateStatement(Migrator migrator, TextWriter writer) => writer.WriteLine(
@@ -50,7 +51,8 @@ internal sealed class LargeRows(IReadOnlyList<string> tables, string column) : I
 
     /// <inheritdoc/>
     public async Task<ISchemaObjectDelta> CreateDeltaAsync(DbDataReader reader, CancellationToken ct = default) =>
-        new SchemaObjectDelta(this, await reader.ReadAsync(ct) ? SchemaPatchDifference.None : SchemaPatchDifference.Create);
+        new SchemaObjectDelta(
+            this, await reader.ReadAsync(ct) ? SchemaPatchDifference.None : SchemaPatchDifference.Create);
 
     /// <inheritdoc/>
     public IEnumerable<DbObjectName> AllNames() => [Identifier];

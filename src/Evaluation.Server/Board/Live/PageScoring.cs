@@ -13,19 +13,22 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="LastSheet">The last week of any sheet of these units.</param>
 internal sealed record ScoredPage(BoardPage Page, IReadOnlyDictionary<string, RunningTotals> Totals, Week? LastSheet);
 
-/// <summary>Scores the units that a page changes: from the week that changed on where what lies before stands, else whole.</summary>
-/// <param name="board">The board as it stands.</param>
+/// <summary>
+/// Rescores the units that a page touches: from the first changed week if everything before it still holds, otherwise
+/// from the start.
+/// </summary>
+/// <param name="board">The board before the page.</param>
 /// <param name="district">The district.</param>
-/// <param name="keptBoard">What is kept of it; left as the page leaves it.</param>
+/// <param name="cached">What is cached of it; afterwards as the page leaves it.</param>
 /// <param name="page">The page so far.</param>
 /// <param name="fold">The fold of its events.</param>
 /// <param name="since">The first position of these events.</param>
 /// <param name="rules">The compiled editions.</param>
 internal sealed class PageScoring(
-    BoardReader board, string district, KeptBoard keptBoard, BoardPage page, LedgerFold fold, long since, RuleSet rules)
+    BoardReader board, string district, CachedBoard cached, BoardPage page, LedgerFold fold, long since, RuleSet rules)
 {
-    // After so many days a unit is scored up to a later one, so that what is scored again and again stays short.
-    private const int LongestStretch = 56;
+    // After so many days a unit is scored up to a later one, so that what is rescored with every page stays short.
+    private const int MostDays = 56;
 
     private readonly IReadOnlyList<LedgerWeek> weeks = LedgerWeek.Touched(fold, since);
     private readonly Dictionary<string, RunningTotals> totals = new(StringComparer.Ordinal);
@@ -34,25 +37,25 @@ internal sealed class PageScoring(
     private Dictionary<string, Week>? firsts;
     private Week? last;
 
-    /// <summary>Scores; once.</summary>
+    /// <summary>Scores the page; to be called once.</summary>
     public async Task<ScoredPage> RunAsync(bool everyUnit, CancellationToken ct)
     {
         var file = page.District;
         if (everyUnit)
         {
-            keptBoard.Units.Clear();
+            cached.Units.Clear();
         }
 
-        var on = everyUnit ? [] : fold.TouchedUnits.Where(GoesOn).ToList();
-        var anew = everyUnit
+        var continued = everyUnit ? [] : fold.TouchedUnits.Where(CanContinue).ToList();
+        var rescored = everyUnit
             ? file.Roster.Terms.Select(term => term.Unit).Concat(fold.TouchedUnits).ToHashSet(StringComparer.Ordinal)
-            : fold.TouchedUnits.Except(on).ToHashSet(StringComparer.Ordinal);
-        var rows = anew.Count == 0 ? [] : await board.EntriesAsync(district, anew, ct);
+            : fold.TouchedUnits.Except(continued).ToHashSet(StringComparer.Ordinal);
+        var rows = rescored.Count == 0 ? [] : await board.EntriesAsync(district, rescored, ct);
         var ledger = weeks.Select(week => week.After(rows.GetValueOrDefault((week.Unit, week.Week))
-            ?? keptBoard.Units.GetValueOrDefault(week.Unit)?.Ledger.GetValueOrDefault(week.Week))).ToList();
+            ?? cached.Units.GetValueOrDefault(week.Unit)?.Ledger.GetValueOrDefault(week.Week))).ToList();
         foreach (var week in ledger)
         {
-            if (keptBoard.Units.TryGetValue(week.Unit, out var kept) && !anew.Contains(week.Unit))
+            if (cached.Units.TryGetValue(week.Unit, out var kept) && !rescored.Contains(week.Unit))
             {
                 kept.Ledger[week.Week] = week.Entries;
             }
@@ -62,26 +65,27 @@ internal sealed class PageScoring(
             }
         }
 
-        on.ForEach(GoOn);
-        var sheets = anew.Count == 0 ? [] : await board.SheetsAsync(district, anew, ct);
+        continued.ForEach(Continue);
+        var sheets = rescored.Count == 0 ? [] : await board.SheetsAsync(district, rescored, ct);
         if (everyUnit)
         {
-            All(anew, rows, sheets);
+            All(rescored, rows, sheets);
         }
         else
         {
-            Each(anew, rows, sheets);
+            Each(rescored, rows, sheets);
         }
 
         return new ScoredPage(page with { Ledger = ledger, Sheets = changed, GoneSheets = gone }, totals, last);
     }
 
-    private bool GoesOn(string unit) => keptBoard.Units.TryGetValue(unit, out var kept)
-        && FirstOf(unit) is var first && first.Start >= kept.From.Day && first.Start <= kept.From.Day.AddDays(LongestStretch);
+    private bool CanContinue(string unit) => cached.Units.TryGetValue(unit, out var kept)
+        && FirstOf(unit) is var first && first.Start >= kept.From.Day
+        && first.Start <= kept.From.Day.AddDays(MostDays);
 
-    private void GoOn(string unit)
+    private void Continue(string unit)
     {
-        var kept = keptBoard.Units[unit];
+        var kept = cached.Units[unit];
         var score = kept.From.Then(Facts(kept.Ledger.Values));
         Compare(kept.Sheets.Values, score.Sheets);
         kept.Sheets.Clear();
@@ -96,7 +100,8 @@ internal sealed class PageScoring(
     }
 
     private void All(
-        IReadOnlyCollection<string> units, Dictionary<(string Unit, Week Week), List<LedgerEntry>> rows, List<Sheet> sheets)
+        IReadOnlyCollection<string> units, Dictionary<(string Unit, Week Week), List<LedgerEntry>> rows,
+        List<Sheet> sheets)
     {
         var facts = Facts(rows.Values).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
         var file = page.District;
@@ -110,7 +115,8 @@ internal sealed class PageScoring(
     }
 
     private void Each(
-        IReadOnlyCollection<string> units, Dictionary<(string Unit, Week Week), List<LedgerEntry>> rows, List<Sheet> sheets)
+        IReadOnlyCollection<string> units, Dictionary<(string Unit, Week Week), List<LedgerEntry>> rows,
+        List<Sheet> sheets)
     {
         var (ledgers, before) = (rows.ToLookup(row => row.Key.Unit), sheets.ToLookup(sheet => sheet.Unit));
         var file = page.District;
@@ -120,10 +126,11 @@ internal sealed class PageScoring(
             if (file.LastClosed?.End >= day)
             {
                 var whole = Scorer.Score(
-                    unit, Facts(ledger.Select(row => row.Value)), rules, file.Roster, file.LastClosed?.End, file.Targets);
+                    unit, Facts(ledger.Select(row => row.Value)), rules, file.Roster, file.LastClosed?.End,
+                    file.Targets);
                 Compare(before[unit], whole.Sheets);
                 totals[unit] = new RunningTotals(whole);
-                keptBoard.Units.Remove(unit);
+                cached.Units.Remove(unit);
                 Reach(LastOf(whole));
                 continue;
             }
@@ -134,8 +141,9 @@ internal sealed class PageScoring(
             Compare(before[unit], upTo.Before.Sheets.Concat(later.Sheets));
             var start = new RunningTotals(upTo.Before);
             totals[unit] = start.Then(later, new Week(day));
-            keptBoard.Units[unit] = new KeptUnit(
-                upTo with { Before = new UnitScore(unit, [], []) }, start.Then(new UnitScore(unit, [], []), new Week(day)), LastOf(upTo.Before),
+            cached.Units[unit] = new CachedUnit(
+                upTo with { Before = new UnitScore(unit, [], []) },
+                start.Then(new UnitScore(unit, [], []), new Week(day)), LastOf(upTo.Before),
                 ledger.Where(row => row.Key.Week.Start >= day).ToDictionary(
                     row => row.Key.Week, row => (IReadOnlyList<LedgerEntry>)row.Value),
                 later.Sheets.ToDictionary(sheet => sheet.Week));
@@ -149,22 +157,23 @@ internal sealed class PageScoring(
 
     private void Compare(IEnumerable<Sheet> before, IEnumerable<Sheet> after)
     {
-        var standing = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
+        var old = before.ToDictionary(sheet => (sheet.Unit, sheet.Week));
         foreach (var sheet in after)
         {
-            if (!standing.Remove((sheet.Unit, sheet.Week), out var old) || !BoardEquality.Of(old, sheet))
+            if (!old.Remove((sheet.Unit, sheet.Week), out var stored) || !BoardEquality.Of(stored, sheet))
             {
                 changed.Add(sheet);
             }
         }
 
-        gone.AddRange(standing.Keys);
+        gone.AddRange(old.Keys);
     }
 
     private Week FirstOf(string unit) => (firsts ??= weeks.GroupBy(week => week.Unit, StringComparer.Ordinal)
         .ToDictionary(one => one.Key, one => one.Min(week => week.Week), StringComparer.Ordinal))[unit];
 
-    private static Week? LastOf(UnitScore score) => score.Sheets.Count == 0 ? null : score.Sheets.Max(sheet => sheet.Week);
+    private static Week? LastOf(UnitScore score) =>
+        score.Sheets.Count == 0 ? null : score.Sheets.Max(sheet => sheet.Week);
 
     private void Reach(Week? week) => last = week is null || week <= last ? last : week;
 }

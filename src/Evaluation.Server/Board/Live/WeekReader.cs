@@ -2,6 +2,7 @@ using Evaluation.Office.Ledger;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 
 namespace Evaluation.Server.Board.Live;
@@ -22,8 +23,8 @@ public sealed record WeekRows(
 /// Reads what belongs together in one statement, which sees one moment: the projection may write between two
 /// statements, and then a total would not be the sum of its lines.
 /// </summary>
-/// <param name="database">The database.</param>
-public sealed class WeekReader(NpgsqlDataSource database)
+/// <param name="databases">The databases of the districts.</param>
+public sealed class WeekReader(Databases databases)
 {
     private const string Head = $"""
         select 0 as part, position, file as data, null::date as day, '' as text
@@ -72,14 +73,15 @@ public sealed class WeekReader(NpgsqlDataSource database)
     /// </summary>
     public Task<WeekRows?> OfUnitAsync(string district, Week week, string unit, DateOnly from, CancellationToken ct) =>
         ReadAsync(
-            OfUnit, entry => from <= entry.OccurredOn && entry.OccurredOn <= week.End, ct, district, week.Previous.Start,
-            week.Start, unit, from);
+            OfUnit, entry => from <= entry.OccurredOn && entry.OccurredOn <= week.End, ct,
+            district, week.Previous.Start, week.Start, unit, from);
 
     private async Task<WeekRows?> ReadAsync(
-        string sql, Func<LedgerEntry, bool> wanted, CancellationToken ct, params object[] values)
+        string sql, Func<LedgerEntry, bool> wanted, CancellationToken ct, string district,
+        params object[] values)
     {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values)
+        await using var command = databases.For(district).Command(sql);
+        foreach (var value in (object[])[district, .. values])
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         }

@@ -29,10 +29,12 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
     private const string Where = "known_at";
     private const int LongestShown = 40;
 
-    private static readonly string[] Times = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+    private static readonly string[] Times =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The district at a position or time as somebody wrote it, or why there is no such thing.</summary>
-    public async Task<(KnownThen? Then, Refusal? Refusal)> AtAsync(string district, string knownAt, CancellationToken ct)
+    public async Task<(KnownThen? Then, Refusal? Refusal)> AtAsync(
+        string district, string knownAt, CancellationToken ct)
     {
         var isPosition = long.TryParse(knownAt, NumberStyles.None, CultureInfo.InvariantCulture, out var position);
         if (!isPosition && TimeOf(knownAt) is null)
@@ -49,15 +51,20 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
         var (first, last) = (past.District.First, past.District.Last);
         if (isPosition ? position < first : past.PositionAt(TimeOf(knownAt)!.Value) is null)
         {
-            return (null, new Refusal("known-at-early", $"“{knownAt}”早于该范围的第一个事件（第{first}号）。", Where, $"可查询第{first}号至第{last}号事件。"));
+            return (null, new Refusal(
+                "known-at-early", $"“{knownAt}”早于该范围的第一个事件（第{first}号）。", Where,
+                $"可查询第{first}号至第{last}号事件。"));
         }
 
         if (isPosition ? position > last : TimeOf(knownAt) > DateTimeOffset.UtcNow)
         {
-            return (null, new Refusal("known-at-late", $"“{knownAt}”尚未到来：该范围最近一个事件是第{last}号。", Where, $"可查询第{first}号至第{last}号事件。"));
+            return (null, new Refusal(
+                "known-at-late", $"“{knownAt}”尚未到来：该范围最近一个事件是第{last}号。", Where,
+                $"可查询第{first}号至第{last}号事件。"));
         }
 
-        return (new KnownThen(past.District, isPosition ? position : past.PositionAt(TimeOf(knownAt)!.Value)!.Value), null);
+        return (
+            new KnownThen(past.District, isPosition ? position : past.PositionAt(TimeOf(knownAt)!.Value)!.Value), null);
     }
 
     /// <summary>The district as known now; null when nothing was projected yet.</summary>
@@ -69,7 +76,8 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
     {
         var wanted = kinds.ToHashSet(StringComparer.Ordinal);
         return Rows(
-            then, week, [.. then.Past.EntriesAt(then.Position, from, to).Where(entry => wanted.Contains(entry.Kind))], []);
+            then, week, [.. then.Past.EntriesAt(then.Position, from, to).Where(entry => wanted.Contains(entry.Kind))],
+            []);
     }
 
     /// <summary>As <see cref="WeekReader.OfUnitAsync"/>, then.</summary>
@@ -83,10 +91,12 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
     }
 
     private WeekRows Rows(
-        KnownThen then, Week week, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Evaluation.Rulebooks.Scoring.Sheet> sheets)
+        KnownThen then, Week week, IReadOnlyList<LedgerEntry> entries,
+        IReadOnlyList<Evaluation.Rulebooks.Scoring.Sheet> sheets)
     {
         var rankings = then.Past.RankingsAt(week, then.Position, Rules(then), Environment.ProcessorCount);
-        return new WeekRows(then.File, then.Position, rankings.First, rankings.Last, rankings.Rankings, entries, sheets);
+        return new WeekRows(
+            then.File, then.Position, rankings.First, rankings.Last, rankings.Rankings, entries, sheets);
     }
 
     private Evaluation.Rulebooks.Rules.RuleSet Rules(KnownThen then) => ruleSets.Of(then.File.Editions);

@@ -20,7 +20,6 @@ public sealed class LearnedBetween(NamedWeeks named, AsOf asOf, RuleSets ruleSet
     /// <param name="week">The week's name; null for the last one closed at the first position.</param>
     /// <param name="knownAt">A position or time; null for now.</param>
     /// <param name="against">The other one.</param>
-    /// <param name="ct">Gives up.</param>
     /// <returns>The difference, or why there is none: unknown district, week or position.</returns>
     public async Task<(LearnedThen? Learned, Refusal? Refusal)> OfAsync(
         string district, string? week, string? knownAt, string against, CancellationToken ct)

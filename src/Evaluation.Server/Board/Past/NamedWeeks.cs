@@ -27,7 +27,6 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
     /// <param name="district">The district.</param>
     /// <param name="name">The week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time, at which alone is looked; null for now.</param>
-    /// <param name="ct">Gives up.</param>
     public async Task<(NamedWeek? Named, Refusal? Refusal)> OfAsync(
         string district, string? name, string? knownAt, CancellationToken ct)
     {
@@ -46,7 +45,8 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
         if (file?.Founded is not { } founded || file.Editions.Adopted.IsEmpty)
         {
             return (null, then is null ? NotProjected(district) : new Refusal(
-                "no-rules-then", $"第{then.Position}号事件时“{district}”还没有采纳考评办法。", "known_at", "请查询采纳考评办法以后的事件序号或时刻。"));
+                "no-rules-then", $"第{then.Position}号事件时“{district}”还没有采纳考评办法。", "known_at",
+                "请查询采纳考评办法以后的事件序号或时刻。"));
         }
 
         var rules = ruleSets.Of(file.Editions);

@@ -26,9 +26,9 @@ public sealed record Past(DistrictPast District, IReadOnlyList<(DateTimeOffset A
 }
 
 /// <summary>
-/// Keeps the pasts of the districts that were asked for, each folded from the log once and fed what came since. They are
-/// as old as the board, which waits for gaps in the log. Beyond a number of entries the district asked for longest ago
-/// is forgotten and folded anew when it is asked for again.
+/// Keeps the pasts of the districts that were asked for, each folded from the log once and fed what came since. They
+/// are as old as the board, which waits for gaps in the log. Beyond a number of entries the district asked for longest
+/// ago is evicted and folded again on demand.
 /// </summary>
 /// <param name="board">The position up to which the log is settled.</param>
 /// <param name="events">The log.</param>
@@ -38,8 +38,8 @@ public sealed class Pasts(BoardReader board, EventReader events, int most = Past
     /// <summary>About 400 MB.</summary>
     public const int Most = 400_000;
 
-    private readonly Lock door = new();
-    private readonly LinkedList<Kept> kept = new();
+    private readonly Lock guard = new();
+    private readonly LinkedList<Entry> entries = new();
 
     /// <summary>The past of a district up to its board's position; null when nothing was projected yet.</summary>
     public async Task<Past?> OfAsync(string district, CancellationToken ct)
@@ -67,7 +67,7 @@ public sealed class Pasts(BoardReader board, EventReader events, int most = Past
         }
     }
 
-    private async Task FeedAsync(Kept mine, long position, CancellationToken ct)
+    private async Task FeedAsync(Entry mine, long position, CancellationToken ct)
     {
         await foreach (var e in events.ReadAsync(mine.District, position, mine.Fold.Last, ct))
         {
@@ -83,32 +83,32 @@ public sealed class Pasts(BoardReader board, EventReader events, int most = Past
         mine.Past = new Past(mine.Fold.Read(), [.. mine.Times]);
     }
 
-    private Kept Of(string district)
+    private Entry Of(string district)
     {
-        lock (door)
+        lock (guard)
         {
-            var found = kept.FirstOrDefault(one => one.District == district);
+            var found = entries.FirstOrDefault(entry => entry.District == district);
             if (found is not null)
             {
-                kept.Remove(found);
+                entries.Remove(found);
             }
 
-            return kept.AddFirst(found ?? new Kept(district)).Value;
+            return entries.AddFirst(found ?? new Entry(district)).Value;
         }
     }
 
     private void Forget()
     {
-        lock (door)
+        lock (guard)
         {
             var sum = 0;
-            for (var at = kept.First; at is not null;)
+            for (var at = entries.First; at is not null;)
             {
                 sum += at.Value.Past?.District.Size ?? 0;
                 var next = at.Next;
                 if (sum > most && at.Value.Past is not null)
                 {
-                    kept.Remove(at);
+                    entries.Remove(at);
                 }
 
                 at = next;
@@ -116,7 +116,7 @@ public sealed class Pasts(BoardReader board, EventReader events, int most = Past
         }
     }
 
-    private sealed class Kept(string district)
+    private sealed class Entry(string district)
     {
         public string District { get; } = district;
 

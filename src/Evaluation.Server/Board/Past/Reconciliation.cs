@@ -15,7 +15,6 @@ public sealed class Reconciliation(BoardReader board, RuleSets ruleSets)
     /// <summary>What differs, as sentences; empty when table and fold agree in every row.</summary>
     /// <param name="district">The district.</param>
     /// <param name="known">The fold up to the position of the tables.</param>
-    /// <param name="ct">Gives up.</param>
     public Task<IReadOnlyList<string>> DifferencesAsync(string district, Snapshot known, CancellationToken ct) =>
         DifferencesAsync(district, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
 
@@ -39,8 +38,8 @@ public sealed class Reconciliation(BoardReader board, RuleSets ruleSets)
                 "得分表", sheets, await board.SheetsAsync(district, units, ct), sheet => (sheet.Unit, sheet.Week),
                 BoardEquality.Of),
             .. Compare<(Week, string), GroupRanking>(
-                "排名", rankings, await board.RankingsAsync(district, null, ct), ranking => (ranking.Week, ranking.Group),
-                BoardEquality.Of),
+                "排名", rankings, await board.RankingsAsync(district, null, ct),
+                ranking => (ranking.Week, ranking.Group), BoardEquality.Of),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using Evaluation.Office.Ledger;
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 
 namespace Evaluation.Server.Board.Past;
@@ -9,13 +10,13 @@ namespace Evaluation.Server.Board.Past;
 /// Reads a district from the board as of one moment: one transaction that sees one state of the database and may not
 /// write.
 /// </summary>
-/// <param name="database">The database.</param>
-public sealed class SnapshotReader(NpgsqlDataSource database)
+/// <param name="databases">The databases of the districts.</param>
+public sealed class SnapshotReader(Databases databases)
 {
     /// <summary>The district without its claims, which no score needs; null when nothing was projected yet.</summary>
     public async Task<Snapshot?> ReadAsync(string district, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await databases.For(district).OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await using (var readOnly = new NpgsqlCommand("set transaction read only", connection))
         {

@@ -37,7 +37,8 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
         },
         ct);
 
-    public Task LedgerAsync(IEnumerable<(string Unit, Week Week, ReadOnlyMemory<byte> Entries)> weeks, CancellationToken ct) => CopyAsync(
+    public Task LedgerAsync(
+        IEnumerable<(string Unit, Week Week, ReadOnlyMemory<byte> Entries)> weeks, CancellationToken ct) => CopyAsync(
         BoardTables.Ledger, weeks,
         (import, week) =>
         {
@@ -68,7 +69,9 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
         },
         ct);
 
-    /// <summary>Deletes rows by their numbers, one by one through the key: the planner takes what was just written for one row.</summary>
+    /// <summary>
+    /// Deletes rows by their numbers, one by one through the key: the planner takes what was just written for one row.
+    /// </summary>
     public async Task DeleteAsync(string table, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
         if (ids.Count > 0)
@@ -78,7 +81,8 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
                 delete from {table} where ctid = any(array(
                     select row from unnest($3::text[]) as wanted
                     cross join lateral (
-                        select ctid as row from {table} where tenant_id = $1 and generation = $2 and id = wanted offset 0) as rows))
+                        select ctid as row from {table}
+                        where tenant_id = $1 and generation = $2 and id = wanted offset 0) as rows))
                 """,
                 ct, (object)ids.ToArray());
         }
@@ -99,7 +103,8 @@ internal sealed class BulkRows(NpgsqlConnection connection, string district, int
     private async Task CopyAsync<T>(
         string table, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write, CancellationToken ct)
     {
-        await using var import = await connection.BeginBinaryImportAsync($"copy {table} from stdin (format binary)", ct);
+        await using var import = await connection.BeginBinaryImportAsync(
+            $"copy {table} from stdin (format binary)", ct);
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();

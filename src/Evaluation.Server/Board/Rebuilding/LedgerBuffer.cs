@@ -29,7 +29,10 @@ internal sealed class LedgerBuffer
     /// <summary>The units that have entries.</summary>
     public IReadOnlyCollection<string> Units => units.Keys;
 
-    /// <summary>Adds the entries that began or ended in a fold since a position; of those that ended, what was added before goes.</summary>
+    /// <summary>
+    /// Adds the entries that began or ended in a fold since a position; of those that ended, what was added before
+    /// goes.
+    /// </summary>
     public void Add(LedgerFold fold, long since)
     {
         var starts = fold.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
@@ -86,8 +89,9 @@ internal sealed class LedgerBuffer
     }
 }
 
-/// <summary>An entry as JSON, with what orders it and tells it from others.</summary>
-internal readonly record struct Piece(DateOnly On, string Fact, long KnownFrom, long? KnownTo, ReadOnlyMemory<byte> Json)
+/// <summary>An entry as JSON, with what orders and identifies it.</summary>
+internal readonly record struct Piece(
+    DateOnly On, string Fact, long KnownFrom, long? KnownTo, ReadOnlyMemory<byte> Json)
 {
     /// <summary>The entry.</summary>
     public LedgerEntry Entry() => JsonSerializer.Deserialize<LedgerEntry>(Json.Span, EventJson.Options)!;
@@ -102,12 +106,12 @@ internal readonly record struct BufferedWeek(string Unit, Week Week, List<Piece>
     /// <summary>The entries that hold.</summary>
     public IEnumerable<LedgerEntry> Open() => from piece in Pieces where piece.KnownTo is null select piece.Entry();
 
-    /// <summary>The whole week as a row has it: with what stands in the row already.</summary>
-    /// <param name="standing">What stands there.</param>
+    /// <summary>The whole week as a row has it: together with what the row holds already.</summary>
+    /// <param name="standing">What the row holds.</param>
     public byte[] After(IReadOnlyList<LedgerEntry> standing) =>
         BoardJson.Bytes(new LedgerWeek(Unit, Week, [.. Pieces.Select(piece => piece.Entry())]).After(standing).Entries);
 
-    /// <summary>The whole week as a row has it, when nothing stands there.</summary>
+    /// <summary>The whole week as a row has it, when there is no such row yet.</summary>
     /// <param name="row">Where to write it.</param>
     public void WriteTo(ArrayBufferWriter<byte> row)
     {

@@ -4,27 +4,24 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
-using Marten;
-using Npgsql;
 
 namespace Evaluation.Server.Board.Rebuilding;
 
 /// <summary>
-/// Writes a district's board anew from its events alone, as another generation of rows beside the one that is read: one
-/// ordered read, folded chunk by chunk into a ledger that is held in memory; then the units, some at a time, are scored and
-/// written with their ledgers; then the weeks are ranked. A ledger too large to be held is written by parts, and its units
-/// are scored from the rows. What came in meanwhile is worked through page by page as the projection does it, and
-/// the district's row is changed to the new generation only at the position that the old one has. Readers and the projection
-/// never wait. One that was broken off is taken up behind the last part that was kept.
+/// Writes a district's board again from its events alone, as another generation of rows beside the one that is read:
+/// one ordered read, folded chunk by chunk into a ledger that is held in memory; then the units, some at a time, are
+/// scored and written with their ledgers; then the weeks are ranked. A ledger too large to be held is written by parts,
+/// and its units are scored from the rows. What came in meanwhile is worked through page by page as the projection does
+/// it, and the district's row is changed to the new generation only at the position that the old one has. Readers and
+/// the projection never wait. One that was broken off is taken up behind the last part that was kept.
 /// </summary>
-/// <param name="database">The database.</param>
-/// <param name="store">The store, for the pages that came in meanwhile.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="board">The board that is read.</param>
 /// <param name="maker">Makes pages.</param>
 public sealed class Rebuild(
-    NpgsqlDataSource database, IDocumentStore store, EventReader events, RuleSets ruleSets, BoardReader board, BoardPageMaker maker)
+    Databases databases, EventReader events, RuleSets ruleSets, BoardReader board, BoardPageMaker maker)
 {
     // Units are scored together that have about so many events.
     private const long EventsAtOnce = 35_000;
@@ -34,18 +31,24 @@ public sealed class Rebuild(
     public int ChunkSize { get; init; } = 5_000;
 
     /// <summary>
-    /// How many bytes of ledger are gathered before they are written: those of a million events and more. What does not fit is
-    /// gathered by quarters of this: one is filled while one is written.
+    /// How many bytes of ledger are gathered before they are written: those of a million events and more. What does not
+    /// fit is gathered by quarters of this: one is filled while one is written.
     /// </summary>
     public long BufferBytes { get; init; } = 224L << 20;
 
     /// <summary>Rebuilds a district up to the position that its board has in the end.</summary>
     /// <param name="district">The district.</param>
-    /// <param name="progress">Told how much of all the work is done: events read, then as many again for scoring.</param>
-    /// <param name="ct">Gives up; readers have seen nothing, and the next one goes on from what was kept.</param>
+    /// <param name="progress">
+    /// Receives how much of all the work is done: events read, then as many again for scoring.
+    /// </param>
+    /// <param name="ct">
+    /// When it is cancelled, readers see nothing, and the next rebuild continues from what was kept.
+    /// </param>
     /// <returns>The number of events read.</returns>
-    public async Task<long> RunAsync(string district, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
+    public async Task<long> RunAsync(
+        string district, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
+        var database = databases.For(district);
         await using var turn = await RebuildTurn.TakeAsync(database, district, ct);
         if (await board.PositionAsync(district, ct) is not { } position)
         {
@@ -54,7 +57,9 @@ public sealed class Rebuild(
 
         await using var work = await RebuildWork.BeginAsync(database, district, ct);
         var total = await events.CountAsync(district, ct);
-        var (read, buffer) = work.Folded ? (0, null) : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);
+        var (read, buffer) = work.Folded
+            ? (0, null)
+            : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);
         await ScoreAsync(work, buffer, total, part => progress?.Report((total + (long)(part * total), 2 * total)), ct);
         while (!await work.SwitchAsync(ct))
         {
@@ -66,9 +71,10 @@ public sealed class Rebuild(
         return read;
     }
 
-    // The next chunk is read and folded while the one before is written. What is returned is the whole ledger, not written yet;
-    // null when it was too large to be held.
-    private async Task<(long Read, LedgerBuffer? Whole)> FoldAsync(RebuildWork work, long upTo, Action<long> progress, CancellationToken ct)
+    // The next chunk is read and folded while the one before is written. What is returned is the whole ledger, not
+    // written yet; null when it was too large to be held.
+    private async Task<(long Read, LedgerBuffer? Whole)> FoldAsync(
+        RebuildWork work, long upTo, Action<long> progress, CancellationToken ct)
     {
         var (read, kept, buffer, writing) = (0L, work.Position > 0, new LedgerBuffer(), Task.CompletedTask);
         var chunk = new RebuildChunk(work.File, work.Position, [], new HashSet<string>());
@@ -105,7 +111,9 @@ public sealed class Rebuild(
             await writing;
             var flush = filled.Bytes > (kept ? BufferBytes / 4 : BufferBytes) || (last && kept);
             writing = Task.Run(() => WriteAsync(work, full, filled, flush, last, ct), ct);
-            var written = flush ? full.Undecided.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal) : chunk.Written;
+            var written = flush
+                ? full.Undecided.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal)
+                : chunk.Written;
             (kept, buffer) = (kept || flush, flush ? new LedgerBuffer() : filled);
             chunk = new RebuildChunk(full.File, full.Last, full.Undecided, written);
             progress(read);
@@ -129,20 +137,25 @@ public sealed class Rebuild(
         }
     }
 
-    private async Task ScoreAsync(RebuildWork work, LedgerBuffer? whole, long total, Action<double> progress, CancellationToken ct)
+    private async Task ScoreAsync(
+        RebuildWork work, LedgerBuffer? whole, long total, Action<double> progress, CancellationToken ct)
     {
         var (file, rules) = (work.File, ruleSets.Of(work.File.Editions));
         var reader = board.Of(work.Generation);
         var known = whole?.Units ?? [.. (await work.LastWeeksAsync(ct)).Keys];
         var units = file.Roster.Terms.Select(term => term.Unit).Concat(known.Order(StringComparer.Ordinal))
             .Distinct(StringComparer.Ordinal).ToList();
-        var atOnce = Scorer.TakesWholeDistrict(rules, file.Roster) ? units.Count : EventsAtOnce * units.Count / Math.Max(1, total);
-        var (scores, writing, last) = (new Dictionary<string, UnitScore>(StringComparer.Ordinal), Task.CompletedTask, (Week?)null);
+        var atOnce = Scorer.TakesWholeDistrict(rules, file.Roster)
+            ? units.Count
+            : EventsAtOnce * units.Count / Math.Max(1, total);
+        var scores = new Dictionary<string, UnitScore>(StringComparer.Ordinal);
+        var (writing, last) = (Task.CompletedTask, (Week?)null);
         try
         {
             foreach (var some in units.Chunk((int)Math.Clamp(atOnce, 1, Math.Max(1, units.Count))))
             {
-                var entries = whole?.Weeks(some).SelectMany(week => week.Open()) ?? await reader.OpenOfUnitsAsync(work.District, some, ct);
+                var entries = whole?.Weeks(some).SelectMany(week => week.Open())
+                    ?? await reader.OpenOfUnitsAsync(work.District, some, ct);
                 var facts = entries.ToLookup(entry => entry.Unit, entry => entry.ToFact(), StringComparer.Ordinal);
                 var scored = Scorer.ScoreAll(some, facts, rules, file.Roster, file.LastClosed?.End, file.Targets);
                 last = scored.SelectMany(score => score.Sheets).Select(sheet => (Week?)sheet.Week).Append(last).Max();
@@ -171,7 +184,8 @@ public sealed class Rebuild(
 
     // A ledger that is held whole is kept only with everything that is made of it: folding it again takes seconds.
     private static async Task WriteAsync(
-        RebuildWork work, IEnumerable<BufferedWeek>? weeks, IReadOnlyList<UnitScore> scored, int reached, CancellationToken ct)
+        RebuildWork work, IEnumerable<BufferedWeek>? weeks, IReadOnlyList<UnitScore> scored, int reached,
+        CancellationToken ct)
     {
         if (weeks is not null)
         {
@@ -195,7 +209,7 @@ public sealed class Rebuild(
             var page = await events.ReadAsync(work.District, live, work.Position, ct).Take(PageSize)
                 .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync(ct);
             var made = await pages.MakeAsync(work.District, page, ct);
-            await using var session = store.LightweightSession(work.District);
+            await using var session = databases.WriteSession(work.District);
             BoardWriter.Queue(session, work.District, made, work.Generation);
             await session.SaveChangesAsync(ct);
             work.Reach(made.Position);

@@ -7,7 +7,9 @@ namespace Evaluation.Server.Board.Rebuilding;
 /// <summary>Events of a rebuild that are folded together.</summary>
 /// <param name="file">The district before them.</param>
 /// <param name="after">The position before them.</param>
-/// <param name="undecided">Claims that were not decided then, as far as they are known: their events need not be read again.</param>
+/// <param name="undecided">
+/// Claims that were not decided then, as far as they are known: their events need not be read again.
+/// </param>
 /// <param name="written">Which of these have a row already.</param>
 internal sealed class RebuildChunk(
     DistrictFile file, long after, IReadOnlyCollection<Claim> undecided, IReadOnlySet<string> written)
@@ -83,7 +85,9 @@ internal sealed class RebuildChunk(
         }
     }
 
-    /// <summary>Folds those that waited, after the earlier events of their streams; nothing can be added any more.</summary>
+    /// <summary>
+    /// Folds those that waited, after the earlier events of their streams; nothing can be added any more.
+    /// </summary>
     public async Task CloseAsync(string district, EventReader events, CancellationToken ct)
     {
         var streams = continued.Select(e => e.Continued!).ToHashSet(StringComparer.Ordinal);

@@ -4,34 +4,37 @@ using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Evaluation.Server.Board.Rebuilding;
 
 /// <summary>
-/// A rebuild under way: what it writes, in one transaction up to the next place from which it can be taken up. How far it
-/// is stands in the database, in the same transaction.
+/// A rebuild under way: what it writes, in one transaction up to the next place from which it can be taken up. How far
+/// it is gets stored in the same transaction.
 /// </summary>
 internal sealed class RebuildWork : IAsyncDisposable
 {
-    // What another program began is not gone on with: it may have counted differently.
+    // What another program began is not continued: it may have counted differently.
     private static readonly string Program =
         $"{typeof(Scorer).Module.ModuleVersionId:N}{typeof(RebuildWork).Module.ModuleVersionId:N}";
 
     // It may wait long for the next rows.
     private const string Settings = "set local idle_in_transaction_session_timeout = 0";
 
-    private readonly NpgsqlDataSource database;
+    private readonly StoreDatabase database;
     private readonly Dictionary<string, Week> lastWritten = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> row = new();
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
     private int units;
 
-    private RebuildWork(NpgsqlDataSource database, string district, int generation, long position, DistrictFile file, int units)
+    private RebuildWork(
+        StoreDatabase database, string district, int generation, long position, DistrictFile file, int units)
     {
-        (this.database, District, Generation, Position, File, this.units) = (database, district, generation, position, file, units);
+        (this.database, District, Generation) = (database, district, generation);
+        (Position, File, this.units) = (position, file, units);
     }
 
     /// <summary>The district.</summary>
@@ -50,10 +53,13 @@ internal sealed class RebuildWork : IAsyncDisposable
     public bool Folded => units > 0;
 
     /// <summary>Takes up what was begun, or begins.</summary>
-    public static async Task<RebuildWork> BeginAsync(NpgsqlDataSource database, string district, CancellationToken ct)
+    public static async Task<RebuildWork> BeginAsync(StoreDatabase database, string district, CancellationToken ct)
     {
-        await using (var find = database.CreateCommand(
-            $"select generation, position, file, units from {BoardTables.Rebuild} where tenant_id = $1 and program = $2"))
+        await using (var find = database.Command(
+            $"""
+            select generation, position, file, units from {BoardTables.Rebuild}
+            where tenant_id = $1 and program = $2
+            """))
         {
             find.Parameters.Add(new NpgsqlParameter { Value = district });
             find.Parameters.Add(new NpgsqlParameter { Value = Program });
@@ -61,8 +67,8 @@ internal sealed class RebuildWork : IAsyncDisposable
             if (await reader.ReadAsync(ct))
             {
                 var found = new RebuildWork(
-                    database, district, reader.GetInt32(0), reader.GetInt64(1), BoardReader.Json<DistrictFile>(reader, 2),
-                    reader.GetInt32(3));
+                    database, district, reader.GetInt32(0), reader.GetInt64(1),
+                    BoardReader.Json<DistrictFile>(reader, 2), reader.GetInt32(3));
                 await reader.DisposeAsync();
                 foreach (var (unit, week) in await found.LastWeeksAsync(ct))
                 {
@@ -74,28 +80,32 @@ internal sealed class RebuildWork : IAsyncDisposable
         }
 
         await SweepAsync(database, district, ct);
-        await using var begin = database.CreateCommand(
+        await using var begin = database.Command(
             $"""
             insert into {BoardTables.Rebuild} (tenant_id, generation, position, file, units, program)
             select tenant_id, generation + 1, 0, $2, 0, $3 from {BoardTables.District} where tenant_id = $1
             returning generation
             """);
         begin.Parameters.Add(new NpgsqlParameter { Value = district });
-        begin.Parameters.Add(new NpgsqlParameter { Value = BoardJson.Text(DistrictFile.Empty), NpgsqlDbType = NpgsqlDbType.Json });
+        begin.Parameters.Add(new NpgsqlParameter
+        {
+            Value = BoardJson.Text(DistrictFile.Empty), NpgsqlDbType = NpgsqlDbType.Json,
+        });
         begin.Parameters.Add(new NpgsqlParameter { Value = Program });
         var generation = (int)(await begin.ExecuteScalarAsync(ct))!;
         return new RebuildWork(database, district, generation, 0, DistrictFile.Empty, 0);
     }
 
     /// <summary>Deletes every row that is not of the generation that is read.</summary>
-    public static async Task SweepAsync(NpgsqlDataSource database, string district, CancellationToken ct)
+    public static async Task SweepAsync(StoreDatabase database, string district, CancellationToken ct)
     {
         await using (var forget = Command($"delete from {BoardTables.Rebuild} where tenant_id = $1"))
         {
             await forget.ExecuteNonQueryAsync(ct);
         }
 
-        await Parallel.ForEachAsync(BoardTables.Many, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = ct }, DeleteAsync);
+        var two = new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = ct };
+        await Parallel.ForEachAsync(BoardTables.Many, two, DeleteAsync);
 
         // Found through the key, so that nothing is read where nothing is.
         async ValueTask DeleteAsync(string table, CancellationToken _)
@@ -113,9 +123,11 @@ internal sealed class RebuildWork : IAsyncDisposable
             await using var find = Command(
                 $"""
                 with read as (select generation from {BoardTables.District} where tenant_id = $1)
-                (select generation from {table} where tenant_id = $1 and generation < (select * from read) order by generation limit 1)
+                (select generation from {table} where tenant_id = $1 and generation < (select * from read)
+                order by generation limit 1)
                 union all
-                (select generation from {table} where tenant_id = $1 and generation > (select * from read) order by generation limit 1)
+                (select generation from {table} where tenant_id = $1 and generation > (select * from read)
+                order by generation limit 1)
                 limit 1
                 """);
             return (int?)await find.ExecuteScalarAsync(ct);
@@ -123,7 +135,7 @@ internal sealed class RebuildWork : IAsyncDisposable
 
         NpgsqlCommand Command(string sql)
         {
-            var command = database.CreateCommand(sql);
+            var command = database.Command(sql);
             command.CommandTimeout = 0;
             command.Parameters.Add(new NpgsqlParameter { Value = district });
             return command;
@@ -140,7 +152,9 @@ internal sealed class RebuildWork : IAsyncDisposable
         await rows.NamesAsync(chunk.Fold.Names, ct);
     }
 
-    /// <summary>Writes the claims that wait for a decision after a chunk, and that the rows now know its last event.</summary>
+    /// <summary>
+    /// Writes the claims that wait for a decision after a chunk, and that the rows now know its last event.
+    /// </summary>
     public async Task WriteUndecidedAsync(RebuildChunk last, CancellationToken ct)
     {
         var rows = await RowsAsync(ct);
@@ -148,8 +162,10 @@ internal sealed class RebuildWork : IAsyncDisposable
         await rows.ClaimsAsync(last.Undecided, ct);
         (Position, File) = (last.Last, last.File);
         await rows.ExecuteAsync(
-            $"update {BoardTables.Rebuild} set position = $3, file = $4::json where tenant_id = $1 and generation = $2", ct,
-            Position, BoardJson.Text(File));
+            $"""
+            update {BoardTables.Rebuild} set position = $3, file = $4::json where tenant_id = $1 and generation = $2
+            """,
+            ct, Position, BoardJson.Text(File));
     }
 
     /// <summary>Writes ledgers, together with what earlier buffers wrote of the same weeks.</summary>
@@ -160,7 +176,8 @@ internal sealed class RebuildWork : IAsyncDisposable
         await rows.LedgerAsync(weeks.Select(week => (week.Unit, week.Week, Row(week))), ct);
         foreach (var week in weeks)
         {
-            lastWritten[week.Unit] = lastWritten.TryGetValue(week.Unit, out var last) && week.Week < last ? last : week.Week;
+            lastWritten[week.Unit] =
+                lastWritten.TryGetValue(week.Unit, out var last) && week.Week < last ? last : week.Week;
         }
 
         ReadOnlyMemory<byte> Row(BufferedWeek week)
@@ -178,7 +195,6 @@ internal sealed class RebuildWork : IAsyncDisposable
     /// <summary>Writes the sheets of units that were scored; those that were written before are left.</summary>
     /// <param name="scored">The scores.</param>
     /// <param name="reached">How many units have been scored with these.</param>
-    /// <param name="ct">Gives up.</param>
     public async Task WriteAsync(IReadOnlyList<UnitScore> scored, int reached, CancellationToken ct)
     {
         if (reached <= units)
@@ -212,7 +228,7 @@ internal sealed class RebuildWork : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives up what was not kept.</summary>
+    /// <summary>Rolls back what was not committed.</summary>
     public async ValueTask DisposeAsync()
     {
         if (transaction is not null)
@@ -234,7 +250,7 @@ internal sealed class RebuildWork : IAsyncDisposable
     /// <summary>Every unit that has something in the rows, with its last week.</summary>
     public async Task<Dictionary<string, Week>> LastWeeksAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
+        await using var command = database.Command(
             $"select unit, max(week) from {BoardTables.Ledger} where tenant_id = $1 and generation = $2 group by unit");
         command.Parameters.Add(new NpgsqlParameter { Value = District });
         command.Parameters.Add(new NpgsqlParameter { Value = Generation });
@@ -268,12 +284,13 @@ internal sealed class RebuildWork : IAsyncDisposable
         return done;
     }
 
-    // Rows that earlier buffers wrote of units' weeks in which this one changes something; they are written again. Each is found
-    // through the key: the planner takes what was just written for one row.
+    // Rows that earlier buffers wrote of units' weeks in which this one changes something; they are written again. Each
+    // is found through the key: the planner takes what was just written for one row.
     private async Task<Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>> StandingAsync(
         IReadOnlyCollection<BufferedWeek> weeks, CancellationToken ct)
     {
-        var again = weeks.Where(week => lastWritten.TryGetValue(week.Unit, out var last) && !(last < week.Week)).ToList();
+        var again = weeks
+            .Where(week => lastWritten.TryGetValue(week.Unit, out var last) && !(last < week.Week)).ToList();
         var standing = new Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>();
         if (again.Count == 0)
         {
@@ -293,7 +310,9 @@ internal sealed class RebuildWork : IAsyncDisposable
         {
             CommandTimeout = 0,
         };
-        foreach (var value in (object[])[District, Generation, again.Select(one => one.Unit).ToArray(), again.Select(one => one.Week.Start).ToArray()])
+        var names = again.Select(week => week.Unit).ToArray();
+        var starts = again.Select(week => week.Week.Start).ToArray();
+        foreach (var value in (object[])[District, Generation, names, starts])
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
@@ -301,7 +320,8 @@ internal sealed class RebuildWork : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            standing[(reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1)))] = BoardReader.Json<List<LedgerEntry>>(reader, 2);
+            standing[(reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1)))] =
+                BoardReader.Json<List<LedgerEntry>>(reader, 2);
         }
 
         return standing;
@@ -311,7 +331,7 @@ internal sealed class RebuildWork : IAsyncDisposable
     {
         if (connection is null)
         {
-            connection = await database.OpenConnectionAsync(ct);
+            connection = await database.OpenAsync(ct);
             transaction = await connection.BeginTransactionAsync(ct);
             await using var settings = new NpgsqlCommand(Settings, connection);
             await settings.ExecuteNonQueryAsync(ct);

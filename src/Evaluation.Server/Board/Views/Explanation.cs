@@ -87,7 +87,6 @@ public sealed class Explanations(
     /// <param name="week">The week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time: the sheet as known then; null for now.</param>
     /// <param name="wholeYear">Whether the year up to the week's end is wanted.</param>
-    /// <param name="ct">Gives up.</param>
     /// <returns>The explanation, or why there is none: unknown district, unit, week or position.</returns>
     public async Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(
         string district, string unit, string? week, string? knownAt, bool wholeYear, CancellationToken ct)
@@ -146,7 +145,8 @@ public sealed class Explanations(
         var log = await events.OfStreamsAsync(
             district, [.. entries.Values.Select(entry => entry.KnownFrom).Distinct()], ct);
         var streams = log.ToDictionary(e => e.Position, e => e.Stream);
-        var told = log.Where(e => e.Position <= rows.Position).ToLookup(e => e.Stream, e => Tell(e, rows.File), StringComparer.Ordinal);
+        var references = log.Where(e => e.Position <= rows.Position)
+            .ToLookup(e => e.Stream, e => Reference(e, rows.File), StringComparer.Ordinal);
         return
         [
             .. lines.Select(one =>
@@ -158,11 +158,11 @@ public sealed class Explanations(
                     line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On,
                     Sentences.About(entry?.ToFact(), line.Fact, names, rules),
                     Exact.Trim(line.Points), Sentences.Because(line, clause),
-                    entry is null ? [] : [.. told[streams[entry.KnownFrom]]]);
+                    entry is null ? [] : [.. references[streams[entry.KnownFrom]]]);
             }),
         ];
     }
 
-    private static ExplainedEvent Tell(RecordedEvent e, DistrictFile file) =>
+    private static ExplainedEvent Reference(RecordedEvent e, DistrictFile file) =>
         new(e.Stream, e.Version, e.Position, e.Name, e.Account, e.At.ToOffset(file.Founded!.UtcOffset));
 }

@@ -17,7 +17,6 @@ public sealed class LikeForLikes(NamedWeeks named, AsOf asOf, RuleSets ruleSets)
     /// <param name="week">The later week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time; null for now.</param>
     /// <param name="earlier">The earlier week's name.</param>
-    /// <param name="ct">Gives up.</param>
     public async Task<(IReadOnlyList<LikeForLike>? Compared, Refusal? Refusal)> OfAsync(
         string district, string? week, string? knownAt, string earlier, CancellationToken ct)
     {

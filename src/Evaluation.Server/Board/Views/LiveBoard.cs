@@ -9,7 +9,7 @@ using Evaluation.Server.Board.Past;
 
 namespace Evaluation.Server.Board.Views;
 
-/// <summary>Where a week stands.</summary>
+/// <summary>How far the publication of a week is.</summary>
 public enum WeekStanding
 {
     /// <summary>进行中: facts are still taken.</summary>
@@ -26,7 +26,7 @@ public enum WeekStanding
 /// <param name="District">The district.</param>
 /// <param name="Name">Its name in print.</param>
 /// <param name="Week">The week.</param>
-/// <param name="Standing">Where the week stands.</param>
+/// <param name="Standing">How far its publication is.</param>
 /// <param name="Position">The last event that the board knows.</param>
 /// <param name="Previous">The ranked week before; null for the first.</param>
 /// <param name="Next">The ranked week after; null for the last.</param>
@@ -84,7 +84,6 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
     /// <param name="district">The district.</param>
     /// <param name="week">The week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time: the board as known then; null for now.</param>
-    /// <param name="ct">Gives up.</param>
     /// <returns>The board, or why there is none: unknown district, week or position.</returns>
     public async Task<(LiveBoard? Board, Refusal? Refusal)> OfAsync(
         string district, string? week, string? knownAt, CancellationToken ct)

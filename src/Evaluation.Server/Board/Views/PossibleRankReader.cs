@@ -15,7 +15,9 @@ public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ru
 {
     private static readonly ClaimStatus[] Undecided = [ClaimStatus.Reported, ClaimStatus.Returned];
 
-    /// <summary>The possible places, group by group; none for a sealed week, for the past, and when nothing is open.</summary>
+    /// <summary>
+    /// The possible places, group by group; none for a sealed week, for the past, and when nothing is open.
+    /// </summary>
     public async Task<IReadOnlyList<PossibleRank>> OfAsync(LiveBoard live, CancellationToken ct)
     {
         if (!live.Provisional || live.Then)
@@ -24,18 +26,23 @@ public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ru
         }
 
         var claims = await board.ClaimsAsync(live.District, Undecided, null, int.MaxValue, ct);
-        if (claims.All(claim => claim.OccurredOn > live.Week.End) || await asOf.NowAsync(live.District, ct) is not { } now)
+        if (claims.All(claim => claim.OccurredOn > live.Week.End)
+            || await asOf.NowAsync(live.District, ct) is not { } now)
         {
             return [];
         }
 
         var file = now.Past.FileAt(live.Position);
         var rules = ruleSets.Of(file.Editions);
-        var units = claims.SelectMany(claim => claim.Shares.Select(share => share.Unit).Append(claim.Unit)).ToHashSet(StringComparer.Ordinal);
+        var units = claims.SelectMany(claim => claim.Shares.Select(share => share.Unit).Append(claim.Unit))
+            .ToHashSet(StringComparer.Ordinal);
         var whole = Scorer.TakesWholeDistrict(rules, file.Roster);
         var known = new Snapshot(
             live.Position, file,
-            [.. now.Past.EntriesAt(live.Position, DateOnly.MinValue, live.Week.End).Where(entry => whole || units.Contains(entry.Unit))],
+            [
+                .. now.Past.EntriesAt(live.Position, DateOnly.MinValue, live.Week.End)
+                    .Where(entry => whole || units.Contains(entry.Unit)),
+            ],
             [], new Dictionary<string, string>());
         var rankings = now.Past.RankingsAt(live.Week, live.Position, rules, Environment.ProcessorCount).Rankings
             .Where(ranking => ranking.Week == live.Week).ToList();

@@ -16,31 +16,37 @@ namespace Evaluation.Server.Board.Views;
 public sealed record WeekMoves(IReadOnlyList<GroupRanking> Before, IReadOnlyList<RankMove> Moves);
 
 /// <summary>Tells why ranks differ from last week's.</summary>
-/// <param name="database">The database; sealed bulletins never change, so they are read beside the board's moment.</param>
-public sealed class WeekMovesReader(NpgsqlDataSource database)
+/// <param name="databases">
+/// The databases of the districts; sealed bulletins never change, so they are read beside the board's moment.
+/// </param>
+public sealed class WeekMovesReader(Databases databases)
 {
     // The sheets are the larger part of a record and are not wanted.
     private const string Groups = $"""
-        select ((data ->> 'record')::jsonb -> 'groups')::text from {StoreSetup.DocumentSchema}.mt_doc_sealedbulletin
+        select ((data ->> 'record')::jsonb -> 'groups')::text from {MartenTables.SealedBulletins}
         where tenant_id = $1 and id = $2
         """;
 
     /// <summary>The moves of a week.</summary>
-    public async Task<WeekMoves> OfAsync(string district, WeekRows rows, Week week, Rulebook edition, CancellationToken ct)
+    public async Task<WeekMoves> OfAsync(
+        string district, WeekRows rows, Week week, Rulebook edition, CancellationToken ct)
     {
         var before = Issues.Of(rows.File).InForce(week.Previous) is { } standing
             ? await PublishedAsync(district, standing, ct)
             : [.. rows.Rankings.Where(ranking => ranking.Week == week.Previous)];
         var now = edition.Ranking.Groups
-            .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group)).ToList();
-        var sentences = new RankSentences(edition, unit => (rows.File.Roster.On(unit, week.End) ?? rows.File.Roster.On(unit, week.Previous.End))?.Name ?? unit);
+            .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group))
+            .ToList();
+        var roster = rows.File.Roster;
+        var sentences = new RankSentences(
+            edition, unit => (roster.On(unit, week.End) ?? roster.On(unit, week.Previous.End))?.Name ?? unit);
         return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
     }
 
     /// <summary>The rankings that an issue printed.</summary>
     public async Task<IReadOnlyList<GroupRanking>> PublishedAsync(string district, Issue issue, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Groups);
+        await using var command = databases.For(district).Command(Groups);
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         command.Parameters.Add(new NpgsqlParameter { Value = Issues.IdOf(issue.Week.Id, issue.Number) });
         return await command.ExecuteScalarAsync(ct) is string groups ? BulletinFiles.Rankings(groups, issue.Week) : [];

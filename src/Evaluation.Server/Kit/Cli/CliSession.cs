@@ -4,7 +4,6 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
-using Npgsql;
 using Wolverine;
 using Outcome = Evaluation.Server.Kit.Store.Outcome;
 
@@ -38,7 +37,7 @@ internal sealed class CliSession : IAsyncDisposable
         var database = await shell.OpenDatabase(shell.Say, ct);
         var services = new ServiceCollection();
         services.AddSingleton(EventNames.Of());
-        services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        StoreSetup.AddDatabases(services, database.ConnectionString);
         services.AddSingleton<EventReader>();
         services.AddSingleton<Districts>();
         shell.App.AddServices(services);
@@ -79,7 +78,7 @@ internal sealed class CliSession : IAsyncDisposable
     public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
 
     /// <summary>A session of a district.</summary>
-    public IQuerySession Session(string district) => Get<IDocumentStore>().QuerySession(district);
+    public IQuerySession Session(string district) => Get<Databases>().Session(district);
 
     /// <summary>The district that is meant: the named one, else the first; or why there is none.</summary>
     public async Task<(string District, Refusal? Refusal)> DistrictAsync(string? named, CancellationToken ct)

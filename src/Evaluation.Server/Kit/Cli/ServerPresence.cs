@@ -13,10 +13,10 @@ public sealed class ServerPresence : IAsyncDisposable
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource leaving = new();
-    private readonly NpgsqlDataSource database;
+    private readonly string database;
     private readonly Task staying;
 
-    private ServerPresence(NpgsqlDataSource database, NpgsqlConnection connection)
+    private ServerPresence(string database, NpgsqlConnection connection)
     {
         this.database = database;
         staying = StayAsync(connection);
@@ -25,8 +25,7 @@ public sealed class ServerPresence : IAsyncDisposable
     /// <summary>Whether some process runs projections on the database.</summary>
     public static async Task<bool> AnyAsync(string connectionString, CancellationToken ct)
     {
-        await using var database = Alone(connectionString);
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await OpenAsync(Alone(connectionString), ct);
 
         // Closing the connection lets the lock go at once.
         await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Key})", connection);
@@ -45,16 +44,32 @@ public sealed class ServerPresence : IAsyncDisposable
     {
         await leaving.CancelAsync();
         await staying;
-        await database.DisposeAsync();
         leaving.Dispose();
     }
 
-    private static NpgsqlDataSource Alone(string connectionString) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "evaluation presence" }.ConnectionString);
-
-    private static async Task<NpgsqlConnection> EnterAsync(NpgsqlDataSource database, CancellationToken ct)
+    private static string Alone(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
-        var connection = await database.OpenConnectionAsync(ct);
+        Pooling = false, ApplicationName = "evaluation presence",
+    }.ConnectionString;
+
+    private static async Task<NpgsqlConnection> OpenAsync(string database, CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(database);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<NpgsqlConnection> EnterAsync(string database, CancellationToken ct)
+    {
+        var connection = await OpenAsync(database, ct);
         await using var command = new NpgsqlCommand($"select pg_advisory_lock_shared({Key})", connection);
         await command.ExecuteNonQueryAsync(ct);
         return connection;

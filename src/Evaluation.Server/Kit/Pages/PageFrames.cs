@@ -2,15 +2,14 @@ using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
-using Marten;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Evaluation.Server.Kit.Pages;
 
 /// <summary>Makes what surrounds a live page: district, viewer, and the field that protects its forms.</summary>
-/// <param name="store">The store.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="antiforgery">Protects forms.</param>
-public sealed class PageFrames(IDocumentStore store, IAntiforgery antiforgery)
+public sealed class PageFrames(Databases databases, IAntiforgery antiforgery)
 {
     /// <summary>The frame of a page of a district, or of none.</summary>
     public async Task<FrameView> OfAsync(HttpContext http, string? district, CancellationToken ct)
@@ -19,7 +18,7 @@ public sealed class PageFrames(IDocumentStore store, IAntiforgery antiforgery)
         var (name, unit) = (district, actor?.Unit);
         if (district is not null)
         {
-            await using var session = store.QuerySession(district);
+            await using var session = databases.Session(district);
             name = (await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct))?.Name ?? district;
             if (actor?.Unit is not null && await Read.StateAsync<Roster>(session, States.Roster, ct) is { } roster)
             {

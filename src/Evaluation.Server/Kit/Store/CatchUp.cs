@@ -17,7 +17,7 @@ public sealed class CatchUp(EventReader events, IBoardProgress board)
     private const int PagePauses = 100;
 
     /// <summary>Waits until the board shows everything that is stored of a district.</summary>
-    /// <exception cref="TimeoutException">It does not; the projection stands still.</exception>
+    /// <exception cref="TimeoutException">It does not in time; the projection has stopped.</exception>
     public async Task AllAsync(string district, CancellationToken ct)
     {
         var last = await events.LastPositionAsync(district, ct);
@@ -37,7 +37,9 @@ public sealed class CatchUp(EventReader events, IBoardProgress board)
         }
     }
 
-    /// <summary>Waits up to a second for the board to reach a position, so that the next page shows the change.</summary>
+    /// <summary>
+    /// Waits up to a second for the board to reach a position, so that the next page shows the change.
+    /// </summary>
     public async Task BrieflyAsync(string district, long position, CancellationToken ct)
     {
         for (var i = 0; i < PagePauses && position > await board.ProjectedAsync(district, ct); i++)

@@ -6,7 +6,7 @@ namespace Evaluation.Server.Kit.Store;
 /// <summary>How the edges (web, command line, importer) ask for a command to be decided.</summary>
 public static class CommandBus
 {
-    /// <summary>Sends a command to its handler in a district; races lost too often become a refusal.</summary>
+    /// <summary>Sends a command to its handler in a district; too many lost races become a refusal.</summary>
     public static async Task<Outcome> AskAsync(
         this IMessageBus bus, string district, object command, CancellationToken ct)
     {
@@ -26,7 +26,8 @@ public static class CommandBus
         catch (Exception unwritable) when (TransientFailures.IsUnwritableText(unwritable))
         {
             return Outcome.Refused(new Refusal(
-                "text-wrong", "内容含有无法保存的控制字符。", command.GetType().Name, "请删去不可见的字符后重新提交。"));
+                "text-wrong", "内容含有无法保存的控制字符。", command.GetType().Name,
+                "请删去不可见的字符后重新提交。"));
         }
     }
 }

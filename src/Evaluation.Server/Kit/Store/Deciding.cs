@@ -17,15 +17,14 @@ public static class Deciding
     /// <param name="stream">The stream to decide on; it begins to exist with its first event.</param>
     /// <param name="decide">The decision of Core on the state, which is null if the stream does not exist.</param>
     /// <param name="expectedVersion">The version that the asker has seen; another one refuses the command.</param>
-    /// <param name="ct">Gives up.</param>
     /// <exception cref="JasperFx.ConcurrencyException">Another writer was faster; the bus tries again.</exception>
     public static async Task<Outcome> DecideAsync<TState>(
         this IDocumentSession session, Signature by, string stream, Func<TState?, Decision> decide,
         long? expectedVersion, CancellationToken ct) where TState : class
     {
-        var writing = new UnitOfWork(session, by);
-        var held = await writing.HoldAsync<TState>(stream, expectedVersion, ct);
-        return await writing.SaveAsync(held, () => [(held, decide(held.State))], ct);
+        var work = new UnitOfWork(session, by);
+        var held = await work.HoldAsync<TState>(stream, expectedVersion, ct);
+        return await work.SaveAsync(held, () => [(held, decide(held.State))], ct);
     }
 
     /// <summary>Stores a decision on a stream that was seen not to exist.</summary>
@@ -50,22 +49,21 @@ public static class Deciding
     /// </summary>
     /// <param name="session">The session of the district.</param>
     /// <param name="by">Who signs.</param>
-    /// <param name="first">The stream that the command is about; the outcome tells its version.</param>
+    /// <param name="first">The stream that the command is about; the outcome holds its version.</param>
     /// <param name="second">The other stream that the decision depends on.</param>
     /// <param name="decide">One decision for each stream; if either refuses, nothing is stored.</param>
-    /// <param name="ct">Gives up.</param>
     /// <exception cref="JasperFx.ConcurrencyException">Another writer was faster; the bus tries again.</exception>
     public static async Task<Outcome> DecideAsync<TFirst, TSecond>(
         this IDocumentSession session, Signature by, Subject first, Subject second,
         Func<TFirst?, TSecond?, (Decision First, Decision Second)> decide, CancellationToken ct)
         where TFirst : class where TSecond : class
     {
-        var writing = new UnitOfWork(session, by);
+        var work = new UnitOfWork(session, by);
         var ordered = string.CompareOrdinal(first.Stream, second.Stream) <= 0;
         var early = ordered ? await HoldFirst() : null;
-        var two = await writing.HoldAsync<TSecond>(second.Stream, second.ExpectedVersion, ct);
+        var two = await work.HoldAsync<TSecond>(second.Stream, second.ExpectedVersion, ct);
         var one = early ?? await HoldFirst();
-        return await writing.SaveAsync(
+        return await work.SaveAsync(
             one,
             () =>
             {
@@ -74,6 +72,6 @@ public static class Deciding
             },
             ct);
 
-        Task<Held<TFirst>> HoldFirst() => writing.HoldAsync<TFirst>(first.Stream, first.ExpectedVersion, ct);
+        Task<Held<TFirst>> HoldFirst() => work.HoldAsync<TFirst>(first.Stream, first.ExpectedVersion, ct);
     }
 }

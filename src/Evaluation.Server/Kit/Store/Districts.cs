@@ -5,8 +5,8 @@ using Npgsql;
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>Which districts exist: those whose stream `district` has begun.</summary>
-/// <param name="database">The database of the store.</param>
-public sealed class Districts(NpgsqlDataSource database)
+/// <param name="databases">The databases of the districts.</param>
+public sealed class Districts(Databases databases)
 {
     /// <summary>The stream with which a district begins to exist.</summary>
     public const string Stream = "district";
@@ -22,8 +22,8 @@ public sealed class Districts(NpgsqlDataSource database)
             return null;
         }
 
-        const string sql = $"select 1 from {StoreSetup.EventSchema}.mt_streams where tenant_id = $1 and id = $2";
-        await using var command = database.CreateCommand(sql);
+        const string sql = $"select 1 from {MartenTables.Streams} where tenant_id = $1 and id = $2";
+        await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
         if (await command.ExecuteScalarAsync(ct) is null)
@@ -38,16 +38,20 @@ public sealed class Districts(NpgsqlDataSource database)
     /// <summary>All districts, in order of their codes.</summary>
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken ct)
     {
-        const string sql = $"select tenant_id from {StoreSetup.EventSchema}.mt_streams where id = $1 order by 1";
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        const string sql = $"select tenant_id from {MartenTables.Streams} where id = $1";
         var all = new List<string>();
-        while (await reader.ReadAsync(ct))
+        foreach (var database in databases.All)
         {
-            all.Add(reader.GetString(0));
+            await using var command = database.Command(sql);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                all.Add(reader.GetString(0));
+            }
         }
 
+        all.Sort(StringComparer.Ordinal);
         return all;
     }
 }

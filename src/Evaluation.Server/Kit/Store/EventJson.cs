@@ -17,7 +17,8 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters =
         {
-            new JsonStringEnumConverter(), new FactsConverter(), new FiguresConverter(), new SharesConverter(), new LedgerEntryConverter(),
+            new JsonStringEnumConverter(), new FactsConverter(), new FiguresConverter(), new SharesConverter(),
+            new LedgerEntryConverter(),
         },
     };
 }

@@ -6,9 +6,9 @@ using Npgsql;
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>Reads a district's log in order, past Marten, as fast as one connection delivers it.</summary>
-/// <param name="database">The database of the store.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="names">The types of the stored names.</param>
-public sealed class EventReader(NpgsqlDataSource database, EventNames names)
+public sealed class EventReader(Databases databases, EventNames names)
 {
     // Placeholders that Marten leaves for appends that failed; they are no events of anybody.
     private const string Tombstone = "tombstone";
@@ -16,7 +16,7 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     private const string Columns = $"""
         select seq_id, stream_id, version, type, data, timestamp, user_name, headers ->> '{UnitOfWork.UnitHeader}',
                correlation_id
-        from {StoreSetup.EventSchema}.mt_events
+        from {MartenTables.Events}
         """;
 
     private const string Select = $"""
@@ -33,7 +33,7 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
 
     private const string SelectFacts = $"""
         select seq_id, version, type, data, stream_id
-        from {StoreSetup.EventSchema}.mt_events
+        from {MartenTables.Events}
         where tenant_id = $1 and seq_id > $2 and seq_id <= $3 and type <> '{Tombstone}'
         order by seq_id
         """;
@@ -53,19 +53,19 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     private const string SelectStreams = $"""
         {Columns}
         where tenant_id = $1 and type <> '{Tombstone}' and stream_id in (
-            select stream_id from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and seq_id = any($2))
+            select stream_id from {MartenTables.Events} where tenant_id = $1 and seq_id = any($2))
         order by seq_id
         """;
 
     /// <summary>
-    /// What happened in a district after one position and up to another, oldest first, without who asked and when: several
-    /// times as fast to read as the whole.
+    /// What happened in a district after one position and up to another, oldest first, without who asked and when:
+    /// several times as fast to read as the whole.
     /// </summary>
     /// <exception cref="InvalidOperationException">The log holds an event that this program does not know.</exception>
     public async IAsyncEnumerable<LoggedFact> FactsAsync(
         string district, long after, long upTo, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        await using var command = database.CreateCommand(SelectFacts);
+        await using var command = databases.For(district).Command(SelectFacts);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
@@ -84,7 +84,7 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         string district, long upTo = long.MaxValue, long after = 0,
         [EnumeratorCancellation] CancellationToken ct = default)
     {
-        await using var command = database.CreateCommand(Select);
+        await using var command = databases.For(district).Command(Select);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
@@ -118,7 +118,11 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
         string district, IReadOnlyCollection<string> streams, long upTo, CancellationToken ct = default) =>
         streams.Count == 0 ? [] : await ListAsync(
             SelectNamed, district,
-            [new NpgsqlParameter<string[]> { TypedValue = [.. streams] }, new NpgsqlParameter<long> { TypedValue = upTo }], ct);
+            [
+                new NpgsqlParameter<string[]> { TypedValue = [.. streams] },
+                new NpgsqlParameter<long> { TypedValue = upTo },
+            ],
+            ct);
 
     /// <summary>The events of all streams whose names begin alike, oldest first; for families of few streams.</summary>
     public Task<IReadOnlyList<RecordedEvent>> OfFamilyAsync(
@@ -134,10 +138,10 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     {
         // Walks the key backwards; an aggregate with the district's filter might read the whole log.
         const string sql = $"""
-            select seq_id from {StoreSetup.EventSchema}.mt_events
+            select seq_id from {MartenTables.Events}
             where tenant_id = $1 and type <> '{Tombstone}' order by seq_id desc limit 1
             """;
-        await using var command = database.CreateCommand(sql);
+        await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         return await command.ExecuteScalarAsync(ct) is long last ? last : 0;
     }
@@ -146,10 +150,10 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     public async Task<long> CountAsync(string district, CancellationToken ct = default)
     {
         const string sql = $"""
-            select count(*) from {StoreSetup.EventSchema}.mt_events
+            select count(*) from {MartenTables.Events}
             where tenant_id = $1 and type <> '{Tombstone}'
             """;
-        await using var command = database.CreateCommand(sql);
+        await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
@@ -157,7 +161,7 @@ public sealed class EventReader(NpgsqlDataSource database, EventNames names)
     private async Task<IReadOnlyList<RecordedEvent>> ListAsync(
         string sql, string district, NpgsqlParameter[] which, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(sql);
+        await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         command.Parameters.AddRange(which);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);

@@ -15,7 +15,7 @@ public sealed record Outcome(string Stream, long Version, long Position, Refusal
     /// <summary>Whether the command was accepted.</summary>
     public bool IsAccepted => Refusal is null;
 
-    /// <summary>A refused command on a stream that stands at a version.</summary>
+    /// <summary>A refused command on a stream of a version.</summary>
     public static Outcome Refused(Refusal refusal, string stream = "", long version = 0) =>
         new(stream, version, 0, refusal);
 

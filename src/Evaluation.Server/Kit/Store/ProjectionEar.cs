@@ -43,7 +43,7 @@ public sealed class ProjectionEar(IDocumentStore store) : IHostedService, IObser
     /// <inheritdoc/>
     public void OnError(Exception error)
     {
-        // Nothing is lost: the progress table still tells how far each projection is behind.
+        // Nothing is lost: the progress table still shows how far each projection is behind.
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Evaluation.Server.Kit.Store;
 
-/// <summary>Unhealthy when a projection stands still or lags: what people read is then not what happened.</summary>
+/// <summary>Unhealthy when a projection has stopped or lags: people then read old figures.</summary>
 /// <param name="progress">The progress of all projections.</param>
 /// <param name="clock">The time of the samples.</param>
 /// <param name="patience">How long a projection may need for what is already stored.</param>
@@ -12,8 +12,8 @@ public sealed class ProjectionHealthCheck(ProjectionProgress progress, TimeProvi
     /// <summary>How long a projection may lag unless a deployment says otherwise.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
-    // Events may bear times of long ago, so the lag in time is told by what was seen here: a projection is late when it
-    // has not yet reached the position that was already the last one a while ago.
+    // Events may bear times of long ago, so the lag in time is derived from what was seen here: a projection is late
+    // when it has not yet reached the position that was already the last one a while ago.
     private readonly Queue<(DateTimeOffset At, long Last)> seen = new();
     private readonly Lock guard = new();
     private long due;

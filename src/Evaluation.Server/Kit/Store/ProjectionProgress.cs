@@ -1,5 +1,4 @@
 using Marten;
-using Npgsql;
 
 namespace Evaluation.Server.Kit.Store;
 
@@ -14,30 +13,36 @@ public sealed record ShardProgress(string Shard, long Position, long Last, strin
     /// <summary>How many positions it has still to work through.</summary>
     public long Behind => Math.Max(0, Last - Position);
 
-    /// <summary>Whether it stands still although there is work, on whatever server it was running.</summary>
+    /// <summary>Whether it has stopped although there is work, on whatever server it was running.</summary>
     public bool IsHalted => Status == "Paused" || (Status == "Stopped" && Behind > 0);
 }
 
 /// <summary>Reads the progress of all asynchronous projections from the database, wherever they run.</summary>
-/// <param name="database">The database of the store.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="store">Knows which projections there should be.</param>
 /// <param name="ears">What the projections of this server say, if it runs any.</param>
 public sealed class ProjectionProgress(
-    NpgsqlDataSource database, IDocumentStore store, IEnumerable<ProjectionEar> ears)
+    Databases databases, IDocumentStore store, IEnumerable<ProjectionEar> ears)
 {
     private const string Select = $"""
         select p.name, p.last_seq_id, p.agent_status, p.pause_reason
-        from {StoreSetup.EventSchema}.mt_event_progression p
+        from {MartenTables.Progression} p
         """;
 
-    private const string SelectLast = $"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events";
+    private const string SelectLast = $"select coalesce(max(seq_id), 0) from {MartenTables.Events}";
 
     /// <summary>The progress of every asynchronous projection, also of those that have not begun.</summary>
     public async Task<IReadOnlyList<ShardProgress>> ReadAsync(CancellationToken ct)
     {
-        var last = await LastAsync(ct);
-        var rows = await RowsAsync(ct);
-        return [.. Shards().Select(shard => Of(shard, last, rows))];
+        var progress = new List<ShardProgress>();
+        foreach (var database in databases.All)
+        {
+            var last = await LastAsync(database, ct);
+            var rows = await RowsAsync(database, ct);
+            progress.AddRange(Shards().Select(shard => Of(shard, last, rows)));
+        }
+
+        return progress;
     }
 
     private IEnumerable<string> Shards() => ((DocumentStore)store).Options.Projections.AllShards()
@@ -55,15 +60,16 @@ public sealed class ProjectionProgress(
         return new ShardProgress(shard, 0, last, status, reason);
     }
 
-    private async Task<long> LastAsync(CancellationToken ct)
+    private static async Task<long> LastAsync(StoreDatabase database, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(SelectLast);
+        await using var command = database.Command(SelectLast);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async Task<Dictionary<string, ShardProgress>> RowsAsync(CancellationToken ct)
+    private static async Task<Dictionary<string, ShardProgress>> RowsAsync(
+        StoreDatabase database, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Select);
+        await using var command = database.Command(Select);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new Dictionary<string, ShardProgress>(StringComparer.Ordinal);
         while (await reader.ReadAsync(ct))

@@ -1,6 +1,6 @@
 namespace Evaluation.Server.Kit.Store;
 
-/// <summary>An event as it stands in the log.</summary>
+/// <summary>An event as the log holds it.</summary>
 /// <param name="Position">Its place in the log; orders what was known when.</param>
 /// <param name="Stream">The stream, for example `claim/2023-0001`.</param>
 /// <param name="Version">Its place in the stream.</param>

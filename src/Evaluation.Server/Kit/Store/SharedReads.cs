@@ -1,8 +1,8 @@
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
-/// One read for all who ask for the same at about the same time. A read answers only those who asked before it began, so
-/// that everybody sees what was stored before the question, and however many ask, at most one reads.
+/// One read for all who ask for the same at about the same time. A read answers only those who asked before it began,
+/// so that everybody sees what was stored before the question, and however many ask, at most one reads.
 /// </summary>
 /// <param name="read">Reads; without a way to give up, since several may wait for it.</param>
 public sealed class SharedReads<TKey, TValue>(Func<TKey, Task<TValue>> read) where TKey : notnull

@@ -5,16 +5,16 @@ using Npgsql;
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
-/// States that many commands look at and few change, such as the roster: kept by the version of their stream, which is
-/// asked every time, so that nothing old is seen.
+/// A version-checked cache of states that are read often and rarely changed (the roster, say). The version is read
+/// every time, so a stale state is never returned.
 /// </summary>
-/// <param name="database">The database of the store.</param>
-public sealed class StateCache(NpgsqlDataSource database) : IDisposable
+/// <param name="databases">The databases of the districts.</param>
+public sealed class StateCache(Databases databases) : IDisposable
 {
     private const int Most = 10_000;
 
     private const string Versions = $"""
-        select id, version from {StoreSetup.EventSchema}.mt_streams where tenant_id = $1 and id = any($2)
+        select id, version from {MartenTables.Streams} where tenant_id = $1 and id = any($2)
         """;
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
@@ -27,7 +27,7 @@ public sealed class StateCache(NpgsqlDataSource database) : IDisposable
 
     private async Task<Dictionary<string, long>> VersionsAsync(string district, string[] streams, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await databases.For(district).OpenAsync(ct);
         await using var command = new NpgsqlCommand(Versions, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = streams });
@@ -42,7 +42,8 @@ public sealed class StateCache(NpgsqlDataSource database) : IDisposable
         return found;
     }
 
-    private async Task<TState?> StateAsync<TState>(IQuerySession session, string stream, long version, CancellationToken ct)
+    private async Task<TState?> StateAsync<TState>(
+        IQuerySession session, string stream, long version, CancellationToken ct)
         where TState : class
     {
         var key = (session.TenantId, stream);

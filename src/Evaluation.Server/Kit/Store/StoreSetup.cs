@@ -36,7 +36,9 @@ public static class StoreSetup
         plug?.Invoke(parts);
         var names = parts.Names();
         builder.Services.AddSingleton(names);
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Connection(connectionString)));
+        AddDatabases(builder.Services, Connection(connectionString));
+        builder.Services.AddSingleton<LogLayout>();
+        builder.Services.AddSingleton<MartenNames>();
         builder.Services.AddSingleton<EventReader>();
         builder.Services.AddSingleton<Districts>();
         builder.Services.AddSingleton<StateCache>();
@@ -53,8 +55,17 @@ public static class StoreSetup
                 integration.UseWolverineManagedEventSubscriptionDistribution = true;
             });
         builder.UseWolverine(options => Configure(options, role, parts));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LogLayout>());
         AddHealth(builder.Services, role);
         return builder;
+    }
+
+    /// <summary>Adds the way to the databases of the districts, as the connection string says it.</summary>
+    internal static void AddDatabases(IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(provider => new Databases(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IDocumentStore>));
     }
 
     private static void AddHealth(IServiceCollection services, StoreRole role)

@@ -9,7 +9,7 @@ namespace Evaluation.Server.Kit.Store;
 /// </summary>
 public static class TransientFailures
 {
-    /// <summary>Whether the command may succeed when it is decided anew.</summary>
+    /// <summary>Whether the command may succeed when it is decided again.</summary>
     public static bool IsLost(Exception e) => e switch
     {
         ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => true,

@@ -37,9 +37,8 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
     }
 
     /// <summary>Stores the decisions on held streams, or refuses them all.</summary>
-    /// <param name="subject">The stream whose version the outcome tells.</param>
+    /// <param name="subject">The stream whose version the outcome holds.</param>
     /// <param name="decide">Decides; not called if a stream was not at the expected version.</param>
-    /// <param name="ct">Gives up.</param>
     public async Task<Outcome> SaveAsync(
         Held subject, Func<IReadOnlyList<(Held Held, Decision Decision)>> decide, CancellationToken ct)
     {
@@ -59,21 +58,17 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
             return Drop(new Outcome(subject.Stream, subject.Version, 0, null));
         }
 
-        var signed = decisions.SelectMany(made => made.Held.Append(made.Decision.Events.Select(Sign))).ToList();
+        var signed = decisions
+            .SelectMany(made => made.Held.Append(made.Decision.Events.Select(fact => Sign(session, by, fact))))
+            .ToList();
         SignSession();
         await session.SaveChangesAsync(ct);
         var version = subject.Version + signed.Count(e => e.StreamKey == subject.Stream);
         return new Outcome(subject.Stream, version, signed.Max(e => e.Sequence), null);
     }
 
-    // The held streams must not be checked again when the bus commits the session after the handler.
-    private Outcome Drop(Outcome outcome)
-    {
-        session.EjectAllPendingChanges();
-        return outcome;
-    }
-
-    private IEvent Sign(object fact)
+    /// <summary>An event as it will be stored, with its signature.</summary>
+    internal static IEvent Sign(IDocumentSession session, Signature by, object fact)
     {
         // PostgreSQL stores the moment, not the offset, and refuses any offset but zero.
         var e = session.Events.BuildEvent(fact).AtTimestamp(by.At.ToUniversalTime());
@@ -86,6 +81,13 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
         }
 
         return e;
+    }
+
+    // The held streams must not be checked again when the bus commits the session after the handler.
+    private Outcome Drop(Outcome outcome)
+    {
+        session.EjectAllPendingChanges();
+        return outcome;
     }
 
     // The bus has put its own conversation ids here; documents saved with the events shall carry the signature too.

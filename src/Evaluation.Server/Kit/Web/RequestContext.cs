@@ -13,11 +13,11 @@ namespace Evaluation.Server.Kit.Web;
 /// <param name="http">The request.</param>
 /// <param name="bus">The bus.</param>
 /// <param name="districts">Known districts.</param>
-/// <param name="store">The store.</param>
+/// <param name="databases">The databases of the districts.</param>
 /// <param name="catchUp">Waits for what people see.</param>
 /// <param name="clock">The time of receipt.</param>
 public sealed class RequestContext(
-    IHttpContextAccessor http, IMessageBus bus, Districts districts, IDocumentStore store, CatchUp catchUp,
+    IHttpContextAccessor http, IMessageBus bus, Districts districts, Databases databases, CatchUp catchUp,
     TimeProvider clock)
 {
     /// <summary>The person who asks.</summary>
@@ -46,7 +46,7 @@ public sealed class RequestContext(
         long.TryParse(Request.Headers.IfMatch.ToString().Trim('"'), out var version) ? version : null;
 
     /// <summary>A session of the district.</summary>
-    public IQuerySession Session() => store.QuerySession(District);
+    public IQuerySession Session() => databases.Session(District);
 
     /// <summary>Sends a command; an unknown district is refused before.</summary>
     public async Task<Outcome> AskAsync(object command, CancellationToken ct) =>
