@@ -102,7 +102,7 @@ public static class Application
         services.AddSingleton<AppealReader>();
         services.AddSingleton<Rulings>();
         services.AddSingleton<VerificationFiles>();
-        services.AddSingleton<Gate>();
+        services.AddSingleton<GateReader>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Simulations>();
         services.AddScoped<HistoryLoader>();

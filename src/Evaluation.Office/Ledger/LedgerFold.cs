@@ -96,6 +96,15 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>The fact of an adjustment.</summary>
     public static string AdjustmentFact(string adjustment) => $"adjustment/{adjustment}";
 
+    /// <summary>The stream that holds the events of an entry's fact.</summary>
+    public static string StreamOf(LedgerEntry entry) => entry.Kind switch
+    {
+        BuiltInKinds.Report => entry.Fact,
+        // A reversal is an event of the decision that it takes back.
+        BuiltInKinds.Adjustment => string.Join('/', entry.Fact.Split('/').Take(2)),
+        _ => $"claim/{entry.Fact}",
+    };
+
     /// <summary>Whether an event of a fact was fed.</summary>
     public bool Knows(string fact) => claims.ContainsKey(fact) || open.ContainsKey(fact);
 

@@ -22,6 +22,7 @@ public sealed class BulletinMaker
     private readonly SealingFrame frame;
     private readonly IReadOnlyList<UnitScore> scores;
     private readonly Dictionary<string, LedgerEntry> entries;
+    private readonly Dictionary<(string Fact, string Unit), LedgerEntry> credited;
 
     private BulletinMaker(Scored now, SealingFrame frame, Rulebook edition)
     {
@@ -30,6 +31,7 @@ public sealed class BulletinMaker
         entries = now.Known.Entries
             .GroupBy(entry => entry.Fact)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        credited = now.Known.Entries.ToDictionary(entry => (entry.Fact, entry.Unit));
     }
 
     /// <summary>Makes the bulletin of a week.</summary>
@@ -79,6 +81,7 @@ public sealed class BulletinMaker
                 : [.. frame.Waivers.Select(one =>
                     new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
             Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
+            Format = frame.Format,
         };
     }
 
@@ -160,12 +163,21 @@ public sealed class BulletinMaker
         from score in scores
         from sheet in score.Sheets
         where sheet.Week == frame.Week
-        select new BulletinSheet(score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total), [.. sheet.Lines.Select(Print)]);
+        select new BulletinSheet(
+            score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total), [.. sheet.Lines.Select(line => Print(score.Unit, line))]);
 
-    private BulletinLine Print(Line line) => new(
-        line.Clause, line.Fact, line.On,
-        Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),
-        Exact.Trim(line.Points), Because(line));
+    private BulletinLine Print(string unit, Line line)
+    {
+        var origin = frame.Format is null ? null : credited.GetValueOrDefault((line.Fact, unit));
+        return new BulletinLine(
+            line.Clause, line.Fact, line.On,
+            Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),
+            Exact.Trim(line.Points), Because(line))
+        {
+            Stream = origin is null ? null : LedgerFold.StreamOf(origin),
+            Position = origin?.KnownFrom,
+        };
+    }
 
     private string Because(Line line) =>
         Sentences.Because(line, rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause));

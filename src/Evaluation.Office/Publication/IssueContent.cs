@@ -94,11 +94,16 @@ public static class IssueContent
         [
             .. one.Sheets.Where(sheet => sheet.Lines.Count > 0).Select(sheet => sheet with
             {
-                Lines = [.. sheet.Lines.Select(line => line with { About = "", Because = "" })],
+                Lines =
+                [
+                    .. sheet.Lines.Select(line =>
+                        line with { About = "", Because = "", Stream = null, Position = null }),
+                ],
             }),
         ],
         Issue = null,
         ConfirmedBy = null,
         Waivers = null,
+        Format = null,
     };
 }

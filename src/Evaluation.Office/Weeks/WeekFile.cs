@@ -40,6 +40,9 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
     public static readonly WeekFile Empty = new(
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null);
 
+    /// <summary>The stream of a week.</summary>
+    public static string StreamOf(Week week) => $"week/{week.Start:yyyy-MM-dd}";
+
     /// <summary>The issues that took the place of the first one, in order.</summary>
     public ImmutableList<BulletinReissued> Reissues { get; init; } = [];
 

@@ -66,7 +66,7 @@ public static class GatePages
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class GatePageMaker(RequestContext edge, Gate gate, PageFrames frames, IHttpContextAccessor http)
+public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of a closing or sealing if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)

@@ -35,7 +35,7 @@ internal static class GateVerb
         }
 
         await using var session = desk.Session(meant);
-        return Show(shell, of, await desk.Get<Gate>().ExamineAsync(session, of, ct));
+        return Show(shell, of, await desk.Get<GateReader>().ExamineAsync(session, of, ct));
     }
 
     /// <summary>Prints what the gate found.</summary>

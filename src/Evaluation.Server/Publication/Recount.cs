@@ -47,6 +47,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             standing.SealedBy)
         {
             Anew = AnewOf(file, number),
+            Format = published.Format,
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
         };

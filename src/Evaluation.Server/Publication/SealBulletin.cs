@@ -22,7 +22,7 @@ public static class SealBulletinHandler
     /// Seals the bulletin if the gate is open; one event holds the record, and the bytes are stored beside it.
     /// </summary>
     public static async Task<Outcome> Handle(
-        SealBulletin command, IDocumentSession session, Gate gate, CancellationToken ct)
+        SealBulletin command, IDocumentSession session, GateReader gate, CancellationToken ct)
     {
         var report = await gate.ExamineAsync(session, command.Week, ct);
         if (WeekDecider.MaySeal(report.Closed, report.Week, command.Week, command.By.Account) is { } refusal)

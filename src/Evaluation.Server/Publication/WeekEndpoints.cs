@@ -26,7 +26,7 @@ public static class WeekEndpoints
         var week = api.MapGroup("/weeks/{week}");
         week.MapGet(
             "/gate",
-            ([FromRoute] string week, RequestContext edge, Gate gate, CancellationToken ct) => edge.WithWeekAsync(
+            ([FromRoute] string week, RequestContext edge, GateReader gate, CancellationToken ct) => edge.WithWeekAsync(
                 week,
                 async named =>
                 {

@@ -60,7 +60,7 @@ public static class ReadPart
         await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
         var week = new Week(Settings.From.AddDays(7 * (Settings.Weeks - 1)));
         await using var session = app.Services.GetRequiredService<IDocumentStore>().LightweightSession(District);
-        var report = await app.Services.GetRequiredService<Gate>().ExamineAsync(session, week, CancellationToken.None);
+        var report = await app.Services.GetRequiredService<GateReader>().ExamineAsync(session, week, CancellationToken.None);
         var made = await BulletinBytes.OfAsync(report.Draft!.Bulletin);
         session.Insert(made);
         session.Insert(new BulletinHeading(week.Id, "", "", week.End));

@@ -41,7 +41,7 @@ public static class PublishPart
             {
                 var watch = Stopwatch.StartNew();
                 await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(District);
-                var report = await app.Services.GetRequiredService<Gate>().ExamineAsync(session, week, CancellationToken.None);
+                var report = await app.Services.GetRequiredService<GateReader>().ExamineAsync(session, week, CancellationToken.None);
                 await BulletinBytes.OfAsync(report.Draft!.Bulletin);
                 findings = string.Join('、', report.Checks.Where(check => !check.Met).Select(check => check.Code));
                 return watch.Elapsed.TotalSeconds;

@@ -171,7 +171,7 @@ public sealed class Town : IAsyncDisposable
     {
         await CaughtUpAsync(district);
         await using var session = Session(district);
-        return await Get<Gate>().ExamineAsync(session, week, TestContext.Current.CancellationToken);
+        return await Get<GateReader>().ExamineAsync(session, week, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until the board has worked through everything.</summary>

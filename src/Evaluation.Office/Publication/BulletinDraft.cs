@@ -1,10 +1,9 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 
-namespace Evaluation.Server.Publication;
+namespace Evaluation.Office.Publication;
 
 /// <summary>The bulletin as it would be sealed now (通报稿), without the number, time and person of a sealing.</summary>
 /// <param name="Bulletin">What would be published.</param>
