@@ -49,7 +49,9 @@ public sealed class SmallestLift
         var week = known.District.LastClosed?.Next ?? rules.InOrder.Min(one => one.Calendar.WeekOf(one.From));
         if (Snapshot.Frame(rules, week) is not { } edition)
         {
-            return (null, new Refusal("unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift", "请先采纳该期间的办法。"));
+            return (null, new Refusal(
+                "unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift",
+                "请先采纳该期间的办法。"));
         }
 
         if (known.District.Roster.On(unit, week.End) is not { } term || !edition.Ranking.Groups.Contains(term.Group))
@@ -172,7 +174,8 @@ public sealed class SmallestLift
     private static string Sentence(string name, Standing standing, LiftOption? smallest) =>
         standing.YearRank == 0 ? $"{name}不参加排名。"
         : standing.YearRank == 1 ? $"{name}年度累计已列第1位。"
-        : smallest is null ? $"{name}年度累计列第{standing.YearRank}位；本周内同一类别{MostFacts}件以内的事项都不能使其提升名次。"
+        : smallest is null
+            ? $"{name}年度累计列第{standing.YearRank}位；本周内同一类别{MostFacts}件以内的事项都不能使其提升名次。"
         : $"{name}年度累计列第{standing.YearRank}位；本周再有{smallest.Count}件“{smallest.Label}”经认定，"
             + $"即得{TrialSentences.Printed(smallest.Gained)}分，升至第{smallest.Rank}位。";
 }

@@ -113,7 +113,9 @@ public sealed record BulletinLine(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Stream { get; init; }
 
-    /// <summary>The position of the event since which the fact counts as it does; null where there is no stream.</summary>
+    /// <summary>
+    /// The position of the event since which the fact counts as it does; null where there is no stream.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Position { get; init; }
 }
@@ -237,7 +239,8 @@ public sealed record Bulletin(
 
     /// <summary>
     /// The format of the record; null in the first one, whose lines do not name their events. A recount makes a week in
-    /// the format that its sealed record holds: so what later formats add leaves the bytes of earlier weeks as they are.
+    /// the format that its sealed record holds: so what later formats add leaves the bytes of earlier weeks as they
+    /// are.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Format { get; init; }

@@ -36,8 +36,8 @@ public sealed class BulletinMaker
 
     /// <summary>Makes the bulletin of a week.</summary>
     /// <param name="before">
-    /// The weeks as last published; null for the first bulletin. For a new issue of a week only the week before is asked
-    /// for.
+    /// The weeks as last published; null for the first bulletin. For a new issue of a week only the week before is
+    /// asked for.
     /// </param>
     /// <param name="now">The district as this bulletin knows it.</param>
     /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
@@ -92,7 +92,8 @@ public sealed class BulletinMaker
             .Select(e => $"{e.Rulebook}/{e.Edition}/{e.Sha256}"),
     ];
 
-    private string Fill(string pattern) => Patterns.Fill(pattern, edition.Calendar.YearOf(frame.Week), frame.Week, frame.Number);
+    private string Fill(string pattern) =>
+        Patterns.Fill(pattern, edition.Calendar.YearOf(frame.Week), frame.Week, frame.Number);
 
     private string NameOf(string unit) => now.District.Roster.On(unit, frame.Week.End)?.Name ?? unit;
 
@@ -104,7 +105,9 @@ public sealed class BulletinMaker
         return new BulletinGroup(ranking.Group,
         [
             .. ranking.Standings.Select(standing => BulletinRow.Of(
-                standing, NameOf(standing.Totals.Unit), previous.GetValueOrDefault(standing.Totals.Unit)?.YearRank, columns)),
+                standing, NameOf(standing.Totals.Unit),
+                previous.GetValueOrDefault(standing.Totals.Unit)?.YearRank,
+                columns)),
         ]);
     }
 
@@ -123,7 +126,8 @@ public sealed class BulletinMaker
 
     private BulletinReports Reports()
     {
-        var reports = now.Entries.Where(entry => entry.Kind == BuiltInKinds.Report && entry.OccurredOn == frame.Week.End)
+        var reports = now.Entries
+            .Where(entry => entry.Kind == BuiltInKinds.Report && entry.OccurredOn == frame.Week.End)
             .ToDictionary(entry => entry.Unit, StringComparer.Ordinal);
         var owing = now.District.Roster.On(frame.Week.End).Where(term => term.Covers(frame.Week.Start)).ToList();
         return new BulletinReports(
@@ -164,7 +168,8 @@ public sealed class BulletinMaker
         from sheet in score.Sheets
         where sheet.Week == frame.Week
         select new BulletinSheet(
-            score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total), [.. sheet.Lines.Select(line => Print(score.Unit, line))]);
+            score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total),
+            [.. sheet.Lines.Select(line => Print(score.Unit, line))]);
 
     private BulletinLine Print(string unit, Line line)
     {

@@ -32,6 +32,10 @@ public sealed record GateCheck(string Code, string Label, IReadOnlyList<string> 
     {
         var own = MayBeWaived ? waivers.Where(waiver => waiver.Check == Code).ToList() : [];
         var waived = own.SelectMany(waiver => waiver.Findings).ToHashSet(StringComparer.Ordinal);
-        return this with { Findings = [.. Findings.Where(one => !waived.Contains(one)).Take(MostListed)], Waived = own };
+        return this with
+        {
+            Findings = [.. Findings.Where(one => !waived.Contains(one)).Take(MostListed)],
+            Waived = own,
+        };
     }
 }

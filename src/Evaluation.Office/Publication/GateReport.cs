@@ -19,7 +19,8 @@ public sealed record GateReport(
     public bool Open => Checks.All(check => check.Met);
 
     /// <summary>Whether nothing is missing but the confirmation.</summary>
-    public bool Confirmable => Draft is not null && Checks.All(check => check.Met || check.Code == GateCheck.ConfirmedCode);
+    public bool Confirmable =>
+        Draft is not null && Checks.All(check => check.Met || check.Code == GateCheck.ConfirmedCode);
 
     /// <summary>The refusal of what the findings forbid.</summary>
     /// <param name="what">What is refused: 签发 or 确认.</param>
@@ -30,7 +31,8 @@ public sealed record GateReport(
         var open = Checks.Where(check => !check.Met && check.Code != without).ToList();
         var findings = open.SelectMany(check => check.Findings).ToList();
         return new Refusal(
-            "gate-closed", $"{what}条件未满足，共{findings.Count}项：{string.Join("", findings.Take(5))}", WeekFile.StreamOf(week),
+            "gate-closed", $"{what}条件未满足，共{findings.Count}项：{string.Join("", findings.Take(5))}",
+            WeekFile.StreamOf(week),
             string.Join("", open.Select(check => check.Remedy).Take(3)));
     }
 }

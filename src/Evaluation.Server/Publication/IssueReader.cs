@@ -12,7 +12,8 @@ public sealed class IssueReader(NpgsqlDataSource database)
 {
     private const string Select = $"""
         select data ->> 'week', coalesce((data ->> 'issue')::int, 1), (data ->> 'position')::bigint
-        from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and type in ('bulletin.sealed.v1', 'bulletin.reissued.v1')
+        from {StoreSetup.EventSchema}.mt_events
+        where tenant_id = $1 and type in ('bulletin.sealed.v1', 'bulletin.reissued.v1')
         order by seq_id
         """;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Evaluation.Office.Verification;
-using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;

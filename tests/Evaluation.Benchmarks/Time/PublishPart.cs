@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
+using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server;

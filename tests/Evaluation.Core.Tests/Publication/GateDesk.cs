@@ -3,8 +3,6 @@ using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
-using Evaluation.Office.Reports;
-using Evaluation.Office.Units;
 using Evaluation.Office.Verification;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
@@ -63,8 +61,8 @@ internal sealed class GateDesk
     {
         var draft = Gate.Examine(Gathered(week)).Draft!.Bulletin;
         return And(new BulletinSealed(
-            week, draft.Number, draft.Document, draft.Position, draft.Editions, draft.SealedAt, draft.ClosedBy, "he.sealer",
-            BulletinFiles.Record(draft), "a", "b", "c"));
+            week, draft.Number, draft.Document, draft.Position, draft.Editions, draft.SealedAt, draft.ClosedBy,
+            "he.sealer", BulletinFiles.Record(draft), "a", "b", "c"));
     }
 
     /// <summary>Confirms the draft of the week as it is now.</summary>
@@ -95,13 +93,14 @@ internal sealed class GateDesk
         };
     }
 
-    /// <summary>The adoption of rules; their text is what was adopted unless another hash is given.</summary>
+    /// <summary>The adoption of rules.</summary>
     public static RulebookAdopted Adopted(RulebookText rules) =>
         (RulebookAdopted)RulebookDecider.Adopt(null, rules.ToString(), "考〔2023〕1号", TestOffice.District).Events[0];
 
     /// <summary>A visit to a firm, reported in the evening unless said otherwise.</summary>
     public static ClaimReported Visit(
-        string claim, string day, string? reportedAt = null, string unit = TestOffice.Kengkou, string firm = "甲") => new(
+        string claim, string day, string? reportedAt = null, string unit = TestOffice.Kengkou,
+        string firm = "甲") => new(
         claim, unit, BuiltInKinds.Visit, TestOffice.Day(day),
         new Dictionary<string, Value> { ["enterprise"] = Value.Of(firm), ["leader"] = Value.Of("member") }, [], [],
         TestOffice.At(reportedAt ?? $"{day} 18:00"), "li.reporter");
@@ -112,8 +111,8 @@ internal sealed class GateDesk
 
     /// <summary>An appeal about a claim of the week before.</summary>
     public static AppealLodged Appeal(string appeal, string lodgedAt) => new(
-        appeal, TestOffice.Fenghuang, Tenth.Previous, About.OfClaim("V9"), "有误", ["纪要.pdf"], TestOffice.At(lodgedAt),
-        "li.reporter", new CountedDay(TestOffice.Day("2023-03-17"), []));
+        appeal, TestOffice.Fenghuang, Tenth.Previous, About.OfClaim("V9"), "有误", ["纪要.pdf"],
+        TestOffice.At(lodgedAt), "li.reporter", new CountedDay(TestOffice.Day("2023-03-17"), []));
 
     /// <summary>Scores in which every line of a unit has one more point.</summary>
     public static IReadOnlyList<UnitScore> OnePointMore(IReadOnlyList<UnitScore> scores, string unit) =>

@@ -8,7 +8,7 @@ using static Evaluation.Tests.Publication.GateDesk;
 
 namespace Evaluation.Tests.Publication;
 
-/// <summary>How the checks together decide: what is waived, who may go on, what a refusal says, what is sealed.</summary>
+/// <summary>How the checks together decide: what is waived, who may go on, what a refusal says.</summary>
 public sealed class GateReportTests
 {
     private const string First = "申诉“S-1”（凤凰镇，2023-W09，事项“V9”）待裁决。";
@@ -25,8 +25,8 @@ public sealed class GateReportTests
 
         (check.Met, report.Confirmable, report.Open).Should().Be((true, true, false), "the draft is not confirmed");
         check.Waived.Should().Equal(Waiver);
-        Gate.Examine(desk.And(Appeal("S-2", "2023-03-14 09:00")).Gathered(Tenth)).Checks.Single(one => one.Code == "appeals")
-            .Findings.Should().Equal(Second);
+        Gate.Examine(desk.And(Appeal("S-2", "2023-03-14 09:00")).Gathered(Tenth)).Checks
+            .Single(one => one.Code == "appeals").Findings.Should().Equal(Second);
     }
 
     [Theory]
@@ -67,7 +67,8 @@ public sealed class GateReportTests
         var report = Gate.Examine(desk.And(Appeal("S-1", "2023-03-14 09:00"), Waiver).Gathered(Tenth));
 
         report.Checks.Where(one => !one.Met).Select(one => one.Code).Should().Equal("confirmed");
-        report.Draft!.Bulletin.Waivers.Should().ContainSingle(one => one.Document == "委7号" && one.WaivedBy == "gao.committee");
+        report.Draft!.Bulletin.Waivers.Should().ContainSingle(
+            one => one.Document == "委7号" && one.WaivedBy == "gao.committee");
         Gate.Examine(desk.Confirmed().Gathered(Tenth)).Open.Should().BeTrue();
     }
 
@@ -110,7 +111,8 @@ public sealed class GateReportTests
 
         report.Refusal("签发", Tenth).Should().Be(new Refusal(
             "gate-closed", $"签发条件未满足，共7项：{listed}", "week/2023-03-06",
-            "请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。其他各项通过后，请考评办一人核对通报稿并确认；内容再有变动的，须重新确认。"));
+            "请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。"
+                + "其他各项通过后，请考评办一人核对通报稿并确认；内容再有变动的，须重新确认。"));
         report.Refusal("确认", Tenth, GateCheck.ConfirmedCode).Should().Match<Refusal>(refusal =>
             refusal.What == $"确认条件未满足，共6项：{listed}" && !refusal.Remedy.Contains("重新确认"));
     }

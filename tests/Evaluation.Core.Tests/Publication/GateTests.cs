@@ -12,7 +12,7 @@ using static Evaluation.Tests.Publication.GateDesk;
 
 namespace Evaluation.Tests.Publication;
 
-/// <summary>Each check of the gate by examples: what happened, and what stands against the week in which words.</summary>
+/// <summary>Each check of the gate by examples: what happened, and what is in the way in which words.</summary>
 public sealed class GateTests
 {
     private static readonly string[] Met = [];
@@ -20,19 +20,25 @@ public sealed class GateTests
     [Fact]
     public void The_checks_come_in_one_order_and_each_says_what_to_do_and_whether_it_may_be_waived() =>
         Gate.Examine(Of(Adopted(IssueFirst), Closed).Gathered(Tenth)).Checks
-            .Select(check => $"{check.Code} {check.Label} {(check.MayBeWaived ? "可豁免" : "不可豁免")} {check.Remedy}").Should().Equal(
+            .Select(check => $"{check.Code} {check.Label} {(check.MayBeWaived ? "可豁免" : "不可豁免")} {check.Remedy}")
+            .Should().Equal(
             "closed 本周已截止 不可豁免 请由考评办经办在截止时间之后办理截止。",
             "in-order 按周次顺序签发 不可豁免 请按周次先后签发。",
-            "edition 有施行中的考评办法，文本与采纳时一致 不可豁免 请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
+            "edition 有施行中的考评办法，文本与采纳时一致 不可豁免 "
+                + "请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
             "decided 截止前的事项均有结论或已结转 不可豁免 请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。",
-            "appeals 没有到期未裁决的申诉 可豁免 请受理并裁决，或由申诉单位撤回；确需先行签发的，由委员会写明理由豁免。",
+            "appeals 没有到期未裁决的申诉 可豁免 "
+                + "请受理并裁决，或由申诉单位撤回；确需先行签发的，由委员会写明理由豁免。",
             "duplicates 疑似重复的事项均已处理 可豁免 "
-                + "请逐对核实，对其中一件不予认定、撤回或冲销，或写明理由说明为两件事项；确需先行签发的，由委员会写明理由豁免。",
+                + "请逐对核实，对其中一件不予认定、撤回或冲销，或写明理由说明为两件事项；"
+                + "确需先行签发的，由委员会写明理由豁免。",
             "caught-up 计分数据已处理到最新事件 不可豁免 请稍候再查看；计分处理已停止的，请告知管理员按所列原因处理。",
             "equal 计分数据与事件重算一致 不可豁免 请告知管理员重建计分数据（ops/evaluation rebuild）后再查看。",
             "second-count 第二套计算结果一致 不可豁免 请勿签发，并告知管理员：两套计算有一处不一致，须查明原因。",
-            "late 已公布周次的变动均已另行补发 可豁免 请先提出并核准所列各周的补发；确需先行签发的，由委员会写明理由豁免。",
-            "confirmed 通报稿已由另一人确认且未变动 不可豁免 其他各项通过后，请考评办一人核对通报稿并确认；内容再有变动的，须重新确认。");
+            "late 已公布周次的变动均已另行补发 可豁免 "
+                + "请先提出并核准所列各周的补发；确需先行签发的，由委员会写明理由豁免。",
+            "confirmed 通报稿已由另一人确认且未变动 不可豁免 "
+                + "其他各项通过后，请考评办一人核对通报稿并确认；内容再有变动的，须重新确认。");
 
     [Fact]
     public void The_week_must_be_closed() => Table(
@@ -61,7 +67,8 @@ public sealed class GateTests
         Table(
             "edition",
             ("none adopted", Of(Closed), ["2023-W10没有施行中的考评办法。"]),
-            ("in force later", Of(Adopted(Usual with { From = "2023-03-13" }), Closed), ["2023-W10没有施行中的考评办法。"]),
+            ("in force later", Of(Adopted(Usual with { From = "2023-03-13" }), Closed),
+                ["2023-W10没有施行中的考评办法。"]),
             ("in force from the last day on", Of(Adopted(Usual with { From = "2023-03-12" }), Closed), Met),
             ("in force up to the first day", Of(Adopted(Usual with { To = "2023-03-06" }), Closed), Met),
             ("another text than adopted", Of(changed, Closed), ["考评办法第1版的文本与采纳时的校验和不一致。"]),
@@ -81,13 +88,15 @@ public sealed class GateTests
             ("refused", OfClosedWeek().And(visit, new ClaimRefused("V1", "不实")), Met),
             ("withdrawn", OfClosedWeek().And(visit, new ClaimWithdrawn("V1", "误报")), Met),
             ("reported after the cut-off", OfClosedWeek().And(late), Met),
-            ("reported at the cut-off", OfClosedWeek().And(Visit("V1", "2023-03-08", "2023-03-14 18:00")), [$"{open}待核验。"]),
+            ("reported at the cut-off", OfClosedWeek().And(Visit("V1", "2023-03-08", "2023-03-14 18:00")),
+                [$"{open}待核验。"]),
             ("the same while the week is open", Of(Adopted(Usual), late), [$"{open}待核验。"]),
             ("of the next week", OfClosedWeek().And(Visit("V1", "2023-03-13")), Met),
             ("of an earlier week", OfClosedWeek().And(Visit("V1", "2023-02-01")),
                 ["事项“V1”（坑口街道，外出拜访企业，2023-02-01）待核验。"]),
             ("carried over", OfClosedWeek().And(visit, new ClaimCarriedOver(Tenth, "V1", "照片待补")), Met),
-            ("carried over by the week before", OfClosedWeek().And(visit, new ClaimCarriedOver(Tenth.Previous, "V1", "待补")),
+            ("carried over by the week before",
+                OfClosedWeek().And(visit, new ClaimCarriedOver(Tenth.Previous, "V1", "待补")),
                 [$"{open}待核验。"]),
             ("several, by day and number",
                 OfClosedWeek().And(Visit("V3", "2023-03-09"), Visit("V2", "2023-03-08", firm: "乙"), visit),
@@ -101,7 +110,8 @@ public sealed class GateTests
         const string open = "申诉“S-1”（凤凰镇，2023-W09，事项“V9”）";
         var (lodged, late) = (Appeal("S-1", "2023-03-14 18:00"), Appeal("S-1", "2023-03-14 18:01"));
         var ruled = new AppealRuled(
-            "S-1", false, "无误", "委1号", null, "gao.committee", TestOffice.At("2023-03-15 09:00"), Tenth.Previous, []);
+            "S-1", false, "无误", "委1号", null, "gao.committee", TestOffice.At("2023-03-15 09:00"), Tenth.Previous,
+            []);
         Table(
             "appeals",
             ("none", OfClosedWeek(), Met),
@@ -119,20 +129,24 @@ public sealed class GateTests
     {
         object[] twice = [Visit("V1", "2023-03-08"), Verified("V1"), Visit("V2", "2023-03-08"), Verified("V2")];
         var (reported, late) = (Visit("V2", "2023-03-08"), Visit("V2", "2023-03-08", "2023-03-14 18:01"));
-        const string open = "“V1”（坑口街道办事处，2023-03-08）与“V2”（坑口街道办事处，2023-03-08）同属“外出拜访企业”，企业同为“甲”，"
-            + "发生在同一天，由同一单位填报。请不予认定、撤回或冲销其中一件，或说明为两件事项。";
+        const string open = "“V1”（坑口街道办事处，2023-03-08）与“V2”（坑口街道办事处，2023-03-08）"
+            + "同属“外出拜访企业”，企业同为“甲”，发生在同一天，由同一单位填报。"
+            + "请不予认定、撤回或冲销其中一件，或说明为两件事项。";
         Table(
             "duplicates",
             ("one visit", OfClosedWeek().And(twice[..2]), Met),
-            ("two firms", OfClosedWeek().And(twice[..2]).And(Visit("V2", "2023-03-08", firm: "乙"), Verified("V2")), Met),
+            ("two firms",
+                OfClosedWeek().And(twice[..2]).And(Visit("V2", "2023-03-08", firm: "乙"), Verified("V2")), Met),
             ("twice on one day", OfClosedWeek().And(twice), [open]),
             ("one of them reported only", OfClosedWeek().And(twice[..2]).And(reported), [open]),
-            ("that one carried over", OfClosedWeek().And(twice[..2]).And(reported, new ClaimCarriedOver(Tenth, "V2", "待补")), Met),
+            ("that one carried over",
+                OfClosedWeek().And(twice[..2]).And(reported, new ClaimCarriedOver(Tenth, "V2", "待补")), Met),
             ("that one reported after the cut-off", OfClosedWeek().And(twice[..2]).And(late), Met),
             ("one of them refused", OfClosedWeek().And(twice[..2]).And(reported, new ClaimRefused("V2", "重复")), Met),
             ("one of them reversed", OfClosedWeek().And(twice).And(new ClaimReversed("V2", "重复", "委1号")), Met),
             ("said to be two matters",
-                OfClosedWeek().And(twice).And(new ClaimsDistinguished("V1", "V2", 0, 0, "上下午各一次", "zhang.verifier")), Met));
+                OfClosedWeek().And(twice)
+                    .And(new ClaimsDistinguished("V1", "V2", 0, 0, "上下午各一次", "zhang.verifier")), Met));
         Check("duplicates", OfClosedWeek().And(twice).Sealed(Tenth).And(NextClosed), Tenth.Next).Findings
             .Should().BeEmpty("it was asked about when its own week was sealed");
     }
@@ -148,7 +162,8 @@ public sealed class GateTests
             ("behind", new(position + 2, [], []), [$"计分数据处理到第{position}号事件，最新为第{position + 2}号。"]),
             ("stopped", new(position, [new("Board:All", "除数为零")], []), ["计分处理“Board:All”已停止：除数为零。"]),
             ("stopped and behind", new(position + 1, [new("Board:All", null)], []),
-                ["计分处理“Board:All”已停止：原因见日志。", $"计分数据处理到第{position}号事件，最新为第{position + 1}号。"]),
+                ["计分处理“Board:All”已停止：原因见日志。",
+                    $"计分数据处理到第{position}号事件，最新为第{position + 1}号。"]),
         ];
         foreach (var (when, board, findings) in table)
         {
@@ -185,14 +200,17 @@ public sealed class GateTests
     public void Where_the_rules_ask_for_it_changes_of_sealed_weeks_are_issued_first()
     {
         var units = Enumerable.Range(1, 6).Select(one => $"第{one}镇").ToArray();
-        object[] entered = [.. units.Select(unit => new UnitEntered(unit, unit, "镇街", "镇街", TestOffice.Day("2022-01-01")))];
+        object[] entered =
+        [
+            .. units.Select(unit => new UnitEntered(unit, unit, "镇街", "镇街", TestOffice.Day("2022-01-01"))),
+        ];
         object[] visits = [.. units.SelectMany(unit => new object[]
         {
             Visit($"V-{unit}", "2023-03-08", unit: unit, firm: unit), Verified($"V-{unit}", unit),
         })];
         object[] late = [Visit("V1", "2023-03-08", "2023-03-15 09:00"), Verified("V1")];
         var reissued = new BulletinReissued(
-            Tenth, 2, IssueKind.Revision, "补录", 1, "考1号之2", 10 + entered.Length, [], default, "", "", "", "", "", "", "");
+            Tenth, 2, IssueKind.Revision, "补录", 1, "考1号之2", 0, [], default, "", "", "", "", "", "", "");
 
         Gate.Examine(Desk(Usual).And(late).And(NextClosed).Gathered(Tenth.Next)).Checks
             .Should().NotContain(check => check.Code == "late", "the rules do not ask for it");
@@ -200,8 +218,8 @@ public sealed class GateTests
         Next(Desk(IssueFirst).And(late)).Should().Equal("2023-W10有1行得分与最后公布的不同（坑口街道）。");
         Next(Desk(IssueFirst).And(visits)).Should().Equal(
             "2023-W10有6行得分与最后公布的不同（第1镇、第2镇、第3镇、第4镇、第5镇等6个单位）。");
-        Next(Desk(IssueFirst).And(late) is var anew ? anew.And(reissued with { Position = anew.Last }) : null!)
-            .Should().BeEmpty("the change was issued");
+        var changed = Desk(IssueFirst).And(late);
+        Next(changed.And(reissued with { Position = changed.Last })).Should().BeEmpty("the change was issued");
 
         GateDesk Desk(RulebookText rules) => Of(Adopted(rules)).And(entered).And(Closed).Sealed(Tenth);
 
@@ -220,7 +238,8 @@ public sealed class GateTests
             ("without rules", Of(Closed), ["通报稿尚未形成，无从确认。"]),
             ("not confirmed", OfClosedWeek(), [$"通报稿（{digest}）尚未确认。"]),
             ("confirmed", OfClosedWeek().Confirmed(), Met),
-            ("changed since", later, [$"“zhang.verifier”于2023-03-15 08:00确认的通报稿（{digest}）内容已有变动，现为{now}。"]),
+            ("changed since", later,
+                [$"“zhang.verifier”于2023-03-15 08:00确认的通报稿（{digest}）内容已有变动，现为{now}。"]),
             ("a claim of the next week since", OfClosedWeek().Confirmed().And(Visit("V1", "2023-03-13")), Met),
             ("sealed", OfClosedWeek().Sealed(Tenth), Met));
     }

@@ -12,19 +12,22 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Tests.Publication;
 
 /// <summary>
-/// A week with a line of every origin: a claim whose shares were corrected, a report, a decision and its reversal, and a
-/// duty that was not met.
+/// A week with a line of every origin: a claim whose shares were corrected, a report, a decision and its reversal, and
+/// a duty that was not met.
 /// </summary>
 internal static class LinesOfAWeek
 {
     private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
 
+    private const string Missing = "{id: missing, text: 漏报的扣0.5分, unit: 分/次, each: week, "
+        + "where: report = 'missing', gives: -0.5, cap: none}";
+
     private static readonly RulebookText Rules = new()
     {
-        Clauses = """
+        Clauses = $$"""
             - {id: visit, text: 每家次计0.5分, unit: 分/家次, each: visit, gives: 0.5, cap: none}
             - {id: report, text: 按周报送的计0.1分, unit: 分/次, each: report, gives: 0.1, cap: none}
-            - {id: missing, text: 漏报的扣0.5分, unit: 分/次, each: week, where: report = 'missing', gives: -0.5, cap: none}
+            - {{Missing}}
             - {id: committee, text: 决定, unit: 分, each: adjustment, gives: points, cap: none}
             """,
         Measures = "visits: {label: 外出招商, unit: 家次, count: visit}",
@@ -55,7 +58,8 @@ internal static class LinesOfAWeek
         new ClaimVerified("V1", Halves(TestOffice.Kengkou, TestOffice.Fenghuang), Facts.None, ""),
         new ReportSubmitted(TestOffice.Kengkou, Week, false, TestOffice.At("2023-03-13 09:00")),
         new AdjustmentDecided(
-            "D1", TestOffice.Fenghuang, 2m, TestOffice.Day("2023-03-09"), TestOffice.Day("2023-03-09"), "委1号", "表扬"),
+            "D1", TestOffice.Fenghuang, 2m, TestOffice.Day("2023-03-09"), TestOffice.Day("2023-03-09"),
+            "委1号", "表扬"),
         new AdjustmentReversed(
             "D1", "D2", TestOffice.Day("2023-03-10"), TestOffice.Day("2023-03-10"), "委2号", "撤销"),
         new ClaimCorrected(
@@ -63,7 +67,11 @@ internal static class LinesOfAWeek
         Closed,
     ];
 
-    private static Dictionary<string, Value> Visited => new() { ["enterprise"] = Value.Of("甲"), ["leader"] = Value.Of("top") };
+    private static Dictionary<string, Value> Visited => new()
+    {
+        ["enterprise"] = Value.Of("甲"),
+        ["leader"] = Value.Of("top"),
+    };
 
     /// <summary>The district after all of them.</summary>
     public static Scored Known()

@@ -15,7 +15,8 @@ public sealed class SealedBeforeTests
     [Fact]
     public void A_line_names_the_stream_and_position_of_the_event_since_which_it_counts()
     {
-        Made.Sheets.SelectMany(sheet => sheet.Lines, (sheet, line) => $"{sheet.Unit} {line.Fact}: {line.Stream} {line.Position}")
+        Made.Sheets.SelectMany(
+            sheet => sheet.Lines, (sheet, line) => $"{sheet.Unit} {line.Fact}: {line.Stream} {line.Position}")
             .Should().Equal(
                 "坑口街道 V1: claim/V1 8",
                 "坑口街道 report/2023-03-06/坑口街道: report/2023-03-06/坑口街道 9",
@@ -45,10 +46,11 @@ public sealed class SealedBeforeTests
         var before = Sealed("lines-of-a-week.json");
         var format = BulletinFiles.Read(before).Format;
 
-        BulletinFiles.Record(BulletinMaker.Make(null, LinesOfAWeek.Known(), LinesOfAWeek.Frame with { Format = format }))
-            .Should().Be(before);
+        var frame = LinesOfAWeek.Frame with { Format = format };
+        BulletinFiles.Record(BulletinMaker.Make(null, LinesOfAWeek.Known(), frame)).Should().Be(before);
         BulletinFiles.Record(Made).Should().NotBe(before);
-        IssueContent.Differs(BulletinFiles.Read(before), Made).Should().BeFalse("another format is no change of the week");
+        IssueContent.Differs(BulletinFiles.Read(before), Made).Should()
+            .BeFalse("another format is no change of the week");
     }
 
     [Theory]

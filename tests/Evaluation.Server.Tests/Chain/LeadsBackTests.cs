@@ -105,7 +105,8 @@ public sealed class LeadsBackTests(PostgresFixture postgres)
     private static async Task SetAsync(Town town, string table, string hash, string where, string record)
     {
         await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
-            $"update {table} set data = data || jsonb_build_object('record', $1::text, '{hash}', $2::text) where {where}");
+            $"update {table} set data = data::jsonb || jsonb_build_object('record', $1::text, '{hash}', $2::text) "
+            + $"where {where}");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = record });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = BulletinFiles.Sha256(record) });
         (await command.ExecuteNonQueryAsync(Ct)).Should().Be(1, where);

@@ -4,6 +4,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Projects;
+using Evaluation.Office.Publication;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
