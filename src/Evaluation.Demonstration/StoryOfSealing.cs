@@ -137,7 +137,7 @@ internal static partial class StoryOfSealing
     private static async Task<GateReport> ExamineAsync(Stage stage, Week week, CancellationToken ct)
     {
         await using var session = stage.Session();
-        return await stage.Get<Gate>().ExamineAsync(session, week, ct);
+        return await stage.Get<GateReader>().ExamineAsync(session, week, ct);
     }
 
     // Of the log and of everything that is worked out from it.

@@ -172,7 +172,8 @@ public sealed class SmallestLift
     private static string Sentence(string name, Standing standing, LiftOption? smallest) =>
         standing.YearRank == 0 ? $"{name}不参加排名。"
         : standing.YearRank == 1 ? $"{name}年度累计已列第1位。"
-        : smallest is null ? $"{name}年度累计列第{standing.YearRank}位；本周内同一类别{MostFacts}件以内的事项都不能使其提升名次。"
+        : smallest is null
+            ? $"{name}年度累计列第{standing.YearRank}位；本周内同一类别{MostFacts}件以内的事项都不能使其提升名次。"
         : $"{name}年度累计列第{standing.YearRank}位；本周再有{smallest.Count}件“{smallest.Label}”经认定，"
             + $"即得{TrialSentences.Printed(smallest.Gained)}分，升至第{smallest.Rank}位。";
 }

@@ -20,7 +20,8 @@ public static class Trial
     {
         if (live.InOrder.IsEmpty)
         {
-            return TrialAnswer.Refuse(new Refusal("not-projected", "还没有采纳考评办法，无从试算。", "district", "请先采纳考评办法。"));
+            return TrialAnswer.Refuse(new Refusal(
+                "not-projected", "还没有采纳考评办法，无从试算。", "district", "请先采纳考评办法。"));
         }
 
         var scores = now.Score(live);
@@ -55,7 +56,8 @@ public static class Trial
     /// <param name="variant">What is tried.</param>
     /// <param name="weeks">The weeks looked at.</param>
     public static TrialReport Of(Snapshot now, RuleSet live, TrialInput variant, TrialWeeks weeks) =>
-        Compare(TrialResult.Of(now, live, weeks), TrialResult.Of(variant.Known(now), variant.Rules(live), weeks), variant);
+        Compare(
+            TrialResult.Of(now, live, weeks), TrialResult.Of(variant.Known(now), variant.Rules(live), weeks), variant);
 
     // From the first edition to the running week, or to the last one that holds a fact.
     private static (Week First, Week Last) Ranked(Snapshot now, RuleSet live, IReadOnlyList<UnitScore> scores)
@@ -84,7 +86,9 @@ public static class Trial
         }
 
         return new Refusal(
-            "draft-not-in-force", $"草案自{draft.From:yyyy-MM-dd}至{draft.To:yyyy-MM-dd}施行，在试算的期间内不起作用。", "draft",
+            "draft-not-in-force",
+            $"草案自{draft.From:yyyy-MM-dd}至{draft.To:yyyy-MM-dd}施行，在试算的期间内不起作用。",
+            "draft",
             "请更正施行期间或周次；要看草案用于以往各期的结果，请选择“全期适用”。");
     }
 
@@ -117,7 +121,8 @@ public static class Trial
             [.. Examples(variant.Draft).Where(result => !result.Passed).Select(result => result.Failure)]);
     }
 
-    private static IReadOnlyList<ExampleResult> Examples(Rulebook? draft) => draft is null ? [] : ExampleRunner.Run(draft);
+    private static IReadOnlyList<ExampleResult> Examples(Rulebook? draft) =>
+        draft is null ? [] : ExampleRunner.Run(draft);
 
     private static List<ClauseChange> Changes(
         string unit, Dictionary<(string Unit, string Clause), decimal> gave,

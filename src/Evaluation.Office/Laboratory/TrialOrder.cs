@@ -37,7 +37,8 @@ public sealed record TrialOrder
     public string? To { get; init; }
 
     /// <summary>Reads what is tried; a broken draft leaves findings, everything else a refusal.</summary>
-    internal (TrialInput? Variant, Refusal? Refusal, IReadOnlyList<Finding> Findings) Variant(Snapshot now, RuleSet live)
+    internal (TrialInput? Variant, Refusal? Refusal, IReadOnlyList<Finding> Findings) Variant(
+        Snapshot now, RuleSet live)
     {
         if (Without.Count > MostFacts || With.Count > MostFacts)
         {
@@ -83,7 +84,8 @@ public sealed record TrialOrder
         var until = to ?? (now.District.LastClosed is { } closed && closed >= first ? closed : first);
         return (wrongFrom ?? wrongTo) is { } wrong ? (null, until, wrong)
             : from > until
-                ? (null, until, new Refusal("weeks-reversed", $"起始周{from}晚于截止周{until}。", "from", "请使起始周不晚于截止周。"))
+                ? (null, until, new Refusal(
+                    "weeks-reversed", $"起始周{from}晚于截止周{until}。", "from", "请使起始周不晚于截止周。"))
             : Snapshot.Frame(live, until) is null ? (null, until, Unranked(until, "to", first, last))
             : (from, until, null);
     }
@@ -98,7 +100,10 @@ public sealed record TrialOrder
 
         var starts = now.District.Founded?.WeekStarts ?? live.InOrder[0].Calendar.WeekStarts;
         return Evaluation.Rulebooks.Words.Week.Parse(name, starts) is not { } week
-            ? (null, Refusal.Unknown("week", "周次", Short(name), "请按 2023-W05 的形式填写，且该年须有此周。") with { Where = where })
+            ? (null, Refusal.Unknown("week", "周次", Short(name), "请按 2023-W05 的形式填写，且该年须有此周。") with
+            {
+                Where = where,
+            })
             : week < first || week > last || Snapshot.Frame(live, week) is null
                 ? (null, Unranked(week, where, first, last))
             : (week, null);
@@ -119,13 +124,16 @@ public sealed record TrialOrder
         {
             var rest = findings.Count > 1 ? $"（另有{findings.Count - 1}处）" : "";
             return (null, new Refusal(
-                "rulebook-broken", $"考评办法草案有误。{findings[0]}{rest}", $"draft:{findings[0].Line}:{findings[0].Column}",
+                "rulebook-broken",
+                $"考评办法草案有误。{findings[0]}{rest}",
+                $"draft:{findings[0].Line}:{findings[0].Column}",
                 "请更正草案后重新试算。"), findings);
         }
 
         return now.District.Founded is { } founded
             && (draft.Calendar.WeekStarts != founded.WeekStarts || draft.Calendar.Offset != founded.UtcOffset)
-            ? (null, new Refusal("calendar-differs", "草案中一周的第一天或时差与本考评范围的设定不同。", "draft", "请使两者一致。"), [])
+            ? (null, new Refusal(
+                "calendar-differs", "草案中一周的第一天或时差与本考评范围的设定不同。", "draft", "请使两者一致。"), [])
             : (draft, null, []);
     }
 

@@ -9,8 +9,8 @@ namespace Evaluation.Office.Ledger;
 /// <param name="File">The district as known then.</param>
 /// <param name="First">The first week that had a ranking; null when none had.</param>
 /// <param name="Last">
-/// The last week that had one; where the closed weeks tell of a later one than the week, that is enough and need not be the
-/// last.
+/// The last week that had one; where the closed weeks tell of a later one than the week, that is enough and need not be
+/// the last.
 /// </param>
 /// <param name="Rankings">Of the week before and of the week; none when the week had no ranking.</param>
 public sealed record RankingsThen(DistrictFile File, Week? First, Week? Last, IReadOnlyList<GroupRanking> Rankings);
@@ -69,8 +69,8 @@ public sealed class DistrictPast
         [], new Dictionary<string, string>());
 
     /// <summary>
-    /// The scores as known at a position, in protocol order. What happens on later days does not change a week: so a day
-    /// up to which they are wanted spares the rest.
+    /// The scores as known at a position, in protocol order. What happens on later days does not change a week: so a
+    /// day up to which they are wanted spares the rest.
     /// </summary>
     /// <param name="position">The position.</param>
     /// <param name="rules">The editions adopted then, compiled.</param>
@@ -88,7 +88,8 @@ public sealed class DistrictPast
         var wanted = unit is not null && !Scorer.TakesWholeDistrict(rules, file.Roster)
             ? [unit]
             : file.Roster.Terms.Select(term => term.Unit)
-                .Concat(facts.Select(one => one.Key).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+                .Concat(facts.Select(one => one.Key).Order(StringComparer.Ordinal))
+                .Distinct(StringComparer.Ordinal).ToList();
         return Scorer.ScoreAll(wanted, facts, rules, file.Roster, Duties(file, through), file.Targets, parallel);
     }
 
@@ -128,8 +129,9 @@ public sealed class DistrictPast
         return false;
     }
 
-    // Most questions are about weeks of which all was known by then that is known now: their units are scored once, from
-    // all facts, and answer for every such week. A unit of which something came later is scored from what was known.
+    // Most questions are about weeks of which all was known by then that is known now: their units are scored once,
+    // from all facts, and answer for every such week. A unit of which something came later is scored from what was
+    // known.
     private List<UnitScore> TotalsAt(long position, RuleSet rules, DateOnly through, int parallel)
     {
         var file = FileAt(position);

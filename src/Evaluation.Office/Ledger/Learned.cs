@@ -15,7 +15,9 @@ public enum FactChange
     /// <summary>It counts with another day, share or other values.</summary>
     Changed,
 
-    /// <summary>It stands as it did; its points changed through others, through rules or by the closing of a week.</summary>
+    /// <summary>
+    /// It stands as it did; its points changed through others, through rules or by the closing of a week.
+    /// </summary>
     Recounted,
 }
 
@@ -90,7 +92,8 @@ public sealed record Learned(
         var (earlier, later) = (Side.Of(past, week, before), Side.Of(past, week, after));
         return new Learned(
             week, before.Position, after.Position,
-            FrameLearned.Of(past.FileAt(before.Position), past.FileAt(after.Position)), [.. FactsOf(past, earlier, later)],
+            FrameLearned.Of(past.FileAt(before.Position), past.FileAt(after.Position)),
+            [.. FactsOf(past, earlier, later)],
             [.. UnitsOf(earlier, later)]);
     }
 
@@ -119,7 +122,8 @@ public sealed record Learned(
 
         var on = (now ?? old)?.OccurredOn ?? (gives.On > was.On ? gives.On : was.On);
         return new FactLearned(
-            key.Unit, key.Fact, (now ?? old)?.Kind ?? "", on, change, since, Exact.Trim(was.Points), Exact.Trim(gives.Points));
+            key.Unit, key.Fact, (now ?? old)?.Kind ?? "", on, change, since,
+            Exact.Trim(was.Points), Exact.Trim(gives.Points));
     }
 
     private static IEnumerable<UnitLearned> UnitsOf(Side before, Side after) => after.Places.Keys
@@ -138,7 +142,8 @@ public sealed record Learned(
             var points = new Dictionary<(string, string), (decimal, DateOnly)>();
             foreach (var score in past.ScoresAt(at.Position, at.Rules, week.End))
             {
-                foreach (var line in score.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.On >= year || line.On >= week.Start))
+                foreach (var line in score.Sheets.SelectMany(sheet => sheet.Lines)
+                    .Where(line => line.On >= year || line.On >= week.Start))
                 {
                     var (sum, _) = points.GetValueOrDefault((score.Unit, line.Fact));
                     points[(score.Unit, line.Fact)] = (sum + line.Points, line.On);
@@ -146,17 +151,20 @@ public sealed record Learned(
             }
 
             var places = new OrderedDictionary<(string, string), PlaceThen>();
-            foreach (var ranking in past.RankingsAt(week, at.Position, at.Rules).Rankings.Where(one => one.Week == week))
+            foreach (var ranking in past.RankingsAt(week, at.Position, at.Rules).Rankings
+                .Where(one => one.Week == week))
             {
                 foreach (var standing in ranking.Standings)
                 {
                     places[(ranking.Group, standing.Totals.Unit)] = new PlaceThen(
-                        Exact.Trim(standing.Totals.WeekPoints), standing.WeekRank, Exact.Trim(standing.Totals.YearPoints), standing.YearRank);
+                        Exact.Trim(standing.Totals.WeekPoints), standing.WeekRank,
+                        Exact.Trim(standing.Totals.YearPoints), standing.YearRank);
                 }
             }
 
             return new Side(
-                past.EntriesAt(at.Position, DateOnly.MinValue, week.End).ToDictionary(entry => (entry.Unit, entry.Fact)),
+                past.EntriesAt(at.Position, DateOnly.MinValue, week.End)
+                    .ToDictionary(entry => (entry.Unit, entry.Fact)),
                 points, places);
         }
     }

@@ -4,8 +4,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Ledger;
 
 /// <summary>
-/// A line of the ledger (台账): a fact that counts for a unit, with two times. It happened on a day, and it was known to
-/// hold from one event position up to, but not including, another.
+/// A line of the ledger (台账): a fact that counts for a unit, with two times. It happened on a day, and it was known
+/// to hold from one event position up to, but not including, another.
 /// </summary>
 /// <param name="Fact">Where it comes from: a claim's number, `report/…` or `adjustment/…`.</param>
 /// <param name="Unit">The unit credited.</param>

@@ -5,8 +5,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Ledger;
 
 /// <summary>
-/// Reads and writes ledger entries, of which histories hold millions, twice as fast as the serializer does by itself; the text
-/// is the same.
+/// Reads and writes ledger entries, of which histories hold millions, twice as fast as the serializer does by itself;
+/// the text is the same.
 /// </summary>
 public sealed class LedgerEntryConverter : JsonConverter<LedgerEntry>
 {

@@ -11,8 +11,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Ledger;
 
 /// <summary>
-/// Turns events into claims and ledger entries. The live projection feeds it the earlier events of the streams that a page
-/// touches, and then the page; a replay feeds it the whole history. There is no second way.
+/// Turns events into claims and ledger entries. The live projection feeds it the earlier events of the streams that a
+/// page touches, and then the page; a replay feeds it the whole history. There is no second way.
 /// </summary>
 /// <param name="district">The district before the first event fed.</param>
 /// <param name="undecided">Claims that stood before it and of which nothing is in the ledger; null for none.</param>
@@ -53,7 +53,9 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>Entries that ended while events were fed.</summary>
     public IReadOnlyList<LedgerEntry> Ended => ended;
 
-    /// <summary>Entries that ended while events were fed, and those that hold and began at a position or later.</summary>
+    /// <summary>
+    /// Entries that ended while events were fed, and those that hold and began at a position or later.
+    /// </summary>
     public IEnumerable<LedgerEntry> Changed(long since) => ended.Concat(Open.Where(entry => entry.KnownFrom >= since));
 
     /// <summary>
@@ -96,6 +98,15 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>The fact of an adjustment.</summary>
     public static string AdjustmentFact(string adjustment) => $"adjustment/{adjustment}";
 
+    /// <summary>The stream that holds the events of an entry's fact.</summary>
+    public static string StreamOf(LedgerEntry entry) => entry.Kind switch
+    {
+        BuiltInKinds.Report => entry.Fact,
+        // A reversal is an event of the decision that it takes back.
+        BuiltInKinds.Adjustment => string.Join('/', entry.Fact.Split('/').Take(2)),
+        _ => $"claim/{entry.Fact}",
+    };
+
     /// <summary>Whether an event of a fact was fed.</summary>
     public bool Knows(string fact) => claims.ContainsKey(fact) || open.ContainsKey(fact);
 
@@ -124,7 +135,8 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
         {
             District = evolved;
             TouchedAll |= happened is not (
-                DistrictFounded or BulletinSealed or BulletinReissued or ClaimCarriedOver or LeaderAppointed or LeaderReleased);
+                DistrictFounded or BulletinSealed or BulletinReissued or ClaimCarriedOver
+                or LeaderAppointed or LeaderReleased);
             return;
         }
 

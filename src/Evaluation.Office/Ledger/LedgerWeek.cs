@@ -30,7 +30,8 @@ public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntr
     }
 
     /// <summary>The order of entries within a week.</summary>
-    public static int Compare((DateOnly On, string Fact, long KnownFrom) left, (DateOnly On, string Fact, long KnownFrom) right) =>
+    public static int Compare(
+        (DateOnly On, string Fact, long KnownFrom) left, (DateOnly On, string Fact, long KnownFrom) right) =>
         left.On.CompareTo(right.On) is not 0 and var day ? day
         : string.CompareOrdinal(left.Fact, right.Fact) is not 0 and var fact ? fact
         : left.KnownFrom.CompareTo(right.KnownFrom);
@@ -44,8 +45,10 @@ public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntr
             return this;
         }
 
-        var ended = Entries.Where(entry => entry.KnownTo is not null).Select(entry => (entry.Fact, entry.KnownFrom)).ToHashSet();
-        return this with { Entries = InOrder([.. Entries, .. before.Where(entry => !ended.Contains((entry.Fact, entry.KnownFrom)))]) };
+        var ended = Entries.Where(entry => entry.KnownTo is not null)
+            .Select(entry => (entry.Fact, entry.KnownFrom)).ToHashSet();
+        var left = before.Where(entry => !ended.Contains((entry.Fact, entry.KnownFrom)));
+        return this with { Entries = InOrder([.. Entries, .. left]) };
     }
 
     private static List<LedgerEntry> InOrder(List<LedgerEntry> entries)

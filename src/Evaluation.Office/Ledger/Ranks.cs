@@ -45,7 +45,9 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
     public bool BeginsYear(Week week) => Snapshot.Frame(rules, week) is { } edition
         && edition.Calendar.YearOf(week.Previous) != edition.Calendar.YearOf(week);
 
-    /// <summary>The rankings of a week. Units that were not scored, or only from a later week on, keep their totals.</summary>
+    /// <summary>
+    /// The rankings of a week. Units that were not scored, or only from a later week on, keep their totals.
+    /// </summary>
     /// <param name="week">The week, later than the one asked for before.</param>
     /// <param name="standing">Totals of the week as they stood, by unit.</param>
     /// <param name="before">Totals of the week before, from which a week without any takes its year to date.</param>

@@ -7,11 +7,12 @@ namespace Evaluation.Office.Ledger;
 
 /// <summary>A district as known, scored once, when somebody asks, for all that is made of it.</summary>
 /// <param name="known">The district as known.</param>
-/// <param name="rules">Its editions, compiled; null to compile them anew when somebody asks.</param>
-public sealed class Scored(Snapshot known, RuleSet? rules)
+/// <param name="rules">Its editions, compiled; null to compile them when somebody asks.</param>
+/// <param name="scores">What the scorer made of it; null to score it when somebody asks.</param>
+public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitScore>? scores = null)
 {
     private RuleSet? rules = rules;
-    private IReadOnlyList<UnitScore>? scores;
+    private IReadOnlyList<UnitScore>? scores = scores;
 
     /// <summary>The district as known.</summary>
     public Snapshot Known => known;

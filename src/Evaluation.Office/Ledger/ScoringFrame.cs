@@ -6,7 +6,9 @@ using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Office.Ledger;
 
-/// <summary>What decides scores beside the facts: rules, units, targets and the closed weeks, as known at a position.</summary>
+/// <summary>
+/// What decides scores beside the facts: rules, units, targets and the closed weeks, as known at a position.
+/// </summary>
 /// <param name="file">The district then.</param>
 /// <param name="rules">Its editions, compiled.</param>
 /// <param name="closed">The last day of the last closed week, here that of now.</param>
@@ -23,7 +25,8 @@ internal sealed class ScoringFrame(DistrictFile file, RuleSet rules, DateOnly? c
         Earlier(closed, day) == Earlier(other.LastClosed?.End, day)
         && (ReferenceEquals(file.Editions, other.Editions) || InForce(file, day).SequenceEqual(InForce(other, day)))
         && (ReferenceEquals(file.Roster, other.Roster)
-            || (Terms(file, day).SequenceEqual(Terms(other, day)) && Leaders(file, day).SequenceEqual(Leaders(other, day))))
+            || (Terms(file, day).SequenceEqual(Terms(other, day))
+                && Leaders(file, day).SequenceEqual(Leaders(other, day))))
         && (ReferenceEquals(file.Given, other.Given) || Begun(file, day).SetEquals(Begun(other, day)));
 
     private static DateOnly? Earlier(DateOnly? closed, DateOnly day) => closed > day ? day : closed;

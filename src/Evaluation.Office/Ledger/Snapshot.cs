@@ -12,7 +12,8 @@ namespace Evaluation.Office.Ledger;
 /// <param name="Claims">All claims, decided or not.</param>
 /// <param name="Names">Names of firms and projects by short name.</param>
 public sealed record Snapshot(
-    long Position, DistrictFile District, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<Evaluation.Office.Claims.Claim> Claims,
+    long Position, DistrictFile District, IReadOnlyList<LedgerEntry> Entries,
+    IReadOnlyList<Evaluation.Office.Claims.Claim> Claims,
     IReadOnlyDictionary<string, string> Names)
 {
     /// <summary>Scores every unit that is on the roster or in the ledger, in protocol order.</summary>

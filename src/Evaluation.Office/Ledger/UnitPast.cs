@@ -77,7 +77,8 @@ public sealed class UnitPast
         }
 
         var sorted = all.Values.ToArray();
-        Array.Sort(sorted, static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
+        Array.Sort(sorted, static (one, other) =>
+            one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
             : string.CompareOrdinal(one.Fact, other.Fact) is not 0 and var byFact ? byFact
             : one.KnownFrom.CompareTo(other.KnownFrom));
         return new UnitPast(sorted);

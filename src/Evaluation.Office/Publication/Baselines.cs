@@ -31,7 +31,8 @@ public sealed class Baselines
     /// <param name="known">The district at <see cref="Positions"/>.</param>
     public static Baselines? Of(Issues issues, IReadOnlyDictionary<long, Scored> known) =>
         issues.LastBulletin is { } last
-            ? new Baselines(known[last], issues.SinceLastBulletin().ToDictionary(one => one.Key, one => known[one.Value]))
+            ? new Baselines(
+                known[last], issues.SinceLastBulletin().ToDictionary(one => one.Key, one => known[one.Value]))
             : null;
 
     /// <summary>The positions at which the district must be known.</summary>

@@ -105,7 +105,20 @@ public sealed record CarriedClaim(string Claim, string Unit, string Kind, DateOn
 /// <param name="Points">Exact.</param>
 /// <param name="Because">Arithmetic and reason in one sentence.</param>
 public sealed record BulletinLine(
-    string Clause, string Fact, DateOnly On, string About, decimal Points, string Because);
+    string Clause, string Fact, DateOnly On, string About, decimal Points, string Because)
+{
+    /// <summary>
+    /// The stream that holds the fact's events, for example `claim/V-017`; null for a period and in the first format.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stream { get; init; }
+
+    /// <summary>
+    /// The position of the event since which the fact counts as it does; null where there is no stream.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Position { get; init; }
+}
 
 /// <summary>A unit's sheet as printed.</summary>
 public sealed record BulletinSheet(string Unit, string Week, decimal Total, IReadOnlyList<BulletinLine> Lines);
@@ -177,6 +190,9 @@ public sealed record SealingFrame(
     /// <summary>What the bulletin is issued anew for; null for the first issue of a week.</summary>
     public Anew? Anew { get; init; }
 
+    /// <summary>The format of the record; a recount takes the one that was sealed.</summary>
+    public int? Format { get; init; } = Bulletin.LatestFormat;
+
     /// <summary>Who confirmed the draft; null for nobody.</summary>
     public string? ConfirmedBy { get; init; }
 
@@ -198,6 +214,9 @@ public sealed record Bulletin(
     IReadOnlyList<Correction> Corrections, IReadOnlyList<CarriedClaim> CarriedOver,
     IReadOnlyList<PlainRanking> Rankings, IReadOnlyList<BulletinSheet> Sheets)
 {
+    /// <summary>The format of new records: lines of facts name the stream and position of their event.</summary>
+    public const int LatestFormat = 2;
+
     /// <summary>Lists and prizes of the periods that end in the week; null when the edition knows none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Honours? Honours { get; init; }
@@ -217,4 +236,12 @@ public sealed record Bulletin(
     /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+
+    /// <summary>
+    /// The format of the record; null in the first one, whose lines do not name their events. A recount makes a week in
+    /// the format that its sealed record holds: so what later formats add leaves the bytes of earlier weeks as they
+    /// are.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Format { get; init; }
 }

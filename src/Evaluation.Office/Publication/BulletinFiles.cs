@@ -80,8 +80,9 @@ public static class BulletinFiles
     }
 
     /// <summary>
-    /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, the position,
-    /// and what a new issue says of the one before, so that whoever confirms or proposes and whoever seals name the same content.
+    /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, the
+    /// position, and what a new issue says of the one before, so that whoever confirms or proposes and whoever seals
+    /// name the same content.
     /// </summary>
     public static string Digest(Bulletin bulletin) => Sha256(Record(bulletin with
     {
@@ -118,12 +119,15 @@ public static class BulletinFiles
         text.AppendJoin(',', cells.Select(AsText).Select(Quoted)).Append("\r\n");
 
     private static string AsText(string cell) =>
-        cell.Length > 0 && ("=+@\t\r".Contains(cell[0], StringComparison.Ordinal) || (cell[0] == '-' && !IsNumber(cell)))
+        cell.Length > 0 && ("=+@\t\r".Contains(cell[0], StringComparison.Ordinal)
+            || (cell[0] == '-' && !IsNumber(cell)))
             ? $"'{cell}"
             : cell;
 
     private static bool IsNumber(string cell) =>
-        decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+        decimal.TryParse(
+            cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out _);
 
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny("\",\n\r") >= 0

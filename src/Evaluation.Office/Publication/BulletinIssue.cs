@@ -66,7 +66,8 @@ public sealed record BulletinIssue(
     /// <summary>What a bulletin made anew changes.</summary>
     public static BulletinIssue Between(Anew anew, Bulletin made) => new(
         anew.Number, KindOf(anew.Kind), anew.Reason, anew.ProposedBy, anew.Standing.Issue?.Number ?? 1,
-        anew.Standing.Document, anew.StandingSha256, [.. LinesOf(anew.Standing, made)], [.. PlacesOf(anew.Standing, made)]);
+        anew.Standing.Document, anew.StandingSha256, [.. LinesOf(anew.Standing, made)],
+        [.. PlacesOf(anew.Standing, made)]);
 
     /// <summary>A kind as records spell it.</summary>
     public static string KindOf(IssueKind kind) => kind == IssueKind.Revision ? "revision" : "correction";
@@ -86,7 +87,8 @@ public sealed record BulletinIssue(
         // What is left stood only in the issue before.
         foreach (var (unit, line) in earlier.Values.Where(gone => gone.Line.Points != 0m)
             .OrderBy(gone => gone.Unit, StringComparer.Ordinal).ThenBy(gone => gone.Line.On)
-            .ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal).ThenBy(gone => gone.Line.Clause, StringComparer.Ordinal))
+            .ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal)
+            .ThenBy(gone => gone.Line.Clause, StringComparer.Ordinal))
         {
             yield return new LineChange(
                 unit, line.Clause, line.Fact, line.On, line.Points, 0m, BulletinMaker.NoLongerCounts);
@@ -101,7 +103,8 @@ public sealed record BulletinIssue(
             earlier.Remove(row.Unit, out var old);
             if (PublishedPlace.Of(old.Row) != PublishedPlace.Of(row) || old.Group != group)
             {
-                yield return new PlaceChange(group, row.Unit, row.Name, PublishedPlace.Of(old.Row), PublishedPlace.Of(row));
+                yield return new PlaceChange(
+                    group, row.Unit, row.Name, PublishedPlace.Of(old.Row), PublishedPlace.Of(row));
             }
         }
 

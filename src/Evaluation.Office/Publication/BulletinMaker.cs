@@ -22,6 +22,7 @@ public sealed class BulletinMaker
     private readonly SealingFrame frame;
     private readonly IReadOnlyList<UnitScore> scores;
     private readonly Dictionary<string, LedgerEntry> entries;
+    private readonly Dictionary<(string Fact, string Unit), LedgerEntry> credited;
 
     private BulletinMaker(Scored now, SealingFrame frame, Rulebook edition)
     {
@@ -30,12 +31,13 @@ public sealed class BulletinMaker
         entries = now.Known.Entries
             .GroupBy(entry => entry.Fact)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        credited = now.Known.Entries.ToDictionary(entry => (entry.Fact, entry.Unit));
     }
 
     /// <summary>Makes the bulletin of a week.</summary>
     /// <param name="before">
-    /// The weeks as last published; null for the first bulletin. For a new issue of a week only the week before is asked
-    /// for.
+    /// The weeks as last published; null for the first bulletin. For a new issue of a week only the week before is
+    /// asked for.
     /// </param>
     /// <param name="now">The district as this bulletin knows it.</param>
     /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
@@ -79,6 +81,7 @@ public sealed class BulletinMaker
                 : [.. frame.Waivers.Select(one =>
                     new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
             Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
+            Format = frame.Format,
         };
     }
 
@@ -89,7 +92,8 @@ public sealed class BulletinMaker
             .Select(e => $"{e.Rulebook}/{e.Edition}/{e.Sha256}"),
     ];
 
-    private string Fill(string pattern) => Patterns.Fill(pattern, edition.Calendar.YearOf(frame.Week), frame.Week, frame.Number);
+    private string Fill(string pattern) =>
+        Patterns.Fill(pattern, edition.Calendar.YearOf(frame.Week), frame.Week, frame.Number);
 
     private string NameOf(string unit) => now.District.Roster.On(unit, frame.Week.End)?.Name ?? unit;
 
@@ -101,7 +105,9 @@ public sealed class BulletinMaker
         return new BulletinGroup(ranking.Group,
         [
             .. ranking.Standings.Select(standing => BulletinRow.Of(
-                standing, NameOf(standing.Totals.Unit), previous.GetValueOrDefault(standing.Totals.Unit)?.YearRank, columns)),
+                standing, NameOf(standing.Totals.Unit),
+                previous.GetValueOrDefault(standing.Totals.Unit)?.YearRank,
+                columns)),
         ]);
     }
 
@@ -120,7 +126,8 @@ public sealed class BulletinMaker
 
     private BulletinReports Reports()
     {
-        var reports = now.Entries.Where(entry => entry.Kind == BuiltInKinds.Report && entry.OccurredOn == frame.Week.End)
+        var reports = now.Entries
+            .Where(entry => entry.Kind == BuiltInKinds.Report && entry.OccurredOn == frame.Week.End)
             .ToDictionary(entry => entry.Unit, StringComparer.Ordinal);
         var owing = now.District.Roster.On(frame.Week.End).Where(term => term.Covers(frame.Week.Start)).ToList();
         return new BulletinReports(
@@ -160,12 +167,22 @@ public sealed class BulletinMaker
         from score in scores
         from sheet in score.Sheets
         where sheet.Week == frame.Week
-        select new BulletinSheet(score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total), [.. sheet.Lines.Select(Print)]);
+        select new BulletinSheet(
+            score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total),
+            [.. sheet.Lines.Select(line => Print(score.Unit, line))]);
 
-    private BulletinLine Print(Line line) => new(
-        line.Clause, line.Fact, line.On,
-        Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),
-        Exact.Trim(line.Points), Because(line));
+    private BulletinLine Print(string unit, Line line)
+    {
+        var origin = frame.Format is null ? null : credited.GetValueOrDefault((line.Fact, unit));
+        return new BulletinLine(
+            line.Clause, line.Fact, line.On,
+            Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),
+            Exact.Trim(line.Points), Because(line))
+        {
+            Stream = origin is null ? null : LedgerFold.StreamOf(origin),
+            Position = origin?.KnownFrom,
+        };
+    }
 
     private string Because(Line line) =>
         Sentences.Because(line, rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause));

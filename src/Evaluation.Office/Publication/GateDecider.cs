@@ -45,13 +45,15 @@ public static class GateDecider
         : string.IsNullOrWhiteSpace(wanted.Reason)
             ? Decision.Refuse("reason-missing", "没有写明豁免理由。", "reason", "请填写理由，理由将载入通报。")
         : wanted.Findings.Count == 0
-            ? Decision.Refuse("findings-missing", "没有写明豁免哪些问题。", "findings", "请从清单中逐项选取，照录原句。")
+            ? Decision.Refuse(
+                "findings-missing", "没有写明豁免哪些问题。", "findings", "请从清单中逐项选取，照录原句。")
         : wanted.Findings.Distinct(StringComparer.Ordinal).Count() < wanted.Findings.Count
             ? Decision.Refuse("finding-twice", "同一问题写了两次。", "findings", "每一问题只写一次。")
         : wanted.Findings.FirstOrDefault(one => Waived(week, wanted.Check, one)) is { } twice
             ? Refusal.Repeated($"问题“{twice}”已经豁免。", "findings")
         : wanted.Findings.FirstOrDefault(one => !findings.Contains(one)) is { } strange
-            ? Refusal.Unknown("finding", "待豁免的问题", strange, "请从清单中选取，照录原句；问题有变化的，须按新的表述豁免。")
+            ? Refusal.Unknown(
+                "finding", "待豁免的问题", strange, "请从清单中选取，照录原句；问题有变化的，须按新的表述豁免。")
         : Decision.Accept(wanted);
 
     /// <summary>Seals what the sealer saw, unless the week was changed while the gate was examined.</summary>
@@ -70,7 +72,8 @@ public static class GateDecider
     public static Refusal? Unseen(string? seen, string digest) =>
         string.IsNullOrWhiteSpace(seen)
             ? new Refusal(
-                "digest-missing", "没有写明所见通报稿的校验码。", "digest", $"请核对通报稿，填写其校验码（前{DigestShown}位即可）。")
+                "digest-missing", "没有写明所见通报稿的校验码。", "digest",
+                $"请核对通报稿，填写其校验码（前{DigestShown}位即可）。")
         : !Names(seen, digest) ? Changed($"所见通报稿（{Short(seen)}）已不是现在的内容（{Short(digest)}）。")
         : null;
 

@@ -25,16 +25,21 @@ public sealed record InheritedNote(string Unit, DateOnly Day, decimal Points, st
     public static IReadOnlyList<InheritedNote> Of(UnitTotals? totals, Roster roster, Rulebook edition) =>
     [
         .. (totals?.Inherited ?? []).Select(one => new InheritedNote(
-            totals!.Unit, one.Day, Exact.Trim(one.Points), Sentence(totals.Unit, one, roster, edition.Bulletin.Decimals))),
+            totals!.Unit, one.Day, Exact.Trim(one.Points),
+            Sentence(totals.Unit, one, roster, edition.Bulletin.Decimals))),
     ];
 
     private static string Sentence(string unit, Inheritance one, Roster roster, int decimals)
     {
         var eve = one.Day.AddDays(-1);
-        var of = one.Of.Select(from => $"原{roster.On(from.Unit, eve)?.Name ?? from.Unit}{Printed(from.Points)}分").ToList();
+        var of = one.Of.Select(
+            from => $"原{roster.On(from.Unit, eve)?.Name ?? from.Unit}{Printed(from.Points)}分").ToList();
         var whole = one.Of.Sum(from => from.Points);
-        return $"{roster.On(unit, one.Day)?.Name ?? unit}承接{string.Join('、', of)}（截至{eve:yyyy年M月d日}的年度累计）"
-            + (one.Share != 1m ? $"，{(of.Count > 1 ? $"共{Printed(whole)}分，" : "")}按份额{Value.Of(one.Share)}计{Printed(one.Points)}分"
+        return $"{roster.On(unit, one.Day)?.Name ?? unit}承接{string.Join('、', of)}"
+            + $"（截至{eve:yyyy年M月d日}的年度累计）"
+            + (one.Share != 1m
+                ? $"，{(of.Count > 1 ? $"共{Printed(whole)}分，" : "")}"
+                    + $"按份额{Value.Of(one.Share)}计{Printed(one.Points)}分"
                 : of.Count > 1 ? $"，共{Printed(one.Points)}分" : "")
             + $"（{one.Document}）。";
 

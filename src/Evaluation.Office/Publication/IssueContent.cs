@@ -18,7 +18,9 @@ public sealed record TouchedBulletin(Week Week, IReadOnlyList<YearChange> Units)
 /// <summary>What an issue publishes, apart from who publishes it when.</summary>
 public static class IssueContent
 {
-    /// <summary>Whether lines, points, figures, ranks, lists or reports differ; other words alone are no change.</summary>
+    /// <summary>
+    /// Whether lines, points, figures, ranks, lists or reports differ; other words alone are no change.
+    /// </summary>
     public static bool Differs(Bulletin standing, Bulletin made) =>
         BulletinFiles.Record(Figures(standing)) != BulletinFiles.Record(Figures(made));
 
@@ -26,7 +28,9 @@ public static class IssueContent
     public static IReadOnlyList<(Week Week, int Lines, IReadOnlyList<string> Units)> Late(
         Issues issues, Baselines? before, IReadOnlyList<UnitScore> now, Week week) =>
     [
-        .. (before?.Differences(now, week) ?? []).GroupBy(one => one.Week).Where(one => issues.InForce(one.Key) is not null)
+        .. (before?.Differences(now, week) ?? [])
+            .GroupBy(one => one.Week)
+            .Where(one => issues.InForce(one.Key) is not null)
             .OrderBy(one => one.Key)
             .Select(one => (one.Key, one.Count(),
                 (IReadOnlyList<string>)[.. one.Select(line => line.Unit).Distinct(StringComparer.Ordinal)])),
@@ -87,18 +91,28 @@ public static class IssueContent
             Rows = [.. group.Rows.Select(row => row with { Name = "", PreviousYearRank = null })],
         })],
         None = [],
-        Reports = one.Reports with { Late = [.. one.Reports.Late.Select(late => late with { Name = "" })], Missing = [], Nil = [] },
+        Reports = one.Reports with
+        {
+            Late = [.. one.Reports.Late.Select(late => late with { Name = "" })],
+            Missing = [],
+            Nil = [],
+        },
         Corrections = [],
         CarriedOver = [],
         Sheets =
         [
             .. one.Sheets.Where(sheet => sheet.Lines.Count > 0).Select(sheet => sheet with
             {
-                Lines = [.. sheet.Lines.Select(line => line with { About = "", Because = "" })],
+                Lines =
+                [
+                    .. sheet.Lines.Select(line =>
+                        line with { About = "", Because = "", Stream = null, Position = null }),
+                ],
             }),
         ],
         Issue = null,
         ConfirmedBy = null,
         Waivers = null,
+        Format = null,
     };
 }

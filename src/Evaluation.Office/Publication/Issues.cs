@@ -42,8 +42,8 @@ public sealed record Issues(IReadOnlyList<Issue> InOrder)
     public Issue? Of(Week week, int number) => InOrder.FirstOrDefault(one => one.Week == week && one.Number == number);
 
     /// <summary>
-    /// The position as of which a week was last published: by the last bulletin, which corrects the weeks before its own,
-    /// or by a later issue of the week itself. Null when no bulletin was sealed.
+    /// The position as of which a week was last published: by the last bulletin, which corrects the weeks before its
+    /// own, or by a later issue of the week itself. Null when no bulletin was sealed.
     /// </summary>
     public long? PublishedAt(Week week) =>
         InOrder.LastOrDefault(one => one.Number == 1 || one.Week == week)?.Position;
@@ -52,6 +52,7 @@ public sealed record Issues(IReadOnlyList<Issue> InOrder)
     public long? LastBulletin => InOrder.LastOrDefault(one => one.Number == 1)?.Position;
 
     /// <summary>The weeks issued anew since the last bulletin, each with the position of its last issue.</summary>
-    public IReadOnlyDictionary<Week, long> SinceLastBulletin() => InOrder.Where(one => one.Number > 1 && one.Position > (LastBulletin ?? 0))
+    public IReadOnlyDictionary<Week, long> SinceLastBulletin() =>
+        InOrder.Where(one => one.Number > 1 && one.Position > (LastBulletin ?? 0))
         .GroupBy(one => one.Week).ToDictionary(week => week.Key, week => week.Max(one => one.Position));
 }

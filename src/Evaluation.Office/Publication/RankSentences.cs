@@ -18,8 +18,10 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
 
     /// <summary>The sentence of a move.</summary>
     public string Of(RankMove move) => move.Now is not { } now
-        ? $"{nameOf(move.Unit)}{(move.OtherGroup is { } to ? $"转入{Group(to)}" : Ended(move))}，上周累计列{Group(move.Group)}第{move.Before}位。"
-        : $"{nameOf(move.Unit)}{Head(move, now)}：本周{Got(move.Gained)}{Corrected(move.Corrected)}{HandedOn(move)}{Passed(move)}{Others(move)}{Ties(move)}。";
+        ? $"{nameOf(move.Unit)}{(move.OtherGroup is { } to ? $"转入{Group(to)}" : Ended(move))}，"
+            + $"上周累计列{Group(move.Group)}第{move.Before}位。"
+        : $"{nameOf(move.Unit)}{Head(move, now)}：本周{Got(move.Gained)}{Corrected(move.Corrected)}{HandedOn(move)}"
+            + $"{Passed(move)}{Others(move)}{Ties(move)}。";
 
     private string Ended(RankMove move) => move.GoesOnIn.Count == 0 ? "本周不再列入排名"
         : $"本周{(move.GoesOnIn.Count == 1 ? "并入" : "拆分为")}{List(move.GoesOnIn, nameOf)}，不再单独排名";
@@ -28,11 +30,14 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
         : move.Before is not null ? $"，自本周起含并入的原{List(move.GoesOnFor, nameOf)}"
         : $"，由原{List(move.GoesOnFor, nameOf)}{(move.GoesOnFor.Count > 1 ? "合并" : "变更")}组建";
 
-    private string HandedOn(RankMove move) => Rounded(move.Handed) == 0m ? Made(move) : $"{Made(move)}，承接{Printed(move.Handed)}分";
+    private string HandedOn(RankMove move) =>
+        Rounded(move.Handed) == 0m ? Made(move) : $"{Made(move)}，承接{Printed(move.Handed)}分";
 
     private static string Head(RankMove move, int now) => move.Begins ? $"本考评年度首次排名，累计列第{now}位"
         : move.Before is not { } before
-            ? $"{(move.OtherGroup is { } from ? $"由{Group(from)}转入{Group(move.Group)}" : $"本周新列入{Group(move.Group)}")}，累计列第{now}位"
+            ? (move.OtherGroup is { } from
+                ? $"由{Group(from)}转入{Group(move.Group)}"
+                : $"本周新列入{Group(move.Group)}") + $"，累计列第{now}位"
         : now < before ? $"累计由第{before}位升至第{now}位"
         : now > before ? $"累计由第{before}位降至第{now}位"
         : $"累计名次未变，列第{now}位";
@@ -50,8 +55,10 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
     private string Clause(string before, IEnumerable<Passing> passings, Crossing how, string apart, string after)
     {
         var list = passings.Where(one => one.How == how).ToList();
-        return list.Count == 0 ? ""
-            : $"{before}{List(list, one => $"{nameOf(one.Unit)}（本周{Got(one.Gained)}{Corrected(one.Corrected)}{Apart(one, apart)}）")}{after}";
+        return list.Count == 0 ? "" : $"{before}{List(list, Named)}{after}";
+
+        string Named(Passing one) =>
+            $"{nameOf(one.Unit)}（本周{Got(one.Gained)}{Corrected(one.Corrected)}{Apart(one, apart)}）";
     }
 
     // Of units that shared the rank it is plain what parts them: the week.
@@ -77,7 +84,8 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
 
     private string Decided(TieBreak tie) =>
         edition.Measures.FirstOrDefault(one => one.Name == tie.Measure) is { } measure
-            ? $"按{measure.Label}{Value.Of(tie.Own / measure.Divisor)}比{Value.Of(tie.Other / measure.Divisor)}{measure.Unit}"
+            ? $"按{measure.Label}{Value.Of(tie.Own / measure.Divisor)}"
+                + $"比{Value.Of(tie.Other / measure.Divisor)}{measure.Unit}"
         : tie.Measure?.Split('=') is [_, var place] ? $"按第{place}名{Value.Of(tie.Own)}次比{Value.Of(tie.Other)}次"
         : edition.Ranking.Joint ? "按同分比较办法"
         : "按单位序列";

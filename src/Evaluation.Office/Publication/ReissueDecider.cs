@@ -6,7 +6,9 @@ namespace Evaluation.Office.Publication;
 
 /// <summary>What a proposal or approval of a new issue would publish.</summary>
 /// <param name="Digest">Of the content.</param>
-/// <param name="Changed">Whether it differs from the issue that stands, or from what was last published of the week.</param>
+/// <param name="Changed">
+/// Whether it differs from the issue that stands, or from what was last published of the week.
+/// </param>
 public sealed record ReissueContent(string Digest, bool Changed)
 {
     /// <summary>The first place where the second count differs; null when both agree.</summary>
@@ -33,7 +35,9 @@ public static class ReissueDecider
             ? Same(open, wanted)
                 ? Refusal.Repeated($"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
                 : Decision.Conflict(
-                    "already-proposed", $"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。", "week",
+                    "already-proposed",
+                    $"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。",
+                    "week",
                     "请先由另一人核准，或由提出人撤回后再提出。")
         : string.IsNullOrWhiteSpace(wanted.Reason)
             ? Decision.Refuse("reason-missing", "没有写明补发的理由。", "reason", "请填写理由，理由将载入通报。")
@@ -53,9 +57,13 @@ public static class ReissueDecider
         : week.Proposal is not { } open
             ? Refusal.Conflict(
                 "already-settled", $"{named}没有待核准的补发。", "week",
-                week.Reissues.IsEmpty ? "请先由一人提出补发。" : $"{Name(week.LastIssue)}已经签发；再次补发须重新提出。")
+                week.Reissues.IsEmpty
+                    ? "请先由一人提出补发。"
+                    : $"{Name(week.LastIssue)}已经签发；再次补发须重新提出。")
         : open.ProposedBy == account
-            ? new Refusal("same-person", $"“{account}”提出了{named}的补发，不能再由本人核准。", "account", "提出与核准须由两人分别办理。")
+            ? new Refusal(
+                "same-person", $"“{account}”提出了{named}的补发，不能再由本人核准。", "account",
+                "提出与核准须由两人分别办理。")
         : !content.Changed ? Unchanged(named)
         : content.Digest != open.Digest
             ? Refusal.Conflict(
@@ -70,19 +78,25 @@ public static class ReissueDecider
             ? Decision.Conflict("already-settled", $"{wanted.Week}没有待核准的补发。", "week", "请核对周次。")
         : open.ProposedBy != wanted.DroppedBy
             ? Decision.Refuse(
-                "same-person-only", $"{wanted.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。", "account", "请由提出人办理。")
+                "same-person-only",
+                $"{wanted.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。",
+                "account", "请由提出人办理。")
         : Decision.Accept(wanted with { Issue = open.Issue });
 
     private static bool Same(ReissueProposed open, ReissueProposed wanted) =>
-        (open.Kind, open.Reason, open.Document, open.ProposedBy) == (wanted.Kind, wanted.Reason, wanted.Document, wanted.ProposedBy);
+        (open.Kind, open.Reason, open.Document, open.ProposedBy)
+            == (wanted.Kind, wanted.Reason, wanted.Document, wanted.ProposedBy);
 
     /// <summary>The refusal for a week without a bulletin.</summary>
     public static Refusal NotSealed(Week week) =>
         Refusal.Conflict("not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
 
     private static Refusal Disagreeing(string difference) => new(
-        "second-count", $"第二套计算结果不一致：{difference}", "week", "请勿补发，并告知管理员：两套计算有一处不一致，须查明原因。");
+        "second-count", $"第二套计算结果不一致：{difference}", "week",
+        "请勿补发，并告知管理员：两套计算有一处不一致，须查明原因。");
 
     private static Refusal Unchanged(Week week) => Refusal.Conflict(
-        "already-published", $"{week}的得分和位次与现行的通报相同，没有可补发的变动。", "week", "只有文字不同的，不另补发；请核对周次。");
+        "already-published",
+        $"{week}的得分和位次与现行的通报相同，没有可补发的变动。",
+        "week", "只有文字不同的，不另补发；请核对周次。");
 }

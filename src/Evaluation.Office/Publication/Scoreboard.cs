@@ -26,7 +26,9 @@ public sealed record PlainSheet(string Unit, string Week, decimal Total, IReadOn
 
 /// <summary>Sheets and rankings of facts under rules, without a district and its events.</summary>
 /// <param name="Sheets">By week, then in the roster's order; only units with a line.</param>
-/// <param name="Rankings">By week and group, from the first week with a line to the last; only groups with a unit.</param>
+/// <param name="Rankings">
+/// By week and group, from the first week with a line to the last; only groups with a unit.
+/// </param>
 public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<PlainRanking> Rankings)
 {
     /// <summary>The lists of the periods, in order; null when the rules know none.</summary>
@@ -132,7 +134,8 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
     {
         var weeks = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
             .Select(sheet => sheet.Week)
-            .Concat(scores.SelectMany(score => score.Views).Select(view => rules.On(view.Day)!.Calendar.WeekOf(view.Day)))
+            .Concat(scores.SelectMany(score => score.Views)
+                .Select(view => rules.On(view.Day)!.Calendar.WeekOf(view.Day)))
             .ToHashSet();
         if (weeks.Count == 0)
         {

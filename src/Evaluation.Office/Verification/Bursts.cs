@@ -4,8 +4,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Verification;
 
 /// <summary>
-/// Units that report far more than usual in the last day before a week's cut-off, or for the last day of the week. Usual is
-/// the unit's own share in the eight weeks before; without enough of them nothing is said.
+/// Units that report far more than usual in the last day before a week's cut-off, or for the last day of the week.
+/// Usual is the unit's own share in the eight weeks before; without enough of them nothing is said.
 /// </summary>
 internal static class Bursts
 {
@@ -34,7 +34,8 @@ internal static class Bursts
     }
 
     private static IEnumerable<ClaimFinding> Judge(
-        FindingContext survey, Dictionary<Week, List<ClaimHistory>> weeks, string what, Func<Week, ClaimHistory, bool> late)
+        FindingContext survey, Dictionary<Week, List<ClaimHistory>> weeks, string what,
+        Func<Week, ClaimHistory, bool> late)
     {
         var counts = weeks.ToDictionary(
             week => week.Key, week => (All: week.Value.Count, Late: week.Value.Count(one => late(week.Key, one))));
@@ -52,8 +53,10 @@ internal static class Bursts
                 var claims = weeks[week].Where(one => late(week, one)).ToList();
                 yield return FindingContext.Finding(
                     ClaimFinding.Burst, FindingWeight.Low, claims,
-                    $"{survey.UnitName(claims[0].Claim)}{week}的{all}件事项中有{now}件{what}，占{FindingContext.Percent((decimal)now / all)}；"
-                    + $"此前{WeeksBefore}周{before}件中有{usual}件，占{FindingContext.Percent((decimal)usual / before)}。请抽查其真实性。");
+                    $"{survey.UnitName(claims[0].Claim)}{week}的{all}件事项中有{now}件{what}，"
+                    + $"占{FindingContext.Percent((decimal)now / all)}；"
+                    + $"此前{WeeksBefore}周{before}件中有{usual}件，"
+                    + $"占{FindingContext.Percent((decimal)usual / before)}。请抽查其真实性。");
             }
         }
     }

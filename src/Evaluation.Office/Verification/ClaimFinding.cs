@@ -16,7 +16,8 @@ public enum FindingWeight
 }
 
 /// <summary>
-/// Something about claims that their verifier should look at (核实提示). It gives and takes no points and refuses nothing.
+/// Something about claims that their verifier should look at (核实提示). It gives and takes no points and refuses
+/// nothing.
 /// </summary>
 /// <param name="Code">A stable English word.</param>
 /// <param name="Severity">How much it asks for.</param>
@@ -42,7 +43,9 @@ public sealed record ClaimFinding(string Code, FindingWeight Severity, Immutable
     /// <summary>A person in two places on one day.</summary>
     public const string TwoPlaces = "two-places";
 
-    /// <summary>The reason for which the office holds two claims for two matters; null while it did not say so.</summary>
+    /// <summary>
+    /// The reason for which the office holds two claims for two matters; null while it did not say so.
+    /// </summary>
     public string? Settled { get; init; }
 
     /// <summary>Whether nobody settled it.</summary>
@@ -72,8 +75,8 @@ public sealed record ClaimFinding(string Code, FindingWeight Severity, Immutable
 public static class ClaimFindings
 {
     /// <summary>
-    /// The findings, the gravest first. They follow from the casebook and the rules alone: the order in which claims came
-    /// changes nothing, and a claim about other firms, units and days takes none away.
+    /// The findings, the gravest first. They follow from the casebook and the rules alone: the order in which claims
+    /// came changes nothing, and a claim about other firms, units and days takes none away.
     /// </summary>
     public static ImmutableArray<ClaimFinding> Of(VerificationFile book, Evaluation.Rulebooks.Rules.RuleSet rules)
     {

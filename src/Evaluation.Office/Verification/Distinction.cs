@@ -11,7 +11,9 @@ namespace Evaluation.Office.Verification;
 /// </summary>
 /// <param name="First">The claim whose number comes first.</param>
 /// <param name="Second">The other one.</param>
-/// <param name="FirstCorrections">How often the first had been corrected; a later correction opens the question anew.</param>
+/// <param name="FirstCorrections">
+/// How often the first had been corrected; a later correction opens the question anew.
+/// </param>
 /// <param name="SecondCorrections">How often the second had been corrected.</param>
 /// <param name="Reason">Why they are two.</param>
 /// <param name="By">The account.</param>
@@ -62,9 +64,11 @@ public static class DistinctionDecider
     /// <param name="reason">Why they are two.</param>
     /// <param name="account">Who states it.</param>
     public static Decision Distinguish(
-        Distinction? standing, ClaimPair pair, ClaimHistory? first, ClaimHistory? second, string reason, string account) =>
+        Distinction? standing, ClaimPair pair, ClaimHistory? first, ClaimHistory? second,
+        string reason, string account) =>
         pair.First == pair.Second
-            ? Decision.Refuse("same-claim", $"“{pair.First}”是同一事项，不能与自身区分。", "second", "请填写另一事项的编号。")
+            ? Decision.Refuse(
+                "same-claim", $"“{pair.First}”是同一事项，不能与自身区分。", "second", "请填写另一事项的编号。")
         : first is null ? ClaimDecider.Unknown(pair.First)
         : second is null ? ClaimDecider.Unknown(pair.Second)
         : string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
@@ -73,13 +77,16 @@ public static class DistinctionDecider
                 "请写明时间、对象、参加人员或内容有何不同，以便日后复核。")
         : !first.Alive || !second.Alive
             ? Decision.Refuse(
-                "nothing-open", $"“{(first.Alive ? second : first).Claim.Id}”已{(first.Alive ? second : first).Label}，无需区分。",
+                "nothing-open",
+                $"“{(first.Alive ? second : first).Claim.Id}”已{(first.Alive ? second : first).Label}，无需区分。",
                 "claim", "只有待核验、退回补正或已认定的两件事项需要说明。")
         : first.Claim.ReportedBy == account || second.Claim.ReportedBy == account
-            ? Decision.Refuse("same-person", $"“{account}”填报了其中的事项，不能由本人说明。", "account", "请由另一名工作人员办理。")
+            ? Decision.Refuse(
+                "same-person", $"“{account}”填报了其中的事项，不能由本人说明。", "account", "请由另一名工作人员办理。")
         : standing is not null && standing.Holds(first, second)
             ? Refusal.Repeated(
-                $"“{pair.First}”与“{pair.Second}”已由“{standing.Stated.By}”说明为两件事项：{standing.Stated.Reason}。", "claim")
+                $"“{pair.First}”与“{pair.Second}”已由“{standing.Stated.By}”说明为两件事项：{standing.Stated.Reason}。",
+                "claim")
         : Decision.Accept(new ClaimsDistinguished(
             pair.First, pair.Second, first.Corrections, second.Corrections, reason.Trim(), account));
 }

@@ -4,9 +4,9 @@ using Evaluation.Rulebooks.Kinds;
 namespace Evaluation.Office.Verification;
 
 /// <summary>
-/// Claims that look like one matter. Claims are compared only with those of the same kind that share a key (firm, project
-/// and stage, title, near name) and lie within the key's days, and each with at most the next few of them, so that the
-/// work grows with the number of claims and not with its square.
+/// Claims that look like one matter. Claims are compared only with those of the same kind that share a key (firm,
+/// project and stage, title, near name) and lie within the key's days, and each with at most the next few of them, so
+/// that the work grows with the number of claims and not with its square.
 /// </summary>
 internal static class Duplicates
 {
@@ -29,7 +29,8 @@ internal static class Duplicates
         {
             foreach (var common in CommonOf(survey, one))
             {
-                (buckets.TryGetValue(common.Key, out var bucket) ? bucket : buckets[common.Key] = []).Add((one, common));
+                (buckets.TryGetValue(common.Key, out var bucket) ? bucket : buckets[common.Key] = [])
+                    .Add((one, common));
             }
         }
 
@@ -61,7 +62,9 @@ internal static class Duplicates
 
     private static string? Settled(VerificationFile book, ClaimPair pair) =>
         book.Distinctions.TryGetValue(pair, out var distinction)
-        && book.Find(pair.First) is { } first && book.Find(pair.Second) is { } second && distinction.Holds(first, second)
+        && book.Find(pair.First) is { } first
+        && book.Find(pair.Second) is { } second
+        && distinction.Holds(first, second)
             ? distinction.Stated.Reason
             : null;
 
@@ -72,7 +75,10 @@ internal static class Duplicates
         switch (kind)
         {
             case BuiltInKinds.Signing:
-                return [Same($"{kind}|{project}", Ever, $"项目同为“{survey.ProjectName(project)}”", FindingWeight.High)];
+                return
+                [
+                    Same($"{kind}|{project}", Ever, $"项目同为“{survey.ProjectName(project)}”", FindingWeight.High),
+                ];
             case BuiltInKinds.Stage:
                 return [Same(
                     $"{kind}|{project}|{claim.Text("stage")}", Ever,
@@ -119,7 +125,9 @@ internal static class Duplicates
             '|', OfTrip.Select(field => claim.Facts.TryGetValue(field, out var value) ? value.ToExact() : ""));
         return Same(
             $"{claim.Kind}|{claim.Unit}|{claim.Text("destination")}|{claim.Text("departed_on")}|{like}", FewDays,
-            $"目的地同为“{claim.Text("destination")}”，出发日期同为{claim.Text("departed_on")}，人数、天数和带队领导相同", FindingWeight.High);
+            $"目的地同为“{claim.Text("destination")}”，出发日期同为{claim.Text("departed_on")}，"
+                + "人数、天数和带队领导相同",
+            FindingWeight.High);
     }
 
     // Of kinds that a rulebook declares, it says itself what the same is; else equal facts on one day are worth a look.
@@ -130,7 +138,8 @@ internal static class Duplicates
             [
                 new Common(
                     $"{claim.Kind}|{claim.Unit}|" + string.Join('|', claim.Facts
-                        .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value.ToExact())),
+                        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                        .Select(pair => pair.Key + pair.Value.ToExact())),
                     0, "填报内容完全相同", FindingWeight.Medium, FindingWeight.Low),
             ];
 
@@ -154,7 +163,8 @@ internal static class Duplicates
         }
 
         var reason = $"{survey.Named(a)}与{survey.Named(b)}同属“{survey.LabelOf(a)}”，{what}，"
-            + (days == 0 ? "发生在同一天" : $"相隔{days}天") + (a.Unit == b.Unit ? "，由同一单位填报" : "，由两个单位分别填报")
+            + (days == 0 ? "发生在同一天" : $"相隔{days}天")
+            + (a.Unit == b.Unit ? "，由同一单位填报" : "，由两个单位分别填报")
             + (person is null ? "" : $"，带队人同为“{person}”") + (file is null ? "" : $"，佐证材料同为“{file}”")
             + Shared(a, b) + Shared(b, a) + "。";
         return FindingContext.Finding(ClaimFinding.Duplicate, severity, [one, other], reason);
@@ -170,5 +180,6 @@ internal static class Duplicates
             : "";
 
     private static string Stage(Claim claim) =>
-        BuiltInKinds.Find(BuiltInKinds.Stage)!.Fields.First(field => field.Name == "stage").LabelOf(claim.Text("stage"));
+        BuiltInKinds.Find(BuiltInKinds.Stage)!.Fields.First(field => field.Name == "stage")
+            .LabelOf(claim.Text("stage"));
 }

@@ -55,7 +55,8 @@ internal sealed class FindingContext
             telling[dossier.Claim.Id] = files =
             [
                 .. dossier.Evidence.Select(name => (Key: EvidenceName.Telling(this, dossier, name), name))
-                    .Where(file => file.Key is not null).Select(file => (file.Key!, file.name)).DistinctBy(file => file.Item1),
+                    .Where(file => file.Key is not null).Select(file => (file.Key!, file.name))
+                    .DistinctBy(file => file.Item1),
             ];
         }
 
@@ -71,7 +72,9 @@ internal sealed class FindingContext
     /// <summary>Keys that a firm shares with firms of a near name; none for most.</summary>
     public IReadOnlyList<string> NearKeys(string firm) => near.TryGetValue(firm, out var keys) ? keys : [];
 
-    /// <summary>How near the names of two firms on file are, in words; null when they are not, or are one firm's.</summary>
+    /// <summary>
+    /// How near the names of two firms on file are, in words; null when they are not, or are one firm's.
+    /// </summary>
     public string? Nearness(string one, string other)
     {
         if (one == other || Firm(one) is not { } left || Firm(other) is not { } right)
@@ -101,7 +104,8 @@ internal sealed class FindingContext
 
     /// <summary>A claim as sentences name it.</summary>
     public string Named(Claim claim) =>
-        string.Create(CultureInfo.InvariantCulture, $"“{claim.Id}”（{UnitName(claim)}，{claim.OccurredOn:yyyy-MM-dd}）");
+        string.Create(
+            CultureInfo.InvariantCulture, $"“{claim.Id}”（{UnitName(claim)}，{claim.OccurredOn:yyyy-MM-dd}）");
 
     /// <summary>The first few claims by number, and how many there are.</summary>
     public static string Listed(IReadOnlyList<ClaimHistory> claims) =>
@@ -116,6 +120,7 @@ internal sealed class FindingContext
     public static string Percent(decimal share) =>
         Math.Round(share * 100m, 1, MidpointRounding.ToEven).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
-    public static ClaimFinding Finding(string code, FindingWeight severity, IEnumerable<ClaimHistory> claims, string reason) =>
+    public static ClaimFinding Finding(
+        string code, FindingWeight severity, IEnumerable<ClaimHistory> claims, string reason) =>
         new(code, severity, [.. claims.Select(one => one.Claim.Id)], reason);
 }

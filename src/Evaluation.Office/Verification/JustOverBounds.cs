@@ -16,13 +16,16 @@ internal static class JustOverBounds
                     && known.LastOrDefault(bound => bound.Number <= number) is { } reached
                     && number <= reached.Number * (1m + Within))
                 {
-                    var (value, bound) = (FindingContext.Amount(field.Type, number), FindingContext.Amount(field.Type, reached.Number));
+                    var (value, bound) =
+                        (FindingContext.Amount(field.Type, number), FindingContext.Amount(field.Type, reached.Number));
                     yield return FindingContext.Finding(
-                        ClaimFinding.JustOver, number == reached.Number ? FindingWeight.Low : FindingWeight.Medium, [one],
+                        ClaimFinding.JustOver, number == reached.Number ? FindingWeight.Low : FindingWeight.Medium,
+                        [one],
                         $"{survey.Named(one.Claim)}的{field.Label}{value}，"
                         + (number == reached.Number
                             ? $"正好等于“{reached.Clause}”的门槛{bound}，请核对原始凭证。"
-                            : $"比“{reached.Clause}”的门槛{bound}只高{FindingContext.Percent(number / reached.Number - 1m)}，请核对原始凭证。"));
+                            : $"比“{reached.Clause}”的门槛{bound}只高"
+                                + $"{FindingContext.Percent(number / reached.Number - 1m)}，请核对原始凭证。"));
                 }
             }
         }

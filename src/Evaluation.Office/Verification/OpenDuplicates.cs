@@ -7,10 +7,10 @@ namespace Evaluation.Office.Verification;
 public static class OpenDuplicates
 {
     /// <summary>
-    /// Grave and open findings of duplicates whose claims both count, or wait for a decision, up to the week. A pair that
-    /// already read so when the week of its later claim was sealed was asked about then and is not asked about again; one
-    /// of which a claim was reported, corrected, verified or restored since then is. Claims that wait and were reported after
-    /// the cut-off, or are carried over, do not count yet and are asked about later.
+    /// Grave and open findings of duplicates whose claims both count, or wait for a decision, up to the week. A pair
+    /// that already read so when the week of its later claim was sealed was asked about then and is not asked about
+    /// again; one of which a claim was reported, corrected, verified or restored since then is. Claims that wait and
+    /// were reported after the cut-off, or are carried over, do not count yet and are asked about later.
     /// </summary>
     /// <param name="book">What is known.</param>
     /// <param name="findings">The findings about it.</param>
@@ -18,7 +18,8 @@ public static class OpenDuplicates
     /// <param name="cutOff">Its cut-off; null while it is open.</param>
     /// <param name="carried">Whether a claim is left for a later bulletin.</param>
     public static IEnumerable<ClaimFinding> Of(
-        VerificationFile book, IEnumerable<ClaimFinding> findings, Week week, DateTimeOffset? cutOff, Predicate<string> carried) =>
+        VerificationFile book, IEnumerable<ClaimFinding> findings, Week week, DateTimeOffset? cutOff,
+        Predicate<string> carried) =>
         from finding in findings
         where finding is { Code: ClaimFinding.Duplicate, Severity: FindingWeight.High, Open: true }
         let pair = finding.Claims.Select(id => book.Find(id)!).ToList()

@@ -8,15 +8,16 @@ internal static partial class EvidenceName
     private const int FewestDigits = 4;
 
     /// <summary>
-    /// The name as files are compared: without case, full-width forms and the mark of a second copy; null for a name that
-    /// tells nothing, such as 会谈记录.pdf, which many claims share lawfully. A name tells something by a number of its own
-    /// (a date, a serial number, a hash) or by the firm that it names.
+    /// The name as files are compared: without case, full-width forms and the mark of a second copy; null for a name
+    /// that tells nothing, such as 会谈记录.pdf, which many claims share lawfully. A name tells something by a number
+    /// of its own (a date, a serial number, a hash) or by the firm that it names.
     /// </summary>
     public static string? Telling(FindingContext survey, ClaimHistory dossier, string name)
     {
         var plain = NearNames.Plain(CopyMark().Replace(name.Trim(), ""));
         var digits = string.Concat(plain.Where(char.IsAsciiDigit));
-        return (digits.Length >= FewestDigits && !Year().IsMatch(digits)) || NamesFirm(survey, dossier, plain) ? plain : null;
+        return (digits.Length >= FewestDigits && !Year().IsMatch(digits))
+            || NamesFirm(survey, dossier, plain) ? plain : null;
     }
 
     /// <summary>A telling file that both claims name, as the first names it; null for none.</summary>
@@ -40,7 +41,8 @@ internal static partial class EvidenceName
 }
 
 /// <summary>
-/// One file that proves several matters. Claims of one project may share its agreement, and those of one trip its papers.
+/// One file that proves several matters. Claims of one project may share its agreement, and those of one trip its
+/// papers.
 /// </summary>
 internal static class ReusedEvidence
 {
@@ -61,7 +63,8 @@ internal static class ReusedEvidence
             .Select(file => FindingContext.Finding(
                 ClaimFinding.EvidenceReused, FindingWeight.Medium, file.Claims,
                 $"佐证材料“{file.Name}”用于{file.Claims.Count}件事项：{FindingContext.Listed(file.Claims)}，"
-                + $"涉及{file.Claims.Select(one => one.Claim.Unit).Distinct(StringComparer.Ordinal).Count()}个单位，请核对是否各有其事。"));
+                + $"涉及{file.Claims.Select(one => one.Claim.Unit).Distinct(StringComparer.Ordinal).Count()}"
+                + $"个单位，请核对是否各有其事。"));
     }
 
     private static string Matter(ClaimHistory dossier) => dossier.Claim switch

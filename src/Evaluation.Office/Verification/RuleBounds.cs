@@ -12,15 +12,16 @@ internal sealed record RuleBound(decimal Number, string Clause);
 
 /// <summary>
 /// The bounds that the clauses in force know for the fields that units report: steps by amount, and comparisons of one
-/// field with a number or a parameter in conditions, ladders, factors and `if`. Marginal bands have no cliff and are left
-/// out, as are small counts, of which every value would be near a bound.
+/// field with a number or a parameter in conditions, ladders, factors and `if`. Marginal bands have no cliff and are
+/// left out, as are small counts, of which every value would be near a bound.
 /// </summary>
 internal sealed class RuleBounds(RuleSet rules)
 {
     private const decimal SmallestCount = 20m;
 
-    private readonly Dictionary<(Rulebook, string Kind), List<(FieldDefinition Field, Func<DateOnly, decimal> Number, string Clause)>>
-        known = [];
+    private readonly Dictionary<
+        (Rulebook, string Kind),
+        List<(FieldDefinition Field, Func<DateOnly, decimal> Number, string Clause)>> known = [];
 
     /// <summary>The bounds of a claim's kind on its day, by field, ascending; none without an edition.</summary>
     public IEnumerable<(FieldDefinition Field, IReadOnlyList<RuleBound> Bounds)> Of(Claim claim) =>
@@ -35,7 +36,8 @@ internal sealed class RuleBounds(RuleSet rules)
                 ]))
             : [];
 
-    private List<(FieldDefinition Field, Func<DateOnly, decimal> Number, string Clause)> Known(Rulebook edition, string kind)
+    private List<(FieldDefinition Field, Func<DateOnly, decimal> Number, string Clause)> Known(
+        Rulebook edition, string kind)
     {
         if (!known.TryGetValue((edition, kind), out var found))
         {

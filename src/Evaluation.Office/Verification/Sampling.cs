@@ -18,14 +18,16 @@ public sealed record UnitAccuracy(string Unit, int Examined, int Unchanged, deci
 {
     /// <summary>How the accuracy comes about.</summary>
     public string Arithmetic =>
-        $"（{Unchanged}＋{Sampling.PriorUnchanged}）÷（{Examined}＋{Sampling.PriorExamined}）＝{FindingContext.Percent(Accuracy)}";
+        $"（{Unchanged}＋{Sampling.PriorUnchanged}）÷（{Examined}＋{Sampling.PriorExamined}）"
+            + $"＝{FindingContext.Percent(Accuracy)}";
 
     /// <summary>The share in print.</summary>
     public string ShareInPrint => FindingContext.Percent(Share);
 
     /// <summary>The arithmetic in words.</summary>
     public string Reason =>
-        $"前{Sampling.WeeksBefore}周核验{Examined}件，原样认定{Unchanged}件，准确率{Arithmetic}，抽查比例{ShareInPrint}。";
+        $"前{Sampling.WeeksBefore}周核验{Examined}件，原样认定{Unchanged}件，"
+            + $"准确率{Arithmetic}，抽查比例{ShareInPrint}。";
 }
 
 /// <summary>Whether an undecided claim is to be examined in full (抽查), and why.</summary>
@@ -67,13 +69,16 @@ public static class Sampling
     /// <summary>The accuracy of every unit on the roster in a week, in the order of the roster.</summary>
     public static ImmutableArray<UnitAccuracy> Accuracies(VerificationFile book, Week week)
     {
-        var (from, claims) = (week.Start.AddDays(-7 * WeeksBefore), book.Claims.ToLookup(one => one.Claim.Unit, StringComparer.Ordinal));
+        var from = week.Start.AddDays(-7 * WeeksBefore);
+        var claims = book.Claims.ToLookup(one => one.Claim.Unit, StringComparer.Ordinal);
         return
         [
-            .. book.District.Roster.Terms.Where(term => term.From <= week.End && (term.To is null || term.To >= week.Start))
+            .. book.District.Roster.Terms
+                .Where(term => term.From <= week.End && (term.To is null || term.To >= week.Start))
                 .Select(term => term.Unit).Distinct(StringComparer.Ordinal)
                 .Select(unit => Accuracy(
-                    unit, claims[unit].Where(one => one.Claim.OccurredOn >= from && one.Claim.OccurredOn < week.Start))),
+                    unit,
+                    claims[unit].Where(one => one.Claim.OccurredOn >= from && one.Claim.OccurredOn < week.Start))),
         ];
     }
 
@@ -100,7 +105,9 @@ public static class Sampling
             .. book.Claims.Select(one => one.Claim).Where(claim => claim.Status == ClaimStatus.Reported)
                 .Select(claim => (Claim: claim, Week: Week.Of(claim.OccurredOn, starts)))
                 .Where(one => only is null || one.Week == only)
-                .Select(one => Judge(book, rules, one.Claim, one.Week, grave.Contains(one.Claim.Id), Of(one.Week, one.Claim.Unit))),
+                .Select(
+                    one => Judge(book, rules, one.Claim, one.Week,
+                        grave.Contains(one.Claim.Id), Of(one.Week, one.Claim.Unit))),
         ];
 
         UnitAccuracy Of(Week week, string unit)
@@ -127,7 +134,8 @@ public static class Sampling
         var drawn = number < accuracy.Share;
         var reason = grave ? "有重点核实提示，须全面核验。"
             : large is not null ? $"金额{Money.Format(large.Value)}，达到{Money.Format(LargeAmount)}，须全面核验。"
-            : $"抽签数{FindingContext.Percent(number)}，{(drawn ? "低于" : "不低于")}该单位抽查比例{FindingContext.Percent(accuracy.Share)}，"
+            : $"抽签数{FindingContext.Percent(number)}，{(drawn ? "低于" : "不低于")}"
+                + $"该单位抽查比例{FindingContext.Percent(accuracy.Share)}，"
                 + (drawn ? "须全面核验。" : "按常规核验。");
         return new SampledClaim(claim.Id, claim.Unit, week, grave || large is not null || drawn, draw, reason);
     }

@@ -12,7 +12,8 @@ internal static class SplitAmounts
     private const int Days = 30;
     private const decimal NearlyReached = 0.9m;
 
-    private sealed record Part(ClaimHistory Claim, FieldDefinition Field, decimal Amount, IReadOnlyList<RuleBound> Bounds);
+    private sealed record Part(
+        ClaimHistory Claim, FieldDefinition Field, decimal Amount, IReadOnlyList<RuleBound> Bounds);
 
     public static IEnumerable<ClaimFinding> Of(FindingContext survey)
     {
@@ -89,7 +90,8 @@ internal static class SplitAmounts
         var days = claims[^1].Claim.OccurredOn.DayNumber - claims[0].Claim.OccurredOn.DayNumber + 1;
         return FindingContext.Finding(
             ClaimFinding.Split, each ? FindingWeight.Medium : FindingWeight.Low, claims,
-            $"{about}在{days}天内有{claims.Count}件“{survey.LabelOf(claims[0].Claim)}”：{FindingContext.Listed(claims)}，{window[0].Field.Label}分别为"
+            $"{about}在{days}天内有{claims.Count}件“{survey.LabelOf(claims[0].Claim)}”："
+                + $"{FindingContext.Listed(claims)}，{window[0].Field.Label}分别为"
             + $"{string.Join('、', window.Take(6).Select(part => FindingContext.Amount(type, part.Amount)))}，"
             + $"单件均未达到“{bound.Clause}”的门槛{FindingContext.Amount(type, bound.Number)}，"
             + $"合计{FindingContext.Amount(type, window.Sum(part => part.Amount))}"

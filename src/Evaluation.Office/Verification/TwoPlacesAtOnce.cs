@@ -14,7 +14,8 @@ internal static class TwoPlacesAtOnce
 
     public static IEnumerable<ClaimFinding> Of(FindingContext survey)
     {
-        var seen = new Dictionary<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>>();
+        var seen =
+            new Dictionary<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>>();
         foreach (var one in survey.Alive)
         {
             if (City(one.Claim) is { } city)
@@ -31,7 +32,8 @@ internal static class TwoPlacesAtOnce
         }
 
         return seen.Where(pair => Apart(pair.Value))
-            .GroupBy(pair => (pair.Key.Unit, pair.Key.Person, string.Join('|', pair.Value.Select(place => place.Claim.Claim.Id))))
+            .GroupBy(pair => (
+                pair.Key.Unit, pair.Key.Person, string.Join('|', pair.Value.Select(place => place.Claim.Claim.Id))))
             .Select(days => Tell(days.MinBy(pair => pair.Key.Day)));
     }
 
@@ -54,16 +56,19 @@ internal static class TwoPlacesAtOnce
     private static ClaimFinding Tell(
         KeyValuePair<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>> found)
     {
-        var cities = found.Value.Select(place => place.City).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var cities = found.Value.Select(place => place.City)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var claims = found.Value.Select(place => place.Claim).Distinct().ToList();
         return FindingContext.Finding(
             ClaimFinding.TwoPlaces, FindingWeight.Medium, claims, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{found.Key.Unit}的“{found.Key.Person}”在{found.Key.Day:yyyy-MM-dd}同时出现在{string.Join('、', cities)}：{FindingContext.Listed(claims)}，请核对行程单。"));
+                $"{found.Key.Unit}的“{found.Key.Person}”在{found.Key.Day:yyyy-MM-dd}同时出现在"
+                    + $"{string.Join('、', cities)}：{FindingContext.Listed(claims)}，请核对行程单。"));
     }
 
     private static IEnumerable<string> People(Claim claim) => claim.Text("person")
-        .Split(['、', '，', ',', ' ', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Split(
+            ['、', '，', ',', ' ', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Distinct(StringComparer.Ordinal);
 
     private static string? City(Claim claim)
@@ -78,7 +83,9 @@ internal static class TwoPlacesAtOnce
     private static IEnumerable<DateOnly> Days(Claim claim)
     {
         if (claim.Kind != BuiltInKinds.Trip
-            || !DateOnly.TryParseExact(claim.Text("departed_on"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var departed))
+            || !DateOnly.TryParseExact(
+                claim.Text("departed_on"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var departed))
         {
             return claim.Kind == BuiltInKinds.Trip ? [] : [claim.OccurredOn];
         }

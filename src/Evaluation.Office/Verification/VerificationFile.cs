@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Projects;
@@ -17,72 +16,9 @@ public sealed record VerificationFile(
     long Position, DistrictFile District, ImmutableArray<ClaimHistory> Claims, IReadOnlyDictionary<string, Firm> Firms,
     IReadOnlyDictionary<string, ProjectFiled> Projects, IReadOnlyDictionary<ClaimPair, Distinction> Distinctions)
 {
-    private readonly Dictionary<string, ClaimHistory> byId = Claims.ToDictionary(one => one.Claim.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, ClaimHistory> byId =
+        Claims.ToDictionary(one => one.Claim.Id, StringComparer.Ordinal);
 
     /// <summary>A claim by its number; null for none.</summary>
     public ClaimHistory? Find(string claim) => byId.GetValueOrDefault(claim);
-}
-
-/// <summary>Turns events into a casebook.</summary>
-public sealed class CasebookFold
-{
-    private readonly Dictionary<string, ClaimHistory> claims = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Firm> firms = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ProjectFiled> projects = new(StringComparer.Ordinal);
-    private readonly Dictionary<ClaimPair, Distinction> distinctions = [];
-    private DistrictFile district = DistrictFile.Empty;
-
-    /// <summary>The last event fed.</summary>
-    public long Position { get; private set; }
-
-    /// <summary>Feeds one event.</summary>
-    public void Apply(long position, object happened)
-    {
-        switch (happened)
-        {
-            case FirmFiled e:
-                firms[e.Enterprise] = Firm.Evolve(null, e);
-                break;
-            case AliasAdded e:
-                firms[e.Enterprise] = Firm.Evolve(firms.GetValueOrDefault(e.Enterprise), e);
-                break;
-            case ProjectFiled e:
-                projects[e.Project] = e;
-                break;
-            case ClaimsDistinguished e:
-                distinctions[ClaimPair.Of(e.First, e.Second)] = new Distinction(e);
-                break;
-            default:
-                ApplyToClaim(position, happened);
-                break;
-        }
-
-        // Last, so that an event that cannot be applied is never passed over when it is fed again.
-        Position = position;
-    }
-
-    /// <summary>What is known now.</summary>
-    public VerificationFile Read() => new(
-        Position, district,
-        [
-            .. claims.Values.OrderBy(one => one.Claim.OccurredOn).ThenBy(one => one.Claim.Id, StringComparer.Ordinal),
-        ],
-        new Dictionary<string, Firm>(firms, StringComparer.Ordinal),
-        new Dictionary<string, ProjectFiled>(projects, StringComparer.Ordinal),
-        new Dictionary<ClaimPair, Distinction>(distinctions));
-
-    private void ApplyToClaim(long position, object happened)
-    {
-        if (LedgerFold.ClaimOf(happened) is { } id)
-        {
-            var dossier = ClaimHistory.Evolve(claims.GetValueOrDefault(id), happened);
-            claims[id] = happened is ClaimReported or ClaimCorrected or ClaimVerified or ClaimRestored
-                ? dossier with { Since = position }
-                : dossier;
-        }
-        else
-        {
-            district = district.Evolve(happened) ?? district;
-        }
-    }
 }

@@ -5,7 +5,9 @@ namespace Evaluation.Office.Weeks;
 
 // These shapes are stored: never change one, add a new version beside it.
 
-/// <summary>Somebody of the office confirmed the week's draft bulletin (确认通报稿). Stream `week/{first day}`.</summary>
+/// <summary>
+/// Somebody of the office confirmed the week's draft bulletin (确认通报稿). Stream `week/{first day}`.
+/// </summary>
 /// <param name="Week">The week.</param>
 /// <param name="ConfirmedBy">Who confirmed; somebody else must seal.</param>
 /// <param name="At">When.</param>

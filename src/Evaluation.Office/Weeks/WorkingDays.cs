@@ -10,8 +10,8 @@ namespace Evaluation.Office.Weeks;
 public sealed record NamedDay(DateOnly Day, string Name);
 
 /// <summary>
-/// The holidays of a year were stated (放假安排), as the State Council announces them; a later statement of the same year
-/// replaces this one. Stream `calendar`.
+/// The holidays of a year were stated (放假安排), as the State Council announces them; a later statement of the same
+/// year replaces this one. Stream `calendar`.
 /// </summary>
 /// <param name="Year">The year.</param>
 /// <param name="Holidays">Days off, those on weekends too.</param>
@@ -23,7 +23,9 @@ public sealed record CalendarStated(
 
 /// <summary>A day found by counting working days.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="Assumed">Years on the way whose holidays were not stated; in them only Saturdays and Sundays are off.</param>
+/// <param name="Assumed">
+/// Years on the way whose holidays were not stated; in them only Saturdays and Sundays are off.
+/// </param>
 public sealed record CountedDay(DateOnly Day, IReadOnlyList<int> Assumed)
 {
     /// <summary>What was assumed, in brackets; empty when nothing was.</summary>
@@ -105,7 +107,9 @@ public static class CalendarDecider
             return Decision.Refuse("days-missing", "没有写明任何放假日。", "holidays", "请逐日填写放假日。");
         }
 
-        return Days(wanted).Select(one => Wrong(wanted.Year, one.At, one.Day, one.Worked)).FirstOrDefault(no => no is not null)
+        return Days(wanted)
+            .Select(one => Wrong(wanted.Year, one.At, one.Day, one.Worked))
+            .FirstOrDefault(no => no is not null)
             ?? Twice(wanted)
             ?? (Same(known?.ByYear.GetValueOrDefault(wanted.Year), wanted)
                 ? Refusal.Repeated($"{wanted.Year}年放假安排（{wanted.Document}）已在案。", "calendar")
@@ -119,12 +123,15 @@ public static class CalendarDecider
     // New year's holiday may begin in the year before, and the notice of a year may reach into the next.
     private static Decision? Wrong(int year, string at, NamedDay day, bool worked) =>
         day.Day < new DateOnly(year - 1, 12, 1) || day.Day > new DateOnly(year + 1, 1, 31)
-            ? Decision.Refuse("day-out-of-year", $"{day.Day:yyyy-MM-dd}不属于{year}年的放假安排。", at, "请核对日期和年份。")
+            ? Decision.Refuse(
+                "day-out-of-year", $"{day.Day:yyyy-MM-dd}不属于{year}年的放假安排。",
+                at, "请核对日期和年份。")
         : string.IsNullOrWhiteSpace(day.Name)
             ? Decision.Refuse("name-missing", $"{day.Day:yyyy-MM-dd}没有写明节日。", at, "请填写节日名称，例如 春节。")
         : worked && !WorkingDays.IsWeekend(day.Day)
             ? Decision.Refuse(
-                "workday-wrong", $"{day.Day:yyyy-MM-dd}不是周六或周日，不能是调休上班日。", at, "只填写周末上班的日子。")
+                "workday-wrong", $"{day.Day:yyyy-MM-dd}不是周六或周日，不能是调休上班日。",
+                at, "只填写周末上班的日子。")
         : null;
 
     private static Decision? Twice(CalendarStated wanted)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
+using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;

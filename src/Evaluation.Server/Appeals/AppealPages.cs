@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;

@@ -44,7 +44,8 @@ public sealed class AppealReader(EventReader events)
                 .Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))
             : null;
         var week = lodged.About.Claim is not null ? null
-            : (await events.OfStreamAsync(district, States.Week(lodged.Week), ct)).Where(e => e.Position < told[0].Position)
+            : (await events.OfStreamAsync(district, States.Week(lodged.Week), ct))
+                .Where(e => e.Position < told[0].Position)
                 .Aggregate((WeekFile?)null, (known, e) => WeekFile.Evolve(known, e.Fact));
         return new AppealFile(
             appeal, PublishedLine.Find(week, lodged.Unit, lodged.About), claim, told);

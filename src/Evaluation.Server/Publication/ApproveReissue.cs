@@ -20,7 +20,8 @@ public static class ApproveReissueHandler
     public static async Task<Outcome> Handle(
         ApproveReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
     {
-        var (draft, refusal) = await drafts.OfAsync(session, command.Week, command.By.At, command.By.Account, false, ct);
+        var (draft, refusal) = await drafts.OfAsync(
+            session, command.Week, command.By.At, command.By.Account, false, ct);
         refusal ??= ReissueDecider.MayApprove(draft?.File, command.Week, command.By.Account, draft?.Content);
         if (refusal is not null)
         {

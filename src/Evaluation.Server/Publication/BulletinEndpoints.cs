@@ -21,7 +21,8 @@ public static class BulletinEndpoints
 
     private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.MapMethods(
         $"/{{district}}/bulletins/{{week}}{ending}", Reading,
-        async (string district, string week, HttpContext http, Districts districts, SealedFiles files, CancellationToken ct) =>
+        async (string district, string week, HttpContext http, Districts districts, SealedFiles files,
+            CancellationToken ct) =>
         {
             if (await districts.MissingAsync(district, ct) is { } missing)
             {

@@ -12,12 +12,16 @@ internal static class BulletinWords
     /// <summary>
     /// The moment of sealing in the district's time: the cut-off is kept in it, the sealing perhaps in universal time.
     /// </summary>
-    public static DateTimeOffset SealedInDistrict(this Bulletin bulletin) => bulletin.SealedAt.ToOffset(bulletin.CutOff.Offset);
+    public static DateTimeOffset SealedInDistrict(this Bulletin bulletin) =>
+        bulletin.SealedAt.ToOffset(bulletin.CutOff.Offset);
 
     /// <summary>The day of sealing in the district's time.</summary>
-    public static DateOnly SealedOn(this Bulletin bulletin) => DateOnly.FromDateTime(bulletin.SealedInDistrict().DateTime);
+    public static DateOnly SealedOn(this Bulletin bulletin) =>
+        DateOnly.FromDateTime(bulletin.SealedInDistrict().DateTime);
 
-    /// <summary>Every unit with its sheet, in the order of the rankings, then units that have a sheet but no rank.</summary>
+    /// <summary>
+    /// Every unit with its sheet, in the order of the rankings, then units that have a sheet but no rank.
+    /// </summary>
     public static IEnumerable<BulletinSheet> SheetsInOrder(this Bulletin bulletin)
     {
         var sheets = bulletin.Sheets.ToDictionary(sheet => sheet.Unit, StringComparer.Ordinal);

@@ -22,7 +22,7 @@ public static class ConfirmWeekHandler
 {
     /// <summary>Confirms the draft when nothing else is missing.</summary>
     public static async Task<Outcome> Handle(
-        ConfirmWeek command, IDocumentSession session, Gate gate, CancellationToken ct)
+        ConfirmWeek command, IDocumentSession session, GateReader gate, CancellationToken ct)
     {
         var (by, week) = (command.By, command.Week);
         var report = await gate.ExamineAsync(session, week, ct);
@@ -33,7 +33,7 @@ public static class ConfirmWeekHandler
             by, States.Week(week),
             file => GateDecider.Confirm(report.Closed, file, wanted, seen) is { Refusal: { } refusal } ? refusal
                 : report.Confirmable ? Decision.Accept(wanted)
-                : report.Refusal("确认", week, GateCheck.ConfirmedCode),
+                : report.RefusalOf("确认", week, GateCheck.ConfirmedCode),
             null, ct);
     }
 }

@@ -19,7 +19,8 @@ public static class GatePages
             edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/close",
-            (string week, [FromForm] IFormCollection _, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection _, GatePageMaker page, RequestContext edge,
+                CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct),
                     ct)).Only(Roles.Closer);
@@ -35,8 +36,8 @@ public static class GatePages
             .Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/seal",
-            (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page, RequestContext edge,
-                CancellationToken ct) => edge.WithWeekAsync(
+            (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page,
+                RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document, digest), ct),
                     ct)).Only(Roles.Sealer);
         MapConfirming(pages);
@@ -48,7 +49,9 @@ public static class GatePages
 
     private static void MapConfirming(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/weeks/{week}/draft", (string week, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
+        pages.MapGet(
+            "/weeks/{week}/draft",
+            (string week, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/confirm",
@@ -58,7 +61,8 @@ public static class GatePages
             .Only(Roles.Verifier, Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/waive",
-            (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext edge,
+                CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new WaiveFindings(edge.Sign(), Waived(named, form)), ct),
                     ct)).Only(Roles.Committee);
@@ -66,7 +70,7 @@ public static class GatePages
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class GatePageMaker(RequestContext edge, Gate gate, PageFrames frames, IHttpContextAccessor http)
+public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of a closing or sealing if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)

@@ -35,7 +35,7 @@ internal static class GateVerb
         }
 
         await using var session = desk.Session(meant);
-        return Show(shell, of, await desk.Get<Gate>().ExamineAsync(session, of, ct));
+        return Show(shell, of, await desk.Get<GateReader>().ExamineAsync(session, of, ct));
     }
 
     /// <summary>Prints what the gate found.</summary>
@@ -44,7 +44,9 @@ internal static class GateVerb
     {
         if (report.Week.Sealed is { } standing)
         {
-            shell.Out.WriteLine($"{week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}由“{standing.SealedBy}”签发（{standing.Document}）。");
+            shell.Out.WriteLine(
+                $"{week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}"
+                + $"由“{standing.SealedBy}”签发（{standing.Document}）。");
             return Shell.Done;
         }
 
@@ -61,16 +63,21 @@ internal static class GateVerb
         if (report.Week.Confirmed is { } confirmed)
         {
             shell.Out.WriteLine(
-                $"最近一次确认　{confirmed.At:yyyy-MM-dd HH:mm}　{confirmed.ConfirmedBy}　{GateDecider.Short(confirmed.Digest)}");
+                $"最近一次确认　{confirmed.At:yyyy-MM-dd HH:mm}　"
+                + $"{confirmed.ConfirmedBy}　{GateDecider.Short(confirmed.Digest)}");
         }
 
-        shell.Out.WriteLine(report.Open ? $"{week}可以签发。" : $"{week}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count)}项。");
+        shell.Out.WriteLine(report.Open
+            ? $"{week}可以签发。"
+            : $"{week}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count)}项。");
         return report.Open ? Shell.Done : Shell.Refused;
     }
 
     private static void Show(Shell shell, GateCheck check)
     {
-        shell.Out.WriteLine($"{(check.Met ? "✓" : "✗")} {check.Label}{(check.MayBeWaived ? $"（{check.Code}，可豁免）" : "")}");
+        shell.Out.WriteLine(
+            $"{(check.Met ? "✓" : "✗")} {check.Label}"
+            + $"{(check.MayBeWaived ? $"（{check.Code}，可豁免）" : "")}");
         foreach (var finding in check.Findings)
         {
             shell.Out.WriteLine($"    {finding}");
@@ -84,7 +91,9 @@ internal static class GateVerb
         foreach (var waiver in check.Waived)
         {
             var document = waiver.Document is { Length: > 0 } number ? $"，{number}" : "";
-            shell.Out.WriteLine($"    已由“{waiver.WaivedBy}”豁免（{waiver.Reason}{document}）：{string.Join("", waiver.Findings)}");
+            shell.Out.WriteLine(
+                $"    已由“{waiver.WaivedBy}”豁免（{waiver.Reason}{document}）"
+                + $"：{string.Join("", waiver.Findings)}");
         }
     }
 }

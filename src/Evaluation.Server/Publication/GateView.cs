@@ -16,7 +16,8 @@ namespace Evaluation.Server.Publication;
 /// <param name="MaySeal">Whether the viewer may seal the bulletin now.</param>
 /// <param name="Refusal">Why the last closing or sealing was not done; null for none.</param>
 public sealed record GateView(
-    FrameView Frame, string Week, DateOnly From, DateOnly To, WeekStanding Standing, IReadOnlyList<GateCheckView> Checks,
+    FrameView Frame, string Week, DateOnly From, DateOnly To, WeekStanding Standing,
+    IReadOnlyList<GateCheckView> Checks,
     bool MayClose, bool MaySeal, Refusal? Refusal = null)
 {
     /// <summary>Whether the viewer may leave an undecided claim for a later week.</summary>

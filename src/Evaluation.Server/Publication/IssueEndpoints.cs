@@ -9,8 +9,8 @@ using Evaluation.Server.Kit.Web;
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// The issues of a week: open to everybody, the old ones too. A superseded issue keeps its bytes; the list and the header
-/// `Link` say what took its place.
+/// The issues of a week: open to everybody, the old ones too. A superseded issue keeps its bytes; the list and the
+/// header `Link` say what took its place.
 /// </summary>
 public static class IssueEndpoints
 {
@@ -26,11 +26,13 @@ public static class IssueEndpoints
 
     /// <summary>The refusal for a week, or an issue of it, that was not sealed.</summary>
     internal static Refusal Unknown(string week) => Refusal.Unknown(
-        "bulletin", "已签发的通报", week.Length > 30 ? week[..30] : week, "请核对周次，例如 2023-W26；未签发的周没有通报。");
+        "bulletin", "已签发的通报", week.Length > 30 ? week[..30] : week,
+        "请核对周次，例如 2023-W26；未签发的周没有通报。");
 
     private static void Map(IEndpointRouteBuilder week, string ending, SealedPart part) => week.MapMethods(
         $"/{{issue}}{ending}", BulletinEndpoints.Reading,
-        (string issue, [AsParameters] Asked asked, CancellationToken ct) => asked.ServeAsync(issue, part, ct)).AllowAnonymous();
+        (string issue, [AsParameters] Asked asked, CancellationToken ct) => asked.ServeAsync(issue, part, ct))
+        .AllowAnonymous();
 
     private static async Task<IResult> ListAsync(
         string district, string week, HttpContext http, Districts districts, Databases databases, PageFrames frames,
@@ -74,7 +76,8 @@ public static class IssueEndpoints
 
             var relation = number < last ? "latest-version" : "self";
             Http.Response.Headers.Link =
-                $"<{Links.Bulletin(District, Week)}>; rel=\"{relation}\", <{Links.Issues(District, Week)}>; rel=\"version-history\"";
+                $"<{Links.Bulletin(District, Week)}>; rel=\"{relation}\", "
+                    + $"<{Links.Issues(District, Week)}>; rel=\"version-history\"";
             await (await Files.OfAsync(District, Week, number, part, ct)).SendAsync(Http);
         }
     }

@@ -19,7 +19,8 @@ public sealed class IssueMaker(Replay replay)
     {
         var previous = issues.InForce(frame.Week.Previous)?.Position;
         var known = (await replay.AtAsync(
-                district, [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
+                district,
+                [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
             .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
         var before = frame.Anew is null ? Baselines.Of(issues, known)
             : previous is { } at ? new Baselines(known[at])

@@ -42,5 +42,6 @@ internal static class IssueWords
 {
     /// <summary>A kind in the office's words.</summary>
     public static string Kind(string kind) =>
-        ReissueDecider.Label(kind == BulletinIssue.KindOf(IssueKind.Revision) ? IssueKind.Revision : IssueKind.Correction);
+        ReissueDecider.Label(
+            kind == BulletinIssue.KindOf(IssueKind.Revision) ? IssueKind.Revision : IssueKind.Correction);
 }

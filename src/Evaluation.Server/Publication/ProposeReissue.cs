@@ -20,7 +20,8 @@ public static class ProposeReissueHandler
     public static async Task<Outcome> Handle(
         ProposeReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
     {
-        var (draft, refusal) = await drafts.OfAsync(session, command.Week, command.By.At, command.By.Account, false, ct);
+        var (draft, refusal) = await drafts.OfAsync(
+            session, command.Week, command.By.At, command.By.Account, false, ct);
         if (refusal is not null)
         {
             return Outcome.Refused(refusal);
@@ -29,7 +30,8 @@ public static class ProposeReissueHandler
         var wanted = new ReissueProposed(
             command.Week, 0, command.Kind, command.Reason, command.Document, "", command.By.At, command.By.Account);
         return await session.DecideAsync<WeekFile>(
-            command.By, States.Week(command.Week), week => ReissueDecider.Propose(week, wanted, draft?.Content), null, ct);
+            command.By, States.Week(command.Week),
+            week => ReissueDecider.Propose(week, wanted, draft?.Content), null, ct);
     }
 }
 
@@ -40,5 +42,6 @@ public static class DropReissueHandler
     public static Task<Outcome> Handle(DropReissue command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<WeekFile>(
             command.By, States.Week(command.Week),
-            week => ReissueDecider.Drop(week, new ReissueDropped(command.Week, 0, command.By.At, command.By.Account)), null, ct);
+            week => ReissueDecider.Drop(week, new ReissueDropped(command.Week, 0, command.By.At, command.By.Account)),
+            null, ct);
 }

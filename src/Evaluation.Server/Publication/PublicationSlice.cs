@@ -23,7 +23,7 @@ public sealed class PublicationSlice : Slice
         services.AddSingleton<ReissueDrafts>();
         services.AddSingleton<Recount>();
         services.AddSingleton<AppealReader>();
-        services.AddSingleton<Gate>();
+        services.AddSingleton<GateReader>();
         services.AddScoped<GatePageMaker>();
         services.AddScoped<ReissuePageMaker>();
     }

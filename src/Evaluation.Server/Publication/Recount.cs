@@ -8,8 +8,8 @@ using Marten;
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// Counts every issue of a sealed week again from the events up to its position, by the scorer and by the second count, and
-/// compares with the stored bytes.
+/// Counts every issue of a sealed week again from the events up to its position, by the scorer and by the second count,
+/// and compares with the stored bytes.
 /// </summary>
 /// <param name="issueReader">The issues of the district.</param>
 /// <param name="maker">Makes an issue from the events.</param>
@@ -47,6 +47,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             standing.SealedBy)
         {
             Anew = AnewOf(file, number),
+            Format = published.Format,
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
         };
@@ -63,7 +64,9 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
     }
 
     private static string? SecondCounted(Scored now, Week week) =>
-        Disagreement.First(now.Known, now.Rules, week, now.Scores) is { } difference ? $"第二套计算不一致：{difference}" : null;
+        Disagreement.First(now.Known, now.Rules, week, now.Scores) is { } difference
+            ? $"第二套计算不一致：{difference}"
+            : null;
 
     private static Anew? AnewOf(WeekFile file, int number)
     {

@@ -15,7 +15,9 @@ internal static class RecountVerb
         var (district, week) = (Ask.District(), Ask.May("--week", "The sealed week; the last one when not given."));
         var all = new Option<bool>("--all") { Description = "Every sealed week." };
         var verb = new Command(
-            "recount", "Count sealed weeks again from the events and compare with the published bytes; exit code 1 when one differs.\n\n"
+            "recount",
+            "Count sealed weeks again from the events and compare with the published bytes; "
+            + "exit code 1 when one differs.\n\n"
             + "Example: evaluation recount --all")
         {
             week, all, district,
@@ -54,7 +56,8 @@ internal static class RecountVerb
             : (all ? sealedWeeks : [sealedWeeks[^1]], null);
     }
 
-    private static async Task<int> CountAsync(Shell shell, CliSession desk, string district, IReadOnlyList<Week> weeks, CancellationToken ct)
+    private static async Task<int> CountAsync(
+        Shell shell, CliSession desk, string district, IReadOnlyList<Week> weeks, CancellationToken ct)
     {
         var results = new List<(Week Week, string? Difference)>();
         await shell.ProgressAsync($"Recounting {district}", async progress =>
@@ -72,7 +75,8 @@ internal static class RecountVerb
         }
 
         var differing = results.Count(result => result.Difference is not null);
-        shell.Out.WriteLine(differing == 0 ? $"共{results.Count}期，全部一致。" : $"共{results.Count}期，{differing}期不一致。");
+        shell.Out.WriteLine(
+            differing == 0 ? $"共{results.Count}期，全部一致。" : $"共{results.Count}期，{differing}期不一致。");
         return differing == 0 ? Shell.Done : Shell.Refused;
     }
 }

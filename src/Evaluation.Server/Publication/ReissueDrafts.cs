@@ -57,7 +57,8 @@ public sealed class ReissueDrafts(
         var (made, now, known) = await maker.MakeAsync(district, issues, frame, position, ct);
         var filed = now.Known.District;
         var changed = IssueContent.Differs(before, made)
-            || Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value).Any(one => one.Week == week);
+            || Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value)
+                .Any(one => one.Week == week);
         var content = new ReissueContent(BulletinFiles.Digest(made), changed)
         {
             Disagreement = Disagreement.First(now.Known, now.Rules, week, now.Scores),
@@ -82,10 +83,12 @@ public sealed class ReissueDrafts(
         var (proposal, standing) = (file.Proposal, file.InForce!);
         return new SealingFrame(
             standing.Week, standing.Number, proposal?.Document ?? "", before.CutOff,
-            DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset), standing.ClosedBy, account)
+            DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset),
+            standing.ClosedBy, account)
         {
             Anew = new Anew(
-                file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "", proposal?.ProposedBy ?? "",
+                file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "",
+                proposal?.ProposedBy ?? "",
                 before, standing.Sha256),
             Waivers = file.Waivers,
         };

@@ -18,7 +18,8 @@ public static class ReissueEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var week = api.MapGroup("/weeks/{week}");
-        week.MapGet("/issues", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapGet("/issues", (
+            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week,
             async named =>
             {
@@ -33,28 +34,34 @@ public static class ReissueEndpoints
                 edge.WithWeekAsync(week, named => PreviewAsync(named, edge, drafts, ct), ct)).OnlyMembers();
         week.MapPost(
             "/reissue/propose",
-            ([FromRoute] string week, ReissueBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
+            ([FromRoute] string week, ReissueBody body, RequestContext edge, CancellationToken ct) =>
+                edge.WithWeekAsync(
                 week,
                 named => KindOf(body.Kind) is not { } kind
                     ? Task.FromResult(Answers.Problem(KindWrong))
                     : edge.AnswerAsync(
                         new ProposeReissue(edge.Sign(), named, kind, body.Reason ?? "", body.Document ?? ""), ct),
                 ct)).Only(Roles.Closer);
-        week.MapPost("/reissue/drop", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapPost("/reissue/drop", (
+            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week, named => edge.AnswerAsync(new DropReissue(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
-        week.MapPost("/reissue/approve", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapPost("/reissue/approve", (
+            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week, named => edge.AnswerAsync(new ApproveReissue(edge.Sign(), named), ct), ct)).Only(Roles.Sealer);
     }
 
     /// <summary>A kind as people write it; null for no kind.</summary>
     public static IssueKind? KindOf(string? word) =>
-        Enum.GetValues<IssueKind>().Where(kind => BulletinIssue.KindOf(kind) == word).Select(kind => (IssueKind?)kind).FirstOrDefault();
+        Enum.GetValues<IssueKind>().Where(kind => BulletinIssue.KindOf(kind) == word)
+            .Select(kind => (IssueKind?)kind)
+            .FirstOrDefault();
 
     /// <summary>The refusal of another word.</summary>
     public static readonly Refusal KindWrong =
         new("kind-wrong", "补发的种类不对。", "kind", "请填写 revision（计划修订）或 correction（差错更正）。");
 
-    private static async Task<IResult> PreviewAsync(Week week, RequestContext edge, ReissueDrafts drafts, CancellationToken ct)
+    private static async Task<IResult> PreviewAsync(
+        Week week, RequestContext edge, ReissueDrafts drafts, CancellationToken ct)
     {
         await using var session = edge.Session();
         var by = edge.Sign();
@@ -85,7 +92,8 @@ public static class ReissueEndpoints
 /// <param name="InForce">Whether it is in force.</param>
 /// <param name="Sha256">Of its record.</param>
 public sealed record IssueRow(
-    int Issue, string? Kind, string? Reason, string Document, DateTimeOffset SealedAt, string SealedBy, string? ProposedBy,
+    int Issue, string? Kind, string? Reason, string Document, DateTimeOffset SealedAt, string SealedBy,
+    string? ProposedBy,
     bool InForce, string Sha256)
 {
     /// <summary>The issues of a week, the first one first.</summary>
@@ -95,7 +103,8 @@ public sealed record IssueRow(
         {
             var (issue, anew) = (file!.Issue(number)!, number == 1 ? null : file.Reissues[number - 2]);
             return new IssueRow(
-                number, anew is null ? null : BulletinIssue.KindOf(anew.Kind), anew?.Reason, issue.Document, issue.SealedAt,
+                number, anew is null ? null : BulletinIssue.KindOf(anew.Kind),
+                anew?.Reason, issue.Document, issue.SealedAt,
                 issue.SealedBy, anew?.ProposedBy, number == file.LastIssue, issue.Sha256);
         }),
     ];

@@ -15,7 +15,9 @@ public static class ReissuePages
     /// <summary>Adds the addresses.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/weeks/{week}/reissue", (string week, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
+        pages.MapGet(
+            "/weeks/{week}/reissue",
+            (string week, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
             edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/reissue/propose",
@@ -29,19 +31,24 @@ public static class ReissuePages
                     ct)).Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/reissue/drop",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge,
+                CancellationToken ct) =>
                 edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new DropReissue(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
+                    week, named => page.AskAsync(named, new DropReissue(edge.Sign(), named), ct), ct))
+            .Only(Roles.Closer);
         pages.MapPost(
             "/weeks/{week}/reissue/approve",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge,
+                CancellationToken ct) =>
                 edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new ApproveReissue(edge.Sign(), named), ct), ct)).Only(Roles.Sealer);
+                    week, named => page.AskAsync(named, new ApproveReissue(edge.Sign(), named), ct), ct))
+            .Only(Roles.Sealer);
     }
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class ReissuePageMaker(RequestContext edge, ReissueDrafts drafts, PageFrames frames, IHttpContextAccessor http)
+public sealed class ReissuePageMaker(
+    RequestContext edge, ReissueDrafts drafts, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of the last step if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)
@@ -53,7 +60,8 @@ public sealed class ReissuePageMaker(RequestContext edge, ReissueDrafts drafts, 
         refusal ??= unmade ?? (file?.Sealed is null ? ReissueDecider.NotSealed(week) : null);
         return await PageResults.PageAsync<ReissuePage, ReissueView>(
             new ReissueView(
-                await frames.OfAsync(http.HttpContext!, edge.District, ct), week.Id, IssueRow.Of(file), draft, file?.Proposal,
+                await frames.OfAsync(http.HttpContext!, edge.District, ct),
+                week.Id, IssueRow.Of(file), draft, file?.Proposal,
                 refusal)
             {
                 MayPropose = draft is { Content.Changed: true, File.Proposal: null } && actor.Role == Roles.Closer,

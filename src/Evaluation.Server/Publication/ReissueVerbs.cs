@@ -33,8 +33,10 @@ internal static class ReissueVerbs
 
     private static Command Propose(Shell shell)
     {
-        var (week, kind) = (Ask.TheWeek(), Ask.Must("--kind", "revision (计划修订: known later) or correction (差错更正)."));
-        var (document, reason) = (Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why, as printed."));
+        var (week, kind) =
+            (Ask.TheWeek(), Ask.Must("--kind", "revision (计划修订: known later) or correction (差错更正)."));
+        var (document, reason) =
+            (Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why, as printed."));
         return ChangeCommand.Verb(
             shell, "propose", "Propose that a sealed week be issued anew; somebody else approves.\n\n"
             + "Example: evaluation reissue propose --week 2023-W10 --kind revision --document 肇新鼎招考〔2023〕31号 "
@@ -47,7 +49,8 @@ internal static class ReissueVerbs
                     : ReissueEndpoints.KindOf(errand.Parsed.GetValue(kind)) is not { } known
                         ? (null, ReissueEndpoints.KindWrong)
                         : (new ProposeReissue(
-                            errand.By, of, known, errand.Parsed.GetValue(reason)!, errand.Parsed.GetValue(document)!), null);
+                            errand.By, of, known, errand.Parsed.GetValue(reason)!,
+                            errand.Parsed.GetValue(document)!), null);
             });
     }
 
@@ -57,7 +60,8 @@ internal static class ReissueVerbs
         Roles.Sealer, (by, week) => new ApproveReissue(by, week));
 
     private static Command Drop(Shell shell) => Step(
-        shell, "drop", "Take one's own proposal back.\n\nExample: evaluation reissue drop --week 2023-W10 --as kaoping.su",
+        shell, "drop",
+        "Take one's own proposal back.\n\nExample: evaluation reissue drop --week 2023-W10 --as kaoping.su",
         Roles.Closer, (by, week) => new DropReissue(by, week));
 
     private static Command Step(
@@ -96,7 +100,8 @@ internal static class ReissueVerbs
                 if (file?.Proposal is { } open && parsed.GetValue(format) == Ask.Table)
                 {
                     shell.Out.WriteLine(
-                        $"待核准：{ReissueDecider.Name(open.Issue)}（{ReissueDecider.Label(open.Kind)}，{open.Document}），"
+                        $"待核准：{ReissueDecider.Name(open.Issue)}"
+                            + $"（{ReissueDecider.Label(open.Kind)}，{open.Document}），"
                         + $"由“{open.ProposedBy}”提出：{open.Reason}");
                 }
 
@@ -107,7 +112,8 @@ internal static class ReissueVerbs
     }
 
     private static Command Reading(
-        Shell shell, string name, string description, Func<CliSession, string, Week, ParseResult, CancellationToken, Task<int>> read)
+        Shell shell, string name, string description,
+        Func<CliSession, string, Week, ParseResult, CancellationToken, Task<int>> read)
     {
         var (district, week) = (Ask.District(), Ask.TheWeek());
         var verb = new Command(name, description) { district, week };
@@ -115,7 +121,8 @@ internal static class ReissueVerbs
         {
             await using var desk = await CliSession.ConsultAsync(shell, ct);
             var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            (Week? named, refusal) = refusal is null ? await desk.WeekAsync(meant, parsed.GetValue(week)!, ct) : (null, refusal);
+            (Week? named, refusal) =
+                refusal is null ? await desk.WeekAsync(meant, parsed.GetValue(week)!, ct) : (null, refusal);
             return named is { } of ? await read(desk, meant, of, parsed, ct) : shell.Refuse(refusal!);
         });
         return verb;
@@ -132,10 +139,12 @@ internal static class ReissueVerbs
         }
 
         var issue = draft.Bulletin.Issue!;
-        shell.Out.WriteLine($"{week}　{ReissueDecider.Name(issue.Number)}与{ReissueDecider.Name(issue.SupersedesIssue)}相比：");
+        shell.Out.WriteLine(
+            $"{week}　{ReissueDecider.Name(issue.Number)}与{ReissueDecider.Name(issue.SupersedesIssue)}相比：");
         foreach (var one in issue.Lines)
         {
-            shell.Out.WriteLine($"  {one.Unit}　{one.Clause}　{one.Fact}　{Pair(one.Before, one.After)}分　{one.Because}");
+            shell.Out.WriteLine(
+                $"  {one.Unit}　{one.Clause}　{one.Fact}　{Pair(one.Before, one.After)}分　{one.Because}");
         }
 
         foreach (var one in issue.Places)

@@ -2,7 +2,6 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
@@ -22,7 +21,7 @@ public static class SealBulletinHandler
     /// Seals the bulletin if the gate is open; one event holds the record, and the bytes are stored beside it.
     /// </summary>
     public static async Task<Outcome> Handle(
-        SealBulletin command, IDocumentSession session, Gate gate, CancellationToken ct)
+        SealBulletin command, IDocumentSession session, GateReader gate, CancellationToken ct)
     {
         var report = await gate.ExamineAsync(session, command.Week, ct);
         if (WeekDecider.MaySeal(report.Closed, report.Week, command.Week, command.By.Account) is { } refusal)
@@ -32,7 +31,7 @@ public static class SealBulletinHandler
 
         if (!report.Open || report.Draft is not { } draft)
         {
-            return Outcome.Refused(report.Refusal("签发", command.Week));
+            return Outcome.Refused(report.RefusalOf("签发", command.Week));
         }
 
         if (GateDecider.Unseen(command.Digest, draft.Digest) is { } unseen)
@@ -52,19 +51,5 @@ public static class SealBulletinHandler
         return await session.DecideAsync<WeekFile>(
             command.By, States.Week(command.Week),
             week => GateDecider.Seal(report.Closed, week, report.Week, happened), null, ct);
-    }
-}
-
-/// <summary>Turns a bulletin into its bytes; sealing and recount share it.</summary>
-public static class BulletinBytes
-{
-    /// <summary>The record, page and table of a bulletin with their hashes.</summary>
-    public static async Task<SealedBulletin> OfAsync(Bulletin bulletin)
-    {
-        var (record, table) = (BulletinFiles.Record(bulletin), BulletinFiles.Table(bulletin));
-        var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin));
-        return new SealedBulletin(
-            Issues.IdOf(bulletin.Week, bulletin.Issue?.Number ?? 1), record, page, table, BulletinFiles.Sha256(record), BulletinFiles.Sha256(page),
-            BulletinFiles.Sha256(table));
     }
 }

@@ -2,7 +2,9 @@ using Evaluation.Office.Ledger;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>The stored bytes of an issue of a sealed bulletin, inserted once with the sealing event and never updated.</summary>
+/// <summary>
+/// The stored bytes of an issue of a sealed bulletin, inserted once with the sealing event and never updated.
+/// </summary>
 /// <param name="Id">The week's name, for example `2023-W05`; of a later issue with its number, `2023-W05.002`.</param>
 /// <param name="Record">The canonical JSON record.</param>
 /// <param name="Page">The page, HTML.</param>
@@ -25,8 +27,8 @@ public sealed record BulletinHeading(string Id, string Title, string Document, D
 }
 
 /// <summary>
-/// The turn of an issue, counted over all weeks. Two that were made beside each other ask for the same turn; the later one
-/// is made anew, so that each issue knows every one sealed before it.
+/// The turn of an issue, counted over all weeks. Two that were made beside each other ask for the same turn; the later
+/// one is made anew, so that each issue knows every one sealed before it.
 /// </summary>
 /// <param name="Id">How many issues the district has with this one.</param>
 public sealed record IssueTurn(int Id)

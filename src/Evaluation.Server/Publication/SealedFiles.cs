@@ -24,9 +24,9 @@ public enum SealedPart
 }
 
 /// <summary>
-/// The files of sealed issues, ready to be sent. Their bytes never change and are kept in memory. Which issue is in force
-/// is believed for <see cref="Lease"/> after the database was asked, and an approval is answered only when that time is
-/// over: so nobody who was told of a new issue is shown the one before, by whatever server.
+/// The files of sealed issues, ready to be sent. Their bytes never change and are kept in memory. Which issue is in
+/// force is believed for <see cref="Lease"/> after the database was asked, and an approval is answered only when that
+/// time is over: so nobody who was told of a new issue is shown the one before, by whatever server.
 /// </summary>
 public sealed class SealedFiles : IDisposable
 {
@@ -67,7 +67,8 @@ public sealed class SealedFiles : IDisposable
     }
 
     /// <summary>A file of an issue that was sealed.</summary>
-    public async ValueTask<SealedFile> OfAsync(string district, string week, int issue, SealedPart part, CancellationToken ct)
+    public async ValueTask<SealedFile> OfAsync(
+        string district, string week, int issue, SealedPart part, CancellationToken ct)
     {
         var key = (district, Issues.IdOf(week, issue), part);
         if (kept.TryGetValue(key, out SealedFile? known))
@@ -143,13 +144,14 @@ public sealed class SealedFile
     };
 
     /// <summary>
-    /// Answers in the form that the caller understands best. A cache always asks whether it is still there; each form has
-    /// a tag of its own, as its bytes are others.
+    /// Answers in the form that the caller understands best. A cache always asks whether it is still there; each form
+    /// has a tag of its own, as its bytes are others.
     /// </summary>
     public async Task SendAsync(HttpContext http)
     {
         var (accepted, known) = (http.Request.Headers.AcceptEncoding, http.Request.Headers.IfNoneMatch);
-        var form = accepted.Count == 0 ? forms[^1] : forms.First(one => one.Encoding is null || Accepts(accepted, one.Encoding));
+        var form = accepted.Count == 0 ? forms[^1]
+            : forms.First(one => one.Encoding is null || Accepts(accepted, one.Encoding));
         var response = http.Response;
         response.Headers.CacheControl = "public, no-cache";
         response.Headers.Vary = HeaderNames.AcceptEncoding;

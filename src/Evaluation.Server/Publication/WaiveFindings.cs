@@ -14,7 +14,7 @@ public static class WaiveFindingsHandler
 {
     /// <summary>Waives what stands against the week now.</summary>
     public static async Task<Outcome> Handle(
-        WaiveFindings command, IDocumentSession session, Gate gate, CancellationToken ct)
+        WaiveFindings command, IDocumentSession session, GateReader gate, CancellationToken ct)
     {
         var wanted = command.Waived with { WaivedBy = command.By.Account };
         var report = await gate.ExamineAsync(session, wanted.Week, ct);

@@ -27,7 +27,9 @@ public static class CloseWeekHandler
         if (Snapshot.Frame(rules, command.Week) is not { } edition)
         {
             return Outcome.Refused(
-                new Refusal("no-edition", $"{command.Week}没有施行中的考评办法。", "week", "请先采纳覆盖该周的办法，或核对周次。"));
+                new Refusal(
+                    "no-edition", $"{command.Week}没有施行中的考评办法。", "week",
+                    "请先采纳覆盖该周的办法，或核对周次。"));
         }
 
         var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);

@@ -14,7 +14,9 @@ public sealed record ConfirmBody(string? Digest);
 /// <summary>Findings of a check to be waived, each in its exact sentence, and why.</summary>
 public sealed record WaiveBody(string? Check, IReadOnlyList<string>? Findings, string? Reason, string? Document);
 
-/// <summary>The digest of the draft to be sealed, and its document number; the rulebook's pattern is filled in without.</summary>
+/// <summary>
+/// The digest of the draft to be sealed, and its document number; the rulebook's pattern is filled in without.
+/// </summary>
 public sealed record SealBody(string? Document, string? Digest);
 
 /// <summary>The addresses of weeks on their way to a bulletin.</summary>
@@ -26,7 +28,7 @@ public static class WeekEndpoints
         var week = api.MapGroup("/weeks/{week}");
         week.MapGet(
             "/gate",
-            ([FromRoute] string week, RequestContext edge, Gate gate, CancellationToken ct) => edge.WithWeekAsync(
+            ([FromRoute] string week, RequestContext edge, GateReader gate, CancellationToken ct) => edge.WithWeekAsync(
                 week,
                 async named =>
                 {
@@ -42,7 +44,8 @@ public static class WeekEndpoints
                     });
                 },
                 ct)).OnlyMembers();
-        week.MapPost("/close", ([FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
+        week.MapPost("/close", (
+            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
             week, named => edge.AnswerAsync(new CloseWeek(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
         week.MapPost(
             "/carry",
@@ -69,7 +72,9 @@ public static class WeekEndpoints
             "/seal",
             ([FromRoute] string week, [FromBody] SealBody? body, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
-                    week, named => edge.AnswerAsync(new SealBulletin(edge.Sign(), named, body?.Document, body?.Digest), ct),
+                    week,
+                    named => edge.AnswerAsync(
+                        new SealBulletin(edge.Sign(), named, body?.Document, body?.Digest), ct),
                     ct)).Only(Roles.Sealer);
     }
 }

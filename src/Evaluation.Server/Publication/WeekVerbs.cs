@@ -6,7 +6,9 @@ using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>The verbs that bring a week to its bulletin: `close`, `gate`, `carry`, `waive`, `confirm`, `publish`.</summary>
+/// <summary>
+/// The verbs that bring a week to its bulletin: `close`, `gate`, `carry`, `waive`, `confirm`, `publish`.
+/// </summary>
 internal static class WeekVerbs
 {
     /// <summary>All of them.</summary>
@@ -17,7 +19,8 @@ internal static class WeekVerbs
     {
         var week = Ask.TheWeek();
         return ChangeCommand.Verb(
-            shell, "close", "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
+            shell, "close",
+            "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
             [Roles.Closer], [week],
             async (errand, ct) =>
             {
@@ -39,7 +42,8 @@ internal static class WeekVerbs
             {
                 var (named, refusal) = await errand.WeekAsync(week, ct);
                 return named is { } of
-                    ? (new CarryOver(errand.By, new ClaimCarriedOver(of, errand.Parsed.GetValue(claim)!, errand.Parsed.GetValue(reason)!)), null)
+                    ? (new CarryOver(errand.By, new ClaimCarriedOver(
+                        of, errand.Parsed.GetValue(claim)!, errand.Parsed.GetValue(reason)!)), null)
                     : (null, refusal);
             });
     }
@@ -55,8 +59,10 @@ internal static class WeekVerbs
         var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
         var document = Ask.May("--document", "The document number (文号).");
         return ChangeCommand.Verb(
-            shell, "waive", "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
-            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 --as weiyuanhui.luo",
+            shell, "waive",
+            "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
+            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… "
+            + "--reason 不影响本周排名 --as weiyuanhui.luo",
             [Roles.Committee], [week, check, findings, reason, document],
             async (errand, ct) =>
             {
@@ -81,17 +87,22 @@ internal static class WeekVerbs
             async (errand, ct) =>
             {
                 var (named, refusal) = await errand.WeekAsync(week, ct);
-                return named is { } of ? (new ConfirmWeek(errand.By, of, errand.Parsed.GetValue(digest)), null) : (null, refusal);
+                return named is { } of
+                    ? (new ConfirmWeek(errand.By, of, errand.Parsed.GetValue(digest)), null)
+                    : (null, refusal);
             });
     }
 
     private static Command Publish(Shell shell)
     {
         var (week, digest) = (Ask.TheWeek(), Digest());
-        var document = Ask.May("--document", "The document number (文号); without it the rulebook's pattern is filled in.");
+        var document = Ask.May(
+            "--document", "The document number (文号); without it the rulebook's pattern is filled in.");
         var preview = new Option<bool>("--preview") { Description = "Only list what is missing, as `gate` does." };
         var verb = ChangeCommand.Verb(
-            shell, "publish", "Seal and publish a week's bulletin (签发); somebody else than who closed the week and who confirmed it.\n\n"
+            shell, "publish",
+            "Seal and publish a week's bulletin (签发); "
+            + "somebody else than who closed the week and who confirmed it.\n\n"
             + "Example: evaluation publish --week 2023-W27 --digest 9f86d081884c --as weiyuanhui.xie",
             [Roles.Sealer], [week, digest, document, preview],
             async (errand, ct) =>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Evaluation.Office.Verification;
-using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
@@ -31,11 +30,6 @@ public sealed record Examination(VerificationFile Book, RuleSet Rules, Immutable
     public IEnumerable<ClaimFinding> Of(string? claim, Week? week) => Findings.Where(finding =>
         (claim is null || finding.Claims.Contains(claim))
         && (week is null || finding.Claims.Any(one => WeekOf(Book.Find(one)!.Claim.OccurredOn) == week)));
-
-    /// <summary>The likely duplicates that must be settled before a week is published.</summary>
-    public IEnumerable<string> Unsettled(Week week, WeekClosed? closed, WeekFile file) =>
-        OpenDuplicates.Of(Book, Findings, week, closed?.CutOff, file.CarriedOver.ContainsKey)
-            .Select(finding => $"{finding.Reason}请不予认定、撤回或冲销其中一件，或说明为两件事项。");
 
     private Week WeekOf(DateOnly day) => Week.Of(day, Book.District.Founded?.WeekStarts ?? DayOfWeek.Monday);
 }

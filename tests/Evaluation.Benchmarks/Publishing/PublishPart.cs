@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
+using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server;
@@ -45,7 +46,7 @@ public static class PublishPart
             {
                 var watch = Stopwatch.StartNew();
                 await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(District);
-                var report = await app.Services.GetRequiredService<Gate>()
+                var report = await app.Services.GetRequiredService<GateReader>()
                     .ExamineAsync(session, week, CancellationToken.None);
                 await BulletinBytes.OfAsync(report.Draft!.Bulletin);
                 findings = string.Join('、', report.Checks.Where(check => !check.Met).Select(check => check.Code));

@@ -64,7 +64,7 @@ public static class ReadPart
         await app.Services.GetRequiredService<Rebuild>().RunAsync(District, null, CancellationToken.None);
         var week = new Week(Settings.From.AddDays(7 * (Settings.Weeks - 1)));
         await using var session = app.Services.GetRequiredService<IDocumentStore>().LightweightSession(District);
-        var report = await app.Services.GetRequiredService<Gate>()
+        var report = await app.Services.GetRequiredService<GateReader>()
             .ExamineAsync(session, week, CancellationToken.None);
         var made = await BulletinBytes.OfAsync(report.Draft!.Bulletin);
         session.Insert(made);

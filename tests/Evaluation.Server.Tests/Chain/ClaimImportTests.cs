@@ -86,7 +86,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     }
 
     [Theory]
-    [InlineData("project/P1", Refusal.StaleVersionCode)]
+    [InlineData("project/P1", "stale-version")]
     [InlineData("claim/V-2", Outcome.BusyCode)]
     public async Task Event_by_event_too_a_change_meanwhile_refuses_the_whole_file(string stream, string code)
     {

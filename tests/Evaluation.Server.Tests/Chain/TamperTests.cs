@@ -1,3 +1,4 @@
+using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Rebuilding;
 using Evaluation.Server.Kit.Store;

@@ -4,6 +4,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Projects;
+using Evaluation.Office.Publication;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
@@ -171,7 +172,7 @@ public sealed class Town : IAsyncDisposable
     {
         await CaughtUpAsync(district);
         await using var session = Session(district);
-        return await Get<Gate>().ExamineAsync(session, week, TestContext.Current.CancellationToken);
+        return await Get<GateReader>().ExamineAsync(session, week, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until the board has worked through everything.</summary>

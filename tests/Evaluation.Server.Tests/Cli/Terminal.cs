@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Evaluation.Demonstration;
 using Evaluation.LocalPostgres;
 using Evaluation.Server.Kit.Cli;
 using Npgsql;
@@ -42,7 +43,7 @@ public sealed class Terminal(string database, string? seeds = null)
             Seeds = seeds ?? Path.GetDirectoryName(Small),
             OpenDatabase = (_, _) => Task.FromResult(new DatabaseConnection(new NpgsqlConnectionStringBuilder(database), null)),
         };
-        var code = await CommandLine.RunAsync(arguments, shell, ct);
+        var code = await CommandLine.RunAsync(arguments, shell, ct, DemoVerb.Make(shell));
         return new Printed(code, output.ToString(), error.ToString());
     }
 }

@@ -39,6 +39,28 @@ public sealed class BulletinPageTests
     }
 
     [Fact]
+    public async Task A_line_names_the_event_since_which_it_counts_where_the_record_does()
+    {
+        (await Page(Bulletin)).Should().NotContain("号事件）");
+        var named = Bulletin with
+        {
+            Sheets =
+            [
+                .. Bulletin.Sheets.Select(sheet => sheet with
+                {
+                    Lines =
+                    [
+                        .. sheet.Lines.Select(line => line.Fact != "claim-0309" ? line
+                            : line with { Stream = "claim/claim-0309", Position = 5752 }),
+                    ],
+                }),
+            ],
+        };
+        (await Page(named)).Should().Contain("<p class=\"fact\">claim-0309（依据第5752号事件）</p>")
+            .And.Contain("<p class=\"fact\">week/2023-02-27</p>");
+    }
+
+    [Fact]
     public async Task The_day_of_sealing_is_the_districts_day()
     {
         var late = Bulletin with { SealedAt = new DateTimeOffset(2023, 3, 7, 16, 30, 0, TimeSpan.Zero) };

@@ -51,7 +51,7 @@ public static class States
         $"appeal-matter/{appeal.Week.Start:yyyy-MM-dd}/{appeal.Unit}/{appeal.About.Key()}";
 
     /// <summary>The stream of a week.</summary>
-    public static string Week(Week week) => $"week/{week.Start:yyyy-MM-dd}";
+    public static string Week(Week week) => WeekFile.StreamOf(week);
 
     /// <summary>The stream of a unit's weekly report.</summary>
     public static string Report(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";

@@ -9,12 +9,12 @@ namespace Internal.Generated.WolverineHandlers
     [global::System.CodeDom.Compiler.GeneratedCode("JasperFx", "1.0.0")]
     public sealed class WaiveFindingsHandler1170544951 : Wolverine.Runtime.Handlers.MessageHandler
     {
-        private readonly Evaluation.Server.Publication.Gate _gate;
+        private readonly Evaluation.Server.Publication.GateReader _gateReader;
         private readonly Wolverine.Marten.Publishing.OutboxedSessionFactory _outboxedSessionFactory;
 
-        public WaiveFindingsHandler1170544951(Evaluation.Server.Publication.Gate gate, Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
+        public WaiveFindingsHandler1170544951(Evaluation.Server.Publication.GateReader gateReader, Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
         {
-            _gate = gate;
+            _gateReader = gateReader;
             _outboxedSessionFactory = outboxedSessionFactory;
         }
 
@@ -29,7 +29,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "Evaluation.Server.Publication.WaiveFindingsHandler");
             
             // The actual message execution
-            var outgoing1 = await Evaluation.Server.Publication.WaiveFindingsHandler.Handle(waiveFindings, documentSession, _gate, cancellation).ConfigureAwait(false);
+            var outgoing1 = await Evaluation.Server.Publication.WaiveFindingsHandler.Handle(waiveFindings, documentSession, _gateReader, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

@@ -1,19 +1,22 @@
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Rules;
-using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
 
-namespace Evaluation.Server.Publication;
+namespace Evaluation.Office.Publication;
 
 /// <summary>The check that weeks already sealed were issued anew when their points changed.</summary>
-internal static class LateCheck
+public static class LateCheck
 {
+    private const int MostNamed = 5;
+
     /// <summary>The check, if the edition that frames the week asks for it.</summary>
-    public static IEnumerable<GateCheck> Of(
-        Issues issues, Baselines? before, Snapshot now, RuleSet rules, Week week, IReadOnlyList<UnitScore> scores)
+    /// <param name="issues">The issues sealed so far.</param>
+    /// <param name="before">The weeks as last published; null before the first bulletin.</param>
+    /// <param name="now">The district as known now.</param>
+    /// <param name="week">The week that would be sealed.</param>
+    internal static IEnumerable<GateCheck> Of(Issues issues, Baselines? before, Scored now, Week week)
     {
-        if (!IssueFirst(rules, week))
+        if (!IssueFirst(now.Rules, week))
         {
             return [];
         }
@@ -22,7 +25,7 @@ internal static class LateCheck
         [
             new GateCheck("late", "已公布周次的变动均已另行补发",
             [
-                .. IssueContent.Late(issues, before, scores, week).Select(one =>
+                .. IssueContent.Late(issues, before, now.Scores, week).Select(one =>
                     $"{one.Week}有{one.Lines}行得分与最后公布的不同（{Units(one.Units)}）。"),
             ])
             {
@@ -32,16 +35,18 @@ internal static class LateCheck
         ];
     }
 
-    /// <summary>What an upheld appeal against a week asks for under the rules in force; null when nothing more.</summary>
+    /// <summary>
+    /// What an upheld appeal against a week asks for under the rules in force; null when nothing more.
+    /// </summary>
     public static string? AfterRuling(DistrictFile file, RuleSet rules, Week week) =>
         file.NextToSeal is { } next && week < next && IssueFirst(rules, next)
             ? $"按办法规定，{week}的得分有变动的，须先补发{week}的通报，再签发{next}的通报。"
             : null;
 
-    /// <summary>Whether changes of sealed weeks must be issued anew before a week is sealed.</summary>
-    public static bool IssueFirst(RuleSet rules, Week week) =>
+    // Whether changes of sealed weeks must be issued anew before a week is sealed.
+    private static bool IssueFirst(RuleSet rules, Week week) =>
         Snapshot.Frame(rules, week)?.Bulletin.Late == LateFacts.Issue;
 
     private static string Units(IReadOnlyList<string> units) =>
-        string.Join('、', units.Take(5)) + (units.Count > 5 ? $"等{units.Count}个单位" : "");
+        string.Join('、', units.Take(MostNamed)) + (units.Count > MostNamed ? $"等{units.Count}个单位" : "");
 }

@@ -1,12 +1,13 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 
-namespace Evaluation.Server.Publication;
+namespace Evaluation.Office.Publication;
 
-/// <summary>The bulletin as it would be sealed now (通报稿), without the number, time and person of a sealing.</summary>
+/// <summary>
+/// The bulletin as it would be sealed now (通报稿), without the number, time and person of a sealing.
+/// </summary>
 /// <param name="Bulletin">What would be published.</param>
 /// <param name="Digest">SHA-256 of what it says.</param>
 public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
@@ -24,7 +25,8 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
         var number = now.Known.District.Sealings.Count(sealing => edition.Calendar.YearOf(sealing.Week) == year) + 1;
         var cutOff = closed.CutOff.ToOffset(edition.Calendar.Offset);
         var bulletin = BulletinMaker.Make(before, now, new SealingFrame(
-            week, number, Patterns.Fill(edition.Bulletin.Document, year, week, number), cutOff, cutOff, closed.ClosedBy, "")
+            week, number, Patterns.Fill(edition.Bulletin.Document, year, week, number),
+            cutOff, cutOff, closed.ClosedBy, "")
         {
             ConfirmedBy = file.Confirmed?.ConfirmedBy,
             Waivers = file.Waivers,
@@ -54,7 +56,8 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
             ({ } one, { } confirmed) when confirmed.Digest == one.Digest => [],
             ({ } one, { } confirmed) =>
             [
-                $"“{confirmed.ConfirmedBy}”于{confirmed.At:yyyy-MM-dd HH:mm}确认的通报稿（{GateDecider.Short(confirmed.Digest)}）"
+                $"“{confirmed.ConfirmedBy}”于{confirmed.At:yyyy-MM-dd HH:mm}"
+                    + $"确认的通报稿（{GateDecider.Short(confirmed.Digest)}）"
                     + $"内容已有变动，现为{GateDecider.Short(one.Digest)}。",
             ],
             ({ } one, null) => [$"通报稿（{GateDecider.Short(one.Digest)}）尚未确认。"],

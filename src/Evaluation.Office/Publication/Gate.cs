@@ -1,0 +1,119 @@
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Verification;
+
+namespace Evaluation.Office.Publication;
+
+/// <summary>The gate (签发条件): what must be met before a week's bulletin is sealed.</summary>
+public static class Gate
+{
+    /// <summary>Examines a week.</summary>
+    public static GateReport Examine(GateInput input)
+    {
+        // One count for the draft and all comparisons: what is compared is what will be printed.
+        var (week, now) = (input.Week, input.Now);
+        var draft = BulletinDraft.Of(input.Before, now, input.Closed, input.File, week);
+        List<GateCheck> checks =
+        [
+            new("closed", "本周已截止", input.Closed is null ? [$"{week}尚未办理截止。"] : [])
+            {
+                Remedy = "请由考评办经办在截止时间之后办理截止。",
+            },
+            new("in-order", "按周次顺序签发", InOrder(input)) { Remedy = "请按周次先后签发。" },
+            new("edition", "有施行中的考评办法，文本与采纳时一致", [.. Editions(input)])
+            {
+                Remedy = "请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
+            },
+            new("decided", "截止前的事项均有结论或已结转", [.. Undecided(input)])
+            {
+                Remedy = "请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。",
+            },
+            new("appeals", "没有到期未裁决的申诉", [.. Unruled(input)])
+            {
+                Remedy = "请受理并裁决，或由申诉单位撤回；确需先行签发的，由委员会写明理由豁免。",
+                MayBeWaived = true,
+            },
+            new("duplicates", "疑似重复的事项均已处理", [.. Unsettled(input)])
+            {
+                Remedy = "请逐对核实，对其中一件不予认定、撤回或冲销，或写明理由说明为两件事项；"
+                    + "确需先行签发的，由委员会写明理由豁免。",
+                MayBeWaived = true,
+            },
+            new("caught-up", "计分数据已处理到最新事件", CaughtUp(input))
+            {
+                Remedy = "请稍候再查看；计分处理已停止的，请告知管理员按所列原因处理。",
+            },
+            new("equal", "计分数据与事件重算一致", input.Board.Differences)
+            {
+                Remedy = "请告知管理员重建计分数据（ops/evaluation rebuild）后再查看。",
+            },
+            new("second-count", "第二套计算结果一致", draft is null ? [] : SecondCounted(input))
+            {
+                Remedy = "请勿签发，并告知管理员：两套计算有一处不一致，须查明原因。",
+            },
+            .. LateCheck.Of(input.Issues, input.Before, now, week),
+            BulletinDraft.Confirmed(draft, input.File),
+        ];
+        return new GateReport(
+            [.. checks.Select(check => check.Less(input.File.Waivers))], input.Closed, input.File, now.Known)
+        {
+            Draft = draft,
+        };
+    }
+
+    private static List<string> InOrder(GateInput input) =>
+        input.Now.Known.District.NextToSeal is { } next && next != input.Week ? [$"下一期应签发{next}。"] : [];
+
+    private static IEnumerable<string> Editions(GateInput input)
+    {
+        if (Snapshot.Frame(input.Now.Rules, input.Week) is null)
+        {
+            yield return $"{input.Week}没有施行中的考评办法。";
+        }
+
+        foreach (var edition in input.Now.Known.District.Editions.Adopted
+            .Where(one => BulletinFiles.Sha256(one.Text) != one.Sha256))
+        {
+            yield return $"考评办法第{edition.Edition}版的文本与采纳时的校验和不一致。";
+        }
+    }
+
+    private static IEnumerable<string> Undecided(GateInput input) =>
+        from claim in input.Now.Known.Claims
+        where claim.Undecided && claim.OccurredOn <= input.Week.End
+            && (input.Closed is null || claim.ReportedAt <= input.Closed.CutOff)
+            && !input.File.CarriedOver.ContainsKey(claim.Id)
+        orderby claim.OccurredOn, claim.Id
+        let kind = input.Now.Rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)
+        select $"事项“{claim.Id}”（{claim.Unit}，{kind}，{claim.OccurredOn:yyyy-MM-dd}）"
+            + $"{ClaimDecider.Label(claim.Status)}。";
+
+    // An appeal lodged before the week's cut-off may change what the week's bulletin corrects.
+    private static IEnumerable<string> Unruled(GateInput input) =>
+        from appeal in input.Appeals
+        where appeal.Open && (input.Closed is null || appeal.Lodged.LodgedAt <= input.Closed.CutOff)
+        select $"申诉“{appeal.Id}”（{appeal.Lodged.Unit}，{appeal.Lodged.Week}，{appeal.Lodged.About}）"
+            + $"{AppealDecider.Label(appeal.Status)}。";
+
+    private static IEnumerable<string> Unsettled(GateInput input) =>
+        from finding in OpenDuplicates.Of(
+            input.Verification, input.Findings, input.Week, input.Closed?.CutOff, input.File.CarriedOver.ContainsKey)
+        select $"{finding.Reason}请不予认定、撤回或冲销其中一件，或说明为两件事项。";
+
+    private static List<string> CaughtUp(GateInput input)
+    {
+        var (position, last) = (input.Now.Known.Position, input.Board.Last);
+        return
+        [
+            .. input.Board.Halted.Select(one => $"计分处理“{one.Name}”已停止：{one.Reason ?? "原因见日志"}。"),
+            .. position < last ? [$"计分数据处理到第{position}号事件，最新为第{last}号。"] : Array.Empty<string>(),
+        ];
+    }
+
+    private static string[] SecondCounted(GateInput input)
+    {
+        var (known, rules, scores) = (input.Now.Known, input.Now.Rules, input.Now.Scores);
+        return Disagreement.First(known, rules, input.Week, scores) is { } difference ? [difference] : [];
+    }
+}

@@ -1,0 +1,42 @@
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Verification;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Publication;
+
+/// <summary>What is known when somebody asks whether a week may be published.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Closed">Its closing; null while it is open.</param>
+/// <param name="File">What was done about it.</param>
+/// <param name="Now">The district by the events up to the board's position, and what is scored from it.</param>
+/// <param name="Issues">The issues sealed so far.</param>
+/// <param name="Before">The weeks as last published; null before the first bulletin.</param>
+public sealed record GateInput(
+    Week Week, WeekClosed? Closed, WeekFile File, Scored Now, Issues Issues, Baselines? Before)
+{
+    /// <summary>All appeals of the district, ruled on or not, in the order in which they were lodged.</summary>
+    public required IReadOnlyList<Appeal> Appeals { get; init; }
+
+    /// <summary>What the office knows about the claims.</summary>
+    public required VerificationFile Verification { get; init; }
+
+    /// <summary>What follows from it for the verifiers.</summary>
+    public required IReadOnlyList<ClaimFinding> Findings { get; init; }
+
+    /// <summary>How far the live board is, and whether it is what the events say.</summary>
+    public required BoardState Board { get; init; }
+}
+
+/// <summary>The live board beside the events.</summary>
+/// <param name="Last">The position of the district's last event.</param>
+/// <param name="Halted">The projections that stopped before their work was done.</param>
+/// <param name="Differences">Where the board differs from the events that it has worked through, in words.</param>
+public sealed record BoardState(
+    long Last, IReadOnlyList<HaltedProjection> Halted, IReadOnlyList<string> Differences);
+
+/// <summary>A projection that stopped before its work was done.</summary>
+/// <param name="Name">Its name in the progress table.</param>
+/// <param name="Reason">Why; null when only the server's log says it.</param>
+public sealed record HaltedProjection(string Name, string? Reason);

@@ -1,0 +1,70 @@
+using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Projects;
+
+namespace Evaluation.Office.Verification;
+
+/// <summary>Turns events into a casebook.</summary>
+public sealed class CasebookFold
+{
+    private readonly Dictionary<string, ClaimHistory> claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Firm> firms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProjectFiled> projects = new(StringComparer.Ordinal);
+    private readonly Dictionary<ClaimPair, Distinction> distinctions = [];
+    private DistrictFile district = DistrictFile.Empty;
+
+    /// <summary>The last event fed.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Feeds one event.</summary>
+    public void Apply(long position, object happened)
+    {
+        switch (happened)
+        {
+            case FirmFiled e:
+                firms[e.Enterprise] = Firm.Evolve(null, e);
+                break;
+            case AliasAdded e:
+                firms[e.Enterprise] = Firm.Evolve(firms.GetValueOrDefault(e.Enterprise), e);
+                break;
+            case ProjectFiled e:
+                projects[e.Project] = e;
+                break;
+            case ClaimsDistinguished e:
+                distinctions[ClaimPair.Of(e.First, e.Second)] = new Distinction(e);
+                break;
+            default:
+                ApplyToClaim(position, happened);
+                break;
+        }
+
+        // Last, so that an event that cannot be applied is never passed over when it is fed again.
+        Position = position;
+    }
+
+    /// <summary>What is known now.</summary>
+    public VerificationFile Read() => new(
+        Position, district,
+        [
+            .. claims.Values.OrderBy(one => one.Claim.OccurredOn).ThenBy(one => one.Claim.Id, StringComparer.Ordinal),
+        ],
+        new Dictionary<string, Firm>(firms, StringComparer.Ordinal),
+        new Dictionary<string, ProjectFiled>(projects, StringComparer.Ordinal),
+        new Dictionary<ClaimPair, Distinction>(distinctions));
+
+    private void ApplyToClaim(long position, object happened)
+    {
+        if (LedgerFold.ClaimOf(happened) is { } id)
+        {
+            var dossier = ClaimHistory.Evolve(claims.GetValueOrDefault(id), happened);
+            claims[id] = happened is ClaimReported or ClaimCorrected or ClaimVerified or ClaimRestored
+                ? dossier with { Since = position }
+                : dossier;
+        }
+        else
+        {
+            district = district.Evolve(happened) ?? district;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Weeks;
+
+/// <summary>
+/// The closed weeks of a district. They are closed in order, one after another, so that they share one stream,
+/// `closings`: two clerks who close different weeks at once meet in it.
+/// </summary>
+public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByWeek)
+{
+    /// <summary>The last closed week; null before the first.</summary>
+    public Week? Last => ByWeek.IsEmpty ? null : ByWeek.Keys.Last();
+
+    /// <summary>The closing of a week; null while it is open.</summary>
+    public WeekClosed? Of(Week week) => ByWeek.GetValueOrDefault(week);
+
+    /// <summary>The closed weeks after an event of their stream.</summary>
+    public static ClosedWeeks Evolve(ClosedWeeks? closed, object happened) => happened switch
+    {
+        WeekClosed e =>
+            new ClosedWeeks((closed?.ByWeek ?? ImmutableSortedDictionary<Week, WeekClosed>.Empty).SetItem(e.Week, e)),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the closed weeks."),
+    };
+}

@@ -1,0 +1,51 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Verification;
+using Marten;
+
+namespace Evaluation.Server.Publication;
+
+/// <summary>Gathers what the gate examines.</summary>
+/// <param name="board">The projected tables.</param>
+/// <param name="replay">The fold of the events.</param>
+/// <param name="reconciliation">Their comparison.</param>
+/// <param name="progress">Whether the projections run.</param>
+/// <param name="events">The log.</param>
+/// <param name="appeals">The appeals.</param>
+/// <param name="verification">What the verifiers should look at.</param>
+public sealed class GateReader(
+    BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
+    AppealReader appeals, VerificationFiles verification)
+{
+    /// <summary>Examines a week of the session's district.</summary>
+    public async Task<GateReport> ExamineAsync(IQuerySession session, Week week, CancellationToken ct)
+    {
+        var district = session.TenantId;
+        var last = await events.LastPositionAsync(district, ct);
+        var head = await board.DistrictAsync(district, ct);
+        var position = head?.Position ?? 0;
+        var issues = Issues.Of(head?.File ?? DistrictFile.Empty);
+        var known = (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
+            .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
+        var now = known[position];
+        var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
+        var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
+        var lodged = await appeals.AllAsync(district, ct);
+        var examination = await verification.OfAsync(district, ct);
+        var halted = (await progress.ReadAsync(ct)).Where(shard => shard.IsHalted)
+            .Select(shard => new HaltedProjection(shard.Shard, shard.Reason)).ToList();
+        var differences = await reconciliation.DifferencesAsync(district, now.Known, now.Scores, ct);
+        return Gate.Examine(new GateInput(week, closed, file, now, issues, Baselines.Of(issues, known))
+        {
+            Appeals = lodged,
+            Verification = examination.Book,
+            Findings = examination.Findings,
+            Board = new BoardState(last, halted, differences),
+        });
+    }
+}
