@@ -11,53 +11,62 @@ using Npgsql;
 namespace Evaluation.Server.Imports;
 
 /// <summary>
-/// Decides on a file of claims as the commands would row by row, in order of the times that it tells; nothing is stored.
+/// Decides on a file of claims as the commands would row by row, in order of the times in it; nothing is
+/// stored.
 /// </summary>
 public sealed class ClaimImport
 {
-    private const int Told = 1000;
+    private const int ReportEvery = 1000;
 
     private readonly string district;
     private readonly RuleSet rules;
-    private readonly ImportStates look;
+    private readonly RuleSets ruleSets;
+    private readonly ImportStates states;
 
-    private ClaimImport(string district, RuleSet rules, ImportStates look, TimeSpan offset) =>
-        (this.district, this.rules, this.look, Offset) = (district, rules, look, offset);
+    private ClaimImport(string district, RuleSets ruleSets, Editions editions, ImportStates states, TimeSpan offset)
+    {
+        (this.district, this.ruleSets, this.states, Offset) = (district, ruleSets, states, offset);
+        rules = ruleSets.Of(editions);
+    }
 
     /// <summary>The time zone in which a workbook's moments are meant.</summary>
     public TimeSpan Offset { get; }
 
     /// <summary>The kinds that a file may hold: those of every edition.</summary>
     public IReadOnlyList<KindDefinition> Kinds =>
-        [.. KindSet.BuiltIn.Reportable.Concat(rules.InOrder.Reverse().SelectMany(one => one.Kinds.Declared)).DistinctBy(kind => kind.Name)];
+    [
+        .. KindSet.BuiltIn.Reportable.Concat(rules.InOrder.Reverse().SelectMany(edition => edition.Kinds.Declared))
+            .DistinctBy(kind => kind.Name),
+    ];
 
     /// <summary>Begins with what every claim looks at.</summary>
     public static async Task<ClaimImport> OpenAsync(
         NpgsqlDataSource database, EventReader events, RuleSets ruleSets, string district, CancellationToken ct)
     {
-        var look = new ImportStates(database, events, district);
-        await look.SeeAsync([Districts.Stream, States.Roster, States.Rulebook, States.Closings], ct);
-        var founded = await look.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var editions = await look.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
-        return new ClaimImport(district, ruleSets.Of(editions), look, founded?.UtcOffset ?? TimeSpan.Zero);
+        var states = new ImportStates(database, events, district);
+        await states.SeeAsync([Districts.Stream, States.Roster, States.Rulebook, States.Closings], ct);
+        var founded = await states.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var editions = await states.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
+        return new ClaimImport(district, ruleSets, editions, states, founded?.UtcOffset ?? TimeSpan.Zero);
     }
 
     /// <summary>Decides on every row.</summary>
     /// <param name="file">The file; of a row with a fault nothing else is said.</param>
     /// <param name="by">Who takes it over.</param>
     /// <param name="people">The accounts known for the district; null when none are.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="progress">Receives how many steps of how many are done.</param>
     public async Task<ClaimPlan> DecideAsync(
-        Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people, IProgress<(long Done, long Total)>? progress,
-        CancellationToken ct)
+        Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people,
+        IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
-        var deciding = new RowDecisions(district, rules, look, file, by, people);
+        var deciding = new RowDecisions(district, ruleSets, states, file, by, people);
         await deciding.PrepareAsync(ct);
-        var steps = file.Rows.SelectMany(Steps).OrderBy(step => step.At).ToList(); // Stable: rows of one moment keep their order.
+
+        // Stable: rows of one moment keep their order.
+        var steps = file.Rows.SelectMany(Steps).OrderBy(step => step.At).ToList();
         for (var i = 0; i < steps.Count; i++)
         {
-            if (i % Told == 0)
+            if (i % ReportEvery == 0)
             {
                 ct.ThrowIfCancellationRequested();
                 progress?.Report((i, steps.Count));

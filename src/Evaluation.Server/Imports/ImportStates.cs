@@ -26,10 +26,12 @@ internal sealed class ImportStates(NpgsqlDataSource database, EventReader events
 
     private readonly Dictionary<string, (long Version, object? State)> seen = new(StringComparer.Ordinal);
 
-    /// <summary>The versions in the store of all streams that were looked at; zero for those that do not exist.</summary>
+    /// <summary>
+    /// The versions in the store of all streams that were looked at; zero for those that do not exist.
+    /// </summary>
     public Dictionary<string, long> Stored { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Loads what was not looked at before.</summary>
+    /// <inheritdoc/>
     public async Task SeeAsync(IEnumerable<string> streams, CancellationToken ct)
     {
         var unseen = streams.Where(stream => !seen.ContainsKey(stream)).Distinct(StringComparer.Ordinal).ToArray();
