@@ -94,10 +94,12 @@ internal static class StoryOfAppeals
     private static async Task ConsequencesAsync(Stage stage, string appeal, Remedy remedy, CancellationToken ct)
     {
         await using var session = stage.Get<Databases>().WriteSession(stage.District);
-        var (supposed, refusal) = await stage.Get<Rulings>().ConsequencesAsync(
+        var result = await stage.Get<Rulings>().ConsequencesAsync(
             new Signature("", null, stage.Now, "", ""), appeal, remedy, session, ct);
         stage.Say($"  裁决之前先试算对各单位的影响（只算不存，{AppealDecider.Label(remedy.Kind)}）：");
-        AppealLists.Changes(stage.Shell, Ask.Table, supposed ?? throw new StoryHalted(refusal!));
+        AppealLists.Changes(
+            stage.Shell, Ask.Table,
+            result.TryGet(out var supposed, out var refusal) ? supposed : throw new StoryHalted(refusal));
     }
 
     // A visit that somebody else than the top leader led can be corrected; where there is none, points are adjusted.

@@ -49,12 +49,15 @@ public static class AdjustmentDecider
             ? (adjustment.Unit, adjustment.Points, adjustment.EffectiveOn, adjustment.Document, adjustment.Reason)
                 == (wanted.Unit, wanted.Points, wanted.EffectiveOn, wanted.Document, wanted.Reason)
                 ? Refusal.Repeated($"决定“{wanted.Adjustment}”已在案。", "adjustment")
-                : Decision.Conflict("adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
+                : Decision.Conflict(
+                    "adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
             : Formal(wanted.Document, wanted.Reason)
-                ?? (wanted.Points == 0 ? Decision.Refuse("points-zero", "分值为0。", "points", "请填写加分或减分的分值。")
+                ?? (wanted.Points == 0
+                        ? Decision.Refuse("points-zero", "分值为0。", "points", "请填写加分或减分的分值。")
                     : Math.Abs(wanted.Points) > 1000
                         ? Decision.Refuse(
-                            "points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points", "请核对分值。")
+                            "points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points",
+                            "请核对分值。")
                     : roster.On(wanted.Unit, wanted.EffectiveOn) is null ? RosterDecider.UnknownUnit(wanted.Unit)
                     : Decision.Accept(wanted));
 
@@ -68,14 +71,17 @@ public static class AdjustmentDecider
                     "already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment",
                     "一项决定只能撤销一次。")
         : string.IsNullOrWhiteSpace(wanted.Reversal) || wanted.Reversal == wanted.Adjustment
-            ? Decision.Refuse("reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
+            ? Decision.Refuse(
+                "reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
         : Formal(wanted.Document, wanted.Reason)
             ?? (wanted.EffectiveOn < adjustment.EffectiveOn
                 ? Decision.Refuse("ends-before-start", "撤销的生效日期早于原决定。", "effective_on", "请更正日期。")
                 : Decision.Accept(wanted));
 
     private static Decision? Formal(string document, string reason) =>
-        string.IsNullOrWhiteSpace(document) ? Decision.Refuse("document-missing", "没有文号。", "document", "请填写决定的文号。")
-        : string.IsNullOrWhiteSpace(reason) ? Decision.Refuse("reason-missing", "没有写明事由。", "reason", "请填写事由。")
+        string.IsNullOrWhiteSpace(document)
+            ? Decision.Refuse("document-missing", "没有文号。", "document", "请填写决定的文号。")
+        : string.IsNullOrWhiteSpace(reason)
+            ? Decision.Refuse("reason-missing", "没有写明事由。", "reason", "请填写事由。")
         : null;
 }

@@ -34,15 +34,18 @@ public static class AppealDecider
         appeal is not null
             ? Same(appeal.Lodged, wanted)
                 ? Refusal.Repeated($"申诉“{wanted.Appeal}”已在案，{Label(appeal.Status)}。", "appeal")
-                : Decision.Conflict("appeal-exists", $"申诉编号“{wanted.Appeal}”已被另一内容使用。", "appeal", "请另编号。")
+                : Decision.Conflict(
+                    "appeal-exists", $"申诉编号“{wanted.Appeal}”已被另一内容使用。", "appeal", "请另编号。")
         : known.ActsFor != wanted.Unit
             ? Decision.Refuse(
-                "forbidden", $"“{wanted.LodgedBy}”不代表“{wanted.Unit}”，不能为其申诉。", "unit", "申诉由有关单位的填报员提出。")
+                "forbidden", $"“{wanted.LodgedBy}”不代表“{wanted.Unit}”，不能为其申诉。", "unit",
+                "申诉由有关单位的填报员提出。")
         : string.IsNullOrWhiteSpace(wanted.Reason) ? ReasonMissing("申诉理由")
         : wanted.Evidence.All(string.IsNullOrWhiteSpace)
             ? Decision.Refuse("evidence-missing", "没有附佐证材料。", "evidence", "请写明佐证材料的文件名。")
         : known.Sealed is null
-            ? Decision.Conflict("not-sealed", $"{wanted.Week}的通报尚未签发。", "week", "签发前的异议请通过填报事项的更正办理。")
+            ? Decision.Conflict(
+                "not-sealed", $"{wanted.Week}的通报尚未签发。", "week", "签发前的异议请通过填报事项的更正办理。")
         : !known.Found ? NotThere(wanted)
         : known.Today > wanted.LastDay.Day
             ? Decision.Refuse(
@@ -50,14 +53,16 @@ public static class AppealDecider
                 $"申诉期限为签发后{known.WithinDays}个工作日。")
         : known.Earlier is { Status: not AppealStatus.Withdrawn } earlier
             ? Decision.Conflict(
-                "already-appealed", $"{wanted.Unit}{wanted.Week}的{wanted.About}已有申诉“{earlier.Id}”，{Label(earlier.Status)}。",
+                "already-appealed",
+                $"{wanted.Unit}{wanted.Week}的{wanted.About}已有申诉“{earlier.Id}”，{Label(earlier.Status)}。",
                 "about", "同一行或同一事项只能申诉一次；请查看该申诉。")
         : Decision.Accept(wanted);
 
     /// <summary>Notes what a unit said when it was heard.</summary>
     public static Decision Hear(Appeal? appeal, AppealHeard wanted) =>
         NotOpen(appeal, wanted.Appeal, "记录陈述") is { } refusal ? refusal
-        : string.IsNullOrWhiteSpace(wanted.Note) ? Decision.Refuse("note-missing", "没有写明陈述内容。", "note", "请填写陈述要点。")
+        : string.IsNullOrWhiteSpace(wanted.Note)
+            ? Decision.Refuse("note-missing", "没有写明陈述内容。", "note", "请填写陈述要点。")
         : appeal!.Hearings.Contains(wanted.Note) ? Refusal.Repeated($"申诉“{wanted.Appeal}”的这段陈述已记录。", "note")
         : Decision.Accept(wanted);
 
@@ -68,7 +73,9 @@ public static class AppealDecider
                 == (wanted.Upheld, wanted.Reason, wanted.Document, wanted.Remedy)
                 ? Refusal.Repeated($"申诉“{wanted.Appeal}”已作此裁决。", "appeal")
                 : Decision.Conflict(
-                    "already-ruled", $"申诉“{wanted.Appeal}”已由“{standing.RuledBy}”裁决（{standing.Document}）：{Label(appeal.Status)}。",
+                    "already-ruled",
+                    $"申诉“{wanted.Appeal}”已由“{standing.RuledBy}”裁决（{standing.Document}）："
+                    + $"{Label(appeal.Status)}。",
                     "appeal", "每件申诉只裁决一次。")
         : NotOpen(appeal, wanted.Appeal, "裁决") is { } refusal ? refusal
         : OwnMatter(appeal!, wanted.RuledBy, interested) is { } own ? own
@@ -77,11 +84,14 @@ public static class AppealDecider
         : string.IsNullOrWhiteSpace(wanted.Reason) ? ReasonMissing("裁决理由")
         : wanted.Upheld != wanted.Remedy is not null
             ? wanted.Upheld
-                ? Decision.Refuse("remedy-missing", "支持申诉，但没有写明如何纠正。", "remedy", "请选择更正、冲销、恢复认定或加减分。")
+                ? Decision.Refuse(
+                    "remedy-missing", "支持申诉，但没有写明如何纠正。", "remedy",
+                    "请选择更正、冲销、恢复认定或加减分。")
                 : Decision.Refuse("remedy-unwanted", "驳回申诉不作纠正。", "remedy", "请删去纠正内容，或改为支持。")
         : wanted.Remedy is not (null or RemedyKind.Adjust) && appeal!.Lodged.About.Concerned() is null
             ? Decision.Refuse(
-                "remedy-wrong", $"{appeal.Lodged.About}不是填报事项，不能更正、冲销或恢复认定。", "remedy", "请以加减分纠正。")
+                "remedy-wrong", $"{appeal.Lodged.About}不是填报事项，不能更正、冲销或恢复认定。", "remedy",
+                "请以加减分纠正。")
         : Decision.Accept(wanted);
 
     /// <summary>Takes an appeal back before it is ruled on.</summary>
@@ -90,7 +100,8 @@ public static class AppealDecider
     /// <param name="actsFor">The unit for which the signer acts.</param>
     public static Decision Withdraw(Appeal? appeal, AppealWithdrawn wanted, string? actsFor) =>
         appeal is not null && actsFor != appeal.Lodged.Unit
-            ? Decision.Refuse("forbidden", $"申诉“{appeal.Id}”属于“{appeal.Lodged.Unit}”。", "appeal", "只能撤回本单位的申诉。")
+            ? Decision.Refuse(
+                "forbidden", $"申诉“{appeal.Id}”属于“{appeal.Lodged.Unit}”。", "appeal", "只能撤回本单位的申诉。")
         : appeal is { Status: AppealStatus.Withdrawn } ? Refusal.Repeated($"申诉“{wanted.Appeal}”已撤回。", "appeal")
         : NotOpen(appeal, wanted.Appeal, "撤回") is { } refusal ? refusal
         : string.IsNullOrWhiteSpace(wanted.Reason) ? ReasonMissing("撤回理由")
@@ -130,7 +141,8 @@ public static class AppealDecider
         appeal is null ? Unknown(id)
         : appeal.Open ? null
         : Decision.Conflict(
-            "wrong-status", $"申诉“{id}”{Label(appeal.Status)}，不能{verb}。", "appeal", $"只有待裁决的申诉可以{verb}。");
+            "wrong-status", $"申诉“{id}”{Label(appeal.Status)}，不能{verb}。", "appeal",
+            $"只有待裁决的申诉可以{verb}。");
 
     private static Decision? OwnMatter(Appeal appeal, string account, Interested interested) =>
         interested.Deciders.Contains(account) ? SamePerson($"“{account}”对该事项作出过结论")
@@ -145,6 +157,7 @@ public static class AppealDecider
         Decision.Refuse("reason-missing", $"没有写明{what}。", "reason", $"请填写{what}，将随申诉永久保存。");
 
     private static bool Same(AppealLodged standing, AppealLodged wanted) =>
-        (standing.Unit, standing.Week, standing.About, standing.Reason) == (wanted.Unit, wanted.Week, wanted.About, wanted.Reason)
+        (standing.Unit, standing.Week, standing.About, standing.Reason)
+            == (wanted.Unit, wanted.Week, wanted.About, wanted.Reason)
         && standing.Evidence.SequenceEqual(wanted.Evidence);
 }

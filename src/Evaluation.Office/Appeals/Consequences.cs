@@ -32,8 +32,8 @@ public static class Consequences
                let unit = standing.Totals.Unit
                let was = earlier.GetValueOrDefault(unit)
                let change = new RankChange(
-                   ranking.Group, unit, Exact.Trim(was?.Totals.YearPoints ?? 0m), Exact.Trim(standing.Totals.YearPoints),
-                   was?.YearRank ?? 0, standing.YearRank)
+                   ranking.Group, unit, Exact.Trim(was?.Totals.YearPoints ?? 0m),
+                   Exact.Trim(standing.Totals.YearPoints), was?.YearRank ?? 0, standing.YearRank)
                where change.PointsBefore != change.PointsAfter || change.RankBefore != change.RankAfter
                select change,
         ];

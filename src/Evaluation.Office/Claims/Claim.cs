@@ -36,8 +36,8 @@ public enum ClaimStatus
 /// <param name="ReportedAt">When it was first reported.</param>
 /// <param name="ReportedBy">Who reported it.</param>
 public sealed record Claim(
-    string Id, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts, IReadOnlyList<Share> Shares,
-    ClaimStatus Status, string Reason, DateTimeOffset ReportedAt, string ReportedBy)
+    string Id, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts,
+    IReadOnlyList<Share> Shares, ClaimStatus Status, string Reason, DateTimeOffset ReportedAt, string ReportedBy)
 {
     /// <summary>Whether the office still owes a decision, or the unit a completion.</summary>
     public bool Undecided => Status is ClaimStatus.Reported or ClaimStatus.Returned;
@@ -49,7 +49,8 @@ public sealed record Claim(
     public static Claim Evolve(Claim? claim, object happened) => happened switch
     {
         ClaimReported e => new Claim(
-            e.Claim, e.Unit, e.Kind, e.OccurredOn, e.Facts, e.Shares, ClaimStatus.Reported, "", e.ReportedAt, e.ReportedBy),
+            e.Claim, e.Unit, e.Kind, e.OccurredOn, e.Facts, e.Shares, ClaimStatus.Reported, "", e.ReportedAt,
+            e.ReportedBy),
         ClaimVerified e => claim! with
         {
             Status = ClaimStatus.Verified,

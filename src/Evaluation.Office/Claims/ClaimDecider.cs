@@ -3,25 +3,9 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
-using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Claims;
-
-/// <summary>What the district knows about the things that a claim names.</summary>
-/// <param name="Roster">The units.</param>
-/// <param name="Today">The day of the request in the district's time zone.</param>
-/// <param name="Missing">Firms, projects and claims that are named but not on file, as (field, name).</param>
-/// <param name="Trip">The trip that a visit names, if any.</param>
-public sealed record ClaimSurroundings(
-    Roster Roster, DateOnly Today, IReadOnlyList<(string Field, string Name)> Missing, Claim? Trip)
-{
-    /// <summary>The claim's kind, where the rules in force on its day say more about it than its fields.</summary>
-    public KindDefinition? Kind { get; init; }
-
-    /// <summary>The firm that the claim is about, if any.</summary>
-    public Firm? Firm { get; init; }
-}
 
 /// <summary>What may happen to a claim.</summary>
 public static class ClaimDecider
@@ -29,14 +13,20 @@ public static class ClaimDecider
     private static readonly ImmutableHashSet<string> FromFile =
         [.. BuiltInKinds.FromProject.Concat(BuiltInKinds.FromEnterprise).Select(field => field.Name)];
 
-    /// <summary>Reports a claim. The same claim again is refused as repeated; other content under the same number too.</summary>
+    /// <summary>
+    /// Reports a claim. The same claim again is refused as repeated; other content under the same number too.
+    /// </summary>
     public static Decision Report(Claim? claim, ClaimReported wanted, ClaimSurroundings known)
     {
         if (claim is not null)
         {
             return SameContent(claim, wanted)
-                ? Refusal.Repeated($"事项“{wanted.Claim}”已于{claim.ReportedAt:yyyy-MM-dd HH:mm}填报，状态：{Label(claim.Status)}。", "claim")
-                : Decision.Conflict("claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim", "请另编号填报；要更正原事项，请使用更正。");
+                ? Refusal.Repeated(
+                    $"事项“{wanted.Claim}”已于{claim.ReportedAt:yyyy-MM-dd HH:mm}填报，状态：{Label(claim.Status)}。",
+                    "claim")
+                : Decision.Conflict(
+                    "claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim",
+                    "请另编号填报；要更正原事项，请使用更正。");
         }
 
         return (Content(wanted.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known)
@@ -78,7 +68,8 @@ public static class ClaimDecider
 
         if (claim.ReportedBy == account)
         {
-            return Decision.Refuse("same-person", $"“{account}”填报了该事项，不能由本人核验。", "account", "请由另一名核验人员办理。");
+            return Decision.Refuse(
+                "same-person", $"“{account}”填报了该事项，不能由本人核验。", "account", "请由另一名核验人员办理。");
         }
 
         var shares = SharesOf(claim, projectShares);
@@ -99,7 +90,8 @@ public static class ClaimDecider
         string reason, string document) =>
         claim is null ? Unknown(id)
         : claim.Status == ClaimStatus.Verified ? Refusal.Repeated($"事项“{id}”已经认定。", "claim")
-        : claim.Status is not (ClaimStatus.Refused or ClaimStatus.Reversed) ? Wrong(claim, "恢复认定", "不予认定或已冲销")
+        : claim.Status is not (ClaimStatus.Refused or ClaimStatus.Reversed)
+            ? Wrong(claim, "恢复认定", "不予认定或已冲销")
         : string.IsNullOrWhiteSpace(document)
             ? Decision.Refuse("document-missing", "恢复认定须有文号。", "document", "请填写裁决的文号。")
         : string.IsNullOrWhiteSpace(reason) ? ReasonMissing()
@@ -107,14 +99,18 @@ public static class ClaimDecider
         : Decision.Accept(new ClaimRestored(id, SharesOf(claim, projectShares), fromFile, reason, document));
 
     /// <summary>Sends a claim back.</summary>
-    public static Decision Return(Claim? claim, ClaimReturned wanted) => Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Returned, "退回", wanted);
+    public static Decision Return(Claim? claim, ClaimReturned wanted) =>
+        Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Returned, "退回", wanted);
 
     /// <summary>Refuses a claim.</summary>
-    public static Decision Refuse(Claim? claim, ClaimRefused wanted) => Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Refused, "不予认定", wanted);
+    public static Decision Refuse(Claim? claim, ClaimRefused wanted) =>
+        Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Refused, "不予认定", wanted);
 
     /// <summary>Takes a claim back before it is decided.</summary>
     public static Decision Withdraw(Claim? claim, ClaimWithdrawn wanted) =>
-        Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Withdrawn, "撤回", wanted, ClaimStatus.Reported, ClaimStatus.Returned);
+        Decide(
+            claim, wanted.Claim, wanted.Reason, ClaimStatus.Withdrawn, "撤回", wanted, ClaimStatus.Reported,
+            ClaimStatus.Returned);
 
     /// <summary>Takes a verification back.</summary>
     public static Decision Reverse(Claim? claim, ClaimReversed wanted) =>
@@ -143,7 +139,8 @@ public static class ClaimDecider
         // A verified claim that is corrected without a word about shares keeps those it was verified with.
         wanted = wanted.Shares.Count == 0 ? wanted with { Shares = claim.Shares } : wanted;
         wanted = claim.Status == ClaimStatus.Verified ? wanted with { Facts = WithFile(claim, wanted, known) } : wanted;
-        if (claim.OccurredOn == wanted.OccurredOn && Facts.Same(claim.Facts, wanted.Facts) && claim.Shares.SequenceEqual(wanted.Shares)
+        if (claim.OccurredOn == wanted.OccurredOn && Facts.Same(claim.Facts, wanted.Facts)
+            && claim.Shares.SequenceEqual(wanted.Shares)
             && claim.Status != ClaimStatus.Returned)
         {
             return Refusal.Repeated($"事项“{claim.Id}”的内容与更正内容一致。", "claim");
@@ -151,10 +148,14 @@ public static class ClaimDecider
 
         if (claim.Status == ClaimStatus.Verified && BuiltInKinds.OfProject(claim.Kind))
         {
-            return Decision.Conflict("reverse-instead", $"“{BuiltInKinds.LabelOf(claim.Kind)}”认定后已计入项目，不能直接更正。", "claim", "请先冲销，再按正确内容另行填报。");
+            return Decision.Conflict(
+                "reverse-instead", $"“{BuiltInKinds.LabelOf(claim.Kind)}”认定后已计入项目，不能直接更正。", "claim",
+                "请先冲销，再按正确内容另行填报。");
         }
 
-        return Content(claim.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known) is { } refusal ? refusal : Decision.Accept(wanted);
+        return Content(claim.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known) is { } refusal
+            ? refusal
+            : Decision.Accept(wanted);
     }
 
     /// <summary>The refusal for a claim that does not exist.</summary>
@@ -176,30 +177,37 @@ public static class ClaimDecider
     };
 
     private static Refusal? Content(
-        string unit, DateOnly on, IReadOnlyDictionary<string, Value> facts, IReadOnlyList<Share> shares, ClaimSurroundings known)
+        string unit, DateOnly on, IReadOnlyDictionary<string, Value> facts, IReadOnlyList<Share> shares,
+        ClaimSurroundings known)
     {
         if (known.Roster.On(unit, on) is null)
         {
             return known.Roster.Knows(unit)
-                ? new Refusal("unit-not-evaluated", $"单位“{unit}”在{on:O}不在考评名册中。", "unit", "请核对发生日期，或先更新名册。")
+                ? new Refusal(
+                    "unit-not-evaluated", $"单位“{unit}”在{on:O}不在考评名册中。", "unit",
+                    "请核对发生日期，或先更新名册。")
                 : RosterDecider.UnknownUnit(unit);
         }
 
         if (on > known.Today)
         {
-            return new Refusal("in-the-future", $"发生日期{on:O}晚于今天{known.Today:O}。", "occurred_on", "请在事项发生后填报，或更正日期。");
+            return new Refusal(
+                "in-the-future", $"发生日期{on:O}晚于今天{known.Today:O}。", "occurred_on",
+                "请在事项发生后填报，或更正日期。");
         }
 
         if (known.Missing.Count > 0)
         {
             var (field, name) = known.Missing[0];
             var label = field switch { "project" => "项目", "trip" => "外出批次", "unit" => "单位", _ => "企业" };
-            return Refusal.NotFound($"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
+            return Refusal.NotFound(
+                $"unknown-{field}", $"没有{label}“{name}”。", field, $"请先登记{label}，或核对代号。");
         }
 
         if (facts.TryGetValue("departed_on", out var departed) && string.CompareOrdinal(departed.Text, $"{on:O}") > 0)
         {
-            return new Refusal("ends-before-start", $"出发日期{departed.Text}晚于返回日期{on:O}。", "departed_on", "请更正日期。");
+            return new Refusal(
+                "ends-before-start", $"出发日期{departed.Text}晚于返回日期{on:O}。", "departed_on", "请更正日期。");
         }
 
         return WithinTrip(unit, on, known.Trip)
@@ -227,7 +235,8 @@ public static class ClaimDecider
 
     private static Refusal? Unproved(ClaimReported wanted, KindDefinition? kind) =>
         kind is { Evidence: true } && wanted.Evidence.All(string.IsNullOrWhiteSpace)
-            ? new Refusal("evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence", "请写明佐证材料的文件名后重新填报。")
+            ? new Refusal(
+                "evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence", "请写明佐证材料的文件名后重新填报。")
             : null;
 
     private static Refusal? WithinTrip(string unit, DateOnly on, Claim? trip)
@@ -244,12 +253,16 @@ public static class ClaimDecider
 
         if (trip.Status is ClaimStatus.Refused or ClaimStatus.Withdrawn or ClaimStatus.Reversed)
         {
-            return new Refusal("trip-void", $"批次“{trip.Id}”{Label(trip.Status)}，不能再登记拜访。", "trip", "请核对批次编号。");
+            return new Refusal(
+                "trip-void", $"批次“{trip.Id}”{Label(trip.Status)}，不能再登记拜访。", "trip", "请核对批次编号。");
         }
 
-        var departed = DateOnly.ParseExact(trip.Text("departed_on"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var departed = DateOnly.ParseExact(
+            trip.Text("departed_on"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return on < departed || on > trip.OccurredOn
-            ? new Refusal("outside-the-trip", $"拜访日期{on:O}不在批次“{trip.Id}”的行程{departed:O}至{trip.OccurredOn:O}之内。", "occurred_on", "请更正日期或批次编号。")
+            ? new Refusal(
+                "outside-the-trip", $"拜访日期{on:O}不在批次“{trip.Id}”的行程{departed:O}至{trip.OccurredOn:O}之内。",
+                "occurred_on", "请更正日期或批次编号。")
             : null;
     }
 
@@ -261,7 +274,8 @@ public static class ClaimDecider
         && (wanted.Shares.Count == 0 || wanted.Shares.SequenceEqual(claim.Shares));
 
     private static Decision Decide(
-        Claim? claim, string id, string reason, ClaimStatus target, string verb, object happened, params ReadOnlySpan<ClaimStatus> from) =>
+        Claim? claim, string id, string reason, ClaimStatus target, string verb, object happened,
+        params ReadOnlySpan<ClaimStatus> from) =>
         claim is null ? Unknown(id)
         : claim.Status == target ? Refusal.Repeated($"事项“{id}”已经是“{Label(target)}”。", "claim")
         : from.Length == 0 && claim.Status != ClaimStatus.Reported || from.Length > 0 && !from.Contains(claim.Status)
@@ -273,7 +287,10 @@ public static class ClaimDecider
         claim.Shares.Count > 0 ? claim.Shares : projectShares.Count > 0 ? projectShares : Share.Whole(claim.Unit);
 
     private static Decision Wrong(Claim claim, string verb, string needed) =>
-        Decision.Conflict("wrong-status", $"事项“{claim.Id}”当前为“{Label(claim.Status)}”，不能{verb}。", "claim", $"只有“{needed}”的事项可以{verb}。");
+        Decision.Conflict(
+            "wrong-status", $"事项“{claim.Id}”当前为“{Label(claim.Status)}”，不能{verb}。", "claim",
+            $"只有“{needed}”的事项可以{verb}。");
 
-    private static Decision ReasonMissing() => Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。");
+    private static Decision ReasonMissing() =>
+        Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。");
 }

@@ -40,7 +40,8 @@ public sealed record ClaimRefused(string Claim, string Reason);
 /// <summary>The facts were put right: a returned claim waits again, a verified one counts as corrected.</summary>
 [StoredAs("claim.corrected.v1")]
 public sealed record ClaimCorrected(
-    string Claim, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts, IReadOnlyList<Share> Shares, string Reason);
+    string Claim, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts, IReadOnlyList<Share> Shares,
+    string Reason);
 
 /// <summary>The unit took it back before it was decided.</summary>
 [StoredAs("claim.withdrawn.v1")]

@@ -2,7 +2,7 @@ using Evaluation.Office.Weeks;
 
 namespace Evaluation.Office.Imports;
 
-/// <summary>A day of a year's holidays as a file tells it.</summary>
+/// <summary>A day of a year's holidays as a file holds it.</summary>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Day">The day and its holiday.</param>
 /// <param name="Worked">Whether it is a weekend's day that is worked, else a day off.</param>

@@ -7,15 +7,15 @@ namespace Evaluation.Office.Imports;
 /// <param name="Verified">Its verification; null for a claim that still waits for one.</param>
 public sealed record ClaimRow(FactRow Reported, VerifiedRow? Verified);
 
-/// <summary>That a claim was found true, as a file tells it.</summary>
+/// <summary>That a claim was found true, as a file holds it.</summary>
 /// <param name="At">When.</param>
 /// <param name="By">The account.</param>
 /// <param name="Note">A remark.</param>
 public sealed record VerifiedRow(DateTimeOffset At, string By, string Note);
 
 /// <summary>
-/// Files of claims to be taken over: the columns of <see cref="FactsFile"/>, and `verified_at,verified_by,note` for claims
-/// that were verified.
+/// Files of claims to be taken over: the columns of <see cref="FactsFile"/>, and `verified_at,verified_by,note` for
+/// claims that were verified.
 /// </summary>
 public static class ClaimsFile
 {
@@ -43,7 +43,9 @@ public static class ClaimsFile
 
         foreach (var column in Verification.Where(column => column != "note" && row[column].Length == 0))
         {
-            row.Find(column, $"写了“{given[0]}”而没有“{column}”。", "已认定的请写明 verified_at 和 verified_by；未认定的请将各格留空。");
+            row.Find(
+                column, $"写了“{given[0]}”而没有“{column}”。",
+                "已认定的请写明 verified_at 和 verified_by；未认定的请将各格留空。");
         }
 
         var at = row["verified_at"].Length > 0 ? row.Time("verified_at") : default;

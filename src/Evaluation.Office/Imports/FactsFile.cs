@@ -19,7 +19,8 @@ public static class FactsFile
 
     /// <summary>Reads a file whose rows hold more than the fact.</summary>
     internal static Imported<T> Read<T>(
-        TextTable table, IReadOnlyList<KindDefinition> kinds, IReadOnlyList<string> more, Func<TextRow, FactRow, T> join)
+        TextTable table, IReadOnlyList<KindDefinition> kinds, IReadOnlyList<string> more,
+        Func<TextRow, FactRow, T> join)
     {
         var fields = kinds.SelectMany(kind => kind.Fields).Select(field => field.Name).Distinct().ToList();
         table.Expect(Required, [.. Optional, .. more, .. fields]);
@@ -29,14 +30,17 @@ public static class FactsFile
     private static FactRow Fact(TextRow row, List<string> fields, IReadOnlyList<KindDefinition> kinds)
     {
         var kind = row.OneOf("kind", kinds.Select(one => one.Name).ToList());
-        var given = fields.Where(field => row[field].Length > 0).ToDictionary(field => field, field => row[field], StringComparer.Ordinal);
-        if (kinds.FirstOrDefault(one => one.Name == kind) is { } definition && definition.Bind(given).Refusal is not null)
+        var given = fields.Where(field => row[field].Length > 0)
+            .ToDictionary(field => field, field => row[field], StringComparer.Ordinal);
+        if (kinds.FirstOrDefault(one => one.Name == kind) is { } definition
+            && definition.Bind(given).Refusal is not null)
         {
             Find(row, definition, given);
         }
 
         return new FactRow(
-            row.Place, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"), row.TextOrNull("recorded_by"),
+            row.Place, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"),
+            row.TextOrNull("recorded_by"),
             given, row.Shares("shares"), row.Several("evidence"));
     }
 
@@ -47,7 +51,8 @@ public static class FactsFile
             .Select(alone => alone.Bind(given.Where(one => one.Key == alone.Fields[0].Name).ToDictionary()));
         var unknown = given.Where(one => !kind.Fields.Any(field => field.Name == one.Key))
             .Select(one => kind.Bind(new Dictionary<string, string>([one])));
-        foreach (var refusal in known.Concat(unknown).Select(bound => bound.Refusal).OfType<Evaluation.Rulebooks.Words.Refusal>())
+        var refused = known.Concat(unknown).Select(bound => bound.Refusal);
+        foreach (var refusal in refused.OfType<Evaluation.Rulebooks.Words.Refusal>())
         {
             row.Find(refusal.Where, refusal.What, refusal.Remedy);
         }

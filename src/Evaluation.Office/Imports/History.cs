@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Office.Imports;
 
-/// <summary>A district's whole history as files tell it, every row typed.</summary>
+/// <summary>A district's whole history as files hold it, every row typed.</summary>
 public sealed record History
 {
     /// <summary>The district.</summary>
@@ -53,7 +53,8 @@ public sealed record History
     public static IReadOnlyList<string> FileNames { get; } =
     [
         "district.csv", "people.csv", "roster.csv", "leaders.csv", RulebookName, "enterprises.csv", "projects.csv",
-        .. BuiltInKinds.BuiltIn.Select(kind => FactsName(kind.Name)), "handling.csv", "reports.csv", "decisions.csv", "weeks.csv",
+        .. BuiltInKinds.BuiltIn.Select(kind => FactsName(kind.Name)), "handling.csv", "reports.csv", "decisions.csv",
+        "weeks.csv",
     ];
 
     /// <summary>The rulebook's file.</summary>
@@ -119,7 +120,7 @@ public sealed record History
                 : Rows(TargetsName, table => TargetsFile.Read(table, indicators));
         }
 
-        // A declared kind has a file where there is something to tell; a wrong rulebook is told at its adoption.
+        // A declared kind has a file where there is something to say; a wrong rulebook is refused at its adoption.
         private IEnumerable<KindDefinition> KindsOfFiles(Rulebook? rulebook) => BuiltInKinds.BuiltIn.Concat(
             (rulebook?.Kinds ?? KindSet.BuiltIn).Declared
                 .Where(kind => files.ContainsKey(FactsName(kind.Name))));
@@ -134,9 +135,11 @@ public sealed record History
         private void UniqueClaims(IReadOnlyList<FactRow> facts)
         {
             var first = new Dictionary<string, Place>(StringComparer.Ordinal);
-            foreach (var fact in facts.Where(fact => !first.TryAdd(fact.Id, fact.Place) && first[fact.Id].File != fact.Place.File))
+            foreach (var fact in facts.Where(
+                fact => !first.TryAdd(fact.Id, fact.Place) && first[fact.Id].File != fact.Place.File))
             {
-                faults.Add(new Fault(fact.Place.File, fact.Place.Row, "id", $"“{fact.Id}”已用于{first[fact.Id]}。", "请另编号。"));
+                faults.Add(new Fault(
+                    fact.Place.File, fact.Place.Row, "id", $"“{fact.Id}”已用于{first[fact.Id]}。", "请另编号。"));
             }
         }
     }

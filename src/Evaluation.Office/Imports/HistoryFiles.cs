@@ -9,10 +9,12 @@ namespace Evaluation.Office.Imports;
 public static class HistoryFiles
 {
     /// <summary>What an account may be.</summary>
-    public static readonly ImmutableArray<string> Roles = ["reporter", "verifier", "closer", "sealer", "committee", "auditor", "admin"];
+    public static readonly ImmutableArray<string> Roles =
+        ["reporter", "verifier", "closer", "sealer", "committee", "auditor", "admin"];
 
     /// <summary>What may happen to a claim after it was reported.</summary>
-    public static readonly ImmutableArray<string> Steps = ["verified", "returned", "refused", "corrected", "withdrawn", "reversed"];
+    public static readonly ImmutableArray<string> Steps =
+        ["verified", "returned", "refused", "corrected", "withdrawn", "reversed"];
 
     private static readonly Dictionary<string, DayOfWeek> Days =
         Enum.GetValues<DayOfWeek>().ToDictionary(day => day.ToString().ToLowerInvariant(), day => day);
@@ -27,14 +29,16 @@ public static class HistoryFiles
         }
 
         return Imported<DistrictRow>.Of(table, row => new DistrictRow(
-            row.Place, row.Text("district"), row.Text("name"), Days.GetValueOrDefault(row.OneOf("week_starts", Days.Keys), DayOfWeek.Monday),
+            row.Place, row.Text("district"), row.Text("name"),
+            Days.GetValueOrDefault(row.OneOf("week_starts", Days.Keys), DayOfWeek.Monday),
             row.Text("issuer")));
     }
 
     /// <summary>`account,name,role,unit`.</summary>
     public static Imported<PersonRow> People(TextTable table) => Imported<PersonRow>.Of(
         table.Expect(["account", "name", "role", "unit"], []),
-        row => new PersonRow(row.Place, row.Text("account"), row.Text("name"), row.OneOf("role", Roles), row.TextOrNull("unit")),
+        row => new PersonRow(
+            row.Place, row.Text("account"), row.Text("name"), row.OneOf("role", Roles), row.TextOrNull("unit")),
         "account");
 
     /// <summary>`unit,name,kind,group,from,to[,successor]`, in protocol order.</summary>
@@ -45,7 +49,8 @@ public static class HistoryFiles
             var kind = row.Text("kind");
             var read = new RosterRow(
                 row.Place, row.Text("unit"), row.Text("name"), kind,
-                withLeaders && RosterRow.IsLeader(kind) ? "" : row.Text("group"), row.Date("from"), row.DateOrNull("to"))
+                withLeaders && RosterRow.IsLeader(kind) ? "" : row.Text("group"), row.Date("from"),
+                row.DateOrNull("to"))
             {
                 Successors = Successors(row),
             };
@@ -63,9 +68,13 @@ public static class HistoryFiles
             shares.Add(new SuccessorShare(at < 0 ? part : part[..at], share ?? -1m));
         }
 
-        if (shares.Count > 0 && (row.TextOrNull("to") is null || shares.Exists(one => one.Share is < 0m or > 1m) || shares.Sum(one => one.Share) != 1m))
+        if (shares.Count > 0
+            && (row.TextOrNull("to") is null || shares.Exists(one => one.Share is < 0m or > 1m)
+                || shares.Sum(one => one.Share) != 1m))
         {
-            row.Find("successor", "承接单位写得不对。", "合并写一个单位；拆分写各单位和份额，合计为1，例如 东街道:0.6;西街道:0.4；并须写明退出日期。");
+            row.Find(
+                "successor", "承接单位写得不对。",
+                "合并写一个单位；拆分写各单位和份额，合计为1，例如 东街道:0.6;西街道:0.4；并须写明退出日期。");
         }
 
         return shares;
@@ -77,7 +86,8 @@ public static class HistoryFiles
         row =>
         {
             var read = new LeaderRow(
-                row.Place, row.Text("unit"), row.Text("person"), row.OneOf("post", ["top", "member"]), row.Date("from"), row.DateOrNull("to"));
+                row.Place, row.Text("unit"), row.Text("person"), row.OneOf("post", ["top", "member"]), row.Date("from"),
+                row.DateOrNull("to"));
             return Ordered(row, read, read.From, read.To);
         });
 
@@ -90,26 +100,33 @@ public static class HistoryFiles
             var code = row.TextOrNull("credit_code");
             if (code is not null && !CreditCode.IsValid(code))
             {
-                row.Find("credit_code", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "请对照营业执照核对18位代码；没有代码的请留空。");
+                row.Find(
+                    "credit_code", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。",
+                    "请对照营业执照核对18位代码；没有代码的请留空。");
             }
 
             return new FirmRow(
-                row.Place, row.Text("enterprise"), row.Text("name"), code, row.Text("industry"), row.Flag("chain_leader"),
+                row.Place, row.Text("enterprise"), row.Text("name"), code, row.Text("industry"),
+                row.Flag("chain_leader"),
                 row.Several("aliases"), row.Time("filed_at"), row.Text("filed_by"));
         },
         "enterprise");
 
-    /// <summary>`project,name,enterprise,industry,parent,contracted,fixed_asset,introducer,shares,source,filed_at,filed_by`.</summary>
+    /// <summary>
+    /// `project,name,enterprise,industry,parent,contracted,fixed_asset,introducer,shares,source,filed_at,filed_by`.
+    /// </summary>
     public static Imported<ProjectRow> Projects(TextTable table) => Imported<ProjectRow>.Of(
         table.Expect(
             [
-                "project", "name", "enterprise", "industry", "parent", "contracted", "fixed_asset", "introducer", "shares", "source",
+                "project", "name", "enterprise", "industry", "parent", "contracted", "fixed_asset", "introducer",
+                "shares", "source",
                 "filed_at", "filed_by",
             ],
             []),
         row => new ProjectRow(
-            row.Place, row.Text("project"), row.Text("name"), row.Text("enterprise"), row.Text("industry"), row.TextOrNull("parent"),
-            row.MoneyOrZero("contracted"), row.MoneyOrZero("fixed_asset"), row.TextOrNull("introducer"), row.Shares("shares"), row["source"],
+            row.Place, row.Text("project"), row.Text("name"), row.Text("enterprise"), row.Text("industry"),
+            row.TextOrNull("parent"), row.MoneyOrZero("contracted"), row.MoneyOrZero("fixed_asset"),
+            row.TextOrNull("introducer"), row.Shares("shares"), row["source"],
             row.Time("filed_at"), row.Text("filed_by")),
         "project");
 
@@ -121,14 +138,18 @@ public static class HistoryFiles
     public static Imported<ReportRow> Reports(TextTable table, DayOfWeek weekStarts) => Imported<ReportRow>.Of(
         table.Expect(["unit", "week", "submitted_at", "nil", "account"], []),
         row => new ReportRow(
-            row.Place, row.Text("unit"), row.Week("week", weekStarts), row.Time("submitted_at"), row.Flag("nil"), row.Text("account")));
+            row.Place, row.Text("unit"), row.Week("week", weekStarts), row.Time("submitted_at"), row.Flag("nil"),
+            row.Text("account")));
 
-    /// <summary>`id,unit,points,decided_on,effective_on,document,reason,reverses`, and `decided_by` where it is known.</summary>
+    /// <summary>
+    /// `id,unit,points,decided_on,effective_on,document,reason,reverses`, and `decided_by` where it is known.
+    /// </summary>
     public static Imported<DecisionRow> Decisions(TextTable table) => Imported<DecisionRow>.Of(
         table.Expect(
             ["id", "unit", "points", "decided_on", "effective_on", "document", "reason", "reverses"], ["decided_by"]),
         row => new DecisionRow(
-            row.Place, row.Text("id"), row.Text("unit"), row.Number("points"), row.Date("decided_on"), row.Date("effective_on"),
+            row.Place, row.Text("id"), row.Text("unit"), row.Number("points"), row.Date("decided_on"),
+            row.Date("effective_on"),
             row.Text("document"), row.Text("reason"), row.TextOrNull("reverses"), row.TextOrNull("decided_by")),
         "id");
 
@@ -136,7 +157,8 @@ public static class HistoryFiles
     public static Imported<WeekRow> Weeks(TextTable table, DayOfWeek weekStarts) => Imported<WeekRow>.Of(
         table.Expect(["week", "closed_at", "closed_by", "sealed_at", "sealed_by", "document", "carried_over"], []),
         row => new WeekRow(
-            row.Place, row.Week("week", weekStarts), row.Time("closed_at"), row.Text("closed_by"), row.Time("sealed_at"), row.Text("sealed_by"),
+            row.Place, row.Week("week", weekStarts), row.Time("closed_at"), row.Text("closed_by"),
+            row.Time("sealed_at"), row.Text("sealed_by"),
             row.Text("document"), row.Pairs("carried_over", ':')),
         "week");
 
@@ -160,7 +182,8 @@ public static class HistoryFiles
         }
 
         return new HandlingRow(
-            row.Place, row.Text("claim"), step, row.Time("at"), row.Text("account"), row["reason"], row["document"], Day(row, changes),
+            row.Place, row.Text("claim"), step, row.Time("at"), row.Text("account"), row["reason"], row["document"],
+            Day(row, changes),
             changes.Where(change => change.Name != "occurred_on").DistinctBy(change => change.Name)
                 .ToDictionary(change => change.Name, change => change.Value, StringComparer.Ordinal));
     }

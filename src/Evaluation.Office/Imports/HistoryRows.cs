@@ -15,25 +15,35 @@ public sealed record DistrictRow(Place Place, string District, string Name, DayO
 /// <param name="Unit">The unit the account acts for; null for the office and the committee.</param>
 public sealed record PersonRow(Place Place, string Account, string Name, string Role, string? Unit);
 
-/// <summary>A stretch of time of a unit in the roster; a second row of the same unit changes its name or group.</summary>
-public sealed record RosterRow(Place Place, string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
+/// <summary>
+/// A stretch of time of a unit in the roster; a second row of the same unit changes its name or group.
+/// </summary>
+public sealed record RosterRow(
+    Place Place, string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
 {
     /// <summary>
-    /// Who goes on for the unit after its last day, with shares: one for a merger, several for a split; none when it only left.
+    /// Who goes on for the unit after its last day, with shares: one for a merger, several for a split; none when it
+    /// only left.
     /// </summary>
     public IReadOnlyList<SuccessorShare> Successors { get; init; } = [];
 
-    /// <summary>The mergers and splits that rows tell: units that end on one day and name the same successors go together.</summary>
+    /// <summary>
+    /// The mergers and splits that rows state: units that end on one day and name the same successors go together.
+    /// </summary>
     public static IReadOnlyList<Succession> Successions(IEnumerable<RosterRow> rows, string document) =>
     [
         .. rows.Where(row => row is { To: not null, Successors.Count: > 0 })
             .GroupBy(row => (row.To, string.Join(';', row.Successors)))
             .Select(ended => new Succession(
-                [.. ended.Select(row => row.Unit)], [.. ended.First().Successors], ended.Key.To!.Value.AddDays(1), document, "名册所载"))
+                [.. ended.Select(row => row.Unit)], [.. ended.First().Successors], ended.Key.To!.Value.AddDays(1),
+                document, "名册所载"))
             .OrderBy(succession => succession.Day),
     ];
 
-    /// <summary>Whether a row of this kind names a leader of the unit instead, by post: the files of `score` know no other place for them.</summary>
+    /// <summary>
+    /// Whether a row of this kind names a leader of the unit instead, by post: the files of `score` know no other place
+    /// for them.
+    /// </summary>
     public static bool IsLeader(string kind) => kind is "top" or "member";
 }
 
@@ -42,12 +52,16 @@ public sealed record LeaderRow(Place Place, string Unit, string Person, string P
 
 /// <summary>A firm on file, with every name it is known by.</summary>
 public sealed record FirmRow(
-    Place Place, string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader, IReadOnlyList<string> Aliases,
+    Place Place, string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader,
+    IReadOnlyList<string> Aliases,
     DateTimeOffset FiledAt, string FiledBy);
 
-/// <summary>A project on file, with its first introducer, its agreed shares and where they are agreed. Amounts in yuan.</summary>
+/// <summary>
+/// A project on file, with its first introducer, its agreed shares and where they are agreed. Amounts in yuan.
+/// </summary>
 public sealed record ProjectRow(
-    Place Place, string Project, string Name, string Enterprise, string Industry, string? Parent, decimal Contracted, decimal FixedAsset,
+    Place Place, string Project, string Name, string Enterprise, string Industry, string? Parent, decimal Contracted,
+    decimal FixedAsset,
     string? Introducer, IReadOnlyList<Share> Shares, string Source, DateTimeOffset FiledAt, string FiledBy);
 
 /// <summary>A claim as first reported.</summary>
@@ -62,10 +76,13 @@ public sealed record ProjectRow(
 /// <param name="Shares">Who is credited; empty when the project or the reporting unit decides.</param>
 /// <param name="Evidence">Names of the files that prove it.</param>
 public sealed record FactRow(
-    Place Place, string Id, string Kind, string Unit, DateOnly OccurredOn, DateTimeOffset RecordedAt, string? RecordedBy,
+    Place Place, string Id, string Kind, string Unit, DateOnly OccurredOn, DateTimeOffset RecordedAt,
+    string? RecordedBy,
     IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence)
 {
-    /// <summary>The row as a correction leaves it: each named field replaced, one with an empty value taken away.</summary>
+    /// <summary>
+    /// The row as a correction leaves it: each named field replaced, one with an empty value taken away.
+    /// </summary>
     public FactRow With(HandlingRow correction)
     {
         var fields = Fields.ToDictionary(StringComparer.Ordinal);
@@ -93,11 +110,13 @@ public sealed record FactRow(
 /// <param name="OccurredOn">For a correction: the new day, null when it stays.</param>
 /// <param name="Changes">For a correction: fields with their new texts.</param>
 public sealed record HandlingRow(
-    Place Place, string Claim, string Step, DateTimeOffset At, string Account, string Reason, string Document, DateOnly? OccurredOn,
+    Place Place, string Claim, string Step, DateTimeOffset At, string Account, string Reason, string Document,
+    DateOnly? OccurredOn,
     IReadOnlyDictionary<string, string> Changes);
 
 /// <summary>A unit's weekly report.</summary>
-public sealed record ReportRow(Place Place, string Unit, Week Week, DateTimeOffset SubmittedAt, bool Nil, string Account);
+public sealed record ReportRow(
+    Place Place, string Unit, Week Week, DateTimeOffset SubmittedAt, bool Nil, string Account);
 
 /// <summary>Points by decision of the committee, or the taking back of such a decision.</summary>
 /// <param name="Place">Where the row stands.</param>
@@ -111,10 +130,12 @@ public sealed record ReportRow(Place Place, string Unit, Week Week, DateTimeOffs
 /// <param name="Reverses">The decision that is taken back; null for a decision of its own.</param>
 /// <param name="DecidedBy">The account; null when the file does not say.</param>
 public sealed record DecisionRow(
-    Place Place, string Id, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason,
+    Place Place, string Id, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document,
+    string Reason,
     string? Reverses, string? DecidedBy);
 
 /// <summary>A week's closing and sealing, with the claims left for later and why.</summary>
 public sealed record WeekRow(
-    Place Place, Week Week, DateTimeOffset ClosedAt, string ClosedBy, DateTimeOffset SealedAt, string SealedBy, string Document,
+    Place Place, Week Week, DateTimeOffset ClosedAt, string ClosedBy, DateTimeOffset SealedAt, string SealedBy,
+    string Document,
     IReadOnlyList<(string Claim, string Reason)> CarriedOver);

@@ -29,14 +29,16 @@ public sealed class ScoreFiles
     private HashSet<string>? units;
 
     // Of two editions that declare one kind the later one says what a file may hold. Nothing else is on file here, so a
-    // row itself may tell what verification would take from the file of its project or firm.
+    // row itself may hold what verification would take from the file of its project or firm.
     private ScoreFiles(RuleSet rules)
     {
         this.rules = rules;
-        var declared = rules.InOrder.Reverse().SelectMany(edition => edition.Kinds.Declared).DistinctBy(kind => kind.Name);
+        var declared = rules.InOrder.Reverse().SelectMany(edition => edition.Kinds.Declared)
+            .DistinctBy(kind => kind.Name);
         kinds =
         [
-            .. BuiltInKinds.BuiltIn.Concat(declared).Select(kind => kind with { Fields = [.. kind.Fields, .. kind.FromFile] }),
+            .. BuiltInKinds.BuiltIn.Concat(declared)
+                .Select(kind => kind with { Fields = [.. kind.Fields, .. kind.FromFile] }),
             ReportInFile,
         ];
     }
@@ -71,7 +73,8 @@ public sealed class ScoreFiles
         return [.. imported.Rows];
     }
 
-    private Evaluation.Rulebooks.Rules.Calendar CalendarOn(DateOnly day) => (rules.On(day) ?? rules.InOrder[0]).Calendar;
+    private Evaluation.Rulebooks.Rules.Calendar CalendarOn(DateOnly day) =>
+        (rules.On(day) ?? rules.InOrder[0]).Calendar;
 
     private Roster? RosterOf(TextTable file)
     {
@@ -113,7 +116,9 @@ public sealed class ScoreFiles
             foreach (var to in row.Successors.Where(to => to.Unit == row.Unit || !terms.Exists(
                 term => term.Unit == to.Unit && row.To is { } last && term.Covers(last.AddDays(1)))))
             {
-                Find(row.Place, "successor", $"“{to.Unit}”在“{row.Unit}”退出的次日不在名册。", "请列出承接单位，起始日不晚于该日。");
+                Find(
+                    row.Place, "successor", $"“{to.Unit}”在“{row.Unit}”退出的次日不在名册。",
+                    "请列出承接单位，起始日不晚于该日。");
             }
         }
 
@@ -144,7 +149,9 @@ public sealed class ScoreFiles
                 (day, values) = (CalendarOn(day).WeekOf(day).End, Report(row));
                 if (!reported.TryAdd((row.Unit, day), row.Place.Row))
                 {
-                    Find(row.Place, "occurred_on", $"“{row.Unit}”该周的周报已在第{reported[(row.Unit, day)]}行。", "一周只写一份周报。");
+                    Find(
+                        row.Place, "occurred_on", $"“{row.Unit}”该周的周报已在第{reported[(row.Unit, day)]}行。",
+                        "一周只写一份周报。");
                 }
             }
 
@@ -161,7 +168,9 @@ public sealed class ScoreFiles
         var submitted = row.RecordedAt;
         if (row.Fields.TryGetValue("submitted_at", out var text) && TextRow.ReadTime(text) is not { } given)
         {
-            Find(row.Place, "submitted_at", $"“{text}”不是带时区的时间。", "请按 2023-03-01T09:30:00+08:00 填写，或留空以登记时间为准。");
+            Find(
+                row.Place, "submitted_at", $"“{text}”不是带时区的时间。",
+                "请按 2023-03-01T09:30:00+08:00 填写，或留空以登记时间为准。");
         }
         else if (text is not null)
         {
@@ -171,7 +180,8 @@ public sealed class ScoreFiles
         return new Dictionary<string, Value>
         {
             ["nil"] = Value.Of(row.Fields.GetValueOrDefault("nil") is "true" or "是"),
-            ["submitted_at"] = Value.Of(string.Create(CultureInfo.InvariantCulture, $"{submitted.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")),
+            ["submitted_at"] = Value.Of(
+                string.Create(CultureInfo.InvariantCulture, $"{submitted.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")),
         };
     }
 
@@ -210,7 +220,8 @@ public sealed class ScoreFiles
                 ["reason"] = Value.Of(row.Reason),
             };
             facts.Add(new KnownFact(
-                new Fact(fact, BuiltInKinds.Adjustment, row.Unit, row.EffectiveOn, 1m, values), Morning(row.DecidedOn)));
+                new Fact(fact, BuiltInKinds.Adjustment, row.Unit, row.EffectiveOn, 1m, values),
+                Morning(row.DecidedOn)));
         }
     }
 
@@ -226,13 +237,17 @@ public sealed class ScoreFiles
 
         if (!reversed.TryAdd(decision.Id, row.Place.Row))
         {
-            Find(row.Place, "reverses", $"决定“{decision.Id}”已由第{reversed[decision.Id]}行撤销。", "一项决定只能撤销一次。");
+            Find(
+                row.Place, "reverses", $"决定“{decision.Id}”已由第{reversed[decision.Id]}行撤销。",
+                "一项决定只能撤销一次。");
         }
 
         if (row.Unit != decision.Unit || row.Points != -decision.Points)
         {
             var opposite = Value.Of(-decision.Points);
-            Find(row.Place, "points", $"与所撤销的决定“{decision.Id}”的单位或分值不符。", $"应为“{decision.Unit}”，{opposite}分。");
+            Find(
+                row.Place, "points", $"与所撤销的决定“{decision.Id}”的单位或分值不符。",
+                $"应为“{decision.Unit}”，{opposite}分。");
         }
 
         if (row.EffectiveOn < decision.EffectiveOn)

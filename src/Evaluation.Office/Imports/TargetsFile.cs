@@ -3,7 +3,7 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Office.Imports;
 
-/// <summary>A target as a file tells it.</summary>
+/// <summary>A target as a file holds it.</summary>
 public sealed record TargetRow(Place Place, Target Target);
 
 /// <summary>Files of targets: `unit,indicator,period,amount`.</summary>

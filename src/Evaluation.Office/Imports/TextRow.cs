@@ -78,14 +78,17 @@ public sealed class TextRow
 
     /// <summary>A moment with its offset from universal time; null when the text is none.</summary>
     internal static DateTimeOffset? ReadTime(string text) =>
-        DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
+        DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            ? moment
+            : null;
 
     /// <summary>An exact number that must be given.</summary>
     public decimal Number(string column)
     {
         const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         var text = Text(column);
-        if (text.Length is > 0 and <= 20 && decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var number))
+        if (text.Length is > 0 and <= 20
+            && decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var number))
         {
             return number;
         }
@@ -188,7 +191,8 @@ public sealed class TextRow
 
         const NumberStyles styles = NumberStyles.AllowDecimalPoint;
         var shares = pairs.Select(pair => new Share(
-            pair.Name, decimal.TryParse(pair.Value, styles, CultureInfo.InvariantCulture, out var part) ? part : 0m)).ToList();
+            pair.Name,
+            decimal.TryParse(pair.Value, styles, CultureInfo.InvariantCulture, out var part) ? part : 0m)).ToList();
         if (Share.Check(shares) is { } refusal)
         {
             Find(column, refusal.What, refusal.Remedy);

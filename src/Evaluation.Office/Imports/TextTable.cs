@@ -77,13 +77,18 @@ public sealed class TextTable
 
         foreach (var column in required.Where(column => !Columns.Contains(column)))
         {
-            var near = Columns.Where(one => one.Length > 0 && !required.Contains(one) && !optional.Contains(one)).ToList();
-            Find(1, column, $"缺少列“{column}”。", near.Count > 0 ? $"现有列：{string.Join('、', near)}，请核对列名。" : "请补上该列。");
+            var near = Columns
+                .Where(one => one.Length > 0 && !required.Contains(one) && !optional.Contains(one)).ToList();
+            Find(
+                1, column, $"缺少列“{column}”。",
+                near.Count > 0 ? $"现有列：{string.Join('、', near)}，请核对列名。" : "请补上该列。");
         }
 
         foreach (var column in Columns.Where(column => !required.Contains(column) && !optional.Contains(column)))
         {
-            Find(1, column, column.Length == 0 ? "有一列没有列名。" : $"没有列“{column}”。", Finding.Nearest(column, required.Concat(optional)));
+            Find(
+                1, column, column.Length == 0 ? "有一列没有列名。" : $"没有列“{column}”。",
+                Finding.Nearest(column, required.Concat(optional)));
         }
 
         foreach (var twice in Columns.GroupBy(column => column).Where(same => same.Key.Length > 0 && same.Count() > 1))
@@ -130,7 +135,8 @@ public sealed class TextTable
         }
     }
 
-    internal void Find(int row, string column, string what, string remedy) => faults.Add(new Fault(File, row, column, what, remedy));
+    internal void Find(int row, string column, string what, string remedy) =>
+        faults.Add(new Fault(File, row, column, what, remedy));
 
     private void Load(string text)
     {

@@ -24,7 +24,8 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
     {
         if (bytes.Length > TextTable.LargestWorkbook)
         {
-            return Fault($"文件超过{TextTable.LargestWorkbook >> 20}MB。", "请拆成几个文件，或删去与数据无关的工作表和图片。");
+            return Fault(
+                $"文件超过{TextTable.LargestWorkbook >> 20}MB。", "请拆成几个文件，或删去与数据无关的工作表和图片。");
         }
 
         try

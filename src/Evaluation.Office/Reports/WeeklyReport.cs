@@ -40,19 +40,23 @@ public static class ReportDecider
     public static Decision Submit(WeeklyReport? report, ReportSubmitted wanted, Roster roster, DateOnly today) =>
         report is not null
             ? report.Nil == wanted.Nil
-                ? Refusal.Repeated($"“{wanted.Unit}”{wanted.Week}的周报已于{report.SubmittedAt:yyyy-MM-dd HH:mm}报送。", "week")
+                ? Refusal.Repeated(
+                    $"“{wanted.Unit}”{wanted.Week}的周报已于{report.SubmittedAt:yyyy-MM-dd HH:mm}报送。", "week")
                 : Decision.Conflict(
-                    "report-differs", $"“{wanted.Unit}”{wanted.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。", "nil",
+                    "report-differs", $"“{wanted.Unit}”{wanted.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。",
+                    "nil",
                     "如需改变，请使用更正并写明理由。")
             : roster.On(wanted.Unit, wanted.Week.End) is null && roster.On(wanted.Unit, wanted.Week.Start) is null
                 ? RosterDecider.UnknownUnit(wanted.Unit)
-            : wanted.Week.Start > today ? Decision.Refuse("in-the-future", $"{wanted.Week}尚未开始。", "week", "请在该周内或周后报送。")
+            : wanted.Week.Start > today
+                ? Decision.Refuse("in-the-future", $"{wanted.Week}尚未开始。", "week", "请在该周内或周后报送。")
             : Decision.Accept(wanted);
 
     /// <summary>Changes a report between nil and not nil.</summary>
     public static Decision Amend(WeeklyReport? report, ReportAmended wanted) =>
         report is null ? Refusal.Unknown("report", "周报", $"{wanted.Unit} {wanted.Week}", "请先报送周报。")
         : report.Nil == wanted.Nil ? Refusal.Repeated("周报内容与更正内容一致。", "nil")
-        : string.IsNullOrWhiteSpace(wanted.Reason) ? Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写更正理由。")
+        : string.IsNullOrWhiteSpace(wanted.Reason)
+            ? Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写更正理由。")
         : Decision.Accept(wanted);
 }

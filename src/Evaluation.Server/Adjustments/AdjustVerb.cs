@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Evaluation.Office.Adjustments;
-using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Adjustments;
@@ -12,26 +10,33 @@ internal static class AdjustVerb
     /// <summary>Builds the `adjust` command.</summary>
     public static Command Make(Shell shell)
     {
-        var (id, document) = (Ask.Must("--id", "The decision's number."), Ask.Must("--document", "The document number (文号)."));
+        var id = Ask.Must("--id", "The decision's number.");
+        var document = Ask.Must("--document", "The document number (文号).");
         var (reason, unit) = (Ask.Must("--reason", "Why, as printed."), Ask.May("--unit", "The unit it concerns."));
         var reverses = Ask.May("--reverses", "The decision that is taken back; then without --unit and --points.");
         var points = new Option<decimal?>("--points") { Description = "Signed points, for example -1.5." };
         var decided = Ask.Day("--decided", "The day of the decision.");
-        var effective = Ask.MayDay("--effective", "The day whose week it counts in; the day of the decision when not given.");
+        var effective = Ask.MayDay(
+            "--effective", "The day whose week it counts in; the day of the decision when not given.");
         var verb = ChangeCommand.Verb(
-            shell, "adjust", "Record points given or taken by decision of the committee (加减分决定), or take such a decision back.\n\n"
+            shell, "adjust", "Record points given or taken by decision of the committee (加减分决定), or take such a "
+            + "decision back.\n\n"
             + "Example: evaluation adjust --id D-2023-20 --unit 永安镇 --points 1.5 --decided 2023-07-04 "
             + "--document 肇新鼎招委〔2023〕20号 --reason 组织有力 --as weiyuanhui.luo",
-            [Roles.Committee], [id, unit, points, reverses, decided, effective, document, reason],
-            (errand, _) =>
+            typeof(DecideAdjustment), [id, unit, points, reverses, decided, effective, document, reason],
+            change =>
             {
-                var parsed = errand.Parsed;
-                var (day, on) = (parsed.GetValue(decided)!.Value, parsed.GetValue(effective) ?? parsed.GetValue(decided)!.Value);
+                var parsed = change.Parsed;
+                var day = parsed.GetValue(decided)!.Value;
+                var on = parsed.GetValue(effective) ?? day;
                 var (number, paper, why) = (parsed.GetValue(id)!, parsed.GetValue(document)!, parsed.GetValue(reason)!);
-                return Task.FromResult<(object?, Refusal?)>((parsed.GetValue(reverses) is { } reversed
-                    ? new ReverseAdjustment(errand.By, new AdjustmentReversed(reversed, number, day, on, paper, why), null)
-                    : new DecideAdjustment(errand.By, new AdjustmentDecided(
-                        number, parsed.GetValue(unit)!, parsed.GetValue(points)!.Value, day, on, paper, why)), null));
+                return parsed.GetValue(reverses) is { } reversed
+                    ? new ReverseAdjustment(
+                        change.By, new AdjustmentReversed(reversed, number, day, on, paper, why), null)
+                    : new DecideAdjustment(
+                        change.By,
+                        new AdjustmentDecided(
+                            number, parsed.GetValue(unit)!, parsed.GetValue(points)!.Value, day, on, paper, why));
             });
         verb.Validators.Add(result =>
         {

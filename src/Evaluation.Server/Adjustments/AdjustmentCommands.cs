@@ -1,15 +1,18 @@
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Adjustments;
 
 /// <summary>Records a decision of the committee to give or take points.</summary>
+[For(Roles.Committee)]
 public sealed record DecideAdjustment(Signature By, AdjustmentDecided Adjustment);
 
 /// <summary>Records a decision of the committee that takes an earlier one back.</summary>
+[For(Roles.Committee)]
 public sealed record ReverseAdjustment(Signature By, AdjustmentReversed Reversal, long? Version);
 
 /// <summary>Decides on adjustments.</summary>

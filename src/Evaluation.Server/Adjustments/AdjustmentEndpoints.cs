@@ -14,29 +14,31 @@ public sealed record AdjustmentBody(
 public sealed record ReversalBody(
     string Reversal, DateOnly DecidedOn, DateOnly EffectiveOn, string Document, string Reason);
 
-/// <summary>The addresses of adjustments.</summary>
+/// <summary>The interface of adjustments.</summary>
 public static class AdjustmentEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/adjustments", (AdjustmentBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
-            new DecideAdjustment(
-                edge.Sign(),
-                new AdjustmentDecided(
-                    body.Adjustment ?? "", body.Unit ?? "", body.Points, body.DecidedOn, body.EffectiveOn,
-                    body.Document ?? "", body.Reason ?? "")),
-            ct)).Only(Roles.Committee);
+        api.MapPost(
+            "/adjustments",
+            (AdjustmentBody body, RequestContext request, CancellationToken ct) => request.AnswerAsync(
+                new DecideAdjustment(
+                    request.Sign(),
+                    new AdjustmentDecided(
+                        body.Adjustment ?? "", body.Unit ?? "", body.Points, body.DecidedOn, body.EffectiveOn,
+                        body.Document ?? "", body.Reason ?? "")),
+                ct)).For(typeof(DecideAdjustment));
         api.MapPost(
             "/adjustments/{adjustment}/reverse",
-            ([FromRoute] string adjustment, ReversalBody body, RequestContext edge, CancellationToken ct) =>
-                edge.AnswerAsync(
+            ([FromRoute] string adjustment, ReversalBody body, RequestContext request, CancellationToken ct) =>
+                request.AnswerAsync(
                     new ReverseAdjustment(
-                        edge.Sign(),
+                        request.Sign(),
                         new AdjustmentReversed(
                             adjustment, body.Reversal ?? "", body.DecidedOn, body.EffectiveOn, body.Document ?? "",
                             body.Reason ?? ""),
-                        edge.Version),
-                    ct)).Only(Roles.Committee);
+                        request.Version),
+                    ct)).For(typeof(ReverseAdjustment));
     }
 }

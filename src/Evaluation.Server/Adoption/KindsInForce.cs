@@ -6,22 +6,9 @@ using Marten;
 
 namespace Evaluation.Server.Adoption;
 
-/// <summary>Looks up the kinds that the edition in force on a claim's day knows.</summary>
+/// <summary>The kinds of claims that a district's rulebooks know.</summary>
 internal static class KindsInForce
 {
-    /// <summary>The kinds among which a claim's kind is to be found.</summary>
-    public static async Task<KindSet> ForAsync(
-        string kind, DateOnly on, IQuerySession session, RuleSets ruleSets, CancellationToken ct)
-    {
-        // No edition can take a built-in kind away or change it, so that most claims need no look at the rulebooks.
-        if (BuiltInKinds.Find(kind) is not null)
-        {
-            return KindSet.BuiltIn;
-        }
-
-        return (await RulesAsync(session, ruleSets, ct)).KindsOn(on);
-    }
-
     /// <summary>The district's compiled editions.</summary>
     public static async Task<RuleSet> RulesAsync(IQuerySession session, RuleSets ruleSets, CancellationToken ct) =>
         ruleSets.Of(await Read.StateAsync<Editions>(session, States.Rulebook, ct) ?? Editions.None);

@@ -3,7 +3,6 @@ using Evaluation.Rulebooks.Examples;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Adoption;
@@ -160,11 +159,9 @@ internal static class RulebookVerbs
         return ChangeCommand.Verb(
             shell, "adopt", "Adopt an edition; its whole text is kept for ever.\n\n"
             + "Example: evaluation rulebook adopt rulebook-2024.yaml --document 肇新鼎招委〔2024〕1号 --as weiyuanhui.luo",
-            [Roles.Committee], [file, document],
-            async (errand, ct) => (
-                new AdoptRulebook(
-                    errand.By, await System.IO.File.ReadAllTextAsync(errand.Parsed.GetValue(file)!.FullName, ct),
-                    errand.Parsed.GetValue(document)!, null),
-                null));
+            typeof(AdoptRulebook), [file, document],
+            async (change, ct) => new AdoptRulebook(
+                change.By, await System.IO.File.ReadAllTextAsync(change.Parsed.GetValue(file)!.FullName, ct),
+                change.Parsed.GetValue(document)!, null));
     }
 }

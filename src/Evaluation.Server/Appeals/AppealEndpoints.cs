@@ -1,6 +1,5 @@
 using Evaluation.Office.Appeals;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -38,152 +37,118 @@ public sealed record HearingBody(string? Note);
 /// <summary>Why an appeal is withdrawn.</summary>
 public sealed record WithdrawalBody(string? Reason);
 
-/// <summary>The addresses of appeals.</summary>
+/// <summary>The interface of appeals.</summary>
 public static class AppealEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals");
-        appeals.MapGet("", async (RequestContext edge, AppealReader reader, CancellationToken ct) => Results.Ok(
-            (await reader.AllAsync(edge.District, ct)).Where(appeal => AppealReader.MayRead(edge.Actor, appeal))
-                .Select(Told))).OnlyMembers();
+        appeals.MapGet("", List).OnlyMembers();
         appeals.MapGet("/{appeal}", Show).OnlyMembers();
-        appeals.MapPost("", (AppealBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            body.Week ?? "",
-            week => edge.AnswerAsync(
-                new LodgeAppeal(
-                    edge.Sign(), body.Appeal ?? "", body.Unit ?? edge.Actor.Unit ?? "", week, AboutOf(body),
-                    body.Reason ?? "", body.Evidence ?? []),
-                ct),
-            ct)).Only(Roles.Reporter);
-        appeals.MapPost("/{appeal}/hear", ([FromRoute] string appeal, HearingBody body, RequestContext edge, CancellationToken ct) =>
-            edge.AnswerAsync(new HearAppeal(edge.Sign(), new AppealHeard(appeal, body.Note ?? ""), edge.Version), ct))
-            .Only(Roles.Committee);
-        appeals.MapPost("/{appeal}/withdraw",
-            ([FromRoute] string appeal, WithdrawalBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
-                new WithdrawAppeal(edge.Sign(), new AppealWithdrawn(appeal, body.Reason ?? ""), edge.Version), ct))
-            .Only(Roles.Reporter);
-        appeals.MapPost("/{appeal}/rule", Rule).Only(Roles.Committee);
+        appeals.MapPost("", Lodge).For(typeof(LodgeAppeal));
+        appeals.MapPost("/{appeal}/hear", Hear).For(typeof(HearAppeal));
+        appeals.MapPost("/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal));
+        appeals.MapPost("/{appeal}/rule", Rule).For(typeof(RuleAppeal));
         appeals.MapGet("/{appeal}/consequences", Suppose).Only(Roles.Committee, Roles.Auditor);
     }
 
-    /// <summary>A remedy by its name; null with a refusal when there is none of that name.</summary>
-    public static (Remedy? Remedy, Refusal? Refusal) RemedyOf(RemedyBody? body) =>
-        body is null ? (null, null)
-        : RemedyNamed(body.Kind) is not { } kind
-            ? (null, new Refusal(
-                "remedy-wrong", $"没有纠正方式“{body.Kind}”。", "remedy",
-                "请填写 correct（更正）、reverse（冲销）、restore（恢复认定）或 adjust（加减分）。"))
-        : (new Remedy(kind, body.OccurredOn, body.Facts ?? [], body.Points ?? 0m), null);
+    /// <summary>A remedy by its name.</summary>
+    public static Result<Remedy> RemedyOf(RemedyBody body) => RemedyNamed(body.Kind) is { } kind
+        ? new Remedy(kind, body.OccurredOn, body.Facts ?? [], body.Points ?? 0m)
+        : new Refusal(
+            "remedy-wrong", $"没有纠正方式“{body.Kind}”。", "remedy",
+            "请填写 correct（更正）、reverse（冲销）、restore（恢复认定）或 adjust（加减分）。");
 
     /// <summary>What an appeal is about; a claim when one is named.</summary>
     public static About AboutOf(string? clause, string? fact, string? claim) =>
         string.IsNullOrEmpty(claim) ? About.Line(clause ?? "", fact ?? "") : About.OfClaim(claim);
 
-    /// <summary>An appeal as data.</summary>
-    public static object Told(Appeal appeal) => new
-    {
-        appeal = appeal.Id,
-        appeal.Lodged.Unit,
-        week = appeal.Lodged.Week.Id,
-        appeal.Lodged.About.Clause,
-        appeal.Lodged.About.Fact,
-        appeal.Lodged.About.Claim,
-        status = Word(appeal.Status),
-        appeal.Open,
-        appeal.Lodged.Reason,
-        appeal.Lodged.Evidence,
-        appeal.Lodged.LodgedAt,
-        appeal.Lodged.LodgedBy,
-        lastDay = appeal.Lodged.LastDay.Day,
-        appeal.Lodged.LastDay.Assumed,
-        appeal.Hearings,
-        ruling = appeal.Ruling is { } ruling ? TellRuling(ruling) : null,
-        appeal.Affected,
-    };
-
-    private static About AboutOf(AppealBody body) => AboutOf(body.Clause, body.Fact, body.Claim);
-
-    private static object TellRuling(AppealRuled ruling) => new
-    {
-        ruling.Upheld,
-        ruling.Reason,
-        ruling.Document,
-        remedy = ruling.Remedy is { } kind ? Word(kind) : null,
-        ruling.RuledBy,
-        ruling.RuledAt,
-        week = ruling.Week.Id,
-        ruling.Changes,
-    };
+    private static async Task<IResult> List(RequestContext request, AppealReader reader, CancellationToken ct) =>
+        Results.Ok((await reader.AllAsync(request.District, ct))
+            .Where(appeal => AppealReader.MayRead(request.Actor, appeal)).Select(AppealAnswer.Of));
 
     private static async Task<IResult> Show(
-        [FromRoute] string appeal, RequestContext edge, AppealReader reader, CancellationToken ct)
+        [FromRoute] string appeal, RequestContext request, AppealReader reader, CancellationToken ct)
     {
-        if (await reader.OneAsync(edge.District, appeal, ct) is not { } file)
+        if (await reader.OneAsync(request.District, appeal, ct) is not { } file)
         {
             return Answers.Problem(AppealDecider.Unknown(appeal));
         }
 
-        return !AppealReader.MayRead(edge.Actor, file.Appeal) ? Answers.Problem(Answers.NotAllowed) : Results.Ok(new
-        {
-            appeal = Told(file.Appeal),
-            file.Version,
-            file.Line,
-            claim = file.Claim is { } claim
-                ? new { claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, status = Word(claim.Status), claim.Reason }
-                : null,
-            history = file.Events.Select(e => new { e.Position, e.Name, label = EventLabels.Of(e.Name), e.At, e.Account }),
-        });
+        return AppealReader.MayRead(request.Actor, file.Appeal)
+            ? Results.Ok(AppealFileAnswer.Of(file))
+            : Answers.Problem(Answers.NotAllowed);
     }
 
+    private static Task<IResult> Lodge(AppealBody body, RequestContext request, CancellationToken ct) =>
+        request.WithWeekAsync(
+            body.Week ?? "",
+            week => request.AnswerAsync(
+                new LodgeAppeal(
+                    request.Sign(), body.Appeal ?? "", body.Unit ?? request.Actor.Unit ?? "", week,
+                    AboutOf(body.Clause, body.Fact, body.Claim), body.Reason ?? "", body.Evidence ?? []),
+                ct),
+            ct);
+
+    private static Task<IResult> Hear(
+        [FromRoute] string appeal, HearingBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new HearAppeal(request.Sign(), new AppealHeard(appeal, body.Note ?? ""), request.Version), ct);
+
+    private static Task<IResult> Withdraw(
+        [FromRoute] string appeal, WithdrawalBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new WithdrawAppeal(request.Sign(), new AppealWithdrawn(appeal, body.Reason ?? ""), request.Version), ct);
+
     private static async Task<IResult> Rule(
-        [FromRoute] string appeal, RulingBody body, RequestContext edge, AppealReader reader, CancellationToken ct)
+        [FromRoute] string appeal, RulingBody body, RequestContext request, AppealReader reader, CancellationToken ct)
     {
-        var (remedy, refusal) = RemedyOf(body.Remedy);
-        if (refusal is not null || body.Upheld is not { } upheld)
+        var remedy = body.Remedy is { } named ? RemedyOf(named) : null;
+        if (remedy?.Refusal is { } refusal)
         {
-            return Answers.Problem(refusal ?? new Refusal("field-missing", "没有写明支持还是驳回。", "upheld", "请填写 true 或 false。"));
+            return Answers.Problem(refusal);
         }
 
-        var outcome = await edge.AskAsync(
-            new RuleAppeal(edge.Sign(), appeal, upheld, body.Reason ?? "", body.Document ?? "", remedy, edge.Version), ct);
+        if (body.Upheld is not { } upheld)
+        {
+            return Answers.Problem(
+                new Refusal("field-missing", "没有写明支持还是驳回。", "upheld", "请填写 true 或 false。"));
+        }
+
+        var outcome = await request.AskAsync(
+            new RuleAppeal(
+                request.Sign(), appeal, upheld, body.Reason ?? "", body.Document ?? "", remedy?.Value, request.Version),
+            ct);
         if (!outcome.IsAccepted)
         {
             return Answers.Of(outcome);
         }
 
-        var ruled = (await reader.OneAsync(edge.District, appeal, ct))!.Appeal;
-        return Results.Ok(new
-        {
-            outcome.Stream,
-            outcome.Version,
-            outcome.Position,
-            week = ruled.Ruling!.Week.Id,
-            ruled.Ruling.Changes,
-            ruled.Affected,
-        });
+        var ruled = (await reader.OneAsync(request.District, appeal, ct))!.Appeal;
+        return Results.Ok(new RuledAnswer(
+            outcome.Stream, outcome.Version, outcome.Position, ruled.Ruling!.Week.Id, ruled.Ruling.Changes,
+            ruled.Affected));
     }
 
     private static async Task<IResult> Suppose(
-        [FromRoute] string appeal, string? remedy, DateOnly? on, decimal? points, string[]? fact, RequestContext edge,
-        Rulings rulings, Databases databases, CancellationToken ct)
+        [FromRoute] string appeal, string? remedy, DateOnly? on, decimal? points, string[]? fact,
+        RequestContext request, Rulings rulings, Databases databases, CancellationToken ct)
     {
         var facts = (fact ?? []).Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
             .DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        var (wanted, refusal) = RemedyOf(new RemedyBody(remedy, on, facts, points));
-        if (wanted is null)
+        if (!RemedyOf(new RemedyBody(remedy, on, facts, points)).TryGet(out var wanted, out var refusal))
         {
-            return Answers.Problem(refusal!);
+            return Answers.Problem(refusal);
         }
 
-        await using var session = databases.WriteSession(edge.District);
-        var (supposed, impossible) = await rulings.ConsequencesAsync(edge.Sign(), appeal, wanted, session, ct);
-        return supposed is null ? Answers.Problem(impossible!) : Results.Ok(new { week = supposed.Week.Id, supposed.Changes });
+        await using var session = databases.WriteSession(request.District);
+        return (await rulings.ConsequencesAsync(request.Sign(), appeal, wanted, session, ct))
+            .TryGet(out var supposed, out refusal)
+                ? Results.Ok(new ConsequencesAnswer(supposed.Week.Id, supposed.Changes))
+                : Answers.Problem(refusal);
     }
 
-    private static RemedyKind? RemedyNamed(string? word) =>
-        Enum.GetValues<RemedyKind>().Cast<RemedyKind?>().FirstOrDefault(kind => Word(kind!.Value) == word);
-
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    private static RemedyKind? RemedyNamed(string? word) => Enum.GetValues<RemedyKind>().Cast<RemedyKind?>()
+        .FirstOrDefault(kind => AppealAnswers.Word(kind!.Value) == word);
 }

@@ -40,20 +40,21 @@ internal static class AppealLists
     {
         var (district, format) = (Ask.District(), Ask.Format());
         var open = new Option<bool>("--open") { Description = "Only those that await a ruling." };
-        var verb = new Command("list", "List appeals in the order of lodging.\n\nExample: evaluation appeal list --open")
+        var verb = new Command(
+            "list", "List appeals in the order of lodging.\n\nExample: evaluation appeal list --open")
         {
             open, district, format,
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            await using var session = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
                 return shell.Refuse(refusal);
             }
 
-            var appeals = await desk.Get<AppealReader>().AllAsync(meant, ct);
+            var appeals = await session.Get<AppealReader>().AllAsync(meant, ct);
             Print.Rows(
                 shell, parsed.GetValue(format)!, "appeals", Columns,
                 [.. appeals.Where(one => one.Open || !parsed.GetValue(open))]);
@@ -74,22 +75,23 @@ internal static class AppealLists
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            await using var session = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
                 return shell.Refuse(refusal);
             }
 
-            if (await desk.Get<AppealReader>().OneAsync(meant, parsed.GetValue(id)!, ct) is not { } file)
+            if (await session.Get<AppealReader>().OneAsync(meant, parsed.GetValue(id)!, ct) is not { } file)
             {
                 return shell.Refuse(AppealDecider.Unknown(parsed.GetValue(id)!));
             }
 
-            var known = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
-            Tell(shell, file, known?.Founded?.UtcOffset ?? TimeSpan.Zero);
+            var known = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
+            PrintAppeal(shell, file, known?.Founded?.UtcOffset ?? TimeSpan.Zero);
             if (known is not null && file.Appeal.Ruling is { Upheld: true }
-                && LateCheck.AfterRuling(known, desk.Get<RuleSets>().Of(known.Editions), file.Appeal.Lodged.Week) is { } more)
+                && LateCheck.AfterRuling(
+                    known, session.Get<RuleSets>().Of(known.Editions), file.Appeal.Lodged.Week) is { } more)
             {
                 shell.Out.WriteLine($"  {more}");
             }
@@ -110,11 +112,13 @@ internal static class AppealLists
         Print.Rows(shell, format, "changes", ChangeColumns, ruling.Changes);
     }
 
-    private static void Tell(Shell shell, AppealFile file, TimeSpan offset)
+    private static void PrintAppeal(Shell shell, AppealFile file, TimeSpan offset)
     {
         var (appeal, lodged) = (file.Appeal, file.Appeal.Lodged);
-        shell.Out.WriteLine($"{appeal.Id}　{lodged.Unit}　{lodged.Week}　{lodged.About}　{AppealDecider.Label(appeal.Status)}");
-        shell.Out.WriteLine($"  理由：{lodged.Reason}　佐证材料：{string.Join('、', lodged.Evidence)}　期限：{lodged.LastDay}");
+        shell.Out.WriteLine(
+            $"{appeal.Id}　{lodged.Unit}　{lodged.Week}　{lodged.About}　{AppealDecider.Label(appeal.Status)}");
+        shell.Out.WriteLine(
+            $"  理由：{lodged.Reason}　佐证材料：{string.Join('、', lodged.Evidence)}　期限：{lodged.LastDay}");
         if (file.Line is { } line)
         {
             shell.Out.WriteLine($"  通报：{line.Text}，{line.Because}");
@@ -122,18 +126,23 @@ internal static class AppealLists
 
         if (file.Claim is { } claim)
         {
-            shell.Out.WriteLine($"  事项：{claim.Id}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}　{claim.Reason}");
+            shell.Out.WriteLine(
+                $"  事项：{claim.Id}　{claim.OccurredOn:yyyy-MM-dd}　"
+                + $"{ClaimDecider.Label(claim.Status)}　{claim.Reason}");
         }
 
         appeal.Hearings.ForEach(note => shell.Out.WriteLine($"  陈述：{note}"));
         foreach (var e in file.Events)
         {
-            shell.Out.WriteLine($"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
+            shell.Out.WriteLine(
+                $"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　"
+                    + $"{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
         }
 
         if (appeal.Ruling is { } ruling)
         {
-            shell.Out.WriteLine($"  裁决：{(ruling.Remedy is { } kind ? AppealDecider.Label(kind) : "不作纠正")}　{ruling.Document}　{ruling.Reason}");
+            var remedy = ruling.Remedy is { } kind ? AppealDecider.Label(kind) : "不作纠正";
+            shell.Out.WriteLine($"  裁决：{remedy}　{ruling.Document}　{ruling.Reason}");
             Changes(shell, Ask.Table, ruling);
         }
     }

@@ -22,31 +22,45 @@ namespace Evaluation.Server.Appeals;
 /// <summary>The pages on which appeals are lodged, listed and decided.</summary>
 public static class AppealPages
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/appeals", (AppealPageMaker page, CancellationToken ct) => page.ListAsync(ct)).OnlyMembers();
-        pages.MapGet("/appeals/{appeal}", (string appeal, AppealPageMaker page, CancellationToken ct) =>
-            page.ShowAsync(appeal, null, null, null, ct)).OnlyMembers();
-        pages.MapGet("/lodge-appeal", (HttpRequest request, AppealPageMaker page, CancellationToken ct) =>
-            page.FormAsync(NewNumber(), Typed(request.Query), null, ct)).Only(Roles.Reporter);
-        pages.MapPost("/lodge-appeal", ([FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>
-            page.LodgeAsync(Typed(form), ct)).Only(Roles.Reporter);
-        pages.MapPost("/appeals/{appeal}/hear",
-            (string appeal, [FromForm] string? note, AppealPageMaker page, RequestContext edge, CancellationToken ct) =>
-                page.AskAsync(appeal, new HearAppeal(edge.Sign(), new AppealHeard(appeal, note ?? ""), null), null, ct))
-            .Only(Roles.Committee);
-        pages.MapPost("/appeals/{appeal}/withdraw",
-            (string appeal, [FromForm] string? reason, AppealPageMaker page, RequestContext edge, CancellationToken ct) => page.AskAsync(
-                appeal, new WithdrawAppeal(edge.Sign(), new AppealWithdrawn(appeal, reason ?? ""), null), null, ct))
-            .Only(Roles.Reporter);
-        pages.MapPost("/appeals/{appeal}/rule",
-            (string appeal, [FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>
-                page.RuleAsync(appeal, Typed(form), ct)).Only(Roles.Committee);
-        pages.MapPost("/appeals/{appeal}/consequences",
-            (string appeal, [FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>
-                page.SupposeAsync(appeal, Typed(form), ct)).Only(Roles.Committee);
+        pages.MapGet("/appeals/{appeal}", Show).OnlyMembers();
+        pages.MapGet("/lodge-appeal", Form).For(typeof(LodgeAppeal));
+        pages.MapPost("/lodge-appeal", Lodge).For(typeof(LodgeAppeal));
+        pages.MapPost("/appeals/{appeal}/hear", Hear).For(typeof(HearAppeal));
+        pages.MapPost("/appeals/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal));
+        pages.MapPost("/appeals/{appeal}/rule", Rule).For(typeof(RuleAppeal));
+        pages.MapPost("/appeals/{appeal}/consequences", Suppose).For(typeof(RuleAppeal));
     }
+
+    private static Task<IResult> Show(string appeal, AppealPageMaker page, CancellationToken ct) =>
+        page.ShowAsync(appeal, null, null, null, ct);
+
+    private static Task<IResult> Form(HttpRequest http, AppealPageMaker page, CancellationToken ct) =>
+        page.FormAsync(NewNumber(), Typed(http.Query), null, ct);
+
+    private static Task<IResult> Lodge([FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>
+        page.LodgeAsync(Typed(form), ct);
+
+    private static Task<IResult> Hear(
+        string appeal, [FromForm] string? note, AppealPageMaker page, RequestContext request, CancellationToken ct) =>
+        page.AskAsync(
+            appeal, new HearAppeal(request.Sign(), new AppealHeard(appeal, note ?? ""), null), null, ct);
+
+    private static Task<IResult> Withdraw(
+        string appeal, [FromForm] string? reason, AppealPageMaker page, RequestContext request, CancellationToken ct) =>
+        page.AskAsync(
+            appeal, new WithdrawAppeal(request.Sign(), new AppealWithdrawn(appeal, reason ?? ""), null), null, ct);
+
+    private static Task<IResult> Rule(
+        string appeal, [FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>
+        page.RuleAsync(appeal, Typed(form), ct);
+
+    private static Task<IResult> Suppose(
+        string appeal, [FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>
+        page.SupposeAsync(appeal, Typed(form), ct);
 
     // The form's number is made when the form is shown, so that sending it twice is recognised as a repeat.
     private static string NewNumber() => $"S-{Guid.CreateVersion7():N}"[..20];
@@ -58,18 +72,20 @@ public static class AppealPages
 
 /// <summary>Makes the pages.</summary>
 public sealed class AppealPageMaker(
-    RequestContext edge, AppealReader reader, Rulings rulings, BoardReader board, RuleSets ruleSets, PageFrames frames,
+    RequestContext request, AppealReader reader, Rulings rulings, BoardReader board, RuleSets ruleSets,
+    PageFrames frames,
     Databases databases, IHttpContextAccessor http)
 {
     /// <summary>The appeals that the viewer may read, the newest first.</summary>
     public async Task<IResult> ListAsync(CancellationToken ct)
     {
         var file = await FileAsync(ct);
-        var appeals = await reader.AllAsync(edge.District, ct);
+        var appeals = await reader.AllAsync(request.District, ct);
         return await PageResults.PageAsync<AppealsPage, AppealsView>(new AppealsView(
             await FrameAsync(ct),
-            [.. appeals.Where(appeal => AppealReader.MayRead(edge.Actor, appeal)).Reverse().Select(one => Row(one, file))],
-            edge.Actor.Role == Roles.Reporter));
+            [.. appeals.Where(appeal => AppealReader.MayRead(request.Actor, appeal)).Reverse()
+                .Select(one => Row(one, file))],
+            request.Actor.Role == Roles.Reporter));
     }
 
     /// <summary>An appeal, with what a form held and why it was refused.</summary>
@@ -77,12 +93,12 @@ public sealed class AppealPageMaker(
         string appeal, Refusal? refusal, IReadOnlyDictionary<string, string>? typed, AppealRuled? supposed,
         CancellationToken ct)
     {
-        if (await reader.OneAsync(edge.District, appeal, ct) is not { } found)
+        if (await reader.OneAsync(request.District, appeal, ct) is not { } found)
         {
             return Answers.Problem(AppealDecider.Unknown(appeal));
         }
 
-        if (!AppealReader.MayRead(edge.Actor, found.Appeal))
+        if (!AppealReader.MayRead(request.Actor, found.Appeal))
         {
             return Answers.Problem(Answers.NotAllowed);
         }
@@ -91,7 +107,7 @@ public sealed class AppealPageMaker(
         return await PageResults.PageAsync<AppealPage, AppealView>(
             new AppealView(
                 await FrameAsync(ct), Row(one, file), one.Lodged.LodgedBy, one.Lodged.Evidence, found.Line,
-                found.Claim is { } claim ? Tell(claim, file, await board.NamesAsync(edge.District, ct)) : null,
+                found.Claim is { } claim ? Sentence(claim, file, await board.NamesAsync(request.District, ct)) : null,
                 [.. found.Events.Select(e => new EventReferenceView(
                     e.Stream, e.Position, e.Name, EventLabels.Of(e.Name), e.Account ?? "", Local(e.At, file)))],
                 one.Hearings,
@@ -105,8 +121,8 @@ public sealed class AppealPageMaker(
                     : null,
                 one.WithdrawnFor)
             {
-                MayRule = one.Open && edge.Actor.Role == Roles.Committee,
-                MayWithdraw = one.Open && edge.Actor.Role == Roles.Reporter && edge.Actor.Unit == one.Lodged.Unit,
+                MayRule = one.Open && request.Actor.Role == Roles.Committee,
+                MayWithdraw = one.Open && request.Actor.Role == Roles.Reporter && request.Actor.Unit == one.Lodged.Unit,
                 OfClaim = one.Lodged.About.Concerned() is not null,
                 Typed = typed ?? new Dictionary<string, string>(),
                 Supposed = supposed is null ? null : Changes(supposed, file),
@@ -129,7 +145,8 @@ public sealed class AppealPageMaker(
             filled["week"] = last.Week.Id;
         }
 
-        var within = file.Founded is { } founded && Week.Parse(filled.GetValueOrDefault("week", ""), founded.WeekStarts) is { } week
+        var within = file.Founded is { } founded
+            && Week.Parse(filled.GetValueOrDefault("week", ""), founded.WeekStarts) is { } week
             ? Snapshot.Frame(ruleSets.Of(file.Editions), week)?.AppealDays
             : null;
         return await PageResults.PageAsync<LodgePage, LodgeView>(
@@ -142,7 +159,7 @@ public sealed class AppealPageMaker(
     public async Task<IResult> LodgeAsync(IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
         var appeal = typed.GetValueOrDefault("appeal", "");
-        var (week, refusal) = await edge.WeekAsync(typed.GetValueOrDefault("week", ""), ct);
+        var (week, refusal) = await request.WeekAsync(typed.GetValueOrDefault("week", ""), ct);
         if (week is not { } named)
         {
             return await FormAsync(appeal, typed, refusal, ct);
@@ -152,34 +169,35 @@ public sealed class AppealPageMaker(
             .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var about = AppealEndpoints.AboutOf(
             typed.GetValueOrDefault("clause"), typed.GetValueOrDefault("fact"), typed.GetValueOrDefault("claim"));
-        var outcome = await edge.AskAsync(
+        var outcome = await request.AskAsync(
             new LodgeAppeal(
-                edge.Sign(), appeal, edge.Actor.Unit ?? "", named, about, typed.GetValueOrDefault("reason", ""), evidence), ct);
+                request.Sign(), appeal, request.Actor.Unit ?? "", named, about, typed.GetValueOrDefault("reason", ""),
+                evidence),
+            ct);
         return outcome.Refusal is { } no
             ? await FormAsync(appeal, typed, no, ct)
-            : Results.LocalRedirect(Links.Appeal(edge.District, appeal));
+            : Results.LocalRedirect(Links.Appeal(request.District, appeal));
     }
 
     /// <summary>Takes a step and shows the appeal again.</summary>
     public async Task<IResult> AskAsync(
         string appeal, object command, IReadOnlyDictionary<string, string>? typed, CancellationToken ct)
     {
-        var outcome = await edge.AskAsync(command, ct);
+        var outcome = await request.AskAsync(command, ct);
         return outcome.Refusal is { } refusal
             ? await ShowAsync(appeal, refusal, typed, null, ct)
-            : Results.LocalRedirect(Links.Appeal(edge.District, appeal));
+            : Results.LocalRedirect(Links.Appeal(request.District, appeal));
     }
 
     /// <summary>Rules as the form says.</summary>
     public async Task<IResult> RuleAsync(string appeal, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        var dismissed = typed.GetValueOrDefault("remedy") == AppealWords.Dismiss;
-        var (remedy, refusal) = dismissed ? (null, null) : RemedyOf(typed);
-        return refusal is not null ? await ShowAsync(appeal, refusal, typed, null, ct) : await AskAsync(
+        var remedy = RemedyOf(typed);
+        return remedy?.Refusal is { } refusal ? await ShowAsync(appeal, refusal, typed, null, ct) : await AskAsync(
             appeal,
             new RuleAppeal(
-                edge.Sign(), appeal, !dismissed, typed.GetValueOrDefault("reason", ""),
-                typed.GetValueOrDefault("document", ""), remedy, null),
+                request.Sign(), appeal, typed.GetValueOrDefault("remedy") != AppealWords.Dismiss,
+                typed.GetValueOrDefault("reason", ""), typed.GetValueOrDefault("document", ""), remedy?.Value, null),
             typed, ct);
     }
 
@@ -187,57 +205,61 @@ public sealed class AppealPageMaker(
     public async Task<IResult> SupposeAsync(
         string appeal, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        var (remedy, refusal) = typed.GetValueOrDefault("remedy") == AppealWords.Dismiss ? (null, null) : RemedyOf(typed);
-        if (remedy is null)
+        var chosen = RemedyOf(typed)
+            ?? new Refusal("remedy-missing", "没有选择如何纠正。", "remedy", "驳回申诉不改变任何得分，无需试算。");
+        if (!chosen.TryGet(out var remedy, out var refusal))
         {
-            refusal ??= new Refusal("remedy-missing", "没有选择如何纠正。", "remedy", "驳回申诉不改变任何得分，无需试算。");
             return await ShowAsync(appeal, refusal, typed, null, ct);
         }
 
-        await using var session = databases.WriteSession(edge.District);
-        var (supposed, impossible) = await rulings.ConsequencesAsync(edge.Sign(), appeal, remedy, session, ct);
-        return await ShowAsync(appeal, impossible, typed, supposed, ct);
+        await using var session = databases.WriteSession(request.District);
+        var result = await rulings.ConsequencesAsync(request.Sign(), appeal, remedy, session, ct);
+        return result.TryGet(out var supposed, out refusal)
+            ? await ShowAsync(appeal, null, typed, supposed, ct)
+            : await ShowAsync(appeal, refusal, typed, null, ct);
     }
 
-    private static (Remedy? Remedy, Refusal? Refusal) RemedyOf(IReadOnlyDictionary<string, string> typed)
+    // Null when the form chooses no remedy.
+    private static Result<Remedy>? RemedyOf(IReadOnlyDictionary<string, string> typed)
     {
         const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        if (typed.GetValueOrDefault("remedy", "") is not { Length: > 0 } kind)
+        if (typed.GetValueOrDefault("remedy", "") is not ({ Length: > 0 } and not AppealWords.Dismiss and var kind))
         {
-            return (null, null);
+            return null;
         }
 
         var points = 0m;
         if (typed.GetValueOrDefault("points", "").Trim() is { Length: > 0 } text
             && !decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out points))
         {
-            return (null, new Refusal("field-wrong", $"“{text}”不是分值。", "points", "请填写数字，例如 -1.5。"));
+            return new Refusal("field-wrong", $"“{text}”不是分值。", "points", "请填写数字，例如 -1.5。");
         }
 
         var facts = typed.GetValueOrDefault("changes", "")
             .Split([';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2, StringSplitOptions.TrimEntries)).ToList();
         return facts.Find(pair => pair.Length < 2) is { } wrong
-            ? (null, new Refusal("field-wrong", $"“{wrong[0]}”中没有“=”。", "changes", "请写成 字段=内容。"))
+            ? new Refusal("field-wrong", $"“{wrong[0]}”中没有“=”。", "changes", "请写成 字段=内容。")
             : AppealEndpoints.RemedyOf(new RemedyBody(
                 kind, null, facts.DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]), points));
     }
 
-    private Task<FrameView> FrameAsync(CancellationToken ct) => frames.OfAsync(http.HttpContext!, edge.District, ct);
+    private Task<FrameView> FrameAsync(CancellationToken ct) => frames.OfAsync(http.HttpContext!, request.District, ct);
 
     private async Task<DistrictFile> FileAsync(CancellationToken ct) =>
-        (await board.DistrictAsync(edge.District, ct))?.File ?? DistrictFile.Empty;
+        (await board.DistrictAsync(request.District, ct))?.File ?? DistrictFile.Empty;
 
     private ChangesView Changes(AppealRuled ruling, DistrictFile file) => new(
         ruling.Week.Id, Snapshot.Frame(ruleSets.Of(file.Editions), ruling.Week)?.Bulletin.Decimals ?? 2,
         [.. ruling.Changes.Select(change => change with { Unit = NameOf(change.Unit, ruling.Week, file) })]);
 
-    private string Tell(Claim claim, DistrictFile file, IReadOnlyDictionary<string, string> names)
+    private string Sentence(Claim claim, DistrictFile file, IReadOnlyDictionary<string, string> names)
     {
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         var reason = claim.Reason.Length > 0 ? $"，理由：{claim.Reason}" : "";
         return $"事项{claim.Id}，{Print.Day(claim.OccurredOn)}，"
-            + $"{Sentences.About(entry.ToFact(), claim.Id, names, ruleSets.Of(file.Editions))}。现为{ClaimDecider.Label(claim.Status)}{reason}。";
+            + $"{Sentences.About(entry.ToFact(), claim.Id, names, ruleSets.Of(file.Editions))}。"
+            + $"现为{ClaimDecider.Label(claim.Status)}{reason}。";
     }
 
     private static AppealRowView Row(Appeal appeal, DistrictFile file) => new(
@@ -245,7 +267,8 @@ public sealed class AppealPageMaker(
         appeal.Lodged.About.ToString(), appeal.Status, appeal.Lodged.Reason, Local(appeal.Lodged.LodgedAt, file),
         appeal.Lodged.LastDay);
 
-    private static string NameOf(string unit, Week week, DistrictFile file) => file.Roster.On(unit, week.End)?.Name ?? unit;
+    private static string NameOf(string unit, Week week, DistrictFile file) =>
+        file.Roster.On(unit, week.End)?.Name ?? unit;
 
     private static DateTimeOffset Local(DateTimeOffset at, DistrictFile file) =>
         at.ToOffset(file.Founded?.UtcOffset ?? TimeSpan.Zero);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -26,20 +25,25 @@ internal static class AppealVerbs
         var fact = Ask.May("--fact", "The fact or period of the line, as the bulletin prints it.");
         var claim = Ask.May("--claim", "The claim decided in the bulletin, when it has no line there.");
         var reason = Ask.Must("--reason", "Why.");
-        var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it.", Required = true };
+        var evidence = new Option<string[]>("--evidence")
+        {
+            Description = "Names of the files that prove it.",
+            Required = true,
+        };
         var verb = ChangeCommand.Verb(
             shell, "lodge", "Appeal against one line, or one decided claim, of a sealed bulletin, within "
-            + "the working days that the rulebook leaves for it.\n\nExample: evaluation appeal lodge --id S-1 --week 2023-W27 "
+            + "the working days that the rulebook leaves for it.\n\n"
+            + "Example: evaluation appeal lodge --id S-1 --week 2023-W27 "
             + "--clause 第五条 --fact V-900 --reason 带队领导应为一把手 --evidence 会议纪要.pdf --as yongan.huang",
-            [Roles.Reporter], [id, week, clause, fact, claim, reason, evidence],
-            async (errand, ct) =>
-            {
-                var (parsed, (named, refusal)) = (errand.Parsed, await errand.WeekAsync(week, ct));
-                return named is not { } of ? (null, refusal) : (new LodgeAppeal(
-                    errand.By, parsed.GetValue(id)!, errand.By.Unit ?? "", of,
-                    AppealEndpoints.AboutOf(parsed.GetValue(clause), parsed.GetValue(fact), parsed.GetValue(claim)),
-                    parsed.GetValue(reason)!, parsed.GetValue(evidence)!), null);
-            });
+            typeof(LodgeAppeal), [id, week, clause, fact, claim, reason, evidence],
+            (change, ct) => change.OnWeekAsync(
+                week,
+                named => new LodgeAppeal(
+                    change.By, change.Parsed.GetValue(id)!, change.By.Unit ?? "", named,
+                    AppealEndpoints.AboutOf(
+                        change.Parsed.GetValue(clause), change.Parsed.GetValue(fact), change.Parsed.GetValue(claim)),
+                    change.Parsed.GetValue(reason)!, change.Parsed.GetValue(evidence)!),
+                ct));
         verb.Validators.Add(result =>
         {
             if (result.GetResult(claim) is null == result.GetResult(fact) is null)
@@ -56,9 +60,9 @@ internal static class AppealVerbs
         return ChangeCommand.Verb(
             shell, "hear", "Note what the unit said when it was heard (听取陈述).\n\n"
             + "Example: evaluation appeal hear --id S-1 --note 单位补充了行程单 --as weiyuanhui.luo",
-            [Roles.Committee], [id, note],
-            (errand, _) => Answer((new HearAppeal(
-                errand.By, new AppealHeard(errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(note)!), null), null)));
+            typeof(HearAppeal), [id, note],
+            change => new HearAppeal(
+                change.By, new AppealHeard(change.Parsed.GetValue(id)!, change.Parsed.GetValue(note)!), null));
     }
 
     private static Command Withdraw(Shell shell)
@@ -67,29 +71,31 @@ internal static class AppealVerbs
         return ChangeCommand.Verb(
             shell, "withdraw", "Take an appeal back before it is ruled on (撤回).\n\n"
             + "Example: evaluation appeal withdraw --id S-1 --reason 已核对无误 --as yongan.huang",
-            [Roles.Reporter], [id, reason],
-            (errand, _) => Answer((new WithdrawAppeal(
-                errand.By, new AppealWithdrawn(errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!), null), null)));
+            typeof(WithdrawAppeal), [id, reason],
+            change => new WithdrawAppeal(
+                change.By, new AppealWithdrawn(change.Parsed.GetValue(id)!, change.Parsed.GetValue(reason)!), null));
     }
 
     private static Command Rule(Shell shell)
     {
-        var (id, document, reason) = (Id(), Ask.Must("--document", "The document of the ruling (文号)."), Ask.Must("--reason", "Why."));
+        var (id, reason) = (Id(), Ask.Must("--reason", "Why."));
+        var document = Ask.Must("--document", "The document of the ruling (文号).");
         var dismiss = new Option<bool>("--dismiss") { Description = "The unit is not right; then without a remedy." };
         var remedy = new RemedyOptions(required: false);
-        var verb = ChangeCommand.Verb(
+        return ChangeCommand.Verb(
             shell, "rule", "Rule on an appeal (裁决); an upheld one is put right at once by its remedy.\n\n"
             + "Example: evaluation appeal rule --id S-1 --remedy correct --change leader=top "
             + "--reason 经核实为一把手带队 --document 肇新鼎招委〔2023〕21号 --as weiyuanhui.luo",
-            [Roles.Committee], [id, dismiss, .. remedy.All, reason, document],
-            (errand, _) =>
+            typeof(RuleAppeal), [id, dismiss, .. remedy.All, reason, document],
+            change =>
             {
-                var (wanted, refusal) = remedy.Of(errand.Parsed);
-                return Answer(refusal is not null ? (null, refusal) : (new RuleAppeal(
-                    errand.By, errand.Parsed.GetValue(id)!, !errand.Parsed.GetValue(dismiss), errand.Parsed.GetValue(reason)!,
-                    errand.Parsed.GetValue(document)!, wanted, null), null));
+                var wanted = remedy.Of(change.Parsed);
+                return wanted?.Refusal is { } refusal
+                    ? refusal
+                    : new RuleAppeal(
+                        change.By, change.Parsed.GetValue(id)!, !change.Parsed.GetValue(dismiss),
+                        change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document)!, wanted?.Value, null);
             });
-        return verb;
     }
 
     private static Command Consequences(Shell shell)
@@ -105,21 +111,20 @@ internal static class AppealVerbs
         remedy.All.ForEach(verb.Add);
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            (var wanted, refusal) = refusal is null ? remedy.Of(parsed) : (null, refusal);
-            if (refusal is not null)
+            await using var session = await CliSession.ConsultAsync(shell, ct);
+            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
+            if (refusal is not null || !remedy.Of(parsed)!.TryGet(out var wanted, out refusal))
             {
                 return shell.Refuse(refusal);
             }
 
             var by = new Signature("", null, shell.Clock.GetUtcNow(), "", "");
-            await using var session = desk.Get<Databases>().WriteSession(meant);
-            (var supposed, refusal) = await desk.Get<Rulings>()
-                .ConsequencesAsync(by, parsed.GetValue(id)!, wanted!, session, ct);
-            if (supposed is null)
+            await using var documents = session.Get<Databases>().WriteSession(meant);
+            var result = await session.Get<Rulings>()
+                .ConsequencesAsync(by, parsed.GetValue(id)!, wanted, documents, ct);
+            if (!result.TryGet(out var supposed, out refusal))
             {
-                return shell.Refuse(refusal!);
+                return shell.Refuse(refusal);
             }
 
             AppealLists.Changes(shell, parsed.GetValue(format)!, supposed);
@@ -130,13 +135,12 @@ internal static class AppealVerbs
 
     internal static Option<string> Id() => Ask.Must("--id", "The appeal's number.");
 
-    private static Task<(object? Command, Refusal? Refusal)> Answer((object? Command, Refusal? Refusal) made) =>
-        Task.FromResult(made);
-
-    // What a remedy is told by.
+    // What a remedy is read from.
     private sealed class RemedyOptions
     {
-        private readonly Option<string?> kind = Ask.May("--remedy", "How it is put right: correct, reverse, restore or adjust.");
+        private readonly Option<string?> kind = Ask.May(
+            "--remedy", "How it is put right: correct, reverse, restore or adjust.");
+
         private readonly Option<decimal?> points = new("--points") { Description = "Signed points of an adjustment." };
         private readonly Option<DateOnly?> on = Ask.MayDay("--on", "The right day of a corrected claim.");
 
@@ -147,8 +151,9 @@ internal static class AppealVerbs
 
         public List<Option> All => [kind, points, on, changes];
 
-        public (Remedy? Remedy, Refusal? Refusal) Of(ParseResult parsed) => parsed.GetValue(kind) is not { } word
-            ? (null, null)
+        // Null when none is named.
+        public Result<Remedy>? Of(ParseResult parsed) => parsed.GetValue(kind) is not { } word
+            ? null
             : AppealEndpoints.RemedyOf(new RemedyBody(
                 word, parsed.GetValue(on), Ask.Read(parsed.GetValue(changes)).ToDictionary(), parsed.GetValue(points)));
     }

@@ -38,8 +38,9 @@ public sealed record AppealRowView(
 /// <param name="Ruling">The ruling; null before it.</param>
 /// <param name="WithdrawnFor">Why it was withdrawn; empty when it was not.</param>
 public sealed record AppealView(
-    FrameView Frame, AppealRowView Row, string LodgedBy, IReadOnlyList<string> Evidence, PublishedLine? Line, string? Claim,
-    IReadOnlyList<EventReferenceView> Events, IReadOnlyList<string> Hearings, RulingView? Ruling, string WithdrawnFor)
+    FrameView Frame, AppealRowView Row, string LodgedBy, IReadOnlyList<string> Evidence, PublishedLine? Line,
+    string? Claim, IReadOnlyList<EventReferenceView> Events, IReadOnlyList<string> Hearings, RulingView? Ruling,
+    string WithdrawnFor)
 {
     /// <summary>Whether the viewer hears and rules.</summary>
     public bool MayRule { get; init; }
@@ -68,7 +69,7 @@ public sealed record AppealView(
 /// <param name="Changes">What it changed.</param>
 public sealed record RulingView(bool Upheld, string? Remedy, string Reason, string Document, ChangesView Changes)
 {
-    /// <summary>That the week is to be issued anew; null when the next bulletin corrects it.</summary>
+    /// <summary>That the week is to be issued again; null when the next bulletin corrects it.</summary>
     public string? IssueFirst { get; init; }
 }
 
@@ -76,7 +77,9 @@ public sealed record RulingView(bool Upheld, string? Remedy, string Reason, stri
 /// <param name="Frame">District and viewer.</param>
 /// <param name="UnitName">The unit's name in print.</param>
 /// <param name="Appeal">The number made for it.</param>
-/// <param name="Typed">What was typed, or what the link said: `week`, `clause`, `fact`, `claim`, `reason`, `evidence`.</param>
+/// <param name="Typed">
+/// What was typed, or what the link said: `week`, `clause`, `fact`, `claim`, `reason`, `evidence`.
+/// </param>
 /// <param name="Refusal">Why the last attempt was refused; null for none.</param>
 /// <param name="WithinDays">The working days that the rules of the week leave for it.</param>
 public sealed record LodgeView(

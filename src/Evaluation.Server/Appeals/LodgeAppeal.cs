@@ -8,22 +8,28 @@ using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Appeals;
 
 /// <summary>Lodges an appeal (提出申诉).</summary>
+[For(Roles.Reporter)]
 public sealed record LodgeAppeal(
     Signature By, string Appeal, string Unit, Week Week, About About, string Reason, IReadOnlyList<string> Evidence);
 
 /// <summary>Notes what a unit said when it was heard (听取陈述).</summary>
+[For(Roles.Committee)]
 public sealed record HearAppeal(Signature By, AppealHeard Heard, long? Version);
 
 /// <summary>Takes an appeal back.</summary>
+[For(Roles.Reporter)]
 public sealed record WithdrawAppeal(Signature By, AppealWithdrawn Withdrawn, long? Version);
 
-/// <summary>Decides on lodging. Appeals about one line meet in the stream of that line, so that only one is taken.</summary>
+/// <summary>
+/// Decides on lodging. Appeals about one line meet in the stream of that line, so that only one is taken.
+/// </summary>
 public static class LodgeAppealHandler
 {
     /// <summary>Lodges the appeal.</summary>
@@ -50,7 +56,9 @@ public static class LodgeAppealHandler
         var writing = new UnitOfWork(session, command.By);
         var matter = await writing.HoldAsync<MatterTaken>(States.Matter(wanted), null, ct);
         var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), null, ct);
-        var earlier = matter.State is { } taken ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct) : null;
+        var earlier = matter.State is { } taken
+            ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct)
+            : null;
         var known = new MatterKnown(
             command.By.Unit, sealing, found, founded.DayOf(command.By.At), earlier, within);
         return await writing.SaveAsync(

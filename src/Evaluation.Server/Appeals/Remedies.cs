@@ -7,14 +7,15 @@ using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Appeals;
 
-/// <summary>What the deciders of claim, project and adjustment say to a remedy; where it touches nothing, nothing.</summary>
+/// <summary>
+/// What the deciders of claim, project and adjustment say to a remedy; where it touches nothing, nothing.
+/// </summary>
 internal sealed record RemedyDecisions(Decision Claim, Decision Project, Decision Adjustment)
 {
     private static readonly Decision Nothing = Decision.Accept();
@@ -22,9 +23,8 @@ internal sealed record RemedyDecisions(Decision Claim, Decision Project, Decisio
     /// <summary>A decision on the claim alone.</summary>
     public static RemedyDecisions OnClaim(Decision claim) => new(claim, Nothing, Nothing);
 
-    /// <summary>A decision on the claim and, if it is accepted, on its project.</summary>
-    public static RemedyDecisions OnClaim(Decision claim, Func<Decision> project) =>
-        new(claim, claim.Refusal is null ? project() : Nothing, Nothing);
+    /// <summary>Decisions on the claim and its project.</summary>
+    public static RemedyDecisions OnClaim(CreditDecisions decided) => new(decided.Claim, decided.Project, Nothing);
 
     /// <summary>An adjustment.</summary>
     public static RemedyDecisions Adjusting(Decision adjustment) => new(Nothing, Nothing, adjustment);
@@ -40,10 +40,13 @@ internal sealed record RemedyDecisions(Decision Claim, Decision Project, Decisio
     /// </summary>
     public Refusal? Refusal => (Claim.Refusal ?? Project.Refusal ?? Adjustment.Refusal) is not { } refusal ? null
         : refusal.Kind != RefusalKind.Repeated ? refusal
-        : new Refusal("remedy-without-effect", $"这样纠正不会改变任何内容：{refusal.What}", "remedy", "请核对纠正的方式和内容。");
+        : new Refusal(
+            "remedy-without-effect", $"这样纠正不会改变任何内容：{refusal.What}", "remedy", "请核对纠正的方式和内容。");
 }
 
-/// <summary>A remedy made ready: the streams that it touches, and what their deciders say to the states found there.</summary>
+/// <summary>
+/// A remedy made ready: the streams that it touches, and what their deciders say to the states found there.
+/// </summary>
 /// <param name="Claim">The claim's stream; null when no claim is touched.</param>
 /// <param name="Project">The stream of the claim's project; null when none is touched.</param>
 /// <param name="Adjustment">The stream of the adjustment; null when there is none.</param>
@@ -64,52 +67,47 @@ internal sealed record ReadyRemedy(
 /// <summary>Makes remedies ready. Each goes through the decider that anybody else's request would go through.</summary>
 internal static class Remedies
 {
-    /// <summary>The remedy of a ruling, or why there can be none.</summary>
-    public static async Task<(ReadyRemedy? Ready, Refusal? Refusal)> ReadyAsync(
-        RuleAppeal ruling, Appeal appeal, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
+    /// <summary>The remedy of a ruling.</summary>
+    public static async Task<Result<ReadyRemedy>> ReadyAsync(
+        RuleAppeal ruling, Appeal appeal, IDocumentSession session, ClaimLoader loader, CancellationToken ct)
     {
         if (ruling.Remedy is not { } remedy)
         {
-            return (ReadyRemedy.None, null);
+            return ReadyRemedy.None;
         }
 
         if (remedy.Kind == RemedyKind.Adjust)
         {
-            return (await AdjustingAsync(ruling, remedy, appeal, session, ct), null);
+            return await AdjustingAsync(ruling, remedy, appeal, session, ct);
         }
 
         var id = appeal.Lodged.About.Concerned() ?? "";
         var stream = States.Claim(id);
         if (await session.StateAsync<Claim>(stream, ct) is not { } claim)
         {
-            return (null, ClaimDecider.Unknown(id));
+            return ClaimDecider.Unknown(id);
         }
 
         var project = BuiltInKinds.OfProject(claim.Kind) ? States.Project(claim.Text("project")) : null;
         switch (remedy.Kind)
         {
             case RemedyKind.Correct:
-                var (bound, refusal) = await CorrectClaimHandler.BindAsync(
-                    new CorrectClaim(ruling.By, id, remedy.OccurredOn, remedy.Changes, null, ruling.Reason, null), claim,
-                    session, ruleSets, states, ct);
-                return bound is not { } correction ? (null, refusal) : (
-                    new ReadyRemedy(stream, null, null, (found, _, _) =>
-                        RemedyDecisions.OnClaim(ClaimDecider.Correct(found, correction.Wanted, correction.Known))), null);
+                var correction = new CorrectClaim(
+                    ruling.By, id, remedy.OccurredOn, remedy.Changes, null, ruling.Reason, null);
+                return (await CorrectClaimHandler.PrepareAsync(correction, claim, loader, ct)).Then<ReadyRemedy>(
+                    loaded => new ReadyRemedy(
+                        stream, null, null, (found, _, _) => RemedyDecisions.OnClaim(loaded.Decide(found))));
             case RemedyKind.Reverse:
                 var reversal = new ClaimReversed(id, ruling.Reason, ruling.Document);
-                return (new ReadyRemedy(stream, project, null, (found, file, _) => RemedyDecisions.OnClaim(
-                    ClaimDecider.Reverse(found, reversal),
-                    () => project is null ? Decision.Accept() : ProjectDecider.Reverse(file, found!))), null);
+                return new ReadyRemedy(
+                    stream, project, null,
+                    (found, held, _) => RemedyDecisions.OnClaim(ClaimCredit.Reverse(found, reversal, held)));
             default:
-                var fromFirm = project is null
-                    ? await VerifyClaimHandler.FromFirmAsync(claim, session, ruleSets, ct)
-                    : Facts.None;
-                return (new ReadyRemedy(stream, project, null, (found, file, _) => RemedyDecisions.OnClaim(
-                    ClaimDecider.Restore(
-                        found, id, file?.CreditedShares ?? [],
-                        file is null || found is null ? fromFirm : ProjectDecider.FactsFor(file, found),
-                        ruling.Reason, ruling.Document),
-                    () => project is null ? Decision.Accept() : ProjectDecider.Credit(file, found!))), null);
+                var file = await loader.FileAsync(claim, ct);
+                return new ReadyRemedy(
+                    stream, project, null,
+                    (found, held, _) => RemedyDecisions.OnClaim(ClaimCredit.Restore(
+                        found, id, file with { Project = held }, ruling.Reason, ruling.Document)));
         }
     }
 
@@ -120,7 +118,8 @@ internal static class Remedies
         var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
         var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
         var wanted = new AdjustmentDecided(
-            $"申诉-{appeal.Id}", appeal.Lodged.Unit, remedy.Points, founded!.DayOf(ruling.By.At), appeal.Lodged.Week.End,
+            $"申诉-{appeal.Id}", appeal.Lodged.Unit, remedy.Points, founded!.DayOf(ruling.By.At),
+            appeal.Lodged.Week.End,
             ruling.Document, ruling.Reason);
         return new ReadyRemedy(
             null, null, States.Adjustment(wanted.Adjustment),

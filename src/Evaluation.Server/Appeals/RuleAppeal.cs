@@ -8,12 +8,15 @@ using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Past;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Appeals;
 
 /// <summary>Rules on an appeal (裁决); an upheld one is put right in the same transaction.</summary>
+[For(Roles.Committee)]
 public sealed record RuleAppeal(
     Signature By, string Appeal, bool Upheld, string Reason, string Document, Remedy? Remedy, long? Version);
 
@@ -24,10 +27,10 @@ public static class RuleAppealHandler
     public static async Task<Outcome> Handle(
         RuleAppeal command, IDocumentSession session, Rulings rulings, CancellationToken ct)
     {
-        var (supposed, refusal) = await rulings.SupposeAsync(command, session, command.By.Account, ct);
-        if (supposed is null)
+        var result = await rulings.SupposeAsync(command, session, command.By.Account, ct);
+        if (!result.TryGet(out var supposed, out var refusal))
         {
-            return Outcome.Refused(refusal!);
+            return Outcome.Refused(refusal);
         }
 
         // In the order of their names.
@@ -81,47 +84,46 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
 {
     private const string Trial = "试算";
 
-    /// <summary>What a remedy would change for all units, whoever will rule.</summary>
-    public async Task<(AppealRuled? Ruling, Refusal? Refusal)> ConsequencesAsync(
-        Signature by, string appeal, Remedy remedy, IDocumentSession session, CancellationToken ct)
-    {
-        var (supposed, refusal) = await SupposeAsync(
-            new RuleAppeal(by, appeal, true, Trial, Trial, remedy, null), session, "", ct);
-        return (supposed?.Ruling, refusal);
-    }
+    /// <summary>What a remedy would change for all units; who rules does not matter.</summary>
+    public async Task<Result<AppealRuled>> ConsequencesAsync(
+        Signature by, string appeal, Remedy remedy, IDocumentSession session, CancellationToken ct) =>
+        (await SupposeAsync(new RuleAppeal(by, appeal, true, Trial, Trial, remedy, null), session, "", ct))
+            .Then<AppealRuled>(supposed => supposed.Ruling);
 
-    internal async Task<(SupposedRuling? Supposed, Refusal? Refusal)> SupposeAsync(
+    internal async Task<Result<SupposedRuling>> SupposeAsync(
         RuleAppeal command, IDocumentSession session, string account, CancellationToken ct)
     {
         if (await session.StateAsync<Appeal>(States.Appeal(command.Appeal), ct) is not { } appeal)
         {
-            return (null, AppealDecider.Unknown(command.Appeal));
+            return AppealDecider.Unknown(command.Appeal);
         }
 
         var interested = await InterestedAsync(appeal, session, ct);
         var ruling = new AppealRuled(
-            command.Appeal, command.Upheld, command.Reason, command.Document, command.Remedy?.Kind, account, command.By.At,
+            command.Appeal, command.Upheld, command.Reason, command.Document, command.Remedy?.Kind, account,
+            command.By.At,
             appeal.Lodged.Week, []);
         if (AppealDecider.Rule(appeal, ruling, interested).Refusal is { } no)
         {
-            return (null, no);
+            return no;
         }
 
-        var (ready, refusal) = await Remedies.ReadyAsync(command, appeal, session, ruleSets, states, ct);
-        if (ready is null)
+        var loader = new ClaimLoader(states.At(session), ruleSets);
+        var remedy = await Remedies.ReadyAsync(command, appeal, session, loader, ct);
+        if (!remedy.TryGet(out var ready, out var refusal))
         {
-            return (null, refusal);
+            return refusal;
         }
 
         var decided = await ready.SupposeAsync(session, ct);
         if (decided.Refusal is { } impossible)
         {
-            return (null, impossible);
+            return impossible;
         }
 
-        return (new SupposedRuling(
+        return new SupposedRuling(
             decided.Events.Count == 0 ? ruling : await CountAsync(session.TenantId, ruling, decided.Events, ct), ready,
-            interested), null);
+            interested);
     }
 
     private async Task<AppealRuled> CountAsync(

@@ -3,7 +3,6 @@ using System.Globalization;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -69,21 +68,21 @@ internal static class CalendarVerbs
             + "Faults are listed by file, row and column; then nothing is stated.\n\n"
             + "Example: evaluation calendar state seeds/dinghu/calendar.csv --document 国办发明电〔2022〕16号 "
             + "--as weiyuanhui.luo",
-            [Roles.Committee], [file, document],
-            async (errand, ct) =>
+            typeof(StateCalendar), [file, document],
+            async (change, ct) =>
             {
                 var files = new TableFiles(shell);
-                var table = await files.TableAsync(errand.Parsed.GetValue(file)!, TimeSpan.Zero, ct);
+                var table = await files.TableAsync(change.Parsed.GetValue(file)!, TimeSpan.Zero, ct);
                 var (rows, faults) = table is null ? new Imported<CalendarRow>([], []) : CalendarFile.Read(table);
                 files.Add(faults);
                 if (files.Faulty)
                 {
                     files.Refuse("未登记");
-                    return (null, new Refusal("file-broken", "放假安排文件有误。", "FILE", "请更正后重新提交，未登记任何内容。"));
+                    return new Refusal("file-broken", "放假安排文件有误。", "FILE", "请更正后重新提交，未登记任何内容。");
                 }
 
-                return (new StateCalendar(
-                    errand.By, CalendarFile.Stated(rows, errand.Parsed.GetValue(document)!), null), null);
+                return new StateCalendar(
+                    change.By, CalendarFile.Stated(rows, change.Parsed.GetValue(document)!), null);
             });
     }
 }

@@ -8,6 +8,7 @@ using Marten;
 namespace Evaluation.Server.Calendars;
 
 /// <summary>States the holidays of a year.</summary>
+[For(Roles.Committee)]
 public sealed record StateCalendar(Signature By, CalendarStated Stated, long? Version);
 
 /// <summary>Decides on holidays.</summary>

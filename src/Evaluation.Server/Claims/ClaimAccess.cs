@@ -15,5 +15,6 @@ public static class ClaimAccess
             : null;
 
     /// <summary>The refusal for what only the office may do.</summary>
-    public static Decision OfficeOnly() => Refusal.Forbidden("已认定的事项只能由考评办更正。", "claim", "请向考评办提出。");
+    public static Decision OfficeOnly() =>
+        Refusal.Forbidden("已认定的事项只能由考评办更正。", "claim", "请向考评办提出。");
 }

@@ -17,10 +17,12 @@ namespace Evaluation.Server.Claims;
 /// <param name="Shares">Who is credited; left out for the reporting unit or the project's shares.</param>
 /// <param name="Evidence">Names of files.</param>
 public sealed record ClaimBody(
-    string Claim, string Kind, DateOnly OccurredOn, Dictionary<string, string> Facts, string? Unit, List<Share>? Shares, List<string>? Evidence);
+    string Claim, string Kind, DateOnly OccurredOn, Dictionary<string, string> Facts, string? Unit, List<Share>? Shares,
+    List<string>? Evidence);
 
 /// <summary>A correction: only what changes.</summary>
-public sealed record CorrectionBody(DateOnly? OccurredOn, Dictionary<string, string>? Facts, List<Share>? Shares, string Reason);
+public sealed record CorrectionBody(
+    DateOnly? OccurredOn, Dictionary<string, string>? Facts, List<Share>? Shares, string Reason);
 
 /// <summary>Why, and by which document where one is needed.</summary>
 public sealed record ReasonBody(string Reason, string? Document);
@@ -28,35 +30,34 @@ public sealed record ReasonBody(string Reason, string? Document);
 /// <summary>A remark on a verification.</summary>
 public sealed record NoteBody(string? Note);
 
-/// <summary>The addresses of claims.</summary>
+/// <summary>A claim as it stands.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Version">For If-Match.</param>
+public sealed record ClaimAnswer(Claim Claim, long Version);
+
+/// <summary>The interface of claims.</summary>
 public static class ClaimEndpoints
 {
     private const int MostListed = 500;
 
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var claims = api.MapGroup("/claims");
         claims.MapGet("", List).OnlyMembers();
         claims.MapGet("/{claim}", Show).OnlyMembers();
-        claims.MapPost("", Report).Only(Roles.Reporter);
-        claims.MapPost("/{claim}/verify", ([FromRoute] string claim, [FromBody] NoteBody? body, RequestContext edge, CancellationToken ct) =>
-            edge.AnswerAsync(new VerifyClaim(edge.Sign(), claim, body?.Note ?? "", edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/return", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) =>
-            edge.AnswerAsync(new ReturnClaim(edge.Sign(), new ClaimReturned(claim, body.Reason), edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/refuse", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) =>
-            edge.AnswerAsync(new RefuseClaim(edge.Sign(), new ClaimRefused(claim, body.Reason), edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/reverse", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
-            new ReverseClaim(edge.Sign(), new ClaimReversed(claim, body.Reason, body.Document ?? ""), edge.Version), ct)).Only(Roles.Verifier);
-        claims.MapPost("/{claim}/withdraw", ([FromRoute] string claim, ReasonBody body, RequestContext edge, CancellationToken ct) =>
-            edge.AnswerAsync(new WithdrawClaim(edge.Sign(), new ClaimWithdrawn(claim, body.Reason), edge.Version), ct)).Only(Roles.Reporter);
-        claims.MapPost("/{claim}/correct", ([FromRoute] string claim, CorrectionBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
-            new CorrectClaim(edge.Sign(), claim, body.OccurredOn, body.Facts ?? [], body.Shares, body.Reason, edge.Version), ct))
-            .Only(Roles.Reporter, Roles.Verifier);
+        claims.MapPost("", Report).For(typeof(ReportClaim));
+        claims.MapPost("/{claim}/verify", Verify).For(typeof(VerifyClaim));
+        claims.MapPost("/{claim}/return", Return).For(typeof(ReturnClaim));
+        claims.MapPost("/{claim}/refuse", Refuse).For(typeof(RefuseClaim));
+        claims.MapPost("/{claim}/reverse", Reverse).For(typeof(ReverseClaim));
+        claims.MapPost("/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim));
+        claims.MapPost("/{claim}/correct", Correct).For(typeof(CorrectClaim));
     }
 
-    /// <summary>A reporter sees the claims of the own unit, the office those of all.</summary>
-    private static async Task<IResult> List(RequestContext edge, BoardReader board, string? status, string? unit, CancellationToken ct)
+    // A reporter sees the claims of the own unit, the office those of all.
+    private static async Task<IResult> List(
+        RequestContext request, BoardReader board, string? status, string? unit, CancellationToken ct)
     {
         if (status is not null && !Enum.TryParse<ClaimStatus>(status, true, out _))
         {
@@ -65,13 +66,13 @@ public static class ClaimEndpoints
         }
 
         var statuses = status is null ? Enum.GetValues<ClaimStatus>() : [Enum.Parse<ClaimStatus>(status, true)];
-        return Results.Ok(await board.ClaimsAsync(edge.District, statuses, edge.Actor.Unit ?? unit, MostListed, ct));
+        return Results.Ok(
+            await board.ClaimsAsync(request.District, statuses, request.Actor.Unit ?? unit, MostListed, ct));
     }
 
-    /// <summary>A claim as it stands, with its version for If-Match.</summary>
-    private static async Task<IResult> Show([FromRoute] string claim, RequestContext edge, CancellationToken ct)
+    private static async Task<IResult> Show([FromRoute] string claim, RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var stream = States.Claim(claim);
         var state = await Read.StateAsync<Claim>(session, stream, ct);
         if (state is null)
@@ -79,19 +80,54 @@ public static class ClaimEndpoints
             return Answers.Problem(ClaimDecider.Unknown(claim));
         }
 
-        if (edge.Actor.Unit is { } unit && unit != state.Unit)
+        if (request.Actor.Unit is { } unit && unit != state.Unit)
         {
             return Answers.Problem(Answers.NotAllowed);
         }
 
-        return Results.Ok(new { claim = state, version = (await session.Events.FetchStreamStateAsync(stream, ct))!.Version });
+        var version = (await session.Events.FetchStreamStateAsync(stream, ct))!.Version;
+        return Results.Ok(new ClaimAnswer(state, version));
     }
 
-    private static Task<IResult> Report(ClaimBody body, RequestContext edge, CancellationToken ct) =>
-        body.Unit is not null && body.Unit != edge.Actor.Unit
+    private static Task<IResult> Report(ClaimBody body, RequestContext request, CancellationToken ct) =>
+        body.Unit is not null && body.Unit != request.Actor.Unit
             ? Task.FromResult(Answers.Problem(Answers.NotAllowed))
-            : edge.AnswerAsync(
+            : request.AnswerAsync(
                 new ReportClaim(
-                    edge.Sign(), body.Claim ?? "", edge.Actor.Unit!, body.Kind ?? "", body.OccurredOn, body.Facts ?? [], body.Shares ?? [], body.Evidence ?? []),
+                    request.Sign(), body.Claim ?? "", request.Actor.Unit!, body.Kind ?? "", body.OccurredOn,
+                    body.Facts ?? [], body.Shares ?? [], body.Evidence ?? []),
                 ct);
+
+    private static Task<IResult> Verify(
+        [FromRoute] string claim, [FromBody] NoteBody? body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(new VerifyClaim(request.Sign(), claim, body?.Note ?? "", request.Version), ct);
+
+    private static Task<IResult> Return(
+        [FromRoute] string claim, ReasonBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new ReturnClaim(request.Sign(), new ClaimReturned(claim, body.Reason), request.Version), ct);
+
+    private static Task<IResult> Refuse(
+        [FromRoute] string claim, ReasonBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new RefuseClaim(request.Sign(), new ClaimRefused(claim, body.Reason), request.Version), ct);
+
+    private static Task<IResult> Reverse(
+        [FromRoute] string claim, ReasonBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new ReverseClaim(
+                request.Sign(), new ClaimReversed(claim, body.Reason, body.Document ?? ""), request.Version),
+            ct);
+
+    private static Task<IResult> Withdraw(
+        [FromRoute] string claim, ReasonBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new WithdrawClaim(request.Sign(), new ClaimWithdrawn(claim, body.Reason), request.Version), ct);
+
+    private static Task<IResult> Correct(
+        [FromRoute] string claim, CorrectionBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new CorrectClaim(
+                request.Sign(), claim, body.OccurredOn, body.Facts ?? [], body.Shares, body.Reason, request.Version),
+            ct);
 }

@@ -35,14 +35,15 @@ internal static class ClaimLists
         var (district, unit, format) = (Ask.District(), Ask.May("--unit", "Only this unit's."), Ask.Format());
         var status = Ask.May("--status", "Only those of this status; the undecided ones when not given.");
         status.AcceptOnlyFromAmong([.. Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant())]);
-        var verb = new Command("list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned")
+        var verb = new Command(
+            "list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned")
         {
             status, unit, district, format,
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            await using var session = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
                 return shell.Refuse(refusal);
@@ -51,8 +52,9 @@ internal static class ClaimLists
             ClaimStatus[] statuses = parsed.GetValue(status) is { } one
                 ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)]
                 : [ClaimStatus.Reported, ClaimStatus.Returned];
-            var claims = await desk.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct);
-            Print.Rows(shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(desk, meant, ct)), claims);
+            var claims = await session.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct);
+            Print.Rows(
+                shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(session, meant, ct)), claims);
             return Shell.Done;
         });
         return verb;
@@ -62,21 +64,22 @@ internal static class ClaimLists
     public static Command Show(Shell shell)
     {
         var (district, id) = (Ask.District(), Ask.Must("--id", "The claim's number."));
-        var verb = new Command("show", "Show a claim and everything that happened to it.\n\nExample: evaluation claim show --id V-001")
+        var verb = new Command(
+            "show", "Show a claim and everything that happened to it.\n\nExample: evaluation claim show --id V-001")
         {
             id, district,
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            await using var session = await CliSession.ReadAsync(shell, ct);
+            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
             if (refusal is not null)
             {
                 return shell.Refuse(refusal);
             }
 
             var number = parsed.GetValue(id)!;
-            var events = await desk.Get<EventReader>().OfStreamAsync(meant, States.Claim(number), ct);
+            var events = await session.Get<EventReader>().OfStreamAsync(meant, States.Claim(number), ct);
             if (events.Count == 0)
             {
                 return shell.Refuse(ClaimDecider.Unknown(number));
@@ -84,11 +87,15 @@ internal static class ClaimLists
 
             // Folded from its own events, so that it is right also while the board lags.
             var claim = events.Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))!;
-            var offset = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File.Founded?.UtcOffset ?? TimeSpan.Zero;
-            Tell(shell, claim, await desk.Get<BoardReader>().NamesAsync(meant, ct), await RulesAsync(desk, meant, ct));
+            var offset = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File.Founded?.UtcOffset
+                ?? TimeSpan.Zero;
+            var names = await session.Get<BoardReader>().NamesAsync(meant, ct);
+            PrintClaim(shell, claim, names, await RulesAsync(session, meant, ct));
             foreach (var e in events)
             {
-                shell.Out.WriteLine($"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
+                shell.Out.WriteLine(
+                    $"  第{e.Position}号事件　第{e.Version}版　{e.Name}　{e.Account}　"
+                    + $"{e.At.ToOffset(offset):yyyy-MM-dd HH:mm}");
             }
 
             return Shell.Done;
@@ -96,19 +103,22 @@ internal static class ClaimLists
         return verb;
     }
 
-    private static async Task<RuleSet> RulesAsync(CliSession desk, string district, CancellationToken ct) =>
-        desk.Get<RuleSets>().Of((await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File.Editions
+    private static async Task<RuleSet> RulesAsync(CliSession session, string district, CancellationToken ct) =>
+        session.Get<RuleSets>().Of((await session.Get<BoardReader>().DistrictAsync(district, ct))?.File.Editions
             ?? Editions.None);
 
-    private static void Tell(Shell shell, Claim claim, IReadOnlyDictionary<string, string> names, RuleSet rules)
+    private static void PrintClaim(
+        Shell shell, Claim claim, IReadOnlyDictionary<string, string> names, RuleSet rules)
     {
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         var reason = claim.Reason.Length > 0 ? $"：{claim.Reason}" : "";
-        shell.Out.WriteLine($"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{reason}");
+        shell.Out.WriteLine(
+            $"{claim.Id}　{claim.Unit}　{claim.OccurredOn:yyyy-MM-dd}　{ClaimDecider.Label(claim.Status)}{reason}");
         shell.Out.WriteLine($"  {Sentences.About(entry.ToFact(), claim.Id, names, rules)}");
         if (claim.Shares.Count > 0)
         {
-            shell.Out.WriteLine($"  计入：{string.Join('、', claim.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}"))}");
+            var shares = claim.Shares.Select(share => $"{share.Unit} {Value.Of(share.Part)}");
+            shell.Out.WriteLine($"  计入：{string.Join('、', shares)}");
         }
     }
 }

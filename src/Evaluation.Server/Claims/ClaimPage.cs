@@ -19,31 +19,36 @@ namespace Evaluation.Server.Claims;
 
 /// <summary>Makes the pages.</summary>
 public sealed class ClaimPage(
-    RequestContext edge, BoardReader board, PageFrames frames, RuleSets ruleSets, VerificationFiles casebooks, IHttpContextAccessor http)
+    RequestContext request, BoardReader board, PageFrames frames, RuleSets ruleSets, VerificationFiles verification,
+    IHttpContextAccessor http)
 {
     private const int ListedMost = 200;
 
     /// <summary>The list, with the refusal of a decision if there was one.</summary>
-    public async Task<IResult> ListAsync(ClaimStatus? status, Refusal? refusal, DecisionAttemptView? attempt, CancellationToken ct)
+    public async Task<IResult> ListAsync(
+        ClaimStatus? status, Refusal? refusal, DecisionAttemptView? attempt, CancellationToken ct)
     {
-        var actor = edge.Actor;
+        var actor = request.Actor;
         var verifies = actor.Role == Roles.Verifier;
         var shown = status ?? (verifies ? ClaimStatus.Reported : null);
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
         var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Roster.Empty;
         var rules = await KindsInForce.RulesAsync(session, ruleSets, ct);
-        var names = await board.NamesAsync(edge.District, ct);
-        var claims = await board.ClaimsAsync(edge.District, shown is { } one ? [one] : Enum.GetValues<ClaimStatus>(), actor.Unit, ListedMost, ct);
-        var counts = await board.ClaimCountsAsync(edge.District, actor.Unit, ct);
+        var names = await board.NamesAsync(request.District, ct);
+        var claims = await board.ClaimsAsync(
+            request.District, shown is { } one ? [one] : Enum.GetValues<ClaimStatus>(), actor.Unit, ListedMost, ct);
+        var counts = await board.ClaimCountsAsync(request.District, actor.Unit, ct);
         var examined = await ExaminedAsync(actor, ct);
-        var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
+        var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
         return await PageResults.PageAsync<ClaimsPage, ClaimsView>(
             new ClaimsView(
                 frame, frame.Viewer?.Unit ?? "全部单位", shown,
-                [.. Enum.GetValues<ClaimStatus>().Select(each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
+                [.. Enum.GetValues<ClaimStatus>().Select(
+                    each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
                 [.. claims.Select(claim =>
-                    examined(Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account)))],
+                    examined(
+                        Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account)))],
                 verifies, actor.Role == Roles.Reporter, refusal, attempt),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
@@ -51,21 +56,23 @@ public sealed class ClaimPage(
     /// <summary>Takes a decision and goes back to the list.</summary>
     public async Task<IResult> DecideAsync(string claim, string? reason, object command, CancellationToken ct)
     {
-        var outcome = await edge.AskAsync(command, ct);
+        var outcome = await request.AskAsync(command, ct);
         return outcome.Refusal is { } refusal
             ? await ListAsync(null, refusal, new DecisionAttemptView(claim, reason ?? ""), ct)
             : await BackAsync(outcome, ct);
     }
 
     /// <summary>The form for a new claim.</summary>
-    public async Task<IResult> FormAsync(string? kind, string claim, IReadOnlyDictionary<string, string> typed, Refusal? refusal, CancellationToken ct)
+    public async Task<IResult> FormAsync(
+        string? kind, string claim, IReadOnlyDictionary<string, string> typed, Refusal? refusal, CancellationToken ct)
     {
-        var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
+        var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
         var kinds = await OfferedAsync(Day(typed.GetValueOrDefault("occurred_on")), ct);
         var definition = kinds.Find(kind ?? "");
-        var names = (await board.NamesAsync(edge.District, ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
+        var names = (await board.NamesAsync(request.District, ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => new SuggestionView(pair.Key, pair.Value)).ToList();
-        var suggestions = (definition?.Fields ?? []).Where(field => field.Type is FieldType.Enterprise or FieldType.Project)
+        var suggestions = (definition?.Fields ?? [])
+            .Where(field => field.Type is FieldType.Enterprise or FieldType.Project)
             .ToDictionary(field => field.Name, _ => (IReadOnlyList<SuggestionView>)names);
         return await PageResults.PageAsync<ReportPage, ReportView>(
             new ReportView(frame, frame.Viewer?.Unit ?? "", kinds.Reportable, definition, claim, typed, suggestions,
@@ -85,11 +92,14 @@ public sealed class ClaimPage(
         var evidence = form["evidence"].ToString()
             .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var outcome = day is { } on
-            ? await edge.AskAsync(
-                new ReportClaim(edge.Sign(), claim, edge.Actor.Unit!, kind, on, facts, [], evidence), ct)
-            : Outcome.Refused(new Refusal("field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。"));
+            ? await request.AskAsync(
+                new ReportClaim(request.Sign(), claim, request.Actor.Unit!, kind, on, facts, [], evidence), ct)
+            : Outcome.Refused(new Refusal(
+                "field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。"));
         var typed = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        return outcome.Refusal is { } refusal ? await FormAsync(kind, claim, typed, refusal, ct) : await BackAsync(outcome, ct);
+        return outcome.Refusal is { } refusal
+            ? await FormAsync(kind, claim, typed, refusal, ct)
+            : await BackAsync(outcome, ct);
     }
 
     // Units see no findings: they are about the claims of others too.
@@ -100,7 +110,7 @@ public sealed class ClaimPage(
             return row => row;
         }
 
-        var examination = await casebooks.OfAsync(edge.District, ct);
+        var examination = await verification.OfAsync(request.District, ct);
         var sample = Sampling.Of(examination.Book, examination.Rules, examination.Findings, null)
             .Where(one => one.Chosen).ToDictionary(one => one.Claim, one => one.Reason, StringComparer.Ordinal);
         return row => row with
@@ -112,17 +122,17 @@ public sealed class ClaimPage(
 
     private async Task<IResult> BackAsync(Outcome outcome, CancellationToken ct)
     {
-        await edge.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(Links.Claims(edge.District));
+        await request.SeenAsync(outcome, ct);
+        return Results.LocalRedirect(Links.Claims(request.District));
     }
 
     // Before a day is typed, the form offers what holds on the day of the request.
     private async Task<KindSet> OfferedAsync(DateOnly? day, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         return KindsInForce.Offered(
             await KindsInForce.RulesAsync(session, ruleSets, ct),
-            day ?? DateOnly.FromDateTime(edge.Sign().At.UtcDateTime));
+            day ?? DateOnly.FromDateTime(request.Sign().At.UtcDateTime));
     }
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;

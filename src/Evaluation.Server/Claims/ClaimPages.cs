@@ -8,23 +8,41 @@ namespace Evaluation.Server.Claims;
 /// <summary>The pages on which claims are listed, decided and reported.</summary>
 public static class ClaimPages
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/claims", ([FromQuery] string? status, ClaimPage page, CancellationToken ct) => page.ListAsync(Status(status), null, null, ct)).OnlyMembers();
-        pages.MapPost("/claims/{claim}/verify", (string claim, [FromForm] string? reason, ClaimPage page, RequestContext edge, CancellationToken ct) =>
-            page.DecideAsync(claim, reason, new VerifyClaim(edge.Sign(), claim, reason ?? "", null), ct)).Only(Roles.Verifier);
-        pages.MapPost("/claims/{claim}/return", (string claim, [FromForm] string? reason, ClaimPage page, RequestContext edge, CancellationToken ct) =>
-            page.DecideAsync(claim, reason, new ReturnClaim(edge.Sign(), new ClaimReturned(claim, reason ?? ""), null), ct)).Only(Roles.Verifier);
-        pages.MapPost("/claims/{claim}/refuse", (string claim, [FromForm] string? reason, ClaimPage page, RequestContext edge, CancellationToken ct) =>
-            page.DecideAsync(claim, reason, new RefuseClaim(edge.Sign(), new ClaimRefused(claim, reason ?? ""), null), ct)).Only(Roles.Verifier);
-        pages.MapGet("/claims/report", ([FromQuery] string? kind, ClaimPage page, CancellationToken ct) =>
-            page.FormAsync(kind, NewNumber(), new Dictionary<string, string>(), null, ct)).Only(Roles.Reporter);
-        pages.MapPost("/claims/report", ([FromForm] IFormCollection form, ClaimPage page, CancellationToken ct) => page.ReportAsync(form, ct)).Only(Roles.Reporter);
+        pages.MapGet("/claims", List).OnlyMembers();
+        pages.MapPost("/claims/{claim}/verify", Verify).For(typeof(VerifyClaim));
+        pages.MapPost("/claims/{claim}/return", Return).For(typeof(ReturnClaim));
+        pages.MapPost("/claims/{claim}/refuse", Refuse).For(typeof(RefuseClaim));
+        pages.MapGet("/claims/report", Form).For(typeof(ReportClaim));
+        pages.MapPost("/claims/report", Report).For(typeof(ReportClaim));
     }
+
+    private static Task<IResult> List([FromQuery] string? status, ClaimPage page, CancellationToken ct) =>
+        page.ListAsync(
+            Enum.TryParse<ClaimStatus>(status, true, out var known) ? known : null, null, null, ct);
+
+    private static Task<IResult> Verify(
+        string claim, [FromForm] string? reason, ClaimPage page, RequestContext request, CancellationToken ct) =>
+        page.DecideAsync(claim, reason, new VerifyClaim(request.Sign(), claim, reason ?? "", null), ct);
+
+    private static Task<IResult> Return(
+        string claim, [FromForm] string? reason, ClaimPage page, RequestContext request, CancellationToken ct) =>
+        page.DecideAsync(
+            claim, reason, new ReturnClaim(request.Sign(), new ClaimReturned(claim, reason ?? ""), null), ct);
+
+    private static Task<IResult> Refuse(
+        string claim, [FromForm] string? reason, ClaimPage page, RequestContext request, CancellationToken ct) =>
+        page.DecideAsync(
+            claim, reason, new RefuseClaim(request.Sign(), new ClaimRefused(claim, reason ?? ""), null), ct);
+
+    private static Task<IResult> Form([FromQuery] string? kind, ClaimPage page, CancellationToken ct) =>
+        page.FormAsync(kind, NewNumber(), new Dictionary<string, string>(), null, ct);
+
+    private static Task<IResult> Report([FromForm] IFormCollection form, ClaimPage page, CancellationToken ct) =>
+        page.ReportAsync(form, ct);
 
     // The form's number is made when the form is shown, so that sending it twice is recognised as a repeat.
     private static string NewNumber() => $"C-{Guid.CreateVersion7():N}"[..20];
-
-    private static ClaimStatus? Status(string? text) => Enum.TryParse<ClaimStatus>(text, true, out var status) ? status : null;
 }

@@ -3,7 +3,6 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Claims;
@@ -17,14 +16,14 @@ internal static class ClaimVerbs
         return new Command("claim", "Report, decide and look up claims (填报事项).")
         {
             Report(shell), Verify(shell), Correct(shell), Reverse(shell),
-            Step(
-                shell, "return", "Send a claim back to be completed (退回).", Roles.Verifier,
+            Step<ReturnClaim>(
+                shell, "return", "Send a claim back to be completed (退回).", "kaoping.liang",
                 (by, claim, reason) => new ReturnClaim(by, new ClaimReturned(claim, reason), null)),
-            Step(
-                shell, "refuse", "Find that a claim does not count (不予认定).", Roles.Verifier,
+            Step<RefuseClaim>(
+                shell, "refuse", "Find that a claim does not count (不予认定).", "kaoping.liang",
                 (by, claim, reason) => new RefuseClaim(by, new ClaimRefused(claim, reason), null)),
-            Step(
-                shell, "withdraw", "Take a claim back before it is decided (撤回).", Roles.Reporter,
+            Step<WithdrawClaim>(
+                shell, "withdraw", "Take a claim back before it is decided (撤回).", "yongan.huang",
                 (by, claim, reason) => new WithdrawClaim(by, new ClaimWithdrawn(claim, reason), null)),
             ClaimLists.List(shell), ClaimLists.Show(shell),
         };
@@ -36,7 +35,8 @@ internal static class ClaimVerbs
     {
         var (id, unit) = (Id(), Ask.May("--unit", "The unit; the signer's own when not given."));
         var on = Ask.Day("--on", "The day it happened.");
-        var facts = Ask.Pairs("--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万.");
+        var facts = Ask.Pairs(
+            "--fact", "A field, for example leader=top; repeat for each. Money with its unit: 3000万.");
         var known = string.Join(", ", BuiltInKinds.BuiltIn.Select(one => one.Name));
         var kind = Ask.Must("--kind", $"The kind of claim: {known}, or one that the rulebook declares.");
         var evidence = new Option<string[]>("--evidence") { Description = "Names of the files that prove it." };
@@ -44,16 +44,16 @@ internal static class ClaimVerbs
             shell, "report", "Report a claim (填报).\n\n"
             + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 "
             + "--fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
-            [Roles.Reporter], [id, kind, unit, on, facts, evidence],
-            (errand, _) =>
+            typeof(ReportClaim), [id, kind, unit, on, facts, evidence],
+            change =>
             {
-                var parsed = errand.Parsed;
-                var of = parsed.GetValue(unit) ?? errand.By.Unit ?? "";
-                return Answer(errand.By.Unit is { } own && own != of
-                    ? (null, ChangeCommand.NotItsUnit(errand.By, of, "填报"))
-                    : (new ReportClaim(
-                        errand.By, parsed.GetValue(id)!, of, parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
-                        parsed.GetValue(evidence) ?? []), null));
+                var parsed = change.Parsed;
+                var of = parsed.GetValue(unit) ?? change.By.Unit ?? "";
+                return change.By.Unit is { } own && own != of
+                    ? ChangeCommand.NotItsUnit(change.By, of, "填报")
+                    : new ReportClaim(
+                        change.By, parsed.GetValue(id)!, of, parsed.GetValue(kind)!, parsed.GetValue(on)!.Value,
+                        Ask.Read(parsed.GetValue(facts)), [], parsed.GetValue(evidence) ?? []);
             });
     }
 
@@ -63,8 +63,9 @@ internal static class ClaimVerbs
         return ChangeCommand.Verb(
             shell, "verify", "Verify a claim: from now on it counts (认定); somebody else than who reported it.\n\n"
             + "Example: evaluation claim verify --id V-900 --as kaoping.liang",
-            [Roles.Verifier], [id, note],
-            (errand, _) => Answer((new VerifyClaim(errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(note) ?? "", null), null)));
+            typeof(VerifyClaim), [id, note],
+            change => new VerifyClaim(
+                change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(note) ?? "", null));
     }
 
     private static Command Correct(Shell shell)
@@ -73,36 +74,40 @@ internal static class ClaimVerbs
         var facts = Ask.Pairs("--fact", "A field with its right value; an empty value removes it.");
         return ChangeCommand.Verb(
             shell, "correct", "Put a claim's facts right (更正); fields not named keep their values.\n\n"
-            + "Example: evaluation claim correct --id V-900 --fact leader=member --reason 带队领导填写有误 --as yongan.huang",
-            [Roles.Reporter, Roles.Verifier], [id, on, facts, reason],
-            (errand, _) => Answer((new CorrectClaim(
-                errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(on), Ask.Read(errand.Parsed.GetValue(facts)), null,
-                errand.Parsed.GetValue(reason)!, null), null)));
+            + "Example: evaluation claim correct --id V-900 --fact leader=member --reason 带队领导填写有误 "
+            + "--as yongan.huang",
+            typeof(CorrectClaim), [id, on, facts, reason],
+            change => new CorrectClaim(
+                change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(on),
+                Ask.Read(change.Parsed.GetValue(facts)), null, change.Parsed.GetValue(reason)!, null));
     }
 
     private static Command Reverse(Shell shell)
     {
-        var (id, reason, document) = (Id(), Ask.Must("--reason", "Why."), Ask.Must("--document", "The document that decides it (文号)."));
+        var (id, reason) = (Id(), Ask.Must("--reason", "Why."));
+        var document = Ask.Must("--document", "The document that decides it (文号).");
         return ChangeCommand.Verb(
             shell, "reverse", "Take a verification back (冲销).\n\n"
-            + "Example: evaluation claim reverse --id V-900 --reason 经核查不实 --document 肇新鼎招考〔2023〕30号 --as kaoping.liang",
-            [Roles.Verifier], [id, reason, document],
-            (errand, _) => Answer((new ReverseClaim(
-                errand.By,
-                new ClaimReversed(errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!, errand.Parsed.GetValue(document)!),
-                null), null)));
+            + "Example: evaluation claim reverse --id V-900 --reason 经核查不实 "
+            + "--document 肇新鼎招考〔2023〕30号 --as kaoping.liang",
+            typeof(ReverseClaim), [id, reason, document],
+            change => new ReverseClaim(
+                change.By,
+                new ClaimReversed(
+                    change.Parsed.GetValue(id)!, change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document)!),
+                null));
     }
 
-    private static Command Step(
-        Shell shell, string name, string description, string role, Func<Signature, string, string, object> command)
+    private static Command Step<TCommand>(
+        Shell shell, string name, string description, string account,
+        Func<Signature, string, string, TCommand> command) where TCommand : notnull
     {
-        var account = role == Roles.Reporter ? "yongan.huang" : "kaoping.liang";
         var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim for ever."));
         return ChangeCommand.Verb(
-            shell, name, $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {account}",
-            [role], [id, reason],
-            (errand, _) => Answer((command(errand.By, errand.Parsed.GetValue(id)!, errand.Parsed.GetValue(reason)!), null)));
+            shell, name,
+            $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {account}",
+            typeof(TCommand), [id, reason],
+            change => Result.Of<object>(
+                command(change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(reason)!)));
     }
-
-    private static Task<(object? Command, Refusal? Refusal)> Answer((object? Command, Refusal? Refusal) made) => Task.FromResult(made);
 }

@@ -16,8 +16,9 @@ namespace Evaluation.Server.Claims;
 /// <param name="Refusal">Why the last decision was not taken; null when it was.</param>
 /// <param name="Attempt">What was typed for it.</param>
 public sealed record ClaimsView(
-    FrameView Frame, string Scope, ClaimStatus? Status, IReadOnlyList<StatusCountView> Counts, IReadOnlyList<ClaimRowView> Claims,
-    bool MayVerify, bool MayReport, Refusal? Refusal = null, DecisionAttemptView? Attempt = null);
+    FrameView Frame, string Scope, ClaimStatus? Status, IReadOnlyList<StatusCountView> Counts,
+    IReadOnlyList<ClaimRowView> Claims, bool MayVerify, bool MayReport, Refusal? Refusal = null,
+    DecisionAttemptView? Attempt = null);
 
 /// <summary>How many claims have a status.</summary>
 public sealed record StatusCountView(ClaimStatus Status, int Count);
@@ -34,8 +35,8 @@ public sealed record StatusCountView(ClaimStatus Status, int Count);
 /// <param name="ReportedAt">When, in the district's time.</param>
 /// <param name="MayDecide">Whether the viewer may decide it: pending, and reported by somebody else.</param>
 public sealed record ClaimRowView(
-    string Id, string UnitName, string Kind, DateOnly OccurredOn, string About, ClaimStatus Status, string Reason, string ReportedBy,
-    DateTimeOffset ReportedAt, bool MayDecide)
+    string Id, string UnitName, string Kind, DateOnly OccurredOn, string About, ClaimStatus Status, string Reason,
+    string ReportedBy, DateTimeOffset ReportedAt, bool MayDecide)
 {
     /// <summary>What the office should look at; empty for a unit.</summary>
     public IReadOnlyList<ClaimFinding> Findings { get; init; } = [];

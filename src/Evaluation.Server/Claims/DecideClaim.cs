@@ -1,17 +1,21 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Claims;
 
 /// <summary>Sends a claim back to its unit.</summary>
+[For(Roles.Verifier)]
 public sealed record ReturnClaim(Signature By, ClaimReturned Returned, long? Version);
 
 /// <summary>Refuses a claim.</summary>
+[For(Roles.Verifier)]
 public sealed record RefuseClaim(Signature By, ClaimRefused Refused, long? Version);
 
 /// <summary>Takes a claim back before it is decided.</summary>
+[For(Roles.Reporter)]
 public sealed record WithdrawClaim(Signature By, ClaimWithdrawn Withdrawn, long? Version);
 
 /// <summary>Decides on sending back.</summary>
@@ -20,7 +24,8 @@ public static class ReturnClaimHandler
     /// <summary>Sends the claim back.</summary>
     public static Task<Outcome> Handle(ReturnClaim command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Claim>(
-            command.By, States.Claim(command.Returned.Claim), claim => ClaimDecider.Return(claim, command.Returned), command.Version, ct);
+            command.By, States.Claim(command.Returned.Claim), claim => ClaimDecider.Return(claim, command.Returned),
+            command.Version, ct);
 }
 
 /// <summary>Decides on refusing.</summary>
@@ -29,7 +34,8 @@ public static class RefuseClaimHandler
     /// <summary>Refuses the claim.</summary>
     public static Task<Outcome> Handle(RefuseClaim command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Claim>(
-            command.By, States.Claim(command.Refused.Claim), claim => ClaimDecider.Refuse(claim, command.Refused), command.Version, ct);
+            command.By, States.Claim(command.Refused.Claim), claim => ClaimDecider.Refuse(claim, command.Refused),
+            command.Version, ct);
 }
 
 /// <summary>Decides on withdrawal.</summary>
@@ -39,5 +45,6 @@ public static class WithdrawClaimHandler
     public static Task<Outcome> Handle(WithdrawClaim command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Claim>(
             command.By, States.Claim(command.Withdrawn.Claim),
-            claim => ClaimAccess.Own(claim, command.By) ?? ClaimDecider.Withdraw(claim, command.Withdrawn), command.Version, ct);
+            claim => ClaimAccess.Own(claim, command.By) ?? ClaimDecider.Withdraw(claim, command.Withdrawn),
+            command.Version, ct);
 }

@@ -19,10 +19,14 @@ public sealed class ClaimImport
 
     private readonly string district;
     private readonly RuleSet rules;
+    private readonly RuleSets ruleSets;
     private readonly ImportStates states;
 
-    private ClaimImport(string district, RuleSet rules, ImportStates states, TimeSpan offset) =>
-        (this.district, this.rules, this.states, Offset) = (district, rules, states, offset);
+    private ClaimImport(string district, RuleSets ruleSets, Editions editions, ImportStates states, TimeSpan offset)
+    {
+        (this.district, this.ruleSets, this.states, Offset) = (district, ruleSets, states, offset);
+        rules = ruleSets.Of(editions);
+    }
 
     /// <summary>The time zone in which a workbook's moments are meant.</summary>
     public TimeSpan Offset { get; }
@@ -42,7 +46,7 @@ public sealed class ClaimImport
         await states.SeeAsync([Districts.Stream, States.Roster, States.Rulebook, States.Closings], ct);
         var founded = await states.StateAsync<DistrictFounded>(Districts.Stream, ct);
         var editions = await states.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
-        return new ClaimImport(district, ruleSets.Of(editions), states, founded?.UtcOffset ?? TimeSpan.Zero);
+        return new ClaimImport(district, ruleSets, editions, states, founded?.UtcOffset ?? TimeSpan.Zero);
     }
 
     /// <summary>Decides on every row.</summary>
@@ -54,7 +58,7 @@ public sealed class ClaimImport
         Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people,
         IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
-        var deciding = new RowDecisions(district, rules, states, file, by, people);
+        var deciding = new RowDecisions(district, ruleSets, states, file, by, people);
         await deciding.PrepareAsync(ct);
 
         // Stable: rows of one moment keep their order.

@@ -95,7 +95,8 @@ public static class HistorySteps
         foreach (var unit in history.Roster.GroupBy(row => row.Unit, StringComparer.Ordinal))
         {
             var rows = unit.OrderBy(row => row.From).ToList();
-            for (var i = successions.Any(one => one.Day == rows[0].From && one.Makes(unit.Key)) ? 1 : 0; i < rows.Count; i++)
+            var made = successions.Any(one => one.Day == rows[0].From && one.Makes(unit.Key));
+            for (var i = made ? 1 : 0; i < rows.Count; i++)
             {
                 var row = rows[i];
                 var at = Later(opening, Morning(row.From, offset));
@@ -114,7 +115,8 @@ public static class HistorySteps
         foreach (var one in successions)
         {
             var place = history.Roster.First(row => row.Unit == one.From[0] && row.Successors.Count > 0).Place;
-            yield return Change(Later(opening, Morning(one.Day, offset)), place, "succeeded", Succeeded(one, history.Roster));
+            yield return Change(
+                Later(opening, Morning(one.Day, offset)), place, "succeeded", Succeeded(one, history.Roster));
         }
 
         foreach (var row in history.Leaders)
@@ -139,7 +141,8 @@ public static class HistorySteps
                 : new UnitsMerged(one.From, row.Unit, null, null, null, one.Day, one.Document, one.Reason)
             : new UnitSplit(
                 one.From[0],
-                [.. entering.Select(to => new SplitPart(to.Row.Unit, to.Row.Name, to.Row.Kind, to.Row.Group, to.Share))],
+                [.. entering.Select(
+                    to => new SplitPart(to.Row.Unit, to.Row.Name, to.Row.Kind, to.Row.Group, to.Share))],
                 one.Day, one.Document, one.Reason);
     }
 
@@ -258,7 +261,7 @@ public static class HistorySteps
                     by => new CarryOver(by, new ClaimCarriedOver(row.Week, claim, reason)));
             }
 
-            // The files do not tell who confirmed: the loader confirms and seals what the draft then is.
+            // The files do not say who confirmed: the loader confirms and seals what the draft then is.
             var sealing = $"{row.Place} sealed";
             yield return new HistoryStep(
                 row.SealedAt, Confirmer(history, row), null, $"{row.Place} confirmed",

@@ -31,7 +31,7 @@ internal sealed class ImportStates(Databases databases, EventReader events, stri
     /// </summary>
     public Dictionary<string, long> Stored { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Loads what was not looked at before.</summary>
+    /// <inheritdoc/>
     public async Task SeeAsync(IEnumerable<string> streams, CancellationToken ct)
     {
         var unseen = streams.Where(stream => !seen.ContainsKey(stream)).Distinct(StringComparer.Ordinal).ToArray();

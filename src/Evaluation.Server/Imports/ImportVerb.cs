@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Evaluation.Office.Imports;
 using Evaluation.Server.Adoption;
-using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -10,23 +10,22 @@ namespace Evaluation.Server.Imports;
 /// <summary>`claim import`: takes over a file of claims, all or nothing.</summary>
 internal static class ImportVerb
 {
-    private static readonly string[] Signers = [Roles.Verifier];
-
     /// <summary>The verb.</summary>
     public static Command Make(Shell shell)
     {
         var file = new Option<FileInfo>("--file")
         {
-            Description = "CSV or .xlsx: id,kind,unit,occurred_on,recorded_at[,recorded_by,shares,evidence], the kinds' fields, and "
-                + "verified_at,verified_by,note for claims that were verified.",
+            Description = "CSV or .xlsx: id,kind,unit,occurred_on,recorded_at[,recorded_by,shares,evidence], the "
+                + "kinds' fields, and verified_at,verified_by,note for claims that were verified.",
             Required = true,
         }.AcceptExistingOnly();
         var check = new Option<bool>("--check") { Description = "Only look for faults; nothing is stored." };
         var (district, account) = (Ask.District(), Ask.As());
         var verb = new Command(
             "import", "Take over a file of up to a hundred thousand claims (成批接收): all or nothing.\n"
-            + "Every row is decided as `claim report` and `claim verify` would; faults are listed by file, row and column, and then\n"
-            + "nothing is stored. Claims that are on record already are passed over, so that a file may be sent again.\n\n"
+            + "Every row is decided as `claim report` and `claim verify` would; faults are listed by file, row and "
+            + "column, and then\nnothing is stored. Claims that are on record already are passed over, so that a file "
+            + "may be sent again.\n\n"
             + "Example: evaluation claim import --district dinghu --file claims.csv --check --as kaoping.liang")
         {
             file, check, account, district,
@@ -34,17 +33,22 @@ internal static class ImportVerb
         verb.SetAction(async (parsed, ct) =>
         {
             var checks = parsed.GetValue(check);
-            await using var desk = checks ? await CliSession.ReadAsync(shell, ct) : await CliSession.WriteAsync(shell, ct);
-            var (errand, refusal) = await ChangeCommand.OfAsync(
-                shell, desk, parsed, parsed.GetValue(district), parsed.GetValue(account)!, Signers, ct);
-            return errand is null ? shell.Refuse(refusal!) : await TakeAsync(shell, errand, parsed.GetValue(file)!, checks, ct);
+            await using var session = checks
+                ? await CliSession.ReadAsync(shell, ct)
+                : await CliSession.WriteAsync(shell, ct);
+            var signed = await ChangeCommand.OfAsync(
+                shell, session, parsed, parsed.GetValue(district), parsed.GetValue(account)!, typeof(VerifyClaim), ct);
+            return signed.TryGet(out var change, out var refusal)
+                ? await TakeAsync(shell, change, parsed.GetValue(file)!, checks, ct)
+                : shell.Refuse(refusal);
         });
         return verb;
     }
 
-    private static async Task<int> TakeAsync(Shell shell, ChangeCommand errand, FileInfo file, bool checks, CancellationToken ct)
+    private static async Task<int> TakeAsync(
+        Shell shell, ChangeCommand change, FileInfo file, bool checks, CancellationToken ct)
     {
-        var plan = await PlanAsync(shell, errand, file, ct);
+        var plan = await PlanAsync(shell, change, file, ct);
         if (plan is null)
         {
             return Shell.Refused;
@@ -71,16 +75,19 @@ internal static class ImportVerb
 
         var outcome = new Outcome("", 0, 0, null);
         await shell.ProgressAsync(
-            "登记", async progress => outcome = await errand.Desk.Get<ClaimStore>().StoreAsync(plan, errand.By.At, progress, ct));
+            "登记",
+            async progress => outcome =
+                await change.Session.Get<ClaimStore>().StoreAsync(plan, change.By.At, progress, ct));
         if (outcome.Refusal is { } refusal)
         {
             return shell.Refuse(refusal);
         }
 
-        shell.Out.WriteLine(outcome.Position == 0 ? $"没有新内容：{what}。" : $"已登记：{what}。最后是第{outcome.Position}号事件。");
+        shell.Out.WriteLine(
+            outcome.Position == 0 ? $"没有新内容：{what}。" : $"已登记：{what}。最后是第{outcome.Position}号事件。");
         try
         {
-            await errand.Desk.CaughtUpAsync(errand.District, ct);
+            await change.Session.CaughtUpAsync(change.District, ct);
         }
         catch (TimeoutException)
         {
@@ -92,22 +99,29 @@ internal static class ImportVerb
     }
 
     // The file itself is let go when this returns: the plan holds what is stored.
-    private static async Task<ClaimPlan?> PlanAsync(Shell shell, ChangeCommand errand, FileInfo file, CancellationToken ct)
+    private static async Task<ClaimPlan?> PlanAsync(
+        Shell shell, ChangeCommand change, FileInfo file, CancellationToken ct)
     {
-        var takeover = await ClaimImport.OpenAsync(
-            errand.Desk.Get<Databases>(), errand.Desk.Get<EventReader>(), errand.Desk.Get<RuleSets>(), errand.District, ct);
+        var session = change.Session;
+        var import = await ClaimImport.OpenAsync(
+            session.Get<Databases>(), session.Get<EventReader>(), session.Get<RuleSets>(), change.District, ct);
         var files = new TableFiles(shell);
-        if (await files.TableAsync(file, takeover.Offset, ct) is not { } table)
+        if (await files.TableAsync(file, import.Offset, ct) is not { } table)
         {
             files.Refuse("未登记任何内容");
             return null;
         }
 
-        var rows = ClaimsFile.Read(table, takeover.Kinds, errand.By.At);
-        var people = await SeedFolders.PeopleAsync(shell.Seeds, errand.District, ct);
-        var by = errand.By with { Correlation = $"claim-import/{errand.By.Account}/{Guid.CreateVersion7():n}", Causation = $"claim-import/{file.Name}" };
+        var rows = ClaimsFile.Read(table, import.Kinds, change.By.At);
+        var people = await SeedFolders.PeopleAsync(shell.Seeds, change.District, ct);
+        var by = change.By with
+        {
+            Correlation = $"claim-import/{change.By.Account}/{Guid.CreateVersion7():n}",
+            Causation = $"claim-import/{file.Name}",
+        };
         ClaimPlan? plan = null;
-        await shell.ProgressAsync("校验", async progress => plan = await takeover.DecideAsync(rows, by, people, progress, ct));
+        await shell.ProgressAsync(
+            "校验", async progress => plan = await import.DecideAsync(rows, by, people, progress, ct));
         return plan;
     }
 }

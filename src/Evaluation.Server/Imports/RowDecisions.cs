@@ -1,12 +1,9 @@
 using System.Text.Json;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Firms;
 using Evaluation.Office.Imports;
-using Evaluation.Office.Projects;
-using Evaluation.Rulebooks.Kinds;
-using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -22,23 +19,28 @@ internal readonly record struct ClaimStep(DateTimeOffset At, ClaimRow Row, Verif
 /// <summary>Decides on the rows of one file.</summary>
 internal sealed class RowDecisions
 {
-    private readonly RuleSet rules;
-    private readonly ImportStates look;
+    private static readonly IReadOnlyList<string?> Verifiers = ForAttribute.Of(typeof(VerifyClaim));
+
+    private readonly ClaimLoader loader;
+    private readonly ImportStates states;
     private readonly Imported<ClaimRow> file;
     private readonly Signature by;
     private readonly Dictionary<string, PersonRow>? people;
     private readonly ClaimPlan plan;
-    private readonly Dictionary<string, (KindDefinition Kind, IReadOnlyDictionary<string, Value> Facts)> bound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClaimFacts> written = new(StringComparer.Ordinal);
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly HashSet<string> faulty = new(StringComparer.Ordinal);
     private readonly HashSet<string> changed = new(StringComparer.Ordinal);
 
     /// <summary>Begins with the faults of the file.</summary>
     public RowDecisions(
-        string district, RuleSet rules, ImportStates look, Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people)
+        string district, RuleSets ruleSets, ImportStates states, Imported<ClaimRow> file, Signature by,
+        IReadOnlyList<PersonRow>? people)
     {
-        (this.rules, this.look, this.file, this.by, plan) = (rules, look, file, by, new ClaimPlan(district, by));
-        this.people = people?.DistinctBy(person => person.Account).ToDictionary(person => person.Account, StringComparer.Ordinal);
+        (this.states, this.file, this.by) = (states, file, by);
+        (loader, plan) = (new ClaimLoader(states, ruleSets), new ClaimPlan(district, by));
+        this.people = people?.DistinctBy(person => person.Account)
+            .ToDictionary(person => person.Account, StringComparer.Ordinal);
         foreach (var fault in file.Faults)
         {
             plan.Add(fault);
@@ -57,20 +59,18 @@ internal sealed class RowDecisions
                 continue;
             }
 
-            var command = Report(row.Reported);
-            var (kind, facts, refusal) = ReportClaimHandler.Bind(command, rules.KindsOn(command.OccurredOn));
-            refusal = Names.Check(command.Claim, "claim") ?? refusal ?? Unknown(row);
-            if (refusal is not null)
+            var read = await ReportClaimHandler.ReadAsync(Report(row.Reported), loader, ct);
+            if (!read.TryGet(out var facts, out var refusal) || (refusal = Unknown(row)) is not null)
             {
                 Refuse(row, refusal);
                 continue;
             }
 
-            bound[command.Claim] = (kind!, facts);
+            written[row.Reported.Id] = facts;
         }
 
-        named.UnionWith(bound.Values.SelectMany(one => Surroundings.Streams(one.Kind, one.Facts)));
-        await look.SeeAsync(named.Concat(bound.Keys.Select(States.Claim)), ct);
+        named.UnionWith(written.Values.SelectMany(ClaimLoader.Streams));
+        await states.SeeAsync(named.Concat(written.Keys.Select(States.Claim)), ct);
     }
 
     /// <summary>Takes one step: what a command would add is planned, what it would refuse is a fault.</summary>
@@ -82,7 +82,10 @@ internal sealed class RowDecisions
             return;
         }
 
-        if ((step.Verified is { } verified ? await VerifyAsync(row.Reported, verified, ct) : await ReportAsync(row.Reported, ct)) is { } refusal)
+        var refusal = step.Verified is { } verified
+            ? await VerifyAsync(row.Reported, verified, ct)
+            : await ReportAsync(row.Reported, ct);
+        if (refusal is not null)
         {
             Refuse(row, refusal);
         }
@@ -90,7 +93,7 @@ internal sealed class RowDecisions
         // A hundred thousand states are large, and only trips are looked at again.
         if (step.Verified == row.Verified && !named.Contains(States.Claim(row.Reported.Id)))
         {
-            look.Forget(States.Claim(row.Reported.Id));
+            states.Forget(States.Claim(row.Reported.Id));
         }
     }
 
@@ -98,18 +101,18 @@ internal sealed class RowDecisions
     public ClaimPlan End()
     {
         plan.Repeated = file.Rows.Count(row => !faulty.Contains(row.Reported.Id) && !changed.Contains(row.Reported.Id));
-        plan.Seen = look.Stored.Where(stream => stream.Value > 0 || !stream.Key.StartsWith("claim/", StringComparison.Ordinal))
+        plan.Seen = states.Stored
+            .Where(stream => stream.Value > 0 || !stream.Key.StartsWith("claim/", StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
         return plan;
     }
 
     private async Task<Refusal?> ReportAsync(FactRow row, CancellationToken ct)
     {
-        var (kind, facts) = bound[row.Id];
-        bound.Remove(row.Id);
+        written.Remove(row.Id, out var facts);
         var (command, stream) = (Report(row), States.Claim(row.Id));
-        var (wanted, known) = await ReportClaimHandler.WantedAsync(command, kind, facts, look, ct);
-        var decision = ClaimDecider.Report(await look.StateAsync<Claim>(stream, ct), wanted, known);
+        var context = await loader.ContextAsync(facts!, command.By.At, ct);
+        var decision = ReportClaimHandler.Decide(command, await states.StateAsync<Claim>(stream, ct), context);
         plan.Reported += decision.Refusal is null ? 1 : 0;
         return Plan(row, command.By, [(stream, decision)]);
     }
@@ -118,24 +121,12 @@ internal sealed class RowDecisions
     {
         var command = new VerifyClaim(Sign(verified.By, null, verified.At, row.Place), row.Id, verified.Note, null);
         var stream = States.Claim(row.Id);
-        var claim = await look.StateAsync<Claim>(stream, ct);
-        if (claim is not null && BuiltInKinds.OfProject(claim.Kind))
-        {
-            var project = States.Project(claim.Text("project"));
-            var both = VerifyClaimHandler.OfProject(command, claim, await look.StateAsync<Project>(project, ct));
-            plan.Verified += (both.Claim.Refusal ?? both.Project.Refusal) is null ? 1 : 0;
-            return Plan(row, command.By, [(stream, both.Claim), (project, both.Project)]);
-        }
-
-        var firm = claim?.Text("enterprise") is { Length: > 0 } named
-            ? await look.StateAsync<Firm>(States.Firm(named), ct)
-            : null;
-        var fromFile = claim is null
-            ? Facts.None
-            : FirmDecider.FactsFor(firm, rules.KindsOn(claim.OccurredOn).Find(claim.Kind));
-        var decision = ClaimDecider.Verify(claim, row.Id, [], fromFile, command.By.Account, command.Note);
-        plan.Verified += decision.Refusal is null ? 1 : 0;
-        return Plan(row, command.By, [(stream, decision)]);
+        var claim = await states.StateAsync<Claim>(stream, ct);
+        var decided = VerifyClaimHandler.Decide(command, claim, await loader.FileAsync(claim, ct));
+        plan.Verified += (decided.Claim.Refusal ?? decided.Project.Refusal) is null ? 1 : 0;
+        return Plan(
+            row, command.By,
+            [(stream, decided.Claim), (States.Project(claim?.Text("project") ?? ""), decided.Project)]);
     }
 
     // All or none; what is on record already is neither planned nor a fault.
@@ -152,7 +143,8 @@ internal sealed class RowDecisions
             {
                 var body = JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), EventJson.Options);
                 plan.Add(new PlannedEvent(
-                    stream, look.Add(stream, fact), fact.GetType(), body, signed.Account, signed.Unit, row.Place.Row));
+                    stream, states.Add(stream, fact), fact.GetType(), body, signed.Account, signed.Unit,
+                    row.Place.Row));
                 changed.Add(row.Id);
             }
         }
@@ -165,7 +157,8 @@ internal sealed class RowDecisions
         faulty.Add(row.Reported.Id);
 
         // The trip of a visit may be the row that is wrong: that is said once, at the trip.
-        if (refusal.Code == "unknown-trip" && row.Reported.Fields.TryGetValue("trip", out var trip) && faulty.Contains(trip))
+        if (refusal.Code == "unknown-trip" && row.Reported.Fields.TryGetValue("trip", out var trip)
+            && faulty.Contains(trip))
         {
             return;
         }
@@ -182,10 +175,14 @@ internal sealed class RowDecisions
         }
 
         var (reporter, verifier) = (row.Reported.RecordedBy, row.Verified?.By);
-        return reporter is not null && (!people.TryGetValue(reporter, out var known) || (known.Unit is { } own && own != row.Reported.Unit))
-                ? Refusal.NotFound("unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的账号。", "recorded_by", "请核对填报账号；不详的请留空。")
-            : verifier is not null && people.GetValueOrDefault(verifier)?.Role != Roles.Verifier
-                ? Refusal.NotFound("unknown-account", $"“{verifier}”不是核验人员的账号。", "verified_by", "请核对认定账号。")
+        return reporter is not null
+            && (!people.TryGetValue(reporter, out var known) || (known.Unit is { } own && own != row.Reported.Unit))
+                ? Refusal.NotFound(
+                    "unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的账号。", "recorded_by",
+                    "请核对填报账号；不详的请留空。")
+            : verifier is not null && !Verifiers.Contains(people.GetValueOrDefault(verifier)?.Role)
+                ? Refusal.NotFound(
+                    "unknown-account", $"“{verifier}”不是核验人员的账号。", "verified_by", "请核对认定账号。")
             : null;
     }
 

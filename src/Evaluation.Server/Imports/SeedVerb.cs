@@ -9,23 +9,28 @@ internal static class SeedVerb
     /// <summary>The verb.</summary>
     public static Command Make(Shell shell)
     {
-        var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "A folder like seeds/dinghu." }.AcceptExistingOnly();
+        var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "A folder like seeds/dinghu." }
+            .AcceptExistingOnly();
         var verb = new Command(
-            "seed", "Load a district's history from a folder of files; faults are listed by file, row and column, and then nothing is stored.\n"
-            + "A load that was cut off goes on where it stopped.\n\nExample: evaluation seed seeds/dinghu")
+            "seed", "Load a district's history from a folder of files; faults are listed by file, row and column, and "
+            + "then nothing is stored.\nA load that was cut off goes on where it stopped.\n\n"
+            + "Example: evaluation seed seeds/dinghu")
         {
             folder,
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.WriteAsync(shell, ct);
-            var history = await HistoryFolder.LoadAsync(shell, desk.Get<HistoryLoader>(), parsed.GetValue(folder)!.FullName, ct);
+            await using var session = await CliSession.WriteAsync(shell, ct);
+            var history = await HistoryFolder.LoadAsync(
+                shell, session.Get<HistoryLoader>(), parsed.GetValue(folder)!.FullName, ct);
             if (history is null)
             {
                 return Shell.Refused;
             }
 
-            shell.Out.WriteLine($"{history.District.Name}（{history.District.District}）已载入：{history.Facts.Count}件事项，{history.Weeks.Count}周。");
+            shell.Out.WriteLine(
+                $"{history.District.Name}（{history.District.District}）已载入："
+                + $"{history.Facts.Count}件事项，{history.Weeks.Count}周。");
             return Shell.Done;
         });
         return verb;

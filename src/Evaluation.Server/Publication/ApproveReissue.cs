@@ -2,12 +2,14 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>Approves the open proposal of a week and seals the new issue (核准补发).</summary>
+[For(Roles.Sealer)]
 public sealed record ApproveReissue(Signature By, Week Week);
 
 /// <summary>Decides on approval.</summary>

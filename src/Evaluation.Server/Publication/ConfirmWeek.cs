@@ -2,6 +2,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
@@ -11,6 +12,7 @@ namespace Evaluation.Server.Publication;
 /// <param name="By">Who confirms.</param>
 /// <param name="Week">The week.</param>
 /// <param name="Digest">The digest of the draft that was seen, whole or as shown.</param>
+[For(Roles.Verifier, Roles.Closer)]
 public sealed record ConfirmWeek(Signature By, Week Week, string? Digest)
 {
     /// <summary>Confirms whatever the draft is: a history that is loaded does not tell what was seen.</summary>

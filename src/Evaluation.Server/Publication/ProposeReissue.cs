@@ -2,15 +2,18 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>Proposes that a sealed week be issued anew (提出补发).</summary>
+[For(Roles.Closer)]
 public sealed record ProposeReissue(Signature By, Week Week, IssueKind Kind, string Reason, string Document);
 
 /// <summary>Takes one's own proposal back.</summary>
+[For(Roles.Closer)]
 public sealed record DropReissue(Signature By, Week Week);
 
 /// <summary>Decides on proposals.</summary>

@@ -4,7 +4,6 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -41,38 +40,32 @@ internal static class ReissueVerbs
             shell, "propose", "Propose that a sealed week be issued anew; somebody else approves.\n\n"
             + "Example: evaluation reissue propose --week 2023-W10 --kind revision --document 肇新鼎招考〔2023〕31号 "
             + "--reason 核验补录 --as kaoping.su",
-            [Roles.Closer], [week, kind, document, reason],
-            async (errand, ct) =>
-            {
-                var (named, refusal) = await errand.WeekAsync(week, ct);
-                return named is not { } of ? (null, refusal)
-                    : ReissueEndpoints.KindOf(errand.Parsed.GetValue(kind)) is not { } known
-                        ? (null, ReissueEndpoints.KindWrong)
-                        : (new ProposeReissue(
-                            errand.By, of, known, errand.Parsed.GetValue(reason)!,
-                            errand.Parsed.GetValue(document)!), null);
-            });
+            typeof(ProposeReissue), [week, kind, document, reason],
+            (change, ct) => change.OnWeekAsync(
+                week,
+                of => ReissueEndpoints.KindOf(change.Parsed.GetValue(kind)) is { } known
+                    ? new ProposeReissue(
+                        change.By, of, known, change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document)!)
+                    : ReissueEndpoints.KindWrong,
+                ct));
     }
 
     private static Command Approve(Shell shell) => Step(
         shell, "approve", "Approve the proposal of a week and seal the new issue; somebody else than who proposed.\n\n"
         + "Example: evaluation reissue approve --week 2023-W10 --as weiyuanhui.xie",
-        Roles.Sealer, (by, week) => new ApproveReissue(by, week));
+        (by, week) => new ApproveReissue(by, week));
 
     private static Command Drop(Shell shell) => Step(
-        shell, "drop",
-        "Take one's own proposal back.\n\nExample: evaluation reissue drop --week 2023-W10 --as kaoping.su",
-        Roles.Closer, (by, week) => new DropReissue(by, week));
+        shell, "drop", "Take one's own proposal back.\n\nExample: evaluation reissue drop --week 2023-W10 --as kaoping.su",
+        (by, week) => new DropReissue(by, week));
 
-    private static Command Step(
-        Shell shell, string name, string description, string role, Func<Signature, Week, object> command)
+    private static Command Step<TCommand>(
+        Shell shell, string name, string description, Func<Signature, Week, TCommand> command) where TCommand : notnull
     {
         var week = Ask.TheWeek();
-        return ChangeCommand.Verb(shell, name, description, [role], [week], async (errand, ct) =>
-        {
-            var (named, refusal) = await errand.WeekAsync(week, ct);
-            return named is { } of ? (command(errand.By, of), null) : (null, refusal);
-        });
+        return ChangeCommand.Verb(
+            shell, name, description, typeof(TCommand), [week],
+            (change, ct) => change.OnWeekAsync(week, of => Result.Of<object>(command(change.By, of)), ct));
     }
 
     private static Command Preview(Shell shell) => Reading(

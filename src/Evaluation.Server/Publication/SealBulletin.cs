@@ -2,6 +2,8 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
@@ -12,6 +14,7 @@ namespace Evaluation.Server.Publication;
 /// <param name="Week">The week.</param>
 /// <param name="Document">The document number; without one the rulebook's pattern is filled in.</param>
 /// <param name="Digest">The digest of the draft that was seen, whole or as shown.</param>
+[For(Roles.Sealer)]
 public sealed record SealBulletin(Signature By, Week Week, string? Document, string? Digest);
 
 /// <summary>Decides on sealing.</summary>

@@ -1,12 +1,14 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>Waives findings of a check of the gate.</summary>
+[For(Roles.Committee)]
 public sealed record WaiveFindings(Signature By, WeekWaived Waived);
 
 /// <summary>Decides on waiving.</summary>

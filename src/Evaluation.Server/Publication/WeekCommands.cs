@@ -5,15 +5,18 @@ using Evaluation.Office.Ledger;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>Closes a week.</summary>
+[For(Roles.Closer)]
 public sealed record CloseWeek(Signature By, Week Week);
 
 /// <summary>Leaves an undecided claim for later.</summary>
+[For(Roles.Closer)]
 public sealed record CarryOver(Signature By, ClaimCarriedOver CarriedOver);
 
 /// <summary>Decides on closing.</summary>

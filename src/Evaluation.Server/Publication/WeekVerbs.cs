@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Evaluation.Office.Weeks;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Publication;
@@ -19,14 +18,9 @@ internal static class WeekVerbs
     {
         var week = Ask.TheWeek();
         return ChangeCommand.Verb(
-            shell, "close",
-            "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
-            [Roles.Closer], [week],
-            async (errand, ct) =>
-            {
-                var (named, refusal) = await errand.WeekAsync(week, ct);
-                return named is { } of ? (new CloseWeek(errand.By, of), null) : (null, refusal);
-            });
+            shell, "close", "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
+            typeof(CloseWeek), [week],
+            (change, ct) => change.OnWeekAsync(week, of => new CloseWeek(change.By, of), ct));
     }
 
     private static Command Carry(Shell shell)
@@ -37,15 +31,13 @@ internal static class WeekVerbs
         return ChangeCommand.Verb(
             shell, "carry", "Leave an undecided claim for a later bulletin (结转).\n\n"
             + "Example: evaluation carry --week 2023-W27 --claim V-301 --reason 佐证材料待补 --as kaoping.su",
-            [Roles.Closer], [week, claim, reason],
-            async (errand, ct) =>
-            {
-                var (named, refusal) = await errand.WeekAsync(week, ct);
-                return named is { } of
-                    ? (new CarryOver(errand.By, new ClaimCarriedOver(
-                        of, errand.Parsed.GetValue(claim)!, errand.Parsed.GetValue(reason)!)), null)
-                    : (null, refusal);
-            });
+            typeof(CarryOver), [week, claim, reason],
+            (change, ct) => change.OnWeekAsync(
+                week,
+                of => new CarryOver(
+                    change.By,
+                    new ClaimCarriedOver(of, change.Parsed.GetValue(claim)!, change.Parsed.GetValue(reason)!)),
+                ct));
     }
 
     private static Command Waive(Shell shell)
@@ -59,21 +51,15 @@ internal static class WeekVerbs
         var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
         var document = Ask.May("--document", "The document number (文号).");
         return ChangeCommand.Verb(
-            shell, "waive",
-            "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
-            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… "
-            + "--reason 不影响本周排名 --as weiyuanhui.luo",
-            [Roles.Committee], [week, check, findings, reason, document],
-            async (errand, ct) =>
-            {
-                var (named, refusal) = await errand.WeekAsync(week, ct);
-                var parsed = errand.Parsed;
-                return named is { } of
-                    ? (new WaiveFindings(errand.By, new WeekWaived(
-                        of, parsed.GetValue(check)!, parsed.GetValue(findings)!, parsed.GetValue(reason)!,
-                        parsed.GetValue(document), "")), null)
-                    : (null, refusal);
-            });
+            shell, "waive", "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
+            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 --as weiyuanhui.luo",
+            typeof(WaiveFindings), [week, check, findings, reason, document],
+            (change, ct) => change.OnWeekAsync(
+                week,
+                of => new WaiveFindings(change.By, new WeekWaived(
+                    of, change.Parsed.GetValue(check)!, change.Parsed.GetValue(findings)!,
+                    change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document), "")),
+                ct));
     }
 
     private static Command Confirm(Shell shell)
@@ -83,14 +69,9 @@ internal static class WeekVerbs
         return ChangeCommand.Verb(
             shell, "confirm", "Confirm a week's draft bulletin (确认通报稿) once nothing else is missing.\n\n"
             + "Example: evaluation confirm --week 2023-W27 --digest 9f86d081884c --as kaoping.deng",
-            [Roles.Verifier, Roles.Closer], [week, digest],
-            async (errand, ct) =>
-            {
-                var (named, refusal) = await errand.WeekAsync(week, ct);
-                return named is { } of
-                    ? (new ConfirmWeek(errand.By, of, errand.Parsed.GetValue(digest)), null)
-                    : (null, refusal);
-            });
+            typeof(ConfirmWeek), [week, digest],
+            (change, ct) => change.OnWeekAsync(
+                week, of => new ConfirmWeek(change.By, of, change.Parsed.GetValue(digest)), ct));
     }
 
     private static Command Publish(Shell shell)
@@ -104,15 +85,12 @@ internal static class WeekVerbs
             "Seal and publish a week's bulletin (签发); "
             + "somebody else than who closed the week and who confirmed it.\n\n"
             + "Example: evaluation publish --week 2023-W27 --digest 9f86d081884c --as weiyuanhui.xie",
-            [Roles.Sealer], [week, digest, document, preview],
-            async (errand, ct) =>
-            {
-                var (named, refusal) = await errand.WeekAsync(week, ct);
-                var parsed = errand.Parsed;
-                return named is { } of
-                    ? (new SealBulletin(errand.By, of, parsed.GetValue(document), parsed.GetValue(digest)), null)
-                    : (null, refusal);
-            });
+            typeof(SealBulletin), [week, digest, document, preview],
+            (change, ct) => change.OnWeekAsync(
+                week,
+                of => new SealBulletin(
+                    change.By, of, change.Parsed.GetValue(document), change.Parsed.GetValue(digest)),
+                ct));
         var account = (Option<string>)verb.Options.Single(option => option.Name == "--as");
         var district = (Option<string?>)verb.Options.Single(option => option.Name == "--district");
         account.Required = false;

@@ -3,15 +3,18 @@ using Evaluation.Office.Reports;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Reports;
 
 /// <summary>Submits a unit's report for a week.</summary>
+[For(Roles.Reporter)]
 public sealed record SubmitReport(Signature By, string Unit, Week Week, bool Nil);
 
 /// <summary>Changes a report between nil and not nil.</summary>
+[For(Roles.Reporter)]
 public sealed record AmendReport(Signature By, ReportAmended Amendment, long? Version);
 
 /// <summary>Decides on submission.</summary>

@@ -11,26 +11,30 @@ public sealed record ReportBody(bool Nil);
 /// <summary>A change of a weekly report.</summary>
 public sealed record AmendmentBody(bool Nil, string Reason);
 
-/// <summary>The addresses of weekly reports.</summary>
+/// <summary>The interface of weekly reports.</summary>
 public static class ReportEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports/{week}");
-        reports.MapPost("", async ([FromRoute] string week, ReportBody body, RequestContext edge, CancellationToken ct) =>
-            await edge.WithWeekAsync(
-                week, named => edge.AnswerAsync(new SubmitReport(edge.Sign(), edge.Actor.Unit!, named, body.Nil), ct),
-                ct)).Only(Roles.Reporter);
+        reports.MapPost(
+            "",
+            async ([FromRoute] string week, ReportBody body, RequestContext request, CancellationToken ct) =>
+                await request.WithWeekAsync(
+                    week,
+                    named => request.AnswerAsync(
+                        new SubmitReport(request.Sign(), request.Actor.Unit!, named, body.Nil), ct),
+                    ct)).For(typeof(SubmitReport));
         reports.MapPost(
             "/amend",
-            async ([FromRoute] string week, AmendmentBody body, RequestContext edge, CancellationToken ct) =>
-                await edge.WithWeekAsync(
+            async ([FromRoute] string week, AmendmentBody body, RequestContext request, CancellationToken ct) =>
+                await request.WithWeekAsync(
                     week,
-                    named => edge.AnswerAsync(
+                    named => request.AnswerAsync(
                         new AmendReport(
-                            edge.Sign(), new ReportAmended(edge.Actor.Unit!, named, body.Nil, body.Reason),
-                            edge.Version), ct),
-                    ct)).Only(Roles.Reporter);
+                            request.Sign(), new ReportAmended(request.Actor.Unit!, named, body.Nil, body.Reason),
+                            request.Version), ct),
+                    ct)).For(typeof(AmendReport));
     }
 }

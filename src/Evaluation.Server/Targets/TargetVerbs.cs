@@ -6,7 +6,6 @@ using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Targets;
@@ -53,26 +52,26 @@ internal static class TargetVerbs
             shell, "give", "Give out the targets of a file; each replaces the one before of its unit, indicator and "
             + "period.\nFaults are listed by file, row and column; then nothing is given.\n\n"
             + "Example: evaluation targets give targets-2023.csv --document 肇新鼎招委〔2023〕2号 --as weiyuanhui.luo",
-            [Roles.Committee], [file, document],
-            async (errand, ct) =>
+            typeof(GiveTargets), [file, document],
+            async (change, ct) =>
             {
                 var files = new TableFiles(shell);
-                var given = await ReadAsync(files, errand, errand.Parsed.GetValue(file)!, ct);
+                var given = await ReadAsync(files, change, change.Parsed.GetValue(file)!, ct);
                 if (files.Faulty)
                 {
                     files.Refuse("未下达");
-                    return (null, new Refusal("file-broken", "目标文件有误。", "FILE", "请更正后重新提交，未下达任何目标。"));
+                    return new Refusal("file-broken", "目标文件有误。", "FILE", "请更正后重新提交，未下达任何目标。");
                 }
 
-                return (new GiveTargets(
-                    errand.By, new TargetsGiven(errand.Parsed.GetValue(document)!, given), null), null);
+                return new GiveTargets(
+                    change.By, new TargetsGiven(change.Parsed.GetValue(document)!, given), null);
             });
     }
 
     private static async Task<IReadOnlyList<Target>> ReadAsync(
-        TableFiles files, ChangeCommand errand, FileInfo file, CancellationToken ct)
+        TableFiles files, ChangeCommand change, FileInfo file, CancellationToken ct)
     {
-        var known = (await errand.Desk.Get<BoardReader>().DistrictAsync(errand.District, ct))?.File
+        var known = (await change.Session.Get<BoardReader>().DistrictAsync(change.District, ct))?.File
             ?? DistrictFile.Empty;
         if (await files.TableAsync(file, known.Founded?.UtcOffset ?? TimeSpan.Zero, ct) is not { } table)
         {
@@ -80,7 +79,7 @@ internal static class TargetVerbs
         }
 
         var (rows, faults) = TargetsFile.Read(
-            table, [.. Measures(errand.Desk, known).Select(measure => measure.Name).Distinct()]);
+            table, [.. Measures(change.Session, known).Select(measure => measure.Name).Distinct()]);
         files.Add(faults);
         return [.. rows.Select(row => row.Target)];
     }

@@ -4,7 +4,6 @@ using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -73,16 +72,16 @@ internal static class RosterVerb
             shell, "merge", "Make several units one from a day on (合并): a new one with --name, --kind and --group, else a standing one.\n\n"
             + "Example: evaluation roster merge --unit 莲花镇 --unit 沙浦镇 --into 莲沙镇 --name 莲沙镇人民政府 --kind 镇街 --group 镇街 "
             + "--from 2023-07-03 --document 肇编〔2023〕8号 --reason 行政区划调整 --as kaoping.su",
-            [Roles.Closer], [units, into, name, kind, group, from, document, reason],
-            (errand, _) => Task.FromResult<(object?, Refusal?)>(
-                Names.Check(errand.Parsed.GetValue(into)!, "into") is { } unnamed ? (null, unnamed)
-                : (new ChangeRoster(
-                    errand.By,
+            typeof(ChangeRoster), [units, into, name, kind, group, from, document, reason],
+            change => Names.Check(change.Parsed.GetValue(into)!, "into") is { } unnamed
+                ? unnamed
+                : new ChangeRoster(
+                    change.By,
                     new UnitsMerged(
-                        errand.Parsed.GetValue(units)!, errand.Parsed.GetValue(into)!, errand.Parsed.GetValue(name),
-                        errand.Parsed.GetValue(kind), errand.Parsed.GetValue(group), errand.Parsed.GetValue(from)!.Value,
-                        errand.Parsed.GetValue(document)!, errand.Parsed.GetValue(reason)!),
-                    null), null)));
+                        change.Parsed.GetValue(units)!, change.Parsed.GetValue(into)!, change.Parsed.GetValue(name),
+                        change.Parsed.GetValue(kind), change.Parsed.GetValue(group), change.Parsed.GetValue(from)!.Value,
+                        change.Parsed.GetValue(document)!, change.Parsed.GetValue(reason)!),
+                    null));
     }
 
     private static Command Split(Shell shell)
@@ -99,20 +98,22 @@ internal static class RosterVerb
             shell, "split", "Make several new units of one from a day on (拆分).\n\n"
             + "Example: evaluation roster split --unit 莲花镇 --into 东莲镇,东莲镇人民政府,镇街,镇街,0.6 --into 西莲镇,西莲镇人民政府,镇街,镇街,0.4 "
             + "--from 2023-07-03 --document 肇编〔2023〕9号 --reason 行政区划调整 --as kaoping.su",
-            [Roles.Closer], [unit, into, from, document, reason],
-            (errand, _) =>
+            typeof(ChangeRoster), [unit, into, from, document, reason],
+            change =>
             {
-                var parts = errand.Parsed.GetValue(into)!.Select(Part).ToList();
+                var parts = change.Parsed.GetValue(into)!.Select(Part).ToList();
                 var wrong = parts.Contains(null)
                     ? new Refusal("part-wrong", "拆分后的每个单位应写五项：单位、名称、类型、组别、份额。", "into", "例如：东莲镇,东莲镇人民政府,镇街,镇街,0.6。")
                     : parts.Select(part => Names.Check(part!.Unit, "into")).FirstOrDefault(one => one is not null);
-                return Task.FromResult<(object?, Refusal?)>(wrong is not null ? (null, wrong)
-                    : (new ChangeRoster(
-                        errand.By,
+                return wrong is not null
+                    ? wrong
+                    : new ChangeRoster(
+                        change.By,
                         new UnitSplit(
-                            errand.Parsed.GetValue(unit)!, [.. parts.OfType<SplitPart>()], errand.Parsed.GetValue(from)!.Value,
-                            errand.Parsed.GetValue(document)!, errand.Parsed.GetValue(reason)!),
-                        null), null));
+                            change.Parsed.GetValue(unit)!, [.. parts.OfType<SplitPart>()],
+                            change.Parsed.GetValue(from)!.Value, change.Parsed.GetValue(document)!,
+                            change.Parsed.GetValue(reason)!),
+                        null);
             });
     }
 

@@ -1,11 +1,13 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Verification;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Verification;
 
 /// <summary>States that two claims which look alike are two matters.</summary>
+[For(Roles.Verifier, Roles.Closer)]
 public sealed record DistinguishClaims(Signature By, string First, string Second, string Reason);
 
 /// <summary>Decides on it.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Verification;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Verification;
@@ -42,7 +41,8 @@ internal static class FindingVerbs
     {
         var claim = Ask.May("--claim", "Only findings about this claim.");
         return Reading(
-            shell, "findings", "List what a verifier should look at (核实提示): likely duplicates, evidence used twice, split amounts,\n"
+            shell, "findings",
+            "List what a verifier should look at (核实提示): likely duplicates, evidence used twice, split amounts,\n"
             + "values just over a bound, bursts, a person in two places. Findings decide nothing by themselves;\n"
             + "likely duplicates marked 重点 must be settled before their week is published.\n\n"
             + "Example: evaluation claim findings --week 2023-W11", claim,
@@ -64,17 +64,19 @@ internal static class FindingVerbs
     {
         var units = new Option<bool>("--units") { Description = "The accuracy of the units instead of the claims." };
         return Reading(
-            shell, "sample", "List the waiting claims and which of them are to be examined in full (抽查), each with its reason.\n"
-            + "The draw is the first 8 hexadecimal digits of SHA-256 of district/week/claim; anybody can make it again.\n\n"
+            shell, "sample",
+            "List the waiting claims and which of them are to be examined in full (抽查), each with its reason.\n"
+            + "The draw is the first 8 hexadecimal digits of SHA-256 of district/week/claim; anybody can make it "
+            + "again.\n\n"
             + "Example: evaluation claim sample --units", units,
             (examination, week, parsed) =>
             {
                 if (parsed.GetValue(units))
                 {
-                    var told = week ?? examination.CurrentWeek;
+                    var shown = week ?? examination.CurrentWeek;
                     Print.Rows(
                         shell, Format(parsed), "units", Units,
-                        told is { } of ? Sampling.Accuracies(examination.Book, of) : []);
+                        shown is { } of ? Sampling.Accuracies(examination.Book, of) : []);
                 }
                 else
                 {
@@ -95,9 +97,10 @@ internal static class FindingVerbs
             shell, "distinguish", "State that two claims which look alike are two matters (说明为两件事项).\n\n"
             + "Example: evaluation claim distinguish --first V-014 --second V-015 "
             + "--reason 上午拜访总部、下午拜访其工厂，接洽人不同 --as kaoping.liang",
-            [Roles.Verifier, Roles.Closer], [first, second, reason],
-            (errand, _) => Task.FromResult<(object?, Refusal?)>((new DistinguishClaims(
-                errand.By, errand.Parsed.GetValue(first)!, errand.Parsed.GetValue(second)!, errand.Parsed.GetValue(reason)!), null)));
+            typeof(DistinguishClaims), [first, second, reason],
+            change => new DistinguishClaims(
+                change.By, change.Parsed.GetValue(first)!, change.Parsed.GetValue(second)!,
+                change.Parsed.GetValue(reason)!));
     }
 
     private static string Format(ParseResult parsed) => parsed.GetValue<string>("--format")!;
@@ -111,12 +114,12 @@ internal static class FindingVerbs
         var verb = new Command(name, description) { own, week, district, format };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
+            await using var session = await CliSession.ConsultAsync(shell, ct);
+            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
             (Week? named, refusal) = refusal is null && parsed.GetValue(week) is { } id
-                ? await desk.WeekAsync(meant, id, ct)
+                ? await session.WeekAsync(meant, id, ct)
                 : (null, refusal);
-            refusal ??= print(await desk.Get<VerificationFiles>().OfAsync(meant, ct), named, parsed);
+            refusal ??= print(await session.Get<VerificationFiles>().OfAsync(meant, ct), named, parsed);
             return refusal is null ? Shell.Done : shell.Refuse(refusal);
         });
         return verb;

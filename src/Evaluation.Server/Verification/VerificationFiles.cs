@@ -9,7 +9,7 @@ using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Verification;
 
-/// <summary>A district's casebook with the findings about it.</summary>
+/// <summary>What is known of a district's claims, with the findings about them.</summary>
 /// <param name="Book">What is known.</param>
 /// <param name="Rules">The compiled editions.</param>
 /// <param name="Findings">What the verifier should look at, the gravest first.</param>
@@ -35,8 +35,8 @@ public sealed record Examination(VerificationFile Book, RuleSet Rules, Immutable
 }
 
 /// <summary>
-/// Keeps the casebooks of the districts that were asked for, each folded from the log once and fed what came since, up to
-/// the board's position, which waits for gaps in the log. Findings are found anew when something came.
+/// Keeps the examinations of the districts that were asked for, each folded from the log once and fed what came since,
+/// up to the board's position, which waits for gaps in the log. Findings are found again when something came.
 /// </summary>
 /// <param name="board">The position up to which the log is settled.</param>
 /// <param name="events">The log.</param>

@@ -10,7 +10,7 @@ namespace Evaluation.Server.Verification;
 /// <summary>The page of findings and samples.</summary>
 public static class VerificationPages
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/verification", (VerificationPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
@@ -19,43 +19,45 @@ public static class VerificationPages
             "/verification/distinguish",
             ([FromForm] string? first, [FromForm] string? second, [FromForm] string? reason, VerificationPageMaker page,
                 CancellationToken ct) => page.DistinguishAsync(first ?? "", second ?? "", reason ?? "", ct))
-            .Only(Roles.Verifier, Roles.Closer);
+            .For(typeof(DistinguishClaims));
     }
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class VerificationPageMaker(RequestContext edge, VerificationFiles casebooks, PageFrames frames, IHttpContextAccessor http)
+public sealed class VerificationPageMaker(
+    RequestContext request, VerificationFiles files, PageFrames frames, IHttpContextAccessor http)
 {
     private const int MostListed = 200;
 
     /// <summary>The page, with the refusal of a statement if there was one.</summary>
     public async Task<IResult> ShowAsync(Refusal? refusal, CancellationToken ct)
     {
-        var examination = await casebooks.OfAsync(edge.District, ct);
+        var examination = await files.OfAsync(request.District, ct);
         var waiting = examination.Book.Claims.Where(one => one.Claim.Undecided).Select(one => one.Claim.Id)
             .ToHashSet(StringComparer.Ordinal);
         var shown = examination.Findings
-            .Where(one => one.Open && (one.Severity == FindingWeight.High || one.Claims.Any(waiting.Contains))).ToList();
+            .Where(one => one.Open && (one.Severity == FindingWeight.High || one.Claims.Any(waiting.Contains)))
+            .ToList();
         var sample = Sampling.Of(examination.Book, examination.Rules, examination.Findings, null);
         return await PageResults.PageAsync<VerificationPage, VerificationView>(
             new VerificationView(
-                await frames.OfAsync(http.HttpContext!, edge.District, ct), shown.Count, [.. shown.Take(MostListed)],
+                await frames.OfAsync(http.HttpContext!, request.District, ct), shown.Count, [.. shown.Take(MostListed)],
                 sample.Length, [.. sample.Where(one => one.Chosen).Take(MostListed)],
                 examination.CurrentWeek is { } week ? Sampling.Accuracies(examination.Book, week) : [],
-                edge.Actor.Role is Roles.Verifier or Roles.Closer, refusal),
+                request.Actor.Role is Roles.Verifier or Roles.Closer, refusal),
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
 
     /// <summary>States that two claims are two matters and shows the page again.</summary>
     public async Task<IResult> DistinguishAsync(string first, string second, string reason, CancellationToken ct)
     {
-        var outcome = await edge.AskAsync(new DistinguishClaims(edge.Sign(), first, second, reason), ct);
+        var outcome = await request.AskAsync(new DistinguishClaims(request.Sign(), first, second, reason), ct);
         if (outcome.Refusal is { } refusal)
         {
             return await ShowAsync(refusal, ct);
         }
 
-        await edge.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(Links.Verification(edge.District));
+        await request.SeenAsync(outcome, ct);
+        return Results.LocalRedirect(Links.Verification(request.District));
     }
 }

@@ -8,7 +8,6 @@ using Evaluation.Office.Projects;
 using Evaluation.Office.Reports;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adjustments;
@@ -62,6 +61,9 @@ public sealed class LoadDesk : IStates
 
         return events;
     }
+
+    /// <inheritdoc/>
+    public Task SeeAsync(IEnumerable<string> streams, CancellationToken ct) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<bool> HasAsync(string stream, CancellationToken ct) => Task.FromResult(states.ContainsKey(stream));
@@ -121,60 +123,39 @@ public sealed class LoadDesk : IStates
 
     private Decision Report(ReportClaim command)
     {
-        var (kind, facts, refusal) = ReportClaimHandler.Bind(command, KindSet.BuiltIn);
-        if (kind is null)
-        {
-            return refusal!;
-        }
-
-        named = RosterOf([command.Unit, .. command.Shares.Select(share => share.Unit)]);
-        var (wanted, known) = Now(ReportClaimHandler.WantedAsync(command, kind, facts, this, CancellationToken.None));
-        return ClaimDecider.Report(State<Claim>(States.Claim(command.Claim)), wanted, known);
-    }
-
-    private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
-    {
-        if (BuiltInKinds.OfProject(claim.Kind))
-        {
-            var project = States.Project(claim.Text("project"));
-            var (verified, credited) = VerifyClaimHandler.OfProject(command, claim, State<Project>(project));
-            return [(States.Claim(claim.Id), verified), (project, credited)];
-        }
-
-        var firm = State<Firm>(States.Firm(claim.Text("enterprise")));
-        return
-        [
-            (States.Claim(claim.Id), ClaimDecider.Verify(
-                claim, claim.Id, [], FirmDecider.FactsFor(firm, BuiltInKinds.Find(claim.Kind)), command.By.Account,
-                command.Note)),
-        ];
-    }
-
-    private Decision Correct(CorrectClaim command, Claim claim)
-    {
-        var kind = BuiltInKinds.Find(claim.Kind)!;
-        var optional = kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] };
-        var (changes, refusal) = optional.Bind(command.Changes);
-        if (refusal is not null)
+        var loader = new ClaimLoader(this, ruleSets);
+        if (!Now(ReportClaimHandler.ReadAsync(command, loader, CancellationToken.None))
+            .TryGet(out var written, out var refusal))
         {
             return refusal;
         }
 
-        var facts = Facts.Join(claim.Facts, changes);
-        named = RosterOf([claim.Unit, .. claim.Shares.Select(share => share.Unit)]);
-        var known = Now(Surroundings.OfAsync(this, kind, facts, command.By.At, CancellationToken.None));
-        return ClaimDecider.Correct(
-            claim, new ClaimCorrected(claim.Id, claim.OccurredOn, facts, claim.Shares, command.Reason), known);
+        named = RosterOf([command.Unit, .. command.Shares.Select(share => share.Unit)]);
+        var context = Now(loader.ContextAsync(written, command.By.At, CancellationToken.None));
+        return ReportClaimHandler.Decide(command, State<Claim>(States.Claim(command.Claim)), context);
     }
 
-    private (string, Decision)[] Reverse(ClaimReversed wanted, Claim claim)
+    private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
     {
-        var reversed = ClaimDecider.Reverse(claim, wanted);
-        var project = States.Project(claim.Text("project"));
-        return BuiltInKinds.OfProject(claim.Kind)
-            ? [(States.Claim(claim.Id), reversed), (project, ProjectDecider.Reverse(State<Project>(project), claim))]
-            : [(States.Claim(claim.Id), reversed)];
+        var file = Now(new ClaimLoader(this, ruleSets).FileAsync(claim, CancellationToken.None));
+        return Both(claim, VerifyClaimHandler.Decide(command, claim, file));
     }
+
+    private Decision Correct(CorrectClaim command, Claim claim)
+    {
+        named = RosterOf([claim.Unit, .. claim.Shares.Select(share => share.Unit)]);
+        var loader = new ClaimLoader(this, ruleSets);
+        return Now(CorrectClaimHandler.PrepareAsync(command, claim, loader, CancellationToken.None))
+            .TryGet(out var correction, out var refusal)
+                ? correction.Decide(claim)
+                : refusal;
+    }
+
+    private (string, Decision)[] Reverse(ClaimReversed wanted, Claim claim) => Both(
+        claim, ClaimCredit.Reverse(claim, wanted, State<Project>(States.Project(claim.Text("project")))));
+
+    private static (string, Decision)[] Both(Claim claim, CreditDecisions decided) =>
+        [(States.Claim(claim.Id), decided.Claim), (States.Project(claim.Text("project")), decided.Project)];
 
     private (string, Decision)[] On<TState>(string stream, Func<TState?, Decision> decide) where TState : class =>
         [(stream, decide(State<TState>(stream)))];

@@ -15,7 +15,7 @@ public static class AccessExtensions
     /// <summary>Those who may give the command, in the district of the address.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Type command)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.Only([.. ForAttribute.Of(command)]);
+        endpoint.Only([.. ForAttribute.Of(command)]).WithMetadata(new GivesCommand(command));
 
     /// <summary>Every role of the district in the address.</summary>
     public static TBuilder OnlyMembers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>

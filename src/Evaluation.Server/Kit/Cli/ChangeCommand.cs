@@ -7,22 +7,22 @@ using Outcome = Evaluation.Server.Kit.Store.Outcome;
 namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>One change, signed by a known person and sent to a district.</summary>
-/// <param name="Desk">The application.</param>
+/// <param name="Session">The application.</param>
 /// <param name="District">The district.</param>
 /// <param name="By">The signature.</param>
 /// <param name="Parsed">The arguments.</param>
-internal sealed record ChangeCommand(CliSession Desk, string District, Signature By, ParseResult Parsed)
+internal sealed record ChangeCommand(CliSession Session, string District, Signature By, ParseResult Parsed)
 {
-    /// <summary>Makes a verb that changes something.</summary>
+    /// <summary>Makes a verb that gives a command.</summary>
     /// <param name="shell">The shell.</param>
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does, with an example.</param>
-    /// <param name="roles">Who may.</param>
+    /// <param name="command">The type of the command, which declares who may give it.</param>
     /// <param name="symbols">Options and arguments of its own.</param>
-    /// <param name="command">Makes the command, or says why it cannot.</param>
+    /// <param name="make">Makes the command, or says why it cannot.</param>
     public static Command Verb(
-        Shell shell, string name, string description, IReadOnlyList<string> roles, IReadOnlyList<Symbol> symbols,
-        Func<ChangeCommand, CancellationToken, Task<(object? Command, Refusal? Refusal)>> command)
+        Shell shell, string name, string description, Type command, IReadOnlyList<Symbol> symbols,
+        Func<ChangeCommand, CancellationToken, Task<Result<object>>> make)
     {
         var (district, account) = (Ask.District(), Ask.As());
         var verb = new Command(name, description);
@@ -42,49 +42,81 @@ internal sealed record ChangeCommand(CliSession Desk, string District, Signature
         verb.Add(district);
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.WriteAsync(shell, ct);
-            var (errand, refusal) = await OfAsync(shell, desk, parsed, parsed.GetValue(district), parsed.GetValue(account)!, roles, ct);
-            (var made, refusal) = errand is null ? (null, refusal) : await command(errand, ct);
-            return made is null ? shell.Refuse(refusal!) : Report(shell, await desk.AskAsync(errand!.District, made, ct));
+            await using var session = await CliSession.WriteAsync(shell, ct);
+            var signed = await OfAsync(
+                shell, session, parsed, parsed.GetValue(district), parsed.GetValue(account)!, command, ct);
+            if (!signed.TryGet(out var change, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            return (await make(change, ct)).TryGet(out var made, out refusal)
+                ? Report(shell, await session.AskAsync(change.District, made, ct))
+                : shell.Refuse(refusal);
         });
         return verb;
     }
 
-    /// <summary>The week that an option names.</summary>
-    public Task<(Week? Week, Refusal? Refusal)> WeekAsync(Option<string> option, CancellationToken ct) =>
-        Desk.WeekAsync(District, Parsed.GetValue(option)!, ct);
+    /// <summary>Makes a verb whose command follows from its arguments alone.</summary>
+    public static Command Verb(
+        Shell shell, string name, string description, Type command, IReadOnlyList<Symbol> symbols,
+        Func<ChangeCommand, Result<object>> make) =>
+        Verb(shell, name, description, command, symbols, (change, _) => Task.FromResult(make(change)));
 
-    /// <summary>Signs for an account, after a look at the people known for the district.</summary>
-    public static async Task<(Signature? By, Refusal? Refusal)> SignAsync(
-        Shell shell, string district, string account, IReadOnlyList<string> roles, CancellationToken ct)
+    /// <summary>Makes a command about the week that an option names.</summary>
+    public async Task<Result<object>> OnWeekAsync(
+        Option<string> week, Func<Week, Result<object>> make, CancellationToken ct)
     {
-        var people = await SeedFolders.PeopleAsync(shell.Seeds, district, ct);
-        var person = people?.FirstOrDefault(one => one.Account == account);
-        if (people is not null && person is null)
+        var (named, refusal) = await Session.WeekAsync(District, Parsed.GetValue(week)!, ct);
+        return named is { } of ? make(of) : refusal!;
+    }
+
+    /// <summary>The district that is meant and a signature of the account for it.</summary>
+    /// <param name="shell">The shell.</param>
+    /// <param name="session">The application.</param>
+    /// <param name="parsed">The arguments.</param>
+    /// <param name="named">The district named; null for the first one.</param>
+    /// <param name="account">The account that signs.</param>
+    /// <param name="command">The type of the command, which declares who may give it.</param>
+    public static async Task<Result<ChangeCommand>> OfAsync(
+        Shell shell, CliSession session, ParseResult parsed, string? named, string account, Type command,
+        CancellationToken ct)
+    {
+        var (district, unknown) = await session.DistrictAsync(named, ct);
+        if (unknown is not null)
         {
-            var able = people.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
-            return (null, Refusal.Unknown("account", "账号", account, $"可用账号例如：{string.Join('、', able)}。"));
+            return unknown;
         }
 
-        if (person is not null && !roles.Contains(person.Role))
-        {
-            var able = people!.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
-            return (null, Refusal.Forbidden(
-                $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
-                $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。"));
-        }
-
-        var request = $"command-line/{Guid.CreateVersion7():n}";
-        return (new Signature(account, person?.Unit, shell.Clock.GetUtcNow(), request, request), null);
+        return (await SignAsync(shell, district, account, ForAttribute.Of(command), ct))
+            .Then<ChangeCommand>(by => new ChangeCommand(session, district, by, parsed));
     }
 
     /// <summary>The refusal for somebody who acts for another unit than the own one.</summary>
     public static Refusal NotItsUnit(Signature by, string unit, string what) => Refusal.Forbidden(
         $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
 
-    /// <summary>Prints what became of a command.</summary>
-    /// <returns>The exit code.</returns>
-    public static int Report(Shell shell, Outcome outcome)
+    // Signs for an account, after a look at the people known for the district.
+    private static async Task<Result<Signature>> SignAsync(
+        Shell shell, string district, string account, IReadOnlyList<string> roles, CancellationToken ct)
+    {
+        var people = await SeedFolders.PeopleAsync(shell.Seeds, district, ct);
+        var person = people?.FirstOrDefault(one => one.Account == account);
+        if (people is not null && (person is null || !roles.Contains(person.Role)))
+        {
+            var able = people.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
+            return person is null
+                ? Refusal.Unknown("account", "账号", account, $"可用账号例如：{string.Join('、', able)}。")
+                : Refusal.Forbidden(
+                    $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
+                    $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。");
+        }
+
+        var request = $"command-line/{Guid.CreateVersion7():n}";
+        return new Signature(account, person?.Unit, shell.Clock.GetUtcNow(), request, request);
+    }
+
+    private static int Report(Shell shell, Outcome outcome)
     {
         if (outcome.Refusal is { } refusal)
         {
@@ -93,19 +125,5 @@ internal sealed record ChangeCommand(CliSession Desk, string District, Signature
 
         shell.Out.WriteLine($"已办理：{outcome.Stream} 第{outcome.Version}版，第{outcome.Position}号事件。");
         return Shell.Done;
-    }
-
-    /// <summary>The district that is meant and a signature of the account for it, or why there is none.</summary>
-    public static async Task<(ChangeCommand? Errand, Refusal? Refusal)> OfAsync(
-        Shell shell, CliSession desk, ParseResult parsed, string? named, string account, IReadOnlyList<string> roles, CancellationToken ct)
-    {
-        var (district, refusal) = await desk.DistrictAsync(named, ct);
-        if (refusal is not null)
-        {
-            return (null, refusal);
-        }
-
-        (var by, refusal) = await SignAsync(shell, district, account, roles, ct);
-        return by is null ? (null, refusal) : (new ChangeCommand(desk, district, by, parsed), null);
     }
 }

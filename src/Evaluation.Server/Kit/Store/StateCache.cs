@@ -68,7 +68,7 @@ public sealed class StateCache(Databases databases) : IDisposable
     {
         private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
 
-        /// <summary>Sees several streams in one read.</summary>
+        /// <inheritdoc/>
         public async Task SeeAsync(IEnumerable<string> streams, CancellationToken ct)
         {
             var unseen = streams.Where(stream => !versions.ContainsKey(stream)).Distinct().ToArray();

@@ -1,0 +1,145 @@
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
+
+namespace Evaluation.Server.Claims;
+
+/// <summary>What a decision about the content of a claim looks at.</summary>
+/// <param name="Facts">The typed facts, every firm by its short name.</param>
+/// <param name="Known">What is known about the things that they name.</param>
+internal sealed record ClaimContext(IReadOnlyDictionary<string, Value> Facts, ClaimSurroundings Known);
+
+/// <summary>
+/// Gathers what decisions about claims look at, the same for commands, rulings and files of claims, so that the
+/// decisions themselves are pure.
+/// </summary>
+/// <param name="states">What is on record.</param>
+/// <param name="ruleSets">Compiled rulebooks.</param>
+internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
+{
+    /// <summary>
+    /// The streams that a claim's content is checked against, as far as the facts as written say them.
+    /// </summary>
+    public static IEnumerable<string> Streams(ClaimFacts written) =>
+    [
+        Districts.Stream, States.Roster,
+        .. written.Kind.Fields.SelectMany(field => NameIn(written.Values, field) is { } name
+            ? field.Type == FieldType.Enterprise
+                ? [States.Firm(name), States.FirmName(Firm.Key(name))]
+                : StreamOf(field, name) is { } stream ? [stream] : Array.Empty<string>()
+            : []),
+    ];
+
+    /// <summary>The kinds in force on a day, among which a claim's kind is to be found.</summary>
+    public async Task<KindSet> KindsAsync(string kind, DateOnly on, CancellationToken ct)
+    {
+        // No edition can take a built-in kind away or change it, so that most claims need no look at the rulebooks.
+        if (BuiltInKinds.Find(kind) is not null)
+        {
+            return KindSet.BuiltIn;
+        }
+
+        var editions = await states.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
+        return ruleSets.Of(editions).KindsOn(on);
+    }
+
+    /// <summary>The context of a claim's content.</summary>
+    /// <param name="written">The facts as written: a firm may stand there by any of its names.</param>
+    /// <param name="at">The moment of the request.</param>
+    public async Task<ClaimContext> ContextAsync(ClaimFacts written, DateTimeOffset at, CancellationToken ct)
+    {
+        await states.SeeAsync(Streams(written), ct);
+        var facts = await WithFirmsAsync(written, ct);
+        var founded = await states.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var roster = await states.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var missing = new List<(string, string)>();
+        Claim? trip = null;
+        foreach (var field in written.Kind.Fields)
+        {
+            if (NameIn(facts, field) is not { } name)
+            {
+                continue;
+            }
+
+            if (StreamOf(field, name) is { } stream && !await states.HasAsync(stream, ct))
+            {
+                missing.Add((field.Type == FieldType.Project ? "project" : field.Name, name));
+            }
+            else if (field.Type == FieldType.Claim)
+            {
+                trip = await states.StateAsync<Claim>(States.Claim(name), ct);
+            }
+            else if (field.Type == FieldType.Unit && !roster.Knows(name))
+            {
+                missing.Add(("unit", name));
+            }
+        }
+
+        var today = founded?.DayOf(at) ?? DateOnly.FromDateTime(at.UtcDateTime);
+        return new ClaimContext(facts, new ClaimSurroundings(roster, today, missing, trip)
+        {
+            Kind = written.Kind,
+            Firm = await FirmAsync(facts, ct),
+        });
+    }
+
+    /// <summary>What is on file about the project or firm that a claim names.</summary>
+    public async Task<ClaimFile> FileAsync(Claim? claim, CancellationToken ct)
+    {
+        if (claim is null)
+        {
+            return ClaimFile.Empty;
+        }
+
+        if (BuiltInKinds.OfProject(claim.Kind))
+        {
+            var project = await states.StateAsync<Project>(States.Project(claim.Text("project")), ct);
+            return ClaimFile.Empty with { Project = project };
+        }
+
+        return await FirmAsync(claim.Facts, ct) is { } firm
+            ? new ClaimFile(null, firm, (await KindsAsync(claim.Kind, claim.OccurredOn, ct)).Find(claim.Kind))
+            : ClaimFile.Empty;
+    }
+
+    // A unit writes a firm as it knows it: by short name, registered name, alias or credit code. What names no firm on
+    // file is left as written.
+    private async Task<IReadOnlyDictionary<string, Value>> WithFirmsAsync(ClaimFacts written, CancellationToken ct)
+    {
+        var found = new Dictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var field in written.Kind.Fields.Where(field => field.Type == FieldType.Enterprise))
+        {
+            if (NameIn(written.Values, field) is { } name
+                && !await states.HasAsync(States.Firm(name), ct)
+                && await states.StateAsync<NameTaken>(States.FirmName(Firm.Key(name)), ct) is { } taken)
+            {
+                found[field.Name] = Value.Of(taken.Enterprise);
+            }
+        }
+
+        return Facts.Join(written.Values, found);
+    }
+
+    private async Task<Firm?> FirmAsync(IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>
+        facts.TryGetValue("enterprise", out var value) && value.Text is { } name
+            ? await states.StateAsync<Firm>(States.Firm(name), ct)
+            : null;
+
+    private static string? NameIn(IReadOnlyDictionary<string, Value> facts, FieldDefinition field) =>
+        facts.TryGetValue(field.Name, out var value) ? value.Text : null;
+
+    private static string? StreamOf(FieldDefinition field, string name) => field.Type switch
+    {
+        FieldType.Enterprise => States.Firm(name),
+        FieldType.Project => States.Project(name),
+        FieldType.Claim => States.Claim(name),
+        _ => null,
+    };
+}
