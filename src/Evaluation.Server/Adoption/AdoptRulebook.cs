@@ -1,12 +1,14 @@
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Units;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Adoption;
 
 /// <summary>Adopts an edition of the rules; its whole text goes into the event.</summary>
+[For(Roles.Committee)]
 public sealed record AdoptRulebook(Signature By, string Text, string Document, long? Version);
 
 /// <summary>Decides on adoption.</summary>

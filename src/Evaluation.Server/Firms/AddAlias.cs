@@ -1,11 +1,13 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Firms;
 
 /// <summary>Adds another name of a firm, which no other firm may hold.</summary>
+[For(Roles.Verifier)]
 public sealed record AddAlias(Signature By, AliasAdded Alias, long? Version);
 
 /// <summary>Decides on an alias together with the stream of the name.</summary>

@@ -1,11 +1,13 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Firms;
 
 /// <summary>Files a firm with its name, code and aliases, each of which no other firm may hold.</summary>
+[For(Roles.Reporter, Roles.Verifier)]
 public sealed record FileFirm(Signature By, FirmFiled Firm, IReadOnlyList<string> Aliases);
 
 /// <summary>

@@ -2,18 +2,22 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Projects;
 
 /// <summary>Files a project.</summary>
+[For(Roles.Reporter, Roles.Verifier)]
 public sealed record FileProject(Signature By, ProjectFiled Project);
 
 /// <summary>Names the unit that first brought a project.</summary>
+[For(Roles.Verifier)]
 public sealed record NameIntroducer(Signature By, IntroducerNamed Introducer, long? Version);
 
 /// <summary>Agrees how credit for a project is shared.</summary>
+[For(Roles.Verifier)]
 public sealed record AgreeShares(Signature By, SharesAgreed Shares, long? Version);
 
 /// <summary>Decides on filing.</summary>

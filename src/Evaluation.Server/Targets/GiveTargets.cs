@@ -3,12 +3,14 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Targets;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Targets;
 
 /// <summary>Gives targets out to units (下达目标任务).</summary>
+[For(Roles.Committee)]
 public sealed record GiveTargets(Signature By, TargetsGiven Given, long? Version);
 
 /// <summary>Decides on targets.</summary>

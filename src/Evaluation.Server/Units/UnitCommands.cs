@@ -1,17 +1,21 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Units;
 
 /// <summary>Founds the district in whose name it is sent.</summary>
+[For(Roles.Admin)]
 public sealed record FoundDistrict(Signature By, DistrictFounded District);
 
 /// <summary>
-/// Changes the roster by one event: a unit enters, moves, is renamed or leaves; units merge or split; a leader comes or goes.
+/// Changes the roster by one event: a unit enters, moves, is renamed or leaves; units merge or split; a leader comes or
+/// goes.
 /// </summary>
+[For(Roles.Closer)]
 public sealed record ChangeRoster(Signature By, object Change, long? Version);
 
 /// <summary>Decides on the district itself.</summary>

@@ -6,6 +6,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Kit.Web;
 
+/// <summary>What an accepted command answers.</summary>
+/// <param name="Stream">The stream that the command was about.</param>
+/// <param name="Version">The stream's version after it, to be sent back in If-Match.</param>
+/// <param name="Position">Log position of the last event stored; zero when nothing changed.</param>
+public sealed record Accepted(string Stream, long Version, long Position);
+
 /// <summary>Outcomes and refusals as HTTP answers: problem details with what, where and what to do.</summary>
 public static class Answers
 {
@@ -19,7 +25,7 @@ public static class Answers
     /// <summary>The answer to a command.</summary>
     public static IResult Of(Outcome outcome) => outcome.Refusal is { } refusal
         ? Problem(refusal)
-        : Results.Ok(new { outcome.Stream, outcome.Version, outcome.Position });
+        : Results.Ok(new Accepted(outcome.Stream, outcome.Version, outcome.Position));
 
     /// <summary>A refusal: a page for a browser, problem details for a program.</summary>
     public static IResult Problem(Refusal refusal) => new RefusalResult(StatusOf(refusal), refusal);
@@ -52,20 +58,25 @@ public static class Answers
         var refusal = status switch
         {
             StatusCodes.Status400BadRequest =>
-                new Refusal("request-unreadable", "请求内容无法读取。", "body", "请按接口要求的格式填写；在网页上请返回后刷新重试。"),
+                new Refusal(
+                    "request-unreadable", "请求内容无法读取。", "body",
+                    "请按接口要求的格式填写；在网页上请返回后刷新重试。"),
             StatusCodes.Status404NotFound => NoSuchAddress,
             StatusCodes.Status405MethodNotAllowed =>
                 new Refusal("method-not-allowed", "该地址不接受这种请求。", "address", "请核对请求方法。"),
-            StatusCodes.Status413PayloadTooLarge => new Refusal("request-too-large", "请求内容超过2MB。", "body", "请分批提交。"),
+            StatusCodes.Status413PayloadTooLarge =>
+                new Refusal("request-too-large", "请求内容超过2MB。", "body", "请分批提交。"),
             StatusCodes.Status415UnsupportedMediaType =>
                 new Refusal("media-type-wrong", "请求内容的类型不对。", "body", "请使用 application/json。"),
-            _ => new Refusal("fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
+            _ => new Refusal(
+                "fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
         };
         return ProblemAsync(http, status, refusal);
     }
 
     /// <summary>The address names nothing.</summary>
-    public static readonly Refusal NoSuchAddress = Refusal.NotFound("unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
+    public static readonly Refusal NoSuchAddress = Refusal.NotFound(
+        "unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
 
     /// <summary>Writes a refusal past the endpoints.</summary>
     public static Task ProblemAsync(HttpContext http, int status, Refusal refusal) =>
