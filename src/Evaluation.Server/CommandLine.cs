@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Evaluation.LocalPostgres;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Imports;
+using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
@@ -93,7 +94,7 @@ public static class CommandLine
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
-            return shell.Refuse(CliSession.Empty);
+            return shell.Refuse(Named.NoDistrict);
         }
         catch (Exception e)
         {

@@ -41,23 +41,21 @@ public sealed class SmallestLift
     }
 
     /// <summary>What lifts a unit, or why that cannot be asked.</summary>
-    /// <param name="known">The district as known.</param>
-    /// <param name="rules">The editions.</param>
-    /// <param name="unit">The unit.</param>
-    public static (LiftReport? Report, Refusal? Refusal) Of(Snapshot known, RuleSet rules, string unit)
+    public static Result<LiftReport> Of(Snapshot known, RuleSet rules, string unit)
     {
         var week = known.District.LastClosed?.Next ?? rules.InOrder.Min(one => one.Calendar.WeekOf(one.From));
         if (Snapshot.Frame(rules, week) is not { } edition)
         {
-            return (null, Refusal.NotFound("unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift", "请先采纳该期间的办法。"));
+            return Refusal.NotFound(
+                "unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift", "请先采纳该期间的办法。");
         }
 
         if (known.District.Roster.On(unit, week.End) is not { } term || !edition.Ranking.Groups.Contains(term.Group))
         {
-            return (null, Refusal.Unknown("unit", $"{week}排名中的单位", unit, "请核对单位简称。"));
+            return Refusal.Unknown("unit", $"{week}排名中的单位", unit, "请核对单位简称。");
         }
 
-        return (new SmallestLift(known, rules, edition, week, unit, term.Group).Report(term.Name), null);
+        return new SmallestLift(known, rules, edition, week, unit, term.Group).Report(term.Name);
     }
 
     private LiftReport Report(string name)
@@ -172,7 +170,8 @@ public sealed class SmallestLift
     private static string Sentence(string name, Standing standing, LiftOption? smallest) =>
         standing.YearRank == 0 ? $"{name}不参加排名。"
         : standing.YearRank == 1 ? $"{name}年度累计已列第1位。"
-        : smallest is null ? $"{name}年度累计列第{standing.YearRank}位；本周内同一类别{MostFacts}件以内的事项都不能使其提升名次。"
+        : smallest is null
+            ? $"{name}年度累计列第{standing.YearRank}位；本周内同一类别{MostFacts}件以内的事项都不能使其提升名次。"
         : $"{name}年度累计列第{standing.YearRank}位；本周再有{smallest.Count}件“{smallest.Label}”经认定，"
             + $"即得{TrialSentences.Printed(smallest.Gained)}分，升至第{smallest.Rank}位。";
 }

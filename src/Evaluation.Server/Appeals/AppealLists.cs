@@ -46,8 +46,7 @@ internal static class AppealLists
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }
@@ -74,8 +73,7 @@ internal static class AppealLists
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }

@@ -141,8 +141,7 @@ public sealed class AppealPageMaker(
     public async Task<IResult> LodgeAsync(IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
         var appeal = typed.GetValueOrDefault("appeal", "");
-        var (week, refusal) = await edge.WeekAsync(typed.GetValueOrDefault("week", ""), ct);
-        if (week is not { } named)
+        if (!(await edge.WeekAsync(typed.GetValueOrDefault("week", ""), ct)).TryGet(out var named, out var refusal))
         {
             return await FormAsync(appeal, typed, refusal, ct);
         }

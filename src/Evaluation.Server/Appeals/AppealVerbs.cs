@@ -106,8 +106,12 @@ internal static class AppealVerbs
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            (var wanted, refusal) = refusal is null ? remedy.Of(parsed) : (null, refusal);
+            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            (var wanted, refusal) = remedy.Of(parsed);
             if (refusal is not null)
             {
                 return shell.Refuse(refusal);

@@ -51,8 +51,10 @@ internal sealed record ChangeCommand(CliSession Desk, string District, Signature
     }
 
     /// <summary>The week that an option names.</summary>
-    public Task<(Week? Week, Refusal? Refusal)> WeekAsync(Option<string> option, CancellationToken ct) =>
-        Desk.WeekAsync(District, Parsed.GetValue(option)!, ct);
+    public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(Option<string> option, CancellationToken ct) =>
+        (await Desk.WeekAsync(District, Parsed.GetValue(option)!, ct)).TryGet(out var week, out var refusal)
+            ? (week, null)
+            : (null, refusal);
 
     /// <summary>Signs for an account, after a look at the people known for the district.</summary>
     public static async Task<(Signature? By, Refusal? Refusal)> SignAsync(
@@ -99,8 +101,7 @@ internal sealed record ChangeCommand(CliSession Desk, string District, Signature
     public static async Task<(ChangeCommand? Errand, Refusal? Refusal)> OfAsync(
         Shell shell, CliSession desk, ParseResult parsed, string? named, string account, IReadOnlyList<string> roles, CancellationToken ct)
     {
-        var (district, refusal) = await desk.DistrictAsync(named, ct);
-        if (refusal is not null)
+        if (!(await desk.DistrictAsync(named, ct)).TryGet(out var district, out var refusal))
         {
             return (null, refusal);
         }

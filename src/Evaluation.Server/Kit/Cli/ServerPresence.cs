@@ -3,7 +3,7 @@ using Npgsql;
 namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>
-/// Tells whether a process runs projections on a database. Each of them holds a shared lock on a connection of its own, which
+/// Whether a process runs projections on a database. Each of them holds a shared lock on a connection of its own, which
 /// the database lets go when the process ends, however it ends; nobody has to tidy up.
 /// </summary>
 public sealed class ServerPresence : IAsyncDisposable
@@ -50,7 +50,11 @@ public sealed class ServerPresence : IAsyncDisposable
     }
 
     private static NpgsqlDataSource Alone(string connectionString) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "evaluation presence" }.ConnectionString);
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            ApplicationName = "evaluation presence",
+        }.ConnectionString);
 
     private static async Task<NpgsqlConnection> EnterAsync(NpgsqlDataSource database, CancellationToken ct)
     {
@@ -60,7 +64,7 @@ public sealed class ServerPresence : IAsyncDisposable
         return connection;
     }
 
-    // A database that was restarted has forgotten its locks; the connection is then opened anew.
+    // A database that was restarted has forgotten its locks; the connection is then opened again.
     private async Task StayAsync(NpgsqlConnection connection)
     {
         while (!leaving.IsCancellationRequested)
