@@ -11,15 +11,17 @@ namespace Evaluation.Demonstration;
 /// <summary>`demo`: one point followed to its event, then the story of the days after a sealing.</summary>
 internal static class DemoVerb
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the `demo` command.</summary>
     public static Command Make(Shell shell)
     {
         var district = Ask.District();
         var verb = new Command(
-            "demo", "Tell the story in the terminal: a point followed to its event, a visit in time and one that comes late, a refused signing, an "
-            + "appeal won, the new issue of its week, a draft compared, the gate of the next week, and a recount.\n"
-            + "It works beside a running server and without one; an empty database is loaded with the demonstration first. "
-            + "Each run tells of the week after the last.\n\n"
+            "demo",
+            "Tell the story in the terminal: a point followed to its event, a visit in time and one that comes late, "
+            + "a refused signing, an appeal won, the new issue of its week, a draft compared, the gate of the next "
+            + "week, and a recount.\n"
+            + "It works beside a running server and without one; an empty database is loaded with the demonstration "
+            + "first. Each run tells of the week after the last.\n\n"
             + "Example: evaluation demo")
         {
             district,
@@ -30,17 +32,21 @@ internal static class DemoVerb
 
     private static async Task<int> RunAsync(Shell shell, string? named, CancellationToken ct)
     {
-        await using var desk = await CliSession.WriteAsync(shell, ct);
-        if ((await desk.Get<Districts>().AllAsync(ct)).Count == 0)
+        await using var session = await CliSession.WriteAsync(shell, ct);
+        if ((await session.Get<Districts>().AllAsync(ct)).Count == 0)
         {
             foreach (var folder in SeedFolders.All(shell.Seeds))
             {
-                await HistoryFolder.LoadAsync(shell, desk.Get<HistoryLoader>(), folder, ct);
+                await HistoryFolder.LoadAsync(shell, session.Get<HistoryLoader>(), folder, ct);
             }
         }
 
-        var (district, refusal) = await desk.DistrictAsync(named, ct);
-        (var closed, refusal) = refusal is null ? await desk.Get<LiveBoards>().OfAsync(district, null, null, ct) : (null, refusal);
+        if (!(await session.DistrictAsync(named, ct)).TryGet(out var district, out var refusal))
+        {
+            return shell.Refuse(refusal);
+        }
+
+        (var closed, refusal) = await session.Get<LiveBoards>().OfAsync(district, null, null, ct);
         if (closed is null)
         {
             return shell.Refuse(refusal!);
@@ -48,8 +54,8 @@ internal static class DemoVerb
 
         shell.Out.WriteLine("一、最近一周的排名");
         BoardVerb.Table(shell, closed, "year");
-        await FollowAsync(shell, desk, closed, ct);
-        if (await Stage.SetAsync(shell, desk, district, ct) is not { } stage)
+        await FollowAsync(shell, session, closed, ct);
+        if (await Stage.SetAsync(shell, session, district, ct) is not { } stage)
         {
             shell.Out.WriteLine("还没有已签发的通报，演示到此为止。");
             return Shell.Done;
@@ -66,13 +72,21 @@ internal static class DemoVerb
     }
 
     // The unit with the most points of the week has lines worth following.
-    private static async Task FollowAsync(Shell shell, CliSession desk, LiveBoard board, CancellationToken ct)
+    private static async Task FollowAsync(Shell shell, CliSession session, LiveBoard board, CancellationToken ct)
     {
         var best = board.Groups.SelectMany(group => group.Rows).MaxBy(row => row.WeekPoints);
-        var (sheet, _) = best is null ? (null, null) : await desk.Get<Explanations>().OfAsync(board.District, best.Unit, board.Week.Id, null, false, ct);
+        if (best is null)
+        {
+            return;
+        }
+
+        var (sheet, _) = await session.Get<Explanations>().OfAsync(
+            board.District, best.Unit, board.Week.Id, null, false, ct);
         if (sheet?.Lines.Where(line => line.Events.Count > 0).MaxBy(line => line.Points) is { } line)
         {
-            shell.Out.WriteLine($"二、一分从哪里来：{best!.Name}本周{Value.Of(sheet.Total)}分，共{sheet.Lines.Count}行，合计{(sheet.AddsUp ? "一致" : "不一致")}；其中一行：");
+            shell.Out.WriteLine(
+                $"二、一分从哪里来：{best.Name}本周{Value.Of(sheet.Total)}分，共{sheet.Lines.Count}行，"
+                + $"合计{(sheet.AddsUp ? "一致" : "不一致")}；其中一行：");
             ExplainVerb.Line(shell, line);
         }
     }

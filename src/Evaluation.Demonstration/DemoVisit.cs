@@ -19,8 +19,8 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, bo
     private const int DaysApart = 3;
 
     /// <summary>
-    /// Chooses by trying: the score is a pure function, so that a fact that never happened can be counted without storing it.
-    /// The unit that would overtake another one comes first; null when no unit would get a point.
+    /// Chooses by trying: the score is a pure function, so that a fact that never happened can be counted without
+    /// storing it. The unit that would overtake another one comes first; null when no unit would get a point.
     /// </summary>
     public static async Task<DemoVisit?> ChooseAsync(Stage stage, LiveBoard running, DateOnly on, CancellationToken ct)
     {
@@ -62,13 +62,21 @@ internal sealed record DemoVisit(string Unit, string Enterprise, DateOnly On, bo
     private static string? Unvisited(IEnumerable<LedgerEntry> entries, string unit, DateOnly on)
     {
         var visits = entries.Where(entry => entry.Kind == BuiltInKinds.Visit)
-            .ToLookup(entry => entry.Unit == unit || Math.Abs(entry.OccurredOn.DayNumber - on.DayNumber) <= DaysApart, entry => entry.Values["enterprise"].Text!);
-        return visits[false].Except(visits[true], StringComparer.Ordinal).Order(StringComparer.Ordinal).FirstOrDefault();
+            .ToLookup(
+                entry => entry.Unit == unit
+                    || Math.Abs(entry.OccurredOn.DayNumber - on.DayNumber) <= DaysApart,
+                entry => entry.Values["enterprise"].Text!);
+        return visits[false].Except(visits[true], StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
     private decimal Gain(IEnumerable<LedgerEntry> entries, RuleSet rules, DistrictFile file)
     {
-        var values = new Dictionary<string, Value> { ["enterprise"] = Value.Of(Enterprise), ["leader"] = Value.Of("top") };
+        var values = new Dictionary<string, Value>
+        {
+            ["enterprise"] = Value.Of(Enterprise),
+            ["leader"] = Value.Of("top"),
+        };
         var facts = entries.Where(entry => entry.Unit == Unit).Select(entry => entry.ToFact()).ToList();
         return Total([.. facts, new Fact("~", BuiltInKinds.Visit, Unit, On, 1m, values)]) - Total(facts);
 

@@ -25,29 +25,29 @@ internal sealed class StoryHalted(Refusal refusal) : Exception(refusal.What)
 }
 
 /// <summary>
-/// What the scenes of the demonstration share: the district, its persons and its time. The story is set in the days after
-/// the last sealing, so that deadlines mean what they mean in the office; each run goes on a week further.
+/// What the scenes of the demonstration share: the district, its persons and its time. The story is set in the days
+/// after the last sealing, so that deadlines mean what they mean in the office; each run goes on a week further.
 /// </summary>
 internal sealed class Stage
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(7);
     private static readonly TimeSpan UntilMorning = TimeSpan.FromHours(17);
 
-    private readonly CliSession desk;
+    private readonly CliSession session;
     private readonly IReadOnlyList<PersonRow> people;
     private readonly string run;
     private int claims;
 
-    private Stage(Shell shell, CliSession desk, string district, DistrictFile file, IReadOnlyList<PersonRow> people)
+    private Stage(Shell shell, CliSession session, string district, DistrictFile file, IReadOnlyList<PersonRow> people)
     {
-        (Shell, this.desk, District, File, this.people) = (shell, desk, district, file, people);
+        (Shell, this.session, District, File, this.people) = (shell, session, district, file, people);
         Last = file.Sealings[^1].Week;
         Now = file.Sealings[^1].SealedAt.ToOffset(file.Founded!.UtcOffset) + UntilMorning;
-        Rules = desk.Get<RuleSets>().Of(file.Editions);
+        Rules = session.Get<RuleSets>().Of(file.Editions);
         run = $"YS-{shell.Clock.GetUtcNow():yyyyMMddHHmmssfff}";
     }
 
-    /// <summary>Where it is told.</summary>
+    /// <summary>Where the story is printed.</summary>
     public Shell Shell { get; }
 
     /// <summary>The district.</summary>
@@ -73,18 +73,18 @@ internal sealed class Stage
 
     /// <summary>Sets the stage.</summary>
     /// <returns>The stage; null when no week is sealed yet.</returns>
-    public static async Task<Stage?> SetAsync(Shell shell, CliSession desk, string district, CancellationToken ct)
+    public static async Task<Stage?> SetAsync(Shell shell, CliSession session, string district, CancellationToken ct)
     {
-        var file = (await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File;
+        var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File;
         var people = await SeedFolders.PeopleAsync(shell.Seeds, district, ct) ?? [];
-        return file is { Sealings.Count: > 0 } ? new Stage(shell, desk, district, file, people) : null;
+        return file is { Sealings.Count: > 0 } ? new Stage(shell, session, district, file, people) : null;
     }
 
     /// <summary>A service.</summary>
-    public T Get<T>() where T : notnull => desk.Get<T>();
+    public T Get<T>() where T : notnull => session.Get<T>();
 
     /// <summary>A session of the district.</summary>
-    public IQuerySession Session() => desk.Session(District);
+    public IQuerySession Session() => session.Session(District);
 
     /// <summary>Says a sentence; scenes begin with a heading.</summary>
     public void Say(string sentence) => Shell.Out.WriteLine(sentence);
@@ -111,7 +111,8 @@ internal sealed class Stage
 
     /// <summary>The account that reports for a unit.</summary>
     public string ReporterOf(string unit) =>
-        people.FirstOrDefault(person => person.Role == Roles.Reporter && person.Unit == unit)?.Account ?? "demo.reporter";
+        people.FirstOrDefault(person => person.Role == Roles.Reporter && person.Unit == unit)?.Account
+            ?? "demo.reporter";
 
     /// <summary>A person in print.</summary>
     public string Named(string account) => people.FirstOrDefault(person => person.Account == account) is { } person
@@ -123,7 +124,7 @@ internal sealed class Stage
         string account, string? unit, string what, Func<Signature, object> command, CancellationToken ct)
     {
         var by = Sign(account, unit);
-        var outcome = await desk.AskAsync(District, command(by), ct);
+        var outcome = await session.AskAsync(District, command(by), ct);
         if (outcome.Refusal is { } refusal && refusal.Kind != RefusalKind.Repeated)
         {
             throw new StoryHalted(refusal);
@@ -138,47 +139,50 @@ internal sealed class Stage
         string account, string? unit, string what, Func<Signature, object> command, CancellationToken ct)
     {
         var by = Sign(account, unit);
-        var outcome = await desk.AskAsync(District, command(by), ct);
+        var outcome = await session.AskAsync(District, command(by), ct);
         if (outcome.Refusal is not { } refusal)
         {
-            throw new StoryHalted(new Refusal("not-refused", $"{Named(account)}{what}，本应拒绝而未拒绝。", "demo", "请停止演示，查明原因。"));
+            throw new StoryHalted(new Refusal(
+                "not-refused", $"{Named(account)}{what}，本应拒绝而未拒绝。", "demo", "请停止演示，查明原因。"));
         }
 
         Say($"  {by.At:M月d日 HH:mm}　{Named(account)}{what}　拒绝：{refusal.What}");
     }
 
     /// <summary>Steps of many persons that nobody needs to read one by one; what is done already stays.</summary>
-    public async Task EachAsync(IEnumerable<(string Account, string Unit, Func<Signature, object> Command)> steps, CancellationToken ct)
+    public async Task EachAsync(
+        IEnumerable<(string Account, string Unit, Func<Signature, object> Command)> steps, CancellationToken ct)
     {
         foreach (var (account, unit, command) in steps)
         {
-            await desk.Get<IMessageBus>().AskAsync(District, command(new Signature(account, unit, Now, run, run)), ct);
+            var by = new Signature(account, unit, Now, run, run);
+            await session.Get<IMessageBus>().AskAsync(District, command(by), ct);
         }
     }
 
     /// <summary>A week's live ranking.</summary>
     public async Task<LiveBoard> BoardAsync(Week week, CancellationToken ct)
     {
-        var (board, refusal) = await desk.Get<LiveBoards>().OfAsync(District, week.Id, null, ct);
+        var (board, refusal) = await session.Get<LiveBoards>().OfAsync(District, week.Id, null, ct);
         return board ?? throw new StoryHalted(refusal!);
     }
 
     /// <summary>What was done about a week.</summary>
     public async Task<WeekFile> FileAsync(Week week, CancellationToken ct)
     {
-        await using var session = Session();
-        return await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
+        await using var query = Session();
+        return await Read.StateAsync<WeekFile>(query, States.Week(week), ct) ?? WeekFile.Empty;
     }
 
-    /// <summary>Tells of the first issue of a week that its stored bytes have the hash with which it was sealed.</summary>
+    /// <summary>Shows whether the stored first issue of a week still has the hash with which it was sealed.</summary>
     public async Task UnchangedAsync(Week week, CancellationToken ct)
     {
-        await using var session = Session();
+        await using var query = Session();
         var standing = (await FileAsync(week, ct)).Sealed!;
-        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(week.Id, 1), ct);
+        var stored = await query.LoadAsync<SealedBulletin>(Issues.IdOf(week.Id, 1), ct);
         var now = BulletinFiles.Sha256(stored!.Record);
-        Say($"  {week}{ReissueDecider.Name(1)}的通报：签发时校验码{GateDecider.Short(standing.Sha256)}，现在{GateDecider.Short(now)}，"
-            + (now == standing.Sha256 ? "一字未改。" : "不一致！"));
+        Say($"  {week}{ReissueDecider.Name(1)}的通报：签发时校验码{GateDecider.Short(standing.Sha256)}，"
+            + $"现在{GateDecider.Short(now)}，" + (now == standing.Sha256 ? "一字未改。" : "不一致！"));
     }
 
     /// <summary>A number of points.</summary>

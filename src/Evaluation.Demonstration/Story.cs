@@ -23,7 +23,7 @@ internal static class Story
         await StoryOfVisits.LateAsync(stage, ct);
         await StoryOfVisits.RefusedAsync(stage, visit.Unit, visit.Enterprise, ct);
         await StoryOfAppeals.UpheldAsync(stage, ct);
-        await StoryOfAppeals.IssuedAnewAsync(stage, ct);
+        await StoryOfAppeals.IssuedAgainAsync(stage, ct);
         await StoryOfSealing.DraftAsync(stage, ct);
         await StoryOfSealing.GateAsync(stage, ct);
         return await StoryOfSealing.RecountAsync(stage, ct);

@@ -16,12 +16,16 @@ using Evaluation.Server.Reports;
 
 namespace Evaluation.Demonstration;
 
-/// <summary>A draft compared, the gate of the next week, and the recount of everything that the story touched.</summary>
+/// <summary>A draft compared, the gate of the next week, and the recount of all that the story touched.</summary>
 internal static partial class StoryOfSealing
 {
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), UntilMorning = TimeSpan.FromHours(15), UntilNext = TimeSpan.FromHours(45);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan UntilMorning = TimeSpan.FromHours(15);
+    private static readonly TimeSpan UntilNext = TimeSpan.FromHours(45);
 
-    /// <summary>A draft of the rules is compared with those in force; the checksum of all that is stored stays the same.</summary>
+    /// <summary>
+    /// A draft of the rules is compared with those in force; the checksum of all that is stored stays the same.
+    /// </summary>
     public static async Task DraftAsync(Stage stage, CancellationToken ct)
     {
         var text = stage.File.Editions.On(stage.Last.End)!.Text;
@@ -37,7 +41,8 @@ internal static partial class StoryOfSealing
         var answer = await stage.Get<Simulations>().RunAsync(
             stage.District, new TrialOrder { Draft = draft, From = stage.Last.Id, To = stage.Last.Id }, ct);
         var report = answer.Report ?? throw new StoryHalted(answer.Refusal ?? new Refusal(
-            "draft-faulty", string.Join("", answer.Findings.Select(finding => finding.What)), "rulebook", "请核对草案。"));
+            "draft-faulty", string.Join("", answer.Findings.Select(finding => finding.What)), "rulebook",
+            "请核对草案。"));
         foreach (var group in report.Groups)
         {
             stage.Say($"  {group.Group}：{group.Units}个单位，{group.Moved}个有变动");
@@ -49,15 +54,17 @@ internal static partial class StoryOfSealing
         }
 
         var after = await ChecksumAsync(stage, ct);
-        stage.Say($"  全部数据的校验码：比较前{before[..12]}，比较后{after[..12]}，{(before == after ? "什么也没有存。" : "不一致！")}");
+        stage.Say($"  全部数据的校验码：比较前{before[..12]}，比较后{after[..12]}，"
+            + (before == after ? "什么也没有存。" : "不一致！"));
     }
 
-    /// <summary>The next week is closed, confirmed and sealed by three persons, each after a look at the gate.</summary>
+    /// <summary>The next week is closed, confirmed and sealed by three persons, each after the gate.</summary>
     public static async Task GateAsync(Stage stage, CancellationToken ct)
     {
         var (week, edition) = (stage.Running, Snapshot.Frame(stage.Rules, stage.Running)!);
         var (closer, sealer) = (stage.Of(Roles.Closer), stage.Of(Roles.Sealer));
-        var confirmer = stage.Of(Roles.Closer, closer) is var other && other != closer ? other : stage.Of(Roles.Verifier, closer);
+        var other = stage.Of(Roles.Closer, closer);
+        var confirmer = other != closer ? other : stage.Of(Roles.Verifier, closer);
         stage.Scene($"九、签发{week}的通报：一人截止、一人确认、一人签发");
         stage.Until(edition.Calendar.ReportDueFor(week) - (Hour * 4));
         await ReportsAsync(stage, week, ct);
@@ -68,18 +75,22 @@ internal static partial class StoryOfSealing
         var digest = report.Draft?.Digest;
         await stage.TryAsync(sealer, null, "未经确认就签发", by => new SealBulletin(by, week, null, digest), ct);
         await stage.DoAsync(
-            confirmer, null, $"核对并确认通报稿{GateDecider.Short(digest ?? "")}", by => new ConfirmWeek(by, week, digest), ct);
+            confirmer, null, $"核对并确认通报稿{GateDecider.Short(digest ?? "")}",
+            by => new ConfirmWeek(by, week, digest), ct);
         stage.Until(edition.Calendar.CutOffFor(week) + UntilNext);
         await stage.DoAsync(sealer, null, "签发", by => new SealBulletin(by, week, null, digest), ct);
         var bulletin = BulletinFiles.Read((await stage.FileAsync(week, ct)).Sealed!.Record);
         stage.Say($"  {bulletin.Document}已印发，补录与更正{bulletin.Corrections.Count}行：");
         foreach (var one in bulletin.Corrections)
         {
-            stage.Say($"    {one.Week}　{one.Unit}　{one.Clause}　{one.Fact}　{Value.Of(one.Before)} → {Value.Of(one.After)}分");
+            stage.Say($"    {one.Week}　{one.Unit}　{one.Clause}　{one.Fact}　"
+                + $"{Value.Of(one.Before)} → {Value.Of(one.After)}分");
         }
     }
 
-    /// <summary>What was published is counted again from the events, and what was published and corrected adds up.</summary>
+    /// <summary>
+    /// What was published is counted again from the events, and what was published and corrected adds up.
+    /// </summary>
     public static async Task<int> RecountAsync(Stage stage, CancellationToken ct)
     {
         stage.Scene("十、重算：从事件重新计算演示所及各期（含各次印发），与已签发的逐字节比较");
@@ -108,15 +119,19 @@ internal static partial class StoryOfSealing
         foreach (var (issue, _) in records)
         {
             var printed = BulletinFiles.Read(issue.Record).Sheets.Sum(sheet => sheet.Total);
-            var corrected = records.Where(one => one.First.Position > issue.Position).SelectMany(one => one.First.Corrections)
+            var corrected = records.Where(one => one.First.Position > issue.Position)
+                .SelectMany(one => one.First.Corrections)
                 .Where(one => one.Week == issue.Week.Id).Sum(one => one.After - one.Before);
-            var scored = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Week == issue.Week).Sum(sheet => sheet.Total);
+            var scored = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Week == issue.Week)
+                .Sum(sheet => sheet.Total);
             sound &= printed + corrected == scored;
             stage.Say($"  {issue.Week}　现行通报{Stage.Points(printed)} + 其后各期更正{Stage.Points(corrected)}"
                 + $" {(printed + corrected == scored ? "=" : "≠")} 现在重算{Stage.Points(scored)}");
         }
 
-        stage.Say(sound ? "  全部一致。再运行一次演示，故事发生在下一周。" : "  有不一致，请停止签发并运行 ops/evaluation recount --all。");
+        stage.Say(sound
+            ? "  全部一致。再运行一次演示，故事发生在下一周。"
+            : "  有不一致，请停止签发并运行 ops/evaluation recount --all。");
         return sound ? Shell.Done : Shell.Refused;
     }
 
@@ -125,13 +140,16 @@ internal static partial class StoryOfSealing
     {
         var units = stage.File.Roster.On(week.End).Select(term => term.Unit).ToList();
         var board = await stage.BoardAsync(week, ct);
-        var busy = board.Groups.SelectMany(group => group.Rows).Where(row => row.WeekFigures.Any(figure => figure != 0m))
+        var busy = board.Groups.SelectMany(group => group.Rows)
+            .Where(row => row.WeekFigures.Any(figure => figure != 0m))
             .Select(row => row.Unit).ToHashSet(StringComparer.Ordinal);
         await stage.EachAsync(
             units.Select(unit => (
-                stage.ReporterOf(unit), unit, (Func<Signature, object>)(by => new SubmitReport(by, unit, week, !busy.Contains(unit))))),
+                stage.ReporterOf(unit), unit,
+                (Func<Signature, object>)(by => new SubmitReport(by, unit, week, !busy.Contains(unit))))),
             ct);
-        stage.Say($"  {stage.Now:M月d日 HH:mm}　{units.Count}个单位的填报员在时限前报送周报，其中{units.Count - busy.Count}个为零报告");
+        stage.Say($"  {stage.Now:M月d日 HH:mm}　{units.Count}个单位的填报员在时限前报送周报，"
+            + $"其中{units.Count - busy.Count}个为零报告");
     }
 
     private static async Task<GateReport> ExamineAsync(Stage stage, Week week, CancellationToken ct)
@@ -144,8 +162,10 @@ internal static partial class StoryOfSealing
     private static async Task<string> ChecksumAsync(Stage stage, CancellationToken ct)
     {
         var tables = BoardTables.All.Append(MartenTables.Events)
-            .Select(table => $"(select md5(coalesce(string_agg(t::text, e'\\n' order by t::text collate \"C\"), '')) from {table} t)");
-        await using var command = stage.Get<Databases>().For(stage.District).Command($"select md5(concat({string.Join(", ", tables)}))");
+            .Select(table => "(select md5(coalesce(string_agg(t::text, e'\\n' order by t::text collate \"C\"), '')) "
+                + $"from {table} t)");
+        await using var command = stage.Get<Databases>().For(stage.District)
+            .Command($"select md5(concat({string.Join(", ", tables)}))");
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -36,7 +36,9 @@ internal static class StoryOfVisits
         return visit;
     }
 
-    /// <summary>A visit of a week already sealed: the bulletin stays as it is, the next one will list the difference.</summary>
+    /// <summary>
+    /// A visit of a week already sealed: the bulletin stays as it is, the next one will list the difference.
+    /// </summary>
     public static async Task LateAsync(Stage stage, CancellationToken ct)
     {
         var before = await stage.BoardAsync(stage.Earlier, ct);
@@ -54,7 +56,12 @@ internal static class StoryOfVisits
         stage.Scene($"五、一次不予认定的签约：{unit}填报与“{enterprise}”签约，协议投资额{Money.Format(Contracted)}");
         var before = RowOf(await stage.BoardAsync(stage.Running, ct), unit);
         var (project, claim) = (stage.Number(), stage.Number());
-        var facts = new Dictionary<string, string> { ["project"] = project, ["contracted"] = "2亿", ["fixed_asset"] = "1.6亿" };
+        var facts = new Dictionary<string, string>
+        {
+            ["project"] = project,
+            ["contracted"] = "2亿",
+            ["fixed_asset"] = "1.6亿",
+        };
         await stage.DoAsync(
             stage.Of(Roles.Closer), null, $"为项目建档（{project}）",
             by => new FileProject(by, new ProjectFiled(
@@ -62,7 +69,8 @@ internal static class StoryOfVisits
             ct);
         await stage.DoAsync(
             stage.ReporterOf(unit), unit, $"填报签约（{claim}）",
-            by => new ReportClaim(by, claim, unit, BuiltInKinds.Signing, stage.Running.Start, facts, [], ["投资意向书.pdf"]), ct);
+            by => new ReportClaim(
+                by, claim, unit, BuiltInKinds.Signing, stage.Running.Start, facts, [], ["投资意向书.pdf"]), ct);
         await stage.DoAsync(
             stage.Of(Roles.Verifier), null, "不予认定：只有投资意向书，没有双方签字盖章的投资协议",
             by => new RefuseClaim(by, new ClaimRefused(claim, "只有投资意向书，没有双方签字盖章的投资协议"), null), ct);
@@ -83,10 +91,17 @@ internal static class StoryOfVisits
         }
 
         var claim = stage.Number();
-        var facts = new Dictionary<string, string> { ["enterprise"] = visit.Enterprise, ["leader"] = "top", ["topic"] = "演示" };
+        var facts = new Dictionary<string, string>
+        {
+            ["enterprise"] = visit.Enterprise,
+            ["leader"] = "top",
+            ["topic"] = "演示",
+        };
         await stage.DoAsync(
             stage.ReporterOf(visit.Unit), visit.Unit, $"填报（{claim}）",
-            by => new ReportClaim(by, claim, visit.Unit, BuiltInKinds.Visit, visit.On, facts, [], [$"{visit.Enterprise}会谈记录.pdf"]), ct);
+            by => new ReportClaim(
+                by, claim, visit.Unit, BuiltInKinds.Visit, visit.On, facts, [], [$"{visit.Enterprise}会谈记录.pdf"]),
+            ct);
         await stage.DoAsync(
             stage.Of(Roles.Verifier), null, "核验认定", by => new VerifyClaim(by, claim, "", null), ct);
         return claim;

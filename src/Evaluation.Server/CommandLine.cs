@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Evaluation.LocalPostgres;
+using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
 using Npgsql;
 
@@ -89,7 +90,7 @@ public static class CommandLine
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
-            return shell.Refuse(CliSession.Empty);
+            return shell.Refuse(Named.NoDistrict);
         }
         catch (Exception e)
         {

@@ -21,7 +21,8 @@ namespace Evaluation.Office.Adoption;
 /// <param name="Sha256">Of the text in UTF-8, lower-case hexadecimal.</param>
 /// <param name="Document">The document by which it was adopted.</param>
 [StoredAs("rulebook.adopted.v1")]
-public sealed record RulebookAdopted(string Rulebook, int Edition, DateOnly From, DateOnly To, string Text, string Sha256, string Document);
+public sealed record RulebookAdopted(
+    string Rulebook, int Edition, DateOnly From, DateOnly To, string Text, string Sha256, string Document);
 
 /// <summary>The editions that a district adopted, in order of adoption.</summary>
 public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
@@ -33,7 +34,9 @@ public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
     public RulebookAdopted? On(DateOnly day) => Adopted.FindLast(edition => edition.From <= day && day <= edition.To);
 
     /// <summary>The editions compiled. Their texts were readable when they were adopted.</summary>
-    /// <exception cref="InvalidOperationException">An adopted text can no longer be read: a fault of this program.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An adopted text can no longer be read: a fault of this program.
+    /// </exception>
     public RuleSet Compile() => new(
     [
         .. Adopted.Select(edition => RulebookReader.Read(edition.Text).Rulebook
@@ -62,7 +65,9 @@ public static class RulebookDecider
         if (rulebook is null)
         {
             var rest = findings.Count > 1 ? $"（另有{findings.Count - 1}处）" : "";
-            return Decision.Refuse("rulebook-broken", $"考评办法文本有误。{findings[0]}{rest}", $"text:{findings[0].Line}:{findings[0].Column}", "请更正文本后重新提交，未采纳任何内容。");
+            return Decision.Refuse(
+                "rulebook-broken", $"考评办法文本有误。{findings[0]}{rest}",
+                $"text:{findings[0].Line}:{findings[0].Column}", "请更正文本后重新提交，未采纳任何内容。");
         }
 
         if (string.IsNullOrWhiteSpace(document))
@@ -72,15 +77,16 @@ public static class RulebookDecider
 
         if (rulebook.Calendar.WeekStarts != district.WeekStarts || rulebook.Calendar.Offset != district.UtcOffset)
         {
-            return Decision.Refuse("calendar-differs", "办法中一周的第一天或时差与本考评范围的设定不同。", "calendar", "请使两者一致。");
+            return Decision.Refuse(
+                "calendar-differs", "办法中一周的第一天或时差与本考评范围的设定不同。", "calendar", "请使两者一致。");
         }
 
         if (rulebook.Calendar.YearOf(rulebook.From) != rulebook.From && (editions ?? Editions.None).Adopted.Exists(
             other => RulebookReader.Read(other.Text).Rulebook?.Calendar.YearStarts != rulebook.Calendar.YearStarts))
         {
             return Decision.Refuse(
-                "year-differs", "考核年度的起始日与已采纳的办法不同，而本版不在新年度的第一天施行。", "calendar.year_starts",
-                "请自新年度的第一天起施行，或使起始日一致；否则上限和累计会在年中断开。");
+                "year-differs", "考核年度的起始日与已采纳的办法不同，而本版不在新年度的第一天施行。",
+                "calendar.year_starts", "请自新年度的第一天起施行，或使起始日一致；否则上限和累计会在年中断开。");
         }
 
         if (ExampleRunner.Run(rulebook).FirstOrDefault(result => !result.Passed) is { } failed)
@@ -91,11 +97,15 @@ public static class RulebookDecider
         }
 
         var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        var standing = (editions ?? Editions.None).Adopted.Find(one => one.Rulebook == rulebook.Id && one.Edition == rulebook.Edition);
+        var standing = (editions ?? Editions.None).Adopted
+            .Find(one => one.Rulebook == rulebook.Id && one.Edition == rulebook.Edition);
         return standing is null
-            ? Decision.Accept(new RulebookAdopted(rulebook.Id, rulebook.Edition, rulebook.From, rulebook.To, text, sha, document))
+            ? Decision.Accept(new RulebookAdopted(
+                rulebook.Id, rulebook.Edition, rulebook.From, rulebook.To, text, sha, document))
             : standing.Sha256 == sha
                 ? Refusal.Repeated($"“{rulebook.Id}”第{rulebook.Edition}版已采纳。", "rulebook")
-                : Decision.Conflict("edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition", "已采纳的版本不可更改；请以新的版号提出。");
+                : Decision.Conflict(
+                    "edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition",
+                    "已采纳的版本不可更改；请以新的版号提出。");
     }
 }

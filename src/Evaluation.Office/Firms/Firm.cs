@@ -61,7 +61,8 @@ public static class FirmDecider
         if (wanted.CreditCode is { } code && !CreditCode.IsValid(code))
         {
             return Decision.Refuse(
-                "credit-code-wrong", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "credit_code", "请对照营业执照核对18位代码。");
+                "credit-code-wrong", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "credit_code",
+                "请对照营业执照核对18位代码。");
         }
 
         return standing switch
@@ -78,7 +79,8 @@ public static class FirmDecider
     /// <summary>Adds an alias.</summary>
     public static Decision AddAlias(Firm? standing, AliasAdded wanted) =>
         standing is null ? Unknown(wanted.Enterprise)
-        : string.IsNullOrWhiteSpace(wanted.Alias) ? Decision.Refuse("name-missing", "别名为空。", "alias", "请填写别名。")
+        : string.IsNullOrWhiteSpace(wanted.Alias)
+            ? Decision.Refuse("name-missing", "别名为空。", "alias", "请填写别名。")
         : standing.Aliases.Contains(wanted.Alias) || standing.Name == wanted.Alias
             ? Refusal.Repeated($"“{wanted.Alias}”已是该企业的名称。", "alias")
             : Decision.Accept(wanted);

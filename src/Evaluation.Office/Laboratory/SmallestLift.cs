@@ -41,23 +41,21 @@ public sealed class SmallestLift
     }
 
     /// <summary>What lifts a unit, or why that cannot be asked.</summary>
-    /// <param name="known">The district as known.</param>
-    /// <param name="rules">The editions.</param>
-    /// <param name="unit">The unit.</param>
-    public static (LiftReport? Report, Refusal? Refusal) Of(Snapshot known, RuleSet rules, string unit)
+    public static Result<LiftReport> Of(Snapshot known, RuleSet rules, string unit)
     {
         var week = known.District.LastClosed?.Next ?? rules.InOrder.Min(one => one.Calendar.WeekOf(one.From));
         if (Snapshot.Frame(rules, week) is not { } edition)
         {
-            return (null, Refusal.NotFound("unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift", "请先采纳该期间的办法。"));
+            return Refusal.NotFound(
+                "unknown-week", $"进行中的{week}没有施行中的考评办法。", "lift", "请先采纳该期间的办法。");
         }
 
         if (known.District.Roster.On(unit, week.End) is not { } term || !edition.Ranking.Groups.Contains(term.Group))
         {
-            return (null, Refusal.Unknown("unit", $"{week}排名中的单位", unit, "请核对单位简称。"));
+            return Refusal.Unknown("unit", $"{week}排名中的单位", unit, "请核对单位简称。");
         }
 
-        return (new SmallestLift(known, rules, edition, week, unit, term.Group).Report(term.Name), null);
+        return new SmallestLift(known, rules, edition, week, unit, term.Group).Report(term.Name);
     }
 
     private LiftReport Report(string name)

@@ -26,26 +26,26 @@ public static class Trial
 
         var scores = now.Score(live);
         var (first, last) = Ranked(now, live, scores);
-        var (from, to, refusal) = order.Weeks(now, live, first, last);
-        if (refusal is not null)
+        if (!order.Weeks(now, live, first, last).TryGet(out var weeks, out var refusal))
         {
             return TrialAnswer.Refuse(refusal);
         }
 
-        (var variant, refusal, var findings) = order.Variant(now, live);
-        if (variant is null)
+        if (!order.Variant(now, live, out var findings).TryGet(out var variant, out refusal))
         {
             return new TrialAnswer(null, null, refusal, findings);
         }
 
-        var weeks = new TrialWeeks(from, to);
         var before = new TrialResult(now, live, scores, weeks);
         var after = TrialResult.Of(variant.Known(now), variant.Rules(live), weeks);
-        refusal = Late(variant, weeks) ?? Idle(variant, after);
-        (var lift, refusal) = refusal is null && order.Lift is { Length: > 0 } unit
-            ? SmallestLift.Of(after.Known, after.Rules, unit)
-            : (null, refusal);
-        return refusal is not null
+        if ((Late(variant, weeks) ?? Idle(variant, after)) is { } unfit)
+        {
+            return TrialAnswer.Refuse(unfit);
+        }
+
+        LiftReport? lift = null;
+        return order.Lift is { Length: > 0 } unit
+            && !SmallestLift.Of(after.Known, after.Rules, unit).TryGet(out lift, out refusal)
             ? TrialAnswer.Refuse(refusal)
             : new TrialAnswer(Compare(before, after, variant), lift, null, []);
     }
@@ -55,9 +55,8 @@ public static class Trial
     /// <param name="live">The adopted editions, at least one.</param>
     /// <param name="variant">What is tried.</param>
     /// <param name="weeks">The weeks looked at.</param>
-    public static TrialReport Of(Snapshot now, RuleSet live, TrialInput variant, TrialWeeks weeks) =>
-        Compare(
-            TrialResult.Of(now, live, weeks), TrialResult.Of(variant.Known(now), variant.Rules(live), weeks), variant);
+    public static TrialReport Of(Snapshot now, RuleSet live, TrialInput variant, TrialWeeks weeks) => Compare(
+        TrialResult.Of(now, live, weeks), TrialResult.Of(variant.Known(now), variant.Rules(live), weeks), variant);
 
     // From the first edition to the running week, or to the last one that holds a fact.
     private static (Week First, Week Last) Ranked(Snapshot now, RuleSet live, IReadOnlyList<UnitScore> scores)
@@ -86,10 +85,8 @@ public static class Trial
         }
 
         return new Refusal(
-            "draft-not-in-force",
-            $"草案自{draft.From:yyyy-MM-dd}至{draft.To:yyyy-MM-dd}施行，在试算的期间内不起作用。",
-            "draft",
-            "请更正施行期间或周次；要看草案用于以往各期的结果，请选择“全期适用”。");
+            "draft-not-in-force", $"草案自{draft.From:yyyy-MM-dd}至{draft.To:yyyy-MM-dd}施行，在试算的期间内不起作用。",
+            "draft", "请更正施行期间或周次；要看草案用于以往各期的结果，请选择“全期适用”。");
     }
 
     private static TrialReport Compare(TrialResult before, TrialResult after, TrialInput variant)

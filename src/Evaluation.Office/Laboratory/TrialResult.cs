@@ -29,7 +29,7 @@ internal sealed record TrialResult(Snapshot Known, RuleSet Rules, IReadOnlyList<
     /// <summary>The edition that frames the last week; null when none is in force.</summary>
     public Rulebook? Edition => Snapshot.Frame(Rules, Weeks.To);
 
-    /// <summary>First day of the assessment year that the last week tells.</summary>
+    /// <summary>First day of the assessment year that the last week belongs to.</summary>
     public DateOnly Year => (Edition ?? Rules.InOrder[0]).Calendar.YearOf(Weeks.To);
 
     /// <summary>

@@ -13,10 +13,10 @@ internal sealed class TrialSentences(TrialWeeks weeks)
     public string Of(UnitTrial unit)
     {
         var (before, after) = (unit.Before, unit.After);
+        var period = weeks.First == weeks.To ? weeks.To.Id : $"{weeks.First}至{weeks.To}";
         return $"{unit.Name}：年度累计{Rank(before.YearRank, after.YearRank)}，"
-            + $"{Points(before.YearPoints, after.YearPoints)}；"
-            + (weeks.First == weeks.To ? weeks.To.Id : $"{weeks.First}至{weeks.To}")
-            + $"{Rank(before.Rank, after.Rank)}，{Points(before.Points, after.Points)}。{Why(unit)}";
+            + $"{Points(before.YearPoints, after.YearPoints)}；{period}{Rank(before.Rank, after.Rank)}，"
+            + $"{Points(before.Points, after.Points)}。{Why(unit)}";
     }
 
     /// <summary>Points in print.</summary>

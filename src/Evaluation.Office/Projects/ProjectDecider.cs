@@ -21,14 +21,17 @@ public static class ProjectDecider
                 == (wanted.Name, wanted.Enterprise, wanted.Industry,
                     wanted.Parent, wanted.Contracted, wanted.FixedAsset)
                 ? Refusal.Repeated($"项目“{wanted.Name}”已在册。", "project")
-                : Decision.Conflict("project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
-            : string.IsNullOrWhiteSpace(wanted.Name) ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
-            : wanted.Parent == wanted.Project ? Decision.Refuse("own-parent", "项目不能是自身的后续期。", "parent", "请更正前期项目编号。")
+                : Decision.Conflict(
+                    "project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
+            : string.IsNullOrWhiteSpace(wanted.Name)
+                ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
+            : wanted.Parent == wanted.Project
+                ? Decision.Refuse("own-parent", "项目不能是自身的后续期。", "parent", "请更正前期项目编号。")
             : wanted.Contracted < 0 || wanted.FixedAsset < 0
                 ? Decision.Refuse("field-wrong", "投资额为负。", "contracted", "请更正投资额。")
             : Decision.Accept(wanted);
 
-    /// <summary>Names the first introducer; a second one is refused, whoever it is.</summary>
+    /// <summary>Names the first introducer; any second one is refused.</summary>
     public static Decision NameIntroducer(Project? project, IntroducerNamed wanted, Roster roster) =>
         project is null ? Unknown(wanted.Project)
         : !roster.Knows(wanted.Unit) ? RosterDecider.UnknownUnit(wanted.Unit)
@@ -63,7 +66,9 @@ public static class ProjectDecider
 
         if (project.CreditedShares.Count == 0 && claim.Shares.Count == 0)
         {
-            return Decision.Refuse("introducer-missing", $"项目“{project.Name}”尚未认定首谈单位。", "project", "请先认定首谈单位或登记分享协议。");
+            return Decision.Refuse(
+                "introducer-missing", $"项目“{project.Name}”尚未认定首谈单位。", "project",
+                "请先认定首谈单位或登记分享协议。");
         }
 
         if (claim.Kind == BuiltInKinds.Increase)
@@ -71,7 +76,8 @@ public static class ProjectDecider
             var tranche = (int)claim.Facts["tranche"].Number!.Value;
             return project.Tranches.TryGetValue(tranche, out var earlier)
                 ? Decision.Conflict(
-                    "tranche-credited", $"项目“{project.Name}”第{tranche}期增资已由事项“{earlier.Claim}”计入。", "tranche",
+                    "tranche-credited",
+                    $"项目“{project.Name}”第{tranche}期增资已由事项“{earlier.Claim}”计入。", "tranche",
                     "同一期增资只计一次；后续增资请填写新的期次和新增部分。")
                 : Decision.Accept(new TrancheCredited(
                     project.Id, tranche, claim.Facts["amount"].Number!.Value, claim.Id, claim.OccurredOn));
@@ -126,5 +132,6 @@ public static class ProjectDecider
     }
 
     /// <summary>The refusal for a project that is not on file.</summary>
-    public static Refusal Unknown(string project) => Refusal.Unknown("project", "项目", project, "请先登记项目，或核对编号。");
+    public static Refusal Unknown(string project) =>
+        Refusal.Unknown("project", "项目", project, "请先登记项目，或核对编号。");
 }

@@ -10,7 +10,8 @@ namespace Evaluation.Office.Targets;
 // These shapes are stored: never change one, add a new version beside it.
 
 /// <summary>
-/// Targets were given out (下达目标任务); each replaces the one before of its unit, indicator and period. Stream `targets`.
+/// Targets were given out (下达目标任务); each replaces the one before of its unit, indicator and period.
+/// Stream `targets`.
 /// </summary>
 /// <param name="Document">Document number (文号).</param>
 /// <param name="Targets">At least one, each unit, indicator and period once.</param>
@@ -118,7 +119,9 @@ public static class TargetDecider
 
         if (!indicators.Contains(target.Indicator))
         {
-            var remedy = indicators.Count == 0 ? "请先采纳该期间的考评办法。" : Finding.Nearest(target.Indicator, indicators);
+            var remedy = indicators.Count == 0
+                ? "请先采纳该期间的考评办法。"
+                : Finding.Nearest(target.Indicator, indicators);
             return Refusal.Unknown("indicator", $"在{target.Period}施行的指标", target.Indicator, remedy) with
             {
                 Where = $"{at}indicator",

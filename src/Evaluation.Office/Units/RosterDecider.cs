@@ -11,18 +11,23 @@ public static class RosterDecider
 
     /// <summary>Founds a district; a second founding is refused.</summary>
     public static Decision Found(DistrictFounded? standing, DistrictFounded wanted) =>
-        standing is null ? Decision.Accept(wanted) : Refusal.Repeated($"考评单位范围“{wanted.District}”已经设立。", "district");
+        standing is null
+            ? Decision.Accept(wanted)
+            : Refusal.Repeated($"考评单位范围“{wanted.District}”已经设立。", "district");
 
     /// <summary>Enters a unit.</summary>
     public static Decision Enter(Roster roster, UnitEntered wanted) =>
         roster.Terms.Find(term => term.Unit == wanted.Unit) is not { } first ? Decision.Accept(wanted)
         : roster.Terms.FindLast(term => term.Unit == wanted.Unit) is { To: { } left }
-            ? Decision.Refuse("unit-name-used", $"单位代号“{wanted.Unit}”曾经使用，于{left:O}退出。", "unit", "重新组建的单位是新单位，请另取代号。")
+            ? Decision.Refuse(
+                "unit-name-used", $"单位代号“{wanted.Unit}”曾经使用，于{left:O}退出。", "unit",
+                "重新组建的单位是新单位，请另取代号。")
         : first.Name == wanted.Name && first.Kind == wanted.Kind && first.Group == wanted.Group
             && first.From == wanted.From
             ? Refusal.Repeated($"单位“{wanted.Unit}”已在名册。", "unit")
             : Decision.Conflict(
-                "unit-exists", $"单位代号“{wanted.Unit}”已用于“{first.Name}”，内容不同。", "unit", "请另取代号；要更名或调组，请使用更名或调组。");
+                "unit-exists", $"单位代号“{wanted.Unit}”已用于“{first.Name}”，内容不同。", "unit",
+                "请另取代号；要更名或调组，请使用更名或调组。");
 
     /// <summary>Moves a unit to another group.</summary>
     public static Decision Regroup(Roster roster, UnitRegrouped wanted) =>
@@ -57,18 +62,22 @@ public static class RosterDecider
             is not { } term
             ? Refusal.Unknown("leader", "在任领导", wanted.Person, "请核对单位和姓名。")
             : wanted.To < term.From
-                ? Decision.Refuse("ends-before-start", $"离任日期{wanted.To:O}早于任职日期{term.From:O}。", "to", "请更正日期。")
+                ? Decision.Refuse(
+                    "ends-before-start", $"离任日期{wanted.To:O}早于任职日期{term.From:O}。", "to", "请更正日期。")
                 : Decision.Accept(wanted);
 
     /// <summary>The refusal for a unit that is not on the list.</summary>
-    public static Refusal UnknownUnit(string unit) => Refusal.Unknown("unit", "单位", unit, "请核对名册中的单位代号。");
+    public static Refusal UnknownUnit(string unit) =>
+        Refusal.Unknown("unit", "单位", unit, "请核对名册中的单位代号。");
 
     private static Refusal? Running(Roster roster, string unit, DateOnly from, out UnitTerm? term)
     {
         term = roster.Terms.Find(one => one.Unit == unit && one.To is null);
         return term is null ? UnknownUnit(unit)
             : from < term.From
-                ? new Refusal("ends-before-start", $"日期{from:O}早于该单位现行记录的起始日{term.From:O}。", "from", "请更正日期。")
+                ? new Refusal(
+                    "ends-before-start", $"日期{from:O}早于该单位现行记录的起始日{term.From:O}。", "from",
+                    "请更正日期。")
             : null;
     }
 }

@@ -37,13 +37,13 @@ public sealed record UnitRenamed(string Unit, string Name, DateOnly From);
 public sealed record UnitLeft(string Unit, DateOnly To);
 
 /// <summary>
-/// Units end on the day before and go on in one unit, which is new or stands (合并). Stream `roster`, as all that follows.
+/// Units end on the day before and go on in one unit, new or existing (合并). Stream `roster`, as all that follows.
 /// </summary>
 /// <param name="Units">The units that end.</param>
 /// <param name="Into">The unit in which they go on.</param>
-/// <param name="Name">Its name in print; null when it stands.</param>
-/// <param name="Kind">What it is; null when it stands.</param>
-/// <param name="Group">Its ranking group; null when it stands.</param>
+/// <param name="Name">Its name in print; null when it exists already.</param>
+/// <param name="Kind">What it is; null when it exists already.</param>
+/// <param name="Group">Its ranking group; null when it exists already.</param>
 /// <param name="From">The first day on which they are one.</param>
 /// <param name="Document">The document that decides it.</param>
 /// <param name="Reason">Why.</param>

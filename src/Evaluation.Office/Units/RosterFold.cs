@@ -21,7 +21,8 @@ public static class RosterFold
                 e.Name is null ? [] : [new UnitTerm(e.Into, e.Name, e.Kind ?? "", e.Group ?? "", e.From, null)]),
             UnitSplit e => roster.Succeed(
                 new Succession(
-                    [e.Unit], [.. e.Into.Select(part => new SuccessorShare(part.Unit, part.Share))], e.From, e.Document, e.Reason),
+                    [e.Unit], [.. e.Into.Select(part => new SuccessorShare(part.Unit, part.Share))], e.From, e.Document,
+                    e.Reason),
                 [.. e.Into.Select(part => new UnitTerm(part.Unit, part.Name, part.Kind, part.Group, e.From, null))]),
             LeaderAppointed e =>
                 roster with { Leaders = roster.Leaders.Add(new LeaderTerm(e.Unit, e.Person, e.Post, e.From, null)) },
@@ -62,6 +63,7 @@ public static class RosterFold
     private static Roster End(this Roster roster, string unit, DateOnly to) =>
         roster with
         {
-            Terms = roster.Terms.ConvertAll(term => term.Unit == unit && term.To is null ? term with { To = to } : term),
+            Terms = roster.Terms.ConvertAll(
+                term => term.Unit == unit && term.To is null ? term with { To = to } : term),
         };
 }

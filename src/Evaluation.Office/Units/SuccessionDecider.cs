@@ -11,19 +11,22 @@ public static class SuccessionDecider
     public static Decision Merge(Roster roster, UnitsMerged wanted)
     {
         var units = wanted.Units.Distinct(StringComparer.Ordinal).ToList();
-        if (roster.Successions.Exists(one => one.Day == wanted.From && one.Merges && one.Makes(wanted.Into) && one.From.SequenceEqual(units)))
+        if (roster.Successions.Exists(one => one.Day == wanted.From && one.Merges && one.Makes(wanted.Into)
+            && one.From.SequenceEqual(units)))
         {
             return Refusal.Repeated($"{string.Join('、', units)}已自{wanted.From:O}起并入“{wanted.Into}”。", "units");
         }
 
-        var stands = wanted.Name is null && wanted.Kind is null && wanted.Group is null;
+        var existing = wanted.Name is null && wanted.Kind is null && wanted.Group is null;
         var refusal = units.Contains(wanted.Into)
-            ? new Refusal("merges-into-itself", $"“{wanted.Into}”不能并入自身。", "units", "请在 units 中只列被并入的单位。")
-            : units.Count == 0 || units.Count + (stands ? 1 : 0) < 2
-            ? new Refusal("too-few-units", "合并至少涉及两个单位。", "units", "一个单位重新组建的，请登记其退出和新单位列入。")
+            ? new Refusal(
+                "merges-into-itself", $"“{wanted.Into}”不能并入自身。", "units", "请在 units 中只列被并入的单位。")
+            : units.Count == 0 || units.Count + (existing ? 1 : 0) < 2
+            ? new Refusal(
+                "too-few-units", "合并至少涉及两个单位。", "units", "一个单位重新组建的，请登记其退出和新单位列入。")
             : Unfounded(wanted.Document, wanted.Reason)
-                ?? units.Select(unit => Ending(roster, unit, wanted.From, "units")).FirstOrDefault(one => one is not null)
-                ?? (stands
+                ?? units.Select(unit => Ending(roster, unit, wanted.From, "units")).OfType<Refusal>().FirstOrDefault()
+                ?? (existing
                     ? Standing(roster, wanted.Into, wanted.From)
                     : Unusable(roster, wanted.Into, wanted.Name, wanted.Kind, wanted.Group));
         return refusal is null ? Decision.Accept(wanted with { Units = units }) : refusal;
@@ -40,12 +43,15 @@ public static class SuccessionDecider
         }
 
         var refusal = names.Count < 2
-            ? new Refusal("too-few-units", "拆分后至少有两个单位。", "into", "一个单位重新组建的，请登记其退出和新单位列入。")
+            ? new Refusal(
+                "too-few-units", "拆分后至少有两个单位。", "into", "一个单位重新组建的，请登记其退出和新单位列入。")
             : names.Distinct(StringComparer.Ordinal).Count() < names.Count
             ? new Refusal("unit-name-used", "拆分后的两个单位代号相同。", "into", "请另取代号。")
             : wanted.Into.Any(part => part.Share is < 0m or > 1m) || wanted.Into.Sum(part => part.Share) != 1m
             ? new Refusal(
-                "shares-wrong", $"各单位承接的份额为{string.Join('、', wanted.Into.Select(part => Value.Of(part.Share)))}，合计不是1，或有负数。",
+                "shares-wrong",
+                $"各单位承接的份额为{string.Join('、', wanted.Into.Select(part => Value.Of(part.Share)))}，"
+                + "合计不是1，或有负数。",
                 "share", "份额不小于0，合计应为1；考评办法规定从零起算的，份额只作记录。")
             : Unfounded(wanted.Document, wanted.Reason)
                 ?? Ending(roster, wanted.Unit, wanted.From, "unit")
@@ -55,13 +61,16 @@ public static class SuccessionDecider
     }
 
     private static Refusal? Unfounded(string document, string reason) =>
-        string.IsNullOrWhiteSpace(document) ? new Refusal("document-missing", "没有文号。", "document", "请填写合并、拆分所依据的文号。")
-        : string.IsNullOrWhiteSpace(reason) ? new Refusal("reason-missing", "没有事由。", "reason", "请写明合并、拆分的事由。")
+        string.IsNullOrWhiteSpace(document)
+            ? new Refusal("document-missing", "没有文号。", "document", "请填写合并、拆分所依据的文号。")
+        : string.IsNullOrWhiteSpace(reason)
+            ? new Refusal("reason-missing", "没有事由。", "reason", "请写明合并、拆分的事由。")
         : null;
 
     // The unit's last day is the day before: it must have been there then.
     private static Refusal? Ending(Roster roster, string unit, DateOnly from, string where) =>
-        roster.Terms.FindLast(one => one.Unit == unit) is not { } term ? RosterDecider.UnknownUnit(unit) with { Where = where }
+        roster.Terms.FindLast(one => one.Unit == unit) is not { } term
+            ? RosterDecider.UnknownUnit(unit) with { Where = where }
         : term.To is { } to ? new Refusal("unit-ended", $"单位“{unit}”已于{to:O}退出。", where, "请核对单位和日期。")
         : from <= term.From ? new Refusal(
             "ends-before-start", $"日期{from:O}不晚于“{unit}”现行记录的起始日{term.From:O}。", "from", "请更正日期。")
@@ -69,17 +78,25 @@ public static class SuccessionDecider
 
     private static Refusal? Standing(Roster roster, string unit, DateOnly from) =>
         roster.Terms.FindLast(one => one.Unit == unit) is not { } term
-            ? Refusal.Unknown("unit", "单位", unit, "并入现有单位的，请核对代号；组建新单位的，请写明名称、类型和组别。") with { Where = "into" }
+            ? Refusal.Unknown(
+                "unit", "单位", unit, "并入现有单位的，请核对代号；组建新单位的，请写明名称、类型和组别。") with
+            {
+                Where = "into",
+            }
         : term.To is { } to ? new Refusal("unit-ended", $"单位“{unit}”已于{to:O}退出。", "into", "请核对单位和日期。")
         : from < term.From ? new Refusal(
             "ends-before-start", $"日期{from:O}早于“{unit}”现行记录的起始日{term.From:O}。", "from", "请更正日期。")
         : null;
 
     private static Refusal? Unusable(Roster roster, string unit, string? name, string? kind, string? group) =>
-        roster.Knows(unit) ? new Refusal("unit-name-used", $"单位代号“{unit}”已经使用。", "into", "合并、拆分后组建的单位是新单位，请另取代号。")
+        roster.Knows(unit)
+            ? new Refusal(
+                "unit-name-used", $"单位代号“{unit}”已经使用。", "into", "合并、拆分后组建的单位是新单位，请另取代号。")
         : string.IsNullOrWhiteSpace(unit) || string.IsNullOrWhiteSpace(name)
             ? new Refusal("name-missing", "新单位没有代号或名称。", "into", "请写明代号和印发用的名称。")
-        : string.IsNullOrWhiteSpace(kind) ? new Refusal("kind-missing", $"没有写明“{unit}”的类型。", "into", "例如镇街、部门、园区。")
-        : string.IsNullOrWhiteSpace(group) ? new Refusal("group-missing", $"没有写明“{unit}”的排名组别。", "into", "请写明组别。")
+        : string.IsNullOrWhiteSpace(kind)
+            ? new Refusal("kind-missing", $"没有写明“{unit}”的类型。", "into", "例如镇街、部门、园区。")
+        : string.IsNullOrWhiteSpace(group)
+            ? new Refusal("group-missing", $"没有写明“{unit}”的排名组别。", "into", "请写明组别。")
         : null;
 }

@@ -8,7 +8,7 @@ namespace Evaluation.Server.Accounts;
 /// <summary>Picking a named actor: in the development environment only, on this computer only.</summary>
 public static class SignInEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(

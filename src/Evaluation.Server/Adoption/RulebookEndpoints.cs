@@ -11,37 +11,43 @@ namespace Evaluation.Server.Adoption;
 /// <summary>An edition proposed for adoption.</summary>
 public sealed record RulebookBody(string Text, string Document);
 
-/// <summary>The addresses of rulebooks.</summary>
+/// <summary>What is wrong or doubtful in a text.</summary>
+public sealed record RulebookFindings(IReadOnlyList<Finding> Findings);
+
+/// <summary>An adopted edition without its text.</summary>
+public sealed record EditionSummary(
+    string Rulebook, int Edition, DateOnly From, DateOnly To, string Sha256, string Document);
+
+/// <summary>The routes of rulebooks.</summary>
 public static class RulebookEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/rulebooks", (RulebookBody body, RequestContext edge, CancellationToken ct) =>
-            edge.AnswerAsync(
-                new AdoptRulebook(edge.Sign(), body.Text ?? "", body.Document ?? "", edge.Version),
-                ct)).Only(Roles.Committee);
+        api.MapPost("/rulebooks", (RulebookBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new AdoptRulebook(request.Sign(), body.Text ?? "", body.Document ?? "", request.Version),
+                ct)).For(typeof(AdoptRulebook));
         api.MapPost(
             "/rulebooks/check",
-            (RulebookBody body) => Results.Ok(new { findings = RulebookCheck.Of(body.Text ?? "").Findings }))
+            (RulebookBody body) => Results.Ok(new RulebookFindings(RulebookCheck.Of(body.Text ?? "").Findings)))
             .OnlyMembers();
         api.MapGet("/rulebooks", List).OnlyMembers();
         api.MapGet("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers();
     }
 
-    private static async Task<IResult> List(RequestContext edge, CancellationToken ct)
+    private static async Task<IResult> List(RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var editions = await Read.StateAsync<Editions>(session, States.Rulebook, ct) ?? Editions.None;
-        return Results.Ok(
-            editions.Adopted.Select(
-                one => new { one.Rulebook, one.Edition, one.From, one.To, one.Sha256, one.Document }));
+        return Results.Ok(editions.Adopted.Select(one => new EditionSummary(
+            one.Rulebook, one.Edition, one.From, one.To, one.Sha256, one.Document)));
     }
 
     private static async Task<IResult> Text(
-        [FromRoute] string rulebook, [FromRoute] int edition, RequestContext edge, CancellationToken ct)
+        [FromRoute] string rulebook, [FromRoute] int edition, RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var editions = await Read.StateAsync<Editions>(session, States.Rulebook, ct) ?? Editions.None;
         return editions.Adopted.Find(one => one.Rulebook == rulebook && one.Edition == edition) is { } found
             ? Results.Text(found.Text, "text/yaml; charset=utf-8")

@@ -7,10 +7,10 @@ using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Adoption;
 
-/// <summary>`rulebook`: checks, tests, compares and adopts texts of editions, and tells how they are written.</summary>
+/// <summary>`rulebook`: checks, tests, compares and adopts editions, and prints how they are written.</summary>
 internal static class RulebookVerbs
 {
-    /// <summary>The verb with its steps.</summary>
+    /// <summary>Builds the `rulebook` command with its steps.</summary>
     public static Command Make(Shell shell) =>
         new("rulebook", "Check, test, compare and adopt rulebooks (考评办法); print how they are written.")
         {
@@ -37,7 +37,8 @@ internal static class RulebookVerbs
     private static Argument<FileInfo> File(string name = "FILE") =>
         new Argument<FileInfo>(name) { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();
 
-    // What is wrong goes to the other writer, with the place in the way of compilers: errors first, each in order of place.
+    // What is wrong goes to the other writer, with the place in the way of compilers: errors first, each in order of
+    // place.
     private static Rulebook? Read(
         Shell shell, FileInfo file, string text,
         Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
@@ -62,9 +63,10 @@ internal static class RulebookVerbs
     {
         var file = File();
         var verb = new Command(
-            "check", "Read a rulebook; list by line and column what is wrong (错误) and what somebody should look at (提示): "
-            + "conditions that never hold, steps and caps that never matter, words that nothing uses, shapes that can be gamed; "
-            + "exit code 1 when anything is wrong; needs no database.\n\n"
+            "check",
+            "Read a rulebook; list by line and column what is wrong (错误) and what somebody should look at (提示): "
+            + "conditions that never hold, steps and caps that never matter, words that nothing uses, "
+            + "shapes that can be gamed; exit code 1 when anything is wrong; needs no database.\n\n"
             + "Example: evaluation rulebook check seeds/dinghu/rulebook-2023.yaml")
         {
             file,
@@ -79,7 +81,8 @@ internal static class RulebookVerbs
             }
 
             shell.Out.WriteLine(
-                $"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，{rulebook.Clauses.Length}条，没有错误。");
+                $"{rulebook.Title}，第{rulebook.Edition}版，{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}，"
+                + $"{rulebook.Clauses.Length}条，没有错误。");
             return Shell.Done;
         });
         return verb;
@@ -106,8 +109,9 @@ internal static class RulebookVerbs
             var results = ExampleRunner.Run(rulebook);
             foreach (var result in results)
             {
-                var became = result.Passed ? "相符" : "不符";
-                shell.Out.WriteLine($"{became}　{result.Clause.Id}　{result.Example.Name}（第{result.Example.Line}行）");
+                var verdict = result.Passed ? "相符" : "不符";
+                shell.Out.WriteLine(
+                    $"{verdict}　{result.Clause.Id}　{result.Example.Name}（第{result.Example.Line}行）");
                 foreach (var point in result.Points)
                 {
                     var met = point.Met ? "" : $"　例子写{Value.Of(point.Expected)}分";

@@ -48,8 +48,7 @@ internal static class AppealLists
         verb.SetAction(async (parsed, ct) =>
         {
             await using var session = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }
@@ -76,8 +75,7 @@ internal static class AppealLists
         verb.SetAction(async (parsed, ct) =>
         {
             await using var session = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }

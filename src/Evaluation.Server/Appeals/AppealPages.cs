@@ -159,8 +159,7 @@ public sealed class AppealPageMaker(
     public async Task<IResult> LodgeAsync(IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
         var appeal = typed.GetValueOrDefault("appeal", "");
-        var (week, refusal) = await request.WeekAsync(typed.GetValueOrDefault("week", ""), ct);
-        if (week is not { } named)
+        if (!(await request.WeekAsync(typed.GetValueOrDefault("week", ""), ct)).TryGet(out var named, out var refusal))
         {
             return await FormAsync(appeal, typed, refusal, ct);
         }

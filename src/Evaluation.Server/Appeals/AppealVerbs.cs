@@ -112,8 +112,8 @@ internal static class AppealVerbs
         verb.SetAction(async (parsed, ct) =>
         {
             await using var session = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null || !remedy.Of(parsed)!.TryGet(out var wanted, out refusal))
+            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal)
+                || !remedy.Of(parsed)!.TryGet(out var wanted, out refusal))
             {
                 return shell.Refuse(refusal);
             }

@@ -1,4 +1,6 @@
+using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Access;
@@ -7,6 +9,20 @@ using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Board;
+
+/// <summary>A week's live ranking as data; the fields are those of <see cref="LiveBoard"/>.</summary>
+public sealed record BoardAnswer(
+    string District, string Week, string Standing, bool Provisional, IReadOnlyList<PossibleRank> Possible, long Position,
+    IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IEnumerable<PlainRanking> Rankings,
+    IReadOnlyList<RankMove> Moves, IReadOnlyList<InheritedNote>? Inherited);
+
+/// <summary>A unit's week as data; the fields are those of <see cref="Explanation"/>.</summary>
+public sealed record SheetAnswer(
+    string Unit, string Week, bool Provisional, decimal Total, IReadOnlyList<ExplainedLine> Lines, RankMove? Move,
+    IReadOnlyList<InheritedNote> Inherited);
+
+/// <summary>Explained sheets and the last event that they know.</summary>
+public sealed record SheetsAnswer(IReadOnlyList<SheetAnswer> Sheets, long Position);
 
 /// <summary>The live ranking and the explained sheets, as data and as pages.</summary>
 public static class BoardEndpoints
@@ -32,20 +48,10 @@ public static class BoardEndpoints
             }
 
             var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
-            return board is null ? Answers.Problem(refusal!) : Results.Ok(new
-            {
-                board.District,
-                week = board.Week.Id,
-                standing = board.Standing.ToString(),
-                board.Provisional,
-                possible = await possible.OfAsync(board, ct),
-                board.Position,
-                board.Columns,
-                board.Groups,
-                board.Rankings,
-                board.Moves,
-                board.Inherited,
-            });
+            return board is null ? Answers.Problem(refusal!) : Results.Ok(new BoardAnswer(
+                board.District, board.Week.Id, board.Standing.ToString(), board.Provisional,
+                await possible.OfAsync(board, ct), board.Position, board.Columns, board.Groups, board.Rankings,
+                board.Moves, board.Inherited));
         }).OnlyMembers();
         api.MapGet(
             "/board/{week}/{unit}",
@@ -59,8 +65,9 @@ public static class BoardEndpoints
                     return Answers.Problem(refusal!);
                 }
 
-                var shown = new { sheet.Unit, week = sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited };
-                return Results.Ok(new { sheets = new[] { shown }, sheet.Position });
+                var shown = new SheetAnswer(
+                    sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited);
+                return Results.Ok(new SheetsAnswer([shown], sheet.Position));
             }).OnlyMembers();
         pages.MapGet(
             "/board/{week?}",

@@ -35,8 +35,7 @@ internal static class BoardVerb
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }

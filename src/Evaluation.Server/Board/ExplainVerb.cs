@@ -28,11 +28,13 @@ internal static class ExplainVerb
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            (var sheet, refusal) = refusal is null
-                ? await desk.Get<Explanations>().OfAsync(
-                    meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt), parsed.GetValue(year), ct)
-                : (null, refusal);
+            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            (var sheet, refusal) = await desk.Get<Explanations>().OfAsync(
+                meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt), parsed.GetValue(year), ct);
             (var lines, refusal) = sheet is null ? ([], refusal) : Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact));
             return refusal is not null ? shell.Refuse(refusal) : Show(shell, sheet!, lines, parsed.GetValue(format)!);
         });

@@ -28,8 +28,9 @@ internal static class RebuildVerb
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.WriteAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            return refusal is not null ? shell.Refuse(refusal) : await RunAsync(shell, desk, meant, ct);
+            return (await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal)
+                ? await RunAsync(shell, desk, meant, ct)
+                : shell.Refuse(refusal);
         });
         return verb;
     }

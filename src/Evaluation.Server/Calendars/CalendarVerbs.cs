@@ -11,16 +11,15 @@ namespace Evaluation.Server.Calendars;
 /// <summary>`calendar`: holidays and worked weekends, listed and stated.</summary>
 internal static class CalendarVerbs
 {
-    private static readonly (string Name, string Heading, Func<(NamedDay Day, string Kind, string Document), string> Cell)[]
-        Columns =
-        [
-            ("day", "日期", row => row.Day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("kind", "类别", row => row.Kind),
-            ("name", "节日", row => row.Day.Name),
-            ("document", "文号", row => row.Document),
-        ];
+    private static readonly (string Name, string Heading, Func<Row, string> Cell)[] Columns =
+    [
+        ("day", "日期", row => row.Day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("kind", "类别", row => row.Kind),
+        ("name", "节日", row => row.Day.Name),
+        ("document", "文号", row => row.Document),
+    ];
 
-    /// <summary>The verb with its step.</summary>
+    /// <summary>Builds the `calendar` command with its step.</summary>
     public static Command Make(Shell shell)
     {
         var (district, format) = (Ask.District(), Ask.Format());
@@ -33,23 +32,23 @@ internal static class CalendarVerbs
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            await using var session = await CliSession.ConsultAsync(shell, ct);
+            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }
 
-            await using var session = desk.Session(meant);
-            var known = await Read.StateAsync<WorkingDays>(session, States.Calendar, ct) ?? WorkingDays.None;
+            await using var query = session.Session(meant);
+            var known = await Read.StateAsync<WorkingDays>(query, States.Calendar, ct) ?? WorkingDays.None;
             var chinese = parsed.GetValue(format) == Ask.Table;
             Print.Rows(
                 shell, parsed.GetValue(format)!, "days", Columns,
                 [
                     .. known.ByYear.Values.SelectMany(stated => stated.Holidays
-                        .Select(day => (day, chinese ? "放假" : "holiday", stated.Document))
-                        .Concat(stated.Workdays.Select(day => (day, chinese ? "上班" : "workday", stated.Document)))
-                        .OrderBy(row => row.day.Day)),
+                        .Select(day => new Row(day, chinese ? "放假" : "holiday", stated.Document))
+                        .Concat(stated.Workdays.Select(
+                            day => new Row(day, chinese ? "上班" : "workday", stated.Document)))
+                        .OrderBy(row => row.Day.Day)),
                 ]);
             return Shell.Done;
         });
@@ -85,4 +84,6 @@ internal static class CalendarVerbs
                     change.By, CalendarFile.Stated(rows, change.Parsed.GetValue(document)!), null);
             });
     }
+
+    private sealed record Row(NamedDay Day, string Kind, string Document);
 }

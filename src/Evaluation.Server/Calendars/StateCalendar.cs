@@ -27,23 +27,27 @@ public sealed record NamedDayBody(DateOnly Day, string? Name);
 public sealed record CalendarBody(
     int Year, List<NamedDayBody?>? Holidays, List<NamedDayBody?>? Workdays, string? Document);
 
-/// <summary>The addresses of holidays.</summary>
+/// <summary>The working days of a district, year by year.</summary>
+public sealed record CalendarAnswer(IEnumerable<CalendarStated> Years);
+
+/// <summary>The routes of holidays.</summary>
 public static class CalendarEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/calendar", (CalendarBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
-            new StateCalendar(
-                edge.Sign(),
-                new CalendarStated(body.Year, Days(body.Holidays), Days(body.Workdays), body.Document ?? ""),
-                edge.Version),
-            ct)).Only(Roles.Committee);
-        api.MapGet("/calendar", async (RequestContext edge, CancellationToken ct) =>
+        api.MapPost("/calendar", (CalendarBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(
+                new StateCalendar(
+                    request.Sign(),
+                    new CalendarStated(body.Year, Days(body.Holidays), Days(body.Workdays), body.Document ?? ""),
+                    request.Version),
+                ct)).For(typeof(StateCalendar));
+        api.MapGet("/calendar", async (RequestContext request, CancellationToken ct) =>
         {
-            await using var session = edge.Session();
+            await using var session = request.Session();
             var known = await Read.StateAsync<WorkingDays>(session, States.Calendar, ct) ?? WorkingDays.None;
-            return Results.Ok(new { years = known.ByYear.Values });
+            return Results.Ok(new CalendarAnswer(known.ByYear.Values));
         }).OnlyMembers();
     }
 

@@ -13,40 +13,44 @@ public sealed record FirmBody(
 /// <summary>Another name of a firm.</summary>
 public sealed record AliasBody(string Alias);
 
-/// <summary>The addresses of firms.</summary>
+/// <summary>A firm and the version of its stream.</summary>
+public sealed record FirmAnswer(Firm Enterprise, long Version);
+
+/// <summary>The routes of firms.</summary>
 public static class FirmEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        var enterprises = api.MapGroup("/enterprises");
-        enterprises.MapPost("", File).Only(Roles.Reporter, Roles.Verifier);
-        enterprises.MapPost("/{enterprise}/aliases", AddAlias).Only(Roles.Verifier);
-        enterprises.MapGet("/{enterprise}", Show).OnlyMembers();
+        var firms = api.MapGroup("/enterprises");
+        firms.MapPost("", File).For(typeof(FileFirm));
+        firms.MapPost("/{enterprise}/aliases", Add).For(typeof(AddAlias));
+        firms.MapGet("/{enterprise}", Show).OnlyMembers();
     }
 
-    private static Task<IResult> File(FirmBody body, RequestContext edge, CancellationToken ct) =>
+    private static Task<IResult> File(FirmBody body, RequestContext request, CancellationToken ct) =>
         Names.Check(body.Enterprise ?? "", "enterprise") is { } unnamed
             ? Task.FromResult(Answers.Problem(unnamed))
-            : edge.AnswerAsync(
+            : request.AnswerAsync(
                 new FileFirm(
-                    edge.Sign(),
+                    request.Sign(),
                     new FirmFiled(
                         body.Enterprise!, body.Name ?? "", body.CreditCode, body.Industry ?? "", body.ChainLeader),
                     body.Aliases ?? []),
                 ct);
 
-    private static Task<IResult> AddAlias(
-        [FromRoute] string enterprise, AliasBody body, RequestContext edge, CancellationToken ct) =>
-        edge.AnswerAsync(
-            new AddAlias(edge.Sign(), new AliasAdded(enterprise, (body.Alias ?? "").Trim()), edge.Version), ct);
+    private static Task<IResult> Add(
+        [FromRoute] string enterprise, AliasBody body, RequestContext request, CancellationToken ct) =>
+        request.AnswerAsync(
+            new AddAlias(request.Sign(), new AliasAdded(enterprise, (body.Alias ?? "").Trim()), request.Version), ct);
 
-    private static async Task<IResult> Show([FromRoute] string enterprise, RequestContext edge, CancellationToken ct)
+    private static async Task<IResult> Show(
+        [FromRoute] string enterprise, RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var stream = States.Firm(enterprise);
         return await Read.StateAsync<Firm>(session, stream, ct) is { } found
-            ? Results.Ok(new { enterprise = found, version = (await session.Events.FetchStreamStateAsync(stream, ct))!.Version })
+            ? Results.Ok(new FirmAnswer(found, (await session.Events.FetchStreamStateAsync(stream, ct))!.Version))
             : Answers.Problem(FirmDecider.Unknown(enterprise));
     }
 }

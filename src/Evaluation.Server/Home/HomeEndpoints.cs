@@ -11,11 +11,12 @@ public static class HomeEndpoints
 {
     private const int MostBulletins = 6;
 
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet(
             Links.Home,
-            async (HttpContext http, Districts districts, Databases databases, PageFrames frames, CancellationToken ct) =>
+            async (
+                HttpContext http, Districts districts, Databases databases, PageFrames frames, CancellationToken ct) =>
             {
                 var shown = new List<HomeDistrictView>();
                 foreach (var district in await districts.AllAsync(ct))
@@ -38,7 +39,9 @@ public static class HomeEndpoints
             .ToListAsync(ct);
         return new HomeDistrictView(
             district, founded.Name, founded.Issuer,
-            [.. bulletins.Select(
-                heading => new HomeBulletinView(heading.Id, heading.Title, heading.Document, heading.SealedOn, heading.Issue))]);
+            [
+                .. bulletins.Select(heading => new HomeBulletinView(
+                    heading.Id, heading.Title, heading.Document, heading.SealedOn, heading.Issue)),
+            ]);
     }
 }

@@ -10,7 +10,8 @@ public sealed record HomeView(FrameView Frame, IReadOnlyList<HomeDistrictView> D
 /// <param name="Name">Its name in print.</param>
 /// <param name="Issuer">Who issues its bulletins.</param>
 /// <param name="Bulletins">Its latest sealed bulletins, the newest first.</param>
-public sealed record HomeDistrictView(string District, string Name, string Issuer, IReadOnlyList<HomeBulletinView> Bulletins);
+public sealed record HomeDistrictView(
+    string District, string Name, string Issuer, IReadOnlyList<HomeBulletinView> Bulletins);
 
 /// <summary>A sealed bulletin on the start page, in the issue in force.</summary>
 public sealed record HomeBulletinView(string Week, string Title, string Document, DateOnly SealedOn, int Issue = 1);

@@ -5,8 +5,8 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Kit;
 
 /// <summary>
-/// One part of the office's work with everything that belongs to it: states, services, addresses, pages and verbs. The host
-/// only lists slices; a slice adds what it owns.
+/// One part of the office's work with everything that belongs to it: states, services, routes, pages and verbs. The
+/// host only lists slices; a slice adds what it owns.
 /// </summary>
 public abstract class Slice
 {

@@ -14,9 +14,10 @@ internal static class SimulateVerb
         + "clauses move whom, clauses without effect, caps that cut, facts just below a step; "
         + "and what would lift a unit. Nothing is stored.\n\n"
         + "Example: evaluation simulate --rulebook draft.yaml --from 2023-W01 --to 2023-W26\n"
-        + "Example: evaluation simulate --without V-017 --with \"永安镇: 2023-06-20 visit 企业=鼎新 leader=top\" --lift 永安镇";
+        + "Example: evaluation simulate --without V-017 "
+        + "--with \"永安镇: 2023-06-20 visit 企业=鼎新 leader=top\" --lift 永安镇";
 
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the `simulate` command.</summary>
     public static Command Make(Shell shell)
     {
         var options = new Options(
@@ -30,7 +31,8 @@ internal static class SimulateVerb
             new Option<string[]>("--without") { Description = "A claim to leave out; several times for several." },
             new Option<string[]>("--with")
             {
-                Description = "A fact to add, for example \"永安镇: 2023-06-20 visit leader=top\"; several times for several.",
+                Description = "A fact to add, for example \"永安镇: 2023-06-20 visit leader=top\"; "
+                    + "several times for several.",
             },
             Ask.May("--lift", "Say which facts would lift this unit by a place in the running week."),
             Ask.May("--from", "The first week, for example 2023-W05; the last one alone when not given."),
@@ -43,20 +45,20 @@ internal static class SimulateVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(options.District), ct);
-            return refusal is not null
-                ? shell.Refuse(refusal)
-                : await RunAsync(shell, desk, meant, parsed, options, ct);
+            await using var session = await CliSession.ReadAsync(shell, ct);
+            return (await session.DistrictAsync(parsed.GetValue(options.District), ct))
+                .TryGet(out var meant, out var refusal)
+                ? await RunAsync(shell, session, meant, parsed, options, ct)
+                : shell.Refuse(refusal);
         });
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        Shell shell, CliSession desk, string district, ParseResult parsed, Options options, CancellationToken ct)
+        Shell shell, CliSession session, string district, ParseResult parsed, Options options, CancellationToken ct)
     {
         var file = parsed.GetValue(options.Rulebook);
-        var answer = await desk.Get<Simulations>().RunAsync(
+        var answer = await session.Get<Simulations>().RunAsync(
             district,
             new TrialOrder
             {
@@ -81,7 +83,7 @@ internal static class SimulateVerb
 
         if (parsed.GetValue(options.Format) == Ask.Json)
         {
-            Print.Json(shell, new { district, report, answer.Lift });
+            Print.Json(shell, new Printed(district, report, answer.Lift));
         }
         else
         {
@@ -107,7 +109,9 @@ internal static class SimulateVerb
                 shell,
                 $"{group.Group}（{group.Units}个单位，{group.Moved}个有变动；"
                 + $"与现行排名的一致程度：肯德尔τb {Share(group.TauB)}，斯皮尔曼ρ {Share(group.Rho)}）",
-                ["单位", ">年度位次", ">试算", ">年度得分", ">试算", ">当期位次", ">试算", ">当期得分", ">试算"],
+                [
+                    "单位", ">年度位次", ">试算", ">年度得分", ">试算", ">当期位次", ">试算", ">当期得分", ">试算",
+                ],
                 report.Units.Where(unit => unit.Group == group.Group).Select(unit => (string[])
                 [
                     unit.Name, Place(unit.Before.YearRank), Place(unit.After.YearRank),
@@ -147,7 +151,8 @@ internal static class SimulateVerb
         if (report.Near.Count > 0)
         {
             Print.Table(
-                shell, $"差一点到下一档的事项（{days}）", ["单位", "事项", "条款", ">数额", ">下一档", ">本档分", ">下档分"],
+                shell, $"差一点到下一档的事项（{days}）",
+                ["单位", "事项", "条款", ">数额", ">下一档", ">本档分", ">下档分"],
                 report.Near.Select(near => (string[])
                 [
                     near.Unit, near.Fact, near.Clause, Amount(near.Amount), Amount(near.Step), Points(near.Now),
@@ -212,6 +217,8 @@ internal static class SimulateVerb
         option.AcceptOnlyFromAmong(Ask.Table, Ask.Json);
         return option;
     }
+
+    private sealed record Printed(string District, TrialReport Report, LiftReport? Lift);
 
     private sealed record Options(
         Option<string?> District, Option<FileInfo> Rulebook, Option<bool> Everywhere, Option<string[]> Without,

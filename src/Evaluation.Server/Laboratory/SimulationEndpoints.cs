@@ -28,16 +28,19 @@ public sealed record SimulationBody(
     };
 }
 
-/// <summary>The address of trials; it answers and stores nothing.</summary>
+/// <summary>What a trial found, and what lifts the unit that was asked about.</summary>
+public sealed record SimulationAnswer(TrialReport Report, LiftReport? Lift);
+
+/// <summary>The route of trials; it answers and stores nothing.</summary>
 public static class SimulationEndpoints
 {
-    /// <summary>Adds the address.</summary>
+    /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder api) => api.MapPost(
         "/simulations",
-        async (SimulationBody body, RequestContext edge, Simulations simulations, CancellationToken ct) =>
-            await simulations.RunAsync(edge.District, body.Order(), ct) switch
+        async (SimulationBody body, RequestContext request, Simulations simulations, CancellationToken ct) =>
+            await simulations.RunAsync(request.District, body.Order(), ct) switch
             {
-                { Report: { } report } answer => Results.Ok(new { report, answer.Lift }),
+                { Report: { } report } answer => Results.Ok(new SimulationAnswer(report, answer.Lift)),
                 var refused => Answers.Problem(refused.Refusal!, refused.Findings),
             }).Only(Roles.Committee, Roles.Verifier);
 }

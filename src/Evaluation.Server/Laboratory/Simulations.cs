@@ -7,9 +7,6 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Laboratory;
 
 /// <summary>Tries out orders on what the board knows; nothing is stored.</summary>
-/// <param name="districts">The districts.</param>
-/// <param name="snapshots">Reads the board.</param>
-/// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class Simulations(Districts districts, SnapshotReader snapshots, RuleSets ruleSets) : IDisposable
 {
     // A trial counts a district twice or more: those who only look at the board shall not wait for it.

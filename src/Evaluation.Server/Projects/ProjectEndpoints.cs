@@ -18,29 +18,35 @@ public sealed record IntroducerBody(string Unit);
 /// <summary>Agreed shares, adding to exactly 1, and where they are agreed.</summary>
 public sealed record SharesBody(List<Share> Shares, string Source);
 
-/// <summary>The addresses of projects.</summary>
+/// <summary>A project and the version of its stream.</summary>
+public sealed record ProjectAnswer(Project Project, long Version);
+
+/// <summary>The routes of projects.</summary>
 public static class ProjectEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var projects = api.MapGroup("/projects");
-        projects.MapPost("", File).Only(Roles.Reporter, Roles.Verifier);
+        projects.MapPost("", File).For(typeof(FileProject));
         projects.MapGet("/{project}", Show).OnlyMembers();
         projects.MapPost(
             "/{project}/introducer",
-            ([FromRoute] string project, IntroducerBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
-                new NameIntroducer(edge.Sign(), new IntroducerNamed(project, body.Unit ?? ""), edge.Version),
-                ct)).Only(Roles.Verifier);
+            ([FromRoute] string project, IntroducerBody body, RequestContext request, CancellationToken ct) =>
+                request.AnswerAsync(
+                    new NameIntroducer(request.Sign(), new IntroducerNamed(project, body.Unit ?? ""), request.Version),
+                    ct)).For(typeof(NameIntroducer));
         projects.MapPost(
             "/{project}/shares",
-            ([FromRoute] string project, SharesBody body, RequestContext edge, CancellationToken ct) => edge.AnswerAsync(
-                new AgreeShares(
-                    edge.Sign(), new SharesAgreed(project, body.Shares ?? [], body.Source ?? ""), edge.Version),
-                ct)).Only(Roles.Verifier);
+            ([FromRoute] string project, SharesBody body, RequestContext request, CancellationToken ct) =>
+                request.AnswerAsync(
+                    new AgreeShares(
+                        request.Sign(), new SharesAgreed(project, body.Shares ?? [], body.Source ?? ""),
+                        request.Version),
+                    ct)).For(typeof(AgreeShares));
     }
 
-    private static async Task<IResult> File(ProjectBody body, RequestContext edge, CancellationToken ct)
+    private static async Task<IResult> File(ProjectBody body, RequestContext request, CancellationToken ct)
     {
         if (Names.Check(body.Project ?? "", "project") is { } unnamed)
         {
@@ -53,24 +59,24 @@ public static class ProjectEndpoints
             ? Answers.Problem(new Refusal(
                 "field-wrong", contracted is null ? why : whyFixed, contracted is null ? "contracted" : "fixedAsset",
                 "请写明单位，例如 3000万、1.2亿，且不得为负。"))
-            : await edge.AnswerAsync(
+            : await request.AnswerAsync(
                 new FileProject(
-                    edge.Sign(),
+                    request.Sign(),
                     new ProjectFiled(
                         body.Project!, body.Name ?? "", body.Enterprise ?? "", body.Industry ?? "", body.Parent,
                         contracted.Value, fixedAsset.Value)),
                 ct);
     }
 
-    private static async Task<IResult> Show([FromRoute] string project, RequestContext edge, CancellationToken ct)
+    private static async Task<IResult> Show([FromRoute] string project, RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         if (await Read.StateAsync<Project>(session, States.Project(project), ct) is not { } found)
         {
             return Answers.Problem(ProjectDecider.Unknown(project));
         }
 
         var state = await session.Events.FetchStreamStateAsync(States.Project(project), ct);
-        return Results.Ok(new { project = found, version = state!.Version });
+        return Results.Ok(new ProjectAnswer(found, state!.Version));
     }
 }

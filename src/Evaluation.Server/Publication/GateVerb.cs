@@ -27,11 +27,10 @@ internal static class GateVerb
     public static async Task<int> ListAsync(Shell shell, string? district, string week, CancellationToken ct)
     {
         await using var desk = await CliSession.ConsultAsync(shell, ct);
-        var (meant, refusal) = await desk.DistrictAsync(district, ct);
-        (Week? named, refusal) = refusal is null ? await desk.WeekAsync(meant, week, ct) : (null, refusal);
-        if (named is not { } of)
+        if (!(await desk.DistrictAsync(district, ct)).TryGet(out var meant, out var refusal)
+            || !(await desk.WeekAsync(meant, week, ct)).TryGet(out var of, out refusal))
         {
-            return shell.Refuse(refusal!);
+            return shell.Refuse(refusal);
         }
 
         await using var session = desk.Session(meant);

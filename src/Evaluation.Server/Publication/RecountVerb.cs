@@ -32,10 +32,12 @@ internal static class RecountVerb
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            (var weeks, refusal) = refusal is null
-                ? await WeeksAsync(desk, meant, parsed.GetValue(week), parsed.GetValue(all), ct)
-                : ([], refusal);
+            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            (var weeks, refusal) = await WeeksAsync(desk, meant, parsed.GetValue(week), parsed.GetValue(all), ct);
             return refusal is not null ? shell.Refuse(refusal) : await CountAsync(shell, desk, meant, weeks, ct);
         });
         return verb;
@@ -46,8 +48,7 @@ internal static class RecountVerb
     {
         if (named is not null)
         {
-            var (week, refusal) = await desk.WeekAsync(district, named, ct);
-            return week is { } one ? ([one], null) : ([], refusal);
+            return (await desk.WeekAsync(district, named, ct)).TryGet(out var one, out var refusal) ? ([one], null) : ([], refusal);
         }
 
         var file = (await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;

@@ -113,10 +113,10 @@ internal static class ReissueVerbs
         verb.SetAction(async (parsed, ct) =>
         {
             await using var desk = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            (Week? named, refusal) =
-                refusal is null ? await desk.WeekAsync(meant, parsed.GetValue(week)!, ct) : (null, refusal);
-            return named is { } of ? await read(desk, meant, of, parsed, ct) : shell.Refuse(refusal!);
+            return (await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal)
+                && (await desk.WeekAsync(meant, parsed.GetValue(week)!, ct)).TryGet(out var of, out refusal)
+                ? await read(desk, meant, of, parsed, ct)
+                : shell.Refuse(refusal);
         });
         return verb;
     }

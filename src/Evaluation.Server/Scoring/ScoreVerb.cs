@@ -29,7 +29,7 @@ internal static class ScoreVerb
         + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
         + "--roster seeds/cases/p1/roster.csv --targets seeds/cases/p1/targets.csv --through 2024-12-31 --format json";
 
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the `score` command.</summary>
     public static Command Make(Shell shell)
     {
         var options = new Options(
@@ -41,9 +41,13 @@ internal static class ScoreVerb
             File<FileInfo>("--targets", "Targets of the units, CSV or .xlsx.").AcceptExistingOnly(),
             File<FileInfo>("--decisions", "Decisions of the committee, CSV or .xlsx.").AcceptExistingOnly(),
             Ask.MayDay(
-                "--through", "The last day that counts and for duties; the end of the last week with a fact when not given."),
+                "--through",
+                "The last day that counts and for duties; the end of the last week with a fact when not given."),
             Ask.MayTime("--known-at", "Leave out what was recorded or decided after this moment."),
-            new Option<bool>("--sheets") { Description = "Table and CSV: the lines of the sheets instead of the rankings." },
+            new Option<bool>("--sheets")
+            {
+                Description = "Table and CSV: the lines of the sheets instead of the rankings.",
+            },
             Ask.Format());
         var verb = new Command("score", Description)
         {
@@ -126,7 +130,8 @@ internal static class ScoreVerb
         if (sheets)
         {
             var lines = Lines(board.Sheets).ToList();
-            Print.Table(shell, $"得分明细（共{lines.Count}行）", ["单位", "周", "条款", "事项", ">得分", "理由"], lines);
+            Print.Table(
+                shell, $"得分明细（共{lines.Count}行）", ["单位", "周", "条款", "事项", ">得分", "理由"], lines);
             return;
         }
 
@@ -155,7 +160,8 @@ internal static class ScoreVerb
                 year.Rows.Select(row => (string[])
                 [
                     Place(row.Rank), Place(week[row.Unit].Rank), NameOf(input, row.Unit) + Beside(row),
-                    .. columns.Select(one => Text(row.Figures![one.Name])), Points(week[row.Unit].Total), Points(row.Total),
+                    .. columns.Select(one => Text(row.Figures![one.Name])), Points(week[row.Unit].Total),
+                    Points(row.Total),
                 ]));
         }
 
@@ -167,13 +173,18 @@ internal static class ScoreVerb
         if (board.Lists?.Where(list => list.Units.Count > 0).ToList() is { Count: > 0 } lists)
         {
             Print.Table(shell, "名单", ["期间", "组别", "名单", "单位"], lists.Select(list => (string[])
-                [list.Period, list.Group, list.List, string.Join('、', list.Units.Select(unit => NameOf(input, unit)))]));
+            [
+                list.Period, list.Group, list.List, string.Join('、', list.Units.Select(unit => NameOf(input, unit))),
+            ]));
         }
 
         if (board.Prizes is { Count: > 0 } prizes)
         {
-            Print.Table(shell, "奖惩", ["期间", "组别", ">名次", "单位", ">金额（元）"], prizes.Select(prize => (string[])
-                [prize.Period, prize.Group, Text(prize.Rank), NameOf(input, prize.Unit), Text(prize.Amount)]));
+            Print.Table(
+                shell, "奖惩", ["期间", "组别", ">名次", "单位", ">金额（元）"], prizes.Select(prize => (string[])
+                [
+                    prize.Period, prize.Group, Text(prize.Rank), NameOf(input, prize.Unit), Text(prize.Amount),
+                ]));
         }
     }
 
@@ -192,5 +203,6 @@ internal static class ScoreVerb
 
     private sealed record Options(
         Option<FileInfo[]> Rulebooks, Option<FileInfo> Facts, Option<FileInfo> Roster, Option<FileInfo> Targets,
-        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets, Option<string> Format);
+        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets,
+        Option<string> Format);
 }

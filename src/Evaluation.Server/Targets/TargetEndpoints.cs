@@ -18,14 +18,18 @@ public sealed record TargetBody(
 /// <summary>Targets and the document that gives them.</summary>
 public sealed record TargetsBody(string? Document, List<TargetBody?>? Targets);
 
-/// <summary>The addresses of targets.</summary>
+/// <summary>A target that holds and the document that gave it.</summary>
+public sealed record TargetAnswer(string Unit, string Indicator, string Period, decimal Amount, string Document);
+
+/// <summary>The routes of targets.</summary>
 public static class TargetEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/targets", (TargetsBody body, RequestContext edge, CancellationToken ct) =>
-            edge.AnswerAsync(new GiveTargets(edge.Sign(), Given(body), edge.Version), ct)).Only(Roles.Committee);
+        api.MapPost("/targets", (TargetsBody body, RequestContext request, CancellationToken ct) =>
+            request.AnswerAsync(new GiveTargets(request.Sign(), Given(body), request.Version), ct))
+            .For(typeof(GiveTargets));
         api.MapGet("/targets", List).OnlyMembers();
     }
 
@@ -36,11 +40,11 @@ public static class TargetEndpoints
                 new Target(one?.Unit ?? "", one?.Indicator ?? "", one?.Period ?? "", one?.Amount ?? 0m)),
         ]);
 
-    private static async Task<IResult> List(RequestContext edge, CancellationToken ct)
+    private static async Task<IResult> List(RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var given = await Read.StateAsync<GivenTargets>(session, States.Targets, ct) ?? GivenTargets.None;
-        return Results.Ok(given.All.Select(one =>
-            new { one.Target.Unit, one.Target.Indicator, one.Target.Period, one.Target.Amount, one.Document }));
+        return Results.Ok(given.All.Select(one => new TargetAnswer(
+            one.Target.Unit, one.Target.Indicator, one.Target.Period, one.Target.Amount, one.Document)));
     }
 }

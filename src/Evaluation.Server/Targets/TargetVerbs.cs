@@ -13,7 +13,7 @@ namespace Evaluation.Server.Targets;
 /// <summary>`targets`: what units are to reach, listed and given out.</summary>
 internal static class TargetVerbs
 {
-    /// <summary>The verb with its step.</summary>
+    /// <summary>Builds the `targets` command with its step.</summary>
     public static Command Make(Shell shell)
     {
         var (district, format) = (Ask.District(), Ask.Format());
@@ -25,15 +25,14 @@ internal static class TargetVerbs
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            await using var session = await CliSession.ReadAsync(shell, ct);
+            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }
 
-            var file = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File ?? DistrictFile.Empty;
-            var labels = Measures(desk, file).DistinctBy(measure => measure.Name)
+            var file = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File ?? DistrictFile.Empty;
+            var labels = Measures(session, file).DistinctBy(measure => measure.Name)
                 .ToDictionary(measure => measure.Name, measure => measure.Label);
             Print.Rows(shell, parsed.GetValue(format)!, "targets", Columns(labels), file.Given.All);
             return Shell.Done;
@@ -85,8 +84,8 @@ internal static class TargetVerbs
     }
 
     // Of the editions, the one adopted last comes first.
-    private static IEnumerable<Measure> Measures(CliSession desk, DistrictFile file) =>
-        desk.Get<RuleSets>().Of(file.Editions).InOrder.Reverse().SelectMany(edition => edition.Measures);
+    private static IEnumerable<Measure> Measures(CliSession session, DistrictFile file) =>
+        session.Get<RuleSets>().Of(file.Editions).InOrder.Reverse().SelectMany(edition => edition.Measures);
 
     private static (string Name, string Heading, Func<GivenTarget, string> Cell)[] Columns(
         Dictionary<string, string> labels) =>

@@ -4,6 +4,7 @@ using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -12,7 +13,7 @@ namespace Evaluation.Server.Units;
 /// <summary>`roster`: the units on a day.</summary>
 internal static class RosterVerb
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the `roster` command with its steps.</summary>
     public static Command Make(Shell shell)
     {
         var (district, format) = (Ask.District(), Ask.Format());
@@ -29,17 +30,16 @@ internal static class RosterVerb
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            var (meant, refusal) = await desk.DistrictAsync(parsed.GetValue(district), ct);
-            if (refusal is not null)
+            await using var session = await CliSession.ReadAsync(shell, ct);
+            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
             {
                 return shell.Refuse(refusal);
             }
 
-            var file = (await desk.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
+            var file = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
             if (file?.Founded is null)
             {
-                return shell.Refuse(CliSession.Empty);
+                return shell.Refuse(Named.NoDistrict);
             }
 
             var day = parsed.GetValue(on) ?? file.Founded.DayOf(shell.Clock.GetUtcNow());
@@ -67,10 +67,13 @@ internal static class RosterVerb
         var (name, kind, group) = (
             Ask.May("--name", "The new unit's name in print."), Ask.May("--kind", "What it is, for example 镇街."),
             Ask.May("--group", "Its ranking group."));
-        var (from, document, reason) = (Ask.Day("--from", "The first day."), Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why."));
+        var (from, document, reason) = Grounds();
         return ChangeCommand.Verb(
-            shell, "merge", "Make several units one from a day on (合并): a new one with --name, --kind and --group, else a standing one.\n\n"
-            + "Example: evaluation roster merge --unit 莲花镇 --unit 沙浦镇 --into 莲沙镇 --name 莲沙镇人民政府 --kind 镇街 --group 镇街 "
+            shell, "merge",
+            "Make several units one from a day on (合并): a new one with --name, --kind and --group, "
+            + "else a standing one.\n\n"
+            + "Example: evaluation roster merge --unit 莲花镇 --unit 沙浦镇 --into 莲沙镇 --name 莲沙镇人民政府 "
+            + "--kind 镇街 --group 镇街 "
             + "--from 2023-07-03 --document 肇编〔2023〕8号 --reason 行政区划调整 --as kaoping.su",
             typeof(ChangeRoster), [units, into, name, kind, group, from, document, reason],
             change => Names.Check(change.Parsed.GetValue(into)!, "into") is { } unnamed
@@ -93,17 +96,20 @@ internal static class RosterVerb
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var (from, document, reason) = (Ask.Day("--from", "The first day."), Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why."));
+        var (from, document, reason) = Grounds();
         return ChangeCommand.Verb(
             shell, "split", "Make several new units of one from a day on (拆分).\n\n"
-            + "Example: evaluation roster split --unit 莲花镇 --into 东莲镇,东莲镇人民政府,镇街,镇街,0.6 --into 西莲镇,西莲镇人民政府,镇街,镇街,0.4 "
+            + "Example: evaluation roster split --unit 莲花镇 --into 东莲镇,东莲镇人民政府,镇街,镇街,0.6 "
+            + "--into 西莲镇,西莲镇人民政府,镇街,镇街,0.4 "
             + "--from 2023-07-03 --document 肇编〔2023〕9号 --reason 行政区划调整 --as kaoping.su",
             typeof(ChangeRoster), [unit, into, from, document, reason],
             change =>
             {
                 var parts = change.Parsed.GetValue(into)!.Select(Part).ToList();
                 var wrong = parts.Contains(null)
-                    ? new Refusal("part-wrong", "拆分后的每个单位应写五项：单位、名称、类型、组别、份额。", "into", "例如：东莲镇,东莲镇人民政府,镇街,镇街,0.6。")
+                    ? new Refusal(
+                        "part-wrong", "拆分后的每个单位应写五项：单位、名称、类型、组别、份额。", "into",
+                        "例如：东莲镇,东莲镇人民政府,镇街,镇街,0.6。")
                     : parts.Select(part => Names.Check(part!.Unit, "into")).FirstOrDefault(one => one is not null);
                 return wrong is not null
                     ? wrong
@@ -116,6 +122,10 @@ internal static class RosterVerb
                         null);
             });
     }
+
+    private static (Option<DateOnly?> From, Option<string> Document, Option<string> Reason) Grounds() => (
+        Ask.Day("--from", "The first day."), Ask.Must("--document", "The document number (文号)."),
+        Ask.Must("--reason", "Why."));
 
     private static SplitPart? Part(string text) =>
         text.Split(',', '，') is [var unit, var name, var kind, var group, var share]
@@ -131,10 +141,13 @@ internal static class RosterVerb
         ("group", "组别", term => term.Group),
         ("from", "自", term => Day(term.From)),
         ("to", "至", term => term.To is { } to ? Day(to) : ""),
-        ("origin", "来自", term => string.Join('；', roster.Successions.Where(one => one.Day == term.From && one.Makes(term.Unit))
+        ("origin", "来自", term => string.Join('；', roster.Successions
+            .Where(one => one.Day == term.From && one.Makes(term.Unit))
             .Select(one => $"{string.Join('、', one.From)}{(one.Merges ? "合并" : "拆分")}（{one.Document}）"))),
-        ("successor", "去向", term => string.Join('；', roster.Successions.Where(one => one.Day == term.To?.AddDays(1) && one.From.Contains(term.Unit))
-            .Select(one => $"{(one.Merges ? "并入" : "拆分为")}{string.Join('、', one.To.Select(to => to.Unit))}（{one.Document}）"))),
+        ("successor", "去向", term => string.Join('；', roster.Successions
+            .Where(one => one.Day == term.To?.AddDays(1) && one.From.Contains(term.Unit))
+            .Select(one => $"{(one.Merges ? "并入" : "拆分为")}{string.Join('、', one.To.Select(to => to.Unit))}"
+                + $"（{one.Document}）"))),
     ];
 
     private static (string Name, string Heading, Func<UnitTerm, string> Cell)[] Columns(Roster roster, DateOnly day) =>
@@ -146,7 +159,8 @@ internal static class RosterVerb
         ("from", "自", term => Day(term.From)),
         ("to", "至", term => term.To is { } to ? Day(to) : ""),
         ("leaders", "党政一把手", term => string.Join('、', roster.Leaders
-            .Where(leader => leader.Unit == term.Unit && leader.Post == "top" && leader.From <= day && (leader.To is null || day <= leader.To))
+            .Where(leader => leader.Unit == term.Unit && leader.Post == "top"
+                && leader.From <= day && (leader.To is null || day <= leader.To))
             .Select(leader => leader.Person))),
     ];
 

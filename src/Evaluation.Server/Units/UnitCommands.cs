@@ -12,7 +12,8 @@ namespace Evaluation.Server.Units;
 public sealed record FoundDistrict(Signature By, DistrictFounded District);
 
 /// <summary>
-/// Changes the roster by one event: a unit enters, moves, is renamed or leaves; units merge or split; a leader comes or goes.
+/// Changes the roster by one event: a unit enters, moves, is renamed or leaves; units merge or split; a leader comes or
+/// goes.
 /// </summary>
 [For(Roles.Closer)]
 public sealed record ChangeRoster(Signature By, object Change, long? Version);

@@ -1,5 +1,6 @@
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -22,76 +23,94 @@ public sealed record EndBody(DateOnly To);
 /// <summary>A leader's appointment; the post is `top` or `member`.</summary>
 public sealed record LeaderBody(string Person, string Post, DateOnly From);
 
-/// <summary>A merger: the units that end and the unit in which they go on; name, kind and group are those of a new one.</summary>
+/// <summary>
+/// A merger: the units that end and the unit in which they go on; name, kind and group are those of a new one.
+/// </summary>
 public sealed record MergerBody(
-    IReadOnlyList<string>? Units, string? Into, string? Name, string? Kind, string? Group, DateOnly From, string? Document,
-    string? Reason);
+    IReadOnlyList<string>? Units, string? Into, string? Name, string? Kind, string? Group, DateOnly From,
+    string? Document, string? Reason);
 
 /// <summary>A split: the new units with their shares, which add to 1.</summary>
 public sealed record SplitBody(IReadOnlyList<SplitPart>? Into, DateOnly From, string? Document, string? Reason);
 
-/// <summary>The addresses of the roster.</summary>
+/// <summary>The routes of the roster.</summary>
 public static class UnitEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var units = api.MapGroup("/units");
-        units.MapGet("", Roster).OnlyMembers();
-        units.MapPost("", (UnitBody body, RequestContext edge, CancellationToken ct) =>
+        units.MapGet("", Units).OnlyMembers();
+        units.MapGet("/successions", Successions).OnlyMembers();
+        MapChanges(units);
+    }
+
+    private static void MapChanges(RouteGroupBuilder units)
+    {
+        var change = typeof(ChangeRoster);
+        units.MapPost("", (UnitBody body, RequestContext request, CancellationToken ct) =>
             Names.Check(body.Unit ?? "", "unit") is { } unnamed
                 ? Task.FromResult(Answers.Problem(unnamed))
                 : Change(
-                    edge, new UnitEntered(body.Unit!, body.Name ?? "", body.Kind ?? "", body.Group ?? "", body.From),
-                    ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/group", ([FromRoute] string unit, GroupBody body, RequestContext edge, CancellationToken ct) =>
-            Change(edge, new UnitRegrouped(unit, body.Group ?? "", body.From), ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/name", ([FromRoute] string unit, NameBody body, RequestContext edge, CancellationToken ct) =>
-            Change(edge, new UnitRenamed(unit, body.Name ?? "", body.From), ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/end", ([FromRoute] string unit, EndBody body, RequestContext edge, CancellationToken ct) =>
-            Change(edge, new UnitLeft(unit, body.To), ct)).Only(Roles.Closer);
-        units.MapGet("/successions", Successions).OnlyMembers();
-        units.MapPost("/mergers", Merge).Only(Roles.Closer);
-        units.MapPost("/{unit}/split", ([FromRoute] string unit, SplitBody body, RequestContext edge, CancellationToken ct) =>
-            Split(unit, body, edge, ct)).Only(Roles.Closer);
-        units.MapPost("/{unit}/leaders", ([FromRoute] string unit, LeaderBody body, RequestContext edge, CancellationToken ct) =>
-            Change(
-                edge, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct)).Only(Roles.Closer);
+                    request,
+                    new UnitEntered(body.Unit!, body.Name ?? "", body.Kind ?? "", body.Group ?? "", body.From),
+                    ct)).For(change);
+        units.MapPost(
+            "/{unit}/group", ([FromRoute] string unit, GroupBody body, RequestContext request, CancellationToken ct) =>
+                Change(request, new UnitRegrouped(unit, body.Group ?? "", body.From), ct)).For(change);
+        units.MapPost(
+            "/{unit}/name", ([FromRoute] string unit, NameBody body, RequestContext request, CancellationToken ct) =>
+                Change(request, new UnitRenamed(unit, body.Name ?? "", body.From), ct)).For(change);
+        units.MapPost(
+            "/{unit}/end", ([FromRoute] string unit, EndBody body, RequestContext request, CancellationToken ct) =>
+                Change(request, new UnitLeft(unit, body.To), ct)).For(change);
+        units.MapPost("/mergers", Merge).For(change);
+        units.MapPost(
+            "/{unit}/split", ([FromRoute] string unit, SplitBody body, RequestContext request, CancellationToken ct) =>
+                Split(unit, body, request, ct)).For(change);
+        units.MapPost(
+            "/{unit}/leaders",
+            ([FromRoute] string unit, LeaderBody body, RequestContext request, CancellationToken ct) =>
+                Change(request, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct))
+            .For(change);
         units.MapPost(
             "/{unit}/leaders/{person}/end",
-            ([FromRoute] string unit, [FromRoute] string person, EndBody body, RequestContext edge, CancellationToken ct) =>
-                Change(edge, new LeaderReleased(unit, person, body.To), ct)).Only(Roles.Closer);
+            ([FromRoute] string unit, [FromRoute] string person, EndBody body, RequestContext request,
+                CancellationToken ct) => Change(request, new LeaderReleased(unit, person, body.To), ct)).For(change);
     }
 
-    private static Task<IResult> Merge(MergerBody body, RequestContext edge, CancellationToken ct) =>
+    private static Task<IResult> Merge(MergerBody body, RequestContext request, CancellationToken ct) =>
         Names.Check(body.Into ?? "", "into") is { } unnamed ? Task.FromResult(Answers.Problem(unnamed))
         : Change(
-            edge, new UnitsMerged(
+            request, new UnitsMerged(
                 [.. (body.Units ?? []).OfType<string>()], body.Into!, body.Name, body.Kind, body.Group, body.From,
                 body.Document ?? "", body.Reason ?? ""),
             ct);
 
-    private static Task<IResult> Split(string unit, SplitBody body, RequestContext edge, CancellationToken ct)
+    private static Task<IResult> Split(string unit, SplitBody body, RequestContext request, CancellationToken ct)
     {
         var parts = (body.Into ?? []).OfType<SplitPart>().ToList();
-        return parts.Select(part => Names.Check(part.Unit ?? "", "into")).FirstOrDefault(wrong => wrong is not null) is { } unnamed
+        return parts.Select(part => Names.Check(part.Unit ?? "", "into")).OfType<Refusal>().FirstOrDefault()
+            is { } unnamed
             ? Task.FromResult(Answers.Problem(unnamed))
-            : Change(edge, new UnitSplit(unit, parts, body.From, body.Document ?? "", body.Reason ?? ""), ct);
+            : Change(request, new UnitSplit(unit, parts, body.From, body.Document ?? "", body.Reason ?? ""), ct);
     }
 
-    private static Task<IResult> Change(RequestContext edge, object change, CancellationToken ct) =>
-        edge.AnswerAsync(new ChangeRoster(edge.Sign(), change, edge.Version), ct);
+    private static Task<IResult> Change(RequestContext request, object change, CancellationToken ct) =>
+        request.AnswerAsync(new ChangeRoster(request.Sign(), change, request.Version), ct);
 
-    private static async Task<IResult> Roster(RequestContext edge, DateOnly? on, CancellationToken ct)
+    private static async Task<IResult> Units(RequestContext request, DateOnly? on, CancellationToken ct)
     {
-        await using var session = edge.Session();
-        var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Evaluation.Rulebooks.Units.Roster.Empty;
+        var roster = await RosterAsync(request, ct);
         return Results.Ok(on is { } day ? roster.On(day) : roster.Terms);
     }
-    private static async Task<IResult> Successions(RequestContext edge, CancellationToken ct)
+
+    private static async Task<IResult> Successions(RequestContext request, CancellationToken ct) =>
+        Results.Ok((await RosterAsync(request, ct)).Successions);
+
+    private static async Task<Roster> RosterAsync(RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
-        var roster = await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Evaluation.Rulebooks.Units.Roster.Empty;
-        return Results.Ok(roster.Successions);
+        await using var session = request.Session();
+        return await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Roster.Empty;
     }
 }

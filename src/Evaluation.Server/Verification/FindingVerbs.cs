@@ -115,11 +115,23 @@ internal static class FindingVerbs
         verb.SetAction(async (parsed, ct) =>
         {
             await using var session = await CliSession.ConsultAsync(shell, ct);
-            var (meant, refusal) = await session.DistrictAsync(parsed.GetValue(district), ct);
-            (Week? named, refusal) = refusal is null && parsed.GetValue(week) is { } id
-                ? await session.WeekAsync(meant, id, ct)
-                : (null, refusal);
-            refusal ??= print(await session.Get<VerificationFiles>().OfAsync(meant, ct), named, parsed);
+            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            Week? named = null;
+            if (parsed.GetValue(week) is { } id)
+            {
+                if (!(await session.WeekAsync(meant, id, ct)).TryGet(out var found, out refusal))
+                {
+                    return shell.Refuse(refusal);
+                }
+
+                named = found;
+            }
+
+            refusal = print(await session.Get<VerificationFiles>().OfAsync(meant, ct), named, parsed);
             return refusal is null ? Shell.Done : shell.Refuse(refusal);
         });
         return verb;

@@ -38,6 +38,11 @@ public sealed class BulletinPageTests
             .And.Contain(BulletinFiles.Sha256(BulletinFiles.Record(Bulletin)));
     }
 
+    // Sealed pages carry the style: a change of one byte of it changes every page that is counted again.
+    [Fact]
+    public void The_style_is_byte_for_byte_that_of_the_pages_sealed_so_far() => BulletinFiles.Sha256(Style.Css).Should().Be(
+        "84d6fa498a0e8c480b3b1b34749dc975ff938f40151325ac1c699912b5831f46");
+
     [Fact]
     public async Task A_line_names_the_event_since_which_it_counts_where_the_record_does()
     {

@@ -16,8 +16,9 @@ internal static class Ask
     public static Option<string?> Week() =>
         new("--week", "-w") { Description = "The week, for example 2023-W26; the last closed one when not given." };
 
-    public static Option<string?> KnownAt() =>
-        May("--known-at", "As known at this event, for example 1200, or at this moment, for example 2023-07-03T18:00:00+08:00.");
+    public static Option<string?> KnownAt() => May(
+        "--known-at",
+        "As known at this event, for example 1200, or at this moment, for example 2023-07-03T18:00:00+08:00.");
 
     public static Option<string> TheWeek() =>
         new("--week", "-w") { Description = "The week, for example 2023-W26.", Required = true };
@@ -25,7 +26,8 @@ internal static class Ask
     public static Option<string> As() =>
         new("--as") { Description = "The account that signs, for example kaoping.liang.", Required = true };
 
-    public static Option<string> Must(string name, string description) => new(name) { Description = description, Required = true };
+    public static Option<string> Must(string name, string description) =>
+        new(name) { Description = description, Required = true };
 
     public static Option<string?> May(string name, string description) => new(name) { Description = description };
 
@@ -58,20 +60,22 @@ internal static class Ask
     }
 
     /// <summary>Pairs as validated.</summary>
-    public static IReadOnlyDictionary<string, string> Read(string[]? pairs) =>
-        (pairs ?? []).ToDictionary(NameOf, pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> Read(string[]? pairs) => (pairs ?? []).ToDictionary(
+        NameOf, pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
 
     private static string NameOf(string pair) => pair[..pair.IndexOf('=', StringComparison.Ordinal)];
 
     // The library would read days in the machine's own way.
     private static DateOnly? ReadDay(ArgumentResult result)
     {
-        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var text = result.Tokens[0].Value;
+        if (DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day;
         }
 
-        result.AddError($"'{result.Tokens[0].Value}' is not a day such as 2023-07-03.");
+        result.AddError($"'{text}' is not a day such as 2023-07-03.");
         return null;
     }
 
@@ -90,7 +94,11 @@ internal static class Ask
 
     public static Option<string> Format()
     {
-        var option = new Option<string>("--format", "-f") { Description = "How to print.", DefaultValueFactory = _ => Table };
+        var option = new Option<string>("--format", "-f")
+        {
+            Description = "How to print.",
+            DefaultValueFactory = _ => Table,
+        };
         option.AcceptOnlyFromAmong(Table, Json, Csv);
         return option;
     }

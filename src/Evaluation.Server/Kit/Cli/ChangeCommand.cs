@@ -67,8 +67,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
     public async Task<Result<object>> OnWeekAsync(
         Option<string> week, Func<Week, Result<object>> make, CancellationToken ct)
     {
-        var (named, refusal) = await Session.WeekAsync(District, Parsed.GetValue(week)!, ct);
-        return named is { } of ? make(of) : refusal!;
+        return (await Session.WeekAsync(District, Parsed.GetValue(week)!, ct)).Then(make);
     }
 
     /// <summary>The district that is meant and a signature of the account for it.</summary>
@@ -82,8 +81,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         Shell shell, CliSession session, ParseResult parsed, string? named, string account, Type command,
         CancellationToken ct)
     {
-        var (district, unknown) = await session.DistrictAsync(named, ct);
-        if (unknown is not null)
+        if (!(await session.DistrictAsync(named, ct)).TryGet(out var district, out var unknown))
         {
             return unknown;
         }

@@ -1,5 +1,4 @@
 using Evaluation.LocalPostgres;
-using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Marten;
@@ -27,11 +26,9 @@ internal sealed class CliSession : IAsyncDisposable
         scope = provider.CreateScope();
     }
 
-    /// <summary>The refusal on a database without any district.</summary>
-    public static Refusal Empty { get; } =
-        new("empty", "数据库中还没有考评单位范围。", "district", "请先运行 ops/run，或用 ops/evaluation seed 载入一个文件夹。");
-
-    /// <summary>Opens for reading the board and the log: without the store's machinery, which takes half a second to build.</summary>
+    /// <summary>
+    /// Opens for reading the board and the log: without the store's machinery, which takes half a second to build.
+    /// </summary>
     public static async Task<CliSession> ReadAsync(Shell shell, CancellationToken ct)
     {
         var database = await shell.OpenDatabase(shell.Say, ct);
@@ -59,17 +56,17 @@ internal sealed class CliSession : IAsyncDisposable
         var database = await shell.OpenDatabase(shell.Say, ct);
         var served = await ServerPresence.AnyAsync(database.ConnectionString, ct);
         var app = Build(shell.App, database, served ? StoreRole.CommandOnly : StoreRole.Server);
-        var desk = new CliSession(shell, database, app.Services, app);
+        var session = new CliSession(shell, database, app.Services, app);
         try
         {
-            desk.presence = served ? null : await ServerPresence.HoldAsync(database.ConnectionString, ct);
+            session.presence = served ? null : await ServerPresence.HoldAsync(database.ConnectionString, ct);
             await app.StartAsync(ct);
-            desk.started = app;
-            return desk;
+            session.started = app;
+            return session;
         }
         catch
         {
-            await desk.DisposeAsync();
+            await session.DisposeAsync();
             throw;
         }
     }
@@ -81,25 +78,14 @@ internal sealed class CliSession : IAsyncDisposable
     public IQuerySession Session(string district) => Get<Databases>().Session(district);
 
     /// <summary>The district that is meant: the named one, else the first; or why there is none.</summary>
-    public async Task<(string District, Refusal? Refusal)> DistrictAsync(string? named, CancellationToken ct)
-    {
-        if (named is not null)
-        {
-            return (named, await Get<Districts>().MissingAsync(named, ct));
-        }
-
-        var all = await Get<Districts>().AllAsync(ct);
-        return all.Count > 0 ? (all[0], null) : ("", Empty);
-    }
+    public Task<Result<string>> DistrictAsync(string? name, CancellationToken ct) =>
+        Named.DistrictAsync(Get<Districts>(), name, ct);
 
     /// <summary>Reads the name of a week.</summary>
-    public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(string district, string id, CancellationToken ct)
+    public async Task<Result<Week>> WeekAsync(string district, string name, CancellationToken ct)
     {
         await using var session = Session(district);
-        var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
-        return Week.Parse(id, founded!.WeekStarts) is { } week
-            ? (week, null)
-            : (null, Refusal.Unknown("week", "周次", id, "请按 2023-W05 的形式填写，且该年须有此周。"));
+        return await Named.WeekAsync(session, name, ct);
     }
 
     /// <summary>Sends a command; when it is accepted, waits until the board shows it.</summary>
@@ -120,7 +106,8 @@ internal sealed class CliSession : IAsyncDisposable
         var counted = Get<CatchUp>().AllAsync(district, ct);
         if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
         {
-            // Happens after many events at once, or after a server was killed: its share of the work is taken over later.
+            // Happens after many events at once, or after a server was killed: its share of the work is taken over
+            // later.
             shell.Say("已登记，正在等待计分……");
         }
 

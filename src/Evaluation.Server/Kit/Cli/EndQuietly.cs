@@ -1,8 +1,8 @@
 namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>
-/// Silences what the frameworks log while they are asked to stop: loops that were cancelled in the middle of a query report
-/// errors that are none. Until then everything from a warning on is shown.
+/// Silences what the frameworks log while they are asked to stop: loops that were cancelled in the middle of a query
+/// report errors that are none. Until then everything from a warning on is shown.
 /// </summary>
 internal sealed class EndQuietly(IHostApplicationLifetime life)
 {
@@ -15,13 +15,15 @@ internal sealed class EndQuietly(IHostApplicationLifetime life)
         services.AddOptions<LoggerFilterOptions>().Configure<IServiceProvider>((options, provider) =>
         {
             // A start that fails is thrown to the verb, which says so in a sentence.
-            options.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None, null));
+            options.Rules.Add(
+                new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None, null));
 
             // Asked late: the lifetime itself needs the logging that is being configured here.
             var end = new Lazy<EndQuietly>(provider.GetRequiredService<EndQuietly>);
             foreach (var category in Noisy)
             {
-                options.Rules.Add(new LoggerFilterRule(null, category, null, (_, _, level) => level >= LogLevel.Warning && !end.Value.Ending));
+                options.Rules.Add(new LoggerFilterRule(
+                    null, category, null, (_, _, level) => level >= LogLevel.Warning && !end.Value.Ending));
             }
         });
     }

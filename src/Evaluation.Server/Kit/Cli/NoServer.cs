@@ -10,7 +10,8 @@ internal sealed class NoServer : IServer
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
     /// <inheritdoc/>
-    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull =>
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull =>
         Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ internal static class Print
     };
 
     /// <summary>JSON.</summary>
-    public static void Json(Shell shell, object value) => shell.Out.WriteLine(JsonSerializer.Serialize(value, Readable));
+    public static void Json(Shell shell, object value) =>
+        shell.Out.WriteLine(JsonSerializer.Serialize(value, Readable));
 
     /// <summary>CSV with a header.</summary>
     public static void Csv(Shell shell, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
@@ -27,7 +28,8 @@ internal static class Print
     }
 
     /// <summary>A table; headings that begin with `&gt;` are set to the right.</summary>
-    public static void Table(Shell shell, string title, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    public static void Table(
+        Shell shell, string title, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new Table { Border = shell.Interactive ? TableBorder.Rounded : TableBorder.Simple };
         shell.Out.WriteLine(title);
@@ -52,7 +54,8 @@ internal static class Print
 
     /// <summary>Rows of texts in the format asked for.</summary>
     public static void Rows<T>(
-        Shell shell, string format, string what, IReadOnlyList<(string Name, string Heading, Func<T, string> Cell)> columns, IReadOnlyList<T> rows)
+        Shell shell, string format, string what,
+        IReadOnlyList<(string Name, string Heading, Func<T, string> Cell)> columns, IReadOnlyList<T> rows)
     {
         var cells = rows.Select(row => columns.Select(column => column.Cell(row)).ToArray());
         switch (format)
@@ -60,7 +63,8 @@ internal static class Print
             case Ask.Json:
                 Json(shell, new Dictionary<string, object>
                 {
-                    [what] = rows.Select(row => columns.ToDictionary(column => column.Name, column => column.Cell(row))),
+                    [what] = rows.Select(
+                        row => columns.ToDictionary(column => column.Name, column => column.Cell(row))),
                 });
                 break;
             case Ask.Csv:

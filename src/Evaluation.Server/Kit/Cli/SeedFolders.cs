@@ -5,16 +5,22 @@ namespace Evaluation.Server.Kit.Cli;
 /// <summary>The folders of the demonstration districts.</summary>
 internal static class SeedFolders
 {
-    /// <summary>`seeds` in the repository that the program was built in or is called from; null when there is none.</summary>
+    /// <summary>
+    /// `seeds` in the repository that the program was built in or is called from; null when there is none.
+    /// </summary>
     public static string? Find() => From(AppContext.BaseDirectory) ?? From(Environment.CurrentDirectory);
 
     /// <summary>The folders under `seeds` that hold a district.</summary>
     public static IReadOnlyList<string> All(string? seeds) => seeds is null || !Directory.Exists(seeds)
         ? []
-        : [.. Directory.GetDirectories(seeds).Where(folder => File.Exists(Path.Combine(folder, "district.csv"))).Order(StringComparer.Ordinal)];
+        : [
+            .. Directory.GetDirectories(seeds).Where(folder => File.Exists(Path.Combine(folder, "district.csv")))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The accounts known for a district; null when no folder names any.</summary>
-    public static async Task<IReadOnlyList<PersonRow>?> PeopleAsync(string? seeds, string district, CancellationToken ct)
+    public static async Task<IReadOnlyList<PersonRow>?> PeopleAsync(
+        string? seeds, string district, CancellationToken ct)
     {
         foreach (var folder in All(seeds))
         {

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>
-/// Tells whether a process runs projections on a database. Each of them holds a shared lock on a connection of its own, which
+/// Whether a process runs projections on a database. Each of them holds a shared lock on a connection of its own, which
 /// the database lets go when the process ends, however it ends; nobody has to tidy up.
 /// </summary>
 public sealed class ServerPresence : IAsyncDisposable
@@ -75,7 +75,7 @@ public sealed class ServerPresence : IAsyncDisposable
         return connection;
     }
 
-    // A database that was restarted has forgotten its locks; the connection is then opened anew.
+    // A database that was restarted has forgotten its locks; the connection is then opened again.
     private async Task StayAsync(NpgsqlConnection connection)
     {
         while (!leaving.IsCancellationRequested)

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Evaluation.Server.Kit.Cli;
 
-/// <summary>What the command line works in: where it writes, which database it opens, where the seeds lie, what time it is.</summary>
+/// <summary>
+/// What the command line works in: where it writes, which database it opens, where the seeds lie, what time it is.
+/// </summary>
 public sealed class Shell
 {
     /// <summary>Exit code: done.</summary>
@@ -100,7 +102,8 @@ public sealed class Shell
         }
 
         await Console(Error).Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(async bars =>
             {
                 var bar = bars.AddTask(Markup.Escape(what));
@@ -137,14 +140,14 @@ public sealed class Shell
 
     private sealed class Lines(string what, TextWriter writer) : IProgress<(long Done, long Total)>
     {
-        private long told;
+        private long shown;
 
         public void Report((long Done, long Total) value)
         {
             var tenth = value.Total == 0 ? 10 : value.Done * 10 / value.Total;
-            if (tenth > told)
+            if (tenth > shown)
             {
-                told = tenth;
+                shown = tenth;
                 writer.WriteLine($"{what}: {value.Done}/{value.Total}");
             }
         }

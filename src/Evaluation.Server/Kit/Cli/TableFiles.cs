@@ -5,7 +5,7 @@ using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Server.Kit.Cli;
 
-/// <summary>Reads files of rows, CSV or .xlsx, and gathers what is wrong: every fault is told at once.</summary>
+/// <summary>Reads files of rows, CSV or .xlsx, and gathers what is wrong: all faults are shown at once.</summary>
 internal sealed class TableFiles(Shell shell)
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -19,9 +19,8 @@ internal sealed class TableFiles(Shell shell)
     public void Add(IEnumerable<Fault> found) => faults.AddRange(found.Select(fault => fault.ToString()));
 
     /// <summary>A file's rows; null without a file or when it cannot be read.</summary>
-    /// <param name="file">The file.</param>
+    /// <param name="file">CSV, or a workbook by the extension .xlsx.</param>
     /// <param name="offset">The time zone in which a workbook's moments are meant.</param>
-    /// <param name="ct">Gives up.</param>
     public async Task<TextTable?> TableAsync(FileInfo? file, TimeSpan offset, CancellationToken ct)
     {
         if (file is null)

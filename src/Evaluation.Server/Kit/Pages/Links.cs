@@ -43,7 +43,7 @@ public static class Links
     public static string Issue(string district, string week, int issue) =>
         In(district, "bulletins", week, "issues", issue.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Issuing a sealed week anew.</summary>
+    /// <summary>Issuing a sealed week again.</summary>
     public static string Reissue(string district, string week) => In(district, "weeks", week, "reissue");
 
     /// <summary>A step of it (POST): propose, drop or approve.</summary>

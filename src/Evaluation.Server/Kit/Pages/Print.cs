@@ -18,7 +18,8 @@ public static class Print
     public static string IsoDay(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>2023年2月27日至3月5日; the year is repeated only when it changes.</summary>
-    public static string Days(DateOnly from, DateOnly to) => $"{Day(from)}至{(from.Year == to.Year ? ShortDay(to) : Day(to))}";
+    public static string Days(DateOnly from, DateOnly to) =>
+        $"{Day(from)}至{(from.Year == to.Year ? ShortDay(to) : Day(to))}";
 
     /// <summary>2023年3月7日18:00, in the moment's own offset.</summary>
     public static string Moment(DateTimeOffset moment) =>
@@ -38,11 +39,12 @@ public static class Print
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Exact points with at least the printed places, so that lines visibly add up to their total.</summary>
-    public static string Exact(decimal points, int decimals) =>
-        points.ToString("0." + new string('0', decimals) + new string('#', 20 - decimals), CultureInfo.InvariantCulture);
+    public static string Exact(decimal points, int decimals) => points.ToString(
+        "0." + new string('0', decimals) + new string('#', 20 - decimals), CultureInfo.InvariantCulture);
 
     /// <summary>A figure of a column with its unit of measure.</summary>
-    public static string Figure(decimal figure, BulletinColumn column) => BulletinFiles.Figure(figure, column) + column.Unit;
+    public static string Figure(decimal figure, BulletinColumn column) =>
+        BulletinFiles.Figure(figure, column) + column.Unit;
 
     /// <summary>The style classes that apply, for one attribute.</summary>
     public static string Classes(params ReadOnlySpan<string?> names) =>
@@ -52,7 +54,8 @@ public static class Print
     public static string Names(IEnumerable<string> names) => string.Join('、', names);
 
     /// <summary>The first ten numbers in Chinese, for headings; 1 is 一.</summary>
-    public static string Ordinal(int number) => number <= Numerals.Length ? Numerals[(number - 1)..number] : Whole(number);
+    public static string Ordinal(int number) =>
+        number <= Numerals.Length ? Numerals[(number - 1)..number] : Whole(number);
 
     /// <summary>A heading in phrases: cut before the office's own word 招商引资 and before a bracket.</summary>
     public static string[] Phrases(string text) => text

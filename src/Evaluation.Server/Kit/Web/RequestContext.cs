@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -11,7 +10,7 @@ namespace Evaluation.Server.Kit.Web;
 
 /// <summary>What every endpoint needs of its request: who asks, in which district, and how to ask the bus.</summary>
 /// <param name="http">The request.</param>
-/// <param name="bus">The bus.</param>
+/// <param name="bus">Where commands go.</param>
 /// <param name="districts">Known districts.</param>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="catchUp">Waits for what people see.</param>
@@ -63,27 +62,22 @@ public sealed class RequestContext(
         catchUp.BrieflyAsync(District, outcome.Position, ct);
 
     /// <summary>Reads the name of a week.</summary>
-    public async Task<(Week? Week, Refusal? Refusal)> WeekAsync(string id, CancellationToken ct)
+    public async Task<Result<Week>> WeekAsync(string id, CancellationToken ct)
     {
         if (await districts.MissingAsync(District, ct) is { } missing)
         {
-            return (null, missing);
+            return missing;
         }
 
         await using var session = Session();
-        var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
-        return Week.Parse(id, founded!.WeekStarts) is { } week
-            ? (week, null)
-            : (null, Refusal.Unknown("week", "周次", id.Length > 20 ? id[..20] : id, "请按 2023-W05 的形式填写，且该年须有此周。"));
+        return await Named.WeekAsync(session, id, ct);
     }
 
     /// <summary>Goes on with the week that an address names, or answers why it names none.</summary>
     public async Task<IResult> WithWeekAsync(string id, Func<Week, Task<IResult>> answer, CancellationToken ct) =>
-        await WeekAsync(id, ct) switch
-        {
-            { Week: { } week } => await answer(week),
-            var (_, refusal) => Answers.Problem(refusal!),
-        };
+        (await WeekAsync(id, ct)).TryGet(out var week, out var refusal)
+            ? await answer(week)
+            : Answers.Problem(refusal);
 
     private HttpRequest Request => http.HttpContext!.Request;
 }
