@@ -10,6 +10,9 @@ namespace Evaluation.Office.Weeks;
 /// </summary>
 public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByWeek)
 {
+    /// <summary>The stream of the closed weeks.</summary>
+    public const string Stream = "closings";
+
     /// <summary>The last closed week; null before the first.</summary>
     public Week? Last => ByWeek.IsEmpty ? null : ByWeek.Keys.Last();
 
@@ -30,6 +33,9 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
 /// <param name="Sealed">The sealing; null while there is none.</param>
 public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedOver, BulletinSealed? Sealed)
 {
+    /// <summary>The stream of a week.</summary>
+    public static string StreamOf(Week week) => $"week/{week.Start:yyyy-MM-dd}";
+
     /// <summary>The last confirmation of the draft; null while there is none.</summary>
     public WeekConfirmed? Confirmed { get; init; }
 

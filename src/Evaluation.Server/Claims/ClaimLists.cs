@@ -74,7 +74,7 @@ internal static class ClaimLists
             }
 
             var number = parsed.GetValue(id)!;
-            var events = await desk.Get<EventReader>().OfStreamAsync(meant, States.Claim(number), ct);
+            var events = await desk.Get<EventReader>().OfStreamAsync(meant, Claim.StreamOf(number), ct);
             if (events.Count == 0)
             {
                 return shell.Refuse(ClaimDecider.Unknown(number));

@@ -19,7 +19,7 @@ public static class CorrectClaimHandler
     public static async Task<Outcome> Handle(
         CorrectClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
     {
-        var seen = await session.StateAsync<Claim>(States.Claim(command.Claim), ct);
+        var seen = await session.StateAsync<Claim>(Claim.StreamOf(command.Claim), ct);
         if (seen is null)
         {
             return Outcome.Refused(ClaimDecider.Unknown(command.Claim));
@@ -29,7 +29,7 @@ public static class CorrectClaimHandler
         return correction is not { } bound
             ? Outcome.Refused(refusal!)
             : await session.DecideAsync<Claim>(
-                command.By, States.Claim(command.Claim),
+                command.By, Claim.StreamOf(command.Claim),
                 claim => ClaimAccess.Own(claim, command.By)
                     ?? (claim?.Status == ClaimStatus.Verified && command.By.Unit is not null ? ClaimAccess.OfficeOnly() : null)
                     ?? ClaimDecider.Correct(claim, bound.Wanted, bound.Known),

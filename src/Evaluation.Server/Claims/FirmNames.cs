@@ -16,8 +16,8 @@ internal static class FirmNames
         foreach (var field in kind.Fields.Where(field => field.Type == FieldType.Enterprise))
         {
             if (facts.TryGetValue(field.Name, out var value) && value.Text is { } written
-                && !await look.HasAsync(States.Firm(written), ct)
-                && await look.StateAsync<NameTaken>(States.FirmName(Firm.Key(written)), ct) is { } taken)
+                && !await look.HasAsync(Firm.StreamOf(written), ct)
+                && await look.StateAsync<NameTaken>(NameTaken.StreamOf(Firm.Key(written)), ct) is { } taken)
             {
                 found[field.Name] = Value.Of(taken.Enterprise);
             }

@@ -32,7 +32,7 @@ public static class ReportClaimHandler
             return Outcome.Refused(refusal!);
         }
 
-        var (look, stream) = (states.At(session), States.Claim(command.Claim));
+        var (look, stream) = (states.At(session), Claim.StreamOf(command.Claim));
         await look.SeeAsync([stream, .. Surroundings.Streams(kind, facts)], ct);
         var (wanted, surroundings) = await WantedAsync(command, kind, facts, look, ct);
         return await look.HasAsync(stream, ct)

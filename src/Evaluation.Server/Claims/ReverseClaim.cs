@@ -16,7 +16,7 @@ public static class ReverseClaimHandler
     /// <summary>Reverses the claim.</summary>
     public static async Task<Outcome> Handle(ReverseClaim command, IDocumentSession session, CancellationToken ct)
     {
-        var stream = States.Claim(command.Reversal.Claim);
+        var stream = Claim.StreamOf(command.Reversal.Claim);
         var seen = await session.StateAsync<Claim>(stream, ct);
         if (seen is null || !BuiltInKinds.OfProject(seen.Kind))
         {
@@ -25,7 +25,7 @@ public static class ReverseClaimHandler
         }
 
         return await session.DecideAsync<Claim, Project>(
-            command.By, new Subject(stream, command.Version), new Subject(States.Project(seen.Text("project"))),
+            command.By, new Subject(stream, command.Version), new Subject(Project.StreamOf(seen.Text("project"))),
             (claim, project) =>
             {
                 var reversed = ClaimDecider.Reverse(claim, command.Reversal);

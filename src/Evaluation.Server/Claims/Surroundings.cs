@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Units;
@@ -15,10 +16,10 @@ internal static class Surroundings
     /// <summary>The streams that a claim needs, as far as they can be told from what was written.</summary>
     public static IEnumerable<string> Streams(KindDefinition kind, IReadOnlyDictionary<string, Value> facts) =>
     [
-        Districts.Stream, States.Roster,
+        DistrictFounded.Stream, RosterFold.Stream,
         .. kind.Fields.SelectMany(field => facts.TryGetValue(field.Name, out var value) && value.Text is { } name
             ? field.Type == FieldType.Enterprise
-                ? [States.Firm(name), States.FirmName(Firm.Key(name))]
+                ? [Firm.StreamOf(name), NameTaken.StreamOf(Firm.Key(name))]
                 : Named(field, name) is { } stream ? [stream] : Array.Empty<string>()
             : []),
     ];
@@ -28,8 +29,8 @@ internal static class Surroundings
         IStates look, KindDefinition kind, IReadOnlyDictionary<string, Value> facts, DateTimeOffset at,
         CancellationToken ct)
     {
-        var founded = await look.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var roster = await look.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var founded = await look.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var roster = await look.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var missing = new List<(string, string)>();
         Claim? trip = null;
         foreach (var field in kind.Fields)
@@ -45,7 +46,7 @@ internal static class Surroundings
             }
             else if (field.Type == FieldType.Claim)
             {
-                trip = await look.StateAsync<Claim>(States.Claim(name), ct);
+                trip = await look.StateAsync<Claim>(Claim.StreamOf(name), ct);
             }
             else if (field.Type == FieldType.Unit && !roster.Knows(name))
             {
@@ -58,7 +59,7 @@ internal static class Surroundings
         {
             Kind = kind,
             Firm = facts.TryGetValue("enterprise", out var firm) && firm.Text is { } known
-                ? await look.StateAsync<Firm>(States.Firm(known), ct)
+                ? await look.StateAsync<Firm>(Firm.StreamOf(known), ct)
                 : null,
         };
     }
@@ -67,14 +68,14 @@ internal static class Surroundings
     public static async Task<Firm?> FirmAsync(
         IDocumentSession session, IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>
         facts.TryGetValue("enterprise", out var value) && value.Text is { } firm
-            ? await session.StateAsync<Firm>(States.Firm(firm), ct)
+            ? await session.StateAsync<Firm>(Firm.StreamOf(firm), ct)
             : null;
 
     private static string? Named(FieldDefinition field, string name) => field.Type switch
     {
-        FieldType.Enterprise => States.Firm(name),
-        FieldType.Project => States.Project(name),
-        FieldType.Claim => States.Claim(name),
+        FieldType.Enterprise => Firm.StreamOf(name),
+        FieldType.Project => Project.StreamOf(name),
+        FieldType.Claim => Claim.StreamOf(name),
         _ => null,
     };
 }

@@ -23,7 +23,7 @@ public static class VerifyClaimHandler
     public static async Task<Outcome> Handle(
         VerifyClaim command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var stream = States.Claim(command.Claim);
+        var stream = Claim.StreamOf(command.Claim);
         var seen = await session.StateAsync<Claim>(stream, ct);
         if (seen is null || !BuiltInKinds.OfProject(seen.Kind))
         {
@@ -31,7 +31,7 @@ public static class VerifyClaimHandler
         }
 
         return await session.DecideAsync<Claim, Project>(
-            command.By, new Subject(stream, command.Version), new Subject(States.Project(seen.Text("project"))),
+            command.By, new Subject(stream, command.Version), new Subject(Project.StreamOf(seen.Text("project"))),
             (claim, project) => OfProject(command, claim, project),
             ct);
     }

@@ -2,6 +2,7 @@ using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Adoption;
@@ -36,9 +37,9 @@ public sealed class ClaimImport
         NpgsqlDataSource database, EventReader events, RuleSets ruleSets, string district, CancellationToken ct)
     {
         var look = new ImportStates(database, events, district);
-        await look.SeeAsync([Districts.Stream, States.Roster, States.Rulebook, States.Closings], ct);
-        var founded = await look.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var editions = await look.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
+        await look.SeeAsync([DistrictFounded.Stream, RosterFold.Stream, Editions.Stream, ClosedWeeks.Stream], ct);
+        var founded = await look.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var editions = await look.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None;
         return new ClaimImport(district, ruleSets.Of(editions), look, founded?.UtcOffset ?? TimeSpan.Zero);
     }
 

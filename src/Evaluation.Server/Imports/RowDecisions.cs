@@ -70,7 +70,7 @@ internal sealed class RowDecisions
         }
 
         named.UnionWith(bound.Values.SelectMany(one => Surroundings.Streams(one.Kind, one.Facts)));
-        await look.SeeAsync(named.Concat(bound.Keys.Select(States.Claim)), ct);
+        await look.SeeAsync(named.Concat(bound.Keys.Select(Claim.StreamOf)), ct);
     }
 
     /// <summary>Takes one step: what a command would add is planned, what it would refuse is a fault.</summary>
@@ -88,9 +88,9 @@ internal sealed class RowDecisions
         }
 
         // A hundred thousand states are large, and only trips are looked at again.
-        if (step.Verified == row.Verified && !named.Contains(States.Claim(row.Reported.Id)))
+        if (step.Verified == row.Verified && !named.Contains(Claim.StreamOf(row.Reported.Id)))
         {
-            look.Forget(States.Claim(row.Reported.Id));
+            look.Forget(Claim.StreamOf(row.Reported.Id));
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class RowDecisions
     {
         var (kind, facts) = bound[row.Id];
         bound.Remove(row.Id);
-        var (command, stream) = (Report(row), States.Claim(row.Id));
+        var (command, stream) = (Report(row), Claim.StreamOf(row.Id));
         var (wanted, known) = await ReportClaimHandler.WantedAsync(command, kind, facts, look, ct);
         var decision = ClaimDecider.Report(await look.StateAsync<Claim>(stream, ct), wanted, known);
         plan.Reported += decision.Refusal is null ? 1 : 0;
@@ -117,18 +117,18 @@ internal sealed class RowDecisions
     private async Task<Refusal?> VerifyAsync(FactRow row, VerifiedRow verified, CancellationToken ct)
     {
         var command = new VerifyClaim(Sign(verified.By, null, verified.At, row.Place), row.Id, verified.Note, null);
-        var stream = States.Claim(row.Id);
+        var stream = Claim.StreamOf(row.Id);
         var claim = await look.StateAsync<Claim>(stream, ct);
         if (claim is not null && BuiltInKinds.OfProject(claim.Kind))
         {
-            var project = States.Project(claim.Text("project"));
+            var project = Project.StreamOf(claim.Text("project"));
             var both = VerifyClaimHandler.OfProject(command, claim, await look.StateAsync<Project>(project, ct));
             plan.Verified += (both.Claim.Refusal ?? both.Project.Refusal) is null ? 1 : 0;
             return Plan(row, command.By, [(stream, both.Claim), (project, both.Project)]);
         }
 
         var firm = claim?.Text("enterprise") is { Length: > 0 } named
-            ? await look.StateAsync<Firm>(States.Firm(named), ct)
+            ? await look.StateAsync<Firm>(Firm.StreamOf(named), ct)
             : null;
         var fromFile = claim is null
             ? Facts.None

@@ -43,8 +43,8 @@ public sealed class Gate(
         // One count for the draft and all comparisons: what is compared is what will be printed.
         var (before, scored) = (Baselines.Of(issues, known), known[position]);
         var (now, rules, scores) = (scored.Known, scored.Rules, scored.Scores);
-        var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
-        var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
+        var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(week);
+        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct) ?? WeekFile.Empty;
         var draft = BulletinDraft.Of(before, scored, closed, file, week);
         List<GateCheck> checks =
         [

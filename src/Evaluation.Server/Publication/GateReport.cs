@@ -1,7 +1,6 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Publication;
 
@@ -65,7 +64,7 @@ public sealed record GateReport(
         var open = Checks.Where(check => !check.Met && check.Code != without).ToList();
         var findings = open.SelectMany(check => check.Findings).ToList();
         return Evaluation.Rulebooks.Words.Refusal.Conflict(
-            "gate-closed", $"{what}条件未满足，共{findings.Count}项：{string.Join("", findings.Take(5))}", States.Week(week),
+            "gate-closed", $"{what}条件未满足，共{findings.Count}项：{string.Join("", findings.Take(5))}", WeekFile.StreamOf(week),
             string.Join("", open.Select(check => check.Remedy).Take(3)));
     }
 }

@@ -55,7 +55,7 @@ internal static class LiveFloor
             var claim = $"{prefix}-{i}";
             await using (var session = store.LightweightSession(LiveDistrict.Name))
             {
-                session.Events.StartStream(States.Claim(claim), new ClaimReported(
+                session.Events.StartStream(Claim.StreamOf(claim), new ClaimReported(
                     claim, "镇街0001", BuiltInKinds.Visit, new DateOnly(2024, 1, 1),
                     new Dictionary<string, Value> { ["enterprise"] = Value.Of(LiveDistrict.Firm), ["leader"] = Value.Of("top") },
                     [], [], DateTimeOffset.UtcNow, "chen"));
@@ -64,7 +64,7 @@ internal static class LiveFloor
 
             await using var second = store.LightweightSession(LiveDistrict.Name);
             var verified = second.Events.BuildEvent(new ClaimVerified(claim, Share.Whole("镇街0001"), Facts.None, ""));
-            second.Events.Append(States.Claim(claim), verified);
+            second.Events.Append(Claim.StreamOf(claim), verified);
             await second.SaveChangesAsync();
             if (positions is not null)
             {

@@ -31,9 +31,9 @@ public sealed class LoadDesk : IStates
     private ILookup<string, UnitTerm>? terms;
     private Roster named = Roster.Empty;
 
-    private DistrictFounded Founded => State<DistrictFounded>(Districts.Stream)!;
+    private DistrictFounded Founded => State<DistrictFounded>(DistrictFounded.Stream)!;
 
-    private Roster Whole => State<Roster>(States.Roster) ?? Roster.Empty;
+    private Roster Whole => State<Roster>(RosterFold.Stream) ?? Roster.Empty;
 
     /// <summary>Decides on a step.</summary>
     /// <exception cref="UnequalException">The command would be refused: the made-up district is not possible.</exception>
@@ -50,7 +50,7 @@ public sealed class LoadDesk : IStates
             foreach (var fact in decision.Events)
             {
                 states[stream] = Evolve(stream, states.GetValueOrDefault(stream), fact);
-                terms = stream == States.Roster ? null : terms;
+                terms = stream == RosterFold.Stream ? null : terms;
                 events.Add(new LoadEvent(step.At, stream, fact));
             }
         }
@@ -68,54 +68,54 @@ public sealed class LoadDesk : IStates
 
     /// <inheritdoc/>
     public Task<TState?> StateAsync<TState>(string stream, CancellationToken ct) where TState : class =>
-        Task.FromResult(stream == States.Roster ? (TState?)(object)named : State<TState>(stream));
+        Task.FromResult(stream == RosterFold.Stream ? (TState?)(object)named : State<TState>(stream));
 
     private (string Stream, Decision Decision)[] Decide(object command) => command switch
     {
-        FoundDistrict one => [(Districts.Stream, RosterDecider.Found(State<DistrictFounded>(Districts.Stream), one.District))],
-        ChangeRoster { Change: UnitEntered unit } => [(States.Roster, RosterDecider.Enter(Whole, unit))],
-        ChangeRoster { Change: UnitRenamed unit } => [(States.Roster, RosterDecider.Rename(Whole, unit))],
+        FoundDistrict one => [(DistrictFounded.Stream, RosterDecider.Found(State<DistrictFounded>(DistrictFounded.Stream), one.District))],
+        ChangeRoster { Change: UnitEntered unit } => [(RosterFold.Stream, RosterDecider.Enter(Whole, unit))],
+        ChangeRoster { Change: UnitRenamed unit } => [(RosterFold.Stream, RosterDecider.Rename(Whole, unit))],
         AdoptRulebook one =>
-            [(States.Rulebook, RulebookDecider.Adopt(State<Editions>(States.Rulebook), one.Text, one.Document, Founded))],
-        CloseWeek one => [(States.Closings, Close(one))],
-        SubmitReport one => [(States.Report(one.Unit, one.Week), Submit(one))],
+            [(Editions.Stream, RulebookDecider.Adopt(State<Editions>(Editions.Stream), one.Text, one.Document, Founded))],
+        CloseWeek one => [(ClosedWeeks.Stream, Close(one))],
+        SubmitReport one => [(WeeklyReport.StreamOf(one.Unit, one.Week), Submit(one))],
         DecideAdjustment { Adjustment: var wanted } => On<Adjustment>(
-            States.Adjustment(wanted.Adjustment),
+            Adjustment.StreamOf(wanted.Adjustment),
             standing => AdjustmentDecider.Decide(standing, wanted, RosterOf(wanted.Unit))),
         ReverseAdjustment { Reversal: var wanted } => On<Adjustment>(
-            States.Adjustment(wanted.Adjustment), standing => AdjustmentDecider.Reverse(standing, wanted)),
+            Adjustment.StreamOf(wanted.Adjustment), standing => AdjustmentDecider.Reverse(standing, wanted)),
         FileFirm { Aliases: [], Firm: { CreditCode: null } firm } => File(firm, Firm.Key(firm.Name)),
         FileProject { Project: { Parent: null } wanted } => On<Project>(
-            States.Project(wanted.Project), project => states.ContainsKey(States.Firm(wanted.Enterprise))
+            Project.StreamOf(wanted.Project), project => states.ContainsKey(Firm.StreamOf(wanted.Enterprise))
                 ? ProjectDecider.File(project, wanted)
                 : FirmDecider.Unknown(wanted.Enterprise)),
         NameIntroducer { Introducer: var wanted } => On<Project>(
-            States.Project(wanted.Project),
+            Project.StreamOf(wanted.Project),
             project => ProjectDecider.NameIntroducer(project, wanted, RosterOf(wanted.Unit))),
-        ReportClaim one => [(States.Claim(one.Claim), Report(one))],
-        VerifyClaim one => Verify(one, State<Claim>(States.Claim(one.Claim))!),
-        CorrectClaim one => [(States.Claim(one.Claim), Correct(one, State<Claim>(States.Claim(one.Claim))!))],
-        ReverseClaim one => Reverse(one.Reversal, State<Claim>(States.Claim(one.Reversal.Claim))!),
+        ReportClaim one => [(Claim.StreamOf(one.Claim), Report(one))],
+        VerifyClaim one => Verify(one, State<Claim>(Claim.StreamOf(one.Claim))!),
+        CorrectClaim one => [(Claim.StreamOf(one.Claim), Correct(one, State<Claim>(Claim.StreamOf(one.Claim))!))],
+        ReverseClaim one => Reverse(one.Reversal, State<Claim>(Claim.StreamOf(one.Reversal.Claim))!),
         _ => throw new InvalidOperationException($"No made-up district is given {command}."),
     };
 
     private Decision Close(CloseWeek command)
     {
-        var edition = Snapshot.Frame(ruleSets.Of(State<Editions>(States.Rulebook)!), command.Week)!;
+        var edition = Snapshot.Frame(ruleSets.Of(State<Editions>(Editions.Stream)!), command.Week)!;
         var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
-        return WeekDecider.Close(State<ClosedWeeks>(States.Closings), wanted, command.By.At);
+        return WeekDecider.Close(State<ClosedWeeks>(ClosedWeeks.Stream), wanted, command.By.At);
     }
 
     private Decision Submit(SubmitReport command) => ReportDecider.Submit(
-        State<WeeklyReport>(States.Report(command.Unit, command.Week)),
+        State<WeeklyReport>(WeeklyReport.StreamOf(command.Unit, command.Week)),
         new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At), RosterOf(command.Unit),
         Founded.DayOf(command.By.At));
 
     private (string, Decision)[] File(FirmFiled firm, string key) =>
     [
-        .. On<Firm>(States.Firm(firm.Enterprise), standing => FirmDecider.File(standing, firm)),
+        .. On<Firm>(Firm.StreamOf(firm.Enterprise), standing => FirmDecider.File(standing, firm)),
         .. On<NameTaken>(
-            States.FirmName(key), standing => FirmDecider.Take(standing, new NameTaken(key, firm.Enterprise))),
+            NameTaken.StreamOf(key), standing => FirmDecider.Take(standing, new NameTaken(key, firm.Enterprise))),
     ];
 
     private Decision Report(ReportClaim command)
@@ -128,22 +128,22 @@ public sealed class LoadDesk : IStates
 
         named = RosterOf([command.Unit, .. command.Shares.Select(share => share.Unit)]);
         var (wanted, known) = Now(ReportClaimHandler.WantedAsync(command, kind, facts, this, CancellationToken.None));
-        return ClaimDecider.Report(State<Claim>(States.Claim(command.Claim)), wanted, known);
+        return ClaimDecider.Report(State<Claim>(Claim.StreamOf(command.Claim)), wanted, known);
     }
 
     private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
     {
         if (BuiltInKinds.OfProject(claim.Kind))
         {
-            var project = States.Project(claim.Text("project"));
+            var project = Project.StreamOf(claim.Text("project"));
             var (verified, credited) = VerifyClaimHandler.OfProject(command, claim, State<Project>(project));
-            return [(States.Claim(claim.Id), verified), (project, credited)];
+            return [(Claim.StreamOf(claim.Id), verified), (project, credited)];
         }
 
-        var firm = State<Firm>(States.Firm(claim.Text("enterprise")));
+        var firm = State<Firm>(Firm.StreamOf(claim.Text("enterprise")));
         return
         [
-            (States.Claim(claim.Id), ClaimDecider.Verify(
+            (Claim.StreamOf(claim.Id), ClaimDecider.Verify(
                 claim, claim.Id, [], FirmDecider.FactsFor(firm, BuiltInKinds.Find(claim.Kind)), command.By.Account, command.Note)),
         ];
     }
@@ -168,10 +168,10 @@ public sealed class LoadDesk : IStates
     private (string, Decision)[] Reverse(ClaimReversed wanted, Claim claim)
     {
         var reversed = ClaimDecider.Reverse(claim, wanted);
-        var project = States.Project(claim.Text("project"));
+        var project = Project.StreamOf(claim.Text("project"));
         return BuiltInKinds.OfProject(claim.Kind)
-            ? [(States.Claim(claim.Id), reversed), (project, ProjectDecider.Reverse(State<Project>(project), claim))]
-            : [(States.Claim(claim.Id), reversed)];
+            ? [(Claim.StreamOf(claim.Id), reversed), (project, ProjectDecider.Reverse(State<Project>(project), claim))]
+            : [(Claim.StreamOf(claim.Id), reversed)];
     }
 
     private (string, Decision)[] On<TState>(string stream, Func<TState?, Decision> decide) where TState : class =>
@@ -198,10 +198,10 @@ public sealed class LoadDesk : IStates
         "enterprise" => Firm.Evolve((Firm?)state, happened),
         "report" => WeeklyReport.Evolve((WeeklyReport?)state, happened),
         "adjustment" => Adjustment.Evolve((Adjustment?)state, happened),
-        States.Roster => RosterFold.Evolve((Roster?)state, happened),
-        States.Rulebook => Editions.Evolve((Editions?)state, happened),
-        States.Closings => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
-        "firm-name" or Districts.Stream => happened,
+        RosterFold.Stream => RosterFold.Evolve((Roster?)state, happened),
+        Editions.Stream => Editions.Evolve((Editions?)state, happened),
+        ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
+        "firm-name" or DistrictFounded.Stream => happened,
         _ => throw new InvalidOperationException($"No decision looks at '{stream}'."),
     };
 }

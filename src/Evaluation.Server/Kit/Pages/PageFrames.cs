@@ -20,8 +20,8 @@ public sealed class PageFrames(IDocumentStore store, IAntiforgery antiforgery)
         if (district is not null)
         {
             await using var session = store.QuerySession(district);
-            name = (await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct))?.Name ?? district;
-            if (actor?.Unit is not null && await Read.StateAsync<Roster>(session, States.Roster, ct) is { } roster)
+            name = (await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct))?.Name ?? district;
+            if (actor?.Unit is not null && await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) is { } roster)
             {
                 unit = roster.Terms.FindLast(term => term.Unit == actor.Unit)?.Name ?? actor.Unit;
             }

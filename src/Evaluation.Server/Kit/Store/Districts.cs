@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Npgsql;
 
@@ -8,9 +9,6 @@ namespace Evaluation.Server.Kit.Store;
 /// <param name="database">The database of the store.</param>
 public sealed class Districts(NpgsqlDataSource database)
 {
-    /// <summary>The stream with which a district begins to exist.</summary>
-    public const string Stream = "district";
-
     // Districts are never removed, so what was seen once stays true; what was not seen is asked again.
     private readonly ConcurrentDictionary<string, bool> seen = new(StringComparer.Ordinal);
 
@@ -25,7 +23,7 @@ public sealed class Districts(NpgsqlDataSource database)
         const string sql = $"select 1 from {StoreSetup.EventSchema}.mt_streams where tenant_id = $1 and id = $2";
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = DistrictFounded.Stream });
         if (await command.ExecuteScalarAsync(ct) is null)
         {
             return Refusal.Unknown("district", "考评单位范围", district, "请检查范围代码，或先建立该范围。");
@@ -40,7 +38,7 @@ public sealed class Districts(NpgsqlDataSource database)
     {
         const string sql = $"select tenant_id from {StoreSetup.EventSchema}.mt_streams where id = $1 order by 1";
         await using var command = database.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = DistrictFounded.Stream });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var all = new List<string>();
         while (await reader.ReadAsync(ct))
