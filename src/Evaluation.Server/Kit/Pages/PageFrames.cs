@@ -8,8 +8,6 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Server.Kit.Pages;
 
 /// <summary>Makes what surrounds a live page: district, viewer, and the field that protects its forms.</summary>
-/// <param name="store">The store.</param>
-/// <param name="antiforgery">Protects forms.</param>
 public sealed class PageFrames(IDocumentStore store, IAntiforgery antiforgery)
 {
     /// <summary>The frame of a page of a district, or of none.</summary>
