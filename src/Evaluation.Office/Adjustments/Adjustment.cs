@@ -30,6 +30,9 @@ public sealed record Adjustment(
     string Id, string Unit, decimal Points, DateOnly EffectiveOn, string Document, string Reason,
     AdjustmentReversed? Reversed)
 {
+    /// <summary>The stream of an adjustment.</summary>
+    public static string StreamOf(string id) => $"adjustment/{id}";
+
     /// <summary>The adjustment after an event of its stream.</summary>
     public static Adjustment Evolve(Adjustment? adjustment, object happened) => happened switch
     {

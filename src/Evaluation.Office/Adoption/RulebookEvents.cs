@@ -27,6 +27,9 @@ public sealed record RulebookAdopted(
 /// <summary>The editions that a district adopted, in order of adoption.</summary>
 public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
 {
+    /// <summary>The stream of the rulebooks.</summary>
+    public const string Stream = "rulebook";
+
     /// <summary>None yet.</summary>
     public static readonly Editions None = new([]);
 

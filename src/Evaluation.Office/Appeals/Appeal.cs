@@ -30,6 +30,12 @@ public enum AppealStatus
 public sealed record Appeal(
     AppealLodged Lodged, AppealStatus Status, ImmutableList<string> Hearings, AppealRuled? Ruling, string WithdrawnFor)
 {
+    /// <summary>What the names of the streams of all appeals begin with.</summary>
+    public const string StreamPrefix = "appeal/";
+
+    /// <summary>The stream of an appeal.</summary>
+    public static string StreamOf(string id) => $"{StreamPrefix}{id}";
+
     /// <summary>The appeal's number.</summary>
     public string Id => Lodged.Appeal;
 

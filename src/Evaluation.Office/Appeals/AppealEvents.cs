@@ -77,7 +77,12 @@ public sealed record AppealLodged(
 /// `appeal-matter/{week}/{unit}/…`, in which appeals for the same matter meet.
 /// </summary>
 [StoredAs("appeal.matter.taken.v1")]
-public sealed record MatterTaken(string Appeal);
+public sealed record MatterTaken(string Appeal)
+{
+    /// <summary>The stream in which appeals about the same line or claim meet.</summary>
+    public static string StreamOf(AppealLodged appeal) =>
+        $"appeal-matter/{appeal.Week.Start:yyyy-MM-dd}/{appeal.Unit}/{appeal.About.Key()}";
+}
 
 /// <summary>The unit was heard (听取陈述); a note of what was said.</summary>
 [StoredAs("appeal.heard.v1")]

@@ -39,6 +39,9 @@ public sealed record Claim(
     string Id, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts,
     IReadOnlyList<Share> Shares, ClaimStatus Status, string Reason, DateTimeOffset ReportedAt, string ReportedBy)
 {
+    /// <summary>The stream of a claim.</summary>
+    public static string StreamOf(string id) => $"claim/{id}";
+
     /// <summary>Whether the office still owes a decision, or the unit a completion.</summary>
     public bool Undecided => Status is ClaimStatus.Reported or ClaimStatus.Returned;
 

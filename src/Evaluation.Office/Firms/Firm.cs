@@ -26,12 +26,19 @@ public sealed record AliasAdded(string Enterprise, string Alias);
 /// so that two clerks who file one firm at the same moment meet in it.
 /// </summary>
 [StoredAs("enterprise.name.taken.v1")]
-public sealed record NameTaken(string Key, string Enterprise);
+public sealed record NameTaken(string Key, string Enterprise)
+{
+    /// <summary>The stream in which a firm's name or code is taken.</summary>
+    public static string StreamOf(string key) => $"firm-name/{key}";
+}
 
 /// <summary>A firm (企业).</summary>
 public sealed record Firm(
     string Id, string Name, string? CreditCode, string Industry, bool ChainLeader, ImmutableList<string> Aliases)
 {
+    /// <summary>The stream of a firm.</summary>
+    public static string StreamOf(string id) => $"enterprise/{id}";
+
     /// <summary>The firm after an event of its stream.</summary>
     public static Firm Evolve(Firm? firm, object happened) => happened switch
     {

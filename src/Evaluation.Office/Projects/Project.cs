@@ -27,6 +27,9 @@ public sealed record Project(
     /// <summary>The stage that a signing credits.</summary>
     public const string Signed = "signed";
 
+    /// <summary>The stream of a project.</summary>
+    public static string StreamOf(string id) => $"project/{id}";
+
     /// <summary>Who is credited: the agreed shares, else the first introducer alone, else nobody yet.</summary>
     public IReadOnlyList<Share> CreditedShares =>
         Shares.Count > 0 ? Shares : Introducer is null ? [] : Share.Whole(Introducer);

@@ -24,6 +24,9 @@ public sealed record ReportAmended(string Unit, Week Week, bool Nil, string Reas
 /// <summary>A unit's report for a week (周报).</summary>
 public sealed record WeeklyReport(string Unit, Week Week, bool Nil, DateTimeOffset SubmittedAt)
 {
+    /// <summary>The stream of a unit's weekly report.</summary>
+    public static string StreamOf(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";
+
     /// <summary>The report after an event of its stream.</summary>
     public static WeeklyReport Evolve(WeeklyReport? report, object happened) => happened switch
     {

@@ -24,6 +24,9 @@ public sealed record GivenTarget(Target Target, string Document);
 /// <summary>The targets of a district as they hold now, in the order in which they were given.</summary>
 public sealed record GivenTargets(ImmutableList<GivenTarget> All)
 {
+    /// <summary>The stream of the targets.</summary>
+    public const string Stream = "targets";
+
     /// <summary>None yet.</summary>
     public static readonly GivenTargets None = new([]);
 

@@ -16,6 +16,9 @@ namespace Evaluation.Office.Units;
 public sealed record DistrictFounded(
     string District, string Name, DayOfWeek WeekStarts, TimeSpan UtcOffset, string Issuer)
 {
+    /// <summary>The stream with which a district begins to exist.</summary>
+    public const string Stream = "district";
+
     /// <summary>The district's day at a moment.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(UtcOffset).DateTime);
 }

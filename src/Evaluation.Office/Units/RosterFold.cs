@@ -5,6 +5,9 @@ namespace Evaluation.Office.Units;
 /// <summary>Builds the roster from the events of its stream.</summary>
 public static class RosterFold
 {
+    /// <summary>The stream of the units.</summary>
+    public const string Stream = "roster";
+
     /// <summary>The roster after an event of its stream.</summary>
     public static Roster Evolve(Roster? roster, object happened)
     {

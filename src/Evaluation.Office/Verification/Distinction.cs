@@ -41,6 +41,9 @@ public readonly record struct ClaimPair
 /// <param name="Stated">The statement.</param>
 public sealed record Distinction(ClaimsDistinguished Stated)
 {
+    /// <summary>The stream of what is stated about two claims.</summary>
+    public static string StreamOf(ClaimPair pair) => $"claim-pair/{pair.First}/{pair.Second}";
+
     /// <summary>The pair after an event of its stream.</summary>
     public static Distinction Evolve(Distinction? _, object happened) => happened is ClaimsDistinguished e
         ? new Distinction(e)

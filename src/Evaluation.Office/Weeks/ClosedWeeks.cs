@@ -9,6 +9,9 @@ namespace Evaluation.Office.Weeks;
 /// </summary>
 public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByWeek)
 {
+    /// <summary>The stream of the closed weeks.</summary>
+    public const string Stream = "closings";
+
     /// <summary>The last closed week; null before the first.</summary>
     public Week? Last => ByWeek.IsEmpty ? null : ByWeek.Keys.Last();
 

@@ -40,6 +40,9 @@ public sealed record CountedDay(DateOnly Day, IReadOnlyList<int> Assumed)
 /// <param name="ByYear">The statement that holds for each year.</param>
 public sealed record WorkingDays(ImmutableSortedDictionary<int, CalendarStated> ByYear)
 {
+    /// <summary>The stream of the holidays.</summary>
+    public const string Stream = "calendar";
+
     /// <summary>Nothing was stated: Saturdays and Sundays are off.</summary>
     public static readonly WorkingDays None = new(ImmutableSortedDictionary<int, CalendarStated>.Empty);
 

@@ -1,5 +1,6 @@
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -21,12 +22,12 @@ public static class DecideAdjustmentHandler
     /// <summary>Records the adjustment.</summary>
     public static async Task<Outcome> Handle(DecideAdjustment command, IDocumentSession session, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var wanted = command.Adjustment;
         return Names.Check(wanted.Adjustment, "adjustment") is { } refusal
             ? Outcome.Refused(refusal)
             : await session.DecideAsync<Adjustment>(
-                command.By, States.Adjustment(wanted.Adjustment),
+                command.By, Adjustment.StreamOf(wanted.Adjustment),
                 standing => AdjustmentDecider.Decide(standing, wanted, roster), null, ct);
     }
 }
@@ -39,6 +40,6 @@ public static class ReverseAdjustmentHandler
         Names.Check(command.Reversal.Reversal, "reversal") is { } refusal
             ? Task.FromResult(Outcome.Refused(refusal))
             : session.DecideAsync<Adjustment>(
-                command.By, States.Adjustment(command.Reversal.Adjustment),
+                command.By, Adjustment.StreamOf(command.Reversal.Adjustment),
                 standing => AdjustmentDecider.Reverse(standing, command.Reversal), command.Version, ct);
 }

@@ -17,9 +17,9 @@ public static class AdoptRulebookHandler
     /// <summary>Adopts the edition.</summary>
     public static async Task<Outcome> Handle(AdoptRulebook command, IDocumentSession session, CancellationToken ct)
     {
-        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
+        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         return await session.DecideAsync<Editions>(
-            command.By, States.Rulebook,
+            command.By, Editions.Stream,
             editions => RulebookDecider.Adopt(editions, command.Text, command.Document, founded!),
             command.Version, ct);
     }

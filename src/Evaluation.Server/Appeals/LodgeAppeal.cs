@@ -41,11 +41,11 @@ public static class LodgeAppealHandler
             return Outcome.Refused(unnamed);
         }
 
-        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var days = await session.StateAsync<WorkingDays>(States.Calendar, ct) ?? WorkingDays.None;
-        var week = await session.StateAsync<WeekFile>(States.Week(command.Week), ct);
+        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var days = await session.StateAsync<WorkingDays>(WorkingDays.Stream, ct) ?? WorkingDays.None;
+        var week = await session.StateAsync<WeekFile>(WeekFile.StreamOf(command.Week), ct);
         var sealing = week?.InForce;
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None);
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         var within = Snapshot.Frame(rules, command.Week)?.AppealDays ?? Rulebook.UsualAppealDays;
         var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), within, days);
         var wanted = new AppealLodged(
@@ -54,10 +54,10 @@ public static class LodgeAppealHandler
         var found = week?.Sealed is not null && await FoundAsync(wanted, week, session, events, ct);
 
         var writing = new UnitOfWork(session, command.By);
-        var matter = await writing.HoldAsync<MatterTaken>(States.Matter(wanted), null, ct);
-        var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), null, ct);
+        var matter = await writing.HoldAsync<MatterTaken>(MatterTaken.StreamOf(wanted), null, ct);
+        var appeal = await writing.HoldAsync<Appeal>(Appeal.StreamOf(command.Appeal), null, ct);
         var earlier = matter.State is { } taken
-            ? await session.StateAsync<Appeal>(States.Appeal(taken.Appeal), ct)
+            ? await session.StateAsync<Appeal>(Appeal.StreamOf(taken.Appeal), ct)
             : null;
         var known = new MatterKnown(
             command.By.Unit, sealing, found, founded.DayOf(command.By.At), earlier, within);
@@ -76,9 +76,9 @@ public static class LodgeAppealHandler
             return PublishedLine.Find(week, wanted.Unit, wanted.About) is not null;
         }
 
-        var before = (await session.StateAsync<WeekFile>(States.Week(wanted.Week.Previous), ct))?.Sealed?.Position ?? 0;
-        return (await session.StateAsync<Claim>(States.Claim(claim), ct))?.Unit == wanted.Unit
-            && (await events.OfStreamAsync(session.TenantId, States.Claim(claim), ct)).Any(
+        var before = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(wanted.Week.Previous), ct))?.Sealed?.Position ?? 0;
+        return (await session.StateAsync<Claim>(Claim.StreamOf(claim), ct))?.Unit == wanted.Unit
+            && (await events.OfStreamAsync(session.TenantId, Claim.StreamOf(claim), ct)).Any(
                 e => e.Position > before && e.Position <= week.Sealed!.Position && ClaimDecider.Decides(e.Fact));
     }
 }
@@ -89,7 +89,7 @@ public static class HearAppealHandler
     /// <summary>Notes the hearing.</summary>
     public static Task<Outcome> Handle(HearAppeal command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Appeal>(
-            command.By, States.Appeal(command.Heard.Appeal), appeal => AppealDecider.Hear(appeal, command.Heard),
+            command.By, Appeal.StreamOf(command.Heard.Appeal), appeal => AppealDecider.Hear(appeal, command.Heard),
             command.Version, ct);
 }
 
@@ -99,6 +99,6 @@ public static class WithdrawAppealHandler
     /// <summary>Withdraws the appeal.</summary>
     public static Task<Outcome> Handle(WithdrawAppeal command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Appeal>(
-            command.By, States.Appeal(command.Withdrawn.Appeal),
+            command.By, Appeal.StreamOf(command.Withdrawn.Appeal),
             appeal => AppealDecider.Withdraw(appeal, command.Withdrawn, command.By.Unit), command.Version, ct);
 }

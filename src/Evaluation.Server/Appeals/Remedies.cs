@@ -82,13 +82,13 @@ internal static class Remedies
         }
 
         var id = appeal.Lodged.About.Concerned() ?? "";
-        var stream = States.Claim(id);
+        var stream = Claim.StreamOf(id);
         if (await session.StateAsync<Claim>(stream, ct) is not { } claim)
         {
             return ClaimDecider.Unknown(id);
         }
 
-        var project = BuiltInKinds.OfProject(claim.Kind) ? States.Project(claim.Text("project")) : null;
+        var project = BuiltInKinds.OfProject(claim.Kind) ? Project.StreamOf(claim.Text("project")) : null;
         switch (remedy.Kind)
         {
             case RemedyKind.Correct:
@@ -115,14 +115,14 @@ internal static class Remedies
     private static async Task<ReadyRemedy> AdjustingAsync(
         RuleAppeal ruling, Remedy remedy, Appeal appeal, IDocumentSession session, CancellationToken ct)
     {
-        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var wanted = new AdjustmentDecided(
             $"申诉-{appeal.Id}", appeal.Lodged.Unit, remedy.Points, founded!.DayOf(ruling.By.At),
             appeal.Lodged.Week.End,
             ruling.Document, ruling.Reason);
         return new ReadyRemedy(
-            null, null, States.Adjustment(wanted.Adjustment),
+            null, null, Adjustment.StreamOf(wanted.Adjustment),
             (_, _, found) => RemedyDecisions.Adjusting(AdjustmentDecider.Decide(found, wanted, roster)));
     }
 }

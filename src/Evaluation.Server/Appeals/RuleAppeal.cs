@@ -36,7 +36,7 @@ public static class RuleAppealHandler
         // In the order of their names.
         var writing = new UnitOfWork(session, command.By);
         var adjustment = await HoldAsync<Adjustment>(writing, supposed.Remedy.Adjustment, ct);
-        var appeal = await writing.HoldAsync<Appeal>(States.Appeal(command.Appeal), command.Version, ct);
+        var appeal = await writing.HoldAsync<Appeal>(Appeal.StreamOf(command.Appeal), command.Version, ct);
         var claim = await HoldAsync<Claim>(writing, supposed.Remedy.Claim, ct);
         var project = await HoldAsync<Project>(writing, supposed.Remedy.Project, ct);
         return await writing.SaveAsync(appeal, Decide, ct);
@@ -93,7 +93,7 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
     internal async Task<Result<SupposedRuling>> SupposeAsync(
         RuleAppeal command, IDocumentSession session, string account, CancellationToken ct)
     {
-        if (await session.StateAsync<Appeal>(States.Appeal(command.Appeal), ct) is not { } appeal)
+        if (await session.StateAsync<Appeal>(Appeal.StreamOf(command.Appeal), ct) is not { } appeal)
         {
             return AppealDecider.Unknown(command.Appeal);
         }
@@ -141,9 +141,9 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
 
     private async Task<Interested> InterestedAsync(Appeal appeal, IDocumentSession session, CancellationToken ct)
     {
-        var file = await session.StateAsync<WeekFile>(States.Week(appeal.Lodged.Week), ct);
+        var file = await session.StateAsync<WeekFile>(WeekFile.StreamOf(appeal.Lodged.Week), ct);
         var handled = appeal.Lodged.About.Concerned() is { } claim
-            ? await events.OfStreamAsync(session.TenantId, States.Claim(claim), ct)
+            ? await events.OfStreamAsync(session.TenantId, Claim.StreamOf(claim), ct)
             : [];
         var deciders = handled
             .Where(e => ClaimDecider.Decides(e.Fact) || (e.Fact is ClaimCorrected or ClaimReturned && e.Unit is null))

@@ -39,7 +39,7 @@ internal static class CalendarVerbs
             }
 
             await using var query = session.Session(meant);
-            var known = await Read.StateAsync<WorkingDays>(query, States.Calendar, ct) ?? WorkingDays.None;
+            var known = await Read.StateAsync<WorkingDays>(query, WorkingDays.Stream, ct) ?? WorkingDays.None;
             var chinese = parsed.GetValue(format) == Ask.Table;
             Print.Rows(
                 shell, parsed.GetValue(format)!, "days", Columns,

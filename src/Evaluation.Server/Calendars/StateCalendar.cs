@@ -17,7 +17,7 @@ public static class StateCalendarHandler
     /// <summary>States the holidays.</summary>
     public static Task<Outcome> Handle(StateCalendar command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<WorkingDays>(
-            command.By, States.Calendar, known => CalendarDecider.State(known, command.Stated), command.Version, ct);
+            command.By, WorkingDays.Stream, known => CalendarDecider.State(known, command.Stated), command.Version, ct);
 }
 
 /// <summary>A day and its holiday.</summary>
@@ -46,7 +46,7 @@ public static class CalendarEndpoints
         api.MapGet("/calendar", async (RequestContext request, CancellationToken ct) =>
         {
             await using var session = request.Session();
-            var known = await Read.StateAsync<WorkingDays>(session, States.Calendar, ct) ?? WorkingDays.None;
+            var known = await Read.StateAsync<WorkingDays>(session, WorkingDays.Stream, ct) ?? WorkingDays.None;
             return Results.Ok(new CalendarAnswer(known.ByYear.Values));
         }).OnlyMembers();
     }

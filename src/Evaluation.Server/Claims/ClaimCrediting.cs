@@ -31,7 +31,7 @@ internal static class ClaimCrediting
             return await writing.SaveAsync(claim, () => [(claim, decide(claim.State, file).Claim)], ct);
         }
 
-        var project = await writing.HoldAsync<Project>(States.Project(state.Text("project")), null, ct);
+        var project = await writing.HoldAsync<Project>(Project.StreamOf(state.Text("project")), null, ct);
         return await writing.SaveAsync(
             claim,
             () =>

@@ -73,7 +73,7 @@ public static class ClaimEndpoints
     private static async Task<IResult> Show([FromRoute] string claim, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var stream = States.Claim(claim);
+        var stream = Claim.StreamOf(claim);
         var state = await Read.StateAsync<Claim>(session, stream, ct);
         if (state is null)
         {

@@ -77,7 +77,7 @@ internal static class ClaimLists
             }
 
             var number = parsed.GetValue(id)!;
-            var events = await session.Get<EventReader>().OfStreamAsync(meant, States.Claim(number), ct);
+            var events = await session.Get<EventReader>().OfStreamAsync(meant, Claim.StreamOf(number), ct);
             if (events.Count == 0)
             {
                 return shell.Refuse(ClaimDecider.Unknown(number));

@@ -29,10 +29,10 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
     /// </summary>
     public static IEnumerable<string> Streams(ClaimFacts written) =>
     [
-        Districts.Stream, States.Roster,
+        DistrictFounded.Stream, RosterFold.Stream,
         .. written.Kind.Fields.SelectMany(field => NameIn(written.Values, field) is { } name
             ? field.Type == FieldType.Enterprise
-                ? [States.Firm(name), States.FirmName(Firm.Key(name))]
+                ? [Firm.StreamOf(name), NameTaken.StreamOf(Firm.Key(name))]
                 : StreamOf(field, name) is { } stream ? [stream] : Array.Empty<string>()
             : []),
     ];
@@ -46,7 +46,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
             return KindSet.BuiltIn;
         }
 
-        var editions = await states.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
+        var editions = await states.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None;
         return ruleSets.Of(editions).KindsOn(on);
     }
 
@@ -57,8 +57,8 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
     {
         await states.SeeAsync(Streams(written), ct);
         var facts = await WithFirmsAsync(written, ct);
-        var founded = await states.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var roster = await states.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var founded = await states.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var roster = await states.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var missing = new List<(string, string)>();
         Claim? trip = null;
         foreach (var field in written.Kind.Fields)
@@ -74,7 +74,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
             }
             else if (field.Type == FieldType.Claim)
             {
-                trip = await states.StateAsync<Claim>(States.Claim(name), ct);
+                trip = await states.StateAsync<Claim>(Claim.StreamOf(name), ct);
             }
             else if (field.Type == FieldType.Unit && !roster.Knows(name))
             {
@@ -100,7 +100,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
 
         if (BuiltInKinds.OfProject(claim.Kind))
         {
-            var project = await states.StateAsync<Project>(States.Project(claim.Text("project")), ct);
+            var project = await states.StateAsync<Project>(Project.StreamOf(claim.Text("project")), ct);
             return ClaimFile.Empty with { Project = project };
         }
 
@@ -117,8 +117,8 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
         foreach (var field in written.Kind.Fields.Where(field => field.Type == FieldType.Enterprise))
         {
             if (NameIn(written.Values, field) is { } name
-                && !await states.HasAsync(States.Firm(name), ct)
-                && await states.StateAsync<NameTaken>(States.FirmName(Firm.Key(name)), ct) is { } taken)
+                && !await states.HasAsync(Firm.StreamOf(name), ct)
+                && await states.StateAsync<NameTaken>(NameTaken.StreamOf(Firm.Key(name)), ct) is { } taken)
             {
                 found[field.Name] = Value.Of(taken.Enterprise);
             }
@@ -129,7 +129,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
 
     private async Task<Firm?> FirmAsync(IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>
         facts.TryGetValue("enterprise", out var value) && value.Text is { } name
-            ? await states.StateAsync<Firm>(States.Firm(name), ct)
+            ? await states.StateAsync<Firm>(Firm.StreamOf(name), ct)
             : null;
 
     private static string? NameIn(IReadOnlyDictionary<string, Value> facts, FieldDefinition field) =>
@@ -137,9 +137,9 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
 
     private static string? StreamOf(FieldDefinition field, string name) => field.Type switch
     {
-        FieldType.Enterprise => States.Firm(name),
-        FieldType.Project => States.Project(name),
-        FieldType.Claim => States.Claim(name),
+        FieldType.Enterprise => Firm.StreamOf(name),
+        FieldType.Project => Project.StreamOf(name),
+        FieldType.Claim => Claim.StreamOf(name),
         _ => null,
     };
 }

@@ -32,7 +32,7 @@ public static class CorrectClaimHandler
     public static async Task<Outcome> Handle(
         CorrectClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
     {
-        var stream = States.Claim(command.Claim);
+        var stream = Claim.StreamOf(command.Claim);
         if (await session.StateAsync<Claim>(stream, ct) is not { } before)
         {
             return Outcome.Refused(ClaimDecider.Unknown(command.Claim));

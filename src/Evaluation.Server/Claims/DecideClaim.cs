@@ -24,7 +24,7 @@ public static class ReturnClaimHandler
     /// <summary>Sends the claim back.</summary>
     public static Task<Outcome> Handle(ReturnClaim command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Claim>(
-            command.By, States.Claim(command.Returned.Claim), claim => ClaimDecider.Return(claim, command.Returned),
+            command.By, Claim.StreamOf(command.Returned.Claim), claim => ClaimDecider.Return(claim, command.Returned),
             command.Version, ct);
 }
 
@@ -34,7 +34,7 @@ public static class RefuseClaimHandler
     /// <summary>Refuses the claim.</summary>
     public static Task<Outcome> Handle(RefuseClaim command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Claim>(
-            command.By, States.Claim(command.Refused.Claim), claim => ClaimDecider.Refuse(claim, command.Refused),
+            command.By, Claim.StreamOf(command.Refused.Claim), claim => ClaimDecider.Refuse(claim, command.Refused),
             command.Version, ct);
 }
 
@@ -44,7 +44,7 @@ public static class WithdrawClaimHandler
     /// <summary>Withdraws the claim.</summary>
     public static Task<Outcome> Handle(WithdrawClaim command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Claim>(
-            command.By, States.Claim(command.Withdrawn.Claim),
+            command.By, Claim.StreamOf(command.Withdrawn.Claim),
             claim => ClaimAccess.Own(claim, command.By) ?? ClaimDecider.Withdraw(claim, command.Withdrawn),
             command.Version, ct);
 }

@@ -29,7 +29,7 @@ public static class ReportClaimHandler
         }
 
         // One read for all of them, that of the claim too.
-        var stream = States.Claim(command.Claim);
+        var stream = Claim.StreamOf(command.Claim);
         await reader.SeeAsync([stream, .. ClaimLoader.Streams(written)], ct);
         var context = await loader.ContextAsync(written, command.By.At, ct);
         return await reader.HasAsync(stream, ct)

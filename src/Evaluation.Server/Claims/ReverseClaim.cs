@@ -16,6 +16,6 @@ public static class ReverseClaimHandler
     /// <summary>Reverses the claim.</summary>
     public static Task<Outcome> Handle(ReverseClaim command, IDocumentSession session, CancellationToken ct) =>
         ClaimCrediting.DecideAsync(
-            session, command.By, new Subject(States.Claim(command.Reversal.Claim), command.Version), null,
+            session, command.By, new Subject(Claim.StreamOf(command.Reversal.Claim), command.Version), null,
             (claim, file) => ClaimCredit.Reverse(claim, command.Reversal, file.Project), ct);
 }

@@ -18,7 +18,7 @@ public static class VerifyClaimHandler
     public static Task<Outcome> Handle(
         VerifyClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct) =>
         ClaimCrediting.DecideAsync(
-            session, command.By, new Subject(States.Claim(command.Claim), command.Version),
+            session, command.By, new Subject(Claim.StreamOf(command.Claim), command.Version),
             new ClaimLoader(states.At(session), ruleSets), (claim, file) => Decide(command, claim, file), ct);
 
     /// <summary>Decides on the claim and on the credit in its project's stream.</summary>

@@ -19,8 +19,8 @@ public static class AddAliasHandler
         var wanted = command.Alias;
         return session.DecideAsync<Firm, NameTaken>(
             command.By,
-            new Subject(States.Firm(wanted.Enterprise), command.Version),
-            new Subject(States.FirmName(Firm.Key(wanted.Alias))),
+            new Subject(Firm.StreamOf(wanted.Enterprise), command.Version),
+            new Subject(NameTaken.StreamOf(Firm.Key(wanted.Alias))),
             (firm, name) => (
                 FirmDecider.AddAlias(firm, wanted),
                 FirmDecider.Take(name, new NameTaken(Firm.Key(wanted.Alias), wanted.Enterprise))),

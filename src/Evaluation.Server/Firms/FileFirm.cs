@@ -20,11 +20,11 @@ public static class FileFirmHandler
     {
         var firm = command.Firm;
         var writing = new UnitOfWork(session, command.By);
-        var held = await writing.HoldAsync<Firm>(States.Firm(firm.Enterprise), null, ct);
+        var held = await writing.HoldAsync<Firm>(Firm.StreamOf(firm.Enterprise), null, ct);
         var names = new List<(NameTaken Wanted, Held<NameTaken> Held)>();
         foreach (var key in Keys(firm, command.Aliases))
         {
-            var taken = await writing.HoldAsync<NameTaken>(States.FirmName(key), null, ct);
+            var taken = await writing.HoldAsync<NameTaken>(NameTaken.StreamOf(key), null, ct);
             names.Add((new NameTaken(key, firm.Enterprise), taken));
         }
 

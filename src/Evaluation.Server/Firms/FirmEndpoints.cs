@@ -48,7 +48,7 @@ public static class FirmEndpoints
         [FromRoute] string enterprise, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var stream = States.Firm(enterprise);
+        var stream = Firm.StreamOf(enterprise);
         return await Read.StateAsync<Firm>(session, stream, ct) is { } found
             ? Results.Ok(new FirmAnswer(found, (await session.Events.FetchStreamStateAsync(stream, ct))!.Version))
             : Answers.Problem(FirmDecider.Unknown(enterprise));

@@ -32,7 +32,7 @@ public static class HomeEndpoints
         string district, Databases databases, CancellationToken ct)
     {
         await using var session = databases.Session(district);
-        var founded = (await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct))!;
+        var founded = (await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct))!;
         var bulletins = await session.Query<BulletinHeading>()
             .OrderByDescending(heading => heading.Id)
             .Take(MostBulletins)

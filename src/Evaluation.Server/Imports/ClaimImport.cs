@@ -2,6 +2,7 @@ using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Adoption;
@@ -43,9 +44,9 @@ public sealed class ClaimImport
         Databases databases, EventReader events, RuleSets ruleSets, string district, CancellationToken ct)
     {
         var states = new ImportStates(databases, events, district);
-        await states.SeeAsync([Districts.Stream, States.Roster, States.Rulebook, States.Closings], ct);
-        var founded = await states.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var editions = await states.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None;
+        await states.SeeAsync([DistrictFounded.Stream, RosterFold.Stream, Editions.Stream, ClosedWeeks.Stream], ct);
+        var founded = await states.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var editions = await states.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None;
         return new ClaimImport(district, ruleSets, editions, states, founded?.UtcOffset ?? TimeSpan.Zero);
     }
 

@@ -98,7 +98,7 @@ public sealed class HistoryLoader(
     private async Task<string?> ConfirmedAsync(string district, Week week, CancellationToken ct)
     {
         await using var session = databases.Session(district);
-        return (await Read.StateAsync<WeekFile>(session, States.Week(week), ct))?.Confirmed?.Digest;
+        return (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct))?.Confirmed?.Digest;
     }
 
     private static bool IsDone(HashSet<string> done, string district, HistoryStep step) =>

@@ -98,10 +98,10 @@ internal sealed class ImportStates(Databases databases, EventReader events, stri
             "claim" => Claim.Evolve((Claim?)state, happened),
             "project" => Project.Evolve((Project?)state, happened),
             "enterprise" => Firm.Evolve((Firm?)state, happened),
-            States.Roster => RosterFold.Evolve((Roster?)state, happened),
-            States.Rulebook => Editions.Evolve((Editions?)state, happened),
-            States.Closings => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
-            "firm-name" or Districts.Stream => happened,
+            RosterFold.Stream => RosterFold.Evolve((Roster?)state, happened),
+            Editions.Stream => Editions.Evolve((Editions?)state, happened),
+            ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
+            "firm-name" or DistrictFounded.Stream => happened,
             _ => throw new InvalidOperationException($"No decision on a claim looks at '{stream}'."),
         };
 }

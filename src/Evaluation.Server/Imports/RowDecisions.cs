@@ -70,7 +70,7 @@ internal sealed class RowDecisions
         }
 
         named.UnionWith(written.Values.SelectMany(ClaimLoader.Streams));
-        await states.SeeAsync(named.Concat(written.Keys.Select(States.Claim)), ct);
+        await states.SeeAsync(named.Concat(written.Keys.Select(Claim.StreamOf)), ct);
     }
 
     /// <summary>Takes one step: what a command would add is planned, what it would refuse is a fault.</summary>
@@ -91,9 +91,9 @@ internal sealed class RowDecisions
         }
 
         // A hundred thousand states are large, and only trips are looked at again.
-        if (step.Verified == row.Verified && !named.Contains(States.Claim(row.Reported.Id)))
+        if (step.Verified == row.Verified && !named.Contains(Claim.StreamOf(row.Reported.Id)))
         {
-            states.Forget(States.Claim(row.Reported.Id));
+            states.Forget(Claim.StreamOf(row.Reported.Id));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class RowDecisions
     private async Task<Refusal?> ReportAsync(FactRow row, CancellationToken ct)
     {
         written.Remove(row.Id, out var facts);
-        var (command, stream) = (Report(row), States.Claim(row.Id));
+        var (command, stream) = (Report(row), Claim.StreamOf(row.Id));
         var context = await loader.ContextAsync(facts!, command.By.At, ct);
         var decision = ReportClaimHandler.Decide(command, await states.StateAsync<Claim>(stream, ct), context);
         plan.Reported += decision.Refusal is null ? 1 : 0;
@@ -120,13 +120,13 @@ internal sealed class RowDecisions
     private async Task<Refusal?> VerifyAsync(FactRow row, VerifiedRow verified, CancellationToken ct)
     {
         var command = new VerifyClaim(Sign(verified.By, null, verified.At, row.Place), row.Id, verified.Note, null);
-        var stream = States.Claim(row.Id);
+        var stream = Claim.StreamOf(row.Id);
         var claim = await states.StateAsync<Claim>(stream, ct);
         var decided = VerifyClaimHandler.Decide(command, claim, await loader.FileAsync(claim, ct));
         plan.Verified += (decided.Claim.Refusal ?? decided.Project.Refusal) is null ? 1 : 0;
         return Plan(
             row, command.By,
-            [(stream, decided.Claim), (States.Project(claim?.Text("project") ?? ""), decided.Project)]);
+            [(stream, decided.Claim), (Project.StreamOf(claim?.Text("project") ?? ""), decided.Project)]);
     }
 
     // All or none; what is on record already is neither planned nor a fault.

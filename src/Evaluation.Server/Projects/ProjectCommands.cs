@@ -1,6 +1,7 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -27,19 +28,19 @@ public static class FileProjectHandler
     public static async Task<Outcome> Handle(FileProject command, IDocumentSession session, CancellationToken ct)
     {
         var wanted = command.Project;
-        if (await session.Events.FetchStreamStateAsync(States.Firm(wanted.Enterprise), ct) is null)
+        if (await session.Events.FetchStreamStateAsync(Firm.StreamOf(wanted.Enterprise), ct) is null)
         {
             return Outcome.Refused(FirmDecider.Unknown(wanted.Enterprise));
         }
 
         if (wanted.Parent is { } parent
-            && await session.Events.FetchStreamStateAsync(States.Project(parent), ct) is null)
+            && await session.Events.FetchStreamStateAsync(Project.StreamOf(parent), ct) is null)
         {
             return Outcome.Refused(ProjectDecider.Unknown(parent));
         }
 
         return await session.DecideAsync<Project>(
-            command.By, States.Project(wanted.Project), project => ProjectDecider.File(project, wanted), null, ct);
+            command.By, Project.StreamOf(wanted.Project), project => ProjectDecider.File(project, wanted), null, ct);
     }
 }
 
@@ -49,9 +50,9 @@ public static class NameIntroducerHandler
     /// <summary>Names the introducer; of several at once, one wins.</summary>
     public static async Task<Outcome> Handle(NameIntroducer command, IDocumentSession session, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         return await session.DecideAsync<Project>(
-            command.By, States.Project(command.Introducer.Project),
+            command.By, Project.StreamOf(command.Introducer.Project),
             project => ProjectDecider.NameIntroducer(project, command.Introducer, roster), command.Version, ct);
     }
 }
@@ -62,9 +63,9 @@ public static class AgreeSharesHandler
     /// <summary>Agrees the shares.</summary>
     public static async Task<Outcome> Handle(AgreeShares command, IDocumentSession session, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         return await session.DecideAsync<Project>(
-            command.By, States.Project(command.Shares.Project),
+            command.By, Project.StreamOf(command.Shares.Project),
             project => ProjectDecider.AgreeShares(project, command.Shares, roster), command.Version, ct);
     }
 }

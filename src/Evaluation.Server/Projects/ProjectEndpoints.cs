@@ -71,12 +71,12 @@ public static class ProjectEndpoints
     private static async Task<IResult> Show([FromRoute] string project, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        if (await Read.StateAsync<Project>(session, States.Project(project), ct) is not { } found)
+        if (await Read.StateAsync<Project>(session, Project.StreamOf(project), ct) is not { } found)
         {
             return Answers.Problem(ProjectDecider.Unknown(project));
         }
 
-        var state = await session.Events.FetchStreamStateAsync(States.Project(project), ct);
+        var state = await session.Events.FetchStreamStateAsync(Project.StreamOf(project), ct);
         return Results.Ok(new ProjectAnswer(found, state!.Version));
     }
 }

@@ -25,14 +25,14 @@ public sealed class AppealReader(EventReader events)
     /// <summary>All appeals of a district, in the order in which they were lodged.</summary>
     public async Task<IReadOnlyList<Appeal>> AllAsync(string district, CancellationToken ct) =>
     [
-        .. (await events.OfFamilyAsync(district, States.Appeals, ct)).GroupBy(e => e.Stream, StringComparer.Ordinal)
+        .. (await events.OfFamilyAsync(district, Appeal.StreamPrefix, ct)).GroupBy(e => e.Stream, StringComparer.Ordinal)
             .Select(stream => stream.Aggregate((Appeal?)null, (appeal, e) => Appeal.Evolve(appeal, e.Fact))!),
     ];
 
     /// <summary>An appeal; null for none of that number.</summary>
     public async Task<AppealFile?> OneAsync(string district, string id, CancellationToken ct)
     {
-        var told = await events.OfStreamAsync(district, States.Appeal(id), ct);
+        var told = await events.OfStreamAsync(district, Appeal.StreamOf(id), ct);
         if (told.Aggregate((Appeal?)null, (known, e) => Appeal.Evolve(known, e.Fact)) is not { } appeal)
         {
             return null;
@@ -40,11 +40,11 @@ public sealed class AppealReader(EventReader events)
 
         var lodged = appeal.Lodged;
         var claim = lodged.About.Concerned() is { } number
-            ? (await events.OfStreamAsync(district, States.Claim(number), ct))
+            ? (await events.OfStreamAsync(district, Claim.StreamOf(number), ct))
                 .Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))
             : null;
         var week = lodged.About.Claim is not null ? null
-            : (await events.OfStreamAsync(district, States.Week(lodged.Week), ct))
+            : (await events.OfStreamAsync(district, WeekFile.StreamOf(lodged.Week), ct))
                 .Where(e => e.Position < told[0].Position)
                 .Aggregate((WeekFile?)null, (known, e) => WeekFile.Evolve(known, e.Fact));
         return new AppealFile(

@@ -41,7 +41,7 @@ public static class ApproveReissueHandler
             Issue = happened.Issue,
         });
         var outcome = await session.DecideAsync<WeekFile>(
-            command.By, States.Week(command.Week),
+            command.By, WeekFile.StreamOf(command.Week),
             week => ReissueDecider.MayApprove(week, command.Week, command.By.Account, draft.Content) is { } late ? late
                 : week!.Proposal != draft.File.Proposal ? Outcome.Busy("week").Refusal!
                 : Decision.Accept(happened),

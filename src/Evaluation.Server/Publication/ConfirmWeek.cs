@@ -32,7 +32,7 @@ public static class ConfirmWeekHandler
         var wanted = new WeekConfirmed(week, by.Account, draft?.InDistrict(by.At) ?? by.At, draft?.Digest ?? "");
         var seen = command.AsItStands ? wanted.Digest : command.Digest;
         return await session.DecideAsync<WeekFile>(
-            by, States.Week(week),
+            by, WeekFile.StreamOf(week),
             file => GateDecider.Confirm(report.Closed, file, wanted, seen) is { Refusal: { } refusal } ? refusal
                 : report.Confirmable ? Decision.Accept(wanted)
                 : report.RefusalOf("确认", week, GateCheck.ConfirmedCode),

@@ -33,8 +33,8 @@ public sealed class GateReader(
         var known = (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
             .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
         var now = known[position];
-        var closed = (await Read.StateAsync<ClosedWeeks>(session, States.Closings, ct))?.Of(week);
-        var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct) ?? WeekFile.Empty;
+        var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(week);
+        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct) ?? WeekFile.Empty;
         var lodged = await appeals.AllAsync(district, ct);
         var examination = await verification.OfAsync(district, ct);
         var halted = (await progress.ReadAsync(ct)).Where(shard => shard.IsHalted)

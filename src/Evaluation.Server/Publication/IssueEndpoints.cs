@@ -44,9 +44,9 @@ public static class IssueEndpoints
         }
 
         await using var session = databases.Session(district);
-        var founded = await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct);
+        var founded = await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct);
         var file = Week.Parse(week, founded!.WeekStarts) is { } named
-            ? await Read.StateAsync<WeekFile>(session, States.Week(named), ct)
+            ? await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(named), ct)
             : null;
         return file?.Sealed is null
             ? Answers.Problem(Unknown(week))

@@ -33,7 +33,7 @@ public static class ProposeReissueHandler
         var wanted = new ReissueProposed(
             command.Week, 0, command.Kind, command.Reason, command.Document, "", command.By.At, command.By.Account);
         return await session.DecideAsync<WeekFile>(
-            command.By, States.Week(command.Week),
+            command.By, WeekFile.StreamOf(command.Week),
             week => ReissueDecider.Propose(week, wanted, draft?.Content), null, ct);
     }
 }
@@ -44,7 +44,7 @@ public static class DropReissueHandler
     /// <summary>Drops the open proposal.</summary>
     public static Task<Outcome> Handle(DropReissue command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<WeekFile>(
-            command.By, States.Week(command.Week),
+            command.By, WeekFile.StreamOf(command.Week),
             week => ReissueDecider.Drop(week, new ReissueDropped(command.Week, 0, command.By.At, command.By.Account)),
             null, ct);
 }

@@ -19,7 +19,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
     /// <returns>Null when the bytes are the same, else the first place where they differ.</returns>
     public async Task<string?> DifferenceAsync(IQuerySession session, Week week, CancellationToken ct)
     {
-        var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
+        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
         if (file?.Sealed is null)
         {
             return $"{week}没有已签发的通报。";

@@ -45,7 +45,7 @@ public sealed class ReissueDrafts(
                 Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。"));
         }
 
-        var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
+        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
         if (file?.InForce is not { } standing)
         {
             return (null, null);

@@ -24,7 +24,7 @@ public static class ReissueEndpoints
             async named =>
             {
                 await using var session = edge.Session();
-                var file = await Read.StateAsync<WeekFile>(session, States.Week(named), ct);
+                var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(named), ct);
                 return Results.Ok(new { week = named.Id, proposal = file?.Proposal, issues = IssueRow.Of(file) });
             },
             ct)).OnlyMembers();

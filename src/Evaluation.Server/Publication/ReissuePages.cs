@@ -56,7 +56,7 @@ public sealed class ReissuePageMaker(
         await using var session = edge.Session();
         var (actor, by) = (edge.Actor, edge.Sign());
         var (draft, unmade) = await drafts.OfAsync(session, week, by.At, by.Account, true, ct);
-        var file = draft?.File ?? await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
+        var file = draft?.File ?? await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
         refusal ??= unmade ?? (file?.Sealed is null ? ReissueDecider.NotSealed(week) : null);
         return await PageResults.PageAsync<ReissuePage, ReissueView>(
             new ReissueView(

@@ -88,7 +88,7 @@ internal static class ReissueVerbs
             async (desk, district, week, parsed, ct) =>
             {
                 await using var session = desk.Session(district);
-                var file = await Read.StateAsync<WeekFile>(session, States.Week(week), ct);
+                var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
                 Print.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file));
                 if (file?.Proposal is { } open && parsed.GetValue(format) == Ask.Table)
                 {

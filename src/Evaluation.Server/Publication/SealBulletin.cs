@@ -52,7 +52,7 @@ public static class SealBulletinHandler
         session.Insert(new BulletinHeading(
             made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime)));
         return await session.DecideAsync<WeekFile>(
-            command.By, States.Week(command.Week),
+            command.By, WeekFile.StreamOf(command.Week),
             week => GateDecider.Seal(report.Closed, week, report.Week, happened), null, ct);
     }
 }

@@ -22,7 +22,7 @@ public static class WaiveFindingsHandler
         var report = await gate.ExamineAsync(session, wanted.Week, ct);
         var check = report.Checks.FirstOrDefault(one => one.Code == wanted.Check);
         return await session.DecideAsync<WeekFile>(
-            command.By, States.Week(wanted.Week),
+            command.By, WeekFile.StreamOf(wanted.Week),
             week => GateDecider.Waive(
                 week, wanted, check?.Label, check?.MayBeWaived == true, check?.Findings ?? []),
             null, ct);

@@ -26,7 +26,7 @@ public static class CloseWeekHandler
     public static async Task<Outcome> Handle(
         CloseWeek command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None);
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         if (Snapshot.Frame(rules, command.Week) is not { } edition)
         {
             return Outcome.Refused(
@@ -37,7 +37,7 @@ public static class CloseWeekHandler
 
         var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
         return await session.DecideAsync<ClosedWeeks>(
-            command.By, States.Closings, closed => WeekDecider.Close(closed, wanted, command.By.At), null, ct);
+            command.By, ClosedWeeks.Stream, closed => WeekDecider.Close(closed, wanted, command.By.At), null, ct);
     }
 }
 
@@ -48,10 +48,10 @@ public static class CarryOverHandler
     public static async Task<Outcome> Handle(CarryOver command, IDocumentSession session, CancellationToken ct)
     {
         var wanted = command.CarriedOver;
-        var closed = await session.StateAsync<ClosedWeeks>(States.Closings, ct);
-        var claim = await session.StateAsync<Claim>(States.Claim(wanted.Claim), ct);
+        var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
+        var claim = await session.StateAsync<Claim>(Claim.StreamOf(wanted.Claim), ct);
         return await session.DecideAsync<WeekFile>(
-            command.By, States.Week(wanted.Week),
+            command.By, WeekFile.StreamOf(wanted.Week),
             week => WeekDecider.CarryOver(closed?.Of(wanted.Week), week, wanted, claim is { Undecided: true }),
             null, ct);
     }

@@ -23,11 +23,11 @@ public static class SubmitReportHandler
     /// <summary>Submits the report.</summary>
     public static async Task<Outcome> Handle(SubmitReport command, IDocumentSession session, CancellationToken ct)
     {
-        var founded = await session.StateAsync<DistrictFounded>(Districts.Stream, ct);
-        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
+        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var wanted = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
         return await session.DecideAsync<WeeklyReport>(
-            command.By, States.Report(command.Unit, command.Week),
+            command.By, WeeklyReport.StreamOf(command.Unit, command.Week),
             report => ReportDecider.Submit(report, wanted, roster, founded!.DayOf(command.By.At)), null, ct);
     }
 }
@@ -38,6 +38,6 @@ public static class AmendReportHandler
     /// <summary>Amends the report.</summary>
     public static Task<Outcome> Handle(AmendReport command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<WeeklyReport>(
-            command.By, States.Report(command.Amendment.Unit, command.Amendment.Week),
+            command.By, WeeklyReport.StreamOf(command.Amendment.Unit, command.Amendment.Week),
             report => ReportDecider.Amend(report, command.Amendment), command.Version, ct);
 }

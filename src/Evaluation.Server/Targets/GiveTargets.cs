@@ -1,6 +1,7 @@
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Targets;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
@@ -20,10 +21,10 @@ public static class GiveTargetsHandler
     public static async Task<Outcome> Handle(
         GiveTargets command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(States.Roster, ct) ?? Roster.Empty;
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(States.Rulebook, ct) ?? Editions.None);
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         return await session.DecideAsync<GivenTargets>(
-            command.By, States.Targets, given => TargetDecider.Give(given, command.Given, roster, rules),
+            command.By, GivenTargets.Stream, given => TargetDecider.Give(given, command.Given, roster, rules),
             command.Version, ct);
     }
 }

@@ -24,7 +24,7 @@ public static class FoundDistrictHandler
     /// <summary>Founds the district.</summary>
     public static Task<Outcome> Handle(FoundDistrict command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<DistrictFounded>(
-            command.By, Districts.Stream, standing => RosterDecider.Found(standing, command.District), null, ct);
+            command.By, DistrictFounded.Stream, standing => RosterDecider.Found(standing, command.District), null, ct);
 }
 
 /// <summary>Decides on the roster.</summary>
@@ -33,7 +33,8 @@ public static class ChangeRosterHandler
     /// <summary>Changes the roster.</summary>
     public static Task<Outcome> Handle(ChangeRoster command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Roster>(
-            command.By, States.Roster, roster => Decide(roster ?? Roster.Empty, command.Change), command.Version, ct);
+            command.By, RosterFold.Stream, roster => Decide(roster ?? Roster.Empty, command.Change), command.Version,
+            ct);
 
     private static Decision Decide(Roster roster, object change) => change switch
     {

@@ -111,6 +111,6 @@ public static class UnitEndpoints
     private static async Task<Roster> RosterAsync(RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        return await Read.StateAsync<Roster>(session, States.Roster, ct) ?? Roster.Empty;
+        return await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) ?? Roster.Empty;
     }
 }

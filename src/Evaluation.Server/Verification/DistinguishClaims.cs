@@ -1,3 +1,4 @@
+using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Verification;
 using Evaluation.Server.Kit.Access;
@@ -25,11 +26,11 @@ public static class DistinguishClaimsHandler
 
         var pair = ClaimPair.Of(command.First, command.Second);
         var writing = new UnitOfWork(session, command.By);
-        var held = await writing.HoldAsync<Distinction>(States.ClaimPair(pair), null, ct);
-        var first = await writing.HoldAsync<ClaimHistory>(States.Claim(pair.First), null, ct);
+        var held = await writing.HoldAsync<Distinction>(Distinction.StreamOf(pair), null, ct);
+        var first = await writing.HoldAsync<ClaimHistory>(Claim.StreamOf(pair.First), null, ct);
         var second = pair.First == pair.Second
             ? first
-            : await writing.HoldAsync<ClaimHistory>(States.Claim(pair.Second), null, ct);
+            : await writing.HoldAsync<ClaimHistory>(Claim.StreamOf(pair.Second), null, ct);
         return await writing.SaveAsync(
             held,
             () => [(held, DistinctionDecider.Distinguish(

@@ -88,7 +88,7 @@ internal sealed class BareAppends : IAsyncDisposable
         var claim = $"B-{Interlocked.Increment(ref claims)}";
         await using (var session = store.LightweightSession(LiveDistrict.Name))
         {
-            session.Events.StartStream(States.Claim(claim), new ClaimReported(
+            session.Events.StartStream(Claim.StreamOf(claim), new ClaimReported(
                 claim, "镇街0001", BuiltInKinds.Visit, new DateOnly(2024, 1, 1),
                 new Dictionary<string, Value>
                 {
@@ -101,7 +101,7 @@ internal sealed class BareAppends : IAsyncDisposable
 
         await using var second = store.LightweightSession(LiveDistrict.Name);
         var verified = second.Events.BuildEvent(new ClaimVerified(claim, Share.Whole("镇街0001"), Facts.None, ""));
-        second.Events.Append(States.Claim(claim), verified);
+        second.Events.Append(Claim.StreamOf(claim), verified);
         await second.SaveChangesAsync();
         return verified.Sequence;
     }

@@ -30,9 +30,9 @@ public sealed class LoadDesk : IStates
     private ILookup<string, UnitTerm>? terms;
     private Roster named = Roster.Empty;
 
-    private DistrictFounded Founded => State<DistrictFounded>(Districts.Stream)!;
+    private DistrictFounded Founded => State<DistrictFounded>(DistrictFounded.Stream)!;
 
-    private Roster Whole => State<Roster>(States.Roster) ?? Roster.Empty;
+    private Roster Whole => State<Roster>(RosterFold.Stream) ?? Roster.Empty;
 
     /// <summary>Decides on a step.</summary>
     /// <exception cref="UnequalException">The command would be refused: such a district is not possible.</exception>
@@ -49,7 +49,7 @@ public sealed class LoadDesk : IStates
             foreach (var fact in decision.Events)
             {
                 states[stream] = Evolve(stream, states.GetValueOrDefault(stream), fact);
-                terms = stream == States.Roster ? null : terms;
+                terms = stream == RosterFold.Stream ? null : terms;
                 events.Add(new LoadEvent(step.At, stream, fact));
             }
         }
@@ -70,55 +70,55 @@ public sealed class LoadDesk : IStates
 
     /// <inheritdoc/>
     public Task<TState?> StateAsync<TState>(string stream, CancellationToken ct) where TState : class =>
-        Task.FromResult(stream == States.Roster ? (TState?)(object)named : State<TState>(stream));
+        Task.FromResult(stream == RosterFold.Stream ? (TState?)(object)named : State<TState>(stream));
 
     private (string Stream, Decision Decision)[] Decide(object command) => command switch
     {
         FoundDistrict { District: var wanted } =>
-            [(Districts.Stream, RosterDecider.Found(State<DistrictFounded>(Districts.Stream), wanted))],
-        ChangeRoster { Change: UnitEntered unit } => [(States.Roster, RosterDecider.Enter(Whole, unit))],
-        ChangeRoster { Change: UnitRenamed unit } => [(States.Roster, RosterDecider.Rename(Whole, unit))],
+            [(DistrictFounded.Stream, RosterDecider.Found(State<DistrictFounded>(DistrictFounded.Stream), wanted))],
+        ChangeRoster { Change: UnitEntered unit } => [(RosterFold.Stream, RosterDecider.Enter(Whole, unit))],
+        ChangeRoster { Change: UnitRenamed unit } => [(RosterFold.Stream, RosterDecider.Rename(Whole, unit))],
         AdoptRulebook { Text: var text, Document: var document } =>
-            [(States.Rulebook, RulebookDecider.Adopt(State<Editions>(States.Rulebook), text, document, Founded))],
-        CloseWeek closing => [(States.Closings, Close(closing))],
-        SubmitReport report => [(States.Report(report.Unit, report.Week), Submit(report))],
+            [(Editions.Stream, RulebookDecider.Adopt(State<Editions>(Editions.Stream), text, document, Founded))],
+        CloseWeek closing => [(ClosedWeeks.Stream, Close(closing))],
+        SubmitReport report => [(WeeklyReport.StreamOf(report.Unit, report.Week), Submit(report))],
         DecideAdjustment { Adjustment: var wanted } => On<Adjustment>(
-            States.Adjustment(wanted.Adjustment),
+            Adjustment.StreamOf(wanted.Adjustment),
             standing => AdjustmentDecider.Decide(standing, wanted, RosterOf(wanted.Unit))),
         ReverseAdjustment { Reversal: var wanted } => On<Adjustment>(
-            States.Adjustment(wanted.Adjustment), standing => AdjustmentDecider.Reverse(standing, wanted)),
+            Adjustment.StreamOf(wanted.Adjustment), standing => AdjustmentDecider.Reverse(standing, wanted)),
         FileFirm { Aliases: [], Firm: { CreditCode: null } firm } => File(firm, Firm.Key(firm.Name)),
         FileProject { Project: { Parent: null } wanted } => On<Project>(
-            States.Project(wanted.Project), project => states.ContainsKey(States.Firm(wanted.Enterprise))
+            Project.StreamOf(wanted.Project), project => states.ContainsKey(Firm.StreamOf(wanted.Enterprise))
                 ? ProjectDecider.File(project, wanted)
                 : FirmDecider.Unknown(wanted.Enterprise)),
         NameIntroducer { Introducer: var wanted } => On<Project>(
-            States.Project(wanted.Project),
+            Project.StreamOf(wanted.Project),
             project => ProjectDecider.NameIntroducer(project, wanted, RosterOf(wanted.Unit))),
-        ReportClaim reported => [(States.Claim(reported.Claim), Report(reported))],
+        ReportClaim reported => [(Claim.StreamOf(reported.Claim), Report(reported))],
         VerifyClaim verified => Verify(verified, ClaimOf(verified.Claim)),
-        CorrectClaim corrected => [(States.Claim(corrected.Claim), Correct(corrected, ClaimOf(corrected.Claim)))],
+        CorrectClaim corrected => [(Claim.StreamOf(corrected.Claim), Correct(corrected, ClaimOf(corrected.Claim)))],
         ReverseClaim { Reversal: var wanted } => Reverse(wanted, ClaimOf(wanted.Claim)),
         _ => throw new InvalidOperationException($"No made-up district is given {command}."),
     };
 
     private Decision Close(CloseWeek command)
     {
-        var edition = Snapshot.Frame(ruleSets.Of(State<Editions>(States.Rulebook)!), command.Week)!;
+        var edition = Snapshot.Frame(ruleSets.Of(State<Editions>(Editions.Stream)!), command.Week)!;
         var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
-        return WeekDecider.Close(State<ClosedWeeks>(States.Closings), wanted, command.By.At);
+        return WeekDecider.Close(State<ClosedWeeks>(ClosedWeeks.Stream), wanted, command.By.At);
     }
 
     private Decision Submit(SubmitReport command) => ReportDecider.Submit(
-        State<WeeklyReport>(States.Report(command.Unit, command.Week)),
+        State<WeeklyReport>(WeeklyReport.StreamOf(command.Unit, command.Week)),
         new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At), RosterOf(command.Unit),
         Founded.DayOf(command.By.At));
 
     private (string, Decision)[] File(FirmFiled firm, string key) =>
     [
-        .. On<Firm>(States.Firm(firm.Enterprise), standing => FirmDecider.File(standing, firm)),
+        .. On<Firm>(Firm.StreamOf(firm.Enterprise), standing => FirmDecider.File(standing, firm)),
         .. On<NameTaken>(
-            States.FirmName(key), standing => FirmDecider.Take(standing, new NameTaken(key, firm.Enterprise))),
+            NameTaken.StreamOf(key), standing => FirmDecider.Take(standing, new NameTaken(key, firm.Enterprise))),
     ];
 
     private Decision Report(ReportClaim command)
@@ -132,7 +132,7 @@ public sealed class LoadDesk : IStates
 
         named = RosterOf([command.Unit, .. command.Shares.Select(share => share.Unit)]);
         var context = Now(loader.ContextAsync(written, command.By.At, CancellationToken.None));
-        return ReportClaimHandler.Decide(command, State<Claim>(States.Claim(command.Claim)), context);
+        return ReportClaimHandler.Decide(command, State<Claim>(Claim.StreamOf(command.Claim)), context);
     }
 
     private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
@@ -152,15 +152,15 @@ public sealed class LoadDesk : IStates
     }
 
     private (string, Decision)[] Reverse(ClaimReversed wanted, Claim claim) => Both(
-        claim, ClaimCredit.Reverse(claim, wanted, State<Project>(States.Project(claim.Text("project")))));
+        claim, ClaimCredit.Reverse(claim, wanted, State<Project>(Project.StreamOf(claim.Text("project")))));
 
     private static (string, Decision)[] Both(Claim claim, CreditDecisions decided) =>
-        [(States.Claim(claim.Id), decided.Claim), (States.Project(claim.Text("project")), decided.Project)];
+        [(Claim.StreamOf(claim.Id), decided.Claim), (Project.StreamOf(claim.Text("project")), decided.Project)];
 
     private (string, Decision)[] On<TState>(string stream, Func<TState?, Decision> decide) where TState : class =>
         [(stream, decide(State<TState>(stream)))];
 
-    private Claim ClaimOf(string id) => State<Claim>(States.Claim(id))!;
+    private Claim ClaimOf(string id) => State<Claim>(Claim.StreamOf(id))!;
 
     private TState? State<TState>(string stream) where TState : class => (TState?)states.GetValueOrDefault(stream);
 
@@ -183,10 +183,10 @@ public sealed class LoadDesk : IStates
         "enterprise" => Firm.Evolve((Firm?)state, happened),
         "report" => WeeklyReport.Evolve((WeeklyReport?)state, happened),
         "adjustment" => Adjustment.Evolve((Adjustment?)state, happened),
-        States.Roster => RosterFold.Evolve((Roster?)state, happened),
-        States.Rulebook => Editions.Evolve((Editions?)state, happened),
-        States.Closings => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
-        "firm-name" or Districts.Stream => happened,
+        RosterFold.Stream => RosterFold.Evolve((Roster?)state, happened),
+        Editions.Stream => Editions.Evolve((Editions?)state, happened),
+        ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
+        "firm-name" or DistrictFounded.Stream => happened,
         _ => throw new InvalidOperationException($"No decision looks at '{stream}'."),
     };
 }

@@ -3,6 +3,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
+using Evaluation.Office.Reports;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Text;
@@ -11,7 +12,6 @@ using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
-using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
@@ -106,7 +106,7 @@ public static class LoadSteps
     public static IEnumerable<LoadStep> Claim(LoadClaim claim)
     {
         var last = claim.ReversedAt ?? claim.Correction?.At ?? claim.VerifiedAt;
-        string? Done(DateTimeOffset at) => at == last ? States.Claim(claim.Id) : null;
+        string? Done(DateTimeOffset at) => at == last ? Evaluation.Office.Claims.Claim.StreamOf(claim.Id) : null;
         yield return new LoadStep(claim.ReportedAt, "chen", claim.Unit, by => new ReportClaim(
             by, claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, Texts(claim.Kind, claim.Values),
             claim.Shares.Count > 1 ? claim.Shares : [], []));
@@ -155,7 +155,7 @@ public static class LoadSteps
         return new LoadStep(
             report.SubmittedAt, "chen", report.Unit, by => new SubmitReport(by, report.Unit, week, report.Nil))
         {
-            Done = States.Report(report.Unit, week),
+            Done = WeeklyReport.StreamOf(report.Unit, week),
         };
     }
 

@@ -96,7 +96,7 @@ public static class CommandsPart
     private static async Task AppendAsync(IDocumentStore store, string claim, string unit)
     {
         await using var session = store.LightweightSession(District);
-        session.Events.StartStream(States.Claim(claim), new ClaimReported(
+        session.Events.StartStream(Claim.StreamOf(claim), new ClaimReported(
             claim, unit, BuiltInKinds.Visit, Settings.From,
             new Dictionary<string, Value> { ["enterprise"] = Value.Of(Firm), ["leader"] = Value.Of("top") }, [], [],
             DateTimeOffset.UtcNow, "chen"));
@@ -114,7 +114,7 @@ public static class CommandsPart
         foreach (var claim in new[] { ours, bare })
         {
             var recorded = await app.Services.GetRequiredService<EventReader>()
-                .OfStreamAsync(District, States.Claim(claim));
+                .OfStreamAsync(District, Claim.StreamOf(claim));
             var reported = (ClaimReported)recorded.Single().Fact;
             stored.Add(JsonSerializer.Serialize(reported with { Claim = "", ReportedAt = default }, EventJson.Options));
         }

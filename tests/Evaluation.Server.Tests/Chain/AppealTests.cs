@@ -124,9 +124,9 @@ public sealed class AppealTests(PostgresFixture postgres)
 
         await using var session = town.Session();
         var ct = TestContext.Current.CancellationToken;
-        var project = await Read.StateAsync<Project>(session, States.Project("P1"), ct);
+        var project = await Read.StateAsync<Project>(session, Project.StreamOf("P1"), ct);
         project!.Stages["started"].Claim.Should().Be("S1");
-        (await Read.StateAsync<Claim>(session, States.Claim("S1"), ct))!.Text("industry").Should().Be("新材料");
+        (await Read.StateAsync<Claim>(session, Claim.StreamOf("S1"), ct))!.Text("industry").Should().Be("新材料");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LeadsBackTests(PostgresFixture postgres)
         lines.Where(line => line.Fact == "V1").Should().NotBeEmpty();
         foreach (var line in lines.Where(line => line.Fact == "V1"))
         {
-            line.Stream.Should().Be(States.Claim("V1"));
+            line.Stream.Should().Be(Claim.StreamOf("V1"));
             (await town.Get<EventReader>().OfStreamAsync(Town.District, line.Stream!, Ct))
                 .Single(e => e.Position == line.Position).Fact.Should().BeOfType<ClaimVerified>();
             stored.Page.Should().Contain($"<p class=\"fact\">V1（依据第{line.Position}号事件）</p>");

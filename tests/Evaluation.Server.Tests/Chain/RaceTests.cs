@@ -52,7 +52,7 @@ public sealed class RaceTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
         await using var session = town.Session();
         var project = await Read.StateAsync<Project>(
-            session, States.Project("P1"), TestContext.Current.CancellationToken);
+            session, Project.StreamOf("P1"), TestContext.Current.CancellationToken);
         project!.Stages.Should().ContainSingle();
     }
 
@@ -93,7 +93,7 @@ public sealed class RaceTests(PostgresFixture postgres)
             null)));
         await using var session = town.Session();
         var project = await Read.StateAsync<Project>(
-            session, States.Project("P1"), TestContext.Current.CancellationToken);
+            session, Project.StreamOf("P1"), TestContext.Current.CancellationToken);
         project!.Shares.Sum(share => share.Part).Should().Be(1m);
     }
 

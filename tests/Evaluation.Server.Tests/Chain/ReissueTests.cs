@@ -80,7 +80,7 @@ public sealed class ReissueTests(PostgresFixture postgres)
         foreach (var week in new[] { Town.First, Town.First.Next, Town.First.Next.Next })
         {
             (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should().BeNull("{0}", week);
-            var file = (await Read.StateAsync<WeekFile>(session, States.Week(week), ct))!;
+            var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct))!;
             var standing = BulletinFiles.Read(file.InForce!.Record);
             var published = standing.Sheets.SelectMany(sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
                 .Concat(third.Corrections.Where(one => one.Week == week.Id).Select(one => (Key: $"{one.Unit} {one.Clause} {one.Fact}", Points: one.After - one.Before)));

@@ -108,11 +108,11 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     {
         await using var session = town.Session(district);
         (await town.Get<Recount>().DifferenceAsync(session, week, Ct)).Should().BeNull("{0} {1} recounts", district, week);
-        var file = (await Read.StateAsync<WeekFile>(session, States.Week(week), Ct))!;
+        var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), Ct))!;
         var record = BulletinFiles.Read(file.Sealed!.Record);
         BulletinFiles.Digest(record).Should().Be(digest, "{0} {1} is what the sealer saw", district, week);
         file.Confirmed!.Digest.Should().Be(digest, "{0} {1} is what was confirmed", district, week);
-        var sealing = (await town.Get<EventReader>().OfStreamAsync(district, States.Week(week), Ct))
+        var sealing = (await town.Get<EventReader>().OfStreamAsync(district, WeekFile.StreamOf(week), Ct))
             .Single(happened => happened.Fact is BulletinSealed);
         sealing.Position.Should().BeGreaterThan(record.Position, "a bulletin does not know itself");
         await SameFactsAsync(record, district);

@@ -1,3 +1,4 @@
+using Evaluation.Office.Units;
 using Evaluation.Server.Kit.Store;
 using FluentAssertions;
 using Npgsql;
@@ -66,7 +67,7 @@ public sealed class EventReaderTests(PostgresFixture cluster) : IAsyncLifetime
         var districts = host.Get<Districts>();
         (await districts.MissingAsync(District, Ct))!.Code.Should().Be("unknown-district");
 
-        await AskAsync(District, new OwnKettle(StoreHost.Chen(), Districts.Stream, "office"));
+        await AskAsync(District, new OwnKettle(StoreHost.Chen(), DistrictFounded.Stream, "office"));
 
         (await districts.MissingAsync(District, Ct)).Should().BeNull();
         (await districts.AllAsync(Ct)).Should().Equal(District);

@@ -63,13 +63,13 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
     /// <summary>Claims by number, as folded from their streams; unknown numbers are left out.</summary>
     public async Task<List<Claim>> ClaimsAsync(string district, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
-        var claims = (await events.OfStreamsAsync(district, [.. ids.Select(States.Claim)], long.MaxValue, ct))
+        var claims = (await events.OfStreamsAsync(district, [.. ids.Select(Claim.StreamOf)], long.MaxValue, ct))
             .GroupBy(e => e.Stream, StringComparer.Ordinal)
             .ToDictionary(
                 stream => stream.Key,
                 stream => stream.Aggregate((Claim?)null, (claim, e) => Claim.Evolve(claim, e.Fact))!,
                 StringComparer.Ordinal);
-        return [.. ids.Select(id => claims.GetValueOrDefault(States.Claim(id))).OfType<Claim>()];
+        return [.. ids.Select(id => claims.GetValueOrDefault(Claim.StreamOf(id))).OfType<Claim>()];
     }
 
     /// <summary>Claims of a status and, if given, a unit, oldest first; at most <paramref name="most"/>.</summary>

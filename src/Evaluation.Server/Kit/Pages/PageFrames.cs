@@ -19,8 +19,8 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery)
         if (district is not null)
         {
             await using var session = databases.Session(district);
-            name = (await Read.StateAsync<DistrictFounded>(session, Districts.Stream, ct))?.Name ?? district;
-            if (actor?.Unit is not null && await Read.StateAsync<Roster>(session, States.Roster, ct) is { } roster)
+            name = (await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct))?.Name ?? district;
+            if (actor?.Unit is not null && await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) is { } roster)
             {
                 unit = roster.Terms.FindLast(term => term.Unit == actor.Unit)?.Name ?? actor.Unit;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Npgsql;
 
@@ -8,9 +9,6 @@ namespace Evaluation.Server.Kit.Store;
 /// <param name="databases">The databases of the districts.</param>
 public sealed class Districts(Databases databases)
 {
-    /// <summary>The stream with which a district begins to exist.</summary>
-    public const string Stream = "district";
-
     // Districts are never removed, so what was seen once stays true; what was not seen is asked again.
     private readonly ConcurrentDictionary<string, bool> seen = new(StringComparer.Ordinal);
 
@@ -25,7 +23,7 @@ public sealed class Districts(Databases databases)
         const string sql = $"select 1 from {MartenTables.Streams} where tenant_id = $1 and id = $2";
         await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = DistrictFounded.Stream });
         if (await command.ExecuteScalarAsync(ct) is null)
         {
             return Refusal.Unknown("district", "考评单位范围", district, "请检查范围代码，或先建立该范围。");
