@@ -7,10 +7,12 @@ namespace Evaluation.Office.Tests;
 /// <summary>The district of the tests and the events that enter the units of <see cref="Sample"/>.</summary>
 internal static class TestOffice
 {
-    public static readonly DistrictFounded District = new("dinghu", "肇庆新区、鼎湖区", DayOfWeek.Monday, TimeSpan.FromHours(8), "考评办公室");
+    public static readonly DistrictFounded District = new("dinghu", "肇庆新区、鼎湖区", DayOfWeek.Monday,
+        TimeSpan.FromHours(8), "考评办公室");
 
     public static readonly object[] Units =
-        [.. Sample.Roster.Terms.Select(term => new UnitEntered(term.Unit, term.Name, term.Kind, term.Group, term.From))];
+        [.. Sample.Roster.Terms.Select(term => new UnitEntered(term.Unit, term.Name, term.Kind, term.Group,
+            term.From))];
 
     /// <summary>The options of the store, copied: what is stored must be readable by this alone.</summary>
     public static readonly JsonSerializerOptions StoredJson = new()
@@ -20,5 +22,6 @@ internal static class TestOffice
     };
 
     /// <summary>An event in words, for comparing and for messages.</summary>
-    public static string Write(object happened) => $"{happened.GetType().Name} {JsonSerializer.Serialize(happened, StoredJson)}";
+    public static string Write(object happened) =>
+        $"{happened.GetType().Name} {JsonSerializer.Serialize(happened, StoredJson)}";
 }

@@ -5,7 +5,8 @@ using Evaluation.Rulebooks.SecondCount;
 namespace Evaluation.Rulebooks.Comparison;
 
 /// <summary>
-/// What the scorer and the ranker made in the form of the second count, which knows neither of them and so cannot convert it.
+/// What the scorer and the ranker made in the form of the second count, which knows neither of them and so cannot
+/// convert it.
 /// </summary>
 public static class SecondForm
 {

@@ -7,20 +7,24 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
 {
     public static readonly NamespaceOrder Rulebooks = new("Evaluation.Rulebooks",
     [
-        "Words", "Units", "Kinds", "Formulas", "Rules", "SecondCount", "Text", "Checks.Prover", "Checks", "Scoring", "Ranking",
+        "Words", "Units", "Kinds", "Formulas", "Rules", "SecondCount", "Text", "Checks.Prover", "Checks", "Scoring",
+        "Ranking",
         "Examples", "Comparison",
     ]);
 
     public static readonly NamespaceOrder Office = new("Evaluation.Office",
     [
-        "Decisions", "Units", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets", "Adoption", "Weeks", "Ledger",
+        "Decisions", "Units", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets", "Adoption", "Weeks",
+        "Ledger",
         "Publication", "Appeals", "Verification", "Laboratory", "Imports",
     ]);
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
-        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Accounts", "Adoption", "Calendars", "Firms", "Projects",
-        "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims", "Board.Past", "Board.Views",
+        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Accounts", "Adoption", "Calendars", "Firms",
+        "Projects",
+        "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims", "Board.Past",
+        "Board.Views",
         "Board.Rebuilding", "Board", "Publication", "Home", "Appeals", "Laboratory", "Scoring", "Imports", "",
     ]);
 
@@ -28,7 +32,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     public IEnumerable<string> Violations(IReadOnlyList<SourceFile> files)
     {
         var (uses, own) = (new NamespaceUses(files), files.Where(Contains).ToList());
-        var ranks = Names.Select((name, i) => (Name: Full(name), Rank: i)).ToDictionary(one => one.Name, one => one.Rank);
+        var ranks = Names.Select((name, i) => (Name: Full(name), Rank: i))
+            .ToDictionary(one => one.Name, one => one.Rank);
         foreach (var file in own)
         {
             if (!ranks.TryGetValue(file.Namespace, out var rank))
@@ -42,7 +47,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
                 yield return $"{file.Path}:{use.Line}: {use.By} is for every file";
             }
 
-            foreach (var use in uses.Of(file).Where(use => Below(use.Namespace) && !(ranks.TryGetValue(use.Namespace, out var used) && used <= rank)))
+            foreach (var use in uses.Of(file).Where(use => Below(use.Namespace)
+                && !(ranks.TryGetValue(use.Namespace, out var used) && used <= rank)))
             {
                 yield return $"{file.Path}:{use.Line}: {Short(file.Namespace)} uses {Short(use.Namespace)} ({use.By})";
             }
@@ -50,7 +56,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     }
 
     /// <summary>Whether the file belongs to the project.</summary>
-    public bool Contains(SourceFile file) => file.Path.StartsWith($"src/{Root}/", StringComparison.Ordinal) && (file.IsCode || file.IsRazor)
+    public bool Contains(SourceFile file) => file.Path.StartsWith($"src/{Root}/", StringComparison.Ordinal)
+        && (file.IsCode || file.IsRazor)
         && (file.Namespace.Length > 0 || file.IsRazor);
 
     // What _Imports.razor or a global using takes in, every file could use against the order.

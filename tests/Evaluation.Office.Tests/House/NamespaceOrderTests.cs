@@ -21,13 +21,15 @@ public sealed class NamespaceOrderTests
         { "record Use(Evaluation.Rulebooks.Units.Roster Of);", "Words uses Units (Evaluation.Rulebooks.Units.Roster)" },
         { "record Use(Rulebooks.Units.Roster Of);", "Words uses Units (Rulebooks.Units.Roster)" },
         { "record Use(Units.Roster Of);", "Words uses Units (Units.Roster)" },
-        { "record Use { object Of => new global::Evaluation.Rulebooks.Units.Roster(); }", "Words uses Units (Evaluation.Rulebooks.Units.Roster)" },
+        { "record Use { object Of => new global::Evaluation.Rulebooks.Units.Roster(); }",
+            "Words uses Units (Evaluation.Rulebooks.Units.Roster)" },
         { "record Use { string Of => $\"{Units.Roster.Empty}\"; }", "Words uses Units (Units.Roster.Empty)" },
         { "global using Evaluation.Rulebooks.Words;", "Evaluation.Rulebooks.Words is for every file" },
     };
 
     [Theory, MemberData(nameof(Projects))]
-    public void Namespaces_use_only_those_below_them(string project) => Order(project).Violations(SourceFile.All).Should().BeEmpty();
+    public void Namespaces_use_only_those_below_them(string project) => Order(project).Violations(SourceFile.All)
+        .Should().BeEmpty();
 
     [Theory, MemberData(nameof(Projects))]
     public void The_order_names_no_namespace_that_is_gone(string project)
@@ -41,7 +43,8 @@ public sealed class NamespaceOrderTests
     [Theory, MemberData(nameof(Upwards))]
     public void A_use_upwards_is_found_however_it_is_written(string line, string said)
     {
-        var code = line.Contains("using", StringComparison.Ordinal) ? $"{line}\nnamespace Evaluation.Rulebooks.Words;" : $"namespace Evaluation.Rulebooks.Words;\n{line}";
+        var code = line.Contains("using", StringComparison.Ordinal) ? $"{line}\nnamespace Evaluation.Rulebooks.Words;"
+            : $"namespace Evaluation.Rulebooks.Words;\n{line}";
 
         Violations(("Words/A.cs", code)).Should().ContainSingle().Which.Should().EndWith(said);
     }
@@ -49,6 +52,7 @@ public sealed class NamespaceOrderTests
     [Theory]
     [InlineData("record Use(Words.Week Of);")]
     [InlineData("record Use(string[] Units) { int Of => Units.Length; }")]
+    [InlineData("record Use { Use Of => new Use { Units = 1 }; }")]
     [InlineData("record Use; // Evaluation.Rulebooks.Units.Roster")]
     [InlineData("record Use { string Of => \"Evaluation.Rulebooks.Units.Roster\"; }")]
     public void A_use_downwards_a_member_and_words_are_none(string line) =>
@@ -75,7 +79,8 @@ public sealed class NamespaceOrderTests
         .. new[]
         {
             ("Words/Week.cs", "namespace Evaluation.Rulebooks.Words;\nrecord Week;"),
-            ("Units/Roster.cs", "namespace Evaluation.Rulebooks.Units;\nusing Evaluation.Rulebooks.Words;\nrecord Roster(Week Of);"),
+            ("Units/Roster.cs",
+                "namespace Evaluation.Rulebooks.Units;\nusing Evaluation.Rulebooks.Words;\nrecord Roster(Week Of);"),
             ("Rules/Rulebook.cs", "namespace Evaluation.Rulebooks.Rules;\nrecord Rulebook;"),
             planted,
         }.Select(file => SourceFile.Of($"src/Evaluation.Rulebooks/{file.Item1}", file.Item2)),

@@ -4,8 +4,8 @@ namespace Evaluation.Office.Tests.House;
 internal sealed record NamespaceUse(string Path, int Line, string Namespace, string By);
 
 /// <summary>
-/// Which namespaces of the house a file uses: by `using`, by a name that is qualified in whole or in part, and, since C#
-/// looks there unasked, by the name of a type of an enclosing namespace.
+/// Which namespaces of the house a file uses: by `using`, by a name that is qualified in whole or in part, and, since
+/// C# looks there unasked, by the name of a type of an enclosing namespace.
 /// </summary>
 internal sealed class NamespaceUses
 {
@@ -13,8 +13,10 @@ internal sealed class NamespaceUses
 
     /// <summary>Learns which types the files declare.</summary>
     public NamespaceUses(IEnumerable<SourceFile> files) =>
-        types = files.Where(file => file.Namespace.Length > 0).GroupBy(file => file.Namespace, StringComparer.Ordinal).ToDictionary(
-            group => group.Key, group => group.SelectMany(file => file.Types).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        types = files.Where(file => file.Namespace.Length > 0).GroupBy(file => file.Namespace, StringComparer.Ordinal)
+            .ToDictionary(
+            group => group.Key, group => group.SelectMany(file => file.Types).ToHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal);
 
     /// <summary>What a file uses, in order.</summary>
     public IEnumerable<NamespaceUse> Of(SourceFile file)
@@ -22,7 +24,7 @@ internal sealed class NamespaceUses
         var words = file.Words;
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].AfterPoint || words[i].Declares)
+            if (words[i].AfterPoint || words[i].Declares || words[i].Sets)
             {
                 continue;
             }
@@ -67,7 +69,8 @@ internal sealed class NamespaceUses
 
     private string? Enclosing(string own, string name) =>
         types.TryGetValue(own, out var nearest) && nearest.Contains(name) ? null
-            : Around(own).Skip(1).FirstOrDefault(around => types.TryGetValue(around, out var known) && known.Contains(name));
+            : Around(own).Skip(1).FirstOrDefault(around => types.TryGetValue(around, out var known)
+            && known.Contains(name));
 
     private static IEnumerable<string> Around(string own)
     {

@@ -8,7 +8,8 @@ internal static partial class NoteRules
     private const string Off = "#pragma warning disable";
 
     /// <summary>Lines with a word that promises to come back.</summary>
-    public static IEnumerable<string> Notes(IEnumerable<SourceFile> files) => Lines(files, line => Note().IsMatch(line));
+    public static IEnumerable<string> Notes(IEnumerable<SourceFile> files) =>
+        Lines(files, line => Note().IsMatch(line));
 
     /// <summary>Lines that switch a warning off and give no reason in a comment beside it.</summary>
     public static IEnumerable<string> Silenced(IEnumerable<SourceFile> files) => Lines(files, line =>

@@ -10,7 +10,8 @@ public sealed class NoteTests
     public void Nobody_leaves_notes_to_himself() => NoteRules.Notes(SourceFile.All).Should().BeEmpty();
 
     [Fact]
-    public void A_warning_is_switched_off_only_with_a_reason_beside_it() => NoteRules.Silenced(SourceFile.All).Should().BeEmpty();
+    public void A_warning_is_switched_off_only_with_a_reason_beside_it() => NoteRules.Silenced(SourceFile.All)
+        .Should().BeEmpty();
 
     [Theory]
     [InlineData("TO", "DO")]

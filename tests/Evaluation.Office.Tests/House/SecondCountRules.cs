@@ -7,7 +7,9 @@ internal static class SecondCountRules
 
     private static readonly string[] Shared = ["Words", "Units", "Kinds", "Formulas", "Rules"];
 
-    /// <summary>What its sources use besides what both counts are given: by `using`, and by names qualified in whole or part.</summary>
+    /// <summary>
+    /// What its sources use besides what both counts are given: by `using`, and by names qualified in whole or part.
+    /// </summary>
     public static IEnumerable<string> Violations(IReadOnlyList<SourceFile> files)
     {
         var uses = new NamespaceUses(files);

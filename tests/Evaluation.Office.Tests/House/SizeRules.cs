@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,18 +15,21 @@ internal static class SizeRules
         (0xFE30, 0xFE6F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x1F300, 0x1FAFF), (0x20000, 0x3FFFD),
     ];
 
-    /// <summary>Files of code with too many lines; a reference or a record of decisions is searched and may be long.</summary>
+    /// <summary>
+    /// Files of code with too many lines; a reference or a record of decisions is searched and may be long.
+    /// </summary>
     public static IEnumerable<string> LongFiles(IEnumerable<SourceFile> files, int most) => files
         .Where(file => Code.Contains(Path.GetExtension(file.Path)) && file.Lines.Count > most)
         .Select(file => $"{file.Path}: {file.Lines.Count} lines");
 
-    /// <summary>Functions, constructors and properties with too many lines, those within others too.</summary>
+    /// <summary>
+    /// Functions, constructors and properties with too many lines, those within others too; a table of data is none.
+    /// </summary>
     public static IEnumerable<string> LongFunctions(IEnumerable<SourceFile> files, int most) =>
         from file in files
         where file.IsCode
         from node in file.Root.DescendantNodes()
-        where node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
-            or PropertyDeclarationSyntax { ExpressionBody: not null }
+        where IsFunction(node)
         let span = node.SyntaxTree.GetLineSpan(node.Span)
         let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
         where lines > most
@@ -45,4 +47,12 @@ internal static class SizeRules
     /// <summary>How many columns a text takes on a terminal; a Chinese character takes two.</summary>
     public static int Columns(string text) => text.EnumerateRunes().Sum(
         rune => Array.Exists(Wide, block => block.First <= rune.Value && rune.Value <= block.Last) ? 2 : 1);
+
+    private static bool IsFunction(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax => true,
+        PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } =>
+            value is not (BaseObjectCreationExpressionSyntax { Initializer: not null } or CollectionExpressionSyntax),
+        _ => false,
+    };
 }

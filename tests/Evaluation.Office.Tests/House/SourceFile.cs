@@ -6,8 +6,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Evaluation.Office.Tests.House;
 
-/// <summary>An identifier in a text, and whether a point leads to it.</summary>
-internal sealed record Word(string Name, int Line, bool AfterPoint, bool Declares);
+/// <summary>An identifier in a text.</summary>
+/// <param name="AfterPoint">Whether a point leads to it.</param>
+/// <param name="Declares">Whether it gives a type, a member or a parameter of a record its name.</param>
+/// <param name="Sets">Whether it names the member or the parameter that a value is for.</param>
+internal sealed record Word(string Name, int Line, bool AfterPoint, bool Declares, bool Sets);
 
 /// <summary>A text file as the house rules see it.</summary>
 /// <param name="Path">From the solution's folder, with forward slashes.</param>
@@ -43,7 +46,8 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
     /// <summary>The namespace of its types; empty for a text that has none.</summary>
     public string Namespace => IsCode
         ? Root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? ""
-        : IsRazor ? System.IO.Path.GetDirectoryName(Path)!.Replace("src/", "", StringComparison.Ordinal).Replace('/', '.') : "";
+        : IsRazor ? System.IO.Path.GetDirectoryName(Path)!.Replace("src/", "", StringComparison.Ordinal)
+        .Replace('/', '.') : "";
 
     /// <summary>The types it declares; a component is named after its file.</summary>
     public IEnumerable<string> Types => IsCode
@@ -77,18 +81,26 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
     private IEnumerable<Word> CodeWords()
     {
         var declaring = Root.DescendantNodes().Select(Declared).OfType<SyntaxToken>().ToHashSet();
-        return Root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => new Word(
-            token.ValueText, LineOf(token), token.GetPreviousToken().IsKind(SyntaxKind.DotToken), declaring.Contains(token)));
+        return Root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(token => new Word(
+            token.ValueText, LineOf(token), token.GetPreviousToken().IsKind(SyntaxKind.DotToken),
+                declaring.Contains(token), Sets(token)));
     }
+
+    private static bool Sets(SyntaxToken token) => token.Parent is IdentifierNameSyntax name
+        && (name.Parent is NameColonSyntax
+        || (name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } set && set.Left == name));
 
     private int LineOf(SyntaxToken token) => Root.SyntaxTree.GetLineSpan(token.Span).StartLinePosition.Line + 1;
 
     private IEnumerable<Word> RazorWords()
     {
-        var text = Comment().Replace(string.Join('\n', Lines), found => new string('\n', found.Value.Count(letter => letter == '\n')));
+        var text = Comment().Replace(string.Join('\n', Lines), found =>
+            new string('\n', found.Value.Count(letter => letter == '\n')));
         var lines = SourceText.From(text).Lines;
         return Identifier().Matches(text).Select(found => new Word(
-            found.Value, lines.GetLineFromPosition(found.Index).LineNumber + 1, found.Index > 0 && text[found.Index - 1] == '.', false));
+            found.Value, lines.GetLineFromPosition(found.Index).LineNumber + 1, found.Index > 0
+                && text[found.Index - 1] == '.', false, false));
     }
 
     [GeneratedRegex("/(obj|bin|Generated|seeds|[.][^/]*)/")]
