@@ -56,18 +56,18 @@ public sealed partial class GeneratedHandlerTests
 
     private static class BoilHandler
     {
-        public static object Handle(Boil command) => command;
+        public static Boil Handle(Boil command) => command;
     }
 
     private static class RoleHandler
     {
-        public static object Handle(string role) => role;
+        public static string Handle(string role) => role;
     }
 
     private sealed class OpenHandler
     {
-        public object Command { get; } = Handle(new Boil());
+        public Boil Command { get; } = Handle(new Boil());
 
-        public static object Handle(Boil command) => command;
+        public static Boil Handle(Boil command) => command;
     }
 }
