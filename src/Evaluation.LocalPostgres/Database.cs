@@ -114,9 +114,6 @@ public sealed class DatabaseConnection : IAsyncDisposable
     /// <summary>Where the database is, without the password: fit for a log.</summary>
     public string Place { get; }
 
-    /// <summary>Whether the database is this program's own cluster.</summary>
-    public bool IsPrivate => started is not null;
-
     /// <summary>Watches over a private cluster until cancelled; ends at once for a given database.</summary>
     public Task KeepAliveAsync(CancellationToken ct) => started?.KeepAliveAsync(ct) ?? Task.CompletedTask;
 

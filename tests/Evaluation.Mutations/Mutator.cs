@@ -9,14 +9,14 @@ namespace Evaluation.Mutations;
 /// Writes all faults of a file into its text at once: each stands behind a question whether it is the one that is on, so
 /// that the assembly is compiled once.
 /// </summary>
-/// <param name="file">The file, from the folder of Core.</param>
+/// <param name="file">The file, from the folder of the rulebooks.</param>
 /// <param name="model">What its words mean.</param>
 /// <param name="points">Where the faults are kept.</param>
 /// <param name="dropped">Numbers of faults that do not compile.</param>
 internal sealed class Mutator(string file, SemanticModel model, List<Point> points, HashSet<int> dropped) : CSharpSyntaxRewriter
 {
     /// <summary>The question in front of each fault.</summary>
-    public const string Question = "global::Evaluation.Core.Mutant.Is";
+    public const string Question = "global::Evaluation.Rulebooks.Mutant.Is";
 
     private readonly Faults faults = new(model);
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Evaluation.Tests;
+using Evaluation.Rulebooks.Tests;
 
 namespace Evaluation.Mutations;
 
@@ -16,17 +16,17 @@ internal static class Planted
     public static int Run(string only, string? report)
     {
         var began = Stopwatch.GetTimestamp();
-        var home = Path.Combine(TestOffice.Root(), "tests", "Evaluation.Mutations");
+        var home = Path.Combine(Sample.Root(), "tests", "Evaluation.Mutations");
         var folder = Path.Combine(home, "obj", "mutated");
         Copy(AppContext.BaseDirectory, folder);
-        var core = new MutatedCore(Path.Combine(TestOffice.Root(), "src", "Evaluation.Core"));
-        core.Write(Path.Combine(folder, "Evaluation.Core.dll"), only);
-        Say($"{core.Points.Count} faults planted");
+        var library = new MutatedRulebooks(Path.Combine(Sample.Root(), "src", "Evaluation.Rulebooks"));
+        library.Write(Path.Combine(folder, "Evaluation.Rulebooks.dll"), only);
+        Say($"{library.Points.Count} faults planted");
         Worker.Run(folder, line => Say(line.TrimStart('@')), "survey");
         var courses = Survey.Read(Path.Combine(folder, "survey.txt"));
         Say($"{courses.Count(one => one.Index < Case.Pairs)} pairs and {courses.Count(one => one.Index >= Case.Pairs)} tests pass them");
 
-        var outcomes = Tried(core.Points, courses, folder, Say);
+        var outcomes = Tried(library.Points, courses, folder, Say);
         var equivalents = new Equivalents(Path.Combine(home, "equivalents.txt"));
         var text = Report.Of(outcomes, equivalents);
         Console.WriteLine(text);

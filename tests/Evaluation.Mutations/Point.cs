@@ -2,7 +2,7 @@ namespace Evaluation.Mutations;
 
 /// <summary>One planted fault.</summary>
 /// <param name="Number">Its number in the mutated assembly.</param>
-/// <param name="File">The file, from the folder of Core.</param>
+/// <param name="File">The file, from the folder of the rulebooks.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Text">The line's words.</param>
 /// <param name="Original">What stands there.</param>

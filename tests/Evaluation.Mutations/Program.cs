@@ -1,7 +1,7 @@
 using System.Globalization;
 using Evaluation.Mutations;
 
-// The same program twice: run by hand it plants the faults and asks; run by itself, beside the mutated core, it judges.
+// The same program twice: run by hand it plants the faults and asks; run by itself, beside the mutated library, it judges.
 var survey = Path.Combine(AppContext.BaseDirectory, "survey.txt");
 var told = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
 switch (args)

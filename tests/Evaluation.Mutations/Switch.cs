@@ -3,7 +3,7 @@ using Evaluation.Rulebooks.Scoring;
 
 namespace Evaluation.Mutations;
 
-/// <summary>Turns faults of the mutated core on and off, and runs cases under them.</summary>
+/// <summary>Turns faults of the mutated library on and off, and runs cases under them.</summary>
 internal static class Switch
 {
     private const BindingFlags Hidden = BindingFlags.Static | BindingFlags.NonPublic;
@@ -13,13 +13,13 @@ internal static class Switch
     // Only a case that runs away without passing another fault gets here.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private static readonly Type Mutant = typeof(Scorer).Assembly.GetType("Evaluation.Core.Mutant", throwOnError: true)!;
+    private static readonly Type Mutant = typeof(Scorer).Assembly.GetType("Evaluation.Rulebooks.Mutant", throwOnError: true)!;
     private static readonly FieldInfo ActiveField = Mutant.GetField("Active")!;
     private static readonly FieldInfo StepsField = Mutant.GetField("Steps")!;
     private static readonly FieldInfo MostField = Mutant.GetField("Most")!;
 
     // Laid-out rules are kept from one scoring to the next; a fault in laying out shows only when they are laid out anew.
-    private static readonly object Plans = typeof(Scorer).Assembly.GetType("Evaluation.Core.Scoring.ScoringPlan", throwOnError: true)!
+    private static readonly object Plans = typeof(Scorer).Assembly.GetType("Evaluation.Rulebooks.Scoring.ScoringPlan", throwOnError: true)!
         .GetField("Plans", Hidden)!.GetValue(null)!;
     private static readonly MethodInfo Forget = Plans.GetType().GetMethod("Clear")!;
 

@@ -25,7 +25,7 @@ public enum Verdict
 /// <param name="By">What noticed it.</param>
 internal sealed record Outcome(Point Point, Verdict Verdict, string By);
 
-/// <summary>Starts processes with the mutated core and asks them; one that ends or hangs is replaced.</summary>
+/// <summary>Starts processes with the mutated library and asks them; one that ends or hangs is replaced.</summary>
 /// <param name="folder">Where the mutated program is.</param>
 internal sealed class Worker(string folder) : IDisposable
 {

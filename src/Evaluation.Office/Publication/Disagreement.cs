@@ -1,5 +1,6 @@
 using System.Globalization;
 using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Comparison;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
@@ -35,31 +36,14 @@ public static class Disagreement
         var rankings = known.Rank(rules, scores, week);
         var places = second.Places(week.Start, edition, null);
         return Lines(week, edition.Calendar, scores, second)
-            ?? Places(week, [.. rankings.SelectMany(PlacesOf)], places)
+            ?? Places(week, [.. rankings.SelectMany(SecondForm.PlacesOf)], places)
             ?? Differing(
-                [.. HonoursOf(Honours.Of(week, scores, rules, rankings))], [.. second.Honours(week.Start, places)]);
+                [.. SecondForm.HonoursOf(Honours.Of(week, scores, rules, rankings))], [.. second.Honours(week.Start, places)]);
     }
-
-    /// <summary>A ranking in the form of the second count.</summary>
-    public static IEnumerable<SecondPlace> PlacesOf(GroupRanking ranking) =>
-        ranking.Standings.Select(one => new SecondPlace(
-            ranking.Group, one.Totals.Unit, one.WeekRank, one.YearRank, one.Totals.WeekPoints, one.Totals.YearPoints,
-            string.Join('、', one.Status), one.Grade, one.Barred));
-
-    /// <summary>Lists and prizes in the form of the second count.</summary>
-    public static IEnumerable<SecondHonour> HonoursOf(Honours honours) =>
-    [
-        .. honours.Lists.SelectMany(list => list.Units.DefaultIfEmpty("")
-            .Select(unit => new SecondHonour(list.List, list.Period, list.Group, unit, 0, 0m))),
-        .. honours.Prizes.Select(
-            prize => new SecondHonour("", prize.Period, prize.Group, prize.Unit, prize.Rank, prize.Amount)),
-    ];
 
     private static string? Lines(Week week, Calendar calendar, IReadOnlyList<UnitScore> scores, SecondCount second)
     {
-        var here = scores.SelectMany(score => score.Sheets.SelectMany(sheet => sheet.Lines)
-            .Select(line => new SecondLine(score.Unit, line.Clause, line.Fact, line.On, line.Points)))
-            .Where(line => line.On <= week.End).ToList();
+        var here = SecondForm.LinesOf(scores).Where(line => line.On <= week.End).ToList();
         var there = second.Lines.Where(line => line.On <= week.End).ToList();
         var at = 0;
         while (at < Math.Min(here.Count, there.Count) && Place(here[at]) == Place(there[at])

@@ -41,13 +41,6 @@ public sealed record Issues(IReadOnlyList<Issue> InOrder)
     /// <summary>An issue of a week; null when there is none.</summary>
     public Issue? Of(Week week, int number) => InOrder.FirstOrDefault(one => one.Week == week && one.Number == number);
 
-    /// <summary>
-    /// The position as of which a week was last published: by the last bulletin, which corrects the weeks before its
-    /// own, or by a later issue of the week itself. Null when no bulletin was sealed.
-    /// </summary>
-    public long? PublishedAt(Week week) =>
-        InOrder.LastOrDefault(one => one.Number == 1 || one.Week == week)?.Position;
-
     /// <summary>The position of the last bulletin in the order of weeks; null for none.</summary>
     public long? LastBulletin => InOrder.LastOrDefault(one => one.Number == 1)?.Position;
 

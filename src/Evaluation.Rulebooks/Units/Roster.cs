@@ -45,9 +45,6 @@ public sealed record Succession(
     [JsonIgnore]
     public bool Merges => To.Count == 1;
 
-    /// <summary>The share of a unit; 0 for one that does not succeed.</summary>
-    public decimal ShareOf(string unit) => To.Find(one => one.Unit == unit)?.Share ?? 0m;
-
     /// <summary>Whether the unit is one of those that go on.</summary>
     public bool Makes(string unit) => To.Exists(one => one.Unit == unit);
 }

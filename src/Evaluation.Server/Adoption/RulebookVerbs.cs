@@ -17,10 +17,10 @@ internal static class RulebookVerbs
             Check(shell), Test(shell), Diff(shell), Adopt(shell),
             Print(
                 shell, "reference", "Print how a rulebook is written, as Markdown: every key, function and shape.",
-                "evaluation rulebook reference > src/Evaluation.Core/Rules/REFERENCE.md", RulebookReference.Text),
+                "evaluation rulebook reference > src/Evaluation.Rulebooks/Text/REFERENCE.md", RulebookReference.Text),
             Print(
                 shell, "schema", "Print the JSON schema of rulebooks, with which editors complete and check.",
-                "evaluation rulebook schema > src/Evaluation.Core/Rules/rulebook.schema.json", RulebookSchema.Text),
+                "evaluation rulebook schema > src/Evaluation.Rulebooks/Text/rulebook.schema.json", RulebookSchema.Text),
         };
 
     private static Command Print(Shell shell, string name, string about, string example, Func<string> text)

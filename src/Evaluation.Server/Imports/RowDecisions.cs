@@ -2,6 +2,7 @@ using System.Text.Json;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
+using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;

@@ -3,7 +3,6 @@ using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
-using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Marten;
 

@@ -77,7 +77,7 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
         var board = town.Get<BoardReader>();
         var ct = TestContext.Current.CancellationToken;
         async Task<decimal> YearAsync(DateOnly monday) =>
-            (await board.RankingsOfAsync(Town.District, new Week(monday), ct))
+            (await board.RankingsAsync(Town.District, new Week(monday), ct))
             .SelectMany(ranking => ranking.Standings).First(standing => standing.Totals.Unit == "桂城街道").Totals.YearPoints;
         (await YearAsync(new DateOnly(2024, 12, 30))).Should().Be(0.8m, "the week closes the old year");
         (await YearAsync(new DateOnly(2025, 1, 6))).Should().Be(0.8m, "2 January counts in the new one");

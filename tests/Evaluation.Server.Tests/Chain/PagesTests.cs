@@ -1,10 +1,10 @@
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
+using Evaluation.Rulebooks.Tests;
+using Evaluation.Rulebooks.Tests.SecondCount;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
-using Evaluation.Tests;
-using Evaluation.Tests.Shadow;
 using FluentAssertions;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +29,7 @@ public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper outpu
     [Fact]
     public async Task The_board_is_the_same_in_whatever_pages_the_log_comes()
     {
-        var (districts, first) = (TestOffice.Setting("EVALUATION_DISTRICTS", FewDistricts), TestOffice.Setting("EVALUATION_SEED", FirstSeed));
+        var (districts, first) = (Sample.Setting("EVALUATION_DISTRICTS", FewDistricts), Sample.Setting("EVALUATION_SEED", FirstSeed));
         for (var seed = first; seed < first + districts; seed++)
         {
             output.WriteLine($"seed {seed}");

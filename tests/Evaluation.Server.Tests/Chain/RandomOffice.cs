@@ -5,11 +5,11 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Tests.SecondCount;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Projects;
-using Evaluation.Tests.Shadow;
 
 namespace Evaluation.Server.Tests.Chain;
 

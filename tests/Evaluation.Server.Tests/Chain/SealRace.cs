@@ -7,6 +7,7 @@ using Evaluation.Office.Publication;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Tests.SecondCount;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
@@ -17,7 +18,6 @@ using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Units;
-using Evaluation.Tests.Shadow;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;

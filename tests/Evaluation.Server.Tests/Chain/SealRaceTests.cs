@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Evaluation.Tests;
-using Evaluation.Tests.Shadow;
+using Evaluation.Rulebooks.Tests;
+using Evaluation.Rulebooks.Tests.SecondCount;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -27,7 +27,7 @@ public sealed class SealRaceTests(PostgresFixture postgres, ITestOutputHelper ou
     [Fact]
     public async Task What_is_sealed_while_others_write_knows_all_up_to_its_position_and_nothing_after()
     {
-        var (races, seed) = (TestOffice.Setting("EVALUATION_RACES", FewRaces), TestOffice.Setting("EVALUATION_SEED", FirstSeed));
+        var (races, seed) = (Sample.Setting("EVALUATION_RACES", FewRaces), Sample.Setting("EVALUATION_SEED", FirstSeed));
         output.WriteLine($"{races} races from seed {seed}");
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), found: false);
         var (tally, began, sealedAtOnce) = (new Tally(), Stopwatch.GetTimestamp(), 0);

@@ -3,13 +3,13 @@ using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Tests;
+using Evaluation.Rulebooks.Tests.SecondCount;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
-using Evaluation.Tests;
-using Evaluation.Tests.Shadow;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -42,7 +42,7 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
     [Fact]
     public async Task No_sealed_byte_moves_whatever_is_done_afterwards()
     {
-        var (steps, seed) = (TestOffice.Setting("EVALUATION_OPERATIONS", FewOperations), TestOffice.Setting("EVALUATION_SEED", FirstSeed));
+        var (steps, seed) = (Sample.Setting("EVALUATION_OPERATIONS", FewOperations), Sample.Setting("EVALUATION_SEED", FirstSeed));
         output.WriteLine($"{steps} steps from seed {seed}");
         var (tally, issues, began) = (new Tally(), 0, Stopwatch.GetTimestamp());
         for (var done = 0; done < steps; done += MostInATown, seed++)

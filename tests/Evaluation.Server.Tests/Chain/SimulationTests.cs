@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Evaluation.Office.Laboratory;
+using Evaluation.Rulebooks.Tests;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Laboratory;
 using Evaluation.Server.Tests.Cli;
-using Evaluation.Tests;
 using FluentAssertions;
 using Npgsql;
 
@@ -49,7 +49,7 @@ public sealed class SimulationTests(PostgresFixture postgres)
     [Fact]
     public async Task Hundreds_of_trials_at_once_leave_no_trace()
     {
-        var atOnce = Math.Max(4, TestOffice.Setting("EVALUATION_SIMULATIONS", FewAtOnce) / 4 * 4);
+        var atOnce = Math.Max(4, Sample.Setting("EVALUATION_SIMULATIONS", FewAtOnce) / 4 * 4);
         var database = await postgres.NewDatabaseAsync();
         await using (var town = await Town.StartAsync(database, found: false))
         {

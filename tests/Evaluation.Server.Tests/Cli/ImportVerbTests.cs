@@ -1,4 +1,4 @@
-using Evaluation.Tests.Imports;
+using Evaluation.Office.Tests.Imports;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;

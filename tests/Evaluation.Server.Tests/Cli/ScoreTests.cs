@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Evaluation.Office.Publication;
-using Evaluation.Tests.Imports;
+using Evaluation.Office.Tests.Imports;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;

@@ -1,5 +1,5 @@
+using Evaluation.Office.Tests.Imports;
 using Evaluation.Rulebooks.Text;
-using Evaluation.Tests.Imports;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;

@@ -24,7 +24,6 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
 
         await using var database = await Database.OpenAsync(said.Add, Ct, home.Home);
 
-        database.IsPrivate.Should().BeFalse();
         (await TempHome.AskAsync<string>(database.ConnectionString, "select current_database()"))
             .Should().Be(new NpgsqlConnectionStringBuilder(given).Database);
         Directory.Exists(home.Home.Postgres).Should().BeFalse();
@@ -72,7 +71,6 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
         PostgresHome.Default().Should().Be(home.Home);
         await using var database = await Database.OpenAsync(_ => { }, Ct, options: TempHome.Quick);
 
-        database.IsPrivate.Should().BeTrue();
         database.Place.Should().StartWith("evaluation@127.0.0.1:").And.EndWith("/evaluation");
         (await TempHome.AskAsync<int>(database.ConnectionString, "select 1")).Should().Be(1);
     }

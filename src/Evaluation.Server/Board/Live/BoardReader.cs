@@ -158,12 +158,6 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
                 from?.Start ?? DateOnly.MinValue),
             reader => Json<GroupRanking>(reader, 0), ct);
 
-    /// <summary>Rankings of one week.</summary>
-    public Task<List<GroupRanking>> RankingsOfAsync(string district, Week week, CancellationToken ct) =>
-        ListAsync(
-            Command($"select data from {BoardTables.Ranking} where {mine} and week = $2", district, week.Start),
-            reader => Json<GroupRanking>(reader, 0), ct);
-
     /// <summary>Names of firms and projects.</summary>
     public async Task<Dictionary<string, string>> NamesAsync(string district, CancellationToken ct) =>
         (await ListAsync(

@@ -64,8 +64,8 @@ public sealed class WeekReader(Databases databases)
         string district, Week week, DateOnly from, DateOnly to, IReadOnlyCollection<string> kinds,
         CancellationToken ct) =>
         ReadAsync(
-            Entries, entry => from <= entry.OccurredOn && entry.OccurredOn <= to && kinds.Contains(entry.Kind), ct,
-            district, week.Previous.Start, week.Start, from, to);
+            Entries, entry => from <= entry.OccurredOn && entry.OccurredOn <= to && kinds.Contains(entry.Kind),
+            [district, week.Previous.Start, week.Start, from, to], ct);
 
     /// <summary>
     /// A week's rankings, and the sheets and entries of a unit from a day up to that week; null when nothing was
@@ -73,15 +73,14 @@ public sealed class WeekReader(Databases databases)
     /// </summary>
     public Task<WeekRows?> OfUnitAsync(string district, Week week, string unit, DateOnly from, CancellationToken ct) =>
         ReadAsync(
-            OfUnit, entry => from <= entry.OccurredOn && entry.OccurredOn <= week.End, ct,
-            district, week.Previous.Start, week.Start, unit, from);
+            OfUnit, entry => from <= entry.OccurredOn && entry.OccurredOn <= week.End,
+            [district, week.Previous.Start, week.Start, unit, from], ct);
 
     private async Task<WeekRows?> ReadAsync(
-        string sql, Func<LedgerEntry, bool> wanted, CancellationToken ct, string district,
-        params object[] values)
+        string sql, Func<LedgerEntry, bool> wanted, object[] values, CancellationToken ct)
     {
-        await using var command = databases.For(district).Command(sql);
-        foreach (var value in (object[])[district, .. values])
+        await using var command = databases.For((string)values[0]).Command(sql);
+        foreach (var value in values)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         }

@@ -89,7 +89,8 @@ internal sealed class RebuildWork : IAsyncDisposable
         begin.Parameters.Add(new NpgsqlParameter { Value = district });
         begin.Parameters.Add(new NpgsqlParameter
         {
-            Value = BoardJson.Text(DistrictFile.Empty), NpgsqlDbType = NpgsqlDbType.Json,
+            Value = BoardJson.Text(DistrictFile.Empty),
+            NpgsqlDbType = NpgsqlDbType.Json,
         });
         begin.Parameters.Add(new NpgsqlParameter { Value = Program });
         var generation = (int)(await begin.ExecuteScalarAsync(ct))!;

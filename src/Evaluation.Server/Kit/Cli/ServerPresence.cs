@@ -49,7 +49,8 @@ public sealed class ServerPresence : IAsyncDisposable
 
     private static string Alone(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
-        Pooling = false, ApplicationName = "evaluation presence",
+        Pooling = false,
+        ApplicationName = "evaluation presence",
     }.ConnectionString;
 
     private static async Task<NpgsqlConnection> OpenAsync(string database, CancellationToken ct)

@@ -41,7 +41,7 @@ public sealed class Districts(Databases databases)
         foreach (var database in databases.All)
         {
             await using var command = database.Command(sql);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Stream });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = DistrictFounded.Stream });
             await using var reader = await command.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
             {

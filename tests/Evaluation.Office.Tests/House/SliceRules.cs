@@ -1,0 +1,47 @@
+namespace Evaluation.Office.Tests.House;
+
+/// <summary>
+/// What a slice of the server keeps to itself: handlers, routes, verbs, pages. Commands go over the bus, and parts of
+/// pages may be shared where it is stated.
+/// </summary>
+internal static class SliceRules
+{
+    private const string Home = "src/Evaluation.Server/";
+
+    private static readonly string[] Private = ["Handler", "Endpoints", "Routes", "Verb", "Verbs", "Page", "Pages"];
+
+    // Who may put whose components into a page: the bulletin prints the tables of the board, an appeal shows the line
+    // that it is about and what was published, a claim shows what a verifier should look at.
+    private static readonly (string User, string Owner)[] Components =
+    [
+        ("Publication", "Board"), ("Appeals", "Board"), ("Appeals", "Publication"), ("Claims", "Verification"),
+    ];
+
+    /// <summary>Uses of what another slice keeps to itself.</summary>
+    public static IEnumerable<string> Violations(IReadOnlyList<SourceFile> files)
+    {
+        var slices = files.Where(file => SliceOf(file) is not null).ToList();
+        var owners = slices.SelectMany(OwnedBy).ToLookup(one => one.Name, StringComparer.Ordinal);
+        return from file in slices
+               let own = SliceOf(file)
+               from word in file.Words
+               where !word.Declares && !word.Sets && owners.Contains(word.Name)
+               let all = owners[word.Name]
+               let owner = all.First()
+               where all.All(one => one.Slice != own) && !(word.AfterPoint && owner.IsPart)
+               where !(owner.IsPart && Components.Contains((own, owner.Slice)))
+               select $"{file.Path}:{word.Line}: {word.Name} of {owner.Slice}";
+    }
+
+    // A part of a page may be shared and a page may not.
+    private static IEnumerable<(string Name, string Slice, bool IsPart)> OwnedBy(SourceFile file) =>
+        from type in file.Types
+        let kept = Private.Any(end => type.EndsWith(end, StringComparison.Ordinal))
+        where kept || file.IsRazor
+        select (type, SliceOf(file)!, !kept);
+
+    // The first folder; what lies beside the folders puts the slices together, and Kit is for all.
+    private static string? SliceOf(SourceFile file) =>
+        file.Path.StartsWith(Home, StringComparison.Ordinal)
+        && file.Path[Home.Length..].Split('/') is [var slice, _, ..] && slice is not ("Kit" or "Internal") ? slice : null;
+}

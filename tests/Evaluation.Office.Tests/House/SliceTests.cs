@@ -1,0 +1,63 @@
+using FluentAssertions;
+using Xunit;
+
+namespace Evaluation.Office.Tests.House;
+
+/// <summary>No slice of the server reaches into another one.</summary>
+public sealed class SliceTests
+{
+    // Each with its reason; the list only gets shorter, since what no longer holds must leave it.
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["src/Evaluation.Server/Appeals/Remedies.cs: CorrectClaimHandler of Claims"] =
+            "a remedy binds corrected facts as the command does",
+        ["src/Evaluation.Server/Appeals/Remedies.cs: VerifyClaimHandler of Claims"] =
+            "a restored claim takes in the firm's facts as a verified one does",
+        ["src/Evaluation.Server/Imports/RowDecisions.cs: ReportClaimHandler of Claims"] =
+            "a row is read and decided as the command is",
+        ["src/Evaluation.Server/Imports/RowDecisions.cs: VerifyClaimHandler of Claims"] =
+            "a verified row takes in the project's facts as the command does",
+    };
+
+    [Fact]
+    public void No_slice_uses_the_handlers_routes_pages_and_verbs_of_another() =>
+        SliceRules.Violations(SourceFile.All).Select(found =>
+            string.Join(':', found.Split(':')[0], found.Split(':')[2])).Distinct()
+            .Should().BeEquivalentTo(Allowed.Keys);
+
+    [Theory]
+    [InlineData("ReportClaimHandler.Bind(command)", "ReportClaimHandler")]
+    [InlineData("ClaimEndpoints.Map(api)", "ClaimEndpoints")]
+    [InlineData("ClaimVerbs.Make()", "ClaimVerbs")]
+    [InlineData("Server.Claims.ClaimVerbs.Make()", "ClaimVerbs")]
+    [InlineData("Page<ClaimsPage>()", "ClaimsPage")]
+    [InlineData("Part<ClaimCard>()", "ClaimCard")]
+    public void What_another_slice_keeps_to_itself_is_found(string code, string name) =>
+        SliceRules.Violations(
+        [
+            Of("Claims/ReportClaim.cs", "record ReportClaim;\nstatic class ReportClaimHandler;"),
+            Of("Claims/ClaimEndpoints.cs", "static class ClaimEndpoints;"),
+            Of("Claims/ClaimVerbs.cs", "static class ClaimVerbs;"), Of("Claims/ClaimsPage.razor", "<ClaimCard />"),
+            Of("Claims/ClaimCard.razor", "<p></p>"),
+            Of("Imports/Import.cs", $"class Import\n{{\n    object Of(ReportClaim command) => {code};\n}}"),
+        ]).Should().Equal($"src/Evaluation.Server/Imports/Import.cs:3: {name} of Claims");
+
+    [Fact]
+    public void A_component_is_shared_only_with_those_who_are_named() =>
+        SliceRules.Violations([Of("Board/LinesTable.razor", "<table></table>"),
+            Of("Publication/BulletinPage.razor", "<LinesTable />"), Of("Claims/ClaimsPage.razor", "<LinesTable />")])
+            .Should().Equal("src/Evaluation.Server/Claims/ClaimsPage.razor:1: LinesTable of Board");
+
+    [Fact]
+    public void Beside_the_slices_the_host_may_name_them() =>
+        SliceRules.Violations([Of("Claims/ClaimVerbs.cs", "static class ClaimVerbs;"),
+            Of("CommandLine.cs", "class CommandLine { object Of => ClaimVerbs.Make(); }")])
+            .Should().BeEmpty();
+
+    private static SourceFile Of(string path, string text)
+    {
+        var folder = Path.GetDirectoryName(path)!.Replace('/', '.');
+        return SourceFile.Of($"src/Evaluation.Server/{path}", path.EndsWith(".cs", StringComparison.Ordinal)
+            && folder.Length > 0 ? $"namespace Evaluation.Server.{folder}; {text}" : text);
+    }
+}

@@ -1,0 +1,170 @@
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Appeals;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Verification;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Tests.Publication;
+
+/// <summary>A district as events tell of it, gathered for the gate.</summary>
+internal sealed class GateDesk
+{
+    /// <summary>The week at the gate, 2023-W10, from 6 to 12 March.</summary>
+    public static readonly Week Tenth = TestOffice.WeekOf("2023-03-06");
+
+    /// <summary>The closing of the week.</summary>
+    public static readonly WeekClosed Closed = new(Tenth, TestOffice.At("2023-03-14 18:00"), "wu.closer");
+
+    /// <summary>The closing of the week after it.</summary>
+    public static readonly WeekClosed NextClosed = new(Tenth.Next, TestOffice.At("2023-03-21 18:00"), "wu.closer");
+
+    /// <summary>A year's rules: a visit gives half a point.</summary>
+    public static readonly RulebookText Usual = new()
+    {
+        From = "2023-01-02",
+        To = "2023-12-31",
+        Clauses = "- {id: visit, text: 每家次计0.5分, unit: 分/家次, each: visit, gives: 0.5, cap: none}",
+    };
+
+    /// <summary>The same rules, under which changes of sealed weeks are issued anew first.</summary>
+    public static readonly RulebookText IssueFirst = Usual with { Columns = "[]\n  late: issue" };
+
+    private readonly List<object> happened = [TestOffice.District, .. TestOffice.Units];
+
+    private GateDesk()
+    {
+    }
+
+    /// <summary>The position of the last event.</summary>
+    public int Last => happened.Count;
+
+    /// <summary>A district with rules whose week is closed, and nothing else.</summary>
+    public static GateDesk OfClosedWeek() => Of(Adopted(Usual), Closed);
+
+    /// <summary>A founded district in which something happened.</summary>
+    public static GateDesk Of(params IEnumerable<object> events) => new GateDesk().And(events);
+
+    /// <summary>Something else happened.</summary>
+    public GateDesk And(params IEnumerable<object> events)
+    {
+        happened.AddRange(events);
+        return this;
+    }
+
+    /// <summary>Seals a week as the gate drafts it.</summary>
+    public GateDesk Sealed(Week week)
+    {
+        var draft = Gate.Examine(Gathered(week)).Draft!.Bulletin;
+        return And(new BulletinSealed(
+            week, draft.Number, draft.Document, draft.Position, draft.Editions, draft.SealedAt, draft.ClosedBy,
+            "he.sealer", BulletinFiles.Record(draft), "a", "b", "c"));
+    }
+
+    /// <summary>Confirms the draft of the week as it is now.</summary>
+    public GateDesk Confirmed() => And(new WeekConfirmed(
+        Tenth, "zhang.verifier", TestOffice.At("2023-03-15 08:00"), Gate.Examine(Gathered(Tenth)).Draft!.Digest));
+
+    /// <summary>What the gate is given about a week, with a board that is what the events say.</summary>
+    public GateInput Gathered(Week week)
+    {
+        var now = At(Last);
+        var issues = Issues.Of(now.Known.District);
+        var known = Baselines.Positions(issues).ToDictionary(position => position, position => At((int)position));
+        var casebook = new CasebookFold();
+        for (var i = 0; i < happened.Count; i++)
+        {
+            casebook.Apply(i + 1, happened[i]);
+        }
+
+        var book = casebook.Read();
+        return new GateInput(
+            week, happened.OfType<WeekClosed>().FirstOrDefault(one => one.Week == week), FileOf(week), now, issues,
+            Baselines.Of(issues, known))
+        {
+            Appeals = AppealsOf(),
+            Verification = book,
+            Findings = ClaimFindings.Of(book, now.Rules),
+            Board = new BoardState(Last, [], []),
+        };
+    }
+
+    /// <summary>The adoption of rules.</summary>
+    public static RulebookAdopted Adopted(RulebookText rules) =>
+        (RulebookAdopted)RulebookDecider.Adopt(null, rules.ToString(), "考〔2023〕1号", TestOffice.District).Events[0];
+
+    /// <summary>A visit to a firm, reported in the evening unless said otherwise.</summary>
+    public static ClaimReported Visit(
+        string claim, string day, string? reportedAt = null, string unit = TestOffice.Kengkou,
+        string firm = "甲") => new(
+        claim, unit, BuiltInKinds.Visit, TestOffice.Day(day),
+        new Dictionary<string, Value> { ["enterprise"] = Value.Of(firm), ["leader"] = Value.Of("member") }, [], [],
+        TestOffice.At(reportedAt ?? $"{day} 18:00"), "li.reporter");
+
+    /// <summary>A claim counts for a unit.</summary>
+    public static ClaimVerified Verified(string claim, string unit = TestOffice.Kengkou) =>
+        new(claim, [new Share(unit, 1m)], Facts.None, "");
+
+    /// <summary>An appeal about a claim of the week before.</summary>
+    public static AppealLodged Appeal(string appeal, string lodgedAt) => new(
+        appeal, TestOffice.Fenghuang, Tenth.Previous, About.OfClaim("V9"), "有误", ["纪要.pdf"],
+        TestOffice.At(lodgedAt), "li.reporter", new CountedDay(TestOffice.Day("2023-03-17"), []));
+
+    /// <summary>Scores in which every line of a unit has one more point.</summary>
+    public static IReadOnlyList<UnitScore> OnePointMore(IReadOnlyList<UnitScore> scores, string unit) =>
+    [
+        .. scores.Select(score => score.Unit != unit ? score : score with
+        {
+            Sheets = [.. score.Sheets.Select(sheet => sheet with
+            {
+                Lines = [.. sheet.Lines.Select(line => line with { Points = line.Points + 1m })],
+            })],
+        }),
+    ];
+
+    private Scored At(int position)
+    {
+        var fold = new LedgerFold(DistrictFile.Empty);
+        for (var i = 0; i < position; i++)
+        {
+            fold.Apply(i + 1, happened[i]);
+        }
+
+        return Scored.Anew(fold.At(position));
+    }
+
+    private WeekFile FileOf(Week week) => happened.Aggregate(WeekFile.Empty, (file, one) => one switch
+    {
+        ClaimCarriedOver e when e.Week == week => WeekFile.Evolve(file, e),
+        WeekConfirmed e when e.Week == week => WeekFile.Evolve(file, e),
+        WeekWaived e when e.Week == week => WeekFile.Evolve(file, e),
+        BulletinSealed e when e.Week == week => WeekFile.Evolve(file, e),
+        _ => file,
+    });
+
+    private List<Appeal> AppealsOf()
+    {
+        var appeals = new OrderedDictionary<string, Appeal>();
+        foreach (var one in happened)
+        {
+            var id = one switch
+            {
+                AppealLodged e => e.Appeal,
+                AppealHeard e => e.Appeal,
+                AppealRuled e => e.Appeal,
+                AppealWithdrawn e => e.Appeal,
+                _ => null,
+            };
+            if (id is not null)
+            {
+                appeals[id] = Evaluation.Office.Appeals.Appeal.Evolve(appeals.GetValueOrDefault(id), one);
+            }
+        }
+
+        return [.. appeals.Values];
+    }
+}

@@ -1,0 +1,184 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Tests.SecondCount;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Tests.Publication;
+
+/// <summary>Lives through a history as an office would: seals week after week, and now and then issues a sealed one anew.</summary>
+internal sealed class IssueHistory
+{
+    private readonly Chance chance;
+    private readonly LedgerFold fold = new(DistrictFile.Empty);
+    private readonly List<object> fed = [];
+    private readonly Dictionary<string, RuleSet> compiled = new(StringComparer.Ordinal);
+    private long position;
+
+    private IssueHistory(int seed) => chance = new Chance(seed);
+
+    /// <summary>Every issue in the order of sealing, with the position at which it was sealed.</summary>
+    public List<Bulletin> Sealed { get; } = [];
+
+    public int Reissues => Sealed.Count(one => one.Issue is not null);
+
+    public static IssueHistory Of(IReadOnlyList<object> events, int seed)
+    {
+        var history = new IssueHistory(seed);
+        foreach (var happened in events)
+        {
+            history.Feed(happened);
+            history.Work();
+        }
+
+        // At the end whatever may be sealed is sealed, so that every change was published.
+        while (history.MaySeal)
+        {
+            history.Seal();
+            history.Work();
+        }
+
+        return history;
+    }
+
+    /// <summary>Where issues and corrections do not add up to the scores at the last sealing; null when they do.</summary>
+    public string? Difference()
+    {
+        var issues = Issues.Of(fold.District);
+        if (issues.LastBulletin is not { } last)
+        {
+            return null;
+        }
+
+        var sheets = ScoredAt(last).Scores.SelectMany(score => score.Sheets).ToList();
+        foreach (var week in fold.District.Sealings.Select(sealing => sealing.Week))
+        {
+            var standing = Sealed.FindLastIndex(one => one.Week == week.Id && one.Position <= last);
+            var sums = Lines(Sealed[standing]).Concat(Sealed.Skip(standing + 1).Where(one => one.Position <= last)
+                    .SelectMany(one => one.Corrections).Where(one => one.Week == week.Id)
+                    .Select(one => (Key: $"{one.Unit} {one.Clause} {one.Fact}", Points: one.After - one.Before)))
+                .GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(line => line.Points));
+            var scored = sheets.Where(sheet => sheet.Week == week)
+                .SelectMany(sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
+                .GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(line => line.Points));
+            foreach (var key in sums.Keys.Union(scored.Keys))
+            {
+                var (published, counted) = (sums.GetValueOrDefault(key), scored.GetValueOrDefault(key));
+                if (published != counted)
+                {
+                    return $"{week} issue {Sealed[standing].Issue?.Number ?? 1}: {key} published {published}, scored {counted}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where an issue counted again from the events differs from what was sealed; null when none does.</summary>
+    public string? Recounted()
+    {
+        var issues = Issues.Of(fold.District);
+        foreach (var one in Sealed)
+        {
+            var week = Week.Parse(one.Week, fold.District.Founded!.WeekStarts)!.Value;
+            var standing = one.Issue is null ? null
+                : Sealed.FindLast(before => before.Week == one.Week && before.Position < one.Position);
+            var made = Make(week, one.Position, issues.KnownAt(one.Position), standing);
+            if (BulletinFiles.Record(made) != BulletinFiles.Record(one))
+            {
+                return $"{one.Week} issue {one.Issue?.Number ?? 1}";
+            }
+        }
+
+        return null;
+    }
+
+    private bool MaySeal => fold.District is { NextToSeal: { } next, LastClosed: { } closed } file && next <= closed
+        && Snapshot.Frame(Rules(file), next) is not null;
+
+    private void Work()
+    {
+        if (MaySeal && chance.Of100(45))
+        {
+            Seal();
+        }
+
+        while (fold.District.Sealings.Count > 0 && chance.Of100(20))
+        {
+            IssueAnew(chance.Pick<Sealing>(fold.District.Sealings).Week);
+        }
+    }
+
+    private void Seal()
+    {
+        var week = fold.District.NextToSeal!.Value;
+        var made = Make(week, position, Issues.Of(fold.District), null);
+        Sealed.Add(made);
+        Feed(new BulletinSealed(week, 1, "", made.Position, [], default, "", "", "", "", "", ""));
+    }
+
+    private void IssueAnew(Week week)
+    {
+        var standing = Sealed.FindLast(one => one.Week == week.Id)!;
+        var made = Make(week, position, Issues.Of(fold.District), standing);
+        if (!IssueContent.Differs(standing, made))
+        {
+            return;
+        }
+
+        Sealed.Add(made);
+        Feed(new BulletinReissued(
+            week, made.Issue!.Number, IssueKind.Revision, "", 1, "", made.Position, [], default, "", "", "", "", "", "", ""));
+    }
+
+    private Bulletin Make(Week week, long at, Issues issues, Bulletin? standing)
+    {
+        var frame = new SealingFrame(week, 1, "", default, default, "", "");
+        if (standing is null)
+        {
+            var known = Baselines.Positions(issues).ToDictionary(one => one, ScoredAt);
+            return BulletinMaker.Make(Baselines.Of(issues, known), ScoredAt(at), frame);
+        }
+
+        var before = issues.InForce(week.Previous) is { } earlier ? new Baselines(ScoredAt(earlier.Position)) : null;
+        return BulletinMaker.Make(before, ScoredAt(at), frame with
+        {
+            Anew = new Anew((standing.Issue?.Number ?? 1) + 1, IssueKind.Revision, "", "", standing, ""),
+        });
+    }
+
+    private Scored ScoredAt(long at)
+    {
+        var known = At(at);
+        return new Scored(known, Rules(known.District));
+    }
+
+    // The same editions are compiled once.
+    private RuleSet Rules(DistrictFile file)
+    {
+        var texts = string.Join('|', file.Editions.Adopted.Select(edition => edition.Sha256));
+        return compiled.TryGetValue(texts, out var rules) ? rules : compiled[texts] = file.Editions.Compile();
+    }
+
+    // Folded anew each time, as a recount does.
+    private Snapshot At(long at)
+    {
+        var past = new LedgerFold(DistrictFile.Empty);
+        for (var i = 0; i < at; i++)
+        {
+            past.Apply(i + 1, fed[i]);
+        }
+
+        return past.At(at);
+    }
+
+    private void Feed(object happened)
+    {
+        fed.Add(happened);
+        fold.Apply(++position, happened);
+    }
+
+    private static IEnumerable<(string Key, decimal Points)> Lines(Bulletin issue) => issue.Sheets.SelectMany(
+        sheet => sheet.Lines, (sheet, line) => ($"{sheet.Unit} {line.Clause} {line.Fact}", line.Points));
+}

@@ -1,0 +1,77 @@
+using Evaluation.Rulebooks.Kinds;
+using FluentAssertions;
+using Xunit;
+
+namespace Evaluation.Rulebooks.Tests.Kinds;
+
+/// <summary>What a unit may write into the fields of a claim.</summary>
+public sealed class BindingTests
+{
+    [Theory]
+    [InlineData(BuiltInKinds.Increase, "amount", "3000")]
+    [InlineData(BuiltInKinds.Increase, "amount", "3000美元")]
+    [InlineData(BuiltInKinds.Increase, "amount", "3000万美元")]
+    [InlineData(BuiltInKinds.Increase, "amount", "-5万")]
+    [InlineData(BuiltInKinds.Increase, "amount", "1e5万")]
+    [InlineData(BuiltInKinds.Increase, "amount", "1,000万")]
+    [InlineData(BuiltInKinds.Increase, "amount", "三千万")]
+    [InlineData(BuiltInKinds.Increase, "amount", "10001亿")]
+    [InlineData(BuiltInKinds.Increase, "tranche", "1.5")]
+    [InlineData(BuiltInKinds.Increase, "tranche", "-1")]
+    [InlineData(BuiltInKinds.Visit, "leader", "书记")]
+    [InlineData(BuiltInKinds.Visit, "place", "广\u0000州")]
+    [InlineData(BuiltInKinds.Visit, "place", "广\n州")]
+    [InlineData(BuiltInKinds.Visit, "place", "广\u007f州")]
+    [InlineData(BuiltInKinds.Visit, "enterprise", "甲\u001b[31m")]
+    [InlineData(BuiltInKinds.Trip, "departed_on", "2023-02-29")]
+    [InlineData(BuiltInKinds.Trip, "departed_on", "2023/02/28")]
+    [InlineData(BuiltInKinds.Trip, "days", "1e1")]
+    [InlineData(BuiltInKinds.Trip, "days", "-1")]
+    public void A_value_that_does_not_fit_its_field_is_refused(string kind, string field, string text)
+    {
+        var refusal = BuiltInKinds.Find(kind)!.Bind(Complete(kind, field, text)).Refusal;
+
+        refusal!.Code.Should().Be("field-wrong");
+        refusal.Where.Should().Be(field);
+        refusal.Remedy.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_and_an_overlong_text_are_refused()
+    {
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", "广\ud800州")).Refusal!.Code.Should().Be("field-wrong");
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", new string('长', 201))).Refusal!.Code.Should().Be("field-wrong");
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", "𠮷野家" + new string('长', 190))).Refusal.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_field_that_the_kind_does_not_have_is_refused() =>
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "mood", "好")).Refusal!.Code.Should().Be("unknown-field");
+
+    [Fact]
+    public void A_field_that_must_be_given_and_is_not_is_refused() =>
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "leader", " ")).Refusal!.Code.Should().Be("field-missing");
+
+    [Theory]
+    [InlineData("3000万", 30_000_000)]
+    [InlineData("1.5亿元", 150_000_000)]
+    [InlineData(" 500 元 ", 500)]
+    public void Money_is_held_in_yuan(string text, int yuan) =>
+        BuiltInKinds.Find(BuiltInKinds.Increase)!.Bind(Complete(BuiltInKinds.Increase, "amount", text)).Values["amount"].Number.Should().Be(yuan);
+
+    [Fact]
+    public void A_choice_is_accepted_by_word_or_label() =>
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "leader", "党政一把手")).Values["leader"].Text.Should().Be("top");
+
+    private static Dictionary<string, string> Complete(string kind, string field, string text)
+    {
+        Dictionary<string, string> texts = kind switch
+        {
+            BuiltInKinds.Visit => new() { ["enterprise"] = "甲", ["leader"] = "top" },
+            BuiltInKinds.Increase => new() { ["project"] = "P1", ["tranche"] = "1", ["amount"] = "3000万" },
+            _ => new() { ["destination"] = "广州", ["departed_on"] = "2023-03-01", ["people"] = "3", ["days"] = "1.5", ["leader"] = "top" },
+        };
+        texts[field] = text;
+        return texts;
+    }
+}

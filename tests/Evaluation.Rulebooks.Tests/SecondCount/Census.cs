@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.SecondCount;
+
+namespace Evaluation.Rulebooks.Tests.SecondCount;
+
+/// <summary>
+/// What the lines and places of all pairs were made of, so that agreement is not for want of anything to differ about.
+/// </summary>
+internal sealed class Census
+{
+    private static readonly string[] Functions =
+        ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "days", "target", "elapsed"];
+
+    private static readonly string[] Words =
+    [
+        "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback", "week countback",
+        "list", "prize", "status", "grade", "unranked", "handed on", "share handed on", .. Functions,
+        .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
+        .. Enum.GetValues<StepKind>().Select(step => $"{step}"), .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
+    ];
+
+    private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
+    private int pairs;
+
+    public int Pairs => pairs;
+
+    public void SeePair() => Interlocked.Increment(ref pairs);
+
+    public void See(Line line, Rulebook? edition)
+    {
+        See($"{line.Reason}");
+        foreach (var step in line.Steps)
+        {
+            See($"{step.Kind}");
+        }
+
+        if (edition?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause) is not { } clause)
+        {
+            return;
+        }
+
+        See(line.Steps.Any(step => step.Text.StartsWith("未下达目标", StringComparison.Ordinal)) ? $"{clause.Absent}" : "");
+        if (line.Points != 0m)
+        {
+            Of(clause, edition).ToList().ForEach(See);
+        }
+    }
+
+    public void See(SecondPlace place, Rulebook edition)
+    {
+        See(place.Status.Length > 0 ? "status" : "");
+        See(place.Grade is null ? "" : "grade");
+        See(place.YearRank == 0 ? "unranked" : "");
+        See(edition.Ranking.TieBreak.Any(tie => tie.Kind is not null) ? "countback" : "");
+        See(edition.Ranking.TieBreak.Any(tie => tie.Period is not null) ? "week countback" : "");
+    }
+
+    public void See(UnitTotals totals)
+    {
+        foreach (var one in totals.Inherited ?? [])
+        {
+            See(one.Points == 0m ? "" : one.Share == 1m ? "handed on" : "share handed on");
+        }
+    }
+
+    public void See(SecondHonour honour) => See(honour.List.Length == 0 ? "prize" : honour.Unit.Length > 0 ? "list" : "");
+
+    public IEnumerable<string> Unseen() => Words.Where(word => !seen.ContainsKey(word));
+
+    public override string ToString() =>
+        $"{pairs} pairs; {string.Join(", ", Words.Select(word => $"{word} {seen.GetValueOrDefault(word)}"))}";
+
+    private static IEnumerable<string> Of(Clause clause, Rulebook edition) =>
+    [
+        clause.For is null ? "" : "for", clause.After is null ? "" : "after", clause.After?.UnlessKind is null ? "" : "unless",
+        clause.Share is null ? "" : "share", clause.Over is null ? "" : "over", clause.Weight is null ? "" : "weight",
+        clause.Limits.Any(limit => limit.Best is not null) ? "best of" : "", edition.Restarts ? "restart" : "",
+        edition.Measures.Any(measure => measure.Holder is not null) ? "holder" : "",
+        .. Functions.Where(function => clause.Formulas.Any(
+            formula => formula.Source.Contains($"{function}(", StringComparison.Ordinal))),
+    ];
+
+    private void See(string word) => seen.AddOrUpdate(word, 1, (_, count) => count + 1);
+}

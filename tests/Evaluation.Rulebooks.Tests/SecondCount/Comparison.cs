@@ -1,0 +1,97 @@
+using System.Globalization;
+using Evaluation.Rulebooks.Comparison;
+using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.SecondCount;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+using Second = Evaluation.Rulebooks.SecondCount.SecondCount;
+
+namespace Evaluation.Rulebooks.Tests.SecondCount;
+
+/// <summary>Counts a pair in both ways.</summary>
+internal static class Comparison
+{
+    /// <summary>The first line or place that differs; null when both counts agree.</summary>
+    /// <param name="pair">What is counted.</param>
+    /// <param name="rules">Its editions, compiled.</param>
+    /// <param name="census">Told every line and place.</param>
+    /// <param name="others">Other editions for the second count, so that both must differ.</param>
+    public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
+    {
+        var roster = new Roster(pair.Terms, pair.Leaders) { Successions = pair.Successions };
+        var targets = new TargetAmounts(pair.Targets);
+        var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
+            .ToList();
+        var scores = Scorer.ScoreAll(
+            units, pair.Facts.ToLookup(fact => fact.Unit), rules, roster, pair.Through, targets);
+        var second = new Second(pair.Facts, others ?? rules, roster, pair.Through, targets);
+        foreach (var line in scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines))
+        {
+            census?.See(line, rules.On(line.On));
+        }
+
+        return LinesOf(scores, second) ?? WeeksOf(pair, rules)
+            .Select(week => PlacesOf(week, pair, rules, roster, scores, second, census))
+            .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string? LinesOf(IReadOnlyList<UnitScore> scores, Second second)
+    {
+        var first = SecondForm.LinesOf(scores).ToList();
+        var other = second.Lines.ToList();
+        for (var i = 0; i < Math.Max(first.Count, other.Count); i++)
+        {
+            var (here, there) = (Text(first.ElementAtOrDefault(i)), Text(other.ElementAtOrDefault(i)));
+            if (here != there)
+            {
+                return $"scorer: {here}\nsecond: {there}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Text(SecondLine? line) =>
+        line is null ? "no line" : string.Create(CultureInfo.InvariantCulture,
+            $"{line.Unit} {line.Clause} {line.Fact} {line.On:O} {Exact.Trim(line.Points)}");
+
+    private static string? PlacesOf(
+        Week week, Pair pair, RuleSet rules, Roster roster, IReadOnlyList<UnitScore> scores, Second second,
+        Census? census)
+    {
+        var through = pair.Cut ? pair.Through : null;
+        if ((rules.On(through < week.End ? through.Value : week.End) ?? rules.On(week.Start)) is not { } edition)
+        {
+            return null;
+        }
+
+        var rankings = Ranker.Rank(week, scores, roster, edition, new TargetAmounts(pair.Targets), through);
+        var places = second.Places(week.Start, edition, through).ToList();
+        var honours = second.Honours(week.Start, places).ToList();
+        places.ForEach(place => census?.See(place, edition));
+        rankings.SelectMany(ranking => ranking.Standings).ToList().ForEach(one => census?.See(one.Totals));
+        honours.ForEach(honour => census?.See(honour));
+        return Differing(week, "ranker", places, rankings.SelectMany(SecondForm.PlacesOf))
+            ?? Differing(week, "honours", honours, SecondForm.HonoursOf(Honours.Of(week, scores, rules, rankings)));
+    }
+
+    // In any order; what stands twice must stand twice.
+    private static string? Differing<T>(Week week, string who, IEnumerable<T> second, IEnumerable<T> first)
+        where T : notnull
+    {
+        var (here, there) = (first.ToList(), second.ToList());
+        var differing = here.Concat(there).Distinct()
+            .Where(one => here.Count(same => same.Equals(one)) != there.Count(same => same.Equals(one))).ToList();
+        return differing.Count == 0 ? null
+            : string.Join('\n', differing.Select(one => $"{(here.Contains(one) ? who : "second")}: {week} {one}"));
+    }
+
+    // The weeks of the first and last day on which something is told, and that of the last duties.
+    private static IEnumerable<Week> WeeksOf(Pair pair, RuleSet rules) =>
+        pair.Facts.Select(fact => fact.OccurredOn).Order().Take(1)
+            .Concat(pair.Facts.Select(fact => fact.OccurredOn).OrderDescending().Take(1))
+            .Concat(pair.Through is { } day ? [day] : [])
+            .Select(rules.InOrder[0].Calendar.WeekOf).Distinct();
+}

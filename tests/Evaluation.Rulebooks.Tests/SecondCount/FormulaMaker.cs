@@ -1,0 +1,177 @@
+using Evaluation.Rulebooks.Kinds;
+
+namespace Evaluation.Rulebooks.Tests.SecondCount;
+
+/// <summary>What a formula may speak of in its place.</summary>
+/// <param name="Fields">Fields of the fact; none when a period is judged.</param>
+/// <param name="Measures">Measures; used when a period is judged.</param>
+/// <param name="Numbers">Parameters that are numbers.</param>
+/// <param name="Lists">Parameters that are lists.</param>
+/// <param name="Weekly">Whether a week is judged.</param>
+internal sealed record Speech(
+    IReadOnlyList<FieldDefinition> Fields, IReadOnlyList<string> Measures, IReadOnlyList<string> Numbers,
+    IReadOnlyList<string> Lists, bool Weekly = false)
+{
+    public bool Judging => Fields.Count == 0;
+
+    /// <summary>Whether the clause has a weight.</summary>
+    public bool Weighted { get; init; }
+
+    /// <summary>Whether the points of the period may be asked for.</summary>
+    public bool Points { get; init; }
+
+    /// <summary>Whether the group and the periods before may be looked at.</summary>
+    public bool Groupwise { get; init; }
+
+    /// <summary>The clauses whose points for the same fact may be asked for.</summary>
+    public IReadOnlyList<string> Credited { get; init; } = [];
+
+    /// <summary>For a list: the lists that may be asked for.</summary>
+    public IReadOnlyList<string> Honours { get; init; } = [];
+}
+
+/// <summary>Makes formulas of every form, each of the type wanted.</summary>
+internal sealed class FormulaMaker(Chance chance, Speech speech)
+{
+    public static readonly string[] Words = ["甲", "乙", "丙", "新材料", "电子信息", "started", "top", "镇街", "2022-12-31"];
+
+    private static readonly FieldType[] Numeric = [FieldType.Integer, FieldType.Decimal, FieldType.Money];
+
+    private static readonly string[] Literals =
+        ["0", "1", "2", "3", "0.5", "1.25", "0.07", "10%", "7", "30", "1亿", "3000万", "99999999999亿"];
+
+    private static readonly string[] Divisors = ["2", "3", "7", "0.5", "10%", "1亿", "1000万", "(1 + 2)", "-4"];
+    private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];
+
+    /// <summary>A formula in double quotation marks, as the text holds it.</summary>
+    public string Number() => Quoted(Number(chance.Between(0, 3)));
+
+    public string Flag() => Quoted(Flag(chance.Between(0, 2)));
+
+    /// <summary>A text and words that it may be.</summary>
+    public (string Text, IReadOnlyList<string> Words) Choice()
+    {
+        var text = Text(1);
+        var choices = speech.Fields.FirstOrDefault(field => field.Name == text)?.Choices ?? default;
+        return (Quoted(text), choices.IsDefault ? Words : [.. choices.Select(choice => choice.Word)]);
+    }
+
+    /// <summary>A number that is not the same for all facts, where there is one.</summary>
+    public string Figure() =>
+        NumberNames() is { Count: > 0 } names && chance.Of100(70) ? chance.Pick(names) : Number(2);
+
+    public static string Quoted(string formula) => $"\"{formula}\"";
+
+    private string Number(int depth)
+    {
+        if (depth == 0)
+        {
+            return NumberNames() is { Count: > 0 } names && chance.Of100(65)
+                ? chance.Pick(names) : chance.Pick(Literals);
+        }
+
+        if (chance.Of100(speech.Groupwise ? 35 : 15) && Beyond(depth) is { } beyond)
+        {
+            return beyond;
+        }
+
+        return chance.Between(0, 14) switch
+        {
+            0 => $"{Number(depth - 1)} + {Number(depth - 1)}",
+            1 => $"{Number(depth - 1)} - {Number(depth - 1)}",
+            2 => $"({Number(depth - 1)}) * ({Number(depth - 1)})",
+            3 => $"{Number(depth - 1)} * {chance.Pick("2", "0.3", "10%", "-1", "-0.5")}",
+            4 => $"({Number(depth - 1)}) / {chance.Pick(Divisors)}",
+            5 => $"min({Number(depth - 1)}, {Number(depth - 1)})",
+            6 => $"max({Number(depth - 1)}, {Number(depth - 1)}, {Number(0)})",
+            7 => $"whole({Number(depth - 1)} / {chance.Pick(Divisors)})",
+            8 => $"round({Number(depth - 1)}, {chance.Between(0, 3)})",
+            9 => $"abs({Number(depth - 1)})",
+            10 => $"part({Number(depth - 1)}, {Number(depth - 1)}, {Number(0)})",
+            11 => $"if({Flag(depth - 1)}, {Number(depth - 1)}, {Number(depth - 1)})",
+            12 => $"-({Number(depth - 1)})",
+            13 => $"days({Text(0)}, {Text(0)})",
+            _ => Number(0),
+        };
+    }
+
+    // What looks beyond the fact or period itself; null where nothing does.
+    private string? Beyond(int depth) =>
+        speech.Credited.Count > 0 ? $"credited('{chance.Pick(speech.Credited)}')"
+        : !speech.Groupwise ? null
+        : speech.Honours.Count > 0 && chance.Of100(25) ? $"streak('{chance.Pick(speech.Honours)}')"
+        : speech.Honours.Count == 0 && chance.Of100(35) ? $"streak({Flag(depth - 1)})"
+        : $"{chance.Pick("best", "worst", "mean", "rank", "low_rank")}"
+            + $"({(chance.Of100(60) ? chance.Pick([.. speech.Measures, "points"]) : OfEach().Number(depth - 1))})";
+
+    // Of each unit of the group its own figures are compared.
+    private FormulaMaker OfEach() => new(chance, speech with { Groupwise = false, Weighted = false, Points = true });
+
+    private string Flag(int depth)
+    {
+        if (depth == 0)
+        {
+            return SimpleFlag();
+        }
+
+        return chance.Between(0, 5) switch
+        {
+            0 => $"{Flag(depth - 1)} and {Flag(depth - 1)}",
+            1 => $"({Flag(depth - 1)} or {Flag(depth - 1)})",
+            2 => $"not ({Flag(depth - 1)})",
+            3 => $"{Number(depth - 1)} {chance.Pick(Comparisons)} {Number(depth - 1)}",
+            4 => $"{Text(depth)} {chance.Pick(Comparisons)} {Text(depth)}",
+            _ => SimpleFlag(),
+        };
+    }
+
+    private string SimpleFlag()
+    {
+        var flags = speech.Fields.Where(field => field.Type == FieldType.Flag).Select(field => field.Name).ToList();
+        return chance.Between(0, speech.Groupwise ? 9 : 7) switch
+        {
+            8 => $"{Beyond(1)} {chance.Pick(Comparisons)} {chance.Between(1, 3)}",
+            0 when flags.Count > 0 => chance.Pick(flags),
+            1 when speech.Fields.Count > 0 => $"given({chance.Pick(speech.Fields).Name})",
+            2 when speech.Judging && speech.Measures.Count > 0 => $"has_target({chance.Pick(speech.Measures)})",
+            3 when speech.Weekly => "nil_report",
+            4 when speech.Lists.Count > 0 => $"{Text(0)} in {chance.Pick(speech.Lists)}",
+            5 => $"{Text(0)} in ('{chance.Pick(Words)}', {Text(0)})",
+            6 when speech.Weekly => $"report {chance.Pick("=", "!=")} '{chance.Pick("late", "missing", "on_time")}'",
+            _ => $"{Number(0)} {chance.Pick(Comparisons)} {Number(0)}",
+        };
+    }
+
+    private string Text(int depth)
+    {
+        if (depth > 0 && chance.Of100(30))
+        {
+            return $"'{chance.Pick(Words)}'";
+        }
+
+        return chance.Of100(75) && TextNames() is { Count: > 0 } names ? chance.Pick(names)
+            : chance.Pick("unit", "group", "unit_kind");
+    }
+
+    private List<string> NumberNames() =>
+    [
+        .. speech.Fields.Where(field => Numeric.Contains(field.Type)).Select(field => field.Name),
+        .. speech.Numbers,
+        .. speech.Judging
+            ? speech.Measures.Concat(speech.Measures).Concat(speech.Measures.Select(name => $"target({name})"))
+                .Append("elapsed").Append("elapsed(month)")
+            : ["part"],
+        .. speech.Weighted ? ["weight", "weight"] : Array.Empty<string>(),
+        .. speech.Points ? ["points", "points"] : Array.Empty<string>(),
+        .. speech.Groupwise && chance.Of100(20) ? ["units"] : Array.Empty<string>(),
+        .. speech.Credited.Select(clause => $"credited('{clause}')"),
+    ];
+
+    private List<string> TextNames() =>
+    [
+        .. speech.Fields.Where(field => field.Type != FieldType.Flag && !Numeric.Contains(field.Type))
+            .Select(field => field.Name),
+        .. speech.Judging ? Array.Empty<string>() : ["occurred_on"],
+        .. speech.Weekly ? ["report"] : Array.Empty<string>(),
+    ];
+}
