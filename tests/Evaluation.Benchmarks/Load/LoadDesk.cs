@@ -9,7 +9,6 @@ using Evaluation.Office.Reports;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Units;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;

@@ -11,13 +11,13 @@ namespace Evaluation.Office.Tests.Claims;
 public sealed class ClaimCreditTests
 {
     private static readonly Claim Signing = Claim.Evolve(null, new ClaimReported(
-        "S1", TestOffice.Kengkou, BuiltInKinds.Signing, TestOffice.Day("2023-03-08"),
-        new Dictionary<string, Value> { ["project"] = Value.Of("P1") }, [], [], TestOffice.At("2023-03-09 09:00"),
+        "S1", Sample.Kengkou, BuiltInKinds.Signing, Sample.Day("2023-03-08"),
+        new Dictionary<string, Value> { ["project"] = Value.Of("P1") }, [], [], Sample.At("2023-03-09 09:00"),
         "li.reporter"));
 
     private static readonly Project Filed = Project.Evolve(
         Project.Evolve(null, new ProjectFiled("P1", "甲项目", "甲", "新材料", null, 100m, 50m)),
-        new IntroducerNamed("P1", TestOffice.Kengkou));
+        new IntroducerNamed("P1", Sample.Kengkou));
 
     private static readonly Project Credited =
         Project.Evolve(Filed, new StageCredited("P1", Project.Signed, "S1", Signing.OccurredOn, 0m));
@@ -27,7 +27,7 @@ public sealed class ClaimCreditTests
     {
         var decided = Verify(Filed, "kaoping.liang");
         var verified = decided.Claim.Events.Should().ContainSingle().Which.Should().BeOfType<ClaimVerified>().Subject;
-        verified.Shares.Should().Equal(Share.Whole(TestOffice.Kengkou));
+        verified.Shares.Should().Equal(Share.Whole(Sample.Kengkou));
         verified.FromProject["industry"].Text.Should().Be("新材料");
         decided.Project.Events.Should().Equal(new StageCredited("P1", Project.Signed, "S1", Signing.OccurredOn, 0m));
     }
@@ -51,7 +51,7 @@ public sealed class ClaimCreditTests
     [Fact]
     public void A_reversal_takes_the_credit_back_and_a_ruling_gives_it_again()
     {
-        var verified = Claim.Evolve(Signing, new ClaimVerified("S1", Share.Whole(TestOffice.Kengkou), Facts.None, ""));
+        var verified = Claim.Evolve(Signing, new ClaimVerified("S1", Share.Whole(Sample.Kengkou), Facts.None, ""));
         var reversal = new ClaimReversed("S1", "虚报", "考8号");
         var decided = ClaimCredit.Reverse(verified, reversal, Credited);
         decided.Claim.Events.Should().Equal(reversal);

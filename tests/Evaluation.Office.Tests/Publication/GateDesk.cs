@@ -15,13 +15,13 @@ namespace Evaluation.Office.Tests.Publication;
 internal sealed class GateDesk
 {
     /// <summary>The week at the gate, 2023-W10, from 6 to 12 March.</summary>
-    public static readonly Week Tenth = TestOffice.WeekOf("2023-03-06");
+    public static readonly Week Tenth = Sample.WeekOf("2023-03-06");
 
     /// <summary>The closing of the week.</summary>
-    public static readonly WeekClosed Closed = new(Tenth, TestOffice.At("2023-03-14 18:00"), "wu.closer");
+    public static readonly WeekClosed Closed = new(Tenth, Sample.At("2023-03-14 18:00"), "wu.closer");
 
     /// <summary>The closing of the week after it.</summary>
-    public static readonly WeekClosed NextClosed = new(Tenth.Next, TestOffice.At("2023-03-21 18:00"), "wu.closer");
+    public static readonly WeekClosed NextClosed = new(Tenth.Next, Sample.At("2023-03-21 18:00"), "wu.closer");
 
     /// <summary>A year's rules: a visit gives half a point.</summary>
     public static readonly RulebookText Usual = new()
@@ -67,7 +67,7 @@ internal sealed class GateDesk
 
     /// <summary>Confirms the draft of the week as it is now.</summary>
     public GateDesk Confirmed() => And(new WeekConfirmed(
-        Tenth, "zhang.verifier", TestOffice.At("2023-03-15 08:00"), Gate.Examine(Gathered(Tenth)).Draft!.Digest));
+        Tenth, "zhang.verifier", Sample.At("2023-03-15 08:00"), Gate.Examine(Gathered(Tenth)).Draft!.Digest));
 
     /// <summary>What the gate is given about a week, with a board that is what the events say.</summary>
     public GateInput Gathered(Week week)
@@ -99,20 +99,20 @@ internal sealed class GateDesk
 
     /// <summary>A visit to a firm, reported in the evening unless said otherwise.</summary>
     public static ClaimReported Visit(
-        string claim, string day, string? reportedAt = null, string unit = TestOffice.Kengkou,
+        string claim, string day, string? reportedAt = null, string unit = Sample.Kengkou,
         string firm = "甲") => new(
-        claim, unit, BuiltInKinds.Visit, TestOffice.Day(day),
+        claim, unit, BuiltInKinds.Visit, Sample.Day(day),
         new Dictionary<string, Value> { ["enterprise"] = Value.Of(firm), ["leader"] = Value.Of("member") }, [], [],
-        TestOffice.At(reportedAt ?? $"{day} 18:00"), "li.reporter");
+        Sample.At(reportedAt ?? $"{day} 18:00"), "li.reporter");
 
     /// <summary>A claim counts for a unit.</summary>
-    public static ClaimVerified Verified(string claim, string unit = TestOffice.Kengkou) =>
+    public static ClaimVerified Verified(string claim, string unit = Sample.Kengkou) =>
         new(claim, [new Share(unit, 1m)], Facts.None, "");
 
     /// <summary>An appeal about a claim of the week before.</summary>
     public static AppealLodged Appeal(string appeal, string lodgedAt) => new(
-        appeal, TestOffice.Fenghuang, Tenth.Previous, About.OfClaim("V9"), "有误", ["纪要.pdf"],
-        TestOffice.At(lodgedAt), "li.reporter", new CountedDay(TestOffice.Day("2023-03-17"), []));
+        appeal, Sample.Fenghuang, Tenth.Previous, About.OfClaim("V9"), "有误", ["纪要.pdf"],
+        Sample.At(lodgedAt), "li.reporter", new CountedDay(Sample.Day("2023-03-17"), []));
 
     /// <summary>Scores in which every line of a unit has one more point.</summary>
     public static IReadOnlyList<UnitScore> OnePointMore(IReadOnlyList<UnitScore> scores, string unit) =>

@@ -110,7 +110,7 @@ public sealed class GateTests
         const string open = "申诉“S-1”（凤凰镇，2023-W09，事项“V9”）";
         var (lodged, late) = (Appeal("S-1", "2023-03-14 18:00"), Appeal("S-1", "2023-03-14 18:01"));
         var ruled = new AppealRuled(
-            "S-1", false, "无误", "委1号", null, "gao.committee", TestOffice.At("2023-03-15 09:00"), Tenth.Previous,
+            "S-1", false, "无误", "委1号", null, "gao.committee", Sample.At("2023-03-15 09:00"), Tenth.Previous,
             []);
         Table(
             "appeals",
@@ -202,7 +202,7 @@ public sealed class GateTests
         var units = Enumerable.Range(1, 6).Select(one => $"第{one}镇").ToArray();
         object[] entered =
         [
-            .. units.Select(unit => new UnitEntered(unit, unit, "镇街", "镇街", TestOffice.Day("2022-01-01"))),
+            .. units.Select(unit => new UnitEntered(unit, unit, "镇街", "镇街", Sample.Day("2022-01-01"))),
         ];
         object[] visits = [.. units.SelectMany(unit => new object[]
         {
@@ -247,7 +247,7 @@ public sealed class GateTests
     private static GateInput Miscounted(GateInput input) => input with
     {
         Now = new Scored(
-            input.Now.Known, input.Now.Rules, OnePointMore(input.Now.Scores, TestOffice.Kengkou)),
+            input.Now.Known, input.Now.Rules, OnePointMore(input.Now.Scores, Sample.Kengkou)),
     };
 
     private static void Table(string code, params (string When, GateDesk Desk, string[] Findings)[] examples)

@@ -17,7 +17,7 @@ namespace Evaluation.Office.Tests.Publication;
 /// </summary>
 internal static class LinesOfAWeek
 {
-    private static readonly Week Week = TestOffice.WeekOf("2023-03-06");
+    private static readonly Week Week = Sample.WeekOf("2023-03-06");
 
     private const string Missing = "{id: missing, text: 漏报的扣0.5分, unit: 分/次, each: week, "
         + "where: report = 'missing', gives: -0.5, cap: none}";
@@ -36,11 +36,11 @@ internal static class LinesOfAWeek
     };
 
     /// <summary>What the closing of the week says.</summary>
-    public static WeekClosed Closed { get; } = new(Week, TestOffice.At("2023-03-14 18:00"), "wu.closer");
+    public static WeekClosed Closed { get; } = new(Week, Sample.At("2023-03-14 18:00"), "wu.closer");
 
     /// <summary>What a sealing of the week decides.</summary>
     public static SealingFrame Frame { get; } = new(
-        Week, 10, "测〔2023〕10号", Closed.CutOff, TestOffice.At("2023-03-15 09:00"), Closed.ClosedBy, "he.sealer")
+        Week, 10, "测〔2023〕10号", Closed.CutOff, Sample.At("2023-03-15 09:00"), Closed.ClosedBy, "he.sealer")
     {
         ConfirmedBy = "zhang.verifier",
     };
@@ -53,17 +53,17 @@ internal static class LinesOfAWeek
         RulebookDecider.Adopt(null, Rules.ToString(), "考〔2023〕1号", TestOffice.District).Events[0],
         new FirmFiled("甲", "甲电池有限公司", null, "新材料", true),
         new ClaimReported(
-            "V1", TestOffice.Kengkou, BuiltInKinds.Visit, TestOffice.Day("2023-03-08"), Visited, [], [],
-            TestOffice.At("2023-03-08 18:00"), "li.reporter"),
-        new ClaimVerified("V1", Halves(TestOffice.Kengkou, TestOffice.Fenghuang), Facts.None, ""),
-        new ReportSubmitted(TestOffice.Kengkou, Week, false, TestOffice.At("2023-03-13 09:00")),
+            "V1", Sample.Kengkou, BuiltInKinds.Visit, Sample.Day("2023-03-08"), Visited, [], [],
+            Sample.At("2023-03-08 18:00"), "li.reporter"),
+        new ClaimVerified("V1", Halves(Sample.Kengkou, Sample.Fenghuang), Facts.None, ""),
+        new ReportSubmitted(Sample.Kengkou, Week, false, Sample.At("2023-03-13 09:00")),
         new AdjustmentDecided(
-            "D1", TestOffice.Fenghuang, 2m, TestOffice.Day("2023-03-09"), TestOffice.Day("2023-03-09"),
+            "D1", Sample.Fenghuang, 2m, Sample.Day("2023-03-09"), Sample.Day("2023-03-09"),
             "委1号", "表扬"),
         new AdjustmentReversed(
-            "D1", "D2", TestOffice.Day("2023-03-10"), TestOffice.Day("2023-03-10"), "委2号", "撤销"),
+            "D1", "D2", Sample.Day("2023-03-10"), Sample.Day("2023-03-10"), "委2号", "撤销"),
         new ClaimCorrected(
-            "V1", TestOffice.Day("2023-03-08"), Visited, Halves(TestOffice.Kengkou, TestOffice.Bureau), "分享方有误"),
+            "V1", Sample.Day("2023-03-08"), Visited, Halves(Sample.Kengkou, Sample.Bureau), "分享方有误"),
         Closed,
     ];
 

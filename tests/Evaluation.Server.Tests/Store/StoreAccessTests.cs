@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Evaluation.Tests;
+using Evaluation.Rulebooks.Tests;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Store;
@@ -10,7 +10,7 @@ namespace Evaluation.Server.Tests.Store;
 /// </summary>
 public sealed class StoreAccessTests
 {
-    private static readonly string Root = Path.Combine(TestOffice.Root(), "src", "Evaluation.Server");
+    private static readonly string Root = Path.Combine(Sample.Root(), "src", "Evaluation.Server");
 
     private static readonly (string What, string Pattern, string Where)[] Rules =
     [

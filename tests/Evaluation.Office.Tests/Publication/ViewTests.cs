@@ -1,10 +1,11 @@
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.SecondCount;
+using Evaluation.Rulebooks.Tests.Scoring;
 using Evaluation.Rulebooks.Units;
 using FluentAssertions;
 using Xunit;
 
-namespace Evaluation.Rulebooks.Tests.Scoring;
+namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>What a formula sees is that of its own fact or period, whatever was scored before.</summary>
 public sealed class ViewTests
@@ -31,7 +32,8 @@ public sealed class ViewTests
         scheme.Lines("外出").Should().Equal("甲镇 外出 V1 3", "甲镇 外出 V2 3");
         var input = scheme.Input();
         new SecondCount(
-            input.Facts.Select(one => one.Fact), input.Rules, input.Roster!, TestOffice.Day(scheme.Through), TargetAmounts.None)
+            input.Facts.Select(one => one.Fact), input.Rules, input.Roster!, Sample.Day(scheme.Through),
+            TargetAmounts.None)
             .Lines.Where(line => line.Clause == "外出").Select(line => line.Points).Should().Equal(3m, 3m);
     }
 
@@ -45,7 +47,7 @@ public sealed class ViewTests
     {
         Closed = "2023-04-30",
         Roster = new Roster(
-            [new UnitTerm(TestOffice.Kengkou, "坑口", "镇", "镇街", TestOffice.Day("2023-04-01"), null)], []),
+            [new UnitTerm(Sample.Kengkou, "坑口", "镇", "镇街", Sample.Day("2023-04-01"), null)], []),
     }).Gives(
         "R1 | report | 2023-04-30 | | nil=是 submitted_at=2023-05-01T01:00:00Z",
         """
