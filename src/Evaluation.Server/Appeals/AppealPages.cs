@@ -72,8 +72,7 @@ public static class AppealPages
 /// <summary>Makes the pages.</summary>
 public sealed class AppealPageMaker(
     RequestContext request, AppealReader reader, Rulings rulings, BoardReader board, RuleSets ruleSets,
-    PageFrames frames,
-    IDocumentStore store, IHttpContextAccessor http)
+    PageFrames frames, IDocumentStore store, IHttpContextAccessor http)
 {
     /// <summary>The appeals that the viewer may read, the newest first.</summary>
     public async Task<IResult> ListAsync(CancellationToken ct)
