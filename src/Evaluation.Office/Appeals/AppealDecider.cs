@@ -37,9 +37,8 @@ public static class AppealDecider
                 : Decision.Conflict(
                     "appeal-exists", $"申诉编号“{wanted.Appeal}”已被另一内容使用。", "appeal", "请另编号。")
         : known.ActsFor != wanted.Unit
-            ? Decision.Refuse(
-                "forbidden", $"“{wanted.LodgedBy}”不代表“{wanted.Unit}”，不能为其申诉。", "unit",
-                "申诉由有关单位的填报员提出。")
+            ? Refusal.Forbidden(
+                $"“{wanted.LodgedBy}”不代表“{wanted.Unit}”，不能为其申诉。", "unit", "申诉由有关单位的填报员提出。")
         : string.IsNullOrWhiteSpace(wanted.Reason) ? ReasonMissing("申诉理由")
         : wanted.Evidence.All(string.IsNullOrWhiteSpace)
             ? Decision.Refuse("evidence-missing", "没有附佐证材料。", "evidence", "请写明佐证材料的文件名。")
@@ -100,8 +99,7 @@ public static class AppealDecider
     /// <param name="actsFor">The unit for which the signer acts.</param>
     public static Decision Withdraw(Appeal? appeal, AppealWithdrawn wanted, string? actsFor) =>
         appeal is not null && actsFor != appeal.Lodged.Unit
-            ? Decision.Refuse(
-                "forbidden", $"申诉“{appeal.Id}”属于“{appeal.Lodged.Unit}”。", "appeal", "只能撤回本单位的申诉。")
+            ? Refusal.Forbidden($"申诉“{appeal.Id}”属于“{appeal.Lodged.Unit}”。", "appeal", "只能撤回本单位的申诉。")
         : appeal is { Status: AppealStatus.Withdrawn } ? Refusal.Repeated($"申诉“{wanted.Appeal}”已撤回。", "appeal")
         : NotOpen(appeal, wanted.Appeal, "撤回") is { } refusal ? refusal
         : string.IsNullOrWhiteSpace(wanted.Reason) ? ReasonMissing("撤回理由")

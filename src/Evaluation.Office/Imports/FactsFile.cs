@@ -40,8 +40,7 @@ public static class FactsFile
 
         return new FactRow(
             row.Place, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"),
-            row.TextOrNull("recorded_by"),
-            given, row.Shares("shares"), row.Several("evidence"));
+            row.TextOrNull("recorded_by"), given, row.Shares("shares"), row.Several("evidence"));
     }
 
     // Each field by itself: binding the whole row stops at the first one that is wrong.

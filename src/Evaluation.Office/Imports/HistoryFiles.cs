@@ -107,8 +107,7 @@ public static class HistoryFiles
 
             return new FirmRow(
                 row.Place, row.Text("enterprise"), row.Text("name"), code, row.Text("industry"),
-                row.Flag("chain_leader"),
-                row.Several("aliases"), row.Time("filed_at"), row.Text("filed_by"));
+                row.Flag("chain_leader"), row.Several("aliases"), row.Time("filed_at"), row.Text("filed_by"));
         },
         "enterprise");
 
@@ -119,8 +118,7 @@ public static class HistoryFiles
         table.Expect(
             [
                 "project", "name", "enterprise", "industry", "parent", "contracted", "fixed_asset", "introducer",
-                "shares", "source",
-                "filed_at", "filed_by",
+                "shares", "source", "filed_at", "filed_by",
             ],
             []),
         row => new ProjectRow(
@@ -158,8 +156,7 @@ public static class HistoryFiles
         table.Expect(["week", "closed_at", "closed_by", "sealed_at", "sealed_by", "document", "carried_over"], []),
         row => new WeekRow(
             row.Place, row.Week("week", weekStarts), row.Time("closed_at"), row.Text("closed_by"),
-            row.Time("sealed_at"), row.Text("sealed_by"),
-            row.Text("document"), row.Pairs("carried_over", ':')),
+            row.Time("sealed_at"), row.Text("sealed_by"), row.Text("document"), row.Pairs("carried_over", ':')),
         "week");
 
     private static HandlingRow Handled(TextRow row)

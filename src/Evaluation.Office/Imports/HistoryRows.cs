@@ -53,8 +53,7 @@ public sealed record LeaderRow(Place Place, string Unit, string Person, string P
 /// <summary>A firm on file, with every name it is known by.</summary>
 public sealed record FirmRow(
     Place Place, string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader,
-    IReadOnlyList<string> Aliases,
-    DateTimeOffset FiledAt, string FiledBy);
+    IReadOnlyList<string> Aliases, DateTimeOffset FiledAt, string FiledBy);
 
 /// <summary>
 /// A project on file, with its first introducer, its agreed shares and where they are agreed. Amounts in yuan.
@@ -111,8 +110,7 @@ public sealed record FactRow(
 /// <param name="Changes">For a correction: fields with their new texts.</param>
 public sealed record HandlingRow(
     Place Place, string Claim, string Step, DateTimeOffset At, string Account, string Reason, string Document,
-    DateOnly? OccurredOn,
-    IReadOnlyDictionary<string, string> Changes);
+    DateOnly? OccurredOn, IReadOnlyDictionary<string, string> Changes);
 
 /// <summary>A unit's weekly report.</summary>
 public sealed record ReportRow(
@@ -131,11 +129,9 @@ public sealed record ReportRow(
 /// <param name="DecidedBy">The account; null when the file does not say.</param>
 public sealed record DecisionRow(
     Place Place, string Id, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document,
-    string Reason,
-    string? Reverses, string? DecidedBy);
+    string Reason, string? Reverses, string? DecidedBy);
 
 /// <summary>A week's closing and sealing, with the claims left for later and why.</summary>
 public sealed record WeekRow(
     Place Place, Week Week, DateTimeOffset ClosedAt, string ClosedBy, DateTimeOffset SealedAt, string SealedBy,
-    string Document,
-    IReadOnlyList<(string Claim, string Reason)> CarriedOver);
+    string Document, IReadOnlyList<(string Claim, string Reason)> CarriedOver);

@@ -47,8 +47,7 @@ public static class ReportDecider
                     $"“{wanted.Unit}”{wanted.Week}的周报已于{report.SubmittedAt:yyyy-MM-dd HH:mm}报送。", "week")
                 : Decision.Conflict(
                     "report-differs", $"“{wanted.Unit}”{wanted.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。",
-                    "nil",
-                    "如需改变，请使用更正并写明理由。")
+                    "nil", "如需改变，请使用更正并写明理由。")
             : roster.On(wanted.Unit, wanted.Week.End) is null && roster.On(wanted.Unit, wanted.Week.Start) is null
                 ? RosterDecider.UnknownUnit(wanted.Unit)
             : wanted.Week.Start > today

@@ -119,8 +119,7 @@ internal static class Remedies
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var wanted = new AdjustmentDecided(
             $"申诉-{appeal.Id}", appeal.Lodged.Unit, remedy.Points, founded!.DayOf(ruling.By.At),
-            appeal.Lodged.Week.End,
-            ruling.Document, ruling.Reason);
+            appeal.Lodged.Week.End, ruling.Document, ruling.Reason);
         return new ReadyRemedy(
             null, null, Adjustment.StreamOf(wanted.Adjustment),
             (_, _, found) => RemedyDecisions.Adjusting(AdjustmentDecider.Decide(found, wanted, roster)));

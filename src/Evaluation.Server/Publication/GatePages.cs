@@ -23,7 +23,7 @@ public static class GatePages
                 CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct),
-                    ct)).Only(Roles.Closer);
+                    ct)).For(typeof(CloseWeek));
         pages.MapPost(
             "/weeks/{week}/carry",
             (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, RequestContext edge,
@@ -33,13 +33,13 @@ public static class GatePages
                         named,
                         new CarryOver(edge.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct),
                     ct))
-            .Only(Roles.Closer);
+            .For(typeof(CarryOver));
         pages.MapPost(
             "/weeks/{week}/seal",
             (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page,
                 RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document, digest), ct),
-                    ct)).Only(Roles.Sealer);
+                    ct)).For(typeof(SealBulletin));
         MapConfirming(pages);
     }
 
@@ -58,14 +58,14 @@ public static class GatePages
             (string week, [FromForm] string? digest, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new ConfirmWeek(edge.Sign(), named, digest), ct), ct))
-            .Only(Roles.Verifier, Roles.Closer);
+            .For(typeof(ConfirmWeek));
         pages.MapPost(
             "/weeks/{week}/waive",
             (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext edge,
                 CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new WaiveFindings(edge.Sign(), Waived(named, form)), ct),
-                    ct)).Only(Roles.Committee);
+                    ct)).For(typeof(WaiveFindings));
     }
 }
 

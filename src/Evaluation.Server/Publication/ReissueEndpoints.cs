@@ -41,13 +41,13 @@ public static class ReissueEndpoints
                     ? Task.FromResult(Answers.Problem(KindWrong))
                     : edge.AnswerAsync(
                         new ProposeReissue(edge.Sign(), named, kind, body.Reason ?? "", body.Document ?? ""), ct),
-                ct)).Only(Roles.Closer);
+                ct)).For(typeof(ProposeReissue));
         week.MapPost("/reissue/drop", (
             [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new DropReissue(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
+            week, named => edge.AnswerAsync(new DropReissue(edge.Sign(), named), ct), ct)).For(typeof(DropReissue));
         week.MapPost("/reissue/approve", (
             [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new ApproveReissue(edge.Sign(), named), ct), ct)).Only(Roles.Sealer);
+            week, named => edge.AnswerAsync(new ApproveReissue(edge.Sign(), named), ct), ct)).For(typeof(ApproveReissue));
     }
 
     /// <summary>A kind as people write it; null for no kind.</summary>

@@ -28,21 +28,21 @@ public static class ReissuePages
                         ? page.ShowAsync(named, ReissueEndpoints.KindWrong, ct)
                         : page.AskAsync(
                             named, new ProposeReissue(edge.Sign(), named, known, reason ?? "", document ?? ""), ct),
-                    ct)).Only(Roles.Closer);
+                    ct)).For(typeof(ProposeReissue));
         pages.MapPost(
             "/weeks/{week}/reissue/drop",
             (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge,
                 CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new DropReissue(edge.Sign(), named), ct), ct))
-            .Only(Roles.Closer);
+            .For(typeof(DropReissue));
         pages.MapPost(
             "/weeks/{week}/reissue/approve",
             (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge,
                 CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => page.AskAsync(named, new ApproveReissue(edge.Sign(), named), ct), ct))
-            .Only(Roles.Sealer);
+            .For(typeof(ApproveReissue));
     }
 }
 

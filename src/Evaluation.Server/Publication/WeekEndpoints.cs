@@ -46,20 +46,20 @@ public static class WeekEndpoints
                 ct)).OnlyMembers();
         week.MapPost("/close", (
             [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new CloseWeek(edge.Sign(), named), ct), ct)).Only(Roles.Closer);
+            week, named => edge.AnswerAsync(new CloseWeek(edge.Sign(), named), ct), ct)).For(typeof(CloseWeek));
         week.MapPost(
             "/carry",
             ([FromRoute] string week, CarryBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
                 week,
                 named => edge.AnswerAsync(
                     new CarryOver(edge.Sign(), new ClaimCarriedOver(named, body.Claim ?? "", body.Reason ?? "")), ct),
-                ct)).Only(Roles.Closer);
+                ct)).For(typeof(CarryOver));
         week.MapPost(
             "/confirm",
             ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext edge, CancellationToken ct) =>
                 edge.WithWeekAsync(
                     week, named => edge.AnswerAsync(new ConfirmWeek(edge.Sign(), named, body?.Digest), ct), ct))
-            .Only(Roles.Verifier, Roles.Closer);
+            .For(typeof(ConfirmWeek));
         week.MapPost(
             "/waive",
             ([FromRoute] string week, WaiveBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
@@ -67,7 +67,7 @@ public static class WeekEndpoints
                 named => edge.AnswerAsync(
                     new WaiveFindings(edge.Sign(), new WeekWaived(
                         named, body.Check ?? "", body.Findings ?? [], body.Reason ?? "", body.Document, "")), ct),
-                ct)).Only(Roles.Committee);
+                ct)).For(typeof(WaiveFindings));
         week.MapPost(
             "/seal",
             ([FromRoute] string week, [FromBody] SealBody? body, RequestContext edge, CancellationToken ct) =>
@@ -75,6 +75,6 @@ public static class WeekEndpoints
                     week,
                     named => edge.AnswerAsync(
                         new SealBulletin(edge.Sign(), named, body?.Document, body?.Digest), ct),
-                    ct)).Only(Roles.Sealer);
+                    ct)).For(typeof(SealBulletin));
     }
 }
