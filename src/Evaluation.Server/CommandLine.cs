@@ -33,7 +33,8 @@ public static class CommandLine
         if (parsed.Action is ParseErrorAction wrong)
         {
             wrong.ShowHelp = false;
-            await parsed.InvokeAsync(new InvocationConfiguration { Output = shell.Error, Error = shell.Error }, CancellationToken.None);
+            await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = shell.Error, Error = shell.Error }, CancellationToken.None);
             shell.Error.WriteLine($"See: evaluation {Path(parsed.CommandResult)}--help");
             return Shell.WrongUsage;
         }
@@ -48,7 +49,8 @@ public static class CommandLine
     private static RootCommand Root(Shell shell, IEnumerable<Command> further)
     {
         var root = new RootCommand(
-            "Weekly performance evaluation: claims are reported and verified, scored by a dated rulebook, ranked, sealed and explained.\n\n"
+            "Weekly performance evaluation: claims are reported and verified, scored by a dated rulebook, ranked, "
+                + "sealed and explained.\n\n"
             + "Start with:  evaluation serve      (or ops/run)\n"
             + "Then:        evaluation board      the ranking of the last closed week\n"
             + "             evaluation demo       the whole story in the terminal");
@@ -72,7 +74,8 @@ public static class CommandLine
     {
         try
         {
-            // Signals are handled above: the library would end the process after two seconds, in the middle of stopping.
+            // Signals are handled above: the library would end the process after two seconds, in the middle of
+            // stopping.
             return await parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -88,7 +91,8 @@ public static class CommandLine
             shell.Error.WriteLine("Stopped before it was done. What was accepted is kept.");
             return Shell.Refused;
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        catch (PostgresException e)
+            when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
             return shell.Refuse(Named.NoDistrict);
         }

@@ -20,7 +20,8 @@ internal static class ServeVerb
     /// <summary>The verb.</summary>
     public static Command Make(Shell shell)
     {
-        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
+        var urls = new Option<string>(
+            "--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
         urls.Validators.Add(result =>
         {
             if (!result.GetValueOrDefault<string>()!.Split(';').All(IsAddress))
@@ -28,7 +29,8 @@ internal static class ServeVerb
                 result.AddError($"--urls must be an address such as {DefaultUrls}.");
             }
         });
-        var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demonstration districts of the folder seeds." };
+        var noDemo = new Option<bool>(
+            "--no-demo") { Description = "Do not load the demonstration districts of the folder seeds." };
         var verb = new Command(
             "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\n"
             + "Example: evaluation serve --urls http://127.0.0.1:8080")
@@ -40,7 +42,8 @@ internal static class ServeVerb
     }
 
     private static bool IsAddress(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
     {
@@ -54,7 +57,8 @@ internal static class ServeVerb
         catch (IOException taken)
         {
             await app.StopAsync(CancellationToken.None);
-            shell.Error.WriteLine($"Cannot listen at {urls}: {taken.Message} Stop the other program, or choose another address with --urls.");
+            shell.Error.WriteLine($"Cannot listen at {urls}: {taken.Message} Stop the other program, or choose another "
+                + "address with --urls.");
             return Shell.Refused;
         }
 
@@ -102,7 +106,9 @@ internal static class ServeVerb
             try
             {
                 var history = await PatientlyAsync(
-                    shell, () => HistoryFolder.LoadAsync(shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct), ct);
+                    shell, () =>
+                        HistoryFolder.LoadAsync(
+                            shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct), ct);
                 if (history is not null && app.Environment.IsDevelopment())
                 {
                     Introduce(app.Services.GetRequiredService<DevelopmentActors>(), history);
@@ -139,7 +145,8 @@ internal static class ServeVerb
         var all = await services.GetRequiredService<Districts>().AllAsync(ct);
         if (all.Count > 0)
         {
-            var file = (await services.GetRequiredService<BoardReader>().DistrictAsync(all[0], ct))?.File ?? DistrictFile.Empty;
+            var file = (await services.GetRequiredService<BoardReader>().DistrictAsync(all[0], ct))?.File
+                ?? DistrictFile.Empty;
             if (file.Sealings.LastOrDefault() is { } sealing)
             {
                 shell.Out.WriteLine($"  Last bulletin   {url}{Links.Bulletin(all[0], sealing.Week.Id)}");
@@ -150,7 +157,8 @@ internal static class ServeVerb
 
         shell.Out.WriteLine($"  Sign in         {url}{Links.SignIn}");
         shell.Out.WriteLine();
-        shell.Out.WriteLine("  In another terminal:  ops/evaluation demo   ops/evaluation board   ops/evaluation --help");
+        shell.Out.WriteLine(
+            "  In another terminal:  ops/evaluation demo   ops/evaluation board   ops/evaluation --help");
         shell.Out.WriteLine("  Stop with Ctrl-C.");
     }
 

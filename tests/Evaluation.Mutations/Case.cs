@@ -23,7 +23,8 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
 
     private const int FactsPerRulebook = 6;
 
-    // Besides the properties, which draw anew in each run: what counts pairs and histories by thousands, or reads the house's own files.
+    // Besides the properties, which draw anew in each run: what counts pairs and histories by thousands, or reads the
+    // house's own files.
     private static readonly string[] NotAsked =
     [
         "House", "Imports", "Verification", "SecondCountTests", "TwoAxesTests",
@@ -63,14 +64,17 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
     private static IEnumerable<Case> OfTests() =>
         from assembly in new[] { typeof(PairMaker).Assembly, typeof(AWeek).Assembly }
         from type in assembly.GetTypes()
-        where type is { IsClass: true, IsAbstract: false } && !type.Name.EndsWith("Properties", StringComparison.Ordinal)
+        where type is { IsClass: true, IsAbstract: false }
+        && !type.Name.EndsWith("Properties", StringComparison.Ordinal)
         orderby type.FullName
         from method in type.GetMethods()
         where method.IsDefined(typeof(FactAttribute), inherit: true)
             && !Array.Exists(NotAsked, $"{type.FullName}.{method.Name}".Split('.').Contains)
         orderby method.Name
         from row in Rows(method).Select((values, i) => (values, i))
-        select new Case($"{type.Name}.{method.Name}{(row.i == 0 ? "" : $", row {row.i + 1}")}", false, () => Call(type, method, row.values));
+        select new Case(
+            $"{type.Name}.{method.Name}{(row.i == 0 ? "" : $", row {row.i + 1}")}", false,
+            () => Call(type, method, row.values));
 
     private static List<object?[]> Rows(MethodInfo method)
     {
@@ -79,16 +83,20 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
         // Rows that are kept in a member are looked for in the test's own type only when that is said.
         sources.OfType<MemberDataAttribute>().ToList().ForEach(source => source.MemberType ??= method.DeclaringType);
         List<object?[]> rows = sources.Count == 0 ? [[]]
-            : [.. sources.SelectMany(source => source.GetData(method, new DisposalTracker()).AsTask().Result).Select(row => row.GetData())];
-        return rows.Count > 0 ? rows : throw new InvalidOperationException($"{method.DeclaringType}.{method.Name} has no rows.");
+            : [.. sources.SelectMany(source => source.GetData(method, new DisposalTracker()).AsTask().Result)
+                .Select(row => row.GetData())];
+        return rows.Count > 0 ? rows
+            : throw new InvalidOperationException($"{method.DeclaringType}.{method.Name} has no rows.");
     }
 
     private static void Call(Type type, MethodInfo method, object?[] values)
     {
-        var test = Activator.CreateInstance(type, [.. type.GetConstructors()[0].GetParameters().Select(_ => Silent.Output)]);
+        var test = Activator.CreateInstance(
+            type, [.. type.GetConstructors()[0].GetParameters().Select(_ => Silent.Output)]);
         try
         {
-            var all = method.GetParameters().Select((parameter, i) => i < values.Length ? values[i] : parameter.DefaultValue).ToArray();
+            var all = method.GetParameters()
+                .Select((parameter, i) => i < values.Length ? values[i] : parameter.DefaultValue).ToArray();
             (method.Invoke(test, all) as Task)?.GetAwaiter().GetResult();
         }
         finally

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Evaluation.Mutations;
 
-/// <summary>The process in which faults are tried. Numbers come in, verdicts go out, each in a line with a sign in front.</summary>
+/// <summary>
+/// The process in which faults are tried. Numbers come in, verdicts go out, each in a line with a sign in front.
+/// </summary>
 internal static class Judge
 {
     /// <summary>Tries the faults that it is told until there are no more.</summary>

@@ -20,7 +20,8 @@ internal sealed partial class MutatedRulebooks
     // What is built on the library cannot be what it is built from.
     private static readonly string[] Own =
     [
-        "Evaluation.Rulebooks.dll", "Evaluation.Office.dll", "Evaluation.Rulebooks.Tests.dll", "Evaluation.Office.Tests.dll", "mutate.dll",
+        "Evaluation.Rulebooks.dll", "Evaluation.Office.dll", "Evaluation.Rulebooks.Tests.dll",
+        "Evaluation.Office.Tests.dll", "mutate.dll",
     ];
 
     private static readonly string[] Folders = ["Scoring", "Ranking"];
@@ -36,16 +37,20 @@ internal sealed partial class MutatedRulebooks
         this.home = home;
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
         sources = [.. Directory.EnumerateFiles(home, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(home, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            .Where(path => !Path.GetRelativePath(home, path).Split(Path.DirectorySeparatorChar)
+            .Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal)
-            .Select(path => CSharpSyntaxTree.ParseText(WithoutGenerators(File.ReadAllText(path)), options, Named(path)))];
+            .Select(path =>
+                CSharpSyntaxTree.ParseText(WithoutGenerators(File.ReadAllText(path)), options, Named(path)))];
         var known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name && !Own.Contains(name));
         whole = CSharpCompilation.Create(
-            "Evaluation.Rulebooks", [.. sources, CSharpSyntaxTree.ParseText(Usings, options), CSharpSyntaxTree.ParseText(Question, options)],
+            "Evaluation.Rulebooks",
+            [.. sources, CSharpSyntaxTree.ParseText(Usings, options), CSharpSyntaxTree.ParseText(Question, options)],
             known.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, checkOverflow: true, nullableContextOptions: NullableContextOptions.Enable,
+                OutputKind.DynamicallyLinkedLibrary, checkOverflow: true,
+                nullableContextOptions: NullableContextOptions.Enable,
                 optimizationLevel: OptimizationLevel.Release, deterministic: true, allowUnsafe: true));
     }
 
@@ -72,7 +77,9 @@ internal sealed partial class MutatedRulebooks
         Points.RemoveAll(point => dropped.Contains(point.Number));
         using var file = File.Create(assembly);
         var shapes = Path.Combine(home, "Text", "SHAPES.md");
-        var made = compiled.Emit(file, manifestResources: [new ResourceDescription("SHAPES.md", () => File.OpenRead(shapes), isPublic: true)]);
+        var made = compiled.Emit(
+            file, manifestResources: [
+                new ResourceDescription("SHAPES.md", () => File.OpenRead(shapes), isPublic: true)]);
         if (!made.Success)
         {
             throw new InvalidOperationException(string.Join('\n', made.Diagnostics));
@@ -83,10 +90,15 @@ internal sealed partial class MutatedRulebooks
     {
         Points = [];
         var compiled = whole;
-        foreach (var source in sources.Where(one => Folders.Contains(one.FilePath.Split('/')[0]) && one.FilePath.Contains(only, StringComparison.Ordinal)))
+        foreach (var source in sources.Where(
+            one => Folders.Contains(one.FilePath.Split('/')[0])
+            && one.FilePath.Contains(only, StringComparison.Ordinal)))
         {
-            var changed = new Mutator(source.FilePath, whole.GetSemanticModel(source), Points, dropped).Visit(source.GetRoot())!;
-            compiled = compiled.ReplaceSyntaxTree(source, CSharpSyntaxTree.ParseText(changed.ToFullString(), (CSharpParseOptions)source.Options, source.FilePath));
+            var changed = new Mutator(source.FilePath, whole.GetSemanticModel(source), Points, dropped)
+                .Visit(source.GetRoot())!;
+            compiled = compiled.ReplaceSyntaxTree(
+                source, CSharpSyntaxTree.ParseText(
+                    changed.ToFullString(), (CSharpParseOptions)source.Options, source.FilePath));
         }
 
         return compiled;
@@ -100,15 +112,16 @@ internal sealed partial class MutatedRulebooks
             .Where(one => one.Severity == DiagnosticSeverity.Error),
     ];
 
-    // The innermost fault around the words that do not compile, or around the name that is not known there; else all that
-    // leave out a step in the same member.
+    // The innermost fault around the words that do not compile, or around the name that is not known there; else all
+    // that leave out a step in the same member.
     private static IEnumerable<int> Culprits(Diagnostic error)
     {
         var node = error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan);
         var member = node.AncestorsAndSelf().FirstOrDefault(one => one is MemberDeclarationSyntax) ?? node;
         if (Unassigned.Contains(error.Id))
         {
-            var named = member.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Where(one => one.Identifier.Text == node.GetFirstToken().Text);
+            var named = member.DescendantNodes().OfType<SingleVariableDesignationSyntax>()
+                .Where(one => one.Identifier.Text == node.GetFirstToken().Text);
             if (named.SelectMany(one => Around(one)).ToList() is { Count: > 0 } found)
             {
                 return found;
@@ -130,7 +143,8 @@ internal sealed partial class MutatedRulebooks
                 IfStatementSyntax step => step.Condition,
                 _ => null,
             };
-            if (asked is not null && Numbers(asked).Take(1).ToList() is [var one] && asked.ToString().TrimStart('!').StartsWith(Mutator.Question, StringComparison.Ordinal))
+            if (asked is not null && Numbers(asked).Take(1).ToList() is [var one]
+                && asked.ToString().TrimStart('!').StartsWith(Mutator.Question, StringComparison.Ordinal))
             {
                 return [one];
             }
@@ -140,10 +154,12 @@ internal sealed partial class MutatedRulebooks
     }
 
     private static IEnumerable<int> Steps(SyntaxNode member) => member.DescendantNodes().OfType<IfStatementSyntax>()
-        .Where(step => step.Condition.ToString().StartsWith($"!{Mutator.Question}", StringComparison.Ordinal) && step.Statement.ToString().Contains('='))
+        .Where(step => step.Condition.ToString().StartsWith($"!{Mutator.Question}", StringComparison.Ordinal)
+            && step.Statement.ToString().Contains('='))
         .SelectMany(step => Numbers(step.Condition).Take(1));
 
-    private static IEnumerable<int> Numbers(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+    private static IEnumerable<int> Numbers(SyntaxNode node) =>
+        node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
         .Where(call => call.Expression.ToString() == Mutator.Question)
         .Select(call => (int)((LiteralExpressionSyntax)call.ArgumentList.Arguments[0].Expression).Token.Value!);
 
@@ -152,7 +168,9 @@ internal sealed partial class MutatedRulebooks
     // What a generator writes for a regular expression is here made when it is asked for.
     private static string WithoutGenerators(string text) => Generated().Replace(text, "$2Regex $3 => new Regex($1);");
 
-    [GeneratedRegex(@"\[GeneratedRegex\((.*?)\)\]\s*((?:private |internal |static )+)partial Regex (\w+\(\));", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\[GeneratedRegex\((.*?)\)\]\s*((?:private |internal |static )+)partial Regex (\w+\(\));",
+        RegexOptions.Singleline)]
     private static partial Regex Generated();
 
     private const string Question = """

@@ -6,14 +6,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Evaluation.Mutations;
 
 /// <summary>
-/// Writes all faults of a file into its text at once: each stands behind a question whether it is the one that is on, so
-/// that the assembly is compiled once.
+/// Writes all faults of a file into its text at once: each stands behind a question whether it is the one that is on,
+/// so that the assembly is compiled once.
 /// </summary>
 /// <param name="file">The file, from the folder of the rulebooks.</param>
 /// <param name="model">What its words mean.</param>
 /// <param name="points">Where the faults are kept.</param>
 /// <param name="dropped">Numbers of faults that do not compile.</param>
-internal sealed class Mutator(string file, SemanticModel model, List<Point> points, HashSet<int> dropped) : CSharpSyntaxRewriter
+internal sealed class Mutator(string file, SemanticModel model, List<Point> points, HashSet<int> dropped)
+    : CSharpSyntaxRewriter
 {
     /// <summary>The question in front of each fault.</summary>
     public const string Question = "global::Evaluation.Rulebooks.Mutant.Is";
@@ -23,7 +24,8 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
     public override SyntaxNode? Visit(SyntaxNode? node) => node switch
     {
         // Places where only constants may stand, and words that are not run.
-        AttributeListSyntax or PatternSyntax or EnumMemberDeclarationSyntax or ParameterSyntax or SwitchLabelSyntax => node,
+        AttributeListSyntax or PatternSyntax or EnumMemberDeclarationSyntax or ParameterSyntax or SwitchLabelSyntax =>
+            node,
         FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) => node,
         LocalDeclarationStatementSyntax { IsConst: true } => node,
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } => node,
@@ -40,7 +42,8 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
             return visited;
         }
 
-        var made = faults.Of(node).Select(fault => (fault, Number: Keep(node, fault.Text))).Where(one => !dropped.Contains(one.Number)).ToList();
+        var made = faults.Of(node).Select(fault => (fault, Number: Keep(node, fault.Text)))
+            .Where(one => !dropped.Contains(one.Number)).ToList();
         if (made.Count == 0)
         {
             return visited;
@@ -68,16 +71,19 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
 
         var number = Keep(node, "");
         return dropped.Contains(number) ? visited
-            : SyntaxFactory.ParseStatement($"if (!{Question}({number})) {{ {inner.WithoutTrivia().ToFullString()} }}\n").WithTriviaFrom(node);
+            : SyntaxFactory.ParseStatement($"if (!{Question}({number})) {{ {inner.WithoutTrivia().ToFullString()} }}\n")
+                .WithTriviaFrom(node);
     }
 
     private int Keep(SyntaxNode node, string mutated)
     {
         var line = node.GetLocation().GetLineSpan().StartLinePosition.Line;
         var point = new Point(
-            points.Count, file, line + 1, node.SyntaxTree.GetText().Lines[line].ToString().Trim(), Flat(node.ToString()), Flat(mutated),
+            points.Count, file, line + 1, node.SyntaxTree.GetText().Lines[line].ToString().Trim(),
+            Flat(node.ToString()), Flat(mutated),
             AtStart(node));
-        point = point with { Nth = 1 + points.Count(other => other.Line == point.Line && (other with { Nth = 1 }).Key == point.Key) };
+        point = point with { Nth = 1
+            + points.Count(other => other.Line == point.Line && (other with { Nth = 1 }).Key == point.Key) };
         points.Add(point);
         return point.Number;
     }
@@ -87,12 +93,15 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
         node.AncestorsAndSelf().TakeWhile(one => one is not LambdaExpressionSyntax)
             .Any(one => one is FieldDeclarationSyntax field && field.Modifiers.Any(SyntaxKind.StaticKeyword));
 
-    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Flat(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>Something wrong to stand in the place of an expression.</summary>
 /// <param name="Text">The words.</param>
-/// <param name="Keeps">Whether the expression, which names something, is still reckoned, and only its answer is another.</param>
+/// <param name="Keeps">
+/// Whether the expression, which names something, is still reckoned, and only its answer is another.
+/// </param>
 internal sealed record Fault(string Text, bool Keeps = false);
 
 /// <summary>What may be wrong with an expression.</summary>
@@ -117,29 +126,34 @@ internal sealed class Faults(SemanticModel model)
 
     private static readonly Dictionary<string, string> Calls = Both(
         ("Min", "Max"), ("MinBy", "MaxBy"), ("First", "Last"), ("FirstOrDefault", "LastOrDefault"), ("Any", "All"),
-        ("Exists", "TrueForAll"), ("OrderBy", "OrderByDescending"), ("ThenBy", "ThenByDescending"), ("Order", "OrderDescending"),
+        ("Exists", "TrueForAll"), ("OrderBy", "OrderByDescending"), ("ThenBy", "ThenByDescending"),
+        ("Order", "OrderDescending"),
         ("Skip", "Take"), ("SkipWhile", "TakeWhile"));
 
     // Calls that narrow or change what they are called on, or, for those of Math, their first argument.
     private static readonly HashSet<string> Left =
-        ["Where", "Distinct", "DistinctBy", "Except", "FindAll", "Append", "Prepend", "Concat", "Round", "Abs", "Trim", "AddDays"];
+        ["Where", "Distinct", "DistinctBy", "Except", "FindAll", "Append", "Prepend", "Concat", "Round", "Abs", "Trim",
+            "AddDays"];
 
     /// <summary>Whether another expression may stand in its place.</summary>
     public static bool MayStand(ExpressionSyntax node) => node.Parent is not (
-        MemberBindingExpressionSyntax or ExpressionStatementSyntax or NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or RefExpressionSyntax)
+        MemberBindingExpressionSyntax or ExpressionStatementSyntax or NameColonSyntax or NameEqualsSyntax
+            or QualifiedNameSyntax or RefExpressionSyntax)
         && !(node.Parent is AssignmentExpressionSyntax assigned && assigned.Left == node)
         && !(node.Parent is MemberAccessExpressionSyntax member && member.Name == node)
         && !(node.Parent is InvocationExpressionSyntax call && call.Expression == node)
         && !(node.Parent is ArgumentSyntax argument && !argument.RefKindKeyword.IsKind(SyntaxKind.None))
         && !node.Ancestors().TakeWhile(one => one is not (StatementSyntax or MemberDeclarationSyntax))
             .Any(one => one is ConditionalAccessExpressionSyntax access && access.WhenNotNull.Span.Contains(node.Span)
-                && node.DescendantNodesAndSelf().Any(inner => inner is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax));
+                && node.DescendantNodesAndSelf()
+                    .Any(inner => inner is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax));
 
     /// <summary>Whether a step may be forgotten.</summary>
     public static bool CanBeLeftOut(StatementSyntax node) => node.Parent is BlockSyntax && node switch
     {
         ExpressionStatementSyntax => !Names(node),
-        ContinueStatementSyntax or BreakStatementSyntax => !(node.Parent.Parent is IfStatementSyntax asked && Names(asked.Condition)),
+        ContinueStatementSyntax or BreakStatementSyntax =>
+            !(node.Parent.Parent is IfStatementSyntax asked && Names(asked.Condition)),
         YieldStatementSyntax given => given.IsKind(SyntaxKind.YieldReturnStatement),
         _ => false,
     };
@@ -150,14 +164,18 @@ internal sealed class Faults(SemanticModel model)
         IEnumerable<Fault> made = node switch
         {
             BinaryExpressionSyntax binary => Binary(binary),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression or (int)SyntaxKind.UnaryMinusExpression } sign =>
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression or (
+                int)SyntaxKind.UnaryMinusExpression } sign =>
                 [new Fault(sign.Operand.ToString())],
             LiteralExpressionSyntax literal => Literal(literal),
             InvocationExpressionSyntax call => Called(call),
             ConditionalExpressionSyntax choice when !Names(choice) =>
                 [new Fault($"({choice.Condition}) ? ({choice.WhenFalse}) : ({choice.WhenTrue})")],
             IsPatternExpressionSyntax => [new Fault($"!({node})")],
-            IdentifierNameSyntax when model.GetSymbolInfo(node).Symbol is IFieldSymbol { IsConst: true, Type.TypeKind: not TypeKind.Enum } or ILocalSymbol { IsConst: true }
+            IdentifierNameSyntax
+                when model.GetSymbolInfo(
+                    node).Symbol is IFieldSymbol { IsConst: true,
+                    Type.TypeKind: not TypeKind.Enum } or ILocalSymbol { IsConst: true }
                 && Counts(node) => [new Fault($"{node} + 1")],
             _ => [],
         };
@@ -176,7 +194,8 @@ internal sealed class Faults(SemanticModel model)
             return node.Right is ThrowExpressionSyntax ? [] : [new Fault(node.Right.ToString())];
         }
 
-        var reckons = node.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression
+        var reckons = node
+            .Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression
             or SyntaxKind.DivideExpression;
         return !Signs.TryGetValue(node.Kind(), out var signs) || (reckons && !Counts(node)) ? []
             : signs.Select(sign => new Fault($"{node.Left} {sign} {node.Right}"));
@@ -228,7 +247,8 @@ internal sealed class Faults(SemanticModel model)
         SpecialType.System_Decimal or SpecialType.System_Int32 or SpecialType.System_Int64;
 
     // What it names is known where the answer is no.
-    private static bool Denies(ExpressionSyntax node) => node is IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax }
+    private static bool Denies(ExpressionSyntax node) =>
+        node is IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax }
         or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
 
     private static bool Names(SyntaxNode node) => node.DescendantNodes(one => one is not LambdaExpressionSyntax)

@@ -24,7 +24,8 @@ internal static class Planted
         Say($"{library.Points.Count} faults planted");
         Worker.Run(folder, line => Say(line.TrimStart('@')), "survey");
         var courses = Survey.Read(Path.Combine(folder, "survey.txt"));
-        Say($"{courses.Count(one => one.Index < Case.Pairs)} pairs and {courses.Count(one => one.Index >= Case.Pairs)} tests pass them");
+        Say($"{courses.Count(one => one.Index < Case.Pairs)} pairs and {courses.Count(one => one.Index >= Case.Pairs)} "
+            + "tests pass them");
 
         var outcomes = Tried(library.Points, courses, folder, Say);
         var equivalents = new Equivalents(Path.Combine(home, "equivalents.txt"));
@@ -59,7 +60,9 @@ internal static class Planted
                 outcomes[point.Number] = Try(worker, point);
                 if (outcomes.Count % BetweenProgress == 0)
                 {
-                    say($"{outcomes.Count} of {points.Count} tried, {outcomes.Values.Count(one => one.Verdict is Verdict.Survived or Verdict.NotReached)} not noticed");
+                    say($"{outcomes.Count} of {points.Count} tried, "
+                        + $"{outcomes.Values.Count(one => one.Verdict is Verdict.Survived or Verdict.NotReached)} not "
+                        + "noticed");
                 }
             }
         })).ToList();

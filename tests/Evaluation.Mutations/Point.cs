@@ -15,7 +15,9 @@ internal sealed record Point(
     public int Nth { get; init; } = 1;
 
     /// <summary>What it is known by, whatever line it stands on.</summary>
-    public (string File, string Text, string Original, string Mutated, int Nth) Key => (File, Text, Original, Mutated, Nth);
+    public (string File, string Text, string Original, string Mutated, int Nth) Key =>
+        (File, Text, Original, Mutated, Nth);
 
-    public override string ToString() => $"{File}:{Line}: `{Original}` -> `{Mutated}`{(Nth > 1 ? $" (no. {Nth} on the line)" : "")}";
+    public override string ToString() =>
+        $"{File}:{Line}: `{Original}` -> `{Mutated}`{(Nth > 1 ? $" (no. {Nth} on the line)" : "")}";
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Evaluation.Mutations;
 
-// The same program twice: run by hand it plants the faults and asks; run by itself, beside the mutated library, it judges.
+// The same program twice: run by hand it plants the faults and asks; run by itself, beside the mutated library, it
+// judges.
 var survey = Path.Combine(AppContext.BaseDirectory, "survey.txt");
 var told = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
 switch (args)
@@ -22,4 +23,5 @@ switch (args)
         return Planted.Run(Option("--file") ?? "", Option("--report"));
 }
 
-string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+string? Option(string name) =>
+    Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

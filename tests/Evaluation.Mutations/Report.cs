@@ -31,7 +31,8 @@ internal static class Report
         var silent = outcomes.Where(one => !Noticed(one)).ToList();
         Add(lines, "Survived", silent.Where(one => !Equal(one, equivalents)).Select(one =>
             $"- {one.Point}{(one.Verdict == Verdict.NotReached ? ", not reached" : "")}"));
-        Add(lines, "No difference", silent.Where(one => Equal(one, equivalents)).Select(one => $"- {one.Point}: {equivalents.Of(one.Point)}"));
+        Add(lines, "No difference",
+            silent.Where(one => Equal(one, equivalents)).Select(one => $"- {one.Point}: {equivalents.Of(one.Point)}"));
         return string.Join('\n', lines) + "\n";
     }
 
@@ -48,7 +49,8 @@ internal static class Report
     {
         var left = some.Where(one => !Equal(one, equivalents)).ToList();
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {some.Count} | {Count(left, Verdict.SecondCount)} | {Count(left, Verdict.Test)} | {Count(left, Verdict.Survived)} "
+            $"| {name} | {some.Count} | {Count(left, Verdict.SecondCount)} | {Count(left, Verdict.Test)} | "
+                + $"{Count(left, Verdict.Survived)} "
             + $"| {Count(left, Verdict.NotReached)} | {some.Count - left.Count} | {Share(some, equivalents):0.0} % |");
     }
 
@@ -56,5 +58,6 @@ internal static class Report
 
     private static bool Noticed(Outcome one) => one.Verdict is Verdict.SecondCount or Verdict.Test;
 
-    private static bool Equal(Outcome one, Equivalents equivalents) => !Noticed(one) && equivalents.Of(one.Point) is not null;
+    private static bool Equal(Outcome one, Equivalents equivalents) =>
+        !Noticed(one) && equivalents.Of(one.Point) is not null;
 }

@@ -40,16 +40,21 @@ internal static class Survey
         }
     }
 
-    /// <summary>Reads it; the courses in the order in which they are tried: pairs first, then tests, the short ones first.</summary>
+    /// <summary>
+    /// Reads it; the courses in the order in which they are tried: pairs first, then tests, the short ones first.
+    /// </summary>
     public static List<Course> Read(string path) =>
     [
         .. File.ReadLines(path).Select(line => line.Split('\t')).Select(part => new Course(
-            int.Parse(part[0], CultureInfo.InvariantCulture), long.Parse(part[1], CultureInfo.InvariantCulture), Numbers(part[2]),
-            Numbers(part[3]))).OrderBy(one => one.Index >= Case.Pairs).ThenBy(one => one.Index >= Case.Pairs ? one.Steps : 0).ThenBy(one => one.Index),
+            int.Parse(part[0], CultureInfo.InvariantCulture), long.Parse(part[1], CultureInfo.InvariantCulture),
+            Numbers(part[2]),
+            Numbers(part[3]))).OrderBy(one => one.Index >= Case.Pairs)
+                .ThenBy(one => one.Index >= Case.Pairs ? one.Steps : 0).ThenBy(one => one.Index),
     ];
 
     private static HashSet<int> Numbers(string text) =>
-        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => int.Parse(one, CultureInfo.InvariantCulture))];
+        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(one => int.Parse(one, CultureInfo.InvariantCulture))];
 
     private static (bool Failed, long Steps, HashSet<int> Passes) Pass(Case one)
     {

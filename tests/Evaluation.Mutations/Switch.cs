@@ -13,13 +13,16 @@ internal static class Switch
     // Only a case that runs away without passing another fault gets here.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private static readonly Type Mutant = typeof(Scorer).Assembly.GetType("Evaluation.Rulebooks.Mutant", throwOnError: true)!;
+    private static readonly Type Mutant = typeof(
+        Scorer).Assembly.GetType("Evaluation.Rulebooks.Mutant", throwOnError: true)!;
     private static readonly FieldInfo ActiveField = Mutant.GetField("Active")!;
     private static readonly FieldInfo StepsField = Mutant.GetField("Steps")!;
     private static readonly FieldInfo MostField = Mutant.GetField("Most")!;
 
-    // Laid-out rules are kept from one scoring to the next; a fault in laying out shows only when they are laid out anew.
-    private static readonly object Plans = typeof(Scorer).Assembly.GetType("Evaluation.Rulebooks.Scoring.ScoringPlan", throwOnError: true)!
+    // Laid-out rules are kept from one scoring to the next; a fault in laying out shows only when they are laid out
+    // anew.
+    private static readonly object Plans = typeof(
+        Scorer).Assembly.GetType("Evaluation.Rulebooks.Scoring.ScoringPlan", throwOnError: true)!
         .GetField("Plans", Hidden)!.GetValue(null)!;
     private static readonly MethodInfo Forget = Plans.GetType().GetMethod("Clear")!;
 

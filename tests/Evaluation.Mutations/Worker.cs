@@ -43,7 +43,8 @@ internal sealed class Worker(string folder) : IDisposable
         once.WaitForExit();
         if (once.ExitCode != 0)
         {
-            throw new InvalidOperationException($"The mutated program ended with {once.ExitCode}: {string.Join(' ', arguments)}");
+            throw new InvalidOperationException(
+                $"The mutated program ended with {once.ExitCode}: {string.Join(' ', arguments)}");
         }
     }
 
@@ -114,7 +115,8 @@ internal sealed class Worker(string folder) : IDisposable
     }
 
     private static Verdict Noticed(string by) =>
-        by.StartsWith("pair", StringComparison.Ordinal) ? Evaluation.Mutations.Verdict.SecondCount : Evaluation.Mutations.Verdict.Test;
+        by.StartsWith("pair", StringComparison.Ordinal) ? Evaluation.Mutations.Verdict.SecondCount
+            : Evaluation.Mutations.Verdict.Test;
 
     private static Process Start(string folder, string[] arguments)
     {

@@ -14,8 +14,8 @@ using Xunit;
 namespace Evaluation.Office.Tests;
 
 /// <summary>
-/// The story of one week: three units, a rulebook, two visits reported, one verified and one left for later, the week closed,
-/// a bulletin made. Whoever reads this has read what the program is for.
+/// The story of one week: three units, a rulebook, two visits reported, one verified and one left for later, the week
+/// closed, a bulletin made. Whoever reads this has read what the program is for.
 /// </summary>
 public sealed class AWeek
 {
@@ -66,9 +66,11 @@ public sealed class AWeek
 
         bulletin.Title.Should().Be("通报（2023年第10期）");
         bulletin.Document.Should().Be("测〔2023〕10号");
-        bulletin.Groups[0].Rows.Select(row => (row.YearRank, row.Unit, row.YearPoints, Visits: row.WeekFigures[0])).Should().Equal(
+        bulletin.Groups[0].Rows.Select(row => (row.YearRank, row.Unit, row.YearPoints, Visits: row.WeekFigures[0]))
+            .Should().Equal(
             (1, Sample.Kengkou, 0.8m, 1m), (2, Sample.Fenghuang, -0.5m, 0m));
-        bulletin.Groups[1].Rows.Should().ContainSingle(row => row.YearRank == 1 && row.Unit == Sample.Bureau && row.YearPoints == 0m);
+        bulletin.Groups[1].Rows.Should()
+            .ContainSingle(row => row.YearRank == 1 && row.Unit == Sample.Bureau && row.YearPoints == 0m);
         bulletin.Reports.Missing.Should().Equal("凤凰镇人民政府");
         bulletin.Reports.Nil.Should().Equal("鼎湖区投资促进局");
         bulletin.CarriedOver.Should().ContainSingle(carried => carried.Claim == "V2" && carried.Reason == "照片待补");
@@ -87,7 +89,8 @@ public sealed class AWeek
         var sheet = Publish().Sheets.Single(sheet => sheet.Unit == Sample.Kengkou);
 
         sheet.Lines.Select(line => (line.Clause, line.Fact, line.Points, line.Because)).Should().Equal(
-            ("visit", "V1", 0.5m, "按visit，0.5分，计0.5分。"), ("top-leader-visit", "V1", 0.3m, "按top-leader-visit，0.3分，计0.3分。"));
+            ("visit", "V1", 0.5m, "按visit，0.5分，计0.5分。"),
+            ("top-leader-visit", "V1", 0.3m, "按top-leader-visit，0.3分，计0.3分。"));
         sheet.Lines[0].About.Should().Be("外出拜访企业，企业：甲电池有限公司，带队领导：党政一把手");
         Rules.Compile().Clauses.Single(clause => clause.Id == "visit").Text.Should().StartWith("第五条");
     }
@@ -102,14 +105,20 @@ public sealed class AWeek
         TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver();
         var before = ledger.At(position);
         Happens(ClaimDecider.Verify(ledger.Claims["V2"], "V2", [], Facts.None, "zhang.verifier", "照片已补"));
-        Happens(WeekDecider.Close(new(System.Collections.Immutable.ImmutableSortedDictionary<Week, WeekClosed>.Empty.Add(Week, Closing(Week))),
+        Happens(WeekDecider.Close(
+            new(System.Collections.Immutable.ImmutableSortedDictionary<Week,
+                WeekClosed>.Empty.Add(Week, Closing(Week))),
             Closing(Week.Next), Sample.At("2023-03-22 09:00")));
 
-        var next = BulletinMaker.Make(new Baselines(Scored.Anew(before)), Scored.Anew(ledger.At(position)), Frame(Week.Next, 11));
+        var next = BulletinMaker.Make(
+            new Baselines(Scored.Anew(before)), Scored.Anew(ledger.At(position)), Frame(Week.Next, 11));
 
-        next.Corrections.Select(correction => (correction.Unit, correction.Week, correction.Fact, correction.Before, correction.After)).Should().Equal(
+        next.Corrections.Select(
+            correction => (correction.Unit, correction.Week, correction.Fact, correction.Before, correction.After))
+                .Should().Equal(
             (Sample.Kengkou, "2023-W10", "V2", 0m, 0.5m));
-        next.Groups[0].Rows.Single(row => row.Unit == Sample.Kengkou).Should().Match<BulletinRow>(row => row.WeekPoints == -0.5m && row.YearPoints == 0.8m);
+        next.Groups[0].Rows.Single(row => row.Unit == Sample.Kengkou).Should()
+            .Match<BulletinRow>(row => row.WeekPoints == -0.5m && row.YearPoints == 0.8m);
         before.Entries.Should().NotContain(entry => entry.Fact == "V2", "what was known then stays as it was");
     }
 
@@ -136,13 +145,15 @@ public sealed class AWeek
         var digest = BulletinFiles.Digest(draft);
         var waived = new BulletinWaiver("appeals", ["申诉“S-1”待裁决。"], "不影响排名", null, "gao");
 
-        BulletinFiles.Digest(draft with { Document = "另", SealedAt = draft.CutOff, Position = 99, SealedBy = "甲", ConfirmedBy = "乙" })
+        BulletinFiles.Digest(
+            draft with { Document = "另", SealedAt = draft.CutOff, Position = 99, SealedBy = "甲", ConfirmedBy = "乙" })
             .Should().Be(digest).And.HaveLength(64);
         BulletinFiles.Digest(draft with { Waivers = [waived] }).Should().NotBe(digest);
         BulletinFiles.Digest(draft with { Number = 11 }).Should().NotBe(digest);
         TheUnitsSendTheirReports();
         BulletinFiles.Digest(Publish()).Should().NotBe(digest, "a report came in");
-        BulletinFiles.Record(draft).Should().NotContain("confirmedBy").And.NotContain("waivers", "bulletins of before keep their bytes");
+        BulletinFiles.Record(draft).Should()
+            .NotContain("confirmedBy").And.NotContain("waivers", "bulletins of before keep their bytes");
     }
 
     private void TheDistrictIsFounded()
@@ -161,11 +172,15 @@ public sealed class AWeek
     {
         foreach (var (claim, day, leader) in new[] { ("V1", "2023-03-08", "top"), ("V2", "2023-03-09", "staff") })
         {
-            var (facts, refusal) = BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(new Dictionary<string, string> { ["enterprise"] = "甲", ["leader"] = leader });
+            var (facts, refusal) = BuiltInKinds.Find(
+                BuiltInKinds.Visit)!.Bind(
+                    new Dictionary<string, string> { ["enterprise"] = "甲", ["leader"] = leader });
             refusal.Should().BeNull();
             Happens(ClaimDecider.Report(
                 null,
-                new ClaimReported(claim, Sample.Kengkou, BuiltInKinds.Visit, Sample.Day(day), facts, [], [], Sample.At("2023-03-10 09:00"), "li.reporter"),
+                new ClaimReported(
+                    claim, Sample.Kengkou, BuiltInKinds.Visit, Sample.Day(day), facts, [], [],
+                    Sample.At("2023-03-10 09:00"), "li.reporter"),
                 new ClaimSurroundings(ledger.District.Roster, Sample.Day("2023-03-10"), [], null)));
         }
     }
@@ -178,20 +193,23 @@ public sealed class AWeek
         foreach (var (unit, nil) in new[] { (Sample.Kengkou, false), (Sample.Bureau, true) })
         {
             Happens(ReportDecider.Submit(
-                null, new ReportSubmitted(unit, Week, nil, Sample.At("2023-03-13 09:00")), ledger.District.Roster, Sample.Day("2023-03-13")));
+                null, new ReportSubmitted(unit, Week, nil, Sample.At("2023-03-13 09:00")), ledger.District.Roster,
+                Sample.Day("2023-03-13")));
         }
     }
 
     private void TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver()
     {
         Happens(WeekDecider.Close(null, Closing(Week), Sample.At("2023-03-15 09:00")));
-        Happens(WeekDecider.CarryOver(Closing(Week), null, new ClaimCarriedOver(Week, "V2", "照片待补"), ledger.Claims["V2"].Undecided));
+        Happens(WeekDecider.CarryOver(
+            Closing(Week), null, new ClaimCarriedOver(Week, "V2", "照片待补"), ledger.Claims["V2"].Undecided));
     }
 
     private Bulletin Publish() => BulletinMaker.Make(null, Scored.Anew(ledger.At(position)), Frame(Week, 10));
 
     private static SealingFrame Frame(Week week, int number) => new(
-        week, number, Patterns.Fill("测〔{year}〕{number}号", new DateOnly(week.Year, 1, 1), week, number), Closing(week).CutOff, Closing(week).CutOff.AddDays(1), "wu.closer", "he.sealer");
+        week, number, Patterns.Fill("测〔{year}〕{number}号", new DateOnly(week.Year, 1, 1), week, number),
+        Closing(week).CutOff, Closing(week).CutOff.AddDays(1), "wu.closer", "he.sealer");
 
     private static WeekClosed Closing(Week week) => new(week, Rules.Compile().Calendar.CutOffFor(week), "wu.closer");
 

@@ -62,5 +62,6 @@ internal sealed record RulebookText
         """;
 
     private static string Part(string name, string body) =>
-        body.Trim().Length == 0 ? "" : $"{name}:\n{string.Join('\n', body.Trim('\n').Split('\n').Select(line => $"  {line}"))}";
+        body.Trim().Length == 0 ? ""
+            : $"{name}:\n{string.Join('\n', body.Trim('\n').Split('\n').Select(line => $"  {line}"))}";
 }

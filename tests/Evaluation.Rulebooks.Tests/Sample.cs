@@ -30,7 +30,8 @@ internal static class Sample
 
     /// <summary>A number that the environment sets, for a longer run by hand.</summary>
     public static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>The solution's folder.</summary>
     public static string Root()

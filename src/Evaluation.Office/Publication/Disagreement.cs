@@ -38,7 +38,8 @@ public static class Disagreement
         return Lines(week, edition.Calendar, scores, second)
             ?? Places(week, [.. rankings.SelectMany(SecondForm.PlacesOf)], places)
             ?? Differing(
-                [.. SecondForm.HonoursOf(Honours.Of(week, scores, rules, rankings))], [.. second.Honours(week.Start, places)]);
+                [.. SecondForm.HonoursOf(Honours.Of(week, scores, rules, rankings))],
+                [.. second.Honours(week.Start, places)]);
     }
 
     private static string? Lines(Week week, Calendar calendar, IReadOnlyList<UnitScore> scores, SecondCount second)

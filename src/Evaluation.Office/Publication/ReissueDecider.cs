@@ -89,7 +89,8 @@ public static class ReissueDecider
 
     /// <summary>The refusal for a week without a bulletin.</summary>
     public static Refusal NotSealed(Week week) =>
-        Refusal.Conflict("not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
+        Refusal.Conflict(
+            "not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
 
     private static Refusal Disagreeing(string difference) => new(
         "second-count", $"第二套计算结果不一致：{difference}", "week",

@@ -51,7 +51,8 @@ public static class WeekDecider
                 "account", "确认与签发须由两人分别办理。")
         : null;
 
-    internal static Refusal NotClosed(Week week) => Refusal.Conflict("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
+    internal static Refusal NotClosed(Week week) =>
+        Refusal.Conflict("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
 
     internal static Refusal Sealed(BulletinSealed standing) => Refusal.Conflict(
         "already-sealed",

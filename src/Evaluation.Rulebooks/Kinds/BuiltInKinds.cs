@@ -49,7 +49,8 @@ public static class BuiltInKinds
     [
         new(Trip, "外出招商批次",
         [
-            Text("destination", "目的地", true), Of("departed_on", "出发日期", FieldType.Date), Of("people", "人数", FieldType.Integer),
+            Text("destination", "目的地", true), Of("departed_on", "出发日期", FieldType.Date),
+            Of("people", "人数", FieldType.Integer),
             Of("days", "天数", FieldType.Decimal), Leader, Person,
         ]),
         new(Visit, "外出拜访企业",
@@ -60,12 +61,14 @@ public static class BuiltInKinds
         new(Referral, "引荐企业考察",
         [
             Of("enterprise", "企业", FieldType.Enterprise),
-            Choice("visitor_rank", "来访人员级别", ("principal", "主要负责人"), ("executive", "高管"), ("manager", "部门负责人")),
+            Choice("visitor_rank", "来访人员级别", ("principal", "主要负责人"), ("executive", "高管"),
+                ("manager", "部门负责人")),
             Of("referred_by", "引荐企业（以商引商）", FieldType.Enterprise, false), Text("topic", "考察内容", false),
         ]),
         new(Signing, "项目签约",
         [
-            Project, Of("contracted", "协议投资额", FieldType.Money), Of("fixed_asset", "固定资产投资", FieldType.Money, false),
+            Project, Of("contracted", "协议投资额", FieldType.Money),
+            Of("fixed_asset", "固定资产投资", FieldType.Money, false),
         ]),
         new(Stage, "项目阶段",
         [
@@ -78,10 +81,13 @@ public static class BuiltInKinds
         [
             Project, Of("tranche", "期次", FieldType.Integer), Of("amount", "新增投资额", FieldType.Money),
         ]),
-        new(Promotion, "推介活动", [Text("title", "活动名称", true), Text("place", "地点", true), Of("firms", "到会企业数", FieldType.Integer)]),
+        new(Promotion, "推介活动",
+            [Text("title", "活动名称", true), Text("place", "地点", true),
+                Of("firms", "到会企业数", FieldType.Integer)]),
         new(Lead, "招商线索",
         [
-            Text("title", "线索内容", true), Of("enterprise", "企业", FieldType.Enterprise, false), Of("expected", "意向投资额", FieldType.Money, false),
+            Text("title", "线索内容", true), Of("enterprise", "企业", FieldType.Enterprise, false),
+            Of("expected", "意向投资额", FieldType.Money, false),
         ]),
     ];
 
@@ -95,7 +101,8 @@ public static class BuiltInKinds
 
     /// <summary>What verification adds to the facts of a claim about a project, from the project's own file.</summary>
     public static readonly ImmutableArray<FieldDefinition> FromProject =
-        [Industry, Contracted, Of("enterprise", "企业", FieldType.Enterprise, false), Of("increased_before", "此前增资额", FieldType.Money, false),
+        [Industry, Contracted, Of("enterprise", "企业", FieldType.Enterprise, false),
+            Of("increased_before", "此前增资额", FieldType.Money, false),
          Of("parent", "前期项目", FieldType.Project, false), Of("signed_on", "签约日期", FieldType.Date, false)];
 
     /// <summary>What verification adds to the facts of a claim about a firm, from the firm's own file.</summary>
@@ -106,14 +113,17 @@ public static class BuiltInKinds
     public static KindDefinition? Find(string kind) => BuiltIn.FirstOrDefault(one => one.Name == kind);
 
     /// <summary>The word in print for any kind.</summary>
-    public static string LabelOf(string kind) => BuiltIn.Concat(System).FirstOrDefault(one => one.Name == kind)?.Label ?? kind;
+    public static string LabelOf(string kind) =>
+        BuiltIn.Concat(System).FirstOrDefault(one => one.Name == kind)?.Label ?? kind;
 
     /// <summary>Whether claims of the kind belong to a project and are credited in its stream.</summary>
     public static bool OfProject(string kind) => kind is Signing or Stage or Increase;
 
-    private static FieldDefinition Of(string name, string label, FieldType type, bool required = true) => new(name, label, type, required);
+    private static FieldDefinition Of(string name, string label, FieldType type, bool required = true) =>
+        new(name, label, type, required);
 
-    private static FieldDefinition Text(string name, string label, bool required) => new(name, label, FieldType.Text, required);
+    private static FieldDefinition Text(string name, string label, bool required) =>
+        new(name, label, FieldType.Text, required);
 
     private static FieldDefinition Choice(string name, string label, params ImmutableArray<(string, string)> choices) =>
         new(name, label, FieldType.Choice, true, choices);

@@ -49,7 +49,8 @@ public enum FieldType
 /// <param name="Required">Whether a claim must give it.</param>
 /// <param name="Choices">For a choice: word and label; both are accepted as input.</param>
 public sealed record FieldDefinition(
-    string Name, string Label, FieldType Type, bool Required, ImmutableArray<(string Word, string Label)> Choices = default)
+    string Name, string Label, FieldType Type, bool Required,
+    ImmutableArray<(string Word, string Label)> Choices = default)
 {
     /// <summary>The label of a word of the choice; the word itself when it has none.</summary>
     public string LabelOf(string word)
@@ -81,7 +82,9 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
     private bool OfEnterprise => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });
 
     /// <summary>Turns texts as a unit writes them into typed values.</summary>
-    /// <returns>The values in field order, or the first refusal: unknown field, missing field, wrong type or unit.</returns>
+    /// <returns>
+    /// The values in field order, or the first refusal: unknown field, missing field, wrong type or unit.
+    /// </returns>
     public (IReadOnlyDictionary<string, Value> Values, Refusal? Refusal) Bind(IReadOnlyDictionary<string, string> texts)
     {
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
@@ -89,7 +92,8 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
         if (unknown is not null)
         {
             var known = string.Join('、', Fields.Select(field => field.Name));
-            return (values, new Refusal("unknown-field", $"“{Label}”没有字段“{unknown}”。", unknown, $"可填字段：{known}。"));
+            return (values,
+                new Refusal("unknown-field", $"“{Label}”没有字段“{unknown}”。", unknown, $"可填字段：{known}。"));
         }
 
         foreach (var field in Fields)
@@ -98,7 +102,10 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             {
                 if (field.Required)
                 {
-                    return (values, new Refusal("field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写字段{field.Name}。"));
+                    return (values,
+                        new Refusal(
+                            "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name,
+                            $"请填写字段{field.Name}。"));
                 }
             }
             else if (Read(field, text.Trim(), out var why) is { } value)
@@ -122,12 +129,16 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             case FieldType.Money:
                 return Money.Parse(text, out why) is { } yuan ? Value.Of(yuan) : null;
             case FieldType.Integer:
-                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? Value.Of((decimal)whole) : null;
+                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+                    ? Value.Of((decimal)whole) : null;
             case FieldType.Decimal:
-                return text.Length <= 20 && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                return text.Length <= 20
+                    && decimal.TryParse(
+                        text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                     ? Value.Of(number) : null;
             case FieldType.Date:
-                return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                return DateOnly.TryParseExact(
+                    text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                     ? Value.Of(day) : null;
             case FieldType.Flag:
                 return text is "true" or "是" ? Value.Of(true) : text is "false" or "否" ? Value.Of(false) : null;
@@ -141,8 +152,10 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
         }
     }
 
-    // The store's JSON holds neither \u0000 nor half of a surrogate pair; other control characters have no place in print.
-    private static bool Plain(string text) => !text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
+    // The store's JSON holds neither \u0000 nor half of a surrogate pair; other control characters have no place in
+    // print.
+    private static bool Plain(string text) =>
+        !text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
     private static string Expectation(FieldDefinition field) => field.Type switch
     {

@@ -45,7 +45,9 @@ public sealed class KindSet
     public IReadOnlyList<FieldDefinition> FieldsOf(string kind) =>
         all.TryGetValue(kind, out var found) ? [.. found.Fields, .. found.FromFile] : [];
 
-    /// <summary>The fields that formulas see, by their place; what is laid out so is found without looking for its name.</summary>
+    /// <summary>
+    /// The fields that formulas see, by their place; what is laid out so is found without looking for its name.
+    /// </summary>
     public FieldOrder OrderOf(string kind)
     {
         lock (orders)

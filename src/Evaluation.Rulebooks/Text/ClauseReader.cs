@@ -12,7 +12,8 @@ internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wa
 /// <summary>Reads the clauses of a rulebook.</summary>
 internal sealed class ClauseReader(
     List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
-    ImmutableArray<Article> articles, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples, Calendar calendar)
+    ImmutableArray<Article> articles, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples,
+    Calendar calendar)
 {
     private readonly ClauseRulesReader further = new(kinds, parameters, formula);
 
@@ -152,7 +153,8 @@ internal sealed class ClauseReader(
         var names = Names(part, each, period, fields);
         var clause = new Clause(
             part["id"].Text(longest: 60), ArticleOf(part["item"]), part["text"].Text(), part["unit"].Text(),
-            period == Period.Fact ? each : null, period, part["where"].Missing ? null : formula(part["where"], names, "条件"),
+            period == Period.Fact ? each : null, period,
+            part["where"].Missing ? null : formula(part["where"], names, "条件"),
             Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period),
             Limits(part, periods), part.Line)
         {
@@ -196,7 +198,9 @@ internal sealed class ClauseReader(
             var eve = new DateOnly(2001, calendar.YearStarts.Month, calendar.YearStarts.Day).AddDays(-1);
             if (over == Period.Year && calendar.EndOf(each, eve) != eve)
             {
-                part.Find("考核年度不与“each”的期间同时结束，年底的几天不会被考核。", "请把“each”改为较短的期间，或更正年度的起始日。");
+                part.Find(
+                    "考核年度不与“each”的期间同时结束，年底的几天不会被考核。",
+                    "请把“each”改为较短的期间，或更正年度的起始日。");
             }
 
             return over;
@@ -204,7 +208,8 @@ internal sealed class ClauseReader(
 
         part.Find(
             "“over”应当是比“each”更长的期间。",
-            longer.Count > 0 ? $"可用：{string.Join('、', longer.Select(one => one.Key))}。" : "请删去，或使“each”为较短的期间。");
+            longer.Count > 0 ? $"可用：{string.Join('、', longer.Select(one => one.Key))}。"
+                : "请删去，或使“each”为较短的期间。");
         return null;
     }
 
@@ -229,9 +234,13 @@ internal sealed class ClauseReader(
         string[][] shapes = [.. Grammar.Gives.Select(way => way.Names.ToArray())];
         part.Only([.. shapes.SelectMany(shape => shape).Distinct()]);
         var chosen = shapes.Where(shape => !part[shape[0]].Missing).ToList();
-        if (chosen.Count != 1 || part.Members().Any(member => shapes.Any(shape => shape.Contains(member.Name)) && !chosen[0].Contains(member.Name)))
+        if (chosen.Count != 1
+            || part.Members()
+                .Any(member => shapes.Any(shape => shape.Contains(member.Name)) && !chosen[0].Contains(member.Name)))
         {
-            part.Find("“gives”的写法不完整或混用了几种写法。", $"只能是以下之一：{string.Join('；', shapes.Select(shape => string.Join('、', shape)))}。");
+            part.Find(
+                "“gives”的写法不完整或混用了几种写法。",
+                $"只能是以下之一：{string.Join('；', shapes.Select(shape => string.Join('、', shape)))}。");
             return new FormulaGives(formula(part, names, "数字", ""));
         }
 
@@ -271,7 +280,8 @@ internal sealed class ClauseReader(
 
     private static ImmutableArray<(decimal From, string Text, decimal Points)> Steps(YamlPart part)
     {
-        var steps = part.Members().Select(member => (From: RuleNumber.TryRead(member.Name), member.Name, member.Part)).ToList();
+        var steps = part.Members()
+            .Select(member => (From: RuleNumber.TryRead(member.Name), member.Name, member.Part)).ToList();
         foreach (var step in steps.Where(step => step.From is null))
         {
             step.Part.Find($"“{step.Name}”不是数字。", "档次的下限请写成 1亿、3000万 之类。");
@@ -283,7 +293,8 @@ internal sealed class ClauseReader(
             return [(0m, "0", 0m)];
         }
 
-        var ordered = steps.Select(step => (step.From ?? 0m, step.Name, step.Part.Number())).OrderBy(step => step.Item1).ToImmutableArray();
+        var ordered = steps.Select(step => (step.From ?? 0m, step.Name, step.Part.Number())).OrderBy(step => step.Item1)
+            .ToImmutableArray();
         if (ordered.Select(step => step.Item1).Distinct().Count() < ordered.Length)
         {
             part.Find("两个档次的下限相同。", "每个下限只能出现一次。");
@@ -306,7 +317,9 @@ internal sealed class ClauseReader(
         {
             if (field is { Choices.IsDefault: false } && !field.Choices.Any(choice => choice.Word == word))
             {
-                points.Find($"“{field.Label}”没有选项“{word}”。", Finding.Nearest(word, field.Choices.Select(choice => choice.Word)));
+                points.Find(
+                    $"“{field.Label}”没有选项“{word}”。",
+                    Finding.Nearest(word, field.Choices.Select(choice => choice.Word)));
             }
 
             prices[word] = (field?.LabelOf(word) ?? word, points.Number());
@@ -345,6 +358,7 @@ internal sealed class ClauseReader(
             entry.Find($"没有字段“{entry.Text()}”。", Finding.Nearest(entry.Text(), fields.Keys));
         }
 
-        return new RepeatRule([.. same.Select(entry => entry.Text())], part["within_days"].Whole(1, 3660, 1), part["gives"].Number());
+        return new RepeatRule(
+            [.. same.Select(entry => entry.Text())], part["within_days"].Whole(1, 3660, 1), part["gives"].Number());
     }
 }

@@ -6,7 +6,10 @@ using Timer = Evaluation.Rulebooks.Rules.Timer;
 
 namespace Evaluation.Rulebooks.Text;
 
-/// <summary>Reads the rarer rules of a clause: who is judged, when a fact counts, how points are divided, what holds without a target.</summary>
+/// <summary>
+/// Reads the rarer rules of a clause: who is judged, when a fact counts, how points are divided, what holds without a
+/// target.
+/// </summary>
 internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parameter> parameters, FormulaAt formula)
 {
     /// <summary>What holds without a target; checks what goes together with what.</summary>
@@ -24,9 +27,12 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
     private static void Best(YamlPart part, Clause clause)
     {
         var best = clause.Limits.Where(limit => limit.Best is not null).ToList();
-        if (best.Count > 1 || (best.Count == 1 && clause.Over is not null) || best.Exists(limit => limit.Period <= clause.Period))
+        if (best.Count > 1 || (best.Count == 1 && clause.Over is not null)
+            || best.Exists(limit => limit.Period <= clause.Period))
         {
-            part.Find("“best”只能写在一个期间里，期间须长于所计的事项或期间，且不能与“over”并用。", "例如 cap: {year: {best: 5}}。");
+            part.Find(
+                "“best”只能写在一个期间里，期间须长于所计的事项或期间，且不能与“over”并用。",
+                "例如 cap: {year: {best: 5}}。");
         }
     }
 
@@ -73,7 +79,8 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
         }
         else if (!other.ContainsKey(same) || !fields.ContainsKey(same))
         {
-            unless["same"].Find($"两类事项没有共同的字段“{same}”。", Finding.Nearest(same, fields.Keys.Where(other.ContainsKey)));
+            unless["same"]
+                .Find($"两类事项没有共同的字段“{same}”。", Finding.Nearest(same, fields.Keys.Where(other.ContainsKey)));
         }
 
         var names = new FormulaNames(other, [], parameters, false, ClauseReader.LabelsOf(kinds, kind, []));
@@ -91,7 +98,9 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
         var units = names.Fields.Where(field => field.Value == FieldType.Unit).Select(field => field.Key).ToList();
         if (period != Period.Fact || units.Count == 0)
         {
-            part.Find("“share”只用于有单位字段的事项。", $"{kinds.LabelOf(kind)}没有类型为 unit 的字段；请声明带单位字段的事项类别。");
+            part.Find(
+                "“share”只用于有单位字段的事项。",
+                $"{kinds.LabelOf(kind)}没有类型为 unit 的字段；请声明带单位字段的事项类别。");
             return null;
         }
 
@@ -105,7 +114,8 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
 
         return new ShareRule(
             parts.Where(one => one.Name == "unit").Sum(one => one.Part),
-            [.. parts.Where(one => one.Name != "unit")], part["where"].Missing ? null : formula(part["where"], names, "条件"));
+            [.. parts.Where(one => one.Name != "unit")],
+            part["where"].Missing ? null : formula(part["where"], names, "条件"));
     }
 
     private static Absent? AbsenceOf(YamlPart part, Clause clause)

@@ -16,7 +16,8 @@ public static class ClauseWords
     public static string Of(Gives gives) => gives switch
     {
         FormulaGives g => Points(g.Formula),
-        TierGives g => $"按{g.Of.Printed}分档，{Join(g.Tiers.Select(tier => $"{tier.Text}以上{Number(tier.Points)}分"))}",
+        TierGives g =>
+            $"按{g.Of.Printed}分档，{Join(g.Tiers.Select(tier => $"{tier.Text}以上{Number(tier.Points)}分"))}",
         BandGives g => $"按{g.Of.Printed}分段，每{Amount(g.Per)}，"
             + Join(g.Bands.Select(band => $"{band.Text}以上的部分{Number(band.Price)}分")),
         ChoiceGives g => $"按{g.Label}，" + Join(g.Prices.OrderBy(price => price.Key, StringComparer.Ordinal)
@@ -38,7 +39,8 @@ public static class ClauseWords
         }
 
         var same = Join(repeat.Same.Select(field => FieldLabel(kinds, kind, field)));
-        return $"{same}相同的，{repeat.WithinDays}日内再次发生{(repeat.Factor == 0m ? "不计分" : $"乘以{Number(repeat.Factor)}")}";
+        return $"{same}相同的，{repeat.WithinDays}日内再次发生"
+            + $"{(repeat.Factor == 0m ? "不计分" : $"乘以{Number(repeat.Factor)}")}";
     }
 
     /// <summary>Caps and floors; empty for none.</summary>
@@ -64,14 +66,16 @@ public static class ClauseWords
     {
         null => "",
         { UnlessKind: null } => $"满{timer.Days}日时计",
-        { UnlessKind: { } kind } => $"满{timer.Days}日仍无同一{FieldLabel(kinds, kind, timer.Same)}的{kinds.LabelOf(kind)}"
+        { UnlessKind: { } kind } =>
+            $"满{timer.Days}日仍无同一{FieldLabel(kinds, kind, timer.Same)}的{kinds.LabelOf(kind)}"
             + $"{(timer.UnlessWhere is { } where ? $"（{where.Printed}）" : "")}时计",
     };
 
     /// <summary>How points are divided; empty for the unit that reports.</summary>
     public static string Of(ShareRule? share, KindSet kinds, string? kind) => share is null ? ""
         : $"无协议时填报单位{Percent(share.Own)}，"
-            + string.Join('，', share.Others.Select(other => $"{FieldLabel(kinds, kind!, other.Field)}{Percent(other.Part)}"))
+            + string.Join(
+                '，', share.Others.Select(other => $"{FieldLabel(kinds, kind!, other.Field)}{Percent(other.Part)}"))
             + (share.Where is { } where ? $"（{where.Printed}）" : "");
 
     /// <summary>The persons judged; empty for the unit.</summary>

@@ -70,7 +70,9 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
 
         if (!InForce(day, before))
         {
-            part.Find($"{word.Value}不在施行期间内。", $"本版自{first:yyyy-MM-dd}至{last:yyyy-MM-dd}施行。", part.Quote + word.Index);
+            part.Find(
+                $"{word.Value}不在施行期间内。", $"本版自{first:yyyy-MM-dd}至{last:yyyy-MM-dd}施行。",
+                part.Quote + word.Index);
             return null;
         }
 
@@ -83,7 +85,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
             ?? kinds.Names.FirstOrDefault(name => kinds.LabelOf(name) == word.Value);
         if (found is null)
         {
-            part.Find($"没有事项类别“{word.Value}”。", Finding.Nearest(word.Value, kinds.Names), part.Quote + word.Index);
+            part.Find(
+                $"没有事项类别“{word.Value}”。", Finding.Nearest(word.Value, kinds.Names), part.Quote + word.Index);
         }
 
         return found;
@@ -155,7 +158,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
     private Value? Value(YamlPart part, string kind, FieldDefinition field, string text, int at)
     {
         // Only the committee gives negative points; no unit reports them.
-        if (kind == BuiltInKinds.Adjustment && field.Type == FieldType.Decimal && RuleNumber.TryRead(text) is { } points)
+        if (kind == BuiltInKinds.Adjustment && field.Type == FieldType.Decimal
+            && RuleNumber.TryRead(text) is { } points)
         {
             return Words.Value.Of(points);
         }

@@ -41,7 +41,8 @@ internal sealed class ExampleReader(
         {
             part.Find(
                 entries.Count == 0 ? "没有写例子。" : $"例子过多：每条最多{MostExamples}个。",
-                entries.Count > 0 ? "请只留有代表性的。" : "例如 - {name: 一次, facts: [2023-03-01 visit leader=top], gives: 0.5}。");
+                entries.Count > 0 ? "请只留有代表性的。"
+                    : "例如 - {name: 一次, facts: [2023-03-01 visit leader=top], gives: 0.5}。");
             return [];
         }
 
@@ -52,7 +53,9 @@ internal sealed class ExampleReader(
             return read;
         }
 
-        part.Find($"例子过多：全文最多{MostInAll}个，others 的每个单位和超过{LongestSpan}天的每段各算一个。", "请只留有代表性的。");
+        part.Find(
+            $"例子过多：全文最多{MostInAll}个，others 的每个单位和超过{LongestSpan}天的每段各算一个。",
+            "请只留有代表性的。");
         return [];
     }
 
@@ -83,7 +86,8 @@ internal sealed class ExampleReader(
 
     private static string Wanted(Example example, Clause clause) =>
         clause.Kind is null
-            ? $"从{example.From:yyyy-MM-dd}到{example.To:yyyy-MM-dd}每期{(example.Leaders.IsEmpty ? "" : "每人")}写一个。"
+            ? $"从{example.From:yyyy-MM-dd}到{example.To:yyyy-MM-dd}每期{(example.Leaders.IsEmpty ? "" : "每人")}写一"
+                + "个。"
         : example.Counted(clause).Any(fact => fact.Unit != example.Unit)
             ? "本单位的事项按书写顺序每项写一个，其后 others 中分享给本单位的每项写一个。"
         : "本条所计的事项按书写顺序每项写一个，不计分的写 0。";
@@ -190,7 +194,8 @@ internal sealed class ExampleReader(
         var days = example.AllFacts.Select(fact => fact.OccurredOn).Order().ToList();
         if (days.Count == 0 && part["from"].Missing)
         {
-            part.Find("例子既没有事项，也没有日期。", "请写 facts；没有事项的期间请写 from 和 to，例如 from: 2023-03-01。");
+            part.Find(
+                "例子既没有事项，也没有日期。", "请写 facts；没有事项的期间请写 from 和 to，例如 from: 2023-03-01。");
             return (Nowhere, Nowhere);
         }
 
@@ -211,14 +216,17 @@ internal sealed class ExampleReader(
             to = waiting.Max(fact => fact.OccurredOn).AddDays(later);
             if (!facts.InForce(to))
             {
-                part.Find($"事项要到{to:yyyy-MM-dd}才满期，不在施行期间内。", "请把事项写得早些，施行之前的也可以；或写明 to。");
+                part.Find(
+                    $"事项要到{to:yyyy-MM-dd}才满期，不在施行期间内。",
+                    "请把事项写得早些，施行之前的也可以；或写明 to。");
                 return (Nowhere, Nowhere);
             }
         }
 
         if (to < from || to.DayNumber - from.DayNumber > LongestSpan + later)
         {
-            part.Find(to < from ? "例子的最后一天早于第一天。" : $"例子的期间超过{LongestSpan + later}天。", "请更正日期。");
+            part.Find(
+                to < from ? "例子的最后一天早于第一天。" : $"例子的期间超过{LongestSpan + later}天。", "请更正日期。");
             return (from, from);
         }
 

@@ -45,7 +45,8 @@ public static class Grammar
             ("saturday", "周六"), ("sunday", "周日")), "一周从哪天开始。", "monday"),
         Must("utc_offset", new TextType(6, @"^\+?\d\d:\d\d$", "时差"), "当地时差，不超过14小时。", "\"+08:00\""),
         Must("report_due", new PlaceType(DueTime), "周报的报送时限。", "{days_after: 1, at: \"12:00\"}"),
-        Must("cut_off", new PlaceType(DueTime), "本周认定的截止时间，此后认定的列为补录。", "{days_after: 2, at: \"18:00\"}"),
+        Must("cut_off", new PlaceType(DueTime), "本周认定的截止时间，此后认定的列为补录。",
+            "{days_after: 2, at: \"18:00\"}"),
         May("year_starts", new TextType(5, @"^\d\d-\d\d$", "月-日"), "考核年度从哪天开始。", "\"01-01\"", "01-01"));
 
     /// <summary>The days on which an edition is in force.</summary>
@@ -61,14 +62,16 @@ public static class Grammar
             ("choice", "选项"), ("text", "文字"), ("unit", "单位"), ("enterprise", "企业"), ("project", "项目")),
             "填写的内容。", "text"),
         May("required", new FlagType(), "填报时是否必填。", "true", "false"),
-        May("choices", new MapType(Code, Label), "选项的代号和印发的名称；只用于 type: choice，且必写。", "{first: 一等, second: 二等}"));
+        May("choices", new MapType(Code, Label), "选项的代号和印发的名称；只用于 type: choice，且必写。",
+            "{first: 一等, second: 二等}"));
 
     /// <summary>A declared kind of fact.</summary>
     public static readonly GrammarPlace Kind = new("kind", "事项类别", "kinds 的一项，以英文名称为键",
         Must("label", Label, "印发的名称。", "异地落地"),
         Must("fields", new MapType(Name, new PlaceType(Field)), "填报的字段，以英文名称为键，最多30个。",
             "{landed_in: {label: 落地单位, type: unit}, place: {label: 名次, type: integer}}"),
-        May("same", new ListType(FieldName), "这些字段都相同的为同一事项，只计第一项；发生日期为 occurred_on。", "[landed_in]"),
+        May("same", new ListType(FieldName), "这些字段都相同的为同一事项，只计第一项；发生日期为 occurred_on。",
+            "[landed_in]"),
         May("evidence", new FlagType(), "填报时是否须附佐证材料。", "true", "false"));
 
     /// <summary>A parameter: a number or a list of words, either of them by date.</summary>
@@ -123,7 +126,8 @@ public static class Grammar
     /// <summary>Gives by a word.</summary>
     public static readonly GrammarPlace Choice = new("choose", "按选项", "gives",
         Must("choose", new FormulaType("文字"), "按哪个选项或文字。", "unit"),
-        Must("of", new MapType(new NameType("选项", []), Number), "各选项的分值，未列的为0分。", "{坑口街道: 0.6, 凤凰镇: 0.3}"));
+        Must("of", new MapType(new NameType("选项", []), Number), "各选项的分值，未列的为0分。",
+            "{坑口街道: 0.6, 凤凰镇: 0.3}"));
 
     /// <summary>A rung of a ladder.</summary>
     public static readonly GrammarPlace Rung = new("rung", "档次", "ladder 的一项",
@@ -186,9 +190,11 @@ public static class Grammar
             "最晚的事项，写了 after 的为满期那天"),
         May("targets", new MapType(MeasureName, new TextType(40, null, "不小于0的数或金额")),
             "各单位的目标任务；只用于按期间考核的条款。", "{visits: 2}"),
-        May("leaders", new ListType(Word), "全期任职的领导，最多20人；只用于写了 for 的条款，事项以 person 写明带队人。", "[张三, 李四]"),
+        May("leaders", new ListType(Word),
+            "全期任职的领导，最多20人；只用于写了 for 的条款，事项以 person 写明带队人。", "[张三, 李四]"),
         May("others", new MapType(new TextType(60, null, "单位"), FactLines),
-            "同组的其他单位和它们的事项，最多20个单位；比较本组、分享得分时用，不写它们的分值。", "{乙镇: [2023-03-02 visit leader=top], 丙镇: []}"));
+            "同组的其他单位和它们的事项，最多20个单位；比较本组、分享得分时用，不写它们的分值。",
+            "{乙镇: [2023-03-02 visit leader=top], 丙镇: []}"));
 
     /// <summary>A clause.</summary>
     public static readonly GrammarPlace Clause = new("clause", "条款", "clauses 的一项",
@@ -199,7 +205,8 @@ public static class Grammar
         Must("each", new NameType("事项类别或期间", [.. KindName.Known, .. Period.Words.Select(one => one.Word)]),
             "计哪类事项，或按哪种期间考核。", "visit"),
         May("where", Condition, "符合条件的才计。", "leader = 'top'"),
-        Must("gives", new EitherType([Amount, .. Gives.Select(way => new PlaceType(way))]), "计多少分，负数为扣分。", "0.5"),
+        Must("gives", new EitherType([Amount, .. Gives.Select(way => new PlaceType(way))]), "计多少分，负数为扣分。",
+            "0.5"),
         May("times", new ListType(new PlaceType(Factor)), "系数，由上而下相乘。", "[{name: 联合系数, factor: 1.2}]"),
         May("share", new PlaceType(Share), "没有分享协议时，得分在单位之间如何划分。", "{unit: 30%, landed_in: 70%}"),
         May("repeat", new PlaceType(Repeat), "重复发生的如何计。", "{same: [enterprise], within_days: 30, gives: 0}"),
@@ -208,7 +215,8 @@ public static class Grammar
             "逐人考核全期任职的领导，指标只计带队人是其本人的；只用于按期间考核的条款。", "top"),
         May("after", new PlaceType(After), "到期才计；只用于按事项计分的条款。", "{days: 180}"),
         May("absent", new ChoiceType(
-            ("skip", "不考核"), ("zero", "计0分"), ("full", "按权重计满分"), ("reweight", "不考核，权重分给同一条目的其他条款")),
+            ("skip", "不考核"), ("zero", "计0分"), ("full", "按权重计满分"),
+            ("reweight", "不考核，权重分给同一条目的其他条款")),
             "公式用到的目标没有下达时如何计。", "skip", "目标按0计算"),
         May("weight", Number, "权重，公式中以 weight 引用。", "50"),
         May("cap", Cap, "最多得多少分，按期间写；不封顶写 none。", "{week: 3, year: 50}"),
@@ -221,14 +229,16 @@ public static class Grammar
 
     /// <summary>What decides between equals by places.</summary>
     public static readonly GrammarPlace TieBreaker = new("tie_breaker", "名次比较", "tie_break 的一项",
-        Must("countback", new TextType(Noun: "week 或 类别.整数字段"), "先比第一名的次数，再比第二名，依次类推。", "week"));
+        Must("countback", new TextType(Noun: "week 或 类别.整数字段"), "先比第一名的次数，再比第二名，依次类推。",
+            "week"));
 
     /// <summary>A status beside the place.</summary>
     public static readonly GrammarPlace Status = new("status", "状态", "ranking 的 status 的一项",
         Must("name", Word, "状态的名称。", "一票否决"),
         Must("when", Condition, "本年累计符合的条件。", "points < -50"),
         Must("effect", new ChoiceType(
-            ("barred", "不参加评先奖励"), ("unranked", "不排名次"), ("lift", "晋一档"), ("lower", "降一档")), "效果，不改变得分。", "barred"));
+            ("barred", "不参加评先奖励"), ("unranked", "不排名次"), ("lift", "晋一档"), ("lower", "降一档")),
+            "效果，不改变得分。", "barred"));
 
     /// <summary>A grade.</summary>
     public static readonly GrammarPlace Grade = new("grade", "等次", "ranking 的 grades 的一项，由高到低",
@@ -253,7 +263,8 @@ public static class Grammar
     /// <summary>How units are put in order.</summary>
     public static readonly GrammarPlace Ranking = new("ranking", "排名", "ranking",
         Must("groups", new ListType(Sentence), "排名的组别，其他组别的单位只列不排。", "[镇街, 部门]"),
-        May("order", new ChoiceType(("descending", "高者为先"), ("ascending", "低者为先")), "先后。", "descending", "descending"),
+        May("order", new ChoiceType(("descending", "高者为先"), ("ascending", "低者为先")), "先后。", "descending",
+            "descending"),
         May("decimals", Decimals, "按几位小数比较。", "2", "2"),
         May("ties", new ChoiceType(("joint", "并列"), ("serial", "依次")), "仍相等的如何排。", "joint", "joint"),
         May("tie_break", new ListType(new EitherType(MeasureName, new PlaceType(TieBreaker))), "得分相等时依次比较。",
@@ -263,8 +274,10 @@ public static class Grammar
         May("grades", new ListType(new PlaceType(Grade)), "等次，由高到低，最后一个可以不写分数和名次。",
             "[{name: 优秀, from: 90}, {name: 合格}]"),
         May("succession", new ChoiceType(("zero", "从零起算"), ("carry", "承接")),
-            "合并、拆分后的单位，年度累计从零起算，还是承接原单位的得分和指标；按施行日期适用的办法。", "zero", "carry"),
-        May("prizes", new ListType(new PlaceType(Prize)), "奖金和缴款，不计入得分。", "[{each: year, rank: 1, amount: 25万}]"));
+            "合并、拆分后的单位，年度累计从零起算，还是承接原单位的得分和指标；按施行日期适用的办法。", "zero",
+            "carry"),
+        May("prizes", new ListType(new PlaceType(Prize)), "奖金和缴款，不计入得分。",
+            "[{each: year, rank: 1, amount: 25万}]"));
 
     /// <summary>A list of units.</summary>
     public static readonly GrammarPlace List = new("list", "名单", "lists 的一项",
@@ -284,7 +297,8 @@ public static class Grammar
 
     /// <summary>Appeals against sealed bulletins.</summary>
     public static readonly GrammarPlace Appeals = new("appeals", "申诉", "appeals",
-        May("within_days", new WholeType(1, 60), "通报签发后几个工作日内可以申诉；由所申诉的周适用的办法决定。", "5", "5"));
+        May("within_days", new WholeType(1, 60), "通报签发后几个工作日内可以申诉；由所申诉的周适用的办法决定。", "5",
+            "5"));
 
     /// <summary>The whole text.</summary>
     public static readonly GrammarPlace Whole = new("rulebook", "全文", "最外层",
@@ -304,7 +318,8 @@ public static class Grammar
             "{factor: 1.2, minimum: {2023-01-01: 1, 2023-07-01: 2}, leading: [新材料, 电子信息]}"),
         May("measures", new MapType(OwnName, new PlaceType(Measure)), "指标，名称自定，在公式中引用。",
             "{visits: {label: 外出招商, unit: 家次, count: visit}}"),
-        May("items", new ListType(new PlaceType(Item)), "条目，若干条款共用的上下限。", "[{id: 外出招商, cap: {year: 80}}]"),
+        May("items", new ListType(new PlaceType(Item)), "条目，若干条款共用的上下限。",
+            "[{id: 外出招商, cap: {year: 80}}]"),
         Must("clauses", new ListType(new PlaceType(Clause)), "条款。",
             "[{id: 第五条, text: 外出拜访企业每家次0.5分, unit: 分/家次, each: visit, gives: 0.5, cap: none}]"),
         Must("ranking", new PlaceType(Ranking), "如何排名。", "{groups: [镇街, 部门]}"),

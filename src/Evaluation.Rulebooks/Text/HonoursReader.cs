@@ -30,9 +30,12 @@ internal sealed class HonoursReader(
 
         return new RankingRules(
             groups,
-            part["order"].OneOf(new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }, true, required: false),
+            part["order"]
+                .OneOf(new Dictionary<string, bool> { ["descending"] = true, ["ascending"] = false }, true,
+                    required: false),
             part["decimals"].Whole(0, 10, 2, required: false),
-            part["ties"].OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),
+            part["ties"]
+                .OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),
             [.. Entries(part["tie_break"]).Select(entry => TieBreaker(entry, measure)).OfType<TieBreaker>()])
         {
             Carries = part["succession"].OneOf(
@@ -47,13 +50,15 @@ internal sealed class HonoursReader(
     public ImmutableArray<ListRule> Lists(YamlPart part)
     {
         var entries = Entries(part).Select(entry => entry.Only(Grammar.List)).ToList();
-        var lists = entries.ConvertAll(entry => (Name: entry["name"].Text(longest: 60), Each: PeriodOf(entry["each"]), When: entry["when"]));
+        var lists = entries.ConvertAll(
+            entry => (Name: entry["name"].Text(longest: 60), Each: PeriodOf(entry["each"]), When: entry["when"]));
         if (lists.DistinctBy(list => list.Name).Count() < lists.Count)
         {
             part.Find("两个名单同名。", "请另取名称。");
         }
 
-        return [.. lists.Select(list => new ListRule(list.Name, list.Each, formula(list.When, Asking(list.Each), "条件")))];
+        return [.. lists.Select(
+            list => new ListRule(list.Name, list.Each, formula(list.When, Asking(list.Each), "条件")))];
 
         // Periods of one length follow each other; how often in a row is not to be told of others.
         FormulaNames Asking(Period each) => Names(groupwise: true) with
@@ -65,7 +70,8 @@ internal sealed class HonoursReader(
     private static IEnumerable<YamlPart> Entries(YamlPart part) => part.Missing ? [] : part.Entries();
 
     private FormulaNames Names(bool groupwise) =>
-        new(new Dictionary<string, FieldType>(), [.. measures.Select(measure => measure.Name)], parameters, false, ClauseReader.LabelsOf(kinds, "", measures))
+        new(new Dictionary<string, FieldType>(), [.. measures.Select(measure => measure.Name)], parameters, false,
+            ClauseReader.LabelsOf(kinds, "", measures))
         {
             Units = measures.Where(measure => measure.Divisor != 1m).ToDictionary(
                 measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal),
@@ -118,7 +124,8 @@ internal sealed class HonoursReader(
         {
             if (grades[i] is { From: null, Places: null } || grades[i + 1].From >= grades[i].From)
             {
-                entries[i + 1].Find($"等次“{grades[i + 1].Name}”轮不到。", "等次由高到低书写，不写分数和名次的只能是最后一个。");
+                entries[i + 1]
+                    .Find($"等次“{grades[i + 1].Name}”轮不到。", "等次由高到低书写，不写分数和名次的只能是最后一个。");
             }
         }
 

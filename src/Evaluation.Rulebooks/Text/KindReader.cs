@@ -11,7 +11,8 @@ internal static partial class KindReader
     /// <summary>Names that already mean something in formulas, files or forms.</summary>
     public static readonly ImmutableHashSet<string> Reserved =
     [
-        "unit", "group", "unit_kind", "occurred_on", "part", "report", "nil_report", "elapsed", "and", "or", "not", "in",
+        "unit", "group", "unit_kind", "occurred_on", "part", "report", "nil_report", "elapsed", "and", "or", "not",
+        "in",
     ];
 
     private const int MostKinds = 50;
@@ -97,7 +98,8 @@ internal static partial class KindReader
         {
             part.Find(
                 members.Count == 0 ? "没有写明事项的字段。" : $"字段超过{MostFields}个。",
-                members.Count == 0 ? "例如 fields: {person: {label: 姓名, type: text, required: true}}。" : "请只保留计分所需的字段。");
+                members.Count == 0 ? "例如 fields: {person: {label: 姓名, type: text, required: true}}。"
+                    : "请只保留计分所需的字段。");
         }
 
         var labels = new HashSet<string>(StringComparer.Ordinal);
@@ -137,7 +139,8 @@ internal static partial class KindReader
 
         if (choices.Missing || choices.IsEmptyMap)
         {
-            (choices.Missing ? part : choices).Find($"字段“{name}”没有写明选项。", "例如 choices: {first: 一等, second: 二等}。");
+            (choices.Missing ? part : choices)
+                .Find($"字段“{name}”没有写明选项。", "例如 choices: {first: 一等, second: 二等}。");
         }
 
         return field with { Choices = Choices(choices) };
@@ -202,7 +205,9 @@ internal static partial class KindReader
     {
         if (!Plain().IsMatch(name))
         {
-            part.Find($"{noun}的名称“{name}”不能用于公式和文件。", "请用小写英文字母、数字和下划线，字母开头，不超过40个字符；印发的名称写在 label。");
+            part.Find(
+                $"{noun}的名称“{name}”不能用于公式和文件。",
+                "请用小写英文字母、数字和下划线，字母开头，不超过40个字符；印发的名称写在 label。");
         }
         else if (reserved.Contains(name))
         {

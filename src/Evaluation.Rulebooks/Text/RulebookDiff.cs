@@ -264,7 +264,8 @@ public sealed class RulebookDiff
         : parameter.IsList
             ? string.Join('；', parameter.Lists.Select(one => $"{one.From:yyyy-MM-dd}起{string.Join('、', one.Words)}"))
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
-        : string.Join('，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
+        : string.Join(
+            '，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
 
     private static string Limits(Article article) => article.Limits.IsEmpty ? "不封顶" : ClauseWords.Of(article.Limits);
 
@@ -289,8 +290,10 @@ public sealed class RulebookDiff
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article, clause.Unit,
-        Each(clause, rulebook), ClauseWords.OfPost(clause.For), ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause),
-        ClauseWords.Of(clause.Absent), Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times), Repeat(clause, rulebook),
+        Each(clause, rulebook), ClauseWords.OfPost(clause.For), ClauseWords.Of(clause.After, rulebook.Kinds),
+        Weight(clause),
+        ClauseWords.Of(clause.Absent), Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives),
+        Source(clause.Times), Repeat(clause, rulebook),
         ClauseWords.Of(clause.Limits), Examples(clause));
 
     private static string Source(Gives gives) => gives switch

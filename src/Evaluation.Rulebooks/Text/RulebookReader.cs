@@ -37,7 +37,9 @@ public sealed partial class RulebookReader
     }
 
     /// <summary>Reads and compiles a text.</summary>
-    /// <returns>The rulebook, or null with at least one finding. All findings are reported, not only the first.</returns>
+    /// <returns>
+    /// The rulebook, or null with at least one finding. All findings are reported, not only the first.
+    /// </returns>
     public static (Rulebook? Rulebook, IReadOnlyList<Finding> Findings) Read(string text)
     {
         var reader = new RulebookReader();
@@ -47,7 +49,9 @@ public sealed partial class RulebookReader
         }
 
         var rulebook = YamlPart.Load(text, reader.findings) is { } root ? reader.Rulebook(root) : null;
-        return reader.findings.Count == 0 ? (rulebook, []) : (null, reader.findings.DistinctBy(f => (f.Line, f.Column, f.What)).OrderBy(f => (f.Line, f.Column)).ToList());
+        return reader.findings.Count == 0 ? (rulebook, [])
+            : (null, reader.findings.DistinctBy(f => (f.Line, f.Column, f.What))
+                .OrderBy(f => (f.Line, f.Column)).ToList());
     }
 
     private Rulebook Rulebook(YamlPart root)
@@ -82,7 +86,8 @@ public sealed partial class RulebookReader
         var ranking = honours.Ranking(root["ranking"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
             ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
-        var clauses = new ClauseReader(findings, kinds, parameters, measures, articles, Periods, Formula, examples, calendar)
+        var clauses = new ClauseReader(
+            findings, kinds, parameters, measures, articles, Periods, Formula, examples, calendar)
             .Read(root["clauses"]);
         return new Rulebook
         {
@@ -112,13 +117,15 @@ public sealed partial class RulebookReader
     {
         part.Only(Grammar.Calendar);
         var offset = part["utc_offset"].Text();
-        if (!TimeSpan.TryParseExact(offset.TrimStart('+'), @"hh\:mm", CultureInfo.InvariantCulture, out var span) || span > TimeSpan.FromHours(14))
+        if (!TimeSpan.TryParseExact(offset.TrimStart('+'), @"hh\:mm", CultureInfo.InvariantCulture, out var span)
+            || span > TimeSpan.FromHours(14))
         {
             part["utc_offset"].Find($"“{offset}”不是时差。", "请写成 \"+08:00\"。");
         }
 
         var year = part["year_starts"].Text(required: false) is { Length: > 0 } text ? text : "01-01";
-        if (!DateOnly.TryParseExact($"2001-{year}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var yearStarts))
+        if (!DateOnly.TryParseExact(
+            $"2001-{year}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var yearStarts))
         {
             part["year_starts"].Find($"“{year}”不是月和日。", "请写成 \"01-01\"。");
         }
@@ -131,7 +138,8 @@ public sealed partial class RulebookReader
     private static DueTime Due(YamlPart part)
     {
         part.Only(Grammar.DueTime);
-        if (!TimeOnly.TryParseExact(part["at"].Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        if (!TimeOnly.TryParseExact(
+            part["at"].Text(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
         {
             part["at"].Find("时间无法识别。", "请写成 \"12:00\"。");
         }
@@ -204,10 +212,12 @@ public sealed partial class RulebookReader
 
         var where = part["where"].Missing ? null : Formula(part["where"], names, "条件");
         var sum = !summing ? null
-            : text.Contains('.', StringComparison.Ordinal) ? Formula(part["sum"], names, "数字", text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..])
+            : text.Contains('.', StringComparison.Ordinal)
+                ? Formula(part["sum"], names, "数字", text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..])
             : Missing(part["sum"]);
         return new Measure(
-            name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where, sum,
+            name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where,
+            sum,
             divisor <= 0 ? 1m : divisor)
         {
             Holder = Holder(part["holder"], names),
@@ -253,7 +263,8 @@ public sealed partial class RulebookReader
         var limits = ClauseReader.Limits(part, Periods);
         if (limits.Any(limit => limit.Best is not null))
         {
-            part["cap"].Find("“best”只能写在条款里，不能写在条目里。", "请把要取最好几次的写成一个条款，在它的 cap 里写。");
+            part["cap"]
+                .Find("“best”只能写在条款里，不能写在条目里。", "请把要取最好几次的写成一个条款，在它的 cap 里写。");
         }
 
         return new Article(part["id"].Text(longest: 60), limits)
@@ -270,7 +281,8 @@ public sealed partial class RulebookReader
             MeasureNames(part["columns"]), MeasureNames(part["none_named"]))
         {
             Late = part["late"].OneOf(
-                new Dictionary<string, LateFacts> { ["next"] = LateFacts.Next, ["issue"] = LateFacts.Issue }, LateFacts.Next,
+                new Dictionary<string, LateFacts> { ["next"] = LateFacts.Next, ["issue"] = LateFacts.Issue },
+                LateFacts.Next,
                 required: false),
         };
     }
@@ -346,7 +358,8 @@ public sealed partial class RulebookReader
         var word = QualifiedName().Match(text, column - 1);
         var fields = word.Success ? ClauseReader.TypesOf(kinds, word.Groups[1].Value) : [];
         var name = word.Groups[2].Value;
-        return fields.Count == 0 || fields.Count != names.Fields.Count || !fields.Keys.All(names.Fields.ContainsKey) ? null
+        return fields.Count == 0 || fields.Count != names.Fields.Count || !fields.Keys.All(names.Fields.ContainsKey)
+            ? null
             : names.All.Contains(name) ? $"此处直接写“{name}”，不写类别。"
             : $"此处不写类别；{Finding.Nearest(name, names.All)}";
     }

@@ -31,7 +31,8 @@ public static class RulebookReference
     /// <summary>The reference as text.</summary>
     public static string Text() => string.Concat(
     [
-        "# 考评办法的写法\n\n本页由 `evaluation rulebook reference` 打印；写好后用 `evaluation rulebook check` 检查。\n",
+        "# 考评办法的写法\n\n本页由 `evaluation rulebook reference` 打印；写好后用 `evaluation rulebook check` 检查。"
+            + "\n",
         .. Grammar.All.Select(Place),
         Section("公式", "不超过1000个字符；没有填写的字段为0、空或不成立。", ["符号", "意思"],
             Signs.Select(sign => new[] { $"`{sign.Sign}`", sign.Meaning })),
@@ -88,7 +89,8 @@ public static class RulebookReference
         FormulaType formula => $"公式（{formula.Wanted}）",
         ListType { Of: EitherType or TextType { Noun: not "文字" } } list => $"列表：{Of(list.Of)}",
         ListType list => $"{Of(list.Of)}的列表",
-        MapType { Key: ChoiceType key } map => $"按 `{string.Join("`、`", key.Words.Select(word => word.Word))}`：{Of(map.Of)}",
+        MapType { Key: ChoiceType key } map =>
+            $"按 `{string.Join("`、`", key.Words.Select(word => word.Word))}`：{Of(map.Of)}",
         MapType { Of: EitherType } map => $"按{Of(map.Key)}（{Of(map.Of)}）",
         MapType map => $"按{Of(map.Key)}：{Of(map.Of)}",
         PlaceType { Place: var place } => $"[{place.Label}](#{place.Label})",
@@ -113,7 +115,8 @@ public static class RulebookReference
         {
             var start = section.IndexOf('\n', section.IndexOf("```yaml", StringComparison.Ordinal)) + 1;
             var heading = section[..section.IndexOf('\n', StringComparison.Ordinal)].Split(" · ");
-            yield return ($"{heading[0][..3]} {heading[^1]}", section[start..section.IndexOf("```", start, StringComparison.Ordinal)]);
+            yield return ($"{heading[0][..3]} {heading[^1]}",
+                section[start..section.IndexOf("```", start, StringComparison.Ordinal)]);
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
         var (from, to) = ((int)twice.Start.Column - 1, (int)twice.End.Column - 1);
         var key = twice.End.Line == twice.Start.Line && from < to && to <= line.Length ? line[from..to] : "";
         return new Finding(
-            (int)twice.Start.Line, (int)twice.Start.Column, $"项目“{key}”写了两次。", "同一处只能写一次，请删去一个或并为一个。");
+            (int)twice.Start.Line, (int)twice.Start.Column, $"项目“{key}”写了两次。",
+            "同一处只能写一次，请删去一个或并为一个。");
     }
 
     /// <summary>The finding.</summary>
@@ -86,7 +87,8 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
                 : new Finding(Line, Column, "双引号内的反斜杠另有含义。", "请改用单引号，或写成 \\\\。");
         }
 
-        return last is Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted, Start: var start, End: var end }
+        return last is Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted, Start: var start,
+            End: var end }
             && end.Line > start.Line ? Unquoted((int)start.Line, (int)start.Column) : null;
     }
 
@@ -142,7 +144,8 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
                 "同级的项目请左对齐；下一级的请写在以冒号结尾的一行之下。");
 
     private Finding? Rest() => Before.TrimEnd() is [.., var end] && (end is '}' or ']' or '"' or '\'')
-        ? new Finding(Line, Column, $"“{end}”之后还有内容，值在此处已经结束。", $"{QuoteWhole}，其中已有单引号的，外面用双引号。")
+        ? new Finding(
+            Line, Column, $"“{end}”之后还有内容，值在此处已经结束。", $"{QuoteWhole}，其中已有单引号的，外面用双引号。")
         : null;
 
     private Finding? Layout()

@@ -29,11 +29,15 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     public int Quote => node is YamlScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } ? 1 : 0;
 
     /// <summary>Where the value begins; where it would stand when it is missing.</summary>
-    public (int Line, int Column) Start => node is null ? (Line, Column) : ((int)node.Start.Line, (int)node.Start.Column);
+    public (int Line, int Column) Start =>
+        node is null ? (Line, Column) : ((int)node.Start.Line, (int)node.Start.Column);
 
-    /// <summary>Where a character of a scalar stands, from 1; the scalar's beginning when it is laid out over several lines.</summary>
+    /// <summary>
+    /// Where a character of a scalar stands, from 1; the scalar's beginning when it is laid out over several lines.
+    /// </summary>
     public (int Line, int Column) At(int character) =>
-        node is YamlScalarNode { Style: not (ScalarStyle.Folded or ScalarStyle.Literal) } && node.Start.Line == node.End.Line
+        node is YamlScalarNode { Style: not (ScalarStyle.Folded or ScalarStyle.Literal) }
+        && node.Start.Line == node.End.Line
             ? (Start.Line, Start.Column + Quote + character - 1)
             : Start;
 
@@ -112,7 +116,8 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
             var found = node is YamlMappingNode map
                 ? map.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: { } name } && name == key)
                 : default;
-            return new YamlPart(found.Value, found.Key?.Start ?? at, path.Length == 0 ? key : $"{path}.{key}", findings);
+            return new YamlPart(
+                found.Value, found.Key?.Start ?? at, path.Length == 0 ? key : $"{path}.{key}", findings);
         }
     }
 
@@ -124,9 +129,13 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     {
         if (node is YamlMappingNode map)
         {
-            foreach (var key in map.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } word } || !known.Contains(word)))
+            foreach (var key in map.Children.Keys.Where(
+                key => key is not YamlScalarNode { Value: { } word } || !known.Contains(word)))
             {
-                findings.Add(new Finding((int)key.Start.Line, (int)key.Start.Column, $"没有项目“{key}”。", Finding.Nearest(key.ToString(), known)));
+                findings.Add(
+                    new Finding(
+                        (int)key.Start.Line, (int)key.Start.Column, $"没有项目“{key}”。",
+                        Finding.Nearest(key.ToString(), known)));
             }
         }
         else if (node is not null)
@@ -142,7 +151,9 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     {
         if (node is YamlMappingNode map)
         {
-            return map.Children.Select(pair => (pair.Key.ToString(), new YamlPart(pair.Value, pair.Key.Start, $"{path}.{pair.Key}", findings)));
+            return map.Children.Select(
+                pair => (pair.Key.ToString(),
+                    new YamlPart(pair.Value, pair.Key.Start, $"{path}.{pair.Key}", findings)));
         }
 
         if (node is not null)

@@ -32,7 +32,9 @@ public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnl
     }
 }
 
-/// <summary>Units that end and the units in which they go on (承接): a merger has one of these, a split one of those.</summary>
+/// <summary>
+/// Units that end and the units in which they go on (承接): a merger has one of these, a split one of those.
+/// </summary>
 /// <param name="From">The units that end on the day before.</param>
 /// <param name="To">The units in which they go on, with their shares, which add to 1.</param>
 /// <param name="Day">The first day of the new state.</param>
@@ -54,8 +56,8 @@ public sealed record SuccessorShare(string Unit, decimal Share);
 
 /// <summary>The dated list of a district's units (考评对象名册), in the office's fixed protocol order.</summary>
 /// <param name="Terms">
-/// In order of entry, a successor in the place of the first unit that it follows: the order in which units are printed when
-/// nothing else decides.
+/// In order of entry, a successor in the place of the first unit that it follows: the order in which units are printed
+/// when nothing else decides.
 /// </param>
 /// <param name="Leaders">Who led which unit when.</param>
 public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderTerm> Leaders)

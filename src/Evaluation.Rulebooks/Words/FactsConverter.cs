@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Rulebooks.Words;
 
-/// <summary>Reads and writes the named values of a claim. Names are few and come again and again; each is kept once.</summary>
+/// <summary>
+/// Reads and writes the named values of a claim. Names are few and come again and again; each is kept once.
+/// </summary>
 public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, Value>>
 {
     private const int Kept = 256;
@@ -16,7 +18,8 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
     private static List<KeyValuePair<string, Value>>? filling;
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, Value> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyDictionary<string, Value> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -37,7 +40,8 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, Value> value, JsonSerializerOptions options)
+    public override void Write(
+        Utf8JsonWriter writer, IReadOnlyDictionary<string, Value> value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         foreach (var (name, one) in value)
@@ -49,7 +53,9 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads a text that comes again and again, a property's name or a value, as one and the same string.</summary>
+    /// <summary>
+    /// Reads a text that comes again and again, a property's name or a value, as one and the same string.
+    /// </summary>
     public static string Name(ref Utf8JsonReader reader)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan is not [var first, .., var last] bytes)

@@ -1,6 +1,8 @@
 namespace Evaluation.Rulebooks.Words;
 
-/// <summary>Amounts by the names of measures, in the order of these names: what a unit has in a week or a year.</summary>
+/// <summary>
+/// Amounts by the names of measures, in the order of these names: what a unit has in a week or a year.
+/// </summary>
 public static class Figures
 {
     /// <summary>No amounts.</summary>
@@ -29,7 +31,8 @@ public static class Figures
         var (count, l, r) = (0, 0, 0);
         while (l < left.Length || r < right.Length)
         {
-            var order = l == left.Length ? 1 : r == right.Length ? -1 : string.CompareOrdinal(left[l].Key, right[r].Key);
+            var order = l == left.Length ? 1 : r == right.Length ? -1
+                : string.CompareOrdinal(left[l].Key, right[r].Key);
             sum[count++] = order < 0 ? left[l++]
                 : order > 0 ? right[r++]
                 : new(left[l].Key, left[l++].Value + right[r++].Value);

@@ -3,11 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Rulebooks.Words;
 
-/// <summary>Reads and writes amounts by name as the serializer does, in less time: a ranking has tens of thousands of them.</summary>
+/// <summary>
+/// Reads and writes amounts by name as the serializer does, in less time: a ranking has tens of thousands of them.
+/// </summary>
 public sealed class FiguresConverter : JsonConverter<IReadOnlyDictionary<string, decimal>>
 {
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, decimal> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyDictionary<string, decimal> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -26,7 +29,8 @@ public sealed class FiguresConverter : JsonConverter<IReadOnlyDictionary<string,
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, decimal> value, JsonSerializerOptions options)
+    public override void Write(
+        Utf8JsonWriter writer, IReadOnlyDictionary<string, decimal> value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         if (value is SmallDictionary<decimal> small)

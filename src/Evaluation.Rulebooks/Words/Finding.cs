@@ -26,7 +26,9 @@ public sealed record Finding(int Line, int Column, string What, string Remedy)
     /// <inheritdoc/>
     public override string ToString() => $"第{Line}行第{Column}列：{What}{Remedy}";
 
-    /// <summary>The known word nearest to a mistyped one, as the beginning of a remedy; lists the words when none is near.</summary>
+    /// <summary>
+    /// The known word nearest to a mistyped one, as the beginning of a remedy; lists the words when none is near.
+    /// </summary>
     public static string Nearest(string word, IEnumerable<string> known)
     {
         var words = known.Order(StringComparer.Ordinal).ToList();

@@ -25,6 +25,8 @@ public static class RuleNumber
             '%' => (text[..^1], 0.01m),
             _ => (text, 1m),
         };
-        return decimal.Parse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) * factor;
+        return decimal.Parse(
+            digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            * factor;
     }
 }

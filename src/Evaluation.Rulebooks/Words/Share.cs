@@ -17,7 +17,8 @@ public sealed record Share(string Unit, decimal Part)
         if (shares.Count == 0 || shares.Any(share => share.Part <= 0) || sum != 1m)
         {
             return new Refusal(
-                "shares-not-one", $"各单位分享比例合计为{Value.Of(sum)}，应当正好等于1，且每一份大于0。", "shares", "请核对协议，补足或核减后重新提交。");
+                "shares-not-one", $"各单位分享比例合计为{Value.Of(sum)}，应当正好等于1，且每一份大于0。", "shares",
+                "请核对协议，补足或核减后重新提交。");
         }
 
         return shares.Select(share => share.Unit).Distinct(StringComparer.Ordinal).Count() == shares.Count

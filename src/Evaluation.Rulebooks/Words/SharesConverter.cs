@@ -3,11 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Rulebooks.Words;
 
-/// <summary>Reads and writes the shares of a claim as the serializer does, without its room for nested objects.</summary>
+/// <summary>
+/// Reads and writes the shares of a claim as the serializer does, without its room for nested objects.
+/// </summary>
 public sealed class SharesConverter : JsonConverter<IReadOnlyList<Share>>
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Share> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyList<Share> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {

@@ -24,7 +24,8 @@ public sealed class SmallDictionary<T>(KeyValuePair<string, T>[] values) : IRead
     public IEnumerable<T> Values => values.Select(pair => pair.Value);
 
     /// <inheritdoc/>
-    public T this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"Nothing is named {key}.");
+    public T this[string key] =>
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"Nothing is named {key}.");
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => TryGetValue(key, out _);
@@ -46,7 +47,8 @@ public sealed class SmallDictionary<T>(KeyValuePair<string, T>[] values) : IRead
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, T>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, T>>)values).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, T>> GetEnumerator() =>
+        ((IEnumerable<KeyValuePair<string, T>>)values).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -75,8 +75,10 @@ public readonly record struct Value
 
     private sealed class ValueConverter : JsonConverter<Value>
     {
-        public override Value Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Value.Read(ref reader);
+        public override Value Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Value.Read(ref reader);
 
-        public override void Write(Utf8JsonWriter writer, Value value, JsonSerializerOptions options) => value.Write(writer);
+        public override void Write(Utf8JsonWriter writer, Value value, JsonSerializerOptions options) =>
+            value.Write(writer);
     }
 }

@@ -162,7 +162,8 @@ internal static class RulebookVerbs
         var (file, document) = (File(), Ask.Must("--document", "The document by which it is adopted (文号)."));
         return ChangeCommand.Verb(
             shell, "adopt", "Adopt an edition; its whole text is kept for ever.\n\n"
-            + "Example: evaluation rulebook adopt rulebook-2024.yaml --document 肇新鼎招委〔2024〕1号 --as weiyuanhui.luo",
+            + "Example: evaluation rulebook adopt rulebook-2024.yaml --document 肇新鼎招委〔2024〕1号 --as "
+            + "weiyuanhui.luo",
             typeof(AdoptRulebook), [file, document],
             async (change, ct) => new AdoptRulebook(
                 change.By, await System.IO.File.ReadAllTextAsync(change.Parsed.GetValue(file)!.FullName, ct),

@@ -76,7 +76,8 @@ public static class LodgeAppealHandler
             return PublishedLine.Find(week, wanted.Unit, wanted.About) is not null;
         }
 
-        var before = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(wanted.Week.Previous), ct))?.Sealed?.Position ?? 0;
+        var before = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(wanted.Week.Previous), ct))?.Sealed?.Position
+            ?? 0;
         return (await session.StateAsync<Claim>(Claim.StreamOf(claim), ct))?.Unit == wanted.Unit
             && (await events.OfStreamAsync(session.TenantId, Claim.StreamOf(claim), ct)).Any(
                 e => e.Position > before && e.Position <= week.Sealed!.Position && ClaimDecider.Decides(e.Fact));

@@ -12,7 +12,8 @@ namespace Evaluation.Server.Board;
 
 /// <summary>A week's live ranking as data; the fields are those of <see cref="LiveBoard"/>.</summary>
 public sealed record BoardAnswer(
-    string District, string Week, string Standing, bool Provisional, IReadOnlyList<PossibleRank> Possible, long Position,
+    string District, string Week, string Standing, bool Provisional, IReadOnlyList<PossibleRank> Possible,
+    long Position,
     IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IEnumerable<PlainRanking> Rankings,
     IReadOnlyList<RankMove> Moves, IReadOnlyList<InheritedNote>? Inherited);
 
@@ -32,7 +33,8 @@ public static class BoardEndpoints
     {
         api.MapGet("/board", async (
             [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
-            [FromQuery] string? likeForLike, RequestContext edge, LiveBoards boards, LearnedBetween between, LikeForLikes footing,
+            [FromQuery] string? likeForLike, RequestContext edge, LiveBoards boards, LearnedBetween between,
+            LikeForLikes footing,
             PossibleRankReader possible, CancellationToken ct) =>
         {
             if (likeForLike is not null)
@@ -66,12 +68,14 @@ public static class BoardEndpoints
                 }
 
                 var shown = new SheetAnswer(
-                    sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited);
+                    sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move,
+                    sheet.Inherited);
                 return Results.Ok(new SheetsAnswer([shown], sheet.Position));
             }).OnlyMembers();
         pages.MapGet(
             "/board/{week?}",
-            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt, [FromQuery(Name = Links.LikeForLike)] string? earlier,
+            (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt,
+                [FromQuery(Name = Links.LikeForLike)] string? earlier,
                 BoardPages page, CancellationToken ct) => page.BoardAsync(week, knownAt, earlier, ct)).OnlyMembers();
         pages.MapGet(
             "/board/{week}/{unit}",
@@ -82,7 +86,8 @@ public static class BoardEndpoints
 
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
-    RequestContext edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible, Explanations explanations, PageFrames frames, IHttpContextAccessor http)
+    RequestContext edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible,
+    Explanations explanations, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
     public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)

@@ -10,7 +10,9 @@ using JasperFx.Events.Projections;
 
 namespace Evaluation.Server.Board;
 
-/// <summary>The running figures (实时排名): ledger, sheets and rankings as known now or then, and why they are so.</summary>
+/// <summary>
+/// The running figures (实时排名): ledger, sheets and rankings as known now or then, and why they are so.
+/// </summary>
 public sealed class BoardSlice : Slice
 {
     private IServiceProvider? started;

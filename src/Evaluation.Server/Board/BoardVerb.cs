@@ -23,12 +23,16 @@ internal static class BoardVerb
         var scope = Ask.May("--scope", "Order by the week or by the year to date; JSON and CSV: only this one.");
         scope.AcceptOnlyFromAmong(WeekScope, YearScope);
         var knownAt = Ask.KnownAt();
-        var against = Ask.May("--against", "Compare with what was known at this other position or time: what was learned between, and whom it moved.");
-        var footing = Ask.May("--like-for-like", "Compare with this earlier week on the same footing (可比口径), for example 2023-W20.");
+        var against = Ask.May(
+            "--against",
+            "Compare with what was known at this other position or time: what was learned between, and whom it moved.");
+        var footing = Ask.May(
+            "--like-for-like", "Compare with this earlier week on the same footing (可比口径), for example 2023-W20.");
         var verb = new Command(
             "board", "Show the ranking of a week as known now, or as known at an event or time.\n\n"
             + "Examples: evaluation board --week 2023-W26 --format json\n"
-            + "          evaluation board --week 2023-W10 --known-at 2023-03-15T18:00:00+08:00 --against 2023-07-05T18:00:00+08:00")
+            + "          evaluation board --week 2023-W10 --known-at 2023-03-15T18:00:00+08:00 --against "
+            + "2023-07-05T18:00:00+08:00")
         {
             district, week, knownAt, against, footing, group, scope, format,
         };
@@ -44,17 +48,20 @@ internal static class BoardVerb
             {
                 var (learned, wrong) = await desk.Get<LearnedBetween>()
                     .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), other, ct);
-                return learned is null ? shell.Refuse(wrong!) : LearnedTable.Show(shell, learned, parsed.GetValue(group), parsed.GetValue(format)!);
+                return learned is null ? shell.Refuse(wrong!)
+                    : LearnedTable.Show(shell, learned, parsed.GetValue(group), parsed.GetValue(format)!);
             }
 
             if (parsed.GetValue(footing) is { } earlier)
             {
                 var (compared, wrong) = await desk.Get<LikeForLikes>()
                     .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), earlier, ct);
-                return compared is null ? shell.Refuse(wrong!) : Compared(shell, compared, parsed.GetValue(group), parsed.GetValue(format)!);
+                return compared is null ? shell.Refuse(wrong!)
+                    : Compared(shell, compared, parsed.GetValue(group), parsed.GetValue(format)!);
             }
 
-            (var board, refusal) = await desk.Get<LiveBoards>().OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), ct);
+            (var board, refusal) = await desk.Get<LiveBoards>()
+                .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), ct);
             (board, refusal) = board is null ? (board, refusal) : Only(board, parsed.GetValue(group));
             if (board is null)
             {
@@ -73,7 +80,8 @@ internal static class BoardVerb
     {
         foreach (var one in possible.Where(one => one.Pending > 0 || one.Best != one.Worst))
         {
-            var name = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == one.Unit)?.Name ?? one.Unit;
+            var name = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == one.Unit)?.Name
+                ?? one.Unit;
             shell.Out.WriteLine($"未定稿：{PossibleRankReader.Sentence(one, name)}");
         }
     }
@@ -91,7 +99,8 @@ internal static class BoardVerb
                 shell, ["group", "now", "before", "rank_now", "rank_before", "points_now", "points_before"],
                 wanted.SelectMany(one => one.Compared.Select(row => (string[])
                 [
-                    one.Group, string.Join(';', row.Now), string.Join(';', row.Before), Whole(row.RankNow), Whole(row.RankBefore),
+                    one.Group, string.Join(';', row.Now), string.Join(';', row.Before), Whole(row.RankNow),
+                    Whole(row.RankBefore),
                     Value.Of(row.PointsNow).ToString(), Value.Of(row.PointsBefore).ToString(),
                 ])));
         }
@@ -101,7 +110,9 @@ internal static class BoardVerb
             {
                 shell.Out.WriteLine($"{one.Group}　{one.Week}与{one.Earlier}相比，可比口径：");
                 one.Compared.ToList().ForEach(row => shell.Out.WriteLine($"  {row.Sentence}"));
-                shell.Out.WriteLine(one.Left.Count > 0 ? $"  未列入比较：{string.Join('、', one.Left.Select(left => left.Unit))}。" : "");
+                shell.Out.WriteLine(
+                    one.Left.Count > 0
+                        ? $"  未列入比较：{string.Join('、', one.Left.Select(left => left.Unit))}。" : "");
             }
         }
 
@@ -114,7 +125,8 @@ internal static class BoardVerb
         var byWeek = scope == WeekScope;
         var days = $"{board.Week.Start:M月d日}至{board.Week.End:M月d日}";
         shell.Out.WriteLine(
-            $"{board.Name}　{board.Week}（{days}，{LiveBoard.LabelOf(board.Standing)}{(board.Provisional ? "，未定稿" : "")}）　截至第{board.Position}号事件");
+            $"{board.Name}　{board.Week}（{days}，{LiveBoard.LabelOf(board.Standing)}"
+                + $"{(board.Provisional ? "，未定稿" : "")}）　截至第{board.Position}号事件");
         string[] header =
         [
             ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",
@@ -123,7 +135,9 @@ internal static class BoardVerb
         foreach (var group in board.Groups)
         {
             var rows = byWeek ? group.Rows.OrderBy(row => row.WeekRank) : group.Rows.AsEnumerable();
-            Print.Table(shell, $"{group.Group}（各项为{(byWeek ? "本周" : "本年累计")}）", header, rows.Select(row => Cells(board, row, byWeek)));
+            Print.Table(
+                shell, $"{group.Group}（各项为{(byWeek ? "本周" : "本年累计")}）", header,
+                rows.Select(row => Cells(board, row, byWeek)));
             Moves(shell, board, group.Group);
         }
 
@@ -145,20 +159,24 @@ internal static class BoardVerb
         }
     }
 
-    private static void Show(Shell shell, LiveBoard board, IReadOnlyList<PossibleRank> possible, string? scope, string format)
+    private static void Show(
+        Shell shell, LiveBoard board, IReadOnlyList<PossibleRank> possible, string? scope, string format)
     {
         var rankings = board.Rankings.Where(ranking => scope is null || ranking.Scope == scope).ToList();
         switch (format)
         {
             case Ask.Json:
                 var standing = board.Standing.ToString().ToLowerInvariant();
-                Print.Json(shell, new { board.District, week = board.Week.Id, standing, board.Provisional, board.Position, rankings, possible, board.Moves, board.Inherited });
+                Print.Json(
+                    shell, new { board.District, week = board.Week.Id, standing, board.Provisional, board.Position,
+                        rankings, possible, board.Moves, board.Inherited });
                 break;
             case Ask.Csv:
                 Print.Csv(
                     shell, ["group", "week", "scope", "rank", "unit", "total"],
                     rankings.SelectMany(ranking => ranking.Rows.Select(row =>
-                        (string[])[ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit, Value.Of(row.Total).ToString()])));
+                        (string[])[ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit,
+                            Value.Of(row.Total).ToString()])));
                 break;
             default:
                 Table(shell, board, scope ?? YearScope);
@@ -175,7 +193,8 @@ internal static class BoardVerb
             Moves = [.. board.Moves.Where(move => move.Group == group)],
             Inherited = board.Inherited?.Where(note => only.Rows.Any(row => row.Unit == note.Unit)).ToList(),
         }, null)
-        : (null, Refusal.Unknown("group", "组别", group, $"可用组别：{string.Join('、', board.Groups.Select(one => one.Group))}。"));
+        : (null, Refusal.Unknown(
+            "group", "组别", group, $"可用组别：{string.Join('、', board.Groups.Select(one => one.Group))}。"));
 
     private static string[] Cells(LiveBoard board, BulletinRow row, bool byWeek)
     {

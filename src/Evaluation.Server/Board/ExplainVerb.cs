@@ -34,8 +34,10 @@ internal static class ExplainVerb
             }
 
             (var sheet, refusal) = await desk.Get<Explanations>().OfAsync(
-                meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt), parsed.GetValue(year), ct);
-            (var lines, refusal) = sheet is null ? ([], refusal) : Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact));
+                meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt), parsed.GetValue(year),
+                ct);
+            (var lines, refusal) = sheet is null ? ([], refusal)
+                : Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact));
             return refusal is not null ? shell.Refuse(refusal) : Show(shell, sheet!, lines, parsed.GetValue(format)!);
         });
         return verb;
@@ -44,7 +46,8 @@ internal static class ExplainVerb
     /// <summary>Prints one line with its events.</summary>
     public static void Line(Shell shell, ExplainedLine line)
     {
-        shell.Out.WriteLine($"{Signed(line.Points),8}分　{(line.Clause.Length > 0 ? line.Clause : "无条款")}　{line.Fact}　{line.On:yyyy-MM-dd}");
+        shell.Out.WriteLine($"{Signed(line.Points),8}分　{(line.Clause.Length > 0 ? line.Clause : "无条款")}　"
+            + $"{line.Fact}　{line.On:yyyy-MM-dd}");
         shell.Out.WriteLine($"    事项：{line.About}");
         if (line.Text.Length > 0)
         {
@@ -54,7 +57,8 @@ internal static class ExplainVerb
         shell.Out.WriteLine($"    计分：{line.Because}");
         foreach (var e in line.Events)
         {
-            shell.Out.WriteLine($"    事件：第{e.Position}号　{e.Stream} 第{e.Version}版　{e.Name}　{e.Account}　{e.At:yyyy-MM-dd HH:mm}");
+            shell.Out.WriteLine($"    事件：第{e.Position}号　{e.Stream} "
+                + $"第{e.Version}版　{e.Name}　{e.Account}　{e.At:yyyy-MM-dd HH:mm}");
         }
 
         shell.Out.WriteLine();
@@ -72,8 +76,10 @@ internal static class ExplainVerb
                     shell, ["unit", "week", "clause", "fact", "on", "points", "because", "events"],
                     lines.Select(line => (string[])
                     [
-                        sheet.Unit, line.Week.Id, line.Clause, line.Fact, line.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                        Value.Of(line.Points).ToString(), line.Because, string.Join(' ', line.Events.Select(e => $"{e.Stream}@{e.Position}")),
+                        sheet.Unit, line.Week.Id, line.Clause, line.Fact,
+                        line.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        Value.Of(line.Points).ToString(), line.Because,
+                        string.Join(' ', line.Events.Select(e => $"{e.Stream}@{e.Position}")),
                     ]));
                 break;
             default:
@@ -87,14 +93,16 @@ internal static class ExplainVerb
         }
 
         shell.Error.WriteLine(
-            $"!!! 各行合计{Value.Of(sheet.Sum)}分，与排名中的{Value.Of(sheet.Total)}分不一致。请立即停止签发并运行 evaluation rebuild。");
+            $"!!! 各行合计{Value.Of(sheet.Sum)}分，与排名中的{Value.Of(sheet.Total)}分不一致。请立即停止签发并运行 "
+                + "evaluation rebuild。");
         return Shell.Refused;
     }
 
     private static void Table(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
     {
         var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Week}";
-        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{(sheet.Provisional ? "未定稿　" : "")}截至第{sheet.Position}号事件");
+        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{(sheet.Provisional ? "未定稿　" : "")}截"
+            + $"至第{sheet.Position}号事件");
         if (sheet.Move is { } move)
         {
             shell.Out.WriteLine($"位次：{move.Sentence}");
@@ -102,7 +110,8 @@ internal static class ExplainVerb
 
         foreach (var note in sheet.Inherited)
         {
-            shell.Out.WriteLine($"承接：{note.Because}{(sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。")}");
+            shell.Out.WriteLine(
+                $"承接：{note.Because}{(sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。")}");
         }
 
         shell.Out.WriteLine();
@@ -127,7 +136,8 @@ internal static class ExplainVerb
             .Concat(sheet.Handed != 0m ? [sheet.Handed] : []).ToList();
         return counted.Count is 0 or > 12
             ? $"{sheet.Lines.Count}行{(sheet.Handed != 0m ? $" + 承接{Value.Of(sheet.Handed)}" : "")}"
-            : string.Join(" + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : Value.Of(points).ToString()));
+            : string.Join(
+                " + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : Value.Of(points).ToString()));
     }
 
     private static void Json(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
@@ -148,7 +158,8 @@ internal static class ExplainVerb
             {
                 sheet.Unit,
                 week = week.Id,
-                total = sheet.Scope == "year" ? Exact.Trim(sheet.Lines.Where(line => line.Week == week).Sum(line => line.Points)) : sheet.Total,
+                total = sheet.Scope == "year"
+                    ? Exact.Trim(sheet.Lines.Where(line => line.Week == week).Sum(line => line.Points)) : sheet.Total,
                 lines = lines.Where(line => line.Week == week).Select(line => new
                 {
                     line.Clause,
@@ -164,16 +175,20 @@ internal static class ExplainVerb
         });
     }
 
-    private static (IReadOnlyList<ExplainedLine> Lines, Refusal? Refusal) Only(Explanation sheet, string? clause, string? fact)
+    private static (IReadOnlyList<ExplainedLine> Lines, Refusal? Refusal) Only(
+        Explanation sheet, string? clause, string? fact)
     {
-        var lines = sheet.Lines.Where(line => (clause is null || line.Clause == clause) && (fact is null || line.Fact == fact)).ToList();
+        var lines = sheet.Lines.Where(
+            line => (clause is null || line.Clause == clause) && (fact is null || line.Fact == fact)).ToList();
         return lines.Count > 0 || (clause is null && fact is null) ? (lines, null)
             : fact is null || sheet.Lines.Any(line => line.Fact == fact)
                 ? ([], Refusal.Unknown("clause", "该条款的计分行", clause!, $"本表的条款：{Clauses(sheet)}。"))
-                : ([], Refusal.Unknown("fact", "该事项的计分行", fact, "请核对事项编号和周次；不加 --fact 可列出全部。"));
+                : ([], Refusal.Unknown(
+                    "fact", "该事项的计分行", fact, "请核对事项编号和周次；不加 --fact 可列出全部。"));
     }
 
-    private static string Clauses(Explanation sheet) => string.Join('、', sheet.Lines.Select(line => line.Clause).Distinct());
+    private static string Clauses(Explanation sheet) =>
+        string.Join('、', sheet.Lines.Select(line => line.Clause).Distinct());
 
     private static string Signed(decimal points) => points > 0 ? $"+{Value.Of(points)}" : Value.Of(points).ToString();
 }

@@ -20,7 +20,8 @@ internal static class RebuildVerb
     {
         var district = Ask.District();
         var verb = new Command(
-            "rebuild", "Write the board anew from the events alone, then compare every row with them; readers see the old board until it is done.\n\n"
+            "rebuild", "Write the board anew from the events alone, then compare every row with them; readers see the "
+                + "old board until it is done.\n\n"
             + "Example: evaluation rebuild --district dinghu")
         {
             district,
@@ -53,12 +54,14 @@ internal static class RebuildVerb
             shell.Out.WriteLine($"  {difference}");
         }
 
-        shell.Out.WriteLine(differences.Count == 0 ? "与事件重算一致。" : $"与事件重算不一致，共{differences.Count}处。");
+        shell.Out.WriteLine(
+            differences.Count == 0 ? "与事件重算一致。" : $"与事件重算不一致，共{differences.Count}处。");
         return differences.Count == 0 ? Shell.Done : Shell.Refused;
     }
 
     // A server may go on while rows are compared: the comparison counts only when the position stayed the same.
-    private static async Task<IReadOnlyList<string>> DifferencesAsync(CliSession desk, string district, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> DifferencesAsync(
+        CliSession desk, string district, CancellationToken ct)
     {
         var board = desk.Get<BoardReader>();
         IReadOnlyList<string> differences = [];
@@ -78,7 +81,8 @@ internal static class RebuildVerb
 
     private static async Task<long> RowsAsync(StoreDatabase database, string district, CancellationToken ct)
     {
-        var counts = string.Join(" + ", BoardTables.All.Select(table => $"(select count(*) from {table} where tenant_id = $1)"));
+        var counts = string.Join(
+            " + ", BoardTables.All.Select(table => $"(select count(*) from {table} where tenant_id = $1)"));
         await using var command = database.Command($"select {counts}");
         command.Parameters.Add(new NpgsqlParameter { Value = district });
         return (long)(await command.ExecuteScalarAsync(ct))!;

@@ -77,7 +77,8 @@ internal static class CalendarVerbs
                 if (files.Faulty)
                 {
                     files.Refuse("未登记");
-                    return new Refusal("file-broken", "放假安排文件有误。", "FILE", "请更正后重新提交，未登记任何内容。");
+                    return new Refusal(
+                        "file-broken", "放假安排文件有误。", "FILE", "请更正后重新提交，未登记任何内容。");
                 }
 
                 return new StateCalendar(

@@ -25,7 +25,8 @@ public sealed class AppealReader(EventReader events)
     /// <summary>All appeals of a district, in the order in which they were lodged.</summary>
     public async Task<IReadOnlyList<Appeal>> AllAsync(string district, CancellationToken ct) =>
     [
-        .. (await events.OfFamilyAsync(district, Appeal.StreamPrefix, ct)).GroupBy(e => e.Stream, StringComparer.Ordinal)
+        .. (await events.OfFamilyAsync(district, Appeal.StreamPrefix, ct))
+            .GroupBy(e => e.Stream, StringComparer.Ordinal)
             .Select(stream => stream.Aggregate((Appeal?)null, (appeal, e) => Appeal.Evolve(appeal, e.Fact))!),
     ];
 

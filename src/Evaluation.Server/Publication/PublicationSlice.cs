@@ -40,5 +40,6 @@ public sealed class PublicationSlice : Slice
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Command> Verbs(Shell shell) => [.. WeekVerbs.Make(shell), ReissueVerbs.Make(shell), RecountVerb.Make(shell)];
+    public override IEnumerable<Command> Verbs(Shell shell) =>
+        [.. WeekVerbs.Make(shell), ReissueVerbs.Make(shell), RecountVerb.Make(shell)];
 }

@@ -48,7 +48,8 @@ internal static class RecountVerb
     {
         if (named is not null)
         {
-            return (await desk.WeekAsync(district, named, ct)).TryGet(out var one, out var refusal) ? ([one], null) : ([], refusal);
+            return (await desk.WeekAsync(district, named, ct)).TryGet(out var one, out var refusal)
+                ? ([one], null) : ([], refusal);
         }
 
         var file = (await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;

@@ -47,7 +47,8 @@ public static class ReissueEndpoints
             week, named => edge.AnswerAsync(new DropReissue(edge.Sign(), named), ct), ct)).For(typeof(DropReissue));
         week.MapPost("/reissue/approve", (
             [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new ApproveReissue(edge.Sign(), named), ct), ct)).For(typeof(ApproveReissue));
+            week, named => edge.AnswerAsync(new ApproveReissue(edge.Sign(), named), ct), ct))
+                .For(typeof(ApproveReissue));
     }
 
     /// <summary>A kind as people write it; null for no kind.</summary>

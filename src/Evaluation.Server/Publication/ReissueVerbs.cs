@@ -56,7 +56,8 @@ internal static class ReissueVerbs
         (by, week) => new ApproveReissue(by, week));
 
     private static Command Drop(Shell shell) => Step(
-        shell, "drop", "Take one's own proposal back.\n\nExample: evaluation reissue drop --week 2023-W10 --as kaoping.su",
+        shell, "drop",
+        "Take one's own proposal back.\n\nExample: evaluation reissue drop --week 2023-W10 --as kaoping.su",
         (by, week) => new DropReissue(by, week));
 
     private static Command Step<TCommand>(

@@ -18,7 +18,8 @@ internal static class WeekVerbs
     {
         var week = Ask.TheWeek();
         return ChangeCommand.Verb(
-            shell, "close", "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
+            shell, "close",
+            "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
             typeof(CloseWeek), [week],
             (change, ct) => change.OnWeekAsync(week, of => new CloseWeek(change.By, of), ct));
     }
@@ -51,8 +52,10 @@ internal static class WeekVerbs
         var reason = Ask.Must("--reason", "Why, as printed in the bulletin.");
         var document = Ask.May("--document", "The document number (文号).");
         return ChangeCommand.Verb(
-            shell, "waive", "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
-            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 --as weiyuanhui.luo",
+            shell, "waive",
+            "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
+            + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 "
+            + "--as weiyuanhui.luo",
             typeof(WaiveFindings), [week, check, findings, reason, document],
             (change, ct) => change.OnWeekAsync(
                 week,

@@ -82,7 +82,8 @@ internal static class RosterVerb
                     change.By,
                     new UnitsMerged(
                         change.Parsed.GetValue(units)!, change.Parsed.GetValue(into)!, change.Parsed.GetValue(name),
-                        change.Parsed.GetValue(kind), change.Parsed.GetValue(group), change.Parsed.GetValue(from)!.Value,
+                        change.Parsed.GetValue(kind), change.Parsed.GetValue(group),
+                        change.Parsed.GetValue(from)!.Value,
                         change.Parsed.GetValue(document)!, change.Parsed.GetValue(reason)!),
                     null));
     }

@@ -8,7 +8,8 @@ namespace Evaluation.Office.Tests.Adoption;
 /// <summary>Which texts become an edition in force.</summary>
 public sealed class AdoptionTests
 {
-    private static readonly RulebookText Text = new() { Clauses = "- {id: visit, text: 每家次, unit: 分, each: visit, gives: 0.5, cap: none}" };
+    private static readonly RulebookText Text =
+        new() { Clauses = "- {id: visit, text: 每家次, unit: 分, each: visit, gives: 0.5, cap: none}" };
 
     private const string WithExample = """
         - id: top
@@ -31,14 +32,26 @@ public sealed class AdoptionTests
     public void A_rulebook_is_adopted_with_its_whole_text()
     {
         var text = Text.ToString();
-        var adopted = new RulebookAdopted("test", 1, Sample.Day("2022-01-01"), Sample.Day("2024-12-31"), text, Evaluation.Office.Publication.BulletinFiles.Sha256(text), "考〔2022〕1号");
+        var adopted = new RulebookAdopted(
+            "test", 1, Sample.Day("2022-01-01"), Sample.Day("2024-12-31"), text,
+            Evaluation.Office.Publication.BulletinFiles.Sha256(text), "考〔2022〕1号");
 
-        Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "考〔2022〕1号", TestOffice.District)).Then(adopted);
-        Rulebooks.Given(adopted).When(editions => RulebookDecider.Adopt(editions, text, "考〔2022〕1号", TestOffice.District)).Refused("repeated");
-        Rulebooks.Given(adopted).When(editions => RulebookDecider.Adopt(editions, text + "\n# 另行", "考〔2022〕1号", TestOffice.District)).Refused("edition-exists");
-        Rulebooks.When(editions => RulebookDecider.Adopt(editions, "rulebook: [", "考〔2022〕1号", TestOffice.District)).Refused("rulebook-broken");
-        Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "", TestOffice.District)).Refused("document-missing");
-        Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "考〔2022〕1号", TestOffice.District with { WeekStarts = DayOfWeek.Friday }))
+        Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "考〔2022〕1号", TestOffice.District))
+            .Then(adopted);
+        Rulebooks.Given(adopted)
+            .When(editions => RulebookDecider.Adopt(editions, text, "考〔2022〕1号", TestOffice.District))
+            .Refused("repeated");
+        Rulebooks.Given(adopted)
+            .When(editions => RulebookDecider.Adopt(editions, text + "\n# 另行", "考〔2022〕1号", TestOffice.District))
+            .Refused("edition-exists");
+        Rulebooks.When(editions => RulebookDecider.Adopt(editions, "rulebook: [", "考〔2022〕1号", TestOffice.District))
+            .Refused("rulebook-broken");
+        Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "", TestOffice.District))
+            .Refused("document-missing");
+        Rulebooks.When(
+            editions =>
+                RulebookDecider.Adopt(
+                    editions, text, "考〔2022〕1号", TestOffice.District with { WeekStarts = DayOfWeek.Friday }))
             .Refused("calendar-differs");
     }
 
@@ -47,7 +60,8 @@ public sealed class AdoptionTests
     {
         var sound = new RulebookText { Clauses = WithExample }.ToString();
         var wrong = sound.Replace("[0.3, 0.15]", "[0.3, 0]", StringComparison.Ordinal);
-        var line = wrong[..wrong.IndexOf("- name: 带队另加", StringComparison.Ordinal)].Count(letter => letter == '\n') + 1;
+        var line = wrong[..wrong.IndexOf("- name: 带队另加", StringComparison.Ordinal)]
+            .Count(letter => letter == '\n') + 1;
 
         var refusal = RulebookDecider.Adopt(null, wrong, "考〔2023〕1号", TestOffice.District).Refusal!;
 

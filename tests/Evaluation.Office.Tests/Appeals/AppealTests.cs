@@ -13,7 +13,8 @@ public sealed class AppealTests
     private static readonly Week Week = Sample.WeekOf("2023-03-06");
 
     private static readonly AppealLodged Lodged = new(
-        "S1", Sample.Kengkou, Week, About.Line("第五条", "V1"), "带队领导有误", ["纪要.pdf"], Sample.At("2023-03-22 17:00"),
+        "S1", Sample.Kengkou, Week, About.Line("第五条", "V1"), "带队领导有误", ["纪要.pdf"],
+        Sample.At("2023-03-22 17:00"),
         "li.reporter",
         AppealDecider.LastDay(Sample.Day("2023-03-15"), 5, WorkingDays.None));
 
@@ -103,8 +104,10 @@ public sealed class AppealTests
     public void The_same_appeal_again_is_a_repeat_and_another_under_its_number_is_refused()
     {
         Open.When(appeal => AppealDecider.Lodge(appeal, Lodged, Known)).Refused("repeated");
-        Open.When(appeal => AppealDecider.Lodge(appeal, Lodged with { Reason = "另一理由" }, Known)).Refused("appeal-exists");
-        Open.When(appeal => AppealDecider.Lodge(appeal, Lodged with { Evidence = ["照片.jpg"] }, Known)).Refused("appeal-exists");
+        Open.When(appeal => AppealDecider.Lodge(appeal, Lodged with { Reason = "另一理由" }, Known))
+            .Refused("appeal-exists");
+        Open.When(appeal => AppealDecider.Lodge(appeal, Lodged with { Evidence = ["照片.jpg"] }, Known))
+            .Refused("appeal-exists");
     }
 
     [Fact]
@@ -112,7 +115,8 @@ public sealed class AppealTests
     {
         Open.When(appeal => AppealDecider.Hear(appeal, Heard)).Then(Heard);
         Open.Given(Heard).When(appeal => AppealDecider.Hear(appeal, Heard)).Refused("repeated");
-        Open.Given(Heard).When(appeal => AppealDecider.Hear(appeal, Heard with { Note = "又补充" })).Then(Heard with { Note = "又补充" });
+        Open.Given(Heard).When(appeal => AppealDecider.Hear(appeal, Heard with { Note = "又补充" }))
+            .Then(Heard with { Note = "又补充" });
         Open.When(appeal => AppealDecider.Hear(appeal, Heard with { Note = " " })).Refused("note-missing");
         Open.Given(Dismissed).When(appeal => AppealDecider.Hear(appeal, Heard)).Refused("wrong-status");
         Appeals.When(appeal => AppealDecider.Hear(appeal, Heard)).Refused("unknown-appeal");
@@ -136,10 +140,14 @@ public sealed class AppealTests
     public void A_ruling_needs_a_document_a_reason_and_when_upheld_a_remedy_that_fits()
     {
         var period = Appeals.Given(Lodged with { About = About.Line("第十八条", "week/2023-03-06") });
-        Open.When(appeal => AppealDecider.Rule(appeal, Upheld with { Document = " " }, Nobody)).Refused("document-missing");
-        Open.When(appeal => AppealDecider.Rule(appeal, Dismissed with { Reason = "" }, Nobody)).Refused("reason-missing");
-        Open.When(appeal => AppealDecider.Rule(appeal, Upheld with { Remedy = null }, Nobody)).Refused("remedy-missing");
-        Open.When(appeal => AppealDecider.Rule(appeal, Upheld with { Upheld = false }, Nobody)).Refused("remedy-unwanted");
+        Open.When(appeal => AppealDecider.Rule(appeal, Upheld with { Document = " " }, Nobody))
+            .Refused("document-missing");
+        Open.When(appeal => AppealDecider.Rule(appeal, Dismissed with { Reason = "" }, Nobody))
+            .Refused("reason-missing");
+        Open.When(appeal => AppealDecider.Rule(appeal, Upheld with { Remedy = null }, Nobody))
+            .Refused("remedy-missing");
+        Open.When(appeal => AppealDecider.Rule(appeal, Upheld with { Upheld = false }, Nobody))
+            .Refused("remedy-unwanted");
         period.When(appeal => AppealDecider.Rule(appeal, Upheld, Nobody)).Refused("remedy-wrong");
         var adjusted = Upheld with { Remedy = RemedyKind.Adjust };
         period.When(appeal => AppealDecider.Rule(appeal, adjusted, Nobody)).Then(adjusted);
@@ -159,9 +167,12 @@ public sealed class AppealTests
     {
         Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Sample.Kengkou)).Then(Withdrawn);
         Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Sample.Fenghuang)).Refused("forbidden");
-        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn with { Reason = "" }, Sample.Kengkou)).Refused("reason-missing");
-        Open.Given(Withdrawn).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Sample.Kengkou)).Refused("repeated");
-        Open.Given(Dismissed).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Sample.Kengkou)).Refused("wrong-status");
+        Open.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn with { Reason = "" }, Sample.Kengkou))
+            .Refused("reason-missing");
+        Open.Given(Withdrawn).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Sample.Kengkou))
+            .Refused("repeated");
+        Open.Given(Dismissed).When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Sample.Kengkou))
+            .Refused("wrong-status");
         Appeals.When(appeal => AppealDecider.Withdraw(appeal, Withdrawn, Sample.Kengkou)).Refused("unknown-appeal");
     }
 

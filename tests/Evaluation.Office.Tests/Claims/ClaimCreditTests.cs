@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Claims;
 
-/// <summary>Claims that come to count, or count no longer, and the projects in whose streams they are credited.</summary>
+/// <summary>
+/// Claims that come to count, or count no longer, and the projects in whose streams they are credited.
+/// </summary>
 public sealed class ClaimCreditTests
 {
     private static readonly Claim Signing = Claim.Evolve(null, new ClaimReported(

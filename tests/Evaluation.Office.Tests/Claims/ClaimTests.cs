@@ -11,7 +11,8 @@ namespace Evaluation.Office.Tests.Claims;
 public sealed class ClaimTests
 {
     private static readonly ClaimReported Visit = new(
-        "V1", Sample.Kengkou, BuiltInKinds.Visit, Sample.Day("2023-03-08"), Values(("enterprise", "甲"), ("leader", "top")), [], ["照片.jpg"],
+        "V1", Sample.Kengkou, BuiltInKinds.Visit, Sample.Day("2023-03-08"),
+        Values(("enterprise", "甲"), ("leader", "top")), [], ["照片.jpg"],
         Sample.At("2023-03-09 09:00"), "li.reporter");
 
     private static readonly ClaimReported Trip = Visit with
@@ -23,7 +24,8 @@ public sealed class ClaimTests
     };
 
     private static readonly ClaimVerified Verified = new("V1", Share.Whole(Sample.Kengkou), Facts.None, "");
-    private static readonly ClaimCorrected Correction = new("V1", Visit.OccurredOn, Values(("enterprise", "乙")), [], "企业写错");
+    private static readonly ClaimCorrected Correction = new(
+        "V1", Visit.OccurredOn, Values(("enterprise", "乙")), [], "企业写错");
     private static readonly ClaimSurroundings Known = new(Sample.Roster, Sample.Day("2023-03-20"), [], null);
 
     private static Case<Claim> Claims => new(Claim.Evolve);
@@ -37,24 +39,29 @@ public sealed class ClaimTests
     public void A_kind_that_needs_evidence_is_not_reported_without_it()
     {
         var known = Known with { Kind = BuiltInKinds.Find(BuiltInKinds.Visit)! with { Evidence = true } };
-        Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [] }, known)).Refused("evidence-missing");
-        Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [" "] }, known)).Refused("evidence-missing");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [] }, known))
+            .Refused("evidence-missing");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { Evidence = [" "] }, known))
+            .Refused("evidence-missing");
         Claims.When(claim => ClaimDecider.Report(claim, Visit, known)).Then(Visit);
     }
 
     [Fact]
-    public void The_same_report_again_is_a_repeat() => Reported.When(claim => ClaimDecider.Report(claim, Visit, Known)).Refused("repeated");
+    public void The_same_report_again_is_a_repeat() =>
+        Reported.When(claim => ClaimDecider.Report(claim, Visit, Known)).Refused("repeated");
 
     [Fact]
     public void The_same_report_again_after_its_verification_is_a_repeat() =>
-        Reported.Given(Verified with { FromProject = Values(("industry", "新材料")) }).When(claim => ClaimDecider.Report(claim, Visit, Known)).Refused("repeated");
+        Reported.Given(Verified with { FromProject = Values(("industry", "新材料")) })
+            .When(claim => ClaimDecider.Report(claim, Visit, Known)).Refused("repeated");
 
     [Theory]
     [InlineData("facts")]
     [InlineData("field left out")]
     [InlineData("shares")]
     [InlineData("day")]
-    public void Another_content_under_the_same_number_is_refused(string other) => Reported.When(claim => ClaimDecider.Report(
+    public void Another_content_under_the_same_number_is_refused(string other) =>
+        Reported.When(claim => ClaimDecider.Report(
         claim,
         other switch
         {
@@ -69,14 +76,17 @@ public sealed class ClaimTests
     public void A_refused_or_reversed_claim_counts_again_by_a_ruling()
     {
         var (refused, reversed) = (new ClaimRefused("V1", "无佐证"), new ClaimReversed("V1", "虚报", "考8号"));
-        var restored = new ClaimRestored("V1", Share.Whole(Sample.Kengkou), Values(("industry", "新材料")), "材料齐全", "考9号");
+        var restored = new ClaimRestored(
+            "V1", Share.Whole(Sample.Kengkou), Values(("industry", "新材料")), "材料齐全", "考9号");
         Reported.Given(refused).When(Restore).Then(restored);
         Reported.Given(Verified, reversed).When(Restore).Then(restored);
         Reported.Given(refused, restored).When(Restore).Refused("repeated");
         Reported.When(Restore).Refused("wrong-status");
         Claims.When(Restore).Refused("unknown-claim");
-        Reported.Given(refused).When(claim => ClaimDecider.Restore(claim, "V1", [], Facts.None, "材料齐全", "")).Refused("document-missing");
-        Reported.Given(refused).When(claim => ClaimDecider.Restore(claim, "V1", [], Facts.None, " ", "考9号")).Refused("reason-missing");
+        Reported.Given(refused).When(claim => ClaimDecider.Restore(claim, "V1", [], Facts.None, "材料齐全", ""))
+            .Refused("document-missing");
+        Reported.Given(refused).When(claim => ClaimDecider.Restore(claim, "V1", [], Facts.None, " ", "考9号"))
+            .Refused("reason-missing");
 
         Decision Restore(Claim? claim) => ClaimDecider.Restore(claim, "V1", [], restored.FromFile, "材料齐全", "考9号");
     }
@@ -87,11 +97,13 @@ public sealed class ClaimTests
 
     [Fact]
     public void A_day_before_the_unit_was_evaluated_is_refused() =>
-        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = Sample.Day("2021-12-31") }, Known)).Refused("unit-not-evaluated");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = Sample.Day("2021-12-31") }, Known))
+            .Refused("unit-not-evaluated");
 
     [Fact]
     public void A_visit_in_the_future_is_refused() =>
-        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = Sample.Day("2023-03-21") }, Known)).Refused("in-the-future");
+        Claims.When(claim => ClaimDecider.Report(claim, Visit with { OccurredOn = Sample.Day("2023-03-21") }, Known))
+            .Refused("in-the-future");
 
     [Fact]
     public void A_visit_of_today_is_accepted()
@@ -115,7 +127,8 @@ public sealed class ClaimTests
     [InlineData("2023-03-06")]
     [InlineData("2023-03-11")]
     public void A_visit_outside_its_trip_is_refused(string day) => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { OccurredOn = Sample.Day(day) }, Known with { Trip = Claim.Evolve(null, Trip) })).Refused("outside-the-trip");
+        claim, Visit with { OccurredOn = Sample.Day(day) }, Known with { Trip = Claim.Evolve(null, Trip) }))
+            .Refused("outside-the-trip");
 
     [Theory]
     [InlineData("2023-03-07")]
@@ -123,12 +136,14 @@ public sealed class ClaimTests
     public void A_visit_on_the_first_or_last_day_of_its_trip_is_accepted(string day)
     {
         var visit = Visit with { OccurredOn = Sample.Day(day) };
-        Claims.When(claim => ClaimDecider.Report(claim, visit, Known with { Trip = Claim.Evolve(null, Trip) })).Then(visit);
+        Claims.When(
+            claim => ClaimDecider.Report(claim, visit, Known with { Trip = Claim.Evolve(null, Trip) })).Then(visit);
     }
 
     [Fact]
     public void A_trip_of_another_unit_is_refused() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit, Known with { Trip = Claim.Evolve(null, Trip with { Unit = Sample.Fenghuang }) })).Refused("not-its-trip");
+        claim, Visit, Known with { Trip = Claim.Evolve(null, Trip with { Unit = Sample.Fenghuang }) }))
+            .Refused("not-its-trip");
 
     [Fact]
     public void A_claim_that_is_no_trip_cannot_hold_visits() => Claims.When(claim => ClaimDecider.Report(
@@ -136,31 +151,37 @@ public sealed class ClaimTests
 
     [Fact]
     public void Shares_that_add_to_99_hundredths_are_refused() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { Shares = [new(Sample.Kengkou, 0.6m), new(Sample.Fenghuang, 0.39m)] }, Known)).Refused("shares-not-one");
+        claim, Visit with { Shares = [new(Sample.Kengkou, 0.6m), new(Sample.Fenghuang, 0.39m)] }, Known))
+            .Refused("shares-not-one");
 
     [Fact]
     public void A_unit_has_one_share() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { Shares = [new(Sample.Kengkou, 0.6m), new(Sample.Kengkou, 0.4m)] }, Known)).Refused("shares-unit-twice");
+        claim, Visit with { Shares = [new(Sample.Kengkou, 0.6m), new(Sample.Kengkou, 0.4m)] }, Known))
+            .Refused("shares-unit-twice");
 
     [Fact]
     public void Only_units_on_the_roster_have_shares() => Claims.When(claim => ClaimDecider.Report(
-        claim, Visit with { Shares = [new(Sample.Kengkou, 0.6m), new("无名镇", 0.4m)] }, Known)).Refused("unknown-unit");
+        claim, Visit with { Shares = [new(Sample.Kengkou, 0.6m), new("无名镇", 0.4m)] }, Known))
+            .Refused("unknown-unit");
 
     [Fact]
-    public void A_claim_without_shares_is_credited_to_its_unit() => Reported.When(Verify("zhang.verifier")).Then(Verified);
+    public void A_claim_without_shares_is_credited_to_its_unit() =>
+        Reported.When(Verify("zhang.verifier")).Then(Verified);
 
     [Fact]
     public void A_claim_with_shares_keeps_them()
     {
         Share[] shares = [new(Sample.Kengkou, 0.6m), new(Sample.Fenghuang, 0.4m)];
-        Claims.Given(Visit with { Shares = shares }).When(Verify("zhang.verifier")).Then(Verified with { Shares = shares });
+        Claims.Given(Visit with { Shares = shares }).When(Verify("zhang.verifier"))
+            .Then(Verified with { Shares = shares });
     }
 
     [Fact]
     public void Nobody_verifies_what_he_reported() => Reported.When(Verify("li.reporter")).Refused("same-person");
 
     [Fact]
-    public void A_verified_claim_is_not_verified_twice() => Reported.Given(Verified).When(Verify("zhang.verifier")).Refused("repeated");
+    public void A_verified_claim_is_not_verified_twice() =>
+        Reported.Given(Verified).When(Verify("zhang.verifier")).Refused("repeated");
 
     [Fact]
     public void What_was_not_reported_cannot_be_decided()
@@ -176,15 +197,20 @@ public sealed class ClaimTests
         Reported.When(claim => ClaimDecider.Return(claim, new("V1", "缺照片"))).Then(new ClaimReturned("V1", "缺照片"));
         Reported.When(claim => ClaimDecider.Refuse(claim, new("V1", "不属实"))).Then(new ClaimRefused("V1", "不属实"));
         Reported.When(claim => ClaimDecider.Withdraw(claim, new("V1", "误报"))).Then(new ClaimWithdrawn("V1", "误报"));
-        Reported.Given(new ClaimReturned("V1", "缺照片")).When(claim => ClaimDecider.Withdraw(claim, new("V1", "误报"))).Then(new ClaimWithdrawn("V1", "误报"));
-        Reported.Given(Verified).When(claim => ClaimDecider.Reverse(claim, new("V1", "不属实", "考3号"))).Then(new ClaimReversed("V1", "不属实", "考3号"));
+        Reported.Given(new ClaimReturned("V1", "缺照片")).When(claim => ClaimDecider.Withdraw(claim, new("V1", "误报")))
+            .Then(new ClaimWithdrawn("V1", "误报"));
+        Reported.Given(Verified).When(claim => ClaimDecider.Reverse(claim, new("V1", "不属实", "考3号")))
+            .Then(new ClaimReversed("V1", "不属实", "考3号"));
     }
 
     [Fact]
-    public void A_decision_needs_a_reason() => Reported.When(claim => ClaimDecider.Return(claim, new("V1", " "))).Refused("reason-missing");
+    public void A_decision_needs_a_reason() =>
+        Reported.When(claim => ClaimDecider.Return(claim, new("V1", " "))).Refused("reason-missing");
 
     [Fact]
-    public void A_reversal_needs_a_document() => Reported.Given(Verified).When(claim => ClaimDecider.Reverse(claim, new("V1", "不属实", ""))).Refused("document-missing");
+    public void A_reversal_needs_a_document() =>
+        Reported.Given(Verified).When(claim => ClaimDecider.Reverse(claim, new("V1", "不属实", "")))
+            .Refused("document-missing");
 
     [Fact]
     public void A_decision_must_fit_the_status()
@@ -192,36 +218,45 @@ public sealed class ClaimTests
         Reported.Given(new ClaimRefused("V1", "不属实")).When(Verify("zhang.verifier")).Refused("wrong-status");
         Reported.Given(Verified).When(claim => ClaimDecider.Return(claim, new("V1", "缺照片"))).Refused("wrong-status");
         Reported.When(claim => ClaimDecider.Reverse(claim, new("V1", "不属实", "考3号"))).Refused("wrong-status");
-        Reported.Given(new ClaimWithdrawn("V1", "误报")).When(claim => ClaimDecider.Correct(claim, Correction, Known)).Refused("wrong-status");
+        Reported.Given(new ClaimWithdrawn("V1", "误报")).When(claim => ClaimDecider.Correct(claim, Correction, Known))
+            .Refused("wrong-status");
     }
 
     [Fact]
     public void A_returned_claim_is_corrected_and_waits_again() =>
-        Reported.Given(new ClaimReturned("V1", "企业写错")).When(claim => ClaimDecider.Correct(claim, Correction, Known)).Then(Correction);
+        Reported.Given(new ClaimReturned("V1", "企业写错"))
+            .When(claim => ClaimDecider.Correct(claim, Correction, Known)).Then(Correction);
 
     [Fact]
     public void A_returned_claim_may_be_sent_again_unchanged()
     {
         var same = Correction with { Facts = Visit.Facts };
-        Reported.Given(new ClaimReturned("V1", "请核实")).When(claim => ClaimDecider.Correct(claim, same, Known)).Then(same);
+        Reported.Given(new ClaimReturned("V1", "请核实"))
+            .When(claim => ClaimDecider.Correct(claim, same, Known)).Then(same);
     }
 
     [Fact]
     public void A_verified_visit_is_corrected_with_the_shares_it_has() =>
-        Reported.Given(Verified).When(claim => ClaimDecider.Correct(claim, Correction, Known)).Then(Correction with { Shares = Share.Whole(Sample.Kengkou) });
+        Reported.Given(Verified).When(claim => ClaimDecider.Correct(claim, Correction, Known))
+            .Then(Correction with { Shares = Share.Whole(Sample.Kengkou) });
 
     [Fact]
     public void A_correction_without_reason_or_without_change_is_refused()
     {
-        Reported.When(claim => ClaimDecider.Correct(claim, Correction with { Reason = "" }, Known)).Refused("reason-missing");
-        Reported.When(claim => ClaimDecider.Correct(claim, Correction with { Facts = Visit.Facts }, Known)).Refused("repeated");
+        Reported.When(claim => ClaimDecider.Correct(claim, Correction with { Reason = "" }, Known))
+            .Refused("reason-missing");
+        Reported.When(claim => ClaimDecider.Correct(claim, Correction with { Facts = Visit.Facts }, Known))
+            .Refused("repeated");
     }
 
     [Fact]
-    public void A_verified_signing_is_reversed_instead_of_corrected() => Claims.Given(Visit with { Kind = BuiltInKinds.Signing }, Verified)
+    public void A_verified_signing_is_reversed_instead_of_corrected() =>
+        Claims.Given(Visit with { Kind = BuiltInKinds.Signing }, Verified)
         .When(claim => ClaimDecider.Correct(claim, Correction, Known)).Refused("reverse-instead");
 
-    private static Func<Claim?, Decision> Verify(string account) => claim => ClaimDecider.Verify(claim, "V1", [], Facts.None, account, "");
+    private static Func<Claim?, Decision> Verify(string account) => claim =>
+        ClaimDecider.Verify(claim, "V1", [], Facts.None, account, "");
 
-    private static Dictionary<string, Value> Values(params (string Name, string Text)[] pairs) => pairs.ToDictionary(pair => pair.Name, pair => Value.Of(pair.Text));
+    private static Dictionary<string, Value> Values(params (string Name, string Text)[] pairs) =>
+        pairs.ToDictionary(pair => pair.Name, pair => Value.Of(pair.Text));
 }

@@ -3,7 +3,9 @@ using FluentAssertions;
 
 namespace Evaluation.Office.Tests.Decisions;
 
-/// <summary>Given events, when a command, then events or a refusal. An accepted command is put again and must then add nothing.</summary>
+/// <summary>
+/// Given events, when a command, then events or a refusal. An accepted command is put again and must then add nothing.
+/// </summary>
 internal sealed class Case<TState>(Func<TState?, object, TState> evolve)
     where TState : class
 {

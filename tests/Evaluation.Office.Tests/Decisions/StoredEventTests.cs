@@ -19,10 +19,13 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Decisions;
 
-/// <summary>Stored shapes never change: each event has a name in names.txt and a sample as the store holds it.</summary>
+/// <summary>
+/// Stored shapes never change: each event has a name in names.txt and a sample as the store holds it.
+/// </summary>
 public sealed class StoredEventTests
 {
-    private static readonly string Folder = Path.Combine(Sample.Root(), "tests", "Evaluation.Office.Tests", "Decisions");
+    private static readonly string Folder = Path.Combine(
+        Sample.Root(), "tests", "Evaluation.Office.Tests", "Decisions");
 
     private static readonly Dictionary<string, Type> Stored = typeof(StoredAsAttribute).Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<StoredAsAttribute>() is not null)
@@ -32,17 +35,22 @@ public sealed class StoredEventTests
     private static readonly (string Stream, Func<object?, object, object> Evolve, string[] Names)[] Histories =
     [
         ("roster", As<Roster>(RosterFold.Evolve),
-            ["unit.entered.v1", "leader.appointed.v1", "unit.renamed.v1", "unit.regrouped.v1", "leader.released.v1", "unit.left.v1"]),
-        ("roster, merged and split", As<Roster>(RosterFold.Evolve), ["unit.entered.v1", "units.merged.v1", "unit.split.v1"]),
-        ("claim, verified, corrected and reversed", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.verified.v1", "claim.corrected.v1", "claim.reversed.v1"]),
-        ("claim, returned and withdrawn", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
+            ["unit.entered.v1", "leader.appointed.v1", "unit.renamed.v1", "unit.regrouped.v1", "leader.released.v1",
+                "unit.left.v1"]),
+        ("roster, merged and split", As<Roster>(RosterFold.Evolve),
+            ["unit.entered.v1", "units.merged.v1", "unit.split.v1"]),
+        ("claim, verified, corrected and reversed", As<Claim>(Claim.Evolve),
+            ["claim.reported.v1", "claim.verified.v1", "claim.corrected.v1", "claim.reversed.v1"]),
+        ("claim, returned and withdrawn", As<Claim>(Claim.Evolve),
+            ["claim.reported.v1", "claim.returned.v1", "claim.withdrawn.v1"]),
         ("claim, refused", As<Claim>(Claim.Evolve), ["claim.reported.v1", "claim.refused.v1", "claim.restored.v1"]),
         ("claim-pair", As<Distinction>(Distinction.Evolve), ["claims.distinguished.v1"]),
         ("appeal, ruled", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.heard.v1", "appeal.ruled.v1"]),
         ("appeal, withdrawn", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.withdrawn.v1"]),
         ("appeal-matter", (_, happened) => (MatterTaken)happened, ["appeal.matter.taken.v1"]),
         ("project", As<Project>(Project.Evolve),
-            ["project.filed.v1", "project.introducer.named.v1", "project.shares.agreed.v1", "project.stage.credited.v1", "project.tranche.credited.v1", "project.credit.reversed.v1"]),
+            ["project.filed.v1", "project.introducer.named.v1", "project.shares.agreed.v1", "project.stage.credited.v1",
+                "project.tranche.credited.v1", "project.credit.reversed.v1"]),
         ("enterprise", As<Firm>(Firm.Evolve), ["enterprise.filed.v1", "enterprise.alias.added.v1"]),
         ("report", As<WeeklyReport>(WeeklyReport.Evolve), ["report.submitted.v1", "report.amended.v1"]),
         ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
@@ -50,9 +58,11 @@ public sealed class StoredEventTests
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
-        ("week", As<WeekFile>(WeekFile.Evolve), ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
+        ("week", As<WeekFile>(WeekFile.Evolve),
+            ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
         ("week, issued anew", As<WeekFile>(WeekFile.Evolve),
-            ["bulletin.sealed.v1", "bulletin.reissue.proposed.v1", "bulletin.reissue.dropped.v1", "bulletin.reissue.proposed.v1", "bulletin.reissued.v1"]),
+            ["bulletin.sealed.v1", "bulletin.reissue.proposed.v1", "bulletin.reissue.dropped.v1",
+                "bulletin.reissue.proposed.v1", "bulletin.reissued.v1"]),
         ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),
         ("firm-name", (_, happened) => (NameTaken)happened, ["enterprise.name.taken.v1"]),
     ];
@@ -65,7 +75,8 @@ public sealed class StoredEventTests
 
     [Fact]
     public void There_is_one_sample_for_each_name() =>
-        Directory.GetFiles(Path.Combine(Folder, "Samples")).Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(Stored.Keys);
+        Directory.GetFiles(Path.Combine(Folder, "Samples")).Select(Path.GetFileNameWithoutExtension).Should()
+            .BeEquivalentTo(Stored.Keys);
 
     [Theory, MemberData(nameof(Names))]
     public void A_stored_sample_reads_and_writes_back_the_same(string name)
@@ -78,10 +89,14 @@ public sealed class StoredEventTests
     [Theory, MemberData(nameof(Names))]
     public void Every_value_of_a_sample_is_read_into_a_property(string name)
     {
-        var members = JsonDocument.Parse(File.ReadAllText(SampleOf(name))).RootElement.EnumerateObject().Select(member => member.Name).ToList();
+        var members = JsonDocument.Parse(File.ReadAllText(SampleOf(name))).RootElement.EnumerateObject()
+            .Select(member => member.Name).ToList();
 
         members.Should().OnlyHaveUniqueItems();
-        members.Should().BeEquivalentTo(Stored[name].GetConstructors()[0].GetParameters().Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)));
+        members.Should()
+            .BeEquivalentTo(
+                Stored[name].GetConstructors()[0].GetParameters()
+                    .Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)));
     }
 
     [Fact]
@@ -102,7 +117,8 @@ public sealed class StoredEventTests
         foreach (var (stream, evolve, _) in Histories.Where(history => history.Stream is not "closings"))
         {
             var evolving = () => evolve(null, strange);
-            evolving.Should().Throw<Exception>(stream).Where(wrong => wrong is InvalidOperationException || wrong is InvalidCastException);
+            evolving.Should().Throw<Exception>(stream)
+                .Where(wrong => wrong is InvalidOperationException || wrong is InvalidCastException);
         }
     }
 
@@ -123,7 +139,8 @@ public sealed class StoredEventTests
 
     private static string SampleOf(string name) => Path.Combine(Folder, "Samples", $"{name}.json");
 
-    private static object Read(string name) => JsonSerializer.Deserialize(File.ReadAllText(SampleOf(name)), Stored[name], TestOffice.StoredJson)!;
+    private static object Read(string name) =>
+        JsonSerializer.Deserialize(File.ReadAllText(SampleOf(name)), Stored[name], TestOffice.StoredJson)!;
 
     private static Func<object?, object, object> As<T>(Func<T?, object, T> evolve)
         where T : class => (state, happened) => evolve((T?)state, happened);

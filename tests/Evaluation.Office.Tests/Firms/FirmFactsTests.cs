@@ -19,7 +19,8 @@ public sealed class FirmFactsTests
     private static readonly DateOnly Day = Sample.Day("2023-03-08");
 
     private static readonly ClaimReported Reported = new(
-        "V1", Sample.Kengkou, BuiltInKinds.Visit, Day, Named("甲"), [], [], Sample.At("2023-03-09 09:00"), "li.reporter");
+        "V1", Sample.Kengkou, BuiltInKinds.Visit, Day, Named("甲"), [], [], Sample.At("2023-03-09 09:00"),
+        "li.reporter");
 
     private static readonly ClaimVerified Verified =
         new("V1", Share.Whole(Sample.Kengkou), FirmDecider.FactsFor(Leader, Visit), "");
@@ -59,7 +60,8 @@ public sealed class FirmFactsTests
     public void A_declared_kind_takes_them_beside_its_own_fields(
         string first, FieldType type, string second, FieldType otherType, string expected)
     {
-        var kind = new KindDefinition("talk", "洽谈", [new(first, "一", type, false), new(second, "二", otherType, false)]);
+        var kind = new KindDefinition(
+            "talk", "洽谈", [new(first, "一", type, false), new(second, "二", otherType, false)]);
 
         Told(FirmDecider.FactsFor(Leader, kind)).Should().Be(expected);
         new KindSet([kind]).FieldsOf("talk").Select(field => field.Name).Should()

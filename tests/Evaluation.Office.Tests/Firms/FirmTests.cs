@@ -10,7 +10,8 @@ namespace Evaluation.Office.Tests.Firms;
 /// <summary>Firms are filed once, and each name belongs to one.</summary>
 public sealed class FirmTests
 {
-    private static readonly FirmFiled Firm = new("甲", "甲电池有限公司", "91441200MA4UXXXX1" + CreditCode.CheckCharacter("91441200MA4UXXXX1"), "新材料", true);
+    private static readonly FirmFiled Firm = new(
+        "甲", "甲电池有限公司", "91441200MA4UXXXX1" + CreditCode.CheckCharacter("91441200MA4UXXXX1"), "新材料", true);
 
     private static Case<Firm> Firms => new(Evaluation.Office.Firms.Firm.Evolve);
 
@@ -19,10 +20,13 @@ public sealed class FirmTests
     {
         Firms.When(firm => FirmDecider.File(firm, Firm)).Then(Firm);
         Firms.When(firm => FirmDecider.File(firm, Firm with { Name = "" })).Refused("name-missing");
-        Firms.When(firm => FirmDecider.File(firm, Firm with { CreditCode = "91441200MA4UXXXX1" })).Refused("credit-code-wrong");
+        Firms.When(firm => FirmDecider.File(firm, Firm with { CreditCode = "91441200MA4UXXXX1" }))
+            .Refused("credit-code-wrong");
         Firms.Given(Firm).When(firm => FirmDecider.File(firm, Firm)).Refused("repeated");
-        Firms.Given(Firm, new AliasAdded("甲", "甲电池")).When(firm => FirmDecider.File(firm, Firm)).Refused("repeated");
-        Firms.Given(Firm).When(firm => FirmDecider.File(firm, Firm with { Industry = "食品" })).Refused("enterprise-exists");
+        Firms.Given(Firm, new AliasAdded("甲", "甲电池")).When(firm => FirmDecider.File(firm, Firm))
+            .Refused("repeated");
+        Firms.Given(Firm).When(firm => FirmDecider.File(firm, Firm with { Industry = "食品" }))
+            .Refused("enterprise-exists");
     }
 
     [Fact]
@@ -37,7 +41,8 @@ public sealed class FirmTests
         Firms.When(firm => FirmDecider.AddAlias(firm, alias)).Refused("unknown-enterprise");
         taken.Key.Should().Be("甲电池（肇庆）");
         FirmDecider.Take(null, taken).Events.Should().Equal(taken);
-        FirmDecider.Take(taken, taken).Should().Match<Decision>(decision => decision.Refusal == null && decision.Events.Count == 0);
+        FirmDecider.Take(taken, taken).Should()
+            .Match<Decision>(decision => decision.Refusal == null && decision.Events.Count == 0);
         FirmDecider.Take(taken, taken with { Enterprise = "乙" }).Refusal!.Code.Should().Be("name-taken");
     }
 }

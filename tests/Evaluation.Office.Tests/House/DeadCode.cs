@@ -92,7 +92,8 @@ internal static class DeadCode
 
     private static bool IsAskedFor(SyntaxNode member, HashSet<string> types) =>
         member is MethodDeclarationSyntax or PropertyDeclarationSyntax
-        && member.Parent is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Select(one => one.Type).Any(one =>
+        && member.Parent is TypeDeclarationSyntax { BaseList.Types: var bases }
+        && bases.Select(one => one.Type).Any(one =>
             (one as SimpleNameSyntax)?.Identifier.Text is not { } name
                 || !(types.Contains(name) || Known.Contains(name)));
 

@@ -43,5 +43,6 @@ internal static class SliceRules
     // The first folder; what lies beside the folders puts the slices together, and Kit is for all.
     private static string? SliceOf(SourceFile file) =>
         file.Path.StartsWith(Home, StringComparison.Ordinal)
-        && file.Path[Home.Length..].Split('/') is [var slice, _, ..] && slice is not ("Kit" or "Internal") ? slice : null;
+        && file.Path[Home.Length..].Split('/') is [var slice, _, ..] && slice is not ("Kit" or "Internal")
+            ? slice : null;
 }

@@ -23,7 +23,8 @@ public sealed class TargetsFileTests
         TargetsFile.Read(
             TextTable.Csv(
                 "targets.csv",
-                "unit,indicator,period,amount\n镇,a,2023,27\n镇,a,2023-Q1,1.5亿\n*,a,2023-05,3000万\n镇,a,2023-W05,500元\n"),
+                "unit,indicator,period,amount\n镇,a,2023,27\n镇,a,2023-Q1,1.5亿\n*,a,2023-05,3000万\n镇,a,2023-W05,"
+                    + "500元\n"),
             ["a"])
             .Rows.Select(row => row.Target.Amount).Should().Equal(27m, 1_50000000m, 30000000m, 500m);
 }

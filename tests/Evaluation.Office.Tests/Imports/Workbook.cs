@@ -6,7 +6,9 @@ namespace Evaluation.Office.Tests.Imports;
 /// <summary>Makes small workbooks, cell by cell as spreadsheets store them.</summary>
 internal static class Workbook
 {
-    /// <summary>The styles: 1 a day, 2 a moment, 3 a Chinese day, 4 an own day with print in it, 5 hours gone by.</summary>
+    /// <summary>
+    /// The styles: 1 a day, 2 a moment, 3 a Chinese day, 4 an own day with print in it, 5 hours gone by.
+    /// </summary>
     private const string Styles = """
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2">
         <numFmt numFmtId="170" formatCode="[$-804]yyyy&quot;年h&quot;m\hd;@"/><numFmt numFmtId="171" formatCode="[h]:mm"/></numFmts>
@@ -45,16 +47,21 @@ internal static class Workbook
         return bytes.ToArray();
     }
 
-    /// <summary>A workbook that holds a CSV text as a person would type it: days, moments and numbers are typed.</summary>
+    /// <summary>
+    /// A workbook that holds a CSV text as a person would type it: days, moments and numbers are typed.
+    /// </summary>
     public static byte[] OfCsv(string csv, TimeSpan offset) => Of(string.Concat(
-        csv.Trim().Split('\n').Select(line => $"<row>{string.Concat(line.Trim('\r').Split(',').Select(text => Cell(text, offset)))}</row>")));
+        csv.Trim().Split('\n')
+            .Select(line =>
+                $"<row>{string.Concat(line.Trim('\r').Split(',').Select(text => Cell(text, offset)))}</row>")));
 
     private static string Cell(string text, TimeSpan offset)
     {
         var culture = System.Globalization.CultureInfo.InvariantCulture;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, default, out var day))
         {
-            return string.Create(culture, $"<c s=\"1\"><v>{day.DayNumber - new DateOnly(1899, 12, 30).DayNumber}</v></c>");
+            return string.Create(
+                culture, $"<c s=\"1\"><v>{day.DayNumber - new DateOnly(1899, 12, 30).DayNumber}</v></c>");
         }
 
         if (text.Contains('T') && DateTimeOffset.TryParse(text, culture, default, out var moment))
@@ -67,11 +74,14 @@ internal static class Workbook
             : $"<c t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>";
     }
 
-    private static string Type(string part) => $"application/vnd.openxmlformats-officedocument.spreadsheetml.{part}+xml";
+    private static string Type(string part) =>
+        $"application/vnd.openxmlformats-officedocument.spreadsheetml.{part}+xml";
 
     private static string Relations(params (string Type, string Target)[] all) =>
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-        + string.Concat(all.Select((one, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"{Links}/{one.Type}\" Target=\"{one.Target}\"/>"))
+        + string.Concat(
+            all.Select(
+                (one, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"{Links}/{one.Type}\" Target=\"{one.Target}\"/>"))
         + "</Relationships>";
 
     private static void Write(ZipArchive zip, string name, string text)

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Imports;
 
-/// <summary>Workbooks are read as exactly as CSV: the same texts, on every machine, and faults with their places.</summary>
+/// <summary>
+/// Workbooks are read as exactly as CSV: the same texts, on every machine, and faults with their places.
+/// </summary>
 public sealed class WorkbookTests
 {
     private static readonly TimeSpan East = TimeSpan.FromHours(8);
@@ -70,7 +72,8 @@ public sealed class WorkbookTests
     [InlineData("<c t=\"s\"><v>9</v></c>", "不存在")]
     public void A_cell_without_a_text_is_a_fault_at_its_place(string cell, string words)
     {
-        var fault = Read(Header + $"<row r=\"7\"><c r=\"A7\"><v>1</v></c>{cell}</row>").Faults.Should().ContainSingle().Subject;
+        var fault = Read(Header + $"<row r=\"7\"><c r=\"A7\"><v>1</v></c>{cell}</row>").Faults.Should()
+            .ContainSingle().Subject;
         (fault.File, fault.Row, fault.Column).Should().Be(("facts.xlsx", 7, "b"));
         fault.What.Should().Contain(words);
         fault.Remedy.Should().NotBeEmpty();
@@ -79,14 +82,17 @@ public sealed class WorkbookTests
     [Fact]
     public void Rows_and_columns_keep_the_places_of_the_sheet()
     {
-        var table = Read("<row r=\"2\"><c r=\"B2\" t=\"s\"><v>0</v></c></row><row r=\"3\"/><row r=\"9\"><c r=\"B9\"><v>5</v></c></row>");
+        var table = Read("<row r=\"2\"><c r=\"B2\" t=\"s\"><v>0</v></c></row><row r=\"3\"/><row r=\"9\"><c "
+            + "r=\"B9\"><v>5</v></c></row>");
         table.Columns.Should().Equal("", "表头");
         table.Rows.Select(row => (row.Place.Row, row["表头"])).Should().Equal((9, "5"));
     }
 
     [Fact]
     public void Days_may_be_counted_from_1904() =>
-        TextTable.Workbook("f.xlsx", Workbook.Of(Header + "<row><c s=\"1\"><v>0</v></c><c s=\"1\"><v>60</v></c></row>", from1904: true), East)
+        TextTable.Workbook(
+            "f.xlsx",
+            Workbook.Of(Header + "<row><c s=\"1\"><v>0</v></c><c s=\"1\"><v>60</v></c></row>", from1904: true), East)
             .Rows.Select(row => (row["a"], row["b"])).Should().Equal(("1904-01-01", "1904-03-01"));
 
     [Fact]
@@ -109,7 +115,8 @@ public sealed class WorkbookTests
         var sound = Workbook.Of(Header + "<row><c t=\"s\"><v>1</v></c></row>", Strings);
         foreach (var bytes in new[] { [], "id,kind\n"u8.ToArray(), sound[..(sound.Length / 2)], sound[10..] })
         {
-            TextTable.Workbook("f.xlsx", bytes, East).Faults.Should().ContainSingle(fault => fault.What.Contains("损坏"));
+            TextTable.Workbook("f.xlsx", bytes, East).Faults.Should()
+                .ContainSingle(fault => fault.What.Contains("损坏"));
         }
 
         for (var i = 0; i < sound.Length; i += 5)
@@ -122,17 +129,21 @@ public sealed class WorkbookTests
         foreach (var rows in new[]
         {
             "<row r=\"x\"><c/></row>", "<row><c t=\"zz\"><v>1</v></c></row>", "<row><c r=\"12\"><v>1</v></c></row>",
-            "<row r=\"4294967295\"><c/></row>", "<row><c s=\"x\"><v>1</v></c></row>", "<row><c r=\"ZZZZZZZZZZ1\"><v>1</v></c></row>", "<row>",
+            "<row r=\"4294967295\"><c/></row>", "<row><c s=\"x\"><v>1</v></c></row>",
+            "<row><c r=\"ZZZZZZZZZZ1\"><v>1</v></c></row>", "<row>",
         })
         {
-            Read(Header + rows).Faults.Should().ContainSingle(fault => fault.What.Contains("损坏") && fault.Row > 0, rows);
+            Read(Header + rows).Faults.Should()
+                .ContainSingle(fault => fault.What.Contains("损坏") && fault.Row > 0, rows);
         }
     }
 
     private const string Header =
-        "<row><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><r><t>b</t></r><rPh sb=\"0\" eb=\"1\"><t>bi</t></rPh></is></c></row>";
+        "<row><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><r><t>b</t></r><rPh sb=\"0\" "
+            + "eb=\"1\"><t>bi</t></rPh></is></c></row>";
 
-    private const string Strings = "<si><t>表头</t></si><si><r><t>永安</t></r><r><t>镇</t></r><rPh sb=\"0\" eb=\"1\"><t>yong</t></rPh></si>";
+    private const string Strings =
+        "<si><t>表头</t></si><si><r><t>永安</t></r><r><t>镇</t></r><rPh sb=\"0\" eb=\"1\"><t>yong</t></rPh></si>";
 
     private static TextTable Read(string rows) => TextTable.Workbook("facts.xlsx", Workbook.Of(rows, Strings), East);
 }

@@ -7,7 +7,8 @@ namespace Evaluation.Office.Tests.Laboratory;
 /// <summary>Both measures against values worked by hand.</summary>
 public sealed class AgreementTests
 {
-    // 5 / sqrt(5 * 6), 4.5 / sqrt(4.5 * 5); 4 / sqrt(4 * 6), 4 / sqrt(4 * 5); with equals in both: 4 / sqrt(5 * 5), 3.5 / 4.5.
+    // 5 / sqrt(5 * 6), 4.5 / sqrt(4.5 * 5); 4 / sqrt(4 * 6), 4 / sqrt(4 * 5); with equals in both: 4 / sqrt(5 * 5), 3.5
+    // / 4.5.
     [Theory]
     [InlineData("1 2 3 4", "1 2 3 4", "1", "1")]
     [InlineData("1 2 3 4", "4 3 2 1", "-1", "-1")]
@@ -30,7 +31,8 @@ public sealed class AgreementTests
     [InlineData("1", "1")]
     [InlineData("", "")]
     public void Where_a_ranking_parts_no_units_there_is_none(string first, string second) =>
-        (Agreement.TauB(Ranks(first), Ranks(second)), Agreement.Rho(Ranks(first), Ranks(second))).Should().Be((null, null));
+        (Agreement.TauB(Ranks(first), Ranks(second)), Agreement.Rho(Ranks(first), Ranks(second))).Should()
+            .Be((null, null));
 
     [Fact]
     public void Four_hundred_units_are_no_trouble()
@@ -43,7 +45,9 @@ public sealed class AgreementTests
     }
 
     private static List<int> Ranks(string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => int.Parse(word, System.Globalization.CultureInfo.InvariantCulture))];
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => int.Parse(word, System.Globalization.CultureInfo.InvariantCulture))];
 
-    private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Number(string text) =>
+        decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,8 @@ internal sealed record Bench(RulebookText Rulebook)
         DistrictFile.Empty with
         {
             Founded = TestOffice.District,
-            Roster = RosterFold.Evolve(Sample.Roster, new UnitEntered(Third, Third, "镇街", "镇街", Sample.Day("2022-01-01"))),
+            Roster = RosterFold.Evolve(
+                Sample.Roster, new UnitEntered(Third, Third, "镇街", "镇街", Sample.Day("2022-01-01"))),
             FirstClosed = Sample.WeekOf("2023-01-02"),
             LastClosed = Sample.WeekOf(Closed),
         },
@@ -37,7 +38,8 @@ internal sealed record Bench(RulebookText Rulebook)
                 .Select(row => row.Split('|', 2, StringSplitOptions.TrimEntries))
                 .Select(row => (Unit: row[0], Fact: ScoreTable.Facts(row[1]).Single()))
                 .Select(one => new LedgerEntry(
-                    one.Fact.Id, one.Unit, one.Fact.Kind, one.Fact.OccurredOn, one.Fact.Part, one.Fact.Values, 1, null)),
+                    one.Fact.Id, one.Unit, one.Fact.Kind, one.Fact.OccurredOn, one.Fact.Part, one.Fact.Values, 1,
+                    null)),
         ],
         [], new Dictionary<string, string>());
 
@@ -59,5 +61,6 @@ internal sealed record Bench(RulebookText Rulebook)
 
     /// <summary>The units that move: name, places and points of the year to date.</summary>
     public static IEnumerable<string> Moves(TrialReport report) => report.Units.Where(unit => unit.Moved).Select(unit =>
-        $"{unit.Unit} {unit.Before.YearRank}→{unit.After.YearRank} {Value.Of(unit.Before.YearPoints)}→{Value.Of(unit.After.YearPoints)}");
+        $"{unit.Unit} {unit.Before.YearRank}→{unit.After.YearRank} "
+            + $"{Value.Of(unit.Before.YearPoints)}→{Value.Of(unit.After.YearPoints)}");
 }

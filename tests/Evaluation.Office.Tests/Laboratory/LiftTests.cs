@@ -29,10 +29,12 @@ public sealed class LiftTests
         var lift = Town.Lift("凤凰镇");
 
         (lift.Week, lift.Rank, lift.Points).Should().Be(("2023-W11", 2, 0.5m));
-        lift.Options.Select(option => (option.Kind, option.Count, option.Gained, option.Rank, option.TakenFrom)).Should().Equal(
+        lift.Options.Select(option => (option.Kind, option.Count, option.Gained, option.Rank, option.TakenFrom))
+            .Should().Equal(
             ("visit", 3, 1.5m, 1, "凤凰镇"), ("promotion", null, 0.6m, 2, "坑口街道"));
         lift.Untried.Should().Contain("招商线索", "only the bureau, of another group, has one").And.HaveCount(6);
-        lift.Sentence.Should().Be("凤凰镇人民政府年度累计列第2位；本周再有3件“外出拜访企业”经认定，即得1.5分，升至第1位。");
+        lift.Sentence.Should()
+            .Be("凤凰镇人民政府年度累计列第2位；本周再有3件“外出拜访企业”经认定，即得1.5分，升至第1位。");
         lift.Confirmed!.Rows.Select(row => (row.Rank, row.Unit, row.Total)).Should().Equal(
             (1, "凤凰镇", 2m), (2, "坑口街道", 1.8m), (3, "永安镇", 0m));
 
@@ -43,7 +45,8 @@ public sealed class LiftTests
     [Fact]
     public void No_such_fact_is_an_answer_and_so_is_being_first()
     {
-        var hopeless = Town with { Facts = Town.Facts + "\n坑口街道 | P2 | promotion | 2023-02-07 | | title=推介\n坑口街道 | P3 | promotion | 2023-02-08 | | title=推介" };
+        var hopeless = Town with { Facts = Town.Facts + "\n坑口街道 | P2 | promotion | 2023-02-07 | | "
+            + "title=推介\n坑口街道 | P3 | promotion | 2023-02-08 | | title=推介" };
 
         var lift = hopeless.Lift("凤凰镇");
 
@@ -58,9 +61,12 @@ public sealed class LiftTests
     {
         var lift = Town.Lift("永安镇");
 
-        lift.Smallest.Should().BeEquivalentTo(new { Kind = "visit", Count = 1, Gained = 0.5m, Rank = 2 }, "sharing a place is being lifted");
+        lift.Smallest.Should()
+            .BeEquivalentTo(
+                new { Kind = "visit", Count = 1, Gained = 0.5m, Rank = 2 }, "sharing a place is being lifted");
         lift.Options[0].TakenFrom.Should().Be("凤凰镇", "its visit is the last one");
-        Town.Lift("凤凰镇", new TrialOrder { Without = ["V1"] }).Smallest!.Count.Should().Be(2, "what is left out is left out here too");
+        Town.Lift("凤凰镇", new TrialOrder { Without = ["V1"] }).Smallest!.Count.Should()
+            .Be(2, "what is left out is left out here too");
     }
 
     [Fact]
@@ -84,6 +90,7 @@ public sealed class LiftTests
     private static int Ranked(int visits) => Town.Try(new TrialOrder
     {
         To = "2023-W11",
-        With = [.. Enumerable.Range(1, visits).Select(number => $"凤凰镇: 2023-03-1{number + 2} visit enterprise=新{number}")],
+        With = [.. Enumerable.Range(1, visits)
+            .Select(number => $"凤凰镇: 2023-03-1{number + 2} visit enterprise=新{number}")],
     }).Units.Single(unit => unit.Unit == "凤凰镇").After.YearRank;
 }

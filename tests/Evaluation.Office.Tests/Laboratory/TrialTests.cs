@@ -28,14 +28,19 @@ public sealed class TrialTests
     [Fact]
     public void A_changed_clause_moves_two_units_and_says_why()
     {
-        var report = Town.Try(new TrialOrder { Draft = Changed("promotion, text: 推介每场, unit: 分, each: promotion, gives: 1", "promotion, text: 推介每场, unit: 分, each: promotion, gives: 2") });
+        var report = Town.Try(
+            new TrialOrder { Draft = Changed(
+                "promotion, text: 推介每场, unit: 分, each: promotion, gives: 1",
+                "promotion, text: 推介每场, unit: 分, each: promotion, gives: 2") });
 
         Bench.Moves(report).Should().Equal("凤凰镇 2→1 1→2", "坑口街道 1→2 1.5→1.5");
         report.Units[0].Clauses.Should().Equal(new ClauseChange("promotion", 1m, 2m));
         report.Units[0].Sentence.Should().Be(
-            "凤凰镇人民政府：年度累计由第2位升至第1位，得分由1分变为2分（增1分）；2023-W10仍列第1位，得分由1分变为2分（增1分）。变动来自promotion由1分变为2分。");
+            "凤凰镇人民政府：年度累计由第2位升至第1位，得分由1分变为2分（增1分）；2023-W10仍列第1位，"
+                + "得分由1分变为2分（增1分）。变动来自promotion由1分变为2分。");
         report.Units[1].Sentence.Should().Be(
-            "坑口街道办事处：年度累计由第1位降至第2位，得分1.5分不变；2023-W10仍列第2位，得分0.5分不变。本单位各条款得分未变，名次随其他单位变动。");
+            "坑口街道办事处：年度累计由第1位降至第2位，得分1.5分不变；2023-W10仍列第2位，得分0.5分不变。"
+                + "本单位各条款得分未变，名次随其他单位变动。");
         report.Groups.Should().Equal(
             new GroupTrial("镇街", 3, 2, Math.Round(1m / 3m, 12), 0.5m), new GroupTrial("部门", 1, 0, null, null));
         (report.From, report.To, report.Position).Should().Be(("2023-W10", "2023-W10", 7));
@@ -47,8 +52,10 @@ public sealed class TrialTests
         var report = Town.Try(new TrialOrder { Without = ["V1", "P1"] });
 
         Bench.Moves(report).Should().Equal("永安镇 3→2 0→0", "凤凰镇 2→2 1→0", "坑口街道 1→1 1.5→1.5");
-        report.Units.Single(unit => unit.Unit == "坑口街道").Clauses.Should().BeEmpty("V3, cut before, comes up for V1");
-        Town.Try(new TrialOrder { Without = ["V4"] }).Units.Single(unit => unit.Unit == "坑口街道").Sentence.Should().Contain("由1.5分变为1分（减0.5分）");
+        report.Units.Single(unit => unit.Unit == "坑口街道").Clauses.Should()
+            .BeEmpty("V3, cut before, comes up for V1");
+        Town.Try(new TrialOrder { Without = ["V4"] }).Units.Single(unit => unit.Unit == "坑口街道").Sentence.Should()
+            .Contain("由1.5分变为1分（减0.5分）");
     }
 
     [Fact]
@@ -56,7 +63,8 @@ public sealed class TrialTests
     {
         var report = Town.Try(new TrialOrder
         {
-            With = ["凤凰镇: 2023-03-09 推介活动 活动名称=再次推介", "永安镇：2023-01-03 visit 企业=甲 带队领导=党政一把手"],
+            With = ["凤凰镇: 2023-03-09 推介活动 活动名称=再次推介",
+                "永安镇：2023-01-03 visit 企业=甲 带队领导=党政一把手"],
         });
 
         Bench.Moves(report).Should().Equal("凤凰镇 2→1 1→2", "坑口街道 1→2 1.5→1.5", "永安镇 3→3 0→0.5");
@@ -71,7 +79,8 @@ public sealed class TrialTests
         report.Units[1].Before.Should().Be(new TrialPlace(1, 1.5m, 1, 1.5m));
         report.Units[1].After.Should().Be(new TrialPlace(1, 1m, 1, 1m));
         (report.FindingsFrom, report.FindingsTo).Should().Be((Sample.Day("2023-02-27"), Sample.Day("2023-03-12")));
-        Town.Try(new TrialOrder { To = "2023-W09" }).Units.Select(unit => unit.After.Points).Should().Equal(1m, 0m, 0m, 0m);
+        Town.Try(new TrialOrder { To = "2023-W09" }).Units.Select(unit => unit.After.Points).Should()
+            .Equal(1m, 0m, 0m, 0m);
     }
 
     [Fact]
@@ -128,25 +137,31 @@ public sealed class TrialTests
                 """,
         };
 
-        bench.Try(new TrialOrder()).Near.Select(near => $"{near.Unit} {near.Fact} {near.Amount} {near.Step} {near.Now} {near.Then}").Should().Equal(
+        bench.Try(
+            new TrialOrder()).Near.Select(
+                near => $"{near.Unit} {near.Fact} {near.Amount} {near.Step} {near.Now} {near.Then}").Should().Equal(
             "坑口街道 S1 900000000 1000000000 1 3", "坑口街道 S3 95000000 100000000 0 1", "凤凰镇 P1 4 5 0 1");
     }
 
     [Fact]
     public void A_draft_of_a_later_time_is_tried_on_the_past_only_when_asked()
     {
-        var later = (Town.Rulebook with { Edition = 2, From = "2025-01-01", To = "2025-12-31" }).ToString().Replace("gives: 1,", "gives: 2,", StringComparison.Ordinal);
+        var later = (Town.Rulebook with { Edition = 2, From = "2025-01-01", To = "2025-12-31" }).ToString()
+            .Replace("gives: 1,", "gives: 2,", StringComparison.Ordinal);
 
         Town.Answer(new TrialOrder { Draft = later }).Refusal!.Code.Should().Be("draft-not-in-force");
-        Bench.Moves(Town.Try(new TrialOrder { Draft = later, Everywhere = true })).Should().Equal("凤凰镇 2→1 1→2", "坑口街道 1→2 1.5→1.5");
+        Bench.Moves(Town.Try(new TrialOrder { Draft = later, Everywhere = true })).Should()
+            .Equal("凤凰镇 2→1 1→2", "坑口街道 1→2 1.5→1.5");
     }
 
     [Fact]
     public void A_new_edition_decides_from_its_first_day_as_if_adopted()
     {
-        var next = (Town.Rulebook with { Edition = 2, From = "2023-03-06" }).ToString().Replace("gives: 0.5,", "gives: 0.8,", StringComparison.Ordinal);
+        var next = (Town.Rulebook with { Edition = 2, From = "2023-03-06" }).ToString()
+            .Replace("gives: 0.5,", "gives: 0.8,", StringComparison.Ordinal);
 
-        Bench.Moves(Town.Try(new TrialOrder { Draft = next })).Should().Equal("坑口街道 1→1 1.5→1.8", "投资促进局 1→1 0.5→0.8");
+        Bench.Moves(Town.Try(new TrialOrder { Draft = next })).Should()
+            .Equal("坑口街道 1→1 1.5→1.8", "投资促进局 1→1 0.5→0.8");
     }
 
     [Theory]

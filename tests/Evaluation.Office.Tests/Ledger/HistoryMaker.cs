@@ -14,12 +14,16 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Tests.Ledger;
 
-/// <summary>Makes of rules and facts an order in which they became known, with all that happens to them on the way.</summary>
+/// <summary>
+/// Makes of rules and facts an order in which they became known, with all that happens to them on the way.
+/// </summary>
 internal sealed class HistoryMaker(int seed)
 {
     private readonly Chance chance = new(seed);
 
-    /// <summary>The events of a district: the founding, then threads whose events keep their order among themselves.</summary>
+    /// <summary>
+    /// The events of a district: the founding, then threads whose events keep their order among themselves.
+    /// </summary>
     public List<object> Of(Pair pair, RuleSet rules)
     {
         var starts = rules.InOrder[0].Calendar.WeekStarts;
@@ -31,12 +35,18 @@ internal sealed class HistoryMaker(int seed)
             new(pair.Targets.Select(target => new TargetsGiven($"目{chance.Between(1, 9)}号", [target]))),
         };
         threads.AddRange(Rosters(pair));
-        threads.AddRange(pair.Facts.Select(fact => new Queue<object>(fact.Kind == BuiltInKinds.Report ? Report(fact, starts) : Claim(fact, pair))));
-        threads.AddRange(chance.Times(0, pair.Facts.IsEmpty ? 0 : 3, number => new Queue<object>(Decision(number, pair))));
+        threads.AddRange(
+            pair.Facts.Select(
+                fact => new Queue<object>(
+                    fact.Kind == BuiltInKinds.Report ? Report(fact, starts) : Claim(fact, pair))));
+        threads.AddRange(
+            chance.Times(0, pair.Facts.IsEmpty ? 0 : 3, number => new Queue<object>(Decision(number, pair))));
         var happened = new List<object> { TestOffice.District with { WeekStarts = starts } };
 
         // Most histories begin with rules and units, as districts do.
-        var first = chance.Of100(80) ? new[] { threads[0] }.Concat(threads.Where(thread => thread.TryPeek(out var one) && one is UnitEntered)).ToList() : [];
+        var first = chance.Of100(80)
+            ? new[] { threads[0] }.Concat(threads.Where(thread => thread.TryPeek(out var one) && one is UnitEntered))
+                .ToList() : [];
         foreach (var thread in first.Where(thread => thread.Count > 0))
         {
             happened.Add(thread.Dequeue());
@@ -74,23 +84,34 @@ internal sealed class HistoryMaker(int seed)
     {
         var units = pair.Terms.GroupBy(term => term.Unit).ToList();
         var made = pair.Successions.SelectMany(one => one.To).Select(to => to.Unit)
-            .Where(unit => pair.Successions.Exists(one => one.Makes(unit) && units.Exists(terms => terms.Key == unit && terms.First().From == one.Day)))
+            .Where(unit =>
+                pair.Successions.Exists(
+                    one => one.Makes(unit)
+                    && units.Exists(terms => terms.Key == unit && terms.First().From == one.Day)))
             .ToHashSet();
-        var joined = pair.Successions.IsEmpty ? [] : units.Where(unit => !made.Contains(unit.Key)).SelectMany(unit => Roster(unit)
-            .Where(happened => happened is not UnitLeft || !pair.Successions.Exists(one => one.From.Contains(unit.Key))));
+        var joined = pair.Successions.IsEmpty ? []
+            : units.Where(unit => !made.Contains(unit.Key)).SelectMany(unit => Roster(unit)
+            .Where(happened => happened is not UnitLeft
+                || !pair.Successions.Exists(one => one.From.Contains(unit.Key))));
         return pair.Successions.IsEmpty ? units.Select(unit => new Queue<object>(Roster(unit)))
-            : [new Queue<object>(joined.OrderBy(happened => happened is not UnitEntered).Concat(pair.Successions.Select(one => Succeeded(one, units))))];
+            : [new Queue<object>(
+                joined.OrderBy(happened => happened is not UnitEntered)
+                    .Concat(pair.Successions.Select(one => Succeeded(one, units))))];
     }
 
     private static object Succeeded(Succession one, List<IGrouping<string, UnitTerm>> units)
     {
-        var parts = one.To.ConvertAll(to => (to.Unit, to.Share, Term: units.Find(unit => unit.Key == to.Unit)?.First()));
+        var parts = one.To.ConvertAll(
+            to => (to.Unit, to.Share, Term: units.Find(unit => unit.Key == to.Unit)?.First()));
         return parts is [var (into, _, term)]
             ? term?.From == one.Day
                 ? new UnitsMerged(one.From, into, into, term.Kind, term.Group, one.Day, one.Document, one.Reason)
                 : new UnitsMerged(one.From, into, null, null, null, one.Day, one.Document, one.Reason)
             : new UnitSplit(
-                one.From[0], [.. parts.Select(part => new SplitPart(part.Unit, part.Unit, part.Term?.Kind ?? "镇街", part.Term?.Group ?? "镇街", part.Share))],
+                one.From[0],
+                [.. parts.Select(
+                    part => new SplitPart(
+                        part.Unit, part.Unit, part.Term?.Kind ?? "镇街", part.Term?.Group ?? "镇街", part.Share))],
                 one.Day, one.Document, one.Reason);
     }
 
@@ -117,7 +138,8 @@ internal sealed class HistoryMaker(int seed)
     private IEnumerable<object> Report(Fact fact, DayOfWeek starts)
     {
         var week = Week.Of(fact.OccurredOn, starts);
-        var at = DateTimeOffset.Parse(fact.Values["submitted_at"].Text!, System.Globalization.CultureInfo.InvariantCulture);
+        var at = DateTimeOffset.Parse(
+            fact.Values["submitted_at"].Text!, System.Globalization.CultureInfo.InvariantCulture);
         yield return new ReportSubmitted(fact.Unit, week, fact.Values["nil"].Flag == true, at);
         if (chance.Of100(30))
         {
@@ -130,7 +152,8 @@ internal sealed class HistoryMaker(int seed)
         var other = chance.Pick(pair.Terms.Select(term => term.Unit).ToList());
         IReadOnlyList<Share> shares = fact.Part == 1m || other == fact.Unit
             ? [new Share(fact.Unit, fact.Part)] : [new Share(fact.Unit, fact.Part), new Share(other, 1m - fact.Part)];
-        yield return new ClaimReported(fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Values, shares, [], default, "li");
+        yield return new ClaimReported(
+            fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Values, shares, [], default, "li");
         if (chance.Of100(10))
         {
             yield return chance.Of100(50) ? new ClaimRefused(fact.Id, "不属实") : new ClaimWithdrawn(fact.Id, "误报");
@@ -141,7 +164,9 @@ internal sealed class HistoryMaker(int seed)
         if (chance.Of100(40))
         {
             var like = chance.Pick(pair.Facts.Where(one => one.Kind == fact.Kind).ToList());
-            yield return new ClaimCorrected(fact.Id, fact.OccurredOn.AddDays(chance.Between(-9, 9)), like.Values, chance.Of100(50) ? [] : shares, "更正");
+            yield return new ClaimCorrected(
+                fact.Id, fact.OccurredOn.AddDays(chance.Between(-9, 9)), like.Values, chance.Of100(50) ? [] : shares,
+                "更正");
         }
 
         if (chance.Of100(20))
@@ -154,11 +179,13 @@ internal sealed class HistoryMaker(int seed)
     {
         var fact = chance.Pick<Fact>(pair.Facts);
         yield return new AdjustmentDecided(
-            $"J{number}", fact.Unit, chance.Between(-4, 4) / 2m, fact.OccurredOn, fact.OccurredOn.AddDays(chance.Between(0, 20)), "考2号", "事由");
+            $"J{number}", fact.Unit, chance.Between(-4, 4) / 2m, fact.OccurredOn,
+            fact.OccurredOn.AddDays(chance.Between(0, 20)), "考2号", "事由");
         if (chance.Of100(50))
         {
             yield return new AdjustmentReversed(
-                $"J{number}", $"R{number}", fact.OccurredOn, fact.OccurredOn.AddDays(chance.Between(0, 40)), "考3号", "复核");
+                $"J{number}", $"R{number}", fact.OccurredOn, fact.OccurredOn.AddDays(chance.Between(0, 40)), "考3号",
+                "复核");
         }
     }
 }

@@ -23,10 +23,12 @@ public sealed class LedgerProperties
     }.Alone();
 
     // Any commands at all; the deciders let only legal ones become events.
-    private static readonly Gen<object[]> History = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 3]).Array[0, 80].Select(Legal);
+    private static readonly Gen<object[]> History = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 3]).Array[0, 80]
+        .Select(Legal);
 
     [Fact]
-    public void Pages_of_any_size_give_the_same_ledger_as_all_events_at_once() => Gen.Select(History, Gen.Int[1, 9]).Sample((events, size) =>
+    public void Pages_of_any_size_give_the_same_ledger_as_all_events_at_once() =>
+        Gen.Select(History, Gen.Int[1, 9]).Sample((events, size) =>
     {
         var whole = Feed(events);
         var claims = new Dictionary<string, Claim>();
@@ -63,16 +65,19 @@ public sealed class LedgerProperties
 
         var entries = rows.Values.SelectMany(row => row).ToList();
         return Text(entries.Where(entry => entry.KnownTo is null)) == Text(whole.Open)
-            && Text(entries.Where(entry => entry.KnownTo is not null)) == Text(whole.Ended) && claims.Count == whole.Claims.Count
+            && Text(entries.Where(entry => entry.KnownTo is not null)) == Text(whole.Ended)
+            && claims.Count == whole.Claims.Count
             && claims.All(pair => TestOffice.Write(pair.Value) == TestOffice.Write(whole.Claims[pair.Key]));
     }, iter: 300);
 
     [Fact]
-    public void A_replay_of_the_first_events_gives_what_was_known_then() => Gen.Select(History, Gen.Int[0, 80]).Sample((events, length) =>
+    public void A_replay_of_the_first_events_gives_what_was_known_then() =>
+        Gen.Select(History, Gen.Int[0, 80]).Sample((events, length) =>
     {
         var position = Math.Min(length, events.Length);
         var whole = Feed(events);
-        var known = whole.Open.Concat(whole.Ended).Where(entry => entry.KnownAt(position)).Select(entry => entry with { KnownTo = null });
+        var known = whole.Open.Concat(whole.Ended).Where(entry => entry.KnownAt(position))
+            .Select(entry => entry with { KnownTo = null });
 
         return Text(known) == Text(Feed(events[..position]).Open);
     }, iter: 300);
@@ -80,8 +85,11 @@ public sealed class LedgerProperties
     [Fact]
     public void What_is_not_verified_adds_nothing() => History.Sample(events =>
     {
-        var verified = Feed(events).Claims.Values.Where(claim => claim.Status == ClaimStatus.Verified).Select(claim => claim.Id).ToHashSet();
-        var kept = events.Where(happened => LedgerFold.FactOf(happened) is not { } fact || !fact.StartsWith('V') || verified.Contains(fact));
+        var verified = Feed(events).Claims.Values.Where(claim => claim.Status == ClaimStatus.Verified)
+            .Select(claim => claim.Id).ToHashSet();
+        var kept = events.Where(
+            happened => LedgerFold.FactOf(happened) is not { } fact || !fact.StartsWith('V')
+            || verified.Contains(fact));
 
         return Points(events) == Points(kept);
     }, iter: 200);
@@ -89,12 +97,19 @@ public sealed class LedgerProperties
     [Fact]
     public void A_decision_and_its_reversal_come_to_nothing() => History.Sample(events =>
     {
-        var reversed = events.OfType<AdjustmentReversed>().Select(one => LedgerFold.AdjustmentFact(one.Adjustment)).ToHashSet();
-        return Feed(events).Open.Where(entry => reversed.Any(fact => entry.Fact == fact || entry.Fact.StartsWith($"{fact}/", StringComparison.Ordinal)))
+        var reversed = events.OfType<AdjustmentReversed>()
+            .Select(one => LedgerFold.AdjustmentFact(one.Adjustment)).ToHashSet();
+        return Feed(
+            events).Open.Where(
+                entry => reversed.Any(
+                    fact => entry.Fact == fact || entry.Fact.StartsWith($"{fact}/", StringComparison.Ordinal)))
             .Sum(entry => entry.Values["points"].Number) is null or 0m;
     }, iter: 200);
 
-    private static string Points(IEnumerable<object> events) => string.Join('\n', Feed(events).At(0).Score(Rules).Select(score => $"{score.Unit} {score.Parts.Sum(part => part.Points)}"));
+    private static string Points(IEnumerable<object> events) =>
+        string.Join(
+            '\n', Feed(events).At(0).Score(Rules)
+                .Select(score => $"{score.Unit} {score.Parts.Sum(part => part.Points)}"));
 
     private static LedgerFold Feed(IEnumerable<object> events)
     {
@@ -108,7 +123,8 @@ public sealed class LedgerProperties
     }
 
     private static string Text(IEnumerable<LedgerEntry> entries) => string.Join('\n', entries
-        .Select(entry => $"{entry.Fact} {entry.Unit} {entry.OccurredOn:O} {entry.Part} {string.Join(',', entry.Values.OrderBy(pair => pair.Key))} {entry.KnownFrom} {entry.KnownTo}").Order());
+        .Select(entry => $"{entry.Fact} {entry.Unit} {entry.OccurredOn:O} {entry.Part} "
+            + $"{string.Join(',', entry.Values.OrderBy(pair => pair.Key))} {entry.KnownFrom} {entry.KnownTo}").Order());
 
     private static object[] Legal((int Command, int Subject, int Detail)[] commands)
     {
@@ -120,23 +136,35 @@ public sealed class LedgerProperties
         foreach (var (command, subject, detail) in commands)
         {
             var (id, number) = ($"V{subject}", $"J{subject}");
-            var facts = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"甲{detail}"), ["leader"] = Value.Of("top") };
+            var facts = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"甲{detail}"),
+                ["leader"] = Value.Of("top") };
             var day = Sample.Day("2023-03-06").AddDays(detail);
-            Share[] shares = detail < 2 ? [] : [new(Sample.Kengkou, 0.5m + detail / 10m), new(Sample.Fenghuang, 0.5m - detail / 10m)];
+            Share[] shares = detail < 2 ? []
+                : [new(Sample.Kengkou, 0.5m + detail / 10m), new(Sample.Fenghuang, 0.5m - detail / 10m)];
             var known = new ClaimSurroundings(Sample.Roster, Sample.Day("2023-12-31"), [], null);
             var claim = claims.GetValueOrDefault(id);
             var (report, adjustment) = (reports.GetValueOrDefault(number), adjustments.GetValueOrDefault(number));
             var decision = command switch
             {
-                0 => ClaimDecider.Report(claim, new(id, Sample.Kengkou, BuiltInKinds.Visit, day, facts, shares, [], Sample.At("2023-03-20 09:00"), "li"), known),
+                0 => ClaimDecider.Report(
+                    claim, new(
+                        id, Sample.Kengkou, BuiltInKinds.Visit, day, facts, shares, [], Sample.At("2023-03-20 09:00"),
+                        "li"), known),
                 1 or 2 => ClaimDecider.Verify(claim, id, [], Facts.None, "zhang", ""),
                 3 => ClaimDecider.Correct(claim, new(id, day, facts, shares, "更正"), known),
                 4 => ClaimDecider.Reverse(claim, new(id, "不属实", "考1号")),
-                5 => detail < 2 ? ClaimDecider.Return(claim, new(id, "补正")) : ClaimDecider.Withdraw(claim, new(id, "误报")),
-                6 => ReportDecider.Submit(report, new(Sample.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2, Sample.At("2023-05-20 09:00")), Sample.Roster, Sample.Day("2023-12-31")),
-                7 => ReportDecider.Amend(report, new(Sample.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2, "更正")),
-                8 => AdjustmentDecider.Decide(adjustment, new(number, Sample.Fenghuang, detail - 1.5m, day, day, "考2号", "事由"), Sample.Roster),
-                _ => AdjustmentDecider.Reverse(adjustment, new(number, $"J{detail}", day, day.AddDays(9), "考3号", "复核")),
+                5 => detail < 2 ? ClaimDecider.Return(claim, new(id, "补正"))
+                    : ClaimDecider.Withdraw(claim, new(id, "误报")),
+                6 => ReportDecider.Submit(
+                    report, new(
+                        Sample.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2,
+                        Sample.At("2023-05-20 09:00")), Sample.Roster, Sample.Day("2023-12-31")),
+                7 => ReportDecider.Amend(
+                    report, new(Sample.Fenghuang, new Week(week.Start.AddDays(7 * subject)), detail < 2, "更正")),
+                8 => AdjustmentDecider.Decide(
+                    adjustment, new(number, Sample.Fenghuang, detail - 1.5m, day, day, "考2号", "事由"), Sample.Roster),
+                _ => AdjustmentDecider.Reverse(
+                    adjustment, new(number, $"J{detail}", day, day.AddDays(9), "考3号", "复核")),
             };
             foreach (var one in decision.Events)
             {

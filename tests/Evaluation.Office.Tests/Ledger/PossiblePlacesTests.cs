@@ -13,8 +13,9 @@ using Xunit;
 namespace Evaluation.Office.Tests.Ledger;
 
 /// <summary>
-/// Standings and open claims in, best and worst places out. A visit gives a point, again by the same firm half, a lead takes two;
-/// three visits of a week give three more. 甲镇 to 丁镇 are on the roster; 1v is a visit, 1l a lead, the figure tells the firm.
+/// Standings and open claims in, best and worst places out. A visit gives a point, again by the same firm half, a lead
+/// takes two; three visits of a week give three more. 甲镇 to 丁镇 are on the roster; 1v is a visit, 1l a lead, the
+/// figure tells the firm.
 /// </summary>
 public sealed class PossiblePlacesTests
 {
@@ -31,13 +32,14 @@ public sealed class PossiblePlacesTests
 
     private const string Unranked = "groups: [镇街]\nstatus: [{name: 不排名, when: bad > 0, effect: unranked}]";
     private const string Barred = "groups: [镇街]\nstatus: [{name: 不评先, when: bad > 0, effect: barred}]";
-    private const string Both = "groups: [镇街]\nstatus: [{name: 不评先, when: bad > 1, effect: barred}, {name: 不排名, when: bad > 0, effect: unranked}]";
+    private const string Both = "groups: [镇街]\nstatus: [{name: 不评先, when: bad > 1, effect: barred}, {name: 不排名,"
+        + " when: bad > 0, effect: unranked}]";
     private const string Serial = "groups: [镇街]\nties: serial";
 
     private static readonly Week Week = Sample.WeekOf("2023-01-09");
 
-    // Unit: place now, best to worst, points from least to greatest. Of four and more claims single gains and losses are added
-    // up, from none or from all of them, whichever tells more.
+    // Unit: place now, best to worst, points from least to greatest. Of four and more claims single gains and losses
+    // are added up, from none or from all of them, whichever tells more.
     public static TheoryData<string, string, string, string, string[]> Stories => new()
     {
         {
@@ -83,12 +85,14 @@ public sealed class PossiblePlacesTests
     };
 
     [Theory, MemberData(nameof(Stories))]
-    public void Open_claims_leave_places_open(string story, string ranking, string counted, string open, string[] expected)
+    public void Open_claims_leave_places_open(
+        string story, string ranking, string counted, string open, string[] expected)
     {
         var possible = Possible(Clauses, ranking, counted, open);
 
         possible.Select(one => string.Create(
-            CultureInfo.InvariantCulture, $"{one.Unit} {one.Rank}, {one.Best}-{one.Worst}, {one.Least}-{one.Greatest}")).Should().Equal(expected, story);
+            CultureInfo.InvariantCulture, $"{one.Unit} {one.Rank}, {one.Best}-{one.Worst}, {one.Least}-{one.Greatest}"))
+                .Should().Equal(expected, story);
         possible.Select(one => (one.WeekRank, one.WeekBest, one.WeekWorst)).Should().Equal(
             possible.Select(one => (one.Rank, one.Best, one.Worst)), "everything is of one week");
     }
@@ -107,7 +111,8 @@ public sealed class PossiblePlacesTests
             """,
             "groups: [镇街]", "甲镇 1v", "乙镇 1v 2v");
 
-        possible.Select(one => $"{one.Unit} {one.Pending} {one.Best}-{one.Worst} {one.Least}-{one.Greatest} {one.WeekBest}-{one.WeekWorst}").Should().Equal(
+        possible.Select(one => $"{one.Unit} {one.Pending} {one.Best}-{one.Worst} {one.Least}-{one.Greatest} "
+            + $"{one.WeekBest}-{one.WeekWorst}").Should().Equal(
             "甲镇 0 1-2 1-6 1-2", "乙镇 2 1-2 0-7 1-2", "丙镇 0 2-3 0-0 2-3", "丁镇 0 2-3 0-0 2-3");
     }
 
@@ -121,18 +126,22 @@ public sealed class PossiblePlacesTests
             .Equal(("甲镇", 0, 0m), ("乙镇", 1, 1m), ("丙镇", 0, 0m), ("丁镇", 0, 0m));
     }
 
-    private static IReadOnlyList<PossibleRank> Possible(string clauses, string ranking, string counted, string open) => Possible(
+    private static IReadOnlyList<PossibleRank> Possible(string clauses, string ranking, string counted, string open) =>
+        Possible(
         clauses, ranking, counted, [.. Entries(open, 100).Select(entry => Claim(entry.Fact, entry))]);
 
-    private static IReadOnlyList<PossibleRank> Possible(string clauses, string ranking, string counted, params Claim[] open)
+    private static IReadOnlyList<PossibleRank> Possible(
+        string clauses, string ranking, string counted, params Claim[] open)
     {
         var text = Scheme.Text($"{clauses}\nranking:\n  {ranking.Replace("\n", "\n  ", StringComparison.Ordinal)}");
         var (rulebook, findings) = RulebookReader.Read(text);
         findings.Should().BeEmpty();
         var rules = new RuleSet([rulebook!]);
-        var terms = "甲乙丙丁".Select(name => new UnitTerm($"{name}镇", $"{name}镇", "镇街", "镇街", Sample.Day("2022-01-01"), null));
+        var terms = "甲乙丙丁".Select(
+            name => new UnitTerm($"{name}镇", $"{name}镇", "镇街", "镇街", Sample.Day("2022-01-01"), null));
         var known = new Snapshot(
-            1, DistrictFile.Empty with { Founded = TestOffice.District, Roster = new Roster([.. terms], []), FirstClosed = Week, LastClosed = Week },
+            1, DistrictFile.Empty with { Founded = TestOffice.District, Roster = new Roster([.. terms], []),
+                FirstClosed = Week, LastClosed = Week },
             LedgerEntry.InOrder(Entries(counted, 0)), [], new Dictionary<string, string>());
         return PossibleRanks.Of(known, rules, Week, known.Rank(rules, known.Score(rules), Week), open);
     }
@@ -140,13 +149,16 @@ public sealed class PossiblePlacesTests
     private static List<LedgerEntry> Entries(string text, int from) =>
     [
         .. text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(' '))
-            .SelectMany(words => words.Skip(1), (words, what) => (Unit: words[0], What: what)).Select((one, i) => Entry(one.Unit, one.What, from + i)),
+            .SelectMany(words => words.Skip(1), (words, what) => (Unit: words[0], What: what))
+            .Select((one, i) => Entry(one.Unit, one.What, from + i)),
     ];
 
     private static LedgerEntry Entry(string unit, string what, int number) => new(
-        $"F{number:000}", unit, what[^1] == 'v' ? BuiltInKinds.Visit : BuiltInKinds.Lead, Week.Start.AddDays(number % 7), 1m,
+        $"F{number:000}", unit, what[^1] == 'v' ? BuiltInKinds.Visit : BuiltInKinds.Lead,
+        Week.Start.AddDays(number % 7), 1m,
         new Dictionary<string, Value> { ["enterprise"] = Value.Of($"企业{what[0]}") }, 1, null);
 
     private static Claim Claim(string id, LedgerEntry entry) => new(
-        id, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "", Sample.At("2023-01-16 09:00"), "li");
+        id, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "",
+        Sample.At("2023-01-16 09:00"), "li");
 }

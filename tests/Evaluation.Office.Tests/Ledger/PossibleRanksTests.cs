@@ -35,20 +35,25 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     public void An_open_claim_opens_the_places_that_it_can_change_and_no_others()
     {
         var rules = Rules("");
-        var known = Known(3, [Entry("V1", "甲镇", "2023-01-03", "甲", "top"), Entry("V2", "乙镇", "2023-01-03", "甲", "staff")]);
+        var known = Known(
+            3, [Entry("V1", "甲镇", "2023-01-03", "甲", "top"), Entry("V2", "乙镇", "2023-01-03", "甲", "staff")]);
 
         var possible = Possible(known, rules, [Pending("P1", "丙镇", "2023-01-04", "甲", "staff")]);
 
-        possible.Select(one => (one.Unit, one.Pending, one.Rank, one.Best, one.Worst, one.Least, one.Greatest)).Should().Equal(
+        possible.Select(one => (one.Unit, one.Pending, one.Rank, one.Best, one.Worst, one.Least, one.Greatest))
+            .Should().Equal(
             ("甲镇", 0, 1, 1, 1, 2m, 2m), ("乙镇", 0, 2, 2, 2, 1m, 1m), ("丙镇", 1, 3, 2, 3, 0m, 1m));
         Possible(known, rules, []).Should().BeEmpty();
-        Possible(known, rules, [Pending("P1", "丙镇", "2023-01-18", "甲", "staff")]).Should().BeEmpty("it is of a later week");
-        Possible(known, rules, [Pending("P1", "丙镇", "2023-01-04", "甲", "staff") with { ReportedAt = Sample.At("2023-01-20 09:00") }])
+        Possible(known, rules, [Pending("P1", "丙镇", "2023-01-18", "甲", "staff")]).Should()
+            .BeEmpty("it is of a later week");
+        Possible(
+            known, rules,
+            [Pending("P1", "丙镇", "2023-01-04", "甲", "staff") with { ReportedAt = Sample.At("2023-01-20 09:00") }])
             .Should().BeEmpty("it came after the cut-off");
     }
 
-    // With at most three claims of one unit the least and greatest points are those of some decision; with more they are those
-    // of none, all, one or all but one, with what single claims add or take.
+    // With at most three claims of one unit the least and greatest points are those of some decision; with more they
+    // are those of none, all, one or all but one, with what single claims add or take.
     [Theory]
     [InlineData("", "V2:staff:visit", 2, 3, 1, 2)]
     [InlineData("", "V2:staff:visit V3:staff:lead", 0, 3, 1, 3)]
@@ -68,7 +73,8 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
 
         var own = Possible(known, rules, open).Single(one => one.Unit == "甲镇");
 
-        (own.Pending, own.Least, own.Greatest, own.Best, own.Worst).Should().Be((open.Count, least, greatest, best, worst));
+        (own.Pending, own.Least, own.Greatest, own.Best, own.Worst).Should()
+            .Be((open.Count, least, greatest, best, worst));
         (own.WeekBest, own.WeekWorst).Should().Be((best, worst));
     }
 
@@ -77,7 +83,9 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     {
         var rules = Rules("");
         var known = Known(2, [Entry("V1", "甲镇", "2023-01-10", "甲", "top")]);
-        var open = Pending("P1", "乙镇", "2023-01-10", "甲", "staff") with { ReportedAt = rules.InOrder[0].Calendar.CutOffFor(Second) };
+        var open = Pending(
+            "P1", "乙镇", "2023-01-10", "甲",
+            "staff") with { ReportedAt = rules.InOrder[0].Calendar.CutOffFor(Second) };
 
         Possible(known, rules, [open]).Should().HaveCount(2);
         Possible(known, rules, [open with { ReportedAt = open.ReportedAt.AddSeconds(1) }]).Should().BeEmpty();
@@ -94,17 +102,22 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
             var rules = Rules(chance.Pick("", ", ties: serial", ", order: ascending", ", tie_break: [visits]"));
             var units = chance.Between(2, 4);
             var known = Known(units, [.. chance.Times(0, 6, number => Any(chance, $"V{number}", units))]);
-            var claims = chance.Times(1, 5, number => Any(chance, $"P{number}", units)).Select(entry => Claim(entry)).ToList();
+            var claims = chance.Times(1, 5, number => Any(chance, $"P{number}", units))
+                .Select(entry => Claim(entry)).ToList();
             var possible = Possible(known, rules, claims).ToDictionary(one => one.Unit);
             for (var chosen = 0; chosen < 1 << claims.Count; chosen++)
             {
                 var entries = known.Entries.Concat(claims.Where((_, i) => (chosen >> i & 1) == 1).Select(Entry));
-                foreach (var standing in Rankings(known with { Entries = LedgerEntry.InOrder(entries) }, rules)[0].Standings)
+                foreach (var standing in Rankings(
+                    known with { Entries = LedgerEntry.InOrder(entries) }, rules)[0].Standings)
                 {
                     var told = possible[standing.Totals.Unit];
-                    standing.YearRank.Should().BeInRange(told.Best, told.Worst, "seed {0}, selection {1}, {2}", seed, chosen, told);
-                    standing.WeekRank.Should().BeInRange(told.WeekBest, told.WeekWorst, "seed {0}, selection {1}, {2}", seed, chosen, told);
-                    standing.Totals.YearPoints.Should().BeInRange(told.Least, told.Greatest, "seed {0}, selection {1}", seed, chosen);
+                    standing.YearRank.Should()
+                        .BeInRange(told.Best, told.Worst, "seed {0}, selection {1}, {2}", seed, chosen, told);
+                    standing.WeekRank.Should()
+                        .BeInRange(told.WeekBest, told.WeekWorst, "seed {0}, selection {1}, {2}", seed, chosen, told);
+                    standing.Totals.YearPoints.Should()
+                        .BeInRange(told.Least, told.Greatest, "seed {0}, selection {1}", seed, chosen);
                     tried++;
                 }
             }
@@ -125,24 +138,28 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
         var week = Sample.WeekOf("2023-06-26");
         known = known with { District = known.District with { LastClosed = week } };
         var claims = Enumerable.Range(0, 120)
-            .Select(number => Claim(OfTheYear(chance, 12_000 + number) with { Unit = Name(number / 2), OccurredOn = week.Start }))
+            .Select(number =>
+                Claim(OfTheYear(chance, 12_000 + number) with { Unit = Name(number / 2), OccurredOn = week.Start }))
             .Select(claim => claim with { ReportedAt = Sample.At("2023-06-28 09:00") }).ToList();
         var rankings = known.Rank(rules, known.Score(rules), week);
         PossibleRanks.Of(known, rules, week, rankings, claims);
         var began = Stopwatch.GetTimestamp();
         PossibleRanks.Of(known, rules, week, rankings, claims).Should().HaveCount(60);
-        output.WriteLine($"60 units, 12,000 facts, 120 open claims: {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
+        output.WriteLine(
+            $"60 units, 12,000 facts, 120 open claims: {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
     }
 
     private static LedgerEntry OfTheYear(Chance chance, int number) => Any(chance, $"V{number}", 60) with
     {
         OccurredOn = Sample.Day("2023-01-02").AddDays(chance.Between(0, 180)),
-        Values = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"企业{number}"), ["leader"] = Value.Of("staff") },
+        Values = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"企业{number}"),
+            ["leader"] = Value.Of("staff") },
     };
 
     private static RuleSet Rules(string ranking)
     {
-        var (rulebook, findings) = RulebookReader.Read(Scheme.Text(Clauses.Replace("RANKING", ranking, StringComparison.Ordinal)));
+        var (rulebook, findings) = RulebookReader.Read(
+            Scheme.Text(Clauses.Replace("RANKING", ranking, StringComparison.Ordinal)));
         findings.Should().BeEmpty();
         return new RuleSet([rulebook!]);
     }
@@ -152,7 +169,10 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
         DistrictFile.Empty with
         {
             Founded = TestOffice.District,
-            Roster = new Roster([.. Enumerable.Range(0, units).Select(number => new UnitTerm(Name(number), Name(number), "镇街", "镇街", Sample.Day("2022-01-01"), null))], []),
+            Roster = new Roster(
+                [.. Enumerable.Range(0, units)
+                    .Select(number =>
+                        new UnitTerm(Name(number), Name(number), "镇街", "镇街", Sample.Day("2022-01-01"), null))], []),
             FirstClosed = First,
             LastClosed = Second,
         },
@@ -160,7 +180,8 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
 
     private static string Name(int number) => number < 4 ? $"{"甲乙丙丁"[number]}镇" : $"{number}镇";
 
-    private static IReadOnlyList<GroupRanking> Rankings(Snapshot known, RuleSet rules) => known.Rank(rules, known.Score(rules), Second);
+    private static IReadOnlyList<GroupRanking> Rankings(Snapshot known, RuleSet rules) =>
+        known.Rank(rules, known.Score(rules), Second);
 
     private static IReadOnlyList<PossibleRank> Possible(Snapshot known, RuleSet rules, IReadOnlyList<Claim> claims) =>
         PossibleRanks.Of(known, rules, Second, Rankings(known, rules), claims);
@@ -168,7 +189,9 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     private static LedgerEntry Any(Chance chance, string id, int units)
     {
         var day = First.Start.AddDays(chance.Between(0, 13));
-        var entry = Entry(id, Name(chance.Between(0, units - 1)), $"{day:yyyy-MM-dd}", chance.Pick("甲", "乙", "丙"), chance.Pick("top", "staff"));
+        var entry = Entry(
+            id, Name(chance.Between(0, units - 1)), $"{day:yyyy-MM-dd}", chance.Pick("甲", "乙", "丙"),
+            chance.Pick("top", "staff"));
         return chance.Of100(80) ? entry : entry with { Kind = BuiltInKinds.Lead };
     }
 
@@ -176,10 +199,13 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
         id, unit, BuiltInKinds.Visit, Sample.Day(day), 1m,
         new Dictionary<string, Value> { ["enterprise"] = Value.Of(firm), ["leader"] = Value.Of(leader) }, 1, null);
 
-    private static Claim Pending(string id, string unit, string day, string firm, string leader) => Claim(Entry(id, unit, day, firm, leader));
+    private static Claim Pending(string id, string unit, string day, string firm, string leader) =>
+        Claim(Entry(id, unit, day, firm, leader));
 
-    private static LedgerEntry Entry(Claim claim) => new(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 1, null);
+    private static LedgerEntry Entry(Claim claim) =>
+        new(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 1, null);
 
     private static Claim Claim(LedgerEntry entry) => new(
-        entry.Fact, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "", Sample.At("2023-01-16 09:00"), "li");
+        entry.Fact, entry.Unit, entry.Kind, entry.OccurredOn, entry.Values, [], ClaimStatus.Reported, "",
+        Sample.At("2023-01-16 09:00"), "li");
 }

@@ -12,13 +12,17 @@ namespace Evaluation.Office.Tests.Ledger;
 /// <summary>Which weeks are ranked, and what a unit has that was not scored anew.</summary>
 public sealed class RanksTests
 {
-    private static readonly RuleSet Rules = new([Edition(1, "2022-12-19", "2022-12-31"), Edition(2, "2023-01-01", "2023-12-31")]);
+    private static readonly RuleSet Rules = new(
+        [Edition(1, "2022-12-19", "2022-12-31"), Edition(2, "2023-01-01", "2023-12-31")]);
 
     private static readonly UnitTotals Stood = Totals("甲镇", 2m, 9m);
 
     private static readonly UnitTotals Earlier = Totals("甲镇", 3m, 7m) with
     {
-        Inherited = [new Inheritance(Sample.Day("2023-01-01"), Sample.Day("2023-01-01"), 1m, [], 4m, new Dictionary<string, decimal>(), "文1号")],
+        Inherited =
+            [new Inheritance(
+                Sample.Day("2023-01-01"), Sample.Day("2023-01-01"), 1m, [], 4m, new Dictionary<string, decimal>(),
+                "文1号")],
     };
 
     // Weeks by their Mondays; the rules begin on 19 December and again with the year.
@@ -30,7 +34,8 @@ public sealed class RanksTests
     [InlineData("2022-12-19", "2023-01-02", null, "2022-12-19 2022-12-26 2023-01-02")]
     [InlineData("2022-12-26", null, "2023-01-02", "2023-01-02")]
     [InlineData("2022-12-19", null, "2022-12-12", "2022-12-19 2022-12-26")]
-    public void From_the_first_edition_to_the_running_week_or_the_last_one_with_a_fact(string? closed, string? sheet, string? from, string weeks) =>
+    public void From_the_first_edition_to_the_running_week_or_the_last_one_with_a_fact(
+        string? closed, string? sheet, string? from, string weeks) =>
         Ranks(closed).Weeks(WeekOf(sheet), WeekOf(from)).Select(week => $"{week.Start:yyyy-MM-dd}").Should()
             .Equal(weeks.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -52,7 +57,8 @@ public sealed class RanksTests
     public void Who_was_scored_anew_has_the_new_points_and_who_was_not_keeps_those_that_stood()
     {
         var week = Sample.WeekOf("2023-01-09");
-        var anew = new UnitScore("乙镇", [], [new WeekPart(week, Sample.Day("2023-01-01"), 5m, new Dictionary<string, decimal>())]);
+        var anew = new UnitScore(
+            "乙镇", [], [new WeekPart(week, Sample.Day("2023-01-01"), 5m, new Dictionary<string, decimal>())]);
         var ranks = new Ranks(District("2023-01-02"), Rules, new Dictionary<string, UnitScore> { ["乙镇"] = anew });
 
         var standings = Standings(ranks, week, Stood, Earlier);
@@ -61,24 +67,28 @@ public sealed class RanksTests
     }
 
     [Theory, InlineData("2023-01-09", 7, 4), InlineData("2023-01-02", 0, 0)]
-    public void A_week_without_totals_takes_its_year_to_date_from_the_week_before_of_the_same_year(string day, int points, int inherited)
+    public void A_week_without_totals_takes_its_year_to_date_from_the_week_before_of_the_same_year(
+        string day, int points, int inherited)
     {
         var week = Sample.WeekOf(day);
 
         Standings(Ranks("2023-01-02"), week, null, Earlier)[0].Should().Be(("甲镇", 0m, points, points));
         Standings(Ranks("2023-01-02"), week, null, null).Should().Equal(("甲镇", 0m, 0m, 0m), ("乙镇", 0m, 0m, 0m));
-        (Ranked(Ranks("2023-01-02"), week, null, Earlier)[0].Totals.Inherited ?? []).Sum(one => one.Points).Should().Be(inherited);
+        (Ranked(Ranks("2023-01-02"), week, null, Earlier)[0].Totals.Inherited ?? []).Sum(one => one.Points).Should()
+            .Be(inherited);
     }
 
     private static List<(string Unit, decimal Week, decimal Year, decimal Visits)> Standings(
         Ranks ranks, Week week, UnitTotals? stood, UnitTotals? before) =>
         Ranked(ranks, week, stood, before).ConvertAll(one => (
-            one.Totals.Unit, one.Totals.WeekPoints, one.Totals.YearPoints, one.Totals.YearFigures.GetValueOrDefault("visits")));
+            one.Totals.Unit, one.Totals.WeekPoints, one.Totals.YearPoints,
+            one.Totals.YearFigures.GetValueOrDefault("visits")));
 
     private static List<Standing> Ranked(Ranks ranks, Week week, UnitTotals? stood, UnitTotals? before) =>
         [.. ranks.Of(week, Known(stood), Known(before)).Single().Standings];
 
-    private static Dictionary<string, UnitTotals>? Known(UnitTotals? one) => one is null ? null : new() { [one.Unit] = one };
+    private static Dictionary<string, UnitTotals>? Known(UnitTotals? one) =>
+        one is null ? null : new() { [one.Unit] = one };
 
     private static UnitTotals Totals(string unit, decimal week, decimal year) =>
         new(unit, week, year, new Dictionary<string, decimal>(), new Dictionary<string, decimal> { ["visits"] = year });

@@ -10,8 +10,8 @@ using Xunit;
 namespace Evaluation.Office.Tests.Ledger;
 
 /// <summary>
-/// Any week as known at any position equals what a replay of the events up to that position makes of it: random rulebooks,
-/// and histories in which editions, units, targets, claims, corrections and decisions come in any order.
+/// Any week as known at any position equals what a replay of the events up to that position makes of it: random
+/// rulebooks, and histories in which editions, units, targets, claims, corrections and decisions come in any order.
 /// EVALUATION_MOMENTS sets how many pairs of a week and a position are tried, EVALUATION_SEED where the draws begin.
 /// </summary>
 public sealed class TwoAxesTests(ITestOutputHelper output)
@@ -23,7 +23,8 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
     [Fact]
     public void Any_week_as_known_at_any_position_equals_a_replay_up_to_there()
     {
-        var (wanted, seed) = (Sample.Setting("EVALUATION_MOMENTS", FewMoments), Sample.Setting("EVALUATION_SEED", 20_230_101));
+        var (wanted, seed) = (Sample.Setting("EVALUATION_MOMENTS", FewMoments),
+            Sample.Setting("EVALUATION_SEED", 20_230_101));
         var (tried, ranked, moved, began) = (0, 0, 0, Stopwatch.GetTimestamp());
         for (var i = 0; tried < wanted; i++)
         {
@@ -41,9 +42,11 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{tried} pairs, {ranked} with a ranking, {moved} with points, {tried / Stopwatch.GetElapsedTime(began).TotalSeconds:0}/s");
+        output.WriteLine($"{tried} pairs, {ranked} with a ranking, {moved} with points, "
+            + $"{tried / Stopwatch.GetElapsedTime(began).TotalSeconds:0}/s");
         ranked.Should().BeGreaterThan(tried / 4);
-        moved.Should().BeGreaterThan(tried / 25, "units that were merged or split take their points out of the ranking");
+        moved.Should()
+            .BeGreaterThan(tried / 25, "units that were merged or split take their points out of the ranking");
     }
 
     [Fact]
@@ -53,8 +56,10 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
         var last = Sample.WeekOf("2023-01-23");
         foreach (var happened in (IEnumerable<object>)
         [
-            TestOffice.District, .. TestOffice.Units, Edition(1, "2023-01-02", "2023-01-29"), Edition(2, "2023-02-13", "2023-12-31"),
-            new AdjustmentDecided("J1", Sample.Kengkou, 1m, Sample.Day("2023-02-20"), Sample.Day("2023-02-20"), "文", "由"),
+            TestOffice.District, .. TestOffice.Units, Edition(1, "2023-01-02", "2023-01-29"),
+            Edition(2, "2023-02-13", "2023-12-31"),
+            new AdjustmentDecided(
+                "J1", Sample.Kengkou, 1m, Sample.Day("2023-02-20"), Sample.Day("2023-02-20"), "文", "由"),
             new WeekClosed(last, default, "li"),
         ])
         {
@@ -111,5 +116,6 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
         }
     }
 
-    internal static string Text<T>(IEnumerable<T> rows) where T : notnull => string.Join('\n', rows.Select(row => TestOffice.Write(row)));
+    internal static string Text<T>(IEnumerable<T> rows) where T : notnull =>
+        string.Join('\n', rows.Select(row => TestOffice.Write(row)));
 }

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>A wrong number of the scorer is named in words: unit, week, clause, fact, and what each count says.</summary>
+/// <summary>
+/// A wrong number of the scorer is named in words: unit, week, clause, fact, and what each count says.
+/// </summary>
 public sealed class DisagreementTests
 {
     private const string Text = """
@@ -45,7 +47,8 @@ public sealed class DisagreementTests
 
         Disagreement.First(Known, Rules, Week, wrong).Should().Be(
             $"{Sample.Kengkou}2023-W10，条款“visit”，“V2”（2023-03-07）：计分为0.75分，第二套计算为0.5分。");
-        Disagreement.First(Known, Rules, Week.Next, wrong).Should().Contain("“V2”", "the year to date is published too");
+        Disagreement.First(Known, Rules, Week.Next, wrong).Should()
+            .Contain("“V2”", "the year to date is published too");
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class DisagreementTests
     {
         var wrong = Changed(line => line.Fact == "V2" ? [line with { Points = 0.5000000000000000001m }] : [line]);
 
-        Disagreement.First(Known, Rules, Week, wrong).Should().Contain("计分为0.5000000000000000001分，第二套计算为0.5分");
+        Disagreement.First(Known, Rules, Week, wrong).Should()
+            .Contain("计分为0.5000000000000000001分，第二套计算为0.5分");
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class DisagreementTests
     {
         Disagreement.First(Known, Rules, Week, Changed(line => line.Fact == "V1" ? [] : [line])).Should()
             .Be($"{Sample.Kengkou}2023-W10，条款“visit”，“V1”（2023-03-06）：计分没有此行，第二套计算为0.5分。");
-        Disagreement.First(Known, Rules, Week, Changed(line => line.Fact == "V1" ? [line, line with { Fact = "V9" }] : [line]))
+        Disagreement.First(
+            Known, Rules, Week, Changed(line => line.Fact == "V1" ? [line, line with { Fact = "V9" }] : [line]))
             .Should().Contain("“V9”（2023-03-06）：计分为0.5分，第二套计算没有此行。");
     }
 

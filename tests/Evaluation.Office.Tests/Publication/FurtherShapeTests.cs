@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>Rarer shapes with their numbers: persons, timers, shares by rulebook, best ones, weights, status, count-back.</summary>
+/// <summary>
+/// Rarer shapes with their numbers: persons, timers, shares by rulebook, best ones, weights, status, count-back.
+/// </summary>
 public sealed class FurtherShapeTests
 {
     [Fact]
@@ -31,7 +33,8 @@ public sealed class FurtherShapeTests
             """,
         Through = "2023-03-31",
     }.Lines().Should().Equal(
-        "甲镇 每人 month/2023-02-01/张三 -0.5", "甲镇 每人 month/2023-02-01/李四 -0.5", "甲镇 每人 month/2023-03-01/张三 -0.5");
+        "甲镇 每人 month/2023-02-01/张三 -0.5", "甲镇 每人 month/2023-02-01/李四 -0.5",
+        "甲镇 每人 month/2023-03-01/张三 -0.5");
 
     [Fact]
     public void A_project_that_stalls_costs_its_points_on_the_day_its_time_is_over() => new Scheme(
@@ -78,7 +81,8 @@ public sealed class FurtherShapeTests
         };
 
         scheme.Lines("分成").Should().Equal(
-            "甲镇 分成 L1 3", "甲镇 分成 L2 10", "甲镇 分成 L3 10", "甲镇 分成 L4 5", "乙镇 分成 L1 7", "丙镇 分成 L4 5");
+            "甲镇 分成 L1 3", "甲镇 分成 L2 10", "甲镇 分成 L3 10", "甲镇 分成 L4 5", "乙镇 分成 L1 7",
+            "丙镇 分成 L4 5");
         scheme.Lines("持有").Should().Equal("甲镇 持有 year/2023-01-01 1", "乙镇 持有 year/2023-01-01 3");
     }
 
@@ -112,8 +116,10 @@ public sealed class FurtherShapeTests
           - {id: 满分, text: 满分, unit: 分, each: year, weight: 5, absent: full, gives: "part(signed, target(signed), 0)", cap: none}
         """)
     {
-        Facts = "id,kind,unit,occurred_on,recorded_at,project,contracted\nS1,signing,甲镇,2023-01-03,2023-01-03T09:00:00+08:00,P1,2亿\nS2,signing,乙镇,2023-01-03,2023-01-03T09:00:00+08:00,P2,2亿",
-        Targets = "unit,indicator,period,amount\n甲镇,signed,2023,2\n乙镇,signed,2023,2\n乙镇,contracted,2023,4亿\n丙镇,contracted,2023,4亿",
+        Facts = "id,kind,unit,occurred_on,recorded_at,project,contracted\nS1,signing,甲镇,2023-01-03,"
+            + "2023-01-03T09:00:00+08:00,P1,2亿\nS2,signing,乙镇,2023-01-03,2023-01-03T09:00:00+08:00,P2,2亿",
+        Targets = "unit,indicator,period,amount\n甲镇,signed,2023,2\n乙镇,signed,2023,2\n乙镇,contracted,2023,"
+            + "4亿\n丙镇,contracted,2023,4亿",
     }.Lines().Should().Equal(
         "甲镇 金额 year/2023-01-01 0", "甲镇 个数 year/2023-01-01 50", "甲镇 满分 year/2023-01-01 0.5",
         "乙镇 金额 year/2023-01-01 30", "乙镇 个数 year/2023-01-01 20", "乙镇 满分 year/2023-01-01 0.5",
@@ -144,7 +150,8 @@ public sealed class FurtherShapeTests
                 S2,signing,乙镇,2023-01-03,2023-01-03T09:00:00+08:00,P2,2亿
                 S3,signing,乙镇,2023-01-04,2023-01-04T09:00:00+08:00,P3,2亿
                 """,
-            Decisions = "id,unit,points,decided_on,effective_on,document,reason,reverses\nA1,丙镇,-1,2023-01-04,2023-01-04,考1号,虚报,",
+            Decisions = "id,unit,points,decided_on,effective_on,document,reason,reverses\nA1,丙镇,-1,2023-01-04,"
+                + "2023-01-04,考1号,虚报,",
         };
 
         scheme.Year().Should().Equal("1 乙镇 60 晋一档优秀", "2 甲镇 30 一般", "0 丙镇 -1 不排名");
@@ -167,7 +174,8 @@ public sealed class FurtherShapeTests
           grades: [{{grades}}]
         """)
     {
-        Facts = "id,kind,unit,occurred_on,recorded_at,project,contracted\nS1,signing,甲镇,2023-01-03,2023-01-03T09:00:00+08:00,P1,2亿",
+        Facts = "id,kind,unit,occurred_on,recorded_at,project,contracted\nS1,signing,甲镇,2023-01-03,"
+            + "2023-01-03T09:00:00+08:00,P1,2亿",
     }.Year().First().Should().Be(expected);
 
     [Fact]

@@ -17,8 +17,10 @@ public sealed class GateDeciderTests
     private static readonly WeekClosed Closed = new(Week, Sample.At("2023-03-14 18:00"), "wu.closer");
     private static readonly string Digest = BulletinFiles.Sha256("通报稿");
     private static readonly string Other = BulletinFiles.Sha256("又一稿");
-    private static readonly WeekConfirmed Confirmed = new(Week, "zhang.verifier", Sample.At("2023-03-15 08:00"), Digest);
-    private static readonly WeekWaived Waived = new(Week, "appeals", [Finding], "不影响本周排名", "委7号", "gao.committee");
+    private static readonly WeekConfirmed Confirmed = new(
+        Week, "zhang.verifier", Sample.At("2023-03-15 08:00"), Digest);
+    private static readonly WeekWaived Waived = new(
+        Week, "appeals", [Finding], "不影响本周排名", "委7号", "gao.committee");
     private static readonly BulletinSealed Bulletin = new(
         Week, 10, "考10号", 5, [], Sample.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
 
@@ -33,7 +35,8 @@ public sealed class GateDeciderTests
         Weeks.When(week => GateDecider.Confirm(Closed, week, Confirmed, Other)).Refused("content-changed");
         Weeks.When(week => GateDecider.Confirm(Closed, week, Confirmed, " ")).Refused("digest-missing");
         Weeks.When(week => GateDecider.Confirm(null, week, Confirmed, Digest)).Refused("not-closed");
-        Weeks.Given(Bulletin).When(week => GateDecider.Confirm(Closed, week, Confirmed, Digest)).Refused("already-sealed");
+        Weeks.Given(Bulletin).When(week => GateDecider.Confirm(Closed, week, Confirmed, Digest))
+            .Refused("already-sealed");
     }
 
     [Fact]

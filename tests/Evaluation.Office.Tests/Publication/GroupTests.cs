@@ -29,20 +29,27 @@ public sealed class GroupTests
 
     [Fact]
     public void The_best_has_100_the_worst_60_the_others_between() => Of(
-        "  - {id: 功效, text: 功效系数, unit: 分, each: quarter, cap: none, gives: \"60 + 40 * part(visits - worst(visits), best(visits) - worst(visits), 1)\"}")
-        .Lines().Should().Equal("甲镇 功效 quarter/2023-01-01 100", "乙镇 功效 quarter/2023-01-01 73.3333", "丙镇 功效 quarter/2023-01-01 60");
+        "  - {id: 功效, text: 功效系数, unit: 分, each: quarter, cap: none, gives: \"60 + 40 * part(visits - "
+            + "worst(visits), best(visits) - worst(visits), 1)\"}")
+        .Lines().Should()
+        .Equal("甲镇 功效 quarter/2023-01-01 100", "乙镇 功效 quarter/2023-01-01 73.3333",
+            "丙镇 功效 quarter/2023-01-01 60");
 
     [Fact]
     public void When_all_are_equal_the_rule_says_what_is_given() => (Of(
-        "  - {id: 功效, text: 功效系数, unit: 分, each: month, cap: none, gives: \"60 + 40 * part(visits - worst(visits), best(visits) - worst(visits), 1)\"}")
+        "  - {id: 功效, text: 功效系数, unit: 分, each: month, cap: none, gives: \"60 + 40 * part(visits - "
+            + "worst(visits), best(visits) - worst(visits), 1)\"}")
         with
     { Through = "2023-02-28" })
-        .Lines().TakeLast(3).Should().Equal("甲镇 功效 month/2023-02-01 100", "乙镇 功效 month/2023-02-01 100", "丙镇 功效 month/2023-02-01 100");
+        .Lines().TakeLast(3).Should()
+        .Equal("甲镇 功效 month/2023-02-01 100", "乙镇 功效 month/2023-02-01 100", "丙镇 功效 month/2023-02-01 100");
 
     [Fact]
     public void A_place_gives_points_and_equals_share_it() => Of(
-        "  - {id: 名次, text: 第一名1分, unit: 分, each: quarter, cap: none, gives: \"1 - 0.2 * (rank(min(visits, 1)) - 1)\"}")
-        .Lines().Should().Equal("甲镇 名次 quarter/2023-01-01 1", "乙镇 名次 quarter/2023-01-01 1", "丙镇 名次 quarter/2023-01-01 0.6");
+        "  - {id: 名次, text: 第一名1分, unit: 分, each: quarter, cap: none, gives: \"1 - 0.2 * (rank(min(visits, 1)) "
+            + "- 1)\"}")
+        .Lines().Should()
+        .Equal("甲镇 名次 quarter/2023-01-01 1", "乙镇 名次 quarter/2023-01-01 1", "丙镇 名次 quarter/2023-01-01 0.6");
 
     [Fact]
     public void Points_of_other_clauses_are_ranked_and_never_those_of_the_second_pass()
@@ -55,15 +62,18 @@ public sealed class GroupTests
             """) with
         { Through = "2023-01-31" };
 
-        scheme.Lines("甲").Should().Equal("甲镇 甲 month/2023-01-01 30", "乙镇 甲 month/2023-01-01 20", "丙镇 甲 month/2023-01-01 10");
-        scheme.Lines("乙").Should().Equal("甲镇 乙 month/2023-01-01 4", "乙镇 乙 month/2023-01-01 4", "丙镇 乙 month/2023-01-01 4");
+        scheme.Lines("甲").Should()
+            .Equal("甲镇 甲 month/2023-01-01 30", "乙镇 甲 month/2023-01-01 20", "丙镇 甲 month/2023-01-01 10");
+        scheme.Lines("乙").Should()
+            .Equal("甲镇 乙 month/2023-01-01 4", "乙镇 乙 month/2023-01-01 4", "丙镇 乙 month/2023-01-01 4");
     }
 
     [Fact]
     public void A_unit_that_came_in_the_middle_is_not_of_the_group_yet() => (Of(
         "  - {id: 名次, text: 名次, unit: 分, each: month, cap: none, gives: low_rank(visits)}") with
     {
-        Roster = "unit,name,kind,group,from,to\n甲镇,甲镇,镇街,镇街,2022-01-01,\n乙镇,乙镇,镇街,镇街,2022-01-01,\n丙镇,丙镇,镇街,镇街,2023-01-02,\n",
+        Roster = "unit,name,kind,group,from,to\n甲镇,甲镇,镇街,镇街,2022-01-01,\n乙镇,乙镇,镇街,镇街,2022-01-01,\n丙镇,"
+            + "丙镇,镇街,镇街,2023-01-02,\n",
         Through = "2023-02-28",
     }).Lines().Should().Equal(
         "甲镇 名次 month/2023-01-01 2", "乙镇 名次 month/2023-01-01 1",
@@ -74,7 +84,10 @@ public sealed class GroupTests
     public void A_place_in_the_year_to_date_is_judged_anew_each_month() => (Of(
         "  - {id: 名次, text: 名次, unit: 分, each: month, over: year, cap: none, gives: 4 - rank(visits)}") with
     {
-        Facts = Visits + string.Concat(Enumerable.Range(1, 5).Select(i => $"\nV1{i},visit,乙镇,2023-02-0{i},2023-02-06T09:00:00+08:00,己,top")),
+        Facts = Visits
+            + string.Concat(
+                Enumerable.Range(1, 5)
+                    .Select(i => $"\nV1{i},visit,乙镇,2023-02-0{i},2023-02-06T09:00:00+08:00,己,top")),
         Through = "2023-02-28",
     }).Lines("名次").Should().Equal(
         "甲镇 名次 month/2023-01-01 3", "乙镇 名次 month/2023-01-01 2", "丙镇 名次 month/2023-01-01 1",
@@ -86,14 +99,19 @@ public sealed class GroupTests
           - {id: 外出, text: 每家次1分, unit: 分, each: visit, cap: none, gives: 1}
           - {id: 名次, text: 名次, unit: 分, each: month, cap: none, gives: 4 - rank(points)}
         """) with
-    { Through = "2023-01-31" }).Score().Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "名次").Select(line => line.Because).Should().Equal(
-        "按名次，4－得分名次（得分=3、得分名次=1），3分，计3分。", "按名次，4－得分名次（得分=1、得分名次=2），2分，计2分。",
+    { Through = "2023-01-31" }).Score().Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "名次")
+        .Select(line => line.Because).Should().Equal(
+        "按名次，4－得分名次（得分=3、得分名次=1），3分，计3分。",
+        "按名次，4－得分名次（得分=1、得分名次=2），2分，计2分。",
         "按名次，4－得分名次（得分=0、得分名次=3），1分，计1分。");
 
     [Fact]
     public void A_streak_counts_periods_in_a_row() => Of(
-        "  - {id: 连续, text: 连续两月垫底, unit: 分, each: month, cap: none, where: \"streak(low_rank(visits) = 1 and visits < 3) >= 2\", gives: -1}")
-        .Lines().Should().Equal("丙镇 连续 month/2023-02-01 -1", "甲镇 连续 month/2023-03-01 -1", "乙镇 连续 month/2023-03-01 -1", "丙镇 连续 month/2023-03-01 -1");
+        "  - {id: 连续, text: 连续两月垫底, unit: 分, each: month, cap: none, where: \"streak(low_rank(visits) = 1 and "
+            + "visits < 3) >= 2\", gives: -1}")
+        .Lines().Should()
+        .Equal("丙镇 连续 month/2023-02-01 -1", "甲镇 连续 month/2023-03-01 -1", "乙镇 连续 month/2023-03-01 -1",
+            "丙镇 连续 month/2023-03-01 -1");
 
     [Fact]
     public void Lists_may_be_empty_and_remember_who_stood_on_them()
@@ -138,9 +156,11 @@ public sealed class GroupTests
         lists: [{name: 黑榜, each: month, when: visits = 0}]
         """) with
     {
-        Roster = "unit,name,kind,group,from,to\n甲镇,甲镇,镇街,镇街,2022-01-01,\n乙镇,乙镇,镇街,园区,2022-01-01,\n丙镇,丙镇,镇街,园区,2022-01-01,\n",
+        Roster = "unit,name,kind,group,from,to\n甲镇,甲镇,镇街,镇街,2022-01-01,\n乙镇,乙镇,镇街,园区,2022-01-01,\n丙镇,"
+            + "丙镇,镇街,园区,2022-01-01,\n",
         Through = "2023-02-28",
-    }).Score().Lists!.Select(list => $"{list.Group} {list.Period} {string.Join(' ', list.Units)}").Should().Equal("镇街 2023-01 ", "镇街 2023-02 甲镇");
+    }).Score().Lists!.Select(list => $"{list.Group} {list.Period} {string.Join(' ', list.Units)}").Should()
+        .Equal("镇街 2023-01 ", "镇街 2023-02 甲镇");
 
     // Who is barred pays and gets nothing, were it the smallest sum.
     [Theory, InlineData("0", ""), InlineData("0.5", ""), InlineData("-0.5", "甲镇 -0.5")]
@@ -157,8 +177,11 @@ public sealed class GroupTests
     [InlineData("tie_break: [visits]", "quarter", "甲镇 1 2500, 乙镇 2 1500, 丙镇 3 -100")]
     [InlineData("tie_break: [{countback: round.place}]", "year", "甲镇 1 2500, 乙镇 2 1500, 丙镇 3 -100")]
     [InlineData("decimals: 0", "quarter", "甲镇 1 2500, 乙镇 1 2500, 丙镇 3 -100")]
-    [InlineData("status: [{name: 一票否决, when: visits >= 3, effect: unranked}]", "quarter", "乙镇 1 2500, 丙镇 2 1500, 丙镇 2 -100")]
-    public void Prizes_tell_equals_apart_as_the_places_do_and_know_no_unit_without_a_place(string rule, string each, string expected)
+    [InlineData(
+        "status: [{name: 一票否决, when: visits >= 3, effect: unranked}]", "quarter",
+        "乙镇 1 2500, 丙镇 2 1500, 丙镇 2 -100")]
+    public void Prizes_tell_equals_apart_as_the_places_do_and_know_no_unit_without_a_place(
+        string rule, string each, string expected)
     {
         // One point for each firm called 甲: 甲镇 and 乙镇 are equal, and 甲镇 has more visits.
         var board = (new Scheme(
@@ -175,7 +198,8 @@ public sealed class GroupTests
               prizes: [{each: {{each}}, rank: 1, amount: 2500}, {each: {{each}}, rank: 2, amount: 1500}, {each: {{each}}, last: 1, amount: -100}]
             """)
         {
-            Facts = $"{Visits.Replace("leader", "leader,place", StringComparison.Ordinal)}\nR1,round,甲镇,2023-01-05,2023-01-05T09:00:00+08:00,,,1",
+            Facts = $"{Visits.Replace("leader", "leader,place", StringComparison.Ordinal)}\nR1,round,甲镇,2023-01-05,"
+                + "2023-01-05T09:00:00+08:00,,,1",
             Through = "2023-12-31",
         }).Score();
 

@@ -20,7 +20,8 @@ public sealed class HandedOnTests
         V4,visit,丙镇,2023-01-06,2023-01-06T09:00:00+08:00,丁,top,
         """;
 
-    // 乙镇 goes on for 甲镇 from 15 February and ends itself without a fact of its own; 新镇 and 又镇 go on for it from 1 March.
+    // 乙镇 goes on for 甲镇 from 15 February and ends itself without a fact of its own; 新镇 and 又镇 go on for it from
+    // 1 March.
     private const string Chain =
         """
         unit,name,kind,group,from,to,successor
@@ -73,40 +74,50 @@ public sealed class HandedOnTests
     {
         var input = Of(Chain).Input();
 
-        var score = Scorer.Score(unit, input.Facts.Select(one => one.Fact).Where(fact => fact.Unit == unit), input.Rules, input.Roster!, null);
+        var score = Scorer.Score(
+            unit, input.Facts.Select(one => one.Fact).Where(fact => fact.Unit == unit), input.Rules, input.Roster!,
+            null);
 
         score.Inherited.Should().BeEmpty();
     }
 
-    // On Wednesday 1 March 丙镇 goes on for 甲镇: a week that is cut on Tuesday does not know of it, nor of what 丙镇 is called later.
+    // On Wednesday 1 March 丙镇 goes on for 甲镇: a week that is cut on Tuesday does not know of it, nor of what 丙镇
+    // is called later.
     [Theory]
     [InlineData("2023-02-28", "丙镇 1 0.67 , 甲镇 2 0.33 , 乙镇 3 0 ")]
     [InlineData("2023-03-01", "丙镇 1 1 , 乙镇 2 0 ")]
     [InlineData("2023-03-02", "丙镇 1 1 , 乙镇 2 0 ")]
     [InlineData("2023-03-03", "丙镇 1 1 街道, 乙镇 2 0 ")]
     public void A_week_that_is_cut_knows_what_held_by_then(string through, string expected) =>
-        Rank(Of(Joined, ", status: [{name: 街道, when: unit_kind = '街道', effect: barred}]"), "2023-02-27", through).Should().Be(expected);
+        Rank(Of(Joined, ", status: [{name: 街道, when: unit_kind = '街道', effect: barred}]"), "2023-02-27", through)
+            .Should().Be(expected);
 
     [Fact]
     public void What_is_handed_on_on_the_last_day_of_a_week_belongs_to_it() => Rank(
-        Of(Joined.Replace("2023-02-28", "2023-03-04", StringComparison.Ordinal)), "2023-02-27", null).Should().Be("丙镇 1 1 , 乙镇 2 0 ");
+        Of(Joined.Replace("2023-02-28", "2023-03-04", StringComparison.Ordinal)), "2023-02-27", null).Should()
+            .Be("丙镇 1 1 , 乙镇 2 0 ");
 
-    // 29 and 30 December belong to the year of the week's first day, also when it is said that the week counts to its end.
+    // 29 and 30 December belong to the year of the week's first day, also when it is said that the week counts to its
+    // end.
     [Theory, InlineData(null), InlineData("2023-01-01")]
     public void A_week_over_new_year_tells_the_old_year(string? through) =>
-        Rank(Of(Joined) with { Facts = Facts.Replace("2023-01-05", "2023-01-01", StringComparison.Ordinal) }, "2022-12-26", through)
+        Rank(Of(Joined) with { Facts = Facts.Replace("2023-01-05", "2023-01-01", StringComparison.Ordinal) },
+            "2022-12-26", through)
             .Should().Be("甲镇 1 0.33 , 乙镇 2 0 , 丙镇 2 0 ");
 
     // The prize of the year goes to who has most with what was handed on.
     [Fact]
-    public void A_prize_of_the_year_counts_what_was_handed_on() => (Of(Joined, ", prizes: [{each: year, rank: 1, amount: 100}]") with
+    public void A_prize_of_the_year_counts_what_was_handed_on() =>
+        (Of(Joined, ", prizes: [{each: year, rank: 1, amount: 100}]") with
     {
         From = "2023-01-01",
         Facts = $"{Facts}\nV5,visit,甲镇,2023-01-05,2023-01-05T09:00:00+08:00,戊,top," + string.Concat(
-            Enumerable.Range(6, 3).Select(i => $"\nV{i},visit,乙镇,2023-01-0{i},2023-01-08T09:00:00+08:00,企业{i},top,")),
+            Enumerable.Range(6, 3)
+                .Select(i => $"\nV{i},visit,乙镇,2023-01-0{i},2023-01-08T09:00:00+08:00,企业{i},top,")),
     }).Score().Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Amount}").Should().Equal("2023 丙镇 100");
 
-    // Week after week the running totals are those that a week by itself has, what was handed on and places of weeks included.
+    // Week after week the running totals are those that a week by itself has, what was handed on and places of weeks
+    // included.
     [Theory, InlineData(Chain, ""), InlineData(Joined, ", {countback: week}"), InlineData(Joined, ", visits")]
     public void Running_totals_are_those_of_each_week(string roster, string tie)
     {
@@ -121,10 +132,12 @@ public sealed class HandedOnTests
             for (var week = Sample.WeekOf("2022-12-26"); week <= Sample.WeekOf("2023-03-06"); week = week.Next)
             {
                 var year = new DateOnly(week.Start.Year, 1, 1);
-                running.At(week, year).Should().BeEquivalentTo(Ranker.Totals(score, week, year), "{0} in {1}", score.Unit, week);
+                running.At(week, year).Should()
+                    .BeEquivalentTo(Ranker.Totals(score, week, year), "{0} in {1}", score.Unit, week);
             }
 
-            running.Invoking(one => one.At(Sample.WeekOf("2023-03-06"), Sample.Day("2023-01-01"))).Should().Throw<InvalidOperationException>();
+            running.Invoking(one => one.At(Sample.WeekOf("2023-03-06"), Sample.Day("2023-01-01"))).Should()
+                .Throw<InvalidOperationException>();
         }
     }
 
@@ -133,26 +146,33 @@ public sealed class HandedOnTests
     {
         var score = Scored(Of(Joined)).Scores.Single(one => one.Unit == "丙镇");
 
-        Ranker.Totals(score, Sample.WeekOf("2023-02-27"), Sample.Day("2023-01-01")).YearFigures["visits"].Should().Be(3m);
+        Ranker.Totals(score, Sample.WeekOf("2023-02-27"), Sample.Day("2023-01-01")).YearFigures["visits"]
+            .Should().Be(3m);
     }
 
     private static string Rank(Scheme scheme, string monday, string? through)
     {
         var (input, scores) = Scored(scheme);
         var ranking = Ranker.Rank(
-            Sample.WeekOf(monday), scores, input.Roster!, input.Rules.InOrder[0], null, through is null ? null : Sample.Day(through)).Single();
+            Sample.WeekOf(monday), scores, input.Roster!, input.Rules.InOrder[0], null,
+            through is null ? null : Sample.Day(through)).Single();
         return string.Join(", ", ranking.Standings.Select(one => string.Create(
-            CultureInfo.InvariantCulture, $"{one.Totals.Unit} {one.YearRank} {one.Totals.YearPoints:0.##} {string.Join('、', one.Status)}")));
+            CultureInfo.InvariantCulture,
+            $"{one.Totals.Unit} {one.YearRank} {one.Totals.YearPoints:0.##} {string.Join('、', one.Status)}")));
     }
 
     private static (ScoreInput Input, IReadOnlyList<UnitScore> Scores) Scored(Scheme scheme)
     {
         var input = scheme.Input();
         var facts = input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit);
-        return (input, Scorer.ScoreAll([.. input.Roster!.Terms.Select(term => term.Unit).Distinct()], facts, input.Rules, input.Roster, Sample.Day("2023-03-12")));
+        return (input,
+            Scorer.ScoreAll(
+                [.. input.Roster!.Terms.Select(term => term.Unit).Distinct()], facts, input.Rules, input.Roster,
+                Sample.Day("2023-03-12")));
     }
 
     private static string Told(Inheritance one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{one.Year.Year} {one.Share} of {string.Join('、', one.Of.Select(of => $"{of.Unit} {of.Points}"))}: {one.Points} {string.Join(' ', one.Figures.Select(figure => $"{figure.Key}={figure.Value}"))}");
+        $"{one.Year.Year} {one.Share} of {string.Join('、', one.Of.Select(of => $"{of.Unit} {of.Points}"))}: "
+            + $"{one.Points} {string.Join(' ', one.Figures.Select(figure => $"{figure.Key}={figure.Value}"))}");
 }

@@ -12,8 +12,8 @@ using Xunit;
 namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>
-/// What merged and split units begin with, and weeks before and after compared on the same footing. Every visit gives a point.
-/// On Wednesday 1 March 2023 甲镇 (4 visits by then) and 乙镇 (1) become 新镇; 丙镇 (3) stands.
+/// What merged and split units begin with, and weeks before and after compared on the same footing. Every visit gives a
+/// point. On Wednesday 1 March 2023 甲镇 (4 visits by then) and 乙镇 (1) become 新镇; 丙镇 (3) stands.
 /// </summary>
 public sealed class InheritanceTests
 {
@@ -39,7 +39,8 @@ public sealed class InheritanceTests
         """)
     {
         Facts = Facts(
-            ("甲镇", "2022-12-30"), ("甲镇", "2023-01-03"), ("甲镇", "2023-01-10"), ("甲镇", "2023-02-27"), ("甲镇", "2023-02-28"),
+            ("甲镇", "2022-12-30"), ("甲镇", "2023-01-03"), ("甲镇", "2023-01-10"), ("甲镇", "2023-02-27"),
+            ("甲镇", "2023-02-28"),
             ("乙镇", "2023-02-07"), ("丙镇", "2023-01-04"), ("丙镇", "2023-01-05"), ("丙镇", "2023-03-02"),
             ("新镇", "2023-03-01"), ("新镇", "2023-03-08")),
         Roster = roster,
@@ -63,7 +64,9 @@ public sealed class InheritanceTests
 
     [Fact]
     public void The_year_that_is_handed_on_ends_with_the_day_before_even_within_a_week() =>
-        Of(Carry, Merged.Replace("2023-02-28", "2023-02-27", StringComparison.Ordinal).Replace("2023-03-01", "2023-02-28", StringComparison.Ordinal))
+        Of(Carry,
+            Merged.Replace("2023-02-28", "2023-02-27", StringComparison.Ordinal)
+                .Replace("2023-03-01", "2023-02-28", StringComparison.Ordinal))
             .Year().Should().Equal("1 新镇 6", "2 丙镇 3");
 
     [Fact]
@@ -102,8 +105,10 @@ public sealed class InheritanceTests
     [Fact]
     public void A_succession_that_cannot_be_is_a_fault_of_the_file()
     {
-        Faults(Merged.Replace(",新镇\n乙镇", ",无名镇\n乙镇", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("无名镇");
-        Faults(Merged.Replace(",新镇\n乙镇", ",新镇:0.5\n乙镇", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("承接单位写得不对");
+        Faults(Merged.Replace(",新镇\n乙镇", ",无名镇\n乙镇", StringComparison.Ordinal)).Should()
+            .ContainSingle().Which.Should().Contain("无名镇");
+        Faults(Merged.Replace(",新镇\n乙镇", ",新镇:0.5\n乙镇", StringComparison.Ordinal)).Should()
+            .ContainSingle().Which.Should().Contain("承接单位写得不对");
     }
 
     // On the same footing the merged unit is compared with its predecessors together, whether or not it carries.
@@ -113,7 +118,8 @@ public sealed class InheritanceTests
         var compared = Compared(Of(ranking, Merged), "2023-02-13", "2023-03-08").Single();
 
         compared.Compared.Select(one => one.Sentence).Should().Equal(
-            $"新镇人民政府（2023-W07为甲镇、乙镇）：{place}（可比口径第1名），2023-W07可比口径合计第1名，可比口径未变。",
+            $"新镇人民政府（2023-W07为甲镇、乙镇）：{place}（可比口径第1名），2023-W07可比口径合计第1名，"
+                + "可比口径未变。",
             place == "第2名"
                 ? "丙镇：第1名（可比口径第2名），2023-W07第1名（可比口径第2名），可比口径未变。"
                 : "丙镇：第2名（可比口径第2名），2023-W07第1名（可比口径第2名），可比口径未变。");
@@ -149,13 +155,15 @@ public sealed class InheritanceTests
         var week = WeekOf("2023-03-01");
         var names = new RankSentences(edition, unit => unit);
         var moves = names.Tell(RankMoves.Of(
-            week, Ranker.Rank(week.Previous, scores, input.Roster!, edition), Ranker.Rank(week, scores, input.Roster!, edition), edition,
+            week, Ranker.Rank(week.Previous, scores, input.Roster!, edition),
+            Ranker.Rank(week, scores, input.Roster!, edition), edition,
             input.Roster));
 
         moves.Select(move => move.Sentence).Should().Equal(
             "新镇本周新列入镇街组，累计列第1位：本周得1分，由原甲镇、乙镇合并组建，承接5分。",
             "丙镇累计由第1位降至第2位：本周得1分，新镇新列入本组、名次在前。",
-            "甲镇本周并入新镇，不再单独排名，上周累计列镇街组第1位。", "乙镇本周并入新镇，不再单独排名，上周累计列镇街组第3位。");
+            "甲镇本周并入新镇，不再单独排名，上周累计列镇街组第1位。",
+            "乙镇本周并入新镇，不再单独排名，上周累计列镇街组第3位。");
     }
 
     [Theory, InlineData("2023-02-20", 0), InlineData("2023-02-27", 5), InlineData("2023-03-06", 0)]
@@ -164,7 +172,8 @@ public sealed class InheritanceTests
         var (input, scores, edition) = Scored(Of(Carry, Merged));
         var week = WeekOf(monday);
         var moves = RankMoves.Of(
-            week, Ranker.Rank(week.Previous, scores, input.Roster!, edition), Ranker.Rank(week, scores, input.Roster!, edition), edition,
+            week, Ranker.Rank(week.Previous, scores, input.Roster!, edition),
+            Ranker.Rank(week, scores, input.Roster!, edition), edition,
             input.Roster);
 
         moves.Sum(move => move.Handed).Should().Be(handed);
@@ -178,7 +187,8 @@ public sealed class InheritanceTests
         return [.. LikeForLike.Of(Ranked(before), Ranked(now), scores, input.Roster!)
             .Select(one => LikeForLikeSentences.Tell(one, input.Roster!))];
 
-        RankedWeek Ranked(string day) => new(WeekOf(day), edition, Ranker.Rank(WeekOf(day), scores, input.Roster!, edition));
+        RankedWeek Ranked(string day) =>
+            new(WeekOf(day), edition, Ranker.Rank(WeekOf(day), scores, input.Roster!, edition));
     }
 
     private static (ScoreInput Input, IReadOnlyList<UnitScore> Scores, Rulebook Edition) Scored(Scheme scheme)
@@ -186,14 +196,17 @@ public sealed class InheritanceTests
         var input = scheme.Input();
         var facts = input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit);
         var units = input.Roster!.Terms.Select(term => term.Unit).Distinct().ToList();
-        return (input, Scorer.ScoreAll(units, facts, input.Rules, input.Roster, Sample.Day("2023-03-12")), input.Rules.InOrder[0]);
+        return (input, Scorer.ScoreAll(units, facts, input.Rules, input.Roster, Sample.Day("2023-03-12")),
+            input.Rules.InOrder[0]);
     }
 
     private static IEnumerable<string> Faults(string roster)
     {
         var scheme = Of(Carry, roster);
         var rules = new RuleSet([RulebookReader.Read(Scheme.Text(scheme.Rulebook)).Rulebook!]);
-        return ScoreFiles.Read(rules, TextTable.Csv("facts.csv", "id,kind,unit,occurred_on,recorded_at\n"), TextTable.Csv("roster.csv", roster))
+        return ScoreFiles.Read(
+            rules, TextTable.Csv("facts.csv", "id,kind,unit,occurred_on,recorded_at\n"),
+            TextTable.Csv("roster.csv", roster))
             .Faults.Select(fault => fault.ToString());
     }
 
@@ -205,5 +218,7 @@ public sealed class InheritanceTests
 
     private static string Facts(params (string Unit, string Day)[] visits) =>
         "id,kind,unit,occurred_on,recorded_at,enterprise,leader\n" + string.Join('\n', visits.Select((one, i) =>
-            string.Create(CultureInfo.InvariantCulture, $"V{i:00},visit,{one.Unit},{one.Day},{one.Day}T09:00:00+08:00,企业{i},top")));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"V{i:00},visit,{one.Unit},{one.Day},{one.Day}T09:00:00+08:00,企业{i},top")));
 }

@@ -7,7 +7,9 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>Lives through a history as an office would: seals week after week, and now and then issues a sealed one anew.</summary>
+/// <summary>
+/// Lives through a history as an office would: seals week after week, and now and then issues a sealed one anew.
+/// </summary>
 internal sealed class IssueHistory
 {
     private readonly Chance chance;
@@ -42,7 +44,9 @@ internal sealed class IssueHistory
         return history;
     }
 
-    /// <summary>Where issues and corrections do not add up to the scores at the last sealing; null when they do.</summary>
+    /// <summary>
+    /// Where issues and corrections do not add up to the scores at the last sealing; null when they do.
+    /// </summary>
     public string? Difference()
     {
         var issues = Issues.Of(fold.District);
@@ -60,14 +64,17 @@ internal sealed class IssueHistory
                     .Select(one => (Key: $"{one.Unit} {one.Clause} {one.Fact}", Points: one.After - one.Before)))
                 .GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(line => line.Points));
             var scored = sheets.Where(sheet => sheet.Week == week)
-                .SelectMany(sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
+                .SelectMany(
+                    sheet => sheet.Lines,
+                    (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
                 .GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Sum(line => line.Points));
             foreach (var key in sums.Keys.Union(scored.Keys))
             {
                 var (published, counted) = (sums.GetValueOrDefault(key), scored.GetValueOrDefault(key));
                 if (published != counted)
                 {
-                    return $"{week} issue {Sealed[standing].Issue?.Number ?? 1}: {key} published {published}, scored {counted}";
+                    return $"{week} issue {Sealed[standing].Issue?.Number ?? 1}: {key} published {published}, scored "
+                        + $"{counted}";
                 }
             }
         }
@@ -75,7 +82,9 @@ internal sealed class IssueHistory
         return null;
     }
 
-    /// <summary>Where an issue counted again from the events differs from what was sealed; null when none does.</summary>
+    /// <summary>
+    /// Where an issue counted again from the events differs from what was sealed; null when none does.
+    /// </summary>
     public string? Recounted()
     {
         var issues = Issues.Of(fold.District);
@@ -129,7 +138,8 @@ internal sealed class IssueHistory
 
         Sealed.Add(made);
         Feed(new BulletinReissued(
-            week, made.Issue!.Number, IssueKind.Revision, "", 1, "", made.Position, [], default, "", "", "", "", "", "", ""));
+            week, made.Issue!.Number, IssueKind.Revision, "", 1, "", made.Position, [], default, "", "", "", "", "", "",
+            ""));
     }
 
     private Bulletin Make(Week week, long at, Issues issues, Bulletin? standing)

@@ -7,8 +7,8 @@ using Xunit;
 namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>
-/// What is issued and corrected adds up, whatever is issued anew when. EVALUATION_HISTORIES sets how many random histories
-/// are tried, EVALUATION_SEED where the draws begin.
+/// What is issued and corrected adds up, whatever is issued anew when. EVALUATION_HISTORIES sets how many random
+/// histories are tried, EVALUATION_SEED where the draws begin.
 /// </summary>
 public sealed class IssueTests(ITestOutputHelper output)
 {
@@ -19,7 +19,8 @@ public sealed class IssueTests(ITestOutputHelper output)
     [Fact]
     public void The_issue_in_force_and_the_corrections_after_it_add_up_to_what_is_known()
     {
-        var (wanted, first) = (Sample.Setting("EVALUATION_HISTORIES", FewHistories), Sample.Setting("EVALUATION_SEED", FirstSeed));
+        var (wanted, first) = (Sample.Setting("EVALUATION_HISTORIES", FewHistories),
+            Sample.Setting("EVALUATION_SEED", FirstSeed));
         var (tried, drawn, reissues, corrections, several) = (0, 0, 0, 0, 0);
         Parallel.For(0, Environment.ProcessorCount, _ =>
         {
@@ -41,8 +42,10 @@ public sealed class IssueTests(ITestOutputHelper output)
             }
         });
 
-        output.WriteLine($"{tried} histories, {reissues} new issues, {several} of them third or later, {corrections} corrections, seeds {first} to {first + drawn - 1}");
-        (reissues > tried / 3, corrections > tried / 3, several > 0).Should().Be((true, true, true), "the draws reach what is tried");
+        output.WriteLine($"{tried} histories, {reissues} new issues, {several} of them third or later, {corrections} "
+            + $"corrections, seeds {first} to {first + drawn - 1}");
+        (reissues > tried / 3, corrections > tried / 3, several > 0).Should()
+            .Be((true, true, true), "the draws reach what is tried");
     }
 
     private static IssueHistory? Draw(int seed)

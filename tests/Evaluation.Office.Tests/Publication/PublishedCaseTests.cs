@@ -9,22 +9,29 @@ namespace Evaluation.Office.Tests.Publication;
 /// <summary>Figures of public notices, recomputed.</summary>
 public sealed class PublishedCaseTests
 {
-    // Zaozhuang, December 2019, http://minidiantai.com/zzzt/content/2020-01/20/content_3212.html: the lower score is better.
+    // Zaozhuang, December 2019, http://minidiantai.com/zzzt/content/2020-01/20/content_3212.html: the lower score is
+    // better.
     [Fact]
     public void Zaozhuang_ranks_low_scores_first_and_equals_jointly()
     {
-        (string Unit, decimal Score)[] printed = [("台儿庄区", 3.6m), ("薛城区", 3.8m), ("峄城区", 4m), ("市中区", 7m), ("高新区", 1.8m), ("滕州市", 3.8m), ("山亭区", 4.0m)];
-        var totals = printed.Select(one => new UnitTotals(one.Unit, one.Score, one.Score, new Dictionary<string, decimal>(), new Dictionary<string, decimal>()));
+        (string Unit, decimal Score)[] printed = [("台儿庄区", 3.6m), ("薛城区", 3.8m), ("峄城区", 4m), ("市中区", 7m),
+            ("高新区", 1.8m), ("滕州市", 3.8m), ("山亭区", 4.0m)];
+        var totals = printed.Select(
+            one => new UnitTotals(
+                one.Unit, one.Score, one.Score, new Dictionary<string, decimal>(), new Dictionary<string, decimal>()));
 
-        var ranking = Ranker.Rank(Sample.WeekOf("2019-12-30"), "区", [.. totals], new RankingRules(["区"], false, 1, true, []));
+        var ranking = Ranker.Rank(
+            Sample.WeekOf("2019-12-30"), "区", [.. totals], new RankingRules(["区"], false, 1, true, []));
 
         ranking.Standings.Select(standing => standing.YearRank).Should().Equal(1, 2, 3, 3, 5, 5, 7);
-        ranking.Standings.Select(standing => standing.Totals.Unit).Should().Equal("高新区", "台儿庄区", "薛城区", "滕州市", "峄城区", "山亭区", "市中区");
+        ranking.Standings.Select(standing => standing.Totals.Unit).Should()
+            .Equal("高新区", "台儿庄区", "薛城区", "滕州市", "峄城区", "山亭区", "市中区");
     }
 
     // Taiyuan, October 2021, https://yhhmip.com/system/2021/11/25/030392155.shtml.
     [Fact]
-    public void Taiyuan_nets_rewards_and_penalty_exactly() => BulletinFiles.Points(10.25m + 6.34m + 17.29m - 13m, 2).Should().Be("20.88");
+    public void Taiyuan_nets_rewards_and_penalty_exactly() =>
+        BulletinFiles.Points(10.25m + 6.34m + 17.29m - 13m, 2).Should().Be("20.88");
 
     // Guichi, an unnamed city, Chuxiong, Bijiang and Lu'an: the addresses are those of the notices' rates.
     [Theory]
@@ -39,10 +46,12 @@ public sealed class PublishedCaseTests
     [InlineData("87.88", "69.75", 0, "126")]
     [InlineData("8", "7", 2, "114.29")] // https://www.bjq.gov.cn/qdmz/tzbj/zsyzsj/202401/t20240124_86096331.html
     [InlineData("9.92", "8", 0, "124")]
-    [InlineData("22", "32", 1, "68.8")] // https://tczx.luan.gov.cn/public/6608441/10545808.html: 68.9 in print is a slip
+    [InlineData(
+        "22", "32", 1, "68.8")] // https://tczx.luan.gov.cn/public/6608441/10545808.html: 68.9 in print is a slip
     public void Rates_are_printed_half_to_even(string done, string target, int decimals, string printed)
     {
-        var (of, by) = (decimal.Parse(done, System.Globalization.CultureInfo.InvariantCulture), decimal.Parse(target, System.Globalization.CultureInfo.InvariantCulture));
+        var (of, by) = (decimal.Parse(done, System.Globalization.CultureInfo.InvariantCulture),
+            decimal.Parse(target, System.Globalization.CultureInfo.InvariantCulture));
 
         BulletinFiles.Points(of / by * 100m, decimals).Should().Be(printed);
     }
@@ -53,5 +62,6 @@ public sealed class PublishedCaseTests
     [InlineData("-0.5", 0, "0")]
     [InlineData("2.5", 0, "2")]
     public void Halves_go_to_the_even_neighbour(string points, int decimals, string printed) =>
-        BulletinFiles.Points(decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), decimals).Should().Be(printed);
+        BulletinFiles.Points(decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), decimals)
+            .Should().Be(printed);
 }

@@ -22,11 +22,13 @@ public sealed class RankMoveProperties
         Gen.Select(Units, Units, Gen.Int[0, 2]).Select((before, now, rules) =>
         {
             var (week, edition) = (Sample.WeekOf("2023-03-06"), Editions[rules]);
-            return (RankMoves.Of(week, Rank(before, edition), Rank(now, edition), edition), new RankSentences(edition, unit => unit));
+            return (RankMoves.Of(week, Rank(before, edition), Rank(now, edition), edition),
+                new RankSentences(edition, unit => unit));
         });
 
     [Fact]
-    public void Who_improved_names_a_unit_overtaken_or_one_that_left_and_who_fell_back_the_opposite() => Moves.Sample(one => one.Moves.All(move =>
+    public void Who_improved_names_a_unit_overtaken_or_one_that_left_and_who_fell_back_the_opposite() =>
+        Moves.Sample(one => one.Moves.All(move =>
         (!(move.Now < move.Before) || move.Overtook.Count + move.LeftAhead.Count > 0)
         && (!(move.Now > move.Before) || move.OvertakenBy.Count + move.EnteredAhead.Count > 0)), iter: 2000);
 
@@ -35,15 +37,20 @@ public sealed class RankMoveProperties
     {
         var moves = one.Moves.Where(move => move.Now is not null).ToDictionary(move => move.Unit);
         return moves.Values.All(move =>
-            move.Overtook.All(other => moves[other.Unit].OvertakenBy.Any(back => back.Unit == move.Unit && back.How == other.How && back.Apart == other.Apart)
+            move.Overtook.All(
+                other => moves[other.Unit].OvertakenBy.Any(
+                    back => back.Unit == move.Unit && back.How == other.How && back.Apart == other.Apart)
                 && !moves[other.Unit].Overtook.Any(back => back.Unit == move.Unit))
             && move.OvertakenBy.All(other => moves[other.Unit].Overtook.Any(back => back.Unit == move.Unit)));
     }, iter: 2000);
 
     [Fact]
     public void Every_ranked_unit_has_one_move_and_every_move_one_sentence() => Moves.Sample(one =>
-        one.Moves.Where(move => move.Now is not null).Select(move => move.Unit).Distinct().Count() == one.Moves.Count(move => move.Now is not null)
-        && one.Sentences.Tell(one.Moves).All(move => move.Sentence.StartsWith(move.Unit, StringComparison.Ordinal) && move.Sentence.IndexOf('。') == move.Sentence.Length - 1),
+        one.Moves.Where(move => move.Now is not null).Select(move => move.Unit).Distinct()
+            .Count() == one.Moves.Count(move => move.Now is not null)
+        && one.Sentences.Tell(one.Moves)
+            .All(move => move.Sentence.StartsWith(move.Unit, StringComparison.Ordinal)
+                && move.Sentence.IndexOf('。') == move.Sentence.Length - 1),
         iter: 2000);
 
     private static Rulebook Edition(string ranking) => new RulebookText

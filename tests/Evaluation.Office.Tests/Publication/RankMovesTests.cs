@@ -20,7 +20,8 @@ public sealed class RankMovesTests
         {
             "升位，点明超过谁、各得多少", "凤凰镇 30, 莲花镇 29, 永安镇 20",
             "永安镇 32.5, 凤凰镇 32, 莲花镇 29",
-            "永安镇累计由第3位升至第1位：本周得12.5分，超过凤凰镇（本周得2分，现领先0.5分）、莲花镇（本周得0分，现领先3.5分）。"
+            "永安镇累计由第3位升至第1位：本周得12.5分，超过凤凰镇（本周得2分，现领先0.5分）、莲花镇（本周得0分，"
+                + "现领先3.5分）。"
         },
         {
             "降位，点明被谁超过", "凤凰镇 30, 永安镇 20", "永安镇 32.5, 凤凰镇 32",
@@ -29,7 +30,8 @@ public sealed class RankMovesTests
         { "名次未变", "凤凰镇 30, 永安镇 20", "凤凰镇 30, 永安镇 21", "永安镇累计名次未变，列第2位：本周得1分。" },
         {
             "名次未变而有进有退", "永安镇 30, 凤凰镇 29, 莲花镇 28", "莲花镇 34, 凤凰镇 33, 永安镇 30",
-            "凤凰镇累计名次未变，列第2位：本周得4分，超过永安镇（本周得0分，现领先3分），被莲花镇（本周得6分，现落后1分）超过。"
+            "凤凰镇累计名次未变，列第2位：本周得4分，超过永安镇（本周得0分，现领先3分），被莲花镇（本周得6分，"
+                + "现落后1分）超过。"
         },
         {
             "追平", "凤凰镇 30, 永安镇 20", "凤凰镇 30, 永安镇 30",
@@ -39,7 +41,8 @@ public sealed class RankMovesTests
             "原为并列，被甩开", "凤凰镇 30, 永安镇 30", "凤凰镇 31, 永安镇 30",
             "永安镇累计由第1位降至第2位：本周得0分，落后于原并列的凤凰镇（本周得1分）。"
         },
-        { "仍为并列", "凤凰镇 30, 永安镇 30", "凤凰镇 31, 永安镇 31", "永安镇累计名次未变，列第1位：本周得1分，与凤凰镇并列。" },
+        { "仍为并列", "凤凰镇 30, 永安镇 30", "凤凰镇 31, 永安镇 31",
+            "永安镇累计名次未变，列第1位：本周得1分，与凤凰镇并列。" },
         {
             "同分以项目数定先后", "凤凰镇 30 /2, 永安镇 20 /3", "永安镇 30 /3, 凤凰镇 30 /2",
             "永安镇累计由第2位升至第1位：本周得10分，超过凤凰镇（本周得0分，累计同分，按新引进项目3比2个）。"
@@ -66,7 +69,8 @@ public sealed class RankMovesTests
             "转入者名次在前", "永安镇 20, (凤凰镇) 30", "凤凰镇 31, 永安镇 20",
             "永安镇累计由第1位降至第2位：本周得0分，凤凰镇新列入本组、名次在前。"
         },
-        { "转组的单位", "永安镇 20, (凤凰镇) 30", "凤凰镇 31, 永安镇 20", "凤凰镇由部门组转入镇街组，累计列第1位：本周得1分。" },
+        { "转组的单位", "永安镇 20, (凤凰镇) 30", "凤凰镇 31, 永安镇 20",
+            "凤凰镇由部门组转入镇街组，累计列第1位：本周得1分。" },
         { "新列入的单位", "永安镇 20", "永安镇 20, 凤凰镇 1", "凤凰镇本周新列入镇街组，累计列第2位：本周得1分。" },
         { "第一周", "", "永安镇 2, 凤凰镇 1", "凤凰镇本考评年度首次排名，累计列第2位：本周得1分。" },
     };
@@ -77,12 +81,14 @@ public sealed class RankMovesTests
 
     [Fact]
     public void A_long_list_names_five_and_counts_the_rest() =>
-        Told("2023-03-06", "甲 7, 乙 6, 丙 5, 丁 4, 戊 3, 己 2, 永安镇 1", "永安镇 9, 甲 7, 乙 6, 丙 5, 丁 4, 戊 3, 己 2")[0]
+        Told("2023-03-06", "甲 7, 乙 6, 丙 5, 丁 4, 戊 3, 己 2, 永安镇 1",
+            "永安镇 9, 甲 7, 乙 6, 丙 5, 丁 4, 戊 3, 己 2")[0]
             .Should().EndWith("、戊（本周得0分，现领先6分）等6个单位。");
 
     [Fact]
     public void Numbered_on_by_protocol_order_equals_are_told_so() =>
-        Told("2023-03-06", "永安镇 1, 凤凰镇 1", "永安镇 2, 凤凰镇 2", "groups: [镇街, 部门]\nties: serial").Should().Contain(
+        Told("2023-03-06", "永安镇 1, 凤凰镇 1", "永安镇 2, 凤凰镇 2", "groups: [镇街, 部门]\nties: serial")
+            .Should().Contain(
             "凤凰镇累计名次未变，列第2位：本周得1分，与永安镇累计同分，按单位序列列其后。");
 
     [Fact]
@@ -104,11 +110,13 @@ public sealed class RankMovesTests
     public void A_published_ranking_is_read_back_from_its_record()
     {
         var bulletin = AWeek.Told();
-        var groups = System.Text.Json.JsonDocument.Parse(BulletinFiles.Record(bulletin)).RootElement.GetProperty("groups").GetRawText();
+        var groups = System.Text.Json.JsonDocument.Parse(
+            BulletinFiles.Record(bulletin)).RootElement.GetProperty("groups").GetRawText();
 
         var published = BulletinFiles.Rankings(groups, Sample.WeekOf("2023-03-06"));
 
-        published.SelectMany(PlainRanking.Of).Select(TestOffice.Write).Should().Equal(bulletin.Rankings.Select(TestOffice.Write));
+        published.SelectMany(PlainRanking.Of).Select(TestOffice.Write).Should()
+            .Equal(bulletin.Rankings.Select(TestOffice.Write));
     }
 
     // Who stands where it stood has moved all the same when it came past one unit and another came past it.
@@ -120,13 +128,15 @@ public sealed class RankMovesTests
     [InlineData("凤凰镇 30, 永安镇 29", "凤凰镇 30, 永安镇 30", "永安镇 凤凰镇")]
     [InlineData("", "永安镇 2, 凤凰镇 1", "")]
     public void It_is_said_who_moved(string before, string now, string moved) =>
-        Moves("2023-03-06", before, now, Edition(Groups)).Where(move => move.Moved).Select(move => move.Unit).Order(StringComparer.Ordinal).Should()
+        Moves("2023-03-06", before, now, Edition(Groups)).Where(move => move.Moved).Select(move => move.Unit)
+            .Order(StringComparer.Ordinal).Should()
             .Equal(moved.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
 
     private static IReadOnlyList<string> Told(string monday, string before, string now, string ranking = Groups)
     {
         var edition = Edition(ranking);
-        return [.. new RankSentences(edition, unit => unit).Tell(Moves(monday, before, now, edition)).Select(move => move.Sentence)];
+        return [.. new RankSentences(edition, unit => unit).Tell(Moves(monday, before, now, edition))
+            .Select(move => move.Sentence)];
     }
 
     private static IReadOnlyList<RankMove> Moves(string monday, string before, string now, Rulebook edition)
@@ -144,25 +154,29 @@ public sealed class RankMovesTests
         To = "2025-12-31",
     }.Compile();
 
-    private static List<GroupRanking> Rank(Week week, List<(string Group, UnitTotals Totals)> units, Rulebook edition) => units.Count == 0 ? [] :
+    private static List<GroupRanking> Rank(
+        Week week, List<(string Group, UnitTotals Totals)> units, Rulebook edition) => units.Count == 0 ? [] :
     [
         .. edition.Ranking.Groups.Select(group => Ranker.Rank(
             week, group, [.. units.Where(unit => unit.Group == group).Select(unit => unit.Totals)], edition.Ranking)),
     ];
 
-    private static List<(string Group, UnitTotals Totals)> Units(string text, List<(string Group, UnitTotals Totals)>? before) =>
+    private static List<(string Group, UnitTotals Totals)> Units(
+        string text, List<(string Group, UnitTotals Totals)>? before) =>
     [
         .. text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(part =>
         {
             var words = part.Split(' ');
             var (unit, group) = words[0].StartsWith('(') ? (words[0][1..^1], "部门") : (words[0], "镇街");
-            var points = words[1].Split('+').Select(word => decimal.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+            var points = words[1].Split('+')
+                .Select(word => decimal.Parse(word, CultureInfo.InvariantCulture)).ToArray();
             var was = before?.FirstOrDefault(one => one.Totals.Unit == unit).Totals?.YearPoints ?? 0m;
             var figures = new Dictionary<string, decimal>
             {
                 ["projects"] = words.Length > 2 ? decimal.Parse(words[2][1..], CultureInfo.InvariantCulture) : 0m,
             };
-            return (group, new UnitTotals(unit, points.Length > 1 ? points[1] : points[0] - was, points[0], figures, figures));
+            return (group,
+                new UnitTotals(unit, points.Length > 1 ? points[1] : points[0] - was, points[0], figures, figures));
         }),
     ];
 }

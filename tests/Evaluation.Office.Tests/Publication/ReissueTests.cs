@@ -60,7 +60,8 @@ public sealed class ReissueTests
             (Sealed, Wanted with { Reason = " " }, Changed, "reason-missing"),
             (Sealed, Wanted with { Document = "" }, Changed, "document-missing"),
             (Sealed, Wanted, Changed with { Changed = false }, "already-published"),
-            (Sealed, Wanted with { Kind = IssueKind.Correction }, Changed with { Changed = false }, "already-published"),
+            (Sealed, Wanted with { Kind = IssueKind.Correction }, Changed with { Changed = false },
+                "already-published"),
             (Sealed, Wanted, Disputed, "second-count"),
             (Open, Wanted, Changed, "repeated"),
             (Open, Wanted with { Reason = "另一理由" }, Changed, "already-proposed"),
@@ -87,7 +88,8 @@ public sealed class ReissueTests
         ];
         foreach (var (week, account, content, code) in table)
         {
-            ReissueDecider.MayApprove(week, Week, account, content)!.Code.Should().Be(code, "{0} {1}", account, content);
+            ReissueDecider.MayApprove(week, Week, account, content)!.Code.Should()
+                .Be(code, "{0} {1}", account, content);
         }
 
         ReissueDecider.Drop(Sealed, Dropped("wu.closer")).Refusal!.Code.Should().Be("already-settled");

@@ -30,7 +30,8 @@ public sealed class SameBytesTests : IDisposable
     }
 
     [Fact]
-    public void A_record_reads_back_into_the_same_record() => BulletinFiles.Record(BulletinFiles.Read(Record)).Should().Be(Record);
+    public void A_record_reads_back_into_the_same_record() =>
+        BulletinFiles.Record(BulletinFiles.Read(Record)).Should().Be(Record);
 
     public void Dispose()
     {

@@ -7,12 +7,15 @@ using FluentAssertions;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>A whole scheme as files would state it: rulebook, facts, roster, targets; and what comes of it in words.</summary>
+/// <summary>
+/// A whole scheme as files would state it: rulebook, facts, roster, targets; and what comes of it in words.
+/// </summary>
 internal sealed record Scheme(string Rulebook)
 {
     public string Facts { get; init; } = "";
 
-    public string Roster { get; init; } = "unit,name,kind,group,from,to\n甲镇,甲镇,镇街,镇街,2022-01-01,\n乙镇,乙镇,镇街,镇街,2022-01-01,\n丙镇,丙镇,镇街,镇街,2022-01-01,\n";
+    public string Roster { get; init; } = "unit,name,kind,group,from,to\n甲镇,甲镇,镇街,镇街,2022-01-01,\n乙镇,乙镇,"
+        + "镇街,镇街,2022-01-01,\n丙镇,丙镇,镇街,镇街,2022-01-01,\n";
 
     public string Targets { get; init; } = "";
 
@@ -40,7 +43,8 @@ internal sealed record Scheme(string Rulebook)
 
     public ScoreInput Input()
     {
-        var (rulebook, findings) = RulebookReader.Read(Text(Rulebook).Replace("{from: 2023-01-01", $"{{from: {From}", StringComparison.Ordinal));
+        var (rulebook, findings) = RulebookReader.Read(
+            Text(Rulebook).Replace("{from: 2023-01-01", $"{{from: {From}", StringComparison.Ordinal));
         findings.Should().BeEmpty(string.Join('\n', findings));
         var (input, faults) = ScoreFiles.Read(
             new RuleSet([rulebook!]), TextTable.Csv("facts.csv", Facts), TextTable.Csv("roster.csv", Roster),
@@ -58,7 +62,8 @@ internal sealed record Scheme(string Rulebook)
             CultureInfo.InvariantCulture, $"{one.Unit} {one.Line.Clause} {one.Line.Fact} {one.Line.Points:0.####}"));
 
     /// <summary>The last ranking of the year: rank, unit, total, and what stands beside.</summary>
-    public IEnumerable<string> Year() => Score().Rankings.Last(ranking => ranking.Scope == "year").Rows.Select(row => string.Create(
+    public IEnumerable<string> Year() =>
+        Score().Rankings.Last(ranking => ranking.Scope == "year").Rows.Select(row => string.Create(
         CultureInfo.InvariantCulture,
         $"{row.Rank} {row.Unit} {row.Total:0.####} {string.Join('、', row.Status ?? [])}{row.Grade}").TrimEnd());
 }

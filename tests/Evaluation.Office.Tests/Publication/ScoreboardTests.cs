@@ -9,7 +9,8 @@ namespace Evaluation.Office.Tests.Publication;
 /// <summary>Files of facts under a rulebook, without a district: tables in, sheets and rankings out.</summary>
 public sealed class ScoreboardTests
 {
-    private const string Roster = "unit,name,kind,group,from,to\n甲,甲镇,镇,镇街,2023-01-01,\n乙,乙镇,镇,镇街,2023-01-01,\n丙,丙局,局,部门,2023-01-01,\n";
+    private const string Roster = "unit,name,kind,group,from,to\n甲,甲镇,镇,镇街,2023-01-01,\n乙,乙镇,镇,镇街,"
+        + "2023-01-01,\n丙,丙局,局,部门,2023-01-01,\n";
 
     private const string Facts =
         """
@@ -41,7 +42,8 @@ public sealed class ScoreboardTests
     }.Alone();
 
     [Fact]
-    public void Facts_reports_shares_and_decisions_are_scored_week_by_week() => Table(Board(Roster).Sheets).Should().Equal(
+    public void Facts_reports_shares_and_decisions_are_scored_week_by_week() =>
+        Table(Board(Roster).Sheets).Should().Equal(
         "2023-W01 甲 0.5: visit V1 0.5",
         "2023-W01 乙 1: committee adjustment/D1 2; late week/2023-01-02 -1",
         "2023-W01 丙 -3: missing week/2023-01-02 -3",
@@ -50,7 +52,8 @@ public sealed class ScoreboardTests
         "2023-W02 丙 -3: missing week/2023-01-09 -3");
 
     [Fact]
-    public void Groups_of_the_roster_are_ranked_and_units_without_facts_too() => Table(Board(Roster).Rankings).Should().Equal(
+    public void Groups_of_the_roster_are_ranked_and_units_without_facts_too() =>
+        Table(Board(Roster).Rankings).Should().Equal(
         "镇街 2023-W01 week: 1 乙 1, 2 甲 0.5", "镇街 2023-W01 year: 1 乙 1, 2 甲 0.5",
         "部门 2023-W01 week: 1 丙 -3", "部门 2023-W01 year: 1 丙 -3",
         "镇街 2023-W02 week: 1 甲 3, 2 乙 -0.5", "镇街 2023-W02 year: 1 甲 3.5, 2 乙 0.5",
@@ -61,10 +64,12 @@ public sealed class ScoreboardTests
         Table(Board(null).Rankings)[^1].Should().Be("镇街 2023-W02 year: 1 甲 3.5, 2 乙 0.5");
 
     [Fact]
-    public void The_last_day_ends_facts_and_duties() => Table(Board(Roster, through: "2023-01-10").Sheets).Skip(3).Should().Equal("2023-W02 乙 0.5: visit V2 0.5");
+    public void The_last_day_ends_facts_and_duties() =>
+        Table(Board(Roster, through: "2023-01-10").Sheets).Skip(3).Should().Equal("2023-W02 乙 0.5: visit V2 0.5");
 
     [Fact]
-    public void Duties_run_on_after_the_last_fact() => Board(Roster, through: "2023-01-31").Rankings[^1].Week.Should().Be("2023-W04");
+    public void Duties_run_on_after_the_last_fact() =>
+        Board(Roster, through: "2023-01-31").Rankings[^1].Week.Should().Be("2023-W04");
 
     [Fact]
     public void What_was_recorded_or_decided_later_is_left_out() =>
@@ -95,7 +100,8 @@ public sealed class ScoreboardTests
             rules, TextTable.Csv("facts.csv", "id,kind,unit,occurred_on,recorded_at\n"),
             TextTable.Csv("roster.csv", "unit,name,kind,group,from,to\n甲,甲镇,镇,镇街,2024-01-01,2024-12-31\n"));
 
-        Table(Scoreboard.Of(input!, Sample.Day("2024-12-31")).Rankings).Should().Equal("镇街 2025-W01 week: 1 甲 5", "镇街 2025-W01 year: 1 甲 5");
+        Table(Scoreboard.Of(input!, Sample.Day("2024-12-31")).Rankings).Should()
+            .Equal("镇街 2025-W01 week: 1 甲 5", "镇街 2025-W01 year: 1 甲 5");
     }
 
     [Fact]
@@ -145,28 +151,34 @@ public sealed class ScoreboardTests
             """;
         var (input, faults) = ScoreFiles.Read(
             Rules, TextTable.Csv("facts.csv", faulty), TextTable.Csv("roster.csv", Roster), null,
-            TextTable.Csv("decisions.csv", "id,unit,points,decided_on,effective_on,document,reason,reverses\nD2,丁,-2,2023-01-12,2023-01-12,考2号,撤销,D1\n"));
+            TextTable.Csv("decisions.csv", "id,unit,points,decided_on,effective_on,document,reason,reverses\nD2,丁,-2,"
+                + "2023-01-12,2023-01-12,考2号,撤销,D1\n"));
 
         input.Should().BeNull();
         faults.Select(fault => $"{fault.File} {fault.Row} {fault.Column}").Should().BeEquivalentTo(
-            "facts.csv 2 unit", "facts.csv 2 occurred_on", "facts.csv 2 enterprise", "facts.csv 2 leader", "facts.csv 3 submitted_at",
+            "facts.csv 2 unit", "facts.csv 2 occurred_on", "facts.csv 2 enterprise", "facts.csv 2 leader",
+            "facts.csv 3 submitted_at",
             "facts.csv 4 occurred_on", "decisions.csv 2 unit", "decisions.csv 2 reverses");
         faults.Should().OnlyContain(fault => fault.What.Length > 0 && fault.Remedy.Length > 0);
     }
 
-    private static Scoreboard Board(string? roster, string? through = null, string? knownAt = null, string facts = Facts)
+    private static Scoreboard Board(
+        string? roster, string? through = null, string? knownAt = null, string facts = Facts)
     {
         var (input, faults) = ScoreFiles.Read(
             Rules, TextTable.Csv("facts.csv", facts), roster is null ? null : TextTable.Csv("roster.csv", roster), null,
             TextTable.Csv("decisions.csv", Decisions));
         faults.Should().BeEmpty();
-        return Scoreboard.Of(input!, through is null ? null : Sample.Day(through), knownAt is null ? null : Sample.At(knownAt));
+        return Scoreboard.Of(
+            input!, through is null ? null : Sample.Day(through), knownAt is null ? null : Sample.At(knownAt));
     }
 
     private static List<string> Table(IEnumerable<PlainSheet> sheets) =>
     [
         .. sheets.Select(sheet => $"{sheet.Week} {sheet.Unit} {sheet.Total}: "
-            + string.Join("; ", sheet.Lines.Where(line => line.Clause.Length > 0).Select(line => $"{line.Clause} {line.Fact} {line.Points}"))),
+            + string.Join(
+                "; ", sheet.Lines.Where(line => line.Clause.Length > 0)
+                    .Select(line => $"{line.Clause} {line.Fact} {line.Points}"))),
     ];
 
     private static List<string> Table(IEnumerable<PlainRanking> rankings) =>

@@ -20,14 +20,16 @@ public sealed class WeekPlaceTests
         ranking: {groups: [镇街], tie_break: [{countback: week}]}
         """)
     {
-        Facts = "id,kind,unit,occurred_on,recorded_at,enterprise,leader,nil" + string.Concat(rows.Select((row, i) => row.Split(' ') is [var unit, var day, var kind]
+        Facts = "id,kind,unit,occurred_on,recorded_at,enterprise,leader,nil"
+            + string.Concat(rows.Select((row, i) => row.Split(' ') is [var unit, var day, var kind]
             ? $"\n{i},{kind},{unit},{day},{day}T09:00:00+08:00,{(kind == "visit" ? $"企业{i},top," : ",,否")}" : "")),
     };
 
     // Each stands first once and second once; without the last week, of one line, 甲镇 alone would have stood first.
     [Fact]
     public void The_week_of_the_last_line_has_places() =>
-        Rank(Of("甲镇 2023-01-03 visit", "乙镇 2023-01-10 visit"), "2023-01-09", null).Should().Be("甲镇 1, 乙镇 1, 丙镇 3");
+        Rank(Of("甲镇 2023-01-03 visit", "乙镇 2023-01-10 visit"), "2023-01-09", null).Should()
+            .Be("甲镇 1, 乙镇 1, 丙镇 3");
 
     // In a closed week without a line all stand first.
     [Theory, InlineData(null, 0), InlineData("2023-01-15", 0), InlineData("2023-01-16", 1), InlineData("2023-01-22", 1)]
@@ -36,7 +38,8 @@ public sealed class WeekPlaceTests
         var scores = Score(Of("甲镇 2023-01-03 visit", "甲镇 2023-01-16 report"), through);
 
         Ranker.Totals(scores[0], Sample.WeekOf("2023-01-16"), Sample.Day("2023-01-01")).WeekFigures
-            .Select(figure => $"{figure.Key}={figure.Value}").Should().Equal(places == 0 ? ["reports=1"] : ["#Week=1=1", "reports=1"]);
+            .Select(figure => $"{figure.Key}={figure.Value}").Should()
+            .Equal(places == 0 ? ["reports=1"] : ["#Week=1=1", "reports=1"]);
         Ranker.Totals(scores[0], Sample.WeekOf("2023-01-16"), Sample.Day("2023-01-01")).YearPoints.Should().Be(1m);
     }
 
@@ -54,14 +57,18 @@ public sealed class WeekPlaceTests
     {
         var input = scheme.Input();
         return Scorer.ScoreAll(
-            ["甲镇", "乙镇", "丙镇"], input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit), input.Rules, input.Roster!,
+            ["甲镇", "乙镇", "丙镇"], input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit), input.Rules,
+            input.Roster!,
             through is null ? null : Sample.Day(through));
     }
 
     private static string Rank(Scheme scheme, string monday, string? through)
     {
         var input = scheme.Input();
-        var standings = Ranker.Rank(Sample.WeekOf(monday), Score(scheme, through), input.Roster!, input.Rules.InOrder[0]).Single().Standings;
-        return string.Join(", ", standings.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Totals.Unit} {one.YearRank}")));
+        var standings = Ranker.Rank(
+            Sample.WeekOf(monday), Score(scheme, through), input.Roster!, input.Rules.InOrder[0]).Single().Standings;
+        return string.Join(
+            ", ", standings.Select(
+                one => string.Create(CultureInfo.InvariantCulture, $"{one.Totals.Unit} {one.YearRank}")));
     }
 }

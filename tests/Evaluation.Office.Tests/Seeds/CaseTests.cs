@@ -31,9 +31,12 @@ public sealed class CaseTests
         var (score, _) = Score("p7", "示例乙管委会", "管委会");
         var lines = score.Sheets.SelectMany(sheet => sheet.Lines).ToList();
 
-        lines.Where(line => line.Fact == "K3").Should().OnlyContain(line => line.Points == 0m && line.Reason == Reason.Repeated && line.Earlier == "K2");
-        lines.Single(line => line.Fact == "E2").Should().Match<Line>(line => line.Points == 0m && line.Reason == Reason.Capped);
-        score.Sheets.Sum(sheet => sheet.Figures.GetValueOrDefault("projects")).Should().Be(1m, "a twin is no second project");
+        lines.Where(line => line.Fact == "K3").Should()
+            .OnlyContain(line => line.Points == 0m && line.Reason == Reason.Repeated && line.Earlier == "K2");
+        lines.Single(line => line.Fact == "E2").Should()
+            .Match<Line>(line => line.Points == 0m && line.Reason == Reason.Capped);
+        score.Sheets.Sum(sheet => sheet.Figures.GetValueOrDefault("projects")).Should()
+            .Be(1m, "a twin is no second project");
         score.Sheets.Sum(sheet => sheet.Total).Should().Be(2 + 3 + 8 + 30 + 10 + 30 - 8);
     }
 
@@ -65,7 +68,8 @@ public sealed class CaseTests
     [InlineData("season", "白", 163.5, 151)]
     [InlineData("season", "黑", 171.5, 151)]
     [InlineData("season", "红", 75.5, 75.5)]
-    public void All_results_are_a_measure_and_the_best_ones_are_points(string season, string driver, double gross, double net)
+    public void All_results_are_a_measure_and_the_best_ones_are_points(
+        string season, string driver, double gross, double net)
     {
         var (score, _) = Score(season, driver, "车手");
 
@@ -78,7 +82,8 @@ public sealed class CaseTests
         var (rules, facts) = Read(folder);
         var from = rules.InOrder[0].From;
         var roster = RosterFold.Evolve(null, new UnitEntered(unit, unit, group, group, from));
-        return (Scorer.Score(unit, facts.Where(fact => fact.Unit == unit), rules, roster, new DateOnly(from.Year, 5, 31)), rules);
+        return (Scorer.Score(
+            unit, facts.Where(fact => fact.Unit == unit), rules, roster, new DateOnly(from.Year, 5, 31)), rules);
     }
 
     private static (RuleSet Rules, IReadOnlyList<Fact> Facts) Read(string folder)

@@ -16,7 +16,8 @@ public sealed class DinghuTests
     [Fact]
     public void By_the_end_of_June_there_are_295_visits_of_which_118_were_led_by_the_top_leader()
     {
-        var visits = Replay.Verified(BuiltInKinds.Visit).Where(visit => visit.OccurredOn <= new DateOnly(2023, 6, 30)).ToList();
+        var visits = Replay.Verified(BuiltInKinds.Visit)
+            .Where(visit => visit.OccurredOn <= new DateOnly(2023, 6, 30)).ToList();
 
         visits.Should().HaveCount(295);
         visits.Count(visit => visit.Text("leader") == "top").Should().Be(118);
@@ -37,14 +38,17 @@ public sealed class DinghuTests
     [Fact]
     public void Claims_meet_every_fate_that_a_claim_can_meet()
     {
-        var fates = Replay.Claims.Values.GroupBy(claim => claim.Status).ToDictionary(group => group.Key, group => group.Count());
+        var fates = Replay.Claims.Values.GroupBy(claim => claim.Status)
+            .ToDictionary(group => group.Key, group => group.Count());
 
         fates[ClaimStatus.Refused].Should().Be(15);
         fates[ClaimStatus.Withdrawn].Should().Be(2);
         fates[ClaimStatus.Reversed].Should().Be(1);
         History.Handling.Where(step => step.Step == "returned").Should().HaveCountGreaterThan(6);
         var verified = new HashSet<string>();
-        History.Handling.Where(step => step.Step == "verified" ? !verified.Add(step.Claim) : step.Step == "corrected" && verified.Contains(step.Claim))
+        History.Handling.Where(
+            step => step.Step == "verified" ? !verified.Add(step.Claim)
+                : step.Step == "corrected" && verified.Contains(step.Claim))
             .Should().ContainSingle("one verified claim was corrected later");
     }
 
@@ -53,7 +57,8 @@ public sealed class DinghuTests
     {
         var sealedAt = History.Weeks.ToDictionary(week => week.Week, week => week.SealedAt);
 
-        History.Facts.Count(fact => fact.RecordedAt > sealedAt[Week.Of(fact.OccurredOn, History.District.WeekStarts)]).Should().BeInRange(4, 10);
+        History.Facts.Count(fact => fact.RecordedAt > sealedAt[Week.Of(fact.OccurredOn, History.District.WeekStarts)])
+            .Should().BeInRange(4, 10);
     }
 
     [Fact]
@@ -80,7 +85,10 @@ public sealed class DinghuTests
     [Fact]
     public void The_week_of_the_Chinese_New_Year_is_quiet()
     {
-        History.Reports.Where(report => report.Week.Id == "2023-W04").Should().OnlyContain(report => report.Nil).And.HaveCountGreaterThan(15);
-        History.Facts.Should().NotContain(fact => fact.OccurredOn >= new DateOnly(2023, 1, 23) && fact.OccurredOn <= new DateOnly(2023, 1, 29));
+        History.Reports.Where(report => report.Week.Id == "2023-W04").Should()
+            .OnlyContain(report => report.Nil).And.HaveCountGreaterThan(15);
+        History.Facts.Should()
+            .NotContain(
+                fact => fact.OccurredOn >= new DateOnly(2023, 1, 23) && fact.OccurredOn <= new DateOnly(2023, 1, 29));
     }
 }

@@ -52,13 +52,16 @@ internal sealed class Replay
         replay.Gather();
         foreach (var (at, place, step) in replay.steps.OrderBy(step => step.At))
         {
-            replay.Refusals.AddRange(step().Where(decision => decision.Refusal is not null).Select(decision => $"{place} {at:O}: {decision.Refusal}"));
+            replay.Refusals.AddRange(
+                step().Where(decision => decision.Refusal is not null)
+                    .Select(decision => $"{place} {at:O}: {decision.Refusal}"));
         }
 
         return replay;
     }
 
-    public IEnumerable<Claim> Verified(string kind) => Claims.Values.Where(claim => claim.Kind == kind && claim.Status == ClaimStatus.Verified);
+    public IEnumerable<Claim> Verified(string kind) =>
+        Claims.Values.Where(claim => claim.Kind == kind && claim.Status == ClaimStatus.Verified);
 
     private void EnterUnits()
     {
@@ -71,7 +74,8 @@ internal sealed class Replay
 
         foreach (var row in history.Leaders)
         {
-            Enter(row.Place, RosterDecider.Appoint(Roster, new LeaderAppointed(row.Unit, row.Person, row.Post, row.From)));
+            Enter(row.Place,
+                RosterDecider.Appoint(Roster, new LeaderAppointed(row.Unit, row.Person, row.Post, row.From)));
             if (row.To is { } to)
             {
                 Enter(row.Place, RosterDecider.Release(Roster, new LeaderReleased(row.Unit, row.Person, to)));
@@ -97,21 +101,25 @@ internal sealed class Replay
         Add(history.Facts, row => row.RecordedAt, row => row.Place, row => [Report(row)]);
         Add(history.Handling, row => row.At, row => row.Place, Handle);
         Add(history.Reports, row => row.SubmittedAt, row => row.Place, row => [Submit(row)]);
-        Add(history.Decisions, row => new DateTimeOffset(row.DecidedOn.ToDateTime(evening), calendar.Offset), row => row.Place, row => [Decide(row)]);
+        Add(history.Decisions, row => new DateTimeOffset(row.DecidedOn.ToDateTime(evening), calendar.Offset),
+            row => row.Place, row => [Decide(row)]);
         Add(history.Weeks, row => row.ClosedAt, row => row.Place, Close);
         Add(history.Weeks, row => row.SealedAt, row => row.Place, row => [Seal(row)]);
     }
 
-    private void Add<T>(IReadOnlyList<T> all, Func<T, DateTimeOffset> at, Func<T, Place> place, Func<T, IEnumerable<Decision>> step) =>
+    private void Add<T>(
+        IReadOnlyList<T> all, Func<T, DateTimeOffset> at, Func<T, Place> place, Func<T, IEnumerable<Decision>> step) =>
         steps.AddRange(all.Select(row => (at(row), place(row), (Func<IEnumerable<Decision>>)(() => step(row)))));
 
     private IEnumerable<Decision> File(FirmRow row)
     {
         var filed = FirmDecider.File(
-            Enterprises.GetValueOrDefault(row.Enterprise), new FirmFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader));
+            Enterprises.GetValueOrDefault(row.Enterprise),
+            new FirmFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader));
         Evolve(Enterprises, row.Enterprise, filed, Firm.Evolve);
         yield return filed;
-        foreach (var key in row.Aliases.Append(row.Name).Select(Firm.Key).Concat(row.CreditCode is { } code ? [code] : []))
+        foreach (var key in row.Aliases.Append(row.Name).Select(Firm.Key)
+            .Concat(row.CreditCode is { } code ? [code] : []))
         {
             var taken = FirmDecider.Take(names.GetValueOrDefault(key), new NameTaken(key, row.Enterprise));
             names[key] = new NameTaken(key, row.Enterprise);
@@ -139,14 +147,16 @@ internal sealed class Replay
         yield return filed;
         if (row.Introducer is { } introducer)
         {
-            var named = ProjectDecider.NameIntroducer(Projects[row.Project], new IntroducerNamed(row.Project, introducer), Roster);
+            var named = ProjectDecider.NameIntroducer(
+                Projects[row.Project], new IntroducerNamed(row.Project, introducer), Roster);
             Evolve(Projects, row.Project, named, Project.Evolve);
             yield return named;
         }
 
         if (row.Shares.Count > 0)
         {
-            var agreed = ProjectDecider.AgreeShares(Projects[row.Project], new SharesAgreed(row.Project, row.Shares, row.Source), Roster);
+            var agreed = ProjectDecider.AgreeShares(
+                Projects[row.Project], new SharesAgreed(row.Project, row.Shares, row.Source), Roster);
             Evolve(Projects, row.Project, agreed, Project.Evolve);
             yield return agreed;
         }
@@ -158,7 +168,9 @@ internal sealed class Replay
         var facts = BuiltInKinds.Find(row.Kind)!.Bind(row.Fields).Values;
         var reported = ClaimDecider.Report(
             Claims.GetValueOrDefault(row.Id),
-            new ClaimReported(row.Id, row.Unit, row.Kind, row.OccurredOn, facts, row.Shares, row.Evidence, row.RecordedAt, row.RecordedBy ?? ""),
+            new ClaimReported(
+                row.Id, row.Unit, row.Kind, row.OccurredOn, facts, row.Shares, row.Evidence, row.RecordedAt,
+                row.RecordedBy ?? ""),
             Known(row, row.RecordedAt));
         Evolve(Claims, row.Id, reported, Claim.Evolve);
         return reported;
@@ -177,7 +189,8 @@ internal sealed class Replay
             })
             .Select(field => (field.Name, row.Fields[field.Name])).ToList();
         var trip = row.Fields.TryGetValue("trip", out var id) ? Claims.GetValueOrDefault(id) : null;
-        return new ClaimSurroundings(Roster, DateOnly.FromDateTime(at.ToOffset(calendar.Offset).DateTime), missing, trip);
+        return new ClaimSurroundings(
+            Roster, DateOnly.FromDateTime(at.ToOffset(calendar.Offset).DateTime), missing, trip);
     }
 
     private IEnumerable<Decision> Handle(HandlingRow row)
@@ -206,9 +219,11 @@ internal sealed class Replay
         var (facts, refusal) = BuiltInKinds.Find(corrected.Kind)!.Bind(corrected.Fields);
 
         // A verified claim is credited already: its shares stand unless the file names others.
-        var shares = corrected.Shares.Count == 0 && claim.Status == ClaimStatus.Verified ? claim.Shares : corrected.Shares;
+        var shares = corrected.Shares.Count == 0 && claim.Status == ClaimStatus.Verified
+            ? claim.Shares : corrected.Shares;
         return refusal is { } wrong ? wrong : ClaimDecider.Correct(
-            claim, new ClaimCorrected(row.Claim, corrected.OccurredOn, facts, shares, row.Reason), Known(corrected, row.At));
+            claim, new ClaimCorrected(row.Claim, corrected.OccurredOn, facts, shares, row.Reason),
+            Known(corrected, row.At));
     }
 
     private IEnumerable<Decision> Verify(Claim claim, HandlingRow row)
@@ -234,7 +249,9 @@ internal sealed class Replay
     {
         var today = DateOnly.FromDateTime(row.SubmittedAt.ToOffset(calendar.Offset).DateTime);
         var key = (row.Unit, row.Week);
-        var submitted = ReportDecider.Submit(Reports.GetValueOrDefault(key), new ReportSubmitted(row.Unit, row.Week, row.Nil, row.SubmittedAt), Roster, today);
+        var submitted = ReportDecider.Submit(
+            Reports.GetValueOrDefault(key), new ReportSubmitted(row.Unit, row.Week, row.Nil, row.SubmittedAt), Roster,
+            today);
         Evolve(Reports, key, submitted, WeeklyReport.Evolve);
         return submitted;
     }
@@ -245,22 +262,27 @@ internal sealed class Replay
         var standing = Adjustments.GetValueOrDefault(id);
         var decision = row.Reverses is null
             ? AdjustmentDecider.Decide(
-                standing, new AdjustmentDecided(row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason), Roster)
-            : AdjustmentDecider.Reverse(standing, new AdjustmentReversed(id, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason));
+                standing,
+                new AdjustmentDecided(
+                    row.Id, row.Unit, row.Points, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason), Roster)
+            : AdjustmentDecider.Reverse(
+                standing, new AdjustmentReversed(id, row.Id, row.DecidedOn, row.EffectiveOn, row.Document, row.Reason));
         Evolve(Adjustments, id, decision, Adjustment.Evolve);
         return decision;
     }
 
     private IEnumerable<Decision> Close(WeekRow row)
     {
-        var closed = WeekDecider.Close(closings, new WeekClosed(row.Week, calendar.CutOffFor(row.Week), row.ClosedBy), row.ClosedAt);
+        var closed = WeekDecider.Close(
+            closings, new WeekClosed(row.Week, calendar.CutOffFor(row.Week), row.ClosedBy), row.ClosedAt);
         closings = closed.Events.Aggregate(closings, ClosedWeeks.Evolve);
         Weeks[row.Week] = WeekFile.Empty;
         yield return closed;
         foreach (var (claim, reason) in row.CarriedOver)
         {
             var undecided = Claims.GetValueOrDefault(claim)?.Undecided == true;
-            var carried = WeekDecider.CarryOver(closings?.Of(row.Week), Weeks[row.Week], new ClaimCarriedOver(row.Week, claim, reason), undecided);
+            var carried = WeekDecider.CarryOver(
+                closings?.Of(row.Week), Weeks[row.Week], new ClaimCarriedOver(row.Week, claim, reason), undecided);
             Evolve(Weeks, row.Week, carried, WeekFile.Evolve);
             yield return carried;
         }
@@ -271,7 +293,8 @@ internal sealed class Replay
     private Decision Seal(WeekRow row)
     {
         Gate(row, "sealed");
-        if (WeekDecider.MaySeal(closings?.Of(row.Week), Weeks.GetValueOrDefault(row.Week), row.Week, row.SealedBy) is { } refusal)
+        if (WeekDecider.MaySeal(
+            closings?.Of(row.Week), Weeks.GetValueOrDefault(row.Week), row.Week, row.SealedBy) is { } refusal)
         {
             return refusal;
         }
@@ -283,10 +306,13 @@ internal sealed class Replay
     }
 
     private void Gate(WeekRow row, string moment) => LeftOpen.AddRange(
-        Claims.Values.Where(claim => claim.Undecided && claim.OccurredOn <= row.Week.End && !Weeks[row.Week].CarriedOver.ContainsKey(claim.Id))
+        Claims.Values.Where(
+            claim => claim.Undecided && claim.OccurredOn <= row.Week.End
+            && !Weeks[row.Week].CarriedOver.ContainsKey(claim.Id))
             .Select(claim => $"{claim.Id} undecided when {row.Week} was {moment}"));
 
-    private static void Evolve<TKey, T>(IDictionary<TKey, T> states, TKey key, Decision decision, Func<T?, object, T> evolve)
+    private static void Evolve<TKey, T>(
+        IDictionary<TKey, T> states, TKey key, Decision decision, Func<T?, object, T> evolve)
         where TKey : notnull
         where T : class
     {

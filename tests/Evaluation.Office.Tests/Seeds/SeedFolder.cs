@@ -21,5 +21,6 @@ internal static class SeedFolder
     }
 
     public static Rulebook Rulebook(History history) =>
-        RulebookReader.Read(history.Rulebook) is { Rulebook: { } rulebook } ? rulebook : throw new InvalidOperationException("The rulebook is broken.");
+        RulebookReader.Read(history.Rulebook) is { Rulebook: { } rulebook } ? rulebook
+            : throw new InvalidOperationException("The rulebook is broken.");
 }

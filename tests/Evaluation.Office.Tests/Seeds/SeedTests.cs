@@ -28,7 +28,8 @@ public sealed class SeedTests
         var (history, faults) = History.Read(SeedFolder.Files(district));
 
         faults.Should().BeEmpty();
-        history!.Facts.Select(fact => fact.Kind).Distinct().Should().BeEquivalentTo(BuiltInKinds.BuiltIn.Select(kind => kind.Name));
+        history!.Facts.Select(fact => fact.Kind).Distinct().Should()
+            .BeEquivalentTo(BuiltInKinds.BuiltIn.Select(kind => kind.Name));
     }
 
     [Theory, MemberData(nameof(Districts))]
@@ -52,13 +53,15 @@ public sealed class SeedTests
         var history = SeedFolder.Read(district);
         var rulebook = SeedFolder.Rulebook(history);
 
-        history.Weeks.Select(row => row.Week.Id).Should().Equal(Enumerable.Range(1, 26).Select(number => $"2023-W{number:00}"));
+        history.Weeks.Select(row => row.Week.Id).Should()
+            .Equal(Enumerable.Range(1, 26).Select(number => $"2023-W{number:00}"));
         foreach (var row in history.Weeks)
         {
             row.ClosedAt.Should().BeAfter(rulebook.Calendar.CutOffFor(row.Week));
             row.SealedAt.Should().BeAfter(row.ClosedAt);
             row.SealedBy.Should().NotBe(row.ClosedBy);
-            row.Document.Should().Be(rulebook.Bulletin.Document.Replace("{year}", "2023").Replace("{number}", $"{row.Week.Number}"));
+            row.Document.Should()
+                .Be(rulebook.Bulletin.Document.Replace("{year}", "2023").Replace("{number}", $"{row.Week.Number}"));
         }
     }
 
@@ -68,11 +71,14 @@ public sealed class SeedTests
         var history = SeedFolder.Read(district);
         var people = history.People.ToDictionary(person => person.Account);
 
-        history.Facts.Should().OnlyContain(fact => people[fact.RecordedBy!].Role == "reporter" && people[fact.RecordedBy!].Unit == fact.Unit);
+        history.Facts.Should()
+            .OnlyContain(
+                fact => people[fact.RecordedBy!].Role == "reporter" && people[fact.RecordedBy!].Unit == fact.Unit);
         history.Reports.Should().OnlyContain(report => people[report.Account].Unit == report.Unit);
         history.Handling.Where(step => step.Step is "verified" or "returned" or "refused" or "reversed")
             .Should().OnlyContain(step => people[step.Account].Role == "verifier");
-        history.Weeks.Should().OnlyContain(week => people[week.ClosedBy].Role == "closer" && people[week.SealedBy].Role == "sealer");
+        history.Weeks.Should()
+            .OnlyContain(week => people[week.ClosedBy].Role == "closer" && people[week.SealedBy].Role == "sealer");
         history.Decisions.Should().OnlyContain(decision => people[decision.DecidedBy!].Role == "committee");
         history.Enterprises.Select(firm => firm.FiledBy).Concat(history.Projects.Select(project => project.FiledBy))
             .Should().OnlyContain(account => people.ContainsKey(account));
@@ -83,10 +89,13 @@ public sealed class SeedTests
     {
         var history = SeedFolder.Read(district);
 
-        history.Projects.Select(project => project.Shares).Concat(history.Facts.Select(fact => fact.Shares)).Where(shares => shares.Count > 0)
+        history.Projects.Select(project => project.Shares).Concat(history.Facts.Select(fact => fact.Shares))
+            .Where(shares => shares.Count > 0)
             .Should().OnlyContain(shares => shares.Sum(share => share.Part) == 1m);
-        history.Enterprises.Where(firm => firm.CreditCode is not null).Should().OnlyContain(firm => CreditCode.IsValid(firm.CreditCode!));
-        history.Enterprises.Should().Contain(firm => firm.CreditCode == null).And.Contain(firm => firm.Aliases.Count > 0);
+        history.Enterprises.Where(firm => firm.CreditCode is not null).Should()
+            .OnlyContain(firm => CreditCode.IsValid(firm.CreditCode!));
+        history.Enterprises.Should()
+            .Contain(firm => firm.CreditCode == null).And.Contain(firm => firm.Aliases.Count > 0);
     }
 
     [Theory, MemberData(nameof(Districts))]
@@ -95,7 +104,8 @@ public sealed class SeedTests
         var history = SeedFolder.Read(district);
         var replay = Replay.Of(history);
         var calendar = SeedFolder.Rulebook(history).Calendar;
-        var owed = history.Weeks.SelectMany(row => replay.Roster.On(row.Week.End).Select(unit => (unit.Unit, row.Week))).ToList();
+        var owed = history.Weeks.SelectMany(
+            row => replay.Roster.On(row.Week.End).Select(unit => (unit.Unit, row.Week))).ToList();
         var late = history.Reports.Count(report => report.SubmittedAt > calendar.ReportDueFor(report.Week));
 
         late.Should().BeInRange(5, 30);

@@ -23,11 +23,12 @@ public sealed class ZhaoqingTests
 
         signings.Should().HaveCount(22);
         signings.Count(signing => TwoPlusOne.Contains(signing.Text("industry"))).Should().Be(19);
-        Of("端州区", BuiltInKinds.Increase).Select(increase => increase.Text("project")).Distinct().Should().HaveCount(9);
+        Of("端州区", BuiltInKinds.Increase).Select(increase => increase.Text("project")).Distinct().Should()
+            .HaveCount(9);
     }
 
     [Fact]
-    public void Sihui_has_31_projects_in_leading_and_special_industries_which_are_nine_tenths_of_the_planned_investment()
+    public void Sihui_has_31_projects_in_leading_and_special_industries_nine_tenths_of_the_planned_investment()
     {
         var signings = Of("四会市", BuiltInKinds.Signing);
         var fitting = signings.Where(signing => LeadingAndSpecial.Contains(signing.Text("industry"))).ToList();
@@ -44,25 +45,30 @@ public sealed class ZhaoqingTests
     }
 
     [Fact]
-    public void The_high_tech_zone_has_9_increased_projects_one_of_them_in_four_tranches_of_together_ten_hundred_million()
+    public void The_high_tech_zone_has_9_increased_projects_one_in_four_tranches_of_together_ten_hundred_million()
     {
         var increases = Of("肇庆高新区", BuiltInKinds.Increase);
         var projects = increases.GroupBy(increase => increase.Text("project")).ToList();
 
         increases.Should().OnlyContain(increase => increase.Facts["amount"].Number >= 3000 * Money.Wan);
         projects.Should().HaveCount(9);
-        projects.Single(project => project.Count() == 4).Sum(increase => increase.Facts["amount"].Number!.Value).Should().Be(10 * Money.Yi);
+        projects.Single(project => project.Count() == 4).Sum(increase => increase.Facts["amount"].Number!.Value)
+            .Should().Be(10 * Money.Yi);
     }
 
     [Fact]
     public void Seventeen_new_energy_vehicle_projects_of_the_high_tech_zone_passed_review() =>
-        Of("肇庆高新区", BuiltInKinds.Stage).Count(stage => stage.Text("stage") == "reviewed" && stage.Text("industry") == "新能源汽车").Should().Be(17);
+        Of("肇庆高新区", BuiltInKinds.Stage)
+            .Count(stage => stage.Text("stage") == "reviewed" && stage.Text("industry") == "新能源汽车")
+            .Should().Be(17);
 
     [Fact]
     public void In_Huaiji_business_brings_business() =>
-        Of("怀集县", BuiltInKinds.Referral).Count(referral => referral.Facts.ContainsKey("referred_by")).Should().BeGreaterThan(2);
+        Of("怀集县", BuiltInKinds.Referral).Count(referral => referral.Facts.ContainsKey("referred_by")).Should()
+            .BeGreaterThan(2);
 
     private static decimal Contracted(Claim signing) => signing.Facts["contracted"].Number!.Value;
 
-    private static List<Claim> Of(string unit, string kind) => Replay.Verified(kind).Where(claim => claim.Unit == unit).ToList();
+    private static List<Claim> Of(string unit, string kind) =>
+        Replay.Verified(kind).Where(claim => claim.Unit == unit).ToList();
 }

@@ -117,7 +117,8 @@ public sealed class GivenTargetTests
 
     [Fact]
     public void Too_many_targets_are_told_by_their_greatest_number() =>
-        TargetDecider.Give(null, Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }, Sample.Roster, Rules).Refusal!.What
+        TargetDecider.Give(
+            null, Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }, Sample.Roster, Rules).Refusal!.What
             .Should().Be("一次下达的目标超过5000个。");
 
     [Fact]

@@ -39,13 +39,16 @@ public sealed class RosterTests
         var left = new UnitLeft(Sample.Kengkou, Sample.Day("2023-06-30"));
 
         Units.When(roster => RosterDecider.Leave(roster!, left)).Then(left);
-        Units.Given(left).When(roster => RosterDecider.Enter(roster!, Entered with { From = Sample.Day("2023-07-01") })).Refused("unit-name-used");
+        Units.Given(left).When(roster => RosterDecider.Enter(roster!, Entered with { From = Sample.Day("2023-07-01") }))
+            .Refused("unit-name-used");
         Units.Given(left).When(roster => RosterDecider.Leave(roster!, left)).Refused("repeated");
     }
 
     [Fact]
     public void A_regrouped_unit_that_leaves_on_a_day_of_its_former_group_is_refused() =>
-        Units.Given(Regrouped).When(roster => RosterDecider.Leave(roster!, new(Sample.Kengkou, Sample.Day("2023-02-28")))).Refused("ends-before-start");
+        Units.Given(Regrouped)
+            .When(roster => RosterDecider.Leave(roster!, new(Sample.Kengkou, Sample.Day("2023-02-28"))))
+            .Refused("ends-before-start");
 
     [Fact]
     public void A_unit_is_regrouped_and_renamed_from_a_day_on()
@@ -56,8 +59,10 @@ public sealed class RosterTests
         Units.When(roster => RosterDecider.Rename(roster!, renamed)).Then(renamed);
         Units.Given(Regrouped).When(roster => RosterDecider.Regroup(roster!, Regrouped)).Refused("repeated");
         Units.Given(renamed).When(roster => RosterDecider.Rename(roster!, renamed)).Refused("repeated");
-        Units.When(roster => RosterDecider.Regroup(roster!, Regrouped with { From = Sample.Day("2021-01-01") })).Refused("ends-before-start");
-        Units.When(roster => RosterDecider.Regroup(roster!, Regrouped with { Unit = "无名镇" })).Refused("unknown-unit");
+        Units.When(roster => RosterDecider.Regroup(roster!, Regrouped with { From = Sample.Day("2021-01-01") }))
+            .Refused("ends-before-start");
+        Units.When(roster => RosterDecider.Regroup(roster!, Regrouped with { Unit = "无名镇" }))
+            .Refused("unknown-unit");
     }
 
     [Fact]
@@ -65,8 +70,10 @@ public sealed class RosterTests
     {
         var roster = TestOffice.Units.Append(Regrouped).Aggregate(Roster.Empty, RosterFold.Evolve);
 
-        roster.On(Sample.Day("2023-02-28")).Select(term => term.Unit).Should().Equal(Sample.Kengkou, Sample.Fenghuang, Sample.Bureau);
-        roster.On(Sample.Day("2023-03-01")).Select(term => term.Unit).Should().Equal(Sample.Kengkou, Sample.Fenghuang, Sample.Bureau);
+        roster.On(Sample.Day("2023-02-28")).Select(term => term.Unit).Should()
+            .Equal(Sample.Kengkou, Sample.Fenghuang, Sample.Bureau);
+        roster.On(Sample.Day("2023-03-01")).Select(term => term.Unit).Should()
+            .Equal(Sample.Kengkou, Sample.Fenghuang, Sample.Bureau);
         roster.On(Sample.Kengkou, Sample.Day("2023-02-28"))!.Group.Should().Be("镇街");
         roster.On(Sample.Kengkou, Sample.Day("2023-03-01"))!.Group.Should().Be("园区");
     }
@@ -77,11 +84,14 @@ public sealed class RosterTests
         var released = new LeaderReleased(Sample.Kengkou, "陈书记", Sample.Day("2023-06-30"));
 
         Units.When(roster => RosterDecider.Appoint(roster!, Appointed)).Then(Appointed);
-        Units.When(roster => RosterDecider.Appoint(roster!, Appointed with { Unit = "无名镇" })).Refused("unknown-unit");
+        Units.When(roster => RosterDecider.Appoint(roster!, Appointed with { Unit = "无名镇" }))
+            .Refused("unknown-unit");
         Units.When(roster => RosterDecider.Appoint(roster!, Appointed with { Post = "书记" })).Refused("unknown-post");
         Units.Given(Appointed).When(roster => RosterDecider.Appoint(roster!, Appointed)).Refused("repeated");
         Units.Given(Appointed).When(roster => RosterDecider.Release(roster!, released)).Then(released);
-        Units.Given(Appointed).When(roster => RosterDecider.Release(roster!, released with { To = Sample.Day("2022-12-31") })).Refused("ends-before-start");
+        Units.Given(Appointed)
+            .When(roster => RosterDecider.Release(roster!, released with { To = Sample.Day("2022-12-31") }))
+            .Refused("ends-before-start");
         Units.When(roster => RosterDecider.Release(roster!, released)).Refused("unknown-leader");
     }
 }

@@ -17,11 +17,13 @@ public sealed class SuccessionTests
     private static readonly UnitsMerged Merged = new(
         [Sample.Kengkou, Sample.Fenghuang], "坑凤街道", "坑凤街道办事处", "镇街", "镇街", July, Document, Reason);
 
-    private static readonly UnitsMerged Joined = new([Sample.Fenghuang], Sample.Kengkou, null, null, null, July, Document, Reason);
+    private static readonly UnitsMerged Joined = new(
+        [Sample.Fenghuang], Sample.Kengkou, null, null, null, July, Document, Reason);
 
     private static readonly UnitSplit Divided = new(
         Sample.Kengkou,
-        [new SplitPart("东街道", "东街道办事处", "镇街", "镇街", 0.6m), new SplitPart("西街道", "西街道办事处", "镇街", "镇街", 0.4m)],
+        [new SplitPart("东街道", "东街道办事处", "镇街", "镇街", 0.6m),
+            new SplitPart("西街道", "西街道办事处", "镇街", "镇街", 0.4m)],
         July, Document, Reason);
 
     private static Case<Roster> Units => new Case<Roster>(RosterFold.Evolve).Given(TestOffice.Units);
@@ -32,7 +34,8 @@ public sealed class SuccessionTests
         Units.When(roster => SuccessionDecider.Merge(roster!, Merged)).Then(Merged);
         var roster = Of(Merged);
 
-        roster.On(July.AddDays(-1)).Select(term => term.Unit).Should().Equal(Sample.Kengkou, Sample.Fenghuang, Sample.Bureau);
+        roster.On(July.AddDays(-1)).Select(term => term.Unit).Should()
+            .Equal(Sample.Kengkou, Sample.Fenghuang, Sample.Bureau);
         roster.On(July).Select(term => term.Unit).Should().Equal("坑凤街道", Sample.Bureau);
         roster.Successions.Should().ContainSingle().Which.From.Should().Equal(Sample.Kengkou, Sample.Fenghuang);
         roster.SucceededOn(Sample.Kengkou).Should().Be(July);
@@ -53,7 +56,8 @@ public sealed class SuccessionTests
     {
         Units.When(roster => SuccessionDecider.Split(roster!, Divided)).Then(Divided);
 
-        Of(Divided).On(July).Select(term => term.Unit).Should().Equal("东街道", "西街道", Sample.Fenghuang, Sample.Bureau);
+        Of(Divided).On(July).Select(term => term.Unit).Should()
+            .Equal("东街道", "西街道", Sample.Fenghuang, Sample.Bureau);
     }
 
     [Fact]
@@ -85,9 +89,11 @@ public sealed class SuccessionTests
         Refused(Divided with { Unit = "无名镇" }, "unknown-unit");
         Refused(Divided with { Into = [Divided.Into[0]] }, "too-few-units");
         Refused(Divided with { Into = [Divided.Into[0], Divided.Into[0]] }, "unit-name-used");
-        Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Unit = Sample.Bureau }] }, "unit-name-used");
+        Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Unit = Sample.Bureau }] },
+            "unit-name-used");
         Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Share = 0.5m }] }, "shares-wrong");
-        Refused(Divided with { Into = [Divided.Into[0] with { Share = 1.5m }, Divided.Into[1] with { Share = -0.5m }] }, "shares-wrong");
+        Refused(Divided with { Into = [Divided.Into[0] with { Share = 1.5m }, Divided.Into[1] with { Share = -0.5m }] },
+            "shares-wrong");
         Refused(Divided with { Into = [Divided.Into[0], Divided.Into[1] with { Group = "" }] }, "group-missing");
         Refused(Divided with { From = Sample.Day("2021-12-31") }, "ends-before-start");
         Refused(Divided with { Document = "" }, "document-missing");
@@ -95,7 +101,8 @@ public sealed class SuccessionTests
         Units.Given(Divided).When(roster => SuccessionDecider.Split(roster!, Divided)).Refused("repeated");
     }
 
-    private static Roster Of(object happened) => TestOffice.Units.Append(happened).Aggregate(Roster.Empty, RosterFold.Evolve);
+    private static Roster Of(object happened) =>
+        TestOffice.Units.Append(happened).Aggregate(Roster.Empty, RosterFold.Evolve);
 
     private static void Refused(UnitsMerged wanted, string code) =>
         Units.When(roster => SuccessionDecider.Merge(roster!, wanted)).Refused(code);

@@ -10,7 +10,9 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Tests.Verification;
 
-/// <summary>A verifier's desk: three units, a few firms and projects, and claims that a test writes down line by line.</summary>
+/// <summary>
+/// A verifier's desk: three units, a few firms and projects, and claims that a test writes down line by line.
+/// </summary>
 internal sealed class Desk
 {
     public static readonly RuleSet Rules = new([SeedFolder.Rulebook(SeedFolder.Read("dinghu"))]);
@@ -64,12 +66,14 @@ internal sealed class Desk
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var pairs = words[4..].Select(word => word.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         var evidence = pairs.Remove("材料", out var files) ? files.Split(';') : [];
-        var reported = pairs.Remove("填报", out var at) ? Sample.At(at.Replace('T', ' ')) : Sample.At($"{words[2]} 18:00");
+        var reported = pairs.Remove("填报", out var at) ? Sample.At(at.Replace('T', ' '))
+            : Sample.At($"{words[2]} 18:00");
         var shares = pairs.Remove("分享", out var shared)
             ? shared.Split(';').Select(part => new Share(part, 0.5m)).ToList() : [];
         var (facts, refusal) = BuiltInKinds.Find(words[3])!.Bind(pairs);
         return refusal is null
-            ? new ClaimReported(words[0], words[1], words[3], Sample.Day(words[2]), facts, shares, evidence, reported, "chen")
+            ? new ClaimReported(
+                words[0], words[1], words[3], Sample.Day(words[2]), facts, shares, evidence, reported, "chen")
             : throw new InvalidOperationException($"{line}: {refusal}");
     }
 

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Verification;
 
-/// <summary>Likely duplicates are settled by a decision on one claim or by a statement with a reason, and only once asked.</summary>
+/// <summary>
+/// Likely duplicates are settled by a decision on one claim or by a statement with a reason, and only once asked.
+/// </summary>
 public sealed class DistinctionTests
 {
     private const string First = "V-1 坑口街道 2023-03-01 visit enterprise=鼎新 leader=member";
@@ -36,12 +38,17 @@ public sealed class DistinctionTests
     public void It_is_refused_for_one_claim_twice_an_unknown_one_a_decided_one_and_when_it_was_stated()
     {
         var pairs = new Case<Distinction>(Distinction.Evolve);
-        pairs.When(known => DistinctionDecider.Distinguish(known, ClaimPair.Of("V-1", "V-1"), File(First), File(First), "不同", "liang"))
+        pairs.When(
+            known => DistinctionDecider.Distinguish(
+                known, ClaimPair.Of("V-1", "V-1"), File(First), File(First), "不同", "liang"))
             .Refused("same-claim");
-        pairs.When(known => DistinctionDecider.Distinguish(known, Pair, null, File(Twin), "不同", "liang")).Refused("unknown-claim");
-        pairs.When(known => DistinctionDecider.Distinguish(known, Pair, File(First), null, "不同", "liang")).Refused("unknown-claim");
+        pairs.When(known => DistinctionDecider.Distinguish(known, Pair, null, File(Twin), "不同", "liang"))
+            .Refused("unknown-claim");
+        pairs.When(known => DistinctionDecider.Distinguish(known, Pair, File(First), null, "不同", "liang"))
+            .Refused("unknown-claim");
         pairs.When(known => DistinctionDecider.Distinguish(
-            known, Pair, File(First), ClaimHistory.Evolve(File(Twin), new ClaimRefused("V-2", "重复")), "不同", "liang")).Refused("nothing-open");
+            known, Pair, File(First), ClaimHistory.Evolve(File(Twin), new ClaimRefused("V-2", "重复")), "不同",
+            "liang")).Refused("nothing-open");
         pairs.Given(Stated).When(Deciding("另一理由", "mo")).Refused("repeated");
     }
 
@@ -55,7 +62,8 @@ public sealed class DistinctionTests
         desk.Apply(new ClaimCorrected("V-2", corrected.OccurredOn, corrected.Facts, [], "更正"));
 
         desk.Findings.Should().ContainSingle().Which.Open.Should().BeTrue();
-        desk.Apply(Stated with { SecondCorrections = 1 }).Findings.Should().ContainSingle().Which.Open.Should().BeFalse();
+        desk.Apply(Stated with { SecondCorrections = 1 }).Findings.Should()
+            .ContainSingle().Which.Open.Should().BeFalse();
     }
 
     [Fact]
@@ -74,7 +82,8 @@ public sealed class DistinctionTests
         Asked(new Desk().Report(First, Twin).Verify("V-1"), Ninth, "V-2").Should().BeEmpty();
         Asked(new Desk().Report(First, Twin).Verify("V-1", "V-2"), Ninth, "V-2").Should().Equal("V-1 V-2");
         Asked(new Desk().Report(First, $"{Twin} 填报=2023-03-08T09:00").Verify("V-1"), Ninth).Should().BeEmpty();
-        Asked(new Desk().Report(First, $"{Twin} 填报=2023-03-08T09:00").Verify("V-1", "V-2"), Ninth).Should().Equal("V-1 V-2");
+        Asked(new Desk().Report(First, $"{Twin} 填报=2023-03-08T09:00").Verify("V-1", "V-2"), Ninth).Should()
+            .Equal("V-1 V-2");
     }
 
     [Fact]
@@ -94,6 +103,8 @@ public sealed class DistinctionTests
         Ninth, 1, "文", desk.Book.Position, [], Sample.At("2023-03-09 09:00"), "su", "xie", "", "", "", ""));
 
     private static IEnumerable<string> Asked(Desk desk, Week week, string? carried = null) =>
-        OpenDuplicates.Of(desk.Book, desk.Findings, week, Sample.At("2023-03-07 18:00").AddDays(7 * (week == Ninth.Next ? 1 : 0)), id => id == carried)
+        OpenDuplicates.Of(
+            desk.Book, desk.Findings, week, Sample.At("2023-03-07 18:00").AddDays(7 * (week == Ninth.Next ? 1 : 0)),
+            id => id == carried)
             .Select(one => string.Join(' ', one.Claims));
 }

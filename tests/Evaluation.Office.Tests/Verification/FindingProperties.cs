@@ -44,8 +44,11 @@ public sealed class FindingProperties(ITestOutputHelper output)
         {
             var day = Sample.Day("2023-01-02").AddDays(random.Next(360));
             return random.Next(3) == 0
-                ? $"L-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} lead title=线索{random.Next(9000)} enterprise=企{random.Next(1500)} expected={random.Next(1, 200) * 100}万"
-                : $"V-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} visit enterprise=企{random.Next(1500)} leader=top person=人{random.Next(60)} place=城{random.Next(9)}市 材料=记录{random.Next(100_000, 900_000)}.pdf";
+                ? $"L-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} lead title=线索{random.Next(9000)} "
+                    + $"enterprise=企{random.Next(1500)} expected={random.Next(1, 200) * 100}万"
+                : $"V-{i} {Units[random.Next(3)]} {day:yyyy-MM-dd} visit enterprise=企{random.Next(1500)} leader=top "
+                    + $"person=人{random.Next(60)} place=城{random.Next(9)}市 "
+                    + $"材料=记录{random.Next(100_000, 900_000)}.pdf";
         }));
         var book = desk.Book;
         _ = ClaimFindings.Of(book, Desk.Rules);
@@ -54,19 +57,25 @@ public sealed class FindingProperties(ITestOutputHelper output)
         var found = ClaimFindings.Of(book, Desk.Rules);
         watch.Stop();
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{book.Claims.Length} claims, {found.Length} findings, {watch.ElapsedMilliseconds} ms"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{book.Claims.Length} claims, {found.Length} findings, {watch.ElapsedMilliseconds} ms"));
         foreach (var kind in found.GroupBy(one => (one.Code, one.Severity)).OrderBy(kind => kind.Key.Code))
         {
             output.WriteLine($"{kind.Key.Code} {kind.Key.Severity}: {kind.Count()}");
         }
 
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(15), "all pairs would take minutes, also on a busy machine");
+        watch.Elapsed.Should()
+            .BeLessThan(TimeSpan.FromSeconds(15), "all pairs would take minutes, also on a busy machine");
     }
 
     [Fact]
     public void A_thousand_reports_of_one_visit_give_a_bounded_number_of_findings()
     {
-        var desk = new Desk().Report(Enumerable.Range(1000, 1000).Select(i => $"V-{i} 坑口街道 2023-03-01 visit enterprise=鼎新 leader=top"));
+        var desk = new Desk()
+            .Report(Enumerable.Range(1000, 1000)
+            .Select(i => $"V-{i} 坑口街道 2023-03-01 visit enterprise=鼎新 leader=top"));
 
         desk.Findings.Count(one => one.Code == ClaimFinding.Duplicate).Should().BeInRange(999, 8 * 1000);
     }
@@ -113,12 +122,20 @@ public sealed class FindingProperties(ITestOutputHelper output)
         var papers = random.Next(3) == 0 ? $" 材料=记录{random.Next(1000, 1010)}.pdf" : "";
         return random.Next(5) switch
         {
-            0 => $"Z-{i} {unit} {day:yyyy-MM-dd} increase project=P-{random.Next(1, 4)} tranche={random.Next(1, 5)} amount={random.Next(10, 65) * 100}万{papers}",
-            1 => $"L-{i} {unit} {day:yyyy-MM-dd} lead title=线索{random.Next(4)} enterprise={firm} expected={random.Next(50, 110) * 100}万{papers}",
-            2 => $"T-{i} {unit} {day:yyyy-MM-dd} trip destination=广州市 departed_on={day.AddDays(-1):yyyy-MM-dd} people=3 days=2 leader=top person=张三{papers}",
-            _ => $"V-{i} {unit} {day:yyyy-MM-dd} visit enterprise={firm} leader=top person={(random.Next(2) == 0 ? "张三" : "李四")} place={(random.Next(2) == 0 ? "广州市" : "深圳市")}{papers}",
+            0 => $"Z-{i} {unit} {day:yyyy-MM-dd} increase project=P-{random.Next(1, 4)} tranche={random.Next(1, 5)} "
+                + $"amount={random.Next(10, 65) * 100}万{papers}",
+            1 => $"L-{i} {unit} {day:yyyy-MM-dd} lead title=线索{random.Next(4)} enterprise={firm} "
+                + $"expected={random.Next(50, 110) * 100}万{papers}",
+            2 => $"T-{i} {unit} {day:yyyy-MM-dd} trip destination=广州市 departed_on={day.AddDays(-1):yyyy-MM-dd} "
+                + $"people=3 days=2 leader=top person=张三{papers}",
+            _ => $"V-{i} {unit} {day:yyyy-MM-dd} visit enterprise={firm} leader=top "
+                + $"person={(random.Next(2) == 0 ? "张三" : "李四")} "
+                + $"place={(random.Next(2) == 0 ? "广州市" : "深圳市")}{papers}",
         };
     }
 
-    private static string Word(int i) => string.Concat("岚湜思珩灏迪骥珞特榆浔腾"[i % 12], "铎沅锐槿煦达溯棠博鹭源舸"[i / 12 % 12], "衡澜力序砚维钧桐崧康诺泰"[i / 144 % 12]);
+    private static string Word(int i) =>
+        string.Concat(
+            "岚湜思珩灏迪骥珞特榆浔腾"[i % 12], "铎沅锐槿煦达溯棠博鹭源舸"[i / 12 % 12],
+            "衡澜力序砚维钧桐崧康诺泰"[i / 144 % 12]);
 }

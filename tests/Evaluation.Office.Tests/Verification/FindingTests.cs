@@ -251,19 +251,23 @@ public sealed class FindingTests
     public void The_reason_names_the_claims_the_firm_the_days_and_the_evidence()
     {
         var desk = new Desk().Report(
-            "V-1 坑口街道 2023-03-01 visit enterprise=鼎新 leader=member person=张三 材料=会谈记录0301.pdf 分享=坑口街道;凤凰镇",
+            "V-1 坑口街道 2023-03-01 visit enterprise=鼎新 leader=member person=张三 材料=会谈记录0301.pdf "
+                + "分享=坑口街道;凤凰镇",
             "V-2 凤凰镇 2023-03-02 visit enterprise=鼎新 leader=top person=张三 材料=会谈记录0301.pdf");
 
         desk.Findings[0].Reason.Should().Be(
-            "“V-1”（坑口街道办事处，2023-03-01）与“V-2”（凤凰镇人民政府，2023-03-02）同属“外出拜访企业”，企业同为“肇庆鼎新材料有限公司”，"
-            + "相隔1天，由两个单位分别填报，带队人同为“张三”，佐证材料同为“会谈记录0301.pdf”，其中“V-1”已按比例计入凤凰镇。");
+            "“V-1”（坑口街道办事处，2023-03-01）与“V-2”（凤凰镇人民政府，2023-03-02）同属“外出拜访企业”，"
+                + "企业同为“肇庆鼎新材料有限公司”，"
+            + "相隔1天，由两个单位分别填报，带队人同为“张三”，佐证材料同为“会谈记录0301.pdf”，"
+            + "其中“V-1”已按比例计入凤凰镇。");
     }
 
     [Fact]
     public void A_refused_claim_is_nobodys_duplicate()
     {
         var desk = new Desk().Report(
-            "V-1 坑口街道 2023-03-01 visit enterprise=鼎新 leader=member", "V-2 凤凰镇 2023-03-01 visit enterprise=鼎新 leader=member");
+            "V-1 坑口街道 2023-03-01 visit enterprise=鼎新 leader=member",
+            "V-2 凤凰镇 2023-03-01 visit enterprise=鼎新 leader=member");
         desk.Findings.Should().NotBeEmpty();
 
         desk.Apply(new Evaluation.Office.Claims.ClaimRefused("V-2", "重复")).Findings.Should().BeEmpty();
@@ -284,7 +288,8 @@ public sealed class FindingTests
             $"L-9{i} 坑口街道 2023-03-1{3 + i / 3} lead title=突击{i} 填报=2023-03-21T1{i}:30"));
 
         desk.Findings.Should().ContainSingle(one => one.Code == "burst").Which.Reason.Should().Be(
-            "坑口街道办事处2023-W11的6件事项中有6件截止前24小时内填报，占100%；此前8周20件中有0件，占0%。请抽查其真实性。");
+            "坑口街道办事处2023-W11的6件事项中有6件截止前24小时内填报，占100%；此前8周20件中有0件，占0%。"
+                + "请抽查其真实性。");
         desk.Report(Enumerable.Range(0, 6).Select(i =>
             $"L-8{i} 凤凰镇 2023-03-1{3 + i / 3} lead title=常态{i} 填报=2023-03-21T1{i}:30"));
         desk.Findings.Count(one => one.Code == "burst").Should().Be(1, "of a unit without a past nothing is usual");

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Verification;
 
-/// <summary>The share of claims examined in full rises as accuracy falls, and the draw can be made again by anybody.</summary>
+/// <summary>
+/// The share of claims examined in full rises as accuracy falls, and the draw can be made again by anybody.
+/// </summary>
 public sealed class SamplingTests
 {
     private static readonly Week Ninth = Sample.WeekOf("2023-03-01");
@@ -23,8 +25,10 @@ public sealed class SamplingTests
     {
         var files = Enumerable.Range(0, examined).Select(i =>
         {
-            var file = ClaimHistory.Evolve(null, Desk.Read($"V-{i} 坑口街道 2023-02-01 visit enterprise=鼎新 leader=member"));
-            return ClaimHistory.Evolve(file, i < right ? new ClaimVerified($"V-{i}", [], Facts.None, "") : new ClaimRefused($"V-{i}", "不实"));
+            var file = ClaimHistory.Evolve(
+                null, Desk.Read($"V-{i} 坑口街道 2023-02-01 visit enterprise=鼎新 leader=member"));
+            return ClaimHistory.Evolve(
+                file, i < right ? new ClaimVerified($"V-{i}", [], Facts.None, "") : new ClaimRefused($"V-{i}", "不实"));
         });
 
         var found = Sampling.Accuracy("坑口街道", files);
@@ -55,15 +59,18 @@ public sealed class SamplingTests
         Judge(reported, verified, corrected).Should().Be((true, false));
         Judge(reported, verified, new ClaimReversed("V-1", "不实", "文")).Should().Be((true, false));
         Judge(reported, new ClaimWithdrawn("V-1", "")).Should().Be((false, false));
-        Judge(reported, returned, new ClaimWithdrawn("V-1", "")).Should().Be((true, false), "taking it back does not undo the fault");
+        Judge(reported, returned, new ClaimWithdrawn("V-1", "")).Should()
+            .Be((true, false), "taking it back does not undo the fault");
     }
 
     [Fact]
     public void Only_the_twelve_weeks_before_tell_the_accuracy()
     {
         var desk = new Desk().Report(
-            "V-1 坑口街道 2022-12-04 visit enterprise=鼎新 leader=member", "V-2 坑口街道 2022-12-05 visit enterprise=衡澜 leader=member",
-            "V-3 坑口街道 2023-02-26 visit enterprise=鼎星 leader=member", "V-4 坑口街道 2023-02-27 visit enterprise=华强 leader=member")
+            "V-1 坑口街道 2022-12-04 visit enterprise=鼎新 leader=member",
+            "V-2 坑口街道 2022-12-05 visit enterprise=衡澜 leader=member",
+            "V-3 坑口街道 2023-02-26 visit enterprise=鼎星 leader=member",
+            "V-4 坑口街道 2023-02-27 visit enterprise=华强 leader=member")
             .Verify("V-1", "V-2", "V-3", "V-4");
 
         Sampling.Accuracies(desk.Book, Ninth).Single(one => one.Unit == "坑口街道").Reason
@@ -86,15 +93,18 @@ public sealed class SamplingTests
             .Verify(Enumerable.Range(100, 96).Select(i => $"L-{i}"));
         desk.Report(Enumerable.Range(0, 60).Select(i => $"N-{i} 坑口街道 2023-03-01 lead title=新线索{i}"));
         desk.Report(
-            "N-90 坑口街道 2023-03-02 lead title=大项目 expected=1亿", "N-91 坑口街道 2023-03-02 lead title=同一条", "N-92 凤凰镇 2023-03-02 lead title=同一条");
+            "N-90 坑口街道 2023-03-02 lead title=大项目 expected=1亿", "N-91 坑口街道 2023-03-02 lead title=同一条",
+            "N-92 凤凰镇 2023-03-02 lead title=同一条");
 
         var sample = Sampling.Of(desk.Book, Desk.Rules, desk.Findings, Ninth);
 
         sample.Length.Should().Be(63);
         sample.Single(one => one.Claim == "N-90").Reason.Should().Be("金额1亿，达到1亿，须全面核验。");
         sample.Single(one => one.Claim == "N-91").Reason.Should().Be("有重点核实提示，须全面核验。");
-        sample.Where(one => one.Claim.Length <= 4).Should().OnlyContain(one => one.Reason.StartsWith("抽签数") || one.Chosen);
-        sample.Count(one => one.Chosen && one.Reason.StartsWith("抽签数", StringComparison.Ordinal)).Should().BeInRange(1, 15, "about a tenth of sixty");
+        sample.Where(one => one.Claim.Length <= 4).Should()
+            .OnlyContain(one => one.Reason.StartsWith("抽签数") || one.Chosen);
+        sample.Count(one => one.Chosen && one.Reason.StartsWith("抽签数", StringComparison.Ordinal)).Should()
+            .BeInRange(1, 15, "about a tenth of sixty");
         sample.Where(one => one.Reason.StartsWith("抽签数", StringComparison.Ordinal)).Should().OnlyContain(one =>
             one.Chosen == (Convert.ToUInt32(one.Draw, 16) < 0.1m * 4_294_967_296m));
         Sampling.Of(desk.Book, Desk.Rules, desk.Findings, Ninth).Should().Equal(sample, "the draw stays");

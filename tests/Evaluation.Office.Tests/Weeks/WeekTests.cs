@@ -11,7 +11,8 @@ public sealed class WeekTests
 {
     private static readonly Week Week = Sample.WeekOf("2023-03-06");
     private static readonly WeekClosed Closed = new(Week, Sample.At("2023-03-14 18:00"), "wu.closer");
-    private static readonly BulletinSealed Bulletin = new(Week, 10, "考10号", 5, [], Sample.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
+    private static readonly BulletinSealed Bulletin = new(
+        Week, 10, "考10号", 5, [], Sample.At("2023-03-15 09:00"), "wu.closer", "he.sealer", "{}", "a", "b", "c");
 
     private static Case<ClosedWeeks> Weeks => new(ClosedWeeks.Evolve);
 
@@ -25,9 +26,12 @@ public sealed class WeekTests
         Weeks.When(closed => WeekDecider.Close(closed, Closed, now)).Then(Closed);
         Weeks.When(closed => WeekDecider.Close(closed, Closed, now.AddTicks(-1))).Refused("before-cut-off");
         Weeks.Given(Closed).When(closed => WeekDecider.Close(closed, Closed, now)).Refused("repeated");
-        Weeks.Given(Closed).When(closed => WeekDecider.Close(closed, Closed with { Week = Week.Next.Next }, now)).Refused("out-of-order");
-        Weeks.Given(Closed).When(closed => WeekDecider.Close(closed, Closed with { Week = Week.Previous }, now)).Refused("out-of-order");
-        Weeks.Given(Closed).When(closed => WeekDecider.Close(closed, Closed with { Week = Week.Next }, now)).Then(Closed with { Week = Week.Next });
+        Weeks.Given(Closed).When(closed => WeekDecider.Close(closed, Closed with { Week = Week.Next.Next }, now))
+            .Refused("out-of-order");
+        Weeks.Given(Closed).When(closed => WeekDecider.Close(closed, Closed with { Week = Week.Previous }, now))
+            .Refused("out-of-order");
+        Weeks.Given(Closed).When(closed => WeekDecider.Close(closed, Closed with { Week = Week.Next }, now))
+            .Then(Closed with { Week = Week.Next });
     }
 
     [Fact]
@@ -37,10 +41,12 @@ public sealed class WeekTests
 
         WeekFiles.When(week => WeekDecider.CarryOver(Closed, week, carried, true)).Then(carried);
         WeekFiles.When(week => WeekDecider.CarryOver(null, week, carried, true)).Refused("not-closed");
-        WeekFiles.When(week => WeekDecider.CarryOver(Closed, week, carried with { Reason = "" }, true)).Refused("reason-missing");
+        WeekFiles.When(week => WeekDecider.CarryOver(Closed, week, carried with { Reason = "" }, true))
+            .Refused("reason-missing");
         WeekFiles.When(week => WeekDecider.CarryOver(Closed, week, carried, false)).Refused("claim-decided");
         WeekFiles.Given(carried).When(week => WeekDecider.CarryOver(Closed, week, carried, true)).Refused("repeated");
-        WeekFiles.Given(Bulletin).When(week => WeekDecider.CarryOver(Closed, week, carried, true)).Refused("already-sealed");
+        WeekFiles.Given(Bulletin).When(week => WeekDecider.CarryOver(Closed, week, carried, true))
+            .Refused("already-sealed");
     }
 
     [Fact]

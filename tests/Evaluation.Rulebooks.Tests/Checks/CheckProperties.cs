@@ -7,9 +7,9 @@ using Xunit;
 namespace Evaluation.Rulebooks.Tests.Checks;
 
 /// <summary>
-/// What the check says of a condition is true: random conditions are judged by it, and by counting them out over every fact of
-/// a grid. A condition said never to hold holds for none, one said always to hold holds for all, and a part said to be
-/// superfluous changes nothing when it is left out.
+/// What the check says of a condition is true: random conditions are judged by it, and by counting them out over every
+/// fact of a grid. A condition said never to hold holds for none, one said always to hold holds for all, and a part
+/// said to be superfluous changes nothing when it is left out.
 /// </summary>
 public sealed class CheckProperties
 {
@@ -63,7 +63,8 @@ public sealed class CheckProperties
             }
 
             // A contradiction in one alternative leaves the others.
-            if (said.Exists(one => one.Severity == Severity.Error) && !conditions[i].Contains(" or ", StringComparison.Ordinal)
+            if (said.Exists(one => one.Severity == Severity.Error)
+                && !conditions[i].Contains(" or ", StringComparison.Ordinal)
                 && !conditions[i].Contains("not (", StringComparison.Ordinal))
             {
                 held.Should().Be(0, $"seed {Seed}: {conditions[i]}: {said[0]}");
@@ -75,16 +76,19 @@ public sealed class CheckProperties
 
         never.Should().BeGreaterThan(5, "the conditions are of all sorts");
         always.Should().BeGreaterThan(5);
-        missed.Should().Be(0, "on this grid, whose facts lie between all numbers of the conditions, nothing that never holds goes unsaid");
+        missed.Should().Be(0, "on this grid, whose facts lie between all numbers of the conditions, nothing that never "
+            + "holds goes unsaid");
     }
 
     [Fact]
     public void A_part_said_to_contradict_or_to_be_superfluous_does()
     {
         var random = new Random(Seed + 1);
-        var parts = Enumerable.Range(0, Conditions).Select(_ => Enumerable.Range(0, 3).Select(_ => Atom(random)).ToArray()).ToList();
+        var parts = Enumerable.Range(0, Conditions)
+            .Select(_ => Enumerable.Range(0, 3).Select(_ => Atom(random)).ToArray()).ToList();
         var text = Head + string.Concat(parts.Select((one, i) => string.Concat(Enumerable.Range(0, 4).Select(left =>
-            $"\n  - {{id: c{i}-{left}, text: 条, unit: 分, each: course, where: \"{string.Join(" and ", one.Where((_, j) => j + 1 != left))}\", gives: 1, cap: {{month: 3}}}}"))));
+            $"\n  - {{id: c{i}-{left}, text: 条, unit: 分, each: course, where: "
+                + $"\"{string.Join(" and ", one.Where((_, j) => j + 1 != left))}\", gives: 1, cap: {{month: 3}}}}"))));
 
         var (rulebook, findings) = RulebookCheck.Of(text);
 
@@ -92,10 +96,14 @@ public sealed class CheckProperties
         var (told, never) = (0, 0);
         for (var i = 0; i < Conditions; i++)
         {
-            var found = findings.Where(one => one.What.StartsWith($"“c{i}-0”的条件", StringComparison.Ordinal)).ToList();
+            var found = findings.Where(
+                one => one.What.StartsWith($"“c{i}-0”的条件", StringComparison.Ordinal)).ToList();
             if (found.Exists(one => one.Severity == Severity.Error))
             {
-                Grid.Should().NotContain(scope => rulebook!.Clauses[i * 4].Where!.Flag!(scope), $"seed {Seed}: {string.Join(" and ", parts[i])}");
+                Grid.Should()
+                    .NotContain(
+                        scope => rulebook!.Clauses[i * 4].Where!.Flag!(scope),
+                        $"seed {Seed}: {string.Join(" and ", parts[i])}");
                 never++;
             }
 
@@ -136,17 +144,21 @@ public sealed class CheckProperties
         };
     }
 
-    // Every number between two that conditions name, every word, every flag, days before, at and after each first of a month.
+    // Every number between two that conditions name, every word, every flag, days before, at and after each first of a
+    // month.
     private static IEnumerable<FactView> Facts() =>
-        from hours in new decimal?[] { null, 0m, 0.25m, 0.75m, 1m, 1.5m, 2m, 2.25m, 2.75m, 3m, 3.5m, 4m, 5m, 6m, 8m, 9.5m }
+        from hours in new decimal?[] { null, 0m, 0.25m, 0.75m, 1m, 1.5m, 2m, 2.25m, 2.75m, 3m, 3.5m, 4m, 5m, 6m, 8m,
+            9.5m }
         from people in Enumerable.Range(0, 7)
         from level in new[] { null, "low", "high" }
         from place in new[] { null, "甲", "乙", "丙" }
         from outside in new bool?[] { null, true }
-        from day in Enumerable.Range(1, 9).SelectMany(month => new[] { new DateOnly(2023, month, 1), new DateOnly(2023, month, 20) })
+        from day in Enumerable.Range(1, 9)
+            .SelectMany(month => new[] { new DateOnly(2023, month, 1), new DateOnly(2023, month, 20) })
         select new FactView(new Fact("F", "course", "甲", day, 1m, Values(hours, people, level, place, outside)), day);
 
-    private static Dictionary<string, Value> Values(decimal? hours, int people, string? level, string? place, bool? outside)
+    private static Dictionary<string, Value> Values(
+        decimal? hours, int people, string? level, string? place, bool? outside)
     {
         var values = new Dictionary<string, Value> { ["people"] = Value.Of((decimal)people) };
         void Give(string name, Value? value)

@@ -10,190 +10,18 @@ namespace Evaluation.Rulebooks.Tests.Checks;
 /// Rulebooks that can be read and cannot be meant: the check finds each at its place, marked « in the mistake, and says
 /// nothing of what is sound.
 /// </summary>
-public sealed class FaultyByCheckTests
+public sealed partial class FaultyByCheckTests
 {
     private const Severity Wrong = Severity.Error;
     private const Severity Doubt = Severity.Warning;
 
-    // Rows of the tables below replace a piece of this text.
-    private const string Sound = """
-        rulebook: test
-        edition: 1
-        title: 测试办法
-        in_force: {from: 2023-01-01, to: 2023-12-31}
-        calendar:
-          week_starts: monday
-          utc_offset: "+08:00"
-          report_due: {days_after: 1, at: "12:00"}
-          cut_off: {days_after: 2, at: "18:00"}
-        kinds:
-          course:
-            label: 培训
-            fields:
-              topic: {label: 题目, type: text, required: true}
-              hours: {label: 学时, type: decimal}
-              level: {label: 级别, type: choice, choices: {low: 初级, high: 高级}, required: true}
-            same: [topic]
-        parameters:
-          leading: [新材料, 电子信息]
-          minimum: {2023-01-01: 1, 2023-02-01: 2}
-          increase_from: 3000万
-        measures:
-          visits: {label: 外出, unit: 家次, count: visit}
-          top_visits: {label: 其中一把手, unit: 家次, of: visits, count: visit, where: leader = 'top'}
-          projects: {label: 项目, unit: 个, count: signing}
-          money: {label: 签约, unit: 亿元, sum: signing.contracted, in: 1亿}
-        items:
-          - {id: 外出招商, cap: {year: 80}}
-          - {id: 纪律, floor: {year: -8}}
-          - {id: 指标, total: 100}
-        clauses:
-          - id: visit
-            item: 外出招商
-            text: 每家次0.5分
-            unit: 分/家次
-            each: visit
-            gives: 0.5
-            repeat: {same: [enterprise], within_days: 30, gives: 0}
-            cap: {week: 3, year: 60}
-          - id: lead-by-top
-            item: 外出招商
-            text: 一把手或上半年班子成员带队另加
-            unit: 分/家次
-            each: visit
-            where: leader = 'top' or leader = 'member' and occurred_on < '2023-07-01'
-            gives: 0.3
-            cap: {week: 1, year: 30}
-          - id: trip
-            item: 外出招商
-            text: 每天0.1分
-            unit: 分/天
-            each: trip
-            where: days >= 1 and people > 1
-            gives: days * 0.1
-            cap: {fact: 0.4, month: 1}
-          - id: signing
-            text: 签约分档
-            unit: 分/个
-            each: signing
-            where: contracted >= 1亿 and not industry in ('房地产', '餐饮')
-            gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}
-            times: [{name: 主导, factor: 1.2, where: industry in leading}]
-            cap: none
-          - id: extra
-            text: 超过部分
-            unit: 分/亿元
-            each: signing
-            gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, 5亿: 0.3, 10亿: 0.2}}
-            cap: {fact: 4}
-          - id: stage
-            text: 按阶段
-            unit: 分/阶段
-            each: stage
-            where: stage != 'reviewed'
-            gives: {choose: stage, of: {land: 1, started: 2, production: 3}}
-            times: [{name: 规模, factor: "if(contracted >= 10亿, 2, if(contracted >= 1亿, 1, 0.5))"}]
-            cap: {year: 40}
-          - id: increase
-            text: 增资
-            unit: 分
-            each: increase
-            where: amount >= increase_from
-            gives: whole(amount / 3000万) * 0.5
-            cap: none
-          - id: lead
-            text: 线索
-            unit: 分/条
-            each: lead
-            gives: if(expected >= 1亿, 0.2, 0.1)
-            cap: {month: 1, year: 6}
-          - id: course
-            text: 培训
-            unit: 分/次
-            each: course
-            where: level = 'high' and hours <= 8
-            gives: hours * 0.1
-            cap: none
-          - id: monthly
-            item: 纪律
-            text: 每月任务
-            unit: 分/月
-            each: month
-            where: group = '镇街' and top_visits < 1
-            gives: "-0.5 * max(0, minimum - visits)"
-            cap: none
-          - id: late
-            item: 纪律
-            text: 迟报
-            unit: 分/次
-            each: week
-            where: report = 'late' and not nil_report
-            gives: -0.2
-            cap: none
-          - id: activity
-            text: 一周活动
-            unit: 分/周
-            each: week
-            gives:
-              ladder:
-                - {when: visits >= 3 and projects >= 1, give: 0.3}
-                - {when: visits + projects >= 3, give: 0.2}
-                - {when: visits >= 1, give: 0.1}
-            cap: {month: 0.6}
-          - id: target
-            text: 全年任务
-            unit: 分
-            each: year
-            where: has_target(money) and money >= target(money) * 80%
-            gives:
-              ladder:
-                - {when: money >= target(money), give: 10}
-                - {when: money >= target(money) * 90%, give: 8}
-                - {when: money >= target(money) * 80%, give: 5}
-            cap: {year: 10}
-          - id: rate
-            item: 指标
-            text: 完成率
-            unit: 分
-            each: year
-            weight: 60
-            absent: reweight
-            gives: part(money, target(money), 0) * weight
-            cap: {year: 100}
-          - id: rate-of-projects
-            item: 指标
-            text: 个数完成率
-            unit: 分
-            each: year
-            weight: 40
-            where: projects >= target(projects) * 50%
-            absent: skip
-            gives: part(projects, target(projects), 0) * weight
-            cap: none
-          - id: stalled
-            text: 半年未开工
-            unit: 分
-            each: signing
-            after: {days: 180, unless: {each: stage, where: stage = 'started', same: project}}
-            gives: -0.1
-            cap: none
-          - id: decision
-            text: 决定
-            unit: 分
-            each: adjustment
-            gives: points
-            cap: none
-        lists:
-          - {name: 红榜, each: month, when: rank(points) <= 3 and visits >= 2}
-        ranking: {groups: [镇街, 部门], order: descending, ties: joint, tie_break: [projects], status: [{name: 取消评先, when: visits < 1, effect: barred}]}
-        bulletin: {title: 通报, document: 测, decimals: 2, columns: [visits, top_visits, projects], none_named: [visits]}
-        """;
-
     /// <summary>Conditions that never or always hold, or say a thing twice.</summary>
     public static TheoryData<string, string, string, Severity> Conditions => new()
     {
-        { "where: contracted >= 1亿 and not", "where: contracted >= 10亿 and «contracted < 3亿 and not", "与前面的条件矛盾", Wrong },
-        { "where: contracted >= 1亿 and not", "where: contracted > 10亿 and contracted < 20亿 and «contracted = 20亿 and not", "矛盾", Wrong },
+        { "where: contracted >= 1亿 and not", "where: contracted >= 10亿 and «contracted < 3亿 and not",
+            "与前面的条件矛盾", Wrong },
+        { "where: contracted >= 1亿 and not",
+            "where: contracted > 10亿 and contracted < 20亿 and «contracted = 20亿 and not", "矛盾", Wrong },
         { "where: days >= 1 and", "where: «days < 0 and", "“days < 0”不可能成立", Wrong },
         { "where: days >= 1 and", "where: «days >= 0 and", "“days >= 0”多余", Doubt },
         { "where: days >= 1 and people > 1", "where: «days >= 0", "总是成立", Doubt },
@@ -203,10 +31,13 @@ public sealed class FaultyByCheckTests
         { "people > 1", "«1 > 2", "不可能成立", Wrong },
         { "people > 1", "«given(people)", "多余", Doubt },
         { "people > 1", "«not given(days)", "不可能成立", Wrong },
-        { "where: leader = 'top' or leader = 'member' and occurred_on < '2023-07-01'", "where: leader = 'top' and «leader = 'member'", "or", Wrong },
+        { "where: leader = 'top' or leader = 'member' and occurred_on < '2023-07-01'",
+            "where: leader = 'top' and «leader = 'member'", "or", Wrong },
         { "leader = 'member' and occurred_on < '2023-07-01'", "leader = «'boss'", "没有选项“boss”", Wrong },
-        { "where: leader = 'top' or leader = 'member' and occurred_on < '2023-07-01'", "where: «leader in ('top', 'member', 'staff')", "总是成立", Doubt },
-        { "where: leader = 'top' or leader = 'member' and occurred_on < '2023-07-01'", "where: leader in ('top', «'membr')", "是否应为“member”", Wrong },
+        { "where: leader = 'top' or leader = 'member' and occurred_on < '2023-07-01'",
+            "where: «leader in ('top', 'member', 'staff')", "总是成立", Doubt },
+        { "where: leader = 'top' or leader = 'member' and occurred_on < '2023-07-01'",
+            "where: leader in ('top', «'membr')", "是否应为“member”", Wrong },
         { "where: leader = 'top' or leader", "where: leader != 'staff' or «leader", "or 的另一边已包含它", Doubt },
         { "occurred_on < '2023-07-01'", "«occurred_on < '2023-01-01'", "不可能成立", Wrong },
         { "occurred_on < '2023-07-01'", "«occurred_on >= '2022-07-01'", "多余", Doubt },
@@ -214,9 +45,11 @@ public sealed class FaultyByCheckTests
         { "not industry in ('房地产', '餐饮')", "industry = '餐饮' and «industry = '房地产'", "矛盾", Wrong },
         { "not industry in ('房地产', '餐饮')", "industry in leading and «industry = '餐饮'", "矛盾", Wrong },
         { "factor: 1.2, where: industry in leading", "factor: 1.2, where: «industry = '餐饮'", "矛盾", Wrong },
-        { "factor: 1.2, where: industry in leading", "factor: 1.2, where: «contracted >= 5000万", "已由前面的条件保证", Doubt },
+        { "factor: 1.2, where: industry in leading", "factor: 1.2, where: «contracted >= 5000万", "已由前面的条件保证",
+            Doubt },
         { "factor: 1.2, where: industry in leading", "factor: 1.2, where: contracted >= «5", "5元", Doubt },
-        { "if(contracted >= 10亿, 2, if(contracted >= 1亿", "if(contracted >= 10亿, 2, if(«contracted >= 20亿", "矛盾", Wrong },
+        { "if(contracted >= 10亿, 2, if(contracted >= 1亿", "if(contracted >= 10亿, 2, if(«contracted >= 20亿", "矛盾",
+            Wrong },
         { "if(expected >= 1亿, 0.2, 0.1)", "if(«expected >= 0, 0.2, 0.1)", "总是成立", Doubt },
         { "group = '镇街'", "group = «'镇街组'", "不在排名组别中", Doubt },
         { "group = '镇街' and top_visits < 1", "group = '镇街' and «group = '部门'", "矛盾", Wrong },
@@ -224,42 +57,60 @@ public sealed class FaultyByCheckTests
         { "group = '镇街' and top_visits < 1", "minimum >= 1 and visits < 1 and «minimum > 2", "不可能成立", Wrong },
         { "report = 'late' and not nil_report", "report = «'lat'", "是否应为“late”", Wrong },
         { "report = 'late' and not nil_report", "nil_report and «not nil_report", "矛盾", Wrong },
-        { "of: visits, count: visit, where: leader = 'top'", "of: visits, count: visit, where: leader = «'leader'", "没有选项", Wrong },
+        { "of: visits, count: visit, where: leader = 'top'", "of: visits, count: visit, where: leader = «'leader'",
+            "没有选项", Wrong },
         { "where: has_target(money) and money", "where: «money", "没有下达目标", Doubt },
-        { "where: has_target(money) and money >= target(money) * 80%", "where: has_target(money) and «not has_target(money)", "矛盾", Wrong },
-        { "where: level = 'high' and hours <= 8", "where: level = 'high' and not (hours > 8 or «level = 'high')", "与前面的条件矛盾", Wrong },
+        { "where: has_target(money) and money >= target(money) * 80%",
+            "where: has_target(money) and «not has_target(money)", "矛盾", Wrong },
+        { "where: level = 'high' and hours <= 8", "where: level = 'high' and not (hours > 8 or «level = 'high')",
+            "与前面的条件矛盾", Wrong },
     };
 
     /// <summary>Tiers, bands, choices and ladders.</summary>
     public static TheoryData<string, string, string, Severity> Steps => new()
     {
-        { "where: contracted >= 1亿 and not industry in ('房地产', '餐饮')\n    gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}",
-            "where: contracted >= 5亿\n    gives: {tiers: contracted, from: {«1亿: 5, 5亿: 8, 10亿: 12}}", "1亿档永远用不上", Wrong },
-        { "where: contracted >= 1亿 and not industry in ('房地产', '餐饮')\n    gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}",
-            "where: contracted < 10亿\n    gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, «10亿: 12}}", "10亿档永远用不上", Wrong },
+        { "where: contracted >= 1亿 and not industry in ('房地产', '餐饮')\n    gives: {tiers: contracted, from: {1亿: "
+            + "5, 5亿: 8, 10亿: 12}}",
+            "where: contracted >= 5亿\n    gives: {tiers: contracted, from: {«1亿: 5, 5亿: 8, 10亿: 12}}",
+            "1亿档永远用不上", Wrong },
+        { "where: contracted >= 1亿 and not industry in ('房地产', '餐饮')\n    gives: {tiers: contracted, from: {1亿: "
+            + "5, 5亿: 8, 10亿: 12}}",
+            "where: contracted < 10亿\n    gives: {tiers: contracted, from: {1亿: 5, 5亿: 8, «10亿: 12}}",
+            "10亿档永远用不上", Wrong },
         { "from: {1亿: 5, 5亿: 8, 10亿: 12}", "from: {1亿: 5, «5亿: 5, 10亿: 12}", "同为5分", Doubt },
         { "from: {1亿: 5, 5亿: 8, 10亿: 12}", "from: {1亿: 5, 5亿: 8, «10亿: 6}", "反而", Doubt },
         { "from: {1亿: 5, 5亿: 8, 10亿: 12}", "from: {1亿: 5, «5: 3, 10亿: 12}", "从5元起", Doubt },
         { "from: {1亿: 0.4, 5亿: 0.3, 10亿: 0.2}", "from: {1亿: 0.4, «5亿: 0.4, 10亿: 0.2}", "单价相同", Doubt },
         { "    gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, 5亿: 0.3, 10亿: 0.2}}",
-            "    where: contracted <= 10亿\n    gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, 5亿: 0.3, «10亿: 0.2}}", "从10亿起的一段永远用不上", Wrong },
-        { "{tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}", "{tiers: \"min(contracted, 6亿)\", from: {1亿: 5, 5亿: 8, «10亿: 12}}", "数值达不到", Doubt },
+            "    where: contracted <= 10亿\n    gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, 5亿: 0.3, «10亿: "
+                + "0.2}}", "从10亿起的一段永远用不上", Wrong },
+        { "{tiers: contracted, from: {1亿: 5, 5亿: 8, 10亿: 12}}",
+            "{tiers: \"min(contracted, 6亿)\", from: {1亿: 5, 5亿: 8, «10亿: 12}}", "数值达不到", Doubt },
         { "{bands: contracted, per: 1亿,", "«{bands: contracted,", "每一元", Doubt },
         { "where: stage != 'reviewed'\n    gives: {choose: stage, of: {land: 1, started: 2, production: 3}}",
-            "where: stage != 'land'\n    gives: {choose: stage, of: {«land: 1, started: 2, production: 3}}", "“land”永远用不上", Wrong },
+            "where: stage != 'land'\n    gives: {choose: stage, of: {«land: 1, started: 2, production: 3}}",
+            "“land”永远用不上", Wrong },
         { "where: stage != 'reviewed'\n    gives: {choose: stage, of: {land: 1, started: 2, production: 3}}",
-            "where: stage in ('land', 'started')\n    gives: {choose: stage, of: {land: 1, started: 2, «production: 3}}", "“production”永远用不上", Wrong },
+            "where: stage in ('land', 'started')\n    gives: {choose: stage, of: {land: 1, started: 2, «production: "
+                + "3}}", "“production”永远用不上", Wrong },
         { "{choose: stage, of: {land: 1, started: 2, production: 3}}",
-            "«{choose: stage, of: {reviewed: 1, registered: 1, land: 1, started: 1, statistics: 1, completed: 1, production: 1, above_scale: 1}}", "都相同", Doubt },
+            "«{choose: stage, of: {reviewed: 1, registered: 1, land: 1, started: 1, statistics: 1, completed: 1, "
+                + "production: 1, above_scale: 1}}", "都相同", Doubt },
         { "gives: if(expected >= 1亿, 0.2, 0.1)", "gives: {choose: group, of: {镇街: 1, «部们: 2}}", "部们", Doubt },
-        { "when: visits + projects >= 3, give: 0.2", "when: «visits >= 4 and projects >= 2, give: 0.2", "永远轮不到", Wrong },
-        { "when: visits >= 3 and projects >= 1, give: 0.3}\n        - {when: ", "when: visits + projects >= 1, give: 0.3}\n        - {when: «", "永远轮不到", Wrong },
+        { "when: visits + projects >= 3, give: 0.2", "when: «visits >= 4 and projects >= 2, give: 0.2", "永远轮不到",
+            Wrong },
+        { "when: visits >= 3 and projects >= 1, give: 0.3}\n        - {when: ",
+            "when: visits + projects >= 1, give: 0.3}\n        - {when: «", "永远轮不到", Wrong },
         { "when: visits + projects >= 3, give: 0.2", "when: visits >= 2 and «visits < 2, give: 0.2", "矛盾", Wrong },
-        { "visits >= 3 and projects >= 1, give: 0.3}", "«visits >= 3 and projects >= 1, give: 0.15}", "得分反而较少", Doubt },
-        { "give: 0.3}\n        - {when: visits + projects >= 3, give: ", "give: 0.2}\n        - {when: visits + projects >= 3, give: «", "同为0.2分", Doubt },
-        { "target(money), give: 10}\n        - {when: ", "target(money) * 50%, give: 10}\n        - {when: «", "永远轮不到", Wrong },
+        { "visits >= 3 and projects >= 1, give: 0.3}", "«visits >= 3 and projects >= 1, give: 0.15}", "得分反而较少",
+            Doubt },
+        { "give: 0.3}\n        - {when: visits + projects >= 3, give: ",
+            "give: 0.2}\n        - {when: visits + projects >= 3, give: «", "同为0.2分", Doubt },
+        { "target(money), give: 10}\n        - {when: ", "target(money) * 50%, give: 10}\n        - {when: «",
+            "永远轮不到", Wrong },
         { "when: money >= target(money) * 90%", "when: «money >= target(money) * 110%", "永远轮不到", Wrong },
-        { "when: money >= target(money), give", "when: money >= target(money) and «money < target(money) * 70%, give", "矛盾", Wrong },
+        { "when: money >= target(money), give", "when: money >= target(money) and «money < target(money) * 70%, give",
+            "矛盾", Wrong },
     };
 
     /// <summary>Caps, floors, factors and repeats.</summary>
@@ -274,13 +125,15 @@ public sealed class FaultyByCheckTests
         { "cap: {week: 3, year: 60}", "cap: {«fact: 2, week: 3, year: 60}", "最多只有0.5分", Doubt },
         { "cap: {fact: 0.4, month: 1}", "cap: {«fact: 0, month: 1}", "永远不能得分", Wrong },
         { "cap: {fact: 0.4, month: 1}", "cap: {«fact: 1.5, month: 1}", "不起作用", Doubt },
-        { "hours <= 8\n    gives: hours * 0.1\n    cap: none", "hours <= 8\n    gives: hours * 0.1\n    cap: {«fact: 1}", "最多只有0.8分", Doubt },
+        { "hours <= 8\n    gives: hours * 0.1\n    cap: none",
+            "hours <= 8\n    gives: hours * 0.1\n    cap: {«fact: 1}", "最多只有0.8分", Doubt },
         { "    cap: {month: 0.6}", "    cap: {«month: 3}", "最多只有1.8分", Doubt },
         { "    cap: {year: 10}", "    cap: {«year: 20}", "最多只有10分", Doubt },
         { "gives: -0.2\n    cap: none", "gives: -0.2\n    cap: {«week: 1}", "只扣分", Doubt },
         { "cap: {year: 40}", "cap: {year: 40}\n    floor: {«year: -5}", "只加分", Doubt },
         { "gives: -0.2\n    cap: none", "gives: -0.2\n    cap: none\n    floor: {«year: 0}", "扣分全部不计", Doubt },
-        { "gives: -0.2\n    cap: none", "gives: -0.2\n    cap: none\n    floor: {month: -0.4, «year: -5}", "永远达不到", Doubt },
+        { "gives: -0.2\n    cap: none", "gives: -0.2\n    cap: none\n    floor: {month: -0.4, «year: -5}", "永远达不到",
+            Doubt },
         { "factor: 1.2,", "factor: «1,", "不起作用", Doubt },
         { "factor: 1.2,", "factor: «0,", "where", Doubt },
         { "factor: 1.2,", "factor: «-1.2,", "小于0", Doubt },
@@ -301,14 +154,20 @@ public sealed class FaultyByCheckTests
         { "total: 100", "total: «110", "权重合计应为110，各条款相加是100", Wrong },
         { "weight: 40", "weight: «0", "权重是0", Doubt },
         { "weight: 60\n    absent: reweight\n    gives: part(money, target(money), 0) * weight\n    cap: {year: 100}",
-            "weight: «60\n    absent: reweight\n    gives: part(money, target(money), 0) * weight\n    cap: {year: 50}", "高于上限50分", Doubt },
-        { "weight: 40\n    where: projects >= target(projects) * 50%\n    absent: skip\n    gives: part(projects, target(projects), 0) * weight",
-            "weight: «40\n    where: projects >= target(projects) * 50%\n    absent: skip\n    gives: part(projects, target(projects), 0) * 40", "没有用于计分", Doubt },
+            "weight: «60\n    absent: reweight\n    gives: part(money, target(money), 0) * weight\n    cap: {year: 50}",
+            "高于上限50分", Doubt },
+        { "weight: 40\n    where: projects >= target(projects) * 50%\n    absent: skip\n    gives: part(projects, "
+            + "target(projects), 0) * weight",
+            "weight: «40\n    where: projects >= target(projects) * 50%\n    absent: skip\n    gives: part(projects, "
+                + "target(projects), 0) * 40", "没有用于计分", Doubt },
         { "where: stage = 'started', same", "where: stage = «'start', same", "没有选项“start”", Wrong },
         { "rank(points) <= 3 and visits", "rank(points) <= 3 and «rank(points) < 1 and visits", "不可能成立", Wrong },
         { "when: visits < 1, effect", "when: «visits < 0, effect", "不可能成立", Wrong },
-        { "    same: [topic]\n", "    same: [topic]\n  «seminar:\n    label: 讲座\n    fields: {name: {label: 名称, type: text}}\n", "没有条款或指标计算它", Doubt },
-        { "  money: {label", "  «leads: {label: 线索, unit: 条, count: lead}\n  money: {label", "没有用于条款、排名或通报", Doubt },
+        { "    same: [topic]\n",
+            "    same: [topic]\n  «seminar:\n    label: 讲座\n    fields: {name: {label: 名称, type: text}}\n",
+            "没有条款或指标计算它", Doubt },
+        { "  money: {label", "  «leads: {label: 线索, unit: 条, count: lead}\n  money: {label",
+            "没有用于条款、排名或通报", Doubt },
         { "  - {id: 纪律, floor", "  - {id: «其他}\n  - {id: 纪律, floor", "没有条款", Doubt },
         { "- id: lead\n    text: 线索\n    unit: 分/条\n    each: lead\n    gives: if(expected >= 1亿, 0.2, 0.1)",
             "- id: «again\n    text: 线索\n    unit: 分/家次\n    each: visit\n    gives: 0.5", "会计两次", Doubt },
@@ -319,44 +178,63 @@ public sealed class FaultyByCheckTests
         { "from: 2023-01-01, to", "from: «2023-01-10, to", "不是考评年度的第一天", Doubt },
         { "to: 2023-12-31}", "to: «2024-12-31}", "超过考评年度", Doubt },
         { "to: 2023-12-31}", "to: «2023-11-30}", "早于考评年度", Doubt },
-        { "cut_off: {days_after: 2, at: \"18:00\"}", "cut_off: «{days_after: 1, at: \"11:00\"}", "早于周报报送期限", Doubt },
-        { "visits: {label: 外出, unit: 家次, count: visit}", "visits: {label: 外出, unit: 家次, of: «top_visits, count: visit}", "回到自身", Wrong },
-        { "of: visits, count: visit, where: leader = 'top'", "of: «projects, count: visit, where: leader = 'top'", "不是同一类", Doubt },
+        { "cut_off: {days_after: 2, at: \"18:00\"}", "cut_off: «{days_after: 1, at: \"11:00\"}", "早于周报报送期限",
+            Doubt },
+        { "visits: {label: 外出, unit: 家次, count: visit}",
+            "visits: {label: 外出, unit: 家次, of: «top_visits, count: visit}", "回到自身", Wrong },
+        { "of: visits, count: visit, where: leader = 'top'", "of: «projects, count: visit, where: leader = 'top'",
+            "不是同一类", Doubt },
         { "unit: 家次, of: visits,", "unit: 批次, of: «visits,", "计量单位", Doubt },
         { "unit: 家次, count: visit}\n  top_visits: {label: 其中一把手, unit: 家次, of: visits",
-            "unit: 家次, count: visit, where: given(trip)}\n  top_visits: {label: 其中一把手, unit: 家次, of: «visits", "可能大于整体", Doubt },
-        { "of: visits, count: visit, where: leader = 'top'", "of: «money, count: signing", "一个计件数，一个累计数额", Doubt },
-        { "columns: [visits, top_visits, projects]", "columns: [«top_visits, visits, projects]", "整体不在它前面", Doubt },
-        { "columns: [visits, top_visits, projects]", "columns: [visits, top_visits, projects, «visits]", "写了两次", Doubt },
+            "unit: 家次, count: visit, where: given(trip)}\n  top_visits: {label: 其中一把手, unit: 家次, of: «visits",
+            "可能大于整体", Doubt },
+        { "of: visits, count: visit, where: leader = 'top'", "of: «money, count: signing", "一个计件数，一个累计数额",
+            Doubt },
+        { "columns: [visits, top_visits, projects]", "columns: [«top_visits, visits, projects]", "整体不在它前面",
+            Doubt },
+        { "columns: [visits, top_visits, projects]", "columns: [visits, top_visits, projects, «visits]", "写了两次",
+            Doubt },
         { "cap: {month: 1, year: 6}", "cap: «none", "反复得分", Doubt },
-        { "    gives: if(expected >= 1亿, 0.2, 0.1)\n    cap: {month: 1, year: 6}", "    gives: if(expected >= 1亿, 0.2, 0.1)\n    cap: {«fact: 1}", "最多只有0.2分", Doubt },
+        { "    gives: if(expected >= 1亿, 0.2, 0.1)\n    cap: {month: 1, year: 6}",
+            "    gives: if(expected >= 1亿, 0.2, 0.1)\n    cap: {«fact: 1}", "最多只有0.2分", Doubt },
         { "gives: whole(amount / 3000万) * 0.5", "gives: «1", "拆成2件各3000万计2分，合成一件只计1分", Doubt },
-        { "gives: whole(amount / 3000万) * 0.5", "gives: «{tiers: amount, from: {3000万: 1, 1亿: 3}}", "拆成2件", Doubt },
-        { "gives: whole(amount / 3000万) * 0.5\n    cap: none", "gives: «whole(amount / 3000万) * 0.5\n    cap: {fact: 2}", "拆成", Doubt },
-        { "visits: {label: 外出, unit: 家次, count: visit}", "visits: {label: 外出, unit: 家次, of: «visits, count: visit}", "回到自身", Wrong },
+        { "gives: whole(amount / 3000万) * 0.5", "gives: «{tiers: amount, from: {3000万: 1, 1亿: 3}}", "拆成2件",
+            Doubt },
+        { "gives: whole(amount / 3000万) * 0.5\n    cap: none",
+            "gives: «whole(amount / 3000万) * 0.5\n    cap: {fact: 2}", "拆成", Doubt },
+        { "visits: {label: 外出, unit: 家次, count: visit}",
+            "visits: {label: 外出, unit: 家次, of: «visits, count: visit}", "回到自身", Wrong },
     };
 
     [Fact]
     public void Nothing_is_found_in_the_text_that_the_mistakes_are_made_in() => Found(Sound).Should().BeEmpty();
 
     [Theory, MemberData(nameof(Conditions))]
-    public void A_condition_that_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) => Find(piece, mistake, word, severity);
+    public void A_condition_that_cannot_be_meant_is_found(
+        string piece, string mistake, string word, Severity severity) => Find(piece, mistake, word, severity);
 
     [Theory, MemberData(nameof(Steps))]
-    public void A_step_that_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) => Find(piece, mistake, word, severity);
+    public void A_step_that_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) =>
+        Find(piece, mistake, word, severity);
 
     [Theory, MemberData(nameof(Caps))]
-    public void A_cap_that_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) => Find(piece, mistake, word, severity);
+    public void A_cap_that_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) =>
+        Find(piece, mistake, word, severity);
 
     [Theory, MemberData(nameof(Others))]
-    public void What_else_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) => Find(piece, mistake, word, severity);
+    public void What_else_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) =>
+        Find(piece, mistake, word, severity);
 
     [Fact]
-    public void A_clause_whose_period_never_ends_in_force_is_found() => Found(Sound.Replace("to: 2023-12-31", "to: 2023-11-30", StringComparison.Ordinal))
-        .Should().Contain(one => one.Severity == Wrong && one.What.Contains("“target”永远不会考核") && Line(one) == "    each: year");
+    public void A_clause_whose_period_never_ends_in_force_is_found() =>
+        Found(Sound.Replace("to: 2023-12-31", "to: 2023-11-30", StringComparison.Ordinal))
+        .Should()
+        .Contain(
+            one => one.Severity == Wrong && one.What.Contains("“target”永远不会考核") && Line(one) == "    each: year");
 
     [Fact]
-    public void Points_for_what_nobody_can_verify_are_found() => Found(Sound.Replace("    same: [topic]\n", "", StringComparison.Ordinal))
+    public void Points_for_what_nobody_can_verify_are_found() =>
+        Found(Sound.Replace("    same: [topic]\n", "", StringComparison.Ordinal))
         .Should().Contain(one => one.Severity == Doubt && one.What.Contains("不要求凭证"))
         .And.Contain(one => one.Severity == Doubt && one.What.Contains("“course”不封顶"));
 
@@ -364,9 +242,12 @@ public sealed class FaultyByCheckTests
     public void A_text_may_hold_many_mistakes_and_ends_soon()
     {
         var rungs = string.Join("\n", Enumerable.Range(0, 40).Select(i =>
-            $"        - {{when: visits + {i} * projects >= {i} or top_visits >= {i} and money >= {i}亿 or visits * projects != {i}, give: {i}}}"));
+            $"        - {{when: visits + {i} * projects >= {i} or top_visits >= {i} and money >= {i}亿 or visits * "
+                + $"projects != {i}, give: {i}}}"));
         var text = Sound.Replace("        - {when: visits >= 1, give: 0.1}", rungs, StringComparison.Ordinal)
-            .Replace("points\n", $"\"points + {new string('9', 27)} * {new string('9', 27)} * 0\"\n", StringComparison.Ordinal);
+            .Replace(
+                "points\n", $"\"points + {new string('9', 27)} * {new string('9', 27)} * 0\"\n",
+                StringComparison.Ordinal);
 
         RulebookCheck.Of(text).Findings.Should().NotBeEmpty().And.BeInAscendingOrder(one => one.Line);
     }
@@ -390,8 +271,10 @@ public sealed class FaultyByCheckTests
         var found = Found(marked.Replace("«", "", StringComparison.Ordinal));
 
         var place = string.Create(
-            CultureInfo.InvariantCulture, $"{marked[..before].Count(sign => sign == '\n') + 1}:{before - marked.LastIndexOf('\n', before)} ");
+            CultureInfo.InvariantCulture,
+            $"{marked[..before].Count(sign => sign == '\n') + 1}:{before - marked.LastIndexOf('\n', before)} ");
         found.Select(one => $"{one.Line}:{one.Column} {one.Severity} {one.What}{one.Remedy}").Should().Contain(one =>
-            one.StartsWith(place, StringComparison.Ordinal) && one.Contains(word, StringComparison.Ordinal) && one.Contains($"{severity} ", StringComparison.Ordinal));
+            one.StartsWith(place, StringComparison.Ordinal) && one.Contains(word, StringComparison.Ordinal)
+            && one.Contains($"{severity} ", StringComparison.Ordinal));
     }
 }

@@ -39,29 +39,41 @@ public sealed class BindingTests
     [Fact]
     public void Half_of_a_surrogate_pair_and_an_overlong_text_are_refused()
     {
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", "广\ud800州")).Refusal!.Code.Should().Be("field-wrong");
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", new string('长', 201))).Refusal!.Code.Should().Be("field-wrong");
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", "𠮷野家" + new string('长', 190))).Refusal.Should().BeNull();
+        BuiltInKinds.Find(
+            BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", "广\ud800州")).Refusal!.Code.Should()
+                .Be("field-wrong");
+        BuiltInKinds.Find(
+            BuiltInKinds.Visit)!.Bind(
+                Complete(BuiltInKinds.Visit, "place", new string('长', 201))).Refusal!.Code.Should().Be("field-wrong");
+        BuiltInKinds.Find(
+            BuiltInKinds.Visit)!.Bind(
+                Complete(BuiltInKinds.Visit, "place", "𠮷野家" + new string('长', 190))).Refusal.Should().BeNull();
     }
 
     [Fact]
     public void A_field_that_the_kind_does_not_have_is_refused() =>
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "mood", "好")).Refusal!.Code.Should().Be("unknown-field");
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "mood", "好")).Refusal!.Code.Should()
+            .Be("unknown-field");
 
     [Fact]
     public void A_field_that_must_be_given_and_is_not_is_refused() =>
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "leader", " ")).Refusal!.Code.Should().Be("field-missing");
+        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "leader", " ")).Refusal!.Code.Should()
+            .Be("field-missing");
 
     [Theory]
     [InlineData("3000万", 30_000_000)]
     [InlineData("1.5亿元", 150_000_000)]
     [InlineData(" 500 元 ", 500)]
     public void Money_is_held_in_yuan(string text, int yuan) =>
-        BuiltInKinds.Find(BuiltInKinds.Increase)!.Bind(Complete(BuiltInKinds.Increase, "amount", text)).Values["amount"].Number.Should().Be(yuan);
+        BuiltInKinds.Find(
+            BuiltInKinds.Increase)!.Bind(
+                Complete(BuiltInKinds.Increase, "amount", text)).Values["amount"].Number.Should().Be(yuan);
 
     [Fact]
     public void A_choice_is_accepted_by_word_or_label() =>
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "leader", "党政一把手")).Values["leader"].Text.Should().Be("top");
+        BuiltInKinds.Find(
+            BuiltInKinds.Visit)!.Bind(
+                Complete(BuiltInKinds.Visit, "leader", "党政一把手")).Values["leader"].Text.Should().Be("top");
 
     private static Dictionary<string, string> Complete(string kind, string field, string text)
     {
@@ -69,7 +81,8 @@ public sealed class BindingTests
         {
             BuiltInKinds.Visit => new() { ["enterprise"] = "甲", ["leader"] = "top" },
             BuiltInKinds.Increase => new() { ["project"] = "P1", ["tranche"] = "1", ["amount"] = "3000万" },
-            _ => new() { ["destination"] = "广州", ["departed_on"] = "2023-03-01", ["people"] = "3", ["days"] = "1.5", ["leader"] = "top" },
+            _ => new() { ["destination"] = "广州", ["departed_on"] = "2023-03-01", ["people"] = "3", ["days"] = "1.5",
+                ["leader"] = "top" },
         };
         texts[field] = text;
         return texts;

@@ -97,7 +97,8 @@ public sealed class KindTests
             ("grade", "级别", FieldType.Choice, false), ("done", "完成投资", FieldType.Money, false));
         kind.Same.Should().Equal("person", "occurred_on");
         kind.Evidence.Should().BeTrue();
-        rulebook.Kinds.Reportable.Select(one => one.Name).Should().Equal([.. BuiltInKinds.BuiltIn.Select(one => one.Name), "attendance"]);
+        rulebook.Kinds.Reportable.Select(one => one.Name).Should()
+            .Equal([.. BuiltInKinds.BuiltIn.Select(one => one.Name), "attendance"]);
     }
 
     [Theory, MemberData(nameof(Rows))]
@@ -109,18 +110,26 @@ public sealed class KindTests
     {
         var fields = string.Join(", ", Enumerable.Range(0, 31).Select(i => $"f{i}: {{label: 字段{i}, type: text}}"));
         var choices = string.Join(", ", Enumerable.Range(0, 61).Select(i => $"c{i}: 选项{i}"));
-        var kinds = string.Join(", ", Enumerable.Range(0, 51).Select(i => $"k{i}: {{label: 类别{i}, fields: {{a: {{label: 甲, type: text}}}}}}"));
+        var kinds = string.Join(
+            ", ", Enumerable.Range(0, 51)
+                .Select(i => $"k{i}: {{label: 类别{i}, fields: {{a: {{label: 甲, type: text}}}}}}"));
 
-        Findings($"k: {{label: 类, fields: {{{fields}}}}}").Should().ContainSingle(finding => finding.What.Contains("超过30"));
-        Findings($"k: {{label: 类, fields: {{a: {{label: 甲, type: choice, choices: {{{choices}}}}}}}}}").Should().Contain(f => f.What.Contains("超过60"));
+        Findings($"k: {{label: 类, fields: {{{fields}}}}}").Should()
+            .ContainSingle(finding => finding.What.Contains("超过30"));
+        Findings($"k: {{label: 类, fields: {{a: {{label: 甲, type: choice, choices: {{{choices}}}}}}}}}").Should()
+            .Contain(f => f.What.Contains("超过60"));
         Findings(kinds).Should().Contain(finding => finding.What.Contains("超过50"));
-        Findings($"{new string('k', 41)}: {{label: 类, fields: {{a: {{label: 甲, type: text}}}}}}").Should().ContainSingle(f => f.Remedy.Contains("40"));
-        Findings($"k: {{label: {new string('类', 41)}, fields: {{a: {{label: 甲, type: text}}}}}}").Should().ContainSingle(f => f.What.Contains("超过40"));
+        Findings($"{new string('k', 41)}: {{label: 类, fields: {{a: {{label: 甲, type: text}}}}}}").Should()
+            .ContainSingle(f => f.Remedy.Contains("40"));
+        Findings($"k: {{label: {new string('类', 41)}, fields: {{a: {{label: 甲, type: text}}}}}}").Should()
+            .ContainSingle(f => f.What.Contains("超过40"));
         Findings("k: {label: 类}").Should().ContainSingle(finding => finding.What.Contains("没有写明事项的字段"));
         Findings("k: 类").Should().NotBeEmpty();
 
         static IReadOnlyList<Finding> Findings(string kinds) =>
-            RulebookReader.Read(new RulebookText { Clauses = "- {id: a, text: 甲, unit: 分, each: lead, gives: 1, cap: none}" } + $"\nkinds: {{{kinds}}}").Findings;
+            RulebookReader.Read(
+                new RulebookText { Clauses = "- {id: a, text: 甲, unit: 分, each: lead, gives: 1, cap: none}" }
+                + $"\nkinds: {{{kinds}}}").Findings;
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed class ArithmeticTests
     // The year to date by months: what was given before is taken off, to twenty places.
     [Fact]
     public void What_the_year_gave_before_is_taken_off() => (ScoreTable.Of(
-        "- {id: 进度, text: 每个三分之一, unit: 分, each: month, over: year, where: signed > 0, gives: signed / 3, cap: none}",
+        "- {id: 进度, text: 每个三分之一, unit: 分, each: month, over: year, where: signed > 0, gives: signed / 3, "
+            + "cap: none}",
         "signed: {label: 项目, unit: 个, count: signing}") with
     { Closed = "2023-02-28" }).Reckons(
         """
@@ -96,14 +97,16 @@ public sealed class ArithmeticTests
 
     [Fact]
     public void Without_any_targets_every_clause_that_asks_for_one_lacks_it() => (ScoreTable.Of(
-        "- {id: 不考核, text: 甲, unit: 分, each: month, absent: skip, gives: \"part(signed, target(signed), 0)\", cap: none}",
+        "- {id: 不考核, text: 甲, unit: 分, each: month, absent: skip, gives: \"part(signed, target(signed), 0)\", "
+            + "cap: none}",
         "signed: {label: 项目, unit: 个, count: signing}") with
     { Roster = Entered("2023-03-01"), Closed = "2023-03-31" }).Reckons(
         "", "不考核 | month/2023-03-01 | 0 | NoTarget | | Base 未下达目标，不考核 0");
 
     [Fact]
     public void Only_the_best_count_and_each_change_among_them_is_told() => ScoreTable.Of(
-        "- {id: 推介, text: 全年取最好1次, unit: 分, each: promotion, gives: firms / 10, cap: {year: {best: 1}}}").Reckons(
+        "- {id: 推介, text: 全年取最好1次, unit: 分, each: promotion, gives: firms / 10, cap: {year: {best: 1}}}")
+            .Reckons(
         """
         P1 | promotion | 2023-01-03 | | firms=30
         P2 | promotion | 2023-02-03 | | firms=10
@@ -119,8 +122,10 @@ public sealed class ArithmeticTests
     [Fact]
     public void A_bound_is_told_only_where_it_cuts() => new ScoreTable(new(
     [
-        new RulebookText { Clauses = "- {id: 加减, text: 旧, unit: 分, each: adjustment, gives: points, cap: {month: 2}, floor: {year: -7}}", To = "2023-06-30" }.Compile(),
-        new RulebookText { Clauses = "- {id: 加减, text: 新, unit: 分, each: adjustment, gives: points, cap: {month: 2}, floor: {year: -5}}", From = "2023-07-01", Edition = 2 }.Compile(),
+        new RulebookText { Clauses = "- {id: 加减, text: 旧, unit: 分, each: adjustment, gives: points, cap: {month: "
+            + "2}, floor: {year: -7}}", To = "2023-06-30" }.Compile(),
+        new RulebookText { Clauses = "- {id: 加减, text: 新, unit: 分, each: adjustment, gives: points, cap: {month: "
+            + "2}, floor: {year: -5}}", From = "2023-07-01", Edition = 2 }.Compile(),
     ])).Reckons(
         """
         J1 | adjustment | 2023-05-06 | | points=-7
@@ -164,7 +169,8 @@ public sealed class ArithmeticTests
     [Fact]
     public void A_fact_without_a_line_of_its_own_says_what_becomes_of_it() => new ScoreTable(new RulebookText
     {
-        Kinds = "round: {label: 走访, fields: {firm: {label: 企业, type: text} }, same: [firm]}\ntalk: {label: 座谈, fields: {firm: {label: 企业, type: text} }, same: [firm]}",
+        Kinds = "round: {label: 走访, fields: {firm: {label: 企业, type: text} }, same: [firm]}\ntalk: {label: 座谈, "
+            + "fields: {firm: {label: 企业, type: text} }, same: [firm]}",
         Measures = "rounds: {label: 走访家数, unit: 家, count: round}\nleads: {label: 线索, unit: 条, count: lead}",
         Clauses =
             """
@@ -195,7 +201,8 @@ public sealed class ArithmeticTests
 
     private static Rulebook Anew(string from, int edition) => new RulebookText
     {
-        Clauses = "- {id: 拜访, text: 每家次, unit: 分, each: visit, gives: 1, repeat: {same: [enterprise], within_days: 60, gives: 0.5}, cap: none}",
+        Clauses = "- {id: 拜访, text: 每家次, unit: 分, each: visit, gives: 1, repeat: {same: [enterprise], "
+            + "within_days: 60, gives: 0.5}, cap: none}",
         From = from,
         Edition = edition,
         Restarts = edition > 1,

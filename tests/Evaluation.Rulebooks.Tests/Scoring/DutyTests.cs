@@ -29,7 +29,8 @@ public sealed class DutyTests
     };
 
     [Fact]
-    public void Too_few_visits_in_a_month_deduct_once_its_last_week_is_closed() => (new ScoreTable(Monthly.Alone()) with { Closed = "2023-04-02" }).Gives(
+    public void Too_few_visits_in_a_month_deduct_once_its_last_week_is_closed() =>
+        (new ScoreTable(Monthly.Alone()) with { Closed = "2023-04-02" }).Gives(
         """
         V1 | visit | 2023-01-10 | | enterprise=甲
         V2 | visit | 2023-01-11 | | enterprise=乙
@@ -53,19 +54,23 @@ public sealed class DutyTests
     [InlineData("2023-02-05", 1)]
     [InlineData(null, 0)]
     public void Duties_are_judged_only_through_the_last_closed_week(string? closed, int judged) =>
-        (new ScoreTable(Monthly.Alone()) with { Closed = closed }).Score("").Sheets.SelectMany(sheet => sheet.Lines).Should().HaveCount(judged);
+        (new ScoreTable(Monthly.Alone()) with { Closed = closed }).Score("").Sheets.SelectMany(sheet => sheet.Lines)
+            .Should().HaveCount(judged);
 
     [Fact]
     public void A_unit_that_entered_or_left_within_a_month_is_not_judged_for_it()
     {
-        var term = new UnitTerm(Sample.Kengkou, "坑口", "镇街", "镇街", Sample.Day("2023-02-02"), Sample.Day("2023-04-29"));
+        var term = new UnitTerm(
+            Sample.Kengkou, "坑口", "镇街", "镇街", Sample.Day("2023-02-02"), Sample.Day("2023-04-29"));
         var roster = new Roster([term], []);
 
-        (new ScoreTable(Monthly.Alone()) with { Roster = roster, Closed = "2023-06-04" }).Gives("", "monthly | month/2023-03-01 | -1 | 计-1分");
+        (new ScoreTable(Monthly.Alone()) with { Roster = roster, Closed = "2023-06-04" })
+            .Gives("", "monthly | month/2023-03-01 | -1 | 计-1分");
     }
 
     [Fact]
-    public void Reports_are_late_missing_nil_or_on_time_up_to_the_very_due_moment() => (new ScoreTable(Reports.Alone()) with { Closed = "2023-04-02" }).Gives(
+    public void Reports_are_late_missing_nil_or_on_time_up_to_the_very_due_moment() =>
+        (new ScoreTable(Reports.Alone()) with { Closed = "2023-04-02" }).Gives(
         """
         report/1 | report | 2023-03-12 | | nil=否 submitted_at=2023-03-13T04:00:00Z
         report/2 | report | 2023-03-19 | | nil=否 submitted_at=2023-03-20T04:00:01Z
@@ -88,9 +93,12 @@ public sealed class DutyTests
             """);
         var (old, young) = (Sample.Day("2022-01-01"), Sample.Day("2023-01-01"));
 
-        Ranker.Totals(score, Sample.WeekOf("2022-12-30"), old).Should().Match<UnitTotals>(totals => totals.WeekPoints == 2 && totals.YearPoints == 1);
-        Ranker.Totals(score, Sample.WeekOf("2022-12-30"), young).YearPoints.Should().Be(1, "what came later is not yet in the year to date");
-        Ranker.Totals(score, Sample.WeekOf("2023-01-02"), young).Should().Match<UnitTotals>(totals => totals.WeekPoints == 1 && totals.YearPoints == 2);
+        Ranker.Totals(score, Sample.WeekOf("2022-12-30"), old).Should()
+            .Match<UnitTotals>(totals => totals.WeekPoints == 2 && totals.YearPoints == 1);
+        Ranker.Totals(score, Sample.WeekOf("2022-12-30"), young).YearPoints.Should()
+            .Be(1, "what came later is not yet in the year to date");
+        Ranker.Totals(score, Sample.WeekOf("2023-01-02"), young).Should()
+            .Match<UnitTotals>(totals => totals.WeekPoints == 1 && totals.YearPoints == 2);
     }
 
     [Fact]

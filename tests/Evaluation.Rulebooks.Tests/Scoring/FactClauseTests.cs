@@ -45,7 +45,8 @@ public sealed class FactClauseTests
 
     [Fact]
     public void A_referral_is_priced_by_the_rank_of_the_visitor() => ScoreTable.Of(
-        "- {id: r, text: 按级别, unit: 分, each: referral, gives: {choose: visitor_rank, of: {principal: 1.5, executive: 1}}, cap: none}").Gives(
+        "- {id: r, text: 按级别, unit: 分, each: referral, gives: {choose: visitor_rank, of: {principal: 1.5, "
+            + "executive: 1}}, cap: none}").Gives(
         """
         R1 | referral | 2023-03-06 | | enterprise=甲 visitor_rank=principal
         R2 | referral | 2023-03-07 | | enterprise=乙 visitor_rank=executive
@@ -59,7 +60,8 @@ public sealed class FactClauseTests
 
     [Fact]
     public void A_tier_holds_from_its_bound_on_the_bound_included() => ScoreTable.Of(
-        "- {id: s, text: 分档, unit: 分, each: signing, gives: {tiers: contracted, from: {5000万: 3, 1亿: 5, 5亿: 8}}, cap: none}").Gives(
+        "- {id: s, text: 分档, unit: 分, each: signing, gives: {tiers: contracted, from: {5000万: 3, 1亿: 5, 5亿: 8}}, "
+            + "cap: none}").Gives(
         """
         S1 | signing | 2023-03-06 | | contracted=49999999元
         S2 | signing | 2023-03-06 | | contracted=5000万
@@ -77,7 +79,8 @@ public sealed class FactClauseTests
 
     [Fact]
     public void Bands_price_each_part_of_an_amount_on_its_own() => ScoreTable.Of(
-        "- {id: b, text: 分段, unit: 分/亿元, each: signing, gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, 5亿: 0.3, 10亿: 0.2}}, cap: {fact: 4}}").Gives(
+        "- {id: b, text: 分段, unit: 分/亿元, each: signing, gives: {bands: contracted, per: 1亿, from: {1亿: 0.4, "
+            + "5亿: 0.3, 10亿: 0.2}}, cap: {fact: 4}}").Gives(
         """
         S1 | signing | 2023-03-06 | | contracted=1亿
         S2 | signing | 2023-03-06 | | contracted=3亿
@@ -139,7 +142,8 @@ public sealed class FactClauseTests
 
     [Fact]
     public void A_capital_increase_counts_whole_steps_from_thirty_million_on() => ScoreTable.Of(
-        "- {id: i, text: 增资, unit: 分, each: increase, where: amount >= 3000万, gives: whole(amount / 3000万) * 0.5, cap: none}").Gives(
+        "- {id: i, text: 增资, unit: 分, each: increase, where: amount >= 3000万, gives: whole(amount / 3000万) * 0.5, "
+            + "cap: none}").Gives(
         """
         I1 | increase | 2023-03-06 | | amount=2999万 tranche=1
         I2 | increase | 2023-03-06 | | amount=3000万 tranche=2

@@ -117,7 +117,8 @@ public sealed class LimitTests
     public void Deductions_stop_at_the_floor() => new ScoreTable(new RulebookText
     {
         Items = "- {id: 纪律, floor: {year: -3}}",
-        Clauses = "- {id: committee, item: 纪律, text: 决定, unit: 分, each: adjustment, gives: points, cap: none, floor: {fact: -2}}",
+        Clauses = "- {id: committee, item: 纪律, text: 决定, unit: 分, each: adjustment, gives: points, cap: none, "
+            + "floor: {fact: -2}}",
     }.Alone()).Gives(
         """
         J1 | adjustment | 2023-03-06 | | points=-5
@@ -135,8 +136,10 @@ public sealed class LimitTests
     [Fact]
     public void Each_fact_is_judged_by_the_edition_of_its_day_and_caps_go_on_by_clause() => new ScoreTable(new(
     [
-        new RulebookText { Clauses = "- {id: visit, text: 旧, unit: 分, each: visit, gives: 1, cap: {year: 3}}", To = "2023-06-30" }.Compile(),
-        new RulebookText { Clauses = "- {id: visit, text: 新, unit: 分, each: visit, gives: 2, cap: {year: 4}}", From = "2023-07-01", Edition = 2 }.Compile(),
+        new RulebookText { Clauses = "- {id: visit, text: 旧, unit: 分, each: visit, gives: 1, cap: {year: 3}}",
+            To = "2023-06-30" }.Compile(),
+        new RulebookText { Clauses = "- {id: visit, text: 新, unit: 分, each: visit, gives: 2, cap: {year: 4}}",
+            From = "2023-07-01", Edition = 2 }.Compile(),
     ])).Gives(
         """
         V1 | visit | 2023-06-29 | | enterprise=甲
@@ -189,7 +192,8 @@ public sealed class LimitTests
     public void Of_two_editions_in_force_the_one_adopted_last_decides() => new ScoreTable(new(
     [
         new RulebookText { Clauses = "- {id: visit, text: 旧, unit: 分, each: visit, gives: 1, cap: none}" }.Compile(),
-        new RulebookText { Clauses = "- {id: visit, text: 新, unit: 分, each: visit, gives: 2, cap: none}", From = "2023-07-01", To = "2023-07-31", Edition = 2 }.Compile(),
+        new RulebookText { Clauses = "- {id: visit, text: 新, unit: 分, each: visit, gives: 2, cap: none}",
+            From = "2023-07-01", To = "2023-07-31", Edition = 2 }.Compile(),
     ])).Gives(
         """
         V1 | visit | 2023-06-30 | | enterprise=甲

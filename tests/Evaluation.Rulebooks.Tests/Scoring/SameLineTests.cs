@@ -9,7 +9,8 @@ public sealed class SameLineTests
 {
     private static readonly Step Base = new(StepKind.Base, "达1亿档", 5m);
     private static readonly Step Share = new(StepKind.Share, "", 0.5m);
-    private static readonly Line Told = new("签约", "S1", Sample.Day("2023-03-06"), 2.5m, [Base, Share], Reason.Counted, "S0");
+    private static readonly Line Told = new(
+        "签约", "S1", Sample.Day("2023-03-06"), 2.5m, [Base, Share], Reason.Counted, "S0");
 
     public static TheoryData<string> Others => [.. Changed.Keys];
 
@@ -30,7 +31,9 @@ public sealed class SameLineTests
 
     [Fact]
     public void Equal_numbers_and_words_are_the_same_however_they_were_made() =>
-        Told.Same(Told with { Points = 2.50m, Steps = [new Step(StepKind.Base, "达1亿档", 5.0m), new Step(StepKind.Share, "", 0.50m)] })
+        Told.Same(
+            Told with { Points = 2.50m,
+                Steps = [new Step(StepKind.Base, "达1亿档", 5.0m), new Step(StepKind.Share, "", 0.50m)] })
             .Should().BeTrue();
 
     [Theory, MemberData(nameof(Others))]

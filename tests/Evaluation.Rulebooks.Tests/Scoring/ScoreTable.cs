@@ -17,7 +17,8 @@ internal sealed record ScoreTable(RuleSet Rules)
 {
     private static readonly ImmutableArray<FieldDefinition> Fields =
     [
-        .. BuiltInKinds.BuiltIn.Concat(BuiltInKinds.System).SelectMany(kind => kind.Fields), .. BuiltInKinds.FromProject,
+        .. BuiltInKinds.BuiltIn.Concat(BuiltInKinds.System).SelectMany(kind => kind.Fields),
+        .. BuiltInKinds.FromProject,
         .. BuiltInKinds.FromEnterprise,
     ];
 
@@ -42,7 +43,9 @@ internal sealed record ScoreTable(RuleSet Rules)
     public void Gives(string facts, string expected)
     {
         var actual = Score(facts).Sheets.SelectMany(sheet => sheet.Lines)
-            .Select(line => (line.Clause, line.Fact, Points: Value.Of(line.Points).ToString(), Because: Sentences.Because(line, ClauseOf(line)))).ToList();
+            .Select(line =>
+                (line.Clause, line.Fact, Points: Value.Of(line.Points).ToString(),
+                    Because: Sentences.Because(line, ClauseOf(line)))).ToList();
         var wanted = Rows(expected).ToList();
 
         actual.Select(line => $"{line.Clause} | {line.Fact} | {line.Points}").Should()
@@ -54,30 +57,39 @@ internal sealed record ScoreTable(RuleSet Rules)
     }
 
     /// <summary>
-    /// All lines, in order, with their whole arithmetic: `clause | fact | points | reason | earlier fact | step; step`, a step as
-    /// its kind, its words and its number.
+    /// All lines, in order, with their whole arithmetic: `clause | fact | points | reason | earlier fact | step; step`,
+    /// a step as its kind, its words and its number.
     /// </summary>
-    public void Reckons(string facts, string expected) => Score(facts).Sheets.SelectMany(sheet => sheet.Lines).Select(Told).Should()
+    public void Reckons(string facts, string expected) =>
+        Score(facts).Sheets.SelectMany(sheet => sheet.Lines).Select(Told).Should()
         .Equal(Rows(expected).Select(cells => string.Join(" | ", cells)));
 
     /// <summary>A line with its whole arithmetic.</summary>
     public static string Told(Line line) => string.Join(
         " | ", line.Clause, line.Fact, Plain(line.Points), line.Reason, line.Earlier ?? "",
-        string.Join("; ", line.Steps.Select(step => $"{step.Kind} {step.Text} {Plain(step.Number)}".Replace("  ", " ", StringComparison.Ordinal))));
+        string.Join(
+            "; ", line.Steps.Select(
+                step => $"{step.Kind} {step.Text} {Plain(step.Number)}".Replace("  ", " ", StringComparison.Ordinal))));
 
-    private static string Plain(decimal number) => Exact.Trim(number).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Plain(decimal number) =>
+        Exact.Trim(number).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private Clause? ClauseOf(Line line) => Rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
+    private Clause? ClauseOf(Line line) =>
+        Rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
 
     private static IEnumerable<string[]> Rows(string table) =>
         table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(row => row.Split('|', StringSplitOptions.TrimEntries)).Select(cells => cells.Concat(Enumerable.Repeat("", 6)).Take(6).ToArray());
+            .Select(row => row.Split('|', StringSplitOptions.TrimEntries))
+            .Select(cells => cells.Concat(Enumerable.Repeat("", 6)).Take(6).ToArray());
 
     private static Value Typed(string kind, string name, string text)
     {
         // A field that only a declared kind knows tells its type by its look.
-        var type = (BuiltInKinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name) ?? Fields.FirstOrDefault(field => field.Name == name))?.Type
-            ?? (decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) ? FieldType.Decimal : FieldType.Text);
+        var type =
+            (BuiltInKinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name)
+                ?? Fields.FirstOrDefault(field => field.Name == name))?.Type
+            ?? (decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)
+                ? FieldType.Decimal : FieldType.Text);
         return type switch
         {
             FieldType.Money => Value.Of(Money.Parse(text, out _)!.Value),
@@ -87,5 +99,6 @@ internal sealed record ScoreTable(RuleSet Rules)
         };
     }
 
-    private static decimal YamlNumber(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal YamlNumber(string text) =>
+        decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,8 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
             for (var i = 0; i < PairsEach; i++)
             {
                 var pair = maker.With(editions);
-                if (pair.Read() is not { } rules || Scorer.TakesWholeDistrict(rules, RosterOf(pair)) || pair.Facts.IsEmpty)
+                if (pair.Read() is not { } rules || Scorer.TakesWholeDistrict(rules, RosterOf(pair))
+                    || pair.Facts.IsEmpty)
                 {
                     continue;
                 }
@@ -55,7 +56,10 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
     public void A_day_on_which_a_period_was_judged_is_too_early()
     {
         var editions = new RuleSet([]);
-        var early = () => Scorer.UpTo("甲镇", [], editions, Roster.Empty, Sample.Day("2023-03-12"), TargetAmounts.None, Sample.Day("2023-03-06"));
+        var early = () =>
+            Scorer.UpTo(
+                "甲镇", [], editions, Roster.Empty, Sample.Day("2023-03-12"), TargetAmounts.None,
+                Sample.Day("2023-03-06"));
 
         early.Should().Throw<ArgumentException>().WithMessage("*2023-03-06*");
     }
@@ -73,12 +77,14 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
     private static string InTwo(Pair pair, RuleSet rules, string unit, DateOnly day, Random chance)
     {
         var facts = pair.Facts.Where(fact => fact.Unit == unit).ToLookup(fact => fact.OccurredOn >= day);
-        var upTo = Scorer.UpTo(unit, facts[false], rules, RosterOf(pair), pair.Through, new TargetAmounts(pair.Targets), day);
+        var upTo = Scorer.UpTo(
+            unit, facts[false], rules, RosterOf(pair), pair.Through, new TargetAmounts(pair.Targets), day);
         var start = new RunningTotals(upTo.Before);
         start.Then(upTo.Then(facts[true].Where(_ => chance.Next(2) == 0)), new Week(day));
         var later = upTo.Then(facts[true]);
         return Told(
-            [.. upTo.Before.Sheets, .. later.Sheets], [.. upTo.Before.Parts, .. later.Parts], start.Then(later, new Week(day)), rules, new Week(day));
+            [.. upTo.Before.Sheets, .. later.Sheets], [.. upTo.Before.Parts, .. later.Parts],
+            start.Then(later, new Week(day)), rules, new Week(day));
     }
 
     private static string Told(
@@ -89,8 +95,12 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         var year = last is { } week && rules.On(week.End) is { } edition ? edition.Calendar.YearOf(week) : default;
         return string.Join('\n',
         [
-            .. sheets.Select(sheet => JsonSerializer.Serialize(sheet)), .. parts.Select(part => JsonSerializer.Serialize(part)),
-            last is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{last}: {JsonSerializer.Serialize(totals.At(last.Value.Next, year))}"),
+            .. sheets.Select(sheet => JsonSerializer.Serialize(sheet)),
+            .. parts.Select(part => JsonSerializer.Serialize(part)),
+            last is null ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{last}: {JsonSerializer.Serialize(totals.At(last.Value.Next, year))}"),
         ]);
     }
 }

@@ -9,7 +9,8 @@ namespace Evaluation.Rulebooks.Tests.Scoring;
 /// <summary>Targets by unit, the share of the year that is over, and a year judged month by month.</summary>
 public sealed class TargetTests
 {
-    private static readonly Measured Contracted = new("contracted: {label: 签约, unit: 亿元, sum: signing.contracted, in: 1亿}", "", []);
+    private static readonly Measured Contracted = new(
+        "contracted: {label: 签约, unit: 亿元, sum: signing.contracted, in: 1亿}", "", []);
 
     [Theory]
     [InlineData("year", "2023", "81")]
@@ -18,14 +19,16 @@ public sealed class TargetTests
     [InlineData("month", "2023-07", "80")]
     [InlineData("week", "2023-W27", "80")]
     public void A_target_is_that_of_the_period_judged(string each, string period, string rate) => Contracted.With(
-            $"- {{id: rate, text: 完成率, unit: 分, each: {each}, where: has_target(contracted), gives: \"part(contracted, target(contracted), 0)\", cap: none}}",
+            $"- {{id: rate, text: 完成率, unit: 分, each: {each}, where: has_target(contracted), gives: "
+                + "\"part(contracted, target(contracted), 0)\", cap: none}}",
             new Target(Sample.Kengkou, "contracted", period, 1_00000000m))
         .Lines("2024-01-07").Select(line => $"{line.Points:0.##}").Should().Equal(rate);
 
     [Fact]
     public void A_units_own_target_goes_before_the_one_for_every_unit()
     {
-        var targets = new TargetAmounts([new Target("*", "contracted", "2023", 1m), new Target(Sample.Kengkou, "contracted", "2023", 0m)]);
+        var targets = new TargetAmounts(
+            [new Target("*", "contracted", "2023", 1m), new Target(Sample.Kengkou, "contracted", "2023", 0m)]);
 
         targets.Of(Sample.Kengkou, "contracted", "2023").Should().Be(0m);
         targets.Of(Sample.Fenghuang, "contracted", "2023").Should().Be(1m);
@@ -38,13 +41,15 @@ public sealed class TargetTests
             - {id: left-out, text: 不考核, unit: 分, each: year, where: has_target(contracted), gives: 50, cap: none}
             - {id: full, text: 按满分, unit: 分, each: year, gives: "part(contracted, target(contracted), 7)", cap: none}
             """)
-        .Lines("2024-01-07").Where(line => line.Clause.Length > 0).Select(line => (line.Clause, line.Points)).Should().Equal(("full", 7m));
+        .Lines("2024-01-07").Where(line => line.Clause.Length > 0).Select(line => (line.Clause, line.Points)).Should()
+        .Equal(("full", 7m));
 
     [Fact]
     public void The_year_to_date_replaces_the_month_before()
     {
         var lines = Contracted.With(
-            "- {id: pace, text: 进度, unit: 分, each: month, over: year, gives: \"part(contracted, target(contracted) * elapsed(month), 0) * 10\", cap: {year: 12}}",
+            "- {id: pace, text: 进度, unit: 分, each: month, over: year, gives: \"part(contracted, target(contracted) "
+                + "* elapsed(month), 0) * 10\", cap: {year: 12}}",
             new Target(Sample.Kengkou, "contracted", "2023", 6_00000000m)).Lines("2023-09-03");
 
         lines.Select(line => $"{line.Fact} {line.Points:0.####}").Should().Equal(
@@ -58,10 +63,12 @@ public sealed class TargetTests
     public void What_no_longer_holds_is_taken_back()
     {
         var lines = Contracted.With(
-            "- {id: behind, text: 欠进度, unit: 分, each: month, over: year, where: contracted < target(contracted) * elapsed, gives: -1, cap: none}",
+            "- {id: behind, text: 欠进度, unit: 分, each: month, over: year, where: contracted < target(contracted) * "
+                + "elapsed, gives: -1, cap: none}",
             new Target(Sample.Kengkou, "contracted", "2023", 6_00000000m)).Lines("2023-12-31");
 
-        lines.Select(line => (line.Fact, line.Points)).Should().Equal(("month/2023-01-01", -1m), ("month/2023-07-01", 1m));
+        lines.Select(line => (line.Fact, line.Points)).Should()
+            .Equal(("month/2023-01-01", -1m), ("month/2023-07-01", 1m));
     }
 
     [Theory]
@@ -70,11 +77,13 @@ public sealed class TargetTests
     [InlineData("2023-12-31", 365, 12)]
     public void The_year_that_is_over_by_days_and_by_months(string day, int days, int months)
     {
-        var calendar = new RulebookText { Clauses = "- {id: one, text: 一, unit: 分, each: visit, gives: 1, cap: none}" }.Compile().Calendar;
+        var calendar = new RulebookText { Clauses = "- {id: one, text: 一, unit: 分, each: visit, gives: 1, cap: "
+            + "none}" }.Compile().Calendar;
 
         calendar.Elapsed(Sample.Day(day)).Should().BeApproximately(days / 365m, 0.0000000000000000001m);
         calendar.ElapsedMonths(Sample.Day(day)).Should().BeApproximately(months / 12m, 0.0000000000000000001m);
-        (calendar.ElapsedMonths(Sample.Day(day)) * 120m).Should().BeLessThanOrEqualTo(months * 10m, "who has what is due is never behind");
+        (calendar.ElapsedMonths(Sample.Day(day)) * 120m).Should()
+            .BeLessThanOrEqualTo(months * 10m, "who has what is due is never behind");
     }
 
     [Theory]
@@ -96,13 +105,16 @@ public sealed class TargetTests
         public Measured With(string clauses, params Target[] targets) => new(Measures, clauses, targets);
 
         public string Text(string clauses) =>
-            new RulebookText { Measures = Measures, Clauses = clauses, From = "2023-01-01", To = "2023-12-31" }.ToString();
+            new RulebookText { Measures = Measures, Clauses = clauses, From = "2023-01-01",
+                To = "2023-12-31" }.ToString();
 
         public List<Line> Lines(string through)
         {
-            var facts = ScoreTable.Facts("S1 | signing | 2023-03-06 | | contracted=1亿\nS2 | signing | 2023-07-06 | | contracted=80亿");
+            var facts = ScoreTable.Facts(
+                "S1 | signing | 2023-03-06 | | contracted=1亿\nS2 | signing | 2023-07-06 | | contracted=80亿");
             var rules = new RuleSet([RulebookReader.Read(Text(Clauses)).Rulebook!]);
-            var score = Scorer.Score(Sample.Kengkou, facts, rules, Sample.Roster, Sample.Day(through), new TargetAmounts(Targets));
+            var score = Scorer.Score(
+                Sample.Kengkou, facts, rules, Sample.Roster, Sample.Day(through), new TargetAmounts(Targets));
             return [.. score.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause.Length > 0)];
         }
     }

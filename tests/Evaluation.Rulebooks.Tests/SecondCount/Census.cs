@@ -16,10 +16,12 @@ internal sealed class Census
 
     private static readonly string[] Words =
     [
-        "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback", "week countback",
+        "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
+        "week countback",
         "list", "prize", "status", "grade", "unranked", "handed on", "share handed on", .. Functions,
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
-        .. Enum.GetValues<StepKind>().Select(step => $"{step}"), .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
+        .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
+        .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
     ];
 
     private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
@@ -42,7 +44,8 @@ internal sealed class Census
             return;
         }
 
-        See(line.Steps.Any(step => step.Text.StartsWith("未下达目标", StringComparison.Ordinal)) ? $"{clause.Absent}" : "");
+        See(line.Steps.Any(step => step.Text.StartsWith("未下达目标", StringComparison.Ordinal))
+            ? $"{clause.Absent}" : "");
         if (line.Points != 0m)
         {
             Of(clause, edition).ToList().ForEach(See);
@@ -66,7 +69,8 @@ internal sealed class Census
         }
     }
 
-    public void See(SecondHonour honour) => See(honour.List.Length == 0 ? "prize" : honour.Unit.Length > 0 ? "list" : "");
+    public void See(SecondHonour honour) =>
+        See(honour.List.Length == 0 ? "prize" : honour.Unit.Length > 0 ? "list" : "");
 
     public IEnumerable<string> Unseen() => Words.Where(word => !seen.ContainsKey(word));
 
@@ -75,7 +79,8 @@ internal sealed class Census
 
     private static IEnumerable<string> Of(Clause clause, Rulebook edition) =>
     [
-        clause.For is null ? "" : "for", clause.After is null ? "" : "after", clause.After?.UnlessKind is null ? "" : "unless",
+        clause.For is null ? "" : "for", clause.After is null ? "" : "after",
+        clause.After?.UnlessKind is null ? "" : "unless",
         clause.Share is null ? "" : "share", clause.Over is null ? "" : "over", clause.Weight is null ? "" : "weight",
         clause.Limits.Any(limit => limit.Best is not null) ? "best of" : "", edition.Restarts ? "restart" : "",
         edition.Measures.Any(measure => measure.Holder is not null) ? "holder" : "",

@@ -20,7 +20,9 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         var made = new List<(Entry Clause, string Kind)>();
         foreach (var number in Enumerable.Range(1, chance.Between(1, 5)))
         {
-            made.Add(chance.Of100(55) ? FactClause(number, speech, items, made) : PeriodClause(number, speech, items, yearStarts));
+            made.Add(
+                chance.Of100(55) ? FactClause(number, speech, items, made)
+                    : PeriodClause(number, speech, items, yearStarts));
         }
 
         return [.. made.Select(one => one.Clause)];
@@ -107,19 +109,23 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         });
 
         // Weeks end together with nothing longer, other periods with years that begin as they do.
-        var longest = yearStarts == "01-01" || (yearStarts == "07-01" && each < 4) || (yearStarts == "04-01" && each < 3) ? 4 : 3;
-        var over = each > 0 && each < longest && chance.Of100(30) ? $"over: {Periods[chance.Between(each + 1, longest)]}" : null;
+        var longest = yearStarts == "01-01" || (yearStarts == "07-01" && each < 4)
+            || (yearStarts == "04-01" && each < 3) ? 4 : 3;
+        var over = each > 0 && each < longest && chance.Of100(30)
+            ? $"over: {Periods[chance.Between(each + 1, longest)]}" : null;
         var post = over is null && chance.Of100(15) ? $"for: {chance.Pick("top", "member")}" : null;
         var clause = Clause($"{Periods[each]}{number}", Periods[each], maker, items, [over, post, weight],
             over is null ? (each + 1, Periods.Length - 1) : (1, 0));
+        string[] remedies = weight is null ? ["skip", "zero"] : ["skip", "zero", "full", "reweight", "reweight"];
         var absent = clause.Parts.Exists(part => part.Contains("target(", StringComparison.Ordinal)) && chance.Of100(60)
-            ? $"absent: {(weight is null ? chance.Pick("skip", "zero") : chance.Pick("skip", "zero", "full", "reweight", "reweight"))}"
+            ? $"absent: {chance.Pick(remedies)}"
             : null;
         return (absent is null ? clause : clause with { Parts = clause.Parts.Add(absent) }, "");
     }
 
     private Entry Clause(
-        string id, string each, FormulaMaker maker, ImmutableArray<string> items, string?[] rules, (int First, int Last) best) =>
+        string id, string each, FormulaMaker maker, ImmutableArray<string> items, string?[] rules,
+        (int First, int Last) best) =>
         Entry.Of("",
         [
             $"id: {id}", "text: 条款", "unit: 分", $"each: {each}",

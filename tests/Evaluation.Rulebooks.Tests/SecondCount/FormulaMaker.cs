@@ -33,7 +33,8 @@ internal sealed record Speech(
 /// <summary>Makes formulas of every form, each of the type wanted.</summary>
 internal sealed class FormulaMaker(Chance chance, Speech speech)
 {
-    public static readonly string[] Words = ["甲", "乙", "丙", "新材料", "电子信息", "started", "top", "镇街", "2022-12-31"];
+    public static readonly string[] Words = ["甲", "乙", "丙", "新材料", "电子信息", "started", "top", "镇街",
+        "2022-12-31"];
 
     private static readonly FieldType[] Numeric = [FieldType.Integer, FieldType.Decimal, FieldType.Money];
 

@@ -37,8 +37,8 @@ internal sealed class PairMaker
     }
 
     /// <summary>
-    /// One to three editions, now and then with days between them that have no rules, or with the first one back in force
-    /// when the second ends.
+    /// One to three editions, now and then with days between them that have no rules, or with the first one back in
+    /// force when the second ends.
     /// </summary>
     public ImmutableList<Draft> Editions()
     {
@@ -61,7 +61,8 @@ internal sealed class PairMaker
             var until = editions[i + 1].From.AddDays(chance.Of100(80) ? -1 : -chance.Between(2, 20));
             editions = chance.Of100(50) && until >= editions[i].From
                 ? editions.SetItem(i, editions[i] with { To = until })
-                : editions.SetItem(i + 1, editions[i + 1] with { To = editions[i + 1].From.AddDays(chance.Between(0, 60)) });
+                : editions.SetItem(
+                    i + 1, editions[i + 1] with { To = editions[i + 1].From.AddDays(chance.Between(0, 60)) });
         }
 
         return editions;
@@ -97,7 +98,8 @@ internal sealed class PairMaker
         var kind = chance.Of100(92) ? chance.Pick(maker.Counted) : BuiltInKinds.Find(BuiltInKinds.Visit)!;
         kind = kind.Name == BuiltInKinds.Report ? BuiltInKinds.Find(BuiltInKinds.Visit)! : kind;
         var values = RulebookMaker.FieldsOf(kind).Where(_ => chance.Of100(85))
-            .ToDictionary(field => field.Name, field => field.Name == "person" ? Value.Of(chance.Pick(Persons)) : ValueOf(field));
+            .ToDictionary(
+                field => field.Name, field => field.Name == "person" ? Value.Of(chance.Pick(Persons)) : ValueOf(field));
         return new Fact(
             $"F{number:00}", kind.Name, unit, day.AddDays(chance.Between(-6, 6)),
             chance.Pick(1m, 1m, 1m, 0.6m, 0.4m, 1m / 3m), values);
@@ -151,18 +153,22 @@ internal sealed class PairMaker
         return
         [
             new UnitTerm(unit.Unit, unit.Unit, unit.Kind, unit.Group, from, moved.AddDays(-1)),
-            new UnitTerm(unit.Unit, unit.Unit, "园区", unit.Group == "镇街" ? "部门" : "镇街", back, to < back ? null : to),
+            new UnitTerm(
+                unit.Unit, unit.Unit, "园区", unit.Group == "镇街" ? "部门" : "镇街", back, to < back ? null : to),
         ];
     }
 
     // Now and then units become one, new or standing, or one becomes two, and sometimes that one goes on in another.
-    private (ImmutableList<UnitTerm> Terms, ImmutableList<Succession> Successions) Succeeding(ImmutableList<UnitTerm> terms)
+    private (ImmutableList<UnitTerm> Terms, ImmutableList<Succession> Successions) Succeeding(
+        ImmutableList<UnitTerm> terms)
     {
         var successions = ImmutableList<Succession>.Empty;
         var day = turn.AddDays(succeeding.Between(-60, 40));
-        for (var number = succeeding.Of100(60) ? 3 : 1; number <= 2; number++, day = day.AddDays(succeeding.Between(1, 40)))
+        for (var number = succeeding.Of100(60) ? 3 : 1; number <= 2; number++,
+            day = day.AddDays(succeeding.Between(1, 40)))
         {
-            var running = terms.Where(term => term.From < day && (term.To is null || term.To >= day)).Select(term => term.Unit).Distinct().ToList();
+            var running = terms.Where(term => term.From < day && (term.To is null || term.To >= day))
+                .Select(term => term.Unit).Distinct().ToList();
             if (running.Count < 2)
             {
                 break;
@@ -170,14 +176,18 @@ internal sealed class PairMaker
 
             var ending = succeeding.Some(running, 1, running.Count - 1).ToList();
             var into = succeeding.Of100(30) ? [running.Except(ending).First()]
-                : ending.Count > 1 || succeeding.Of100(30) ? new[] { $"新{number}镇" } : [$"新{number}镇", $"新{number}局"];
+                : ending.Count > 1 || succeeding.Of100(30) ? new[] { $"新{number}镇" }
+                : [$"新{number}镇", $"新{number}局"];
             var first = into.Length == 1 ? 1m : succeeding.Pick(0.5m, 0.6m, 1m / 3m, 1m);
             successions = successions.Add(new Succession(
-                [.. ending], [.. into.Select((unit, i) => new SuccessorShare(unit, i == 0 ? first : 1m - first))], day, "编1号", "区划调整"));
+                [.. ending], [.. into.Select((unit, i) => new SuccessorShare(unit, i == 0 ? first : 1m - first))], day,
+                "编1号", "区划调整"));
             terms = [
                 .. terms.Where(term => !ending.Contains(term.Unit) || term.From < day)
-                    .Select(term => ending.Contains(term.Unit) && !(term.To < day) ? term with { To = day.AddDays(-1) } : term),
-                .. into.Except(running).Select(unit => new UnitTerm(unit, unit, "镇街", succeeding.Pick("镇街", "部门"), day, null)),
+                    .Select(term => ending.Contains(term.Unit) && !(term.To < day)
+                        ? term with { To = day.AddDays(-1) } : term),
+                .. into.Except(running)
+                    .Select(unit => new UnitTerm(unit, unit, "镇街", succeeding.Pick("镇街", "部门"), day, null)),
             ];
         }
 

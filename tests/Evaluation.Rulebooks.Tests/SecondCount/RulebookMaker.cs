@@ -4,7 +4,8 @@ using Evaluation.Rulebooks.Kinds;
 namespace Evaluation.Rulebooks.Tests.SecondCount;
 
 /// <summary>
-/// Makes the editions of one district: any grammar, but one first day of the week, and kinds and best-of rules that stay.
+/// Makes the editions of one district: any grammar, but one first day of the week, and kinds and best-of rules that
+/// stay.
 /// </summary>
 internal sealed class RulebookMaker
 {
@@ -78,7 +79,8 @@ internal sealed class RulebookMaker
     /// <summary>The fields that formulas see of a kind.</summary>
     public static IReadOnlyList<FieldDefinition> FieldsOf(KindDefinition kind) =>
     [
-        .. kind.Fields.Concat(kind.FromFile).DistinctBy(field => field.Name).Where(field => field.Name != "submitted_at"),
+        .. kind.Fields.Concat(kind.FromFile).DistinctBy(field => field.Name)
+            .Where(field => field.Name != "submitted_at"),
     ];
 
     private Entry Declared(int number)
@@ -133,7 +135,8 @@ internal sealed class RulebookMaker
     {
         List<string> names = chance.Of100(60) ? [] : chance.Some(["红榜", "黑榜", "约谈"], 1, 2);
         var each = chance.Pick(ClauseMaker.Periods);
-        var lists = names.ConvertAll(name => (Name: name, Each: chance.Of100(60) ? each : chance.Pick(ClauseMaker.Periods)));
+        var lists = names.ConvertAll(
+            name => (Name: name, Each: chance.Of100(60) ? each : chance.Pick(ClauseMaker.Periods)));
         return [.. lists.Select(list =>
         {
             var same = lists.Where(other => other.Each == list.Each).Select(other => other.Name).ToList();
@@ -161,6 +164,8 @@ internal sealed class RulebookMaker
     }
 
     private string Grades() => "grades: [" + chance.Pick(
-        "{name: 优秀, from: 3}, {name: 良好, from: 1}, {name: 合格}", "{name: 一等, places: 1}, {name: 二等, places: 1}, {name: 三等}",
-        "{name: 优秀, places: 1}, {name: 良好, from: 2}, {name: 合格, from: 0}", "{name: 优秀, from: 2}, {name: 良好, places: 1}, {name: 合格}") + "]";
+        "{name: 优秀, from: 3}, {name: 良好, from: 1}, {name: 合格}",
+        "{name: 一等, places: 1}, {name: 二等, places: 1}, {name: 三等}",
+        "{name: 优秀, places: 1}, {name: 良好, from: 2}, {name: 合格, from: 0}",
+        "{name: 优秀, from: 2}, {name: 良好, places: 1}, {name: 合格}") + "]";
 }

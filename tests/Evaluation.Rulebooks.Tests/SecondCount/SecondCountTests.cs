@@ -78,7 +78,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
             .Should().Be("scorer: 甲镇 visit V2 2023-03-06 0.5\nsecond: 甲镇 visit V2 2023-03-06 1");
     }
 
-    private static Fact Visit(string id, DateOnly day) => new(id, BuiltInKinds.Visit, "甲镇", day, 1m, Evaluation.Rulebooks.Words.Facts.None);
+    private static Fact Visit(string id, DateOnly day) =>
+        new(id, BuiltInKinds.Visit, "甲镇", day, 1m, Evaluation.Rulebooks.Words.Facts.None);
 
     private static Draft Capped(string points) => new()
     {
@@ -89,7 +90,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
             + "cut_off: {days_after: 2, at: \"18:00\"}}",
         Ranking = Entry.Of("ranking", "groups: [镇街]"),
         Sections = ImmutableSortedDictionary<string, ImmutableList<Entry>>.Empty.Add("clauses",
-            [Entry.Of("", "id: visit", "text: 每家次", "unit: 分", "each: visit", "gives: 1", $"cap: {{week: {points}}}")]),
+            [Entry.Of(
+                "", "id: visit", "text: 每家次", "unit: 分", "each: visit", "gives: 1", $"cap: {{week: {points}}}")]),
     };
 
     // The difference on one rulebook and many sets of facts, reduced and in words; null for none.

@@ -31,7 +31,8 @@ public sealed class BrokenTextTests
     [InlineData("    text: 甲\n    cap: none\n    text: 乙\n", "6:5", "“text”写了两次", "删去一个")]
     [InlineData("    cap: {week: 3, week: 4}\n", "4:20", "“week”写了两次", "删去一个")]
     [InlineData("    gives: {tiers: contracted\n    cap: none\n", "4:12", "“{”没有关闭", "补上“}”")]
-    [InlineData("    examples: [{facts: [2023-03-01 visit], gives: 1]\n    cap: none\n", "4:15", "“[”没有关闭", "补上“]”")]
+    [InlineData(
+        "    examples: [{facts: [2023-03-01 visit], gives: 1]\n    cap: none\n", "4:15", "“[”没有关闭", "补上“]”")]
     [InlineData("    cap: {week: 3 year: 4}\n", "4:23", "“{”之内", "逗号")]
     [InlineData("    facts: [\"甲\"\n      \"乙\"]\n", "5:7", "第4行的“[”没有关闭", "逗号")]
     [InlineData("    gives: [1, 2]]\n", "4:18", "多出一个“]”", "删去")]
@@ -56,7 +57,8 @@ public sealed class BrokenTextTests
         var text = File.ReadAllText(Path.Combine(Sample.Root(), "seeds", "dinghu", "rulebook-2023.yaml"))[..6000];
         for (var end = 0; end < text.Length - 20; end += 37)
         {
-            foreach (var broken in new[] { text[..end], $"{text[..end]}{{{text[end..(end + 20)]}", $"{text[..end]}\"{text[end..(end + 20)]}\n" })
+            foreach (var broken in new[] { text[..end], $"{text[..end]}{{{text[end..(end + 20)]}",
+                $"{text[..end]}\"{text[end..(end + 20)]}\n" })
             {
                 RulebookReader.Read(broken).Findings.Should().NotBeEmpty().And.AllSatisfy(finding =>
                 {

@@ -129,7 +129,8 @@ public sealed class FaultyRulebookTests
         { "times: [{name: 主导, factor: 1.2, where: industry in leading}]", "times: 1.2", "34:12", "列表" },
         { "max(0, minimum - visits)", "max(0, minimum / visits)", "40:35", "常数" },
         { "max(0, minimum - visits)", "max(0, minimum - visit)", "40:37", "visits" },
-        { "each: month\n", "each: month\n    repeat: {same: [enterprise], within_days: 3, gives: 0}\n", "40:13", "按期间" },
+        { "each: month\n", "each: month\n    repeat: {same: [enterprise], within_days: 3, gives: 0}\n", "40:13",
+            "按期间" },
         { "of: {principal: 1.5}", "of: {principle: 1.5}", "46:51", "principal" },
         { "of: {principal: 1.5}", "of: {}", "46:39", "选项" },
         { "order: descending", "order: down", "48:32", "descending" },
@@ -143,14 +144,16 @@ public sealed class FaultyRulebookTests
         { "where: leader = 'top'", "where: visit.leader = 'top'", "25:12", "此处直接写“leader”，不写类别" },
         { "where: leader = 'top'", "where: part = 1 and visit.leder = 'top'", "25:25", "是否应为“leader”" },
         { "where: leader = 'top'", "where: signing.contracted > 1亿", "25:12", "没有名称“signing.contracted”。可用" },
-        { "sum: signing.contracted, in: 1亿", "sum: signing.contracted - signing.fixed_asset, in: 1亿", "16:58", "此处直接写“fixed_asset”，不写类别" },
+        { "sum: signing.contracted, in: 1亿", "sum: signing.contracted - signing.fixed_asset, in: 1亿", "16:58",
+            "此处直接写“fixed_asset”，不写类别" },
         { "sum: signing.contracted, in: 1亿", "sum: \"signing.credited('visit')\", in: 1亿", "16:46", "不能用在此处" },
         { "edition: 1", "edition: 1\nedition: 2", "3:1", "写了两次" },
         { "calendar:\n", "calendar: [\n", "7:13", "第5行的“[”没有关闭" },
     };
 
     [Fact]
-    public void The_text_that_the_mistakes_are_made_in_is_sound() => RulebookReader.Read(Sound).Findings.Should().BeEmpty();
+    public void The_text_that_the_mistakes_are_made_in_is_sound() =>
+        RulebookReader.Read(Sound).Findings.Should().BeEmpty();
 
     [Theory, MemberData(nameof(Rows))]
     public void A_mistake_is_found_at_its_place(string piece, string mistake, string place, string word) =>
@@ -158,7 +161,8 @@ public sealed class FaultyRulebookTests
 
     [Fact]
     public void All_mistakes_are_found_at_once() => RulebookReader
-        .Read(Sound.Replace("edition: 1", "edition: x", StringComparison.Ordinal).Replace("gives: 0.5\n", "gives: 0,5\n", StringComparison.Ordinal))
+        .Read(Sound.Replace("edition: 1", "edition: x", StringComparison.Ordinal)
+        .Replace("gives: 0.5\n", "gives: 0,5\n", StringComparison.Ordinal))
         .Findings.Should().HaveCountGreaterThanOrEqualTo(2).And.BeInAscendingOrder(finding => finding.Line);
 
     [Theory]
@@ -170,20 +174,25 @@ public sealed class FaultyRulebookTests
     [InlineData("a: *nothing")]
     [InlineData("? {a: 1}\n: 2")]
     public void A_text_that_is_no_rulebook_has_a_finding(string text) => RulebookReader.Read(text).Should()
-        .Match<(Rulebook? Rulebook, IReadOnlyList<Finding> Findings)>(read => read.Rulebook == null && read.Findings.Count > 0);
+        .Match<(Rulebook? Rulebook, IReadOnlyList<Finding> Findings)>(
+            read => read.Rulebook == null && read.Findings.Count > 0);
 
     [Fact]
     public void Hostile_texts_end_with_a_finding_and_not_with_the_program()
     {
         var deep = new string('(', 480) + "1" + new string(')', 480);
-        string[] formulas = [deep, string.Concat(Enumerable.Repeat("- ", 450)) + "1", new string('9', 60), "1" + string.Concat(Enumerable.Repeat(" + 1", 300)), new string('1', 1001)];
+        string[] formulas = [deep, string.Concat(Enumerable.Repeat("- ", 450)) + "1", new string('9', 60),
+            "1" + string.Concat(Enumerable.Repeat(" + 1", 300)), new string('1', 1001)];
         foreach (var formula in formulas)
         {
-            RulebookReader.Read(Sound.Replace("gives: 0.5\n", $"gives: \"{formula}\"\n", StringComparison.Ordinal)).Should().NotBeNull();
+            RulebookReader.Read(Sound.Replace("gives: 0.5\n", $"gives: \"{formula}\"\n", StringComparison.Ordinal))
+                .Should().NotBeNull();
         }
 
-        RulebookReader.Read("a: " + new string('[', 100_000)).Findings.Should().ContainSingle(finding => finding.What.Contains("嵌套"));
-        RulebookReader.Read("a: &a [x]\nb: [*a, *a]").Findings.Should().ContainSingle(finding => finding.What.Contains("引用"));
+        RulebookReader.Read("a: " + new string('[', 100_000)).Findings.Should()
+            .ContainSingle(finding => finding.What.Contains("嵌套"));
+        RulebookReader.Read("a: &a [x]\nb: [*a, *a]").Findings.Should()
+            .ContainSingle(finding => finding.What.Contains("引用"));
         RulebookReader.Read(new string('x', RulebookReader.LongestText + 1)).Findings.Should().ContainSingle();
     }
 }

@@ -39,7 +39,8 @@ public sealed partial class GrammarTests
 
     [Theory, MemberData(nameof(Places))]
     public void A_key_that_is_not_in_the_table_is_refused(string name) =>
-        Refused(GrammarText.With(Of(name), "没有的词", "[]")).Should().Contain(finding => finding.What == "没有项目“没有的词”。");
+        Refused(GrammarText.With(Of(name), "没有的词", "[]")).Should()
+            .Contain(finding => finding.What == "没有项目“没有的词”。");
 
     [Theory, MemberData(nameof(Places))]
     public void What_must_be_written_is_missed(string name)
@@ -107,7 +108,8 @@ public sealed partial class GrammarTests
         FormulaName.All.Select(one => one.Name).Where(name => !Known(name)).Should().BeEmpty();
         Known("nonsense").Should().BeFalse();
 
-        static bool Known(string name) => new[] { name, $"{name} = {name}" }.SelectMany(Conditions).Any(text => Findings(text).Count == 0);
+        static bool Known(string name) =>
+            new[] { name, $"{name} = {name}" }.SelectMany(Conditions).Any(text => Findings(text).Count == 0);
 
         static IEnumerable<string> Conditions(string when) =>
         [

@@ -14,7 +14,8 @@ internal static class Mistake
         var (rulebook, findings) = RulebookReader.Read(sound.Replace(piece, mistake, StringComparison.Ordinal));
 
         rulebook.Should().BeNull();
-        findings.Select(finding => $"{finding.Line}:{finding.Column} {finding.What}{finding.Remedy}").Should().Contain(found =>
+        findings.Select(finding => $"{finding.Line}:{finding.Column} {finding.What}{finding.Remedy}").Should()
+            .Contain(found =>
             found.StartsWith(place + " ", StringComparison.Ordinal) && found.Contains(word, StringComparison.Ordinal));
     }
 }

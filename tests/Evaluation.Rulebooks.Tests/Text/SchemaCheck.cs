@@ -7,7 +7,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Evaluation.Rulebooks.Tests.Text;
 
-/// <summary>Checks a text against the schema, as an editor does; knows the keywords that the schema uses only.</summary>
+/// <summary>
+/// Checks a text against the schema, as an editor does; knows the keywords that the schema uses only.
+/// </summary>
 internal static partial class SchemaCheck
 {
     private static readonly JsonObject Schema = JsonNode.Parse(RulebookSchema.Text())!.AsObject();
@@ -28,12 +30,14 @@ internal static partial class SchemaCheck
         {
             "$schema" or "$defs" or "title" or "description" => [],
             "$ref" => Faults(Schema["$defs"]![Text(rule)!["#/$defs/".Length..]]!.AsObject(), value, at),
-            "items" => (value as JsonArray ?? []).SelectMany((entry, i) => Faults(rule.AsObject(), entry, $"{at}[{i}]")),
+            "items" =>
+                (value as JsonArray ?? []).SelectMany((entry, i) => Faults(rule.AsObject(), entry, $"{at}[{i}]")),
             "propertyNames" => Members(value).SelectMany(one => Faults(rule.AsObject(), one.Key, $"{at}.{one.Key}")),
             "properties" => Members(value).Where(one => Has(rule, one.Key))
                 .SelectMany(one => Faults(rule[one.Key]!.AsObject(), one.Value, $"{at}.{one.Key}")),
             "additionalProperties" => Members(value).Where(one => !Has(schema["properties"], one.Key)).SelectMany(one =>
-                rule is JsonObject other ? Faults(other, one.Value, $"{at}.{one.Key}") : [$"{at}.{one.Key}: {keyword}"]),
+                rule is JsonObject other ? Faults(other, one.Value, $"{at}.{one.Key}")
+                    : [$"{at}.{one.Key}: {keyword}"]),
             _ => Holds(keyword, rule, value) ? [] : [$"{at}: {keyword}"],
         };
 

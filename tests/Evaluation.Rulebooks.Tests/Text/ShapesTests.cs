@@ -18,7 +18,8 @@ public sealed partial class ShapesTests
     private static readonly List<(string Shape, string Mark, string[] Words, string Text)> Blocks = [.. Read()];
 
     private static readonly TargetAmounts Given =
-        new([new Target(Sample.Kengkou, "contracted", "2023", 60_00000000m), new Target(TargetAmounts.EveryUnit, "projects", "2023", 2m)]);
+        new([new Target(Sample.Kengkou, "contracted", "2023", 60_00000000m),
+            new Target(TargetAmounts.EveryUnit, "projects", "2023", 2m)]);
 
     private static readonly Roster Roster =
         Sample.Roster with { Leaders = [new(Sample.Kengkou, "罗文", "top", Sample.Day("2022-01-01"), null)] };
@@ -27,7 +28,8 @@ public sealed partial class ShapesTests
 
     [Fact]
     public void Every_shape_of_the_taxonomy_is_written_once() =>
-        Heading().Matches(Document()).Select(match => match.Groups[1].Value).Should().Equal(Enumerable.Range(1, 46).Select(number => $"S{number:00}"));
+        Heading().Matches(Document()).Select(match => match.Groups[1].Value).Should()
+            .Equal(Enumerable.Range(1, 46).Select(number => $"S{number:00}"));
 
     [Fact]
     public void Every_shape_has_a_block() => Blocks.Select(block => block.Shape).Distinct().Should().HaveCount(46);
@@ -39,9 +41,12 @@ public sealed partial class ShapesTests
 
         findings.Should().BeEmpty(shape);
         SchemaCheck.Faults(Whole(text)).Should().BeEmpty(shape);
-        RulebookCheck.Of(Whole(text)).Findings.Should().NotContain(finding => finding.Severity == Severity.Error, shape);
-        var score = Scorer.Score(Sample.Kengkou, Facts(), new RuleSet([rulebook!]), Roster, Sample.Day("2024-01-07"), Given);
-        score.Sheets.SelectMany(sheet => sheet.Lines).Should().Contain(line => line.Clause.Length > 0, $"{shape} counts something in a full year");
+        RulebookCheck.Of(Whole(text)).Findings.Should()
+            .NotContain(finding => finding.Severity == Severity.Error, shape);
+        var score = Scorer.Score(
+            Sample.Kengkou, Facts(), new RuleSet([rulebook!]), Roster, Sample.Day("2024-01-07"), Given);
+        score.Sheets.SelectMany(sheet => sheet.Lines).Should()
+            .Contain(line => line.Clause.Length > 0, $"{shape} counts something in a full year");
     }
 
     private static TheoryData<string, string> Of(string mark)
@@ -55,7 +60,8 @@ public sealed partial class ShapesTests
         return data;
     }
 
-    private static string Document() => File.ReadAllText(Path.Combine(Sample.Root(), "src", "Evaluation.Rulebooks", "Text", "SHAPES.md"));
+    private static string Document() =>
+        File.ReadAllText(Path.Combine(Sample.Root(), "src", "Evaluation.Rulebooks", "Text", "SHAPES.md"));
 
     private static IEnumerable<(string, string, string[], string)> Read()
     {
@@ -63,7 +69,8 @@ public sealed partial class ShapesTests
         {
             foreach (Match block in Fence().Matches(section))
             {
-                yield return (section[..3], block.Groups[1].Value, block.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), block.Groups[3].Value);
+                yield return (section[..3], block.Groups[1].Value,
+                    block.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), block.Groups[3].Value);
             }
         }
     }

@@ -35,7 +35,8 @@ public sealed class WordsProperties
         for (var day = new DateTime(2000, 1, 3); day.Year <= 2060; day = day.AddDays(7))
         {
             Week.Of(DateOnly.FromDateTime(day), DayOfWeek.Monday).Id
-                .Should().Be($"{System.Globalization.ISOWeek.GetYear(day):0000}-W{System.Globalization.ISOWeek.GetWeekOfYear(day):00}");
+                .Should().Be($"{System.Globalization.ISOWeek.GetYear(day):0000}-W"
+                    + $"{System.Globalization.ISOWeek.GetWeekOfYear(day):00}");
         }
     }
 

@@ -55,14 +55,16 @@ public sealed class AppealTests(PostgresFixture postgres)
         (await town.PostAsync("gao", "appeals/S1/rule", Dismissal)).Code.Should().Be("already-ruled");
         await town.CaughtUpAsync();
         var board = (await JsonAsync(gao, "board?week=2023-W03")).GetProperty("rankings").EnumerateArray()
-            .Where(one => one.GetProperty("scope").GetString() == "year").SelectMany(one => one.GetProperty("rows").EnumerateArray());
+            .Where(one => one.GetProperty("scope").GetString() == "year")
+            .SelectMany(one => one.GetProperty("rows").EnumerateArray());
         supposed.GetProperty("changes").EnumerateArray().Select(one => Place(one, "pointsAfter", "rankAfter"))
             .Should().BeSubsetOf(board.Select(one => Place(one, "total", "rank")), "what was supposed has come true");
 
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         await using var session = town.Session();
         var second = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", ct))!.Record);
-        second.Corrections.Select(one => (one.Unit, one.Week, one.Clause, one.Fact, one.Before, one.After)).Should().Equal(
+        second.Corrections.Select(one => (one.Unit, one.Week, one.Clause, one.Fact, one.Before, one.After))
+            .Should().Equal(
             ("永安镇", "2023-W01", "第五条", "V2", 0m, 0.5m), ("永安镇", "2023-W01", "第六条", "V2", 0m, 0.3m));
         (await stranger.GetStringAsync($"/{Town.District}/bulletins/2023-W01", ct)).Should().Be(page);
         foreach (var week in new[] { Town.First, Town.First.Next })
@@ -73,7 +75,8 @@ public sealed class AppealTests(PostgresFixture postgres)
         using var chen = town.Client("chen");
         (await JsonAsync(chen, "appeals/S1")).GetProperty("appeal").GetProperty("status").GetString()
             .Should().Be("upheld", "a unit whose rank changed may read why");
-        (await chen.GetStringAsync($"/{Town.District}/appeals/S1", ct)).Should().Contain("支持申诉，恢复认定").And.Contain("2个单位位次改变");
+        (await chen.GetStringAsync($"/{Town.District}/appeals/S1", ct)).Should()
+            .Contain("支持申诉，恢复认定").And.Contain("2个单位位次改变");
     }
 
     [Theory]
@@ -90,8 +93,10 @@ public sealed class AppealTests(PostgresFixture postgres)
             "gao", "appeals/S1/rule", new { upheld = true, reason = "经核实", document = "试〔2023〕9号", remedy });
 
         ruled.Status.Should().Be(200, ruled.Body.ToString());
-        var own = ruled.Body.GetProperty("changes").EnumerateArray().Single(one => one.GetProperty("unit").GetString() == "桂城街道");
-        (own.GetProperty("pointsAfter").GetDecimal() - own.GetProperty("pointsBefore").GetDecimal()).Should().Be(gained);
+        var own = ruled.Body.GetProperty("changes").EnumerateArray()
+            .Single(one => one.GetProperty("unit").GetString() == "桂城街道");
+        (own.GetProperty("pointsAfter").GetDecimal() - own.GetProperty("pointsBefore").GetDecimal())
+            .Should().Be(gained);
         await town.CloseAsync(Town.First.Next);
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         await using var session = town.Session();
@@ -109,7 +114,8 @@ public sealed class AppealTests(PostgresFixture postgres)
         foreach (var claim in new[] { "S1", "S2" })
         {
             await town.StageAsync(claim, "P1");
-            await town.DoAsync("xu", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused(claim, "无佐证"), null));
+            await town.DoAsync(
+                "xu", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused(claim, "无佐证"), null));
         }
 
         await town.CloseAsync(Town.First);
@@ -119,7 +125,8 @@ public sealed class AppealTests(PostgresFixture postgres)
 
         (await town.PostAsync("gao", "appeals/A1/rule", Ruling(new { kind = "restore" }))).Status.Should().Be(200);
         var before = await town.LastAsync();
-        (await town.PostAsync("gao", "appeals/A2/rule", Ruling(new { kind = "restore" }))).Code.Should().Be("stage-credited");
+        (await town.PostAsync("gao", "appeals/A2/rule", Ruling(new { kind = "restore" }))).Code.Should()
+            .Be("stage-credited");
         (await town.LastAsync()).Should().Be(before, "neither ruling nor remedy is stored");
 
         await using var session = town.Session();
@@ -164,7 +171,8 @@ public sealed class AppealTests(PostgresFixture postgres)
             ("gao", "appeals/S1/rule", Ruling(new { kind = "adjust" }), 422, "points-zero"),
             ("gao", "appeals/S1/rule", Ruling(new { kind = "restore" }), 422, "remedy-without-effect"),
             ("gao", "appeals/S1/rule", Ruling(new { kind = "correct" }), 422, "remedy-without-effect"),
-            ("gao", "appeals/S1/rule", Ruling(new { kind = "correct", facts = new { leader = "king" } }), 422, "field-wrong"),
+            ("gao", "appeals/S1/rule", Ruling(new { kind = "correct", facts = new { leader = "king" } }), 422,
+                "field-wrong"),
             ("gao", "appeals/S2/rule", Ruling(new { kind = "reverse" }), 409, "wrong-status"),
             ("xu", "appeals/S2/rule", Ruling(adjust), 422, "same-person"),
             ("song", "appeals/S1/rule", Ruling(adjust), 422, "same-person"),
@@ -178,11 +186,13 @@ public sealed class AppealTests(PostgresFixture postgres)
         foreach (var (account, path, body, status, code) in table)
         {
             var answer = await town.PostAsync(account, path, body);
-            (answer.Status, answer.Code).Should().Be((status, code), "{0} {1} {2}: {3}", account, path, body, answer.Body);
+            (answer.Status, answer.Code).Should()
+                .Be((status, code), "{0} {1} {2}: {3}", account, path, body, answer.Body);
         }
 
         (await town.LastAsync()).Should().Be(before, "nothing is stored");
-        var late = await town.AskAsync("chen", Wednesday.AddDays(7), by => Command(by, "X", About.Line("第五条", "V1")));
+        var late = await town.AskAsync(
+            "chen", Wednesday.AddDays(7), by => Command(by, "X", About.Line("第五条", "V1")));
         late.Refusal!.What.Should().Contain("最后一天是2023-01-17");
         var again = await town.AskAsync("chen", Wednesday, by => Command(by, "X", About.Line("第五条", "V1")));
         again.Refusal!.Code.Should().Be("already-appealed");
@@ -197,7 +207,8 @@ public sealed class AppealTests(PostgresFixture postgres)
             .Replace("\nedition: 1", "\nedition: 2", StringComparison.Ordinal);
         await town.DoAsync("gao", Wednesday, by => new AdoptRulebook(by, text, "试〔2023〕9号", null));
 
-        var late = await town.AskAsync("chen", Wednesday.AddDays(2), by => Command(by, "X", About.Line("第五条", "V1")));
+        var late = await town.AskAsync(
+            "chen", Wednesday.AddDays(2), by => Command(by, "X", About.Line("第五条", "V1")));
 
         late.Refusal!.Code.Should().Be("out-of-time");
         late.Refusal.What.Should().Contain("最后一天是2023-01-12");
@@ -213,16 +224,20 @@ public sealed class AppealTests(PostgresFixture postgres)
         await LodgeAsync(town, "chen", "S1", About.Line("第五条", "V1"));
         await LodgeAsync(town, "li", "S2", About.OfClaim("V2"));
         using var chen = town.Client("chen");
-        (await JsonAsync(chen, "appeals")).EnumerateArray().Select(one => one.GetProperty("appeal").GetString()).Should().Equal("S1");
+        (await JsonAsync(chen, "appeals")).EnumerateArray().Select(one => one.GetProperty("appeal").GetString())
+            .Should().Equal("S1");
         using var foreign = await chen.GetAsync($"/api/{Town.District}/appeals/S2", ct);
         ((int)foreign.StatusCode).Should().Be(403);
         using var curious = await chen.GetAsync($"/api/{Town.District}/appeals/S1/consequences?remedy=reverse", ct);
         ((int)curious.StatusCode).Should().Be(403);
-        (await chen.GetStringAsync($"/{Town.District}/appeals", ct)).Should().Contain("桂城街道：第五条“V1”").And.NotContain("S2");
-        (await chen.GetStringAsync($"/{Town.District}/appeals/S1", ct)).Should().Contain("撤回申诉").And.Contain("0.5分");
+        (await chen.GetStringAsync($"/{Town.District}/appeals", ct)).Should()
+            .Contain("桂城街道：第五条“V1”").And.NotContain("S2");
+        (await chen.GetStringAsync($"/{Town.District}/appeals/S1", ct)).Should()
+            .Contain("撤回申诉").And.Contain("0.5分");
         (await chen.GetStringAsync($"/{Town.District}/board/2023-W01/{Uri.EscapeDataString("桂城街道")}", ct))
             .Should().Contain("/lodge-appeal?week=2023-W01");
-        (await chen.GetStringAsync($"/{Town.District}/lodge-appeal?week=2023-W01&clause=x&fact=V1", ct)).Should().Contain("value=\"2023-W01\"");
+        (await chen.GetStringAsync($"/{Town.District}/lodge-appeal?week=2023-W01&clause=x&fact=V1", ct)).Should()
+            .Contain("value=\"2023-W01\"");
 
         using var gao = town.Client("gao");
         var page = await gao.GetStringAsync($"/{Town.District}/appeals/S2", ct);
@@ -243,24 +258,28 @@ public sealed class AppealTests(PostgresFixture postgres)
     public async Task Of_many_rulings_and_of_many_appeals_about_one_line_one_is_stored()
     {
         await using var town = await SealedAsync();
-        var lodged = await AtOnceAsync(i => town.AskAsync("li", Wednesday, by => Command(by, $"S{i}", About.OfClaim("V2"))));
+        var lodged = await AtOnceAsync(
+            i => town.AskAsync("li", Wednesday, by => Command(by, $"S{i}", About.OfClaim("V2"))));
         lodged.Count(outcome => outcome.IsAccepted).Should().Be(1);
         lodged.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(
             outcome => outcome.Refusal!.Code == "already-appealed" || outcome.Refusal.Code == Outcome.BusyCode);
         var appeal = lodged.Single(outcome => outcome.IsAccepted).Stream["appeal/".Length..];
 
         var ruled = await AtOnceAsync(i => town.AskAsync("gao", Wednesday, by => new RuleAppeal(
-            by, appeal, i % 2 == 0, $"理由{i}", "试9号", i % 2 == 0 ? new Remedy(RemedyKind.Restore, null, new Dictionary<string, string>(), 0m) : null,
+            by, appeal, i % 2 == 0, $"理由{i}", "试9号",
+            i % 2 == 0 ? new Remedy(RemedyKind.Restore, null, new Dictionary<string, string>(), 0m) : null,
             null)));
         ruled.Count(outcome => outcome.IsAccepted).Should().Be(1);
-        ruled.Where(outcome => !outcome.IsAccepted).Should().OnlyContain(outcome => outcome.Refusal!.Code == "already-ruled"
+        ruled.Where(outcome => !outcome.IsAccepted).Should()
+            .OnlyContain(outcome => outcome.Refusal!.Code == "already-ruled"
             || outcome.Refusal.Code == "remedy-without-effect" || outcome.Refusal.Code == Outcome.BusyCode);
         await town.CaughtUpAsync();
         await using var session = town.Session();
         var ct = TestContext.Current.CancellationToken;
         var found = (await town.Get<AppealReader>().OneAsync(Town.District, appeal, ct))!;
         found.Claim!.Status.Should().Be(
-            found.Appeal.Status == AppealStatus.Upheld ? ClaimStatus.Verified : ClaimStatus.Refused, "ruling and remedy go together");
+            found.Appeal.Status == AppealStatus.Upheld ? ClaimStatus.Verified : ClaimStatus.Refused,
+            "ruling and remedy go together");
     }
 
     private static readonly object Dismissal = new { upheld = false, reason = "证据不足", document = "试〔2023〕9号" };
@@ -269,7 +288,8 @@ public sealed class AppealTests(PostgresFixture postgres)
         new { upheld = true, reason, document, remedy };
 
     private static object Body(
-        string appeal, string? fact, string? claim = null, string week = "2023-W01", string? unit = null, string reason = "有误",
+        string appeal, string? fact, string? claim = null, string week = "2023-W01", string? unit = null,
+        string reason = "有误",
         string[]? evidence = null) =>
         new { appeal, week, clause = "第五条", fact, claim, unit, reason, evidence = evidence ?? ["纪要.pdf"] };
 
@@ -286,7 +306,8 @@ public sealed class AppealTests(PostgresFixture postgres)
         await town.VisitAsync("V1", leader: "staff");
         await town.VerifyAsync("V1");
         await town.VisitAsync("V2", "li", day: 4);
-        await town.DoAsync("xu", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused("V2", "仅有合影"), null));
+        await town.DoAsync(
+            "xu", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused("V2", "仅有合影"), null));
         await town.CloseAsync(Town.First);
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         return town;

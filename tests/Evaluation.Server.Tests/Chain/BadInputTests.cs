@@ -75,15 +75,18 @@ public sealed class BadInputTests(PostgresFixture postgres)
     {
         yield return new Bad("unknown kind", "chen", "claims", Claim("X", "dinner"), 404, "unknown-kind");
         yield return new Bad(
-            "unknown firm", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "无名"), ("leader", "top")), 404,
+            "unknown firm", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "无名"), ("leader", "top")),
+            404,
             "unknown-enterprise");
         yield return new Bad(
-            "unknown choice", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎新"), ("leader", "king")), 422,
+            "unknown choice", "chen", "claims",
+            Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎新"), ("leader", "king")), 422,
             "field-wrong");
         yield return new Bad(
             "unknown field", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("firm", "鼎新")), 422, "unknown-field");
         yield return new Bad(
-            "missing field", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎新")), 422, "field-missing");
+            "missing field", "chen", "claims", Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎新")), 422,
+            "field-missing");
         yield return new Bad(
             "control character", "chen", "claims",
             Claim("X", BuiltInKinds.Visit, ("enterprise", "鼎\u0000新"), ("leader", "top")), 422, "field-wrong");
@@ -91,7 +94,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
             "control character in a reason", "zhou", "claims/S2/refuse", new { reason = "无\u0000据" }, 422,
             "text-wrong");
         yield return new Bad(
-            "name with a slash", "chen", "claims", Claim("a/b", BuiltInKinds.Visit, ("enterprise", "鼎新"), ("leader", "top")),
+            "name with a slash", "chen", "claims",
+            Claim("a/b", BuiltInKinds.Visit, ("enterprise", "鼎新"), ("leader", "top")),
             422, "name-wrong");
         yield return new Bad(
             "visit in the future", "chen", "claims",
@@ -162,7 +166,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
             "firm with a wrong code", "zhou", "enterprises",
             new { enterprise = "E9", name = "某公司", creditCode = "91441200MA4UXXXX1X" }, 422, "credit-code-wrong");
         yield return new Bad(
-            "firm with a taken name", "zhou", "enterprises", new { enterprise = "E9", name = "肇庆鼎新材料有限公司 " }, 409,
+            "firm with a taken name", "zhou", "enterprises", new { enterprise = "E9", name = "肇庆鼎新材料有限公司 " },
+            409,
             "name-taken");
         yield return new Bad(
             "blank alias", "zhou", "enterprises/鼎新/aliases", new { alias = " " }, 422, "name-missing");
@@ -171,10 +176,12 @@ public sealed class BadInputTests(PostgresFixture postgres)
             "unknown-enterprise");
         yield return new Bad(
             "unit that is already there", "ma", "units",
-            new { unit = "永安镇", name = "永安镇", kind = "镇街", group = "镇街", from = "2023-01-01" }, 409, "repeated");
+            new { unit = "永安镇", name = "永安镇", kind = "镇街", group = "镇街", from = "2023-01-01" }, 409,
+            "repeated");
         yield return new Bad("targets without document", "gao", "targets", Targets("*", "visits", "2023", 1m, ""), 422,
             "document-missing");
-        yield return new Bad("target of an unknown unit", "gao", "targets", Targets("月球镇", "visits", "2023", 1m), 404,
+        yield return new Bad(
+            "target of an unknown unit", "gao", "targets", Targets("月球镇", "visits", "2023", 1m), 404,
             "unknown-unit");
         yield return new Bad("unknown indicator", "gao", "targets", Targets("*", "visit", "2023", 1m), 404,
             "unknown-indicator");
@@ -188,7 +195,8 @@ public sealed class BadInputTests(PostgresFixture postgres)
             Targets("*", "visits", "2023", 1m, "文\u0000号"), 422, "text-wrong");
         yield return new Bad("a verifier who gives targets", "zhou", "targets", Targets("*", "visits", "2023", 1m), 403,
             "forbidden");
-        yield return new Bad("a verifier who reports", "zhou", "claims", Claim("X", BuiltInKinds.Visit), 403, "forbidden");
+        yield return new Bad(
+            "a verifier who reports", "zhou", "claims", Claim("X", BuiltInKinds.Visit), 403, "forbidden");
         yield return new Bad("a reporter who verifies", "chen", "claims/V1/verify", new { }, 403, "forbidden");
         yield return new Bad("an auditor who closes", "ding", "weeks/2023-W01/close", new { }, 403, "forbidden");
     }

@@ -22,7 +22,8 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     private const string Other = "ling-yi";
 
     private const string Header =
-        "id,kind,unit,occurred_on,recorded_at,recorded_by,enterprise,leader,trip,destination,departed_on,people,days,title,"
+        "id,kind,unit,occurred_on,recorded_at,recorded_by,enterprise,leader,trip,destination,departed_on,people,days,"
+            + "title,"
         + "project,stage,paid_in,contracted,tranche,amount,shares,evidence,verified_at,verified_by,note\n";
 
     // A trip with a visit in it (the firm by its registered name), a lead that waits, and a project's life.
@@ -56,7 +57,8 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
             (await town.SendAsync(command, Other)).Refusal.Should().BeNull();
         }
 
-        (await RowsAsync(town, Town.District)).Should().HaveCountGreaterThan(20).And.Equal(await RowsAsync(town, Other));
+        (await RowsAsync(town, Town.District)).Should()
+            .HaveCountGreaterThan(20).And.Equal(await RowsAsync(town, Other));
         await town.CaughtUpAsync();
         await town.CaughtUpAsync(Other);
         (await BoardAsync(town, Town.District)).Should().NotBeEmpty().And.Equal(await BoardAsync(town, Other));
@@ -82,7 +84,8 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
         (await RowsAsync(town, Town.District)).Should().Equal(await RowsAsync(copied, Town.District));
         await town.CaughtUpAsync();
         await copied.CaughtUpAsync();
-        (await BoardAsync(town, Town.District)).Should().NotBeEmpty().And.Equal(await BoardAsync(copied, Town.District));
+        (await BoardAsync(town, Town.District)).Should()
+            .NotBeEmpty().And.Equal(await BoardAsync(copied, Town.District));
     }
 
     [Theory]
@@ -142,12 +145,15 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
 
         plan.Faults.Select(fault => (fault.Row, fault.Column)).Should().BeEquivalentTo(
         [
-            (2, "id"), (3, "enterprise"), (4, "unit"), (5, "verified_by"), (6, "leader"), (6, "verified_by"), (6, "verified_at"),
+            (2, "id"), (3, "enterprise"), (4, "unit"), (5, "verified_by"), (6, "leader"), (6, "verified_by"),
+            (6, "verified_at"),
             (7, "stage"), (8, "recorded_at"), (9, "leader"),
         ]);
-        plan.Faults.Should().OnlyContain(fault => fault.What.Length > 0 && fault.Remedy.Length > 0 && fault.File == "claims.csv");
+        plan.Faults.Should()
+            .OnlyContain(fault => fault.What.Length > 0 && fault.Remedy.Length > 0 && fault.File == "claims.csv");
         plan.FaultCount.Should().Be(10);
-        await town.Get<ClaimStore>().Awaiting(store => store.StoreAsync(plan, Now, null, Ct)).Should().ThrowAsync<ArgumentException>();
+        await town.Get<ClaimStore>().Awaiting(store => store.StoreAsync(plan, Now, null, Ct)).Should()
+            .ThrowAsync<ArgumentException>();
         (await town.LastAsync()).Should().Be(last);
     }
 
@@ -176,7 +182,8 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     {
         await using var town = await StartAsync();
         var plan = await PlanAsync(town, Header + string.Concat(Enumerable.Range(1, 3000).Select(number =>
-            $"B-{number},visit,永安镇,2023-01-05,2023-01-05T09:10:00+08:00,li,鼎新,top,,,,,,,,,,,,,,,2023-01-06T09:00:00+08:00,zhou,\n")));
+            $"B-{number},visit,永安镇,2023-01-05,2023-01-05T09:10:00+08:00,li,鼎新,top,,,,,,,,,,,,,,,"
+                + "2023-01-06T09:00:00+08:00,zhou,\n")));
         var visits = Enumerable.Range(1, 40).Select(number => town.VisitAsync($"C-{number}")).ToList();
         (await town.Get<ClaimStore>().StoreAsync(plan, Now, null, Ct)).Refusal.Should().BeNull();
         await Task.WhenAll(visits);
@@ -213,7 +220,8 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     private static async Task ProjectAsync(Town town, string district)
     {
         await town.DoAsync("zhou", Town.Monday, by => new Evaluation.Server.Projects.FileProject(
-            by, new Evaluation.Office.Projects.ProjectFiled("P1", "项目一", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)), district);
+            by, new Evaluation.Office.Projects.ProjectFiled(
+                "P1", "项目一", "鼎新", "新材料", null, 3 * Money.Yi, 2 * Money.Yi)), district);
         await town.DoAsync("zhou", Town.Monday, by => new Evaluation.Server.Projects.NameIntroducer(
             by, new Evaluation.Office.Projects.IntroducerNamed("P1", "桂城街道"), null), district);
     }
@@ -260,10 +268,12 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), BuiltInKinds.BuiltIn, Now).Rows;
         Signature By(FactRow row, string account, string? unit, DateTimeOffset at) => new(
             account, unit, at, Taker.Correlation, ClaimPlan.CausationOf(Taker, row.Place.Row));
-        var reports = rows.Select(row => row.Reported).Select(row => (At: row.RecordedAt, Command: (object)new ReportClaim(
+        var reports = rows.Select(row => row.Reported)
+            .Select(row => (At: row.RecordedAt, Command: (object)new ReportClaim(
             By(row, row.RecordedBy ?? Taker.Account, row.RecordedBy is null ? null : row.Unit, row.RecordedAt),
             row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence)));
-        var verifications = rows.Where(row => row.Verified is not null).Select(row => (row.Verified!.At, Command: (object)new VerifyClaim(
+        var verifications = rows.Where(row => row.Verified is not null)
+            .Select(row => (row.Verified!.At, Command: (object)new VerifyClaim(
             By(row.Reported, row.Verified.By, null, row.Verified.At), row.Reported.Id, row.Verified.Note, null)));
         return reports.Concat(verifications).OrderBy(step => step.At).Select(step => step.Command);
     }
@@ -281,7 +291,8 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
 
     private static Task<List<string>> BoardAsync(Town town, string district) => ListAsync(
         town, district,
-        $"select (to_jsonb(t) - 'tenant_id' - 'generation')::text from {BoardTables.Sheet} t where tenant_id = $1 order by unit, week");
+        $"select (to_jsonb(t) - 'tenant_id' - 'generation')::text from {BoardTables.Sheet} t where tenant_id = $1 "
+            + "order by unit, week");
 
     private static async Task<List<string>> ListAsync(Town town, string district, string sql)
     {

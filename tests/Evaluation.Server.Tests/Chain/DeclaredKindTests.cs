@@ -53,13 +53,18 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         }
 
         await town.CaughtUpAsync();
-        var now = await town.Get<Replay>().AtAsync(Town.District, await town.LastAsync(), TestContext.Current.CancellationToken);
+        var now = await town.Get<Replay>()
+            .AtAsync(Town.District, await town.LastAsync(), TestContext.Current.CancellationToken);
         var rules = town.Get<RuleSets>().Of(now.District.Editions);
-        now.Score(rules).Single(score => score.Unit == "桂城街道").Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "出勤")
-            .Select(line => (line.Fact, line.Points, line.Earlier)).Should().Equal(("A1", 0.2m, null), ("A2", 0m, "A1"), ("A3", 0.2m, null));
-        (await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, TestContext.Current.CancellationToken)).Should().BeEmpty();
+        now.Score(rules).Single(score => score.Unit == "桂城街道").Sheets.SelectMany(sheet => sheet.Lines)
+            .Where(line => line.Clause == "出勤")
+            .Select(line => (line.Fact, line.Points, line.Earlier)).Should()
+            .Equal(("A1", 0.2m, null), ("A2", 0m, "A1"), ("A3", 0.2m, null));
+        (await town.Get<Reconciliation>().DifferencesAsync(Town.District, now, TestContext.Current.CancellationToken))
+            .Should().BeEmpty();
 
-        (await PageAsync(town, "zhou", "claims?status=verified")).Should().Contain("例会出勤").And.Contain("姓名：李明，出席：是");
+        (await PageAsync(town, "zhou", "claims?status=verified")).Should()
+            .Contain("例会出勤").And.Contain("姓名：李明，出席：是");
         await town.DoAsync("zhou", Town.Monday.AddDays(14), by => new CorrectClaim(
             by, "A3", null, new Dictionary<string, string> { ["present"] = "否" }, null, "未到会", null));
     }
@@ -76,7 +81,8 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
     {
         await using var town = await StartAsync();
         var before = await town.LastAsync();
-        var facts = new Dictionary<string, string> { ["person"] = "李明", ["present"] = what == "wrong type" ? "也许" : "是" };
+        var facts = new Dictionary<string, string> { ["person"] = "李明",
+            ["present"] = what == "wrong type" ? "也许" : "是" };
         switch (what)
         {
             case "missing field":
@@ -91,7 +97,8 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         }
 
         var outcome = await town.AskAsync("chen", Town.Monday.AddDays(9), by => new ReportClaim(
-            by, "A1", by.Unit!, what == "another kind" ? "attendanse" : "attendance", what == "before the edition" ? new DateOnly(2023, 1, 4) : Tuesday,
+            by, "A1", by.Unit!, what == "another kind" ? "attendanse" : "attendance",
+            what == "before the edition" ? new DateOnly(2023, 1, 4) : Tuesday,
             facts, [], what == "no evidence" ? [] : ["签到表.jpg"]));
 
         outcome.Refusal!.Code.Should().Be(code);
@@ -118,7 +125,8 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         var form = await PageAsync(town, "chen", "claims/report?kind=attendance");
 
         form.Should().Contain("例会出勤").And.Contain("name=\"person\"").And.Contain("name=\"evidence\"");
-        (await PageAsync(town, "chen", $"claims/report?kind={BuiltInKinds.Visit}")).Should().NotContain("name=\"evidence\"");
+        (await PageAsync(town, "chen", $"claims/report?kind={BuiltInKinds.Visit}")).Should()
+            .NotContain("name=\"evidence\"");
     }
 
     [Fact]
@@ -137,12 +145,14 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
     private static async Task<string> PageAsync(Town town, string account, string path)
     {
         using var client = town.Client(account);
-        return System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/{Town.District}/{path}", TestContext.Current.CancellationToken));
+        return System.Net.WebUtility.HtmlDecode(
+            await client.GetStringAsync($"/{Town.District}/{path}", TestContext.Current.CancellationToken));
     }
 
     private static Task<Outcome> ReportAsync(Town town, string claim, string person = "李明") => town.DoAsync(
         "chen", Town.Monday.AddDays(9), by => new ReportClaim(
-            by, claim, by.Unit!, "attendance", Tuesday, new Dictionary<string, string> { ["person"] = person, ["present"] = "是" }, [], ["签到表.jpg"]));
+            by, claim, by.Unit!, "attendance", Tuesday,
+            new Dictionary<string, string> { ["person"] = person, ["present"] = "是" }, [], ["签到表.jpg"]));
 
     // The second edition begins in the second week, so that its kind is unknown before.
     private async Task<Town> StartAsync()
@@ -154,7 +164,9 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
     }
 
     private static async Task<string> TextAsync() => (await Town.SeedAsync("dinghu")).Rulebook
-        .Replace("edition: 1", "edition: 2", StringComparison.Ordinal).Replace("from: 2023-01-01, to", "from: 2023-01-09, to", StringComparison.Ordinal)
-        .Replace("from: 2023-01-01", "from: 2023-01-09", StringComparison.Ordinal).Replace("parameters:\n", Kind + "parameters:\n", StringComparison.Ordinal)
+        .Replace("edition: 1", "edition: 2", StringComparison.Ordinal)
+        .Replace("from: 2023-01-01, to", "from: 2023-01-09, to", StringComparison.Ordinal)
+        .Replace("from: 2023-01-01", "from: 2023-01-09", StringComparison.Ordinal)
+        .Replace("parameters:\n", Kind + "parameters:\n", StringComparison.Ordinal)
         .Replace("clauses:\n", Clause, StringComparison.Ordinal);
 }

@@ -12,8 +12,8 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// A database made by the build of 2026-11-29 (commit 8eedb0f), before types moved between namespaces and assemblies: the
-/// folder seeds/zhaoqing loaded by the commands of that build, with 26 sealed weeks.
+/// A database made by the build of 2026-11-29 (commit 8eedb0f), before types moved between namespaces and assemblies:
+/// the folder seeds/zhaoqing loaded by the commands of that build, with 26 sealed weeks.
 /// </summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class EarlierDatabaseTests(PostgresFixture postgres)
@@ -35,7 +35,8 @@ public sealed class EarlierDatabaseTests(PostgresFixture postgres)
             by, new ClaimReversed("H-001", "经核查不实", "肇招商考〔2023〕27号"), null));
         await DoAsync(town, "gaoyao.deng", "高要区", "2023-07-05 09:00", by => new ReportClaim(
             by, "H-900", "高要区", BuiltInKinds.Promotion, new DateOnly(2023, 7, 4),
-            new Dictionary<string, string> { ["title"] = "推介会", ["place"] = "佛山市", ["firms"] = "40" }, [], ["方案.pdf"]));
+            new Dictionary<string, string> { ["title"] = "推介会", ["place"] = "佛山市", ["firms"] = "40" }, [],
+            ["方案.pdf"]));
         await DoAsync(town, "zhaoshang.ye", null, "2023-07-06 09:00", by => new VerifyClaim(by, "H-900", "", null));
         var next = Last.Next;
         await DoAsync(town, "zhaoshang.yan", null, "2023-07-13 09:00", by => new CloseWeek(by, next));
@@ -77,7 +78,8 @@ public sealed class EarlierDatabaseTests(PostgresFixture postgres)
         using var script = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         await using (var source = NpgsqlDataSource.Create(database))
         {
-            await using var command = source.CreateCommand(await script.ReadToEndAsync(TestContext.Current.CancellationToken));
+            await using var command = source.CreateCommand(
+                await script.ReadToEndAsync(TestContext.Current.CancellationToken));
             command.CommandTimeout = 120;
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }

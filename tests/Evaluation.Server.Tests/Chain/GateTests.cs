@@ -40,18 +40,21 @@ public sealed class GateTests(PostgresFixture postgres)
         (await town.ConfirmAsync(Town.First)).Refusal.Should().BeNull();
         var seen = await town.DigestAsync(Town.First);
         await town.VisitAsync("V2", "li", day: 9);
-        (await town.GateAsync(Town.First)).Open.Should().BeTrue("a report of the next week changes nothing of this one");
+        (await town.GateAsync(Town.First)).Open.Should()
+            .BeTrue("a report of the next week changes nothing of this one");
 
         await town.DoAsync(
             "zhou", Town.Monday.AddDays(9),
             by => new ReverseClaim(by, new ClaimReversed("V1", "虚报", "试〔2023〕2号"), null));
 
         var check = (await town.GateAsync(Town.First)).Checks.Single(one => one.Code == "confirmed");
-        check.Findings.Should().ContainSingle().Which.Should().Contain("“xu”").And.Contain("内容已有变动").And.Contain(seen![..12]);
+        check.Findings.Should().ContainSingle().Which.Should()
+            .Contain("“xu”").And.Contain("内容已有变动").And.Contain(seen![..12]);
         check.Remedy.Should().Contain("重新确认");
         await RefusedAsync(town, () => town.SealSeenAsync(Town.First, seen), "gate-closed");
         await RefusedAsync(
-            town, () => town.AskAsync("xu", Town.Monday.AddDays(9), by => new ConfirmWeek(by, Town.First, seen)), "content-changed");
+            town, () => town.AskAsync("xu", Town.Monday.AddDays(9), by => new ConfirmWeek(by, Town.First, seen)),
+            "content-changed");
         (await town.ConfirmAsync(Town.First)).Refusal.Should().BeNull();
         await RefusedAsync(town, () => town.SealSeenAsync(Town.First, seen), "content-changed");
         (await town.SealSeenAsync(Town.First, await town.DigestAsync(Town.First))).Refusal.Should().BeNull();
@@ -100,12 +103,14 @@ public sealed class GateTests(PostgresFixture postgres)
         var waived = (await town.GateAsync(week)).Checks.Single(one => one.Code == "appeals");
         waived.Met.Should().BeTrue();
         waived.Waived.Should().ContainSingle(one => one.WaivedBy == "gao" && one.Reason == "不影响本周排名");
-        (await town.PostAsync("gao", "weeks/2023-W02/waive", body)).Should().Match<(int Status, string? Code, System.Text.Json.JsonElement)>(
+        (await town.PostAsync("gao", "weeks/2023-W02/waive", body))
+            .Should().Match<(int Status, string? Code, System.Text.Json.JsonElement)>(
             answer => answer.Status == 409 && answer.Code == "repeated");
         await LodgeAsync(town, "chen", "S2", About.Line("第五条", "V1"));
         (await town.GateAsync(week)).Checks.Single(one => one.Code == "appeals").Findings
             .Should().ContainSingle("a new finding closes the gate again").Which.Should().Contain("S2");
-        await town.DoAsync("chen", Town.Monday.AddDays(10), by => new WithdrawAppeal(by, new AppealWithdrawn("S2", "误提"), null));
+        await town.DoAsync(
+            "chen", Town.Monday.AddDays(10), by => new WithdrawAppeal(by, new AppealWithdrawn("S2", "误提"), null));
 
         (await town.SealAsync(week)).Refusal.Should().BeNull();
         await using var session = town.Session();
@@ -123,13 +128,15 @@ public sealed class GateTests(PostgresFixture postgres)
     [InlineData("second-count", "数字", "理由", 422, "not-waivable")]
     [InlineData("confirmed", "未确认", "理由", 422, "not-waivable")]
     [InlineData("weather", "下雨", "理由", 404, "unknown-check")]
-    public async Task What_cannot_be_waived_stores_nothing(string check, string finding, string reason, int status, string code)
+    public async Task What_cannot_be_waived_stores_nothing(
+        string check, string finding, string reason, int status, string code)
     {
         await using var town = await ClosedAsync();
         await town.CaughtUpAsync();
         var before = await town.LastAsync();
 
-        var answer = await town.PostAsync("gao", "weeks/2023-W01/waive", new { check, findings = new[] { finding }, reason });
+        var answer = await town.PostAsync(
+            "gao", "weeks/2023-W01/waive", new { check, findings = new[] { finding }, reason });
 
         (answer.Status, answer.Code).Should().Be((status, code));
         (await town.LastAsync()).Should().Be(before);
@@ -147,7 +154,8 @@ public sealed class GateTests(PostgresFixture postgres)
 
         foreach (var account in new[] { "chen", "song", "ma", "xu", "ding" })
         {
-            (await town.PostAsync(account, "weeks/2023-W01/waive", new { check = "appeals" })).Status.Should().Be(403, account);
+            (await town.PostAsync(account, "weeks/2023-W01/waive", new { check = "appeals" })).Status.Should()
+                .Be(403, account);
         }
 
         (await town.PostAsync("xu", "weeks/2023-W01/confirm", new { })).Code.Should().Be("digest-missing");
@@ -189,7 +197,8 @@ public sealed class GateTests(PostgresFixture postgres)
     {
         var town = await ClosedAsync();
         await town.VisitAsync("V2", "li", day: 4);
-        await town.DoAsync("zhou", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused("V2", "仅有合影"), null));
+        await town.DoAsync(
+            "zhou", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused("V2", "仅有合影"), null));
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         await LodgeAsync(town, "li", "S1", About.OfClaim("V2"));
         (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull();

@@ -78,7 +78,8 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
         var ct = TestContext.Current.CancellationToken;
         async Task<decimal> YearAsync(DateOnly monday) =>
             (await board.RankingsAsync(Town.District, new Week(monday), ct))
-            .SelectMany(ranking => ranking.Standings).First(standing => standing.Totals.Unit == "桂城街道").Totals.YearPoints;
+            .SelectMany(ranking => ranking.Standings)
+            .First(standing => standing.Totals.Unit == "桂城街道").Totals.YearPoints;
         (await YearAsync(new DateOnly(2024, 12, 30))).Should().Be(0.8m, "the week closes the old year");
         (await YearAsync(new DateOnly(2025, 1, 6))).Should().Be(0.8m, "2 January counts in the new one");
     }
@@ -93,7 +94,8 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
         }
 
         var facts = new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = "top" };
-        await town.DoAsync(account, at, by => new ReportClaim(by, claim, by.Unit!, BuiltInKinds.Visit, on, facts, [], []));
+        await town.DoAsync(
+            account, at, by => new ReportClaim(by, claim, by.Unit!, BuiltInKinds.Visit, on, facts, [], []));
         await town.DoAsync("zhou", at, by => new VerifyClaim(by, claim, "", null));
         await town.CaughtUpAsync();
     }

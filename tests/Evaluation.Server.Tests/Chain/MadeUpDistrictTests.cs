@@ -23,7 +23,8 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    private static readonly LoadSettings Lively = new(6, 8, 12) { Corrected = 300, Reversed = 200, DecisionsAYear = 60 };
+    private static readonly LoadSettings Lively = new(
+        6, 8, 12) { Corrected = 300, Reversed = 200, DecisionsAYear = 60 };
 
     private static readonly List<string> Editions = [.. RulesPart.Texts().Take(1)];
 
@@ -52,8 +53,10 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
     [Fact]
     public void It_has_everything_that_a_commands_district_has() => LoadEvents.Of(new LoadDistrict(Lively), Editions)
         .Select(e => e.Fact.GetType().Name).Distinct().Should().BeEquivalentTo(
-            "DistrictFounded", "UnitEntered", "RulebookAdopted", "EnterpriseFiled", "NameTaken", "ProjectFiled", "IntroducerNamed",
-            "ClaimReported", "ClaimVerified", "ClaimCorrected", "ClaimReversed", "StageCredited", "TrancheCredited", "CreditReversed",
+            "DistrictFounded", "UnitEntered", "RulebookAdopted", "EnterpriseFiled", "NameTaken", "ProjectFiled",
+            "IntroducerNamed",
+            "ClaimReported", "ClaimVerified", "ClaimCorrected", "ClaimReversed", "StageCredited", "TrancheCredited",
+            "CreditReversed",
             "ReportSubmitted", "AdjustmentDecided", "AdjustmentReversed", "WeekClosed");
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
     public void The_same_settings_give_the_same_events_and_another_seed_gives_others()
     {
         List<string> Told(LoadSettings settings) => [.. LoadEvents.OneByOne(new LoadDistrict(settings), Editions)
-            .Select(e => $"{e.At:O} {e.Stream} {System.Text.Json.JsonSerializer.Serialize(e.Fact, EventJson.Options)}")];
+            .Select(e =>
+                $"{e.At:O} {e.Stream} {System.Text.Json.JsonSerializer.Serialize(e.Fact, EventJson.Options)}")];
 
         Told(Lively).Should().Equal(Told(Lively)).And.NotEqual(Told(Lively with { Seed = 7 }));
     }
@@ -99,7 +103,8 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
         }
 
         var claim = district.Claims().First(one => one.Values.ContainsKey("enterprise"));
-        desk.Invoking(one => one.Take(LoadSteps.Claim(claim).First())).Should().Throw<UnequalException>().WithMessage("*没有*");
+        desk.Invoking(one => one.Take(LoadSteps.Claim(claim).First())).Should().Throw<UnequalException>()
+            .WithMessage("*没有*");
     }
 
     private static List<(string Unit, Week Week, decimal Total)> Totals(LoadDistrict district, IEnumerable<Fact> facts)
@@ -131,7 +136,8 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
         foreach (var table in BoardTables.All)
         {
             rows.AddRange(await ListAsync(
-                source, $"select '{table} ' || (to_jsonb(t) - 'generation')::text from {table} t where {BoardTables.Current}"));
+                source, $"select '{table} ' || (to_jsonb(t) - 'generation')::text from {table} t where "
+                    + $"{BoardTables.Current}"));
         }
 
         rows.Sort(StringComparer.Ordinal);

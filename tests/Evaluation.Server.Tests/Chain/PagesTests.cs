@@ -13,8 +13,8 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// In whatever pages the log comes, and whichever of them are lost before they are stored, the board is what the events give.
-/// EVALUATION_SEED sets where the draws begin, EVALUATION_DISTRICTS how many are drawn.
+/// In whatever pages the log comes, and whichever of them are lost before they are stored, the board is what the events
+/// give. EVALUATION_SEED sets where the draws begin, EVALUATION_DISTRICTS how many are drawn.
 /// </summary>
 /// <param name="postgres">The test cluster.</param>
 /// <param name="output">Where the seeds are printed.</param>
@@ -29,7 +29,8 @@ public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper outpu
     [Fact]
     public async Task The_board_is_the_same_in_whatever_pages_the_log_comes()
     {
-        var (districts, first) = (Sample.Setting("EVALUATION_DISTRICTS", FewDistricts), Sample.Setting("EVALUATION_SEED", FirstSeed));
+        var (districts, first) = (Sample.Setting("EVALUATION_DISTRICTS", FewDistricts),
+            Sample.Setting("EVALUATION_SEED", FirstSeed));
         for (var seed = first; seed < first + districts; seed++)
         {
             output.WriteLine($"seed {seed}");
@@ -50,7 +51,8 @@ public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper outpu
         var store = services.GetRequiredService<IDocumentStore>();
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await LoadLog.AppendAsync(
-            services.GetRequiredService<NpgsqlDataSource>(), District, LoadEvents.Of(new LoadDistrict(settings), [.. RulesPart.Texts().Take(1)]));
+            services.GetRequiredService<NpgsqlDataSource>(), District,
+            LoadEvents.Of(new LoadDistrict(settings), [.. RulesPart.Texts().Take(1)]));
         var log = await services.GetRequiredService<EventReader>().ReadAsync(District, ct: Ct)
             .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync(Ct);
         var maker = services.GetRequiredService<BoardPageMaker>();
@@ -78,6 +80,7 @@ public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper outpu
     private static async Task AgreesAsync(IServiceProvider services, long position)
     {
         var known = await services.GetRequiredService<Replay>().AtAsync(District, position, Ct);
-        (await services.GetRequiredService<Reconciliation>().DifferencesAsync(District, known, Ct)).Should().BeEmpty("at position {0}", position);
+        (await services.GetRequiredService<Reconciliation>().DifferencesAsync(District, known, Ct)).Should()
+            .BeEmpty("at position {0}", position);
     }
 }

@@ -65,19 +65,26 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
 
         using var client = town.Client("li");
-        using var board = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W02", ct));
+        using var board = System.Text.Json.JsonDocument.Parse(
+            await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W02", ct));
         using var sheet = System.Text.Json.JsonDocument.Parse(
             await client.GetStringAsync($"/api/{Town.District}/board/2023-W02/{Uri.EscapeDataString("永安镇")}", ct));
 
         var move = sheet.RootElement.GetProperty("sheets")[0].GetProperty("move");
         var sentence = move.GetProperty("sentence").GetString();
-        sentence.Should().StartWith("永安镇累计由第2位升至第1位：本周得0分，以前各周更正增加").And.Contain("，超过桂城街道（本周得0分，以前各周更正减少");
+        sentence.Should()
+            .StartWith(
+                "永安镇累计由第2位升至第1位：本周得0分，以前各周更正增加").And.Contain(
+                    "，超过桂城街道（本周得0分，以前各周更正减少");
         move.GetProperty("overtook")[0].GetProperty("how").GetString().Should().Be("Passed");
-        board.RootElement.GetProperty("moves").EnumerateArray().Select(one => one.GetProperty("sentence").GetString()).Should().HaveCount(4).And.Contain(sentence);
-        board.RootElement.GetProperty("groups")[0].GetProperty("rows")[0].GetProperty("previousYearRank").GetInt32().Should().Be(2, "the arrow says the same");
+        board.RootElement.GetProperty("moves").EnumerateArray().Select(one => one.GetProperty("sentence").GetString())
+            .Should().HaveCount(4).And.Contain(sentence);
+        board.RootElement.GetProperty("groups")[0].GetProperty("rows")[0].GetProperty("previousYearRank").GetInt32()
+            .Should().Be(2, "the arrow says the same");
         var page = await client.GetStringAsync($"/{Town.District}/board/2023-W02", ct);
         page.Should().Contain("位次变动说明（2个单位）").And.Contain(sentence);
-        (await client.GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("永安镇")}", ct)).Should().Contain(sentence);
+        (await client.GetStringAsync($"/{Town.District}/board/2023-W02/{Uri.EscapeDataString("永安镇")}", ct)).Should()
+            .Contain(sentence);
     }
 
     [Fact]
@@ -128,7 +135,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
         await using (var command = town.Get<NpgsqlDataSource>().CreateCommand(
-            $"update {BoardTables.Sheet} set data = jsonb_set(data::jsonb, '{{lines,0,points}}', '99')::json where unit = '桂城街道'"))
+            $"update {BoardTables.Sheet} set data = jsonb_set(data::jsonb, '{{lines,0,points}}', '99')::json where "
+                + "unit = '桂城街道'"))
         {
             (await command.ExecuteNonQueryAsync(ct)).Should().BeGreaterThan(0);
         }
@@ -148,7 +156,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         await using (var session = town.Get<IDocumentStore>().LightweightSession(Town.District))
         {
             session.Events.StartStream(
-                "claim/ghost", new ClaimVerified("ghost", [], new Dictionary<string, Evaluation.Rulebooks.Words.Value>(), ""));
+                "claim/ghost",
+                new ClaimVerified("ghost", [], new Dictionary<string, Evaluation.Rulebooks.Words.Value>(), ""));
             await session.SaveChangesAsync(ct);
         }
 

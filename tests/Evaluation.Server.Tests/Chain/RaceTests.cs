@@ -65,7 +65,8 @@ public sealed class RaceTests(PostgresFixture postgres)
         {
             0 => town.AskAsync("zhou", Town.Monday, by => new VerifyClaim(by, "V1", "", null)),
             1 => town.AskAsync("xu", Town.Monday, by => new RefuseClaim(by, new ClaimRefused("V1", "无佐证"), null)),
-            _ => town.AskAsync("chen", Town.Monday, by => new WithdrawClaim(by, new ClaimWithdrawn("V1", "填错"), null)),
+            _ => town.AskAsync(
+                "chen", Town.Monday, by => new WithdrawClaim(by, new ClaimWithdrawn("V1", "填错"), null)),
         });
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
     }
@@ -89,7 +90,8 @@ public sealed class RaceTests(PostgresFixture postgres)
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         await town.ProjectAsync("P1");
         await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new AgreeShares(
-            by, new SharesAgreed("P1", [new Share("桂城街道", (i + 1) / 100m), new Share("永安镇", 1 - (i + 1) / 100m)], "协议"),
+            by, new SharesAgreed(
+                "P1", [new Share("桂城街道", (i + 1) / 100m), new Share("永安镇", 1 - (i + 1) / 100m)], "协议"),
             null)));
         await using var session = town.Session();
         var project = await Read.StateAsync<Project>(

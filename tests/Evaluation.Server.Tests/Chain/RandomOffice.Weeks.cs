@@ -35,7 +35,9 @@ internal sealed partial class RandomOffice
     private async Task SubmitAsync()
     {
         var (unit, on) = (chance.Pick<string>(units), Day());
-        await AskAsync("submit report", $"r.{unit}", unit, by => new SubmitReport(by, unit, Week.Of(on, DayOfWeek.Monday), chance.Of100(30)));
+        await AskAsync(
+            "submit report", $"r.{unit}", unit,
+            by => new SubmitReport(by, unit, Week.Of(on, DayOfWeek.Monday), chance.Of100(30)));
     }
 
     private async Task AdjustAsync()
@@ -86,7 +88,8 @@ internal sealed partial class RandomOffice
     }
 
     private UnitSplit Split(string unit, DateOnly from) => new(
-        unit, [new SplitPart(Id("分镇"), "东分镇", "镇街", "镇街", 0.6m), new SplitPart(Id("分镇"), "西分镇", "镇街", "镇街", 0.4m)], from,
+        unit, [new SplitPart(Id("分镇"), "东分镇", "镇街", "镇街", 0.6m),
+            new SplitPart(Id("分镇"), "西分镇", "镇街", "镇街", 0.4m)], from,
         "编〔2023〕2号", "区划调整");
 
     private void Follow(object change)
@@ -113,13 +116,18 @@ internal sealed partial class RandomOffice
     }
 
     private Task<bool> TargetAsync() => AskAsync("give targets", "gao", null, by => new GiveTargets(
-        by, new TargetsGiven(Id("委〔2023〕"), [new Target(chance.Pick<string>(units), chance.Pick("visits", "projects", "nothing"), "2023", chance.Between(1, 50))]), null));
+        by, new TargetsGiven(
+            Id("委〔2023〕"),
+            [new Target(
+                chance.Pick<string>(units), chance.Pick("visits", "projects", "nothing"), "2023",
+                chance.Between(1, 50))]), null));
 
     private Task<bool> CalendarAsync()
     {
         var holiday = new DateOnly(2023, 5, chance.Between(1, 5));
         return AskAsync("state calendar", "gao", null, by => new StateCalendar(
-            by, new CalendarStated(chance.Of100(90) ? 2023 : 2024, [new NamedDay(holiday, "劳动节")], [], Id("国办")), null));
+            by, new CalendarStated(chance.Of100(90) ? 2023 : 2024, [new NamedDay(holiday, "劳动节")], [], Id("国办")),
+            null));
     }
 
     // The next thing that the next week's bulletin lacks.
@@ -149,7 +157,8 @@ internal sealed partial class RandomOffice
         {
             await SealAsync(week, report.Draft?.Digest);
         }
-        else if (await AskAsync("confirm", chance.Of100(95) ? "xu" : "song", null, by => new ConfirmWeek(by, week, report.Draft?.Digest))
+        else if (await AskAsync(
+            "confirm", chance.Of100(95) ? "xu" : "song", null, by => new ConfirmWeek(by, week, report.Draft?.Digest))
             && chance.Of100(70))
         {
             await SealAsync(week, report.Draft?.Digest);
@@ -161,14 +170,16 @@ internal sealed partial class RandomOffice
         foreach (var claim in report.Now.Claims.Where(claim => claim.Undecided && claim.OccurredOn <= week.End
             && !report.Week.CarriedOver.ContainsKey(claim.Id) && claim.ReportedAt <= report.Closed!.CutOff))
         {
-            await AskAsync("carry over", "ma", null, by => new CarryOver(by, new ClaimCarriedOver(week, claim.Id, "材料待补")));
+            await AskAsync(
+                "carry over", "ma", null, by => new CarryOver(by, new ClaimCarriedOver(week, claim.Id, "材料待补")));
         }
     }
 
     private async Task SealAsync(Week week, string? digest)
     {
         await town.CaughtUpAsync();
-        if (await AskAsync("seal", chance.Of100(95) ? "song" : "xu", null, by => new SealBulletin(by, week, null, digest)))
+        if (await AskAsync(
+            "seal", chance.Of100(95) ? "song" : "xu", null, by => new SealBulletin(by, week, null, digest)))
         {
             published.Add(week);
             await bytes.HoldAsync();
@@ -181,7 +192,8 @@ internal sealed partial class RandomOffice
     private async Task ReissueAsync()
     {
         await town.CaughtUpAsync();
-        var week = proposed.Count > 0 && chance.Of100(60) ? chance.Pick<Week>([.. proposed]) : chance.Pick<Week>(published);
+        var week = proposed.Count > 0 && chance.Of100(60) ? chance.Pick<Week>([.. proposed])
+            : chance.Pick<Week>(published);
         if (!proposed.Contains(week))
         {
             if (!await AskAsync("propose issue", "ma", null, by => new ProposeReissue(
@@ -263,7 +275,9 @@ internal sealed partial class RandomOffice
         if (open.Count > 0)
         {
             var appeal = chance.Pick<(string Appeal, string Unit, About About)>(open);
-            await AskAsync("withdraw appeal", $"r.{appeal.Unit}", appeal.Unit, by => new WithdrawAppeal(by, new AppealWithdrawn(appeal.Appeal, "误提"), null));
+            await AskAsync(
+                "withdraw appeal", $"r.{appeal.Unit}", appeal.Unit,
+                by => new WithdrawAppeal(by, new AppealWithdrawn(appeal.Appeal, "误提"), null));
             open.Remove(appeal);
         }
     }

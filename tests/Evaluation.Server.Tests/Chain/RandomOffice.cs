@@ -14,8 +14,8 @@ using Evaluation.Server.Projects;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// An office that does whatever an office can do, drawn by chance and so that a good part of it is accepted. Time goes on
-/// with every step, and to the next cut-off whenever a week is closed.
+/// An office that does whatever an office can do, drawn by chance and so that a good part of it is accepted. Time goes
+/// on with every step, and to the next cut-off whenever a week is closed.
 /// </summary>
 internal sealed partial class RandomOffice
 {
@@ -39,9 +39,12 @@ internal sealed partial class RandomOffice
         (this.town, this.chance, this.bytes, this.clock, Tally) = (town, chance, bytes, clock, tally);
         steps =
         [
-            (26, ReportAsync), (24, VerifyAsync), (3, RefuseAsync), (3, ReturnAsync), (2, WithdrawAsync), (6, CorrectAsync),
-            (5, ReverseAsync), (3, ProjectAsync), (3, SubmitAsync), (4, AdjustAsync), (2, TakeBackAsync), (6, RosterAsync),
-            (1, AdoptAsync), (2, TargetAsync), (1, CalendarAsync), (22, WeekAsync), (7, ReissueAsync), (5, LodgeAsync), (4, RuleAsync),
+            (26, ReportAsync), (24, VerifyAsync), (3, RefuseAsync), (3, ReturnAsync), (2, WithdrawAsync),
+            (6, CorrectAsync),
+            (5, ReverseAsync), (3, ProjectAsync), (3, SubmitAsync), (4, AdjustAsync), (2, TakeBackAsync),
+            (6, RosterAsync),
+            (1, AdoptAsync), (2, TargetAsync), (1, CalendarAsync), (22, WeekAsync), (7, ReissueAsync), (5, LodgeAsync),
+            (4, RuleAsync),
             (3, WithdrawAppealAsync), (1, RebuildAsync), (2, SimulateAsync),
         ];
     }
@@ -59,7 +62,8 @@ internal sealed partial class RandomOffice
         foreach (var firm in Firms.Skip(1))
         {
             var name = $"肇庆{firm}科技有限公司";
-            await town.DoAsync("zhou", Town.Monday, by => new FileFirm(by, new FirmFiled(firm, name, null, "新材料", false), []));
+            await town.DoAsync(
+                "zhou", Town.Monday, by => new FileFirm(by, new FirmFiled(firm, name, null, "新材料", false), []));
         }
     }
 
@@ -103,7 +107,8 @@ internal sealed partial class RandomOffice
     {
         var (id, unit, on) = (Id("C"), chance.Pick<string>(units), chance.Of100(3) ? Today.AddDays(3) : Day());
         var project = projects.Count > 0 && chance.Of100(15) ? chance.Pick<string>(projects) : null;
-        var kind = project is not null ? BuiltInKinds.Stage : chance.Of100(75) ? BuiltInKinds.Visit : BuiltInKinds.Referral;
+        var kind = project is not null ? BuiltInKinds.Stage : chance.Of100(75) ? BuiltInKinds.Visit
+            : BuiltInKinds.Referral;
         var facts = new Dictionary<string, string>();
         if (project is not null)
         {
@@ -117,7 +122,8 @@ internal sealed partial class RandomOffice
         }
 
         if (await AskAsync(
-            $"report {kind}", $"r.{unit}", unit, by => new ReportClaim(by, id, unit, kind, on, facts, [], ["照片.jpg"])))
+            $"report {kind}", $"r.{unit}", unit,
+            by => new ReportClaim(by, id, unit, kind, on, facts, [], ["照片.jpg"])))
         {
             claims[id] = new Drawn(id, unit, kind, ClaimStatus.Reported);
         }
@@ -136,7 +142,8 @@ internal sealed partial class RandomOffice
 
     private Task ReverseAsync() => DecideAsync(
         "reverse", ClaimStatus.Reversed,
-        (by, one) => new ReverseClaim(by, new ClaimReversed(one.Id, "不属实", "试〔2023〕8号"), null), ClaimStatus.Verified);
+        (by, one) => new ReverseClaim(by, new ClaimReversed(one.Id, "不属实", "试〔2023〕8号"), null),
+        ClaimStatus.Verified);
 
     private async Task DecideAsync(
         string kind, ClaimStatus then, Func<Signature, Drawn, object> command, params ClaimStatus[] standing)
@@ -150,7 +157,9 @@ internal sealed partial class RandomOffice
     private async Task WithdrawAsync()
     {
         if (Any(ClaimStatus.Reported, ClaimStatus.Returned) is { } one
-            && await AskAsync("withdraw", $"r.{one.Unit}", one.Unit, by => new WithdrawClaim(by, new ClaimWithdrawn(one.Id, "填错"), null)))
+            && await AskAsync(
+                "withdraw", $"r.{one.Unit}", one.Unit,
+                by => new WithdrawClaim(by, new ClaimWithdrawn(one.Id, "填错"), null)))
         {
             claims[one.Id] = one with { Status = ClaimStatus.Withdrawn };
         }
@@ -184,21 +193,30 @@ internal sealed partial class RandomOffice
     {
         var project = Id("P");
         if (await AskAsync("file project", "zhou", null, by => new FileProject(
-            by, new ProjectFiled(project, $"项目{project}", chance.Pick(Firms), "新材料", null, 3 * Money.Yi, 2 * Money.Yi))))
+            by, new ProjectFiled(
+                project, $"项目{project}", chance.Pick(Firms), "新材料", null, 3 * Money.Yi, 2 * Money.Yi))))
         {
             projects.Add(project);
             var unit = chance.Pick<string>(units);
-            await AskAsync("name introducer", "zhou", null, by => new NameIntroducer(by, new IntroducerNamed(project, unit), null));
+            await AskAsync(
+                "name introducer", "zhou", null,
+                by => new NameIntroducer(by, new IntroducerNamed(project, unit), null));
         }
     }
 
-    /// <summary>An edition that differs in points, in what becomes of late facts and in what successors are handed.</summary>
+    /// <summary>
+    /// An edition that differs in points, in what becomes of late facts and in what successors are handed.
+    /// </summary>
     public static string Edition(string seed, int number, Chance chance)
     {
+        const string repeat = "    repeat: {same: [enterprise], within_days: 30";
         var text = Examples().Replace(seed, "").Replace("edition: 1", $"edition: {number}", StringComparison.Ordinal)
-            .Replace("    gives: 0.5\n    repeat: {same: [enterprise], within_days: 30", $"    gives: {chance.Pick("0.4", "0.5", "0.6")}\n    repeat: {{same: [enterprise], within_days: 30", StringComparison.Ordinal);
-        text = chance.Of100(30) ? text.Replace("\nbulletin:\n", "\nbulletin:\n  late: issue\n", StringComparison.Ordinal) : text;
-        return chance.Of100(50) ? text.Replace("ranking:\n", "ranking:\n  succession: carry\n", StringComparison.Ordinal) : text;
+            .Replace($"    gives: 0.5\n{repeat}", $"    gives: {chance.Pick("0.4", "0.5", "0.6")}\n{repeat}",
+                StringComparison.Ordinal);
+        text = chance.Of100(30)
+            ? text.Replace("\nbulletin:\n", "\nbulletin:\n  late: issue\n", StringComparison.Ordinal) : text;
+        return chance.Of100(50)
+            ? text.Replace("ranking:\n", "ranking:\n  succession: carry\n", StringComparison.Ordinal) : text;
     }
 
     [GeneratedRegex(@"(?m)^    examples:\n(?:      .*\n)+")]

@@ -30,7 +30,8 @@ public sealed class RebuildTests(PostgresFixture postgres)
         await using var town = await LivelyAsync();
         var live = await DumpAsync(town);
 
-        (await Of(town, size, buffer).RunAsync(Town.District, null, Ct)).Should().Be(await town.Get<EventReader>().CountAsync(Town.District, Ct));
+        (await Of(town, size, buffer).RunAsync(Town.District, null, Ct)).Should()
+            .Be(await town.Get<EventReader>().CountAsync(Town.District, Ct));
 
         (await DumpAsync(town)).Should().Equal(live);
         (await GenerationAsync(town)).Should().Be(2);
@@ -57,7 +58,8 @@ public sealed class RebuildTests(PostgresFixture postgres)
 
         await Of(town, 5, buffer).RunAsync(Town.District, null, Ct);
 
-        (await GenerationAsync(town)).Should().BeInRange(2, reports < 9 ? 2 : 3, "it went on with the rows that it had, unless it was done");
+        (await GenerationAsync(town)).Should()
+            .BeInRange(2, reports < 9 ? 2 : 3, "it went on with the rows that it had, unless it was done");
         await EqualsItsEventsAsync(town);
     }
 
@@ -95,7 +97,8 @@ public sealed class RebuildTests(PostgresFixture postgres)
 
         // What was verified and is not any more ends entries that were written before.
         await town.DoAsync(
-            "zhou", Town.Monday.AddDays(7), by => new ReverseClaim(by, new ClaimReversed("V1", "重复填报", "试〔2023〕2号"), null));
+            "zhou", Town.Monday.AddDays(7),
+            by => new ReverseClaim(by, new ClaimReversed("V1", "重复填报", "试〔2023〕2号"), null));
         await town.VisitAsync("V8");
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
@@ -116,12 +119,14 @@ public sealed class RebuildTests(PostgresFixture postgres)
         var position = (await town.Get<BoardReader>().DistrictAsync(Town.District, Ct))!.Value.Position;
         var known = await town.Get<Replay>().AtAsync(Town.District, position, Ct);
         var rules = town.Get<RuleSets>().Of(known.District.Editions);
-        (await town.Get<Reconciliation>().DifferencesAsync(Town.District, known, known.Score(rules), Ct)).Should().BeEmpty();
+        (await town.Get<Reconciliation>().DifferencesAsync(Town.District, known, known.Score(rules), Ct))
+            .Should().BeEmpty();
     }
 
     private static async Task<int> GenerationAsync(Town town)
     {
-        await using var command = town.Get<NpgsqlDataSource>().CreateCommand($"select generation from {BoardTables.District}");
+        await using var command = town.Get<NpgsqlDataSource>()
+            .CreateCommand($"select generation from {BoardTables.District}");
         return (int)(await command.ExecuteScalarAsync(Ct))!;
     }
 
@@ -131,7 +136,8 @@ public sealed class RebuildTests(PostgresFixture postgres)
         var rows = new List<string>();
         foreach (var table in BoardTables.All)
         {
-            var shown = table == BoardTables.District ? "" : $"and generation = (select generation from {BoardTables.District} where tenant_id = $1)";
+            var shown = table == BoardTables.District ? ""
+                : $"and generation = (select generation from {BoardTables.District} where tenant_id = $1)";
             await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
                 $"select '{table} ' || (to_jsonb(t) - 'generation')::text from {table} t where tenant_id = $1 {shown}");
             command.Parameters.Add(new NpgsqlParameter { Value = Town.District });

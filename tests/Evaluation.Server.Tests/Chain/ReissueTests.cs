@@ -15,7 +15,8 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="postgres">The test cluster.</param>
 public sealed class ReissueTests(PostgresFixture postgres)
 {
-    private static readonly object Proposal = new { kind = "revision", reason = "核验补录", document = "试〔2023〕31号" };
+    private static readonly object Proposal = new { kind = "revision", reason = "核验补录",
+        document = "试〔2023〕31号" };
 
     [Fact]
     public async Task A_week_is_issued_anew_by_two_persons_and_the_old_issue_stays_readable()
@@ -28,27 +29,33 @@ public sealed class ReissueTests(PostgresFixture postgres)
 
         using var ma = town.Client("ma");
         var preview = await ma.GetStringAsync($"/{Town.District}/weeks/2023-W01/reissue", ct);
-        preview.Should().Contain("永安镇").And.Contain("提出补发</button>").And.Contain("2023年第2周：").And.NotContain("<script");
+        preview.Should()
+            .Contain("永安镇").And.Contain("提出补发</button>").And.Contain("2023年第2周：").And.NotContain("<script");
         (await town.PostAsync("ma", "weeks/2023-W01/reissue/propose", Proposal)).Status.Should().Be(200);
         (await ma.GetStringAsync($"/{Town.District}/weeks/2023-W01", ct)).Should().Contain("第2次印发待核准");
         await town.CaughtUpAsync();
         (await town.PostAsync("song", "weeks/2023-W01/reissue/approve", new { })).Status.Should().Be(200);
 
         var now = await stranger.GetStringAsync(Bulletin, ct);
-        now.Should().NotBe(old).And.Contain("第2次印发（计划修订）").And.Contain("核验补录").And.Contain("试〔2023〕31号");
+        now.Should()
+            .NotBe(old).And.Contain("第2次印发（计划修订）").And.Contain("核验补录").And.Contain("试〔2023〕31号");
         (await stranger.GetStringAsync($"{Bulletin}/issues/1", ct)).Should().Be(old, "its bytes stay");
         (await stranger.GetStringAsync($"{Bulletin}/issues/2", ct)).Should().Be(now);
         using var superseded = await stranger.GetAsync($"{Bulletin}/issues/1.json", ct);
-        superseded.Headers.GetValues("Link").Single().Should().Contain("latest-version").And.Contain("/bulletins/2023-W01/issues");
+        superseded.Headers.GetValues("Link").Single().Should()
+            .Contain("latest-version").And.Contain("/bulletins/2023-W01/issues");
         var list = await stranger.GetStringAsync($"{Bulletin}/issues", ct);
         list.Should().Contain("起由").And.Contain("仅供查考，不作为依据").And.Contain("现行").And.NotContain("<script");
         (await stranger.GetStringAsync("/", ct)).Should().Contain("第2次印发");
         var record = BulletinFiles.Read(await stranger.GetStringAsync($"{Bulletin}.json", ct));
-        record.Issue!.Lines.Should().Contain(line => line.Unit == "永安镇" && line.Fact == "V2" && line.Before == 0m && line.After > 0m);
+        record.Issue!.Lines.Should()
+            .Contain(line => line.Unit == "永安镇" && line.Fact == "V2" && line.Before == 0m && line.After > 0m);
         record.Issue.Places.Should().Contain(one => one.Unit == "永安镇" && one.Before.YearRank == 2);
         var first = BulletinFiles.Read(await stranger.GetStringAsync($"{Bulletin}/issues/1.json", ct));
-        (record.Number, record.Issue.SupersedesDocument, record.Position > first.Position).Should().Be((first.Number, first.Document, true));
-        foreach (var missing in new[] { $"{Bulletin}/issues/3", $"{Bulletin}/issues/x", $"/{Town.District}/bulletins/2023-W09/issues" })
+        (record.Number, record.Issue.SupersedesDocument, record.Position > first.Position).Should()
+            .Be((first.Number, first.Document, true));
+        foreach (var missing in new[] { $"{Bulletin}/issues/3", $"{Bulletin}/issues/x",
+            $"/{Town.District}/bulletins/2023-W09/issues" })
         {
             using var answer = await stranger.GetAsync(missing, ct);
             ((int)answer.StatusCode).Should().Be(404, missing);
@@ -82,10 +89,14 @@ public sealed class ReissueTests(PostgresFixture postgres)
             (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should().BeNull("{0}", week);
             var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct))!;
             var standing = BulletinFiles.Read(file.InForce!.Record);
-            var published = standing.Sheets.SelectMany(sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
-                .Concat(third.Corrections.Where(one => one.Week == week.Id).Select(one => (Key: $"{one.Unit} {one.Clause} {one.Fact}", Points: one.After - one.Before)));
+            var published = standing.Sheets.SelectMany(
+                sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
+                .Concat(third.Corrections.Where(one => one.Week == week.Id)
+                .Select(one => (Key: $"{one.Unit} {one.Clause} {one.Fact}", Points: one.After - one.Before)));
             var scored = sheets.Where(sheet => sheet.Week == week)
-                .SelectMany(sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points));
+                .SelectMany(
+                    sheet => sheet.Lines,
+                    (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points));
             Sums(published).Should().BeEquivalentTo(Sums(scored), "{0}", week);
         }
     }
@@ -110,7 +121,8 @@ public sealed class ReissueTests(PostgresFixture postgres)
         await IssueAnewAsync(town, Town.First);
         (await town.SealAsync(third)).Refusal.Should().BeNull();
         await using var session = town.Session();
-        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W03", ct))!.Record).Corrections.Should().BeEmpty();
+        BulletinFiles.Read(
+            (await session.LoadAsync<SealedBulletin>("2023-W03", ct))!.Record).Corrections.Should().BeEmpty();
     }
 
     [Fact]
@@ -121,12 +133,16 @@ public sealed class ReissueTests(PostgresFixture postgres)
         await LateVisitAsync(town);
         await RefusedAsync(
             town,
-            ("ma", "2023-W03", "propose", Proposal, 409, "not-sealed"), ("ma", "2023-W60", "propose", Proposal, 404, "unknown-week"),
+            ("ma", "2023-W03", "propose", Proposal, 409, "not-sealed"),
+            ("ma", "2023-W60", "propose", Proposal, 404, "unknown-week"),
             ("ma", "2023-W01", "propose", new { kind = "other", reason = "x", document = "y" }, 422, "kind-wrong"),
-            ("ma", "2023-W01", "propose", new { kind = "revision", reason = " ", document = "y" }, 422, "reason-missing"),
+            ("ma", "2023-W01", "propose", new { kind = "revision", reason = " ", document = "y" }, 422,
+                "reason-missing"),
             ("ma", "2023-W01", "propose", new { kind = "revision", reason = "x" }, 422, "document-missing"),
-            ("song", "2023-W01", "propose", Proposal, 403, "forbidden"), ("chen", "2023-W01", "approve", new { }, 403, "forbidden"),
-            ("song", "2023-W01", "approve", new { }, 409, "already-settled"), ("ma", "2023-W01", "drop", new { }, 409, "already-settled"));
+            ("song", "2023-W01", "propose", Proposal, 403, "forbidden"),
+            ("chen", "2023-W01", "approve", new { }, 403, "forbidden"),
+            ("song", "2023-W01", "approve", new { }, 409, "already-settled"),
+            ("ma", "2023-W01", "drop", new { }, 409, "already-settled"));
 
         (await town.PostAsync("ma", "weeks/2023-W01/reissue/propose", Proposal)).Status.Should().Be(200);
         await town.CaughtUpAsync();
@@ -134,7 +150,8 @@ public sealed class ReissueTests(PostgresFixture postgres)
         own.Refusal!.Code.Should().Be("same-person");
         await RefusedAsync(
             town,
-            ("ma", "2023-W01", "propose", new { kind = "correction", reason = "x", document = "y" }, 409, "already-proposed"),
+            ("ma", "2023-W01", "propose", new { kind = "correction", reason = "x", document = "y" }, 409,
+                "already-proposed"),
             ("ma", "2023-W01", "propose", Proposal, 409, "repeated"));
 
         await ReverseAsync(town, "V1");
@@ -145,7 +162,7 @@ public sealed class ReissueTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Of_many_approvals_at_once_one_is_stored_and_a_bulletin_sealed_beside_it_knows_of_it_or_comes_first()
+    public async Task Of_many_approvals_at_once_one_is_stored_and_a_bulletin_sealed_beside_it_knows_it_or_comes_first()
     {
         var ct = TestContext.Current.CancellationToken;
         await using var town = await SealedAsync();
@@ -158,7 +175,10 @@ public sealed class ReissueTests(PostgresFixture postgres)
         var at = Town.Monday.AddDays(24);
 
         var asked = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(
-            () => town.AskAsync("song", at, by => i % 2 == 0 ? new ApproveReissue(by, Town.First) : new SealBulletin(by, third, null, digest)), ct)));
+            () => town.AskAsync(
+                "song", at,
+                by => i % 2 == 0 ? new ApproveReissue(by, Town.First) : new SealBulletin(by, third, null, digest)),
+                ct)));
 
         asked.Where((one, i) => i % 2 == 0).Count(one => one.IsAccepted).Should().BeLessThanOrEqualTo(1);
         asked.Where((one, i) => i % 2 == 1).Count(one => one.IsAccepted).Should().BeLessThanOrEqualTo(1);
@@ -176,7 +196,8 @@ public sealed class ReissueTests(PostgresFixture postgres)
     private static string Bulletin => $"/{Town.District}/bulletins/2023-W01";
 
     private static Dictionary<string, decimal> Sums(IEnumerable<(string Key, decimal Points)> lines) => lines
-        .GroupBy(one => one.Key).Select(one => (one.Key, Points: one.Sum(line => line.Points))).Where(one => one.Points != 0m)
+        .GroupBy(one => one.Key).Select(one => (one.Key, Points: one.Sum(line => line.Points)))
+        .Where(one => one.Points != 0m)
         .ToDictionary(one => one.Key, one => one.Points);
 
     private static async Task RefusedAsync(
@@ -187,7 +208,8 @@ public sealed class ReissueTests(PostgresFixture postgres)
         foreach (var (account, week, step, body, status, code) in table)
         {
             var answer = await town.PostAsync(account, $"weeks/{week}/reissue/{step}", body);
-            (answer.Status, answer.Code).Should().Be((status, code), "{0} {1} {2}: {3}", account, week, step, answer.Body);
+            (answer.Status, answer.Code).Should()
+                .Be((status, code), "{0} {1} {2}: {3}", account, week, step, answer.Body);
         }
 
         (await town.LastAsync()).Should().Be(before, "nothing is stored");
@@ -221,12 +243,15 @@ public sealed class ReissueTests(PostgresFixture postgres)
     }
 
     private static Task<Outcome> ReverseAsync(Town town, string claim) => town.DoAsync(
-        "zhou", Town.Monday.AddDays(18), by => new ReverseClaim(by, new ClaimReversed(claim, "不属实", "试〔2023〕8号"), null));
+        "zhou", Town.Monday.AddDays(18),
+        by => new ReverseClaim(by, new ClaimReversed(claim, "不属实", "试〔2023〕8号"), null));
 
     private static async Task ProposeAsync(Town town, Week week)
     {
         await town.CaughtUpAsync();
-        await town.DoAsync("ma", Town.Monday.AddDays(20), by => new ProposeReissue(by, week, IssueKind.Revision, "核验补录", "试31号"));
+        await town.DoAsync(
+            "ma", Town.Monday.AddDays(20),
+            by => new ProposeReissue(by, week, IssueKind.Revision, "核验补录", "试31号"));
         await town.CaughtUpAsync();
     }
 

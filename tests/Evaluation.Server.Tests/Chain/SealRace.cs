@@ -89,7 +89,8 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     }
 
     // What was accepted is in the log, and what was refused left nothing there and says why.
-    private async Task StoredOrRefusedAsync(long start, IReadOnlyList<(string Kind, string Request, Outcome Outcome)> ran)
+    private async Task StoredOrRefusedAsync(
+        long start, IReadOnlyList<(string Kind, string Request, Outcome Outcome)> ran)
     {
         var stored = new HashSet<string?>();
         await foreach (var happened in town.Get<EventReader>().ReadAsync(district, after: start, ct: Ct))
@@ -99,7 +100,8 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
 
         foreach (var (kind, request, outcome) in ran.Where(one => one.Kind != "rebuild"))
         {
-            stored.Contains(request).Should().Be(outcome.IsAccepted, "{0} {1} {2}: {3}", district, week, kind, outcome.Refusal);
+            stored.Contains(request).Should()
+                .Be(outcome.IsAccepted, "{0} {1} {2}: {3}", district, week, kind, outcome.Refusal);
             (outcome.IsAccepted || outcome.Refusal!.What.Length > 0).Should().BeTrue();
         }
     }
@@ -107,7 +109,8 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     private async Task ProveWeekAsync(string digest)
     {
         await using var session = town.Session(district);
-        (await town.Get<Recount>().DifferenceAsync(session, week, Ct)).Should().BeNull("{0} {1} recounts", district, week);
+        (await town.Get<Recount>().DifferenceAsync(session, week, Ct)).Should()
+            .BeNull("{0} {1} recounts", district, week);
         var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), Ct))!;
         var record = BulletinFiles.Read(file.Sealed!.Record);
         BulletinFiles.Digest(record).Should().Be(digest, "{0} {1} is what the sealer saw", district, week);
@@ -122,7 +125,9 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     private async Task SameFactsAsync(Bulletin record, string named)
     {
         var then = await town.Get<Replay>().AtAsync(named, record.Position, Ct);
-        var counted = then.Entries.Where(entry => entry.Kind == BuiltInKinds.Visit && entry.OccurredOn >= week.Start && entry.OccurredOn <= week.End).Select(entry => entry.Fact);
+        var counted = then.Entries.Where(
+            entry => entry.Kind == BuiltInKinds.Visit && entry.OccurredOn >= week.Start && entry.OccurredOn <= week.End)
+                .Select(entry => entry.Fact);
         record.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "第五条").Select(line => line.Fact)
             .Should().BeEquivalentTo(counted, "{0} {1} has all visits that were known and no other", named, week);
     }
@@ -136,7 +141,8 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     private Task<Outcome> TryAsync(string account, DateTimeOffset at, Func<Signature, object> command) =>
         town.AskAsync(account, at, command, district);
 
-    private Task<Outcome> ReportAsync(string claim, string account, int day, DateTimeOffset at) => DoAsync(account, at, by => Visit(by, claim, day));
+    private Task<Outcome> ReportAsync(string claim, string account, int day, DateTimeOffset at) =>
+        DoAsync(account, at, by => Visit(by, claim, day));
 
     private ReportClaim Visit(Signature by, string claim, int day) => new(
         by, claim, by.Unit!, BuiltInKinds.Visit, week.Start.AddDays(day),
@@ -154,11 +160,14 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
         {
             await DoAsync("gao", CutOff, by => new DecideAdjustment(by, Adjustment("J" + week.Id, week.Previous.End)));
             await TryAsync("chen", CutOff.AddHours(1), by => new LodgeAppeal(
-                by, "S" + week.Id, by.Unit!, week.Previous, About.Line("第五条", "A" + week.Previous.Id), "有误", ["纪要.pdf"]));
+                by, "S" + week.Id, by.Unit!, week.Previous, About.Line("第五条", "A" + week.Previous.Id), "有误",
+                ["纪要.pdf"]));
             await town.CaughtUpAsync(district);
             if (chance.Of100(70))
             {
-                await TryAsync("ma", CutOff.AddHours(1), by => new ProposeReissue(by, week.Previous, IssueKind.Revision, "补录", Id("试")));
+                await TryAsync(
+                    "ma", CutOff.AddHours(1),
+                    by => new ProposeReissue(by, week.Previous, IssueKind.Revision, "补录", Id("试")));
             }
         }
 
@@ -182,7 +191,8 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
         foreach (var claim in report.Now.Claims.Where(claim => claim.Undecided && claim.OccurredOn <= week.End
             && claim.ReportedAt <= CutOff && !report.Week.CarriedOver.ContainsKey(claim.Id)))
         {
-            await DoAsync("ma", CutOff.AddHours(1), by => new CarryOver(by, new ClaimCarriedOver(week, claim.Id, "待补")));
+            await DoAsync(
+                "ma", CutOff.AddHours(1), by => new CarryOver(by, new ClaimCarriedOver(week, claim.Id, "待补")));
         }
     }
 
@@ -221,19 +231,25 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
             Of("seal", "tan", by => new SealBulletin(by, week, null, digest)),
             Of("report late", "chen", by => Visit(by, Id("R"), 2)),
             Of("verify late", "zhou", by => new VerifyClaim(by, "L" + week.Id, "", null)),
-            Of("reverse", "zhou", by => new ReverseClaim(by, new ClaimReversed("A" + (chance.Of100(50) ? week : before).Id, "不属实", "试8号"), null)),
+            Of("reverse", "zhou",
+                by => new ReverseClaim(
+                    by, new ClaimReversed("A" + (chance.Of100(50) ? week : before).Id, "不属实", "试8号"), null)),
             Of("correct", "zhou", by => new CorrectClaim(
                 by, "A" + week.Id, null, new Dictionary<string, string> { ["leader"] = "staff" }, null, "核对", null)),
             Of("adjust", "gao", by => new DecideAdjustment(by, Adjustment(Id("D"), week.End))),
             Of("rename", "ma", by => Roster(by, new UnitRenamed("永安镇", Id("永安镇"), from))),
             Of("enter", "ma", by => Roster(by, new UnitEntered(Id("新镇"), "新镇", "镇街", "镇街", from))),
-            Of("regroup", "ma", by => Roster(by, new UnitRegrouped("区财政局", week.Start.DayNumber % 2 == 0 ? "镇街" : "部门", from))),
+            Of("regroup", "ma",
+                by => Roster(by, new UnitRegrouped("区财政局", week.Start.DayNumber % 2 == 0 ? "镇街" : "部门", from))),
             Of("edition", "gao", by => new AdoptRulebook(by, Edition(), Id("试"), null)),
             Of("approve issue", "song", by => new ApproveReissue(by, before)),
             Of("drop issue", "ma", by => new DropReissue(by, before)),
             Of("rule", "gao", by => new RuleAppeal(
-                by, "S" + week.Id, true, "经核实", "委9号", new Remedy(RemedyKind.Adjust, null, new Dictionary<string, string>(), 0.7m), null)),
-            Of("lodge", "li", by => new LodgeAppeal(by, Id("S"), by.Unit!, before, About.Line("第五条", "L" + before.Id), "有误", ["纪要.pdf"])),
+                by, "S" + week.Id, true, "经核实", "委9号",
+                new Remedy(RemedyKind.Adjust, null, new Dictionary<string, string>(), 0.7m), null)),
+            Of("lodge", "li",
+                by => new LodgeAppeal(
+                    by, Id("S"), by.Unit!, before, About.Line("第五条", "L" + before.Id), "有误", ["纪要.pdf"])),
             Of("confirm", "zhou", by => new ConfirmWeek(by, week, digest)),
             Of("close next", "ma", by => new CloseWeek(by with { At = Town.CutOff(week.Next) }, week.Next)),
             new Runner("rebuild", "ma", null, Id("q"), chance.Between(0, LatestStartMs), RebuildAsync),

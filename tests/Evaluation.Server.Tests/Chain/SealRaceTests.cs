@@ -20,14 +20,16 @@ public sealed class SealRaceTests(PostgresFixture postgres, ITestOutputHelper ou
     // Approvals and confirmations race, too; but in few weeks it may happen that each of them comes too late.
     private static readonly string[] Wanted =
     [
-        "seal", "report late", "verify late", "reverse", "correct", "adjust", "rename", "enter", "regroup", "edition", "drop issue", "rule",
+        "seal", "report late", "verify late", "reverse", "correct", "adjust", "rename", "enter", "regroup", "edition",
+        "drop issue", "rule",
         "lodge", "close next", "rebuild",
     ];
 
     [Fact]
     public async Task What_is_sealed_while_others_write_knows_all_up_to_its_position_and_nothing_after()
     {
-        var (races, seed) = (Sample.Setting("EVALUATION_RACES", FewRaces), Sample.Setting("EVALUATION_SEED", FirstSeed));
+        var (races, seed) = (Sample.Setting("EVALUATION_RACES", FewRaces),
+            Sample.Setting("EVALUATION_SEED", FirstSeed));
         output.WriteLine($"{races} races from seed {seed}");
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), found: false);
         var (tally, began, sealedAtOnce) = (new Tally(), Stopwatch.GetTimestamp(), 0);
@@ -43,7 +45,8 @@ public sealed class SealRaceTests(PostgresFixture postgres, ITestOutputHelper ou
             await race.ProveAsync();
         }
 
-        output.WriteLine($"{tally}\n{sealedAtOnce} of {races} weeks sealed in the race, the others after it, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+        output.WriteLine($"{tally}\n{sealedAtOnce} of {races} weeks sealed in the race, the others after it, "
+            + $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
         Wanted.Count(kind => tally.AcceptedOf(kind) == 0).Should()
             .BeLessThanOrEqualTo(races >= 60 ? 0 : Wanted.Length / 3, "some of every kind comes through: {0}", tally);
         sealedAtOnce.Should().BeInRange(races >= 60 ? 1 : 0, races, "both happen");

@@ -10,8 +10,8 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// Everything that is stored with the sealings of a district, taken down when it was first seen, and what must hold of it
-/// whatever happened since.
+/// Everything that is stored with the sealings of a district, taken down when it was first seen, and what must hold of
+/// it whatever happened since.
 /// </summary>
 /// <param name="town">The application.</param>
 /// <param name="district">The district.</param>
@@ -59,7 +59,8 @@ internal sealed class SealedBytes(Town town, string district)
         await town.CaughtUpAsync(district);
         var last = await town.LastAsync(district);
         var now = await town.Get<Replay>().AtAsync(district, last, Ct);
-        (await town.Get<Reconciliation>().DifferencesAsync(district, now, Ct)).Should().BeEmpty("the board is a replay");
+        (await town.Get<Reconciliation>().DifferencesAsync(district, now, Ct)).Should()
+            .BeEmpty("the board is a replay");
         await using var session = town.Session(district);
         var issues = new List<(Week Week, Bulletin Bulletin)>();
         foreach (var week in now.District.Sealings.Select(sealing => sealing.Week))
@@ -85,7 +86,8 @@ internal sealed class SealedBytes(Town town, string district)
         {
             var standing = published.FindLastIndex(one => one.Week == week);
             var said = published[standing].Bulletin.Sheets
-                .SelectMany(sheet => sheet.Lines, (sheet, line) => ($"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
+                .SelectMany(
+                    sheet => sheet.Lines, (sheet, line) => ($"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))
                 .Concat(published.Skip(standing + 1).SelectMany(one => one.Bulletin.Corrections)
                     .Where(one => one.Week == week.Id)
                     .Select(one => ($"{one.Unit} {one.Clause} {one.Fact}", one.After - one.Before)));

@@ -15,8 +15,8 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// What is sealed stays to the byte, recounts and adds up, whatever the office does afterwards. EVALUATION_OPERATIONS sets
-/// how many steps are taken, EVALUATION_SEED where the draws begin.
+/// What is sealed stays to the byte, recounts and adds up, whatever the office does afterwards. EVALUATION_OPERATIONS
+/// sets how many steps are taken, EVALUATION_SEED where the draws begin.
 /// </summary>
 /// <param name="postgres">The test cluster.</param>
 /// <param name="output">Where figures are printed.</param>
@@ -31,9 +31,12 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
 
     private static readonly string[] Wanted =
     [
-        "report visit", "report referral", "report stage", "verify", "refuse", "return", "withdraw", "correct", "reverse",
-        "file project", "submit report", "adjust", "reverse adjustment", "rename", "regroup", "leave", "merge", "split", "appoint", "enter",
-        "adopt edition", "give targets", "state calendar", "close", "carry over", "confirm", "waive", "seal", "propose issue", "approve issue", "drop issue",
+        "report visit", "report referral", "report stage", "verify", "refuse", "return", "withdraw", "correct",
+        "reverse",
+        "file project", "submit report", "adjust", "reverse adjustment", "rename", "regroup", "leave", "merge", "split",
+        "appoint", "enter",
+        "adopt edition", "give targets", "state calendar", "close", "carry over", "confirm", "waive", "seal",
+        "propose issue", "approve issue", "drop issue",
         "lodge appeal", "uphold", "dismiss", "withdraw appeal", "rebuild", "simulate",
     ];
 
@@ -42,7 +45,8 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
     [Fact]
     public async Task No_sealed_byte_moves_whatever_is_done_afterwards()
     {
-        var (steps, seed) = (Sample.Setting("EVALUATION_OPERATIONS", FewOperations), Sample.Setting("EVALUATION_SEED", FirstSeed));
+        var (steps, seed) = (Sample.Setting("EVALUATION_OPERATIONS", FewOperations),
+            Sample.Setting("EVALUATION_SEED", FirstSeed));
         output.WriteLine($"{steps} steps from seed {seed}");
         var (tally, issues, began) = (new Tally(), 0, Stopwatch.GetTimestamp());
         for (var done = 0; done < steps; done += MostInATown, seed++)
@@ -90,11 +94,13 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.VisitAsync("V2", "li", day: 4);
-        await town.DoAsync("zhou", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused("V2", "仅有合影"), null));
+        await town.DoAsync(
+            "zhou", Town.Monday.AddDays(7), by => new RefuseClaim(by, new ClaimRefused("V2", "仅有合影"), null));
         await PublishAsync(town, Town.First);
         await LodgeAsync(town, "li", "S1", About.OfClaim("V2"));
         await town.DoAsync("gao", Town.Monday.AddDays(9), by => new RuleAppeal(
-            by, "S1", true, "会谈属实", "试〔2023〕9号", new Remedy(RemedyKind.Restore, null, new Dictionary<string, string>(), 0m), null));
+            by, "S1", true, "会谈属实", "试〔2023〕9号",
+            new Remedy(RemedyKind.Restore, null, new Dictionary<string, string>(), 0m), null));
         await PublishAsync(town, second);
         await LodgeAsync(town, "chen", "S2", About.Line("第五条", "V1"));
         (await town.CloseAsync(third)).Refusal.Should().BeNull();
@@ -102,17 +108,22 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
         await town.DoAsync("gao", Town.CutOff(third), by => new WaiveFindings(
             by, new WeekWaived(third, "appeals", finding, "不影响本周", "委7号", "")));
         (await town.SealAsync(third)).Refusal.Should().BeNull();
-        await town.DoAsync("gao", Town.CutOff(third), by => new RuleAppeal(by, "S2", false, "无误", "试〔2023〕10号", null, null));
+        await town.DoAsync(
+            "gao", Town.CutOff(third), by => new RuleAppeal(by, "S2", false, "无误", "试〔2023〕10号", null, null));
         await town.VisitAsync("V3", "li", day: 5);
         await town.VerifyAsync("V3");
         await town.CaughtUpAsync();
-        await town.DoAsync("ma", Town.CutOff(third), by => new ProposeReissue(by, Town.First, IssueKind.Revision, "核验补录", "试31号"));
+        await town.DoAsync(
+            "ma", Town.CutOff(third),
+            by => new ProposeReissue(by, Town.First, IssueKind.Revision, "核验补录", "试31号"));
         await town.CaughtUpAsync();
         await town.DoAsync("song", Town.CutOff(third), by => new ApproveReissue(by, Town.First));
         await PublishAsync(town, Fourth);
         await using var session = town.Session();
-        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W03", Ct))!.Record).Waivers.Should().ContainSingle();
-        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", Ct))!.Record).Corrections.Should().NotBeEmpty();
+        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W03", Ct))!.Record).Waivers.Should()
+            .ContainSingle();
+        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", Ct))!.Record).Corrections.Should()
+            .NotBeEmpty();
     }
 
     private static Task<Outcome> LodgeAsync(Town town, string account, string appeal, About about) => town.DoAsync(

@@ -39,9 +39,11 @@ public sealed class SeedYearTests(PostgresFixture postgres)
     private static async Task The_commands_of_the_README_work(string database)
     {
         var commands = File.ReadLines(Path.Combine(Town.Root(), "README.md"))
-            .Where(line => line.StartsWith("ops/evaluation ", StringComparison.Ordinal) && !line.EndsWith("--help", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("ops/evaluation ", StringComparison.Ordinal)
+                && !line.EndsWith("--help", StringComparison.Ordinal))
             .Select(line => line.Split(' ')[1..])
-            .Select(words => words.Select(word => word.Contains('/') ? Path.Combine(Town.Root(), word) : word).ToArray())
+            .Select(words =>
+                words.Select(word => word.Contains('/') ? Path.Combine(Town.Root(), word) : word).ToArray())
             .ToList();
         commands.Should().HaveCountGreaterThanOrEqualTo(6);
         foreach (var command in commands)
@@ -124,7 +126,8 @@ public sealed class SeedYearTests(PostgresFixture postgres)
             var (week, position) = (Weeks[random.Next(Weeks.Count)], random.NextInt64(1, last + 1));
             var known = await town.Get<Replay>().AtAsync(district, position, ct);
             var knownAt = position.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var (board, _) = await town.Get<Evaluation.Server.Board.Views.LiveBoards>().OfAsync(district, week.Id, knownAt, ct);
+            var (board, _) = await town.Get<Evaluation.Server.Board.Views.LiveBoards>()
+                .OfAsync(district, week.Id, knownAt, ct);
             if (known.District.Editions.Adopted.IsEmpty || board is null)
             {
                 continue;
@@ -132,7 +135,9 @@ public sealed class SeedYearTests(PostgresFixture postgres)
 
             var rules = ruleSets.Of(known.District.Editions);
             var replayed = known.Rank(rules, known.Score(rules), week);
-            board.Groups.SelectMany(group => group.Rows.Select(row => (row.Unit, row.WeekRank, row.WeekPoints, row.YearRank, row.YearPoints)))
+            board.Groups.SelectMany(
+                group => group.Rows.Select(
+                    row => (row.Unit, row.WeekRank, row.WeekPoints, row.YearRank, row.YearPoints)))
                 .Should().Equal(
                     replayed.SelectMany(group => group.Standings).Select(one =>
                         (one.Totals.Unit, one.WeekRank, one.Totals.WeekPoints, one.YearRank, one.Totals.YearPoints)),

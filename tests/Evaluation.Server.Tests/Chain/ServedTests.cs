@@ -32,7 +32,9 @@ public sealed class ServedTests(PostgresFixture postgres)
             await town.VerifyAsync($"V{issue}");
             await town.CaughtUpAsync();
             var at = Town.Monday.AddDays(14 + issue);
-            await town.DoAsync("ma", at, by => new ProposeReissue(by, Town.First, IssueKind.Revision, "核验补录", $"试〔2023〕{issue}号"));
+            await town.DoAsync(
+                "ma", at,
+                by => new ProposeReissue(by, Town.First, IssueKind.Revision, "核验补录", $"试〔2023〕{issue}号"));
             await town.CaughtUpAsync();
 
             using var done = new CancellationTokenSource();
@@ -47,7 +49,8 @@ public sealed class ServedTests(PostgresFixture postgres)
             await readers;
         }
 
-        using var asking = new HttpRequestMessage(HttpMethod.Get, Bulletin) { Headers = { IfNoneMatch = { known.Headers.ETag! } } };
+        using var asking = new HttpRequestMessage(
+            HttpMethod.Get, Bulletin) { Headers = { IfNoneMatch = { known.Headers.ETag! } } };
         using var changed = await there.SendAsync(asking, ct);
         changed.StatusCode.Should().Be(HttpStatusCode.OK, "the tag is that of the first issue");
     }
@@ -103,7 +106,8 @@ public sealed class ServedTests(PostgresFixture postgres)
         var ct = TestContext.Current.CancellationToken;
         await using var town = await SealedAsync(await postgres.NewDatabaseAsync());
         using var client = town.Client();
-        foreach (var path in new[] { "2023-W02", "2023-W02.json", "2023-W02/issues/1", "2023-W01/issues/2", "2023-W01/issues/0", "x" })
+        foreach (var path in new[] { "2023-W02", "2023-W02.json", "2023-W02/issues/1", "2023-W01/issues/2",
+            "2023-W01/issues/0", "x" })
         {
             using var unknown = await client.GetAsync($"/{Town.District}/bulletins/{path}", ct);
             unknown.StatusCode.Should().Be(HttpStatusCode.NotFound, path);

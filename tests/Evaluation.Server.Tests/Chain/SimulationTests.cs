@@ -37,11 +37,13 @@ public sealed class SimulationTests(PostgresFixture postgres)
 
         tried.Status.Should().Be(200);
         var report = tried.Body.GetProperty("report");
-        (report.GetProperty("from").GetString(), report.GetProperty("to").GetString()).Should().Be(("2023-W01", "2023-W01"));
+        (report.GetProperty("from").GetString(), report.GetProperty("to").GetString()).Should()
+            .Be(("2023-W01", "2023-W01"));
         Row(report, "桂城街道").Should().Be("1→2 0.3→-0.5");
         Row(report, "永安镇").Should().Be("2→1 0→0");
         tried.Body.GetProperty("lift").GetProperty("smallest").GetProperty("count").GetInt32().Should().Be(1);
-        (await town.PostAsync("zhou", "simulations", new { })).Body.GetProperty("report").GetProperty("units").EnumerateArray()
+        (await town.PostAsync("zhou", "simulations", new { })).Body.GetProperty("report").GetProperty("units")
+            .EnumerateArray()
             .Should().OnlyContain(unit => !unit.GetProperty("moved").GetBoolean());
         await RefusalsAsync(town);
     }
@@ -55,20 +57,24 @@ public sealed class SimulationTests(PostgresFixture postgres)
         {
             await town.LoadAsync("dinghu");
             await town.CaughtUpAsync("dinghu");
-            var draft = (await Town.SeedAsync("dinghu")).Rulebook.Replace("leading_factor: 1.2", "leading_factor: 2", StringComparison.Ordinal);
+            var draft = (await Town.SeedAsync("dinghu")).Rulebook.Replace(
+                "leading_factor: 1.2", "leading_factor: 2", StringComparison.Ordinal);
             var board = await BoardAsync(town);
             var before = await ChecksumsAsync(town);
-            var replayed = await town.Get<Replay>().AtAsync("dinghu", await town.LastAsync("dinghu"), TestContext.Current.CancellationToken);
+            var replayed = await town.Get<Replay>()
+                .AtAsync("dinghu", await town.LastAsync("dinghu"), TestContext.Current.CancellationToken);
             var visit = replayed.Entries.First(entry => entry.Kind == "visit");
 
             var began = System.Diagnostics.Stopwatch.GetTimestamp();
-            var answers = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(number => town.Get<Simulations>().RunAsync(
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, atOnce).Select(number => town.Get<Simulations>().RunAsync(
                 "dinghu",
                 (number % 4) switch
                 {
                     0 => new TrialOrder { Draft = draft, From = "2023-W01" },
                     1 => new TrialOrder { Without = [visit.Fact] },
-                    2 => new TrialOrder { With = [$"{visit.Unit}: 2023-06-20 visit 企业=鼎新 leader=top"], Lift = visit.Unit },
+                    2 => new TrialOrder { With = [$"{visit.Unit}: 2023-06-20 visit 企业=鼎新 leader=top"],
+                        Lift = visit.Unit },
                     _ => new TrialOrder(),
                 },
                 TestContext.Current.CancellationToken)));
@@ -94,17 +100,26 @@ public sealed class SimulationTests(PostgresFixture postgres)
         var draft = Path.GetTempFileName();
         try
         {
-            var text = await File.ReadAllTextAsync(Path.Combine(Town.Root(), "seeds", "dinghu", "rulebook-2023.yaml"), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(draft, text.Replace("leading_factor: 1.2", "leading_factor: 2", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-            var printed = await terminal.RunAsync("simulate", "--district", "dinghu", "--rulebook", draft, "--from", "2023-W01", "--lift", "莲花镇");
+            var text = await File.ReadAllTextAsync(
+                Path.Combine(Town.Root(), "seeds", "dinghu", "rulebook-2023.yaml"),
+                TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                draft, text.Replace("leading_factor: 1.2", "leading_factor: 2", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
+            var printed = await terminal.RunAsync(
+                "simulate", "--district", "dinghu", "--rulebook", draft, "--from", "2023-W01", "--lift", "莲花镇");
             printed.Code.Should().Be(0, printed.Error);
-            printed.Out.Should().Contain("试算　2023-W01至2023-W26").And.Contain("未改动任何数据").And.Contain("肯德尔τb")
+            printed.Out.Should()
+                .Contain("试算　2023-W01至2023-W26").And.Contain("未改动任何数据").And.Contain("肯德尔τb")
                 .And.Contain("变动来自第").And.Contain("已触顶的上限").And.Contain("提升一位所需的最少事项");
 
             var json = await terminal.RunAsync("simulate", "--district", "dinghu", "--format", "json");
-            JsonDocument.Parse(json.Out).RootElement.GetProperty("report").GetProperty("to").GetString().Should().Be("2023-W26");
+            JsonDocument.Parse(json.Out).RootElement.GetProperty("report").GetProperty("to").GetString().Should()
+                .Be("2023-W26");
 
-            await File.WriteAllTextAsync(draft, text.Replace("gives: 0.5", "gives: 半分", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                draft, text.Replace("gives: 0.5", "gives: 半分", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
             foreach (var (reason, arguments) in (IReadOnlyList<(string, string[])>)
             [
                 ("考评办法草案有误", ["--rulebook", draft]), ("没有已计入的事项“V-9”", ["--without", "V-9"]),
@@ -131,12 +146,14 @@ public sealed class SimulationTests(PostgresFixture postgres)
         foreach (var (account, body, status, code) in (IReadOnlyList<(string, object, int, string)>)
         [
             ("chen", new { }, 403, "forbidden"), ("ding", new { }, 403, "forbidden"),
-            ("gao", new { draft = "rulebook: [" }, 422, "rulebook-broken"), ("gao", new { without = new[] { "V9" } }, 404, "unknown-claim"),
+            ("gao", new { draft = "rulebook: [" }, 422, "rulebook-broken"),
+            ("gao", new { without = new[] { "V9" } }, 404, "unknown-claim"),
             ("gao", new { without = new string?[] { null } }, 404, "unknown-claim"),
             ("gao", new { with = new[] { "月球镇: 2023-01-03 visit" } }, 404, "unknown-unit"),
             ("gao", new { with = new[] { "永安镇: 2023-01-03 dance" } }, 422, "fact-wrong"),
             ("gao", new { with = Enumerable.Repeat("永安镇: 2023-01-03 visit", 300) }, 422, "too-many"),
-            ("gao", new { to = "2023-W60" }, 404, "unknown-week"), ("gao", new { to = "2030-W01" }, 404, "unknown-week"),
+            ("gao", new { to = "2023-W60" }, 404, "unknown-week"),
+            ("gao", new { to = "2030-W01" }, 404, "unknown-week"),
             ("gao", new { from = "2023-W02", to = "2023-W01" }, 422, "weeks-reversed"),
             ("gao", new { lift = "月球镇" }, 404, "unknown-unit"),
             ("gao", new { draft = new string('x', 600_000) }, 422, "rulebook-broken"),
@@ -155,15 +172,19 @@ public sealed class SimulationTests(PostgresFixture postgres)
 
     private static string Row(JsonElement report, string name)
     {
-        var unit = report.GetProperty("units").EnumerateArray().Single(one => one.GetProperty("unit").GetString() == name);
+        var unit = report.GetProperty("units").EnumerateArray()
+            .Single(one => one.GetProperty("unit").GetString() == name);
         var (before, after) = (unit.GetProperty("before"), unit.GetProperty("after"));
-        return $"{before.GetProperty("yearRank")}→{after.GetProperty("yearRank")} {before.GetProperty("yearPoints")}→{after.GetProperty("yearPoints")}";
+        return $"{before.GetProperty("yearRank")}→{after.GetProperty("yearRank")} "
+            + $"{before.GetProperty("yearPoints")}→{after.GetProperty("yearPoints")}";
     }
 
     private static async Task<List<(string, int, decimal)>> BoardAsync(Town town)
     {
-        var (board, _) = await town.Get<LiveBoards>().OfAsync("dinghu", null, null, TestContext.Current.CancellationToken);
-        return [.. board!.Groups.SelectMany(group => group.Rows).Select(row => (row.Unit, row.YearRank, row.YearPoints))];
+        var (board, _) = await town.Get<LiveBoards>()
+            .OfAsync("dinghu", null, null, TestContext.Current.CancellationToken);
+        return [.. board!.Groups.SelectMany(group => group.Rows)
+            .Select(row => (row.Unit, row.YearRank, row.YearPoints))];
     }
 
     private static async Task<List<string>> ChecksumsAsync(Town town)
@@ -172,7 +193,8 @@ public sealed class SimulationTests(PostgresFixture postgres)
         foreach (var table in BoardTables.All.Append($"{StoreSetup.EventSchema}.mt_events"))
         {
             await using var command = town.Get<NpgsqlDataSource>().CreateCommand(
-                $"select count(*) || ' ' || md5(coalesce(string_agg(t::text, e'\\n' order by t::text collate \"C\"), '')) from {table} t");
+                $"select count(*) || ' ' || md5(coalesce(string_agg(t::text, e'\\n' order by t::text collate \"C\"), "
+                    + $"'')) from {table} t");
             sums.Add($"{table} {await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)}");
         }
 

@@ -10,7 +10,9 @@ using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>Mergers and splits through the whole application: addresses, board, rebuild, past, sealing, recount.</summary>
+/// <summary>
+/// Mergers and splits through the whole application: addresses, board, rebuild, past, sealing, recount.
+/// </summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class SuccessionTests(PostgresFixture postgres)
 {
@@ -49,9 +51,11 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
         var live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
         var had = before.Groups[0].Rows.Sum(row => row.YearPoints);
-        live.Groups[0].Rows.Select(row => (row.Unit, row.YearPoints, row.WeekPoints)).Should().Equal(("桂永街道", had, 0m));
+        live.Groups[0].Rows.Select(row => (row.Unit, row.YearPoints, row.WeekPoints)).Should()
+            .Equal(("桂永街道", had, 0m));
         had.Should().NotBe(0m);
-        live.Inherited!.Single().Because.Should().StartWith("桂永街道办事处承接原桂城街道").And.Contain("试编〔2023〕1号");
+        live.Inherited!.Single().Because.Should()
+            .StartWith("桂永街道办事处承接原桂城街道").And.Contain("试编〔2023〕1号");
         live.Moves[0].Sentence.Should().Contain("由原桂城街道、永安镇合并组建，承接");
 
         // A late fact of a predecessor reaches the successor.
@@ -61,8 +65,11 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
         live.Groups[0].Rows[0].YearPoints.Should().NotBe(had);
         await SameEverywhereAsync(town, live);
-        Text((await boards.OfAsync(Town.District, "2023-W01", $"{eve}", Ct)).Board!.Groups).Should().Be(Text(before.Groups), "the past stays");
-        (await town.Client("ding").GetStringAsync($"/{Town.District}/board/2023-W01/{Uri.EscapeDataString("桂城街道")}", Ct)).Should().Contain("V1");
+        Text((await boards.OfAsync(Town.District, "2023-W01", $"{eve}", Ct)).Board!.Groups).Should()
+            .Be(Text(before.Groups), "the past stays");
+        (await town.Client("ding")
+            .GetStringAsync($"/{Town.District}/board/2023-W01/{Uri.EscapeDataString("桂城街道")}", Ct)).Should()
+            .Contain("V1");
 
         (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull();
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
@@ -72,7 +79,8 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         Text(record.Groups[0].Rows[0]).Should().Be(Text(live.Groups[0].Rows[0]));
         record.Inherited!.Should().HaveCount(1);
         (await town.Get<Recount>().DifferenceAsync(session, Town.First.Next, Ct)).Should().BeNull();
-        (await town.Client().GetStringAsync($"/{Town.District}/bulletins/2023-W02", Ct)).Should().Contain("年度累计承接").And.Contain("桂永街道办事处承接原");
+        (await town.Client().GetStringAsync($"/{Town.District}/bulletins/2023-W02", Ct)).Should()
+            .Contain("年度累计承接").And.Contain("桂永街道办事处承接原");
     }
 
     [Fact]
@@ -83,15 +91,23 @@ public sealed class SuccessionTests(PostgresFixture postgres)
 
         (await town.PostAsync("chen", "units/mergers", Merger)).Status.Should().Be(403);
         (await town.PostAsync("ma", "units/mergers", new { })).Status.Should().BeInRange(400, 422);
-        (await town.PostAsync("ma", "units/mergers", new { units = Unknown, into = "新镇", name = "新镇", kind = "镇街", group = "镇街", from = "2023-01-09", document = "文", reason = "由" }))
+        (await town.PostAsync(
+            "ma", "units/mergers",
+            new { units = Unknown, into = "新镇", name = "新镇", kind = "镇街", group = "镇街", from = "2023-01-09",
+                document = "文", reason = "由" }))
             .Code.Should().Be("unknown-unit");
-        (await town.PostAsync("ma", "units/mergers", new { units = One, into = "永安镇", from = "2023-01-09", document = "", reason = "由" }))
+        (await town.PostAsync(
+            "ma", "units/mergers",
+            new { units = One, into = "永安镇", from = "2023-01-09", document = "", reason = "由" }))
             .Code.Should().Be("document-missing");
-        (await town.PostAsync("ma", $"units/{Uri.EscapeDataString("桂城街道")}/split", new { into = (object[]?)null, from = "2023-01-09", document = "文", reason = "由" }))
+        (await town.PostAsync(
+            "ma", $"units/{Uri.EscapeDataString("桂城街道")}/split",
+            new { into = (object[]?)null, from = "2023-01-09", document = "文", reason = "由" }))
             .Code.Should().Be("too-few-units");
         (await town.PostAsync("ma", $"units/{Uri.EscapeDataString("桂城街道")}/split", new
         {
-            into = new[] { new { unit = "东", name = "东", kind = "镇街", group = "镇街", share = 0.7 }, new { unit = "西", name = "西", kind = "镇街", group = "镇街", share = 0.7 } },
+            into = new[] { new { unit = "东", name = "东", kind = "镇街", group = "镇街", share = 0.7 },
+                new { unit = "西", name = "西", kind = "镇街", group = "镇街", share = 0.7 } },
             from = "2023-01-09",
             document = "文",
             reason = "由",
@@ -110,19 +126,24 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
         using var client = town.Client("ding");
 
-        var board = JsonDocument.Parse(await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W01", Ct)).RootElement;
+        var board = JsonDocument.Parse(
+            await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W01", Ct)).RootElement;
         board.GetProperty("provisional").GetBoolean().Should().BeTrue();
         board.GetProperty("possible").EnumerateArray().Select(one => (
-            one.GetProperty("unit").GetString(), one.GetProperty("rank").GetInt32(), one.GetProperty("best").GetInt32(), one.GetProperty("worst").GetInt32()))
+            one.GetProperty("unit").GetString(), one.GetProperty("rank").GetInt32(), one.GetProperty("best").GetInt32(),
+            one.GetProperty("worst").GetInt32()))
             .Should().Contain([("桂城街道", 1, 1, 2), ("永安镇", 2, 1, 2)]);
-        (await client.GetStringAsync($"/{Town.District}/board/2023-W01", Ct)).Should().Contain("未定稿").And.Contain("永安镇现列第2名，可能列第1至第2名（尚有1件待定）");
-        (await client.GetStringAsync($"/{Town.District}/board/2023-W01/{Uri.EscapeDataString("永安镇")}", Ct)).Should().Contain("可能列第1至第2名");
+        (await client.GetStringAsync($"/{Town.District}/board/2023-W01", Ct)).Should()
+            .Contain("未定稿").And.Contain("永安镇现列第2名，可能列第1至第2名（尚有1件待定）");
+        (await client.GetStringAsync($"/{Town.District}/board/2023-W01/{Uri.EscapeDataString("永安镇")}", Ct)).Should()
+            .Contain("可能列第1至第2名");
 
         await town.VerifyAsync("V2");
         await town.CloseAsync(Town.First);
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         await town.CaughtUpAsync();
-        board = JsonDocument.Parse(await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W01", Ct)).RootElement;
+        board = JsonDocument.Parse(
+            await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W01", Ct)).RootElement;
         board.GetProperty("provisional").GetBoolean().Should().BeFalse();
         board.GetProperty("possible").GetArrayLength().Should().Be(0);
     }
@@ -133,14 +154,18 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         var boards = town.Get<LiveBoards>();
         var known = await town.Get<Replay>().AtAsync(Town.District, live.Position, Ct);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, known, Ct)).Should().BeEmpty();
-        Text((await boards.OfAsync(Town.District, "2023-W02", $"{live.Position}", Ct)).Board!.Groups).Should().Be(Text(live.Groups));
+        Text((await boards.OfAsync(Town.District, "2023-W02", $"{live.Position}", Ct)).Board!.Groups).Should()
+            .Be(Text(live.Groups));
         await town.Get<Rebuild>().RunAsync(Town.District, null, Ct);
         var rebuilt = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
         (Text(rebuilt.Groups), Text(rebuilt.Inherited!)).Should().Be((Text(live.Groups), Text(live.Inherited!)));
         using var client = town.Client("ding");
-        var compared = JsonDocument.Parse(await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W02&likeForLike=2023-W01", Ct));
-        compared.RootElement.GetProperty("groups")[0].GetProperty("compared")[0].GetProperty("before").GetArrayLength().Should().Be(2);
-        (await client.GetStringAsync($"/{Town.District}/board/2023-W02?like-for-like=2023-W01", Ct)).Should().Contain("镇街可比口径").And.Contain("桂城街道、永安镇");
+        var compared = JsonDocument.Parse(
+            await client.GetStringAsync($"/api/{Town.District}/board?week=2023-W02&likeForLike=2023-W01", Ct));
+        compared.RootElement.GetProperty("groups")[0].GetProperty("compared")[0].GetProperty("before").GetArrayLength()
+            .Should().Be(2);
+        (await client.GetStringAsync($"/{Town.District}/board/2023-W02?like-for-like=2023-W01", Ct)).Should()
+            .Contain("镇街可比口径").And.Contain("桂城街道、永安镇");
     }
 
     private static async Task CarryAsync(Town town)

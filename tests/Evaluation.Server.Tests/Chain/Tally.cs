@@ -43,13 +43,16 @@ internal sealed class Tally
         var kinds = accepted.Keys.Union(refused.Keys).Order(StringComparer.Ordinal);
         var lines = kinds.Select(kind => string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind}: {accepted.GetValueOrDefault(kind)} accepted, {refused.GetValueOrDefault(kind)} refused{Codes(kind)}"));
+            $"{kind}: {accepted.GetValueOrDefault(kind)} accepted, {refused.GetValueOrDefault(kind)} "
+                + $"refused{Codes(kind)}"));
         return $"{Tried} tried, {Accepted} accepted\n{string.Join('\n', lines)}";
     }
 
     private string Codes(string kind)
     {
-        var of = codes.Where(one => one.Key.StartsWith($"{kind}: ", StringComparison.Ordinal)).OrderByDescending(one => one.Value).ToList();
-        return of.Count == 0 ? "" : $" ({string.Join(", ", of.Select(one => $"{one.Key[(kind.Length + 2)..]} {one.Value}"))})";
+        var of = codes.Where(one => one.Key.StartsWith($"{kind}: ", StringComparison.Ordinal))
+            .OrderByDescending(one => one.Value).ToList();
+        return of.Count == 0 ? ""
+            : $" ({string.Join(", ", of.Select(one => $"{one.Key[(kind.Length + 2)..]} {one.Value}"))})";
     }
 }

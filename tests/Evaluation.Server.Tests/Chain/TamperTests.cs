@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>Whoever changes something in the database past the program closes the gate, and a recount names the place.</summary>
+/// <summary>
+/// Whoever changes something in the database past the program closes the gate, and a recount names the place.
+/// </summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class TamperTests(PostgresFixture postgres)
 {
@@ -24,7 +26,8 @@ public sealed class TamperTests(PostgresFixture postgres)
 
         var equal = await CheckAsync(town, "equal");
 
-        equal.Findings.Should().ContainSingle().Which.Should().Contain("台账").And.Contain("V1").And.Contain("桂城街道");
+        equal.Findings.Should().ContainSingle().Which.Should()
+            .Contain("台账").And.Contain("V1").And.Contain("桂城街道");
         equal.MayBeWaived.Should().BeFalse();
         await RefusedAsync(town);
         await town.Get<Rebuild>().RunAsync(Town.District, null, Ct);
@@ -36,14 +39,16 @@ public sealed class TamperTests(PostgresFixture postgres)
     public async Task A_changed_event_closes_the_gate_and_the_recount_names_the_line()
     {
         await using var town = await SealedAsync();
-        await ChangeAsync(town, Events, "\"top\"", "\"staff\"", "stream_id = 'claim/V1' and type = 'claim.reported.v1'");
+        await ChangeAsync(
+            town, Events, "\"top\"", "\"staff\"", "stream_id = 'claim/V1' and type = 'claim.reported.v1'");
 
         (await CheckAsync(town, "equal")).Findings.Should().Contain(one => one.Contains("台账") && one.Contains("V1"))
             .And.Contain(one => one.Contains("得分表") && one.Contains("桂城街道"));
         await RefusedAsync(town);
         (await RecountAsync(town)).Should().Contain("重算与签发记录在第").And.Contain("处不同");
 
-        await ChangeAsync(town, Events, "\"staff\"", "\"top\"", "stream_id = 'claim/V1' and type = 'claim.reported.v1'");
+        await ChangeAsync(
+            town, Events, "\"staff\"", "\"top\"", "stream_id = 'claim/V1' and type = 'claim.reported.v1'");
         (await RecountAsync(town)).Should().BeNull();
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
     }
@@ -54,8 +59,10 @@ public sealed class TamperTests(PostgresFixture postgres)
         await using var town = await SealedAsync();
         await ChangeAsync(town, Events, "gives: 0.3\\n    repeat", "gives: 0.9\\n    repeat", "stream_id = 'rulebook'");
 
-        (await CheckAsync(town, "edition")).Findings.Should().ContainSingle().Which.Should().Contain("第1版").And.Contain("校验和");
-        (await CheckAsync(town, "equal")).Findings.Should().Contain(one => one.Contains("得分表") && one.Contains("桂城街道"));
+        (await CheckAsync(town, "edition")).Findings.Should().ContainSingle().Which.Should()
+            .Contain("第1版").And.Contain("校验和");
+        (await CheckAsync(town, "equal")).Findings.Should()
+            .Contain(one => one.Contains("得分表") && one.Contains("桂城街道"));
         await RefusedAsync(town);
         (await RecountAsync(town)).Should().Contain("重算与签发记录在第").And.Contain("0.9");
     }
@@ -65,11 +72,14 @@ public sealed class TamperTests(PostgresFixture postgres)
     {
         await using var town = await SealedAsync();
         const string issues = $"{StoreSetup.DocumentSchema}.mt_doc_sealedbulletin";
-        foreach (var (of, said) in new[] { ("page", "页面的校验和与签发时不同"), ("table", "表格的校验和与签发时不同"), ("record", "存档与签发记录在第") })
+        foreach (var (of, said) in new[] { ("page", "页面的校验和与签发时不同"), ("table", "表格的校验和与签发时不同"),
+            ("record", "存档与签发记录在第") })
         {
-            await SetAsync(town, $"update {issues} set data = jsonb_set(data, '{{{of}}}', to_jsonb((data ->> '{of}') || ' ')) where id = '2023-W01'");
+            await SetAsync(town, $"update {issues} set data = jsonb_set(data, '{{{of}}}', to_jsonb((data ->> '{of}') "
+                + "|| ' ')) where id = '2023-W01'");
             (await RecountAsync(town)).Should().Contain(said);
-            await SetAsync(town, $"update {issues} set data = jsonb_set(data, '{{{of}}}', to_jsonb(left(data ->> '{of}', -1))) where id = '2023-W01'");
+            await SetAsync(town, $"update {issues} set data = jsonb_set(data, '{{{of}}}', to_jsonb(left(data ->> "
+                + $"'{of}', -1))) where id = '2023-W01'");
             (await RecountAsync(town)).Should().BeNull(of);
         }
     }

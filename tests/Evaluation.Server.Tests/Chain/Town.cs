@@ -259,7 +259,8 @@ public sealed class Town : IAsyncDisposable
             district);
         var text = await RulebookAsync();
         await DoAsync("gao", Monday, by => new AdoptRulebook(by, text, "试〔2023〕1号", null), district);
-        foreach (var (unit, group) in new[] { ("桂城街道", "镇街"), ("永安镇", "镇街"), ("区教育局", "部门"), ("区财政局", "部门") })
+        foreach (var (unit, group) in new[] { ("桂城街道", "镇街"), ("永安镇", "镇街"), ("区教育局", "部门"),
+            ("区财政局", "部门") })
         {
             await DoAsync(
                 "ma", Monday,

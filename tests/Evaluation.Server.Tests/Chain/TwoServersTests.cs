@@ -9,7 +9,9 @@ using Npgsql;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>Several servers on one database: one at a time writes a district's board, whoever else believes that it should.</summary>
+/// <summary>
+/// Several servers on one database: one at a time writes a district's board, whoever else believes that it should.
+/// </summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class TwoServersTests(PostgresFixture postgres)
 {
@@ -23,13 +25,15 @@ public sealed class TwoServersTests(PostgresFixture postgres)
         await VisitsAsync(first, "A");
         await using var second = await Town.StartAsync(database, found: false);
         await VisitsAsync(second, "B");
-        new[] { first, second }.Count(town => town.Get<ProjectionEar>().Heard($"{BoardProjection.Name}:All") is { Status: "Running" })
+        new[] { first, second }.Count(
+            town => town.Get<ProjectionEar>().Heard($"{BoardProjection.Name}:All") is { Status: "Running" })
             .Should().Be(1);
 
         await first.DisposeAsync();
         await VisitsAsync(second, "C");
 
-        await EqualsItsEventsAsync(second.Get<Replay>(), second.Get<RuleSets>(), second.Get<BoardReader>(), second.Get<Reconciliation>());
+        await EqualsItsEventsAsync(
+            second.Get<Replay>(), second.Get<RuleSets>(), second.Get<BoardReader>(), second.Get<Reconciliation>());
     }
 
     [Fact]
@@ -52,14 +56,17 @@ public sealed class TwoServersTests(PostgresFixture postgres)
             await empty.ExecuteNonQueryAsync(Ct);
         }
 
-        var makers = new[] { new BoardPageMaker(Service<BoardReader>(), log, rules), new BoardPageMaker(Service<BoardReader>(), log, rules) };
-        var events = await log.ReadAsync(Town.District, ct: Ct).Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync(Ct);
+        var makers = new[] { new BoardPageMaker(Service<BoardReader>(), log, rules),
+            new BoardPageMaker(Service<BoardReader>(), log, rules) };
+        var events = await log.ReadAsync(Town.District, ct: Ct).Select(e => new PageEvent(e.Position, e.Stream, e.Fact))
+            .ToListAsync(Ct);
         var pages = events.Chunk(3).ToList();
         for (var i = 0; i < pages.Count; i++)
         {
             // Each wins two in a row, so that it goes on from what it kept and then from what the other stored.
             var winner = i / 2 % 2;
-            var (won, lost) = (await makers[winner].MakeAsync(Town.District, pages[i], Ct), await makers[1 - winner].MakeAsync(Town.District, pages[i], Ct));
+            var (won, lost) = (await makers[winner].MakeAsync(Town.District, pages[i], Ct),
+                await makers[1 - winner].MakeAsync(Town.District, pages[i], Ct));
             await SaveAsync(won);
             await ((Func<Task>)(() => SaveAsync(lost))).Should().ThrowAsync<Exception>("page {0} stands already", i);
         }
@@ -88,12 +95,14 @@ public sealed class TwoServersTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
     }
 
-    private static async Task EqualsItsEventsAsync(Replay replay, RuleSets ruleSets, BoardReader board, Reconciliation reconciliation)
+    private static async Task EqualsItsEventsAsync(
+        Replay replay, RuleSets ruleSets, BoardReader board, Reconciliation reconciliation)
     {
         var position = (await board.DistrictAsync(Town.District, Ct))!.Value.Position;
         var known = await replay.AtAsync(Town.District, position, Ct);
         known.Entries.Should().NotBeEmpty();
-        (await reconciliation.DifferencesAsync(Town.District, known, known.Score(ruleSets.Of(known.District.Editions)), Ct))
+        (await reconciliation.DifferencesAsync(
+            Town.District, known, known.Score(ruleSets.Of(known.District.Editions)), Ct))
             .Should().BeEmpty();
     }
 }

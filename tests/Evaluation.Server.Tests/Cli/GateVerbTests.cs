@@ -24,16 +24,21 @@ public sealed class GateVerbTests(SmallDistrict district) : IClassFixture<SmallD
         await UsageAsync("publish", "--week", Third);
         await UsageAsync("confirm", "--week", Third, "--as", "ban.liang");
         var preview = await RunAsync("publish", "--week", Third, "--preview");
-        preview.Should().Match<Printed>(printed => printed.Code == 1 && printed.Out.Contains("尚未确认") && printed.Out.Contains($"{Third}尚不能签发"));
+        preview.Should()
+            .Match<Printed>(
+                printed => printed.Code == 1 && printed.Out.Contains("尚未确认")
+                && printed.Out.Contains($"{Third}尚不能签发"));
         var digest = await district.Terminal.DigestAsync(Third);
         preview.Out.Should().Contain($"通报稿校验码　{digest}");
         await RefusedAsync("尚未确认", "publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
         await RefusedAsync("无权", "confirm", "--week", Third, "--digest", digest, "--as", "hui.xie");
-        await RefusedAsync("已不是现在的内容", "confirm", "--week", Third, "--digest", "000000000000", "--as", "ban.liang");
+        await RefusedAsync(
+            "已不是现在的内容", "confirm", "--week", Third, "--digest", "000000000000", "--as", "ban.liang");
         await DoneAsync("confirm", "--week", Third, "--digest", digest, "--as", "ban.liang");
         await RefusedAsync("已确认", "confirm", "--week", Third, "--digest", digest, "--as", "ban.liang");
 
-        (await RunAsync("publish", "--week", Third, "--preview")).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains($"{Third}可以签发"));
+        (await RunAsync("publish", "--week", Third, "--preview")).Should()
+            .Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains($"{Third}可以签发"));
         await RefusedAsync("没有写明所见通报稿的校验码", "publish", "--week", Third, "--as", "hui.xie");
         await DoneAsync("publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
         await RefusedAsync("已于", "publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
@@ -42,7 +47,8 @@ public sealed class GateVerbTests(SmallDistrict district) : IClassFixture<SmallD
 
     private async Task IssuedAnewAsync()
     {
-        string[] propose = ["reissue", "propose", "--week", Third, "--reason", "核验补录", "--document", "小考31号", "--kind"];
+        string[] propose = ["reissue", "propose", "--week", Third, "--reason", "核验补录", "--document", "小考31号",
+            "--kind"];
         await RefusedAsync("没有可补发的变动", [.. propose, "revision", "--as", "ban.su"]);
         await VisitAsync("V-5", "xi.he", "2023-01-18");
         await RefusedAsync("补发的种类不对", [.. propose, "other", "--as", "ban.su"]);
@@ -51,22 +57,27 @@ public sealed class GateVerbTests(SmallDistrict district) : IClassFixture<SmallD
         await RefusedAsync("没有待核准的补发", "reissue", "approve", "--week", Third, "--as", "hui.xie");
 
         await DoneAsync([.. propose, "revision", "--as", "ban.su"]);
-        (await RunAsync("reissue", "list", "--week", Third)).Out.Should().Contain("待核准：第2次印发（计划修订，小考31号），由“ban.su”提出：核验补录");
+        (await RunAsync("reissue", "list", "--week", Third)).Out.Should()
+            .Contain("待核准：第2次印发（计划修订，小考31号），由“ban.su”提出：核验补录");
         await RefusedAsync("无权", "reissue", "approve", "--week", Third, "--as", "ban.su");
         await DoneAsync("reissue", "drop", "--week", Third, "--as", "ban.su");
         await RefusedAsync("没有待核准的补发", "reissue", "drop", "--week", Third, "--as", "ban.su");
         await DoneAsync([.. propose, "correction", "--as", "ban.su"]);
         await DoneAsync("reissue", "approve", "--week", Third, "--as", "hui.xie");
 
-        (await RunAsync("reissue", "list", "--week", Third, "--format", "csv")).Out.Should().Contain("第2次印发,现行,差错更正,小考31号").And.Contain("第1次印发,已被取代");
+        (await RunAsync("reissue", "list", "--week", Third, "--format", "csv")).Out.Should()
+            .Contain("第2次印发,现行,差错更正,小考31号").And.Contain("第1次印发,已被取代");
         await RefusedAsync("没有待核准的补发", "reissue", "approve", "--week", Third, "--as", "hui.xie");
-        await RefusedAsync("尚未签发", "reissue", "propose", "--week", Fourth, "--reason", "由", "--document", "文", "--kind", "revision", "--as", "ban.su");
+        await RefusedAsync(
+            "尚未签发", "reissue", "propose", "--week", Fourth, "--reason", "由", "--document", "文", "--kind",
+            "revision", "--as", "ban.su");
     }
 
     private async Task AppealedAsync()
     {
         await DoneAsync(
-            "appeal", "lodge", "--id", "S-1", "--week", Third, "--clause", "第一条", "--fact", "V-4", "--reason", "一把手带队", "--evidence", "纪要.pdf",
+            "appeal", "lodge", "--id", "S-1", "--week", Third, "--clause", "第一条", "--fact", "V-4", "--reason",
+            "一把手带队", "--evidence", "纪要.pdf",
             "--as", "dong.lin");
         var finding = Regex.Match((await RunAsync("gate", "--week", Fourth)).Out, "申诉“S-1”.*").Value.Trim();
         string[] waive = ["waive", "--week", Fourth, "--reason", "不影响本周排名", "--document", "委7号", "--check"];
@@ -76,13 +87,16 @@ public sealed class GateVerbTests(SmallDistrict district) : IClassFixture<SmallD
         await UsageAsync([.. waive, "appeals", "--as", "hui.luo"]);
         await DoneAsync([.. waive, "appeals", "--finding", finding, "--as", "hui.luo"]);
         await RefusedAsync("已经豁免", [.. waive, "appeals", "--finding", finding, "--as", "hui.luo"]);
-        (await RunAsync("gate", "--week", Fourth)).Out.Should().Contain($"已由“hui.luo”豁免（不影响本周排名，委7号）：{finding}");
+        (await RunAsync("gate", "--week", Fourth)).Out.Should()
+            .Contain($"已由“hui.luo”豁免（不影响本周排名，委7号）：{finding}");
 
         await DoneAsync(
-            "appeal", "rule", "--id", "S-1", "--remedy", "adjust", "--points", "0.3", "--reason", "经核实", "--document", "小委9号", "--as", "hui.luo");
+            "appeal", "rule", "--id", "S-1", "--remedy", "adjust", "--points", "0.3", "--reason", "经核实",
+            "--document", "小委9号", "--as", "hui.luo");
         (await RunAsync("appeal", "show", "--id", "S-1")).Out.Should().Contain("支持申诉").And.NotContain("须先补发");
         await AdoptLateIssueAsync();
-        (await RunAsync("appeal", "show", "--id", "S-1")).Out.Should().Contain($"按办法规定，{Third}的得分有变动的，须先补发{Third}的通报，再签发{Fourth}的通报。");
+        (await RunAsync("appeal", "show", "--id", "S-1")).Out.Should()
+            .Contain($"按办法规定，{Third}的得分有变动的，须先补发{Third}的通报，再签发{Fourth}的通报。");
     }
 
     private async Task AdoptLateIssueAsync()
@@ -94,7 +108,8 @@ public sealed class GateVerbTests(SmallDistrict district) : IClassFixture<SmallD
             var text = await File.ReadAllTextAsync(Path.Combine(Terminal.Small, "rulebook-2023.yaml"), ct);
             await File.WriteAllTextAsync(
                 file,
-                text.Replace("\nbulletin:\n", "\nbulletin:\n  late: issue\n", StringComparison.Ordinal).Replace("edition: 1", "edition: 2", StringComparison.Ordinal),
+                text.Replace("\nbulletin:\n", "\nbulletin:\n  late: issue\n", StringComparison.Ordinal)
+                    .Replace("edition: 1", "edition: 2", StringComparison.Ordinal),
                 ct);
             await DoneAsync("rulebook", "adopt", file, "--document", "小委10号", "--as", "hui.luo");
         }
@@ -107,7 +122,8 @@ public sealed class GateVerbTests(SmallDistrict district) : IClassFixture<SmallD
     private async Task VisitAsync(string claim, string account, string on)
     {
         await DoneAsync(
-            "claim", "report", "--id", claim, "--kind", "visit", "--on", on, "--fact", "enterprise=丙厂", "--fact", "leader=top", "--as", account);
+            "claim", "report", "--id", claim, "--kind", "visit", "--on", on, "--fact", "enterprise=丙厂", "--fact",
+            "leader=top", "--as", account);
         await DoneAsync("claim", "verify", "--id", claim, "--as", "ban.liang");
     }
 

@@ -6,7 +6,8 @@ namespace Evaluation.Server.Tests.Cli;
 /// <summary>`claim import` as the office uses it.</summary>
 public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<SmallDistrict>, IDisposable
 {
-    private const string Header = "id,kind,unit,occurred_on,recorded_at,recorded_by,enterprise,leader,verified_at,verified_by\n";
+    private const string Header =
+        "id,kind,unit,occurred_on,recorded_at,recorded_by,enterprise,leader,verified_at,verified_by\n";
 
     private const string Two =
         """
@@ -21,15 +22,18 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
     {
         await File.WriteAllTextAsync(file, Header + Two, TestContext.Current.CancellationToken);
         (await RunAsync("--check")).Should().BeEquivalentTo(
-            new { Code = 0, Out = "校验无误：可登记2件新事项、1项认定；0件此前已在案，不重复登记。未登记任何内容。\n" });
+            new { Code = 0,
+                Out = "校验无误：可登记2件新事项、1项认定；0件此前已在案，不重复登记。未登记任何内容。\n" });
         (await district.Terminal.RunAsync("claim", "show", "--id", "K-1")).Code.Should().Be(1);
 
         var taken = await RunAsync();
         taken.Code.Should().Be(0, taken.Error);
         taken.Out.Should().StartWith("已登记：2件新事项、1项认定；0件此前已在案");
-        (await district.Terminal.RunAsync("explain", "--unit", "东镇", "--week", "2023-W03")).Out.Should().Contain("claim/K-1 第2版");
+        (await district.Terminal.RunAsync("explain", "--unit", "东镇", "--week", "2023-W03")).Out.Should()
+            .Contain("claim/K-1 第2版");
 
-        await File.WriteAllBytesAsync($"{file}.xlsx", Workbook.OfCsv(Header + Two, TimeSpan.FromHours(8)), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            $"{file}.xlsx", Workbook.OfCsv(Header + Two, TimeSpan.FromHours(8)), TestContext.Current.CancellationToken);
         (await RunAsync(file + ".xlsx")).Should().BeEquivalentTo(
             new { Code = 0, Out = "没有新内容：0件新事项、0项认定；2件此前已在案，不重复登记。\n" });
     }
@@ -41,7 +45,8 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
             $"X-{number},visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,dong.lin,无名厂,top,,\n"));
         await File.WriteAllTextAsync(
             file,
-            Header + many + "Y-1,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,xi.he,丙厂,top,2023-01-19T09:00:00+08:00,ban.su\n",
+            Header + many
+            + "Y-1,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,xi.he,丙厂,top,2023-01-19T09:00:00+08:00,ban.su\n",
             TestContext.Current.CancellationToken);
 
         var printed = await RunAsync();
@@ -52,7 +57,8 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
             .And.Contain($"{file} 第122行“recorded_by”：“xi.he”不是“东镇”的账号。")
             .And.Contain("共121处有误，以上只列出100处。未登记任何内容。");
         (await RunAsync("--as", "dong.lin")).Error.Should().Contain("无权办理此事");
-        (await district.Terminal.RunAsync("claim", "import", "--file", "nowhere.csv", "--as", "ban.liang")).Code.Should().Be(2);
+        (await district.Terminal.RunAsync("claim", "import", "--file", "nowhere.csv", "--as", "ban.liang")).Code
+            .Should().Be(2);
     }
 
     /// <inheritdoc/>
@@ -64,7 +70,8 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
 
     private Task<Printed> RunAsync(params string[] more) => district.Terminal.RunAsync(
     [
-        "claim", "import", "--file", more is [{ } other] && other.EndsWith(".xlsx", StringComparison.Ordinal) ? other : file,
+        "claim", "import", "--file",
+        more is [{ } other] && other.EndsWith(".xlsx", StringComparison.Ordinal) ? other : file,
         .. more.Where(word => !word.EndsWith(".xlsx", StringComparison.Ordinal)),
         .. more.Contains("--as") ? Array.Empty<string>() : ["--as", "ban.liang"],
     ]);

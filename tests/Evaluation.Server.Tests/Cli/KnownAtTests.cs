@@ -24,7 +24,8 @@ public sealed class KnownAtTests(SmallDistrict district) : IClassFixture<SmallDi
         foreach (var arguments in (string[][])
         [
             ["board", "--week", "2023-W01", $"--known-at={at}"], ["board", "--week", "2023-W01", $"--against={at}"],
-            ["board", $"--known-at={at}", "--format", "json"], ["explain", "--unit", "东镇", "--week", "2023-W01", $"--known-at={at}"],
+            ["board", $"--known-at={at}", "--format", "json"],
+            ["explain", "--unit", "东镇", "--week", "2023-W01", $"--known-at={at}"],
             ["board", "--week", "2023-W02", "--like-for-like", "2023-W01", $"--known-at={at}"],
         ])
         {
@@ -39,7 +40,8 @@ public sealed class KnownAtTests(SmallDistrict district) : IClassFixture<SmallDi
     [Fact]
     public async Task What_was_known_is_told_between_the_first_event_and_the_last()
     {
-        using var now = JsonDocument.Parse((await district.Terminal.RunAsync("board", "--week", "2023-W01", "--format", "json")).Out);
+        using var now = JsonDocument.Parse(
+            (await district.Terminal.RunAsync("board", "--week", "2023-W01", "--format", "json")).Out);
         var last = now.RootElement.GetProperty("position").GetInt64();
 
         (await district.Terminal.RunAsync("board", "--week", "2023-W01", "--known-at", $"{last}")).Code.Should().Be(0);
@@ -47,7 +49,10 @@ public sealed class KnownAtTests(SmallDistrict district) : IClassFixture<SmallDi
         early.Code.Should().Be(1);
         early.Error.Should().Contain("第1号事件时“xiaozhen”还没有采纳考评办法");
         (await district.Terminal.RunAsync("board", "--week", "2023-W01", "--against", $"{last}")).Code.Should().Be(0);
-        (await district.Terminal.RunAsync("explain", "--unit", "南镇", "--week", "2023-W01", "--known-at", $"{last}")).Error.Should().Contain("没有单位“南镇”");
-        (await district.Terminal.RunAsync("board", "--week", "2023-W60", "--against", $"{last}")).Error.Should().Contain("2023-W60");
+        (await district.Terminal.RunAsync(
+            "explain", "--unit", "南镇", "--week", "2023-W01", "--known-at", $"{last}")).Error.Should()
+                .Contain("没有单位“南镇”");
+        (await district.Terminal.RunAsync("board", "--week", "2023-W60", "--against", $"{last}")).Error.Should()
+            .Contain("2023-W60");
     }
 }

@@ -31,7 +31,9 @@ public sealed class ReadingTests(SmallDistrict district) : IClassFixture<SmallDi
         var rankings = json.RootElement.GetProperty("rankings").EnumerateArray().ToList();
         rankings.Select(one => one.GetProperty("scope").GetString()).Should().Equal("week", "year");
         rankings[0].GetProperty("rows").EnumerateArray()
-            .Select(row => (row.GetProperty("rank").GetInt32(), row.GetProperty("unit").GetString(), row.GetProperty("total").GetDecimal()))
+            .Select(row =>
+                (row.GetProperty("rank").GetInt32(), row.GetProperty("unit").GetString(),
+                    row.GetProperty("total").GetDecimal()))
             .Should().Equal((1, "西镇", 0.7m), (2, "东镇", -0.5m));
         rankings[1].GetProperty("group").GetString().Should().Be("镇街");
         rankings[1].GetProperty("week").GetString().Should().Be("2023-W02");
@@ -79,7 +81,9 @@ public sealed class ReadingTests(SmallDistrict district) : IClassFixture<SmallDi
         (await RunAsync("explain", "--unit", "西镇")).Out.Should().Contain($"位次：{rose}");
         using var board = JsonDocument.Parse((await RunAsync("board", "--format", "json")).Out);
         var moves = board.RootElement.GetProperty("moves").EnumerateArray().ToList();
-        moves.Select(move => (move.GetProperty("unit").GetString(), move.GetProperty("before").GetInt32(), move.GetProperty("now").GetInt32()))
+        moves.Select(
+            move => (move.GetProperty("unit").GetString(), move.GetProperty("before").GetInt32(),
+                move.GetProperty("now").GetInt32()))
             .Should().Equal(("西镇", 2, 1), ("东镇", 1, 2));
         moves[1].GetProperty("overtakenBy")[0].GetProperty("unit").GetString().Should().Be("西镇");
         using var sheet = JsonDocument.Parse((await RunAsync("explain", "--unit", "西镇", "--format", "json")).Out);
@@ -100,7 +104,8 @@ public sealed class ReadingTests(SmallDistrict district) : IClassFixture<SmallDi
     {
         var printed = await RunAsync("explain", "--unit", "西镇", "--fact", "V-3");
 
-        printed.Out.Should().Contain("所列1行小计：0.5分。").And.Contain("= 0.7分").And.NotContain("adjustment/D-1 第1版");
+        printed.Out.Should()
+            .Contain("所列1行小计：0.5分。").And.Contain("= 0.7分").And.NotContain("adjustment/D-1 第1版");
     }
 
     [Theory]
@@ -143,13 +148,15 @@ public sealed class ReadingTests(SmallDistrict district) : IClassFixture<SmallDi
     {
         var printed = await RunAsync("claim", "show", "--id", "V-1");
 
-        printed.Out.Should().Contain("V-1　东镇　2023-01-03　已认定").And.Contain("claim.reported.v1　dong.lin　2023-01-04 09:00");
+        printed.Out.Should()
+            .Contain("V-1　东镇　2023-01-03　已认定").And.Contain("claim.reported.v1　dong.lin　2023-01-04 09:00");
     }
 
     [Fact]
     public async Task The_roster_is_listed_on_a_day()
     {
-        (await RunAsync("roster", "--on", "2023-01-09", "--format", "csv")).Out.Should().Contain("东镇,东镇,镇街,镇街,2023-01-01,,周东来");
+        (await RunAsync("roster", "--on", "2023-01-09", "--format", "csv")).Out.Should()
+            .Contain("东镇,东镇,镇街,镇街,2023-01-01,,周东来");
         (await RunAsync("roster", "--on", "2022-12-31")).Out.Should().Contain("共0行");
     }
 

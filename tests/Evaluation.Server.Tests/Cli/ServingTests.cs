@@ -49,7 +49,8 @@ public sealed class ServingTests(PostgresFixture cluster)
         taken.Start();
         var terminal = new Terminal(await cluster.NewDatabaseAsync());
 
-        var printed = await terminal.RunAsync("serve", "--no-demo", "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
+        var printed = await terminal.RunAsync(
+            "serve", "--no-demo", "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
 
         printed.Code.Should().Be(1);
         printed.Error.Trim().Should().StartWith("Cannot listen at").And.NotContain("\n");
@@ -72,7 +73,8 @@ public sealed class ServingTests(PostgresFixture cluster)
         {
             StartInfo = new ProcessStartInfo(
                 "dotnet",
-                ["exec", typeof(CommandLine).Assembly.Location, "serve", "--no-demo", "--urls", $"http://127.0.0.1:{FreePort()}"])
+                ["exec", typeof(CommandLine).Assembly.Location, "serve", "--no-demo", "--urls",
+                    $"http://127.0.0.1:{FreePort()}"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -82,7 +84,8 @@ public sealed class ServingTests(PostgresFixture cluster)
         process.Start();
         try
         {
-            while (await process.StandardOutput.ReadLineAsync(Ct) is { } line && !line.Contains("Stop with", StringComparison.Ordinal))
+            while (await process.StandardOutput.ReadLineAsync(Ct) is { } line
+                && !line.Contains("Stop with", StringComparison.Ordinal))
             {
                 // Reads on.
             }

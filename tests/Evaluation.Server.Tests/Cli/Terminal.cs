@@ -41,7 +41,8 @@ public sealed class Terminal(string database, string? seeds = null)
         var shell = new Shell(output, error)
         {
             Seeds = seeds ?? Path.GetDirectoryName(Small),
-            OpenDatabase = (_, _) => Task.FromResult(new DatabaseConnection(new NpgsqlConnectionStringBuilder(database), null)),
+            OpenDatabase = (_, _) =>
+                Task.FromResult(new DatabaseConnection(new NpgsqlConnectionStringBuilder(database), null)),
         };
         var code = await CommandLine.RunAsync(arguments, shell, ct, DemoVerb.Make(shell));
         return new Printed(code, output.ToString(), error.ToString());

@@ -10,12 +10,17 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
     [Fact]
     public async Task A_visit_is_reported_verified_closed_and_published()
     {
-        (await RunAsync("claim", "report", "--id", "V-4", "--kind", "visit", "--on", "2023-01-17", "--fact", "enterprise=丙厂", "--fact", "leader=top", "--as", "dong.lin"))
+        (await RunAsync(
+            "claim", "report", "--id", "V-4", "--kind", "visit", "--on", "2023-01-17", "--fact", "enterprise=丙厂",
+            "--fact", "leader=top", "--as", "dong.lin"))
             .Should().BeEquivalentTo(new { Code = 0, Error = "" });
         (await RunAsync("claim", "verify", "--id", "V-4", "--as", "ban.liang")).Code.Should().Be(0);
-        (await RunAsync("explain", "--unit", "东镇", "--week", "2023-W03")).Out.Should().Contain("claim/V-4 第2版").And.Contain("= 0.5分");
-        (await RunAsync("gate", "--week", "2023-W03")).Should().Match<Printed>(printed => printed.Code == 1 && printed.Out.Contains("尚未办理截止"));
-        (await RunAsync("report", "--unit", "西镇", "--week", "2023-W03", "--nil", "--as", "xi.he")).Code.Should().Be(0);
+        (await RunAsync("explain", "--unit", "东镇", "--week", "2023-W03")).Out.Should()
+            .Contain("claim/V-4 第2版").And.Contain("= 0.5分");
+        (await RunAsync("gate", "--week", "2023-W03")).Should()
+            .Match<Printed>(printed => printed.Code == 1 && printed.Out.Contains("尚未办理截止"));
+        (await RunAsync("report", "--unit", "西镇", "--week", "2023-W03", "--nil", "--as", "xi.he")).Code
+            .Should().Be(0);
 
         (await RunAsync("close", "--week", "2023-W03", "--as", "ban.su")).Code.Should().Be(0);
         (await district.Terminal.PublishAsync("2023-W03")).Code.Should().Be(0);
@@ -30,7 +35,9 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
     [Theory]
     [InlineData("没有账号“nobody”", "close", "--week", "2023-W09", "--as", "nobody")]
     [InlineData("无权办理此事", "close", "--week", "2023-W09", "--as", "ban.liang")]
-    [InlineData("不能为“西镇”填报", "claim", "report", "--id", "V-8", "--kind", "visit", "--unit", "西镇", "--on", "2023-01-17", "--as", "dong.lin")]
+    [InlineData(
+        "不能为“西镇”填报", "claim", "report", "--id", "V-8", "--kind", "visit", "--unit", "西镇", "--on", "2023-01-17",
+        "--as", "dong.lin")]
     [InlineData("没有事项“V-9”", "claim", "verify", "--id", "V-9", "--as", "ban.liang")]
     public async Task A_refused_change_stores_nothing(string reason, params string[] arguments)
     {
@@ -47,18 +54,24 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         foreach (var claim in new[] { "V-71", "V-72" })
         {
             (await RunAsync(
-                "claim", "report", "--id", claim, "--kind", "visit", "--on", "2023-01-18", "--fact", "enterprise=丙厂", "--fact", "leader=top",
+                "claim", "report", "--id", claim, "--kind", "visit", "--on", "2023-01-18", "--fact", "enterprise=丙厂",
+                "--fact", "leader=top",
                 "--as", "dong.lin")).Code.Should().Be(0);
         }
 
-        (await RunAsync("claim", "findings", "--claim", "V-72", "--format", "csv")).Out.Should().Contain("重点,疑似重复,V-71 V-72,");
+        (await RunAsync("claim", "findings", "--claim", "V-72", "--format", "csv")).Out.Should()
+            .Contain("重点,疑似重复,V-71 V-72,");
         (await RunAsync("claim", "findings", "--claim", "V-99")).Code.Should().Be(1);
-        (await RunAsync("claim", "sample", "--week", "2023-W03", "--format", "csv")).Out.Should().Contain("V-71").And.Contain("有重点核实提示，须全面核验。");
-        string[] distinguish = ["claim", "distinguish", "--first", "V-72", "--second", "V-71", "--reason", "上午总部、下午工厂", "--as"];
+        (await RunAsync("claim", "sample", "--week", "2023-W03", "--format", "csv")).Out.Should()
+            .Contain("V-71").And.Contain("有重点核实提示，须全面核验。");
+        string[] distinguish = ["claim", "distinguish", "--first", "V-72", "--second", "V-71", "--reason",
+            "上午总部、下午工厂", "--as"];
         (await RunAsync([.. distinguish, "dong.lin"])).Error.Should().Contain("无权");
         (await RunAsync([.. distinguish, "ban.liang"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
-        (await RunAsync([.. distinguish, "ban.su"])).Error.Should().Contain("已由“ban.liang”说明为两件事项：上午总部、下午工厂");
-        (await RunAsync("claim", "findings", "--claim", "V-72", "--format", "csv")).Out.Should().Contain("上午总部、下午工厂");
+        (await RunAsync([.. distinguish, "ban.su"])).Error.Should()
+            .Contain("已由“ban.liang”说明为两件事项：上午总部、下午工厂");
+        (await RunAsync("claim", "findings", "--claim", "V-72", "--format", "csv")).Out.Should()
+            .Contain("上午总部、下午工厂");
     }
 
     [Fact]
@@ -85,7 +98,8 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
 
             var workbook = Workbook.OfCsv($"{header}东镇,visits,2023,12.5", TimeSpan.FromHours(8));
             await File.WriteAllBytesAsync($"{file}.xlsx", workbook, ct);
-            (await RunAsync("targets", "give", $"{file}.xlsx", "--document", "小考2号", "--as", "hui.luo")).Code.Should().Be(0);
+            (await RunAsync("targets", "give", $"{file}.xlsx", "--document", "小考2号", "--as", "hui.luo")).Code
+                .Should().Be(0);
             (await ListedAsync("xiaozhen")).Should().EndWith("东镇,visits,外出招商,2023,12.5,小考2号\n");
         }
         finally
@@ -136,12 +150,14 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         try
         {
             await File.WriteAllTextAsync(file, "day,kind,name\n2023-01-23,holyday,春节\n", ct);
-            (await RunAsync([.. state, "hui.luo"])).Error.Should().Contain($"{file} 第2行“kind”：").And.Contain("未登记");
+            (await RunAsync([.. state, "hui.luo"])).Error.Should()
+                .Contain($"{file} 第2行“kind”：").And.Contain("未登记");
             await File.WriteAllTextAsync(file, "day,kind,name\n2023-01-23,holiday,春节\n2023-01-28,workday,春节\n", ct);
             (await RunAsync([.. state, "ban.su"])).Error.Should().Contain("无权");
             (await RunAsync([.. state, "hui.luo"])).Should().BeEquivalentTo(new { Code = 0, Error = "" });
             (await RunAsync([.. state, "hui.luo"])).Error.Should().Contain("已在案");
-            (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.ReplaceLineEndings("\n").Should()
+            (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.ReplaceLineEndings(
+                "\n").Should()
                 .Be("day,kind,name,document\n2023-01-23,holiday,春节,国办1号\n2023-01-28,workday,春节,国办1号\n");
         }
         finally
@@ -177,14 +193,18 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         var file = Path.GetTempFileName();
         try
         {
-            var text = await File.ReadAllTextAsync(Path.Combine(Terminal.Small, "rulebook-2023.yaml"), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(file, text.Replace("each: visit", "each: visti", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            var text = await File.ReadAllTextAsync(
+                Path.Combine(Terminal.Small, "rulebook-2023.yaml"), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file, text.Replace("each: visit", "each: visti", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
 
             var printed = await RunAsync("rulebook", "check", file);
 
             printed.Code.Should().Be(1);
             printed.Error.Should().Contain($"{file}:21:11:");
-            (await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"))).Code.Should().Be(0);
+            (await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"))).Code
+                .Should().Be(0);
         }
         finally
         {
@@ -200,22 +220,38 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
         var folder = Directory.CreateTempSubdirectory("rulebooks");
         try
         {
-            var (changed, broken) = (Path.Combine(folder.FullName, "changed.yaml"), Path.Combine(folder.FullName, "broken.yaml"));
+            var (changed, broken) = (Path.Combine(folder.FullName, "changed.yaml"),
+                Path.Combine(folder.FullName, "broken.yaml"));
             var text = await File.ReadAllTextAsync(seed, ct);
-            await File.WriteAllTextAsync(changed, text.Replace("gives: {choose: visitor_rank, of: {principal: 1.5,", "gives: {choose: visitor_rank, of: {principal: 2,", StringComparison.Ordinal), ct);
+            await File.WriteAllTextAsync(
+                changed, text.Replace(
+                    "gives: {choose: visitor_rank, of: {principal: 1.5,",
+                    "gives: {choose: visitor_rank, of: {principal: 2,", StringComparison.Ordinal), ct);
             await File.WriteAllTextAsync(broken, "rulebook: [", ct);
 
-            (await RunAsync("rulebook", "test", seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("全部相符"));
+            (await RunAsync("rulebook", "test", seed)).Should()
+                .Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("全部相符"));
             (await RunAsync("rulebook", "test", changed)).Should().Match<Printed>(
-                printed => printed.Code == 1 && printed.Out.Contains("不符　第十一条") && printed.Out.Contains("例子写1.5分"));
-            (await RunAsync("rulebook", "check", changed)).Should().Match<Printed>(printed => printed.Code == 1 && printed.Error.Contains("错误：") && printed.Error.Contains("不成立"));
-            (await RunAsync("rulebook", "check", seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Error == "" && printed.Out.Contains("没有错误"));
-            (await RunAsync("rulebook", "diff", seed, seed)).Should().Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("没有差别"));
+                printed => printed.Code == 1 && printed.Out.Contains("不符　第十一条")
+                && printed.Out.Contains("例子写1.5分"));
+            (await RunAsync("rulebook", "check", changed)).Should()
+                .Match<Printed>(
+                    printed => printed.Code == 1 && printed.Error.Contains("错误：")
+                    && printed.Error.Contains("不成立"));
+            (await RunAsync("rulebook", "check", seed)).Should()
+                .Match<Printed>(
+                    printed => printed.Code == 0 && printed.Error == "" && printed.Out.Contains("没有错误"));
+            (await RunAsync("rulebook", "diff", seed, seed)).Should()
+                .Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains("没有差别"));
             (await RunAsync("rulebook", "diff", seed, changed)).Should().Match<Printed>(
-                printed => printed.Code == 0 && printed.Out.StartsWith("“第十一条”的计分由") && printed.Out.Contains("主要负责人2分"));
+                printed => printed.Code == 0 && printed.Out.StartsWith("“第十一条”的计分由")
+                && printed.Out.Contains("主要负责人2分"));
             (await RunAsync("rulebook", "diff", seed, broken)).Code.Should().Be(1);
             var bare = await RunAsync("rulebook", "check", Path.Combine(Terminal.Small, "rulebook-2023.yaml"));
-            bare.Should().Match<Printed>(printed => printed.Code == 0 && printed.Error.Contains("提示：“第一条”没有例子") && printed.Error.Contains("共0处错误，3处提示。"));
+            bare.Should()
+                .Match<Printed>(
+                    printed => printed.Code == 0 && printed.Error.Contains("提示：“第一条”没有例子")
+                    && printed.Error.Contains("共0处错误，3处提示。"));
             (await RunAsync("rulebook", "reference")).Should().Be(new Printed(0, RulebookReference.Text(), ""));
             (await RunAsync("rulebook", "schema")).Should().Be(new Printed(0, RulebookSchema.Text(), ""));
         }

@@ -21,7 +21,10 @@ public sealed class BulletinPageTests
         var page = await Page(Bulletin);
         foreach (var row in Bulletin.Groups.SelectMany(group => group.Rows))
         {
-            page.Should().Contain($"id=\"unit-{row.Unit}\"").And.Contain($"id=\"sheet-{row.Unit}\"").And.Contain($"href=\"#sheet-{row.Unit}\"");
+            page.Should()
+                .Contain(
+                    $"id=\"unit-{row.Unit}\"").And.Contain(
+                        $"id=\"sheet-{row.Unit}\"").And.Contain($"href=\"#sheet-{row.Unit}\"");
         }
     }
 
@@ -40,7 +43,8 @@ public sealed class BulletinPageTests
 
     // Sealed pages carry the style: a change of one byte of it changes every page that is counted again.
     [Fact]
-    public void The_style_is_byte_for_byte_that_of_the_pages_sealed_so_far() => BulletinFiles.Sha256(Style.Css).Should().Be(
+    public void The_style_is_byte_for_byte_that_of_the_pages_sealed_so_far() =>
+        BulletinFiles.Sha256(Style.Css).Should().Be(
         "84d6fa498a0e8c480b3b1b34749dc975ff938f40151325ac1c699912b5831f46");
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class BulletinPageTests
     [Fact]
     public async Task Movement_and_joint_places_are_said_in_words_too()
     {
-        (await Page(Bulletin)).Should().Contain("↑1").And.Contain("（上升1位）").And.Contain("↓1").And.Contain("（下降1位）")
+        (await Page(Bulletin)).Should()
+            .Contain("↑1").And.Contain("（上升1位）").And.Contain("↓1").And.Contain("（下降1位）")
             .And.Contain("（新列入）").And.Contain("（持平）").And.Contain("并列");
     }
 
@@ -84,7 +89,10 @@ public sealed class BulletinPageTests
     {
         var first = Bulletin with
         {
-            Groups = [.. Bulletin.Groups.Select(group => group with { Rows = [.. group.Rows.Select(row => row with { PreviousYearRank = null })] })],
+            Groups = [
+                .. Bulletin.Groups.Select(
+                    group => group with { Rows = [
+                        .. group.Rows.Select(row => row with { PreviousYearRank = null })] })],
         };
         (await Page(first)).Should().NotContain("class=\"move");
     }
@@ -92,7 +100,8 @@ public sealed class BulletinPageTests
     [Fact]
     public async Task Names_are_text_never_markup()
     {
-        (await Page(Bulletin)).Should().NotContain("<script").And.Contain("&lt;script&gt;alert(1)&lt;/script&gt;服务中心");
+        (await Page(Bulletin)).Should()
+            .NotContain("<script").And.Contain("&lt;script&gt;alert(1)&lt;/script&gt;服务中心");
     }
 
     [Fact]
@@ -100,7 +109,8 @@ public sealed class BulletinPageTests
     {
         var page = await Page(Bulletin);
         Regex.Matches(page, "(?:src|href)=\"(.*?)\"").Select(found => found.Groups[1].Value)
-            .Should().OnlyContain(address => address.StartsWith('#') || address == "2023-W09.json" || address == "2023-W09.csv");
+            .Should()
+            .OnlyContain(address => address.StartsWith('#') || address == "2023-W09.json" || address == "2023-W09.csv");
         page.Should().NotContain("url(").And.NotContain("@import");
     }
 
@@ -111,7 +121,8 @@ public sealed class BulletinPageTests
         var culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+            CultureInfo.CurrentCulture = new CultureInfo(
+                "") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
             (await Page(Bulletin)).Should().Be(page);
         }
         finally
@@ -126,7 +137,8 @@ public sealed class BulletinPageTests
     [Fact]
     public async Task Corrections_late_reports_and_carried_claims_are_named()
     {
-        (await Page(Bulletin)).Should().Contain("claim-0231").And.Contain("2023年第7周").And.Contain("该事项已更正或冲销，不再计分。")
+        (await Page(Bulletin)).Should()
+            .Contain("claim-0231").And.Contain("2023年第7周").And.Contain("该事项已更正或冲销，不再计分。")
             .And.Contain("3月6日15:20").And.Contain("佐证材料不全，已退回补正。").And.Contain("，共4个单位");
     }
 
@@ -141,7 +153,8 @@ public sealed class BulletinPageTests
             None = [new NoneNamed("外出招商", [])],
             Reports = new BulletinReports([], [], []),
         };
-        (await Page(quiet)).Should().Contain("本期对以往各期无补录、更正或冲销。").And.Contain("截止时无未办结而结转的事项。")
+        (await Page(quiet)).Should()
+            .Contain("本期对以往各期无补录、更正或冲销。").And.Contain("截止时无未办结而结转的事项。")
             .And.Contain("<dd>无。</dd>").And.Contain("本周没有计分事项。").And.Contain("id=\"sheet-guicheng\"");
     }
 }

@@ -26,8 +26,10 @@ public sealed class LivePageTests
     {
         string[] pages =
         [
-            await Page<BoardPage>(SampleViews.Board), await Page<SheetPage>(SampleViews.Sheet), await Page<ClaimsPage>(SampleViews.Claims),
-            await Page<ReportPage>(SampleViews.Report), await Page<GatePage>(SampleViews.Gate), await Page<HomePage>(SampleViews.Home),
+            await Page<BoardPage>(SampleViews.Board), await Page<SheetPage>(SampleViews.Sheet),
+                await Page<ClaimsPage>(SampleViews.Claims),
+            await Page<ReportPage>(SampleViews.Report), await Page<GatePage>(SampleViews.Gate),
+                await Page<HomePage>(SampleViews.Home),
             await Page<SignInPage>(SampleViews.SignIn), await Page<ErrorPage>(SampleViews.Error),
             await Page<AppealsPage>(SampleAppeals.List), await Page<AppealPage>(SampleAppeals.Open),
             await Page<AppealPage>(SampleAppeals.Ruled), await Page<LodgePage>(SampleAppeals.Lodge),
@@ -35,16 +37,22 @@ public sealed class LivePageTests
         ];
         foreach (var page in pages)
         {
-            page.Should().StartWith("<!DOCTYPE html>").And.Contain("lang=\"zh-CN\"").And.EndWith("</html>").And.NotContain("<script");
+            page.Should()
+                .StartWith(
+                    "<!DOCTYPE html>").And.Contain("lang=\"zh-CN\"").And.EndWith("</html>").And.NotContain("<script");
             Regex.Matches(page, "(?:src|href|action|formaction)=\"(.*?)\"").Select(found => found.Groups[1].Value)
-                .Should().OnlyContain(address => address.StartsWith('#') || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)));
+                .Should()
+                .OnlyContain(
+                    address => address.StartsWith('#')
+                    || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)));
         }
     }
 
     [Fact]
     public async Task The_board_says_that_it_is_provisional_and_links_each_unit_to_its_sheet()
     {
-        (await Page<BoardPage>(SampleViews.Board)).Should().Contain("实时数据，未签发，可能变动").And.Contain("（实时，未签发）")
+        (await Page<BoardPage>(SampleViews.Board)).Should()
+            .Contain("实时数据，未签发，可能变动").And.Contain("（实时，未签发）")
             .And.Contain("href=\"/dinghu/board/2023-W09/guicheng\"").And.Contain("href=\"/dinghu/board/2023-W08\"")
             .And.Contain("href=\"/dinghu/weeks/2023-W09\"");
         (await Page<BoardPage>(SampleViews.Board with { Standing = WeekStanding.Sealed }))
@@ -55,7 +63,9 @@ public sealed class LivePageTests
     public async Task The_board_says_why_ranks_changed_below_the_table_and_the_sheet_above_its_lines()
     {
         (await Page<BoardPage>(SampleViews.Board)).Should().Contain("<summary>位次变动说明（1个单位）</summary>")
-            .And.Contain("超过永安镇（本周得2.4分").And.NotContain("广利街道累计名次未变", "a place that stands needs no reason");
+            .And.Contain(
+                "超过永安镇（本周得2.4分").And.NotContain(
+                    "广利街道累计名次未变", "a place that stands needs no reason");
         (await Page<SheetPage>(SampleViews.Sheet)).Should().Contain("桂城街道累计由第2位升至第1位：本周得3.1分");
     }
 
@@ -63,7 +73,8 @@ public sealed class LivePageTests
     public async Task The_lines_of_a_sheet_add_up_before_the_readers_eyes()
     {
         (await Page<SheetPage>(SampleViews.Sheet)).Should().Contain("0.50＋2.80＋(-0.20)").And.Contain("3.10")
-            .And.Contain("第五条 外出拜访企业").And.Contain("claim.verified.v1").And.Contain("2023年3月1日10:40 李慧敏");
+            .And.Contain(
+                "第五条 外出拜访企业").And.Contain("claim.verified.v1").And.Contain("2023年3月1日10:40 李慧敏");
     }
 
     [Fact]
@@ -79,9 +90,13 @@ public sealed class LivePageTests
     public async Task A_refused_report_keeps_what_was_typed_and_marks_the_field()
     {
         var page = await Page<ReportPage>(SampleViews.Report);
-        page.Should().Contain("金额“3000”没有写明单位").And.Contain("（位置：协议投资额）").And.Contain("value=\"2023-03-02\"")
-            .And.Contain("value=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\"").And.Contain("name=\"claim\" value=\"claim-0313\"");
-        Regex.Match(page, "<input id=\"field-contracted\"[^>]*>").Value.Should().Contain("aria-invalid=\"true\"").And.Contain("value=\"3000\"");
+        page.Should()
+            .Contain("金额“3000”没有写明单位").And.Contain("（位置：协议投资额）").And.Contain("value=\"2023-03-02\"")
+            .And.Contain(
+                "value=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\"").And.Contain(
+                    "name=\"claim\" value=\"claim-0313\"");
+        Regex.Match(page, "<input id=\"field-contracted\"[^>]*>").Value.Should()
+            .Contain("aria-invalid=\"true\"").And.Contain("value=\"3000\"");
     }
 
     [Fact]
@@ -89,33 +104,41 @@ public sealed class LivePageTests
     {
         (await Page<GatePage>(SampleViews.Gate)).Should().Contain("1项检查未通过").And.Contain("尚未结转")
             .And.Contain("<button type=\"submit\" disabled>签发通报</button>").And.NotContain("办理截止</button>");
-        (await Page<GatePage>(SampleViews.Gate with { MaySeal = true })).Should().Contain("<button type=\"submit\">签发通报</button>");
+        (await Page<GatePage>(SampleViews.Gate with { MaySeal = true })).Should()
+            .Contain("<button type=\"submit\">签发通报</button>");
     }
 
     [Fact]
     public async Task An_open_appeal_shows_its_line_and_deadline_and_a_ruled_one_what_it_changed()
     {
         (await Page<AppealPage>(SampleAppeals.Open)).Should().Contain("期限至2023年3月15日").And.Contain("0.5分")
-            .And.Contain("action=\"/dinghu/appeals/S-1/hear\"").And.Contain("formaction=\"/dinghu/appeals/S-1/consequences\"");
-        (await Page<AppealPage>(SampleAppeals.Ruled)).Should().Contain("2个单位有变动，其中1个单位位次改变").And.Contain("&#x2B;0.3")
+            .And.Contain(
+                "action=\"/dinghu/appeals/S-1/hear\"").And.Contain("formaction=\"/dinghu/appeals/S-1/consequences\"");
+        (await Page<AppealPage>(SampleAppeals.Ruled)).Should()
+            .Contain("2个单位有变动，其中1个单位位次改变").And.Contain("&#x2B;0.3")
             .And.Contain("更正载入下一期通报").And.NotContain("作出裁决");
-        (await Page<LodgePage>(SampleAppeals.Lodge)).Should().Contain("没有附佐证材料").And.Contain("期限为签发后7个工作日")
+        (await Page<LodgePage>(SampleAppeals.Lodge)).Should()
+            .Contain("没有附佐证材料").And.Contain("期限为签发后7个工作日")
             .And.NotContain("<script");
     }
 
     [Fact]
     public async Task Findings_say_what_they_are_and_only_who_may_settles_them()
     {
-        (await Page<VerificationPage>(SampleViews.Verification)).Should().Contain("不加分、不扣分，也不代替核验结论").And.Contain("疑似重复")
-            .And.Contain("name=\"first\" value=\"claim-0311\"").And.Contain("action=\"/dinghu/verification/distinguish\"")
+        (await Page<VerificationPage>(SampleViews.Verification)).Should()
+            .Contain("不加分、不扣分，也不代替核验结论").And.Contain("疑似重复")
+            .And.Contain(
+                "name=\"first\" value=\"claim-0311\"").And.Contain("action=\"/dinghu/verification/distinguish\"")
             .And.Contain("没有写明两件事项不同的理由").And.Contain("＝90%</td>");
-        (await Page<VerificationPage>(SampleViews.Verification with { MayDistinguish = false })).Should().NotContain("<button class=\"plain\" type=\"submit\">说明");
+        (await Page<VerificationPage>(SampleViews.Verification with { MayDistinguish = false })).Should()
+            .NotContain("<button class=\"plain\" type=\"submit\">说明");
     }
 
     [Fact]
     public async Task Picking_an_actor_says_that_it_is_for_development_only()
     {
-        (await Page<SignInPage>(SampleViews.SignIn)).Should().Contain("仅限本机开发环境").And.Contain("name=\"account\" value=\"li.huimin\"")
+        (await Page<SignInPage>(SampleViews.SignIn)).Should()
+            .Contain("仅限本机开发环境").And.Contain("name=\"account\" value=\"li.huimin\"")
             .And.Contain("name=\"return\" value=\"/dinghu/board\"");
     }
 
@@ -127,7 +150,8 @@ public sealed class LivePageTests
             RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
             Response = { Body = new MemoryStream() },
         };
-        var answer = await PageResults.PageAsync<ErrorPage, ErrorView>(SampleViews.Error, StatusCodes.Status404NotFound);
+        var answer = await PageResults.PageAsync<ErrorPage, ErrorView>(
+            SampleViews.Error, StatusCodes.Status404NotFound);
         await answer.ExecuteAsync(context);
         context.Response.StatusCode.Should().Be(404);
         context.Response.ContentType.Should().Be("text/html; charset=utf-8");

@@ -29,10 +29,12 @@ internal static class SampleViews
     public static readonly FrameView Office = new("dinghu", "肇庆新区、鼎湖区", Verifier, Token);
 
     public static readonly BoardView Board = new(
-        Office, "2023-W09", From, To, "2023-W08", "2023-W10", WeekStanding.Open, 48_213, 2, SampleBulletin.Columns, SampleBulletin.Groups,
+        Office, "2023-W09", From, To, "2023-W08", "2023-W10", WeekStanding.Open, 48_213, 2, SampleBulletin.Columns,
+        SampleBulletin.Groups,
         [17, 6, 5, 5, 1, 320_000_000], [295, 118, 66, 65, 18, 4_920_000_000], true,
         [
-            Move("guicheng", 2, 1, "桂城街道累计由第2位升至第1位：本周得3.6分，超过永安镇（本周得2.4分，现领先1.45分）。"),
+            Move("guicheng", 2, 1,
+                "桂城街道累计由第2位升至第1位：本周得3.6分，超过永安镇（本周得2.4分，现领先1.45分）。"),
             Move("guangli", 3, 3, "广利街道累计名次未变，列第3位：本周得1.5分。"),
         ]);
 
@@ -42,37 +44,57 @@ internal static class SampleViews
     public static readonly SheetView Sheet = new(
         Office, "guicheng", "桂城街道", "2023-W09", From, To, "2023-W08", null, WeekStanding.Sealed, 48_213, 2, 3.1m,
         [
-            new("visit", "第五条 外出拜访企业，每家次计0.5分；同一单位30日内再次拜访同一企业的不重复计分。单周最高3分，全年最高50分。", "claim-0301",
-                From, "外出拜访企业，企业：佛山市恒晟精密科技有限公司，带队领导：党政一把手，地点：佛山", 0.5m, "按visit，0.5分，计0.5分。",
+            new("visit", "第五条 外出拜访企业，每家次计0.5分；同一单位30日内再次拜访同一企业的不重复计分。单周最高3分，"
+                + "全年最高50分。", "claim-0301",
+                From, "外出拜访企业，企业：佛山市恒晟精密科技有限公司，带队领导：党政一把手，地点：佛山", 0.5m,
+                "按visit，0.5分，计0.5分。",
                 [
-                    new("claim/claim-0301", 48_102, "claim.reported.v1", "填报", "陈志远", new DateTimeOffset(2023, 2, 28, 9, 5, 0, TimeSpan.FromHours(8))),
-                    new("claim/claim-0301", 48_130, "claim.verified.v1", "核验认定", "李慧敏", new DateTimeOffset(2023, 3, 1, 10, 40, 0, TimeSpan.FromHours(8))),
+                    new("claim/claim-0301", 48_102, "claim.reported.v1", "填报", "陈志远",
+                        new DateTimeOffset(2023, 2, 28, 9, 5, 0, TimeSpan.FromHours(8))),
+                    new("claim/claim-0301", 48_130, "claim.verified.v1", "核验认定", "李慧敏",
+                        new DateTimeOffset(2023, 3, 1, 10, 40, 0, TimeSpan.FromHours(8))),
                 ]),
-            new("signing", "第十一条 新引进项目，按协议投资额分档计分；主导产业项目另乘系数1.4。", "claim-0305", new DateOnly(2023, 3, 2),
-                $"项目签约，项目：{Hostile}，协议投资额：3.2亿", 2.8m, "按signing，1亿元以上，4分×1.4（主导产业）×0.5（分享比例），计2.8分。", []),
-            new("weekly-report", "第十八条 迟报周报的，每次扣0.2分。", "week/2023-02-27", To, "2023-02-27起的一周", -0.2m, "按weekly-report，迟报，-0.2分，计-0.2分。", []),
+            new("signing", "第十一条 新引进项目，按协议投资额分档计分；主导产业项目另乘系数1.4。", "claim-0305",
+                new DateOnly(2023, 3, 2),
+                $"项目签约，项目：{Hostile}，协议投资额：3.2亿", 2.8m,
+                "按signing，1亿元以上，4分×1.4（主导产业）×0.5（分享比例），计2.8分。", []),
+            new("weekly-report", "第十八条 迟报周报的，每次扣0.2分。", "week/2023-02-27", To, "2023-02-27起的一周",
+                -0.2m, "按weekly-report，迟报，-0.2分，计-0.2分。", []),
         ],
-        [new("外出招商", "4家次"), new("其中一把手带队", "2家次"), new("新引进项目", "1个"), new("签约金额", "3.2亿元")],
+        [new("外出招商", "4家次"), new("其中一把手带队", "2家次"), new("新引进项目", "1个"),
+            new("签约金额", "3.2亿元")],
         "桂城街道累计由第2位升至第1位：本周得3.1分，超过永安镇（本周得0.5分，现领先1.2分）。");
 
     public static readonly ClaimsView Claims = new(
         Office, "全部单位", ClaimStatus.Reported,
-        [new(ClaimStatus.Reported, 2), new(ClaimStatus.Returned, 1), new(ClaimStatus.Verified, 286), new(ClaimStatus.Refused, 4)],
+        [new(ClaimStatus.Reported, 2), new(ClaimStatus.Returned, 1), new(ClaimStatus.Verified, 286),
+            new(ClaimStatus.Refused, 4)],
         [
-            new("claim-0311", "永安镇", "外出拜访企业", new DateOnly(2023, 3, 3), "外出拜访企业，企业：东莞市启明光电有限公司，带队领导：班子成员，地点：东莞",
-                ClaimStatus.Reported, "", "梁志强", new DateTimeOffset(2023, 3, 4, 9, 0, 0, TimeSpan.FromHours(8)), true),
+            new("claim-0311", "永安镇", "外出拜访企业", new DateOnly(2023, 3, 3),
+                "外出拜访企业，企业：东莞市启明光电有限公司，带队领导：班子成员，地点：东莞",
+                ClaimStatus.Reported, "", "梁志强", new DateTimeOffset(2023, 3, 4, 9, 0, 0, TimeSpan.FromHours(8)),
+                true),
             new("claim-0312", "莲花镇", "引荐企业考察", new DateOnly(2023, 3, 4), Hostile,
-                ClaimStatus.Reported, "", "李慧敏", new DateTimeOffset(2023, 3, 5, 16, 30, 0, TimeSpan.FromHours(8)), false),
-            new("claim-0310", "莲花镇", "外出拜访企业", new DateOnly(2023, 3, 3), "外出拜访企业，企业：深圳市宏图电子有限公司，带队领导：工作人员",
-                ClaimStatus.Returned, "佐证材料不全。", "何美玲", new DateTimeOffset(2023, 3, 4, 11, 20, 0, TimeSpan.FromHours(8)), false),
+                ClaimStatus.Reported, "", "李慧敏", new DateTimeOffset(2023, 3, 5, 16, 30, 0, TimeSpan.FromHours(8)),
+                false),
+            new("claim-0310", "莲花镇", "外出拜访企业", new DateOnly(2023, 3, 3),
+                "外出拜访企业，企业：深圳市宏图电子有限公司，带队领导：工作人员",
+                ClaimStatus.Returned, "佐证材料不全。", "何美玲",
+                new DateTimeOffset(2023, 3, 4, 11, 20, 0, TimeSpan.FromHours(8)), false),
         ],
-        true, false, new Refusal("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。"), new DecisionAttemptView("claim-0311", ""));
+        true, false, new Refusal("reason-missing", "没有写明理由。", "reason", "请填写理由，理由将随事项永久保存。"),
+        new DecisionAttemptView("claim-0311", ""));
 
     public static readonly ReportView Report = new(
-        Office with { Viewer = Reporter }, "桂城街道", BuiltInKinds.BuiltIn, BuiltInKinds.Find(BuiltInKinds.Signing), "claim-0313",
-        new Dictionary<string, string> { ["occurred_on"] = "2023-03-02", ["project"] = Hostile, ["contracted"] = "3000" },
-        new Dictionary<string, IReadOnlyList<SuggestionView>> { ["project"] = [new("harness", "华南新能源汽车线束生产基地")] },
-        new Refusal("field-wrong", "金额“3000”没有写明单位，或单位不是元、万、亿。", "contracted", "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。"));
+        Office with { Viewer = Reporter }, "桂城街道", BuiltInKinds.BuiltIn, BuiltInKinds.Find(BuiltInKinds.Signing),
+        "claim-0313",
+        new Dictionary<string, string> { ["occurred_on"] = "2023-03-02", ["project"] = Hostile,
+            ["contracted"] = "3000" },
+        new Dictionary<string,
+        IReadOnlyList<SuggestionView>> { ["project"] = [new("harness", "华南新能源汽车线束生产基地")] },
+        new Refusal(
+            "field-wrong", "金额“3000”没有写明单位，或单位不是元、万、亿。", "contracted",
+            "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。"));
 
     public static readonly GateView Gate = new(
         Office, "2023-W09", From, To, WeekStanding.Closed,
@@ -86,18 +108,24 @@ internal static class SampleViews
 
     public static readonly VerificationView Verification = new(
         Office, 1,
-        [new(ClaimFinding.Duplicate, FindingWeight.High, ["claim-0311", "claim-0312"], $"企业同为“{Hostile}”，发生在同一天。")], 2,
-        [new("claim-0311", "永安镇", new Week(From), true, "0a1b2c3d", "抽签数4%，低于该单位抽查比例20%，须全面核验。")],
+        [new(ClaimFinding.Duplicate, FindingWeight.High, ["claim-0311", "claim-0312"],
+            $"企业同为“{Hostile}”，发生在同一天。")], 2,
+        [new("claim-0311", "永安镇", new Week(From), true, "0a1b2c3d",
+            "抽签数4%，低于该单位抽查比例20%，须全面核验。")],
         [new("永安镇", 16, 16, 0.9m, 0.2m)], true,
-        new Refusal("reason-missing", "没有写明两件事项不同的理由，或超过200个字符。", "reason", "请写明时间、对象、参加人员或内容有何不同，以便日后复核。"));
+        new Refusal(
+            "reason-missing", "没有写明两件事项不同的理由，或超过200个字符。", "reason",
+            "请写明时间、对象、参加人员或内容有何不同，以便日后复核。"));
 
     public static readonly HomeView Home = new(
         FrameView.Outside,
         [
             new("dinghu", "肇庆新区、鼎湖区", "肇庆新区、鼎湖区招商引资工作委员会",
                 [
-                    new("2023-W09", "肇庆新区、鼎湖区招商引资每周考评通报（2023年第9期）", "肇新鼎招考〔2023〕9号", new DateOnly(2023, 3, 8)),
-                    new("2023-W08", "肇庆新区、鼎湖区招商引资每周考评通报（2023年第8期）", "肇新鼎招考〔2023〕8号", new DateOnly(2023, 3, 1)),
+                    new("2023-W09", "肇庆新区、鼎湖区招商引资每周考评通报（2023年第9期）", "肇新鼎招考〔2023〕9号",
+                        new DateOnly(2023, 3, 8)),
+                    new("2023-W08", "肇庆新区、鼎湖区招商引资每周考评通报（2023年第8期）", "肇新鼎招考〔2023〕8号",
+                        new DateOnly(2023, 3, 1)),
                 ]),
             new("zhaoqing", "肇庆市", "肇庆市招商引资工作领导小组", []),
         ]);
@@ -106,7 +134,8 @@ internal static class SampleViews
         FrameView.Outside,
         [
             new("chen.guicheng", "陈志远", "填报员", "桂城街道"), new("liang.yongan", "梁志强", "填报员", "永安镇"),
-            new("li.huimin", "李慧敏", "考评办核验员", null), new("huang.jianguo", "黄建国", "招商引资工作委员会签发人", null),
+            new("li.huimin", "李慧敏", "考评办核验员", null),
+            new("huang.jianguo", "黄建国", "招商引资工作委员会签发人", null),
         ],
         "/dinghu/board");
 

@@ -90,7 +90,8 @@ public sealed partial class LogLayout(Databases databases, ILogger<LogLayout> lo
     }
 
     [LoggerMessage(
-        LogLevel.Warning, "Files of claims are appended event by event, which is slow, until the bulk import is checked: "
+        LogLevel.Warning,
+        "Files of claims are appended event by event, which is slow, until the bulk import is checked: "
         + "{difference}.")]
     private partial void Report(string difference);
 }
