@@ -8,7 +8,7 @@ public sealed class SizeTests
 {
     private const int LongestFile = 400;
     private const int LongestFunction = 60;
-    private const int LongestLine = 681;
+    private const int LongestLine = 120;
 
     [Fact]
     public void Files_are_short() => SizeRules.LongFiles(SourceFile.All, LongestFile).Should().BeEmpty();
@@ -49,6 +49,18 @@ public sealed class SizeTests
     public void A_long_table_is_no_function(string form) => SizeRules.LongFunctions(
         [SourceFile.Of("a.cs", "class C\n{\n" + form.Replace("~", new string('\n', 99),
             StringComparison.Ordinal) + "\n}")], LongestFunction).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("tests/a.cs", true)]
+    [InlineData("src/a.cs", false)]
+    public void A_row_of_data_in_a_raw_string_of_a_test_may_be_long(string path, bool may)
+    {
+        var row = new string('1', LongestLine + 1);
+        var text = $"class C {{ string s = \"\"\"\n{row}\n\"\"\"; }}";
+
+        SizeRules.LongLines([SourceFile.Of(path, text)], LongestLine).Should()
+            .Equal(may ? [] : [$"{path}:2: {row.Length} columns"]);
+    }
 
     [Theory]
     [InlineData("a.cs", "// 123456", true)]
