@@ -36,15 +36,14 @@ internal static class SizeRules
         select $"{file.Path}:{span.StartLinePosition.Line + 1}: {lines} lines";
 
     /// <summary>
-    /// Lines with too many columns. What cannot be broken is no line: a row of a table in Markdown, a row of data in a raw
-    /// string of a test, and what a measurement printed.
+    /// Lines with too many columns. What cannot be broken is no line: a row of a table or a block of code in Markdown, a
+    /// row of data in a raw string of a test, and what a measurement printed.
     /// </summary>
     public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files, int most) =>
         from file in files
         where !file.Path.StartsWith("ops/measured/", StringComparison.Ordinal)
         let data = DataRows(file)
         from line in file.Lines.Select((text, i) => (Text: text, Number: i + 1))
-        where !(file.Path.EndsWith(".md", StringComparison.Ordinal) && line.Text.StartsWith('|'))
         where !data.Contains(line.Number)
         let columns = Columns(line.Text)
         where columns > most
@@ -54,18 +53,39 @@ internal static class SizeRules
     public static int Columns(string text) => text.EnumerateRunes().Sum(
         rune => Array.Exists(Wide, block => block.First <= rune.Value && rune.Value <= block.Last) ? 2 : 1);
 
-    // The lines between the quotes of raw strings, numbered from 1.
+    // Numbered from 1.
     private static HashSet<int> DataRows(SourceFile file) =>
-        !file.IsCode || !file.Path.StartsWith("tests/", StringComparison.Ordinal) ? [] :
-        [
-            .. file.Root.DescendantNodes()
-                .Where(node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax)
-                .Where(node => node.ToString().TrimStart('$').StartsWith("\"\"\"", StringComparison.Ordinal))
-                .Select(node => node.SyntaxTree.GetLineSpan(node.Span))
-                .SelectMany(span => Enumerable.Range(
-                    span.StartLinePosition.Line + 2,
-                    Math.Max(0, span.EndLinePosition.Line - span.StartLinePosition.Line - 1))),
-        ];
+        file.Path.EndsWith(".md", StringComparison.Ordinal) ? MarkdownRows(file.Lines)
+        : file.IsCode && file.Path.StartsWith("tests/", StringComparison.Ordinal) ? RawRows(file)
+        : [];
+
+    private static HashSet<int> MarkdownRows(IReadOnlyList<string> lines)
+    {
+        var rows = new HashSet<int>();
+        var fenced = false;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            fenced ^= lines[i].StartsWith("```", StringComparison.Ordinal);
+            if (fenced || lines[i].StartsWith('|'))
+            {
+                rows.Add(i + 1);
+            }
+        }
+
+        return rows;
+    }
+
+    // The lines between the quotes of raw strings.
+    private static HashSet<int> RawRows(SourceFile file) =>
+    [
+        .. file.Root.DescendantNodes()
+            .Where(node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax)
+            .Where(node => node.ToString().TrimStart('$').StartsWith("\"\"\"", StringComparison.Ordinal))
+            .Select(node => node.SyntaxTree.GetLineSpan(node.Span))
+            .SelectMany(span => Enumerable.Range(
+                span.StartLinePosition.Line + 2,
+                Math.Max(0, span.EndLinePosition.Line - span.StartLinePosition.Line - 1))),
+    ];
 
     private static bool IsFunction(SyntaxNode node) => node switch
     {

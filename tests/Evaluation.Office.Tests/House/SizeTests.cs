@@ -71,6 +71,7 @@ public sealed class SizeTests
     [InlineData("a.md", "坑口街道，", false)]
     [InlineData("a.md", "坑口街道1", true)]
     [InlineData("a.md", "| a | row | of | a | table |", true)]
+    [InlineData("a.md", "```\na block of code\n```", true)]
     public void A_long_line_is_found_and_a_Chinese_character_takes_two_columns(string path, string line, bool fits)
     {
         const int most = 9;
