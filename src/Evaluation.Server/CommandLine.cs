@@ -3,8 +3,8 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Evaluation.LocalPostgres;
-using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
 using Npgsql;
 
 namespace Evaluation.Server;

@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Projects;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;

@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;

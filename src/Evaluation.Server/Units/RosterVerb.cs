@@ -4,7 +4,6 @@ using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
-using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 

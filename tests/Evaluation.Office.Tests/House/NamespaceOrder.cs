@@ -16,12 +16,12 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     [
         "Decisions", "Units", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets", "Adoption", "Weeks",
         "Ledger",
-        "Publication", "Appeals", "Verification", "Laboratory", "Imports",
+        "Publication", "Appeals", "Verification", "Publication.Gating", "Laboratory", "Imports",
     ]);
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
-        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Accounts", "Adoption", "Calendars", "Firms",
+        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Adoption", "Calendars", "Firms",
         "Projects",
         "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims", "Board.Past",
         "Board.Views",

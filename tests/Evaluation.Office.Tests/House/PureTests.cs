@@ -63,7 +63,7 @@ public sealed class PureTests
     [Fact]
     public void An_inexact_number_is_found_wherever_it_is() => PureRules.InexactNumbers([typeof(Guess)])
         .Should().BeEquivalentTo(
-        "Guess.rough", "Guess.Rate", "Guess.get_Rate", "Guess.<Rate>k__BackingField", "Guess.When", "Guess.All",
+        "Guess.rough", "Guess.Value", "Guess.get_Value", "Guess.<Value>k__BackingField", "Guess.When", "Guess.All",
         "Guess..ctor");
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class PureTests
         private readonly decimal? exact = (decimal)start;
         private readonly double? rough = start;
 
-        public double Rate { get; } = start;
+        public double Value { get; } = start;
 
         public static void When(DateTime at) => ArgumentOutOfRangeException.ThrowIfEqual(at, default);
 

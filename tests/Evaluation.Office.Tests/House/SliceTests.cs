@@ -11,8 +11,6 @@ public sealed class SliceTests
     {
         ["src/Evaluation.Server/Appeals/Remedies.cs: CorrectClaimHandler of Claims"] =
             "a remedy binds corrected facts as the command does",
-        ["src/Evaluation.Server/Appeals/Remedies.cs: VerifyClaimHandler of Claims"] =
-            "a restored claim takes in the firm's facts as a verified one does",
         ["src/Evaluation.Server/Imports/RowDecisions.cs: ReportClaimHandler of Claims"] =
             "a row is read and decided as the command is",
         ["src/Evaluation.Server/Imports/RowDecisions.cs: VerifyClaimHandler of Claims"] =

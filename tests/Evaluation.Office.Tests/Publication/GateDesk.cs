@@ -2,6 +2,7 @@ using Evaluation.Office.Adoption;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Verification;
 using Evaluation.Office.Weeks;

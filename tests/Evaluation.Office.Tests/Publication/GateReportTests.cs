@@ -1,4 +1,5 @@
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
@@ -109,7 +110,7 @@ public sealed class GateReportTests
         var listed = string.Join("", Enumerable.Range(1, 5).Select(
             one => $"事项“V{one}”（坑口街道，外出拜访企业，2023-03-08）待核验。"));
 
-        report.RefusalOf("签发", Tenth).Should().Be(new Refusal(
+        report.RefusalOf("签发", Tenth).Should().Be(Refusal.Conflict(
             "gate-closed", $"签发条件未满足，共7项：{listed}", "week/2023-03-06",
             "请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。"
                 + "其他各项通过后，请考评办一人核对通报稿并确认；内容再有变动的，须重新确认。"));

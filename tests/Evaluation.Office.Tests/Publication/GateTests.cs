@@ -1,6 +1,7 @@
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Units;
 using Evaluation.Office.Verification;

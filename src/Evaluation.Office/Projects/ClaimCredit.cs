@@ -1,8 +1,8 @@
+using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Kinds;
 
-namespace Evaluation.Office.Claims;
+namespace Evaluation.Office.Projects;
 
 /// <summary>The decision on a claim, and the one on the project in whose stream the claim is credited.</summary>
 /// <param name="Claim">On the claim.</param>

@@ -1,9 +1,9 @@
+using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
-using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 
-namespace Evaluation.Office.Claims;
+namespace Evaluation.Office.Projects;
 
 /// <summary>What is on file about the project or, without a project, the firm that a claim names.</summary>
 /// <param name="Project">The project; null when the claim's kind has none or it is not on file.</param>

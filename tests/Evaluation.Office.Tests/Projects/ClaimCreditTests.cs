@@ -5,7 +5,7 @@ using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
-namespace Evaluation.Office.Tests.Claims;
+namespace Evaluation.Office.Tests.Projects;
 
 /// <summary>
 /// Claims that come to count, or count no longer, and the projects in whose streams they are credited.

@@ -4,7 +4,7 @@ using Evaluation.Office.Verification;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 
-namespace Evaluation.Office.Publication;
+namespace Evaluation.Office.Publication.Gating;
 
 /// <summary>What is known when somebody asks whether a week may be published.</summary>
 /// <param name="Week">The week.</param>

@@ -3,7 +3,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Verification;
 
-namespace Evaluation.Office.Publication;
+namespace Evaluation.Office.Publication.Gating;
 
 /// <summary>The gate (签发条件): what must be met before a week's bulletin is sealed.</summary>
 public static class Gate

@@ -1,9 +1,8 @@
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Store;
 using Marten;
 
-namespace Evaluation.Server.Kit;
+namespace Evaluation.Server.Kit.Store;
 
 /// <summary>Districts and weeks as people name them, in addresses and on the command line.</summary>
 public static class Named
