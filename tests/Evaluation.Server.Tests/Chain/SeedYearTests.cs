@@ -38,10 +38,11 @@ public sealed class SeedYearTests(PostgresFixture postgres)
 
     private static async Task The_commands_of_the_README_work(string database)
     {
-        var commands = File.ReadLines(Path.Combine(Town.Root(), "README.md"))
+        var commands = File.ReadAllText(Path.Combine(Town.Root(), "README.md"))
+            .Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
             .Where(line => line.StartsWith("ops/evaluation ", StringComparison.Ordinal)
                 && !line.EndsWith("--help", StringComparison.Ordinal))
-            .Select(line => line.Split(' ')[1..])
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])
             .Select(words =>
                 words.Select(word => word.Contains('/') ? Path.Combine(Town.Root(), word) : word).ToArray())
             .ToList();
