@@ -21,7 +21,8 @@ internal static class ServeVerb
     public static Command Make(Shell shell)
     {
         var urls = new Option<string>(
-            "--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
+            "--urls")
+        { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
         urls.Validators.Add(result =>
         {
             if (!result.GetValueOrDefault<string>()!.Split(';').All(IsAddress))
@@ -30,7 +31,8 @@ internal static class ServeVerb
             }
         });
         var noDemo = new Option<bool>(
-            "--no-demo") { Description = "Do not load the demonstration districts of the folder seeds." };
+            "--no-demo")
+        { Description = "Do not load the demonstration districts of the folder seeds." };
         var verb = new Command(
             "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\n"
             + "Example: evaluation serve --urls http://127.0.0.1:8080")

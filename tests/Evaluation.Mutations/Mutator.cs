@@ -82,8 +82,11 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
             points.Count, file, line + 1, node.SyntaxTree.GetText().Lines[line].ToString().Trim(),
             Flat(node.ToString()), Flat(mutated),
             AtStart(node));
-        point = point with { Nth = 1
-            + points.Count(other => other.Line == point.Line && (other with { Nth = 1 }).Key == point.Key) };
+        point = point with
+        {
+            Nth = 1
+            + points.Count(other => other.Line == point.Line && (other with { Nth = 1 }).Key == point.Key)
+        };
         points.Add(point);
         return point.Number;
     }
@@ -164,8 +167,11 @@ internal sealed class Faults(SemanticModel model)
         IEnumerable<Fault> made = node switch
         {
             BinaryExpressionSyntax binary => Binary(binary),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression or (
-                int)SyntaxKind.UnaryMinusExpression } sign =>
+            PrefixUnaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.LogicalNotExpression or (
+                int)SyntaxKind.UnaryMinusExpression
+            } sign =>
                 [new Fault(sign.Operand.ToString())],
             LiteralExpressionSyntax literal => Literal(literal),
             InvocationExpressionSyntax call => Called(call),
@@ -174,8 +180,11 @@ internal sealed class Faults(SemanticModel model)
             IsPatternExpressionSyntax => [new Fault($"!({node})")],
             IdentifierNameSyntax
                 when model.GetSymbolInfo(
-                    node).Symbol is IFieldSymbol { IsConst: true,
-                    Type.TypeKind: not TypeKind.Enum } or ILocalSymbol { IsConst: true }
+                    node).Symbol is IFieldSymbol
+                    {
+                        IsConst: true,
+                        Type.TypeKind: not TypeKind.Enum
+                    } or ILocalSymbol { IsConst: true }
                 && Counts(node) => [new Fault($"{node} + 1")],
             _ => [],
         };

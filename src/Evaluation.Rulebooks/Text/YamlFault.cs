@@ -87,8 +87,11 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
                 : new Finding(Line, Column, "双引号内的反斜杠另有含义。", "请改用单引号，或写成 \\\\。");
         }
 
-        return last is Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted, Start: var start,
-            End: var end }
+        return last is Scalar
+        {
+            Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted, Start: var start,
+            End: var end
+        }
             && end.Line > start.Line ? Unquoted((int)start.Line, (int)start.Column) : null;
     }
 

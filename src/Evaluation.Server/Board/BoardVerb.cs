@@ -168,8 +168,18 @@ internal static class BoardVerb
             case Ask.Json:
                 var standing = board.Standing.ToString().ToLowerInvariant();
                 Print.Json(
-                    shell, new { board.District, week = board.Week.Id, standing, board.Provisional, board.Position,
-                        rankings, possible, board.Moves, board.Inherited });
+                    shell, new
+                    {
+                        board.District,
+                        week = board.Week.Id,
+                        standing,
+                        board.Provisional,
+                        board.Position,
+                        rankings,
+                        possible,
+                        board.Moves,
+                        board.Inherited
+                    });
                 break;
             case Ask.Csv:
                 Print.Csv(

@@ -45,8 +45,11 @@ public sealed class LiftTests
     [Fact]
     public void No_such_fact_is_an_answer_and_so_is_being_first()
     {
-        var hopeless = Town with { Facts = Town.Facts + "\n坑口街道 | P2 | promotion | 2023-02-07 | | "
-            + "title=推介\n坑口街道 | P3 | promotion | 2023-02-08 | | title=推介" };
+        var hopeless = Town with
+        {
+            Facts = Town.Facts + "\n坑口街道 | P2 | promotion | 2023-02-07 | | "
+            + "title=推介\n坑口街道 | P3 | promotion | 2023-02-08 | | title=推介"
+        };
 
         var lift = hopeless.Lift("凤凰镇");
 

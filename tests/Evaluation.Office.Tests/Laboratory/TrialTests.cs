@@ -29,9 +29,12 @@ public sealed class TrialTests
     public void A_changed_clause_moves_two_units_and_says_why()
     {
         var report = Town.Try(
-            new TrialOrder { Draft = Changed(
+            new TrialOrder
+            {
+                Draft = Changed(
                 "promotion, text: 推介每场, unit: 分, each: promotion, gives: 1",
-                "promotion, text: 推介每场, unit: 分, each: promotion, gives: 2") });
+                "promotion, text: 推介每场, unit: 分, each: promotion, gives: 2")
+            });
 
         Bench.Moves(report).Should().Equal("凤凰镇 2→1 1→2", "坑口街道 1→2 1.5→1.5");
         report.Units[0].Clauses.Should().Equal(new ClauseChange("promotion", 1m, 2m));

@@ -136,8 +136,11 @@ public sealed class LedgerProperties
         foreach (var (command, subject, detail) in commands)
         {
             var (id, number) = ($"V{subject}", $"J{subject}");
-            var facts = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"甲{detail}"),
-                ["leader"] = Value.Of("top") };
+            var facts = new Dictionary<string, Value>
+            {
+                ["enterprise"] = Value.Of($"甲{detail}"),
+                ["leader"] = Value.Of("top")
+            };
             var day = Sample.Day("2023-03-06").AddDays(detail);
             Share[] shares = detail < 2 ? []
                 : [new(Sample.Kengkou, 0.5m + detail / 10m), new(Sample.Fenghuang, 0.5m - detail / 10m)];

@@ -140,8 +140,13 @@ public sealed class PossiblePlacesTests
         var terms = "甲乙丙丁".Select(
             name => new UnitTerm($"{name}镇", $"{name}镇", "镇街", "镇街", Sample.Day("2022-01-01"), null));
         var known = new Snapshot(
-            1, DistrictFile.Empty with { Founded = TestOffice.District, Roster = new Roster([.. terms], []),
-                FirstClosed = Week, LastClosed = Week },
+            1, DistrictFile.Empty with
+            {
+                Founded = TestOffice.District,
+                Roster = new Roster([.. terms], []),
+                FirstClosed = Week,
+                LastClosed = Week
+            },
             LedgerEntry.InOrder(Entries(counted, 0)), [], new Dictionary<string, string>());
         return PossibleRanks.Of(known, rules, Week, known.Rank(rules, known.Score(rules), Week), open);
     }

@@ -85,7 +85,8 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
         var known = Known(2, [Entry("V1", "甲镇", "2023-01-10", "甲", "top")]);
         var open = Pending(
             "P1", "乙镇", "2023-01-10", "甲",
-            "staff") with { ReportedAt = rules.InOrder[0].Calendar.CutOffFor(Second) };
+            "staff") with
+        { ReportedAt = rules.InOrder[0].Calendar.CutOffFor(Second) };
 
         Possible(known, rules, [open]).Should().HaveCount(2);
         Possible(known, rules, [open with { ReportedAt = open.ReportedAt.AddSeconds(1) }]).Should().BeEmpty();
@@ -152,8 +153,11 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     private static LedgerEntry OfTheYear(Chance chance, int number) => Any(chance, $"V{number}", 60) with
     {
         OccurredOn = Sample.Day("2023-01-02").AddDays(chance.Between(0, 180)),
-        Values = new Dictionary<string, Value> { ["enterprise"] = Value.Of($"企业{number}"),
-            ["leader"] = Value.Of("staff") },
+        Values = new Dictionary<string, Value>
+        {
+            ["enterprise"] = Value.Of($"企业{number}"),
+            ["leader"] = Value.Of("staff")
+        },
     };
 
     private static RuleSet Rules(string ranking)

@@ -13,8 +13,13 @@ public sealed class DistrictTotalsTests
     private const string Visit = "- {id: 拜访, text: 每家次, unit: 分, each: visit, gives: 1, cap: none}";
 
     private static readonly RulebookText First = new() { Clauses = Visit, From = "2023-01-01", To = "2023-06-30" };
-    private static readonly RulebookText Second = new() { Clauses = Visit, From = "2023-07-01", To = "2023-12-31",
-        Edition = 2 };
+    private static readonly RulebookText Second = new()
+    {
+        Clauses = Visit,
+        From = "2023-07-01",
+        To = "2023-12-31",
+        Edition = 2
+    };
 
     // Of the same unit, the same kind and the same firm only the first day's counts, and of one day the first by its
     // number.

@@ -109,12 +109,12 @@ public sealed class HandedOnTests
     [Fact]
     public void A_prize_of_the_year_counts_what_was_handed_on() =>
         (Of(Joined, ", prizes: [{each: year, rank: 1, amount: 100}]") with
-    {
-        From = "2023-01-01",
-        Facts = $"{Facts}\nV5,visit,甲镇,2023-01-05,2023-01-05T09:00:00+08:00,戊,top," + string.Concat(
+        {
+            From = "2023-01-01",
+            Facts = $"{Facts}\nV5,visit,甲镇,2023-01-05,2023-01-05T09:00:00+08:00,戊,top," + string.Concat(
             Enumerable.Range(6, 3)
                 .Select(i => $"\nV{i},visit,乙镇,2023-01-0{i},2023-01-08T09:00:00+08:00,企业{i},top,")),
-    }).Score().Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Amount}").Should().Equal("2023 丙镇 100");
+        }).Score().Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Amount}").Should().Equal("2023 丙镇 100");
 
     // Week after week the running totals are those that a week by itself has, what was handed on and places of weeks
     // included.

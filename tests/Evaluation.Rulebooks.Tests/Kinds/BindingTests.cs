@@ -81,8 +81,14 @@ public sealed class BindingTests
         {
             BuiltInKinds.Visit => new() { ["enterprise"] = "甲", ["leader"] = "top" },
             BuiltInKinds.Increase => new() { ["project"] = "P1", ["tranche"] = "1", ["amount"] = "3000万" },
-            _ => new() { ["destination"] = "广州", ["departed_on"] = "2023-03-01", ["people"] = "3", ["days"] = "1.5",
-                ["leader"] = "top" },
+            _ => new()
+            {
+                ["destination"] = "广州",
+                ["departed_on"] = "2023-03-01",
+                ["people"] = "3",
+                ["days"] = "1.5",
+                ["leader"] = "top"
+            },
         };
         texts[field] = text;
         return texts;

@@ -182,11 +182,11 @@ public sealed class MoveTests
             place, place,
             new UnitTotals(
                 unit, numbers.Length > 1 ? numbers[1] : numbers[0] - (was ?? 0m), numbers[0], figures, figures)
-        {
-            Inherited = handed is null ? null
+            {
+                Inherited = handed is null ? null
                 : [new Inheritance(
                     Sample.Day(handed[0]), Sample.Day("2023-01-01"), 1m, [], Read(handed[1]), figures, "府办1号")],
-        });
+            });
     }
 
     private static decimal Read(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);

@@ -20,8 +20,13 @@ public sealed class EditionTests
         + "{label: 企业, type: text} }, same: [firm]}";
 
     private static readonly RulebookText First = new() { Clauses = Visit, From = "2023-01-01", To = "2023-06-30" };
-    private static readonly RulebookText Second = new() { Clauses = Visit, From = "2023-07-01", To = "2023-12-31",
-        Edition = 2 };
+    private static readonly RulebookText Second = new()
+    {
+        Clauses = Visit,
+        From = "2023-07-01",
+        To = "2023-12-31",
+        Edition = 2
+    };
 
     // On 1 July 2023 凤凰镇 goes on for 坑口街道.
     private static readonly Roster Merged = Sample.Roster with
@@ -34,22 +39,29 @@ public sealed class EditionTests
 
     private static readonly Dictionary<string,
         (RulebookText First, RulebookText Second, bool Merged, bool Whole)> Pairs = new()
-    {
-        ["各算各的"] = (First, Second, false, false),
-        ["比较本组"] = (First,
+        {
+            ["各算各的"] = (First, Second, false, false),
+            ["比较本组"] = (First,
             Second with { Clauses = "- {id: 名次, text: 名次, unit: 分, each: month, gives: units, cap: none}" }, false,
             true),
-        ["分享得分"] = (First with { Kinds = Landing, Clauses = "- {id: 分成, text: 分成, unit: 分, each: landing, "
-            + "share: {unit: 30%, landed_in: 70%}, gives: 1, cap: none}" }, Second, false, true),
-        ["指标归属"] =
-            (First with { Kinds = Landing,
-                Measures = "landed: {label: 落地, unit: 个, count: landing, holder: landed_in}" }, Second, false, true),
-        ["比各周名次"] = (First, Second with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" }, false,
+            ["分享得分"] = (First with
+            {
+                Kinds = Landing,
+                Clauses = "- {id: 分成, text: 分成, unit: 分, each: landing, "
+            + "share: {unit: 30%, landed_in: 70%}, gives: 1, cap: none}"
+            }, Second, false, true),
+            ["指标归属"] =
+            (First with
+            {
+                Kinds = Landing,
+                Measures = "landed: {label: 落地, unit: 个, count: landing, holder: landed_in}"
+            }, Second, false, true),
+            ["比各周名次"] = (First, Second with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" }, false,
             true),
-        ["承接而无人合并"] = (First, Second with { Ranking = "groups: [镇街]\nsuccession: carry" }, false, false),
-        ["合并而不承接"] = (First with { Ranking = "groups: [镇街]\nsuccession: carry" }, Second, true, false),
-        ["合并后承接"] = (First, Second with { Ranking = "groups: [镇街]\nsuccession: carry" }, true, true),
-    };
+            ["承接而无人合并"] = (First, Second with { Ranking = "groups: [镇街]\nsuccession: carry" }, false, false),
+            ["合并而不承接"] = (First with { Ranking = "groups: [镇街]\nsuccession: carry" }, Second, true, false),
+            ["合并后承接"] = (First, Second with { Ranking = "groups: [镇街]\nsuccession: carry" }, true, true),
+        };
 
     public static TheoryData<string> Stories => [.. Pairs.Keys];
 

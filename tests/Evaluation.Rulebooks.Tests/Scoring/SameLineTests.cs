@@ -32,8 +32,11 @@ public sealed class SameLineTests
     [Fact]
     public void Equal_numbers_and_words_are_the_same_however_they_were_made() =>
         Told.Same(
-            Told with { Points = 2.50m,
-                Steps = [new Step(StepKind.Base, "达1亿档", 5.0m), new Step(StepKind.Share, "", 0.50m)] })
+            Told with
+            {
+                Points = 2.50m,
+                Steps = [new Step(StepKind.Base, "达1亿档", 5.0m), new Step(StepKind.Share, "", 0.50m)]
+            })
             .Should().BeTrue();
 
     [Theory, MemberData(nameof(Others))]

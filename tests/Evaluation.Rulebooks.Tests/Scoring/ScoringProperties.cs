@@ -37,12 +37,12 @@ public sealed class ScoringProperties
         from firm in Gen.OneOf("甲", "乙", "丙", "丁")
         select new Fact(
             "", kind, Sample.Kengkou, Sample.Day("2022-11-15").AddDays(day), part, new Dictionary<string, Value>
-        {
-            ["enterprise"] = Value.Of(firm),
-            ["firms"] = Value.Of((decimal)Math.Abs(number)),
-            ["points"] = Value.Of(number / 10m),
-            ["contracted"] = Value.Of(Math.Abs(number) * 10_000_000m),
-        });
+            {
+                ["enterprise"] = Value.Of(firm),
+                ["firms"] = Value.Of((decimal)Math.Abs(number)),
+                ["points"] = Value.Of(number / 10m),
+                ["contracted"] = Value.Of(Math.Abs(number) * 10_000_000m),
+            });
 
     private static readonly Gen<Fact[]> Facts = OneFact.Array[0, 60]
         .Select(facts => facts.Select((fact, i) => fact with { Id = $"F{i:00}" }).ToArray());

@@ -77,8 +77,11 @@ public sealed class TargetTests
     [InlineData("2023-12-31", 365, 12)]
     public void The_year_that_is_over_by_days_and_by_months(string day, int days, int months)
     {
-        var calendar = new RulebookText { Clauses = "- {id: one, text: 一, unit: 分, each: visit, gives: 1, cap: "
-            + "none}" }.Compile().Calendar;
+        var calendar = new RulebookText
+        {
+            Clauses = "- {id: one, text: 一, unit: 分, each: visit, gives: 1, cap: "
+            + "none}"
+        }.Compile().Calendar;
 
         calendar.Elapsed(Sample.Day(day)).Should().BeApproximately(days / 365m, 0.0000000000000000001m);
         calendar.ElapsedMonths(Sample.Day(day)).Should().BeApproximately(months / 12m, 0.0000000000000000001m);
@@ -105,8 +108,13 @@ public sealed class TargetTests
         public Measured With(string clauses, params Target[] targets) => new(Measures, clauses, targets);
 
         public string Text(string clauses) =>
-            new RulebookText { Measures = Measures, Clauses = clauses, From = "2023-01-01",
-                To = "2023-12-31" }.ToString();
+            new RulebookText
+            {
+                Measures = Measures,
+                Clauses = clauses,
+                From = "2023-01-01",
+                To = "2023-12-31"
+            }.ToString();
 
         public List<Line> Lines(string through)
         {

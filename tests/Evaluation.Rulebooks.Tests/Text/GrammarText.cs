@@ -36,8 +36,12 @@ internal static class GrammarText
         ["bands"] = new() { ["clause.each"] = "signing" },
         ["example"] = new() { ["example.facts"] = "[2023-03-01 visit leader=top]" },
         ["example.targets"] = new() { ["clause.each"] = "month" },
-        ["example.leaders"] = new() { ["clause.each"] = "month", ["clause.for"] = "top",
-            ["example.gives"] = "[0.5, 0.5]" },
+        ["example.leaders"] = new()
+        {
+            ["clause.each"] = "month",
+            ["clause.for"] = "top",
+            ["example.gives"] = "[0.5, 0.5]"
+        },
     };
 
     /// <summary>A text that holds the place with what must be written.</summary>

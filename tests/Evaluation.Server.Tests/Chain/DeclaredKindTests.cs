@@ -81,8 +81,11 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
     {
         await using var town = await StartAsync();
         var before = await town.LastAsync();
-        var facts = new Dictionary<string, string> { ["person"] = "李明",
-            ["present"] = what == "wrong type" ? "也许" : "是" };
+        var facts = new Dictionary<string, string>
+        {
+            ["person"] = "李明",
+            ["present"] = what == "wrong type" ? "也许" : "是"
+        };
         switch (what)
         {
             case "missing field":

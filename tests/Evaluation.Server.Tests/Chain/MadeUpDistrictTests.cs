@@ -24,7 +24,8 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     private static readonly LoadSettings Lively = new(
-        6, 8, 12) { Corrected = 300, Reversed = 200, DecisionsAYear = 60 };
+        6, 8, 12)
+    { Corrected = 300, Reversed = 200, DecisionsAYear = 60 };
 
     private static readonly List<string> Editions = [.. RulesPart.Texts().Take(1)];
 
@@ -53,7 +54,7 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
     [Fact]
     public void It_has_everything_that_a_commands_district_has() => LoadEvents.Of(new LoadDistrict(Lively), Editions)
         .Select(e => e.Fact.GetType().Name).Distinct().Should().BeEquivalentTo(
-            "DistrictFounded", "UnitEntered", "RulebookAdopted", "EnterpriseFiled", "NameTaken", "ProjectFiled",
+            "DistrictFounded", "UnitEntered", "RulebookAdopted", "FirmFiled", "NameTaken", "ProjectFiled",
             "IntroducerNamed",
             "ClaimReported", "ClaimVerified", "ClaimCorrected", "ClaimReversed", "StageCredited", "TrancheCredited",
             "CreditReversed",

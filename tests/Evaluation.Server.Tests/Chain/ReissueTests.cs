@@ -15,8 +15,12 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="postgres">The test cluster.</param>
 public sealed class ReissueTests(PostgresFixture postgres)
 {
-    private static readonly object Proposal = new { kind = "revision", reason = "核验补录",
-        document = "试〔2023〕31号" };
+    private static readonly object Proposal = new
+    {
+        kind = "revision",
+        reason = "核验补录",
+        document = "试〔2023〕31号"
+    };
 
     [Fact]
     public async Task A_week_is_issued_anew_by_two_persons_and_the_old_issue_stays_readable()

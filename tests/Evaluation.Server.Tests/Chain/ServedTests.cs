@@ -50,7 +50,8 @@ public sealed class ServedTests(PostgresFixture postgres)
         }
 
         using var asking = new HttpRequestMessage(
-            HttpMethod.Get, Bulletin) { Headers = { IfNoneMatch = { known.Headers.ETag! } } };
+            HttpMethod.Get, Bulletin)
+        { Headers = { IfNoneMatch = { known.Headers.ETag! } } };
         using var changed = await there.SendAsync(asking, ct);
         changed.StatusCode.Should().Be(HttpStatusCode.OK, "the tag is that of the first issue");
     }

@@ -73,8 +73,11 @@ public sealed class SimulationTests(PostgresFixture postgres)
                 {
                     0 => new TrialOrder { Draft = draft, From = "2023-W01" },
                     1 => new TrialOrder { Without = [visit.Fact] },
-                    2 => new TrialOrder { With = [$"{visit.Unit}: 2023-06-20 visit 企业=鼎新 leader=top"],
-                        Lift = visit.Unit },
+                    2 => new TrialOrder
+                    {
+                        With = [$"{visit.Unit}: 2023-06-20 visit 企业=鼎新 leader=top"],
+                        Lift = visit.Unit
+                    },
                     _ => new TrialOrder(),
                 },
                 TestContext.Current.CancellationToken)));

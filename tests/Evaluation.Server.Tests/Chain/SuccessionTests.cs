@@ -93,8 +93,17 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         (await town.PostAsync("ma", "units/mergers", new { })).Status.Should().BeInRange(400, 422);
         (await town.PostAsync(
             "ma", "units/mergers",
-            new { units = Unknown, into = "新镇", name = "新镇", kind = "镇街", group = "镇街", from = "2023-01-09",
-                document = "文", reason = "由" }))
+            new
+            {
+                units = Unknown,
+                into = "新镇",
+                name = "新镇",
+                kind = "镇街",
+                group = "镇街",
+                from = "2023-01-09",
+                document = "文",
+                reason = "由"
+            }))
             .Code.Should().Be("unknown-unit");
         (await town.PostAsync(
             "ma", "units/mergers",

@@ -22,8 +22,11 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
     {
         await File.WriteAllTextAsync(file, Header + Two, TestContext.Current.CancellationToken);
         (await RunAsync("--check")).Should().BeEquivalentTo(
-            new { Code = 0,
-                Out = "校验无误：可登记2件新事项、1项认定；0件此前已在案，不重复登记。未登记任何内容。\n" });
+            new
+            {
+                Code = 0,
+                Out = "校验无误：可登记2件新事项、1项认定；0件此前已在案，不重复登记。未登记任何内容。\n"
+            });
         (await district.Terminal.RunAsync("claim", "show", "--id", "K-1")).Code.Should().Be(1);
 
         var taken = await RunAsync();

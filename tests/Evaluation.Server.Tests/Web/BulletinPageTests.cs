@@ -122,7 +122,8 @@ public sealed class BulletinPageTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo(
-                "") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+                "")
+            { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
             (await Page(Bulletin)).Should().Be(page);
         }
         finally

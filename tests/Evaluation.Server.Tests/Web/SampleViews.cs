@@ -88,10 +88,15 @@ internal static class SampleViews
     public static readonly ReportView Report = new(
         Office with { Viewer = Reporter }, "桂城街道", BuiltInKinds.BuiltIn, BuiltInKinds.Find(BuiltInKinds.Signing),
         "claim-0313",
-        new Dictionary<string, string> { ["occurred_on"] = "2023-03-02", ["project"] = Hostile,
-            ["contracted"] = "3000" },
+        new Dictionary<string, string>
+        {
+            ["occurred_on"] = "2023-03-02",
+            ["project"] = Hostile,
+            ["contracted"] = "3000"
+        },
         new Dictionary<string,
-        IReadOnlyList<SuggestionView>> { ["project"] = [new("harness", "华南新能源汽车线束生产基地")] },
+        IReadOnlyList<SuggestionView>>
+        { ["project"] = [new("harness", "华南新能源汽车线束生产基地")] },
         new Refusal(
             "field-wrong", "金额“3000”没有写明单位，或单位不是元、万、亿。", "contracted",
             "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。"));
