@@ -36,8 +36,8 @@ internal static class SizeRules
         select $"{file.Path}:{span.StartLinePosition.Line + 1}: {lines} lines";
 
     /// <summary>
-    /// Lines with too many columns. What cannot be broken is no line: a row of a table or a block of code in Markdown, a
-    /// row of data in a raw string of a test, and what a measurement printed.
+    /// Lines with too many columns. What cannot be broken is no line: a row of a table or a block of code in Markdown,
+    /// a row of data in a raw string of a test, and what a measurement printed.
     /// </summary>
     public static IEnumerable<string> LongLines(IEnumerable<SourceFile> files, int most) =>
         from file in files

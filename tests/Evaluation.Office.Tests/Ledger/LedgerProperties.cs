@@ -126,6 +126,12 @@ public sealed class LedgerProperties
         .Select(entry => $"{entry.Fact} {entry.Unit} {entry.OccurredOn:O} {entry.Part} "
             + $"{string.Join(',', entry.Values.OrderBy(pair => pair.Key))} {entry.KnownFrom} {entry.KnownTo}").Order());
 
+    private static Dictionary<string, Value> Visited(int firm) => new()
+    {
+        ["enterprise"] = Value.Of($"甲{firm}"),
+        ["leader"] = Value.Of("top"),
+    };
+
     private static object[] Legal((int Command, int Subject, int Detail)[] commands)
     {
         var claims = new Dictionary<string, Claim?>();
@@ -136,11 +142,7 @@ public sealed class LedgerProperties
         foreach (var (command, subject, detail) in commands)
         {
             var (id, number) = ($"V{subject}", $"J{subject}");
-            var facts = new Dictionary<string, Value>
-            {
-                ["enterprise"] = Value.Of($"甲{detail}"),
-                ["leader"] = Value.Of("top")
-            };
+            var facts = Visited(detail);
             var day = Sample.Day("2023-03-06").AddDays(detail);
             Share[] shares = detail < 2 ? []
                 : [new(Sample.Kengkou, 0.5m + detail / 10m), new(Sample.Fenghuang, 0.5m - detail / 10m)];

@@ -114,7 +114,8 @@ public sealed class HandedOnTests
             Facts = $"{Facts}\nV5,visit,甲镇,2023-01-05,2023-01-05T09:00:00+08:00,戊,top," + string.Concat(
             Enumerable.Range(6, 3)
                 .Select(i => $"\nV{i},visit,乙镇,2023-01-0{i},2023-01-08T09:00:00+08:00,企业{i},top,")),
-        }).Score().Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Amount}").Should().Equal("2023 丙镇 100");
+        }).Score().Prizes!.Select(prize => $"{prize.Period} {prize.Unit} {prize.Amount}").Should()
+            .Equal("2023 丙镇 100");
 
     // Week after week the running totals are those that a week by itself has, what was handed on and places of weeks
     // included.

@@ -10,10 +10,11 @@ namespace Evaluation.Rulebooks.Tests.Checks;
 /// Rulebooks that can be read and cannot be meant: the check finds each at its place, marked « in the mistake, and says
 /// nothing of what is sound.
 /// </summary>
-public sealed partial class FaultyByCheckTests
+public sealed class FaultyByCheckTests
 {
     private const Severity Wrong = Severity.Error;
     private const Severity Doubt = Severity.Warning;
+    private const string Sound = SoundRulebook.Text;
 
     /// <summary>Conditions that never or always hold, or say a thing twice.</summary>
     public static TheoryData<string, string, string, Severity> Conditions => new()

@@ -183,19 +183,24 @@ public sealed class AppealTests(PostgresFixture postgres)
             ("gao", "calendar", new { year = 2023, document = "国办1号" }, 422, "days-missing"),
             ("ma", "calendar", new { year = 2023, document = "国办1号" }, 403, "forbidden"),
         ];
-        foreach (var (account, path, body, status, code) in table)
-        {
-            var answer = await town.PostAsync(account, path, body);
-            (answer.Status, answer.Code).Should()
-                .Be((status, code), "{0} {1} {2}: {3}", account, path, body, answer.Body);
-        }
-
+        await AnsweredAsync(town, table);
         (await town.LastAsync()).Should().Be(before, "nothing is stored");
         var late = await town.AskAsync(
             "chen", Wednesday.AddDays(7), by => Command(by, "X", About.Line("第五条", "V1")));
         late.Refusal!.What.Should().Contain("最后一天是2023-01-17");
         var again = await town.AskAsync("chen", Wednesday, by => Command(by, "X", About.Line("第五条", "V1")));
         again.Refusal!.Code.Should().Be("already-appealed");
+    }
+
+    private static async Task AnsweredAsync(
+        Town town, IEnumerable<(string Account, string Path, object Body, int Status, string Code)> table)
+    {
+        foreach (var (account, path, body, status, code) in table)
+        {
+            var answer = await town.PostAsync(account, path, body);
+            (answer.Status, answer.Code).Should()
+                .Be((status, code), "{0} {1} {2}: {3}", account, path, body, answer.Body);
+        }
     }
 
     [Fact]

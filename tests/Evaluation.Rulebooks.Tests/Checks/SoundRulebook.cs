@@ -1,9 +1,10 @@
 namespace Evaluation.Rulebooks.Tests.Checks;
 
-public sealed partial class FaultyByCheckTests
+/// <summary>A rulebook in which the check finds nothing.</summary>
+internal static class SoundRulebook
 {
-    // Rows of the tables of mistakes replace a piece of this text.
-    private const string Sound = """
+    /// <summary>Rows of the tables of mistakes replace a piece of it.</summary>
+    public const string Text = """
         rulebook: test
         edition: 1
         title: 测试办法
