@@ -130,7 +130,7 @@ public sealed class EditionTests
         {
             Measures = visits,
             Clauses = $"{Visit}\n- {{id: 每人, text: 每人每月1次, unit: 分, each: month, for: top, gives: visits, cap: "
-                + "none}}",
+                + "none}",
         };
         var roster =
             Sample.Roster with { Leaders = [new(Sample.Kengkou, "甲", "top", Sample.Day("2022-01-01"), null)] };

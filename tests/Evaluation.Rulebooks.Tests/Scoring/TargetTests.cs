@@ -20,7 +20,7 @@ public sealed class TargetTests
     [InlineData("week", "2023-W27", "80")]
     public void A_target_is_that_of_the_period_judged(string each, string period, string rate) => Contracted.With(
             $"- {{id: rate, text: 完成率, unit: 分, each: {each}, where: has_target(contracted), gives: "
-                + "\"part(contracted, target(contracted), 0)\", cap: none}}",
+                + "\"part(contracted, target(contracted), 0)\", cap: none}",
             new Target(Sample.Kengkou, "contracted", period, 1_00000000m))
         .Lines("2024-01-07").Select(line => $"{line.Points:0.##}").Should().Equal(rate);
 
