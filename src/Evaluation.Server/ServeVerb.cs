@@ -17,7 +17,7 @@ internal static class ServeVerb
     private const string DefaultUrls = "http://127.0.0.1:5080";
     private const int MostAttempts = 30;
 
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var urls = new Option<string>(

@@ -15,7 +15,7 @@ internal static class BoardVerb
 {
     private const string WeekScope = "week", YearScope = "year";
 
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var (district, week, format) = (Ask.District(), Ask.Week(), Ask.Format());

@@ -9,7 +9,7 @@ namespace Evaluation.Server.Board;
 /// <summary>`explain`: a unit's sheet down to the events.</summary>
 internal static class ExplainVerb
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var (district, week, format) = (Ask.District(), Ask.Week(), Ask.Format());

@@ -15,7 +15,7 @@ internal static class RebuildVerb
     private const int MostListed = 20;
     private const int Attempts = 5;
 
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var district = Ask.District();

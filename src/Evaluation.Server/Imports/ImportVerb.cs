@@ -10,7 +10,7 @@ namespace Evaluation.Server.Imports;
 /// <summary>`claim import`: takes over a file of claims, all or nothing.</summary>
 internal static class ImportVerb
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var file = new Option<FileInfo>("--file")

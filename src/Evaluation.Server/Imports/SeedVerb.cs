@@ -6,7 +6,7 @@ namespace Evaluation.Server.Imports;
 /// <summary>`seed`: loads a history folder.</summary>
 internal static class SeedVerb
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "A folder like seeds/dinghu." }

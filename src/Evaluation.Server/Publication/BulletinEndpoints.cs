@@ -11,7 +11,7 @@ public static class BulletinEndpoints
     /// <summary>GET, and HEAD for whoever only wants to know whether there is something new.</summary>
     internal static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         Map(app, ".json", SealedPart.Record);

@@ -12,7 +12,7 @@ namespace Evaluation.Server.Publication;
 /// <summary>The page on which a week is closed and its bulletin sealed.</summary>
 public static class GatePages
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/weeks/{week}", (string week, GatePageMaker page, RequestContext edge, CancellationToken ct) =>

@@ -8,7 +8,7 @@ namespace Evaluation.Server.Publication;
 /// <summary>`gate`: what a week's publication needs.</summary>
 internal static class GateVerb
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var (district, week) = (Ask.District(), Ask.TheWeek());

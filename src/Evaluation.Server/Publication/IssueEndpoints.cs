@@ -14,7 +14,7 @@ namespace Evaluation.Server.Publication;
 /// </summary>
 public static class IssueEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         var week = app.MapGroup("/{district}/bulletins/{week}/issues");

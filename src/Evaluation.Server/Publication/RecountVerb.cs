@@ -9,7 +9,7 @@ namespace Evaluation.Server.Publication;
 /// <summary>`recount`: counts sealed weeks again from the events.</summary>
 internal static class RecountVerb
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var (district, week) = (Ask.District(), Ask.May("--week", "The sealed week; the last one when not given."));

@@ -14,7 +14,7 @@ public sealed record ReissueBody(string? Kind, string? Reason, string? Document)
 /// <summary>The addresses of issuing a sealed week anew.</summary>
 public static class ReissueEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var week = api.MapGroup("/weeks/{week}");

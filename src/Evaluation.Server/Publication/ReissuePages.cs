@@ -12,7 +12,7 @@ namespace Evaluation.Server.Publication;
 /// <summary>The page on which a sealed week is issued anew: preview, proposal, approval.</summary>
 public static class ReissuePages
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(

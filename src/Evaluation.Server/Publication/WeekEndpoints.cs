@@ -22,7 +22,7 @@ public sealed record SealBody(string? Document, string? Digest);
 /// <summary>The addresses of weeks on their way to a bulletin.</summary>
 public static class WeekEndpoints
 {
-    /// <summary>Adds the addresses.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var week = api.MapGroup("/weeks/{week}");
