@@ -36,11 +36,10 @@ public sealed class BulletinMaker
 
     /// <summary>Makes the bulletin of a week.</summary>
     /// <param name="before">
-    /// The weeks as last published; null for the first bulletin. For a new issue of a week only the week before is
-    /// asked for.
+    /// The weeks as last published; null for the first bulletin. A new issue of a week needs only the week before.
     /// </param>
     /// <param name="now">The district as this bulletin knows it.</param>
-    /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
+    /// <param name="frame">Number, document, times, persons; for a new issue what it replaces.</param>
     /// <exception cref="InvalidOperationException">
     /// No edition is in force in the week; the gate refuses that before.
     /// </exception>
@@ -49,7 +48,7 @@ public sealed class BulletinMaker
         var edition = Snapshot.Frame(now.Rules, frame.Week)
             ?? throw new InvalidOperationException($"No edition in force in {frame.Week}.");
         var made = new BulletinMaker(now, frame, edition).Make(before);
-        return frame.Anew is { } anew ? made with { Issue = BulletinIssue.Between(anew, made) } : made;
+        return frame.Issue is { } issue ? made with { Issue = BulletinIssue.Between(issue, made) } : made;
     }
 
     private Bulletin Make(Baselines? before)
@@ -145,15 +144,15 @@ public sealed class BulletinMaker
     }
 
     // What differs, in weeks already published, between the score as it was published and the score as it is known now.
-    // A new issue of a week corrects that week alone: the corrections of the first issue stand.
+    // A new issue of a week corrects that week alone: the corrections of the first issue remain valid.
     private IEnumerable<Correction> Corrections(Baselines? before) =>
-        from one in frame.Anew is null ? before?.Differences(scores, frame.Week) ?? [] : []
+        from one in frame.Issue is null ? before?.Differences(scores, frame.Week) ?? [] : []
         let line = one.After ?? one.Before!
         select new Correction(
             one.Unit, one.Week.Id, line.Clause, line.Fact, Exact.Trim(one.Before?.Points ?? 0m),
             Exact.Trim(one.After?.Points ?? 0m), one.After is null ? NoLongerCounts : Because(line));
 
-    private IReadOnlyList<CarriedClaim> CarriedOver() => frame.Anew is { } anew ? anew.Standing.CarriedOver :
+    private IReadOnlyList<CarriedClaim> CarriedOver() => frame.Issue is { } issue ? issue.Standing.CarriedOver :
     [
         .. now.District.CarriedOver.Where(carried => carried.Value.Week == frame.Week).Select(carried =>
         {

@@ -46,7 +46,7 @@ public static class ClauseWords
     /// <summary>Caps and floors; empty for none.</summary>
     public static string Of(IEnumerable<Limit> limits) => Join(limits.Select(Of));
 
-    /// <summary>A cap or floor; the words also stand in the arithmetic of a line that it cuts.</summary>
+    /// <summary>A cap or floor; the arithmetic of a line that it cuts uses the same words.</summary>
     public static string Of(Limit limit) =>
         limit.Best is { } best ? $"{Of(limit.Period)}最好的{best}项"
         : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
@@ -119,7 +119,7 @@ public static class ClauseWords
         _ => "周名次靠前次数",
     };
 
-    /// <summary>A stretch of time.</summary>
+    /// <summary>A period by its unit of time.</summary>
     public static string Of(Period period) => period switch
     {
         Period.Week => "每周",
@@ -140,7 +140,7 @@ public static class ClauseWords
 
     /// <summary>What a measure counts.</summary>
     public static string Of(Measure measure, KindSet kinds) =>
-        $"{measure.Label}（{measure.Unit}）："
+        $"{measure.Label}（{measure.UnitOfMeasure}）："
         + (measure.Sum is { } sum ? $"累计{kinds.LabelOf(measure.Kind)}的{sum.Printed}"
             : $"计{kinds.LabelOf(measure.Kind)}件数")
         + (measure.Where is { } where ? $"，其中{where.Printed}" : "")

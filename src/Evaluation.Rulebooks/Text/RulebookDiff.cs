@@ -141,7 +141,7 @@ public sealed class RulebookDiff
             now.Where?.Source);
         Changed(subject, "计分", ClauseWords.Of(old.Gives), ClauseWords.Of(now.Gives), Source(old.Gives),
             Source(now.Gives));
-        Changed(subject, "计分单位", old.Unit, now.Unit);
+        Changed(subject, "计分单位", old.UnitOfMeasure, now.UnitOfMeasure);
         Changed(subject, "考核对象", ClauseWords.OfPost(old.For), ClauseWords.OfPost(now.For));
         Changed(subject, "计分时间", ClauseWords.Of(old.After, before.Kinds), ClauseWords.Of(now.After, after.Kinds));
         Changed(subject, "权重", Weight(old), Weight(now));
@@ -222,7 +222,7 @@ public sealed class RulebookDiff
             .Select(gone => $"删去{noun}“{name(gone)}”：{oldWords(gone)}。"));
     }
 
-    // What reads the same in print may still be another formula: then the formulas themselves are told.
+    // What reads the same in print may still be another formula: then the formulas themselves are shown.
     private void Changed(
         string subject, string what, string old, string now, string? oldSource = null, string? newSource = null)
     {
@@ -240,7 +240,7 @@ public sealed class RulebookDiff
 
     private void Ordered(string subject, string what, IReadOnlyList<string> old, IReadOnlyList<string> now)
     {
-        // Members that came or went are told of; the order is, when those that stayed changed places.
+        // Members that came or went are listed; the order is, when those that stayed changed places.
         if (subject == "条款")
         {
             (old, now) = ([.. old.Where(now.Contains)], [.. now.Where(old.Contains)]);
@@ -289,12 +289,11 @@ public sealed class RulebookDiff
 
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
-        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article, clause.Unit,
-        Each(clause, rulebook), ClauseWords.OfPost(clause.For), ClauseWords.Of(clause.After, rulebook.Kinds),
-        Weight(clause),
-        ClauseWords.Of(clause.Absent), Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives),
-        Source(clause.Times), Repeat(clause, rulebook),
-        ClauseWords.Of(clause.Limits), Examples(clause));
+        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
+        clause.UnitOfMeasure, Each(clause, rulebook), ClauseWords.OfPost(clause.For),
+        ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause), ClauseWords.Of(clause.Absent),
+        Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
+        Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause));
 
     private static string Source(Gives gives) => gives switch
     {

@@ -146,6 +146,6 @@ public sealed class BoardPages(
         var row = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(one => one.Unit == unit);
         return row is null ? [] :
             [.. board.Columns.Select((column, i) =>
-                new FigureView(column.Label, BulletinFiles.Figure(row.WeekFigures[i], column) + column.Unit))];
+                new FigureView(column.Label, BulletinFiles.Figure(row.WeekFigures[i], column) + column.UnitOfMeasure))];
     }
 }

@@ -130,7 +130,7 @@ internal static class BoardVerb
         string[] header =
         [
             ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",
-            .. board.Columns.Select(column => $">{column.Label}({column.Unit})"),
+            .. board.Columns.Select(column => $">{column.Label}({column.UnitOfMeasure})"),
         ];
         foreach (var group in board.Groups)
         {

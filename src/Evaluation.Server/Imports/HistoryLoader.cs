@@ -24,8 +24,7 @@ public sealed class HistoryLoader(
     IMessageBus bus, Databases databases, CatchUp catchUp)
 {
     /// <summary>Reads the history in a folder.</summary>
-    public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(
-        string folder, CancellationToken ct)
+    public static async Task<FilesResult<History>> ReadAsync(string folder, CancellationToken ct)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         var declared = Path.Combine(folder, "facts") is var facts && Directory.Exists(facts)

@@ -21,8 +21,8 @@ public sealed class IssueMaker(Replay replay)
         var known = (await replay.AtAsync(
                 district,
                 [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
-            .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
-        var before = frame.Anew is null ? Baselines.Of(issues, known)
+            .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
+        var before = frame.Issue is null ? Baselines.Of(issues, known)
             : previous is { } at ? new Baselines(known[at])
             : null;
         return (BulletinMaker.Make(before, known[position], frame), known[position], known);

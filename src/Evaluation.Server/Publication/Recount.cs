@@ -46,7 +46,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             standing.Week, standing.Number, standing.Document, published.CutOff, published.SealedAt, standing.ClosedBy,
             standing.SealedBy)
         {
-            Anew = AnewOf(file, number),
+            Issue = IssueFrameOf(file, number),
             Format = published.Format,
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
@@ -68,7 +68,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ? $"第二套计算不一致：{difference}"
             : null;
 
-    private static Anew? AnewOf(WeekFile file, int number)
+    private static IssueFrame? IssueFrameOf(WeekFile file, int number)
     {
         if (number == 1)
         {
@@ -76,7 +76,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         }
 
         var (issue, before) = (file.Reissues[number - 2], file.Issue(number - 1)!);
-        return new Anew(
+        return new IssueFrame(
             number, issue.Kind, issue.Reason, issue.ProposedBy, BulletinFiles.Read(before.Record), issue.Supersedes);
     }
 

@@ -86,7 +86,7 @@ public sealed class ReissueDrafts(
             DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset),
             standing.ClosedBy, account)
         {
-            Anew = new Anew(
+            Issue = new IssueFrame(
                 file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "",
                 proposal?.ProposedBy ?? "",
                 before, standing.Sha256),

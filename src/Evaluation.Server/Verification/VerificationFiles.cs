@@ -77,7 +77,7 @@ public sealed class VerificationFiles(BoardReader board, EventReader events, Rul
     {
         public SemaphoreSlim Turn { get; } = new(1);
 
-        public CasebookFold Fold { get; } = new();
+        public VerificationFold Fold { get; } = new();
 
         public Examination? Last { get; set; }
     }

@@ -72,7 +72,7 @@ internal static class ClauseRates
         {
             foreach (var (fact, laid) in facts)
             {
-                var view = new FactView(fact, fact.OccurredOn) { Laid = laid };
+                var view = new FactView(fact, fact.OccurredOn) { ByPosition = laid };
                 foreach (var clause in clauses[fact.Kind])
                 {
                     sum += Points(clause, view) ?? 0m;

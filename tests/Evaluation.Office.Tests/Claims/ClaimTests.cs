@@ -52,7 +52,7 @@ public sealed class ClaimTests
 
     [Fact]
     public void The_same_report_again_after_its_verification_is_a_repeat() =>
-        Reported.Given(Verified with { FromProject = Values(("industry", "新材料")) })
+        Reported.Given(Verified with { FromFile = Values(("industry", "新材料")) })
             .When(claim => ClaimDecider.Report(claim, Visit, Known)).Refused("repeated");
 
     [Theory]

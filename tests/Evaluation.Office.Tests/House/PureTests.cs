@@ -13,10 +13,8 @@ public sealed class PureTests
     private static readonly string[] Framework =
     [
         "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Linq.Parallel", "System.Memory",
-        "System.Runtime",
-        "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encodings.Web",
-        "System.Text.Json",
-        "System.Text.RegularExpressions", "System.Threading",
+        "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encodings.Web",
+        "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
     ];
 
     private static readonly string[] OfRulebooks = [.. Framework, "Superpower", "YamlDotNet"];

@@ -43,7 +43,7 @@ public sealed class LikeForLikes(NamedWeeks named, AsOf asOf, RuleSets ruleSets)
         return (
             [
                 .. LikeForLike.Of(Ranked(before), Ranked(later), scores, then.File.Roster)
-                    .Select(one => LikeForLikeSentences.Tell(one, then.File.Roster)),
+                    .Select(one => LikeForLikeSentences.AddTo(one, then.File.Roster)),
             ], null);
 
         RankedWeek Ranked(NamedWeek one) => new(

@@ -40,7 +40,7 @@ public sealed class WeekMovesReader(Databases databases)
         var roster = rows.File.Roster;
         var sentences = new RankSentences(
             edition, unit => (roster.On(unit, week.End) ?? roster.On(unit, week.Previous.End))?.Name ?? unit);
-        return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
+        return new WeekMoves(before, sentences.AddTo(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
     }
 
     /// <summary>The rankings that an issue printed.</summary>
