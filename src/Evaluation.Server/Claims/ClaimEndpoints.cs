@@ -30,7 +30,7 @@ public sealed record ReasonBody(string Reason, string? Document);
 /// <summary>A remark on a verification.</summary>
 public sealed record NoteBody(string? Note);
 
-/// <summary>A claim as it stands.</summary>
+/// <summary>A claim in its present state.</summary>
 /// <param name="Claim">The claim.</param>
 /// <param name="Version">For If-Match.</param>
 public sealed record ClaimAnswer(Claim Claim, long Version);

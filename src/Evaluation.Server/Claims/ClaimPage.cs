@@ -80,7 +80,7 @@ public sealed class ClaimPage(
             refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
     }
 
-    /// <summary>Reports what the form says.</summary>
+    /// <summary>Reports the claim in the form.</summary>
     public async Task<IResult> ReportAsync(IFormCollection form, CancellationToken ct)
     {
         var (kind, claim) = (form["kind"].ToString(), form["claim"].ToString());

@@ -102,7 +102,7 @@ internal static class ClaimVerbs
         Shell shell, string name, string description, string account,
         Func<Signature, string, string, TCommand> command) where TCommand : notnull
     {
-        var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim for ever."));
+        var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim permanently."));
         return ChangeCommand.Verb(
             shell, name,
             $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {account}",

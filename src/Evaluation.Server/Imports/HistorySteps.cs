@@ -23,7 +23,7 @@ using Evaluation.Server.Units;
 
 namespace Evaluation.Server.Imports;
 
-/// <summary>One command that a row of a history file stands for.</summary>
+/// <summary>The command that a row of a history file becomes.</summary>
 /// <param name="At">When it was given.</param>
 /// <param name="Account">By whom.</param>
 /// <param name="Unit">For which unit.</param>

@@ -11,7 +11,7 @@ using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Imports;
 
-/// <summary>One command that a row of a file of claims stands for.</summary>
+/// <summary>The command that a row of a file of claims becomes.</summary>
 /// <param name="At">When it was given.</param>
 /// <param name="Row">The row.</param>
 /// <param name="Verified">The verification; null for the report.</param>
@@ -102,7 +102,7 @@ internal sealed class RowDecisions
     public ClaimPlan End()
     {
         plan.Repeated = file.Rows.Count(row => !faulty.Contains(row.Reported.Id) && !changed.Contains(row.Reported.Id));
-        plan.Seen = states.Stored
+        plan.StreamVersions = states.Stored
             .Where(stream => stream.Value > 0 || !stream.Key.StartsWith("claim/", StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
         return plan;

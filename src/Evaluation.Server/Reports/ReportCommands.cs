@@ -25,10 +25,10 @@ public static class SubmitReportHandler
     {
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var wanted = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
+        var submission = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
         return await session.DecideAsync<WeeklyReport>(
             command.By, WeeklyReport.StreamOf(command.Unit, command.Week),
-            report => ReportDecider.Submit(report, wanted, roster, founded!.DayOf(command.By.At)), null, ct);
+            report => ReportDecider.Submit(report, submission, roster, founded!.DayOf(command.By.At)), null, ct);
     }
 }
 

@@ -4,6 +4,7 @@ using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Board.Rebuilding;
+using Evaluation.Server.Board.Views;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Tests.Cli;
 using FluentAssertions;
@@ -127,9 +128,8 @@ public sealed class SeedYearTests(PostgresFixture postgres)
             var (week, position) = (Weeks[random.Next(Weeks.Count)], random.NextInt64(1, last + 1));
             var known = await town.Get<Replay>().AtAsync(district, position, ct);
             var knownAt = position.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var (board, _) = await town.Get<Evaluation.Server.Board.Views.LiveBoards>()
-                .OfAsync(district, week.Id, knownAt, ct);
-            if (known.District.Editions.Adopted.IsEmpty || board is null)
+            var found = await town.Get<LiveBoards>().OfAsync(district, week.Id, knownAt, ct);
+            if (known.District.Editions.Adopted.IsEmpty || !found.TryGet(out var board, out _))
             {
                 continue;
             }

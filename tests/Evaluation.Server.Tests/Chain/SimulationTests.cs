@@ -184,9 +184,9 @@ public sealed class SimulationTests(PostgresFixture postgres)
 
     private static async Task<List<(string, int, decimal)>> BoardAsync(Town town)
     {
-        var (board, _) = await town.Get<LiveBoards>()
+        var board = await town.Get<LiveBoards>()
             .OfAsync("dinghu", null, null, TestContext.Current.CancellationToken);
-        return [.. board!.Groups.SelectMany(group => group.Rows)
+        return [.. board.Value.Groups.SelectMany(group => group.Rows)
             .Select(row => (row.Unit, row.YearRank, row.YearPoints))];
     }
 

@@ -19,7 +19,7 @@ public static class BoardTables
     /// <summary>A rebuild under way: the generation that it writes and how far it is.</summary>
     public const string Rebuild = $"{StoreSetup.DocumentSchema}.live_rebuild";
 
-    /// <summary>Where claims stand; what they say is in their streams.</summary>
+    /// <summary>The states of claims; their facts are in their streams.</summary>
     public const string Claim = $"{StoreSetup.DocumentSchema}.live_claim";
 
     /// <summary>A row a unit's week: its ledger entries with the positions between which they were known.</summary>

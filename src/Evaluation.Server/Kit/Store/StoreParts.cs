@@ -12,10 +12,10 @@ public sealed class StoreParts
     private readonly List<Action<StoreOptions>> marten = [];
     private readonly List<Action<WolverineOptions>> wolverine = [];
 
-    /// <summary>Where handlers and their generated code live; the server itself unless a test says otherwise.</summary>
+    /// <summary>Where handlers and their generated code live; the server itself unless a test sets otherwise.</summary>
     public Assembly Handlers { get; set; } = typeof(StoreParts).Assembly;
 
-    /// <summary>Adds events of another assembly than Core.</summary>
+    /// <summary>Adds events of another assembly than Evaluation.Office.</summary>
     public StoreParts Events(Assembly assembly)
     {
         events.Add(assembly);

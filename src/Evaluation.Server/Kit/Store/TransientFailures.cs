@@ -5,7 +5,7 @@ using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCol
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
-/// What a failure means: another writer was faster, the database was not there, or a text cannot be stored.
+/// Classifies failures: another writer was faster, the database was not there, or a text cannot be stored.
 /// </summary>
 public static class TransientFailures
 {

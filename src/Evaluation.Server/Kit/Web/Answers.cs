@@ -27,6 +27,11 @@ public static class Answers
         ? Problem(refusal)
         : Results.Ok(new OutcomeAnswer(outcome.Stream, outcome.Version, outcome.Position));
 
+    /// <summary>The answer to a question: the value in the shape of the interface, or the refusal.</summary>
+    public static IResult Of<TValue, TAnswer>(Result<TValue> result, Func<TValue, TAnswer> answer)
+        where TValue : notnull =>
+        result.TryGet(out var value, out var refusal) ? Results.Ok(answer(value)) : Problem(refusal);
+
     /// <summary>A refusal: a page for a browser, problem details for a program.</summary>
     public static IResult Problem(Refusal refusal) => new RefusalResult(StatusOf(refusal), refusal);
 

@@ -73,11 +73,15 @@ public sealed class RequestContext(
         return await Named.WeekAsync(session, id, ct);
     }
 
-    /// <summary>Goes on with the week that an address names, or answers why it names none.</summary>
+    /// <summary>Answers about the week that an address names, or why it names none.</summary>
     public async Task<IResult> WithWeekAsync(string id, Func<Week, Task<IResult>> answer, CancellationToken ct) =>
         (await WeekAsync(id, ct)).TryGet(out var week, out var refusal)
             ? await answer(week)
             : Answers.Problem(refusal);
+
+    /// <summary>Sends a command about the week that an address names, and answers.</summary>
+    public Task<IResult> AnswerOnWeekAsync(string id, Func<Week, object> command, CancellationToken ct) =>
+        WithWeekAsync(id, week => AnswerAsync(command(week), ct), ct);
 
     private HttpRequest Request => http.HttpContext!.Request;
 }
