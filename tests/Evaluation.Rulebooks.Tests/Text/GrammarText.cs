@@ -51,6 +51,10 @@ internal static class GrammarText
     public static string With(GrammarPlace place, string key, string value) =>
         Write(place, new() { [$"{place.Name}.{key}"] = value }, place.Name, $"{place.Name}.{key}");
 
+    /// <summary>What is written with a value under a key, but for the key itself.</summary>
+    public static string Lacking(GrammarPlace place, string key) =>
+        Write(place, new() { [$"{place.Name}.{key}"] = null }, place.Name, $"{place.Name}.{key}");
+
     /// <summary>The same without some keys.</summary>
     public static string Without(GrammarPlace place, params IEnumerable<string> keys) =>
         Write(place, keys.ToDictionary(key => $"{place.Name}.{key}", _ => (string?)null), place.Name);
