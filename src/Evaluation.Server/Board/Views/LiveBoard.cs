@@ -95,9 +95,7 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         }
 
         var edition = meant.Edition;
-        var columns = edition.Bulletin.Columns
-            .Select(name => edition.Measures.First(measure => measure.Name == name))
-            .ToList();
+        var columns = edition.Bulletin.Columns.Select(edition.MeasureOf).ToList();
         var year = edition.Calendar.YearOf(meant.Week);
         var from = year < meant.Week.Start ? year : meant.Week.Start;
         var kinds = columns.Select(column => column.Kind).Distinct().ToList();
