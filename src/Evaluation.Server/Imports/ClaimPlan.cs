@@ -6,7 +6,7 @@ namespace Evaluation.Server.Imports;
 /// <summary>An event that a file of claims adds, as small as it can be kept.</summary>
 /// <param name="Stream">Its stream.</param>
 /// <param name="Version">Its place in the stream.</param>
-/// <param name="Type">The event of Core.</param>
+/// <param name="Type">The event of Office.</param>
 /// <param name="Body">Its JSON.</param>
 /// <param name="Account">Who signs it, as the row says.</param>
 /// <param name="Unit">For which unit; null for the office.</param>

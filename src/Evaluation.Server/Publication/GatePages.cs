@@ -97,7 +97,7 @@ public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFram
                 Digest = report.Draft?.Digest,
                 Confirmed = report.Week.Confirmed,
             },
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>The draft as the bulletin's page, said to be no bulletin yet.</summary>
@@ -116,7 +116,7 @@ public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFram
             Title = $"（通报稿，未签发）{bulletin.Title}",
             SealedBy = "（未签发）",
         }));
-        return Results.Content(page, "text/html; charset=utf-8");
+        return PageResults.Html(page);
     }
 
     private static GateCheckView View(GateCheck check) => new(check.Label, check.Met, check.Findings)
@@ -127,16 +127,8 @@ public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFram
     };
 
     /// <summary>Takes a step and shows the page again, or the bulletin once it is sealed.</summary>
-    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)
-    {
-        var outcome = await edge.AskAsync(command, ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await ShowAsync(week, refusal, ct);
-        }
-
-        await edge.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(
-            command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
-    }
+    public Task<IResult> AskAsync(Week week, object command, CancellationToken ct) => edge.GoOnAsync(
+        command,
+        command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id),
+        refusal => ShowAsync(week, refusal, ct), ct);
 }
