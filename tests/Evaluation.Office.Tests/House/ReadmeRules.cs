@@ -87,7 +87,7 @@ internal static partial class ReadmeRules
     [GeneratedRegex(@"^(?:ops|src|tests)/[\w./-]+", RegexOptions.Multiline)]
     private static partial Regex Commands();
 
-    [GeneratedRegex(@"\b(?:Rulebooks|Office|Server)/[A-Z]\w*(?:/[A-Z]\w*)*(?:\.(?:cs|razor|css))?")]
+    [GeneratedRegex(@"\b(?:Rulebooks|Office|Server)/[A-Z]\w*(?:/[A-Z]\w*)*(?:\.(?:css|cs|razor)\b)?")]
     private static partial Regex OfProjects();
 
     [GeneratedRegex("`([^`\n]+)`")]

@@ -27,7 +27,7 @@ public sealed class DiffOfEveryKeyTests
         ["tiers.from"] = "{1亿: 6, 5亿: 8}",
         ["bands.bands"] = "fixed_asset",
         ["bands.from"] = "{0: 3, 1亿: 0.5}",
-        ["choice.choose"] = "leader",
+        ["choice.choose"] = "place",
         ["choice.of"] = "{坑口街道: 0.7, 凤凰镇: 0.3}",
         ["rung.when"] = "part = 0.5",
         ["ladder.ladder"] = "[{when: part = 1, give: 90}]",
