@@ -40,14 +40,16 @@ public static class ClaimDecider
         Refusal.NotFound("unknown-kind", $"{on:yyyy-MM-dd}没有事项类别“{kind}”。", "kind",
             $"可用类别：{string.Join('、', known.Reportable.Select(one => one.Name))}。");
 
-    /// <summary>Verifies a claim; for a claim of a project the project's decision has already been taken.</summary>
+    /// <summary>
+    /// Verifies a claim. `ClaimCredit` asks here first and then the project that is credited.
+    /// </summary>
     /// <param name="claim">The claim; null when there is none of that number.</param>
     /// <param name="id">Its number.</param>
     /// <param name="projectShares">The project's shares; empty for other claims.</param>
     /// <param name="fromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
     /// <param name="account">Who verifies; must not be who reported.</param>
     /// <param name="note">A remark.</param>
-    public static Decision Verify(
+    internal static Decision Verify(
         Claim? claim, string id, IReadOnlyList<Share> projectShares, IReadOnlyDictionary<string, Value> fromFile,
         string account, string note)
     {

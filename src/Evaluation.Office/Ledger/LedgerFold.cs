@@ -12,7 +12,8 @@ namespace Evaluation.Office.Ledger;
 
 /// <summary>
 /// Turns events into claims and ledger entries. The live projection feeds it the earlier events of the streams that a
-/// page touches, and then the page; a replay feeds it the whole history. There is no second way.
+/// page touches, and then the page; a replay feeds it the whole history. Entries come from here alone; a single claim
+/// is also folded by <see cref="Claim.Evolve"/> where only its state is wanted.
 /// </summary>
 /// <param name="district">The district before the first event fed.</param>
 /// <param name="undecided">Claims that existed before it and of which nothing is in the ledger; null for none.</param>
@@ -104,7 +105,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
         BuiltInKinds.Report => entry.Fact,
         // A reversal is an event of the decision that it takes back.
         BuiltInKinds.Adjustment => string.Join('/', entry.Fact.Split('/').Take(2)),
-        _ => $"claim/{entry.Fact}",
+        _ => Claim.StreamOf(entry.Fact),
     };
 
     /// <summary>Whether an event of a fact was fed.</summary>

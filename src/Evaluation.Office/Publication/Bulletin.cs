@@ -20,7 +20,7 @@ public sealed record BulletinColumn(
     /// <summary>The columns of an edition, in print order.</summary>
     public static IReadOnlyList<BulletinColumn> AllOf(Rulebook edition) =>
     [
-        .. edition.Bulletin.Columns.Select(name => edition.Measures.First(measure => measure.Name == name))
+        .. edition.Bulletin.Columns.Select(edition.MeasureOf)
             .Select(one => new BulletinColumn(one.Name, one.Label, one.UnitOfMeasure, one.Of, one.Divisor)),
     ];
 
@@ -193,6 +193,9 @@ public sealed record SealingFrame(
 
     /// <summary>The format of the record; a recount takes the one that was sealed.</summary>
     public int? Format { get; init; } = Bulletin.LatestFormat;
+
+    /// <summary>Whether lines of facts name the stream and position of their event.</summary>
+    public bool NamesEvents => Format >= 2;
 
     /// <summary>Who confirmed the draft; null for nobody.</summary>
     public string? ConfirmedBy { get; init; }

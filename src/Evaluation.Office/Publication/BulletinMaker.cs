@@ -56,9 +56,7 @@ public sealed class BulletinMaker
         var week = frame.Week;
         var beforeRanks = before?.RankingsOf(week.Previous) ?? [];
         var rankings = now.Rank(rules, scores, week);
-        var columns = edition.Bulletin.Columns
-            .Select(name => edition.Measures.First(measure => measure.Name == name))
-            .ToList();
+        var columns = edition.Bulletin.Columns.Select(edition.MeasureOf).ToList();
         return new Bulletin(
             now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer,
             week.Id, week.Start, week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document,
@@ -116,7 +114,7 @@ public sealed class BulletinMaker
         return
         [
             .. edition.Bulletin.NoneNamed.Select(name => new NoneNamed(
-                edition.Measures.First(measure => measure.Name == name).Label,
+                edition.MeasureOf(name).Label,
                 [.. now.District.Roster.On(frame.Week.End)
                     .Where(term => units.Any(u => u.Unit == term.Unit && u.WeekFigures.GetValueOrDefault(name) == 0m))
                     .Select(term => term.Name)])),
@@ -172,7 +170,7 @@ public sealed class BulletinMaker
 
     private BulletinLine Print(string unit, Line line)
     {
-        var origin = frame.Format is null ? null : credited.GetValueOrDefault((line.Fact, unit));
+        var origin = frame.NamesEvents ? credited.GetValueOrDefault((line.Fact, unit)) : null;
         return new BulletinLine(
             line.Clause, line.Fact, line.On,
             Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),

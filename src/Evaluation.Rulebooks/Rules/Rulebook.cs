@@ -68,6 +68,10 @@ public sealed record Rulebook
     /// </summary>
     public bool Restarts { get; init; }
 
+    /// <summary>A measure that the text names; reading it has found that each of them is declared.</summary>
+    /// <exception cref="InvalidOperationException">There is none of that name.</exception>
+    public Measure MeasureOf(string name) => Measures.First(measure => measure.Name == name);
+
     /// <summary>Whether the edition decides on a day.</summary>
     public bool InForce(DateOnly day) => From <= day && day <= To;
 }

@@ -145,7 +145,24 @@ public static class ClauseWords
             : $"计{kinds.LabelOf(measure.Kind)}件数")
         + (measure.Where is { } where ? $"，其中{where.Printed}" : "")
         + (measure.Divisor == 1m ? "" : $"，以{Amount(measure.Divisor)}为单位")
-        + (measure.Of is { } whole ? $"，属于{whole}" : "");
+        + (measure.Of is { } whole ? $"，属于{whole}" : "")
+        + (measure.Holder is { } holder ? $"，全数计入{FieldLabel(kinds, measure.Kind, holder)}" : "");
+
+    /// <summary>The limits of an article and what the weights of its clauses add up to.</summary>
+    public static string Of(Article article) =>
+        (article.Limits.IsEmpty ? "不封顶" : Of(article.Limits))
+        + (article.Total is { } total ? $"，权重合计{Number(total)}" : "");
+
+    /// <summary>What an example looks at, without the points that it gives.</summary>
+    public static string Of(Example example, KindSet kinds) => string.Join('，', (string[])
+    [
+        $"{example.Unit}（类别{example.UnitKind}、组别{example.Group}）",
+        $"{example.From:yyyy-MM-dd}至{example.To:yyyy-MM-dd}",
+        .. example.Facts.Select(fact => Of(fact, kinds)),
+        .. example.Targets.Select(target => $"目标{target.Key}为{Amount(target.Value)}"),
+        .. example.Leaders.Select(leader => $"领导{leader}"),
+        .. example.Others.Select(other => $"{other.Unit}：{Join(other.Facts.Select(fact => Of(fact, kinds)))}"),
+    ]);
 
     /// <summary>A moment after the end of a week.</summary>
     public static string Of(DueTime due) => $"周末后第{due.DaysAfter}日{due.At:HH:mm}";
@@ -170,6 +187,11 @@ public static class ClauseWords
         FieldType.Project => "项目",
         _ => "文字",
     };
+
+    private static string Of(Fact fact, KindSet kinds) =>
+        $"{fact.OccurredOn:yyyy-MM-dd}{kinds.LabelOf(fact.Kind)}（"
+        + Join(fact.Values.OrderBy(value => value.Key, StringComparer.Ordinal)
+            .Select(value => $"{FieldLabel(kinds, fact.Kind, value.Key)}{value.Value}")) + "）";
 
     private static string Of(FieldDefinition field) =>
         $"{field.Label}[{OfType(field)}{(field.Required ? "，必填" : "")}]";

@@ -274,8 +274,8 @@ public static class Grammar
         May("grades", new ListType(new SectionType(Grade)), "等次，由高到低，最后一个可以不写分数和名次。",
             "[{name: 优秀, from: 90}, {name: 合格}]"),
         May("succession", new ChoiceType(("zero", "从零起算"), ("carry", "承接")),
-            "合并、拆分后的单位，年度累计从零起算，还是承接原单位的得分和指标；按施行日期适用的办法。", "zero",
-            "carry"),
+            "合并、拆分后的单位，年度累计从零起算，还是承接原单位的得分和指标；按施行日期适用的办法。", "carry",
+            "zero"),
         May("prizes", new ListType(new SectionType(Prize)), "奖金和缴款，不计入得分。",
             "[{each: year, rank: 1, amount: 25万}]"));
 

@@ -105,8 +105,12 @@ public sealed class RulebookDiff
         measure => ClauseWords.Of(measure, after.Kinds));
 
     private void Articles() => Compare(
-        "条目", before.Articles, after.Articles, article => article.Id, Limits, Limits,
-        (name, old, now) => Changed($"条目“{name}”", "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits)));
+        "条目", before.Articles, after.Articles, article => article.Id, ClauseWords.Of, ClauseWords.Of,
+        (name, old, now) =>
+        {
+            Changed($"条目“{name}”", "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits));
+            Changed($"条目“{name}”", "权重合计", Number(old.Total), Number(now.Total));
+        });
 
     // An article that is only renumbered keeps its content: it is neither gone nor new.
     private void Clauses()
@@ -144,7 +148,7 @@ public sealed class RulebookDiff
         Changed(subject, "计分单位", old.UnitOfMeasure, now.UnitOfMeasure);
         Changed(subject, "考核对象", ClauseWords.OfPost(old.For), ClauseWords.OfPost(now.For));
         Changed(subject, "计分时间", ClauseWords.Of(old.After, before.Kinds), ClauseWords.Of(now.After, after.Kinds));
-        Changed(subject, "权重", Weight(old), Weight(now));
+        Changed(subject, "权重", Number(old.Weight), Number(now.Weight));
         Changed(subject, "无目标时", ClauseWords.Of(old.Absent), ClauseWords.Of(now.Absent));
         Changed(subject, "分享", Share(old, before), Share(now, after));
         Changed(subject, "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
@@ -152,7 +156,21 @@ public sealed class RulebookDiff
         Changed(subject, "重复规则", Repeat(old, before), Repeat(now, after));
         Changed(subject, "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits));
         Changed(subject, "条文", old.Text, now.Text);
+        ExamplesChanged(subject, old, now);
+    }
+
+    // Examples that give other points are told by these; what they look at is told when the points stayed.
+    private void ExamplesChanged(string subject, Clause old, Clause now)
+    {
         Changed(subject, "例子", Examples(old), Examples(now));
+        if (Examples(old) == Examples(now))
+        {
+            foreach (var (was, becomes) in old.Examples.Zip(now.Examples))
+            {
+                Changed($"{subject}的例子“{was.Name}”", "内容", ClauseWords.Of(was, before.Kinds),
+                    ClauseWords.Of(becomes, after.Kinds));
+            }
+        }
     }
 
     private void Ranking()
@@ -254,7 +272,7 @@ public sealed class RulebookDiff
     private static IReadOnlyList<string> LabelsOf(Rulebook rulebook, IEnumerable<string> measures) =>
         [.. measures.Select(name => rulebook.Measures.FirstOrDefault(measure => measure.Name == name)?.Label ?? name)];
 
-    private static string Weight(Clause clause) => clause.Weight is { } weight ? $"{Value.Of(weight)}" : "";
+    private static string Number(decimal? number) => number is { } stated ? $"{Value.Of(stated)}" : "";
 
     private static string Share(Clause clause, Rulebook rulebook) =>
         ClauseWords.Of(clause.Share, rulebook.Kinds, clause.Kind);
@@ -266,8 +284,6 @@ public sealed class RulebookDiff
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join(
             '，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
-
-    private static string Limits(Article article) => article.Limits.IsEmpty ? "不封顶" : ClauseWords.Of(article.Limits);
 
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";
@@ -290,10 +306,11 @@ public sealed class RulebookDiff
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
-        clause.UnitOfMeasure, Each(clause, rulebook), ClauseWords.OfPost(clause.For),
-        ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause), ClauseWords.Of(clause.Absent),
+        clause.UnitOfMeasure, Each(clause, rulebook), Over(clause), ClauseWords.OfPost(clause.For),
+        ClauseWords.Of(clause.After, rulebook.Kinds), Number(clause.Weight), ClauseWords.Of(clause.Absent),
         Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
-        Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause));
+        Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause),
+        string.Join('；', clause.Examples.Select(example => ClauseWords.Of(example, rulebook.Kinds))));
 
     private static string Source(Gives gives) => gives switch
     {

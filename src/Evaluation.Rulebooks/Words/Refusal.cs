@@ -15,6 +15,9 @@ public enum RefusalKind
     /// <summary>The person asking may not do it.</summary>
     Forbidden,
 
+    /// <summary>Nobody is signed in.</summary>
+    SignedOut,
+
     /// <summary>The request was made on an outdated version of its subject.</summary>
     Stale,
 

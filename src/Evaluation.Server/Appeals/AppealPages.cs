@@ -128,7 +128,7 @@ public sealed class AppealPageMaker(
                 Supposed = supposed is null ? null : Changes(supposed, file),
                 Refusal = refusal,
             },
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>The form for a new appeal.</summary>
@@ -152,7 +152,7 @@ public sealed class AppealPageMaker(
         return await PageResults.PageAsync<LodgePage, LodgeView>(
             new LodgeView(
                 frame, frame.Viewer?.Unit ?? "", appeal, filled, refusal, within ?? Rulebook.UsualAppealDays),
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>Lodges the appeal in the form.</summary>

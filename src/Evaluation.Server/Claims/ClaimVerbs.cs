@@ -48,12 +48,10 @@ internal static class ClaimVerbs
             change =>
             {
                 var parsed = change.Parsed;
-                var of = parsed.GetValue(unit) ?? change.By.Unit ?? "";
-                return change.By.Unit is { } own && own != of
-                    ? ChangeCommand.NotItsUnit(change.By, of, "填报")
-                    : new ReportClaim(
-                        change.By, parsed.GetValue(id)!, of, parsed.GetValue(kind)!, parsed.GetValue(on)!.Value,
-                        Ask.Read(parsed.GetValue(facts)), [], parsed.GetValue(evidence) ?? []);
+                return new ReportClaim(
+                    change.By, parsed.GetValue(id)!, parsed.GetValue(unit) ?? change.By.Unit ?? "",
+                    parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
+                    parsed.GetValue(evidence) ?? []);
             });
     }
 

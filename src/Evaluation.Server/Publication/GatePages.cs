@@ -107,7 +107,7 @@ public sealed class GatePageMaker(
                 Digest = report.Draft?.Digest,
                 Confirmed = report.Week.Confirmed,
             },
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>The draft as the bulletin's page, marked as not signed.</summary>
@@ -126,7 +126,7 @@ public sealed class GatePageMaker(
             Title = $"（通报稿，未签发）{bulletin.Title}",
             SealedBy = "（未签发）",
         }));
-        return Results.Content(page, "text/html; charset=utf-8");
+        return PageResults.Html(page);
     }
 
     private static GateCheckView View(GateCheck check) => new(check.Label, check.Met, check.Findings)
@@ -137,17 +137,8 @@ public sealed class GatePageMaker(
     };
 
     /// <summary>Takes a step and shows the page again, or the bulletin once it is sealed.</summary>
-    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)
-    {
-        var outcome = await request.AskAsync(command, ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await ShowAsync(week, refusal, ct);
-        }
-
-        await request.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(command is SealBulletin
-            ? Links.Bulletin(request.District, week.Id)
-            : Links.Gate(request.District, week.Id));
-    }
+    public Task<IResult> AskAsync(Week week, object command, CancellationToken ct) => request.GoOnAsync(
+        command,
+        command is SealBulletin ? Links.Bulletin(request.District, week.Id) : Links.Gate(request.District, week.Id),
+        refusal => ShowAsync(week, refusal, ct), ct);
 }

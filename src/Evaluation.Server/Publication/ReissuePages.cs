@@ -71,19 +71,10 @@ public sealed class ReissuePageMaker(
                 MayApprove = actor.Role == Roles.Sealer
                     && ReissueDecider.MayApprove(draft?.File, week, actor.Account, draft?.Content) is null,
             },
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>Takes a step and shows the page again.</summary>
-    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)
-    {
-        var outcome = await request.AskAsync(command, ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await ShowAsync(week, refusal, ct);
-        }
-
-        await request.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(Links.Reissue(request.District, week.Id));
-    }
+    public Task<IResult> AskAsync(Week week, object command, CancellationToken ct) => request.GoOnAsync(
+        command, Links.Reissue(request.District, week.Id), refusal => ShowAsync(week, refusal, ct), ct);
 }

@@ -23,6 +23,11 @@ public static class SubmitReportHandler
     /// <summary>Submits the report.</summary>
     public static async Task<Outcome> Handle(SubmitReport command, IDocumentSession session, CancellationToken ct)
     {
+        if (OwnUnit.Check(command.By, command.Unit, "报送") is { } foreign)
+        {
+            return Outcome.Refused(foreign);
+        }
+
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var submission = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
@@ -39,5 +44,8 @@ public static class AmendReportHandler
     public static Task<Outcome> Handle(AmendReport command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<WeeklyReport>(
             command.By, WeeklyReport.StreamOf(command.Amendment.Unit, command.Amendment.Week),
-            report => ReportDecider.Amend(report, command.Amendment), command.Version, ct);
+            report => OwnUnit.Check(command.By, command.Amendment.Unit, "更正周报") is { } foreign
+                ? foreign
+                : ReportDecider.Amend(report, command.Amendment),
+            command.Version, ct);
 }

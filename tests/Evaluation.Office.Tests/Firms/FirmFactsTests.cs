@@ -1,6 +1,7 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Imports;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Tests.Decisions;
 using Evaluation.Rulebooks.Examples;
 using Evaluation.Rulebooks.Kinds;
@@ -70,8 +71,8 @@ public sealed class FirmFactsTests
 
     [Fact]
     public void Verification_stores_what_is_on_file() => new Case<Claim>(Claim.Evolve).Given(Reported)
-        .When(claim => ClaimDecider.Verify(
-            claim, "V1", [], FirmDecider.FactsFor(Leader, Visit), "zhang.verifier", ""))
+        .When(claim => ClaimCredit.Verify(
+            claim, "V1", new ClaimFile(null, Leader, Visit), "zhang.verifier", "").Claim)
         .Then(Verified);
 
     [Fact]

@@ -2,6 +2,7 @@ using CsCheck;
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Reports;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
@@ -155,7 +156,7 @@ public sealed class LedgerProperties
                     claim, new(
                         id, Sample.Kengkou, BuiltInKinds.Visit, day, facts, shares, [], Sample.At("2023-03-20 09:00"),
                         "li"), known),
-                1 or 2 => ClaimDecider.Verify(claim, id, [], Facts.None, "zhang", ""),
+                1 or 2 => ClaimCredit.Verify(claim, id, ClaimFile.Empty, "zhang", "").Claim,
                 3 => ClaimDecider.Correct(claim, new(id, day, facts, shares, "更正"), known),
                 4 => ClaimDecider.Reverse(claim, new(id, "不属实", "考1号")),
                 5 => detail < 2 ? ClaimDecider.Return(claim, new(id, "补正"))

@@ -191,7 +191,11 @@ internal sealed class Replay
             .Select(field => (field.Name, row.Fields[field.Name])).ToList();
         var trip = row.Fields.TryGetValue("trip", out var id) ? Claims.GetValueOrDefault(id) : null;
         return new ClaimSurroundings(
-            Roster, DateOnly.FromDateTime(at.ToOffset(calendar.Offset).DateTime), missing, trip);
+            Roster, DateOnly.FromDateTime(at.ToOffset(calendar.Offset).DateTime), missing, trip)
+        {
+            Kind = BuiltInKinds.Find(row.Kind),
+            Firm = row.Fields.TryGetValue("enterprise", out var firm) ? Enterprises.GetValueOrDefault(firm) : null,
+        };
     }
 
     private IEnumerable<Decision> Handle(HandlingRow row)
@@ -232,22 +236,22 @@ internal sealed class Replay
 
     private IEnumerable<Decision> Verify(Claim claim, HandlingRow row)
     {
-        IReadOnlyList<Share> shares = [];
-        var fromFile = Facts.None;
+        var decided = ClaimCredit.Verify(claim, row.Claim, FileOf(claim), row.Account, row.Reason);
+        Evolve(Claims, row.Claim, decided.Claim, Claim.Evolve);
+        yield return decided.Claim;
         if (BuiltInKinds.OfProject(claim.Kind))
         {
-            var project = Projects[claim.Text("project")];
-            shares = project.CreditedShares;
-            fromFile = ProjectDecider.FactsFor(project, claim);
-            var credited = ProjectDecider.Credit(project, claim);
-            Evolve(Projects, project.Id, credited, Project.Evolve);
-            yield return credited;
+            Evolve(Projects, claim.Text("project"), decided.Project, Project.Evolve);
+            yield return decided.Project;
         }
-
-        var verified = ClaimDecider.Verify(claim, row.Claim, shares, fromFile, row.Account, row.Reason);
-        Evolve(Claims, row.Claim, verified, Claim.Evolve);
-        yield return verified;
     }
+
+    private ClaimFile FileOf(Claim claim) =>
+        BuiltInKinds.OfProject(claim.Kind) ? ClaimFile.Empty with { Project = Projects[claim.Text("project")] }
+        : claim.Facts.TryGetValue("enterprise", out var name)
+            && Enterprises.TryGetValue(name.Text ?? "", out var firm)
+            ? new ClaimFile(null, firm, BuiltInKinds.Find(claim.Kind))
+            : ClaimFile.Empty;
 
     private Decision Submit(ReportRow row)
     {

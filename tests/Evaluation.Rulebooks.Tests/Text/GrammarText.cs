@@ -51,6 +51,10 @@ internal static class GrammarText
     public static string With(GrammarSection section, string key, string value) =>
         Write(section, new() { [$"{section.Name}.{key}"] = value }, section.Name, $"{section.Name}.{key}");
 
+    /// <summary>What is written with a value under a key, but for the key itself.</summary>
+    public static string Lacking(GrammarPlace place, string key) =>
+        Write(place, new() { [$"{place.Name}.{key}"] = null }, place.Name, $"{place.Name}.{key}");
+
     /// <summary>The same without some keys.</summary>
     public static string Without(GrammarSection section, params IEnumerable<string> keys) =>
         Write(section, keys.ToDictionary(key => $"{section.Name}.{key}", _ => (string?)null), section.Name);

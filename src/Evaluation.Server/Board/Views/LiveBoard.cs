@@ -94,9 +94,7 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
         }
 
         var edition = frame.Edition;
-        var columns = edition.Bulletin.Columns
-            .Select(name => edition.Measures.First(measure => measure.Name == name))
-            .ToList();
+        var columns = edition.Bulletin.Columns.Select(edition.MeasureOf).ToList();
         var year = edition.Calendar.YearOf(frame.Week);
         var from = year < frame.Week.Start ? year : frame.Week.Start;
         var kinds = columns.Select(column => column.Kind).Distinct().ToList();

@@ -88,10 +88,6 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
             .Then<ChangeCommand>(by => new ChangeCommand(session, district, by, parsed));
     }
 
-    /// <summary>The refusal for somebody who acts for another unit than the own one.</summary>
-    public static Refusal NotItsUnit(Signature by, string unit, string what) => Refusal.Forbidden(
-        $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
-
     // Signs for an account, after a look at the people known for the district.
     private static async Task<Result<Signature>> SignAsync(
         Shell shell, string district, string account, IReadOnlyList<string> roles, CancellationToken ct)

@@ -137,7 +137,6 @@ public static class StoreSetup
                 80.Milliseconds(), 160.Milliseconds(), 320.Milliseconds())
             .WithFullJitter();
         Configure(options.Durability, role);
-        parts.Apply(options);
     }
 
     private static void Configure(DurabilitySettings durability, StoreRole role)

@@ -57,9 +57,22 @@ public sealed class RequestContext(
     public async Task<IResult> AnswerAsync(object command, CancellationToken ct) =>
         Answers.Of(await AskAsync(command, ct));
 
-    /// <summary>Waits up to a second for the board to catch up, so that the next page shows the change.</summary>
-    public Task SeenAsync(Outcome outcome, CancellationToken ct) =>
-        catchUp.BrieflyAsync(District, outcome.Position, ct);
+    /// <summary>
+    /// Sends a command from a page: shows the refusal, or goes on to an address, after waiting up to a second for the
+    /// board to catch up, so that the next page shows the change.
+    /// </summary>
+    public async Task<IResult> GoOnAsync(
+        object command, string to, Func<Refusal, Task<IResult>> refused, CancellationToken ct)
+    {
+        var outcome = await AskAsync(command, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            return await refused(refusal);
+        }
+
+        await catchUp.BrieflyAsync(District, outcome.Position, ct);
+        return Results.LocalRedirect(to);
+    }
 
     /// <summary>Reads the name of a week.</summary>
     public async Task<Result<Week>> WeekAsync(string id, CancellationToken ct)
