@@ -40,8 +40,7 @@ internal static class RulebookVerbs
     // Findings go to the other writer, with the location as compilers print it: errors first, each in order of
     // location.
     private static Rulebook? Read(
-        Shell shell, FileInfo file, string text,
-        Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
+        Shell shell, FileInfo file, string text, Func<string, RulebookResult> read)
     {
         var (rulebook, findings) = read(text);
         foreach (var finding in findings.OrderBy(finding => finding.Severity))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Tests.Publication;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;

@@ -93,11 +93,11 @@ public sealed class DiffOfEveryKeyTests
             .Equal("“第五十条”改为“第五条”，内容未变。");
     }
 
-    private static string Written(GrammarPlace place, GrammarKey key) =>
+    private static string Written(GrammarSection place, GrammarKey key) =>
         GrammarText.With(place, key.Name, key.Example);
 
     // With another value or without the key, whichever can be read.
-    private static Rulebook Changed(GrammarPlace place, GrammarKey key)
+    private static Rulebook Changed(GrammarSection place, GrammarKey key)
     {
         var texts = new List<string>();
         if (Others.TryGetValue($"{place.Name}.{key.Name}", out var other))

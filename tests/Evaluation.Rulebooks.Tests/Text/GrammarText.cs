@@ -52,7 +52,7 @@ internal static class GrammarText
         Write(section, new() { [$"{section.Name}.{key}"] = value }, section.Name, $"{section.Name}.{key}");
 
     /// <summary>What is written with a value under a key, but for the key itself.</summary>
-    public static string Lacking(GrammarPlace place, string key) =>
+    public static string Lacking(GrammarSection place, string key) =>
         Write(place, new() { [$"{place.Name}.{key}"] = null }, place.Name, $"{place.Name}.{key}");
 
     /// <summary>The same without some keys.</summary>

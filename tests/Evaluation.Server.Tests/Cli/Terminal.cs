@@ -85,10 +85,14 @@ public sealed class SmallDistrict(PostgresFixture cluster) : IAsyncLifetime
     /// <summary>What loading printed.</summary>
     public Printed Loaded { get; private set; } = null!;
 
+    /// <summary>Where they are.</summary>
+    public string Database { get; private set; } = null!;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Terminal = new Terminal(await cluster.NewDatabaseAsync());
+        Database = await cluster.NewDatabaseAsync();
+        Terminal = new Terminal(Database);
         Loaded = await Terminal.RunAsync("seed", Terminal.Small);
     }
 
