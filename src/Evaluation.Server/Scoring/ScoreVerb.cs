@@ -154,7 +154,8 @@ internal static class ScoreVerb
             Output.Table(
                 shell, $"{(year.Group.Length > 0 ? year.Group : "全部单位")}　{year.Week}",
                 [
-                    ">年度位次", ">本周位次", "单位", .. columns.Select(one => $">年度{one.Label}（{one.UnitOfMeasure}）"),
+                    ">年度位次", ">本周位次", "单位",
+                    .. columns.Select(one => $">年度{one.Label}（{one.UnitOfMeasure}）"),
                     ">本周得分", ">年度得分",
                 ],
                 year.Rows.Select(row => (string[])

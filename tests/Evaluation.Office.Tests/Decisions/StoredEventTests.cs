@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Appeals;
@@ -96,8 +97,12 @@ public sealed class StoredEventTests
         members.Should()
             .BeEquivalentTo(
                 Stored[name].GetConstructors()[0].GetParameters()
-                    .Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!)));
+                    .Select(parameter => StoredName(Stored[name].GetProperty(parameter.Name!)!)));
     }
+
+    private static string StoredName(PropertyInfo member) =>
+        member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+            ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
 
     [Fact]
     public void Every_event_is_accepted_by_its_stream()

@@ -126,7 +126,7 @@ public sealed class DiffOfEveryKeyTests
         FlagType => example == "true" ? "false" : "true",
         ChoiceType choice => choice.Words.Select(one => one.Word).First(word => word != example),
         WholeType whole => example == $"{whole.Least}" ? $"{whole.Most}" : $"{whole.Least}",
-        NumberType or FormulaType { Wanted: "数字" } => "7",
+        NumberType or FormulaType { Gives: "数字" } => "7",
         DateType => "2023-02-01",
         TextType { Form: null } => "另文",
         EitherType { Ways: [var first, ..] } => Another(first, example),

@@ -1,5 +1,4 @@
 using Evaluation.Rulebooks.Text;
-using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 

@@ -1,6 +1,6 @@
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>The whole seed year of a district, loaded through the commands once for all tests that look at it.</summary>
+/// <summary>The whole seed year of a district, loaded through the commands once for all tests that need it.</summary>
 public static class SeedYear
 {
     /// <summary>The district.</summary>
