@@ -69,6 +69,11 @@ internal static class ServeVerb
             using var watching = new CancellationTokenSource();
             var alive = database.KeepAliveAsync(watching.Token);
             shell.Out.WriteLine($"Listening at {urls}; database {database.Place}.");
+            if (app.Environment.IsDevelopment())
+            {
+                shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
+            }
+
             try
             {
                 await WorkAsync(shell, app, urls.Split(';')[0], demo, ct);

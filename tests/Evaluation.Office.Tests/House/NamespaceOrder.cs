@@ -21,7 +21,7 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
-        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Adoption", "Calendars",
+        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Adoption", "Calendars",
         "Firms", "Projects",
         "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims", "Board.Past",
         "Board.Views",
