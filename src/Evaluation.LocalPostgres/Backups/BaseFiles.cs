@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Evaluation.LocalPostgres.Backups;
 
-/// <summary>The packed files of a base back-up, read once from end to end: checked, and written out if wanted.</summary>
+/// <summary>The packed files of a base back-up, read from end to end: checked, and written out if wanted.</summary>
 /// <param name="folder">The folder of the base back-up.</param>
 internal sealed partial class BaseFiles(string folder)
 {
@@ -46,14 +46,39 @@ internal sealed partial class BaseFiles(string folder)
             throw BackupManifest.Damaged(data, $"{missing.Order(StringComparer.Ordinal).First()} is missing in it");
         }
 
-        await EachAsync(log, read => progress.Report((Length(data) + read, total)), async entry =>
+        await ReadLogAsync(log, manifest, into, read => progress.Report((Length(data) + read, total)), ct);
+    }
+
+    private static async Task ReadLogAsync(
+        string log, BackupManifest manifest, string? into, Action<long> read, CancellationToken ct)
+    {
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        await EachAsync(log, read, async entry =>
         {
             var name = Inside(log, entry.Name);
             if (LogFile().IsMatch(name))
             {
-                await CopyAsync(entry, into, "pg_wal/" + name, ct);
+                found[name] = (await CopyAsync(entry, into, "pg_wal/" + name, ct)).Size;
             }
         }, ct);
+
+        // The list has no line for these files; which of them are needed follows from the range that it names.
+        var size = (ulong)found.Values.DefaultIfEmpty().Max();
+        if (size == 0)
+        {
+            throw BackupManifest.Damaged(log, "it is empty");
+        }
+
+        var end = new LogPosition(LogPosition.Parse(manifest.To).Bytes - 1);
+        var last = LogSegment.Holding(end, manifest.Timeline, size);
+        for (var at = LogSegment.Holding(LogPosition.Parse(manifest.From), manifest.Timeline, size);
+            at.Number <= last.Number; at = at.Next)
+        {
+            if (found.GetValueOrDefault(at.Name) != (long)size)
+            {
+                throw BackupManifest.Damaged(log, $"{at.Name} is missing in it or not whole");
+            }
+        }
     }
 
     private static async Task EachAsync(

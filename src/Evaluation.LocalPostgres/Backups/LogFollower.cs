@@ -35,7 +35,7 @@ public sealed class LogFollower
         (this.database, this.folder, this.keep, this.every, this.say) = (database, folder, keep, every, say);
 
     /// <summary>Follows until cancelled. A server that is away is waited for.</summary>
-    /// <exception cref="BackupException">The server cannot be backed up this way, or the folder not be used.</exception>
+    /// <exception cref="BackupException">The server or the folder cannot be used for this.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
         folder.Make();

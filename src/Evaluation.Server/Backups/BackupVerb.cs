@@ -13,7 +13,7 @@ internal static class BackupVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var to = Ask.Must("--to", "The folder of back-ups, best on another disk or machine; made when it is not there.");
+        var to = Ask.Must("--to", "The folder of back-ups, best on another disk; made when it is not there.");
         var keep = AtLeastOne("--keep", "How many base back-ups are kept.", DefaultKeep);
         var follow = new Option<bool>("--follow")
         {

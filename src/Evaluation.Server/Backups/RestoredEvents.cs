@@ -14,7 +14,8 @@ internal sealed record RestoredEvents((long Position, DateTimeOffset At)? Last, 
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
-        await using (var there = new NpgsqlCommand($"select to_regclass('{MartenTables.Events}') is not null", connection))
+        await using (var there = new NpgsqlCommand(
+            $"select to_regclass('{MartenTables.Events}') is not null", connection))
         {
             if (await there.ExecuteScalarAsync(ct) is not true)
             {
