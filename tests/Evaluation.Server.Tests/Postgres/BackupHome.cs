@@ -20,7 +20,14 @@ internal sealed class BackupHome : IAsyncDisposable
 
     public async Task<BackupHome> StartAsync(bool durable = false)
     {
+        var before = postgres;
         postgres = await home.StartAsync(TempHome.Quick with { Fsync = durable });
+        if (before is not null)
+        {
+            // It gives up its share of the cluster and leaves it to the new one.
+            await before.StopAsync();
+        }
+
         return this;
     }
 
@@ -61,14 +68,32 @@ internal sealed class BackupHome : IAsyncDisposable
     public Task<T?> AskAsync<T>(string sql) => TempHome.AskAsync<T>(Connection, sql);
 
     /// <summary>Adds a row and says when it was stored.</summary>
-    public Task<DateTime> NoteAsync(string text) => AskAsync<DateTime>(
-        $"with t as (insert into note values ('{text}') returning 1) select clock_timestamp() from t");
+    public async Task<DateTimeOffset> NoteAsync(string text)
+    {
+        await AskAsync<object>($"insert into note values ('{text}')");
+        return new DateTimeOffset(await AskAsync<DateTime>("select clock_timestamp()"));
+    }
+
+    /// <summary>Ends a file of the log, so that the next one begins.</summary>
+    public Task SwitchAsync() => AskAsync<object>("select pg_switch_wal()::text");
+
+    /// <summary>Waits until all that is stored has been received, and what is whole is packed.</summary>
+    public async Task ReceivedAsync()
+    {
+        const string sql = "select coalesce(bool_or(flush_lsn >= pg_current_wal_lsn()), false) from pg_stat_replication "
+            + "where application_name = 'evaluation backup'";
+        const ulong size = 16 << 20;
+        while (!await AskAsync<bool>(sql) || Folder.Arrived(size).Count > 0)
+        {
+            await Task.Delay(50, Ct);
+        }
+    }
 
     /// <summary>Follows the log until disposed of; the first base back-up is there when this returns.</summary>
     public async Task<Following> FollowAsync()
     {
         var following = new Following(this);
-        while (Folder.All().Count == 0)
+        while (Folder.All().Count == 0 || !File.Exists(Folder.ReceiverFile))
         {
             if (following.Running.IsCompleted)
             {

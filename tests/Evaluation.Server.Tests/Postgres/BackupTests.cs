@@ -15,7 +15,7 @@ public sealed class BackupTests
         await using var home = await new BackupHome().StartAsync();
         await home.AskAsync<object>("create table note (text text)");
         await home.NoteAsync("a");
-        DateTime middle;
+        DateTimeOffset middle;
         await using (await home.FollowAsync())
         {
             await home.NoteAsync("b");
@@ -23,9 +23,9 @@ public sealed class BackupTests
             await Task.Delay(50, Ct);
 
             // A file of the log becomes whole and is packed.
-            await home.AskAsync<object>("select pg_switch_wal()");
+            await home.SwitchAsync();
             await home.NoteAsync("d");
-            await Task.Delay(2500, Ct);
+            await home.ReceivedAsync();
             await home.DestroyAsync();
         }
 
@@ -34,7 +34,7 @@ public sealed class BackupTests
         all.Before.Should().BeNull();
         all.LogFiles.Should().BeGreaterThan(1);
 
-        var (earlier, then) = await home.RestoreAsync(new DateTimeOffset(middle, TimeSpan.Zero), replace: true);
+        var (earlier, then) = await home.RestoreAsync(middle, replace: true);
         then.Should().Be("a b c");
         Directory.Exists(earlier.Before).Should().BeTrue("the data that was there is kept");
 
@@ -77,16 +77,16 @@ public sealed class BackupTests
         await home.AskAsync<object>("create table note as select 'a' as text");
         await using (await home.FollowAsync())
         {
-            await home.AskAsync<object>("select pg_switch_wal()");
+            await home.SwitchAsync();
             await home.NoteAsync("b");
-            await Task.Delay(2500, Ct);
+            await home.ReceivedAsync();
         }
 
         await home.StopAsync();
         foreach (var name in new[] { "base.tar.gz", "pg_wal.tar.gz", "backup_manifest", "00000001*.gz" })
         {
             var file = Directory.GetFiles(home.Folder.Root, name, SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal).First();
+                .Order(StringComparer.Ordinal).Last();
             var whole = await File.ReadAllBytesAsync(file, Ct);
             foreach (var broken in new[] { Flipped(whole), whole[..(whole.Length / 2)] })
             {
@@ -127,26 +127,26 @@ public sealed class BackupTests
     {
         await using var home = await new BackupHome().StartAsync();
         await home.AskAsync<object>("create table note as select 'a' as text");
-        DateTime before;
+        DateTimeOffset before;
         await using (await home.FollowAsync())
         {
             before = await home.NoteAsync("b");
             for (var i = 0; i < 3; i++)
             {
-                await home.AskAsync<object>("select pg_switch_wal()");
+                await home.SwitchAsync();
                 await home.NoteAsync("c");
             }
 
-            await Task.Delay(2500, Ct);
+            await home.ReceivedAsync();
         }
 
         await home.StopAsync();
         var lost = Directory.GetFiles(Path.Combine(home.Folder.Root, "wal"), "*.gz")
-            .Order(StringComparer.Ordinal).ElementAt(1);
+            .Order(StringComparer.Ordinal).Last();
         File.Delete(lost);
 
         await RefusedAsync(home, $"*{Path.GetFileNameWithoutExtension(lost)}*", replace: true);
-        (await home.RestoreAsync(new DateTimeOffset(before, TimeSpan.Zero), replace: true)).Notes.Should().Be("a b");
+        (await home.RestoreAsync(before, replace: true)).Notes.Should().Be("a b");
     }
 
     [Fact(Timeout = 240_000)]
@@ -164,14 +164,14 @@ public sealed class BackupTests
 
             await home.StartAsync(durable: true);
             await home.NoteAsync("b");
-            await Task.Delay(2500, Ct);
+            await home.ReceivedAsync();
         }
 
         await home.NoteAsync("c");
         await using (await home.FollowAsync())
         {
             await home.NoteAsync("d");
-            await Task.Delay(2500, Ct);
+            await home.ReceivedAsync();
             await home.DestroyAsync();
         }
 
@@ -186,8 +186,7 @@ public sealed class BackupTests
         await home.AskAsync<object>("create table note as select 'a' as text");
         var first = await home.BackUpAsync();
         var second = await home.BackUpAsync(keep: 1);
-        home.Folder.All().Should().Equal(home.Folder.All().Where(one => one.Name == second.Name))
-            .And.NotContain(one => one.Name == first.Name);
+        home.Folder.All().Select(one => one.Name).Should().Equal(second.Name).And.NotContain(first.Name);
         await home.StopAsync();
         await home.RestoreAsync(replace: true);
         await home.StartAsync();
@@ -199,7 +198,7 @@ public sealed class BackupTests
             }
 
             await home.NoteAsync("b");
-            await Task.Delay(1500, Ct);
+            await home.ReceivedAsync();
             await home.DestroyAsync();
         }
 
