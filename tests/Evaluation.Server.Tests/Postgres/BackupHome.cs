@@ -80,8 +80,8 @@ internal sealed class BackupHome : IAsyncDisposable
     /// <summary>Waits until all that is stored has been received, and what is whole is packed.</summary>
     public async Task ReceivedAsync()
     {
-        const string sql = "select coalesce(bool_or(flush_lsn >= pg_current_wal_lsn()), false) from pg_stat_replication "
-            + "where application_name = 'evaluation backup'";
+        const string sql = "select coalesce(bool_or(flush_lsn >= pg_current_wal_lsn()), false) "
+            + "from pg_stat_replication where application_name = 'evaluation backup'";
         const ulong size = 16 << 20;
         while (!await AskAsync<bool>(sql) || Folder.Arrived(size).Count > 0)
         {
