@@ -67,7 +67,7 @@ public sealed class Restore
         var fresh = Path.Combine(home.Postgres, "restored");
         var binaries = await RecoverAsync(
             plan, fresh, old?.Bin ?? file.Bin, options.Cache ?? home.Cache, user,
-            new NpgsqlConnectionStringBuilder(Launch.ConnectionTo(file, 0, Launch.DatabaseName, false)), ct);
+            new NpgsqlConnectionStringBuilder(Launch.ConnectionTo(file, file.Port, Launch.DatabaseName, pooled: false)), ct);
         var before = Directory.Exists(home.Data)
             ? Path.Combine(home.Postgres, $"data-before-{BackupRecord.NameOf(DateTimeOffset.UtcNow)}") : null;
         if (before is not null)
