@@ -65,9 +65,10 @@ public sealed class Restore
         await RunAs.GiveAsync(user, [home.Postgres, home.StartLock, home.UsersLock], ct);
         await StopAsync(home, user, ct);
         var fresh = Path.Combine(home.Postgres, "restored");
+        var login = new NpgsqlConnectionStringBuilder(
+            Launch.ConnectionTo(file, file.Port, Launch.DatabaseName, pooled: false));
         var binaries = await RecoverAsync(
-            plan, fresh, old?.Bin ?? file.Bin, options.Cache ?? home.Cache, user,
-            new NpgsqlConnectionStringBuilder(Launch.ConnectionTo(file, file.Port, Launch.DatabaseName, pooled: false)), ct);
+            plan, fresh, old?.Bin ?? file.Bin, options.Cache ?? home.Cache, user, login, ct);
         var before = Directory.Exists(home.Data)
             ? Path.Combine(home.Postgres, $"data-before-{BackupRecord.NameOf(DateTimeOffset.UtcNow)}") : null;
         if (before is not null)
