@@ -6,7 +6,8 @@ set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
 published="$(cd "$1" && pwd -P)"
 
-fail() { echo "check-deploy: $1" >&2; exit 1; }
+exec 4>&2
+fail() { echo "check-deploy: $1" >&4; exit 1; }
 
 work="$(mktemp -d "${TMPDIR:-/tmp}/evaluation-deploy.XXXXXX")"
 chmod 755 "$work"
@@ -59,7 +60,7 @@ end() {
     rm "$work/$1.pid"
     kill -TERM "$pid"
     wait "$pid" || code=$?
-    [ "$code" -eq 0 ] || { cat "$work/$1.log" >&2; fail "$1 ended with exit code $code on SIGTERM."; }
+    [ "$code" -eq 0 ] || { cat "$work/$1.log" >&4; fail "$1 ended with exit code $code on SIGTERM."; }
     [ $((SECONDS - began)) -lt 30 ] || fail "$1 took $((SECONDS - began)) s to end on SIGTERM."
 }
 

@@ -39,8 +39,23 @@ internal static class ServeVerb
         {
             urls, noDemo,
         };
-        verb.SetAction((parsed, ct) => ServeAsync(shell, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), ct));
+        verb.SetAction((parsed, ct) =>
+            UntilStoppedAsync(shell, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), ct));
         return verb;
+    }
+
+    // Being asked to stop while it still starts is no failure either.
+    private static async Task<int> UntilStoppedAsync(Shell shell, string urls, bool demo, CancellationToken ct)
+    {
+        try
+        {
+            return await ServeAsync(shell, urls, demo, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            shell.Out.WriteLine("Stopped.");
+            return Shell.Done;
+        }
     }
 
     private static bool IsAddress(string url) =>

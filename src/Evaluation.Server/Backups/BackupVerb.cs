@@ -49,7 +49,7 @@ internal static class BackupVerb
             return BackupFailures.SayAsync(shell, () =>
                 parsed.GetValue(list) ? Task.FromResult(List(shell, folder))
                 : parsed.GetValue(follow)
-                    ? FollowAsync(
+                    ? UntilStoppedAsync(
                         shell, folder, parsed.GetValue(keep), TimeSpan.FromHours(parsed.GetValue(every)), ct)
                 : TakeAsync(shell, folder, parsed.GetValue(keep), ct));
         });
@@ -68,7 +68,22 @@ internal static class BackupVerb
         return Shell.Done;
     }
 
-    private static async Task<int> FollowAsync(
+    private static async Task<int> UntilStoppedAsync(
+        Shell shell, BackupFolder folder, int keep, TimeSpan every, CancellationToken ct)
+    {
+        try
+        {
+            await FollowAsync(shell, folder, keep, every, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            shell.Out.WriteLine("Stopped.");
+        }
+
+        return Shell.Done;
+    }
+
+    private static async Task FollowAsync(
         Shell shell, BackupFolder folder, int keep, TimeSpan every, CancellationToken ct)
     {
         await using var database = await shell.OpenDatabase(shell.Say, ct);
@@ -79,17 +94,11 @@ internal static class BackupVerb
         {
             await new LogFollower(database, folder, keep, every, shell.Out.WriteLine).RunAsync(ct);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            shell.Out.WriteLine("Stopping.");
-        }
         finally
         {
             await watching.CancelAsync();
             await alive;
         }
-
-        return Shell.Done;
     }
 
     private static int List(Shell shell, BackupFolder folder)
