@@ -31,6 +31,9 @@ public sealed class BackupFolder
         ]
         : [];
 
+    /// <summary>The base back-up that was completed last; null without any.</summary>
+    internal BackupRecord? Newest() => All() is [.., var last] ? last : null;
+
     /// <summary>Bytes of a base back-up on disk.</summary>
     public long Size(BackupRecord record) =>
         Directory.EnumerateFiles(FolderOf(record)).Sum(file => new FileInfo(file).Length);

@@ -14,6 +14,8 @@ internal sealed record BackupManifest(
     /// <summary>The file's name.</summary>
     public const string File = "backup_manifest";
 
+    private const string History = "Timeline";
+
     /// <summary>Reads the list and checks it against its own checksum.</summary>
     /// <exception cref="BackupException">It is missing or damaged.</exception>
     public static async Task<BackupManifest> ReadAsync(string folder, CancellationToken ct)
@@ -36,7 +38,7 @@ internal sealed record BackupManifest(
             return new BackupManifest(
                 root.GetProperty("Files").EnumerateArray().ToDictionary(PathOf, one => (
                     one.GetProperty("Size").GetInt64(), one.GetProperty("Checksum").GetString()!)),
-                range.GetProperty("Timeline").GetUInt32(), range.GetProperty("Start-LSN").GetString()!,
+                range.GetProperty(History).GetUInt32(), range.GetProperty("Start-LSN").GetString()!,
                 range.GetProperty("End-LSN").GetString()!);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException

@@ -81,7 +81,7 @@ public static partial class BaseBackup
     // The last back-up shows how far the data can be packed; without one, no packing is counted on.
     private static void MustHaveRoom(BackupSource source, BackupFolder folder)
     {
-        var needed = Spare + (folder.All().LastOrDefault() is { } last ? folder.Size(last) * 5 / 4 : source.Size);
+        var needed = Spare + (folder.Newest() is { } last ? folder.Size(last) * 5 / 4 : source.Size);
         var free = new DriveInfo(folder.Root).AvailableFreeSpace;
         if (free < needed)
         {

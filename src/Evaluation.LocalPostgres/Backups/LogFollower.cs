@@ -68,7 +68,7 @@ public sealed class LogFollower
     // A server that was restored writes another history: what arrives from now on does not fit the last base.
     private async Task BreakAfterRestoreAsync(BackupSource source, CancellationToken ct)
     {
-        if (folder.All().LastOrDefault() is { } last && last.Timeline != await source.TimelineAsync(ct))
+        if (folder.Newest() is { } last && last.Timeline != await source.TimelineAsync(ct))
         {
             folder.BreakLog();
         }
@@ -82,7 +82,7 @@ public sealed class LogFollower
             return;
         }
 
-        var last = folder.All().LastOrDefault();
+        var last = folder.Newest();
         if (last is null || DateTimeOffset.UtcNow - last.Ended >= every
             || (inDoubt && (last.Timeline != await source.TimelineAsync(ct) || !IsContinued(last))))
         {
