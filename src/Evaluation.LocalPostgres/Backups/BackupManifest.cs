@@ -14,6 +14,7 @@ internal sealed record BackupManifest(
     /// <summary>The file's name.</summary>
     public const string File = "backup_manifest";
 
+    private const string List = "Files";
     private const string History = "Timeline";
 
     /// <summary>Reads the list and checks it against its own checksum.</summary>
@@ -36,7 +37,7 @@ internal sealed record BackupManifest(
 
             var range = root.GetProperty("WAL-Ranges").EnumerateArray().Last();
             return new BackupManifest(
-                root.GetProperty("Files").EnumerateArray().ToDictionary(PathOf, one => (
+                root.GetProperty(List).EnumerateArray().ToDictionary(PathOf, one => (
                     one.GetProperty("Size").GetInt64(), one.GetProperty("Checksum").GetString()!)),
                 range.GetProperty(History).GetUInt32(), range.GetProperty("Start-LSN").GetString()!,
                 range.GetProperty("End-LSN").GetString()!);

@@ -46,7 +46,7 @@ public sealed class DevelopmentSignIn(
     /// <summary>The cookie for browsers: `account@district`.</summary>
     public const string Cookie = "evaluation-development-actor";
 
-    /// <summary>Whether a request stays on this computer: no proxy handed it on, and nobody else can reach it.</summary>
+    /// <summary>Whether a request stays on this computer: no proxy handed it on, and nobody else can.</summary>
     public static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
