@@ -13,6 +13,7 @@ public sealed class LogFollower
 {
     private const int SayAgainAfter = 60;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
 
     private readonly DatabaseConnection database;
     private readonly BackupFolder folder;
@@ -21,7 +22,10 @@ public sealed class LogFollower
     private readonly Action<string> say;
     private Process? receiver;
     private Task<string> words = Task.FromResult("");
+    private Task<BackupRecord>? taking;
+    private DateTimeOffset notBefore;
     private bool inDoubt;
+    private bool baseWanted;
     private int failures;
 
     /// <summary>A follower.</summary>
@@ -62,6 +66,10 @@ public sealed class LogFollower
         finally
         {
             EndReceiver();
+            if (taking is not null)
+            {
+                await Task.WhenAny(taking);
+            }
         }
     }
 
@@ -82,15 +90,35 @@ public sealed class LogFollower
             return;
         }
 
-        var last = folder.Newest();
-        if (last is null || DateTimeOffset.UtcNow - last.Ended >= every
-            || (inDoubt && (last.Timeline != await source.TimelineAsync(ct) || !IsContinued(last))))
+        await BaseAsync(source, programs, ct);
+        failures = 0;
+    }
+
+    // Taken beside the receiving, which must not wait for it.
+    private async Task BaseAsync(BackupSource source, BackupPrograms programs, CancellationToken ct)
+    {
+        if (taking is { IsCompleted: true } done)
         {
-            var taken = await BaseBackup.TakeAsync(source, programs, folder, keep, new Progress<(long, long)>(), ct);
+            (taking, baseWanted) = (null, true);
+            var taken = await done;
+            baseWanted = false;
             say($"Base back-up {taken.Name}: {folder.Size(taken) >> 10} KiB, read back and whole.");
         }
 
-        (failures, inDoubt) = (0, false);
+        var last = folder.Newest();
+        if (inDoubt)
+        {
+            baseWanted |= last is not null
+                && (last.Timeline != await source.TimelineAsync(ct) || !IsContinued(last));
+            inDoubt = false;
+        }
+
+        var now = DateTimeOffset.UtcNow;
+        if (taking is null && now >= notBefore && (baseWanted || last is null || now - last.Ended >= every))
+        {
+            notBefore = now + BetweenTries;
+            taking = BaseBackup.TakeAsync(source, programs, folder, keep, new Progress<(long, long)>(), ct);
+        }
     }
 
     // Whether the log has been received without a gap since a base back-up: its last file is there, and where files
