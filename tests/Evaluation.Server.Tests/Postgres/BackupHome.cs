@@ -119,7 +119,9 @@ internal sealed class BackupHome : IAsyncDisposable
     }
 
     public static async Task<string> NotesAsync(string connection) =>
-        await TempHome.AskAsync<string>(connection, "select string_agg(text, ' ' order by text) from note") ?? "";
+        await TempHome.AskAsync<bool>(connection, "select to_regclass('note') is not null")
+            ? await TempHome.AskAsync<string>(connection, "select string_agg(text, ' ' order by text) from note") ?? ""
+            : "";
 
     public async ValueTask DisposeAsync() => await home.DisposeAsync();
 }
