@@ -65,6 +65,10 @@ internal sealed class BackupHome : IAsyncDisposable
     public Task<BackupRecord> BackUpAsync(int keep = 7) =>
         BaseBackup.TakeAsync(Database(), Folder, keep, new Progress<(long, long)>(), Ct);
 
+    /// <summary>The last file of a name in the folder of back-ups.</summary>
+    public string FileOf(string pattern) => Directory
+        .GetFiles(Folder.Root, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+
     public Task<T?> AskAsync<T>(string sql) => TempHome.AskAsync<T>(Connection, sql);
 
     /// <summary>Adds a row and says when it was stored.</summary>
