@@ -3,7 +3,6 @@ using Evaluation.Server.Accounts;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using FluentAssertions;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
