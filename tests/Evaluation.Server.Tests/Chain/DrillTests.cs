@@ -14,7 +14,7 @@ public sealed class DrillTests
     private static readonly TimeSpan Load = TimeSpan.FromSeconds(6);
 
     // Far below the minute that is promised, and below the load, so that a back-up that stopped is noticed.
-    private static readonly TimeSpan MostLost = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MostLost = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
