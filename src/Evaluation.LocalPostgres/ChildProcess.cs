@@ -49,7 +49,8 @@ internal static class ChildProcess
         return new ProcessResult(process.ExitCode, await TextAsync(output) + await TextAsync(errors));
     }
 
-    private static ProcessStartInfo Describe(
+    /// <summary>A program with its pipes taken and without the caller's settings of PostgreSQL.</summary>
+    internal static ProcessStartInfo Describe(
         string file, IReadOnlyList<string> arguments, string folder, string? user)
     {
         var info = new ProcessStartInfo(file, arguments)

@@ -142,6 +142,7 @@ internal sealed partial class Cluster(PostgresHome home, PostgresOptions options
             ["max_connections"] = "200",
             ["shared_buffers"] = "256MB",
             ["max_wal_size"] = "4GB",
+            ["wal_keep_size"] = "512MB",
             ["jit"] = "off",
             ["timezone"] = "UTC",
             ["log_timezone"] = "UTC",

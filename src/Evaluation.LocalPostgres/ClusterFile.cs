@@ -9,6 +9,8 @@ namespace Evaluation.LocalPostgres;
 /// <param name="User">The user the processes run as and all files belong to.</param>
 internal sealed record ClusterFile(int Port, string Password, string Bin, string User)
 {
+    private const string CopyName = "cluster.json";
+
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Reads the file; null when there is none.</summary>
@@ -17,9 +19,7 @@ internal sealed record ClusterFile(int Port, string Password, string Bin, string
     {
         try
         {
-            return File.Exists(home.ClusterFile)
-                ? JsonSerializer.Deserialize<ClusterFile>(File.ReadAllText(home.ClusterFile), Shape)
-                : null;
+            return ReadFile(home.ClusterFile);
         }
         catch (Exception failure) when (failure is JsonException or UnauthorizedAccessException)
         {
@@ -40,6 +40,26 @@ internal sealed record ClusterFile(int Port, string Password, string Bin, string
         File.Move(fresh, home.ClusterFile, overwrite: true);
     }
 
+    /// <summary>Writes a copy into a folder of a back-up: the restored server will ask for the same password.</summary>
+    public Task CopyAsync(string folder, CancellationToken ct) =>
+        OwnerOnlyAsync(Path.Combine(folder, CopyName), JsonSerializer.Serialize(this, Shape), ct);
+
+    /// <summary>Reads the copy in a folder of a back-up; null when there is none.</summary>
+    /// <exception cref="PostgresUnavailableException">The copy is damaged.</exception>
+    public static ClusterFile? ReadCopy(string folder)
+    {
+        try
+        {
+            return ReadFile(Path.Combine(folder, CopyName));
+        }
+        catch (JsonException failure)
+        {
+            throw new PostgresUnavailableException(
+                $"{Path.Combine(folder, CopyName)} is damaged. Move that back-up away, then the one before it is used.",
+                failure);
+        }
+    }
+
     /// <summary>Writes a new file that nobody else may read.</summary>
     public static async Task OwnerOnlyAsync(string file, string text, CancellationToken ct)
     {
@@ -52,4 +72,7 @@ internal sealed record ClusterFile(int Port, string Password, string Bin, string
         await using var writer = new StreamWriter(file, options);
         await writer.WriteAsync(text.AsMemory(), ct);
     }
+
+    private static ClusterFile? ReadFile(string file) =>
+        File.Exists(file) ? JsonSerializer.Deserialize<ClusterFile>(File.ReadAllText(file), Shape) : null;
 }

@@ -18,9 +18,8 @@ public static class Database
     public static async Task<DatabaseConnection> OpenAsync(
         Action<string> say, CancellationToken ct, PostgresHome? home = null, PostgresOptions? options = null)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        if (Given() is { } connection)
         {
-            var connection = Understand(given);
             await MustAnswerAsync(connection, ct);
             return new DatabaseConnection(connection, null);
         }
@@ -28,6 +27,11 @@ public static class Database
         var started = await PrivatePostgres.StartAsync((home ?? PostgresHome.Default()).Folder, say, ct, options);
         return new DatabaseConnection(new NpgsqlConnectionStringBuilder(started.ConnectionString), started);
     }
+
+    /// <summary>What EVALUATION_DB names, without trying it; null when it names nothing.</summary>
+    /// <exception cref="PostgresUnavailableException">It is not understood.</exception>
+    public static NpgsqlConnectionStringBuilder? Given() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? Understand(given) : null;
 
     // The inner exception is left out: it may quote the text, password included.
     private static NpgsqlConnectionStringBuilder Understand(string given)
@@ -99,13 +103,11 @@ public static class Database
 /// <summary>A database to work with, given or private. Dispose it last: that stops a private one.</summary>
 public sealed class DatabaseConnection : IAsyncDisposable
 {
-    private readonly PrivatePostgres? started;
-
-    internal DatabaseConnection(NpgsqlConnectionStringBuilder builder, PrivatePostgres? started)
+    internal DatabaseConnection(NpgsqlConnectionStringBuilder builder, PrivatePostgres? own)
     {
         ConnectionString = builder.ConnectionString;
         Location = Describe(builder);
-        this.started = started;
+        Own = own;
     }
 
     /// <summary>For Npgsql. Holds the password: never log it.</summary>
@@ -114,15 +116,18 @@ public sealed class DatabaseConnection : IAsyncDisposable
     /// <summary>Where the database is, without the password: fit for a log.</summary>
     public string Location { get; }
 
+    /// <summary>The private cluster; null for a given database.</summary>
+    internal PrivatePostgres? Own { get; }
+
     /// <summary>Watches over a private cluster until cancelled; ends at once for a given database.</summary>
-    public Task KeepAliveAsync(CancellationToken ct) => started?.KeepAliveAsync(ct) ?? Task.CompletedTask;
+    public Task KeepAliveAsync(CancellationToken ct) => Own?.KeepAliveAsync(ct) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (started is not null)
+        if (Own is not null)
         {
-            await started.DisposeAsync();
+            await Own.DisposeAsync();
         }
     }
 

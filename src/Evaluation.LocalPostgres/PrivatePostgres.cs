@@ -38,6 +38,12 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Where it listens on 127.0.0.1; stays the same while this object lives.</summary>
     public int Port { get; }
 
+    /// <summary>The folder of the executables that it runs with.</summary>
+    internal string Bin => file.Bin;
+
+    /// <summary>Puts what must be remembered of the cluster, its password among it, beside a back-up.</summary>
+    internal Task SaveClusterFileAsync(string folder, CancellationToken ct) => file.CopyAsync(folder, ct);
+
     /// <summary>Finds the cluster of the home running, starts it, or makes and starts it.</summary>
     /// <param name="home">The home, see <see cref="PostgresHome"/>; made when absent.</param>
     /// <param name="say">Receives a sentence about what takes long.</param>

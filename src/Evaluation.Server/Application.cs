@@ -3,6 +3,7 @@ using Evaluation.Server.Accounts;
 using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
+using Evaluation.Server.Backups;
 using Evaluation.Server.Board;
 using Evaluation.Server.Calendars;
 using Evaluation.Server.Claims;
@@ -88,7 +89,7 @@ public static class Application
         new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
         new AdjustmentsSlice(), new PublicationSlice(), new ScoringSlice(), new AdoptionSlice(), new UnitsSlice(),
         new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(), new FirmsSlice(),
-        new ProjectsSlice(), new AccountsSlice(), new HomeSlice(),
+        new ProjectsSlice(), new AccountsSlice(), new HomeSlice(), new BackupsSlice(),
     ];
 
     private static void AddTo(IServiceCollection services, Slice[] slices)

@@ -17,6 +17,9 @@ public static class CommandLine
         Recursive = true,
     };
 
+    // Stopping a server and its private database takes a few seconds.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(45);
+
     /// <summary>Does what the arguments say, until it is done or a signal asks to stop.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="shell">What it works in.</param>
@@ -62,11 +65,13 @@ public static class CommandLine
         return root;
     }
 
-    // The second signal ends the process at once, as everybody expects.
+    // The second signal ends the process at once, as everybody expects; so does the first one where work goes on that
+    // cannot be interrupted.
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stopping)
     {
         signal.Cancel = !stopping.IsCancellationRequested;
         stopping.Cancel();
+        _ = Task.Delay(Grace).ContinueWith(_ => Environment.Exit(Shell.Refused), TaskScheduler.Default);
     }
 
     private static async Task<int> InvokeAsync(ParseResult parsed, Shell shell, CancellationToken ct)

@@ -42,8 +42,23 @@ internal static class ServeVerb
         {
             urls, noDemo,
         };
-        verb.SetAction((parsed, ct) => ServeAsync(shell, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), ct));
+        verb.SetAction((parsed, ct) =>
+            UntilStoppedAsync(shell, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), ct));
         return verb;
+    }
+
+    // Being asked to stop while it still starts is no failure either.
+    private static async Task<int> UntilStoppedAsync(Shell shell, string urls, bool demo, CancellationToken ct)
+    {
+        try
+        {
+            return await ServeAsync(shell, urls, demo, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            shell.Out.WriteLine("Stopped.");
+            return Shell.Done;
+        }
     }
 
     private static bool IsAddress(string url) =>
@@ -73,6 +88,11 @@ internal static class ServeVerb
             using var watching = new CancellationTokenSource();
             var alive = database.KeepAliveAsync(watching.Token);
             shell.Out.WriteLine($"Listening at {urls}; database {database.Location}.");
+            if (app.Environment.IsDevelopment())
+            {
+                shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
+            }
+
             try
             {
                 await WorkAsync(shell, app, urls.Split(';')[0], demo, ct);

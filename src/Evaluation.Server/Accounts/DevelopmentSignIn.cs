@@ -46,11 +46,12 @@ public sealed class DevelopmentSignIn(
     /// <summary>The cookie for browsers: `account@district`.</summary>
     public const string Cookie = "evaluation-development-actor";
 
-    /// <summary>Whether a request stays on this computer.</summary>
+    /// <summary>Whether a request stays on this computer: no proxy handed it on, and nobody else can.</summary>
     public static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && (http.Request.Host.Host == "localhost"
-            || (IPAddress.TryParse(http.Request.Host.Host, out var host) && IPAddress.IsLoopback(host)));
+        && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
+        && !DevelopmentGate.IsForwarded(http.Request.Headers)
+        && DevelopmentGate.ListenBeyond(http.RequestServices) is null;
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -19,10 +19,10 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
-        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Adoption", "Calendars",
-        "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims",
-        "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Home", "Appeals", "Laboratory",
-        "Scoring", "Imports", "",
+        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Adoption",
+        "Calendars", "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification",
+        "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Home", "Appeals",
+        "Laboratory", "Scoring", "Imports", "",
     ]);
 
     /// <summary>Uses against the order, and files that it does not know.</summary>
