@@ -37,8 +37,39 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         return null;
     }
 
+    /// <summary>Recounts one issue from the events, whatever bytes are stored beside them.</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="file">The issue's week.</param>
+    /// <param name="issues">The issues of the district.</param>
+    /// <param name="number">The issue.</param>
+    /// <param name="known">The district at the positions of all issues; null to replay it for this one.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Null when it gives the sealed record and the second count agrees, else the first difference.</returns>
+    public async Task<string?> OfEventsAsync(
+        string district, WeekFile file, Issues issues, int number, IReadOnlyDictionary<long, Scored>? known,
+        CancellationToken ct)
+    {
+        var (difference, now) = await MakeAsync(district, file, issues, number, known, ct);
+        return difference ?? SecondCounted(now, file.Issue(number)!.Week);
+    }
+
     private async Task<string?> DifferenceAsync(
         IQuerySession session, WeekFile file, Issues issues, int number, CancellationToken ct)
+    {
+        var standing = file.Issue(number)!;
+        var (difference, now) = await MakeAsync(session.TenantId, file, issues, number, null, ct);
+        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(standing.Week.Id, number), ct);
+        return difference
+            ?? FirstDifference("存档与签发记录", stored?.Record ?? "", standing.Record)
+            ?? Hash("记录", standing.Record, standing.Sha256)
+            ?? Hash("页面", stored!.Page, standing.PageSha256)
+            ?? Hash("表格", stored.Table, standing.TableSha256)
+            ?? SecondCounted(now, standing.Week);
+    }
+
+    private async Task<(string? Difference, Scored Now)> MakeAsync(
+        string district, WeekFile file, Issues issues, int number, IReadOnlyDictionary<long, Scored>? known,
+        CancellationToken ct)
     {
         var standing = file.Issue(number)!;
         var published = BulletinFiles.Read(standing.Record);
@@ -51,16 +82,10 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
         };
-        var (made, now, _) = await maker.MakeAsync(
-            session.TenantId, issues.KnownAt(standing.Position), frame, standing.Position, ct);
-        var record = BulletinFiles.Record(made);
-        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(standing.Week.Id, number), ct);
-        return FirstDifference("重算与签发记录", record, standing.Record)
-            ?? FirstDifference("存档与签发记录", stored?.Record ?? "", standing.Record)
-            ?? Hash("记录", standing.Record, standing.Sha256)
-            ?? Hash("页面", stored!.Page, standing.PageSha256)
-            ?? Hash("表格", stored.Table, standing.TableSha256)
-            ?? SecondCounted(now, standing.Week);
+        var (before, position) = (issues.KnownAt(standing.Position), standing.Position);
+        known ??= await maker.KnownAsync(district, before, standing.Week, position, ct);
+        var record = BulletinFiles.Record(IssueMaker.Make(before, frame, position, known));
+        return (FirstDifference("重算与签发记录", record, standing.Record), known[position]);
     }
 
     private static string? SecondCounted(Scored now, Week week) =>
