@@ -88,8 +88,8 @@ public static class Application
     [
         new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
         new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new ScoringSlice(), new AdoptionSlice(),
-        new UnitsSlice(), new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(), new FirmsSlice(),
-        new ProjectsSlice(), new AccountsSlice(), new HomeSlice(),
+        new UnitsSlice(), new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(),
+        new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new HomeSlice(),
     ];
 
     private static void AddTo(IServiceCollection services, Slice[] slices)

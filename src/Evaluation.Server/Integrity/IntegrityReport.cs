@@ -25,6 +25,7 @@ public sealed record IntegrityReport(
 
     /// <summary>What was compared and how it ended, in one sentence.</summary>
     public string Summary =>
-        $"核对{Districts.Count}个范围、{Districts.Sum(one => one.Events)}个事件、{Districts.Sum(one => one.Issues)}期印发，"
-        + $"用时{Seconds:0.0}秒：{(Count == 0 ? "全部一致" : $"共{Count}处不一致")}。";
+        $"核对{Districts.Count}个范围、{Districts.Sum(one => one.Events)}个事件、"
+        + $"{Districts.Sum(one => one.Issues)}期印发，用时{Seconds:0.0}秒："
+        + $"{(Count == 0 ? "全部一致" : $"共{Count}处不一致")}。";
 }

@@ -5,7 +5,9 @@ using Evaluation.Server.Publication;
 
 namespace Evaluation.Server.Integrity;
 
-/// <summary>Compares the stored bytes of one issue with the event that sealed it and with what its record prints.</summary>
+/// <summary>
+/// Compares the stored bytes of one issue with the event that sealed it and with what its record prints.
+/// </summary>
 /// <param name="district">The district.</param>
 /// <param name="file">The issue's week.</param>
 /// <param name="number">The issue.</param>

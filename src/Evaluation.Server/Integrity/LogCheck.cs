@@ -52,8 +52,9 @@ internal sealed class LogCheck(EventNames names)
     private const string Gaps = $"""
         select before + 1, seq_id - 1
         from (select seq_id, lag(seq_id, 1, 0::bigint) over (order by seq_id) as before from {MartenTables.Events}) e
-        where seq_id > before + 1 and seq_id <= coalesce(
-                (select last_seq_id from {MartenTables.Progression} where name = '{MartenTables.HighWaterMark}'), seq_id)
+        where seq_id > before + 1 and seq_id <= coalesce((
+                select last_seq_id from {MartenTables.Progression}
+                where name = '{MartenTables.HighWaterMark}'), seq_id)
             and not exists (
                 select from {MartenTables.SkippedPositions} s
                 where s.starting_sequence <= e.before + 1 and s.ending_sequence >= e.seq_id - 1)
@@ -155,7 +156,8 @@ internal sealed class LogCheck(EventNames names)
             row.GetString(0), IntegrityCheck.Streams, $"“{row.GetString(1)}”", Counted(row))),
         (Order, row => found.Add(
             row.GetString(0), IntegrityCheck.Streams, $"“{row.GetString(1)}”", Ordered(row))),
-        (Gaps, row => found.Add("", IntegrityCheck.Positions, Span(row.GetInt64(0), row.GetInt64(1)), "没有事件。")),
+        (Gaps, row => found.Add(
+            "", IntegrityCheck.Positions, Span(row.GetInt64(0), row.GetInt64(1)), "没有事件。")),
         (Ends, row => Ended(row, found)),
         (Ahead, row => found.Add(
             "", IntegrityCheck.Progress, $"“{row.GetString(0)}”",
@@ -166,7 +168,8 @@ internal sealed class LogCheck(EventNames names)
         (Types, row => Typed(row, found)),
         (Odd, row => found.Add(
             row.GetString(0), IntegrityCheck.Events, $"第{row.GetInt64(1)}号",
-            row.GetBoolean(2) ? "被标为归档，本程序从不归档。" : row.GetBoolean(3) ? "没有署名。" : "另有二进制内容。")),
+            row.GetBoolean(2) ? "被标为归档，本程序从不归档。"
+                : row.GetBoolean(3) ? "没有署名。" : "另有二进制内容。")),
         (OddStreams, row => found.Add(
             row.GetString(0), IntegrityCheck.Streams, $"“{row.GetString(1)}”", "被标为归档或压缩，本程序从不如此。")),
         (Founded, row => Begun(row, found)),

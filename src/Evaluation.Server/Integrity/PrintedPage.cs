@@ -17,7 +17,7 @@ internal sealed partial record PrintedPage(IReadOnlyList<IReadOnlyList<string>> 
         return new PrintedPage(
             [
                 .. Ranking().Matches(body).SelectMany(table => Row().Matches(table.Value))
-                    .Select(row => (IReadOnlyList<string>)[.. Cell().Matches(row.Value).Select(cell => Text(cell.Value))]),
+                    .Select(row => Cell().Matches(row.Value).Select(cell => Text(cell.Value)).ToList()),
             ],
             [.. Readable(body).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)]);
     }

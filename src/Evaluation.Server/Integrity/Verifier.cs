@@ -13,9 +13,10 @@ namespace Evaluation.Server.Integrity;
 /// </summary>
 /// <remarks>
 /// What it cannot find, because nothing here contradicts it: a signer, a time or a reason rewritten where the event
-/// itself does not name it again; a history rewritten from some event on with all records, pages, hashes and tables made
-/// again from it; the last events taken away together with all that was made of them. Only a chain of hashes over the
-/// events could, whose heads are kept somewhere that whoever may write here cannot reach.
+/// itself does not name it again; an event added at the end in the form in which the program adds it; a history
+/// rewritten from some event on with all records, pages, hashes and tables made again from it; the last events taken
+/// away together with all that was made of them. Only a chain of hashes over the events could, whose heads are kept
+/// somewhere that whoever may write here cannot reach.
 /// </remarks>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="districts">The districts.</param>

@@ -20,7 +20,7 @@ internal static class VerifyVerb
             + "with the events, every sealed byte with its hashes, its record and the events before it; exit code 1 "
             + "when something differs.\n\n"
             + "It cannot find what contradicts nothing here: a signer or reason that is named nowhere else, or a "
-            + "history rewritten together with everything made of it. Keep copies of the published hashes elsewhere.\n\n"
+            + "history rewritten together with everything made of it. Keep copies of published hashes elsewhere.\n\n"
             + "Example: evaluation verify --district dinghu")
         {
             district, json,

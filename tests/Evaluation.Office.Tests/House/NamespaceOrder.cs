@@ -25,7 +25,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
         "Firms", "Projects",
         "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims", "Board.Past",
         "Board.Views",
-        "Board.Rebuilding", "Board", "Publication", "Integrity", "Home", "Appeals", "Laboratory", "Scoring", "Imports", "",
+        "Board.Rebuilding", "Board", "Publication", "Integrity", "Home", "Appeals", "Laboratory", "Scoring",
+        "Imports", "",
     ]);
 
     /// <summary>Uses against the order, and files that it does not know.</summary>

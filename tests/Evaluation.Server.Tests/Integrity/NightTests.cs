@@ -11,7 +11,9 @@ using Npgsql;
 
 namespace Evaluation.Server.Tests.Integrity;
 
-/// <summary>By command and at night: what is found is printed, kept, logged once and shown by the health check.</summary>
+/// <summary>
+/// By command and at night: what is found is printed, kept, logged once and shown by the health check.
+/// </summary>
 /// <param name="town">The database.</param>
 public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
 {
@@ -63,7 +65,8 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         await town.ChangeAsync(Tampering);
         var printed = await terminal.RunAsync("verify");
         printed.Code.Should().Be(1);
-        printed.Out.Should().Contain($"{Town.District}　计分数据　名称表“鼎新”：与事件重算不一致。").And.Contain("共1处不一致");
+        printed.Out.Should().Contain($"{Town.District}　计分数据　名称表“鼎新”：与事件重算不一致。")
+            .And.Contain("共1处不一致");
         var json = await terminal.RunAsync("verify", "--json");
         json.Code.Should().Be(1);
         using var report = JsonDocument.Parse(json.Out);
@@ -85,7 +88,8 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         found.Add("", IntegrityCheck.Positions, "第3号", "没有事件。");
 
         found.Groups.SelectMany(group => group.Lines()).Should().Equal(
-            "a　计分数据　行0：不同。", "a　计分数据　行1：不同。", "a　计分数据　另有3处，未列出。", "全库　事件序号　第3号：没有事件。");
+            "a　计分数据　行0：不同。", "a　计分数据　行1：不同。", "a　计分数据　另有3处，未列出。",
+            "全库　事件序号　第3号：没有事件。");
     }
 
     private NightlyVerification Night(Clock clock, LineLogger<NightlyVerification> log)

@@ -45,13 +45,15 @@ internal static class Tamperings
         new("an issue taken away", $"delete from {Issues} where {Here} and id = '2023-W01.002'",
             "存档　2023-W01.002：没有存档"),
         new("an issue that nobody sealed",
-            $"insert into {Issues} (tenant_id, id, data) select tenant_id, '2023-W09', data from {Issues} where {First}",
+            $"insert into {Issues} (tenant_id, id, data) "
+            + $"select tenant_id, '2023-W09', data from {Issues} where {First}",
             "存档　2023-W09：有存档，却没有签发它的事件"),
         new("the hash in the sealing event",
             $"update {Events} set data = data || '{{\"pageSha256\": \"00\"}}' where {Sealing}",
             "存档　2023-W01：页面与签发时不同"),
         new("the record in the sealing event",
-            $"update {Events} set data = data || jsonb_build_object('record', data ->> 'record' || ' ') where {Sealing}",
+            $"update {Events} set data = data || jsonb_build_object('record', data ->> 'record' || ' ') "
+            + $"where {Sealing}",
             "存档　2023-W01：签发事件中的记录与事件中的校验和不同"),
         new("what an issue takes the place of",
             $"update {Events} set data = data || '{{\"supersedes\": \"00\"}}' where type = 'bulletin.reissued.v1'",
@@ -71,7 +73,8 @@ internal static class Tamperings
             select tenant_id, '2023-W09', data from {MartenTables.BulletinHeadings} where {First}
             """,
             "通报目录　2023-W09：列在目录中"),
-        new("a turn taken away", $"delete from {MartenTables.IssueTurns} where {Here} and id = 2", "通报目录　印发次序"),
+        new("a turn taken away", $"delete from {MartenTables.IssueTurns} where {Here} and id = 2",
+            "通报目录　印发次序"),
     ];
 
     private static IEnumerable<Tampering> OfLog =>
@@ -153,7 +156,8 @@ internal static class Tamperings
             "事件　考评办法第1版：文本与采纳时的校验和不一致"),
         new("who sealed", $"update {Events} set user_name = 'chen' where {Sealing}", "署名却是“chen”"),
         new("a signature taken away",
-            $"update {Events} set user_name = null where {Here} and stream_id = 'claim/V2' and version = 2", "没有署名"),
+            $"update {Events} set user_name = null where {Here} and stream_id = 'claim/V2' and version = 2",
+            "没有署名"),
     ];
 
     private static IEnumerable<Tampering> OfBoard =>
@@ -163,7 +167,8 @@ internal static class Tamperings
         new("a claim too many", More(BoardTables.Claim, "id", "'V8'", "id = 'V2'"), "事项表“V8”：在事件重算中不存在"),
         new("a name", Board(BoardTables.Name, "name = '别的公司'", "id = '鼎新'"), "名称表“鼎新”：与事件重算不一致"),
         new("a name taken away", Gone(BoardTables.Name, "id = '鼎新'"), "名称表“鼎新”：缺失"),
-        new("a name too many", More(BoardTables.Name, "id", "'丙厂'", "id = '鼎新'"), "名称表“丙厂”：在事件重算中不存在"),
+        new("a name too many", More(BoardTables.Name, "id", "'丙厂'", "id = '鼎新'"),
+            "名称表“丙厂”：在事件重算中不存在"),
         new("an entry", Board(BoardTables.Ledger, Put("\"top\"", "\"staff\""), "unit = '永安镇'"), "台账“V2”（永安镇"),
         new("an entry that ended",
             Board(
@@ -174,10 +179,12 @@ internal static class Tamperings
         new("a unit's ledger taken away", Gone(BoardTables.Ledger, "unit = '永安镇'"), "台账“V2”（永安镇", "缺失"),
         new("a ledger too many", More(BoardTables.Ledger, "week", "week + 70", "unit = '永安镇'"), "台账",
             "在事件重算中不存在"),
-        new("a ledger that is none", Board(BoardTables.Ledger, "data = '[null]'", "unit = '永安镇'"), "台账永安镇2023-W01"),
+        new("a ledger that is none", Board(BoardTables.Ledger, "data = '[null]'", "unit = '永安镇'"),
+            "台账永安镇2023-W01"),
         new("a sheet's total", Board(BoardTables.Sheet, "total = total + 1", "unit = '永安镇'"),
             "得分表永安镇2023-W0", "与事件重算不一致"),
-        new("a sheet", Board(BoardTables.Sheet, Put("\"V4\"", "\"V8\""), "unit = '桂城街道'"), "得分表桂城街道2023-W01"),
+        new("a sheet", Board(BoardTables.Sheet, Put("\"V4\"", "\"V8\""), "unit = '桂城街道'"),
+            "得分表桂城街道2023-W01"),
         new("a sheet taken away", Gone(BoardTables.Sheet, "unit = '永安镇'"), "得分表永安镇", "缺失"),
         new("a sheet too many", More(BoardTables.Sheet, "week", "week + 70", "unit = '永安镇'"), "得分表永安镇",
             "在事件重算中不存在"),
@@ -186,7 +193,8 @@ internal static class Tamperings
         new("a ranking taken away", Gone(BoardTables.Ranking, "group_name = '部门'"), "排名部门2023-W01：缺失"),
         new("a ranking too many", More(BoardTables.Ranking, "group_name", "'园区'", "group_name = '部门'"),
             "排名园区2023-W01：在事件重算中不存在"),
-        new("the district's file", Board(BoardTables.District, "file = replace(file::text, '试验区', '实验区')::json", "true"),
+        new("the district's file",
+            Board(BoardTables.District, "file = replace(file::text, '试验区', '实验区')::json", "true"),
             "范围档案“shi-yan”：与事件重算不一致"),
         new("the district's row taken away", Gone(BoardTables.District, "true"), "范围档案“shi-yan”：缺失"),
         new("rows of another generation", More(BoardTables.Name, "generation", "generation + 7", "id = '鼎新'"),
@@ -216,7 +224,8 @@ internal static class Tamperings
         $"""
         {Set(part, value)}; {Hash(part)};
         update {Events} set data = data || jsonb_build_object('{part}Sha256', (
-            select i.data ->> '{part}Sha256' from {Issues} i where i.tenant_id = '{Town.District}' and i.id = '2023-W01'))
+            select i.data ->> '{part}Sha256' from {Issues} i
+            where i.tenant_id = '{Town.District}' and i.id = '2023-W01'))
         where {Sealing}
         """;
 

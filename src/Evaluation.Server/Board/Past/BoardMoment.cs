@@ -59,7 +59,9 @@ internal sealed class BoardMoment : IAsyncDisposable
         }
     }
 
-    /// <summary>The rows that a statement gives for the district, which is its first parameter, one after another.</summary>
+    /// <summary>
+    /// The rows that a statement gives for the district, which is its first parameter, one after another.
+    /// </summary>
     public IAsyncEnumerable<T> RowsAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct) =>
         RowsAsync(sql, null, read, ct);
 
