@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Server.Publication;
@@ -72,8 +71,7 @@ internal sealed class IssueCheck(
         {
             made = await BulletinBytes.OfAsync(BulletinFiles.Read(standing.Record));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException
-            or InvalidOperationException or NullReferenceException)
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {
             Wrong($"签发事件中的记录读不出：{unreadable.Message.Split('\n')[0]}");
             return;

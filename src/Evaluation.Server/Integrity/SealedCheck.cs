@@ -102,7 +102,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
                 : (issues, (await replay.AtAsync(district, positions, ct))
                     .ToDictionary(at => at.Key, at => Scored.Anew(at.Value)));
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (IsOfContent(failed))
         {
             notes.Add(district, IntegrityCheck.Recount, "全部通报", $"没有重算：{failed.Message.Split('\n')[0]}");
             return (null, null);
@@ -123,7 +123,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
 
             return file;
         }
-        catch (Exception unreadable) when (unreadable is not OperationCanceledException)
+        catch (Exception unreadable) when (IsOfContent(unreadable))
         {
             findings.Add(
                 district, IntegrityCheck.Sealed, week.Id, $"该周的事件读不出：{unreadable.Message.Split('\n')[0]}");
@@ -148,11 +148,15 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
                 findings.Add(district, IntegrityCheck.Recount, id, difference);
             }
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (IsOfContent(failed))
         {
             findings.Add(district, IntegrityCheck.Recount, id, $"不能重算：{failed.Message.Split('\n')[0]}");
         }
     }
+
+    // A database that is away says nothing about what it holds.
+    private static bool IsOfContent(Exception failed) =>
+        failed is not OperationCanceledException && !TransientFailures.IsDatabaseGone(failed);
 
     private static void Heading(
         string district, WeekFile file, Dictionary<string, BulletinHeading?> headings, Breaches findings)

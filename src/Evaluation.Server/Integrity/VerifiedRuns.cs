@@ -27,6 +27,7 @@ internal sealed class VerifiedRuns(Databases databases)
         insert into {Runs} (started, seconds, findings, lines) values ($1, $2, $3, $4) on conflict do nothing
         """;
 
+    private const string Exists = $"select to_regclass('{Runs}') is not null";
     private const string Forget = $"delete from {Runs} where started < $1";
     private const string Select = $"select started, seconds, findings, lines from {Runs} order by started desc limit 1";
     private const int DaysKept = 31;
@@ -61,9 +62,17 @@ internal sealed class VerifiedRuns(Databases databases)
                 .Append(report.Summary))),
         ct);
 
-    /// <summary>Keeps a run.</summary>
+    /// <summary>Keeps a run; in a database that no server of this build has opened yet there is no place for it.</summary>
     public async Task KeepAsync(VerifiedRun run, CancellationToken ct)
     {
+        await using (var exists = databases.All[0].Command(Exists))
+        {
+            if (await exists.ExecuteScalarAsync(ct) is false)
+            {
+                return;
+            }
+        }
+
         await using (var insert = databases.All[0].Command(Insert))
         {
             insert.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = run.At.ToUniversalTime() });
