@@ -73,9 +73,6 @@ public sealed class Breaches(int most = Breaches.Most)
 
     private readonly Dictionary<(string District, IntegrityCheck Check), (int Count, List<Breach> First)> groups = [];
 
-    /// <summary>How many were found.</summary>
-    public int Count => groups.Values.Sum(group => group.Count);
-
     /// <summary>By district and kind, in the order in which the first of each was found.</summary>
     public IReadOnlyList<BreachGroup> Groups =>
     [

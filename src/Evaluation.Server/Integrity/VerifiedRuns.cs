@@ -62,7 +62,9 @@ internal sealed class VerifiedRuns(Databases databases)
                 .Append(report.Summary))),
         ct);
 
-    /// <summary>Keeps a run; in a database that no server of this build has opened yet there is no place for it.</summary>
+    /// <summary>
+    /// Keeps a run; in a database that no server of this build has opened yet there is no place for it.
+    /// </summary>
     public async Task KeepAsync(VerifiedRun run, CancellationToken ct)
     {
         await using (var exists = databases.All[0].Command(Exists))

@@ -35,7 +35,7 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         var tampering = Tamperings.All.Single(one => one.Name == name);
 
         (await town.TamperAsync(tampering.Sql)).Should()
-            .Contain(line => !line.StartsWith("提示") && tampering.Said.All(line.Contains));
+            .Contain(line => !line.StartsWith("提示", StringComparison.Ordinal) && tampering.Said.All(line.Contains));
     }
 
     [Theory, MemberData(nameof(Unseen))]

@@ -137,7 +137,7 @@ internal sealed class BoardComparison(
     }
 
     private static IEnumerable<BoardDifference> Entries(
-        IReadOnlyList<LedgerEntry> expected, IReadOnlyList<LedgerEntry> entries)
+        IReadOnlyList<LedgerEntry> expected, List<LedgerEntry> entries)
     {
         var stored = entries.ToLookup(Key);
         foreach (var entry in expected)
