@@ -1,6 +1,8 @@
 using Evaluation.Office.Claims;
+using Evaluation.Office.Firms;
 using Evaluation.Office.Weeks;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Firms;
 using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
@@ -93,11 +95,17 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
     private static async Task TellAsync(Town town)
     {
         await town.FoundAsync(Other);
+        foreach (var (firm, name) in new[] { ("海纳", "广东海纳电器有限公司"), ("宏图", "佛山宏图食品有限公司") })
+        {
+            await town.DoAsync(
+                "zhou", Town.Monday, by => new FileFirm(by, new FirmFiled(firm, name, null, "制造", false), []));
+        }
+
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
-        await town.VisitAsync("V2", "li");
+        await town.VisitAsync("V2", "li", "海纳");
         await town.VerifyAsync("V2");
-        await town.VisitAsync("V3", "wu");
+        await town.VisitAsync("V3", "wu", "宏图");
         (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
         await town.DoAsync(
             "ma", Town.CutOff(Town.First), by => new CarryOver(by, new ClaimCarriedOver(Town.First, "V3", "待补佐证")));
