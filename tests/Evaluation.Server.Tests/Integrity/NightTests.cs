@@ -18,7 +18,7 @@ namespace Evaluation.Server.Tests.Integrity;
 public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
 {
     private const string Tampering =
-        $"update {BoardTables.Name} set name = '别的' where tenant_id = '{Town.District}'";
+        $"update {BoardTables.Name} set name = '别的' where tenant_id = '{Town.District}' and id = '鼎新'";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
