@@ -192,7 +192,7 @@ internal static class Tamperings
             "排名镇街2023-W01：与事件重算不一致"),
         new("a ranking taken away", Gone(BoardTables.Ranking, "group_name = '部门'"), "排名部门2023-W01：缺失"),
         new("a ranking too many", More(BoardTables.Ranking, "group_name", "'园区'", "group_name = '部门'"),
-            "排名园区2023-W01：在事件重算中不存在"),
+            "排名园区", "在事件重算中不存在"),
         new("the district's file",
             Board(BoardTables.District, "file = replace(file::text, '试验区', '实验区')::json", "true"),
             "范围档案“shi-yan”：与事件重算不一致"),
@@ -201,8 +201,9 @@ internal static class Tamperings
             "计分数据　evaluation.live_name：有1行属于第8代"),
     ];
 
-    // The first total that a page prints.
-    private static string Better => "regexp_replace(data ->> 'page', '(class=\"n total\">)[0-9.]+', '\\19.99')";
+    // The first total of the ranking.
+    private static string Better =>
+        "regexp_replace(data ->> 'page', '(<tr id=\"unit-.*?class=\"n total\">)[0-9.]+', '\\19.99')";
 
     private static string WholeRecord =>
         $"""
