@@ -10,6 +10,7 @@ using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Home;
 using Evaluation.Server.Imports;
+using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
@@ -87,9 +88,9 @@ public static class Application
     private static Slice[] Slices() =>
     [
         new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
-        new AdjustmentsSlice(), new PublicationSlice(), new ScoringSlice(), new AdoptionSlice(), new UnitsSlice(),
-        new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(), new FirmsSlice(),
-        new ProjectsSlice(), new AccountsSlice(), new HomeSlice(), new BackupsSlice(),
+        new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new ScoringSlice(), new AdoptionSlice(),
+        new UnitsSlice(), new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(),
+        new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new HomeSlice(), new BackupsSlice(),
     ];
 
     private static void AddTo(IServiceCollection services, Slice[] slices)

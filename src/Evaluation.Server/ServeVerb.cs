@@ -4,6 +4,7 @@ using Evaluation.Office.Ledger;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Imports;
+using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
@@ -67,9 +68,20 @@ internal static class ServeVerb
 
     private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
     {
+        if (!QuietHours.TryParse(Environment.GetEnvironmentVariable(QuietHours.Variable), out var hours))
+        {
+            shell.Error.WriteLine(
+                $"{QuietHours.Variable} is not understood. Write hours such as 02:00-05:00, or {QuietHours.Never}.");
+            return Shell.WrongUsage;
+        }
+
         await using var database = await shell.OpenDatabase(shell.Say, ct);
         await using var app = Application.Build(
-            database.ConnectionString, StoreRole.Server, urls, builder => EndQuietly.Configure(builder.Services));
+            database.ConnectionString, StoreRole.Server, urls, builder =>
+            {
+                EndQuietly.Configure(builder.Services);
+                IntegritySlice.AddNights(builder.Services, hours);
+            });
         try
         {
             await app.StartAsync(ct);

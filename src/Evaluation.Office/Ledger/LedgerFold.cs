@@ -125,7 +125,10 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     public Snapshot At(long position) => new(
         position, District,
         LedgerEntry.InOrder(Open),
-        [.. claims.Values], new Dictionary<string, string>(names));
+        [.. claims.Values], new Dictionary<string, string>(names))
+    {
+        Ended = [.. ended],
+    };
 
     /// <summary>Feeds one event.</summary>
     /// <param name="position">Its position in the store.</param>

@@ -11,11 +11,15 @@ public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntr
     /// <summary>The weeks in which entries began or ended, with these entries alone.</summary>
     /// <param name="fold">The fold of the events.</param>
     /// <param name="since">The first position of these events.</param>
-    public static IReadOnlyList<LedgerWeek> Touched(LedgerFold fold, long since)
+    public static IReadOnlyList<LedgerWeek> Touched(LedgerFold fold, long since) =>
+        Of(fold.Changed(since), fold.District);
+
+    /// <summary>The weeks of some entries, with these entries alone.</summary>
+    public static IReadOnlyList<LedgerWeek> Of(IEnumerable<LedgerEntry> all, DistrictFile district)
     {
-        var starts = fold.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
+        var starts = district.Founded?.WeekStarts ?? DayOfWeek.Monday;
         var weeks = new Dictionary<(string Unit, Week Week), List<LedgerEntry>>();
-        foreach (var entry in fold.Changed(since))
+        foreach (var entry in all)
         {
             var key = (entry.Unit, Week.Of(entry.OccurredOn, starts));
             if (!weeks.TryGetValue(key, out var entries))

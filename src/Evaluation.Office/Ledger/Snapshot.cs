@@ -16,6 +16,9 @@ public sealed record Snapshot(
     IReadOnlyList<Evaluation.Office.Claims.Claim> Claims,
     IReadOnlyDictionary<string, string> Names)
 {
+    /// <summary>What counted once and no longer does; empty where nobody compares it with the board.</summary>
+    public IReadOnlyList<LedgerEntry> Ended { get; init; } = [];
+
     /// <summary>Scores every unit that is on the roster or in the ledger, in protocol order.</summary>
     public IReadOnlyList<UnitScore> Score(RuleSet rules)
     {

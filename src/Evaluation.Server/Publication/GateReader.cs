@@ -23,8 +23,13 @@ public sealed class GateReader(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
     AppealReader appeals, VerificationFiles verification)
 {
+    private const int Attempts = 3;
+
     /// <summary>Examines a week of the session's district.</summary>
-    public async Task<GateReport> ExamineAsync(IQuerySession session, Week week, CancellationToken ct)
+    public Task<GateReport> ExamineAsync(IQuerySession session, Week week, CancellationToken ct) =>
+        ExamineAsync(session, week, Attempts, ct);
+
+    private async Task<GateReport> ExamineAsync(IQuerySession session, Week week, int attempts, CancellationToken ct)
     {
         var district = session.TenantId;
         var last = await events.LastPositionAsync(district, ct);
@@ -41,6 +46,12 @@ public sealed class GateReader(
         var halted = (await progress.ReadAsync(ct)).Where(shard => shard.IsHalted)
             .Select(shard => new HaltedProjection(shard.Shard, shard.Reason)).ToList();
         var differences = await reconciliation.DifferencesAsync(district, now.Known, now.Scores, ct);
+        if (differences.Count > 0 && attempts > 1 && (await board.PositionAsync(district, ct) ?? 0) != position)
+        {
+            // The board went on while it was compared.
+            return await ExamineAsync(session, week, attempts - 1, ct);
+        }
+
         return Gate.Examine(new GateInput(week, closed, file, now, issues, Baselines.Of(issues, known))
         {
             Appeals = lodged,

@@ -1,5 +1,6 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Past;
 
 namespace Evaluation.Server.Publication;
@@ -22,14 +23,28 @@ public sealed class IssueMaker(Replay replay)
     public async Task<MadeIssue> MakeAsync(
         string district, Issues issues, SealingFrame frame, long position, CancellationToken ct)
     {
-        var previous = issues.InForce(frame.Week.Previous)?.Position;
-        var known = (await replay.AtAsync(
+        var known = await KnownAsync(district, issues, frame.Week, position, ct);
+        return new MadeIssue(Make(issues, frame, position, known), known[position], known);
+    }
+
+    /// <summary>The district as an issue of a week knows it, and as it was known at its baselines.</summary>
+    public async Task<IReadOnlyDictionary<long, Scored>> KnownAsync(
+        string district, Issues issues, Week week, long position, CancellationToken ct)
+    {
+        var previous = issues.InForce(week.Previous)?.Position;
+        return (await replay.AtAsync(
                 district,
                 [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
+    }
+
+    /// <summary>An issue of a district that is known at all positions of its issues.</summary>
+    public static Bulletin Make(
+        Issues issues, SealingFrame frame, long position, IReadOnlyDictionary<long, Scored> known)
+    {
         var before = frame.Issue is null ? Baselines.Of(issues, known)
-            : previous is { } at ? new Baselines(known[at])
+            : issues.InForce(frame.Week.Previous) is { } previous ? new Baselines(known[previous.Position])
             : null;
-        return new MadeIssue(BulletinMaker.Make(before, known[position], frame), known[position], known);
+        return BulletinMaker.Make(before, known[position], frame);
     }
 }

@@ -37,8 +37,39 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         return null;
     }
 
+    /// <summary>Recounts one issue from the events, whatever bytes are stored beside them.</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="file">The issue's week.</param>
+    /// <param name="issues">The issues of the district.</param>
+    /// <param name="number">The issue.</param>
+    /// <param name="known">The district at the positions of all issues; null to replay it for this one.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Null when it gives the sealed record and the second count agrees, else the first difference.</returns>
+    public async Task<string?> OfEventsAsync(
+        string district, WeekFile file, Issues issues, int number, IReadOnlyDictionary<long, Scored>? known,
+        CancellationToken ct)
+    {
+        var (difference, now) = await MakeAsync(district, file, issues, number, known, ct);
+        return difference ?? SecondCounted(now, file.Issue(number)!.Week);
+    }
+
     private async Task<string?> DifferenceAsync(
         IQuerySession session, WeekFile file, Issues issues, int number, CancellationToken ct)
+    {
+        var sealing = file.Issue(number)!;
+        var (difference, now) = await MakeAsync(session.TenantId, file, issues, number, null, ct);
+        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(sealing.Week.Id, number), ct);
+        return difference
+            ?? FirstDifference("存档与签发记录", stored?.Record ?? "", sealing.Record)
+            ?? Hash("记录", sealing.Record, sealing.Sha256)
+            ?? Hash("页面", stored!.Page, sealing.PageSha256)
+            ?? Hash("表格", stored.Table, sealing.TableSha256)
+            ?? SecondCounted(now, sealing.Week);
+    }
+
+    private async Task<(string? Difference, Scored Now)> MakeAsync(
+        string district, WeekFile file, Issues issues, int number, IReadOnlyDictionary<long, Scored>? known,
+        CancellationToken ct)
     {
         var sealing = file.Issue(number)!;
         var published = BulletinFiles.Read(sealing.Record);
@@ -51,16 +82,10 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
         };
-        var (made, now, _) = await maker.MakeAsync(
-            session.TenantId, issues.KnownAt(sealing.Position), frame, sealing.Position, ct);
-        var record = BulletinFiles.Record(made);
-        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(sealing.Week.Id, number), ct);
-        return FirstDifference("重算与签发记录", record, sealing.Record)
-            ?? FirstDifference("存档与签发记录", stored?.Record ?? "", sealing.Record)
-            ?? Hash("记录", sealing.Record, sealing.Sha256)
-            ?? Hash("页面", stored!.Page, sealing.PageSha256)
-            ?? Hash("表格", stored.Table, sealing.TableSha256)
-            ?? SecondCounted(now, sealing.Week);
+        var (before, position) = (issues.KnownAt(sealing.Position), sealing.Position);
+        known ??= await maker.KnownAsync(district, before, sealing.Week, position, ct);
+        var record = BulletinFiles.Record(IssueMaker.Make(before, frame, position, known));
+        return (FirstDifference("重算与签发记录", record, sealing.Record), known[position]);
     }
 
     private static string? SecondCounted(Scored now, Week week) =>

@@ -10,8 +10,8 @@ namespace Evaluation.Server.Kit.Store;
 /// <param name="names">The types of the stored names.</param>
 public sealed class EventReader(Databases databases, EventNames names)
 {
-    // Placeholders that Marten leaves for appends that failed; they are no events of anybody.
-    private const string Tombstone = "tombstone";
+    /// <summary>Placeholders that Marten leaves for appends that failed; they are no events of anybody.</summary>
+    internal const string Tombstone = "tombstone";
 
     private const string Columns = $"""
         select seq_id, stream_id, version, type, data, timestamp, user_name, headers ->> '{UnitOfWork.UnitHeader}',

@@ -18,8 +18,23 @@ public static class MartenTables
     /// <summary>How far each projection has come.</summary>
     public const string Progression = $"{StoreSetup.EventSchema}.mt_event_progression";
 
+    /// <summary>The row of the progress up to which positions are settled.</summary>
+    public const string HighWaterMark = "HighWaterMark";
+
+    /// <summary>Positions that will never hold an event, passed over by the projections.</summary>
+    public const string SkippedPositions = $"{StoreSetup.EventSchema}.mt_high_water_skips";
+
+    /// <summary>The stream of the placeholders for appends that failed.</summary>
+    public const string TombstoneStream = "mt_tombstone";
+
     /// <summary>The sealed issues.</summary>
     public const string SealedBulletins = $"{StoreSetup.DocumentSchema}.mt_doc_sealedbulletin";
+
+    /// <summary>What lists of bulletins show.</summary>
+    public const string BulletinHeadings = $"{StoreSetup.DocumentSchema}.mt_doc_bulletinheading";
+
+    /// <summary>The turns of the sealed issues.</summary>
+    public const string IssueTurns = $"{StoreSetup.DocumentSchema}.mt_doc_issueturn";
 
     /// <summary>The channel on which projections learn that something was appended.</summary>
     public const string AppendedChannel = "mt_events_appended";

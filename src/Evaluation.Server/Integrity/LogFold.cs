@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Evaluation.Office.Claims;
+using Evaluation.Office.Ledger;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
+using Npgsql;
+
+namespace Evaluation.Server.Integrity;
+
+/// <summary>What the events of a district come to.</summary>
+/// <param name="Known">The district at the position asked for; null when some event cannot be folded.</param>
+/// <param name="Sealed">Weeks that some event sealed.</param>
+/// <param name="Events">How many events there are.</param>
+/// <param name="Last">The position of the last one.</param>
+internal sealed record FoldedLog(Snapshot? Known, IReadOnlyCollection<Week> Sealed, long Events, long Last);
+
+/// <summary>
+/// Reads every event of a district once, whether it can be understood, belongs into its stream and is signed by whom it
+/// names, and folds those up to a position.
+/// </summary>
+/// <param name="names">The types of the stored names.</param>
+internal sealed class LogFold(EventNames names)
+{
+    private const int ReportEvery = 1000;
+
+    private const string Select = $"""
+        select seq_id, stream_id, type, data, user_name from {MartenTables.Events}
+        where tenant_id = $1 and type <> '{EventReader.Tombstone}'
+        order by seq_id
+        """;
+
+    /// <summary>Reads all, and folds those that the board has worked through.</summary>
+    /// <param name="moment">The district.</param>
+    /// <param name="found">Receives what is wrong.</param>
+    /// <param name="progress">Receives how many events were read.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<FoldedLog> FoldAsync(
+        BoardMoment moment, Breaches found, Action<long> progress, CancellationToken ct)
+    {
+        var (fold, sound, upTo) = (new LedgerFold(DistrictFile.Empty), true, moment.Head?.Position ?? 0);
+        var (read, last, weeks) = (0L, 0L, new SortedSet<Week>());
+        await foreach (var row in moment.RowsAsync(Select, Row, ct))
+        {
+            last = row.Position;
+            if (++read % ReportEvery == 0)
+            {
+                progress(read);
+            }
+
+            var (fact, wrong) = Understand(row.Name, row.Data);
+            sound &= fact is not null;
+            wrong ??= Misplaced(moment.District, row.Stream, row.Account, fact);
+            if (sound && row.Position <= upTo && Apply(fold, row.Position, fact!) is { } unfit)
+            {
+                (sound, wrong) = (false, wrong ?? unfit);
+            }
+
+            if (wrong is not null)
+            {
+                found.Add(moment.District, IntegrityCheck.Events, $"第{row.Position}号（“{row.Stream}”）", wrong);
+            }
+
+            if (SealedBy(fact) is { } week)
+            {
+                weeks.Add(week);
+            }
+        }
+
+        progress(read);
+        return new FoldedLog(sound ? fold.At(upTo) : null, weeks, read, last);
+    }
+
+    private static LogRow Row(NpgsqlDataReader row) => new(
+        row.GetInt64(0), Text(row, 1), row.GetString(2), row.GetFieldValue<byte[]>(3), Text(row, 4));
+
+    private static string Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetString(column);
+
+    private static Week? SealedBy(object? fact) => fact switch
+    {
+        BulletinSealed e => e.Week,
+        BulletinReissued e => e.Week,
+        _ => null,
+    };
+
+    // Names that nobody knows are counted elsewhere.
+    private (object? Fact, string? Wrong) Understand(string name, byte[] data)
+    {
+        if (!names.All.TryGetValue(name, out var type))
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            var fact = JsonSerializer.Deserialize(data, type, EventJson.Options);
+            return (fact, fact is null ? "内容为空。" : null);
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            return (null, $"内容读不出：{unreadable.Message.Split('\n')[0]}");
+        }
+    }
+
+    private static string? Apply(LedgerFold fold, long position, object fact)
+    {
+        try
+        {
+            fold.Apply(position, fact);
+            return null;
+        }
+        catch (Exception unfit) when (unfit is not OutOfMemoryException)
+        {
+            return $"接不上它以前的事件：{unfit.Message.Split('\n')[0]}";
+        }
+    }
+
+    private static string? Misplaced(string district, string stream, string account, object? fact) =>
+        fact is null ? null
+        : StreamOf(fact) is { } own && own != stream ? $"按内容应在“{own}”中。"
+        : fact is DistrictFounded founded && founded.District != district ? $"设立的是“{founded.District}”。"
+        : SignerOf(fact) is { } signer && signer != account ? $"内容写明由“{signer}”办理，署名却是“{account}”。"
+        : null;
+
+    private static string? StreamOf(object fact) => fact switch
+    {
+        DistrictFounded => DistrictFounded.Stream,
+        WeekClosed => ClosedWeeks.Stream,
+        ClaimCarriedOver e => WeekFile.StreamOf(e.Week),
+        WeekConfirmed e => WeekFile.StreamOf(e.Week),
+        WeekWaived e => WeekFile.StreamOf(e.Week),
+        BulletinSealed e => WeekFile.StreamOf(e.Week),
+        BulletinReissued e => WeekFile.StreamOf(e.Week),
+        ReissueProposed e => WeekFile.StreamOf(e.Week),
+        ReissueDropped e => WeekFile.StreamOf(e.Week),
+        _ when LedgerFold.ClaimOf(fact) is { } claim => Claim.StreamOf(claim),
+        _ => LedgerFold.FactOf(fact),
+    };
+
+    private static string? SignerOf(object fact) => fact switch
+    {
+        ClaimReported e => e.ReportedBy,
+        WeekClosed e => e.ClosedBy,
+        WeekConfirmed e => e.ConfirmedBy,
+        WeekWaived e => e.WaivedBy,
+        BulletinSealed e => e.SealedBy,
+        BulletinReissued e => e.SealedBy,
+        ReissueProposed e => e.ProposedBy,
+        ReissueDropped e => e.DroppedBy,
+        _ => null,
+    };
+
+    private readonly record struct LogRow(long Position, string Stream, string Name, byte[] Data, string Account);
+}

@@ -1,0 +1,44 @@
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Tests.Chain;
+using FluentAssertions;
+
+namespace Evaluation.Server.Tests.Integrity;
+
+/// <summary>Whatever somebody changes in the database past the program, `verify` names it.</summary>
+/// <param name="town">The database.</param>
+public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
+{
+    public static TheoryData<string> Names => [.. Tamperings.All.Select(one => one.Name)];
+
+    // Nothing in the database contradicts these; only hashes of the events that are kept elsewhere would.
+    public static TheoryData<string> Unseen =>
+    [
+        $"update {MartenTables.Events} set user_name = 'xu' where stream_id = 'claim/V2' and version = 2",
+        $"update {MartenTables.Events} set data = data || '{{\"note\": \"别的\"}}' where type = 'claim.verified.v1'",
+        $"update {MartenTables.Events} set headers = null where stream_id = 'claim/V2'",
+    ];
+
+    [Fact]
+    public async Task A_database_that_nobody_touched_has_no_findings()
+    {
+        var report = await town.VerifyAsync();
+
+        report.Lines().Should().BeEmpty();
+        report.Districts.Select(one => (one.District, one.Issues)).Should()
+            .Equal((VerifiedTown.Other, 0), (Town.District, 3));
+        report.Summary.Should().Contain("核对2个范围").And.Contain("3期印发").And.EndWith("全部一致。");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task What_is_changed_by_SQL_is_named(string name)
+    {
+        var tampering = Tamperings.All.Single(one => one.Name == name);
+
+        (await town.TamperAsync(tampering.Sql)).Should()
+            .Contain(line => !line.StartsWith("提示", StringComparison.Ordinal) && tampering.Said.All(line.Contains));
+    }
+
+    [Theory, MemberData(nameof(Unseen))]
+    public async Task What_nothing_contradicts_is_not_found(string sql) =>
+        (await town.TamperAsync(sql)).Should().BeEmpty();
+}
