@@ -49,7 +49,7 @@ public sealed class Rebuild(
         string district, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
         var database = databases.For(district);
-        await using var turn = await RebuildTurn.TakeAsync(database, district, ct);
+        await using var turn = await Turn.TakeAsync(database, $"rebuild/{district}", ct);
         if (await board.PositionAsync(district, ct) is not { } position)
         {
             return 0;
