@@ -17,11 +17,11 @@ internal static class DemoVerb
         var district = Ask.District();
         var verb = new Command(
             "demo",
-            "Tell the story in the terminal: a point followed to its event, a visit in time and one that comes late, "
+            "Play the story in the terminal: a point followed to its event, a visit in time and one that comes late, "
             + "a refused signing, an appeal won, the new issue of its week, a draft compared, the gate of the next "
             + "week, and a recount.\n"
             + "It works beside a running server and without one; an empty database is loaded with the demonstration "
-            + "first. Each run tells of the week after the last.\n\n"
+            + "first. Each run continues with the next week.\n\n"
             + "Example: evaluation demo")
         {
             district,
@@ -41,15 +41,10 @@ internal static class DemoVerb
             }
         }
 
-        if (!(await session.DistrictAsync(named, ct)).TryGet(out var district, out var refusal))
+        if (!(await session.DistrictAsync(named, ct)).TryGet(out var district, out var refusal)
+            || !(await session.Get<LiveBoards>().OfAsync(district, null, null, ct)).TryGet(out var closed, out refusal))
         {
             return shell.Refuse(refusal);
-        }
-
-        (var closed, refusal) = await session.Get<LiveBoards>().OfAsync(district, null, null, ct);
-        if (closed is null)
-        {
-            return shell.Refuse(refusal!);
         }
 
         shell.Out.WriteLine("一、最近一周的排名");
@@ -63,7 +58,7 @@ internal static class DemoVerb
 
         try
         {
-            return await Story.TellAsync(stage, ct);
+            return await Story.PlayAsync(stage, ct);
         }
         catch (StoryHalted halted)
         {
@@ -80,13 +75,14 @@ internal static class DemoVerb
             return;
         }
 
-        var (sheet, _) = await session.Get<Explanations>().OfAsync(
+        var explained = await session.Get<Explanations>().OfAsync(
             board.District, best.Unit, board.Week.Id, null, false, ct);
-        if (sheet?.Lines.Where(line => line.Events.Count > 0).MaxBy(line => line.Points) is { } line)
+        if (explained.TryGet(out var sheet, out _)
+            && sheet.Lines.Where(line => line.Events.Count > 0).MaxBy(line => line.Points) is { } line)
         {
+            var (total, sum) = (Value.Of(sheet.Total), sheet.AddsUp ? "合计一致" : "合计不一致");
             shell.Out.WriteLine(
-                $"二、一分从哪里来：{best.Name}本周{Value.Of(sheet.Total)}分，共{sheet.Lines.Count}行，"
-                + $"合计{(sheet.AddsUp ? "一致" : "不一致")}；其中一行：");
+                $"二、一分从哪里来：{best.Name}本周{total}分，共{sheet.Lines.Count}行，{sum}；其中一行：");
             ExplainVerb.Line(shell, line);
         }
     }

@@ -22,11 +22,16 @@ internal sealed class StoryHalted(Refusal refusal) : Exception(refusal.What)
 {
     /// <summary>Why.</summary>
     public Refusal Refusal { get; } = refusal;
+
+    /// <summary>The value of a result.</summary>
+    /// <exception cref="StoryHalted">It was refused.</exception>
+    public static T Unless<T>(Result<T> result) where T : notnull =>
+        result.TryGet(out var value, out var refusal) ? value : throw new StoryHalted(refusal);
 }
 
 /// <summary>
 /// What the scenes of the demonstration share: the district, its persons and its time. The story is set in the days
-/// after the last sealing, so that deadlines mean what they mean in the office; each run goes on a week further.
+/// after the last sealing, so that deadlines apply as in the office; each run continues with the next week.
 /// </summary>
 internal sealed class Stage
 {
@@ -86,7 +91,7 @@ internal sealed class Stage
     /// <summary>A session of the district.</summary>
     public IQuerySession Session() => session.Session(District);
 
-    /// <summary>Says a sentence; scenes begin with a heading.</summary>
+    /// <summary>Prints a sentence; scenes begin with a heading.</summary>
     public void Say(string sentence) => Shell.Out.WriteLine(sentence);
 
     /// <summary>Begins a scene.</summary>
@@ -163,8 +168,8 @@ internal sealed class Stage
     /// <summary>A week's live ranking.</summary>
     public async Task<LiveBoard> BoardAsync(Week week, CancellationToken ct)
     {
-        var (board, refusal) = await session.Get<LiveBoards>().OfAsync(District, week.Id, null, ct);
-        return board ?? throw new StoryHalted(refusal!);
+        var board = await session.Get<LiveBoards>().OfAsync(District, week.Id, null, ct);
+        return StoryHalted.Unless(board);
     }
 
     /// <summary>What was done about a week.</summary>

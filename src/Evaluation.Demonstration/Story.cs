@@ -4,14 +4,14 @@ using Evaluation.Server.Kit.Cli;
 namespace Evaluation.Demonstration;
 
 /// <summary>
-/// The tour of the system in scenes, each of which says who does what and what it moved. Everything goes through the
+/// The tour of the system in scenes, each of which shows who does what and what it moved. Everything goes through the
 /// commands that everybody uses; only the persons and dates are the demonstration's.
 /// </summary>
 internal static class Story
 {
-    /// <summary>Tells the story.</summary>
-    /// <exception cref="StoryHalted">A step was refused; what was done before it stands.</exception>
-    public static async Task<int> TellAsync(Stage stage, CancellationToken ct)
+    /// <summary>Plays all scenes.</summary>
+    /// <exception cref="StoryHalted">A step was refused; the steps before it remain stored.</exception>
+    public static async Task<int> PlayAsync(Stage stage, CancellationToken ct)
     {
         if (Snapshot.Frame(stage.Rules, stage.Running) is null)
         {

@@ -97,8 +97,8 @@ internal static class StoryOfAppeals
     private static async Task PreviewAsync(Stage stage, Week week, CancellationToken ct)
     {
         await using var session = stage.Session();
-        var (draft, refusal) = await stage.Get<ReissueDrafts>().OfAsync(session, week, stage.Now, "", true, ct);
-        ReissueVerbs.Tell(stage.Shell, week, draft ?? throw new StoryHalted(refusal ?? ReissueDecider.NotSealed(week)));
+        var draft = await stage.Get<ReissueDrafts>().OfAsync(session, week, stage.Now, "", true, ct);
+        ReissueVerbs.Show(stage.Shell, week, StoryHalted.Unless(draft));
     }
 
     private static async Task ConsequencesAsync(Stage stage, string appeal, Remedy remedy, CancellationToken ct)
@@ -107,9 +107,7 @@ internal static class StoryOfAppeals
         var result = await stage.Get<Rulings>().ConsequencesAsync(
             new Signature("", null, stage.Now, "", ""), appeal, remedy, session, ct);
         stage.Say($"  裁决之前先试算对各单位的影响（只算不存，{AppealDecider.Label(remedy.Kind)}）：");
-        AppealLists.Changes(
-            stage.Shell, Ask.Table,
-            result.TryGet(out var supposed, out var refusal) ? supposed : throw new StoryHalted(refusal));
+        AppealLists.Changes(stage.Shell, Ask.Table, StoryHalted.Unless(result));
     }
 
     // A visit that somebody else than the top leader led can be corrected; where there is none, points are adjusted.

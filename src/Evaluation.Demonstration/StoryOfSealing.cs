@@ -89,7 +89,7 @@ internal static partial class StoryOfSealing
     }
 
     /// <summary>
-    /// What was published is counted again from the events, and what was published and corrected adds up.
+    /// Every issue is counted again from the events, and the published points with their corrections add up.
     /// </summary>
     public static async Task<int> RecountAsync(Stage stage, CancellationToken ct)
     {

@@ -26,9 +26,9 @@ internal static class StoryOfVisits
         stage.Scene($"三、一次拜访：{visit.Unit}{visit.On:M月d日}由一把手带队拜访“{visit.Enterprise}”");
         var claim = await ReportAsync(stage, visit, ct);
         Moved(stage, before, await stage.BoardAsync(stage.Running, ct), visit.Unit);
-        var (sheet, refusal) = await stage.Get<Explanations>().OfAsync(
-            stage.District, visit.Unit, stage.Running.Id, null, false, ct);
-        foreach (var line in sheet?.Lines.Where(line => line.Fact == claim) ?? throw new StoryHalted(refusal!))
+        var sheet = StoryHalted.Unless(await stage.Get<Explanations>().OfAsync(
+            stage.District, visit.Unit, stage.Running.Id, null, false, ct));
+        foreach (var line in sheet.Lines.Where(line => line.Fact == claim))
         {
             ExplainVerb.Line(stage.Shell, line);
         }
@@ -50,7 +50,7 @@ internal static class StoryOfVisits
         stage.Say($"  差额将作为补录载入下一期（{stage.Running}）的通报，见第九节。");
     }
 
-    /// <summary>A signing that the verifier refuses moves nothing, and says why.</summary>
+    /// <summary>A signing that the verifier refuses moves nothing; the refusal gives the reason.</summary>
     public static async Task RefusedAsync(Stage stage, string unit, string enterprise, CancellationToken ct)
     {
         stage.Scene($"五、一次不予认定的签约：{unit}填报与“{enterprise}”签约，协议投资额{Money.Format(Contracted)}");

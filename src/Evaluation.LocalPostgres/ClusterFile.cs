@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Evaluation.LocalPostgres;
 
-/// <summary>What must be remembered of a cluster between runs; kept readable for its owner only.</summary>
+/// <summary>What is remembered of a cluster between runs; only its owner may read the file.</summary>
 /// <param name="Port">Where it listened last, and will again when the port is free.</param>
 /// <param name="Password">Of the superuser `evaluation`.</param>
 /// <param name="Bin">The folder of the executables that made the data folder.</param>

@@ -13,7 +13,7 @@ public static class Database
     /// </summary>
     /// <param name="say">Receives a sentence about what takes long, never a password.</param>
     /// <param name="home">The home of the private one; null for <see cref="PostgresHome.Default"/>.</param>
-    /// <param name="options">What may be chosen of the private one; null for the defaults.</param>
+    /// <param name="options">Options of the private one; null for the defaults.</param>
     /// <exception cref="PostgresUnavailableException">There is none; the message says why and what to do.</exception>
     public static async Task<DatabaseConnection> OpenAsync(
         Action<string> say, CancellationToken ct, PostgresHome? home = null, PostgresOptions? options = null)
@@ -76,7 +76,7 @@ public static class Database
 
     private static async Task MustAnswerAsync(NpgsqlConnectionStringBuilder builder, CancellationToken ct)
     {
-        var place = DatabaseConnection.Describe(builder);
+        var location = DatabaseConnection.Describe(builder);
         try
         {
             await using var connection = new NpgsqlConnection(builder.ConnectionString);
@@ -84,14 +84,14 @@ public static class Database
             if (connection.PostgreSqlVersion.Major < PostgresBinaries.OldestMajor)
             {
                 throw new PostgresUnavailableException(
-                    $"The database that {Variable} names ({place}) is PostgreSQL {connection.PostgreSqlVersion}, but "
-                    + $"{PostgresBinaries.OldestMajor} or later is needed.");
+                    $"The database that {Variable} names ({location}) is PostgreSQL {connection.PostgreSqlVersion}, "
+                    + $"but {PostgresBinaries.OldestMajor} or later is needed.");
             }
         }
         catch (NpgsqlException failure)
         {
             throw new PostgresUnavailableException(
-                $"The database that {Variable} names ({place}) cannot be used: {failure.Message}", failure);
+                $"The database that {Variable} names ({location}) cannot be used: {failure.Message}", failure);
         }
     }
 }
@@ -104,7 +104,7 @@ public sealed class DatabaseConnection : IAsyncDisposable
     internal DatabaseConnection(NpgsqlConnectionStringBuilder builder, PrivatePostgres? started)
     {
         ConnectionString = builder.ConnectionString;
-        Place = Describe(builder);
+        Location = Describe(builder);
         this.started = started;
     }
 
@@ -112,7 +112,7 @@ public sealed class DatabaseConnection : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Where the database is, without the password: fit for a log.</summary>
-    public string Place { get; }
+    public string Location { get; }
 
     /// <summary>Watches over a private cluster until cancelled; ends at once for a given database.</summary>
     public Task KeepAliveAsync(CancellationToken ct) => started?.KeepAliveAsync(ct) ?? Task.CompletedTask;

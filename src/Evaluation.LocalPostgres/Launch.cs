@@ -12,7 +12,7 @@ internal static class Launch
 
     /// <summary>Gives the cluster as it now runs, and whether it was started here.</summary>
     /// <param name="home">The home.</param>
-    /// <param name="options">What may be chosen.</param>
+    /// <param name="options">Options of the cluster.</param>
     /// <param name="say">Receives a sentence about what takes long.</param>
     /// <param name="samePort">The only port that will do; null when any will.</param>
     /// <exception cref="PostgresUnavailableException">It cannot be had.</exception>

@@ -22,7 +22,7 @@ internal sealed partial record PostgresBinaries(string Folder, Version Version)
     /// <param name="options">What to look at.</param>
     /// <param name="cache">Where fetched executables are kept.</param>
     /// <param name="made">The folder that made the data, which is kept for it; null before the first start.</param>
-    /// <param name="major">The major version the data folder asks for; null before the first start.</param>
+    /// <param name="major">The major version of the data folder; null before the first start.</param>
     /// <param name="say">Receives a sentence when something is fetched.</param>
     /// <exception cref="PostgresUnavailableException">None fit; the sentence names the choices.</exception>
     public static async Task<PostgresBinaries> FindAsync(

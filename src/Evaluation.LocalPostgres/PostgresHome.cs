@@ -97,7 +97,7 @@ public sealed record PostgresHome(string Folder)
         return null;
     }
 
-    // Two clones must not share a cluster, so the name carries a mark of the place it stands for.
+    // Two clones must not share a cluster, so the name carries a hash of the folder.
     private static string UnderVarLib(string folder) => Path.Combine(
         "/var/lib/evaluation",
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12]);

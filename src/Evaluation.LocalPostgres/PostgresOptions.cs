@@ -1,6 +1,6 @@
 namespace Evaluation.LocalPostgres;
 
-/// <summary>What may be chosen about a private cluster; the defaults are right for everything but tests.</summary>
+/// <summary>Options of a private cluster; the defaults are right for everything but tests.</summary>
 public sealed record PostgresOptions
 {
     /// <summary>The variable that names a folder with the executables of PostgreSQL; it wins over all others.</summary>

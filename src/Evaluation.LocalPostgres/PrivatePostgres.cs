@@ -41,7 +41,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Finds the cluster of the home running, starts it, or makes and starts it.</summary>
     /// <param name="home">The home, see <see cref="PostgresHome"/>; made when absent.</param>
     /// <param name="say">Receives a sentence about what takes long.</param>
-    /// <param name="options">What may be chosen; null for the defaults.</param>
+    /// <param name="options">Options of the cluster; null for the defaults.</param>
     /// <exception cref="PostgresUnavailableException">It cannot be had; the message says what to do.</exception>
     public static async Task<PrivatePostgres> StartAsync(
         string home, Action<string> say, CancellationToken ct, PostgresOptions? options = null)

@@ -39,7 +39,7 @@ public static class Application
     /// <param name="role">Whether this process runs projections.</param>
     /// <param name="urls">Where it serves; null for a process that serves nothing.</param>
     /// <param name="configure">Further settings.</param>
-    /// <param name="environment">`Development` or `Production`; null for what the process's environment says.</param>
+    /// <param name="environment">`Development` or `Production`; null for that of the process's environment.</param>
     public static WebApplication Build(
         string connectionString, StoreRole role, string? urls, Action<WebApplicationBuilder>? configure = null,
         string? environment = null)

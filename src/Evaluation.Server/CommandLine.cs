@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using Evaluation.LocalPostgres;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
-using Npgsql;
 
 namespace Evaluation.Server;
 
@@ -91,8 +90,7 @@ public static class CommandLine
             shell.Error.WriteLine("Stopped before it was done. What was accepted is kept.");
             return Shell.Refused;
         }
-        catch (PostgresException e)
-            when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        catch (Exception empty) when (TransientFailures.IsWithoutTables(empty))
         {
             return shell.Refuse(Named.NoDistrict);
         }

@@ -20,9 +20,11 @@ internal static class ServeVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var urls = new Option<string>(
-            "--urls")
-        { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrls };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen.",
+            DefaultValueFactory = _ => DefaultUrls,
+        };
         urls.Validators.Add(result =>
         {
             if (!result.GetValueOrDefault<string>()!.Split(';').All(IsAddress))
@@ -30,9 +32,10 @@ internal static class ServeVerb
                 result.AddError($"--urls must be an address such as {DefaultUrls}.");
             }
         });
-        var noDemo = new Option<bool>(
-            "--no-demo")
-        { Description = "Do not load the demonstration districts of the folder seeds." };
+        var noDemo = new Option<bool>("--no-demo")
+        {
+            Description = "Do not load the demonstration districts of the folder seeds.",
+        };
         var verb = new Command(
             "serve", "Serve pages and the HTTP API; on first start the demonstration districts are loaded.\n\n"
             + "Example: evaluation serve --urls http://127.0.0.1:8080")
@@ -59,8 +62,9 @@ internal static class ServeVerb
         catch (IOException taken)
         {
             await app.StopAsync(CancellationToken.None);
-            shell.Error.WriteLine($"Cannot listen at {urls}: {taken.Message} Stop the other program, or choose another "
-                + "address with --urls.");
+            shell.Error.WriteLine(
+                $"Cannot listen at {urls}: {taken.Message} "
+                + "Stop the other program, or choose another address with --urls.");
             return Shell.Refused;
         }
 
@@ -68,14 +72,14 @@ internal static class ServeVerb
         {
             using var watching = new CancellationTokenSource();
             var alive = database.KeepAliveAsync(watching.Token);
-            shell.Out.WriteLine($"Listening at {urls}; database {database.Place}.");
+            shell.Out.WriteLine($"Listening at {urls}; database {database.Location}.");
             try
             {
                 await WorkAsync(shell, app, urls.Split(';')[0], demo, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
-                // Asked to stop.
+                // Ctrl-C.
             }
             finally
             {
@@ -107,10 +111,9 @@ internal static class ServeVerb
         {
             try
             {
+                var loader = scope.ServiceProvider.GetRequiredService<HistoryLoader>();
                 var history = await PatientlyAsync(
-                    shell, () =>
-                        HistoryFolder.LoadAsync(
-                            shell, scope.ServiceProvider.GetRequiredService<HistoryLoader>(), folder, ct), ct);
+                    shell, () => HistoryFolder.LoadAsync(shell, loader, folder, ct), ct);
                 if (history is not null && app.Environment.IsDevelopment())
                 {
                     Introduce(app.Services.GetRequiredService<DevelopmentActors>(), history);
@@ -118,13 +121,13 @@ internal static class ServeVerb
             }
             catch (Exception e) when (e is InvalidOperationException or ArgumentException or TimeoutException)
             {
-                // What was loaded stands and is served; the next start goes on.
+                // The rows loaded so far are kept and served; the next start continues.
                 shell.Error.WriteLine($"{folder}: {e.Message}");
             }
         }
     }
 
-    // A database that dies is started again by its keeper; a load goes on from the last row that was stored.
+    // A database that dies is started again by its keeper; a load continues after the last row that was stored.
     private static async Task<T> PatientlyAsync<T>(Shell shell, Func<Task<T>> load, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
@@ -135,7 +138,7 @@ internal static class ServeVerb
             }
             catch (Exception gone) when (TransientFailures.IsDatabaseGone(gone) && attempt < MostAttempts)
             {
-                shell.Error.WriteLine("The database went away; going on when it is back.");
+                shell.Error.WriteLine("The database went away; continuing when it is back.");
                 await Task.Delay(TimeSpan.FromSeconds(2), ct);
             }
         }

@@ -54,11 +54,11 @@ static async Task<int> Run(string[] args)
         }
     }
 
-    var wanted = parts.Where(part => names.Count == 0 ? !part.ByName : names.Contains(part.Name)).ToArray();
+    var chosen = parts.Where(part => names.Count == 0 ? !part.ByName : names.Contains(part.Name)).ToArray();
     var earlier = compare is null ? null : File.ReadAllLines(compare);
     try
     {
-        return await MeasureAsync(wanted, json, earlier) ? 0 : 1;
+        return await MeasureAsync(chosen, json, earlier) ? 0 : 1;
     }
     catch (Exception known) when (known is UnequalException or PostgresUnavailableException)
     {

@@ -1,4 +1,4 @@
 namespace Evaluation.Benchmarks;
 
-/// <summary>Both sides of a comparison give different results: whatever they took means nothing.</summary>
+/// <summary>Both sides of a comparison give different results, so their times mean nothing.</summary>
 public sealed class UnequalException(string message) : Exception(message);

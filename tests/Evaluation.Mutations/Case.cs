@@ -23,9 +23,9 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
 
     private const int FactsPerRulebook = 6;
 
-    // Besides the properties, which draw anew in each run: what counts pairs and histories by thousands, or reads the
-    // house's own files.
-    private static readonly string[] NotAsked =
+    // Besides the properties, whose draws differ from run to run: what takes pairs and histories by thousands, or reads
+    // the house's own files.
+    private static readonly string[] LeftOut =
     [
         "House", "Imports", "Verification", "SecondCountTests", "TwoAxesTests",
         "The_issue_in_force_and_the_corrections_after_it_add_up_to_what_is_known",
@@ -69,7 +69,7 @@ internal sealed record Case(string Name, bool IsPair, Action Run)
         orderby type.FullName
         from method in type.GetMethods()
         where method.IsDefined(typeof(FactAttribute), inherit: true)
-            && !Array.Exists(NotAsked, $"{type.FullName}.{method.Name}".Split('.').Contains)
+            && !Array.Exists(LeftOut, $"{type.FullName}.{method.Name}".Split('.').Contains)
         orderby method.Name
         from row in Rows(method).Select((values, i) => (values, i))
         select new Case(

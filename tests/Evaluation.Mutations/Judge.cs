@@ -7,8 +7,8 @@ namespace Evaluation.Mutations;
 /// </summary>
 internal static class Judge
 {
-    /// <summary>Tries the faults that it is told until there are no more.</summary>
-    public static void Serve(string survey, TextReader asked, TextWriter told)
+    /// <summary>Tries the faults whose numbers come in, until there are no more.</summary>
+    public static void Serve(string survey, TextReader input, TextWriter output)
     {
         var (cases, courses) = (Case.All(), Survey.Read(survey));
 
@@ -18,38 +18,38 @@ internal static class Judge
             Switch.Notices(cases[course.Index], null);
         }
 
-        told.WriteLine("@ready");
-        while (asked.ReadLine() is { } line)
+        output.WriteLine("@ready");
+        while (input.ReadLine() is { } line)
         {
             var fault = int.Parse(line, CultureInfo.InvariantCulture);
-            Try(fault, cases, courses.Where(course => course.Passes.Contains(fault)), told);
+            Try(fault, cases, courses.Where(course => course.Passes.Contains(fault)), output);
         }
     }
 
-    /// <summary>Tries one fault that is on from the beginning, by whatever meets it then.</summary>
-    public static void Alone(string survey, int fault, bool byAll, TextWriter told)
+    /// <summary>Tries one fault that is on from the beginning, by every case that meets it.</summary>
+    public static void Alone(string survey, int fault, bool byAll, TextWriter output)
     {
         Switch.Turn(fault);
         var courses = Survey.Read(survey).Where(course => byAll || course.First.Contains(fault));
-        Try(fault, Case.All(), courses, told);
+        Try(fault, Case.All(), courses, output);
     }
 
-    private static void Try(int fault, List<Case> cases, IEnumerable<Course> courses, TextWriter told)
+    private static void Try(int fault, List<Case> cases, IEnumerable<Course> courses, TextWriter output)
     {
         Switch.Turn(fault);
         foreach (var course in courses)
         {
             var one = cases[course.Index];
-            told.WriteLine($"@{(one.IsPair ? "pair" : "test")} {one.Name}");
+            output.WriteLine($"@{(one.IsPair ? "pair" : "test")} {one.Name}");
             if (Switch.Notices(one, course.Steps))
             {
-                told.WriteLine("@noticed");
+                output.WriteLine("@noticed");
                 Switch.Turn(-1);
                 return;
             }
         }
 
         Switch.Turn(-1);
-        told.WriteLine("@silent");
+        output.WriteLine("@silent");
     }
 }

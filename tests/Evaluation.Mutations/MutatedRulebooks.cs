@@ -104,7 +104,7 @@ internal sealed partial class MutatedRulebooks
         return compiled;
     }
 
-    // What is wrong in the changed files, and only there: that is quicker than asking for everything.
+    // Only the errors of the changed files: quicker than those of the whole compilation.
     private static List<Diagnostic> Errors(CSharpCompilation compiled, List<Point> points) =>
     [
         .. compiled.SyntaxTrees.Where(tree => points.Exists(point => point.File == tree.FilePath))

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Evaluation.Mutations;
 
 /// <summary>
-/// Writes all faults of a file into its text at once: each stands behind a question whether it is the one that is on,
-/// so that the assembly is compiled once.
+/// Writes all faults of a file into its text at once, each behind a test whether it is the one switched on, so that the
+/// assembly is compiled once.
 /// </summary>
 /// <param name="file">The file, from the folder of the rulebooks.</param>
 /// <param name="model">What its words mean.</param>
@@ -23,7 +23,7 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
 
     public override SyntaxNode? Visit(SyntaxNode? node) => node switch
     {
-        // Places where only constants may stand, and words that are not run.
+        // Where only constants are allowed, and text that is not run.
         AttributeListSyntax or PatternSyntax or EnumMemberDeclarationSyntax or ParameterSyntax or SwitchLabelSyntax =>
             node,
         FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) => node,
@@ -100,10 +100,10 @@ internal sealed class Mutator(string file, SemanticModel model, List<Point> poin
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
-/// <summary>Something wrong to stand in the place of an expression.</summary>
+/// <summary>Something wrong to replace an expression with.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="Keeps">
-/// Whether the expression, which names something, is still reckoned, and only its answer is another.
+/// Whether the expression, which names something, is still computed, and only its result differs.
 /// </param>
 internal sealed record Fault(string Text, bool Keeps = false);
 
@@ -138,7 +138,7 @@ internal sealed class Faults(SemanticModel model)
         ["Where", "Distinct", "DistinctBy", "Except", "FindAll", "Append", "Prepend", "Concat", "Round", "Abs", "Trim",
             "AddDays"];
 
-    /// <summary>Whether another expression may stand in its place.</summary>
+    /// <summary>Whether another expression may take its place.</summary>
     public static bool MayStand(ExpressionSyntax node) => node.Parent is not (
         MemberBindingExpressionSyntax or ExpressionStatementSyntax or NameColonSyntax or NameEqualsSyntax
             or QualifiedNameSyntax or RefExpressionSyntax)
@@ -189,7 +189,7 @@ internal sealed class Faults(SemanticModel model)
             _ => [],
         };
 
-        // What names something may not stand there twice.
+        // A declaration must not be repeated.
         return !Names(node) ? made
             : model.GetTypeInfo(node).Type?.SpecialType != SpecialType.System_Boolean ? []
             : node is BinaryExpressionSyntax or ConditionalExpressionSyntax ? []
@@ -203,10 +203,10 @@ internal sealed class Faults(SemanticModel model)
             return node.Right is ThrowExpressionSyntax ? [] : [new Fault(node.Right.ToString())];
         }
 
-        var reckons = node
+        var computes = node
             .Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression
             or SyntaxKind.DivideExpression;
-        return !Signs.TryGetValue(node.Kind(), out var signs) || (reckons && !Counts(node)) ? []
+        return !Signs.TryGetValue(node.Kind(), out var signs) || (computes && !Counts(node)) ? []
             : signs.Select(sign => new Fault($"{node.Left} {sign} {node.Right}"));
     }
 

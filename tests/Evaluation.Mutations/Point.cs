@@ -5,7 +5,7 @@ namespace Evaluation.Mutations;
 /// <param name="File">The file, from the folder of the rulebooks.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Text">The line's words.</param>
-/// <param name="Original">What stands there.</param>
+/// <param name="Original">The original text.</param>
 /// <param name="Mutated">What takes its place.</param>
 /// <param name="AtStart">Whether it works only while a type is first used, and so needs a process of its own.</param>
 internal sealed record Point(
@@ -14,7 +14,7 @@ internal sealed record Point(
     /// <summary>Which one it is of those with the same words on the same line, from 1.</summary>
     public int Nth { get; init; } = 1;
 
-    /// <summary>What it is known by, whatever line it stands on.</summary>
+    /// <summary>What identifies it, also when lines move.</summary>
     public (string File, string Text, string Original, string Mutated, int Nth) Key =>
         (File, Text, Original, Mutated, Nth);
 

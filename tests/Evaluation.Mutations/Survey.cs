@@ -14,8 +14,8 @@ internal static class Survey
 {
     private const long TooManySteps = 60_000_000;
 
-    /// <summary>Takes it and writes it down.</summary>
-    public static void Take(string path, TextWriter told)
+    /// <summary>Runs the cases and writes what they pass to a file.</summary>
+    public static void Take(string path, TextWriter output)
     {
         var cases = Case.All();
         var first = cases.ConvertAll(one => Pass(one));
@@ -25,11 +25,11 @@ internal static class Survey
             var (failed, steps, passes) = Pass(cases[i]);
             if (first[i].Failed || failed)
             {
-                told.WriteLine($"@left out, fails without a fault: {cases[i].Name}");
+                output.WriteLine($"@left out, fails without a fault: {cases[i].Name}");
             }
             else if (steps > TooManySteps)
             {
-                told.WriteLine($"@left out, too long: {cases[i].Name}");
+                output.WriteLine($"@left out, too long: {cases[i].Name}");
             }
             else if (first[i].Passes.Count > 0)
             {

@@ -19,8 +19,7 @@ internal static class Switch
     private static readonly FieldInfo StepsField = Mutant.GetField("Steps")!;
     private static readonly FieldInfo MostField = Mutant.GetField("Most")!;
 
-    // Laid-out rules are kept from one scoring to the next; a fault in laying out shows only when they are laid out
-    // anew.
+    // Scoring plans are cached; a fault in making them shows only when they are made again.
     private static readonly object Plans = typeof(
         Scorer).Assembly.GetType("Evaluation.Rulebooks.Scoring.ScoringPlan", throwOnError: true)!
         .GetField("Plans", Hidden)!.GetValue(null)!;
@@ -51,7 +50,7 @@ internal static class Switch
             return noticed;
         }
 
-        // The process is of no use any more; whoever started it counts the fault as noticed.
+        // This process is of no use any more; the one that started it counts the fault as noticed.
         Environment.Exit(3);
         return true;
     }

@@ -32,12 +32,12 @@ internal sealed class Worker(string folder) : IDisposable
     private Process? process;
 
     /// <summary>Runs the program once to its end.</summary>
-    public static void Run(string folder, Action<string> told, params string[] arguments)
+    public static void Run(string folder, Action<string> print, params string[] arguments)
     {
         using var once = Start(folder, arguments);
         while (once.StandardOutput.ReadLine() is { } line)
         {
-            told(line);
+            print(line);
         }
 
         once.WaitForExit();
@@ -93,10 +93,10 @@ internal sealed class Worker(string folder) : IDisposable
     }
 
     // A process that ends by itself was brought down by the fault.
-    private static (Verdict, string By, bool Ended) Verdict(Process asked)
+    private static (Verdict, string By, bool Ended) Verdict(Process worker)
     {
         var by = "test";
-        while (asked.StandardOutput.ReadLine() is { } line)
+        while (worker.StandardOutput.ReadLine() is { } line)
         {
             if (line == "@silent")
             {

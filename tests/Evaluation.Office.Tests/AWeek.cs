@@ -2,6 +2,7 @@ using Evaluation.Office.Adoption;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Reports;
 using Evaluation.Office.Units;
@@ -15,7 +16,7 @@ namespace Evaluation.Office.Tests;
 
 /// <summary>
 /// The story of one week: three units, a rulebook, two visits reported, one verified and one left for later, the week
-/// closed, a bulletin made. Whoever reads this has read what the program is for.
+/// closed, a bulletin made. It shows what the program is for.
 /// </summary>
 public sealed class AWeek
 {
@@ -104,14 +105,14 @@ public sealed class AWeek
         TheUnitsSendTheirReports();
         TheOfficeClosesTheWeekAndCarriesTheOtherVisitOver();
         var before = ledger.At(position);
-        Happens(ClaimDecider.Verify(ledger.Claims["V2"], "V2", [], Facts.None, "zhang.verifier", "照片已补"));
+        Happens(Verify("V2", "照片已补"));
         Happens(WeekDecider.Close(
             new(System.Collections.Immutable.ImmutableSortedDictionary<Week,
                 WeekClosed>.Empty.Add(Week, Closing(Week))),
             Closing(Week.Next), Sample.At("2023-03-22 09:00")));
 
         var next = BulletinMaker.Make(
-            new Baselines(Scored.Anew(before)), Scored.Anew(ledger.At(position)), Frame(Week.Next, 11));
+            new Baselines(Scored.FromTexts(before)), Scored.FromTexts(ledger.At(position)), Frame(Week.Next, 11));
 
         next.Corrections.Select(
             correction => (correction.Unit, correction.Week, correction.Fact, correction.Before, correction.After))
@@ -123,7 +124,7 @@ public sealed class AWeek
     }
 
     /// <summary>The bulletin at the end of the story, for tests of its bytes.</summary>
-    internal static Bulletin Told()
+    internal static Bulletin LastBulletin()
     {
         var week = new AWeek();
         week.TheDistrictIsFounded();
@@ -172,10 +173,8 @@ public sealed class AWeek
     {
         foreach (var (claim, day, leader) in new[] { ("V1", "2023-03-08", "top"), ("V2", "2023-03-09", "staff") })
         {
-            var (facts, refusal) = BuiltInKinds.Find(
-                BuiltInKinds.Visit)!.Bind(
-                    new Dictionary<string, string> { ["enterprise"] = "甲", ["leader"] = leader });
-            refusal.Should().BeNull();
+            var texts = new Dictionary<string, string> { ["enterprise"] = "甲", ["leader"] = leader };
+            var facts = BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(texts).Value;
             Happens(ClaimDecider.Report(
                 null,
                 new ClaimReported(
@@ -186,7 +185,11 @@ public sealed class AWeek
     }
 
     private void AnotherPersonVerifiesOneOfThem() =>
-        Happens(ClaimDecider.Verify(ledger.Claims["V1"], "V1", [], Facts.None, "zhang.verifier", ""));
+        Happens(Verify("V1", ""));
+
+    // A visit has no project; the firm's file adds nothing that these rules ask for.
+    private Decision Verify(string claim, string note) =>
+        ClaimCredit.Verify(ledger.Claims[claim], claim, ClaimFile.Empty, "zhang.verifier", note).Claim;
 
     private void TheUnitsSendTheirReports()
     {
@@ -205,7 +208,7 @@ public sealed class AWeek
             Closing(Week), null, new ClaimCarriedOver(Week, "V2", "照片待补"), ledger.Claims["V2"].Undecided));
     }
 
-    private Bulletin Publish() => BulletinMaker.Make(null, Scored.Anew(ledger.At(position)), Frame(Week, 10));
+    private Bulletin Publish() => BulletinMaker.Make(null, Scored.FromTexts(ledger.At(position)), Frame(Week, 10));
 
     private static SealingFrame Frame(Week week, int number) => new(
         week, number, Patterns.Fill("测〔{year}〕{number}号", new DateOnly(week.Year, 1, 1), week, number),
@@ -216,9 +219,9 @@ public sealed class AWeek
     private void Happens(Decision decision)
     {
         decision.Refusal.Should().BeNull();
-        foreach (var happened in decision.Events)
+        foreach (var @event in decision.Events)
         {
-            ledger.Apply(++position, happened);
+            ledger.Apply(++position, @event);
         }
     }
 }

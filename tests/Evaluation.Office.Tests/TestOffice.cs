@@ -22,6 +22,6 @@ internal static class TestOffice
     };
 
     /// <summary>An event in words, for comparing and for messages.</summary>
-    public static string Write(object happened) =>
-        $"{happened.GetType().Name} {JsonSerializer.Serialize(happened, StoredJson)}";
+    public static string Write(object @event) =>
+        $"{@event.GetType().Name} {JsonSerializer.Serialize(@event, StoredJson)}";
 }

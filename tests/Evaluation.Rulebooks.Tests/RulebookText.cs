@@ -6,6 +6,16 @@ namespace Evaluation.Rulebooks.Tests;
 /// <summary>A whole rulebook around the few clauses that a test is about.</summary>
 internal sealed record RulebookText
 {
+    /// <summary>The first five lines of a rulebook for 2023; the sections follow.</summary>
+    public const string Head = """
+        rulebook: test
+        edition: 1
+        title: 测试办法
+        in_force: {from: 2023-01-01, to: 2023-12-31}
+        calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"} }
+
+        """;
+
     public string Clauses { get; init; } = "";
 
     public string Items { get; init; } = "";
@@ -24,10 +34,17 @@ internal sealed record RulebookText
 
     public string Ranking { get; init; } = "groups: [镇街, 部门]";
 
-    /// <summary>Whether caps, counts and repeats begin anew with the edition.</summary>
+    /// <summary>Whether caps, counts and repeats start over with the edition.</summary>
     public bool Restarts { get; init; }
 
     public string Columns { get; init; } = "[]";
+
+    /// <summary>A rulebook for 2023 of some sections, with a ranking unless one of them is it.</summary>
+    public static string Of(string sections)
+    {
+        var ranking = sections.Contains("ranking:", StringComparison.Ordinal) ? "" : "ranking: {groups: [镇街]}";
+        return $"{Head}bulletin: {{title: 通报, document: 例}}\n{ranking}\n{sections}";
+    }
 
     public Rulebook Compile()
     {

@@ -14,16 +14,30 @@ namespace Evaluation.Server.Tests;
 public sealed class PostgresFixture : IAsyncDisposable
 {
     private readonly SemaphoreSlim once = new(1, 1);
+    private readonly SemaphoreSlim copies = new(1, 1);
     private TempHome? home;
     private PrivatePostgres? postgres;
 
     /// <summary>A connection string to a new, empty database of its own; at most 20 connections are pooled.</summary>
-    public async Task<string> NewDatabaseAsync()
+    public Task<string> NewDatabaseAsync() => NewDatabaseAsync("template1");
+
+    /// <summary>A connection string to a copy of a database that is used no more.</summary>
+    public async Task<string> CopyAsync(string database)
     {
-        var name = $"t_{Guid.NewGuid():n}";
-        var server = await ServerAsync();
-        await TempHome.AskAsync<object>(server, $"create database {name}");
-        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        var name = new NpgsqlConnectionStringBuilder(database).Database!;
+        await copies.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            // The daemon's listening connection outlives its host by a moment.
+            await TempHome.AskAsync<object>(
+                await ServerAsync(),
+                $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{name}'");
+            return await NewDatabaseAsync(name);
+        }
+        finally
+        {
+            copies.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -36,6 +50,15 @@ public sealed class PostgresFixture : IAsyncDisposable
         }
 
         once.Dispose();
+        copies.Dispose();
+    }
+
+    private async Task<string> NewDatabaseAsync(string template)
+    {
+        var name = $"t_{Guid.NewGuid():n}";
+        var server = await ServerAsync();
+        await TempHome.AskAsync<object>(server, $"create database {name} template {template}");
+        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
     }
 
     private async Task<string> ServerAsync()

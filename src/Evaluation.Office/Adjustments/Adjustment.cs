@@ -34,12 +34,12 @@ public sealed record Adjustment(
     public static string StreamOf(string id) => $"adjustment/{id}";
 
     /// <summary>The adjustment after an event of its stream.</summary>
-    public static Adjustment Evolve(Adjustment? adjustment, object happened) => happened switch
+    public static Adjustment Evolve(Adjustment? adjustment, object @event) => @event switch
     {
         AdjustmentDecided e =>
             new Adjustment(e.Adjustment, e.Unit, e.Points, e.EffectiveOn, e.Document, e.Reason, null),
         AdjustmentReversed e => adjustment! with { Reversed = e },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to an adjustment."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to an adjustment."),
     };
 }
 
@@ -47,39 +47,40 @@ public sealed record Adjustment(
 public static class AdjustmentDecider
 {
     /// <summary>Decides an adjustment.</summary>
-    public static Decision Decide(Adjustment? adjustment, AdjustmentDecided wanted, Roster roster) =>
+    public static Decision Decide(Adjustment? adjustment, AdjustmentDecided request, Roster roster) =>
         adjustment is not null
             ? (adjustment.Unit, adjustment.Points, adjustment.EffectiveOn, adjustment.Document, adjustment.Reason)
-                == (wanted.Unit, wanted.Points, wanted.EffectiveOn, wanted.Document, wanted.Reason)
-                ? Refusal.Repeated($"决定“{wanted.Adjustment}”已在案。", "adjustment")
+                == (request.Unit, request.Points, request.EffectiveOn, request.Document, request.Reason)
+                ? Refusal.Repeated($"决定“{request.Adjustment}”已在案。", "adjustment")
                 : Decision.Conflict(
-                    "adjustment-exists", $"决定编号“{wanted.Adjustment}”已被另一内容使用。", "adjustment", "请另编号。")
-            : Formal(wanted.Document, wanted.Reason)
-                ?? (wanted.Points == 0
+                    "adjustment-exists", $"决定编号“{request.Adjustment}”已被另一内容使用。", "adjustment",
+                    "请另编号。")
+            : Formal(request.Document, request.Reason)
+                ?? (request.Points == 0
                         ? Decision.Refuse("points-zero", "分值为0。", "points", "请填写加分或减分的分值。")
-                    : Math.Abs(wanted.Points) > 1000
+                    : Math.Abs(request.Points) > 1000
                         ? Decision.Refuse(
-                            "points-out-of-range", $"分值{Value.Of(wanted.Points)}超出±1000。", "points",
+                            "points-out-of-range", $"分值{Value.Of(request.Points)}超出±1000。", "points",
                             "请核对分值。")
-                    : roster.On(wanted.Unit, wanted.EffectiveOn) is null ? RosterDecider.UnknownUnit(wanted.Unit)
-                    : Decision.Accept(wanted));
+                    : roster.On(request.Unit, request.EffectiveOn) is null ? RosterDecider.UnknownUnit(request.Unit)
+                    : Decision.Accept(request));
 
     /// <summary>Reverses an adjustment; each can be reversed once.</summary>
-    public static Decision Reverse(Adjustment? adjustment, AdjustmentReversed wanted) =>
-        adjustment is null ? Refusal.Unknown("adjustment", "加减分决定", wanted.Adjustment, "请核对决定编号。")
+    public static Decision Reverse(Adjustment? adjustment, AdjustmentReversed request) =>
+        adjustment is null ? Refusal.Unknown("adjustment", "加减分决定", request.Adjustment, "请核对决定编号。")
         : adjustment.Reversed is { } standing
-            ? standing.Reversal == wanted.Reversal
-                ? Refusal.Repeated($"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment")
+            ? standing.Reversal == request.Reversal
+                ? Refusal.Repeated($"决定“{request.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment")
                 : Decision.Conflict(
-                    "already-reversed", $"决定“{wanted.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment",
+                    "already-reversed", $"决定“{request.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment",
                     "一项决定只能撤销一次。")
-        : string.IsNullOrWhiteSpace(wanted.Reversal) || wanted.Reversal == wanted.Adjustment
+        : string.IsNullOrWhiteSpace(request.Reversal) || request.Reversal == request.Adjustment
             ? Decision.Refuse(
                 "reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
-        : Formal(wanted.Document, wanted.Reason)
-            ?? (wanted.EffectiveOn < adjustment.EffectiveOn
+        : Formal(request.Document, request.Reason)
+            ?? (request.EffectiveOn < adjustment.EffectiveOn
                 ? Decision.Refuse("ends-before-start", "撤销的生效日期早于原决定。", "effective_on", "请更正日期。")
-                : Decision.Accept(wanted));
+                : Decision.Accept(request));
 
     private static Decision? Formal(string document, string reason) =>
         string.IsNullOrWhiteSpace(document)

@@ -48,10 +48,10 @@ public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
     ]);
 
     /// <summary>The editions after an event of their stream.</summary>
-    public static Editions Evolve(Editions? editions, object happened) => happened switch
+    public static Editions Evolve(Editions? editions, object @event) => @event switch
     {
         RulebookAdopted e => new Editions((editions ?? None).Adopted.Add(e)),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the rulebooks."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the rulebooks."),
     };
 }
 

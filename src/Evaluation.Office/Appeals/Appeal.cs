@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Evaluation.Office.Appeals;
 
-/// <summary>Where an appeal stands.</summary>
+/// <summary>The state of an appeal.</summary>
 public enum AppealStatus
 {
     /// <summary>待裁决.</summary>
@@ -23,7 +23,7 @@ public enum AppealStatus
 
 /// <summary>A unit's objection to a line or a decision of a sealed bulletin (申诉).</summary>
 /// <param name="Lodged">How it was lodged.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="Hearings">Notes of hearings, in order.</param>
 /// <param name="Ruling">The ruling; null before it.</param>
 /// <param name="WithdrawnFor">Why it was withdrawn; empty when it was not.</param>
@@ -47,7 +47,7 @@ public sealed record Appeal(
         [.. (Ruling?.Changes ?? []).Where(change => change.RankBefore != change.RankAfter)];
 
     /// <summary>The appeal after an event of its stream.</summary>
-    public static Appeal Evolve(Appeal? appeal, object happened) => happened switch
+    public static Appeal Evolve(Appeal? appeal, object @event) => @event switch
     {
         AppealLodged e => new Appeal(e, AppealStatus.Lodged, [], null, ""),
         AppealHeard e => appeal! with { Status = AppealStatus.Heard, Hearings = appeal.Hearings.Add(e.Note) },
@@ -57,6 +57,6 @@ public sealed record Appeal(
             Ruling = e,
         },
         AppealWithdrawn e => appeal! with { Status = AppealStatus.Withdrawn, WithdrawnFor = e.Reason },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to an appeal."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to an appeal."),
     };
 }

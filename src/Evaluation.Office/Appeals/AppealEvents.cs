@@ -89,8 +89,7 @@ public sealed record MatterTaken(string Appeal)
 public sealed record AppealHeard(string Appeal, string Note);
 
 /// <summary>
-/// The committee ruled. What the remedy does stands in the streams of claim, project or adjustment, stored with this
-/// event.
+/// The committee ruled. What the remedy does is stored with this event, in the streams of claim, project or adjustment.
 /// </summary>
 /// <param name="Appeal">The appeal's number.</param>
 /// <param name="Upheld">Whether the unit was right.</param>

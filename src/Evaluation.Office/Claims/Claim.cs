@@ -2,7 +2,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Claims;
 
-/// <summary>Where a claim stands.</summary>
+/// <summary>The state of a claim.</summary>
 public enum ClaimStatus
 {
     /// <summary>待核验.</summary>
@@ -31,7 +31,7 @@ public enum ClaimStatus
 /// <param name="OccurredOn">The day it happened.</param>
 /// <param name="Facts">As reported or last corrected, joined with what verification took on file.</param>
 /// <param name="Shares">Who is credited.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="Reason">Why it was returned, refused, withdrawn or reversed.</param>
 /// <param name="ReportedAt">When it was first reported.</param>
 /// <param name="ReportedBy">Who reported it.</param>
@@ -49,7 +49,7 @@ public sealed record Claim(
     public string Text(string field) => Facts.TryGetValue(field, out var value) ? value.Text ?? "" : "";
 
     /// <summary>The claim after an event of its stream.</summary>
-    public static Claim Evolve(Claim? claim, object happened) => happened switch
+    public static Claim Evolve(Claim? claim, object @event) => @event switch
     {
         ClaimReported e => new Claim(
             e.Claim, e.Unit, e.Kind, e.OccurredOn, e.Facts, e.Shares, ClaimStatus.Reported, "", e.ReportedAt,
@@ -58,7 +58,7 @@ public sealed record Claim(
         {
             Status = ClaimStatus.Verified,
             Shares = e.Shares,
-            Facts = Evaluation.Rulebooks.Words.Facts.Join(claim.Facts, e.FromProject),
+            Facts = Evaluation.Rulebooks.Words.Facts.Join(claim.Facts, e.FromFile),
             Reason = "",
         },
         ClaimReturned e => claim! with { Status = ClaimStatus.Returned, Reason = e.Reason },
@@ -80,6 +80,6 @@ public sealed record Claim(
             Facts = Evaluation.Rulebooks.Words.Facts.Join(claim.Facts, e.FromFile),
             Reason = e.Reason,
         },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a claim."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a claim."),
     };
 }

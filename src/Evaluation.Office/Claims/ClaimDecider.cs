@@ -11,28 +11,28 @@ namespace Evaluation.Office.Claims;
 public static class ClaimDecider
 {
     private static readonly ImmutableHashSet<string> FromFile =
-        [.. BuiltInKinds.FromProject.Concat(BuiltInKinds.FromEnterprise).Select(field => field.Name)];
+        [.. BuiltInKinds.FromProject.Concat(BuiltInKinds.FromFirm).Select(field => field.Name)];
 
     /// <summary>
     /// Reports a claim. The same claim again is refused as repeated; other content under the same number too.
     /// </summary>
-    public static Decision Report(Claim? claim, ClaimReported wanted, ClaimSurroundings known)
+    public static Decision Report(Claim? claim, ClaimReported request, ClaimSurroundings known)
     {
         if (claim is not null)
         {
-            return SameContent(claim, wanted)
+            return SameContent(claim, request)
                 ? Refusal.Repeated(
-                    $"事项“{wanted.Claim}”已于{claim.ReportedAt:yyyy-MM-dd HH:mm}填报，状态：{Label(claim.Status)}。",
+                    $"事项“{request.Claim}”已于{claim.ReportedAt:yyyy-MM-dd HH:mm}填报，状态：{Label(claim.Status)}。",
                     "claim")
                 : Decision.Conflict(
-                    "claim-exists", $"事项编号“{wanted.Claim}”已被另一内容使用。", "claim",
+                    "claim-exists", $"事项编号“{request.Claim}”已被另一内容使用。", "claim",
                     "请另编号填报；要更正原事项，请使用更正。");
         }
 
-        return (Content(wanted.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known)
-            ?? Unproved(wanted, known.Kind)) is { } refusal
+        return (Content(request.Unit, request.OccurredOn, request.Facts, request.Shares, known)
+            ?? Unproved(request, known.Kind)) is { } refusal
             ? refusal
-            : Decision.Accept(wanted);
+            : Decision.Accept(request);
     }
 
     /// <summary>The refusal for a kind that is not in force on the claim's day.</summary>
@@ -40,14 +40,16 @@ public static class ClaimDecider
         Refusal.NotFound("unknown-kind", $"{on:yyyy-MM-dd}没有事项类别“{kind}”。", "kind",
             $"可用类别：{string.Join('、', known.Reportable.Select(one => one.Name))}。");
 
-    /// <summary>Verifies a claim; for a claim of a project the project's decision has already been taken.</summary>
-    /// <param name="claim">The claim as it stands.</param>
+    /// <summary>
+    /// Verifies a claim. `ClaimCredit` asks here first and then the project that is credited.
+    /// </summary>
+    /// <param name="claim">The claim; null when there is none of that number.</param>
     /// <param name="id">Its number.</param>
     /// <param name="projectShares">The project's shares; empty for other claims.</param>
     /// <param name="fromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
     /// <param name="account">Who verifies; must not be who reported.</param>
     /// <param name="note">A remark.</param>
-    public static Decision Verify(
+    internal static Decision Verify(
         Claim? claim, string id, IReadOnlyList<Share> projectShares, IReadOnlyDictionary<string, Value> fromFile,
         string account, string note)
     {
@@ -79,7 +81,7 @@ public static class ClaimDecider
     }
 
     /// <summary>Makes a refused or reversed claim count by a ruling, as verification would have done.</summary>
-    /// <param name="claim">The claim as it stands.</param>
+    /// <param name="claim">The claim; null when there is none of that number.</param>
     /// <param name="id">Its number.</param>
     /// <param name="projectShares">The project's shares; empty for other claims.</param>
     /// <param name="fromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
@@ -99,31 +101,31 @@ public static class ClaimDecider
         : Decision.Accept(new ClaimRestored(id, SharesOf(claim, projectShares), fromFile, reason, document));
 
     /// <summary>Sends a claim back.</summary>
-    public static Decision Return(Claim? claim, ClaimReturned wanted) =>
-        Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Returned, "退回", wanted);
+    public static Decision Return(Claim? claim, ClaimReturned request) =>
+        Decide(claim, request.Claim, request.Reason, ClaimStatus.Returned, "退回", request);
 
     /// <summary>Refuses a claim.</summary>
-    public static Decision Refuse(Claim? claim, ClaimRefused wanted) =>
-        Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Refused, "不予认定", wanted);
+    public static Decision Refuse(Claim? claim, ClaimRefused request) =>
+        Decide(claim, request.Claim, request.Reason, ClaimStatus.Refused, "不予认定", request);
 
     /// <summary>Takes a claim back before it is decided.</summary>
-    public static Decision Withdraw(Claim? claim, ClaimWithdrawn wanted) =>
+    public static Decision Withdraw(Claim? claim, ClaimWithdrawn request) =>
         Decide(
-            claim, wanted.Claim, wanted.Reason, ClaimStatus.Withdrawn, "撤回", wanted, ClaimStatus.Reported,
+            claim, request.Claim, request.Reason, ClaimStatus.Withdrawn, "撤回", request, ClaimStatus.Reported,
             ClaimStatus.Returned);
 
     /// <summary>Takes a verification back.</summary>
-    public static Decision Reverse(Claim? claim, ClaimReversed wanted) =>
-        string.IsNullOrWhiteSpace(wanted.Document)
+    public static Decision Reverse(Claim? claim, ClaimReversed request) =>
+        string.IsNullOrWhiteSpace(request.Document)
             ? Decision.Refuse("document-missing", "冲销须有文号。", "document", "请填写作出冲销决定的文号。")
-            : Decide(claim, wanted.Claim, wanted.Reason, ClaimStatus.Reversed, "冲销", wanted, ClaimStatus.Verified);
+            : Decide(claim, request.Claim, request.Reason, ClaimStatus.Reversed, "冲销", request, ClaimStatus.Verified);
 
     /// <summary>Puts the facts right: a returned claim by its unit, a verified one by the office.</summary>
-    public static Decision Correct(Claim? claim, ClaimCorrected wanted, ClaimSurroundings known)
+    public static Decision Correct(Claim? claim, ClaimCorrected request, ClaimSurroundings known)
     {
         if (claim is null)
         {
-            return Unknown(wanted.Claim);
+            return Unknown(request.Claim);
         }
 
         if (claim.Status is not (ClaimStatus.Returned or ClaimStatus.Verified or ClaimStatus.Reported))
@@ -131,16 +133,20 @@ public static class ClaimDecider
             return Wrong(claim, "更正", "待核验、退回补正或已认定");
         }
 
-        if (string.IsNullOrWhiteSpace(wanted.Reason))
+        if (string.IsNullOrWhiteSpace(request.Reason))
         {
             return ReasonMissing();
         }
 
         // A verified claim that is corrected without a word about shares keeps those it was verified with.
-        wanted = wanted.Shares.Count == 0 ? wanted with { Shares = claim.Shares } : wanted;
-        wanted = claim.Status == ClaimStatus.Verified ? wanted with { Facts = WithFile(claim, wanted, known) } : wanted;
-        if (claim.OccurredOn == wanted.OccurredOn && Facts.Same(claim.Facts, wanted.Facts)
-            && claim.Shares.SequenceEqual(wanted.Shares)
+        request = request.Shares.Count == 0 ? request with { Shares = claim.Shares } : request;
+        if (claim.Status == ClaimStatus.Verified)
+        {
+            request = request with { Facts = WithFile(claim, request, known) };
+        }
+
+        if (claim.OccurredOn == request.OccurredOn && Facts.Same(claim.Facts, request.Facts)
+            && claim.Shares.SequenceEqual(request.Shares)
             && claim.Status != ClaimStatus.Returned)
         {
             return Refusal.Repeated($"事项“{claim.Id}”的内容与更正内容一致。", "claim");
@@ -153,17 +159,17 @@ public static class ClaimDecider
                 "请先冲销，再按正确内容另行填报。");
         }
 
-        return Content(claim.Unit, wanted.OccurredOn, wanted.Facts, wanted.Shares, known) is { } refusal
+        return Content(claim.Unit, request.OccurredOn, request.Facts, request.Shares, known) is { } refusal
             ? refusal
-            : Decision.Accept(wanted);
+            : Decision.Accept(request);
     }
 
     /// <summary>The refusal for a claim that does not exist.</summary>
     public static Refusal Unknown(string id) => Refusal.Unknown("claim", "事项", id, "请核对事项编号。");
 
     /// <summary>Whether an event settles whether a claim counts.</summary>
-    public static bool Decides(object happened) =>
-        happened is ClaimVerified or ClaimRefused or ClaimReversed or ClaimRestored;
+    public static bool Decides(object @event) =>
+        @event is ClaimVerified or ClaimRefused or ClaimReversed or ClaimRestored;
 
     /// <summary>A status in the office's words.</summary>
     public static string Label(ClaimStatus status) => status switch
@@ -218,23 +224,23 @@ public static class ClaimDecider
 
     // What verification took from the firm's file stays, unless the claim now names another firm.
     private static IReadOnlyDictionary<string, Value> WithFile(
-        Claim claim, ClaimCorrected wanted, ClaimSurroundings known)
+        Claim claim, ClaimCorrected request, ClaimSurroundings known)
     {
         if (BuiltInKinds.OfProject(claim.Kind) || known.Kind is not { } kind)
         {
-            return wanted.Facts;
+            return request.Facts;
         }
 
         var names = kind.FromFile.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-        var reported = wanted.Facts.Where(fact => !names.Contains(fact.Key)).ToDictionary();
+        var reported = request.Facts.Where(fact => !names.Contains(fact.Key)).ToDictionary();
         var sameFirm = reported.TryGetValue("enterprise", out var firm) && firm.Text == claim.Text("enterprise");
         return Facts.Join(reported, sameFirm
             ? claim.Facts.Where(fact => names.Contains(fact.Key)).ToDictionary()
             : FirmDecider.FactsFor(known.Firm, kind));
     }
 
-    private static Refusal? Unproved(ClaimReported wanted, KindDefinition? kind) =>
-        kind is { Evidence: true } && wanted.Evidence.All(string.IsNullOrWhiteSpace)
+    private static Refusal? Unproved(ClaimReported request, KindDefinition? kind) =>
+        kind is { Evidence: true } && request.Evidence.All(string.IsNullOrWhiteSpace)
             ? new Refusal(
                 "evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence", "请写明佐证材料的文件名后重新填报。")
             : null;
@@ -267,21 +273,21 @@ public static class ClaimDecider
     }
 
     // What verification took from the file of project or firm was never reported, and need not be sent again.
-    private static bool SameContent(Claim claim, ClaimReported wanted) =>
-        claim.Unit == wanted.Unit && claim.Kind == wanted.Kind && claim.OccurredOn == wanted.OccurredOn
-        && wanted.Facts.All(pair => claim.Facts.TryGetValue(pair.Key, out var value) && value == pair.Value)
-        && claim.Facts.Keys.All(name => wanted.Facts.ContainsKey(name) || FromFile.Contains(name))
-        && (wanted.Shares.Count == 0 || wanted.Shares.SequenceEqual(claim.Shares));
+    private static bool SameContent(Claim claim, ClaimReported request) =>
+        claim.Unit == request.Unit && claim.Kind == request.Kind && claim.OccurredOn == request.OccurredOn
+        && request.Facts.All(pair => claim.Facts.TryGetValue(pair.Key, out var value) && value == pair.Value)
+        && claim.Facts.Keys.All(name => request.Facts.ContainsKey(name) || FromFile.Contains(name))
+        && (request.Shares.Count == 0 || request.Shares.SequenceEqual(claim.Shares));
 
     private static Decision Decide(
-        Claim? claim, string id, string reason, ClaimStatus target, string verb, object happened,
+        Claim? claim, string id, string reason, ClaimStatus target, string verb, object @event,
         params ReadOnlySpan<ClaimStatus> from) =>
         claim is null ? Unknown(id)
         : claim.Status == target ? Refusal.Repeated($"事项“{id}”已经是“{Label(target)}”。", "claim")
         : from.Length == 0 && claim.Status != ClaimStatus.Reported || from.Length > 0 && !from.Contains(claim.Status)
             ? Wrong(claim, verb, from.Length == 0 ? "待核验" : string.Join('或', from.ToArray().Select(Label)))
         : string.IsNullOrWhiteSpace(reason) ? ReasonMissing()
-        : Decision.Accept(happened);
+        : Decision.Accept(@event);
 
     private static IReadOnlyList<Share> SharesOf(Claim claim, IReadOnlyList<Share> projectShares) =>
         claim.Shares.Count > 0 ? claim.Shares : projectShares.Count > 0 ? projectShares : Share.Whole(claim.Unit);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 
@@ -20,14 +21,15 @@ public sealed record ClaimReported(
     string Claim, string Unit, string Kind, DateOnly OccurredOn, IReadOnlyDictionary<string, Value> Facts,
     IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence, DateTimeOffset ReportedAt, string ReportedBy);
 
-/// <summary>The office found it true: it counts, with the shares and the facts on file as they stood then.</summary>
+/// <summary>The office found it true: it counts, with the shares and the facts on file at that time.</summary>
 /// <param name="Claim">The claim's number.</param>
 /// <param name="Shares">Who is credited.</param>
-/// <param name="FromProject">What the project's file, or without a project the firm's, adds to the facts.</param>
+/// <param name="FromFile">What the project's file, or without a project the firm's, adds to the facts.</param>
 /// <param name="Note">A remark.</param>
 [StoredAs("claim.verified.v1")]
 public sealed record ClaimVerified(
-    string Claim, IReadOnlyList<Share> Shares, IReadOnlyDictionary<string, Value> FromProject, string Note);
+    string Claim, IReadOnlyList<Share> Shares,
+    [property: JsonPropertyName("fromProject")] IReadOnlyDictionary<string, Value> FromFile, string Note);
 
 /// <summary>The office sent it back to the unit to be completed.</summary>
 [StoredAs("claim.returned.v1")]

@@ -21,8 +21,7 @@ public sealed record ClaimFacts(KindDefinition Kind, IReadOnlyDictionary<string,
             return ClaimDecider.UnknownKind(kind, on, kinds);
         }
 
-        var (values, refusal) = known.Bind(texts);
-        return refusal is null ? new ClaimFacts(known, values) : refusal;
+        return known.Bind(texts).Then<ClaimFacts>(values => new ClaimFacts(known, values));
     }
 
     /// <summary>The facts of a claim after changes; an empty text removes a fact.</summary>
@@ -39,8 +38,7 @@ public sealed record ClaimFacts(KindDefinition Kind, IReadOnlyDictionary<string,
         }
 
         var partial = kind with { Fields = [.. kind.Fields.Select(field => field with { Required = false })] };
-        var (values, refusal) = partial.Bind(changes);
-        if (refusal is not null)
+        if (!partial.Bind(changes).TryGet(out var values, out var refusal))
         {
             return refusal;
         }

@@ -1,7 +1,7 @@
 namespace Evaluation.Office.Decisions;
 
-/// <summary>Who asks, for which unit, and when: the same for every event that one request causes.</summary>
-/// <param name="Account">The account that asked, for example `chen.guicheng`.</param>
+/// <summary>Who makes a request, for which unit, and when: the same for every event that one request causes.</summary>
+/// <param name="Account">The account that made it, for example `chen.guicheng`.</param>
 /// <param name="Unit">The unit the account acts for; null for the office and the committee.</param>
 /// <param name="At">The moment at which the request was received.</param>
 /// <param name="Correlation">Ties together everything that belongs to one request.</param>

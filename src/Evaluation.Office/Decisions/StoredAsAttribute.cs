@@ -1,7 +1,7 @@
 namespace Evaluation.Office.Decisions;
 
 /// <summary>
-/// The name under which an event is stored, for ever: `noun.happened.vN`. A changed shape gets a new name.
+/// The name under which an event is stored, `noun.happened.vN`. It never changes; a changed shape gets a new name.
 /// </summary>
 /// <param name="name">Lower case, dots between words, the version last, for example `claim.verified.v1`.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

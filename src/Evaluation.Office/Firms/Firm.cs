@@ -40,11 +40,11 @@ public sealed record Firm(
     public static string StreamOf(string id) => $"enterprise/{id}";
 
     /// <summary>The firm after an event of its stream.</summary>
-    public static Firm Evolve(Firm? firm, object happened) => happened switch
+    public static Firm Evolve(Firm? firm, object @event) => @event switch
     {
         FirmFiled e => new Firm(e.Enterprise, e.Name, e.CreditCode, e.Industry, e.ChainLeader, []),
         AliasAdded e => firm! with { Aliases = firm.Aliases.Add(e.Alias) },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to an enterprise."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to an enterprise."),
     };
 
     /// <summary>The form in which names are compared: no spaces, full-width brackets, upper case.</summary>
@@ -58,14 +58,14 @@ public sealed record Firm(
 public static class FirmDecider
 {
     /// <summary>Files a firm. Its names and code are taken beside it by <see cref="Take"/>.</summary>
-    public static Decision File(Firm? standing, FirmFiled wanted)
+    public static Decision File(Firm? standing, FirmFiled request)
     {
-        if (string.IsNullOrWhiteSpace(wanted.Name))
+        if (string.IsNullOrWhiteSpace(request.Name))
         {
             return Decision.Refuse("name-missing", "企业名称为空。", "name", "请填写登记名称。");
         }
 
-        if (wanted.CreditCode is { } code && !CreditCode.IsValid(code))
+        if (request.CreditCode is { } code && !CreditCode.IsValid(code))
         {
             return Decision.Refuse(
                 "credit-code-wrong", $"统一社会信用代码“{code}”的校验位不符或含有非法字符。", "credit_code",
@@ -74,30 +74,30 @@ public static class FirmDecider
 
         return standing switch
         {
-            null => Decision.Accept(wanted),
-            _ when standing with { Aliases = [] } == Firm.Evolve(null, wanted) =>
-                Refusal.Repeated($"企业“{wanted.Name}”已在册。", "enterprise"),
+            null => Decision.Accept(request),
+            _ when standing with { Aliases = [] } == Firm.Evolve(null, request) =>
+                Refusal.Repeated($"企业“{request.Name}”已在册。", "enterprise"),
             _ => Decision.Conflict(
-                "enterprise-exists", $"企业代号“{wanted.Enterprise}”已用于“{standing.Name}”。", "enterprise",
+                "enterprise-exists", $"企业代号“{request.Enterprise}”已用于“{standing.Name}”。", "enterprise",
                 "请另取代号，或为该企业添加别名。"),
         };
     }
 
     /// <summary>Adds an alias.</summary>
-    public static Decision AddAlias(Firm? standing, AliasAdded wanted) =>
-        standing is null ? Unknown(wanted.Enterprise)
-        : string.IsNullOrWhiteSpace(wanted.Alias)
+    public static Decision AddAlias(Firm? standing, AliasAdded request) =>
+        standing is null ? Unknown(request.Enterprise)
+        : string.IsNullOrWhiteSpace(request.Alias)
             ? Decision.Refuse("name-missing", "别名为空。", "alias", "请填写别名。")
-        : standing.Aliases.Contains(wanted.Alias) || standing.Name == wanted.Alias
-            ? Refusal.Repeated($"“{wanted.Alias}”已是该企业的名称。", "alias")
-            : Decision.Accept(wanted);
+        : standing.Aliases.Contains(request.Alias) || standing.Name == request.Alias
+            ? Refusal.Repeated($"“{request.Alias}”已是该企业的名称。", "alias")
+            : Decision.Accept(request);
 
     /// <summary>Takes a name or code for a firm; one that another firm holds is refused.</summary>
-    public static Decision Take(NameTaken? standing, NameTaken wanted) =>
-        standing is null ? Decision.Accept(wanted)
-        : standing.Enterprise == wanted.Enterprise ? Decision.Accept()
+    public static Decision Take(NameTaken? standing, NameTaken request) =>
+        standing is null ? Decision.Accept(request)
+        : standing.Enterprise == request.Enterprise ? Decision.Accept()
         : Decision.Conflict(
-            "name-taken", $"“{wanted.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",
+            "name-taken", $"“{request.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",
             "同一家企业请使用已有代号；确属不同企业请核对名称和代码。");
 
     /// <summary>What the firm's file adds to the facts of a claim of a kind, for the rules to use.</summary>

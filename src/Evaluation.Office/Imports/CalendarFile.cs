@@ -3,11 +3,11 @@ using Evaluation.Office.Weeks;
 namespace Evaluation.Office.Imports;
 
 /// <summary>A day of a year's holidays as a file holds it.</summary>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Location">The row's location.</param>
 /// <param name="Day">The day and its holiday.</param>
 /// <param name="Worked">Whether it is a weekend's day that is worked, else a day off.</param>
 /// <param name="Document">The document that says so; empty when the file does not name it.</param>
-public sealed record CalendarRow(Place Place, NamedDay Day, bool Worked, string Document);
+public sealed record CalendarRow(RowLocation Location, NamedDay Day, bool Worked, string Document);
 
 /// <summary>Files of holidays: `day,kind,name`, and `document` where it is known.</summary>
 public static class CalendarFile
@@ -18,8 +18,8 @@ public static class CalendarFile
     public static Imported<CalendarRow> Read(TextTable table) => Imported<CalendarRow>.Of(
         table.Expect(["day", "kind", "name"], ["document"]),
         row => new CalendarRow(
-            row.Place, new NamedDay(row.Date("day"), row.Text("name")), row.OneOf("kind", KindsOfDay) == KindsOfDay[1],
-            row["document"]),
+            row.Location, new NamedDay(row.Date("day"), row.Text("name")),
+            row.OneOf("kind", KindsOfDay) == KindsOfDay[1], row["document"]),
         "day");
 
     /// <summary>The statement that rows of one document make, for the year in which most of its days lie.</summary>

@@ -5,6 +5,15 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Evaluation.Office.Imports;
 
+/// <summary>The text of a cell.</summary>
+/// <param name="Text">Empty for an empty cell and for one that cannot be read.</param>
+/// <param name="Wrong">Why it cannot be read, one Chinese sentence; null when it can.</param>
+internal readonly record struct CellText(string Text, string? Wrong = null)
+{
+    /// <summary>A cell that cannot be read.</summary>
+    public static CellText Unreadable(string why) => new("", why);
+}
+
 /// <summary>The texts of a workbook's cells, the same on every machine: days, moments and exact numbers.</summary>
 internal sealed class CellTexts
 {
@@ -43,26 +52,26 @@ internal sealed class CellTexts
     }
 
     /// <summary>The text of a cell, or what is wrong with it.</summary>
-    public (string Text, string? Wrong) Of(Cell cell)
+    public CellText Of(Cell cell)
     {
         var type = cell.DataType?.Value;
         if (type == CellValues.InlineString)
         {
-            return (cell.InlineString is { } inline ? Plain(inline) : "", null);
+            return new CellText(cell.InlineString is { } inline ? Plain(inline) : "");
         }
 
         var text = cell.CellValue?.Text ?? "";
         if (text.Length == 0)
         {
             return cell.CellFormula is null || type == CellValues.String
-                ? ("", null)
-                : ("", "该单元格的公式没有存下结果。");
+                ? new CellText("")
+                : CellText.Unreadable("该单元格的公式没有存下结果。");
         }
 
-        return type == CellValues.Error ? ("", $"该单元格是错误值“{text}”。")
-            : type == CellValues.String ? (text, null)
+        return type == CellValues.Error ? CellText.Unreadable($"该单元格是错误值“{text}”。")
+            : type == CellValues.String ? new CellText(text)
             : type == CellValues.SharedString ? Shared(text)
-            : type == CellValues.Boolean ? (text is "1" or "true" ? "true" : "false", null)
+            : type == CellValues.Boolean ? new CellText(text is "1" or "true" ? "true" : "false")
             : type == CellValues.Date ? Moment(text)
             : Number(text, LookOf(cell));
     }
@@ -70,24 +79,24 @@ internal sealed class CellTexts
     private NumberLook LookOf(Cell cell) =>
         cell.StyleIndex?.Value is { } style && style < looks.Length ? looks[style] : NumberLook.Plain;
 
-    private (string Text, string? Wrong) Shared(string at) =>
-        int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < shared.Length
-            ? (shared[place], null)
-            : ("", $"该单元格指向不存在的文字“{at}”。");
+    private CellText Shared(string at) =>
+        int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Length
+            ? new CellText(shared[index])
+            : CellText.Unreadable($"该单元格指向不存在的文字“{at}”。");
 
     // Without the readings that some workbooks write above Chinese characters.
     private static string Plain(OpenXmlElement element) => string.Concat(
         element.ChildElements.Select(part => part is Run run ? run.Text?.Text : (part as Text)?.Text));
 
-    private (string Text, string? Wrong) Number(string text, NumberLook look)
+    private CellText Number(string text, NumberLook look)
     {
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            return ("", $"该单元格的数“{text}”无法识别或过大。");
+            return CellText.Unreadable($"该单元格的数“{text}”无法识别或过大。");
         }
 
         return look == NumberLook.Plain
-            ? (Exact(number).ToString("0.############################", CultureInfo.InvariantCulture), null)
+            ? new CellText(Exact(number).ToString("0.############################", CultureInfo.InvariantCulture))
             : Moment(number, look);
     }
 
@@ -108,35 +117,35 @@ internal sealed class CellTexts
         return places < 0 ? number : Math.Round(number, places, MidpointRounding.AwayFromZero);
     }
 
-    private (string Text, string? Wrong) Moment(decimal serial, NumberLook look)
+    private CellText Moment(decimal serial, NumberLook look)
     {
         var known = Math.Abs(serial) < DateOnly.MaxValue.DayNumber - Epoch1904.DayNumber;
         var seconds = Math.Round(known ? serial * SecondsOfDay : -1m, MidpointRounding.AwayFromZero);
         var (days, second) = ((int)Math.Floor(seconds / SecondsOfDay), (int)(seconds % SecondsOfDay));
         if (days < 0 || (days == NoSuchDay && !from1904))
         {
-            return ("", $"该单元格的数“{serial}”不是日期。");
+            return CellText.Unreadable($"该单元格的数“{serial}”不是日期。");
         }
 
         var time = TimeOnly.MinValue.Add(TimeSpan.FromSeconds(second));
         if (days == 0 && look != NumberLook.Day && !from1904)
         {
-            return (time.ToString("HH:mm:ss", CultureInfo.InvariantCulture), null);
+            return new CellText(time.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
         }
 
         var day = from1904 ? Epoch1904.AddDays(days) : Epoch.AddDays(days < NoSuchDay ? days + 1 : days);
-        return (look == NumberLook.Day && second == 0 ? Day(day) : Moment(day, time), null);
+        return new CellText(look == NumberLook.Day && second == 0 ? Day(day) : Moment(day, time));
     }
 
     // Written in full, as 2023-03-01 or 2023-03-01T09:30:00.
-    private (string Text, string? Wrong) Moment(string text) =>
+    private CellText Moment(string text) =>
         DateTimeOffset.TryParseExact(
             text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"], CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out var moment)
-            ? (text[^1] == 'Z' || text[^6] is '+' or '-'
+            ? new CellText(text[^1] == 'Z' || text[^6] is '+' or '-'
                 ? moment.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)
-                : Moment(DateOnly.FromDateTime(moment.Date), TimeOnly.FromTimeSpan(moment.TimeOfDay)), null)
-            : (text, null);
+                : Moment(DateOnly.FromDateTime(moment.Date), TimeOnly.FromTimeSpan(moment.TimeOfDay)))
+            : new CellText(text);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -2,7 +2,7 @@ using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Office.Imports;
 
-/// <summary>A claim of a file that an office takes over.</summary>
+/// <summary>A claim of a file to import.</summary>
 /// <param name="Reported">The claim as reported.</param>
 /// <param name="Verified">Its verification; null for a claim that still waits for one.</param>
 public sealed record ClaimRow(FactRow Reported, VerifiedRow? Verified);
@@ -14,7 +14,7 @@ public sealed record ClaimRow(FactRow Reported, VerifiedRow? Verified);
 public sealed record VerifiedRow(DateTimeOffset At, string By, string Note);
 
 /// <summary>
-/// Files of claims to be taken over: the columns of <see cref="FactsFile"/>, and `verified_at,verified_by,note` for
+/// Files of claims to import: the columns of <see cref="FactsFile"/>, and `verified_at,verified_by,note` for
 /// claims that were verified.
 /// </summary>
 public static class ClaimsFile
@@ -24,7 +24,7 @@ public static class ClaimsFile
     /// <summary>Reads a file of claims.</summary>
     /// <param name="table">The file.</param>
     /// <param name="kinds">The kinds that it may hold.</param>
-    /// <param name="now">When it is taken over: nothing in it is later.</param>
+    /// <param name="now">When it is imported: nothing in it is later.</param>
     public static Imported<ClaimRow> Read(TextTable table, IReadOnlyList<KindDefinition> kinds, DateTimeOffset now) =>
         FactsFile.Read(table, kinds, Verification, (row, fact) => Claim(row, fact, now));
 

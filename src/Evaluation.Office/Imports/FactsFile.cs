@@ -39,7 +39,7 @@ public static class FactsFile
         }
 
         return new FactRow(
-            row.Place, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"),
+            row.Location, row.Text("id"), kind, row.Text("unit"), row.Date("occurred_on"), row.Time("recorded_at"),
             row.TextOrNull("recorded_by"), given, row.Shares("shares"), row.Several("evidence"));
     }
 

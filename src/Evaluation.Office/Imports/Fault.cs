@@ -1,9 +1,9 @@
 namespace Evaluation.Office.Imports;
 
-/// <summary>Where a row stands.</summary>
+/// <summary>The location of a row.</summary>
 /// <param name="File">The file's name.</param>
 /// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
-public readonly record struct Place(string File, int Row)
+public readonly record struct RowLocation(string File, int Row)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{File} 第{Row}行";

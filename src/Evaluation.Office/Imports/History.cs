@@ -10,7 +10,7 @@ public sealed record History
     /// <summary>The district.</summary>
     public required DistrictRow District { get; init; }
 
-    /// <summary>The rulebook's text, as it stands in the file.</summary>
+    /// <summary>The rulebook's text, as it is in the file.</summary>
     public required string Rulebook { get; init; }
 
     /// <summary>Accounts.</summary>
@@ -73,11 +73,11 @@ public sealed record History
     /// <param name="files">Texts by file name, as in <see cref="FileNames"/>, and a file of facts for each declared
     /// kind, one of targets, and one of holidays.</param>
     /// <returns>The history, or null with everything that is wrong.</returns>
-    public static (History? History, IReadOnlyList<Fault> Faults) Read(IReadOnlyDictionary<string, string> files)
+    public static FilesResult<History> Read(IReadOnlyDictionary<string, string> files)
     {
         var missing = FileNames.Where(name => !files.ContainsKey(name))
             .Select(name => new Fault(name, 0, "", "缺少该文件。", "请补上；没有内容的也要有列名一行。")).ToList();
-        return missing.Count > 0 ? (null, missing) : new Reading(files).Read();
+        return missing.Count > 0 ? new FilesResult<History>(null, missing) : new Reading(files).Read();
     }
 
     // Collects the faults of all files, so that they can be put right in one go.
@@ -85,7 +85,7 @@ public sealed record History
     {
         private readonly List<Fault> faults = [];
 
-        public (History?, IReadOnlyList<Fault>) Read()
+        public FilesResult<History> Read()
         {
             var rulebook = RulebookReader.Read(files[RulebookName]).Rulebook;
             var district = Rows("district.csv", HistoryFiles.District) is [var only] ? only : null;
@@ -109,7 +109,7 @@ public sealed record History
                 Weeks = Rows("weeks.csv", table => HistoryFiles.Weeks(table, weekStarts)),
             };
             UniqueClaims(history.Facts);
-            return faults.Count == 0 ? (history, []) : (null, faults);
+            return new FilesResult<History>(faults.Count == 0 ? history : null, faults);
         }
 
         private IReadOnlyList<TargetRow> TargetsOf(Rulebook? rulebook)
@@ -134,12 +134,12 @@ public sealed record History
 
         private void UniqueClaims(IReadOnlyList<FactRow> facts)
         {
-            var first = new Dictionary<string, Place>(StringComparer.Ordinal);
+            var first = new Dictionary<string, RowLocation>(StringComparer.Ordinal);
             foreach (var fact in facts.Where(
-                fact => !first.TryAdd(fact.Id, fact.Place) && first[fact.Id].File != fact.Place.File))
+                fact => !first.TryAdd(fact.Id, fact.Location) && first[fact.Id].File != fact.Location.File))
             {
                 faults.Add(new Fault(
-                    fact.Place.File, fact.Place.Row, "id", $"“{fact.Id}”已用于{first[fact.Id]}。", "请另编号。"));
+                    fact.Location.File, fact.Location.Row, "id", $"“{fact.Id}”已用于{first[fact.Id]}。", "请另编号。"));
             }
         }
     }

@@ -29,7 +29,7 @@ public static class HistoryFiles
         }
 
         return Imported<DistrictRow>.Of(table, row => new DistrictRow(
-            row.Place, row.Text("district"), row.Text("name"),
+            row.Location, row.Text("district"), row.Text("name"),
             Days.GetValueOrDefault(row.OneOf("week_starts", Days.Keys), DayOfWeek.Monday),
             row.Text("issuer")));
     }
@@ -38,7 +38,7 @@ public static class HistoryFiles
     public static Imported<PersonRow> People(TextTable table) => Imported<PersonRow>.Of(
         table.Expect(["account", "name", "role", "unit"], []),
         row => new PersonRow(
-            row.Place, row.Text("account"), row.Text("name"), row.OneOf("role", Roles), row.TextOrNull("unit")),
+            row.Location, row.Text("account"), row.Text("name"), row.OneOf("role", Roles), row.TextOrNull("unit")),
         "account");
 
     /// <summary>`unit,name,kind,group,from,to[,successor]`, in protocol order.</summary>
@@ -48,7 +48,7 @@ public static class HistoryFiles
         {
             var kind = row.Text("kind");
             var read = new RosterRow(
-                row.Place, row.Text("unit"), row.Text("name"), kind,
+                row.Location, row.Text("unit"), row.Text("name"), kind,
                 withLeaders && RosterRow.IsLeader(kind) ? "" : row.Text("group"), row.Date("from"),
                 row.DateOrNull("to"))
             {
@@ -86,8 +86,8 @@ public static class HistoryFiles
         row =>
         {
             var read = new LeaderRow(
-                row.Place, row.Text("unit"), row.Text("person"), row.OneOf("post", ["top", "member"]), row.Date("from"),
-                row.DateOrNull("to"));
+                row.Location, row.Text("unit"), row.Text("person"), row.OneOf("post", ["top", "member"]),
+                row.Date("from"), row.DateOrNull("to"));
             return Ordered(row, read, read.From, read.To);
         });
 
@@ -106,7 +106,7 @@ public static class HistoryFiles
             }
 
             return new FirmRow(
-                row.Place, row.Text("enterprise"), row.Text("name"), code, row.Text("industry"),
+                row.Location, row.Text("enterprise"), row.Text("name"), code, row.Text("industry"),
                 row.Flag("chain_leader"), row.Several("aliases"), row.Time("filed_at"), row.Text("filed_by"));
         },
         "enterprise");
@@ -122,7 +122,7 @@ public static class HistoryFiles
             ],
             []),
         row => new ProjectRow(
-            row.Place, row.Text("project"), row.Text("name"), row.Text("enterprise"), row.Text("industry"),
+            row.Location, row.Text("project"), row.Text("name"), row.Text("enterprise"), row.Text("industry"),
             row.TextOrNull("parent"), row.MoneyOrZero("contracted"), row.MoneyOrZero("fixed_asset"),
             row.TextOrNull("introducer"), row.Shares("shares"), row["source"],
             row.Time("filed_at"), row.Text("filed_by")),
@@ -136,7 +136,7 @@ public static class HistoryFiles
     public static Imported<ReportRow> Reports(TextTable table, DayOfWeek weekStarts) => Imported<ReportRow>.Of(
         table.Expect(["unit", "week", "submitted_at", "nil", "account"], []),
         row => new ReportRow(
-            row.Place, row.Text("unit"), row.Week("week", weekStarts), row.Time("submitted_at"), row.Flag("nil"),
+            row.Location, row.Text("unit"), row.Week("week", weekStarts), row.Time("submitted_at"), row.Flag("nil"),
             row.Text("account")));
 
     /// <summary>
@@ -146,16 +146,16 @@ public static class HistoryFiles
         table.Expect(
             ["id", "unit", "points", "decided_on", "effective_on", "document", "reason", "reverses"], ["decided_by"]),
         row => new DecisionRow(
-            row.Place, row.Text("id"), row.Text("unit"), row.Number("points"), row.Date("decided_on"),
-            row.Date("effective_on"),
-            row.Text("document"), row.Text("reason"), row.TextOrNull("reverses"), row.TextOrNull("decided_by")),
+            row.Location, row.Text("id"), row.Text("unit"), row.Number("points"), row.Date("decided_on"),
+            row.Date("effective_on"), row.Text("document"), row.Text("reason"), row.TextOrNull("reverses"),
+            row.TextOrNull("decided_by")),
         "id");
 
     /// <summary>`week,closed_at,closed_by,sealed_at,sealed_by,document,carried_over`.</summary>
     public static Imported<WeekRow> Weeks(TextTable table, DayOfWeek weekStarts) => Imported<WeekRow>.Of(
         table.Expect(["week", "closed_at", "closed_by", "sealed_at", "sealed_by", "document", "carried_over"], []),
         row => new WeekRow(
-            row.Place, row.Week("week", weekStarts), row.Time("closed_at"), row.Text("closed_by"),
+            row.Location, row.Week("week", weekStarts), row.Time("closed_at"), row.Text("closed_by"),
             row.Time("sealed_at"), row.Text("sealed_by"), row.Text("document"), row.Pairs("carried_over", ':')),
         "week");
 
@@ -179,7 +179,7 @@ public static class HistoryFiles
         }
 
         return new HandlingRow(
-            row.Place, row.Text("claim"), step, row.Time("at"), row.Text("account"), row["reason"], row["document"],
+            row.Location, row.Text("claim"), step, row.Time("at"), row.Text("account"), row["reason"], row["document"],
             Day(row, changes),
             changes.Where(change => change.Name != "occurred_on").DistinctBy(change => change.Name)
                 .ToDictionary(change => change.Name, change => change.Value, StringComparer.Ordinal));

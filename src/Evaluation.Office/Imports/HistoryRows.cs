@@ -5,25 +5,23 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Imports;
 
 /// <summary>The district itself.</summary>
-public sealed record DistrictRow(Place Place, string District, string Name, DayOfWeek WeekStarts, string Issuer);
+public sealed record DistrictRow(
+    RowLocation Location, string District, string Name, DayOfWeek WeekStarts, string Issuer);
 
 /// <summary>An account of a person.</summary>
-/// <param name="Place">Where the row stands.</param>
+/// <param name="Location">The row's location.</param>
 /// <param name="Account">The account's name.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Role">One of <see cref="HistoryFiles.Roles"/>.</param>
 /// <param name="Unit">The unit the account acts for; null for the office and the committee.</param>
-public sealed record PersonRow(Place Place, string Account, string Name, string Role, string? Unit);
+public sealed record PersonRow(RowLocation Location, string Account, string Name, string Role, string? Unit);
 
-/// <summary>
-/// A stretch of time of a unit in the roster; a second row of the same unit changes its name or group.
-/// </summary>
+/// <summary>A term of a unit in the roster; a second row of the same unit changes its name or group.</summary>
 public sealed record RosterRow(
-    Place Place, string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
+    RowLocation Location, string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
 {
     /// <summary>
-    /// Who goes on for the unit after its last day, with shares: one for a merger, several for a split; none when it
-    /// only left.
+    /// The successors after its last day, with shares: one for a merger, several for a split; none when it only left.
     /// </summary>
     public IReadOnlyList<SuccessorShare> Successors { get; init; } = [];
 
@@ -41,30 +39,31 @@ public sealed record RosterRow(
     ];
 
     /// <summary>
-    /// Whether a row of this kind names a leader of the unit instead, by post: the files of `score` know no other place
-    /// for them.
+    /// Whether a row of this kind names a leader of the unit instead, by post: the files of `score` have no file of
+    /// their own for leaders.
     /// </summary>
     public static bool IsLeader(string kind) => kind is "top" or "member";
 }
 
-/// <summary>A stretch of time in which a person leads a unit; the post is `top` or `member`.</summary>
-public sealed record LeaderRow(Place Place, string Unit, string Person, string Post, DateOnly From, DateOnly? To);
+/// <summary>A term in which a person leads a unit; the post is `top` or `member`.</summary>
+public sealed record LeaderRow(
+    RowLocation Location, string Unit, string Person, string Post, DateOnly From, DateOnly? To);
 
 /// <summary>A firm on file, with every name it is known by.</summary>
 public sealed record FirmRow(
-    Place Place, string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader,
+    RowLocation Location, string Enterprise, string Name, string? CreditCode, string Industry, bool ChainLeader,
     IReadOnlyList<string> Aliases, DateTimeOffset FiledAt, string FiledBy);
 
 /// <summary>
 /// A project on file, with its first introducer, its agreed shares and where they are agreed. Amounts in yuan.
 /// </summary>
 public sealed record ProjectRow(
-    Place Place, string Project, string Name, string Enterprise, string Industry, string? Parent, decimal Contracted,
-    decimal FixedAsset,
-    string? Introducer, IReadOnlyList<Share> Shares, string Source, DateTimeOffset FiledAt, string FiledBy);
+    RowLocation Location, string Project, string Name, string Enterprise, string Industry, string? Parent,
+    decimal Contracted, decimal FixedAsset, string? Introducer, IReadOnlyList<Share> Shares, string Source,
+    DateTimeOffset FiledAt, string FiledBy);
 
 /// <summary>A claim as first reported.</summary>
-/// <param name="Place">Where the row stands.</param>
+/// <param name="Location">The row's location.</param>
 /// <param name="Id">The claim's number.</param>
 /// <param name="Kind">The kind of fact.</param>
 /// <param name="Unit">The unit that reported.</param>
@@ -75,9 +74,9 @@ public sealed record ProjectRow(
 /// <param name="Shares">Who is credited; empty when the project or the reporting unit decides.</param>
 /// <param name="Evidence">Names of the files that prove it.</param>
 public sealed record FactRow(
-    Place Place, string Id, string Kind, string Unit, DateOnly OccurredOn, DateTimeOffset RecordedAt,
-    string? RecordedBy,
-    IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Share> Shares, IReadOnlyList<string> Evidence)
+    RowLocation Location, string Id, string Kind, string Unit, DateOnly OccurredOn, DateTimeOffset RecordedAt,
+    string? RecordedBy, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Share> Shares,
+    IReadOnlyList<string> Evidence)
 {
     /// <summary>
     /// The row as a correction leaves it: each named field replaced, one with an empty value taken away.
@@ -99,7 +98,7 @@ public sealed record FactRow(
 }
 
 /// <summary>One step in a claim's life after it was reported.</summary>
-/// <param name="Place">Where the row stands.</param>
+/// <param name="Location">The row's location.</param>
 /// <param name="Claim">The claim's number.</param>
 /// <param name="Step">One of <see cref="HistoryFiles.Steps"/>.</param>
 /// <param name="At">When.</param>
@@ -109,15 +108,15 @@ public sealed record FactRow(
 /// <param name="OccurredOn">For a correction: the new day, null when it stays.</param>
 /// <param name="Changes">For a correction: fields with their new texts.</param>
 public sealed record HandlingRow(
-    Place Place, string Claim, string Step, DateTimeOffset At, string Account, string Reason, string Document,
+    RowLocation Location, string Claim, string Step, DateTimeOffset At, string Account, string Reason, string Document,
     DateOnly? OccurredOn, IReadOnlyDictionary<string, string> Changes);
 
 /// <summary>A unit's weekly report.</summary>
 public sealed record ReportRow(
-    Place Place, string Unit, Week Week, DateTimeOffset SubmittedAt, bool Nil, string Account);
+    RowLocation Location, string Unit, Week Week, DateTimeOffset SubmittedAt, bool Nil, string Account);
 
 /// <summary>Points by decision of the committee, or the taking back of such a decision.</summary>
-/// <param name="Place">Where the row stands.</param>
+/// <param name="Location">The row's location.</param>
 /// <param name="Id">The decision's number.</param>
 /// <param name="Unit">The unit it concerns.</param>
 /// <param name="Points">Signed; a reversal states the opposite of what it reverses.</param>
@@ -128,10 +127,10 @@ public sealed record ReportRow(
 /// <param name="Reverses">The decision that is taken back; null for a decision of its own.</param>
 /// <param name="DecidedBy">The account; null when the file does not say.</param>
 public sealed record DecisionRow(
-    Place Place, string Id, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn, string Document,
-    string Reason, string? Reverses, string? DecidedBy);
+    RowLocation Location, string Id, string Unit, decimal Points, DateOnly DecidedOn, DateOnly EffectiveOn,
+    string Document, string Reason, string? Reverses, string? DecidedBy);
 
 /// <summary>A week's closing and sealing, with the claims left for later and why.</summary>
 public sealed record WeekRow(
-    Place Place, Week Week, DateTimeOffset ClosedAt, string ClosedBy, DateTimeOffset SealedAt, string SealedBy,
+    RowLocation Location, Week Week, DateTimeOffset ClosedAt, string ClosedBy, DateTimeOffset SealedAt, string SealedBy,
     string Document, IReadOnlyList<(string Claim, string Reason)> CarriedOver);

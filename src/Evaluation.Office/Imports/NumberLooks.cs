@@ -5,17 +5,15 @@ namespace Evaluation.Office.Imports;
 /// <summary>What a cell's number means, by the format in which the spreadsheet shows it.</summary>
 internal enum NumberLook
 {
-    /// <summary>A number.</summary>
     Plain,
 
-    /// <summary>A day.</summary>
     Day,
 
     /// <summary>A day with a time, or a time alone.</summary>
     Moment,
 }
 
-/// <summary>Tells days and moments from numbers.</summary>
+/// <summary>Distinguishes days and moments from numbers.</summary>
 internal static partial class NumberLooks
 {
     /// <summary>The look of a format.</summary>

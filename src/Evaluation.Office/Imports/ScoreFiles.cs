@@ -50,7 +50,7 @@ public sealed class ScoreFiles
     /// <param name="targets">Targets; null for none.</param>
     /// <param name="decisions">Decisions of the committee; null for none.</param>
     /// <returns>What is to be scored, or null with every fault of every file.</returns>
-    public static (ScoreInput? Input, IReadOnlyList<Fault> Faults) Read(
+    public static FilesResult<ScoreInput> Read(
         RuleSet rules, TextTable facts, TextTable? roster = null, TextTable? targets = null,
         TextTable? decisions = null)
     {
@@ -64,7 +64,8 @@ public sealed class ScoreFiles
             files.DecisionsOf(decisions);
         }
 
-        return files.faults.Count == 0 ? (new ScoreInput(rules, files.facts, known, aims), []) : (null, files.faults);
+        return new FilesResult<ScoreInput>(
+            files.faults.Count == 0 ? new ScoreInput(rules, files.facts, known, aims) : null, files.faults);
     }
 
     private List<T> Rows<T>(Imported<T> imported)
@@ -94,7 +95,7 @@ public sealed class ScoreFiles
             if (next is not null && (next.From <= row.From || row.To >= next.From))
             {
                 Find(
-                    next.Place, "from", $"“{row.Unit}”的起始日{next.From:O}与第{row.Place.Row}行重叠。",
+                    next.Location, "from", $"“{row.Unit}”的起始日{next.From:O}与第{row.Location.Row}行重叠。",
                     "同一单位的各行应按日期先后书写，互不重叠。");
             }
 
@@ -117,7 +118,7 @@ public sealed class ScoreFiles
                 term => term.Unit == to.Unit && row.To is { } last && term.Covers(last.AddDays(1)))))
             {
                 Find(
-                    row.Place, "successor", $"“{to.Unit}”在“{row.Unit}”退出的次日不在名册。",
+                    row.Location, "successor", $"“{to.Unit}”在“{row.Unit}”退出的次日不在名册。",
                     "请列出承接单位，起始日不晚于该日。");
             }
         }
@@ -131,10 +132,10 @@ public sealed class ScoreFiles
         var byName = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
         foreach (var row in Rows(FactsFile.Read(file, kinds)))
         {
-            Check(row.Place, "unit", row.Unit);
+            Check(row.Location, "unit", row.Unit);
             foreach (var share in row.Shares)
             {
-                Check(row.Place, "shares", share.Unit);
+                Check(row.Location, "shares", share.Unit);
             }
 
             if (!byName.TryGetValue(row.Kind, out var kind))
@@ -142,15 +143,16 @@ public sealed class ScoreFiles
                 continue; // Already a fault.
             }
 
-            var (day, values) = (row.OccurredOn, kind.Bind(row.Fields).Values);
+            var day = row.OccurredOn;
+            var values = kind.Bind(row.Fields) is { Refusal: null } bound ? bound.Value : Facts.None;
             if (row.Kind == BuiltInKinds.Report)
             {
                 // The rules look for a week's report on the week's last day.
                 (day, values) = (CalendarOn(day).WeekOf(day).End, Report(row));
-                if (!reported.TryAdd((row.Unit, day), row.Place.Row))
+                if (!reported.TryAdd((row.Unit, day), row.Location.Row))
                 {
                     Find(
-                        row.Place, "occurred_on", $"“{row.Unit}”该周的周报已在第{reported[(row.Unit, day)]}行。",
+                        row.Location, "occurred_on", $"“{row.Unit}”该周的周报已在第{reported[(row.Unit, day)]}行。",
                         "一周只写一份周报。");
                 }
             }
@@ -169,7 +171,7 @@ public sealed class ScoreFiles
         if (row.Fields.TryGetValue("submitted_at", out var text) && TextRow.ReadTime(text) is not { } given)
         {
             Find(
-                row.Place, "submitted_at", $"“{text}”不是带时区的时间。",
+                row.Location, "submitted_at", $"“{text}”不是带时区的时间。",
                 "请按 2023-03-01T09:30:00+08:00 填写，或留空以登记时间为准。");
         }
         else if (text is not null)
@@ -192,7 +194,7 @@ public sealed class ScoreFiles
         var rows = Rows(TargetsFile.Read(file, indicators));
         foreach (var row in rows.Where(row => row.Target.Unit != TargetAmounts.EveryUnit))
         {
-            Check(row.Place, "unit", row.Target.Unit);
+            Check(row.Location, "unit", row.Target.Unit);
         }
 
         return new TargetAmounts(rows.Select(row => row.Target));
@@ -206,7 +208,7 @@ public sealed class ScoreFiles
         var reversed = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            Check(row.Place, "unit", row.Unit);
+            Check(row.Location, "unit", row.Unit);
             if (row.Reverses is { } id)
             {
                 CheckReversal(row, decided.GetValueOrDefault(id), reversed);
@@ -231,14 +233,14 @@ public sealed class ScoreFiles
     {
         if (decision is null)
         {
-            Find(row.Place, "reverses", $"没有可撤销的决定“{row.Reverses}”。", "请核对决定编号。");
+            Find(row.Location, "reverses", $"没有可撤销的决定“{row.Reverses}”。", "请核对决定编号。");
             return;
         }
 
-        if (!reversed.TryAdd(decision.Id, row.Place.Row))
+        if (!reversed.TryAdd(decision.Id, row.Location.Row))
         {
             Find(
-                row.Place, "reverses", $"决定“{decision.Id}”已由第{reversed[decision.Id]}行撤销。",
+                row.Location, "reverses", $"决定“{decision.Id}”已由第{reversed[decision.Id]}行撤销。",
                 "一项决定只能撤销一次。");
         }
 
@@ -246,24 +248,24 @@ public sealed class ScoreFiles
         {
             var opposite = Value.Of(-decision.Points);
             Find(
-                row.Place, "points", $"与所撤销的决定“{decision.Id}”的单位或分值不符。",
+                row.Location, "points", $"与所撤销的决定“{decision.Id}”的单位或分值不符。",
                 $"应为“{decision.Unit}”，{opposite}分。");
         }
 
         if (row.EffectiveOn < decision.EffectiveOn)
         {
-            Find(row.Place, "effective_on", "撤销的生效日期早于原决定。", "请更正日期。");
+            Find(row.Location, "effective_on", "撤销的生效日期早于原决定。", "请更正日期。");
         }
     }
 
-    private void Check(Place place, string column, string unit)
+    private void Check(RowLocation location, string column, string unit)
     {
         if (units is not null && unit.Length > 0 && !units.Contains(unit))
         {
-            Find(place, column, $"名册中没有单位“{unit}”。", Finding.Nearest(unit, units));
+            Find(location, column, $"名册中没有单位“{unit}”。", Finding.Nearest(unit, units));
         }
     }
 
-    private void Find(Place place, string column, string what, string remedy) =>
-        faults.Add(new Fault(place.File, place.Row, column, what, remedy));
+    private void Find(RowLocation location, string column, string what, string remedy) =>
+        faults.Add(new Fault(location.File, location.Row, column, what, remedy));
 }

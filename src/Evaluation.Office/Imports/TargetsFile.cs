@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Office.Imports;
 
 /// <summary>A target as a file holds it.</summary>
-public sealed record TargetRow(Place Place, Target Target);
+public sealed record TargetRow(RowLocation Location, Target Target);
 
 /// <summary>Files of targets: `unit,indicator,period,amount`.</summary>
 public static partial class TargetsFile
@@ -19,13 +19,13 @@ public static partial class TargetsFile
         return Imported<TargetRow>.Of(table, row =>
         {
             var target = new Target(row.Text("unit"), row.OneOf("indicator", indicators), Period(row), Amount(row));
-            if (!first.TryAdd((target.Unit, target.Indicator, target.Period), row.Place.Row))
+            if (!first.TryAdd((target.Unit, target.Indicator, target.Period), row.Location.Row))
             {
                 var before = first[(target.Unit, target.Indicator, target.Period)];
                 row.Find("period", $"与第{before}行的单位、指标和期间相同。", "同一目标只写一行。");
             }
 
-            return new TargetRow(row.Place, target);
+            return new TargetRow(row.Location, target);
         });
     }
 

@@ -11,18 +11,18 @@ public sealed class TextRow
     private readonly TextTable table;
     private readonly string[] cells;
 
-    internal TextRow(TextTable table, Place place, string[] cells) =>
-        (this.table, Place, this.cells) = (table, place, cells);
+    internal TextRow(TextTable table, RowLocation location, string[] cells) =>
+        (this.table, Location, this.cells) = (table, location, cells);
 
-    /// <summary>Where the row stands.</summary>
-    public Place Place { get; }
+    /// <summary>The row's location.</summary>
+    public RowLocation Location { get; }
 
     /// <summary>The text of a cell; empty when the column is missing or the row is short.</summary>
     public string this[string column]
     {
         get
         {
-            var at = table.PlaceOf(column);
+            var at = table.IndexOf(column);
             return at >= 0 && at < cells.Length ? cells[at] : "";
         }
     }
@@ -202,5 +202,5 @@ public sealed class TextRow
     }
 
     /// <summary>Leaves a fault at a cell of this row.</summary>
-    public void Find(string column, string what, string remedy) => table.Find(Place.Row, column, what, remedy);
+    public void Find(string column, string what, string remedy) => table.Find(Location.Row, column, what, remedy);
 }

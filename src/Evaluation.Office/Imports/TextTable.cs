@@ -17,7 +17,7 @@ public sealed class TextTable
 
     private readonly List<TextRow> rows = [];
 
-    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
     private TextTable(string file) => File = file;
 
@@ -105,7 +105,7 @@ public sealed class TextTable
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in Rows.Where(row => row[column].Length > 0))
         {
-            if (!first.TryAdd(row[column], row.Place.Row))
+            if (!first.TryAdd(row[column], row.Location.Row))
             {
                 row.Find(column, $"“{row[column]}”与第{first[row[column]]}行重复。", "请另编号，或删去重复的行。");
             }
@@ -113,9 +113,9 @@ public sealed class TextTable
     }
 
     // The first column of that name; -1 for none.
-    internal int PlaceOf(string column) => places.GetValueOrDefault(column, -1);
+    internal int IndexOf(string column) => indexes.GetValueOrDefault(column, -1);
 
-    // A row as it stands in the file; the first one that is not empty holds the names of the columns.
+    // A row as it is in the file; the first one that is not empty holds the names of the columns.
     internal void Add(int number, IEnumerable<string> texts)
     {
         // Spreadsheets write empty cells behind the last column.
@@ -126,7 +126,7 @@ public sealed class TextTable
             Columns = cells;
             for (var i = 0; i < cells.Length; i++)
             {
-                places.TryAdd(cells[i], i);
+                indexes.TryAdd(cells[i], i);
             }
         }
         else if (cells.Length > 0)
@@ -177,6 +177,6 @@ public sealed class TextTable
             Find(number, "", $"该行有{cells.Length}格，表头只有{Columns.Count}列。", "含逗号的内容请加双引号。");
         }
 
-        return new TextRow(this, new Place(File, number), cells);
+        return new TextRow(this, new RowLocation(File, number), cells);
     }
 }

@@ -6,7 +6,7 @@ public static class Agreement
     private const int Places = 12;
 
     /// <summary>
-    /// Kendall's tau-b: (C - D) / sqrt((n0 - n1) (n0 - n2)). C pairs stand in the same order in both rankings, D in the
+    /// Kendall's tau-b: (C - D) / sqrt((n0 - n1) (n0 - n2)). C pairs are in the same order in both rankings, D in the
     /// opposite one; n0 = n (n - 1) / 2 pairs in all, n1 are level in the first ranking, n2 in the second.
     /// Null when one of them parts no units. Source: M. G. Kendall, The treatment of ties in ranking problems,
     /// Biometrika 33 (1945).

@@ -6,7 +6,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Laboratory;
 
-/// <summary>What lines tell about the rules: clauses without effect, caps that cut, facts just below a step.</summary>
+/// <summary>What lines show about the rules: clauses without effect, caps that cut, facts just below a step.</summary>
 internal static class LineFindings
 {
     private const decimal Tenth = 0.1m;

@@ -40,7 +40,7 @@ public sealed class SmallestLift
             && known.District.Roster.On(unit, day) is not null)];
     }
 
-    /// <summary>What lifts a unit, or why that cannot be asked.</summary>
+    /// <summary>What lifts a unit, or why that cannot be found.</summary>
     public static Result<LiftReport> Of(Snapshot known, RuleSet rules, string unit)
     {
         var week = known.District.LastClosed?.Next ?? rules.InOrder.Min(one => one.Calendar.WeekOf(one.From));
@@ -122,14 +122,14 @@ public sealed class SmallestLift
 
     private LedgerEntry Another(KindDefinition kind, LedgerEntry like, int number)
     {
-        var telling = kind.Same.Concat(edition.Clauses.Where(clause => clause.Kind == kind.Name)
+        var distinguishing = kind.Same.Concat(edition.Clauses.Where(clause => clause.Kind == kind.Name)
             .SelectMany(clause => clause.Repeat?.Same ?? [])).ToHashSet(StringComparer.Ordinal);
         var suffix = number.ToString("00", CultureInfo.InvariantCulture);
         var values = new Dictionary<string, Value>(like.Values, StringComparer.Ordinal);
         foreach (var field in kind.Fields.Concat(kind.FromFile).Where(field => values.ContainsKey(field.Name)))
         {
             if (field.Type is FieldType.Enterprise or FieldType.Project
-                || (field.Type == FieldType.Text && telling.Contains(field.Name)))
+                || (field.Type == FieldType.Text && distinguishing.Contains(field.Name)))
             {
                 values[field.Name] = Value.Of($"假设{field.Label}{suffix}");
             }

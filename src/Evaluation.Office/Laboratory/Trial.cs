@@ -7,8 +7,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Laboratory;
 
 /// <summary>
-/// Tries out a draft, a missing claim or a further fact (试算): everything is counted twice by the one scorer, as it
-/// stands and as tried, and compared. It takes values and gives values; nothing live is touched.
+/// Tries out a draft, a missing claim or a further fact (试算): everything is counted twice by the one scorer, as it is
+/// and as tried, and compared. It takes values and gives values; nothing live is touched.
 /// </summary>
 public static class Trial
 {
@@ -50,7 +50,7 @@ public static class Trial
             : new TrialAnswer(Compare(before, after, variant), lift, null, []);
     }
 
-    /// <summary>Compares a district as it stands with it as tried.</summary>
+    /// <summary>Compares a district as it is with it as tried.</summary>
     /// <param name="now">The district as known.</param>
     /// <param name="live">The adopted editions, at least one.</param>
     /// <param name="variant">What is tried.</param>

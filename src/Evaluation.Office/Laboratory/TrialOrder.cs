@@ -27,7 +27,7 @@ public sealed record TrialOrder
     /// <summary>Facts to add: `UNIT: 2023-06-30 visit leader=top`.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
-    /// <summary>The unit of which is asked what would lift it.</summary>
+    /// <summary>The unit to be lifted; null for none.</summary>
     public string? Lift { get; init; }
 
     /// <summary>The first week, for example 2023-W05; null for the last one alone.</summary>

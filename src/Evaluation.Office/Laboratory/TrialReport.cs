@@ -6,7 +6,7 @@ namespace Evaluation.Office.Laboratory;
 /// <summary>Points and places of a unit on one side of a trial.</summary>
 /// <param name="YearRank">Place in the year to date; 0 when the unit is not ranked.</param>
 /// <param name="YearPoints">Points of the year to date.</param>
-/// <param name="Rank">Place in the weeks asked for, or in the last one; 0 when the unit is not ranked.</param>
+/// <param name="Rank">Place in the weeks requested, or in the last one; 0 when the unit is not ranked.</param>
 /// <param name="Points">Points of these weeks.</param>
 public sealed record TrialPlace(int YearRank, decimal YearPoints, int Rank, decimal Points)
 {
@@ -14,7 +14,7 @@ public sealed record TrialPlace(int YearRank, decimal YearPoints, int Rank, deci
     public static readonly TrialPlace None = new(0, 0m, 0, 0m);
 }
 
-/// <summary>What a clause gives a unit on both sides, in the year to date and the weeks asked for.</summary>
+/// <summary>What a clause gives a unit on both sides, in the year to date and the weeks requested.</summary>
 public sealed record ClauseChange(string Clause, decimal Before, decimal After)
 {
     /// <summary>What it gives more.</summary>
@@ -25,7 +25,7 @@ public sealed record ClauseChange(string Clause, decimal Before, decimal After)
 /// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name in print.</param>
 /// <param name="Group">Its ranking group.</param>
-/// <param name="Before">As it stands.</param>
+/// <param name="Before">As it is.</param>
 /// <param name="After">As tried.</param>
 /// <param name="Clauses">The clauses whose points differ, the largest difference first.</param>
 /// <param name="Sentence">Why, in one sentence; empty for a unit that does not move.</param>
@@ -75,7 +75,7 @@ public sealed record NearStep(
 
 /// <summary>What a trial found (试算结果): nothing of it is stored.</summary>
 /// <param name="Position">The last event known.</param>
-/// <param name="From">The first week asked for; the last one when none was.</param>
+/// <param name="From">The first week requested; the last one when none was.</param>
 /// <param name="To">The last week.</param>
 /// <param name="FindingsFrom">The first day that clauses, caps and steps are looked at.</param>
 /// <param name="FindingsTo">The last day.</param>
@@ -118,9 +118,9 @@ public sealed record LiftReport(
     string Unit, string Group, string Week, int Rank, decimal Points, IReadOnlyList<LiftOption> Options,
     IReadOnlyList<string> Untried, LiftOption? Smallest, PlainRanking? Confirmed, string Sentence);
 
-/// <summary>The answer to an order: a report, and what lifts a unit if asked; or why there is none.</summary>
+/// <summary>The answer to an order: a report, and what lifts a unit if one was named; or why there is none.</summary>
 /// <param name="Report">The report; null when refused.</param>
-/// <param name="Lift">What lifts the unit asked for; null when none was.</param>
+/// <param name="Lift">What lifts the unit in question; null when there is none.</param>
 /// <param name="Refusal">Why there is no report.</param>
 /// <param name="Findings">What is wrong in the draft.</param>
 public sealed record TrialAnswer(

@@ -7,7 +7,7 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Laboratory;
 
 /// <summary>The weeks of a trial.</summary>
-/// <param name="From">The first one asked for; null for the last one alone, with findings of its year to date.</param>
+/// <param name="From">The first week requested; null for the last one alone, with findings of its year to date.</param>
 /// <param name="To">The last one.</param>
 public sealed record TrialWeeks(Week? From, Week To)
 {
@@ -15,14 +15,13 @@ public sealed record TrialWeeks(Week? From, Week To)
     public Week First => From ?? To;
 }
 
-/// <summary>One side of a trial, counted: as it stands, or as tried.</summary>
+/// <summary>One side of a trial, counted: as it is, or as tried.</summary>
 /// <param name="Known">The district.</param>
 /// <param name="Rules">The editions.</param>
 /// <param name="Scores">The scores of all units.</param>
 /// <param name="Weeks">The weeks looked at.</param>
 internal sealed record TrialResult(Snapshot Known, RuleSet Rules, IReadOnlyList<UnitScore> Scores, TrialWeeks Weeks)
 {
-    /// <summary>Counts.</summary>
     public static TrialResult Of(Snapshot known, RuleSet rules, TrialWeeks weeks) =>
         new(known, rules, known.Score(rules), weeks);
 
@@ -33,7 +32,7 @@ internal sealed record TrialResult(Snapshot Known, RuleSet Rules, IReadOnlyList<
     public DateOnly Year => (Edition ?? Rules.InOrder[0]).Calendar.YearOf(Weeks.To);
 
     /// <summary>
-    /// The days of which clauses, caps and steps are looked at: the weeks asked for, else the year to date.
+    /// The days of which clauses, caps and steps are looked at: the weeks requested, else the year to date.
     /// </summary>
     public (DateOnly First, DateOnly Last) Days
     {

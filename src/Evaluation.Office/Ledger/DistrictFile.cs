@@ -34,7 +34,7 @@ public sealed record DistrictFile(
     /// <summary>The targets given, each with its document.</summary>
     public GivenTargets Given { get; init; } = GivenTargets.None;
 
-    /// <summary>The targets given, as the scorer asks for them.</summary>
+    /// <summary>The targets given, in the form that the scorer reads.</summary>
     [JsonIgnore]
     public TargetAmounts Targets => Given.AsTargets();
 
@@ -45,14 +45,14 @@ public sealed record DistrictFile(
     public Week? NextToSeal => Sealings.Count > 0 ? Sealings[^1].Week.Next : FirstClosed;
 
     /// <summary>The district after an event; null when the event does not concern the district as a whole.</summary>
-    public DistrictFile? Evolve(object happened) => happened switch
+    public DistrictFile? Evolve(object @event) => @event switch
     {
         DistrictFounded e => this with { Founded = e },
         UnitEntered or UnitRegrouped or UnitRenamed or UnitLeft or UnitsMerged or UnitSplit or LeaderAppointed
             or LeaderReleased =>
-            this with { Roster = RosterFold.Evolve(Roster, happened) },
-        RulebookAdopted => this with { Editions = Editions.Evolve(Editions, happened) },
-        TargetsGiven => this with { Given = GivenTargets.Evolve(Given, happened) },
+            this with { Roster = RosterFold.Evolve(Roster, @event) },
+        RulebookAdopted => this with { Editions = Editions.Evolve(Editions, @event) },
+        TargetsGiven => this with { Given = GivenTargets.Evolve(Given, @event) },
         WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
         BulletinSealed e => this with

@@ -9,7 +9,7 @@ namespace Evaluation.Office.Ledger;
 /// <param name="File">The district as known then.</param>
 /// <param name="First">The first week that had a ranking; null when none had.</param>
 /// <param name="Last">
-/// The last week that had one; where the closed weeks tell of a later one than the week, that is enough and need not be
+/// The last week that had one; where the closed weeks include a later one than the week, that is enough and need not be
 /// the last.
 /// </param>
 /// <param name="Rankings">Of the week before and of the week; none when the week had no ranking.</param>
@@ -69,12 +69,12 @@ public sealed class DistrictPast
         [], new Dictionary<string, string>());
 
     /// <summary>
-    /// The scores as known at a position, in protocol order. What happens on later days does not change a week: so a
-    /// day up to which they are wanted spares the rest.
+    /// The scores as known at a position, in protocol order. What happens on later days does not change a week: so the
+    /// last day that matters leaves out the rest.
     /// </summary>
     /// <param name="position">The position.</param>
     /// <param name="rules">The editions adopted then, compiled.</param>
-    /// <param name="through">The last day wanted.</param>
+    /// <param name="through">The last day that matters.</param>
     /// <param name="parallel">How many units are scored at the same time.</param>
     /// <param name="unit">Only this unit, where the rules let units be scored alone.</param>
     public IReadOnlyList<UnitScore> ScoresAt(
@@ -85,12 +85,12 @@ public sealed class DistrictPast
             .Where(one => unit is null || one.Key == unit || Scorer.TakesWholeDistrict(rules, file.Roster))
             .SelectMany(one => one.Value.FactsAt(position, through))
             .ToLookup(fact => fact.Unit, StringComparer.Ordinal);
-        var wanted = unit is not null && !Scorer.TakesWholeDistrict(rules, file.Roster)
+        var scored = unit is not null && !Scorer.TakesWholeDistrict(rules, file.Roster)
             ? [unit]
             : file.Roster.Terms.Select(term => term.Unit)
                 .Concat(facts.Select(one => one.Key).Order(StringComparer.Ordinal))
                 .Distinct(StringComparer.Ordinal).ToList();
-        return Scorer.ScoreAll(wanted, facts, rules, file.Roster, Duties(file, through), file.Targets, parallel);
+        return Scorer.ScoreAll(scored, facts, rules, file.Roster, Duties(file, through), file.Targets, parallel);
     }
 
     /// <summary>The rankings of a week and of the one before, as known at a position.</summary>
@@ -100,9 +100,9 @@ public sealed class DistrictPast
     /// <param name="parallel">How many units are scored at the same time.</param>
     public RankingsThen RankingsAt(Week week, long position, RuleSet rules, int parallel = 1)
     {
-        // Up to which week there are rankings is told by the closed weeks, behind them by the last fact of all.
+        // The closed weeks say up to which week there are rankings, and beyond them the last fact of all.
         var file = FileAt(position);
-        var closed = ClosedWeeksTellOfLater(week, file, rules);
+        var closed = ClosedWeeksIncludeLater(week, file, rules);
         var scores = closed && !Scorer.TakesWholeDistrict(rules, file.Roster)
             ? TotalsAt(position, rules, week.End, parallel)
             : ScoresAt(position, rules, closed ? week.End : DateOnly.MaxValue, parallel);
@@ -116,7 +116,7 @@ public sealed class DistrictPast
     }
 
     // Between two editions weeks are closed, too, but not ranked.
-    private static bool ClosedWeeksTellOfLater(Week week, DistrictFile file, RuleSet rules)
+    private static bool ClosedWeeksIncludeLater(Week week, DistrictFile file, RuleSet rules)
     {
         for (var later = file.LastClosed?.Next; later > week; later = later.Value.Previous)
         {
@@ -136,10 +136,10 @@ public sealed class DistrictPast
     {
         var file = FileAt(position);
         var (frame, then) = (FrameOf(file, rules, through), new ScoringFrame(file, rules, Duties(file, through)));
-        var wanted = file.Roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList();
+        var scored = file.Roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList();
         return parallel > 1
-            ? [.. wanted.AsParallel().AsOrdered().WithDegreeOfParallelism(parallel).Select(Total)]
-            : wanted.ConvertAll(Total);
+            ? [.. scored.AsParallel().AsOrdered().WithDegreeOfParallelism(parallel).Select(Total)]
+            : scored.ConvertAll(Total);
 
         UnitScore Total(string unit) => !units.TryGetValue(unit, out var past) ? then.Score(unit, [])
             : past.SettledAt(position, through) ? past.Settled(unit, frame)

@@ -16,7 +16,7 @@ public enum FactChange
     Changed,
 
     /// <summary>
-    /// It stands as it did; its points changed through others, through rules or by the closing of a week.
+    /// Its content is the same; its points changed through others, through rules or by the closing of a week.
     /// </summary>
     Recounted,
 }

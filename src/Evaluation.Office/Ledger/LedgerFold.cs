@@ -12,10 +12,11 @@ namespace Evaluation.Office.Ledger;
 
 /// <summary>
 /// Turns events into claims and ledger entries. The live projection feeds it the earlier events of the streams that a
-/// page touches, and then the page; a replay feeds it the whole history. There is no second way.
+/// page touches, and then the page; a replay feeds it the whole history. Entries come from here alone; a single claim
+/// is also folded by <see cref="Claim.Evolve"/> where only its state is wanted.
 /// </summary>
 /// <param name="district">The district before the first event fed.</param>
-/// <param name="undecided">Claims that stood before it and of which nothing is in the ledger; null for none.</param>
+/// <param name="undecided">Claims that existed before it and of which nothing is in the ledger; null for none.</param>
 public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undecided = null)
 {
     private static readonly List<LedgerEntry> Nothing = [];
@@ -38,7 +39,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>Units whose ledger changed.</summary>
     public IReadOnlySet<string> TouchedUnits => touchedUnits;
 
-    /// <summary>Claims that changed, as they stand now.</summary>
+    /// <summary>Claims that changed, as they are now.</summary>
     public IEnumerable<Claim> TouchedClaims => touchedClaims.Select(id => claims[id]);
 
     /// <summary>All claims known to the fold.</summary>
@@ -47,7 +48,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>Entries that hold now.</summary>
     public IEnumerable<LedgerEntry> Open => open.Values.SelectMany(entries => entries);
 
-    /// <summary>Names of firms and projects that were told while events were fed.</summary>
+    /// <summary>Names of firms and projects that events gave.</summary>
     public IReadOnlyDictionary<string, string> Names => names;
 
     /// <summary>Entries that ended while events were fed.</summary>
@@ -61,17 +62,17 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     /// <summary>
     /// The fact that an event concerns, whose earlier events the fold must be fed first; null for events without one.
     /// </summary>
-    public static string? FactOf(object happened) => happened switch
+    public static string? FactOf(object @event) => @event switch
     {
         ReportSubmitted e => ReportFact(e.Unit, e.Week),
         ReportAmended e => ReportFact(e.Unit, e.Week),
         AdjustmentDecided e => AdjustmentFact(e.Adjustment),
         AdjustmentReversed e => AdjustmentFact(e.Adjustment),
-        _ => ClaimOf(happened),
+        _ => ClaimOf(@event),
     };
 
     /// <summary>The claim that an event concerns; null for events without one.</summary>
-    public static string? ClaimOf(object happened) => happened switch
+    public static string? ClaimOf(object @event) => @event switch
     {
         ClaimReported e => e.Claim,
         ClaimVerified e => e.Claim,
@@ -85,7 +86,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     };
 
     /// <summary>The firm or project that an event names, and its name; null for events that name none.</summary>
-    public static (string Id, string Name)? NamedBy(object happened) => happened switch
+    public static (string Id, string Name)? NamedBy(object @event) => @event switch
     {
         FirmFiled e => (e.Enterprise, e.Name),
         ProjectFiled e => (e.Project, e.Name),
@@ -104,13 +105,13 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
         BuiltInKinds.Report => entry.Fact,
         // A reversal is an event of the decision that it takes back.
         BuiltInKinds.Adjustment => string.Join('/', entry.Fact.Split('/').Take(2)),
-        _ => $"claim/{entry.Fact}",
+        _ => Claim.StreamOf(entry.Fact),
     };
 
     /// <summary>Whether an event of a fact was fed.</summary>
     public bool Knows(string fact) => claims.ContainsKey(fact) || open.ContainsKey(fact);
 
-    /// <summary>Takes everything fed so far as the past: nothing has been touched, ended or named since.</summary>
+    /// <summary>Resets change tracking: what was applied so far becomes the baseline.</summary>
     public void Settle()
     {
         touchedClaims.Clear();
@@ -128,19 +129,19 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
 
     /// <summary>Feeds one event.</summary>
     /// <param name="position">Its position in the store.</param>
-    /// <param name="happened">The event.</param>
-    public void Apply(long position, object happened)
+    /// <param name="event">The event.</param>
+    public void Apply(long position, object @event)
     {
-        if (District.Evolve(happened) is { } evolved)
+        if (District.Evolve(@event) is { } evolved)
         {
             District = evolved;
-            TouchedAll |= happened is not (
+            TouchedAll |= @event is not (
                 DistrictFounded or BulletinSealed or BulletinReissued or ClaimCarriedOver
                 or LeaderAppointed or LeaderReleased);
             return;
         }
 
-        switch (happened)
+        switch (@event)
         {
             case ReportSubmitted e:
                 Replace(position, FactOf(e)!, [Report(e.Unit, e.Week, e.Nil, e.SubmittedAt, position)]);
@@ -165,17 +166,17 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
                     [Adjustment(reversal, decided.Unit, e.EffectiveOn, points, e.Document, e.Reason, position)]);
                 break;
             default:
-                ApplyToClaim(position, happened);
+                ApplyToClaim(position, @event);
                 break;
         }
     }
 
-    private void ApplyToClaim(long position, object happened)
+    private void ApplyToClaim(long position, object @event)
     {
-        if (FactOf(happened) is not { } id)
+        if (FactOf(@event) is not { } id)
         {
             // Firms and projects count only through claims; their names are wanted in print.
-            if (NamedBy(happened) is var (named, name))
+            if (NamedBy(@event) is var (named, name))
             {
                 names[named] = name;
             }
@@ -183,7 +184,7 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
             return;
         }
 
-        var claim = Claim.Evolve(claims.GetValueOrDefault(id), happened);
+        var claim = Claim.Evolve(claims.GetValueOrDefault(id), @event);
         claims[id] = claim;
         touchedClaims.Add(id);
         if (claim.Status == ClaimStatus.Verified)

@@ -36,8 +36,8 @@ public sealed record LedgerWeek(string Unit, Week Week, IReadOnlyList<LedgerEntr
         : string.CompareOrdinal(left.Fact, right.Fact) is not 0 and var fact ? fact
         : left.KnownFrom.CompareTo(right.KnownFrom);
 
-    /// <summary>The whole week: these entries, and those that stood there before and were not ended.</summary>
-    /// <param name="before">What stood there; null for nothing.</param>
+    /// <summary>The whole week: these entries, and those that were there before and did not end.</summary>
+    /// <param name="before">What was there; null for nothing.</param>
     public LedgerWeek After(IReadOnlyList<LedgerEntry>? before)
     {
         if (before is null)

@@ -2,7 +2,7 @@ namespace Evaluation.Office.Ledger;
 
 /// <summary>
 /// Keeps what a fold of the events forgets: the district's file after every change, and the entries that ended. It is
-/// fed every event of a district from the first one on, and goes on from where it stands.
+/// fed every event of a district from the first one on.
 /// </summary>
 public sealed class PastFold
 {
@@ -11,7 +11,7 @@ public sealed class PastFold
     private readonly Dictionary<string, UnitPast> units = new(StringComparer.Ordinal);
     private readonly List<ScoringFrame> frames = [];
     private int ended;
-    private long told;
+    private long lastRead;
 
     /// <summary>The position of the first event; null before it.</summary>
     public long? First { get; private set; }
@@ -20,9 +20,9 @@ public sealed class PastFold
     public long Last { get; private set; }
 
     /// <summary>Feeds the next event.</summary>
-    public void Apply(long position, object happened)
+    public void Apply(long position, object @event)
     {
-        fold.Apply(position, happened);
+        fold.Apply(position, @event);
         First ??= position;
         Last = position;
         if (files.Count == 0 || !ReferenceEquals(files[^1].File, fold.District))
@@ -35,14 +35,14 @@ public sealed class PastFold
     public DistrictPast Read()
     {
         var gone = fold.Ended.Skip(ended).ToLookup(entry => entry.Unit, StringComparer.Ordinal);
-        var opened = fold.Open.Where(entry => entry.KnownFrom > told)
+        var opened = fold.Open.Where(entry => entry.KnownFrom > lastRead)
             .ToLookup(entry => entry.Unit, StringComparer.Ordinal);
         foreach (var unit in gone.Select(one => one.Key).Union(opened.Select(one => one.Key)))
         {
             units[unit] = units.GetValueOrDefault(unit, UnitPast.Empty).With(gone[unit], opened[unit]);
         }
 
-        (ended, told) = (fold.Ended.Count, Last);
+        (ended, lastRead) = (fold.Ended.Count, Last);
         return new DistrictPast(First ?? 0, Last, [.. files], new(units, StringComparer.Ordinal), frames);
     }
 }

@@ -30,17 +30,17 @@ public sealed record PossibleRank(
 /// Between which places each unit of an unsealed week can end, whatever is decided about the claims that are still
 /// open. A unit with open claims is scored without and with them as reported: when there are at most <see
 /// cref="AllTried"/>, with every selection of them; else with all, with each alone and with all but each, with the
-/// gains and losses of single claims added up on either side. Its best place counts who stays ahead for certain, its
-/// worst everybody who can come ahead or level.
+/// gains and losses of single claims added up on either side. Its best place counts the units that stay ahead for
+/// certain, its worst all that can come ahead or level.
 /// </summary>
 /// <remarks>
 /// The points are exact when every selection is tried and no other unit's points depend on the unit's claims. The
 /// places are then exact where each open claim concerns one unit, but for ties, which are taken as won in the best and
-/// lost in the worst case; a claim with shares moves several units together, so that what is told is a bound that
-/// holds. With more claims the points are a bound for clauses that add up, with caps, floors, steps and repeats, and
-/// may miss for formulas of the rulebook's own where a few claims together do what neither one nor all do. Where units
-/// are scored by the group, or hand points on, all open claims are tried alone and together for the whole district,
-/// which tells what is likely and no bound. Claims count as reported: what verification corrects or takes from the file
+/// lost in the worst case; a claim with shares moves several units together, so that the result is a bound that holds.
+/// With more claims the points are a bound for clauses that add up, with caps, floors, steps and repeats, and may miss
+/// for formulas of the rulebook's own where a few claims together do what neither one nor all do. Where units are
+/// scored by the group, or hand points on, all open claims are tried alone and together for the whole district, which
+/// shows what is likely and is no bound. Claims count as reported: what verification corrects or takes from the file
 /// of a project is not known before.
 /// </remarks>
 public sealed class PossibleRanks
@@ -195,7 +195,7 @@ public sealed class PossibleRanks
     private static int Best(List<Runner> all, int own) => 1 + all.Count(other => other.Stays
         && (other.Low > all[own].High || Settled(other, all[own])));
 
-    // Equals share a place only where nothing tells them apart.
+    // Equals share a place only where nothing breaks the tie.
     private int Worst(List<Runner> all, int own)
     {
         var shared = edition.Ranking.Joint && edition.Ranking.TieBreak.IsEmpty;
@@ -204,7 +204,7 @@ public sealed class PossibleRanks
             || Settled(other, all[own]))).Count();
     }
 
-    // Two units without open claims keep their order, however ties are told apart.
+    // Two units without open claims keep their order, however ties are broken.
     private static bool Settled(Runner other, Runner own) =>
         !other.Moves && !own.Moves && other.Stays && other.Place < own.Place;
 

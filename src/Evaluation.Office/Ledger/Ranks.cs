@@ -5,10 +5,10 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Ledger;
 
-/// <summary>Which weeks are ranked, and the ranking of a week from new scores and the rankings that stood.</summary>
+/// <summary>Which weeks are ranked, and the ranking of a week from new scores and the totals before.</summary>
 /// <param name="district">The district.</param>
 /// <param name="rules">Its compiled editions.</param>
-/// <param name="running">The totals of the units that were scored anew, by name.</param>
+/// <param name="running">The totals of the units that were scored again, by name.</param>
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, RunningTotals> running)
 {
     // Before the republic nobody ranked; an edition dated earlier would rank thousands of empty weeks.
@@ -52,8 +52,8 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
     /// <summary>
     /// The rankings of a week. Units that were not scored, or only from a later week on, keep their totals.
     /// </summary>
-    /// <param name="week">The week, later than the one asked for before.</param>
-    /// <param name="standing">Totals of the week as they stood, by unit.</param>
+    /// <param name="week">The week, later than the one ranked before.</param>
+    /// <param name="standing">The earlier totals of the week, by unit.</param>
     /// <param name="before">Totals of the week before, from which a week without any takes its year to date.</param>
     public IEnumerable<GroupRanking> Of(
         Week week, IReadOnlyDictionary<string, UnitTotals>? standing, IReadOnlyDictionary<string, UnitTotals>? before)

@@ -5,10 +5,10 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Ledger;
 
-/// <summary>A district as known, scored once, when somebody asks, for all that is made of it.</summary>
+/// <summary>A snapshot of a district and its scores, computed on first use and shared.</summary>
 /// <param name="known">The district as known.</param>
-/// <param name="rules">Its editions, compiled; null to compile them when somebody asks.</param>
-/// <param name="scores">What the scorer made of it; null to score it when somebody asks.</param>
+/// <param name="rules">Its editions, compiled; null to compile them on first use.</param>
+/// <param name="scores">Its scores; null to compute them on first use.</param>
 public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitScore>? scores = null)
 {
     private RuleSet? rules = rules;
@@ -23,8 +23,8 @@ public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitSco
     /// <summary>What the scorer makes of it.</summary>
     public IReadOnlyList<UnitScore> Scores => scores ??= known.Score(Rules);
 
-    /// <summary>By its editions, compiled anew from their texts: what is published trusts no copy.</summary>
-    public static Scored Anew(Snapshot known) => new(known, null);
+    /// <summary>With the editions compiled again from their texts: what is published trusts no copy.</summary>
+    public static Scored FromTexts(Snapshot known) => new(known, null);
 
     /// <summary>Ranks every group in a week.</summary>
     public IReadOnlyList<GroupRanking> Rank(Week week) => known.Rank(Rules, Scores, week);

@@ -10,7 +10,7 @@ namespace Evaluation.Office.Projects;
 public sealed record CreditDecisions(Decision Claim, Decision Project);
 
 /// <summary>
-/// Lets a claim count, or count no longer. A signing, stage or increase is credited in its project's stream: of several
+/// Lets a claim count, or no longer count. A signing, stage or increase is credited in its project's stream: of several
 /// claims for one stage, one counts.
 /// </summary>
 public static class ClaimCredit
@@ -38,8 +38,8 @@ public static class ClaimCredit
             one => ProjectDecider.Credit(file.Project, one));
 
     /// <summary>Takes a verification back, and with it the credit.</summary>
-    public static CreditDecisions Reverse(Claim? claim, ClaimReversed wanted, Project? project) =>
-        And(ClaimDecider.Reverse(claim, wanted), claim, one => ProjectDecider.Reverse(project, one));
+    public static CreditDecisions Reverse(Claim? claim, ClaimReversed request, Project? project) =>
+        And(ClaimDecider.Reverse(claim, request), claim, one => ProjectDecider.Reverse(project, one));
 
     private static CreditDecisions And(Decision onClaim, Claim? claim, Func<Claim, Decision> onProject) => new(
         onClaim,

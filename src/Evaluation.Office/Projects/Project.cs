@@ -35,7 +35,7 @@ public sealed record Project(
         Shares.Count > 0 ? Shares : Introducer is null ? [] : Share.Whole(Introducer);
 
     /// <summary>The project after an event of its stream.</summary>
-    public static Project Evolve(Project? project, object happened) => happened switch
+    public static Project Evolve(Project? project, object @event) => @event switch
     {
         ProjectFiled e => new Project(
             e.Project, e.Name, e.Enterprise, e.Industry, e.Parent, null, [], e.Contracted, e.FixedAsset, 0m,
@@ -53,7 +53,7 @@ public sealed record Project(
             Tranches = project.Tranches.SetItem(e.Tranche, new Credit(e.Claim, e.OccurredOn, e.Amount)),
         },
         CreditReversed e => project!.Without(e.Claim),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a project."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a project."),
     };
 
     private Project Without(string claim) => this with

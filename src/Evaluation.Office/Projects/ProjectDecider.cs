@@ -14,45 +14,45 @@ namespace Evaluation.Office.Projects;
 public static class ProjectDecider
 {
     /// <summary>Files a project.</summary>
-    public static Decision File(Project? project, ProjectFiled wanted) =>
+    public static Decision File(Project? project, ProjectFiled request) =>
         project is not null
             ? (project.Name, project.Enterprise, project.Industry,
                 project.Parent, project.Contracted, project.FixedAsset)
-                == (wanted.Name, wanted.Enterprise, wanted.Industry,
-                    wanted.Parent, wanted.Contracted, wanted.FixedAsset)
-                ? Refusal.Repeated($"项目“{wanted.Name}”已在册。", "project")
+                == (request.Name, request.Enterprise, request.Industry,
+                    request.Parent, request.Contracted, request.FixedAsset)
+                ? Refusal.Repeated($"项目“{request.Name}”已在册。", "project")
                 : Decision.Conflict(
-                    "project-exists", $"项目编号“{wanted.Project}”已用于“{project.Name}”。", "project", "请另编号。")
-            : string.IsNullOrWhiteSpace(wanted.Name)
+                    "project-exists", $"项目编号“{request.Project}”已用于“{project.Name}”。", "project", "请另编号。")
+            : string.IsNullOrWhiteSpace(request.Name)
                 ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
-            : wanted.Parent == wanted.Project
+            : request.Parent == request.Project
                 ? Decision.Refuse("own-parent", "项目不能是自身的后续期。", "parent", "请更正前期项目编号。")
-            : wanted.Contracted < 0 || wanted.FixedAsset < 0
+            : request.Contracted < 0 || request.FixedAsset < 0
                 ? Decision.Refuse("field-wrong", "投资额为负。", "contracted", "请更正投资额。")
-            : Decision.Accept(wanted);
+            : Decision.Accept(request);
 
     /// <summary>Names the first introducer; any second one is refused.</summary>
-    public static Decision NameIntroducer(Project? project, IntroducerNamed wanted, Roster roster) =>
-        project is null ? Unknown(wanted.Project)
-        : !roster.Knows(wanted.Unit) ? RosterDecider.UnknownUnit(wanted.Unit)
-        : project.Introducer == wanted.Unit
-            ? Refusal.Repeated($"“{wanted.Unit}”已是项目“{project.Name}”的首谈单位。", "introducer")
+    public static Decision NameIntroducer(Project? project, IntroducerNamed request, Roster roster) =>
+        project is null ? Unknown(request.Project)
+        : !roster.Knows(request.Unit) ? RosterDecider.UnknownUnit(request.Unit)
+        : project.Introducer == request.Unit
+            ? Refusal.Repeated($"“{request.Unit}”已是项目“{project.Name}”的首谈单位。", "introducer")
         : project.Introducer is not null
             ? Decision.Conflict(
                 "introducer-exists", $"项目“{project.Name}”的首谈单位已认定为“{project.Introducer}”。", "introducer",
                 "首谈单位只有一个；如有异议请申请裁定。")
-        : Decision.Accept(wanted);
+        : Decision.Accept(request);
 
     /// <summary>Agrees the shares.</summary>
-    public static Decision AgreeShares(Project? project, SharesAgreed wanted, Roster roster) =>
-        project is null ? Unknown(wanted.Project)
-        : Share.Check(wanted.Shares) is { } refusal ? refusal
-        : wanted.Shares.FirstOrDefault(share => !roster.Knows(share.Unit)) is { } stranger
+    public static Decision AgreeShares(Project? project, SharesAgreed request, Roster roster) =>
+        project is null ? Unknown(request.Project)
+        : Share.Check(request.Shares) is { } refusal ? refusal
+        : request.Shares.FirstOrDefault(share => !roster.Knows(share.Unit)) is { } stranger
             ? RosterDecider.UnknownUnit(stranger.Unit)
-        : string.IsNullOrWhiteSpace(wanted.Source)
+        : string.IsNullOrWhiteSpace(request.Source)
             ? Decision.Refuse("source-missing", "没有写明分享依据。", "source", "请填写协议名称或规则条款。")
-        : project.Shares.SequenceEqual(wanted.Shares) ? Refusal.Repeated("分享比例与在案的一致。", "shares")
-        : Decision.Accept(wanted);
+        : project.Shares.SequenceEqual(request.Shares) ? Refusal.Repeated("分享比例与在案的一致。", "shares")
+        : Decision.Accept(request);
 
     /// <summary>
     /// Credits a verified claim of kind signing, stage or increase; a second credit for the same thing is refused.

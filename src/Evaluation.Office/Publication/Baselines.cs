@@ -9,21 +9,21 @@ namespace Evaluation.Office.Publication;
 public sealed record LineDifference(string Unit, Week Week, Line? Before, Line? After);
 
 /// <summary>
-/// The district as each week was last published: by the last bulletin, or for weeks issued anew since by that issue.
-/// What a bulletin corrects is the difference to it, so that an issue and the corrections after it add up.
+/// The district as each week was last published: by the last bulletin, or by a later issue of the week. What a bulletin
+/// corrects is the difference to it, so that an issue and the corrections after it add up.
 /// </summary>
 public sealed class Baselines
 {
     private readonly Scored last;
-    private readonly IReadOnlyDictionary<Week, Scored> anew;
+    private readonly IReadOnlyDictionary<Week, Scored> reissued;
 
     /// <summary>The baselines of all weeks.</summary>
     /// <param name="last">As the last bulletin knew the district.</param>
-    /// <param name="anew">As the last issues of some weeks knew it, which were sealed after that bulletin.</param>
-    public Baselines(Scored last, IReadOnlyDictionary<Week, Scored>? anew = null)
+    /// <param name="reissued">As the last issues of some weeks knew it, which were sealed after that bulletin.</param>
+    public Baselines(Scored last, IReadOnlyDictionary<Week, Scored>? reissued = null)
     {
         this.last = last;
-        this.anew = anew ?? new Dictionary<Week, Scored>();
+        this.reissued = reissued ?? new Dictionary<Week, Scored>();
     }
 
     /// <summary>The baselines for the next bulletin; null when none was sealed.</summary>
@@ -64,10 +64,11 @@ public sealed class Baselines
     }
 
     private IEnumerable<(string Unit, Week Week, Line Line)> Published(Week before) =>
-        Lines(last.Scores, week => week < before && !anew.ContainsKey(week)).Concat(anew.Keys.Order().SelectMany(
-            week => week < before ? Lines(anew[week].Scores, one => one == week) : []));
+        Lines(last.Scores, week => week < before && !reissued.ContainsKey(week))
+            .Concat(reissued.Keys.Where(week => week < before).Order()
+                .SelectMany(week => Lines(reissued[week].Scores, one => one == week)));
 
-    private Scored At(Week week) => anew.GetValueOrDefault(week) ?? last;
+    private Scored At(Week week) => reissued.GetValueOrDefault(week) ?? last;
 
     private static (string, Week, string, string, DateOnly) Key((string Unit, Week Week, Line Line) one) =>
         (one.Unit, one.Week, one.Line.Clause, one.Line.Fact, one.Line.On);

@@ -9,18 +9,19 @@ namespace Evaluation.Office.Publication;
 /// <summary>A printed column: a measure of the rulebook.</summary>
 /// <param name="Name">The measure.</param>
 /// <param name="Label">The heading.</param>
-/// <param name="Unit">The unit of measure.</param>
+/// <param name="UnitOfMeasure">Of the printed figures.</param>
 /// <param name="Of">The column of which it is a part.</param>
 /// <param name="Divisor">What figures are divided by in print.</param>
-public sealed record BulletinColumn(string Name, string Label, string Unit, string? Of, decimal Divisor)
+public sealed record BulletinColumn(
+    string Name, string Label, [property: JsonPropertyName("unit")] string UnitOfMeasure, string? Of, decimal Divisor)
 {
     private const int Places = 2;
 
     /// <summary>The columns of an edition, in print order.</summary>
     public static IReadOnlyList<BulletinColumn> AllOf(Rulebook edition) =>
     [
-        .. edition.Bulletin.Columns.Select(name => edition.Measures.First(measure => measure.Name == name))
-            .Select(one => new BulletinColumn(one.Name, one.Label, one.Unit, one.Of, one.Divisor)),
+        .. edition.Bulletin.Columns.Select(edition.MeasureOf)
+            .Select(one => new BulletinColumn(one.Name, one.Label, one.UnitOfMeasure, one.Of, one.Divisor)),
     ];
 
     /// <summary>A figure in the column's unit, with up to two places, rounded half to even.</summary>
@@ -43,7 +44,7 @@ public sealed record BulletinRow(
     string Unit, string Name, int WeekRank, int YearRank, int? PreviousYearRank, decimal WeekPoints, decimal YearPoints,
     IReadOnlyList<decimal> WeekFigures, IReadOnlyList<decimal> YearFigures)
 {
-    /// <summary>What stands beside the place, in the order of the rules; null for nothing.</summary>
+    /// <summary>What is shown beside the place, in the order of the rules; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Status { get; init; }
 
@@ -129,7 +130,7 @@ public sealed record BulletinSheet(string Unit, string Week, decimal Total, IRea
 /// <param name="Total">Exact.</param>
 public sealed record PlainRow(int Rank, string Unit, decimal Total)
 {
-    /// <summary>What stands beside the place; null for nothing.</summary>
+    /// <summary>What is shown beside the place; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Status { get; init; }
 
@@ -137,7 +138,7 @@ public sealed record PlainRow(int Rank, string Unit, decimal Total)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Grade { get; init; }
 
-    /// <summary>The printed columns by measure, as bulletins print them; null when none is asked for.</summary>
+    /// <summary>The printed columns by measure, as bulletins print them; null without columns.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, decimal>? Figures { get; init; }
 }
@@ -187,11 +188,14 @@ public sealed record SealingFrame(
     Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy,
     string SealedBy)
 {
-    /// <summary>What the bulletin is issued anew for; null for the first issue of a week.</summary>
-    public Anew? Anew { get; init; }
+    /// <summary>What makes this a new issue of the week; null for the first issue.</summary>
+    public IssueFrame? Issue { get; init; }
 
     /// <summary>The format of the record; a recount takes the one that was sealed.</summary>
     public int? Format { get; init; } = Bulletin.LatestFormat;
+
+    /// <summary>Whether lines of facts name the stream and position of their event.</summary>
+    public bool NamesEvents => Format >= 2;
 
     /// <summary>Who confirmed the draft; null for nobody.</summary>
     public string? ConfirmedBy { get; init; }

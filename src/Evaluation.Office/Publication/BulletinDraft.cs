@@ -48,7 +48,7 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
     public DateTimeOffset InDistrict(DateTimeOffset at) =>
         DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(Bulletin.CutOff.Offset);
 
-    /// <summary>The check whether somebody confirmed the draft as it stands.</summary>
+    /// <summary>The check whether somebody confirmed this very draft.</summary>
     public static GateCheck Confirmed(BulletinDraft? draft, WeekFile file)
     {
         IReadOnlyList<string> findings = (draft, file.Confirmed) switch
@@ -56,9 +56,8 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
             ({ } one, { } confirmed) when confirmed.Digest == one.Digest => [],
             ({ } one, { } confirmed) =>
             [
-                $"“{confirmed.ConfirmedBy}”于{confirmed.At:yyyy-MM-dd HH:mm}"
-                    + $"确认的通报稿（{GateDecider.Short(confirmed.Digest)}）"
-                    + $"内容已有变动，现为{GateDecider.Short(one.Digest)}。",
+                $"“{confirmed.ConfirmedBy}”于{confirmed.At:yyyy-MM-dd HH:mm}确认的通报稿"
+                    + $"（{GateDecider.Short(confirmed.Digest)}）内容已有变动，现为{GateDecider.Short(one.Digest)}。",
             ],
             ({ } one, null) => [$"通报稿（{GateDecider.Short(one.Digest)}）尚未确认。"],
             _ => file.Sealed is null ? ["通报稿尚未形成，无从确认。"] : [],

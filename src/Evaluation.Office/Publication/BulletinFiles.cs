@@ -47,8 +47,8 @@ public static class BulletinFiles
     {
         var text = new StringBuilder("\uFEFF");
         var headings = new List<string> { "组别", "累计位次", "上周位次", "本周位次", "单位" };
-        headings.AddRange(bulletin.Columns.SelectMany(
-            column => new[] { $"本周{column.Label}（{column.Unit}）", $"累计{column.Label}（{column.Unit}）" }));
+        headings.AddRange(bulletin.Columns.Select(column => $"{column.Label}（{column.UnitOfMeasure}）")
+            .SelectMany(heading => new[] { $"本周{heading}", $"累计{heading}" }));
         headings.AddRange(["本周得分", "累计得分"]);
         var rows = bulletin.Groups.SelectMany(group => group.Rows).ToList();
         var (graded, held) = (rows.Exists(row => row.Grade is not null), rows.Exists(row => row.Status is not null));
@@ -81,8 +81,8 @@ public static class BulletinFiles
 
     /// <summary>
     /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, the
-    /// position, and what a new issue says of the one before, so that whoever confirms or proposes and whoever seals
-    /// name the same content.
+    /// position, and what a new issue says of the one before, so that the person who confirms or proposes and the
+    /// person who seals name the same content.
     /// </summary>
     public static string Digest(Bulletin bulletin) => Sha256(Record(bulletin with
     {

@@ -8,9 +8,9 @@ namespace Evaluation.Office.Publication;
 /// <param name="Kind">Revision or correction.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ProposedBy">Who proposed it.</param>
-/// <param name="Standing">The issue that stands and is taken the place of.</param>
+/// <param name="Standing">The issue in force, which this one replaces.</param>
 /// <param name="StandingSha256">The hash of its record.</param>
-public sealed record Anew(
+public sealed record IssueFrame(
     int Number, IssueKind Kind, string Reason, string ProposedBy, Bulletin Standing, string StandingSha256);
 
 /// <summary>A line of a sheet that another issue of the week gave other points, or did not have.</summary>
@@ -27,7 +27,7 @@ public sealed record LineChange(
 /// <summary>A unit's points and ranks in one issue; rank 0 for a unit that is not ranked.</summary>
 public sealed record PublishedPlace(decimal WeekPoints, int WeekRank, decimal YearPoints, int YearRank)
 {
-    /// <summary>A unit that does not stand in the ranking.</summary>
+    /// <summary>A unit that is not ranked.</summary>
     public static readonly PublishedPlace None = new(0m, 0, 0m, 0);
 
     /// <summary>The place of a row.</summary>
@@ -38,7 +38,7 @@ public sealed record PublishedPlace(decimal WeekPoints, int WeekRank, decimal Ye
 /// <summary>A unit whose points or ranks differ between two issues.</summary>
 public sealed record PlaceChange(string Group, string Unit, string Name, PublishedPlace Before, PublishedPlace After);
 
-/// <summary>What a new issue takes the place of, why, and what it changes.</summary>
+/// <summary>What a new issue replaces, why, and what it changes.</summary>
 /// <param name="Number">The number of the issue, from 2.</param>
 /// <param name="Kind">`revision` (计划修订) or `correction` (差错更正).</param>
 /// <param name="Reason">Why.</param>
@@ -63,11 +63,11 @@ public sealed record BulletinIssue(
     [JsonIgnore]
     public IssueKind Of => Kind == KindOf(IssueKind.Revision) ? IssueKind.Revision : IssueKind.Correction;
 
-    /// <summary>What a bulletin made anew changes.</summary>
-    public static BulletinIssue Between(Anew anew, Bulletin made) => new(
-        anew.Number, KindOf(anew.Kind), anew.Reason, anew.ProposedBy, anew.Standing.Issue?.Number ?? 1,
-        anew.Standing.Document, anew.StandingSha256, [.. LinesOf(anew.Standing, made)],
-        [.. PlacesOf(anew.Standing, made)]);
+    /// <summary>What a new bulletin of the week changes.</summary>
+    public static BulletinIssue Between(IssueFrame frame, Bulletin made) => new(
+        frame.Number, KindOf(frame.Kind), frame.Reason, frame.ProposedBy, frame.Standing.Issue?.Number ?? 1,
+        frame.Standing.Document, frame.StandingSha256, [.. LinesOf(frame.Standing, made)],
+        [.. PlacesOf(frame.Standing, made)]);
 
     /// <summary>A kind as records spell it.</summary>
     public static string KindOf(IssueKind kind) => kind == IssueKind.Revision ? "revision" : "correction";
@@ -84,7 +84,7 @@ public sealed record BulletinIssue(
             }
         }
 
-        // What is left stood only in the issue before.
+        // What is left was only in the issue before.
         foreach (var (unit, line) in earlier.Values.Where(gone => gone.Line.Points != 0m)
             .OrderBy(gone => gone.Unit, StringComparer.Ordinal).ThenBy(gone => gone.Line.On)
             .ThenBy(gone => gone.Line.Fact, StringComparer.Ordinal)

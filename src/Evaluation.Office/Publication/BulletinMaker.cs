@@ -36,11 +36,10 @@ public sealed class BulletinMaker
 
     /// <summary>Makes the bulletin of a week.</summary>
     /// <param name="before">
-    /// The weeks as last published; null for the first bulletin. For a new issue of a week only the week before is
-    /// asked for.
+    /// The weeks as last published; null for the first bulletin. A new issue of a week needs only the week before.
     /// </param>
     /// <param name="now">The district as this bulletin knows it.</param>
-    /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
+    /// <param name="frame">Number, document, times, persons; for a new issue what it replaces.</param>
     /// <exception cref="InvalidOperationException">
     /// No edition is in force in the week; the gate refuses that before.
     /// </exception>
@@ -49,7 +48,7 @@ public sealed class BulletinMaker
         var edition = Snapshot.Frame(now.Rules, frame.Week)
             ?? throw new InvalidOperationException($"No edition in force in {frame.Week}.");
         var made = new BulletinMaker(now, frame, edition).Make(before);
-        return frame.Anew is { } anew ? made with { Issue = BulletinIssue.Between(anew, made) } : made;
+        return frame.Issue is { } issue ? made with { Issue = BulletinIssue.Between(issue, made) } : made;
     }
 
     private Bulletin Make(Baselines? before)
@@ -57,9 +56,7 @@ public sealed class BulletinMaker
         var week = frame.Week;
         var beforeRanks = before?.RankingsOf(week.Previous) ?? [];
         var rankings = now.Rank(rules, scores, week);
-        var columns = edition.Bulletin.Columns
-            .Select(name => edition.Measures.First(measure => measure.Name == name))
-            .ToList();
+        var columns = edition.Bulletin.Columns.Select(edition.MeasureOf).ToList();
         return new Bulletin(
             now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer,
             week.Id, week.Start, week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document,
@@ -117,7 +114,7 @@ public sealed class BulletinMaker
         return
         [
             .. edition.Bulletin.NoneNamed.Select(name => new NoneNamed(
-                edition.Measures.First(measure => measure.Name == name).Label,
+                edition.MeasureOf(name).Label,
                 [.. now.District.Roster.On(frame.Week.End)
                     .Where(term => units.Any(u => u.Unit == term.Unit && u.WeekFigures.GetValueOrDefault(name) == 0m))
                     .Select(term => term.Name)])),
@@ -145,15 +142,15 @@ public sealed class BulletinMaker
     }
 
     // What differs, in weeks already published, between the score as it was published and the score as it is known now.
-    // A new issue of a week corrects that week alone: the corrections of the first issue stand.
+    // A new issue of a week corrects that week alone: the corrections of the first issue remain valid.
     private IEnumerable<Correction> Corrections(Baselines? before) =>
-        from one in frame.Anew is null ? before?.Differences(scores, frame.Week) ?? [] : []
+        from one in frame.Issue is null ? before?.Differences(scores, frame.Week) ?? [] : []
         let line = one.After ?? one.Before!
         select new Correction(
             one.Unit, one.Week.Id, line.Clause, line.Fact, Exact.Trim(one.Before?.Points ?? 0m),
             Exact.Trim(one.After?.Points ?? 0m), one.After is null ? NoLongerCounts : Because(line));
 
-    private IReadOnlyList<CarriedClaim> CarriedOver() => frame.Anew is { } anew ? anew.Standing.CarriedOver :
+    private IReadOnlyList<CarriedClaim> CarriedOver() => frame.Issue is { } issue ? issue.Standing.CarriedOver :
     [
         .. now.District.CarriedOver.Where(carried => carried.Value.Week == frame.Week).Select(carried =>
         {
@@ -173,7 +170,7 @@ public sealed class BulletinMaker
 
     private BulletinLine Print(string unit, Line line)
     {
-        var origin = frame.Format is null ? null : credited.GetValueOrDefault((line.Fact, unit));
+        var origin = frame.NamesEvents ? credited.GetValueOrDefault((line.Fact, unit)) : null;
         return new BulletinLine(
             line.Clause, line.Fact, line.On,
             Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),

@@ -83,13 +83,13 @@ public static class Disagreement
     {
         foreach (var (group, unit) in here.Concat(there).Select(place => (place.Group, place.Unit)).Distinct())
         {
-            var ours = Told(here.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
-            var other = Told(there.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
-            foreach (var (what, told) in ours)
+            var ours = Values(here.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
+            var other = Values(there.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
+            foreach (var (what, value) in ours)
             {
-                if (other[what] != told)
+                if (other[what] != value)
                 {
-                    return $"{unit}{week}（{group}），{what}：{Here}为{told}，{There}为{other[what]}。";
+                    return $"{unit}{week}（{group}），{what}：{Here}为{value}，{There}为{other[what]}。";
                 }
             }
         }
@@ -97,7 +97,7 @@ public static class Disagreement
         return null;
     }
 
-    private static OrderedDictionary<string, string> Told(SecondPlace? place) => new()
+    private static OrderedDictionary<string, string> Values(SecondPlace? place) => new()
     {
         ["是否排名"] = place is null ? "不在其列" : "列入",
         ["本周得分"] = $"{Number(place?.WeekPoints ?? 0m)}分",
@@ -109,7 +109,7 @@ public static class Disagreement
         ["评先和奖励"] = place?.Barred == true ? "不得享受" : "可以享受",
     };
 
-    // In any order; what stands twice must stand twice.
+    // In any order; what occurs twice must occur twice.
     private static string? Differing(List<SecondHonour> here, List<SecondHonour> there)
     {
         foreach (var one in here.Concat(there).Distinct())

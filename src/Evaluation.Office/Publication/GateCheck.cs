@@ -5,7 +5,7 @@ namespace Evaluation.Office.Publication;
 /// <summary>One condition of publication.</summary>
 /// <param name="Code">A stable English word.</param>
 /// <param name="Label">The condition in print.</param>
-/// <param name="Findings">What stands against it and was not waived; empty when it is met.</param>
+/// <param name="Findings">What is open and was not waived; empty when it is met.</param>
 public sealed record GateCheck(string Code, string Label, IReadOnlyList<string> Findings)
 {
     /// <summary>The code of the check whether the draft is confirmed.</summary>

@@ -13,62 +13,63 @@ public static class GateDecider
     /// <summary>A digest as people see it.</summary>
     public static string Short(string digest) => digest[..Math.Min(digest.Length, DigestShown)];
 
-    /// <summary>Whether a given digest, whole or as shown, names the draft as it stands.</summary>
+    /// <summary>Whether a given digest, whole or as shown, names the draft.</summary>
     public static bool Names(string? given, string digest) =>
         given?.Length >= DigestShown && digest.StartsWith(given, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Confirms the draft as it stands.</summary>
+    /// <summary>Confirms the draft.</summary>
     /// <param name="closed">The week's closing.</param>
     /// <param name="week">What was done about the week so far.</param>
-    /// <param name="wanted">The confirmation, of the draft as it stands.</param>
+    /// <param name="request">The confirmation, of the draft as it is now.</param>
     /// <param name="seen">The digest that the confirmer saw.</param>
-    public static Decision Confirm(WeekClosed? closed, WeekFile? week, WeekConfirmed wanted, string? seen) =>
-        closed is null ? WeekDecider.NotClosed(wanted.Week)
+    public static Decision Confirm(WeekClosed? closed, WeekFile? week, WeekConfirmed request, string? seen) =>
+        closed is null ? WeekDecider.NotClosed(request.Week)
         : week?.Sealed is { } standing ? WeekDecider.Sealed(standing)
-        : Unseen(seen, wanted.Digest) is { } refusal ? refusal
-        : week?.Confirmed is { } before && before.Digest == wanted.Digest && before.ConfirmedBy == wanted.ConfirmedBy
-            ? Refusal.Repeated($"“{before.ConfirmedBy}”已确认{wanted.Week}的通报稿（{Short(before.Digest)}）。", "week")
-        : Decision.Accept(wanted);
+        : Unseen(seen, request.Digest) is { } refusal ? refusal
+        : week?.Confirmed is { Digest: var digest, ConfirmedBy: var by }
+            && digest == request.Digest && by == request.ConfirmedBy
+            ? Refusal.Repeated($"“{by}”已确认{request.Week}的通报稿（{Short(digest)}）。", "week")
+        : Decision.Accept(request);
 
     /// <summary>Waives findings of a check.</summary>
     /// <param name="week">What was done about the week so far.</param>
-    /// <param name="wanted">The waiver.</param>
+    /// <param name="request">The waiver.</param>
     /// <param name="label">The check in print; null when there is no such check.</param>
     /// <param name="mayBeWaived">Whether the check may be waived.</param>
-    /// <param name="findings">What stands against the check now.</param>
+    /// <param name="findings">What the check finds now.</param>
     public static Decision Waive(
-        WeekFile? week, WeekWaived wanted, string? label, bool mayBeWaived, IReadOnlyList<string> findings) =>
+        WeekFile? week, WeekWaived request, string? label, bool mayBeWaived, IReadOnlyList<string> findings) =>
         week?.Sealed is { } standing ? WeekDecider.Sealed(standing)
-        : label is null ? Refusal.Unknown("check", "签发条件", wanted.Check, "请从签发条件清单中选取。")
+        : label is null ? Refusal.Unknown("check", "签发条件", request.Check, "请从签发条件清单中选取。")
         : !mayBeWaived
             ? Decision.Refuse("not-waivable", $"签发条件“{label}”不得豁免。", "check", "请按清单所列办法处理。")
-        : string.IsNullOrWhiteSpace(wanted.Reason)
+        : string.IsNullOrWhiteSpace(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明豁免理由。", "reason", "请填写理由，理由将载入通报。")
-        : wanted.Findings.Count == 0
+        : request.Findings.Count == 0
             ? Decision.Refuse(
                 "findings-missing", "没有写明豁免哪些问题。", "findings", "请从清单中逐项选取，照录原句。")
-        : wanted.Findings.Distinct(StringComparer.Ordinal).Count() < wanted.Findings.Count
+        : request.Findings.Distinct(StringComparer.Ordinal).Count() < request.Findings.Count
             ? Decision.Refuse("finding-twice", "同一问题写了两次。", "findings", "每一问题只写一次。")
-        : wanted.Findings.FirstOrDefault(one => Waived(week, wanted.Check, one)) is { } twice
+        : request.Findings.FirstOrDefault(one => Waived(week, request.Check, one)) is { } twice
             ? Refusal.Repeated($"问题“{twice}”已经豁免。", "findings")
-        : wanted.Findings.FirstOrDefault(one => !findings.Contains(one)) is { } strange
+        : request.Findings.FirstOrDefault(one => !findings.Contains(one)) is { } strange
             ? Refusal.Unknown(
                 "finding", "待豁免的问题", strange, "请从清单中选取，照录原句；问题有变化的，须按新的表述豁免。")
-        : Decision.Accept(wanted);
+        : Decision.Accept(request);
 
     /// <summary>Seals what the sealer saw, unless the week was changed while the gate was examined.</summary>
     /// <param name="closed">The week's closing.</param>
-    /// <param name="week">The week as it stands when it is sealed.</param>
+    /// <param name="week">The week when it is sealed.</param>
     /// <param name="examined">The week as the gate saw it.</param>
-    /// <param name="wanted">The sealing.</param>
-    public static Decision Seal(WeekClosed? closed, WeekFile? week, WeekFile examined, BulletinSealed wanted) =>
-        WeekDecider.MaySeal(closed, week, wanted.Week, wanted.SealedBy) is { } refusal ? refusal
+    /// <param name="request">The sealing.</param>
+    public static Decision Seal(WeekClosed? closed, WeekFile? week, WeekFile examined, BulletinSealed request) =>
+        WeekDecider.MaySeal(closed, week, request.Week, request.SealedBy) is { } refusal ? refusal
         : week?.Confirmed != examined.Confirmed || week?.Waivers.Count != examined.Waivers.Count
             || week.CarriedOver.Count != examined.CarriedOver.Count
             ? Changed("办理期间，本周又有确认、豁免或结转。")
-        : Decision.Accept(wanted);
+        : Decision.Accept(request);
 
-    /// <summary>Why a digest that somebody saw does not name the draft as it stands; null when it does.</summary>
+    /// <summary>Why a digest that somebody saw does not name the draft as it is now; null when it does.</summary>
     public static Refusal? Unseen(string? seen, string digest) =>
         string.IsNullOrWhiteSpace(seen)
             ? new Refusal(

@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Publication;
 
-/// <summary>What a week's publication needs (签发条件), and what is known when it is asked.</summary>
+/// <summary>What a week's publication needs (签发条件), and what was known then.</summary>
 /// <param name="Checks">All conditions.</param>
 /// <param name="Closed">The week's closing; null while it is open.</param>
 /// <param name="Week">The week's file.</param>
@@ -32,7 +32,6 @@ public sealed record GateReport(
         var findings = open.SelectMany(check => check.Findings).ToList();
         return Refusal.Conflict(
             "gate-closed", $"{what}条件未满足，共{findings.Count}项：{string.Join("", findings.Take(5))}",
-            WeekFile.StreamOf(week),
-            string.Join("", open.Select(check => check.Remedy).Take(3)));
+            WeekFile.StreamOf(week), string.Join("", open.Select(check => check.Remedy).Take(3)));
     }
 }

@@ -8,7 +8,7 @@ namespace Evaluation.Office.Publication;
 
 /// <summary>What of a unit's year to date it was handed as the successor of others (承接), in one sentence.</summary>
 /// <param name="Unit">The unit.</param>
-/// <param name="Day">The first day on which it goes on for them.</param>
+/// <param name="Day">Its first day as their successor.</param>
 /// <param name="Points">Exact.</param>
 /// <param name="Because">From whom, how much, and by which document.</param>
 public sealed record InheritedNote(string Unit, DateOnly Day, decimal Points, string Because)

@@ -39,7 +39,7 @@ public static class IssueContent
     /// <summary>
     /// The bulletins of later weeks of the assessment year whose printed year to date differs from what is known now.
     /// </summary>
-    /// <param name="week">The week that is to be issued anew.</param>
+    /// <param name="week">The week that is to get a new issue.</param>
     /// <param name="printed">The rankings that the issues in force print, by week.</param>
     /// <param name="now">The district as known now.</param>
     public static IReadOnlyList<TouchedBulletin> Touched(

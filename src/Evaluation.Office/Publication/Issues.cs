@@ -44,7 +44,7 @@ public sealed record Issues(IReadOnlyList<Issue> InOrder)
     /// <summary>The position of the last bulletin in the order of weeks; null for none.</summary>
     public long? LastBulletin => InOrder.LastOrDefault(one => one.Number == 1)?.Position;
 
-    /// <summary>The weeks issued anew since the last bulletin, each with the position of its last issue.</summary>
+    /// <summary>The weeks with a new issue since the last bulletin, each with the position of its last issue.</summary>
     public IReadOnlyDictionary<Week, long> SinceLastBulletin() =>
         InOrder.Where(one => one.Number > 1 && one.Position > (LastBulletin ?? 0))
         .GroupBy(one => one.Week).ToDictionary(week => week.Key, week => week.Max(one => one.Position));

@@ -4,12 +4,12 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Publication;
 
-/// <summary>The check that weeks already sealed were issued anew when their points changed.</summary>
+/// <summary>The check that sealed weeks got a new issue when their points changed.</summary>
 public static class LateCheck
 {
     private const int MostNamed = 5;
 
-    /// <summary>The check, if the edition that frames the week asks for it.</summary>
+    /// <summary>The check, if the edition that frames the week requires it.</summary>
     /// <param name="issues">The issues sealed so far.</param>
     /// <param name="before">The weeks as last published; null before the first bulletin.</param>
     /// <param name="now">The district as known now.</param>
@@ -36,14 +36,14 @@ public static class LateCheck
     }
 
     /// <summary>
-    /// What an upheld appeal against a week asks for under the rules in force; null when nothing more.
+    /// What an upheld appeal against a week requires under the rules in force; null when nothing more.
     /// </summary>
     public static string? AfterRuling(DistrictFile file, RuleSet rules, Week week) =>
         file.NextToSeal is { } next && week < next && IssueFirst(rules, next)
             ? $"按办法规定，{week}的得分有变动的，须先补发{week}的通报，再签发{next}的通报。"
             : null;
 
-    // Whether changes of sealed weeks must be issued anew before a week is sealed.
+    // Whether changes of sealed weeks need a new issue before a week is sealed.
     private static bool IssueFirst(RuleSet rules, Week week) =>
         Snapshot.Frame(rules, week)?.Bulletin.Late == LateFacts.Issue;
 

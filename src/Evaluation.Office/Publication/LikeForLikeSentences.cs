@@ -7,15 +7,15 @@ namespace Evaluation.Office.Publication;
 public static class LikeForLikeSentences
 {
     /// <summary>The comparison with a sentence for each that is compared.</summary>
-    public static LikeForLike Tell(LikeForLike compared, Roster roster) => compared with
+    public static LikeForLike AddTo(LikeForLike compared, Roster roster) => compared with
     {
         Compared =
         [
-            .. compared.Compared.Select(one => Tell(one with { Names = Names(one, compared, roster) }, compared)),
+            .. compared.Compared.Select(one => AddTo(one with { Names = Names(one, compared, roster) }, compared)),
         ],
     };
 
-    private static ComparedUnits Tell(ComparedUnits one, LikeForLike compared)
+    private static ComparedUnits AddTo(ComparedUnits one, LikeForLike compared)
     {
         var moved = one.RankBefore - one.RankNow;
         return one with

@@ -13,25 +13,25 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
     private const int Named = 5;
 
     /// <summary>The moves with their sentences.</summary>
-    public IReadOnlyList<RankMove> Tell(IEnumerable<RankMove> moves) =>
+    public IReadOnlyList<RankMove> AddTo(IEnumerable<RankMove> moves) =>
         [.. moves.Select(move => move with { Sentence = Of(move) })];
 
     /// <summary>The sentence of a move.</summary>
     public string Of(RankMove move) => move.Now is not { } now
-        ? $"{nameOf(move.Unit)}{(move.OtherGroup is { } to ? $"转入{Group(to)}" : Ended(move))}，"
+        ? $"{nameOf(move.Unit)}{(move.OtherGroup is { } to ? $"转入{Group(to)}" : Departure(move))}，"
             + $"上周累计列{Group(move.Group)}第{move.Before}位。"
         : $"{nameOf(move.Unit)}{Head(move, now)}：本周{Got(move.Gained)}{Corrected(move.Corrected)}{HandedOn(move)}"
             + $"{Passed(move)}{Others(move)}{Ties(move)}。";
 
-    private string Ended(RankMove move) => move.GoesOnIn.Count == 0 ? "本周不再列入排名"
+    private string Departure(RankMove move) => move.GoesOnIn.Count == 0 ? "本周不再列入排名"
         : $"本周{(move.GoesOnIn.Count == 1 ? "并入" : "拆分为")}{List(move.GoesOnIn, nameOf)}，不再单独排名";
 
-    private string Made(RankMove move) => move.GoesOnFor.Count == 0 ? ""
+    private string Formation(RankMove move) => move.GoesOnFor.Count == 0 ? ""
         : move.Before is not null ? $"，自本周起含并入的原{List(move.GoesOnFor, nameOf)}"
         : $"，由原{List(move.GoesOnFor, nameOf)}{(move.GoesOnFor.Count > 1 ? "合并" : "变更")}组建";
 
     private string HandedOn(RankMove move) =>
-        Rounded(move.Handed) == 0m ? Made(move) : $"{Made(move)}，承接{Printed(move.Handed)}分";
+        Rounded(move.Handed) == 0m ? Formation(move) : $"{Formation(move)}，承接{Printed(move.Handed)}分";
 
     private static string Head(RankMove move, int now) => move.Begins ? $"本考评年度首次排名，累计列第{now}位"
         : move.Before is not { } before
@@ -61,7 +61,7 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
             $"{nameOf(one.Unit)}（本周{Got(one.Gained)}{Corrected(one.Corrected)}{Apart(one, apart)}）";
     }
 
-    // Of units that shared the rank it is plain what parts them: the week.
+    // For units that shared the rank it is plain what separates them: the week.
     private string Apart(Passing passing, string word) =>
         passing.How == Crossing.PulledAhead && passing.Tie is null ? ""
         : passing.Apart != 0m ? $"，现{word}{Value.Of(passing.Apart)}分"
@@ -72,7 +72,7 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
         (move.EnteredAhead.Count == 0 ? "" : $"，{List(move.EnteredAhead, nameOf)}新列入本组、名次在前")
         + (move.LeftAhead.Count == 0 ? "" : $"，原名次在前的{List(move.LeftAhead, nameOf)}不再列入本组");
 
-    // Who was come past is named already, with what decided.
+    // Units that were overtaken are named already, with what decided.
     private string Ties(RankMove move)
     {
         var named = move.Overtook.Concat(move.OvertakenBy).Select(one => one.Unit).ToHashSet(StringComparer.Ordinal);
@@ -85,7 +85,7 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
     private string Decided(TieBreak tie) =>
         edition.Measures.FirstOrDefault(one => one.Name == tie.Measure) is { } measure
             ? $"按{measure.Label}{Value.Of(tie.Own / measure.Divisor)}"
-                + $"比{Value.Of(tie.Other / measure.Divisor)}{measure.Unit}"
+                + $"比{Value.Of(tie.Other / measure.Divisor)}{measure.UnitOfMeasure}"
         : tie.Measure?.Split('=') is [_, var place] ? $"按第{place}名{Value.Of(tie.Own)}次比{Value.Of(tie.Other)}次"
         : edition.Ranking.Joint ? "按同分比较办法"
         : "按单位序列";

@@ -7,7 +7,7 @@ namespace Evaluation.Office.Publication;
 /// <summary>What a proposal or approval of a new issue would publish.</summary>
 /// <param name="Digest">Of the content.</param>
 /// <param name="Changed">
-/// Whether it differs from the issue that stands, or from what was last published of the week.
+/// Whether it differs from the issue in force, or from what was last published of the week.
 /// </param>
 public sealed record ReissueContent(string Digest, bool Changed)
 {
@@ -15,7 +15,7 @@ public sealed record ReissueContent(string Digest, bool Changed)
     public string? Disagreement { get; init; }
 }
 
-/// <summary>What may happen to a sealed week that is to be issued anew.</summary>
+/// <summary>What may happen to a sealed week that is to get a new issue.</summary>
 public static class ReissueDecider
 {
     /// <summary>A kind in the office's words.</summary>
@@ -27,25 +27,25 @@ public static class ReissueDecider
 
     /// <summary>Proposes a new issue.</summary>
     /// <param name="week">The week's file.</param>
-    /// <param name="wanted">The proposal.</param>
+    /// <param name="request">The proposal.</param>
     /// <param name="content">What it would publish; null when the week is not sealed.</param>
-    public static Decision Propose(WeekFile? week, ReissueProposed wanted, ReissueContent? content) =>
-        week?.Sealed is null || content is null ? NotSealed(wanted.Week)
+    public static Decision Propose(WeekFile? week, ReissueProposed request, ReissueContent? content) =>
+        week?.Sealed is null || content is null ? NotSealed(request.Week)
         : week.Proposal is { } open
-            ? Same(open, wanted)
-                ? Refusal.Repeated($"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
+            ? Same(open, request)
+                ? Refusal.Repeated($"{request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
                 : Decision.Conflict(
                     "already-proposed",
-                    $"{wanted.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。",
+                    $"{request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。",
                     "week",
                     "请先由另一人核准，或由提出人撤回后再提出。")
-        : string.IsNullOrWhiteSpace(wanted.Reason)
+        : string.IsNullOrWhiteSpace(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明补发的理由。", "reason", "请填写理由，理由将载入通报。")
-        : string.IsNullOrWhiteSpace(wanted.Document)
+        : string.IsNullOrWhiteSpace(request.Document)
             ? Decision.Refuse("document-missing", "补发没有文号。", "document", "请填写本次印发的文号。")
-        : !content.Changed ? Unchanged(wanted.Week)
+        : !content.Changed ? Unchanged(request.Week)
         : content.Disagreement is { } difference ? Disagreeing(difference)
-        : Decision.Accept(wanted with { Issue = week.LastIssue + 1, Digest = content.Digest });
+        : Decision.Accept(request with { Issue = week.LastIssue + 1, Digest = content.Digest });
 
     /// <summary>Whether somebody may approve the open proposal, and whether what was previewed still holds.</summary>
     /// <param name="week">The week's file.</param>
@@ -73,19 +73,19 @@ public static class ReissueDecider
         : null;
 
     /// <summary>Takes the open proposal back.</summary>
-    public static Decision Drop(WeekFile? week, ReissueDropped wanted) =>
+    public static Decision Drop(WeekFile? week, ReissueDropped request) =>
         week?.Proposal is not { } open
-            ? Decision.Conflict("already-settled", $"{wanted.Week}没有待核准的补发。", "week", "请核对周次。")
-        : open.ProposedBy != wanted.DroppedBy
+            ? Decision.Conflict("already-settled", $"{request.Week}没有待核准的补发。", "week", "请核对周次。")
+        : open.ProposedBy != request.DroppedBy
             ? Decision.Refuse(
                 "same-person-only",
-                $"{wanted.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。",
+                $"{request.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。",
                 "account", "请由提出人办理。")
-        : Decision.Accept(wanted with { Issue = open.Issue });
+        : Decision.Accept(request with { Issue = open.Issue });
 
-    private static bool Same(ReissueProposed open, ReissueProposed wanted) =>
+    private static bool Same(ReissueProposed open, ReissueProposed request) =>
         (open.Kind, open.Reason, open.Document, open.ProposedBy)
-            == (wanted.Kind, wanted.Reason, wanted.Document, wanted.ProposedBy);
+            == (request.Kind, request.Reason, request.Document, request.ProposedBy);
 
     /// <summary>The refusal for a week without a bulletin.</summary>
     public static Refusal NotSealed(Week week) =>

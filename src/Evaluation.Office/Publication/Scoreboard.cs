@@ -74,7 +74,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         return (rules.On(day) ?? rules.InOrder[0]).Calendar.WeekOf(day).End;
     }
 
-    // Every unit that the facts name, through all time, in the order of names: the order of rows shall not matter.
+    // Every unit that the facts name, for all time, in the order of names: the order of rows must not matter.
     private static Roster Everybody(ScoreInput input)
     {
         var group = input.Rules.InOrder[0].Ranking.Groups.FirstOrDefault() ?? "";

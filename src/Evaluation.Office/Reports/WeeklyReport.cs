@@ -28,11 +28,11 @@ public sealed record WeeklyReport(string Unit, Week Week, bool Nil, DateTimeOffs
     public static string StreamOf(string unit, Week week) => $"report/{week.Start:yyyy-MM-dd}/{unit}";
 
     /// <summary>The report after an event of its stream.</summary>
-    public static WeeklyReport Evolve(WeeklyReport? report, object happened) => happened switch
+    public static WeeklyReport Evolve(WeeklyReport? report, object @event) => @event switch
     {
         ReportSubmitted e => new WeeklyReport(e.Unit, e.Week, e.Nil, e.SubmittedAt),
         ReportAmended e => report! with { Nil = e.Nil },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a weekly report."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a weekly report."),
     };
 }
 
@@ -40,25 +40,26 @@ public sealed record WeeklyReport(string Unit, Week Week, bool Nil, DateTimeOffs
 public static class ReportDecider
 {
     /// <summary>Submits a report for a week that has begun.</summary>
-    public static Decision Submit(WeeklyReport? report, ReportSubmitted wanted, Roster roster, DateOnly today) =>
+    public static Decision Submit(WeeklyReport? report, ReportSubmitted request, Roster roster, DateOnly today) =>
         report is not null
-            ? report.Nil == wanted.Nil
+            ? report.Nil == request.Nil
                 ? Refusal.Repeated(
-                    $"“{wanted.Unit}”{wanted.Week}的周报已于{report.SubmittedAt:yyyy-MM-dd HH:mm}报送。", "week")
+                    $"“{request.Unit}”{request.Week}的周报已于{report.SubmittedAt:yyyy-MM-dd HH:mm}报送。", "week")
                 : Decision.Conflict(
-                    "report-differs", $"“{wanted.Unit}”{wanted.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。",
-                    "nil", "如需改变，请使用更正并写明理由。")
-            : roster.On(wanted.Unit, wanted.Week.End) is null && roster.On(wanted.Unit, wanted.Week.Start) is null
-                ? RosterDecider.UnknownUnit(wanted.Unit)
-            : wanted.Week.Start > today
-                ? Decision.Refuse("in-the-future", $"{wanted.Week}尚未开始。", "week", "请在该周内或周后报送。")
-            : Decision.Accept(wanted);
+                    "report-differs",
+                    $"“{request.Unit}”{request.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。", "nil",
+                    "如需改变，请使用更正并写明理由。")
+            : roster.On(request.Unit, request.Week.End) is null && roster.On(request.Unit, request.Week.Start) is null
+                ? RosterDecider.UnknownUnit(request.Unit)
+            : request.Week.Start > today
+                ? Decision.Refuse("in-the-future", $"{request.Week}尚未开始。", "week", "请在该周内或周后报送。")
+            : Decision.Accept(request);
 
     /// <summary>Changes a report between nil and not nil.</summary>
-    public static Decision Amend(WeeklyReport? report, ReportAmended wanted) =>
-        report is null ? Refusal.Unknown("report", "周报", $"{wanted.Unit} {wanted.Week}", "请先报送周报。")
-        : report.Nil == wanted.Nil ? Refusal.Repeated("周报内容与更正内容一致。", "nil")
-        : string.IsNullOrWhiteSpace(wanted.Reason)
+    public static Decision Amend(WeeklyReport? report, ReportAmended request) =>
+        report is null ? Refusal.Unknown("report", "周报", $"{request.Unit} {request.Week}", "请先报送周报。")
+        : report.Nil == request.Nil ? Refusal.Repeated("周报内容与更正内容一致。", "nil")
+        : string.IsNullOrWhiteSpace(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写更正理由。")
-        : Decision.Accept(wanted);
+        : Decision.Accept(request);
 }

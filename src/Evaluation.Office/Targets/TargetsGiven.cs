@@ -31,13 +31,13 @@ public sealed record GivenTargets(ImmutableList<GivenTarget> All)
     public static readonly GivenTargets None = new([]);
 
     /// <summary>The targets after an event of their stream.</summary>
-    public static GivenTargets Evolve(GivenTargets? given, object happened) => happened switch
+    public static GivenTargets Evolve(GivenTargets? given, object @event) => @event switch
     {
         TargetsGiven e => (given ?? None).With(e),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the targets."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the targets."),
     };
 
-    /// <summary>The same as the scorer asks for them.</summary>
+    /// <summary>The same in the form that the scorer reads.</summary>
     public TargetAmounts AsTargets() => new(All.Select(one => one.Target));
 
     private GivenTargets With(TargetsGiven e)
@@ -56,29 +56,29 @@ public static class TargetDecider
     private const decimal Largest = 10_000m * Money.Yi;
 
     /// <summary>Gives targets out; all of them, or none when one is wrong.</summary>
-    /// <param name="given">The targets as they stand.</param>
-    /// <param name="wanted">The targets to give.</param>
+    /// <param name="given">The targets given so far.</param>
+    /// <param name="request">The targets to give.</param>
     /// <param name="roster">The units.</param>
     /// <param name="rules">The adopted editions, whose measures are the indicators.</param>
-    public static Decision Give(GivenTargets? given, TargetsGiven wanted, Roster roster, RuleSet rules)
+    public static Decision Give(GivenTargets? given, TargetsGiven request, Roster roster, RuleSet rules)
     {
-        if (string.IsNullOrWhiteSpace(wanted.Document))
+        if (string.IsNullOrWhiteSpace(request.Document))
         {
             return Decision.Refuse("document-missing", "下达目标须有文号。", "document", "请填写下达目标的文号。");
         }
 
-        if (wanted.Targets.Count is 0 or > Most)
+        if (request.Targets.Count is 0 or > Most)
         {
-            return wanted.Targets.Count == 0
+            return request.Targets.Count == 0
                 ? Decision.Refuse("targets-missing", "没有写明任何目标。", "targets", "请至少写明一个目标。")
                 : Decision.Refuse("targets-too-many", $"一次下达的目标超过{Most}个。", "targets", "请分批下达。");
         }
 
         var known = new Dictionary<string, HashSet<string>?>(StringComparer.Ordinal);
         var first = new HashSet<(string, string, string)>();
-        for (var i = 0; i < wanted.Targets.Count; i++)
+        for (var i = 0; i < request.Targets.Count; i++)
         {
-            var target = wanted.Targets[i];
+            var target = request.Targets[i];
             if (!known.TryGetValue(target.Period, out var indicators))
             {
                 known[target.Period] = indicators = Indicators(rules, target.Period);
@@ -98,9 +98,9 @@ public static class TargetDecider
         }
 
         var standing = (given ?? GivenTargets.None).All.ToHashSet();
-        return wanted.Targets.All(target => standing.Contains(new GivenTarget(target, wanted.Document)))
-            ? Refusal.Repeated($"“{wanted.Document}”的目标已经下达。", "targets")
-            : Decision.Accept(wanted);
+        return request.Targets.All(target => standing.Contains(new GivenTarget(target, request.Document)))
+            ? Refusal.Repeated($"“{request.Document}”的目标已经下达。", "targets")
+            : Decision.Accept(request);
     }
 
     internal static (string Unit, string Indicator, string Period) Key(Target target) =>

@@ -40,10 +40,11 @@ public sealed record UnitRenamed(string Unit, string Name, DateOnly From);
 public sealed record UnitLeft(string Unit, DateOnly To);
 
 /// <summary>
-/// Units end on the day before and go on in one unit, new or existing (合并). Stream `roster`, as all that follows.
+/// Units end on the day before and one unit, new or existing, succeeds them (合并). Stream `roster`, as all that
+/// follows.
 /// </summary>
 /// <param name="Units">The units that end.</param>
-/// <param name="Into">The unit in which they go on.</param>
+/// <param name="Into">The successor.</param>
 /// <param name="Name">Its name in print; null when it exists already.</param>
 /// <param name="Kind">What it is; null when it exists already.</param>
 /// <param name="Group">Its ranking group; null when it exists already.</param>
@@ -55,7 +56,7 @@ public sealed record UnitsMerged(
     IReadOnlyList<string> Units, string Into, string? Name, string? Kind, string? Group, DateOnly From, string Document,
     string Reason);
 
-/// <summary>A unit ends on the day before and goes on in new ones (拆分).</summary>
+/// <summary>A unit ends on the day before and new ones succeed it (拆分).</summary>
 /// <param name="Unit">The unit that ends.</param>
 /// <param name="Into">The new units.</param>
 /// <param name="From">Their first day.</param>

@@ -9,10 +9,10 @@ public static class RosterFold
     public const string Stream = "roster";
 
     /// <summary>The roster after an event of its stream.</summary>
-    public static Roster Evolve(Roster? roster, object happened)
+    public static Roster Evolve(Roster? roster, object @event)
     {
         roster ??= Roster.Empty;
-        return happened switch
+        return @event switch
         {
             UnitEntered e =>
                 roster with { Terms = roster.Terms.Add(new UnitTerm(e.Unit, e.Name, e.Kind, e.Group, e.From, null)) },
@@ -34,7 +34,7 @@ public static class RosterFold
                 Leaders = roster.Leaders.ConvertAll(term =>
                     term.Unit == e.Unit && term.Person == e.Person && term.To is null ? term with { To = e.To } : term),
             },
-            _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a roster."),
+            _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a roster."),
         };
     }
 

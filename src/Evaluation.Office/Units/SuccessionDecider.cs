@@ -8,38 +8,38 @@ namespace Evaluation.Office.Units;
 public static class SuccessionDecider
 {
     /// <summary>Makes several units one, new or standing.</summary>
-    public static Decision Merge(Roster roster, UnitsMerged wanted)
+    public static Decision Merge(Roster roster, UnitsMerged request)
     {
-        var units = wanted.Units.Distinct(StringComparer.Ordinal).ToList();
-        if (roster.Successions.Exists(one => one.Day == wanted.From && one.Merges && one.Makes(wanted.Into)
+        var units = request.Units.Distinct(StringComparer.Ordinal).ToList();
+        if (roster.Successions.Exists(one => one.Day == request.From && one.Merges && one.Makes(request.Into)
             && one.From.SequenceEqual(units)))
         {
-            return Refusal.Repeated($"{string.Join('、', units)}已自{wanted.From:O}起并入“{wanted.Into}”。", "units");
+            return Refusal.Repeated($"{string.Join('、', units)}已自{request.From:O}起并入“{request.Into}”。", "units");
         }
 
-        var existing = wanted.Name is null && wanted.Kind is null && wanted.Group is null;
-        var refusal = units.Contains(wanted.Into)
+        var existing = request.Name is null && request.Kind is null && request.Group is null;
+        var refusal = units.Contains(request.Into)
             ? new Refusal(
-                "merges-into-itself", $"“{wanted.Into}”不能并入自身。", "units", "请在 units 中只列被并入的单位。")
+                "merges-into-itself", $"“{request.Into}”不能并入自身。", "units", "请在 units 中只列被并入的单位。")
             : units.Count == 0 || units.Count + (existing ? 1 : 0) < 2
             ? new Refusal(
                 "too-few-units", "合并至少涉及两个单位。", "units", "一个单位重新组建的，请登记其退出和新单位列入。")
-            : Unfounded(wanted.Document, wanted.Reason)
-                ?? units.Select(unit => Ending(roster, unit, wanted.From, "units")).OfType<Refusal>().FirstOrDefault()
+            : Unfounded(request.Document, request.Reason)
+                ?? units.Select(unit => Ending(roster, unit, request.From, "units")).OfType<Refusal>().FirstOrDefault()
                 ?? (existing
-                    ? Standing(roster, wanted.Into, wanted.From)
-                    : Unusable(roster, wanted.Into, wanted.Name, wanted.Kind, wanted.Group));
-        return refusal is null ? Decision.Accept(wanted with { Units = units }) : refusal;
+                    ? Standing(roster, request.Into, request.From)
+                    : Unusable(roster, request.Into, request.Name, request.Kind, request.Group));
+        return refusal is null ? Decision.Accept(request with { Units = units }) : refusal;
     }
 
     /// <summary>Makes several new units of one.</summary>
-    public static Decision Split(Roster roster, UnitSplit wanted)
+    public static Decision Split(Roster roster, UnitSplit request)
     {
-        var names = wanted.Into.Select(part => part.Unit).ToList();
-        if (roster.Successions.Exists(one => one.Day == wanted.From && one.From.Contains(wanted.Unit)
+        var names = request.Into.Select(part => part.Unit).ToList();
+        if (roster.Successions.Exists(one => one.Day == request.From && one.From.Contains(request.Unit)
             && one.To.Select(to => to.Unit).SequenceEqual(names)))
         {
-            return Refusal.Repeated($"“{wanted.Unit}”已自{wanted.From:O}起拆分。", "unit");
+            return Refusal.Repeated($"“{request.Unit}”已自{request.From:O}起拆分。", "unit");
         }
 
         var refusal = names.Count < 2
@@ -47,17 +47,17 @@ public static class SuccessionDecider
                 "too-few-units", "拆分后至少有两个单位。", "into", "一个单位重新组建的，请登记其退出和新单位列入。")
             : names.Distinct(StringComparer.Ordinal).Count() < names.Count
             ? new Refusal("unit-name-used", "拆分后的两个单位代号相同。", "into", "请另取代号。")
-            : wanted.Into.Any(part => part.Share is < 0m or > 1m) || wanted.Into.Sum(part => part.Share) != 1m
+            : request.Into.Any(part => part.Share is < 0m or > 1m) || request.Into.Sum(part => part.Share) != 1m
             ? new Refusal(
                 "shares-wrong",
-                $"各单位承接的份额为{string.Join('、', wanted.Into.Select(part => Value.Of(part.Share)))}，"
+                $"各单位承接的份额为{string.Join('、', request.Into.Select(part => Value.Of(part.Share)))}，"
                 + "合计不是1，或有负数。",
                 "share", "份额不小于0，合计应为1；考评办法规定从零起算的，份额只作记录。")
-            : Unfounded(wanted.Document, wanted.Reason)
-                ?? Ending(roster, wanted.Unit, wanted.From, "unit")
-                ?? wanted.Into.Select(part => Unusable(roster, part.Unit, part.Name, part.Kind, part.Group))
+            : Unfounded(request.Document, request.Reason)
+                ?? Ending(roster, request.Unit, request.From, "unit")
+                ?? request.Into.Select(part => Unusable(roster, part.Unit, part.Name, part.Kind, part.Group))
                     .FirstOrDefault(one => one is not null);
-        return refusal is null ? Decision.Accept(wanted) : refusal;
+        return refusal is null ? Decision.Accept(request) : refusal;
     }
 
     private static Refusal? Unfounded(string document, string reason) =>

@@ -14,18 +14,18 @@ internal static class Bursts
 
     private static readonly TimeSpan LastHours = TimeSpan.FromHours(24);
 
-    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext context)
     {
         var ends = new Dictionary<Week, DateTimeOffset?>();
-        var starts = survey.Book.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
-        foreach (var unit in survey.Alive.GroupBy(one => one.Claim.Unit, StringComparer.Ordinal))
+        var starts = context.File.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
+        foreach (var unit in context.Alive.GroupBy(one => one.Claim.Unit, StringComparer.Ordinal))
         {
             var weeks = unit.GroupBy(one => Week.Of(one.Claim.OccurredOn, starts))
                 .ToDictionary(week => week.Key, week => week.ToList());
-            var findings = Judge(survey, weeks, "截止前24小时内填报", (week, one) =>
-                CutOff(survey, week, ends) is { } cutOff && one.Claim.ReportedAt <= cutOff
+            var findings = Judge(context, weeks, "截止前24小时内填报", (week, one) =>
+                CutOff(context, week, ends) is { } cutOff && one.Claim.ReportedAt <= cutOff
                 && one.Claim.ReportedAt > cutOff - LastHours)
-                .Concat(Judge(survey, weeks, "填为本周最后一天发生", (week, one) => one.Claim.OccurredOn == week.End));
+                .Concat(Judge(context, weeks, "填为本周最后一天发生", (week, one) => one.Claim.OccurredOn == week.End));
             foreach (var finding in findings)
             {
                 yield return finding;
@@ -34,7 +34,7 @@ internal static class Bursts
     }
 
     private static IEnumerable<ClaimFinding> Judge(
-        FindingContext survey, Dictionary<Week, List<ClaimHistory>> weeks, string what,
+        FindingContext context, Dictionary<Week, List<ClaimHistory>> weeks, string what,
         Func<Week, ClaimHistory, bool> late)
     {
         var counts = weeks.ToDictionary(
@@ -53,7 +53,7 @@ internal static class Bursts
                 var claims = weeks[week].Where(one => late(week, one)).ToList();
                 yield return FindingContext.Finding(
                     ClaimFinding.Burst, FindingWeight.Low, claims,
-                    $"{survey.UnitName(claims[0].Claim)}{week}的{all}件事项中有{now}件{what}，"
+                    $"{context.UnitName(claims[0].Claim)}{week}的{all}件事项中有{now}件{what}，"
                     + $"占{FindingContext.Percent((decimal)now / all)}；"
                     + $"此前{WeeksBefore}周{before}件中有{usual}件，"
                     + $"占{FindingContext.Percent((decimal)usual / before)}。请抽查其真实性。");
@@ -61,11 +61,11 @@ internal static class Bursts
         }
     }
 
-    private static DateTimeOffset? CutOff(FindingContext survey, Week week, Dictionary<Week, DateTimeOffset?> ends)
+    private static DateTimeOffset? CutOff(FindingContext context, Week week, Dictionary<Week, DateTimeOffset?> ends)
     {
         if (!ends.TryGetValue(week, out var end))
         {
-            ends[week] = end = Snapshot.Frame(survey.Rules, week)?.Calendar.CutOffFor(week);
+            ends[week] = end = Snapshot.Frame(context.Rules, week)?.Calendar.CutOffFor(week);
         }
 
         return end;

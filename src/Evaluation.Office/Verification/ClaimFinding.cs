@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Evaluation.Office.Verification;
 
-/// <summary>How much a finding asks for.</summary>
+/// <summary>How serious a finding is.</summary>
 public enum FindingWeight
 {
     /// <summary>提示: worth knowing.</summary>
@@ -20,7 +20,7 @@ public enum FindingWeight
 /// nothing.
 /// </summary>
 /// <param name="Code">A stable English word.</param>
-/// <param name="Severity">How much it asks for.</param>
+/// <param name="Severity">How serious it is.</param>
 /// <param name="Claims">The claims concerned, in order of day.</param>
 /// <param name="Reason">The reason in words, with its figures.</param>
 public sealed record ClaimFinding(string Code, FindingWeight Severity, ImmutableArray<string> Claims, string Reason)
@@ -75,20 +75,20 @@ public sealed record ClaimFinding(string Code, FindingWeight Severity, Immutable
 public static class ClaimFindings
 {
     /// <summary>
-    /// The findings, the gravest first. They follow from the casebook and the rules alone: the order in which claims
+    /// The findings, the gravest first. They follow from the file and the rules alone: the order in which claims
     /// came changes nothing, and a claim about other firms, units and days takes none away.
     /// </summary>
-    public static ImmutableArray<ClaimFinding> Of(VerificationFile book, Evaluation.Rulebooks.Rules.RuleSet rules)
+    public static ImmutableArray<ClaimFinding> Of(VerificationFile file, Evaluation.Rulebooks.Rules.RuleSet rules)
     {
-        var survey = new FindingContext(book, rules);
+        var context = new FindingContext(file, rules);
         return
         [
-            .. Duplicates.Of(survey)
-                .Concat(ReusedEvidence.Of(survey))
-                .Concat(SplitAmounts.Of(survey))
-                .Concat(JustOverBounds.Of(survey))
-                .Concat(Bursts.Of(survey))
-                .Concat(TwoPlacesAtOnce.Of(survey))
+            .. Duplicates.Of(context)
+                .Concat(ReusedEvidence.Of(context))
+                .Concat(SplitAmounts.Of(context))
+                .Concat(JustOverBounds.Of(context))
+                .Concat(Bursts.Of(context))
+                .Concat(TwoPlacesAtOnce.Of(context))
                 .OrderByDescending(one => one.Open).ThenByDescending(one => one.Severity)
                 .ThenBy(one => one.Code, StringComparer.Ordinal)
                 .ThenBy(one => string.Join('|', one.Claims), StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using Evaluation.Office.Claims;
 namespace Evaluation.Office.Verification;
 
 /// <summary>A claim with what its verifier looks at beside it (案卷).</summary>
-/// <param name="Claim">The claim as it stands.</param>
+/// <param name="Claim">The claim as it is now.</param>
 /// <param name="Evidence">The names of the files that prove it.</param>
 /// <param name="Corrections">How often it was corrected.</param>
 /// <param name="Faulted">
@@ -28,20 +28,20 @@ public sealed record ClaimHistory(Claim Claim, IReadOnlyList<string> Evidence, i
     internal string Label => ClaimDecider.Label(Claim.Status);
 
     /// <summary>The file after an event of the claim's stream.</summary>
-    public static ClaimHistory Evolve(ClaimHistory? dossier, object happened)
+    public static ClaimHistory Evolve(ClaimHistory? history, object @event)
     {
-        var claim = Claim.Evolve(dossier?.Claim, happened);
-        return happened switch
+        var claim = Claim.Evolve(history?.Claim, @event);
+        return @event switch
         {
             ClaimReported e => new ClaimHistory(claim, e.Evidence, 0, false),
-            ClaimReturned => dossier! with { Claim = claim, Faulted = true },
-            ClaimCorrected => dossier! with
+            ClaimReturned => history! with { Claim = claim, Faulted = true },
+            ClaimCorrected => history! with
             {
                 Claim = claim,
-                Corrections = dossier.Corrections + 1,
-                Faulted = dossier.Faulted || dossier.Claim.Status != ClaimStatus.Reported,
+                Corrections = history.Corrections + 1,
+                Faulted = history.Faulted || history.Claim.Status != ClaimStatus.Reported,
             },
-            _ => dossier! with { Claim = claim },
+            _ => history! with { Claim = claim },
         };
     }
 }

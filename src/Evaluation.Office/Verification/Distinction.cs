@@ -12,7 +12,7 @@ namespace Evaluation.Office.Verification;
 /// <param name="First">The claim whose number comes first.</param>
 /// <param name="Second">The other one.</param>
 /// <param name="FirstCorrections">
-/// How often the first had been corrected; a later correction opens the question anew.
+/// How often the first had been corrected; a later correction opens the question again.
 /// </param>
 /// <param name="SecondCorrections">How often the second had been corrected.</param>
 /// <param name="Reason">Why they are two.</param>
@@ -45,9 +45,9 @@ public sealed record Distinction(ClaimsDistinguished Stated)
     public static string StreamOf(ClaimPair pair) => $"claim-pair/{pair.First}/{pair.Second}";
 
     /// <summary>The pair after an event of its stream.</summary>
-    public static Distinction Evolve(Distinction? _, object happened) => happened is ClaimsDistinguished e
+    public static Distinction Evolve(Distinction? _, object @event) => @event is ClaimsDistinguished e
         ? new Distinction(e)
-        : throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a pair of claims.");
+        : throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a pair of claims.");
 
     /// <summary>Whether it was stated about the claims as they read now.</summary>
     public bool Holds(ClaimHistory first, ClaimHistory second) =>

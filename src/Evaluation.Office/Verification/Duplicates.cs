@@ -17,17 +17,17 @@ internal static class Duplicates
     /// <summary>What two claims have in common.</summary>
     /// <param name="Key">Equal for both.</param>
     /// <param name="Days">How many days they may lie apart.</param>
-    /// <param name="What">The common thing in words; null for near names, which are told from both firms.</param>
+    /// <param name="What">The common thing in words; null for near names, which are described from both firms.</param>
     /// <param name="SameDay">How grave it is on one day.</param>
     /// <param name="Later">How grave it is on different days.</param>
     private sealed record Common(string Key, int Days, string? What, FindingWeight SameDay, FindingWeight Later);
 
-    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext context)
     {
         var buckets = new Dictionary<string, List<(ClaimHistory Claim, Common Common)>>(StringComparer.Ordinal);
-        foreach (var one in survey.Alive)
+        foreach (var one in context.Alive)
         {
-            foreach (var common in CommonOf(survey, one))
+            foreach (var common in CommonOf(context, one))
             {
                 (buckets.TryGetValue(common.Key, out var bucket) ? bucket : buckets[common.Key] = [])
                     .Add((one, common));
@@ -42,7 +42,7 @@ internal static class Duplicates
                 for (var j = i + 1; j < Math.Min(bucket.Count, i + 1 + MostCompared); j++)
                 {
                     var pair = ClaimPair.Of(bucket[i].Claim.Claim.Id, bucket[j].Claim.Claim.Id);
-                    if (Judge(survey, bucket[i].Claim, bucket[j].Claim, bucket[i].Common) is { } finding
+                    if (Judge(context, bucket[i].Claim, bucket[j].Claim, bucket[i].Common) is { } finding
                         && !(found.TryGetValue(pair, out var graver) && Graver(graver, finding)))
                     {
                         found[pair] = finding;
@@ -51,7 +51,7 @@ internal static class Duplicates
             }
         }
 
-        return found.Select(pair => pair.Value with { Settled = Settled(survey.Book, pair.Key) });
+        return found.Select(pair => pair.Value with { Settled = Settled(context.File, pair.Key) });
     }
 
     // One pair may share several keys; of equally grave reasons the text decides, so that the order of keys does not.
@@ -60,34 +60,34 @@ internal static class Duplicates
             ? standing.Severity > other.Severity
             : string.CompareOrdinal(standing.Reason, other.Reason) <= 0;
 
-    private static string? Settled(VerificationFile book, ClaimPair pair) =>
-        book.Distinctions.TryGetValue(pair, out var distinction)
-        && book.Find(pair.First) is { } first
-        && book.Find(pair.Second) is { } second
+    private static string? Settled(VerificationFile file, ClaimPair pair) =>
+        file.Distinctions.TryGetValue(pair, out var distinction)
+        && file.Find(pair.First) is { } first
+        && file.Find(pair.Second) is { } second
         && distinction.Holds(first, second)
             ? distinction.Stated.Reason
             : null;
 
-    private static IEnumerable<Common> CommonOf(FindingContext survey, ClaimHistory dossier)
+    private static IEnumerable<Common> CommonOf(FindingContext context, ClaimHistory history)
     {
-        var claim = dossier.Claim;
+        var claim = history.Claim;
         var (kind, project) = (claim.Kind, claim.Text("project"));
         switch (kind)
         {
             case BuiltInKinds.Signing:
                 return
                 [
-                    Same($"{kind}|{project}", Ever, $"项目同为“{survey.ProjectName(project)}”", FindingWeight.High),
+                    Same($"{kind}|{project}", Ever, $"项目同为“{context.ProjectName(project)}”", FindingWeight.High),
                 ];
             case BuiltInKinds.Stage:
                 return [Same(
                     $"{kind}|{project}|{claim.Text("stage")}", Ever,
-                    $"项目同为“{survey.ProjectName(project)}”，阶段同为“{Stage(claim)}”", FindingWeight.High)];
+                    $"项目同为“{context.ProjectName(project)}”，阶段同为“{Stage(claim)}”", FindingWeight.High)];
             case BuiltInKinds.Increase:
                 var tranche = claim.Facts["tranche"].ToString();
                 return [Same(
                     $"{kind}|{project}|{tranche}", Ever,
-                    $"项目同为“{survey.ProjectName(project)}”，同为第{tranche}期", FindingWeight.High)];
+                    $"项目同为“{context.ProjectName(project)}”，同为第{tranche}期", FindingWeight.High)];
             case BuiltInKinds.Trip:
                 return [Trip(claim)];
             case BuiltInKinds.Promotion:
@@ -95,27 +95,27 @@ internal static class Duplicates
                     $"{kind}|{NearNames.Plain(claim.Text("title"))}", FewDays, $"活动名称同为“{claim.Text("title")}”",
                     FindingWeight.Medium)];
             case BuiltInKinds.Lead:
-                return OfFirm(survey, claim).Append(Same(
+                return OfFirm(context, claim).Append(Same(
                     $"{kind}|{NearNames.Plain(claim.Text("title"))}", Month, $"线索内容同为“{claim.Text("title")}”",
                     FindingWeight.Medium));
             default:
-                return survey.FirmOf(claim).Length > 0 ? OfFirm(survey, claim) : Declared(survey, claim);
+                return context.FirmOf(claim).Length > 0 ? OfFirm(context, claim) : Declared(context, claim);
         }
     }
 
     private static Common Same(string key, int days, string what, FindingWeight later) =>
         new(key, days, what, FindingWeight.High, later);
 
-    private static IEnumerable<Common> OfFirm(FindingContext survey, Claim claim)
+    private static IEnumerable<Common> OfFirm(FindingContext context, Claim claim)
     {
-        if (survey.FirmOf(claim) is not { Length: > 0 } firm)
+        if (context.FirmOf(claim) is not { Length: > 0 } firm)
         {
             return [];
         }
 
-        return survey.NearKeys(firm)
+        return context.NearKeys(firm)
             .Select(key => new Common($"{claim.Kind}|~{key}", FewDays, null, FindingWeight.Medium, FindingWeight.Low))
-            .Append(Same($"{claim.Kind}|{firm}", FewDays, $"企业同为“{survey.NameOf(firm)}”", FindingWeight.Medium));
+            .Append(Same($"{claim.Kind}|{firm}", FewDays, $"企业同为“{context.NameOf(firm)}”", FindingWeight.Medium));
     }
 
     // A unit may send two parties to one city at once, but hardly two of the same size under the same leader.
@@ -131,8 +131,8 @@ internal static class Duplicates
     }
 
     // Of kinds that a rulebook declares, it says itself what the same is; else equal facts on one day are worth a look.
-    private static IEnumerable<Common> Declared(FindingContext survey, Claim claim) =>
-        survey.Rules.KindsOn(claim.OccurredOn).SameOf(claim.Kind).Length > 0
+    private static IEnumerable<Common> Declared(FindingContext context, Claim claim) =>
+        context.Rules.KindsOn(claim.OccurredOn).SameOf(claim.Kind).Length > 0
             ? []
             :
             [
@@ -143,17 +143,17 @@ internal static class Duplicates
                     0, "填报内容完全相同", FindingWeight.Medium, FindingWeight.Low),
             ];
 
-    private static ClaimFinding? Judge(FindingContext survey, ClaimHistory one, ClaimHistory other, Common common)
+    private static ClaimFinding? Judge(FindingContext context, ClaimHistory one, ClaimHistory other, Common common)
     {
         var (a, b) = (one.Claim, other.Claim);
         var days = b.OccurredOn.DayNumber - a.OccurredOn.DayNumber;
-        if (days > common.Days || SaidByTheRules(survey, a, b)
-            || (common.What ?? survey.Nearness(survey.FirmOf(a), survey.FirmOf(b))) is not { } what)
+        if (days > common.Days || SaidByTheRules(context, a, b)
+            || (common.What ?? context.Nearness(context.FirmOf(a), context.FirmOf(b))) is not { } what)
         {
             return null;
         }
 
-        var file = EvidenceName.Shared(survey, one, other);
+        var file = EvidenceName.Shared(context, one, other);
         var person = a.Text("person") is { Length: > 0 } leader && leader == b.Text("person") ? leader : null;
         var severity = days == 0 ? common.SameDay : common.Later;
         severity = file is not null || (person is not null && days <= 1) ? FindingWeight.High : severity;
@@ -162,7 +162,7 @@ internal static class Duplicates
             return null;
         }
 
-        var reason = $"{survey.Named(a)}与{survey.Named(b)}同属“{survey.LabelOf(a)}”，{what}，"
+        var reason = $"{context.Named(a)}与{context.Named(b)}同属“{context.LabelOf(a)}”，{what}，"
             + (days == 0 ? "发生在同一天" : $"相隔{days}天")
             + (a.Unit == b.Unit ? "，由同一单位填报" : "，由两个单位分别填报")
             + (person is null ? "" : $"，带队人同为“{person}”") + (file is null ? "" : $"，佐证材料同为“{file}”")
@@ -171,8 +171,8 @@ internal static class Duplicates
     }
 
     // Where the rulebook says what the same is, a unit's repeats count once anyway.
-    private static bool SaidByTheRules(FindingContext survey, Claim a, Claim b) =>
-        a.Unit == b.Unit && survey.Rules.KindsOn(a.OccurredOn).SameOf(a.Kind).Length > 0;
+    private static bool SaidByTheRules(FindingContext context, Claim a, Claim b) =>
+        a.Unit == b.Unit && context.Rules.KindsOn(a.OccurredOn).SameOf(a.Kind).Length > 0;
 
     private static string Shared(Claim claim, Claim other) =>
         claim.Unit != other.Unit && claim.Shares.Any(share => share.Unit == other.Unit)

@@ -14,14 +14,14 @@ internal sealed class FindingContext
     private const int MostNamed = 6;
 
     private readonly Dictionary<(string, string), string?> nearness = [];
-    private readonly Dictionary<string, List<(string Key, string Name)>> telling = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Key, string Name)>> distinctive = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> near = new(StringComparer.Ordinal);
 
-    public FindingContext(VerificationFile book, RuleSet rules)
+    public FindingContext(VerificationFile file, RuleSet rules)
     {
-        (Book, Rules) = (book, rules);
-        Alive = [.. book.Claims.Where(one => one.Alive)];
-        var firms = book.Firms.Values.SelectMany(firm => NearNames.Variants(firm).Select(key => (key, firm.Id)))
+        (File, Rules) = (file, rules);
+        Alive = [.. file.Claims.Where(one => one.Alive)];
+        var firms = file.Firms.Values.SelectMany(firm => NearNames.Variants(firm).Select(key => (key, firm.Id)))
             .GroupBy(pair => pair.key, pair => pair.Id, StringComparer.Ordinal);
         foreach (var group in firms)
         {
@@ -33,28 +33,28 @@ internal sealed class FindingContext
         }
     }
 
-    public VerificationFile Book { get; }
+    public VerificationFile File { get; }
 
     public RuleSet Rules { get; }
 
     /// <summary>In order of day and number.</summary>
     public ImmutableArray<ClaimHistory> Alive { get; }
 
-    public TimeSpan Offset => Book.District.Founded?.UtcOffset ?? TimeSpan.Zero;
+    public TimeSpan Offset => File.District.Founded?.UtcOffset ?? TimeSpan.Zero;
 
-    /// <summary>The files of a claim that tell something, as files are compared and as they are named.</summary>
-    public IReadOnlyList<(string Key, string Name)> TellingEvidence(ClaimHistory dossier)
+    /// <summary>The distinctive files of a claim, as files are compared and as they are named.</summary>
+    public IReadOnlyList<(string Key, string Name)> DistinctiveEvidence(ClaimHistory history)
     {
-        if (dossier.Evidence.Count == 0)
+        if (history.Evidence.Count == 0)
         {
             return [];
         }
 
-        if (!telling.TryGetValue(dossier.Claim.Id, out var files))
+        if (!distinctive.TryGetValue(history.Claim.Id, out var files))
         {
-            telling[dossier.Claim.Id] = files =
+            distinctive[history.Claim.Id] = files =
             [
-                .. dossier.Evidence.Select(name => (Key: EvidenceName.Telling(this, dossier, name), name))
+                .. history.Evidence.Select(name => (Key: EvidenceName.Distinctive(this, history, name), name))
                     .Where(file => file.Key is not null).Select(file => (file.Key!, file.name))
                     .DistinctBy(file => file.Item1),
             ];
@@ -66,7 +66,7 @@ internal sealed class FindingContext
     /// <summary>The firm that a claim is about, by its own word or by its project's file; empty for none.</summary>
     public string FirmOf(Claim claim) =>
         claim.Text("enterprise") is { Length: > 0 } firm ? firm
-        : Book.Projects.TryGetValue(claim.Text("project"), out var project) ? project.Enterprise
+        : File.Projects.TryGetValue(claim.Text("project"), out var project) ? project.Enterprise
         : "";
 
     /// <summary>Keys that a firm shares with firms of a near name; none for most.</summary>
@@ -91,16 +91,16 @@ internal sealed class FindingContext
         return near;
     }
 
-    public Firm? Firm(string id) => Book.Firms.GetValueOrDefault(id);
+    public Firm? Firm(string id) => File.Firms.GetValueOrDefault(id);
 
     public string NameOf(string firm) => Firm(firm)?.Name ?? firm;
 
     public string ProjectName(string project) =>
-        Book.Projects.TryGetValue(project, out var filed) ? filed.Name : project;
+        File.Projects.TryGetValue(project, out var filed) ? filed.Name : project;
 
     public string LabelOf(Claim claim) => Rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind);
 
-    public string UnitName(Claim claim) => Book.District.Roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit;
+    public string UnitName(Claim claim) => File.District.Roster.On(claim.Unit, claim.OccurredOn)?.Name ?? claim.Unit;
 
     /// <summary>A claim as sentences name it.</summary>
     public string Named(Claim claim) =>

@@ -5,10 +5,10 @@ internal static class JustOverBounds
 {
     private const decimal Within = 0.03m;
 
-    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext context)
     {
-        var bounds = new RuleBounds(survey.Rules);
-        foreach (var one in survey.Alive)
+        var bounds = new RuleBounds(context.Rules);
+        foreach (var one in context.Alive)
         {
             foreach (var (field, known) in bounds.Of(one.Claim))
             {
@@ -21,7 +21,7 @@ internal static class JustOverBounds
                     yield return FindingContext.Finding(
                         ClaimFinding.JustOver, number == reached.Number ? FindingWeight.Low : FindingWeight.Medium,
                         [one],
-                        $"{survey.Named(one.Claim)}的{field.Label}{value}，"
+                        $"{context.Named(one.Claim)}的{field.Label}{value}，"
                         + (number == reached.Number
                             ? $"正好等于“{reached.Clause}”的门槛{bound}，请核对原始凭证。"
                             : $"比“{reached.Clause}”的门槛{bound}只高"

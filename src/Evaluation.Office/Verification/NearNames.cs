@@ -24,7 +24,7 @@ public static class NearNames
         return plain.ToString();
     }
 
-    /// <summary>A firm's name without what stands in brackets and without its legal form.</summary>
+    /// <summary>A firm's name without what is in brackets and without its legal form.</summary>
     public static string Key(string name)
     {
         var outside = Plain(OutsideBrackets(name));
@@ -111,6 +111,6 @@ public static class NearNames
         return outside.ToString();
     }
 
-    // Full-width letters, digits and signs stand in one block of Unicode, in the order of their narrow forms.
+    // Full-width letters, digits and signs form one block of Unicode, in the order of their narrow forms.
     private static char Narrow(char sign) => sign is >= '！' and <= '～' ? (char)(sign - '！' + '!') : sign;
 }

@@ -9,29 +9,29 @@ internal static partial class EvidenceName
 
     /// <summary>
     /// The name as files are compared: without case, full-width forms and the mark of a second copy; null for a name
-    /// that tells nothing, such as 会谈记录.pdf, which many claims share lawfully. A name tells something by a number
-    /// of its own (a date, a serial number, a hash) or by the firm that it names.
+    /// that is not distinctive, such as 会谈记录.pdf, which many claims share lawfully. A name is distinctive by a
+    /// number of its own (a date, a serial number, a hash) or by the firm that it names.
     /// </summary>
-    public static string? Telling(FindingContext survey, ClaimHistory dossier, string name)
+    public static string? Distinctive(FindingContext context, ClaimHistory history, string name)
     {
         var plain = NearNames.Plain(CopyMark().Replace(name.Trim(), ""));
         var digits = string.Concat(plain.Where(char.IsAsciiDigit));
         return (digits.Length >= FewestDigits && !Year().IsMatch(digits))
-            || NamesFirm(survey, dossier, plain) ? plain : null;
+            || NamesFirm(context, history, plain) ? plain : null;
     }
 
-    /// <summary>A telling file that both claims name, as the first names it; null for none.</summary>
-    public static string? Shared(FindingContext survey, ClaimHistory one, ClaimHistory other)
+    /// <summary>A distinctive file that both claims name, as the first names it; null for none.</summary>
+    public static string? Shared(FindingContext context, ClaimHistory one, ClaimHistory other)
     {
-        var names = survey.TellingEvidence(other);
-        return survey.TellingEvidence(one).Where(mine => names.Any(name => name.Key == mine.Key))
+        var names = context.DistinctiveEvidence(other);
+        return context.DistinctiveEvidence(one).Where(mine => names.Any(name => name.Key == mine.Key))
             .Select(mine => mine.Name).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
-    private static bool NamesFirm(FindingContext survey, ClaimHistory dossier, string plain) =>
-        survey.FirmOf(dossier.Claim) is { Length: >= 2 } firm
+    private static bool NamesFirm(FindingContext context, ClaimHistory history, string plain) =>
+        context.FirmOf(history.Claim) is { Length: >= 2 } firm
         && (plain.Contains(NearNames.Plain(firm), StringComparison.Ordinal)
-            || plain.Contains(NearNames.Key(survey.NameOf(firm)), StringComparison.Ordinal));
+            || plain.Contains(NearNames.Key(context.NameOf(firm)), StringComparison.Ordinal));
 
     [GeneratedRegex(@"^(19|20)\d\d$")]
     private static partial Regex Year();
@@ -46,12 +46,12 @@ internal static partial class EvidenceName
 /// </summary>
 internal static class ReusedEvidence
 {
-    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext context)
     {
         var files = new Dictionary<string, List<(ClaimHistory Claim, string Name)>>(StringComparer.Ordinal);
-        foreach (var one in survey.Alive)
+        foreach (var one in context.Alive)
         {
-            foreach (var (key, name) in survey.TellingEvidence(one))
+            foreach (var (key, name) in context.DistinctiveEvidence(one))
             {
                 (files.TryGetValue(key, out var users) ? users : files[key] = []).Add((one, name));
             }
@@ -67,7 +67,7 @@ internal static class ReusedEvidence
                 + $"个单位，请核对是否各有其事。"));
     }
 
-    private static string Matter(ClaimHistory dossier) => dossier.Claim switch
+    private static string Matter(ClaimHistory history) => history.Claim switch
     {
         { Kind: Evaluation.Rulebooks.Kinds.BuiltInKinds.Trip } trip => trip.Id,
         var claim when claim.Text("project") is { Length: > 0 } project => $"project/{project}",

@@ -26,7 +26,7 @@ internal sealed class RuleBounds(RuleSet rules)
     /// <summary>The bounds of a claim's kind on its day, by field, ascending; none without an edition.</summary>
     public IEnumerable<(FieldDefinition Field, IReadOnlyList<RuleBound> Bounds)> Of(Claim claim) =>
         rules.On(claim.OccurredOn) is { } edition
-            ? Known(edition, claim.Kind).GroupBy(one => one.Field).Select(group => (
+            ? BoundsOf(edition, claim.Kind).GroupBy(one => one.Field).Select(group => (
                 group.Key,
                 (IReadOnlyList<RuleBound>)
                 [
@@ -36,7 +36,7 @@ internal sealed class RuleBounds(RuleSet rules)
                 ]))
             : [];
 
-    private List<(FieldDefinition Field, Func<DateOnly, decimal> Number, string Clause)> Known(
+    private List<(FieldDefinition Field, Func<DateOnly, decimal> Number, string Clause)> BoundsOf(
         Rulebook edition, string kind)
     {
         if (!known.TryGetValue((edition, kind), out var found))

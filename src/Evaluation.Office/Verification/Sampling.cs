@@ -45,7 +45,7 @@ public sealed record SampledClaim(string Claim, string Unit, Week Week, bool Cho
 /// </summary>
 public static class Sampling
 {
-    /// <summary>How many weeks before a claim's week tell a unit's accuracy.</summary>
+    /// <summary>From how many weeks before a claim's week a unit's accuracy is computed.</summary>
     public const int WeeksBefore = 12;
 
     /// <summary>Claims found right that every unit begins with.</summary>
@@ -67,13 +67,13 @@ public static class Sampling
     private const decimal Draws = 4_294_967_296m;
 
     /// <summary>The accuracy of every unit on the roster in a week, in the order of the roster.</summary>
-    public static ImmutableArray<UnitAccuracy> Accuracies(VerificationFile book, Week week)
+    public static ImmutableArray<UnitAccuracy> Accuracies(VerificationFile file, Week week)
     {
         var from = week.Start.AddDays(-7 * WeeksBefore);
-        var claims = book.Claims.ToLookup(one => one.Claim.Unit, StringComparer.Ordinal);
+        var claims = file.Claims.ToLookup(one => one.Claim.Unit, StringComparer.Ordinal);
         return
         [
-            .. book.District.Roster.Terms
+            .. file.District.Roster.Terms
                 .Where(term => term.From <= week.End && (term.To is null || term.To >= week.Start))
                 .Select(term => term.Unit).Distinct(StringComparer.Ordinal)
                 .Select(unit => Accuracy(
@@ -94,19 +94,19 @@ public static class Sampling
 
     /// <summary>The undecided claims that wait for the office, of a week or of all, each with its reason.</summary>
     public static ImmutableArray<SampledClaim> Of(
-        VerificationFile book, RuleSet rules, IEnumerable<ClaimFinding> findings, Week? only)
+        VerificationFile file, RuleSet rules, IEnumerable<ClaimFinding> findings, Week? only)
     {
-        var starts = book.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
+        var starts = file.District.Founded?.WeekStarts ?? DayOfWeek.Monday;
         var grave = findings.Where(one => one is { Severity: FindingWeight.High, Open: true })
             .SelectMany(one => one.Claims).ToHashSet(StringComparer.Ordinal);
         var accuracies = new Dictionary<Week, Dictionary<string, UnitAccuracy>>();
         return
         [
-            .. book.Claims.Select(one => one.Claim).Where(claim => claim.Status == ClaimStatus.Reported)
+            .. file.Claims.Select(one => one.Claim).Where(claim => claim.Status == ClaimStatus.Reported)
                 .Select(claim => (Claim: claim, Week: Week.Of(claim.OccurredOn, starts)))
                 .Where(one => only is null || one.Week == only)
                 .Select(
-                    one => Judge(book, rules, one.Claim, one.Week,
+                    one => Judge(file, rules, one.Claim, one.Week,
                         grave.Contains(one.Claim.Id), Of(one.Week, one.Claim.Unit))),
         ];
 
@@ -114,7 +114,7 @@ public static class Sampling
         {
             if (!accuracies.TryGetValue(week, out var known))
             {
-                accuracies[week] = known = Accuracies(book, week).ToDictionary(one => one.Unit, StringComparer.Ordinal);
+                accuracies[week] = known = Accuracies(file, week).ToDictionary(one => one.Unit, StringComparer.Ordinal);
             }
 
             return known.TryGetValue(unit, out var found) ? found : Accuracy(unit, []);
@@ -126,9 +126,9 @@ public static class Sampling
         BulletinFiles.Sha256($"{district}/{week.Id}/{claim}");
 
     private static SampledClaim Judge(
-        VerificationFile book, RuleSet rules, Claim claim, Week week, bool grave, UnitAccuracy accuracy)
+        VerificationFile file, RuleSet rules, Claim claim, Week week, bool grave, UnitAccuracy accuracy)
     {
-        var draw = Hash(book.District.Founded?.District ?? "", week, claim.Id)[..Digits];
+        var draw = Hash(file.District.Founded?.District ?? "", week, claim.Id)[..Digits];
         var number = uint.Parse(draw, NumberStyles.HexNumber, CultureInfo.InvariantCulture) / Draws;
         var large = Largest(rules, claim) is { } amount && amount >= LargeAmount ? amount : (decimal?)null;
         var drawn = number < accuracy.Share;

@@ -12,11 +12,11 @@ internal static class TwoPlacesAtOnce
 {
     private const int LongestTrip = 31;
 
-    public static IEnumerable<ClaimFinding> Of(FindingContext survey)
+    public static IEnumerable<ClaimFinding> Of(FindingContext context)
     {
         var seen =
             new Dictionary<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>>();
-        foreach (var one in survey.Alive)
+        foreach (var one in context.Alive)
         {
             if (City(one.Claim) is { } city)
             {
@@ -34,12 +34,12 @@ internal static class TwoPlacesAtOnce
         return seen.Where(pair => Apart(pair.Value))
             .GroupBy(pair => (
                 pair.Key.Unit, pair.Key.Person, string.Join('|', pair.Value.Select(place => place.Claim.Claim.Id))))
-            .Select(days => Tell(days.MinBy(pair => pair.Key.Day)));
+            .Select(days => FindingOf(days.MinBy(pair => pair.Key.Day)));
     }
 
     private static bool Apart(List<(ClaimHistory Claim, string City)> places)
     {
-        // The cities of a trip's visits stand for the trip.
+        // A trip is taken to be in the cities of its visits.
         var trips = places.Select(place => place.Claim.Claim.Text("trip")).Where(trip => trip.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
         var own = places.Where(place => !trips.Contains(place.Claim.Claim.Id)).ToList();
@@ -53,7 +53,7 @@ internal static class TwoPlacesAtOnce
                 || together.Any(trip => together.Exists(other => !trip.Overlaps(other))));
     }
 
-    private static ClaimFinding Tell(
+    private static ClaimFinding FindingOf(
         KeyValuePair<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>> found)
     {
         var cities = found.Value.Select(place => place.City)

@@ -19,10 +19,10 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
     public WeekClosed? Of(Week week) => ByWeek.GetValueOrDefault(week);
 
     /// <summary>The closed weeks after an event of their stream.</summary>
-    public static ClosedWeeks Evolve(ClosedWeeks? closed, object happened) => happened switch
+    public static ClosedWeeks Evolve(ClosedWeeks? closed, object @event) => @event switch
     {
         WeekClosed e =>
             new ClosedWeeks((closed?.ByWeek ?? ImmutableSortedDictionary<Week, WeekClosed>.Empty).SetItem(e.Week, e)),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the closed weeks."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the closed weeks."),
     };
 }

@@ -16,7 +16,7 @@ namespace Evaluation.Office.Weeks;
 public sealed record WeekConfirmed(Week Week, string ConfirmedBy, DateTimeOffset At, string Digest);
 
 /// <summary>
-/// The committee waived findings of a check of the gate (豁免): the week may be published although they stand. Stream
+/// The committee waived findings of a check of the gate (豁免): the week may be published in spite of them. Stream
 /// `week/{first day}`.
 /// </summary>
 /// <param name="Week">The week.</param>

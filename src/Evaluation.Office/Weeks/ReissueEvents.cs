@@ -5,23 +5,23 @@ namespace Evaluation.Office.Weeks;
 
 // These shapes are stored: never change one, add a new version beside it.
 
-/// <summary>Why a sealed week is issued anew.</summary>
+/// <summary>Why a sealed week is issued again.</summary>
 public enum IssueKind
 {
     /// <summary>计划修订: something became known later.</summary>
     Revision,
 
-    /// <summary>差错更正: the issue that stands was wrong.</summary>
+    /// <summary>差错更正: the issue in force was wrong.</summary>
     Correction,
 }
 
-/// <summary>Somebody asked that a sealed week be issued anew (补发). Stream `week/{first day}`.</summary>
+/// <summary>A new issue of a sealed week was proposed (补发). Stream `week/{first day}`.</summary>
 /// <param name="Week">The sealed week.</param>
 /// <param name="Issue">The number that the new issue would have, from 2.</param>
 /// <param name="Kind">Revision or correction.</param>
 /// <param name="Reason">Why, as printed.</param>
 /// <param name="Document">The document number (文号).</param>
-/// <param name="Digest">Of the content that was previewed: another content must be proposed anew.</param>
+/// <param name="Digest">Of the content that was previewed: other content must be proposed again.</param>
 /// <param name="ProposedAt">When.</param>
 /// <param name="ProposedBy">Who; somebody else must approve.</param>
 [StoredAs("bulletin.reissue.proposed.v1")]
@@ -34,8 +34,7 @@ public sealed record ReissueProposed(
 public sealed record ReissueDropped(Week Week, int Issue, DateTimeOffset DroppedAt, string DroppedBy);
 
 /// <summary>
-/// A sealed week was issued anew: this issue takes the place of the one before, whose bytes stay. Stream
-/// `week/{first day}`.
+/// A sealed week was issued again: this issue replaces the one before, whose bytes stay. Stream `week/{first day}`.
 /// </summary>
 /// <param name="Week">The week.</param>
 /// <param name="Issue">The number of the issue, from 2.</param>

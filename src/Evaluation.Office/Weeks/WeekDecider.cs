@@ -8,33 +8,33 @@ public static class WeekDecider
 {
     /// <summary>Closes a week after its cut-off, in order.</summary>
     /// <param name="closed">The weeks closed so far.</param>
-    /// <param name="wanted">The closing.</param>
+    /// <param name="request">The closing.</param>
     /// <param name="now">The moment of the request.</param>
-    public static Decision Close(ClosedWeeks? closed, WeekClosed wanted, DateTimeOffset now) =>
-        closed?.Of(wanted.Week) is { } standing
-            ? Refusal.Repeated($"{wanted.Week}已由“{standing.ClosedBy}”截止。", "week")
-        : now < wanted.CutOff
+    public static Decision Close(ClosedWeeks? closed, WeekClosed request, DateTimeOffset now) =>
+        closed?.Of(request.Week) is { } standing
+            ? Refusal.Repeated($"{request.Week}已由“{standing.ClosedBy}”截止。", "week")
+        : now < request.CutOff
             ? Decision.Conflict(
-                "before-cut-off", $"{wanted.Week}的截止时间是{wanted.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week",
+                "before-cut-off", $"{request.Week}的截止时间是{request.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week",
                 "请在截止时间之后办理。")
-        : closed?.Last is { } last && wanted.Week != last.Next
+        : closed?.Last is { } last && request.Week != last.Next
             ? Decision.Conflict(
-                "out-of-order", $"上一个截止的周是{last}，不能直接截止{wanted.Week}。", "week",
+                "out-of-order", $"上一个截止的周是{last}，不能直接截止{request.Week}。", "week",
                 $"下一个应截止的周是{last.Next}。")
-        : Decision.Accept(wanted);
+        : Decision.Accept(request);
 
     /// <summary>Leaves an undecided claim for later, by name and with a reason.</summary>
-    public static Decision CarryOver(WeekClosed? closed, WeekFile? week, ClaimCarriedOver wanted, bool undecided) =>
-        closed is null ? NotClosed(wanted.Week)
+    public static Decision CarryOver(WeekClosed? closed, WeekFile? week, ClaimCarriedOver request, bool undecided) =>
+        closed is null ? NotClosed(request.Week)
         : week?.Sealed is { } standing ? Sealed(standing)
-        : week?.CarriedOver.ContainsKey(wanted.Claim) == true
-            ? Refusal.Repeated($"事项“{wanted.Claim}”已结转。", "claim")
-        : string.IsNullOrWhiteSpace(wanted.Reason)
+        : week?.CarriedOver.ContainsKey(request.Claim) == true
+            ? Refusal.Repeated($"事项“{request.Claim}”已结转。", "claim")
+        : string.IsNullOrWhiteSpace(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明结转理由。", "reason", "请填写理由，理由将载入通报。")
         : !undecided
             ? Decision.Conflict(
-                "claim-decided", $"事项“{wanted.Claim}”不存在或已有结论，无需结转。", "claim", "请核对事项编号。")
-        : Decision.Accept(wanted);
+                "claim-decided", $"事项“{request.Claim}”不存在或已有结论，无需结转。", "claim", "请核对事项编号。")
+        : Decision.Accept(request);
 
     /// <summary>Whether a week may be sealed by this account, apart from the gate.</summary>
     public static Refusal? MaySeal(WeekClosed? closed, WeekFile? week, Week named, string account) =>

@@ -54,7 +54,7 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
     }
 
     /// <summary>The week after an event of its stream.</summary>
-    public static WeekFile Evolve(WeekFile? week, object happened) => happened switch
+    public static WeekFile Evolve(WeekFile? week, object @event) => @event switch
     {
         ClaimCarriedOver e =>
             (week ?? Empty) with { CarriedOver = (week ?? Empty).CarriedOver.SetItem(e.Claim, e.Reason) },
@@ -64,6 +64,6 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
         ReissueProposed e => (week ?? Empty) with { Proposal = e },
         ReissueDropped => (week ?? Empty) with { Proposal = null },
         BulletinReissued e => (week ?? Empty) with { Reissues = (week ?? Empty).Reissues.Add(e), Proposal = null },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to a week."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a week."),
     };
 }

@@ -77,10 +77,10 @@ public sealed record WorkingDays(ImmutableSortedDictionary<int, CalendarStated> 
     }
 
     /// <summary>The working days after an event of their stream.</summary>
-    public static WorkingDays Evolve(WorkingDays? known, object happened) => happened switch
+    public static WorkingDays Evolve(WorkingDays? known, object @event) => @event switch
     {
         CalendarStated e => new WorkingDays((known ?? None).ByYear.SetItem(e.Year, e)),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} does not belong to the working days."),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the working days."),
     };
 
     internal static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
@@ -92,36 +92,36 @@ public static class CalendarDecider
     private const int EarliestYear = 2000, LatestYear = 2199;
 
     /// <summary>States the holidays of a year.</summary>
-    public static Decision State(WorkingDays? known, CalendarStated wanted)
+    public static Decision State(WorkingDays? known, CalendarStated request)
     {
-        if (string.IsNullOrWhiteSpace(wanted.Document))
+        if (string.IsNullOrWhiteSpace(request.Document))
         {
             return Decision.Refuse("document-missing", "放假安排没有文号。", "document", "请填写公布放假安排的文号。");
         }
 
-        if (wanted.Year is < EarliestYear or > LatestYear)
+        if (request.Year is < EarliestYear or > LatestYear)
         {
             return Decision.Refuse(
-                "year-wrong", $"年份{wanted.Year}不在{EarliestYear}至{LatestYear}之间。", "year", "请核对年份。");
+                "year-wrong", $"年份{request.Year}不在{EarliestYear}至{LatestYear}之间。", "year", "请核对年份。");
         }
 
-        if (wanted.Holidays.Count == 0)
+        if (request.Holidays.Count == 0)
         {
             return Decision.Refuse("days-missing", "没有写明任何放假日。", "holidays", "请逐日填写放假日。");
         }
 
-        return Days(wanted)
-            .Select(one => Wrong(wanted.Year, one.At, one.Day, one.Worked))
+        return Days(request)
+            .Select(one => Wrong(request.Year, one.At, one.Day, one.Worked))
             .FirstOrDefault(no => no is not null)
-            ?? Twice(wanted)
-            ?? (Same(known?.ByYear.GetValueOrDefault(wanted.Year), wanted)
-                ? Refusal.Repeated($"{wanted.Year}年放假安排（{wanted.Document}）已在案。", "calendar")
-                : Decision.Accept(wanted));
+            ?? Twice(request)
+            ?? (Same(known?.ByYear.GetValueOrDefault(request.Year), request)
+                ? Refusal.Repeated($"{request.Year}年放假安排（{request.Document}）已在案。", "calendar")
+                : Decision.Accept(request));
     }
 
-    private static IEnumerable<(string At, NamedDay Day, bool Worked)> Days(CalendarStated wanted) =>
-        wanted.Holidays.Select((day, i) => ($"holidays[{i}]", day, false))
-            .Concat(wanted.Workdays.Select((day, i) => ($"workdays[{i}]", day, true)));
+    private static IEnumerable<(string At, NamedDay Day, bool Worked)> Days(CalendarStated request) =>
+        request.Holidays.Select((day, i) => ($"holidays[{i}]", day, false))
+            .Concat(request.Workdays.Select((day, i) => ($"workdays[{i}]", day, true)));
 
     // New year's holiday may begin in the year before, and the notice of a year may reach into the next.
     private static Decision? Wrong(int year, string at, NamedDay day, bool worked) =>
@@ -137,10 +137,10 @@ public static class CalendarDecider
                 at, "只填写周末上班的日子。")
         : null;
 
-    private static Decision? Twice(CalendarStated wanted)
+    private static Decision? Twice(CalendarStated request)
     {
         var seen = new HashSet<DateOnly>();
-        foreach (var (at, day, _) in Days(wanted))
+        foreach (var (at, day, _) in Days(request))
         {
             if (!seen.Add(day.Day))
             {
@@ -151,7 +151,7 @@ public static class CalendarDecider
         return null;
     }
 
-    private static bool Same(CalendarStated? standing, CalendarStated wanted) =>
-        standing is not null && standing.Document == wanted.Document
-        && standing.Holidays.SequenceEqual(wanted.Holidays) && standing.Workdays.SequenceEqual(wanted.Workdays);
+    private static bool Same(CalendarStated? standing, CalendarStated request) =>
+        standing is not null && standing.Document == request.Document
+        && standing.Holidays.SequenceEqual(request.Holidays) && standing.Workdays.SequenceEqual(request.Workdays);
 }

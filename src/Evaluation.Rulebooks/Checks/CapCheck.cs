@@ -18,13 +18,13 @@ internal static class CapCheck
         [Period.Year] = ("year", "全年"),
     };
 
-    public static IEnumerable<Finding> Of(ParsedText draft)
+    public static IEnumerable<Finding> Of(ParsedText text)
     {
-        var stretches = new Stretches(draft.Rulebook);
-        return draft.Clauses.SelectMany(clause => OfClause(clause, stretches)
-                .Concat(Among(clause.Clause.Limits, clause.Part, clause.About, stretches)))
-            .Concat(draft.Articles.SelectMany(article => OfArticle(draft, article.Article, article.Part, stretches)
-                .Concat(Among(article.Article.Limits, article.Part, $"条目“{article.Article.Id}”", stretches))));
+        var counts = new PeriodCounts(text.Rulebook);
+        return text.Clauses.SelectMany(clause => OfClause(clause, counts)
+                .Concat(Among(clause.Clause.Limits, clause.Part, clause.About, counts)))
+            .Concat(text.Articles.SelectMany(article => OfArticle(text, article.Article, article.Part, counts)
+                .Concat(Among(article.Article.Limits, article.Part, $"条目“{article.Article.Id}”", counts))));
     }
 
     private static string Label(Limit limit) => Names[limit.Period].Label + (limit.Floor ? "下限" : "上限");
@@ -36,13 +36,13 @@ internal static class CapCheck
     }
 
     // A limit of one clause against what the clause can give at all.
-    private static IEnumerable<Finding> OfClause(ClausePart clause, Stretches stretches)
+    private static IEnumerable<Finding> OfClause(ClausePart clause, PeriodCounts counts)
     {
         var once = Worth.Once(clause);
         foreach (var limit in clause.Clause.Limits.Where(limit => limit.Best is null))
         {
             var (most, size) = limit.Floor ? (-once.Low, -limit.Points) : (once.High, limit.Points);
-            var times = Worth.Times(clause.Clause, limit.Period, stretches);
+            var times = Worth.Times(clause.Clause, limit.Period, counts);
             if (most is null or > 0m && size == 0m)
             {
                 yield return limit.Floor
@@ -73,7 +73,7 @@ internal static class CapCheck
 
     // Limits of one owner against one another.
     private static IEnumerable<Finding> Among(
-        IReadOnlyList<Limit> limits, YamlPart part, string about, Stretches stretches)
+        IReadOnlyList<Limit> limits, YamlPart part, string about, PeriodCounts counts)
     {
         foreach (var longer in limits.Where(limit => limit.Best is null))
         {
@@ -90,7 +90,7 @@ internal static class CapCheck
                         "请删去，或更正其中一个。");
                 }
                 else if (shorter.Period != Period.Fact
-                    && stretches.Within(shorter.Period, longer.Period) is var times
+                    && counts.Within(shorter.Period, longer.Period) is var times
                     && Math.Abs(longer.Points) > Math.Abs(shorter.Points) * times)
                 {
                     yield return Say.Doubt(
@@ -104,16 +104,16 @@ internal static class CapCheck
     }
 
     // A limit of an article against what its clauses can give together.
-    private static IEnumerable<Finding> OfArticle(ParsedText draft, Article article, YamlPart part, Stretches stretches)
+    private static IEnumerable<Finding> OfArticle(ParsedText text, Article article, YamlPart part, PeriodCounts counts)
     {
-        var clauses = draft.Clauses.Where(clause => clause.Clause.Article == article.Id).ToList();
+        var clauses = text.Clauses.Where(clause => clause.Clause.Article == article.Id).ToList();
         foreach (var limit in article.Limits.Where(
             limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
         {
             var most = clauses
                 .Select(clause => limit.Floor
-                    ? Worth.Loss(clause, limit.Period, stretches)
-                    : Worth.Most(clause, limit.Period, stretches))
+                    ? Worth.Loss(clause, limit.Period, counts)
+                    : Worth.Most(clause, limit.Period, counts))
                 .Aggregate((decimal?)0m, (sum, one) => sum + one);
             if (most is { } together && Math.Abs(limit.Points) > together)
             {

@@ -8,14 +8,14 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Days that do not fit: of dated parameters, of the edition, of the week's deadlines.</summary>
 internal static class DateCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText draft) =>
-        Edition(draft).Concat(Deadlines(draft)).Concat(Unjudged(draft))
-            .Concat(draft.Root["parameters"].Members().Where(one => one.Part.IsMap)
-                .SelectMany(one => Parameter(draft.Rulebook, one.Name, one.Part)));
+    public static IEnumerable<Finding> Of(ParsedText text) =>
+        Edition(text).Concat(Deadlines(text)).Concat(Unjudged(text))
+            .Concat(text.Root["parameters"].Members().Where(one => one.Part.IsMap)
+                .SelectMany(one => Parameter(text.Rulebook, one.Name, one.Part)));
 
-    private static IEnumerable<Finding> Edition(ParsedText draft)
+    private static IEnumerable<Finding> Edition(ParsedText text)
     {
-        var (rulebook, force) = (draft.Rulebook, draft.Root["in_force"]);
+        var (rulebook, force) = (text.Rulebook, text.Root["in_force"]);
         var (from, to) = (force["from"].Start, force["to"].Start);
         var year = rulebook.Calendar.StartOf(Period.Year, rulebook.From);
         var end = rulebook.Calendar.EndOf(Period.Year, rulebook.From);
@@ -40,20 +40,20 @@ internal static class DateCheck
         }
     }
 
-    private static IEnumerable<Finding> Deadlines(ParsedText draft)
+    private static IEnumerable<Finding> Deadlines(ParsedText text)
     {
-        var (due, cut) = (draft.Rulebook.Calendar.ReportDue, draft.Rulebook.Calendar.CutOff);
+        var (due, cut) = (text.Rulebook.Calendar.ReportDue, text.Rulebook.Calendar.CutOff);
         return (cut.DaysAfter, cut.At).CompareTo((due.DaysAfter, due.At)) < 0
             ? [Say.Doubt(
-                draft.Root["calendar"]["cut_off"].Start, "截止时间早于周报报送期限。",
+                text.Root["calendar"]["cut_off"].Start, "截止时间早于周报报送期限。",
                 "请核对“report_due”和“cut_off”。")]
             : [];
     }
 
     // A period that never ends while the edition is in force is never judged by it.
-    private static IEnumerable<Finding> Unjudged(ParsedText draft) => draft.Clauses
+    private static IEnumerable<Finding> Unjudged(ParsedText text) => text.Clauses
         .Where(clause => clause.Clause.Kind is null
-            && draft.Rulebook.Calendar.EndOf(clause.Clause.Period, draft.Rulebook.From) > draft.Rulebook.To)
+            && text.Rulebook.Calendar.EndOf(clause.Clause.Period, text.Rulebook.From) > text.Rulebook.To)
         .Select(clause => Say.Wrong(
             clause.Part["each"].Start, $"{clause.About}永远不会考核：本版施行期内没有一个考核期间结束。",
             "请改用较短的期间，或延长施行期。"));

@@ -8,9 +8,9 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Factors, repeat rules and points that change nothing or leave nothing.</summary>
 internal static class FactorCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText draft) =>
-        draft.Clauses.SelectMany(clause => Factors(clause).Concat(Repeat(clause)).Concat(Points(clause)))
-            .Concat(Same(draft));
+    public static IEnumerable<Finding> Of(ParsedText text) =>
+        text.Clauses.SelectMany(clause => Factors(clause).Concat(Repeat(clause)).Concat(Points(clause)))
+            .Concat(Same(text));
 
     private static IEnumerable<Finding> Factors(ClausePart clause) =>
         clause.Times.SelectMany(one => Constant(clause, one.Factor, one.Part["factor"].Start));
@@ -47,13 +47,13 @@ internal static class FactorCheck
     private static IEnumerable<Finding> Yuan(ClausePart clause)
     {
         const decimal mostForYuan = 0.0001m;
-        var reckoner = new Reckoner(clause.Setting);
+        var linearizer = new Linearizer(clause.Setting);
         var dear = clause.Clause.Gives switch
         {
-            FormulaGives { Formula.Tree: { } tree } => reckoner.Reckon(tree).Unknowns
+            FormulaGives { Formula.Tree: { } tree } => linearizer.SumOf(tree).Unknowns
                 .Any(one => clause.Setting.Find(one.Key) is { Money: true } && Math.Abs(one.Value) >= mostForYuan),
             BandGives { Of.Tree: { } tree } bands =>
-                reckoner.Reckon(tree).Unknowns.Any(one => clause.Setting.Find(one.Key) is { Money: true })
+                linearizer.SumOf(tree).Unknowns.Any(one => clause.Setting.Find(one.Key) is { Money: true })
                 && bands.Bands.Any(band => Math.Abs(band.Price) / bands.Per >= mostForYuan),
             _ => false,
         };
@@ -62,7 +62,7 @@ internal static class FactorCheck
     }
 
     // The same article written twice counts twice.
-    private static IEnumerable<Finding> Same(ParsedText draft) => draft.Clauses
+    private static IEnumerable<Finding> Same(ParsedText text) => text.Clauses
         .GroupBy(clause => string.Join(
             '\u001F', clause.Clause.Kind, clause.Clause.Period,
             clause.Where is { } where ? FormulaSentence.Of(where) : "", Text(clause.Gives)))

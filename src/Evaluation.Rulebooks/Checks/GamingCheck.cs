@@ -8,16 +8,16 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Checks;
 
 /// <summary>
-/// Shapes that reward what is not meant: repeating an activity without end, splitting one thing into several, reporting
-/// what nobody can verify, and standing without a target. A project is one file and one contract, verified as such; its
-/// tiers are not doubted.
+/// Shapes that reward what is not intended: repeating an activity without end, splitting one thing into several,
+/// reporting what nobody can verify, and having no target. A project is one file and one contract, verified as such;
+/// its tiers are not doubted.
 /// </summary>
 internal static class GamingCheck
 {
     private static readonly decimal[] Times = [2m, 3m, 5m, 10m];
 
-    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Clauses.SelectMany(clause =>
-        Endless(draft, clause).Concat(Split(draft, clause)).Concat(Unverified(draft, clause))
+    public static IEnumerable<Finding> Of(ParsedText text) => text.Clauses.SelectMany(clause =>
+        Endless(text, clause).Concat(Split(text, clause)).Concat(Unverified(text, clause))
             .Concat(Untargeted(clause)));
 
     private static bool Repeatable(Rulebook rulebook, Clause clause) =>
@@ -33,17 +33,17 @@ internal static class GamingCheck
         .Concat(rulebook.Articles.Where(article => article.Id == clause.Article).SelectMany(article => article.Limits))
         .Any(limit => limit is { Floor: false, Period: not Period.Fact });
 
-    private static IEnumerable<Finding> Endless(ParsedText draft, ClausePart clause) =>
-        Repeatable(draft.Rulebook, clause.Clause) && clause.Clause.Repeat is null
-        && !Bounded(draft.Rulebook, clause.Clause)
+    private static IEnumerable<Finding> Endless(ParsedText text, ClausePart clause) =>
+        Repeatable(text.Rulebook, clause.Clause) && clause.Clause.Repeat is null
+        && !Bounded(text.Rulebook, clause.Clause)
         && Worth.Once(clause).High is null or > 0m
             ? [Say.Doubt(
                 clause.Part["cap"].Start, $"{clause.About}不封顶，也没有重复事项的规则，同一活动可以反复得分。",
                 "请写期间上限，或写 repeat。")]
             : [];
 
-    private static IEnumerable<Finding> Unverified(ParsedText draft, ClausePart clause) =>
-        Declared(draft.Rulebook, clause.Clause) is { Evidence: false, Same.IsEmpty: true } kind
+    private static IEnumerable<Finding> Unverified(ParsedText text, ClausePart clause) =>
+        Declared(text.Rulebook, clause.Clause) is { Evidence: false, Same.IsEmpty: true } kind
         && Worth.Once(clause).High is null or > 0m
             ? [Say.Doubt(
                 clause.Part["each"].Start,
@@ -51,10 +51,10 @@ internal static class GamingCheck
                 "请在事项类别中写 evidence: true 或 same。")]
             : [];
 
-    private static IEnumerable<Finding> Split(ParsedText draft, ClausePart clause)
+    private static IEnumerable<Finding> Split(ParsedText text, ClausePart clause)
     {
-        if ((!Repeatable(draft.Rulebook, clause.Clause) && clause.Clause.Kind != BuiltInKinds.Increase)
-            || Bounded(draft.Rulebook, clause.Clause)
+        if ((!Repeatable(text.Rulebook, clause.Clause) && clause.Clause.Kind != BuiltInKinds.Increase)
+            || Bounded(text.Rulebook, clause.Clause)
             || Amount(clause) is not { } name)
         {
             return [];
@@ -123,20 +123,20 @@ internal static class GamingCheck
             .Select(limit => limit.Points).Append(points).Min();
     }
 
-    // Without a target a target is 0, and whoever has none would reach it.
+    // Without a target a target is 0, which every unit without one would reach.
     private static IEnumerable<Finding> Untargeted(ClausePart clause)
     {
         var reasoning = new Reasoning(clause.Setting);
         (Syntax, YamlPart, Syntax?)[] own =
             clause.Where is { } where ? [(where, clause.Part["where"], null)] : [];
-        var asked = own.Concat(clause.Rungs.Where(rung => rung.When.Tree is not null)
+        var conditions = own.Concat(clause.Rungs.Where(rung => rung.When.Tree is not null)
             .Select(rung => (rung.When.Tree!, rung.Part["when"], clause.Where)));
         if (Worth.Once(clause).High <= 0m || clause.Clause.Absent is not null)
         {
             return [];
         }
 
-        return asked.SelectMany(one => FormulaSentence.Inside(one.Item1)
+        return conditions.SelectMany(one => FormulaSentence.Inside(one.Item1)
             .OfType<BinarySyntax>().Where(compared => compared.Operator is ">=" or ">" or "<=" or "<" or "=")
             .SelectMany(compared => FormulaSentence.Inside(compared).OfType<CallSyntax>()
                 .Where(call => call is { Function: "target", Arguments: [NameSyntax] }

@@ -9,12 +9,12 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Measures that are parts of others, and how they are printed.</summary>
 internal static class MeasureCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Measures.Where(one => one.Measure.Of is not null)
-        .SelectMany(one => Part(draft.Rulebook, one.Measure, one.Part["of"].Start))
-        .Concat(Twice(draft.Root["bulletin"]["columns"], "通报栏目"))
-        .Concat(Twice(draft.Root["bulletin"]["none_named"], "点名指标"))
-        .Concat(Twice(draft.Root["ranking"]["tie_break"], "同分排序"))
-        .Concat(Columns(draft));
+    public static IEnumerable<Finding> Of(ParsedText text) => text.Measures.Where(one => one.Measure.Of is not null)
+        .SelectMany(one => Part(text.Rulebook, one.Measure, one.Part["of"].Start))
+        .Concat(Twice(text.Root["bulletin"]["columns"], "通报栏目"))
+        .Concat(Twice(text.Root["bulletin"]["none_named"], "点名指标"))
+        .Concat(Twice(text.Root["ranking"]["tie_break"], "同分排序"))
+        .Concat(Columns(text));
 
     private static IEnumerable<Finding> Part(Rulebook rulebook, Measure part, (int Line, int Column) at)
     {
@@ -35,7 +35,7 @@ internal static class MeasureCheck
                 at, $"指标“{part.Name}”与整体“{whole.Name}”一个计件数，一个累计数额。",
                 "部分与整体应当同计件数，或同为累计。");
         }
-        else if (part.Divisor != whole.Divisor || part.Unit != whole.Unit)
+        else if (part.Divisor != whole.Divisor || part.UnitOfMeasure != whole.UnitOfMeasure)
         {
             yield return Say.Doubt(
                 at, $"指标“{part.Name}”与整体“{whole.Name}”的计量单位不同。", "请统一“unit”和“in”。");
@@ -66,16 +66,16 @@ internal static class MeasureCheck
         .Where(entry => entry.IsScalar).GroupBy(entry => entry.Text()).Where(same => same.Count() > 1)
         .Select(same => Say.Doubt(same.Last().Start, $"{noun}中“{same.Key}”写了两次。", "请删去一个。"));
 
-    // Of these (其中) is read of the column before it.
-    private static IEnumerable<Finding> Columns(ParsedText draft)
+    // Of these (其中) is read as of the column before it.
+    private static IEnumerable<Finding> Columns(ParsedText text)
     {
-        ImmutableArray<string> columns = draft.Rulebook.Bulletin.Columns;
-        return draft.Root["bulletin"]["columns"].Entries().Zip(columns)
-            .Where(one => MeasureParts.Find(draft.Rulebook, one.Second)?.Of is { } whole
+        ImmutableArray<string> columns = text.Rulebook.Bulletin.Columns;
+        return text.Root["bulletin"]["columns"].Entries().Zip(columns)
+            .Where(one => MeasureParts.Find(text.Rulebook, one.Second)?.Of is { } whole
                 && columns.IndexOf(whole) is var at && (at < 0 || at > columns.IndexOf(one.Second)))
             .Select(one => Say.Doubt(
                 one.First.Start,
-                $"通报栏目“{one.Second}”是“{MeasureParts.Find(draft.Rulebook, one.Second)!.Of}”的一部分，"
+                $"通报栏目“{one.Second}”是“{MeasureParts.Find(text.Rulebook, one.Second)!.Of}”的一部分，"
                 + "而整体不在它前面。",
                 "请在它前面列出整体。"));
     }

@@ -8,7 +8,7 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Tiers, bands, choices and rungs that can never decide, or that change nothing.</summary>
 internal static class StepCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Clauses.SelectMany(clause =>
+    public static IEnumerable<Finding> Of(ParsedText text) => text.Clauses.SelectMany(clause =>
     {
         var reasoning = new Reasoning(clause.Setting);
         return !reasoning.Possible(clause.Where) ? [] : clause.Clause.Gives switch
@@ -106,10 +106,10 @@ internal static class StepCheck
         for (var i = 0; i < rungs.Count; i++)
         {
             var (when, give, part) = rungs[i];
-            var written = new Written(when.Tree!, part["when"], clause.Setting, clause.Where, clause.About);
+            var formula = new FormulaPart(when.Tree!, part["when"], clause.Setting, clause.Where, clause.About);
             if (!reasoning.Possible(clause.Where, when.Tree))
             {
-                foreach (var never in ConditionCheck.Of(written, reasoning))
+                foreach (var never in ConditionCheck.Of(formula, reasoning))
                 {
                     yield return never;
                 }
@@ -117,14 +117,14 @@ internal static class StepCheck
             else if (!reasoning.Possible(above, when.Tree))
             {
                 yield return Say.Wrong(
-                    written.Part.Start,
+                    formula.Part.Start,
                     $"{clause.About}的第{i + 1}档“{FormulaSentence.Of(when.Tree!)}”永远轮不到，前面的档次已包含它。",
                     "请把要求高的档次写在前面。");
             }
             else if (Better(clause, reasoning, i) is { } later)
             {
                 yield return Say.Doubt(
-                    written.Part.Start,
+                    formula.Part.Start,
                     $"{clause.About}同时满足第{i + 1}档和第{later + 1}档时按第{i + 1}档计，得分反而较少。",
                     "请把得分高的档次写在前面，或使条件互不重叠。");
             }
@@ -135,7 +135,7 @@ internal static class StepCheck
                     "请合并两档，或更正分值。");
             }
 
-            foreach (var twice in ConditionCheck.Superfluous(written with { Context = null }, reasoning))
+            foreach (var twice in ConditionCheck.Superfluous(formula with { Context = null }, reasoning))
             {
                 yield return twice;
             }

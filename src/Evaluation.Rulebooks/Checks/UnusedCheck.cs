@@ -5,7 +5,7 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Checks;
 
 /// <summary>
-/// Kinds, measures, parameters and articles that nothing uses. What a word is used for is told by the text itself.
+/// Kinds, measures, parameters and articles that nothing uses. What uses a word is read from the text itself.
 /// </summary>
 internal static partial class UnusedCheck
 {
@@ -13,22 +13,22 @@ internal static partial class UnusedCheck
     private static readonly HashSet<string> Prose =
         ["id", "text", "unit", "label", "title", "notice", "document", "examples"];
 
-    public static IEnumerable<Finding> Of(ParsedText draft)
+    public static IEnumerable<Finding> Of(ParsedText text)
     {
-        var rest = Words(draft.Root, ["kinds", "parameters", "measures", "clauses"]).ToHashSet(StringComparer.Ordinal);
-        var measures = draft.Measures.SelectMany(one => Words(one.Part, [])).ToHashSet(StringComparer.Ordinal);
-        var clauses = draft.Clauses.SelectMany(one => Words(one.Part, [])).ToHashSet(StringComparer.Ordinal);
+        var rest = Words(text.Root, ["kinds", "parameters", "measures", "clauses"]).ToHashSet(StringComparer.Ordinal);
+        var measures = text.Measures.SelectMany(one => Words(one.Part, [])).ToHashSet(StringComparer.Ordinal);
+        var clauses = text.Clauses.SelectMany(one => Words(one.Part, [])).ToHashSet(StringComparer.Ordinal);
 
         // In a clause that counts facts a name is a field; only what judges a period sees measures.
-        var judging = draft.Clauses.Where(one => one.Clause.Kind is null).SelectMany(one => Words(one.Part, []))
+        var judging = text.Clauses.Where(one => one.Clause.Kind is null).SelectMany(one => Words(one.Part, []))
             .ToHashSet(StringComparer.Ordinal);
-        var wholes = draft.Rulebook.Measures.Select(one => one.Of).ToHashSet(StringComparer.Ordinal);
+        var wholes = text.Rulebook.Measures.Select(one => one.Of).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. Unused(draft.Root["kinds"], Counted, "事项类别", "没有条款或指标计算它"),
-            .. Unused(draft.Root["measures"], Judged, "指标", "没有用于条款、排名或通报"),
-            .. Unused(draft.Root["parameters"], Named, "参数", "没有用于任何公式"),
-            .. draft.Articles.Where(one => draft.Rulebook.Clauses.All(clause => clause.Article != one.Article.Id))
+            .. Unused(text.Root["kinds"], Counted, "事项类别", "没有条款或指标计算它"),
+            .. Unused(text.Root["measures"], Judged, "指标", "没有用于条款、排名或通报"),
+            .. Unused(text.Root["parameters"], Named, "参数", "没有用于任何公式"),
+            .. text.Articles.Where(one => text.Rulebook.Clauses.All(clause => clause.Article != one.Article.Id))
                 .Select(one => Say.Doubt(
                     one.Part["id"].Start, $"条目“{one.Article.Id}”下没有条款。", "请删去，或在条款中写 item。")),
         ];

@@ -11,13 +11,13 @@ namespace Evaluation.Rulebooks.Checks;
 /// </summary>
 internal static class WeightCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText draft) =>
-        draft.Articles.SelectMany(one => Total(draft, one.Article, one.Part))
-        .Concat(draft.Clauses.Where(clause => clause.Clause.Weight is not null).SelectMany(Weight));
+    public static IEnumerable<Finding> Of(ParsedText text) =>
+        text.Articles.SelectMany(one => Total(text, one.Article, one.Part))
+        .Concat(text.Clauses.Where(clause => clause.Clause.Weight is not null).SelectMany(Weight));
 
-    private static IEnumerable<Finding> Total(ParsedText draft, Article article, YamlPart part)
+    private static IEnumerable<Finding> Total(ParsedText text, Article article, YamlPart part)
     {
-        var weighed = draft.Rulebook.Clauses.Where(
+        var weighed = text.Rulebook.Clauses.Where(
             clause => clause.Article == article.Id && clause.Weight is not null).ToList();
         if (article.Total is not { } total)
         {

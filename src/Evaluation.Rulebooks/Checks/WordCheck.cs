@@ -10,12 +10,12 @@ internal static class WordCheck
 {
     private const decimal LeastYuan = 1_0000m;
 
-    public static IEnumerable<Finding> Of(ParsedText draft) => draft.Conditions()
-        .Concat(draft.Clauses.SelectMany(clause => clause.Rungs.Where(rung => rung.When.Tree is not null)
+    public static IEnumerable<Finding> Of(ParsedText text) => text.Conditions()
+        .Concat(text.Clauses.SelectMany(clause => clause.Rungs.Where(rung => rung.When.Tree is not null)
             .Select(rung =>
-                new Written(rung.When.Tree!, rung.Part["when"], clause.Setting, clause.Where, clause.About))))
-        .SelectMany(written => Words(written).Concat(Amounts(written))).Concat(draft.Clauses.SelectMany(Steps))
-        .Concat(draft.Clauses.SelectMany(Chosen));
+                new FormulaPart(rung.When.Tree!, rung.Part["when"], clause.Setting, clause.Where, clause.About))))
+        .SelectMany(formula => Words(formula).Concat(Amounts(formula))).Concat(text.Clauses.SelectMany(Steps))
+        .Concat(text.Clauses.SelectMany(Choices));
 
     /// <summary>The comparisons of a condition with a word that its name can never be.</summary>
     public static IEnumerable<(TextSyntax Word, string Name)> Strange(ProofContext setting, Syntax condition) =>
@@ -34,44 +34,44 @@ internal static class WordCheck
         _ => Array.Empty<(TextSyntax, string)>(),
     };
 
-    private static IEnumerable<Finding> Words(Written written)
+    private static IEnumerable<Finding> Words(FormulaPart formula)
     {
-        foreach (var (word, name) in Strange(written.Setting, written.Tree))
+        foreach (var (word, name) in Strange(formula.Setting, formula.Tree))
         {
-            var known = written.Setting.Find(name)!.Words!.Where(one => one.Length > 0);
+            var known = formula.Setting.Find(name)!.Words!.Where(one => one.Length > 0);
             yield return Say.Wrong(
-                written.Part.At(word.At), $"{written.About}的“{name}”没有选项“{word.Text}”。",
+                formula.Part.At(word.At), $"{formula.About}的“{name}”没有选项“{word.Text}”。",
                 Finding.Nearest(word.Text, known));
         }
 
-        foreach (var (word, name) in Compared(written.Tree))
+        foreach (var (word, name) in Compared(formula.Tree))
         {
-            if (name == "group" && !written.Setting.Rulebook.Ranking.Groups.Contains(word.Text))
+            if (name == "group" && !formula.Setting.Rulebook.Ranking.Groups.Contains(word.Text))
             {
                 yield return Say.Doubt(
-                    written.Part.At(word.At), $"{written.About}比较的组别“{word.Text}”不在排名组别中。",
-                    Finding.Nearest(word.Text, written.Setting.Rulebook.Ranking.Groups));
+                    formula.Part.At(word.At), $"{formula.About}比较的组别“{word.Text}”不在排名组别中。",
+                    Finding.Nearest(word.Text, formula.Setting.Rulebook.Ranking.Groups));
             }
 
-            if (written.Setting.Find(name) is { Sort: Sort.Day } && word.Text.Length > 0
+            if (formula.Setting.Find(name) is { Sort: Sort.Day } && word.Text.Length > 0
                 && ProofContext.Day(word.Text) is null)
             {
                 yield return Say.Wrong(
-                    written.Part.At(word.At), $"{written.About}比较的“{word.Text}”不是日期。",
+                    formula.Part.At(word.At), $"{formula.About}比较的“{word.Text}”不是日期。",
                     "请按 年-月-日 书写，例如 '2023-07-01'。");
             }
         }
     }
 
     // Amounts are held in yuan: 3 is three yuan, not three 亿.
-    private static IEnumerable<Finding> Amounts(Written written) =>
-        FormulaSentence.Inside(written.Tree).OfType<BinarySyntax>()
+    private static IEnumerable<Finding> Amounts(FormulaPart formula) =>
+        FormulaSentence.Inside(formula.Tree).OfType<BinarySyntax>()
         .Where(one => one.Operator is "<" or "<=" or ">" or ">=" or "=" or "!=" && one.Left is NameSyntax name
             && one.Right is NumberSyntax { Number: > 0m and < LeastYuan }
-            && written.Setting.Find(name.Name) is { Money: true })
+            && formula.Setting.Find(name.Name) is { Money: true })
         .Select(one => Say.Doubt(
-            written.At(one.Right),
-            $"{written.About}把金额“{FormulaSentence.Of(one.Left)}”与{FormulaSentence.Of(one.Right)}元比较。",
+            formula.At(one.Right),
+            $"{formula.About}把金额“{FormulaSentence.Of(one.Left)}”与{FormulaSentence.Of(one.Right)}元比较。",
             "金额以元计，请写明单位，例如 3亿、3000万。"));
 
     private static IEnumerable<Finding> Steps(ClausePart clause) =>
@@ -81,7 +81,7 @@ internal static class WordCheck
             "金额以元计，请写明单位，例如 3亿、3000万。"));
 
     // A price by group must name the groups that are ranked.
-    private static IEnumerable<Finding> Chosen(ClausePart clause) =>
+    private static IEnumerable<Finding> Choices(ClausePart clause) =>
         clause.Clause.Gives is not ChoiceGives { By.Tree: NameSyntax { Name: "group" } } ? []
         : clause.Gives["of"].Members().Where(member => !clause.Setting.Rulebook.Ranking.Groups.Contains(member.Name))
             .Select(member => Say.Doubt(

@@ -4,17 +4,17 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Checks;
 
-/// <summary>The least and the most that clauses can give, for a fact and over a stretch of time.</summary>
+/// <summary>The least and the most that clauses can give, for a fact and over a period.</summary>
 internal static class Worth
 {
     /// <summary>What the clause gives for one fact, or for one period judged, before its caps and floors.</summary>
     public static Span Once(ClausePart clause)
     {
         var reasoning = new Reasoning(clause.Setting);
-        var span = Gives(clause, reasoning, new Reckoner(clause.Setting, reasoning.Narrowed(clause.Where)));
+        var span = Gives(clause, reasoning, new Linearizer(clause.Setting, reasoning.Narrowed(clause.Where)));
         foreach (var factor in clause.Clause.Times)
         {
-            var number = factor.Number.Tree is { } tree ? new Reckoner(clause.Setting).Bounds(tree) : Span.Any;
+            var number = factor.Number.Tree is { } tree ? new Linearizer(clause.Setting).Bounds(tree) : Span.Any;
             span = span.Times(factor.Where is null ? number : number.Or(Span.Of(1m)));
         }
 
@@ -43,47 +43,47 @@ internal static class Worth
         return together.Exists(one => one.Absent == Absent.Reweight) ? new Span(own, Math.Max(own, all)) : Span.Of(own);
     }
 
-    /// <summary>How often the clause gives in one such stretch; 0 when that cannot be told.</summary>
-    public static int Times(Clause clause, Period stretch, Stretches stretches) =>
-        stretch == Period.Fact || (clause.Over is not null && clause.For is null) ? 1
-        : clause.Period == Period.Fact || clause.For is not null || clause.Period > stretch ? 0
-        : stretches.Within(clause.Period, stretch);
+    /// <summary>How often the clause gives in one such period; 0 when that is not known.</summary>
+    public static int Times(Clause clause, Period period, PeriodCounts counts) =>
+        period == Period.Fact || (clause.Over is not null && clause.For is null) ? 1
+        : clause.Period == Period.Fact || clause.For is not null || clause.Period > period ? 0
+        : counts.Within(clause.Period, period);
 
-    /// <summary>The most that the clause can give in one such stretch, by its own caps; null for no bound.</summary>
-    public static decimal? Most(ClausePart clause, Period stretch, Stretches stretches) =>
-        Bound(clause, stretch, stretches, Once(clause).High, floor: false);
+    /// <summary>The most that the clause can give in one such period, by its own caps; null for no bound.</summary>
+    public static decimal? Most(ClausePart clause, Period period, PeriodCounts counts) =>
+        Bound(clause, period, counts, Once(clause).High, floor: false);
 
     /// <summary>
-    /// The most that the clause can take away in one such stretch, as a number of 0 or more; null for no bound.
+    /// The most that the clause can take away in one such period, as a number of 0 or more; null for no bound.
     /// </summary>
-    public static decimal? Loss(ClausePart clause, Period stretch, Stretches stretches) =>
-        Bound(clause, stretch, stretches, -Once(clause).Low, floor: true);
+    public static decimal? Loss(ClausePart clause, Period period, PeriodCounts counts) =>
+        Bound(clause, period, counts, -Once(clause).Low, floor: true);
 
-    private static decimal? Bound(ClausePart clause, Period stretch, Stretches stretches, decimal? once, bool floor)
+    private static decimal? Bound(ClausePart clause, Period period, PeriodCounts counts, decimal? once, bool floor)
     {
         if (once <= 0m)
         {
             return 0m;
         }
 
-        var judged = clause.Clause.Over is null && Times(clause.Clause, stretch, stretches) is var times and > 0
+        var judged = clause.Clause.Over is null && Times(clause.Clause, period, counts) is var times and > 0
             ? once * times : null;
         return clause.Clause.Limits.Where(
             limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
             .Select(limit => Math.Abs(limit.Points)
-                * (limit.Period >= stretch ? 1 : stretches.Within(limit.Period, stretch)))
+                * (limit.Period >= period ? 1 : counts.Within(limit.Period, period)))
             .Select(most => (decimal?)most).Append(judged).Min();
     }
 
-    private static Span Gives(ClausePart clause, Reasoning reasoning, Reckoner reckoner) => clause.Clause.Gives switch
+    private static Span Gives(ClausePart clause, Reasoning reasoning, Linearizer numbers) => clause.Clause.Gives switch
     {
-        FormulaGives { Formula.Tree: { } tree } => reckoner.Bounds(tree),
+        FormulaGives { Formula.Tree: { } tree } => numbers.Bounds(tree),
         TierGives { Of.Tree: { } amount } => Steps(clause, reasoning, amount),
-        BandGives { Of.Tree: { } amount } bands => Bands(bands, reckoner.Bounds(amount)),
+        BandGives { Of.Tree: { } amount } bands => Bands(bands, numbers.Bounds(amount)),
         ChoiceGives choice => Among(choice.Prices.Values.Select(price => price.Points)),
         LadderGives ladder =>
             ladder.Rungs.Aggregate(
-                Span.Of(0m), (span, rung) => span.Or(rung.Give.Tree is { } give ? reckoner.Bounds(give) : Span.Any)),
+                Span.Of(0m), (span, rung) => span.Or(rung.Give.Tree is { } give ? numbers.Bounds(give) : Span.Any)),
         _ => Span.Any,
     };
 
@@ -114,30 +114,30 @@ internal static class Worth
     }
 }
 
-/// <summary>How many weeks, months or quarters lie in, or touch, a longer stretch of time.</summary>
-internal sealed class Stretches
+/// <summary>How many weeks, months or quarters are in, or touch, a longer period.</summary>
+internal sealed class PeriodCounts
 {
     private const int MostDays = 1500;
 
     private readonly Dictionary<(Period Short, Period Long), int> most = [];
 
-    public Stretches(Rulebook rulebook)
+    public PeriodCounts(Rulebook rulebook)
     {
         Period[] all = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
         var (from, to) = (rulebook.Calendar.StartOf(Period.Year, rulebook.From),
             rulebook.Calendar.EndOf(Period.Year, rulebook.To));
         var days = Enumerable.Range(0, Math.Min(MostDays, to.DayNumber - from.DayNumber + 1))
             .Select(from.AddDays).ToList();
-        foreach (var stretch in all)
+        foreach (var period in all)
         {
-            foreach (var shorter in all.Where(one => one < stretch))
+            foreach (var shorter in all.Where(one => one < period))
             {
-                most[(shorter, stretch)] = days.GroupBy(day => rulebook.Calendar.StartOf(stretch, day))
+                most[(shorter, period)] = days.GroupBy(day => rulebook.Calendar.StartOf(period, day))
                     .Max(same => same.Select(day => rulebook.Calendar.StartOf(shorter, day)).Distinct().Count());
             }
         }
     }
 
-    /// <summary>The greatest number of shorter stretches that touch one longer stretch; 1 for the same.</summary>
-    public int Within(Period shorter, Period stretch) => shorter == stretch ? 1 : most[(shorter, stretch)];
+    /// <summary>The greatest number of shorter periods that touch one longer period; 1 for the same.</summary>
+    public int Within(Period shorter, Period period) => shorter == period ? 1 : most[(shorter, period)];
 }

@@ -24,7 +24,7 @@ public sealed record ExamplePoint(string About, decimal Expected, decimal Got, s
 }
 
 /// <summary>What became of an example.</summary>
-/// <param name="Clause">The clause beside which it stands.</param>
+/// <param name="Clause">The clause to which it belongs.</param>
 /// <param name="Example">The example.</param>
 /// <param name="Points">Its numbers, in order.</param>
 public sealed record ExampleResult(Clause Clause, Example Example, ImmutableArray<ExamplePoint> Points)

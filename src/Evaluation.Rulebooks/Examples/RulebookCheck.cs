@@ -5,39 +5,39 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Examples;
 
-/// <summary>Everything that is to be said about a rulebook's text before its adoption.</summary>
+/// <summary>Everything that can be reported about a rulebook's text before its adoption.</summary>
 public static class RulebookCheck
 {
     private static readonly Func<ParsedText, IEnumerable<Finding>>[] Checks =
     [
-        WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of, UnusedCheck.Of, DateCheck.Of,
-        MeasureCheck.Of,
-        WeightCheck.Of, GamingCheck.Of,
+        WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of,
+        UnusedCheck.Of, DateCheck.Of, MeasureCheck.Of, WeightCheck.Of, GamingCheck.Of,
     ];
 
-    /// <summary>Reads a text, looks for what cannot be meant, and counts its examples.</summary>
+    /// <summary>Reads a text, looks for what cannot be intended, and runs its examples.</summary>
     /// <returns>
     /// The rulebook, null when it cannot be read, and all findings in order: errors, which make a part of it dead,
     /// contradictory or wrong, and warnings.
     /// </returns>
-    public static (Rulebook? Rulebook, IReadOnlyList<Finding> Findings) Of(string text)
+    public static RulebookResult Of(string text)
     {
-        var (rulebook, findings) = RulebookReader.Read(text);
-        return rulebook is null || YamlPart.Load(text, []) is not { } root ? (null, findings)
-            : (rulebook,
-            [
-                .. Failures(rulebook).Concat(Unshown(rulebook))
-                    .Concat(Checks.SelectMany(check => Found(check, new ParsedText(rulebook, root))))
-                    .DistinctBy(one => (one.Line, one.Column, one.What)).OrderBy(one => (one.Line, one.Column)),
-            ]);
+        var read = RulebookReader.Read(text);
+        return read.Rulebook is not { } rulebook || YamlPart.Load(text, []) is not { } root ? read
+            : new RulebookResult(
+                rulebook,
+                [
+                    .. Failures(rulebook).Concat(WithoutExamples(rulebook))
+                        .Concat(Checks.SelectMany(check => FindingsOf(check, new ParsedText(rulebook, root))))
+                        .DistinctBy(one => (one.Line, one.Column, one.What)).OrderBy(one => (one.Line, one.Column)),
+                ]);
     }
 
-    // Numbers may grow beyond reckoning; then nothing is claimed.
-    private static IReadOnlyList<Finding> Found(Func<ParsedText, IEnumerable<Finding>> check, ParsedText draft)
+    // Numbers may overflow; then nothing is claimed.
+    private static IReadOnlyList<Finding> FindingsOf(Func<ParsedText, IEnumerable<Finding>> check, ParsedText text)
     {
         try
         {
-            return [.. check(draft)];
+            return [.. check(text)];
         }
         catch (OverflowException)
         {
@@ -50,7 +50,7 @@ public static class RulebookCheck
         .Select(result =>
             new Finding(result.Example.Line, result.Example.Column, result.Failure, "请更正条款或例子。"));
 
-    private static IEnumerable<Finding> Unshown(Rulebook rulebook) =>
+    private static IEnumerable<Finding> WithoutExamples(Rulebook rulebook) =>
         rulebook.Clauses.Where(clause => clause.Examples.IsEmpty)
         .Select(clause => Say.Doubt((clause.Line, 1), $"“{clause.Id}”没有例子。", "请写 examples，使采纳前能验算。"));
 }

@@ -15,17 +15,19 @@ public sealed record FactView(Fact Fact, DateOnly Day, string Group = "", string
     /// The values of the fact in the order of its kind's fields
     /// (<see cref="Evaluation.Rulebooks.Kinds.KindSet.OrderOf"/>); default to look them up by name.
     /// </summary>
-    public ImmutableArray<Value> Laid { get; init; }
+    public ImmutableArray<Value> ByPosition { get; init; }
 
-    /// <summary>What clauses gave so far, by clause and fact; null when no formula asks for it.</summary>
+    /// <summary>What clauses gave so far, by clause and fact; null when no formula uses it.</summary>
     public IReadOnlyDictionary<(string Clause, string Fact), decimal>? Given { get; init; }
 
-    internal decimal Number(int place, string field) =>
-        Laid.IsDefault ? Number(field) : Laid[place].Number ?? 0m;
+    internal decimal Number(int position, string field) =>
+        ByPosition.IsDefault ? Number(field) : ByPosition[position].Number ?? 0m;
 
-    internal string Text(int place, string field) => Laid.IsDefault ? Text(field) : Laid[place].Text ?? "";
+    internal string Text(int position, string field) =>
+        ByPosition.IsDefault ? Text(field) : ByPosition[position].Text ?? "";
 
-    internal bool Flag(int place, string field) => Laid.IsDefault ? Flag(field) : Laid[place].Flag == true;
+    internal bool Flag(int position, string field) =>
+        ByPosition.IsDefault ? Flag(field) : ByPosition[position].Flag == true;
 
     internal decimal Number(string field) => Fact.Values.TryGetValue(field, out var value) ? value.Number ?? 0m : 0m;
 
@@ -33,6 +35,6 @@ public sealed record FactView(Fact Fact, DateOnly Day, string Group = "", string
 
     internal bool Flag(string field) => Fact.Values.TryGetValue(field, out var value) && value.Flag == true;
 
-    /// <summary>What a clause gave for the fact before the one that asks.</summary>
+    /// <summary>What a clause gave for the fact before the one that uses it.</summary>
     internal decimal Credited(string clause) => Given?.GetValueOrDefault((clause, Fact.Id)) ?? 0m;
 }

@@ -15,12 +15,10 @@ public sealed record Formula(
     /// <summary>The formula with the names as they are printed, for explanations.</summary>
     public string Printed { get; init; } = Source;
 
-    /// <summary>
-    /// What was written, as a tree: for analysis, and for whoever reckons without the compiled functions.
-    /// </summary>
+    /// <summary>What was written, as a tree: for analysis, and for evaluation without the compiled functions.</summary>
     internal Syntax? Tree { get; init; }
 
-    /// <summary>Whether the condition holds; one whose numbers grow beyond reckoning does not.</summary>
+    /// <summary>Whether the condition holds; one whose numbers overflow does not.</summary>
     public bool Holds(View view)
     {
         try

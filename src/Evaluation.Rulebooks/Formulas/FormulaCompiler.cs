@@ -69,7 +69,8 @@ internal sealed class FormulaCompiler(FormulaNames names)
     // Money in words, measures in the unit of their heading.
     private Func<decimal, string>? Saying(string name) =>
         names.Fields.GetValueOrDefault(name, FieldType.Text) == FieldType.Money ? Words.Money.Format
-        : names.Units.TryGetValue(name, out var unit) ? amount => $"{Words.Value.Of(amount / unit.Divisor)}{unit.Unit}"
+        : names.MeasureUnits.TryGetValue(name, out var unit)
+            ? amount => $"{Words.Value.Of(amount / unit.Divisor)}{unit.Unit}"
         : null;
 
     private Formula Name(NameSyntax syntax)
@@ -240,7 +241,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
                 return OfNumber(view => DaysBetween(first(view), last(view)));
             case ("credited", 1) when names.Credits && arguments[0] is TextSyntax clause:
                 credited.Add((clause.Text, clause.At));
-                return Tell($"“{clause.Text}”已计分", OfNumber(view => Fact(view).Credited(clause.Text)));
+                return WithMention($"“{clause.Text}”已计分", OfNumber(view => Fact(view).Credited(clause.Text)));
             case ("streak", 1) when names.Lists.Count > 0 && !amongPeers && arguments[0] is TextSyntax list:
                 return names.Lists.Contains(list.Text) ? OfNumber(view => Period(view).Listed(list.Text))
                     : throw new FormulaException(
@@ -275,7 +276,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
         amongPeers = false;
         var place = new object();
         var label = new FormulaPrinter(names).Print(new CallSyntax(function, [argument], argument.At));
-        return Tell(label, Group(function switch
+        return WithMention(label, Group(function switch
         {
             "best" => view => Values(view) is { Length: > 0 } values ? values[^1] : 0m,
             "worst" => view => Values(view) is { Length: > 0 } values ? values[0] : 0m,
@@ -292,11 +293,11 @@ internal sealed class FormulaCompiler(FormulaNames names)
     {
         var streak = new Streak(OfFlag(Flag(argument)).Holds);
         streaks.Add(streak);
-        return Tell("连续期数", OfNumber(view => Period(view).Streaks.GetValueOrDefault(streak)));
+        return WithMention("连续期数", OfNumber(view => Period(view).Streaks.GetValueOrDefault(streak)));
     }
 
     // A figure that is shown beside the names in the arithmetic.
-    private Formula Tell(string label, Formula formula)
+    private Formula WithMention(string label, Formula formula)
     {
         if (!mentioned.Exists(one => one.Label == label))
         {
@@ -319,7 +320,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day : null;
 
-    // A target is asked for by the name of a measure; the explanation shows it beside the measure.
+    // A target is named by its measure; the explanation shows it beside the measure.
     private string? Indicator(Syntax argument)
     {
         if (!names.Judging || argument is not NameSyntax { Name: var name } || !names.Measures.Contains(name))

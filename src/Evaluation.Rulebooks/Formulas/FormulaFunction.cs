@@ -1,10 +1,10 @@
 namespace Evaluation.Rulebooks.Formulas;
 
-/// <summary>A function of the formula language, as the reference tells it.</summary>
+/// <summary>A function of the formula language, as the reference shows it.</summary>
 /// <param name="Name">The word.</param>
 /// <param name="Usage">The word with its arguments.</param>
 /// <param name="Meaning">What it gives, one sentence.</param>
-/// <param name="Where">Where it may stand.</param>
+/// <param name="Where">Where it may be used.</param>
 public sealed record FormulaFunction(string Name, string Usage, string Meaning, string Where)
 {
     private const string Anywhere = "各处";

@@ -2,7 +2,7 @@ using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Rulebooks.Formulas;
 
-/// <summary>The names a formula may use, and the place it is written, for findings.</summary>
+/// <summary>The names a formula may use, and where it is written, for findings.</summary>
 /// <param name="Fields">Fields of the fact by name; empty when a period is judged.</param>
 /// <param name="Measures">Names of the measures in order; used when a period is judged.</param>
 /// <param name="Parameters">The rulebook's parameters.</param>
@@ -18,7 +18,7 @@ internal sealed record FormulaNames(
     /// <summary>
     /// For measures in another unit than their facts: what they are divided by and the unit in print.
     /// </summary>
-    public IReadOnlyDictionary<string, (decimal Divisor, string Unit)> Units { get; init; } =
+    public IReadOnlyDictionary<string, (decimal Divisor, string Unit)> MeasureUnits { get; init; } =
         new Dictionary<string, (decimal, string)>();
 
     /// <summary>The key of a choice's word among the labels.</summary>
@@ -27,16 +27,16 @@ internal sealed record FormulaNames(
     /// <summary>The weight of the clause as it is written; null when it has none.</summary>
     public decimal? Weight { get; init; }
 
-    /// <summary>Whether points that other clauses gave for the same fact may be asked for.</summary>
+    /// <summary>Whether points that other clauses gave for the same fact may be used.</summary>
     public bool Credits { get; init; }
 
-    /// <summary>Whether the points of the period may be asked for.</summary>
+    /// <summary>Whether the points of the period may be used.</summary>
     public bool Points { get; init; }
 
     /// <summary>Whether the other units of the group may be looked at.</summary>
     public bool Groupwise { get; init; }
 
-    /// <summary>The lists whose streaks may be asked for.</summary>
+    /// <summary>The lists whose streaks may be used.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
     /// <summary>Whether a period is judged, not a fact.</summary>

@@ -6,7 +6,7 @@ namespace Evaluation.Rulebooks.Formulas;
 /// <param name="names">The names with their labels.</param>
 internal sealed class FormulaPrinter(FormulaNames names)
 {
-    // How tightly signs bind; what binds less stands in brackets.
+    // How tightly signs bind; what binds less is put in brackets.
     private const int Either = 1;
     private const int Both = 2;
     private const int Compared = 4;
@@ -14,7 +14,6 @@ internal sealed class FormulaPrinter(FormulaNames names)
     private const int Multiplied = 6;
     private const int Alone = 9;
 
-    /// <summary>The formula in words.</summary>
     public string Print(Syntax syntax) => Say(syntax).Text;
 
     private (string Text, int Binds) Say(Syntax syntax) => syntax switch

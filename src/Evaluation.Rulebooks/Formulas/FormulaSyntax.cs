@@ -172,7 +172,7 @@ internal static class FormulaParser
         new BinarySyntax(
             sign.ToStringValue() switch { "×" => "*", "÷" => "/", var other => other }, left, right, Column(sign));
 
-    // Brackets and signs that stand inside one another; without a bound they would exhaust the stack.
+    // How deep brackets and signs are nested; without a bound they would exhaust the stack.
     private static int Depth(TokenList<Part> tokens)
     {
         var (open, signs, deepest) = (0, 0, 0);

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>What a formula looks at beyond its own fact or period.</summary>
-/// <param name="Targets">The measures whose targets it asks for.</param>
+/// <param name="Targets">The measures whose targets it uses.</param>
 /// <param name="Group">Whether it looks at the other units of the group.</param>
 /// <param name="Streaks">Its conditions that are counted over periods in a row.</param>
 /// <param name="Credited">
-/// The clauses whose points for the same fact it asks for, each with its column in the formula.
+/// The clauses whose points for the same fact it uses, each with its column in the formula.
 /// </param>
 public sealed record FormulaUses(
     ImmutableArray<string> Targets, bool Group, ImmutableArray<Streak> Streaks,

@@ -21,7 +21,7 @@ internal sealed class FormulaWording : Wording
         }
     }
 
-    // A part of the formula that was not needed may grow beyond reckoning; its words must not change the points.
+    // A part of the formula that was not needed may overflow; its words must not change the points.
     private static (decimal, string?) ValueOf(Mention mention, View view)
     {
         try
@@ -37,9 +37,9 @@ internal sealed class FormulaWording : Wording
     /// <inheritdoc/>
     protected override string Say()
     {
-        var told = string.Join('、', formula.Mentioned.Select(
+        var mentions = string.Join('、', formula.Mentioned.Select(
             (mention, i) => $"{mention.Label}={values[i].Text ?? mention.Print(values[i].Number)}"));
-        return whole ? $"{formula.Printed}（{told}）" : told;
+        return whole ? $"{formula.Printed}（{mentions}）" : mentions;
     }
 }
 

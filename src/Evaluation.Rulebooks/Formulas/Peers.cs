@@ -17,7 +17,7 @@ public sealed class Peers(IReadOnlyList<PeriodView> units)
     /// <summary>The view of a unit; null when it is not of the group.</summary>
     public PeriodView? Of(string unit) => byName.GetValueOrDefault(unit);
 
-    /// <summary>A figure of all units in ascending order; reckoned once for each place where it is written.</summary>
+    /// <summary>A figure of all units in ascending order; computed once for each occurrence in a formula.</summary>
     internal decimal[] Sorted(object place, Func<View, decimal> figure)
     {
         lock (sorted)

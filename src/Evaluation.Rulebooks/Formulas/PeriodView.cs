@@ -37,7 +37,7 @@ public sealed record PeriodView(
     public ImmutableDictionary<Streak, int> Streaks { get; init; } = ImmutableDictionary<Streak, int>.Empty;
 
     /// <summary>
-    /// For a list: how many periods in a row, up to the one before, the unit stood in a list of that name.
+    /// For a list: how many periods in a row, up to the one before, the unit was on a list of that name.
     /// </summary>
     public Func<string, int> Listed { get; init; } = _ => 0;
 }

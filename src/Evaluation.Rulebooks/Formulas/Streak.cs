@@ -1,7 +1,7 @@
 namespace Evaluation.Rulebooks.Formulas;
 
 /// <summary>
-/// A condition that is counted over periods in a row; each place where one is written counts for itself.
+/// A condition that is counted over periods in a row; each occurrence in a formula counts for itself.
 /// </summary>
 /// <param name="condition">Holds or does not hold in a period.</param>
 public sealed class Streak(Func<View, bool> condition)

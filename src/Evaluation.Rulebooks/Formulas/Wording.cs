@@ -14,7 +14,7 @@ public abstract class Wording
     /// <inheritdoc/>
     public sealed override string ToString() => said ??= Say();
 
-    /// <summary>Words that stand as they are.</summary>
+    /// <summary>Words as they are.</summary>
     public static implicit operator Wording(string text) => new Plain(text);
 
     /// <summary>Words that are put together when they are read.</summary>

@@ -106,7 +106,7 @@ public static class BuiltInKinds
          Of("parent", "前期项目", FieldType.Project, false), Of("signed_on", "签约日期", FieldType.Date, false)];
 
     /// <summary>What verification adds to the facts of a claim about a firm, from the firm's own file.</summary>
-    public static readonly ImmutableArray<FieldDefinition> FromEnterprise =
+    public static readonly ImmutableArray<FieldDefinition> FromFirm =
         [Of("chain_leader", "链主企业", FieldType.Flag, false), Industry];
 
     /// <summary>The definition of a built-in kind; null when there is none of that name.</summary>

@@ -5,25 +5,25 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Kinds;
 
-/// <summary>The places of a kind's fields.</summary>
+/// <summary>The positions of a kind's fields.</summary>
 /// <param name="names">The fields in order.</param>
 public sealed class FieldOrder(ImmutableArray<string> names)
 {
-    private readonly FrozenDictionary<string, int> places =
-        names.Select((name, place) => KeyValuePair.Create(name, place)).ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, int> positions =
+        names.Index().ToFrozenDictionary(field => field.Item, field => field.Index, StringComparer.Ordinal);
 
-    /// <summary>Lays out values by place; a field that is not given is empty.</summary>
+    /// <summary>Lays out values by position; a field that is not given is empty.</summary>
     public ImmutableArray<Value> Lay(IReadOnlyDictionary<string, Value> values)
     {
-        var laid = new Value[names.Length];
+        var byPosition = new Value[names.Length];
         foreach (var (name, value) in values)
         {
-            if (places.TryGetValue(name, out var place))
+            if (positions.TryGetValue(name, out var position))
             {
-                laid[place] = value;
+                byPosition[position] = value;
             }
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(laid);
+        return ImmutableCollectionsMarshal.AsImmutableArray(byPosition);
     }
 }

@@ -76,24 +76,23 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
 
     /// <summary>What verification adds to the facts reported, from the file of the project or of the firm.</summary>
     public IEnumerable<FieldDefinition> FromFile =>
-        (BuiltInKinds.OfProject(Name) ? BuiltInKinds.FromProject : OfEnterprise ? BuiltInKinds.FromEnterprise : [])
+        (BuiltInKinds.OfProject(Name) ? BuiltInKinds.FromProject : OfFirm ? BuiltInKinds.FromFirm : [])
             .Where(added => !Fields.Any(own => own.Name == added.Name));
 
-    private bool OfEnterprise => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });
+    private bool OfFirm => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });
 
     /// <summary>Turns texts as a unit writes them into typed values.</summary>
     /// <returns>
-    /// The values in field order, or the first refusal: unknown field, missing field, wrong type or unit.
+    /// The values in field order, or the first refusal: unknown field, missing field, wrong type or unit of money.
     /// </returns>
-    public (IReadOnlyDictionary<string, Value> Values, Refusal? Refusal) Bind(IReadOnlyDictionary<string, string> texts)
+    public Result<IReadOnlyDictionary<string, Value>> Bind(IReadOnlyDictionary<string, string> texts)
     {
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
         var unknown = texts.Keys.FirstOrDefault(name => !Fields.Any(field => field.Name == name));
         if (unknown is not null)
         {
             var known = string.Join('、', Fields.Select(field => field.Name));
-            return (values,
-                new Refusal("unknown-field", $"“{Label}”没有字段“{unknown}”。", unknown, $"可填字段：{known}。"));
+            return new Refusal("unknown-field", $"“{Label}”没有字段“{unknown}”。", unknown, $"可填字段：{known}。");
         }
 
         foreach (var field in Fields)
@@ -102,10 +101,8 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             {
                 if (field.Required)
                 {
-                    return (values,
-                        new Refusal(
-                            "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name,
-                            $"请填写字段{field.Name}。"));
+                    return new Refusal(
+                        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写字段{field.Name}。");
                 }
             }
             else if (Read(field, text.Trim(), out var why) is { } value)
@@ -114,11 +111,11 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             }
             else
             {
-                return (values, new Refusal("field-wrong", why, field.Name, Expectation(field)));
+                return new Refusal("field-wrong", why, field.Name, Expectation(field));
             }
         }
 
-        return (values, null);
+        return Result.Of<IReadOnlyDictionary<string, Value>>(values);
     }
 
     private static Value? Read(FieldDefinition field, string text, out string why)

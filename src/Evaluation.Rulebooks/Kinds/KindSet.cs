@@ -46,7 +46,7 @@ public sealed class KindSet
         all.TryGetValue(kind, out var found) ? [.. found.Fields, .. found.FromFile] : [];
 
     /// <summary>
-    /// The fields that formulas see, by their place; what is laid out so is found without looking for its name.
+    /// The fields that formulas see, by position, so that a value is found without looking up its name.
     /// </summary>
     public FieldOrder OrderOf(string kind)
     {

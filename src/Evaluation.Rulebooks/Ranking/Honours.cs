@@ -27,13 +27,15 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     public static readonly Honours None = new([], []);
 
     /// <summary>
-    /// Judges the periods in order, because a list may ask how often a unit stood on one before, and gives those that
+    /// Judges the periods in order, because a list may use how often a unit was on one before, and returns those that
     /// end within the week.
     /// </summary>
     /// <param name="week">The week.</param>
     /// <param name="scores">The scores of all units, in protocol order.</param>
     /// <param name="rules">The adopted editions.</param>
-    /// <param name="rankings">The rankings of the week: who has no place in them, or is barred, gets no prize.</param>
+    /// <param name="rankings">
+    /// The rankings of the week: a unit that has no place in them, or is barred, gets no prize.
+    /// </param>
     public static Honours Of(
         Week week, IReadOnlyList<UnitScore> scores, RuleSet rules, IReadOnlyList<GroupRanking> rankings)
     {
@@ -107,7 +109,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
                 && (last.AddDays(1) == start || last == end) ? count : 0;
     }
 
-    // Places of the period, with the ties told apart as in the ranking; a unit without a place there has none here.
+    // Places of the period, with ties broken as in the ranking; a unit without a place there has none here.
     private static IEnumerable<Prize> PrizesOf(
         Prize blank, Period of, List<PeriodView> views, Rulebook edition, Week week,
         Dictionary<string, Standing> standings,

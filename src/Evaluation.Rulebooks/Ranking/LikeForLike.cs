@@ -43,14 +43,14 @@ public sealed record NotCompared(string Unit, int? RankBefore, int? RankNow);
 
 /// <summary>
 /// Two weeks of a group on the same footing (可比口径): places of the year to date among the units that were ranked in
-/// both, with predecessors of a merger and successors of a split taken together. Who came, left or changed the group is
-/// left out, so that what remains of a change of place comes from points.
+/// both, with predecessors of a merger and successors of a split taken together. Units that came, left or changed the
+/// group are left out, so that what remains of a change of place comes from points.
 /// </summary>
 /// <param name="Group">The group.</param>
 /// <param name="Earlier">The earlier week.</param>
 /// <param name="Week">The later week.</param>
 /// <param name="Compared">In order of the later place.</param>
-/// <param name="Left">Who is not compared, in protocol order.</param>
+/// <param name="Left">The units that are not compared, in protocol order.</param>
 public sealed record LikeForLike(
     string Group, Week Earlier, Week Week, IReadOnlyList<ComparedUnits> Compared, IReadOnlyList<NotCompared> Left)
 {
@@ -58,7 +58,7 @@ public sealed record LikeForLike(
     /// <param name="earlier">The earlier week, ranked.</param>
     /// <param name="later">The later week, ranked.</param>
     /// <param name="scores">The scores of all units, from which both were ranked.</param>
-    /// <param name="roster">Who was on the list when, and who goes on for whom.</param>
+    /// <param name="roster">Terms and successions of the units.</param>
     public static IReadOnlyList<LikeForLike> Of(
         RankedWeek earlier, RankedWeek later, IReadOnlyList<UnitScore> scores, Roster roster)
     {
@@ -80,8 +80,7 @@ public sealed record LikeForLike(
             [
                 .. compared.Select((body, i) => new ComparedUnits(
                     [.. body.Where(before.ContainsKey)], [.. body.Where(now.ContainsKey)], then[i].YearRank,
-                    since[i].YearRank,
-                    Exact.Trim(then[i].Totals.YearPoints), Exact.Trim(since[i].Totals.YearPoints))
+                    since[i].YearRank, Exact.Trim(then[i].Totals.YearPoints), Exact.Trim(since[i].Totals.YearPoints))
                 {
                     PlaceBefore = Single(before, body),
                     PlaceNow = Single(now, body),
@@ -134,7 +133,7 @@ public sealed record LikeForLike(
         return [.. order.Select(unit => of[unit]).Distinct(ReferenceEqualityComparer.Instance).Cast<List<string>>()];
     }
 
-    // What was handed on between the weeks stands with the unit that earned it, so that no point counts twice.
+    // What was handed on between the weeks stays with the unit that earned it, so that no point counts twice.
     private static UnitTotals Own(UnitScore score, RankedWeek at, DateOnly since) =>
         Ranker.Totals(
             score with { Inherited = [.. score.Inherited.Where(one => one.Day <= since)] }, at.Week,

@@ -56,9 +56,9 @@ public sealed record Parted(string Unit, bool Ahead, TieBreak Tie);
 /// <param name="Parted">Units with the same points that the tie-break set directly above and below.</param>
 public sealed record RankMove(
     string Group, string Unit, int? Before, int? Now, string? OtherGroup, bool Begins, decimal Gained,
-    decimal Corrected,
-    IReadOnlyList<Passing> Overtook, IReadOnlyList<Passing> OvertakenBy, IReadOnlyList<string> EnteredAhead,
-    IReadOnlyList<string> LeftAhead, IReadOnlyList<string> JointWith, IReadOnlyList<Parted> Parted)
+    decimal Corrected, IReadOnlyList<Passing> Overtook, IReadOnlyList<Passing> OvertakenBy,
+    IReadOnlyList<string> EnteredAhead, IReadOnlyList<string> LeftAhead, IReadOnlyList<string> JointWith,
+    IReadOnlyList<Parted> Parted)
 {
     /// <summary>Whether the rank, or who is ahead of whom, is another than a week before.</summary>
     public bool Moved => !Begins && (Before != Now || Overtook.Count + OvertakenBy.Count > 0);
@@ -66,10 +66,10 @@ public sealed record RankMove(
     /// <summary>What its year to date began with or gained this week as the successor of others.</summary>
     public decimal Handed { get; init; }
 
-    /// <summary>Units that ended and for which it goes on since this week (合并、拆分).</summary>
+    /// <summary>Units that ended and that it succeeds since this week (合并、拆分).</summary>
     public IReadOnlyList<string> GoesOnFor { get; init; } = [];
 
-    /// <summary>Units that go on for it since this week, when it ended.</summary>
+    /// <summary>Units that succeed it since this week, when it ended.</summary>
     public IReadOnlyList<string> GoesOnIn { get; init; } = [];
 
     /// <summary>The move in one sentence, where it was put into words.</summary>

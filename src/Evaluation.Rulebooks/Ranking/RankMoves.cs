@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Ranking;
 
-/// <summary>Compares the rankings of two weeks, year to date, and says for each unit what made its rank.</summary>
+/// <summary>Compares the rankings of two weeks, year to date, and finds for each unit what made its rank.</summary>
 public sealed class RankMoves
 {
     private readonly RankingRules rules;
@@ -34,7 +34,7 @@ public sealed class RankMoves
     /// </param>
     /// <param name="now">The rankings of the week.</param>
     /// <param name="edition">The edition that frames the week.</param>
-    /// <param name="roster">Who goes on for whom; nobody when not given.</param>
+    /// <param name="roster">Mergers and splits; none when not given.</param>
     public static IReadOnlyList<RankMove> Of(
         Week week, IReadOnlyList<GroupRanking> before, IReadOnlyList<GroupRanking> now, Rulebook edition,
         Roster? roster = null)
@@ -50,7 +50,7 @@ public sealed class RankMoves
                 .Select(standing => moves.Ranked(group, standing, begins))
                 .Concat(moves.before.Where(
                     one => one.Value.Group == group.Group && moves.GroupOf(one.Key) != group.Group)
-                    .Select(one => moves.Left(one.Key, one.Value.Standing.YearRank)))),
+                    .Select(one => moves.Departure(one.Key, one.Value.Standing.YearRank)))),
         ];
     }
 
@@ -61,7 +61,7 @@ public sealed class RankMoves
 
     private string? GroupOf(string unit) => now.TryGetValue(unit, out var found) ? found.Group : null;
 
-    private RankMove Left(string unit, int rank) => new(
+    private RankMove Departure(string unit, int rank) => new(
         before[unit].Group, unit, rank, null, GroupOf(unit), false, 0m, 0m, [], [], [], [], [], [])
     {
         GoesOnIn =
@@ -82,8 +82,8 @@ public sealed class RankMoves
         var (gained, corrected) = Gains(own);
         return new RankMove(
             group.Group, unit, rank, own.YearRank, was == group.Group ? null : was, begins, gained, corrected,
-            [.. others.Select(other => Past(own, other, group.Group, told: other)).OfType<Passing>()],
-            [.. others.Select(other => Past(other, own, group.Group, told: other)).OfType<Passing>()],
+            [.. others.Select(other => Past(own, other, group.Group, subject: other)).OfType<Passing>()],
+            [.. others.Select(other => Past(other, own, group.Group, subject: other)).OfType<Passing>()],
             rank is null ? [] : [.. others
                 .Where(other => other.YearRank < own.YearRank && RankBefore(other.Totals.Unit, group.Group) is null)
                 .Select(other => other.Totals.Unit)],
@@ -102,9 +102,9 @@ public sealed class RankMoves
     private int? RankBefore(string unit, string group) =>
         before.TryGetValue(unit, out var found) && found.Group == group ? found.Standing.YearRank : null;
 
-    // A unit gains on another when it stands better against it than before: from behind to level or ahead, from level
-    // to ahead.
-    private Passing? Past(Standing winner, Standing loser, string group, Standing told)
+    // A unit gains on another when its position against it is better than before: from behind to level or ahead, from
+    // level to ahead.
+    private Passing? Past(Standing winner, Standing loser, string group, Standing subject)
     {
         if (RankBefore(winner.Totals.Unit, group) is not { } winnersRank
             || RankBefore(loser.Totals.Unit, group) is not { } losersRank)
@@ -119,10 +119,10 @@ public sealed class RankMoves
         }
 
         var how = then == 0 ? Crossing.PulledAhead : since == 0 ? Crossing.DrewLevel : Crossing.Passed;
-        var own = told == loser ? winner : loser;
-        var (gained, corrected) = Gains(told);
-        return new Passing(
-            told.Totals.Unit, how, gained, corrected, Exact.Trim(Math.Abs(Points(own) - Points(told))), Tie(own, told));
+        var own = subject == loser ? winner : loser;
+        var (gained, corrected) = Gains(subject);
+        var apart = Exact.Trim(Math.Abs(Points(own) - Points(subject)));
+        return new Passing(subject.Totals.Unit, how, gained, corrected, apart, Tie(own, subject));
     }
 
     // In a week over new year the year to date ends within the week: its points of the year are what the year to date

@@ -72,13 +72,13 @@ public static class Ranker
         ];
     }
 
-    /// <summary>Ranks the units of a group and says what stands beside their places.</summary>
+    /// <summary>Ranks the units of a group and adds what is shown beside their places.</summary>
     /// <param name="week">The week.</param>
     /// <param name="group">The group.</param>
     /// <param name="totals">The totals of its units, in protocol order.</param>
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="targets">What the units are to reach; none when not given.</param>
-    /// <param name="roster">What kind of unit each is; not asked when not given.</param>
+    /// <param name="roster">What kind of unit each is; unknown when not given.</param>
     /// <param name="through">The last day that counts, when it lies within the week.</param>
     public static GroupRanking Rank(
         Week week, string group, IReadOnlyList<UnitTotals> totals, Rulebook edition, TargetAmounts? targets = null,
@@ -154,7 +154,7 @@ public static class Ranker
             var compared = right.Points.CompareTo(left.Points) * (rules.Descending ? 1 : -1);
             for (var i = 0; compared == 0 && i < rules.TieBreak.Length; i++)
             {
-                compared = Told(rules.TieBreak[i], left.Figures, right.Figures);
+                compared = CompareFigures(rules.TieBreak[i], left.Figures, right.Figures);
             }
 
             return compared;
@@ -162,14 +162,14 @@ public static class Ranker
     }
 
     // Negative when the left one goes first.
-    private static int Told(
+    private static int CompareFigures(
         TieBreaker tie, IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right)
     {
         foreach (var figure in tie.Figures)
         {
-            if (right.GetValueOrDefault(figure).CompareTo(left.GetValueOrDefault(figure)) is not 0 and var told)
+            if (right.GetValueOrDefault(figure).CompareTo(left.GetValueOrDefault(figure)) is not 0 and var difference)
             {
-                return told;
+                return difference;
             }
         }
 

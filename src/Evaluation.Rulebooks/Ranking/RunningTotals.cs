@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Ranking;
 
 /// <summary>
-/// A unit's totals week after week: every part of its score is added once, however many weeks are asked for.
+/// A unit's totals week after week: every part of its score is added once, however many weeks are read.
 /// </summary>
 /// <param name="score">The unit's score.</param>
 public sealed class RunningTotals(UnitScore score)
@@ -17,17 +17,17 @@ public sealed class RunningTotals(UnitScore score)
     private Week? from;
     private Week? last;
 
-    /// <summary>The totals of a week; weeks are asked for in order.</summary>
-    /// <param name="week">The week, later than the one asked for before.</param>
+    /// <summary>The totals of a week; weeks are read in order.</summary>
+    /// <param name="week">The week, later than the one read before.</param>
     /// <param name="year">First day of its assessment year.</param>
     /// <exception cref="InvalidOperationException">
-    /// The week does not lie after the one asked for last, or before these totals begin.
+    /// The week is not later than the one read before, or lies before these totals begin.
     /// </exception>
     public UnitTotals At(Week week, DateOnly year)
     {
         if (week <= last || !Knows(week))
         {
-            throw new InvalidOperationException($"{week} was asked for after {last}, twice, or before {from}.");
+            throw new InvalidOperationException($"{week} was read after {last}, twice, or before {from}.");
         }
 
         var own = Sum.None;
@@ -47,11 +47,11 @@ public sealed class RunningTotals(UnitScore score)
     }
 
     /// <summary>
-    /// Whether the totals of a week can be asked for: those before the week from which these go on are not known.
+    /// Whether the totals of a week can be read: those before the week from which these continue are not known.
     /// </summary>
     public bool Knows(Week week) => !(week < from);
 
-    /// <summary>Goes on with what was scored from a week on; this is then asked for no week any more.</summary>
+    /// <summary>Continues with what was scored from a week on; this one must then not be read again.</summary>
     /// <param name="later">What was scored from the week on.</param>
     /// <param name="from">The week, later than all of this.</param>
     public RunningTotals Then(UnitScore later, Week from)

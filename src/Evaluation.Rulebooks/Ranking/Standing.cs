@@ -25,7 +25,7 @@ public sealed record UnitTotals(
 /// <param name="Totals">What decided.</param>
 public sealed record Standing(int WeekRank, int YearRank, UnitTotals Totals)
 {
-    /// <summary>What stands beside the place, in the order of the rules: 一票否决、晋一档.</summary>
+    /// <summary>What is shown beside the place, in the order of the rules: 一票否决、晋一档.</summary>
     public IReadOnlyList<string> Status { get; init; } = [];
 
     /// <summary>The grade that the year to date would give; null when units are not graded.</summary>

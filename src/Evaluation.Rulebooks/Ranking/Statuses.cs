@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Ranking;
 
-/// <summary>What stands beside a place and changes no points: veto, exclusion, a grade more or less.</summary>
+/// <summary>What is shown beside a place and changes no points: veto, exclusion, a grade more or less.</summary>
 internal static class Statuses
 {
     /// <summary>The statuses that a unit has by its year to date, in the order of the rules.</summary>

@@ -8,7 +8,7 @@ namespace Evaluation.Rulebooks.Rules;
 /// <param name="At">The time of day.</param>
 public sealed record DueTime(int DaysAfter, TimeOnly At);
 
-/// <summary>A stretch of time over which clauses are judged and caps are counted.</summary>
+/// <summary>The period over which a clause is judged or a cap applies.</summary>
 public enum Period
 {
     /// <summary>A single fact.</summary>
@@ -56,12 +56,13 @@ public sealed record Calendar(
     }
 
     /// <summary>
-    /// First day of the assessment year that a week's year to date tells: the year of its first day. A week over new
-    /// year closes the old year, to the last day; its days of the new year are told from the next week on.
+    /// First day of the assessment year to which a week's year to date belongs: the year of the week's first day. A
+    /// week over new year closes the old year up to its last day; its days of the new year are included from the next
+    /// week on.
     /// </summary>
     public DateOnly YearOf(Week week) => YearOf(week.Start);
 
-    /// <summary>First day of the stretch of time that holds a day.</summary>
+    /// <summary>First day of the period that holds a day.</summary>
     public DateOnly StartOf(Period span, DateOnly day) => span switch
     {
         Period.Week => WeekOf(day).Start,
@@ -72,7 +73,7 @@ public sealed record Calendar(
         _ => day,
     };
 
-    /// <summary>Last day of the stretch of time that holds a day.</summary>
+    /// <summary>Last day of the period that holds a day.</summary>
     public DateOnly EndOf(Period span, DateOnly day)
     {
         var start = StartOf(span, day);
@@ -87,7 +88,7 @@ public sealed record Calendar(
         };
     }
 
-    /// <summary>The first days of the stretches of time that hold the days from one to another.</summary>
+    /// <summary>The first days of the periods that hold the days from one to another.</summary>
     public IEnumerable<DateOnly> Starts(Period span, DateOnly from, DateOnly to)
     {
         for (var start = StartOf(span, from); start <= to; start = EndOf(span, start).AddDays(1))
@@ -97,8 +98,8 @@ public sealed record Calendar(
     }
 
     /// <summary>
-    /// The name of the stretch of time that holds a day, as targets name it: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.
-    /// An assessment year bears the number of the year in which it begins.
+    /// The name of the period that holds a day, as targets name it: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05. An
+    /// assessment year has the number of the year in which it begins.
     /// </summary>
     public string NameOf(Period span, DateOnly day)
     {
@@ -115,7 +116,7 @@ public sealed record Calendar(
         };
     }
 
-    /// <summary>The days of a stretch of time, by its name; null when the text names none.</summary>
+    /// <summary>First and last day of a period, by its name; null when the text names none.</summary>
     public (DateOnly First, DateOnly Last)? DaysOf(string name)
     {
         if (name.Length < 4 || !int.TryParse(name[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
@@ -153,7 +154,7 @@ public sealed record Calendar(
         return Below(next.Day < start.Day ? months - 1 : months, 12);
     }
 
-    // Cut, not rounded: who has exactly what is due by now must not miss it by the last place of two thirds.
+    // Cut, not rounded: a unit that has exactly what is due must not miss it by the last place of two thirds.
     private static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);
 
     private DateTimeOffset Moment(Week week, DueTime due) =>

@@ -3,7 +3,7 @@ using Evaluation.Rulebooks.Formulas;
 
 namespace Evaluation.Rulebooks.Rules;
 
-/// <summary>What a clause does for a unit without a target that the clause asks for.</summary>
+/// <summary>What a clause does for a unit that was not given a target which the clause uses.</summary>
 public enum Absent
 {
     /// <summary>The clause does not judge the unit.</summary>
@@ -21,7 +21,7 @@ public enum Absent
     Reweight,
 }
 
-/// <summary>A clause that counts a fact when some time is over, unless something happened by then.</summary>
+/// <summary>A clause that counts a fact some days later, unless something happened by then.</summary>
 /// <param name="Days">How many days after the fact.</param>
 /// <param name="UnlessKind">The kind of fact that stops it; null when nothing does.</param>
 /// <param name="UnlessWhere">Which facts of the kind; null for all.</param>

@@ -12,7 +12,7 @@ namespace Evaluation.Rulebooks.Rules;
 /// <param name="Group">The group in which it is ranked.</param>
 /// <param name="From">The first day looked at.</param>
 /// <param name="To">The last day looked at.</param>
-/// <param name="Line">Where it stands in the text, from 1.</param>
+/// <param name="Line">Its line in the text, from 1.</param>
 /// <param name="Column">From 1.</param>
 public sealed record Example(
     string Name, ImmutableArray<Fact> Facts, ImmutableArray<decimal> Gives, string Unit, string UnitKind, string Group,
@@ -27,7 +27,7 @@ public sealed record Example(
     /// <summary>Who holds the post that the clause judges, all through; empty when nobody does.</summary>
     public ImmutableArray<string> Leaders { get; init; } = [];
 
-    /// <summary>Further units of the group with their facts; their points are not told.</summary>
+    /// <summary>Further units of the group with their facts; the example does not list their points.</summary>
     public ImmutableArray<(string Unit, ImmutableArray<Fact> Facts)> Others { get; init; } = [];
 
     /// <summary>The facts of all units.</summary>

@@ -6,19 +6,19 @@ namespace Evaluation.Rulebooks.Rules;
 /// <summary>How units are put in order.</summary>
 /// <param name="Groups">The ranking groups, in print order.</param>
 /// <param name="Descending">Whether more is better.</param>
-/// <param name="Decimals">To how many places totals are compared.</param>
+/// <param name="Decimals">To how many decimals totals are compared.</param>
 /// <param name="Joint">Whether equals share a rank (1, 2, 2, 4) or are numbered on in protocol order.</param>
 /// <param name="TieBreak">What decides between equal totals, the first that differs.</param>
 public sealed record RankingRules(
     ImmutableArray<string> Groups, bool Descending, int Decimals, bool Joint, ImmutableArray<TieBreaker> TieBreak)
 {
     /// <summary>
-    /// Whether a unit that goes on for others from a day on begins with their year to date; otherwise it begins with
+    /// Whether the year to date of a successor begins with that of the units it follows; otherwise it begins with
     /// nothing.
     /// </summary>
     public bool Carries { get; init; }
 
-    /// <summary>What stands beside a unit's place (一票否决、取消评先、晋档), in the order of the text.</summary>
+    /// <summary>What is shown beside a unit's place (一票否决、取消评先、晋档), in the order of the text.</summary>
     public ImmutableArray<StatusRule> Status { get; init; } = [];
 
     /// <summary>The grades of the year, the best first; none when units are not graded.</summary>

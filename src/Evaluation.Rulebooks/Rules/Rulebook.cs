@@ -63,10 +63,14 @@ public sealed record Rulebook
     public ImmutableArray<ListRule> Lists { get; init; } = [];
 
     /// <summary>
-    /// Whether caps, counts and repeated facts begin anew on the edition's first day, when that lies inside a longer
-    /// period; otherwise they go on.
+    /// Whether caps, counts and repeated facts start over on the edition's first day, when that is inside a longer
+    /// period; otherwise they continue.
     /// </summary>
     public bool Restarts { get; init; }
+
+    /// <summary>A measure that the text names; reading it has found that each of them is declared.</summary>
+    /// <exception cref="InvalidOperationException">There is none of that name.</exception>
+    public Measure MeasureOf(string name) => Measures.First(measure => measure.Name == name);
 
     /// <summary>Whether the edition decides on a day.</summary>
     public bool InForce(DateOnly day) => From <= day && day <= To;
@@ -75,14 +79,15 @@ public sealed record Rulebook
 /// <summary>A figure counted beside the points, such as visits and, of these, visits led by the top leader.</summary>
 /// <param name="Name">The word used in formulas.</param>
 /// <param name="Label">The heading in print.</param>
-/// <param name="Unit">The unit of measure in print.</param>
+/// <param name="UnitOfMeasure">In print.</param>
 /// <param name="Of">The measure of which this one is a part; null for a figure of its own.</param>
 /// <param name="Kind">The kind of fact that is counted.</param>
 /// <param name="Where">Which facts of the kind; null for all.</param>
 /// <param name="Sum">What is added up; null to count facts.</param>
 /// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
 public sealed record Measure(
-    string Name, string Label, string Unit, string? Of, string Kind, Formula? Where, Formula? Sum, decimal Divisor)
+    string Name, string Label, string UnitOfMeasure, string? Of, string Kind, Formula? Where, Formula? Sum,
+    decimal Divisor)
 {
     /// <summary>
     /// The field of type unit whose unit the figure is counted for, whole; null for the unit credited.
@@ -91,7 +96,7 @@ public sealed record Measure(
 
     private const decimal LargestAmount = 1_000_000_000_000_000_000m;
 
-    /// <summary>What a fact adds; null when it does not count, 0 when its number grows beyond reckoning.</summary>
+    /// <summary>What a fact adds; null when it does not count, 0 if the amount overflows.</summary>
     public decimal? Amount(FactView view)
     {
         try
@@ -117,8 +122,8 @@ public sealed record Article(string Id, ImmutableArray<Limit> Limits)
     public decimal? Total { get; init; }
 }
 
-/// <summary>A cap (most points) or floor (least points) over a stretch of time.</summary>
-/// <param name="Period">The stretch of time.</param>
+/// <summary>A cap (most points) or floor (least points) over a period.</summary>
+/// <param name="Period">The period.</param>
 /// <param name="Points">Most or least points; 0 and without meaning when <paramref name="Best"/> is set.</param>
 /// <param name="Floor">Whether it is a floor.</param>
 /// <param name="Best">Only so many of the best facts count; null for a cap on points.</param>
@@ -136,22 +141,22 @@ public sealed record Factor(string Name, Formula Number, Formula? Where);
 /// <param name="Factor">The factor on the points, often 0.</param>
 public sealed record RepeatRule(ImmutableArray<string> Same, int WithinDays, decimal Factor);
 
-/// <summary>One article of the rulebook: what it counts and what it gives (条款).</summary>
+/// <summary>One clause of the rulebook: what it counts and what it gives (条款).</summary>
 /// <param name="Id">Its short name, the same in every edition that continues it.</param>
 /// <param name="Article">The article it belongs to; null for none.</param>
 /// <param name="Text">As printed.</param>
-/// <param name="Unit">Unit of measure of the points, for example 分/家次.</param>
+/// <param name="UnitOfMeasure">Of the points, for example 分/家次.</param>
 /// <param name="Kind">The kind of fact that it counts; null when it judges a period.</param>
 /// <param name="Period">The period that it judges; <see cref="Period.Fact"/> when it counts facts.</param>
 /// <param name="Where">Which facts or periods; null for all.</param>
 /// <param name="Gives">The points before factors.</param>
 /// <param name="Times">Factors, in order.</param>
 /// <param name="Repeat">The rule for repeated facts; null for none.</param>
-/// <param name="Limits">Caps and floors, the shortest stretch of time first.</param>
-/// <param name="Line">Where it stands in the text, from 1.</param>
+/// <param name="Limits">Caps and floors, the shortest period first.</param>
+/// <param name="Line">Its line in the text, from 1.</param>
 public sealed record Clause(
-    string Id, string? Article, string Text, string Unit, string? Kind, Period Period, Formula? Where, Gives Gives,
-    ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
+    string Id, string? Article, string Text, string UnitOfMeasure, string? Kind, Period Period, Formula? Where,
+    Gives Gives, ImmutableArray<Factor> Times, RepeatRule? Repeat, ImmutableArray<Limit> Limits, int Line)
 {
     /// <summary>
     /// The longer period whose running state is judged at the end of each period, in place of what was given for it
@@ -162,7 +167,7 @@ public sealed record Clause(
     /// <summary>Its weight, the name `weight` in its formulas; null when it has none.</summary>
     public decimal? Weight { get; init; }
 
-    /// <summary>What holds when a target that it asks for was not given; null to reckon with 0.</summary>
+    /// <summary>What holds when a target that it uses was not given; null to count with 0.</summary>
     public Absent? Absent { get; init; }
 
     /// <summary>The post whose holders are judged one by one; null to judge the unit.</summary>
@@ -192,7 +197,7 @@ public enum LateFacts
     /// <summary>The next bulletin lists them among its corrections.</summary>
     Next,
 
-    /// <summary>The week is issued anew before the next bulletin is sealed.</summary>
+    /// <summary>The week gets a new issue before the next bulletin is sealed.</summary>
     Issue,
 }
 

@@ -9,7 +9,6 @@ internal sealed class Duties
 {
     private readonly List<(DateOnly Day, List<Period> Periods)> ends = [];
 
-    /// <summary>Finds them.</summary>
     /// <param name="rules">The editions.</param>
     /// <param name="plan">The same, laid out.</param>
     /// <param name="through">The last day on which something is judged; null for never.</param>

@@ -14,7 +14,6 @@ internal sealed class EditionPlan
     private readonly Dictionary<string, (Measure Measure, int Index)[]> measures;
     private readonly Dictionary<string, TieBreaker[]> places;
 
-    /// <summary>Lays out an edition.</summary>
     /// <param name="edition">The edition.</param>
     /// <param name="clauses">Its clauses, laid out with those of the other editions in view.</param>
     /// <param name="measureIndex">The number of a measure.</param>
@@ -39,12 +38,11 @@ internal sealed class EditionPlan
         LooksBackByWeek = edition.Ranking.TieBreak.Any(tie => tie.Period is not null);
         CrossesUnits = edition.Clauses.Any(clause => clause.Share is not null)
             || edition.Measures.Any(measure => measure.Holder is not null);
-        TellsCredit = edition.Clauses.Any(clause => clause.Formulas.Any(formula => !formula.Uses.Credited.IsEmpty));
-        TellsPeople = edition.Clauses.Any(clause => clause.For is not null);
+        UsesCredit = edition.Clauses.Any(clause => clause.Formulas.Any(formula => !formula.Uses.Credited.IsEmpty));
+        JudgesPeople = edition.Clauses.Any(clause => clause.For is not null);
         Judges = judging.Count > 0 || GroupViews.Length + HonourViews.Length > 0;
     }
 
-    /// <summary>The edition.</summary>
     public Rulebook Edition { get; }
 
     /// <summary>The numbers of its measures, in the order of the text.</summary>
@@ -56,17 +54,17 @@ internal sealed class EditionPlan
     /// <summary>The same for lists and prizes.</summary>
     public ImmutableArray<(Period Each, Period Of)> HonourViews { get; }
 
-    /// <summary>Whether equal units are told apart by the places of their weeks.</summary>
+    /// <summary>Whether ties are broken by the places of weeks.</summary>
     public bool LooksBackByWeek { get; }
 
     /// <summary>Whether a fact may count for a unit that has no share in it.</summary>
     public bool CrossesUnits { get; }
 
-    /// <summary>Whether a clause asks for what another one gave.</summary>
-    public bool TellsCredit { get; }
+    /// <summary>Whether a clause uses what another one gave.</summary>
+    public bool UsesCredit { get; }
 
     /// <summary>Whether persons are judged.</summary>
-    public bool TellsPeople { get; }
+    public bool JudgesPeople { get; }
 
     /// <summary>Whether the ends of periods matter.</summary>
     public bool Judges { get; }
@@ -74,7 +72,7 @@ internal sealed class EditionPlan
     /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
     public bool WholeDistrict => CrossesUnits || LooksBackByWeek || GroupViews.Length > 0;
 
-    /// <summary>The periods whose figures are asked for.</summary>
+    /// <summary>The periods whose figures are used.</summary>
     public IEnumerable<Period> FigureSpans =>
         judging.Values.SelectMany(plans => plans).Select(plan => plan.Clause.Over ?? plan.Clause.Period)
             .Concat(GroupViews.Concat(HonourViews).Select(view => view.Of));

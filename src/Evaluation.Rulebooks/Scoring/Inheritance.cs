@@ -1,9 +1,9 @@
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// What a unit begins with because it goes on for others (承接); it concerns the year to date and no week.
+/// What a unit begins with as the successor of others (承接); it concerns the year to date and no week.
 /// </summary>
-/// <param name="Day">The first day on which it goes on for them.</param>
+/// <param name="Day">Its first day as their successor.</param>
 /// <param name="Year">First day of the assessment year to which the points belong.</param>
 /// <param name="Share">Its share of what they had.</param>
 /// <param name="Of">The units that ended, each with its points of the year at the end of the day before.</param>

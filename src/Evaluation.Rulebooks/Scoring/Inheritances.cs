@@ -4,8 +4,8 @@ using Evaluation.Rulebooks.Units;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// Hands the year to date of units that ended on to those that go on for them, where the edition of that day says so.
-/// What a unit was handed itself goes on with the rest. Places are not handed on: the old unit held them.
+/// Hands the year to date of units that ended on to their successors, where the edition of that day says so. What a
+/// unit was handed itself is handed on with the rest. Places are not: the old unit held them.
 /// </summary>
 internal static class Inheritances
 {

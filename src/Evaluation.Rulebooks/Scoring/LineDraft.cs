@@ -62,7 +62,6 @@ internal ref struct LineDraft
     /// <summary>Names the fact that was counted before; null leaves the one named so far.</summary>
     public void After(string? earlier) => Earlier = earlier ?? Earlier;
 
-    /// <summary>The line.</summary>
     public readonly Line ToLine(string clause, string source, DateOnly day) =>
         new(clause, source, day, Sum, [.. steps], Reason, Earlier);
 }

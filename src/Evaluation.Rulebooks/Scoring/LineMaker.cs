@@ -26,7 +26,7 @@ internal sealed class LineMaker(ScoringPlan editions)
     private Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
     private readonly List<Step> steps = [];
 
-    /// <summary>One that knows all that was given so far and goes on by itself.</summary>
+    /// <summary>A copy that has all that was given so far and continues by itself.</summary>
     public LineMaker Copy() => new(editions)
     {
         byClause = byClause.Copy(),
@@ -36,7 +36,7 @@ internal sealed class LineMaker(ScoringPlan editions)
         best = best.ToDictionary(one => one.Key, one => (one.Value.Begin, one.Value.Kept.ToList())),
     };
 
-    /// <summary>The points of all clauses in the stretch of time that holds the day.</summary>
+    /// <summary>The points of all clauses in the period that holds the day.</summary>
     public decimal Total(Period of, DayFrame frame) => everything.Of(0, of, frame.BeginOf(of)).Sum;
 
     /// <summary>The line of a fact; null when the clause does not count it.</summary>
@@ -78,7 +78,7 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
     }
 
-    // A rulebook's numbers may grow beyond reckoning; that must not end the program.
+    // A rulebook's numbers may overflow; that must not end the program.
     private static Line Overflown(ClausePlan plan, DayFrame frame, string source) =>
         new(plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, TooLarge, 0m)], Reason.TooLarge, null);
 
@@ -200,13 +200,13 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
         else if (draft.Sum != 0m && plan.Clause.Repeat is { } repeat
             && counted.TryGetValue(KeyOf(plan.Repeat, repeat, fact), out var last)
-            && fact.OccurredOn.DayNumber - last.On.DayNumber <= repeat.WithinDays && last.Counted >= frame.Anew)
+            && fact.OccurredOn.DayNumber - last.On.DayNumber <= repeat.WithinDays && last.Counted >= frame.Restart)
         {
             draft.Repeat($"{repeat.WithinDays}日内重复", repeat.Factor, last.Fact);
         }
     }
 
-    // The last counted fact decides, so that a row of repeats does not stretch the window for ever. What this edition
+    // The last counted fact decides, so that a row of repeats does not extend the window forever. What this edition
     // counts, a later one with a repeat rule for the clause knows.
     private void Remember(ClausePlan plan, DayFrame frame, Fact fact)
     {

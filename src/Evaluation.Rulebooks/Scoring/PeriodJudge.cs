@@ -110,7 +110,7 @@ internal sealed class PeriodJudge(
             .Where(terms => LeaderTerm.Cover(terms, start, end)).Select(terms => terms.Key)]
         : [null];
 
-    // One streak may ask for another, which is written inside it and counted before it.
+    // One streak may use another, which is written inside it and counted before it.
     private PeriodView Counting(Clause clause, PeriodView view, string? person, DateOnly start)
     {
         foreach (var streak in clause.Formulas.SelectMany(formula => formula.Uses.Streaks))

@@ -24,7 +24,7 @@ public enum Reason
     /// <summary>The unit was given no target, and the clause judges it only with one.</summary>
     NoTarget,
 
-    /// <summary>The numbers grow beyond reckoning.</summary>
+    /// <summary>The numbers overflow.</summary>
     TooLarge,
 
     /// <summary>

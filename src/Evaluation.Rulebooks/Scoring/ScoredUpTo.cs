@@ -2,7 +2,7 @@ using Evaluation.Rulebooks.Formulas;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>A unit scored up to a day, and the way on from there.</summary>
+/// <summary>A unit scored up to a day, and how to continue from there.</summary>
 /// <param name="Day">The first day that is not scored yet, the first of a week.</param>
 /// <param name="Before">Sheets and parts of the weeks before.</param>
 /// <param name="Then">

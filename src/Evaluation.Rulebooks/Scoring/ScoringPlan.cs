@@ -6,7 +6,7 @@ namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
 /// Editions laid out for scoring together: clauses, articles and measures of one name have one number in all of them,
-/// so that caps and counts go on from edition to edition. Laid out once for each set of rules.
+/// so that caps and counts continue from edition to edition. Laid out once for each set of rules.
 /// </summary>
 internal sealed class ScoringPlan
 {
@@ -41,8 +41,8 @@ internal sealed class ScoringPlan
                 edition, [.. edition.Clauses.Select(clause => Plan(clause, edition))], MeasureIndex);
         }
 
-        TellsCredit = editions.Values.Any(plan => plan.TellsCredit);
-        TellsPeople = editions.Values.Any(plan => plan.TellsPeople);
+        UsesCredit = editions.Values.Any(plan => plan.UsesCredit);
+        JudgesPeople = editions.Values.Any(plan => plan.JudgesPeople);
         restarts =
             [.. rules.InOrder.Where(edition => edition.Restarts && ReferenceEquals(rules.On(edition.From), edition))
             .Select(edition => edition.From).OrderDescending()];
@@ -50,7 +50,6 @@ internal sealed class ScoringPlan
         HasViews = editions.Values.Any(plan => plan.GroupViews.Length + plan.HonourViews.Length > 0);
     }
 
-    /// <summary>All editions.</summary>
     public IEnumerable<EditionPlan> Editions => editions.Values;
 
     /// <summary>The names of measures by number.</summary>
@@ -62,7 +61,7 @@ internal sealed class ScoringPlan
     /// <summary>How many articles have a number.</summary>
     public int Articles => articles.Count;
 
-    /// <summary>The periods whose figures are asked for by some clause or list.</summary>
+    /// <summary>The periods whose figures some clause or list uses.</summary>
     public Period[] FigureSpans { get; }
 
     /// <summary>Whether units are looked at by others, by lists or by prizes.</summary>
@@ -77,14 +76,14 @@ internal sealed class ScoringPlan
     /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
     public bool WholeDistrict => editions.Values.Any(plan => plan.WholeDistrict);
 
-    /// <summary>Whether a clause of some edition asks for what another one gave.</summary>
-    public bool TellsCredit { get; }
+    /// <summary>Whether a clause of some edition uses what another one gave.</summary>
+    public bool UsesCredit { get; }
 
     /// <summary>Whether some edition judges persons.</summary>
-    public bool TellsPeople { get; }
+    public bool JudgesPeople { get; }
 
     /// <summary>
-    /// The last day until a day on which an edition began anew; every edition after it goes on from there.
+    /// The last day until a day on which an edition started over; every edition after it continues from there.
     /// </summary>
     public DateOnly AnewBy(DateOnly day) => Array.Find(restarts, from => from <= day);
 

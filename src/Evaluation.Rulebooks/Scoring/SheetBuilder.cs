@@ -5,9 +5,9 @@ namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>Collects a unit's lines and figures into sheets and week parts.</summary>
 /// <param name="unit">The unit.</param>
-/// <param name="rules">The editions; a day without one is told by the first one's calendar.</param>
+/// <param name="rules">The editions; a day without one is framed by the calendar of the first.</param>
 /// <param name="measures">The names of measures by number.</param>
-/// <param name="succeeded">The day from which others go on for the unit; null while nobody does.</param>
+/// <param name="succeeded">The day from which others succeed the unit; null while none do.</param>
 internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<string> measures, DateOnly? succeeded)
 {
     private List<WeekPart>? left;
@@ -25,7 +25,6 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
         PartOf((week, calendar?.YearOf(line.On) ?? new DateOnly(line.On.Year, 1, 1)), line.On).Add(line);
     }
 
-    /// <summary>Adds to a measure.</summary>
     public void Add(DayFrame frame, int measure, decimal amount)
     {
         var part = PartOf((frame.Week, frame.Year), frame.Day);
@@ -43,7 +42,7 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
 
     public UnitScore Build()
     {
-        var all = parts.Select(part => Named(part.Key, part.Value)).ToList();
+        var all = parts.Select(part => WithNames(part.Key, part.Value)).ToList();
         return new(
             unit,
             [.. parts.Zip(all).GroupBy(part => part.First.Key.Week).Select(week => new Sheet(
@@ -57,10 +56,10 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
 
     // Lines and figures come in order of day: what is there before the first of a later day is the state of the day
     // before.
-    private List<WeekPart> SoFar() => [.. parts.Select(part => Named(part.Key, part.Value, measured: true))];
+    private List<WeekPart> SoFar() => [.. parts.Select(part => WithNames(part.Key, part.Value, measured: true))];
 
-    // A copy: what was built stands, whatever is added later.
-    private WeekPart Named((Week Week, DateOnly Year) key, Part part, bool measured = false)
+    // A copy: what was built does not change, whatever is added later.
+    private WeekPart WithNames((Week Week, DateOnly Year) key, Part part, bool measured = false)
     {
         var own = part.Figures is { } amounts
             ? Figures.InOrder([.. from one in measures.Zip(amounts)

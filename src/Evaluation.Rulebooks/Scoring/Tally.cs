@@ -3,29 +3,29 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Rulebooks.Scoring;
 
 /// <summary>
-/// Running sums by number and stretch of time. Facts arrive in order of day, so that only the current stretch of each
-/// is kept.
+/// Running sums by number and period. Facts arrive in order of day, so that only the current period of each length is
+/// kept.
 /// </summary>
 internal sealed class Tally(int count)
 {
-    /// <summary>The stretches of time that have an end.</summary>
+    /// <summary>The periods that have an end.</summary>
     public static readonly Period[] Spans = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
 
     private const int Periods = (int)Period.Year + 1;
 
     private Running[] running = new Running[count * Periods];
 
-    /// <summary>The same sums, which go on by themselves.</summary>
+    /// <summary>A copy of the sums, which continues by itself.</summary>
     public Tally Copy() => new(0) { running = [.. running] };
 
-    /// <summary>What the current stretch holds so far and which fact added to it last.</summary>
+    /// <summary>What the current period holds so far and which fact added to it last.</summary>
     public (decimal Sum, string? Last) Of(int number, Period period, DateOnly begin)
     {
         ref var current = ref running[(number * Periods) + (int)period];
         return current.Begin == begin ? (current.Sum, current.Last) : (0m, null);
     }
 
-    /// <summary>Adds to the current stretch; a new beginning begins a new one.</summary>
+    /// <summary>Adds to the current period; another first day begins a new one.</summary>
     public void Add(int number, Period period, DateOnly begin, decimal amount, string fact)
     {
         ref var current = ref running[(number * Periods) + (int)period];

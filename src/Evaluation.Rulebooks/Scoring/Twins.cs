@@ -9,7 +9,7 @@ namespace Evaluation.Rulebooks.Scoring;
 /// </summary>
 public static class Twins
 {
-    /// <summary>What the fact is told by; null when every fact of its kind counts by itself.</summary>
+    /// <summary>What equal facts share; null when every fact of the kind counts by itself.</summary>
     public static string? Key(KindSet kinds, Fact fact)
     {
         var same = kinds.SameOf(fact.Kind);
@@ -33,10 +33,10 @@ public static class Twins
             return twins;
         }
 
-        var told = new HashSet<(string Unit, string Key)>();
+        var seen = new HashSet<(string Unit, string Key)>();
         foreach (var fact in facts.OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal))
         {
-            if (Key(rules.KindsOn(fact.OccurredOn), fact) is { } key && !told.Add((fact.Unit, key)))
+            if (Key(rules.KindsOn(fact.OccurredOn), fact) is { } key && !seen.Add((fact.Unit, key)))
             {
                 twins.Add((fact.Unit, fact.Id));
             }

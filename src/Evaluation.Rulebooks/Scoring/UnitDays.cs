@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>What holds for a unit on a day; days are asked for in order, and the last answer is kept.</summary>
+/// <summary>What holds for a unit on a day; days are looked up in order, and the last answer is kept.</summary>
 /// <param name="rules">The adopted editions.</param>
 /// <param name="plan">The same, laid out.</param>
 /// <param name="terms">When the unit was evaluated.</param>

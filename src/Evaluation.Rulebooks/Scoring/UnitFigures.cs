@@ -37,11 +37,10 @@ internal sealed class UnitFigures(string unit, ScoringPlan plan, SheetBuilder sh
         }
     }
 
-    /// <summary>Counts a fact.</summary>
     public void Count(DayFrame frame, FactView view)
     {
         var fact = view.Fact;
-        var person = plan.TellsPeople ? view.Text("person") : "";
+        var person = plan.JudgesPeople ? view.Text("person") : "";
         foreach (var (_, index, amount) in MeasuresOf(frame, view))
         {
             sheets.Add(frame, index, amount);

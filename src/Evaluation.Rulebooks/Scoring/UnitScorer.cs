@@ -19,7 +19,7 @@ internal sealed class UnitScorer
     private readonly LineMaker lines;
     private readonly SheetBuilder sheets;
     private readonly UnitFigures figures;
-    private readonly Dictionary<string, string> told;
+    private readonly Dictionary<string, string> firsts;
     private readonly Dictionary<(string Clause, string Fact), decimal> given;
     private readonly PriorityQueue<(Fact Fact, ClausePlan Clause), Due> timers = new();
     private readonly List<PeriodEnd> views = [];
@@ -30,7 +30,7 @@ internal sealed class UnitScorer
     /// <param name="unit">The unit.</param>
     /// <param name="input">What is the same for all units.</param>
     /// <param name="terms">When the unit was evaluated.</param>
-    /// <param name="succeeded">The day from which others go on for it; null while nobody does.</param>
+    /// <param name="succeeded">The day from which others succeed it; null while none do.</param>
     public UnitScorer(string unit, ScoringInput input, ImmutableArray<UnitTerm> terms, DateOnly? succeeded)
         : this(unit, input, terms, succeeded, new LineMaker(input.Plan), new(StringComparer.Ordinal), [])
     {
@@ -38,10 +38,10 @@ internal sealed class UnitScorer
 
     private UnitScorer(
         string unit, ScoringInput input, ImmutableArray<UnitTerm> terms, DateOnly? succeeded,
-        LineMaker lines, Dictionary<string, string> told, Dictionary<(string Clause, string Fact), decimal> given)
+        LineMaker lines, Dictionary<string, string> firsts, Dictionary<(string Clause, string Fact), decimal> given)
     {
         (this.unit, this.input, this.terms) = (unit, input, terms);
-        (this.lines, this.told, this.given) = (lines, told, given);
+        (this.lines, this.firsts, this.given) = (lines, firsts, given);
         days = new UnitDays(input.Rules, input.Plan, terms);
         sheets = new SheetBuilder(unit, input.Rules, input.Plan.Measures, succeeded);
         figures = new UnitFigures(unit, input.Plan, sheets);
@@ -50,7 +50,7 @@ internal sealed class UnitScorer
     /// <summary>The unit as others see it at the ends of periods.</summary>
     public IReadOnlyList<PeriodEnd> Views => views;
 
-    /// <summary>Scores; once.</summary>
+    /// <summary>Scores the unit; may be called once.</summary>
     /// <param name="facts">Everything that counts for the unit, in any order.</param>
     /// <param name="duties">The ends of periods that are judged.</param>
     public UnitScore Run(IEnumerable<Fact> facts, Duties duties)
@@ -61,7 +61,7 @@ internal sealed class UnitScorer
         {
             AdvanceTo(day, day);
             var end = days.FrameOf(day)!;
-            foreach (var line in periods.SelectMany(period => judge.Judge(end, period)).Where(IsTold))
+            foreach (var line in periods.SelectMany(period => judge.Judge(end, period)).Where(BelongsInSheet))
             {
                 Add(end, line);
             }
@@ -80,7 +80,7 @@ internal sealed class UnitScorer
     public UnitScore Then(IEnumerable<Fact> facts)
     {
         var later = new UnitScorer(
-            unit, input, terms, null, lines.Copy(), new(told, StringComparer.Ordinal), new(given));
+            unit, input, terms, null, lines.Copy(), new(firsts, StringComparer.Ordinal), new(given));
         InOrder(facts).ForEach(later.Count);
         return later.sheets.Build();
     }
@@ -152,15 +152,15 @@ internal sealed class UnitScorer
     private FactView ViewOf(Fact fact, DayFrame frame) =>
         ViewOf(fact, frame.Day, frame.Edition.Kinds.OrderOf(fact.Kind).Lay(fact.Values));
 
-    private FactView ViewOf(Fact fact, DateOnly day, ImmutableArray<Value> laid)
+    private FactView ViewOf(Fact fact, DateOnly day, ImmutableArray<Value> byPosition)
     {
         var term = days.TermOn(day);
-        return new FactView(fact, day, term?.Group ?? "", term?.Kind ?? "") { Laid = laid, Given = given };
+        return new FactView(fact, day, term?.Group ?? "", term?.Kind ?? "") { ByPosition = byPosition, Given = given };
     }
 
     // The first fact that says the same; null for the first one itself.
     private string? TwinOf(Fact fact, DayFrame frame) =>
-        Twins.Key(frame.Edition.Kinds, fact) is { } key && !told.TryAdd(key, fact.Id) ? told[key] : null;
+        Twins.Key(frame.Edition.Kinds, fact) is { } key && !firsts.TryAdd(key, fact.Id) ? firsts[key] : null;
 
     // Why a fact has no line of its own: measures count it, conditions leave it out, or nothing knows it.
     private Line Uncounted(DayFrame frame, FactView view, string? twin)
@@ -186,14 +186,14 @@ internal sealed class UnitScorer
     private void Add(DayFrame frame, Line line)
     {
         sheets.Add(frame, line);
-        if (input.Plan.TellsCredit)
+        if (input.Plan.UsesCredit)
         {
             given[(line.Clause, line.Fact)] = given.GetValueOrDefault((line.Clause, line.Fact)) + line.Points;
         }
     }
 
-    // Zero for a period is not told, unless there is a reason to: most duties are met.
-    private static bool IsTold(Line line) =>
+    // A zero line for a period is omitted unless it needs explaining; most duties are met.
+    private static bool BelongsInSheet(Line line) =>
         line.Points != 0m || line.Reason is Reason.Capped or Reason.NoTarget or Reason.NotBest or Reason.TooLarge;
 
     // The edition in force on the day on which the time is over decides, as for everything that happens on a day.
@@ -222,7 +222,7 @@ internal sealed class UnitScorer
         }
 
         var frame = days.FrameOf(day)!;
-        if (lines.Count(due.Clause, frame, ViewOf(due.Fact, frame), twin: null) is { } line && IsTold(line))
+        if (lines.Count(due.Clause, frame, ViewOf(due.Fact, frame), twin: null) is { } line && BelongsInSheet(line))
         {
             Add(frame, line);
         }
@@ -230,6 +230,6 @@ internal sealed class UnitScorer
         bool Stops(Fact other) =>
             other.Kind == timer.UnlessKind
             && other.Values.GetValueOrDefault(timer.Same) == due.Fact.Values.GetValueOrDefault(timer.Same)
-            && timer.UnlessWhere?.Holds(ViewOf(other, other.OccurredOn, laid: default)) != false;
+            && timer.UnlessWhere?.Holds(ViewOf(other, other.OccurredOn, byPosition: default)) != false;
     }
 }

@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Scoring;
 
-/// <summary>Counts the places of units in each week, for who tells equal units apart by them.</summary>
+/// <summary>Counts the places of units in each week, for editions that break ties by them.</summary>
 internal static class WeekPlaces
 {
     /// <summary>The scores with the places as figures of their weeks.</summary>
@@ -36,7 +36,7 @@ internal static class WeekPlaces
         var byUnit = places.ToLookup(one => one.Unit, one => one.Place, StringComparer.Ordinal);
         return [.. scores.Select(score => score with { Parts = [.. score.Parts, .. byUnit[score.Unit]] })];
 
-        // A week over new year stands in the year of its first day, as its place does.
+        // A week over new year belongs to the year of its first day, as its place does.
         void Add(Week week, Rulebook edition, TieBreaker back)
         {
             var terms = roster.On(week.End).Where(term => points.ContainsKey(term.Unit));

@@ -11,7 +11,7 @@ internal static class Weights
     /// </summary>
     /// <param name="plan">The clause.</param>
     /// <param name="beside">The clauses that judge the same period, itself among them.</param>
-    /// <param name="lacks">Whether a clause lacks a target that it asks for.</param>
+    /// <param name="lacks">Whether a clause lacks a target that it uses.</param>
     public static decimal Of(ClausePlan plan, ClausePlan[] beside, Func<Clause, bool> lacks)
     {
         if (plan.Clause.Weight is not { } own || plan.Article is not { } article)

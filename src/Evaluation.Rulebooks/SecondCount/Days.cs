@@ -3,13 +3,13 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Rulebooks.SecondCount;
 
 /// <summary>
-/// The calendar by counting days: a stretch of time lasts from a day on which one begins to the day before the next.
+/// The calendar by counting days: a period lasts from a day on which one begins to the day before the next.
 /// </summary>
 internal static class Days
 {
     private const int Places = 27;
 
-    /// <summary>Whether a stretch of time begins on a day.</summary>
+    /// <summary>Whether a period begins on a day.</summary>
     public static bool Begins(Calendar calendar, Period period, DateOnly day) => period switch
     {
         Period.Week => day.DayOfWeek == calendar.WeekStarts,
@@ -20,10 +20,10 @@ internal static class Days
         _ => true,
     };
 
-    /// <summary>Whether a stretch of time ends on a day.</summary>
+    /// <summary>Whether a period ends on a day.</summary>
     public static bool Ends(Calendar calendar, Period period, DateOnly day) => Begins(calendar, period, day.AddDays(1));
 
-    /// <summary>First day of the stretch of time that holds a day.</summary>
+    /// <summary>First day of the period that holds a day.</summary>
     public static DateOnly First(Calendar calendar, Period period, DateOnly day)
     {
         while (!Begins(calendar, period, day))
@@ -34,7 +34,7 @@ internal static class Days
         return day;
     }
 
-    /// <summary>Last day of the stretch of time that holds a day.</summary>
+    /// <summary>Last day of the period that holds a day.</summary>
     public static DateOnly Last(Calendar calendar, Period period, DateOnly day)
     {
         while (!Ends(calendar, period, day))
@@ -45,7 +45,7 @@ internal static class Days
         return day;
     }
 
-    /// <summary>How targets name the stretch that holds a day: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.</summary>
+    /// <summary>How targets name the period that holds a day: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.</summary>
     public static string Name(Calendar calendar, Period period, DateOnly day)
     {
         var first = First(calendar, period, day);

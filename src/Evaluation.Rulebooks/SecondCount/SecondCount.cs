@@ -5,8 +5,8 @@ using Evaluation.Rulebooks.Units;
 namespace Evaluation.Rulebooks.SecondCount;
 
 /// <summary>
-/// The rules applied a second time, in the plainest way and by nothing that the scorer uses: whoever doubts a number
-/// can read this beside the articles, and a test looks for facts on which both disagree.
+/// The rules applied a second time, in the plainest way and with nothing that the scorer uses: anyone who doubts a
+/// number can read this beside the articles, and a test looks for facts on which both disagree.
 /// </summary>
 public sealed class SecondCount
 {
@@ -27,8 +27,8 @@ public sealed class SecondCount
         lines = new SecondPass(input, looking ? new SecondPass(input, null).Lines : new SecondLines()).Lines;
     }
 
-    /// <summary>The lines that are told, by unit, in the order in which they were made.</summary>
-    public IEnumerable<SecondLine> Lines => lines.All.Where(line => line.Told);
+    /// <summary>The lines of the sheets, by unit, in the order in which they were made.</summary>
+    public IEnumerable<SecondLine> Lines => lines.All.Where(line => line.InSheet);
 
     /// <summary>Ranks every group in a week.</summary>
     /// <param name="weekStart">First day of the week.</param>
@@ -37,7 +37,7 @@ public sealed class SecondCount
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, Rulebook edition, DateOnly? through) =>
         new SecondRanking(input, lines, edition).Places(weekStart, through);
 
-    /// <summary>Who stands on a list, and who gets or pays money, by the periods that end in a week.</summary>
+    /// <summary>Which units are on a list, and which get or pay money, by the periods that end in a week.</summary>
     /// <param name="weekStart">First day of the week.</param>
     /// <param name="places">The places of the week.</param>
     public IReadOnlyList<SecondHonour> Honours(DateOnly weekStart, IReadOnlyList<SecondPlace> places) =>

@@ -5,9 +5,9 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.SecondCount;
 
-/// <summary>Reckons a formula by walking through it as it was written.</summary>
+/// <summary>Evaluates a formula by walking through it as it was written.</summary>
 /// <param name="input">What is given.</param>
-/// <param name="made">The lines made so far, for who asks what a clause gave for a fact.</param>
+/// <param name="made">The lines made so far, for clauses that use what another one gave for a fact.</param>
 /// <param name="seen">The lines whose points are seen of units, one's own and the others of the group.</param>
 internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondLines seen)
 {
@@ -34,7 +34,7 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
     public static bool LooksAtGroup(Clause clause) => All(clause).Any(
         one => one is NameSyntax { Name: "units" } || (one is CallSyntax call && OfGroup.Contains(call.Function)));
 
-    /// <summary>Whether the unit was not given a target that the clause asks for.</summary>
+    /// <summary>Whether the unit was not given a target that the clause uses.</summary>
     public bool Lacks(Clause clause, SecondScope at) => All(clause).OfType<CallSyntax>()
         .Where(call => call.Function is "target" or "has_target")
         .Any(call => Target(NameOf(call.Arguments[0]), at with { Seen = clause.Over ?? clause.Period }) is null);
@@ -220,20 +220,20 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
             .Select(unit => at with { Unit = unit, Person = null });
     }
 
-    // Ascending, so that the mean ends in the same place whoever asks.
+    // Ascending, so that the mean has the same last place for every unit.
     private List<decimal> OfPeers(Syntax figure, SecondScope at) =>
         [.. Peers(at).Select(peer => Number(figure, peer)).Order()];
 
     private decimal Own(Syntax figure, SecondScope at) => Number(figure, at with { Person = null });
 
-    /// <summary>What the unit's lines of the stretch of time come to.</summary>
+    /// <summary>What the unit's lines of the period add up to.</summary>
     public decimal Points(SecondScope at)
     {
         var first = input.Begin(at.Edition, at.Seen, at.Day);
         return seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
     }
 
-    /// <summary>What a measure counts in the stretch of time.</summary>
+    /// <summary>What a measure counts in the period.</summary>
     public decimal Figure(string measure, SecondScope at) => input.Counted(
         measure, at.Unit, at.Person, input.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
 
@@ -244,7 +244,7 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
     private decimal Streak(Syntax condition, SecondScope at)
     {
         var count = 0m;
-        while (Held(condition, at))
+        while (HoldsWithoutOverflow(condition, at))
         {
             count++;
             at = at with { Day = Days.First(at.Edition.Calendar, at.Each, at.Day).AddDays(-1) };
@@ -259,8 +259,8 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         return count;
     }
 
-    // A condition whose numbers grow beyond reckoning does not hold.
-    private bool Held(Syntax condition, SecondScope at)
+    // A condition whose numbers overflow does not hold.
+    private bool HoldsWithoutOverflow(Syntax condition, SecondScope at)
     {
         try
         {

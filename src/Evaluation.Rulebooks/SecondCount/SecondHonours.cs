@@ -21,7 +21,7 @@ internal sealed class SecondHonours(
     private readonly List<(string List, Period Each, string Unit, DateOnly First, DateOnly Last)> listed = [];
 
     /// <summary>
-    /// The lists and prizes. The periods are judged from the first one on, because a list may ask for those before.
+    /// The lists and prizes. The periods are judged from the first one on, because a list may use those before.
     /// </summary>
     public IReadOnlyList<SecondHonour> All()
     {
@@ -105,7 +105,7 @@ internal sealed class SecondHonours(
         return count;
     }
 
-    // The places of the period, without who has none in the ranking of the week; those who are barred get no money.
+    // The places of the period, without units that have none in the ranking of the week; those barred get no money.
     private IEnumerable<SecondHonour> Prizes(List<SecondScope> scopes, string name, string group)
     {
         var totals = scopes.Where(at => PlaceOf(at.Unit) is not { YearRank: 0 }).Select(TotalOf).ToList();
@@ -129,7 +129,7 @@ internal sealed class SecondHonours(
 
     private SecondPlace? PlaceOf(string unit) => places.FirstOrDefault(place => place.Unit == unit);
 
-    // Ties of a year are told apart as in the ranking, those of shorter periods by their own figures.
+    // Ties of a year are broken as in the ranking, those of shorter periods by their own figures.
     private Total TotalOf(SecondScope at)
     {
         var points = formulas.Points(at);

@@ -27,7 +27,7 @@ internal sealed class SecondInput
         Units = [.. roster.Terms.Select(term => term.Unit).Concat(all.Select(fact => fact.Unit)).Distinct()];
         formulas = new SecondFormula(this, new SecondLines(), new SecondLines());
         terms = roster.Terms.ToLookup(term => term.Unit);
-        factsOf = own.Concat(Shown(own))
+        factsOf = own.Concat(SeenByOthers(own))
             .OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal)
             .GroupBy(fact => fact.Unit).ToDictionary(facts => facts.Key, facts => facts.ToList());
         var days = own.Select(fact => fact.OccurredOn).Concat(rules.InOrder.Select(edition => edition.From))
@@ -87,8 +87,8 @@ internal sealed class SecondInput
     }
 
     /// <summary>
-    /// First day from which caps, counts and repeated facts run that hold on a day: that of the stretch of time, or of
-    /// the last edition within it that began anew.
+    /// First day from which caps, counts and repeated facts run that hold on a day: that of the period, or of the last
+    /// edition within it that started over.
     /// </summary>
     public DateOnly Begin(Rulebook edition, Period period, DateOnly day)
     {
@@ -169,7 +169,7 @@ internal sealed class SecondInput
         FactsOf(at.Unit, at.Day, at.Day).LastOrDefault(fact => fact.Kind == BuiltInKinds.Report);
 
     // A fact is also seen by each unit that it names where a clause divides its points or a measure names the holder.
-    private List<Fact> Shown(List<Fact> own)
+    private List<Fact> SeenByOthers(List<Fact> own)
     {
         var shown = new List<Fact>();
         var sees = own.Select(fact => (fact.Id, fact.Unit)).ToHashSet();
@@ -193,12 +193,12 @@ internal sealed class SecondInput
         return shown;
     }
 
-    // For whom a measure counts a fact: the unit that holds the figure, or who reported it or has a part in it.
+    // For whom a measure counts a fact: the unit that holds the figure, or one that reported it or has a part in it.
     private static string? Holder(Measure measure, Fact fact) =>
         measure.Holder is { } field && TextOf(fact, field) is { Length: > 0 } holder ? holder
             : fact.ReportedBy is null ? fact.Unit : null;
 
-    // Null when the fact is not counted; 0 when its number grows beyond reckoning.
+    // Null when the fact is not counted; 0 if the amount overflows.
     private decimal? Amount(Measure measure, SecondScope at)
     {
         try

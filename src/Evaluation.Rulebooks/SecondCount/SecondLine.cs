@@ -19,6 +19,6 @@ public sealed record SecondLine(string Unit, string Clause, string Fact, DateOnl
     /// <summary>What it came to before the best were chosen; null when nothing was chosen.</summary>
     internal decimal? Worth { get; init; }
 
-    /// <summary>Whether it is told; a duty that was met is not.</summary>
-    internal bool Told { get; init; } = true;
+    /// <summary>Whether the sheet has it; a duty that was met is omitted.</summary>
+    internal bool InSheet { get; init; } = true;
 }

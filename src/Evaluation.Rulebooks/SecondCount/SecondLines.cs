@@ -9,10 +9,9 @@ internal sealed class SecondLines
     private readonly Dictionary<string, List<SecondLine>> ofUnit = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Unit, string Clause), List<SecondLine>> ofClause = [];
 
-    /// <summary>All lines, in the order in which they were made: a unit's lines stand in order of day.</summary>
+    /// <summary>All lines, in the order in which they were made: a unit's lines are in order of day.</summary>
     public IReadOnlyList<SecondLine> All => all;
 
-    /// <summary>Adds a line.</summary>
     public void Add(SecondLine line)
     {
         all.Add(line);

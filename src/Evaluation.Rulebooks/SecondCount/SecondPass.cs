@@ -19,9 +19,10 @@ internal sealed class SecondPass
     private readonly SecondFormula formulas;
     private readonly bool looking;
 
-    /// <summary>Counts.</summary>
     /// <param name="input">What is given.</param>
-    /// <param name="first">The lines of the first pass; null in it, which leaves out who looks at the group.</param>
+    /// <param name="first">
+    /// The lines of the first pass; null in it, which leaves out clauses that look at the group.
+    /// </param>
     public SecondPass(SecondInput input, SecondLines? first)
     {
         this.input = input;
@@ -146,7 +147,7 @@ internal sealed class SecondPass
         _ => "year",
     };
 
-    // Whether the clause applies. When its number grows beyond reckoning it gives 0.
+    // Whether the clause applies. If its number overflows it gives 0.
     private bool Add(Clause clause, SecondScope at, string source)
     {
         at = at with { Clause = clause };
@@ -183,7 +184,7 @@ internal sealed class SecondPass
         }
 
         var holds = absent is not null || formulas.Holds(clause.Where, at);
-        var before = clause.Over is { } over ? Made(clause, at, over) : 0m;
+        var before = clause.Over is { } over ? SoFar(clause, at, over) : 0m;
         if (!holds && before == 0m)
         {
             return null;
@@ -220,7 +221,7 @@ internal sealed class SecondPass
             Article = clause.Article,
             Counted = counted,
             Worth = worth,
-            Told = (at.Fact is not null && clause.After is null)
+            InSheet = (at.Fact is not null && clause.After is null)
                 || limited != 0m || limited != best || points <= worst,
         };
     }
@@ -251,12 +252,13 @@ internal sealed class SecondPass
                 : share.Own + named.Where(one => one.Unit.Length == 0).Sum(one => one.Part));
     }
 
-    // The last counted fact that is alike decides, unless an edition began anew since.
+    // The last counted fact that is alike decides, unless an edition started over since.
     private bool Repeats(Clause clause, RepeatRule rule, SecondScope at)
     {
-        var anew = input.Editions.Where(one => one.Restarts && one.From <= at.Day && input.EditionOn(one.From) == one)
+        var restart = input.Editions
+            .Where(one => one.Restarts && one.From <= at.Day && input.EditionOn(one.From) == one)
             .Select(one => one.From).Append(DateOnly.MinValue).Max();
-        var last = lines.Of(at.Unit, clause.Id, anew, at.Day).LastOrDefault(line =>
+        var last = lines.Of(at.Unit, clause.Id, restart, at.Day).LastOrDefault(line =>
             line.Counted is { } earlier && SecondInput.Same(rule.Same, earlier, at.Fact!));
         return last?.Counted is { } counted
             && at.Fact!.OccurredOn.DayNumber - counted.OccurredOn.DayNumber <= rule.WithinDays;
@@ -280,12 +282,12 @@ internal sealed class SecondPass
     {
         foreach (var limit in clause.Limits.Where(limit => limit.Best is null))
         {
-            points = Limited(limit, points, Made(clause, at, limit.Period));
+            points = Limited(limit, points, SoFar(clause, at, limit.Period));
         }
 
         foreach (var limit in at.Edition.Articles.FirstOrDefault(article => article.Id == clause.Article)?.Limits ?? [])
         {
-            points = Limited(limit, points, Made(clause, at, limit.Period, ofArticle: true));
+            points = Limited(limit, points, SoFar(clause, at, limit.Period, ofArticle: true));
         }
 
         return points;
@@ -297,9 +299,9 @@ internal sealed class SecondPass
             ? Math.Max(points, Math.Min(limit.Points - made, 0m))
             : Math.Min(points, Math.Max(limit.Points - made, 0m));
 
-    // What the unit's lines by the clause, or by its article, come to so far in a stretch of time; a single fact begins
-    // with nothing.
-    private decimal Made(Clause clause, SecondScope at, Period period, bool ofArticle = false)
+    // What the unit's lines by the clause, or by its article, add up to so far in a period; a single fact begins with
+    // nothing.
+    private decimal SoFar(Clause clause, SecondScope at, Period period, bool ofArticle = false)
     {
         if (period == Period.Fact)
         {

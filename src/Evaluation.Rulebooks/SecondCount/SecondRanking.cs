@@ -4,15 +4,15 @@ using Evaluation.Rulebooks.Rules;
 namespace Evaluation.Rulebooks.SecondCount;
 
 /// <summary>A unit's place in the second count.</summary>
-/// <param name="Status">What stands beside the place, joined; empty for nothing.</param>
+/// <param name="Status">What is shown beside the place, joined; empty for nothing.</param>
 public sealed record SecondPlace(
     string Group, string Unit, int WeekRank, int YearRank, decimal WeekPoints, decimal YearPoints, string Status,
     string? Grade, bool Barred);
 
-/// <summary>What tells equal units apart: an amount, or places of which the first count most.</summary>
+/// <summary>What breaks ties: an amount, or places of which the first count most.</summary>
 internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
 
-/// <summary>What decides a unit's place: its points, and for each tie-break a figure, counted when asked for.</summary>
+/// <summary>What decides a unit's place: its points, and for each tie-break a figure, counted when needed.</summary>
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
@@ -26,7 +26,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private readonly Dictionary<(string Unit, DateOnly WeekStart), decimal> weekPoints = [];
 
     // The last day of which something is known.
-    private readonly DateOnly known = lines.All.Where(line => line.Told).Select(line => line.On)
+    private readonly DateOnly known = lines.All.Where(line => line.InSheet).Select(line => line.On)
         .Append(input.Through ?? input.Editions.Min(one => one.From)).Max();
 
     /// <summary>The places of all groups, each in protocol order.</summary>
@@ -144,7 +144,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private static decimal Rounded(decimal points, RankingRules by) =>
         Math.Round(points, by.Decimals, MidpointRounding.ToEven);
 
-    /// <summary>What a unit has between two days; the last week whose places count is told by its first day.</summary>
+    /// <summary>What a unit has between two days; the last week whose places count is given by its first day.</summary>
     public Total Between(string unit, DateOnly first, DateOnly last, DateOnly weekStart) => new(
         unit, PointsOf(unit, first, last), rules.TieBreak.Select(tie => tie switch
         {
@@ -187,7 +187,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
             return share == 1m ? all : Math.Round(all * share, SharePlaces, MidpointRounding.ToEven);
         });
 
-    // The first days of the weeks that begin on or after a day: a week stands in the year of its first day.
+    // The first days of the weeks that begin on or after a day: a week belongs to the year of its first day.
     private static IEnumerable<DateOnly> Weeks(DateOnly first, DateOnly lastWeek)
     {
         for (var week = lastWeek; week >= first; week = week.AddDays(-7))
@@ -216,7 +216,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private decimal WeekPoints(string unit, DateOnly weekStart) =>
         Once(weekPoints, (unit, weekStart), () => PointsOf(unit, weekStart, weekStart.AddDays(6)));
 
-    // Many ties ask for the same week again.
+    // Many ties need the same week again.
     private static T Once<T>(
         Dictionary<(string Unit, DateOnly WeekStart), T> found, (string Unit, DateOnly WeekStart) key, Func<T> find)
     {

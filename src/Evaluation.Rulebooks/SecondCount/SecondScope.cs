@@ -3,15 +3,15 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.SecondCount;
 
-/// <summary>What a formula looks at: one fact, or a stretch of time on its last day.</summary>
+/// <summary>What a formula looks at: one fact, or a period on its last day.</summary>
 /// <param name="Edition">The edition that decides.</param>
 /// <param name="Unit">The unit.</param>
-/// <param name="Day">The day on which the fact counts, or the last day of the stretch.</param>
-/// <param name="Fact">The fact; null when a stretch of time is judged.</param>
-/// <param name="Seen">The stretch of time whose measures, points and targets are seen.</param>
+/// <param name="Day">The day on which the fact counts, or the last day of the period.</param>
+/// <param name="Fact">The fact; null when a period is judged.</param>
+/// <param name="Seen">The period whose measures, points and targets are seen.</param>
 internal sealed record SecondScope(Rulebook Edition, string Unit, DateOnly Day, Fact? Fact, Period Seen)
 {
-    /// <summary>The stretch of time that ends, and through which a unit must have been of the group.</summary>
+    /// <summary>The period that ends, and through which a unit must have been of the group.</summary>
     public Period Each { get; init; }
 
     /// <summary>The clause that looks; null for a list or a status.</summary>
@@ -26,7 +26,7 @@ internal sealed record SecondScope(Rulebook Edition, string Unit, DateOnly Day, 
     /// <summary>The day that decides group and kind of the unit, when it is another one.</summary>
     public DateOnly? RosterDay { get; init; }
 
-    /// <summary>For a list: how often in a row the unit stood on a list of that name.</summary>
+    /// <summary>For a list: how often in a row the unit was on a list of that name.</summary>
     public Func<string, int>? Listed { get; init; }
 }
 

@@ -6,7 +6,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Text;
 
-/// <summary>Compiles a formula at a place of the text; the last argument is the type wanted there.</summary>
+/// <summary>Compiles a formula at a part of the text; the last argument is the type required there.</summary>
 internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wanted, string? text = null);
 
 /// <summary>Reads the clauses of a rulebook.</summary>
@@ -39,26 +39,26 @@ internal sealed class ClauseReader(
         return clauses;
     }
 
-    // Points for the same fact are known once the clause was reckoned: by a clause before this one, or by any one for a
+    // Points for the same fact are known once the clause was counted: by a clause before this one, or by any one for a
     // fact whose time runs out later.
     private void Credited(Clause clause, ImmutableArray<Clause> all, int at)
     {
-        foreach (var (asked, _) in clause.Formulas.SelectMany(formula => formula.Uses.Credited))
+        foreach (var (source, _) in clause.Formulas.SelectMany(formula => formula.Uses.Credited))
         {
             var counted = all.Where((other, i) => other.Kind == clause.Kind && other.After is null
                 && (i < at || (clause.After is not null && i != at))).Select(other => other.Id).ToList();
-            if (!counted.Contains(asked))
+            if (!counted.Contains(source))
             {
                 findings.Add(new Finding(
-                    clause.Line, 1, $"“{clause.Id}”的credited('{asked}')没有可取的得分。",
-                    all.Any(other => other.Id == asked)
+                    clause.Line, 1, $"“{clause.Id}”的credited('{source}')没有可取的得分。",
+                    all.Any(other => other.Id == source)
                         ? "只能取写在它前面、计同一类事项的条款；带 after 的条款可取任何一条计同一类事项的条款。"
-                        : Finding.Nearest(asked, counted)));
+                        : Finding.Nearest(source, counted)));
             }
         }
     }
 
-    /// <summary>Caps and floors of a clause or article: `cap: none` or points by stretch of time.</summary>
+    /// <summary>Caps and floors of a clause or article: `cap: none` or points by period.</summary>
     public static ImmutableArray<Limit> Limits(YamlPart part, Dictionary<string, Period> periods)
     {
         var spans = new Dictionary<string, Period>(periods) { ["fact"] = Period.Fact };
@@ -99,6 +99,11 @@ internal sealed class ClauseReader(
     /// <summary>The fields of a kind as formulas see them.</summary>
     public static Dictionary<string, FieldType> TypesOf(KindSet kinds, string kind) =>
         kinds.FieldsOf(kind).ToDictionary(field => field.Name, field => field.Type, StringComparer.Ordinal);
+
+    /// <summary>Divisor and unit in print of the measures in another unit than their facts.</summary>
+    public static Dictionary<string, (decimal Divisor, string Unit)> MeasureUnitsOf(IEnumerable<Measure> measures) =>
+        measures.Where(measure => measure.Divisor != 1m).ToDictionary(
+            measure => measure.Name, measure => (measure.Divisor, measure.UnitOfMeasure), StringComparer.Ordinal);
 
     /// <summary>The words in print for the names that a formula may use.</summary>
     public static Dictionary<string, string> LabelsOf(KindSet kinds, string kind, IEnumerable<Measure> measures)
@@ -175,8 +180,7 @@ internal sealed class ClauseReader(
             fields, judging ? [.. measures.Select(measure => measure.Name)] : [], parameters, period == Period.Week,
             LabelsOf(kinds, each, judging ? measures : []))
         {
-            Units = judging ? measures.Where(measure => measure.Divisor != 1m).ToDictionary(
-                measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal) : [],
+            MeasureUnits = MeasureUnitsOf(judging ? measures : []),
             Weight = part["weight"].Missing ? null : part["weight"].Number(),
             Groupwise = judging,
             Credits = !judging,

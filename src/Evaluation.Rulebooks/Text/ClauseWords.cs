@@ -46,7 +46,7 @@ public static class ClauseWords
     /// <summary>Caps and floors; empty for none.</summary>
     public static string Of(IEnumerable<Limit> limits) => Join(limits.Select(Of));
 
-    /// <summary>A cap or floor; the words also stand in the arithmetic of a line that it cuts.</summary>
+    /// <summary>A cap or floor; the arithmetic of a line that it cuts uses the same words.</summary>
     public static string Of(Limit limit) =>
         limit.Best is { } best ? $"{Of(limit.Period)}最好的{best}项"
         : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
@@ -119,7 +119,7 @@ public static class ClauseWords
         _ => "周名次靠前次数",
     };
 
-    /// <summary>A stretch of time.</summary>
+    /// <summary>A period by its unit of time.</summary>
     public static string Of(Period period) => period switch
     {
         Period.Week => "每周",
@@ -140,12 +140,29 @@ public static class ClauseWords
 
     /// <summary>What a measure counts.</summary>
     public static string Of(Measure measure, KindSet kinds) =>
-        $"{measure.Label}（{measure.Unit}）："
+        $"{measure.Label}（{measure.UnitOfMeasure}）："
         + (measure.Sum is { } sum ? $"累计{kinds.LabelOf(measure.Kind)}的{sum.Printed}"
             : $"计{kinds.LabelOf(measure.Kind)}件数")
         + (measure.Where is { } where ? $"，其中{where.Printed}" : "")
         + (measure.Divisor == 1m ? "" : $"，以{Amount(measure.Divisor)}为单位")
-        + (measure.Of is { } whole ? $"，属于{whole}" : "");
+        + (measure.Of is { } whole ? $"，属于{whole}" : "")
+        + (measure.Holder is { } holder ? $"，全数计入{FieldLabel(kinds, measure.Kind, holder)}" : "");
+
+    /// <summary>The limits of an article and what the weights of its clauses add up to.</summary>
+    public static string Of(Article article) =>
+        (article.Limits.IsEmpty ? "不封顶" : Of(article.Limits))
+        + (article.Total is { } total ? $"，权重合计{Number(total)}" : "");
+
+    /// <summary>What an example looks at, without the points that it gives.</summary>
+    public static string Of(Example example, KindSet kinds) => string.Join('，', (string[])
+    [
+        $"{example.Unit}（类别{example.UnitKind}、组别{example.Group}）",
+        $"{example.From:yyyy-MM-dd}至{example.To:yyyy-MM-dd}",
+        .. example.Facts.Select(fact => Of(fact, kinds)),
+        .. example.Targets.Select(target => $"目标{target.Key}为{Amount(target.Value)}"),
+        .. example.Leaders.Select(leader => $"领导{leader}"),
+        .. example.Others.Select(other => $"{other.Unit}：{Join(other.Facts.Select(fact => Of(fact, kinds)))}"),
+    ]);
 
     /// <summary>A moment after the end of a week.</summary>
     public static string Of(DueTime due) => $"周末后第{due.DaysAfter}日{due.At:HH:mm}";
@@ -170,6 +187,11 @@ public static class ClauseWords
         FieldType.Project => "项目",
         _ => "文字",
     };
+
+    private static string Of(Fact fact, KindSet kinds) =>
+        $"{fact.OccurredOn:yyyy-MM-dd}{kinds.LabelOf(fact.Kind)}（"
+        + Join(fact.Values.OrderBy(value => value.Key, StringComparer.Ordinal)
+            .Select(value => $"{FieldLabel(kinds, fact.Kind, value.Key)}{value.Value}")) + "）";
 
     private static string Of(FieldDefinition field) =>
         $"{field.Label}[{OfType(field)}{(field.Required ? "，必填" : "")}]";

@@ -19,7 +19,6 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
 {
     private const string Share = "part";
 
-    /// <summary>The edition's first day.</summary>
     public DateOnly First => first;
 
     /// <summary>
@@ -32,7 +31,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
 
     /// <summary>Reads a fact; null after a finding.</summary>
     /// <param name="part">Its line.</param>
-    /// <param name="id">The name that it shall have.</param>
+    /// <param name="id">Its identifier.</param>
     /// <param name="unit">Its unit.</param>
     /// <param name="before">As in <see cref="InForce"/>.</param>
     public Fact? Read(YamlPart part, string id, string unit, int before)
@@ -92,7 +91,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
         return found;
     }
 
-    // A word without an equals sign goes on with the value before it.
+    // A word without an equals sign continues the value before it.
     private static List<(string Name, string Text, int At)>? Fields(YamlPart part, IEnumerable<Match> words)
     {
         var fields = new List<(string Name, string Text, int At)>();
@@ -164,9 +163,8 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
             return Words.Value.Of(points);
         }
 
-        var (values, refusal) = new KindDefinition(kind, kinds.LabelOf(kind), [field]).Bind(
-            new Dictionary<string, string> { [field.Name] = text });
-        if (refusal is not null)
+        var texts = new Dictionary<string, string> { [field.Name] = text };
+        if (!new KindDefinition(kind, kinds.LabelOf(kind), [field]).Bind(texts).TryGet(out var values, out var refusal))
         {
             part.Find(refusal.What, refusal.Remedy, at);
             return null;
@@ -175,7 +173,7 @@ internal sealed partial class ExampleFactReader(KindSet kinds, Calendar calendar
         return values[field.Name];
     }
 
-    // A report stands for its week; it came in time unless the example says when, in the district's time.
+    // A report is for its week; it came in time unless the example says when, in the district's time.
     private Fact? Report(YamlPart part, string id, DateOnly day, Dictionary<string, Value> values)
     {
         var week = calendar.WeekOf(day);

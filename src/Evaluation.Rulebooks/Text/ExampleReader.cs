@@ -21,7 +21,7 @@ internal sealed class ExampleReader(
     // All examples of a text together, so that adopting it stays quick; further units and longer spans count as well.
     private const int MostInAll = 300;
 
-    // Stands for a day that could not be read; the finding is made already.
+    // In place of a day that could not be read and has its finding already.
     private static readonly DateOnly Nowhere = new(2000, 1, 1);
 
     private int inAll;
@@ -78,16 +78,16 @@ internal sealed class ExampleReader(
         var wanted = example.Sources(clause, calendar).Count();
         if (example.Gives.Length != wanted && example.Gives.Length > 0)
         {
-            part["gives"].Find($"写了{example.Gives.Length}个分值，应当是{wanted}个。", Wanted(example, clause));
+            part["gives"].Find($"写了{example.Gives.Length}个分值，应当是{wanted}个。", Layout(example, clause));
         }
 
         return example;
     }
 
-    private static string Wanted(Example example, Clause clause) =>
+    private static string Layout(Example example, Clause clause) =>
         clause.Kind is null
-            ? $"从{example.From:yyyy-MM-dd}到{example.To:yyyy-MM-dd}每期{(example.Leaders.IsEmpty ? "" : "每人")}写一"
-                + "个。"
+            ? $"从{example.From:yyyy-MM-dd}到{example.To:yyyy-MM-dd}"
+                + $"每期{(example.Leaders.IsEmpty ? "" : "每人")}写一个。"
         : example.Counted(clause).Any(fact => fact.Unit != example.Unit)
             ? "本单位的事项按书写顺序每项写一个，其后 others 中分享给本单位的每项写一个。"
         : "本条所计的事项按书写顺序每项写一个，不计分的写 0。";

@@ -4,7 +4,7 @@ using Evaluation.Rulebooks.Kinds;
 namespace Evaluation.Rulebooks.Text;
 
 /// <summary>
-/// The grammar of a rulebook: for every place of the text its keys. The readers accept exactly these, and the
+/// The grammar of a rulebook: the keys of every section of its text. The readers accept exactly these, and the
 /// reference and the schema are made from them. Declared from the leaves to the whole.
 /// </summary>
 public static class Grammar
@@ -34,28 +34,28 @@ public static class Grammar
     private static readonly MapType Steps = new(Number, Number);
 
     /// <summary>The calendar's moments after a week.</summary>
-    public static readonly GrammarPlace DueTime = new("due_time", "时限", "calendar 的 report_due、cut_off",
+    public static readonly GrammarSection DueTime = new("due_time", "时限", "calendar 的 report_due、cut_off",
         Must("days_after", new WholeType(0, 60), "周末之后第几日。", "1"),
         Must("at", Clock, "当日时刻。", "\"12:00\""));
 
     /// <summary>Weeks, years and moments.</summary>
-    public static readonly GrammarPlace Calendar = new("calendar", "日历", "calendar",
+    public static readonly GrammarSection Calendar = new("calendar", "日历", "calendar",
         Must("week_starts", new ChoiceType(
             ("monday", "周一"), ("tuesday", "周二"), ("wednesday", "周三"), ("thursday", "周四"), ("friday", "周五"),
             ("saturday", "周六"), ("sunday", "周日")), "一周从哪天开始。", "monday"),
         Must("utc_offset", new TextType(6, @"^\+?\d\d:\d\d$", "时差"), "当地时差，不超过14小时。", "\"+08:00\""),
-        Must("report_due", new PlaceType(DueTime), "周报的报送时限。", "{days_after: 1, at: \"12:00\"}"),
-        Must("cut_off", new PlaceType(DueTime), "本周认定的截止时间，此后认定的列为补录。",
+        Must("report_due", new SectionType(DueTime), "周报的报送时限。", "{days_after: 1, at: \"12:00\"}"),
+        Must("cut_off", new SectionType(DueTime), "本周认定的截止时间，此后认定的列为补录。",
             "{days_after: 2, at: \"18:00\"}"),
         May("year_starts", new TextType(5, @"^\d\d-\d\d$", "月-日"), "考核年度从哪天开始。", "\"01-01\"", "01-01"));
 
     /// <summary>The days on which an edition is in force.</summary>
-    public static readonly GrammarPlace InForce = new("in_force", "施行期间", "in_force",
+    public static readonly GrammarSection InForce = new("in_force", "施行期间", "in_force",
         Must("from", new DateType(), "施行的第一天。", "2023-01-01"),
         Must("to", new DateType(), "施行的最后一天。", "2023-12-31"));
 
     /// <summary>A field of a declared kind.</summary>
-    public static readonly GrammarPlace Field = new("field", "字段", "类别的 fields 的一项",
+    public static readonly GrammarSection Field = new("field", "字段", "类别的 fields 的一项",
         Must("label", Label, "印发的名称。", "落地单位"),
         Must("type", new ChoiceType(
             ("integer", "整数"), ("decimal", "数字"), ("money", "金额，以元计"), ("date", "日期"), ("flag", "是否"),
@@ -66,9 +66,9 @@ public static class Grammar
             "{first: 一等, second: 二等}"));
 
     /// <summary>A declared kind of fact.</summary>
-    public static readonly GrammarPlace Kind = new("kind", "事项类别", "kinds 的一项，以英文名称为键",
+    public static readonly GrammarSection Kind = new("kind", "事项类别", "kinds 的一项，以英文名称为键",
         Must("label", Label, "印发的名称。", "异地落地"),
-        Must("fields", new MapType(Name, new PlaceType(Field)), "填报的字段，以英文名称为键，最多30个。",
+        Must("fields", new MapType(Name, new SectionType(Field)), "填报的字段，以英文名称为键，最多30个。",
             "{landed_in: {label: 落地单位, type: unit}, place: {label: 名次, type: integer}}"),
         May("same", new ListType(FieldName), "这些字段都相同的为同一事项，只计第一项；发生日期为 occurred_on。",
             "[landed_in]"),
@@ -79,7 +79,7 @@ public static class Grammar
         Number, new ListType(Sentence), new MapType(new DateType(), new EitherType(Number, new ListType(Sentence))));
 
     /// <summary>A measure.</summary>
-    public static readonly GrammarPlace Measure = new("measure", "指标", "measures 的一项，以名称为键",
+    public static readonly GrammarSection Measure = new("measure", "指标", "measures 的一项，以名称为键",
         Must("label", Sentence, "印发的名称。", "外出招商"),
         Must("unit", Sentence, "印发的计量单位。", "家次"),
         May("count", KindName, "计该类事项的件数。", "visit"),
@@ -94,79 +94,79 @@ public static class Grammar
     };
 
     /// <summary>A cap that keeps the best facts of a period.</summary>
-    public static readonly GrammarPlace Best = new("best", "择优", "cap 的期间之下",
+    public static readonly GrammarSection Best = new("best", "择优", "cap 的期间之下",
         Must("best", new WholeType(1, 1000), "只计最好的几项，期间须长于所计的事项或期间。", "5"));
 
     private static readonly ChoiceType Nothing = new(("none", "不限"));
     private static readonly ChoiceType Spans = new([("fact", "每项"), .. Period.Words]);
     private static readonly EitherType Cap =
-        new(Nothing, new MapType(Spans, new EitherType(NotNegative, new PlaceType(Best))));
+        new(Nothing, new MapType(Spans, new EitherType(NotNegative, new SectionType(Best))));
 
     private static readonly EitherType CapTogether = new(Nothing, new MapType(Spans, NotNegative));
     private static readonly EitherType Floor = new(Nothing, new MapType(Spans, new NumberType(Most: 0m)));
 
     /// <summary>An article that clauses share.</summary>
-    public static readonly GrammarPlace Item = new("item", "条目", "items 的一项",
+    public static readonly GrammarSection Item = new("item", "条目", "items 的一项",
         Must("id", Word, "条目的名称。", "外出招商"),
         May("cap", CapTogether, "所属条款合计最多得多少分，按期间写。", "{week: 5, year: 80}"),
         May("floor", Floor, "所属条款合计最多扣多少分，按期间写，不大于0。", "{year: -12}"),
         May("total", Number, "所属条款的权重之和应当是多少。", "100"));
 
     /// <summary>Gives by the tier in which an amount lies.</summary>
-    public static readonly GrammarPlace Tiers = new("tiers", "分档", "gives",
+    public static readonly GrammarSection Tiers = new("tiers", "分档", "gives",
         Must("tiers", Amount, "按什么分档。", "contracted"),
         Must("from", Steps, "每档的下限（含本数）和分值。", "{1亿: 5, 5亿: 8}"));
 
     /// <summary>Gives for each part of an amount by the band in which the part lies.</summary>
-    public static readonly GrammarPlace Bands = new("bands", "分段", "gives",
+    public static readonly GrammarSection Bands = new("bands", "分段", "gives",
         Must("bands", Amount, "按什么分段累计。", "contracted"),
         May("per", Number, "每多少计一份，大于0。", "1亿", "1"),
         Must("from", Steps, "每段的下限和该段内每份的分值。", "{0: 2, 1亿: 0.5}"));
 
     /// <summary>Gives by a word.</summary>
-    public static readonly GrammarPlace Choice = new("choose", "按选项", "gives",
+    public static readonly GrammarSection Choice = new("choose", "按选项", "gives",
         Must("choose", new FormulaType("文字"), "按哪个选项或文字。", "unit"),
         Must("of", new MapType(new NameType("选项", []), Number), "各选项的分值，未列的为0分。",
             "{坑口街道: 0.6, 凤凰镇: 0.3}"));
 
     /// <summary>A rung of a ladder.</summary>
-    public static readonly GrammarPlace Rung = new("rung", "档次", "ladder 的一项",
+    public static readonly GrammarSection Rung = new("rung", "档次", "ladder 的一项",
         Must("when", Condition, "本档的条件。", "part = 1"),
         Must("give", Amount, "本档的分值。", "100"));
 
     /// <summary>Gives by the first condition that holds.</summary>
-    public static readonly GrammarPlace Ladder = new("ladder", "阶梯", "gives",
-        Must("ladder", new ListType(new PlaceType(Rung)), "由上而下，取第一个条件成立的档次，都不成立为0分。",
+    public static readonly GrammarSection Ladder = new("ladder", "阶梯", "gives",
+        Must("ladder", new ListType(new SectionType(Rung)), "由上而下，取第一个条件成立的档次，都不成立为0分。",
             "[{when: part = 1, give: 100}, {when: part >= 50%, give: 50}]"));
 
     /// <summary>The ways of `gives` beside a formula.</summary>
-    public static readonly ImmutableArray<GrammarPlace> Gives = [Tiers, Bands, Choice, Ladder];
+    public static readonly ImmutableArray<GrammarSection> Gives = [Tiers, Bands, Choice, Ladder];
 
     /// <summary>A factor.</summary>
-    public static readonly GrammarPlace Factor = new("factor", "系数", "times 的一项",
+    public static readonly GrammarSection Factor = new("factor", "系数", "times 的一项",
         Must("name", Sentence, "系数的名称。", "主导产业系数"),
         Must("factor", Amount, "乘以多少。", "1.2"),
         May("where", Condition, "符合条件的才乘。", "part = 1"));
 
     /// <summary>What happens to facts that come again.</summary>
-    public static readonly GrammarPlace Repeat = new("repeat", "重复", "条款的 repeat",
+    public static readonly GrammarSection Repeat = new("repeat", "重复", "条款的 repeat",
         Must("same", new ListType(FieldName), "哪些字段相同即为重复。", "[enterprise]"),
         Must("within_days", new WholeType(1, 3660), "多少日内再次发生算重复。", "30"),
         Must("gives", Number, "重复的乘以多少，0为不计分。", "0"));
 
     /// <summary>What makes a fact not count when its time runs out.</summary>
-    public static readonly GrammarPlace Unless = new("unless", "除非", "after 的 unless",
+    public static readonly GrammarSection Unless = new("unless", "除非", "after 的 unless",
         Must("each", KindName, "哪类事项发生了就不再计。", "visit"),
         May("where", Condition, "该事项须符合的条件。", "leader = 'top'"),
         Must("same", FieldName, "两类事项哪个字段相同。", "enterprise"));
 
     /// <summary>Facts that count when their time runs out.</summary>
-    public static readonly GrammarPlace After = new("after", "到期", "条款的 after",
+    public static readonly GrammarSection After = new("after", "到期", "条款的 after",
         Must("days", new WholeType(1, 36_600), "发生之后满多少日才计，计入满期那天。", "180"),
-        May("unless", new PlaceType(Unless), "届时已发生该事项的不计。", "{each: visit, same: enterprise}"));
+        May("unless", new SectionType(Unless), "届时已发生该事项的不计。", "{each: visit, same: enterprise}"));
 
     /// <summary>Points divided between units.</summary>
-    public static readonly GrammarPlace Share = new("share", "分享", "条款的 share；其余键为类型是 unit 的字段",
+    public static readonly GrammarSection Share = new("share", "分享", "条款的 share；其余键为类型是 unit 的字段",
         May("unit", NotNegative, "填报单位的比例，各比例之和为100%。", "30%", "0"),
         May("where", Condition, "符合条件的才分享。", "part = 1"))
     {
@@ -176,7 +176,7 @@ public static class Grammar
     private static readonly ListType FactLines = new(new TextType(500, null, "日期 类别 字段=内容"));
 
     /// <summary>An example beside a clause.</summary>
-    public static readonly GrammarPlace Example = new("example", "例子", "examples 的一项",
+    public static readonly GrammarSection Example = new("example", "例子", "examples 的一项",
         Must("name", Title, "例子说明什么。", "单周最高3分"),
         May("facts", FactLines, "发生的事项，字段可写英文名称或印发的名称，最多100项。",
             "[2023-03-01 visit enterprise=鼎新 leader=top]"),
@@ -197,7 +197,7 @@ public static class Grammar
             "{乙镇: [2023-03-02 visit leader=top], 丙镇: []}"));
 
     /// <summary>A clause.</summary>
-    public static readonly GrammarPlace Clause = new("clause", "条款", "clauses 的一项",
+    public static readonly GrammarSection Clause = new("clause", "条款", "clauses 的一项",
         Must("id", Word, "条款的编号，全文不重复。", "第五条"),
         May("item", new NameType("条目", []), "属于哪个条目。", "外出招商"),
         Must("text", Sentence, "条款的原文，随得分印发。", "外出拜访企业每家次0.5分"),
@@ -205,15 +205,15 @@ public static class Grammar
         Must("each", new NameType("事项类别或期间", [.. KindName.Known, .. Period.Words.Select(one => one.Word)]),
             "计哪类事项，或按哪种期间考核。", "visit"),
         May("where", Condition, "符合条件的才计。", "leader = 'top'"),
-        Must("gives", new EitherType([Amount, .. Gives.Select(way => new PlaceType(way))]), "计多少分，负数为扣分。",
+        Must("gives", new EitherType([Amount, .. Gives.Select(way => new SectionType(way))]), "计多少分，负数为扣分。",
             "0.5"),
-        May("times", new ListType(new PlaceType(Factor)), "系数，由上而下相乘。", "[{name: 联合系数, factor: 1.2}]"),
-        May("share", new PlaceType(Share), "没有分享协议时，得分在单位之间如何划分。", "{unit: 30%, landed_in: 70%}"),
-        May("repeat", new PlaceType(Repeat), "重复发生的如何计。", "{same: [enterprise], within_days: 30, gives: 0}"),
+        May("times", new ListType(new SectionType(Factor)), "系数，由上而下相乘。", "[{name: 联合系数, factor: 1.2}]"),
+        May("share", new SectionType(Share), "没有分享协议时，得分在单位之间如何划分。", "{unit: 30%, landed_in: 70%}"),
+        May("repeat", new SectionType(Repeat), "重复发生的如何计。", "{same: [enterprise], within_days: 30, gives: 0}"),
         May("over", Longer, "每期末考核该期间累计的情况，只计与上次的差额；须长于 each。", "year"),
         May("for", new ChoiceType(("top", "党政一把手"), ("member", "班子成员")),
             "逐人考核全期任职的领导，指标只计带队人是其本人的；只用于按期间考核的条款。", "top"),
-        May("after", new PlaceType(After), "到期才计；只用于按事项计分的条款。", "{days: 180}"),
+        May("after", new SectionType(After), "到期才计；只用于按事项计分的条款。", "{days: 180}"),
         May("absent", new ChoiceType(
             ("skip", "不考核"), ("zero", "计0分"), ("full", "按权重计满分"),
             ("reweight", "不考核，权重分给同一条目的其他条款")),
@@ -221,19 +221,19 @@ public static class Grammar
         May("weight", Number, "权重，公式中以 weight 引用。", "50"),
         May("cap", Cap, "最多得多少分，按期间写；不封顶写 none。", "{week: 3, year: 50}"),
         May("floor", Floor, "最多扣多少分，按期间写，不大于0。", "{year: -8}"),
-        May("examples", new ListType(new PlaceType(Example)), "例子，不成立的办法不能通过；每条最多20个。",
+        May("examples", new ListType(new SectionType(Example)), "例子，不成立的办法不能通过；每条最多20个。",
             "[{name: 一次, facts: [2023-03-01 visit leader=top], gives: 0.5}]"))
     {
         OneOf = ["cap", "floor"],
     };
 
     /// <summary>What decides between equals by places.</summary>
-    public static readonly GrammarPlace TieBreaker = new("tie_breaker", "名次比较", "tie_break 的一项",
+    public static readonly GrammarSection TieBreaker = new("tie_breaker", "名次比较", "tie_break 的一项",
         Must("countback", new TextType(Noun: "week 或 类别.整数字段"), "先比第一名的次数，再比第二名，依次类推。",
             "week"));
 
     /// <summary>A status beside the place.</summary>
-    public static readonly GrammarPlace Status = new("status", "状态", "ranking 的 status 的一项",
+    public static readonly GrammarSection Status = new("status", "状态", "ranking 的 status 的一项",
         Must("name", Word, "状态的名称。", "一票否决"),
         Must("when", Condition, "本年累计符合的条件。", "points < -50"),
         Must("effect", new ChoiceType(
@@ -241,7 +241,7 @@ public static class Grammar
             "效果，不改变得分。", "barred"));
 
     /// <summary>A grade.</summary>
-    public static readonly GrammarPlace Grade = new("grade", "等次", "ranking 的 grades 的一项，由高到低",
+    public static readonly GrammarSection Grade = new("grade", "等次", "ranking 的 grades 的一项，由高到低",
         Must("name", Word, "等次的名称。", "优秀"),
         May("from", Number, "多少分以上。", "90"),
         May("places", Places, "前几名。", "3"))
@@ -250,7 +250,7 @@ public static class Grammar
     };
 
     /// <summary>A prize or a penalty in money.</summary>
-    public static readonly GrammarPlace Prize = new("prize", "奖惩", "ranking 的 prizes 的一项",
+    public static readonly GrammarSection Prize = new("prize", "奖惩", "ranking 的 prizes 的一项",
         Must("each", Period, "按哪种期间的名次。", "year"),
         May("rank", Places, "第几名。", "1"),
         May("last", Places, "倒数第几名。", "1"),
@@ -261,32 +261,32 @@ public static class Grammar
     };
 
     /// <summary>How units are put in order.</summary>
-    public static readonly GrammarPlace Ranking = new("ranking", "排名", "ranking",
+    public static readonly GrammarSection Ranking = new("ranking", "排名", "ranking",
         Must("groups", new ListType(Sentence), "排名的组别，其他组别的单位只列不排。", "[镇街, 部门]"),
         May("order", new ChoiceType(("descending", "高者为先"), ("ascending", "低者为先")), "先后。", "descending",
             "descending"),
         May("decimals", Decimals, "按几位小数比较。", "2", "2"),
         May("ties", new ChoiceType(("joint", "并列"), ("serial", "依次")), "仍相等的如何排。", "joint", "joint"),
-        May("tie_break", new ListType(new EitherType(MeasureName, new PlaceType(TieBreaker))), "得分相等时依次比较。",
+        May("tie_break", new ListType(new EitherType(MeasureName, new SectionType(TieBreaker))), "得分相等时依次比较。",
             "[visits, {countback: week}]"),
-        May("status", new ListType(new PlaceType(Status)), "名次之外的状态。",
+        May("status", new ListType(new SectionType(Status)), "名次之外的状态。",
             "[{name: 一票否决, when: points < -50, effect: unranked}]"),
-        May("grades", new ListType(new PlaceType(Grade)), "等次，由高到低，最后一个可以不写分数和名次。",
+        May("grades", new ListType(new SectionType(Grade)), "等次，由高到低，最后一个可以不写分数和名次。",
             "[{name: 优秀, from: 90}, {name: 合格}]"),
         May("succession", new ChoiceType(("zero", "从零起算"), ("carry", "承接")),
-            "合并、拆分后的单位，年度累计从零起算，还是承接原单位的得分和指标；按施行日期适用的办法。", "zero",
-            "carry"),
-        May("prizes", new ListType(new PlaceType(Prize)), "奖金和缴款，不计入得分。",
+            "合并、拆分后的单位，年度累计从零起算，还是承接原单位的得分和指标；按施行日期适用的办法。", "carry",
+            "zero"),
+        May("prizes", new ListType(new SectionType(Prize)), "奖金和缴款，不计入得分。",
             "[{each: year, rank: 1, amount: 25万}]"));
 
     /// <summary>A list of units.</summary>
-    public static readonly GrammarPlace List = new("list", "名单", "lists 的一项",
+    public static readonly GrammarSection List = new("list", "名单", "lists 的一项",
         Must("name", Word, "名单的名称，不重复。", "红榜"),
         Must("each", Period, "按哪种期间列出。", "month"),
         Must("when", Condition, "列入的条件。", "rank(points) <= 3"));
 
     /// <summary>What the bulletin prints.</summary>
-    public static readonly GrammarPlace Bulletin = new("bulletin", "通报", "bulletin",
+    public static readonly GrammarSection Bulletin = new("bulletin", "通报", "bulletin",
         Must("title", Sentence, "标题，可用 {year}、{number}、{week}。", "\"考评通报（{year}年第{number}期）\""),
         Must("document", Sentence, "文号，可用 {year}、{number}、{week}。", "\"考评〔{year}〕{number}号\""),
         May("decimals", Decimals, "印发几位小数。", "2", "2"),
@@ -296,40 +296,40 @@ public static class Grammar
             "已签发的周得分又有变动时怎么办；由所签发的周适用的办法决定。", "next", "next"));
 
     /// <summary>Appeals against sealed bulletins.</summary>
-    public static readonly GrammarPlace Appeals = new("appeals", "申诉", "appeals",
+    public static readonly GrammarSection Appeals = new("appeals", "申诉", "appeals",
         May("within_days", new WholeType(1, 60), "通报签发后几个工作日内可以申诉；由所申诉的周适用的办法决定。", "5",
             "5"));
 
     /// <summary>The whole text.</summary>
-    public static readonly GrammarPlace Whole = new("rulebook", "全文", "最外层",
+    public static readonly GrammarSection Whole = new("rulebook", "全文", "最外层",
         Must("rulebook", Word, "办法的代号，各版相同。", "dinghu"),
         Must("edition", new WholeType(1, 999), "第几版。", "1"),
         Must("title", Title, "办法的名称。", "招商引资工作综合考评办法"),
         May("notice", Sentence, "需要说明的事。", "本文本仅为示意。"),
-        Must("in_force", new PlaceType(InForce), "施行期间。", "{from: 2023-01-01, to: 2023-12-31}"),
+        Must("in_force", new SectionType(InForce), "施行期间。", "{from: 2023-01-01, to: 2023-12-31}"),
         May("running", new ChoiceType(("continue", "接着计"), ("restart", "重新计")),
             "年内换版时，上限、件数和重复是否接着上一版计。", "continue", "continue"),
-        Must("calendar", new PlaceType(Calendar), "周、年度和时限。",
+        Must("calendar", new SectionType(Calendar), "周、年度和时限。",
             "{week_starts: monday, utc_offset: \"+08:00\", "
             + "report_due: {days_after: 1, at: \"12:00\"}, cut_off: {days_after: 2, at: \"18:00\"}}"),
-        May("kinds", new MapType(Name, new PlaceType(Kind)), "内置类别之外的事项类别，最多50种。",
+        May("kinds", new MapType(Name, new SectionType(Kind)), "内置类别之外的事项类别，最多50种。",
             "{race: {label: 比赛, fields: {place: {label: 名次, type: integer}}}}"),
         May("parameters", new MapType(OwnName, Parameter), "公式引用的数或名单，可按日期变化，名称自定。",
             "{factor: 1.2, minimum: {2023-01-01: 1, 2023-07-01: 2}, leading: [新材料, 电子信息]}"),
-        May("measures", new MapType(OwnName, new PlaceType(Measure)), "指标，名称自定，在公式中引用。",
+        May("measures", new MapType(OwnName, new SectionType(Measure)), "指标，名称自定，在公式中引用。",
             "{visits: {label: 外出招商, unit: 家次, count: visit}}"),
-        May("items", new ListType(new PlaceType(Item)), "条目，若干条款共用的上下限。",
+        May("items", new ListType(new SectionType(Item)), "条目，若干条款共用的上下限。",
             "[{id: 外出招商, cap: {year: 80}}]"),
-        Must("clauses", new ListType(new PlaceType(Clause)), "条款。",
+        Must("clauses", new ListType(new SectionType(Clause)), "条款。",
             "[{id: 第五条, text: 外出拜访企业每家次0.5分, unit: 分/家次, each: visit, gives: 0.5, cap: none}]"),
-        Must("ranking", new PlaceType(Ranking), "如何排名。", "{groups: [镇街, 部门]}"),
-        May("lists", new ListType(new PlaceType(List)), "红榜、黑榜之类的名单。",
+        Must("ranking", new SectionType(Ranking), "如何排名。", "{groups: [镇街, 部门]}"),
+        May("lists", new ListType(new SectionType(List)), "红榜、黑榜之类的名单。",
             "[{name: 红榜, each: month, when: rank(points) <= 3}]"),
-        Must("bulletin", new PlaceType(Bulletin), "通报如何印发。", "{title: 通报, document: 示例}"),
-        May("appeals", new PlaceType(Appeals), "对通报的申诉。", "{within_days: 5}"));
+        Must("bulletin", new SectionType(Bulletin), "通报如何印发。", "{title: 通报, document: 示例}"),
+        May("appeals", new SectionType(Appeals), "对通报的申诉。", "{within_days: 5}"));
 
-    /// <summary>All places, from the whole to the leaves.</summary>
-    public static readonly ImmutableArray<GrammarPlace> All =
+    /// <summary>All sections, from the whole to the leaves.</summary>
+    public static readonly ImmutableArray<GrammarSection> All =
     [
         Whole, InForce, Calendar, DueTime, Kind, Field, Measure, Item, Best, Clause, Tiers, Bands, Choice, Ladder, Rung,
         Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize, List, Bulletin,

@@ -37,8 +37,8 @@ public sealed record FlagType : GrammarType;
 public sealed record ChoiceType(params ImmutableArray<(string Word, string Meaning)> Words) : GrammarType;
 
 /// <summary>A formula.</summary>
-/// <param name="Wanted">What it gives: 数字, 条件 or 文字.</param>
-public sealed record FormulaType(string Wanted) : GrammarType;
+/// <param name="Gives">What it gives: 数字, 条件 or 文字.</param>
+public sealed record FormulaType(string Gives) : GrammarType;
 
 /// <summary>A list.</summary>
 /// <param name="Of">What its entries hold.</param>
@@ -46,21 +46,21 @@ public sealed record ListType(GrammarType Of) : GrammarType;
 
 /// <summary>A map whose keys the author chooses.</summary>
 /// <param name="Key">What the keys are.</param>
-/// <param name="Of">What stands under them.</param>
+/// <param name="Of">What their values hold.</param>
 public sealed record MapType(GrammarType Key, GrammarType Of) : GrammarType;
 
-/// <summary>A place with keys of its own.</summary>
-/// <param name="Place">The place.</param>
-public sealed record PlaceType(GrammarPlace Place) : GrammarType;
+/// <summary>A section with keys of its own.</summary>
+/// <param name="Section">The section.</param>
+public sealed record SectionType(GrammarSection Section) : GrammarType;
 
 /// <summary>One of several ways of writing.</summary>
 /// <param name="Ways">The ways.</param>
 public sealed record EitherType(params ImmutableArray<GrammarType> Ways) : GrammarType;
 
-/// <summary>A key of a place.</summary>
+/// <summary>A key of a section.</summary>
 /// <param name="Name">The word in the text.</param>
 /// <param name="Type">What it holds.</param>
-/// <param name="Meaning">For who writes a rulebook, one sentence.</param>
+/// <param name="Meaning">For the author of a rulebook, one sentence.</param>
 /// <param name="Example">A value as it is written, on one line.</param>
 public sealed record GrammarKey(string Name, GrammarType Type, string Meaning, string Example)
 {
@@ -71,12 +71,12 @@ public sealed record GrammarKey(string Name, GrammarType Type, string Meaning, s
     public string Default { get; init; } = "";
 }
 
-/// <summary>A place of a rulebook's text.</summary>
+/// <summary>A section of a rulebook's text.</summary>
 /// <param name="Name">The word in the schema.</param>
 /// <param name="Label">The word in print.</param>
-/// <param name="Where">Where it stands.</param>
-/// <param name="Keys">In the order in which they are told.</param>
-public sealed record GrammarPlace(string Name, string Label, string Where, params ImmutableArray<GrammarKey> Keys)
+/// <param name="Where">Where it is written.</param>
+/// <param name="Keys">In the order in which the reference lists them.</param>
+public sealed record GrammarSection(string Name, string Label, string Where, params ImmutableArray<GrammarKey> Keys)
 {
     /// <summary>Keys of which at least one must be written.</summary>
     public ImmutableArray<string> OneOf { get; init; } = [];

@@ -46,7 +46,7 @@ internal sealed class HonoursReader(
         };
     }
 
-    /// <summary>The lists, which may ask how often a unit stood in one of them before.</summary>
+    /// <summary>The lists, which may use how often a unit was on one of them before.</summary>
     public ImmutableArray<ListRule> Lists(YamlPart part)
     {
         var entries = Entries(part).Select(entry => entry.Only(Grammar.List)).ToList();
@@ -58,10 +58,10 @@ internal sealed class HonoursReader(
         }
 
         return [.. lists.Select(
-            list => new ListRule(list.Name, list.Each, formula(list.When, Asking(list.Each), "条件")))];
+            list => new ListRule(list.Name, list.Each, formula(list.When, NamesWithStreaks(list.Each), "条件")))];
 
-        // Periods of one length follow each other; how often in a row is not to be told of others.
-        FormulaNames Asking(Period each) => Names(groupwise: true) with
+        // Periods of one length follow each other; how often in a row is not known across lengths.
+        FormulaNames NamesWithStreaks(Period each) => Names(groupwise: true) with
         {
             Lists = [.. lists.Where(other => other.Each == each).Select(other => other.Name)],
         };
@@ -73,8 +73,7 @@ internal sealed class HonoursReader(
         new(new Dictionary<string, FieldType>(), [.. measures.Select(measure => measure.Name)], parameters, false,
             ClauseReader.LabelsOf(kinds, "", measures))
         {
-            Units = measures.Where(measure => measure.Divisor != 1m).ToDictionary(
-                measure => measure.Name, measure => (measure.Divisor, measure.Unit), StringComparer.Ordinal),
+            MeasureUnits = ClauseReader.MeasureUnitsOf(measures),
             Points = true,
             Groupwise = groupwise,
         };

@@ -20,7 +20,7 @@ internal static partial class KindReader
     private const int MostChoices = 60;
     private const int LongestLabel = 40;
 
-    // Columns of files of facts and fields of the form; a declared field of such a name could not be told from them.
+    // Columns of files of facts and fields of the form, from which a declared field of such a name would not differ.
     private static readonly ImmutableHashSet<string> OfEveryFact =
         ["id", "kind", "claim", "facts", "recorded_at", "recorded_by", "shares", "evidence", "through", "from", "to"];
 

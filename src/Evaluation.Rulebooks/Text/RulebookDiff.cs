@@ -105,8 +105,12 @@ public sealed class RulebookDiff
         measure => ClauseWords.Of(measure, after.Kinds));
 
     private void Articles() => Compare(
-        "条目", before.Articles, after.Articles, article => article.Id, Limits, Limits,
-        (name, old, now) => Changed($"条目“{name}”", "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits)));
+        "条目", before.Articles, after.Articles, article => article.Id, ClauseWords.Of, ClauseWords.Of,
+        (name, old, now) =>
+        {
+            Changed($"条目“{name}”", "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits));
+            Changed($"条目“{name}”", "权重合计", Number(old.Total), Number(now.Total));
+        });
 
     // An article that is only renumbered keeps its content: it is neither gone nor new.
     private void Clauses()
@@ -141,10 +145,10 @@ public sealed class RulebookDiff
             now.Where?.Source);
         Changed(subject, "计分", ClauseWords.Of(old.Gives), ClauseWords.Of(now.Gives), Source(old.Gives),
             Source(now.Gives));
-        Changed(subject, "计分单位", old.Unit, now.Unit);
+        Changed(subject, "计分单位", old.UnitOfMeasure, now.UnitOfMeasure);
         Changed(subject, "考核对象", ClauseWords.OfPost(old.For), ClauseWords.OfPost(now.For));
         Changed(subject, "计分时间", ClauseWords.Of(old.After, before.Kinds), ClauseWords.Of(now.After, after.Kinds));
-        Changed(subject, "权重", Weight(old), Weight(now));
+        Changed(subject, "权重", Number(old.Weight), Number(now.Weight));
         Changed(subject, "无目标时", ClauseWords.Of(old.Absent), ClauseWords.Of(now.Absent));
         Changed(subject, "分享", Share(old, before), Share(now, after));
         Changed(subject, "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
@@ -152,7 +156,21 @@ public sealed class RulebookDiff
         Changed(subject, "重复规则", Repeat(old, before), Repeat(now, after));
         Changed(subject, "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits));
         Changed(subject, "条文", old.Text, now.Text);
+        ExamplesChanged(subject, old, now);
+    }
+
+    // Examples that give other points are told by these; what they look at is told when the points stayed.
+    private void ExamplesChanged(string subject, Clause old, Clause now)
+    {
         Changed(subject, "例子", Examples(old), Examples(now));
+        if (Examples(old) == Examples(now))
+        {
+            foreach (var (was, becomes) in old.Examples.Zip(now.Examples))
+            {
+                Changed($"{subject}的例子“{was.Name}”", "内容", ClauseWords.Of(was, before.Kinds),
+                    ClauseWords.Of(becomes, after.Kinds));
+            }
+        }
     }
 
     private void Ranking()
@@ -222,7 +240,7 @@ public sealed class RulebookDiff
             .Select(gone => $"删去{noun}“{name(gone)}”：{oldWords(gone)}。"));
     }
 
-    // What reads the same in print may still be another formula: then the formulas themselves are told.
+    // What reads the same in print may still be another formula: then the formulas themselves are shown.
     private void Changed(
         string subject, string what, string old, string now, string? oldSource = null, string? newSource = null)
     {
@@ -240,7 +258,7 @@ public sealed class RulebookDiff
 
     private void Ordered(string subject, string what, IReadOnlyList<string> old, IReadOnlyList<string> now)
     {
-        // Members that came or went are told of; the order is, when those that stayed changed places.
+        // Members that came or went are listed; the order is, when those that stayed changed places.
         if (subject == "条款")
         {
             (old, now) = ([.. old.Where(now.Contains)], [.. now.Where(old.Contains)]);
@@ -254,7 +272,7 @@ public sealed class RulebookDiff
     private static IReadOnlyList<string> LabelsOf(Rulebook rulebook, IEnumerable<string> measures) =>
         [.. measures.Select(name => rulebook.Measures.FirstOrDefault(measure => measure.Name == name)?.Label ?? name)];
 
-    private static string Weight(Clause clause) => clause.Weight is { } weight ? $"{Value.Of(weight)}" : "";
+    private static string Number(decimal? number) => number is { } stated ? $"{Value.Of(stated)}" : "";
 
     private static string Share(Clause clause, Rulebook rulebook) =>
         ClauseWords.Of(clause.Share, rulebook.Kinds, clause.Kind);
@@ -266,8 +284,6 @@ public sealed class RulebookDiff
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join(
             '，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
-
-    private static string Limits(Article article) => article.Limits.IsEmpty ? "不封顶" : ClauseWords.Of(article.Limits);
 
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";
@@ -289,12 +305,12 @@ public sealed class RulebookDiff
 
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
-        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article, clause.Unit,
-        Each(clause, rulebook), ClauseWords.OfPost(clause.For), ClauseWords.Of(clause.After, rulebook.Kinds),
-        Weight(clause),
-        ClauseWords.Of(clause.Absent), Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives),
-        Source(clause.Times), Repeat(clause, rulebook),
-        ClauseWords.Of(clause.Limits), Examples(clause));
+        '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
+        clause.UnitOfMeasure, Each(clause, rulebook), Over(clause), ClauseWords.OfPost(clause.For),
+        ClauseWords.Of(clause.After, rulebook.Kinds), Number(clause.Weight), ClauseWords.Of(clause.Absent),
+        Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
+        Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause),
+        string.Join('；', clause.Examples.Select(example => ClauseWords.Of(example, rulebook.Kinds))));
 
     private static string Source(Gives gives) => gives switch
     {

@@ -40,18 +40,21 @@ public sealed partial class RulebookReader
     /// <returns>
     /// The rulebook, or null with at least one finding. All findings are reported, not only the first.
     /// </returns>
-    public static (Rulebook? Rulebook, IReadOnlyList<Finding> Findings) Read(string text)
+    public static RulebookResult Read(string text)
     {
         var reader = new RulebookReader();
         if (text.Length > LongestText)
         {
-            return (null, [new Finding(1, 1, $"文本超过{LongestText}个字符。", "请缩短。")]);
+            return new RulebookResult(null, [new Finding(1, 1, $"文本超过{LongestText}个字符。", "请缩短。")]);
         }
 
         var rulebook = YamlPart.Load(text, reader.findings) is { } root ? reader.Rulebook(root) : null;
-        return reader.findings.Count == 0 ? (rulebook, [])
-            : (null, reader.findings.DistinctBy(f => (f.Line, f.Column, f.What))
-                .OrderBy(f => (f.Line, f.Column)).ToList());
+        return new RulebookResult(
+            reader.findings.Count == 0 ? rulebook : null,
+            [
+                .. reader.findings.DistinctBy(one => (one.Line, one.Column, one.What))
+                    .OrderBy(one => (one.Line, one.Column)),
+            ]);
     }
 
     private Rulebook Rulebook(YamlPart root)
@@ -322,7 +325,7 @@ public sealed partial class RulebookReader
             return nothing;
         }
 
-        // A formula may stand behind a quotation mark or the name of a kind.
+        // A formula may follow a quotation mark or the name of a kind.
         var before = part.Quote + part.Text().Length - text.Length - 1;
         try
         {

@@ -33,7 +33,7 @@ public static class RulebookReference
     [
         "# 考评办法的写法\n\n本页由 `evaluation rulebook reference` 打印；写好后用 `evaluation rulebook check` 检查。"
             + "\n",
-        .. Grammar.All.Select(Place),
+        .. Grammar.All.Select(Keys),
         Section("公式", "不超过1000个字符；没有填写的字段为0、空或不成立。", ["符号", "意思"],
             Signs.Select(sign => new[] { $"`{sign.Sign}`", sign.Meaning })),
         Section("函数", "", ["写法", "意思", "用于"],
@@ -48,9 +48,9 @@ public static class RulebookReference
         .. Shapes().Select(shape => $"\n### {shape.Heading}\n\n```yaml\n{shape.Block}```\n"),
     ]);
 
-    private static string Place(GrammarPlace place) => Section(
-        place.Label, $"位置：{place.Where}。{Bound(place)}", ["项目", "内容", "必写", "说明", "例"],
-        place.Keys.Select(key => new[]
+    private static string Keys(GrammarSection section) => Section(
+        section.Label, $"位置：{section.Where}。{Bound(section)}", ["项目", "内容", "必写", "说明", "例"],
+        section.Keys.Select(key => new[]
         {
             $"`{key.Name}`", Of(key.Type), key.Required ? "是" : key.Default.Length > 0 ? $"默认 {key.Default}" : "",
             key.Meaning, $"`{key.Example}`",
@@ -63,10 +63,10 @@ public static class RulebookReference
     private static string Row(string[] cells) =>
         $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
 
-    private static string Bound(GrammarPlace place)
+    private static string Bound(GrammarSection section)
     {
-        var keys = string.Join(" 和 ", place.OneOf.Concat(place.NotBoth).Distinct().Select(key => $"`{key}`"));
-        return (place.OneOf.IsEmpty, place.NotBoth.IsEmpty) switch
+        var keys = string.Join(" 和 ", section.OneOf.Concat(section.NotBoth).Distinct().Select(key => $"`{key}`"));
+        return (section.OneOf.IsEmpty, section.NotBoth.IsEmpty) switch
         {
             (false, false) => $"{keys} 须写一个，且只写一个。",
             (false, true) => $"{keys} 至少写一个。",
@@ -85,15 +85,15 @@ public static class RulebookReference
         DateType => "日期",
         FlagType => "`true`（是）或 `false`（否）",
         ChoiceType choice => string.Join('、', choice.Words.Select(word => $"`{word.Word}` {word.Meaning}")),
-        FormulaType { Wanted: "条件" } => "条件",
-        FormulaType formula => $"公式（{formula.Wanted}）",
+        FormulaType { Gives: "条件" } => "条件",
+        FormulaType formula => $"公式（{formula.Gives}）",
         ListType { Of: EitherType or TextType { Noun: not "文字" } } list => $"列表：{Of(list.Of)}",
         ListType list => $"{Of(list.Of)}的列表",
         MapType { Key: ChoiceType key } map =>
             $"按 `{string.Join("`、`", key.Words.Select(word => word.Word))}`：{Of(map.Of)}",
         MapType { Of: EitherType } map => $"按{Of(map.Key)}（{Of(map.Of)}）",
         MapType map => $"按{Of(map.Key)}：{Of(map.Of)}",
-        PlaceType { Place: var place } => $"[{place.Label}](#{place.Label})",
+        SectionType { Section: var section } => $"[{section.Label}](#{section.Label})",
         EitherType either => string.Join("，或", either.Ways.Select(Of)),
         _ => throw new InvalidOperationException(type.GetType().Name),
     };

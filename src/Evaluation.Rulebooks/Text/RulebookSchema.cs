@@ -54,35 +54,35 @@ public static class RulebookSchema
             };
         }
 
-        foreach (var place in Grammar.All.Where(place => place != Grammar.Whole))
+        foreach (var section in Grammar.All.Where(section => section != Grammar.Whole))
         {
-            definitions[place.Name] = Fill([], place);
+            definitions[section.Name] = Fill([], section);
         }
 
         return definitions;
     }
 
-    private static JsonObject Fill(JsonObject schema, GrammarPlace place)
+    private static JsonObject Fill(JsonObject schema, GrammarSection section)
     {
         schema["type"] = "object";
-        schema["description"] = $"{place.Label}（{place.Where}）";
+        schema["description"] = $"{section.Label}（{section.Where}）";
         schema["properties"] = new JsonObject(
-            place.Keys.Select(key => KeyValuePair.Create(key.Name, (JsonNode?)Key(key))));
-        schema["additionalProperties"] = place.Others is { } others ? Type(others) : false;
-        var required = place.Keys.Where(key => key.Required).Select(key => key.Name).ToArray();
+            section.Keys.Select(key => KeyValuePair.Create(key.Name, (JsonNode?)Key(key))));
+        schema["additionalProperties"] = section.Others is { } others ? Type(others) : false;
+        var required = section.Keys.Where(key => key.Required).Select(key => key.Name).ToArray();
         if (required.Length > 0)
         {
             schema["required"] = Array(required);
         }
 
-        if (!place.OneOf.IsEmpty)
+        if (!section.OneOf.IsEmpty)
         {
-            schema["anyOf"] = Ways(place.OneOf.Select(key => new JsonObject { ["required"] = Array(key) }));
+            schema["anyOf"] = Ways(section.OneOf.Select(key => new JsonObject { ["required"] = Array(key) }));
         }
 
-        if (!place.NotBoth.IsEmpty)
+        if (!section.NotBoth.IsEmpty)
         {
-            schema["not"] = new JsonObject { ["required"] = Array([.. place.NotBoth]) };
+            schema["not"] = new JsonObject { ["required"] = Array([.. section.NotBoth]) };
         }
 
         return schema;
@@ -111,7 +111,7 @@ public static class RulebookSchema
         DateType => Reference("date"),
         FlagType => Reference("flag"),
         ChoiceType choice => new JsonObject { ["enum"] = Array([.. choice.Words.Select(word => word.Word)]) },
-        FormulaType formula => Reference(Formulas[formula.Wanted]),
+        FormulaType formula => Reference(Formulas[formula.Gives]),
         ListType list => new JsonObject { ["type"] = "array", ["items"] = Type(list.Of) },
         MapType map => new JsonObject
         {
@@ -119,7 +119,7 @@ public static class RulebookSchema
             ["propertyNames"] = Name(map.Key),
             ["additionalProperties"] = Type(map.Of),
         },
-        PlaceType place => Reference(place.Place.Name),
+        SectionType section => Reference(section.Section.Name),
         EitherType either => new JsonObject { ["anyOf"] = Ways(either.Ways.Select(Type)) },
         _ => throw new InvalidOperationException(type.GetType().Name),
     };

@@ -5,10 +5,11 @@ using YamlDotNet.Core.Events;
 namespace Evaluation.Rulebooks.Text;
 
 /// <summary>
-/// Says in the words of the office why a text is not YAML: the parser tells the place, and what stands there the cause.
+/// Explains in the words of the office why a text is not YAML: the parser gives the location, and what is written there
+/// the cause.
 /// </summary>
 /// <param name="text">The text.</param>
-/// <param name="broken">What the parser threw; null when it told no place.</param>
+/// <param name="broken">What the parser threw; null when it gave no location.</param>
 /// <param name="last">The last part that it read.</param>
 /// <param name="open">Maps and lists that it was in, the innermost first.</param>
 internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent? last, IEnumerable<ParsingEvent> open)
@@ -17,7 +18,7 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
 
     private readonly string[] lines = Lines(text);
 
-    // The bracket in which the parser stands; none in a map or list that is laid out by lines.
+    // The bracket in which the parser is; none in a map or list that is laid out by lines.
     private readonly Mark? bracket = open.FirstOrDefault() switch
     {
         MappingStart { Style: MappingStyle.Flow } map => map.Start,
@@ -35,7 +36,7 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
 
     private char At => Sign(Line, Column);
 
-    /// <summary>A key that stands in its map twice.</summary>
+    /// <summary>A key that occurs in its map twice.</summary>
     public static Finding Twice(string text, YamlException twice)
     {
         var line = LineOf(Lines(text), (int)twice.Start.Line);
@@ -46,8 +47,7 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
             "同一处只能写一次，请删去一个或并为一个。");
     }
 
-    /// <summary>The finding.</summary>
-    public Finding Told() => Tab() ?? Quotation() ?? Bracket() ?? Beginning() ?? Colon() ?? Rest() ?? Layout()
+    public Finding ToFinding() => Tab() ?? Quotation() ?? Bracket() ?? Beginning() ?? Colon() ?? Rest() ?? Layout()
         ?? new Finding(Line, Column, "文本不符合YAML格式。", "请检查本行和上一行的缩进、冒号、括号和引号。");
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
@@ -61,7 +61,7 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
 
     private static int Indent(string line) => line.Length - line.TrimStart(' ').Length;
 
-    // Where the parser tells no place, the tab may stand anywhere.
+    // Where the parser gives no location, the tab may be anywhere.
     private Finding? Tab()
     {
         var end = (Line, Column) == (1, 1) ? lines.Length : Math.Max(Line, (int)(broken?.End.Line ?? 0));
@@ -98,7 +98,7 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
     private Finding Unquoted(int line, int column) =>
         new(line, column, $"引号{Sign(line, column)}没有关闭。", "请在文字末尾补上同样的引号。");
 
-    // A bracket that is not closed runs into lines that stand no deeper than its own.
+    // A bracket that is not closed runs into lines that are indented no deeper than its own.
     private Finding? Bracket()
     {
         if (bracket is not { } mark)

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Evaluation.Rulebooks.Text;
 
-/// <summary>A place in a rulebook's YAML that is read with findings instead of exceptions.</summary>
+/// <summary>A part of a rulebook's YAML that is read with findings instead of exceptions.</summary>
 internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Finding> findings)
 {
     private const int DeepestNesting = 30;
@@ -25,15 +25,15 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
 
     public bool IsEmptyList => node is YamlSequenceNode { Children.Count: 0 };
 
-    /// <summary>How many characters stand before the text of a scalar: its opening quotation mark.</summary>
+    /// <summary>How many characters precede the text of a scalar: its opening quotation mark.</summary>
     public int Quote => node is YamlScalarNode { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } ? 1 : 0;
 
-    /// <summary>Where the value begins; where it would stand when it is missing.</summary>
+    /// <summary>Where the value begins; where it would be when it is missing.</summary>
     public (int Line, int Column) Start =>
         node is null ? (Line, Column) : ((int)node.Start.Line, (int)node.Start.Column);
 
     /// <summary>
-    /// Where a character of a scalar stands, from 1; the scalar's beginning when it is laid out over several lines.
+    /// Location of a character of a scalar, from 1; the scalar's beginning when it is laid out over several lines.
     /// </summary>
     public (int Line, int Column) At(int character) =>
         node is YamlScalarNode { Style: not (ScalarStyle.Folded or ScalarStyle.Literal) }
@@ -62,7 +62,7 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
         }
         catch (YamlException twice)
         {
-            // What can be parsed and has no references is refused only for a key that stands in its map already.
+            // What can be parsed and has no references is refused only for a key that its map has already.
             findings.Add(YamlFault.Twice(text, twice));
         }
 
@@ -102,8 +102,8 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
         }
         catch (Exception broken) when (broken is YamlException or InvalidOperationException)
         {
-            // Some brackets that are never closed end the parser without a place.
-            findings.Add(new YamlFault(text, broken as YamlException, parser.Current, open).Told());
+            // Some brackets that are never closed end the parser without a location.
+            findings.Add(new YamlFault(text, broken as YamlException, parser.Current, open).ToFinding());
             return false;
         }
     }
@@ -121,8 +121,8 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
         }
     }
 
-    /// <summary>Leaves a finding for each member that is no key of the place.</summary>
-    public YamlPart Only(GrammarPlace place) => Only([.. place.Names]);
+    /// <summary>Leaves a finding for each member that is no key of the section.</summary>
+    public YamlPart Only(GrammarSection section) => Only([.. section.Names]);
 
     /// <summary>Leaves a finding for each member that is not one of the known words.</summary>
     public YamlPart Only(params string[] known)
@@ -275,7 +275,7 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
         return otherwise;
     }
 
-    /// <summary>Leaves a finding at this place, <paramref name="offset"/> columns in.</summary>
+    /// <summary>Leaves a finding here, <paramref name="offset"/> columns in.</summary>
     public void Find(string what, string remedy, int offset = 0)
     {
         var start = node?.Start ?? at;

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Evaluation.Rulebooks.Units;
 
-/// <summary>A stretch of time in which a unit has one name and one ranking group.</summary>
-/// <param name="Unit">The unit's short name, the same for ever; a re-formed unit is a new unit.</param>
+/// <summary>A term in which a unit has one name and one ranking group.</summary>
+/// <param name="Unit">The unit's short name, which never changes; a re-formed unit is a new unit.</param>
 /// <param name="Name">The name in print.</param>
 /// <param name="Kind">What it is: 镇街, 部门, 园区, 县.</param>
 /// <param name="Group">The group in which it is ranked.</param>
@@ -12,14 +12,14 @@ namespace Evaluation.Rulebooks.Units;
 /// <param name="To">Last day; null while it lasts.</param>
 public sealed record UnitTerm(string Unit, string Name, string Kind, string Group, DateOnly From, DateOnly? To)
 {
-    /// <summary>Whether the day lies in this stretch.</summary>
+    /// <summary>Whether the day is in this term.</summary>
     public bool Covers(DateOnly day) => From <= day && (To is null || day <= To);
 }
 
-/// <summary>A stretch of time in which a person leads a unit.</summary>
+/// <summary>A term in which a person leads a unit.</summary>
 public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnly From, DateOnly? To)
 {
-    /// <summary>Whether stretches together hold every day from the first to the last.</summary>
+    /// <summary>Whether terms together hold every day from the first to the last.</summary>
     public static bool Cover(IEnumerable<LeaderTerm> terms, DateOnly first, DateOnly last)
     {
         foreach (var term in terms.Where(term => term.From <= last).OrderBy(term => term.From))
@@ -33,10 +33,11 @@ public sealed record LeaderTerm(string Unit, string Person, string Post, DateOnl
 }
 
 /// <summary>
-/// Units that end and the units in which they go on (承接): a merger has one of these, a split one of those.
+/// A merger or split (承接): which units end and which succeed them. A merger has one successor, a split one
+/// predecessor.
 /// </summary>
 /// <param name="From">The units that end on the day before.</param>
-/// <param name="To">The units in which they go on, with their shares, which add to 1.</param>
+/// <param name="To">The successors with their shares, which add to 1.</param>
 /// <param name="Day">The first day of the new state.</param>
 /// <param name="Document">The document that decides it.</param>
 /// <param name="Reason">Why.</param>
@@ -47,11 +48,11 @@ public sealed record Succession(
     [JsonIgnore]
     public bool Merges => To.Count == 1;
 
-    /// <summary>Whether the unit is one of those that go on.</summary>
+    /// <summary>Whether the unit is one of the successors.</summary>
     public bool Makes(string unit) => To.Exists(one => one.Unit == unit);
 }
 
-/// <summary>A unit that goes on for others, and its share of what they had.</summary>
+/// <summary>A successor, and its share of what its predecessors had.</summary>
 public sealed record SuccessorShare(string Unit, decimal Share);
 
 /// <summary>The dated list of a district's units (考评对象名册), in the office's fixed protocol order.</summary>
@@ -68,7 +69,7 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
     /// <summary>Mergers and splits, in the order in which they were recorded.</summary>
     public ImmutableList<Succession> Successions { get; init; } = [];
 
-    /// <summary>The day from which others go on for the unit; null while nobody does.</summary>
+    /// <summary>The day from which others succeed the unit; null while none do.</summary>
     public DateOnly? SucceededOn(string unit) => Successions.Find(one => one.From.Contains(unit))?.Day;
 
     /// <summary>The unit as it was on a day; null when it was not evaluated then.</summary>

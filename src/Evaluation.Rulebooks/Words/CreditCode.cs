@@ -19,7 +19,7 @@ public static class CreditCode
     {
         if (first17.Length != 17)
         {
-            throw new ArgumentException("The check character stands behind 17 characters.", nameof(first17));
+            throw new ArgumentException("The check character follows 17 characters.", nameof(first17));
         }
 
         var sum = 0;

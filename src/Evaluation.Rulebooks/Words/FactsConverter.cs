@@ -10,7 +10,7 @@ public sealed class FactsConverter : JsonConverter<IReadOnlyDictionary<string, V
 {
     private const int Kept = 256;
 
-    // Written by whoever comes; a name that is lost is only read anew.
+    // Written without a lock; a name that is lost is only read again.
     private static readonly string?[] Names = new string?[Kept];
 
     // Filled and emptied again within one call; values hold no values.

@@ -6,7 +6,7 @@ namespace Evaluation.Rulebooks.Words;
 [JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
 public enum Severity
 {
-    /// <summary>The text is not adopted as it stands.</summary>
+    /// <summary>The text is not adopted as it is.</summary>
     Error,
 
     /// <summary>The text may be adopted; somebody should look at it.</summary>

@@ -3,7 +3,7 @@ namespace Evaluation.Rulebooks.Words;
 /// <summary>What sort of refusal it is; what a program answers follows from this alone.</summary>
 public enum RefusalKind
 {
-    /// <summary>What was asked for is wrong in itself and has to be changed.</summary>
+    /// <summary>The request is wrong in itself and has to be changed.</summary>
     Invalid,
 
     /// <summary>Something named in the request does not exist.</summary>
@@ -15,14 +15,17 @@ public enum RefusalKind
     /// <summary>The person asking may not do it.</summary>
     Forbidden,
 
-    /// <summary>It was asked for on an outdated version of its subject.</summary>
+    /// <summary>Nobody is signed in.</summary>
+    SignedOut,
+
+    /// <summary>The request was made on an outdated version of its subject.</summary>
     Stale,
 
     /// <summary>It is on record already; nothing needs to be sent again.</summary>
     Repeated,
 }
 
-/// <summary>Why something asked for was not done, written for the clerk who asked.</summary>
+/// <summary>Why a request was not carried out, written for the clerk who made it.</summary>
 /// <param name="Code">A stable English word for programs, for example `unknown-unit`.</param>
 /// <param name="What">What is wrong, one Chinese sentence.</param>
 /// <param name="Where">The field, file and row, or stream that it is about.</param>
@@ -48,7 +51,7 @@ public sealed record Refusal(string Code, string What, string Where, string Reme
     public static Refusal Forbidden(string what, string where, string remedy) =>
         new("forbidden", what, where, remedy) { Kind = RefusalKind.Forbidden };
 
-    /// <summary>It was asked for on an outdated version of its subject.</summary>
+    /// <summary>The request was made on an outdated version of its subject.</summary>
     public static Refusal Stale(string what, string where, string remedy) =>
         new("stale-version", what, where, remedy) { Kind = RefusalKind.Stale };
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Evaluation.Rulebooks.Words;
 
-/// <summary>A value, or the refusal that stands in its place. Never both, never neither.</summary>
+/// <summary>A value, or the refusal in its place. Never both, never neither.</summary>
 public sealed record Result<T> where T : notnull
 {
     private readonly T? value;
@@ -13,7 +13,7 @@ public sealed record Result<T> where T : notnull
     public Refusal? Refusal { get; }
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">There is none, which should have been asked before.</exception>
+    /// <exception cref="InvalidOperationException">There is none; check <see cref="Refusal"/> first.</exception>
     public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
 
     /// <summary>Takes apart: true with the value, false with the refusal.</summary>
@@ -23,7 +23,7 @@ public sealed record Result<T> where T : notnull
         return refusal is null;
     }
 
-    /// <summary>Goes on with the value; a refusal stays as it is.</summary>
+    /// <summary>Continues with the value; a refusal stays as it is.</summary>
     public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) where TNext : notnull =>
         Refusal is { } refusal ? new Result<TNext>(default, refusal) : next(value!);
 

@@ -45,7 +45,7 @@ public readonly record struct Value
         : Flag is { } flag ? (flag ? "true" : "false")
         : Text ?? "";
 
-    /// <summary>Reads a value where a reader stands.</summary>
+    /// <summary>Reads the value at the reader's position.</summary>
     /// <exception cref="JsonException">It is no number, text or flag.</exception>
     internal static Value Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -56,7 +56,6 @@ public readonly record struct Value
         _ => throw new JsonException($"A value is a number, a text or a flag, not {reader.TokenType}."),
     };
 
-    /// <summary>Writes the value.</summary>
     internal void Write(Utf8JsonWriter writer)
     {
         if (Number is { } number)

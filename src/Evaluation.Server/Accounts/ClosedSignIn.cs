@@ -21,9 +21,9 @@ public sealed class ClosedSignIn(
 
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        Answers.ProblemAsync(Context, StatusCodes.Status401Unauthorized, Answers.SignInFirst);
+        Answers.ProblemAsync(Context, Answers.SignInFirst);
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Answers.ProblemAsync(Context, StatusCodes.Status403Forbidden, Answers.NotAllowed);
+        Answers.ProblemAsync(Context, Answers.NotAllowed);
 }

@@ -74,10 +74,10 @@ public sealed class DevelopmentSignIn(
             return Task.CompletedTask;
         }
 
-        return Answers.ProblemAsync(Context, StatusCodes.Status401Unauthorized, Answers.SignInFirst);
+        return Answers.ProblemAsync(Context, Answers.SignInFirst);
     }
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Answers.ProblemAsync(Context, StatusCodes.Status403Forbidden, Answers.NotAllowed);
+        Answers.ProblemAsync(Context, Answers.NotAllowed);
 }

@@ -23,12 +23,12 @@ public static class DecideAdjustmentHandler
     public static async Task<Outcome> Handle(DecideAdjustment command, IDocumentSession session, CancellationToken ct)
     {
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var wanted = command.Adjustment;
-        return Names.Check(wanted.Adjustment, "adjustment") is { } refusal
+        var adjustment = command.Adjustment;
+        return Names.Check(adjustment.Adjustment, "adjustment") is { } refusal
             ? Outcome.Refused(refusal)
             : await session.DecideAsync<Adjustment>(
-                command.By, Adjustment.StreamOf(wanted.Adjustment),
-                standing => AdjustmentDecider.Decide(standing, wanted, roster), null, ct);
+                command.By, Adjustment.StreamOf(adjustment.Adjustment),
+                before => AdjustmentDecider.Decide(before, adjustment, roster), null, ct);
     }
 }
 
@@ -41,5 +41,5 @@ public static class ReverseAdjustmentHandler
             ? Task.FromResult(Outcome.Refused(refusal))
             : session.DecideAsync<Adjustment>(
                 command.By, Adjustment.StreamOf(command.Reversal.Adjustment),
-                standing => AdjustmentDecider.Reverse(standing, command.Reversal), command.Version, ct);
+                before => AdjustmentDecider.Reverse(before, command.Reversal), command.Version, ct);
 }

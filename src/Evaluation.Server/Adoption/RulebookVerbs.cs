@@ -37,11 +37,10 @@ internal static class RulebookVerbs
     private static Argument<FileInfo> File(string name = "FILE") =>
         new Argument<FileInfo>(name) { Description = "The rulebook's text, YAML." }.AcceptExistingOnly();
 
-    // What is wrong goes to the other writer, with the place in the way of compilers: errors first, each in order of
-    // place.
+    // Findings go to the other writer, with the location as compilers print it: errors first, each in order of
+    // location.
     private static Rulebook? Read(
-        Shell shell, FileInfo file, string text,
-        Func<string, (Rulebook? Rulebook, IReadOnlyList<Finding> Findings)> read)
+        Shell shell, FileInfo file, string text, Func<string, RulebookResult> read)
     {
         var (rulebook, findings) = read(text);
         foreach (var finding in findings.OrderBy(finding => finding.Severity))
@@ -161,7 +160,7 @@ internal static class RulebookVerbs
     {
         var (file, document) = (File(), Ask.Must("--document", "The document by which it is adopted (文号)."));
         return ChangeCommand.Verb(
-            shell, "adopt", "Adopt an edition; its whole text is kept for ever.\n\n"
+            shell, "adopt", "Adopt an edition; its whole text is kept permanently.\n\n"
             + "Example: evaluation rulebook adopt rulebook-2024.yaml --document 肇新鼎招委〔2024〕1号 --as "
             + "weiyuanhui.luo",
             typeof(AdoptRulebook), [file, document],

@@ -13,7 +13,7 @@ namespace Evaluation.Server.Appeals;
 /// <param name="Clause">The line's clause; null for a claim.</param>
 /// <param name="Fact">The line's fact or period; null for a claim.</param>
 /// <param name="Claim">The claim's number; null for a line.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="Open">Whether a ruling is still owed.</param>
 /// <param name="Reason">Why it was lodged.</param>
 /// <param name="Evidence">Names of files.</param>
@@ -68,7 +68,7 @@ public sealed record ConcernedClaimAnswer(
 }
 
 /// <summary>An event of an appeal's history.</summary>
-/// <param name="Position">Its place in the log.</param>
+/// <param name="Position">Its position in the log.</param>
 /// <param name="Name">The stored name.</param>
 /// <param name="Label">The name in the office's words.</param>
 /// <param name="At">When the request was received.</param>

@@ -82,13 +82,11 @@ public static class AppealEndpoints
     }
 
     private static Task<IResult> Lodge(AppealBody body, RequestContext request, CancellationToken ct) =>
-        request.WithWeekAsync(
+        request.AnswerOnWeekAsync(
             body.Week ?? "",
-            week => request.AnswerAsync(
-                new LodgeAppeal(
-                    request.Sign(), body.Appeal ?? "", body.Unit ?? request.Actor.Unit ?? "", week,
-                    AboutOf(body.Clause, body.Fact, body.Claim), body.Reason ?? "", body.Evidence ?? []),
-                ct),
+            week => new LodgeAppeal(
+                request.Sign(), body.Appeal ?? "", body.Unit ?? request.Actor.Unit ?? "", week,
+                AboutOf(body.Clause, body.Fact, body.Claim), body.Reason ?? "", body.Evidence ?? []),
             ct);
 
     private static Task<IResult> Hear(

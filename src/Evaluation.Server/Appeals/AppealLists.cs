@@ -38,23 +38,17 @@ internal static class AppealLists
     /// <summary>All appeals, or those still open.</summary>
     public static Command List(Shell shell)
     {
-        var (district, format) = (Ask.District(), Ask.Format());
+        var format = Ask.Format();
         var open = new Option<bool>("--open") { Description = "Only those that await a ruling." };
         var verb = new Command(
             "list", "List appeals in the order of lodging.\n\nExample: evaluation appeal list --open")
         {
-            open, district, format,
+            open, Ask.District(), format,
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ReadAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
-            var appeals = await session.Get<AppealReader>().AllAsync(meant, ct);
-            Print.Rows(
+            var appeals = await session.Get<AppealReader>().AllAsync(district, ct);
+            Output.Rows(
                 shell, parsed.GetValue(format)!, "appeals", Columns,
                 [.. appeals.Where(one => one.Open || !parsed.GetValue(open))]);
             return Shell.Done;
@@ -65,27 +59,21 @@ internal static class AppealLists
     /// <summary>An appeal with its line, history and ruling.</summary>
     public static Command Show(Shell shell)
     {
-        var (district, id) = (Ask.District(), AppealVerbs.Id());
+        var id = AppealVerbs.Id();
         var verb = new Command(
             "show", "Show an appeal, the line it is about, and everything that happened to it.\n\n"
             + "Example: evaluation appeal show --id S-1")
         {
-            id, district,
+            id, Ask.District(),
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ReadAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
-            if (await session.Get<AppealReader>().OneAsync(meant, parsed.GetValue(id)!, ct) is not { } file)
+            if (await session.Get<AppealReader>().OneAsync(district, parsed.GetValue(id)!, ct) is not { } file)
             {
                 return shell.Refuse(AppealDecider.Unknown(parsed.GetValue(id)!));
             }
 
-            var known = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
+            var known = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File;
             PrintAppeal(shell, file, known?.Founded?.UtcOffset ?? TimeSpan.Zero);
             if (known is not null && file.Appeal.Ruling is { Upheld: true }
                 && LateCheck.AfterRuling(
@@ -107,7 +95,7 @@ internal static class AppealLists
             shell.Out.WriteLine($"累计至{ruling.Week}：");
         }
 
-        Print.Rows(shell, format, "changes", ChangeColumns, ruling.Changes);
+        Output.Rows(shell, format, "changes", ChangeColumns, ruling.Changes);
     }
 
     private static void PrintAppeal(Shell shell, AppealFile file, TimeSpan offset)

@@ -128,7 +128,7 @@ public sealed class AppealPageMaker(
                 Supposed = supposed is null ? null : Changes(supposed, file),
                 Refusal = refusal,
             },
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>The form for a new appeal.</summary>
@@ -137,7 +137,7 @@ public sealed class AppealPageMaker(
     {
         var frame = await FrameAsync(ct);
 
-        // Who appeals about a claim means, as a rule, the bulletin that was sealed last.
+        // An appeal about a claim is usually against the last sealed bulletin.
         var filled = new Dictionary<string, string>(typed, StringComparer.Ordinal);
         var file = await FileAsync(ct);
         if (!filled.ContainsKey("week") && file.Sealings.LastOrDefault() is { } last)
@@ -152,10 +152,10 @@ public sealed class AppealPageMaker(
         return await PageResults.PageAsync<LodgePage, LodgeView>(
             new LodgeView(
                 frame, frame.Viewer?.Unit ?? "", appeal, filled, refusal, within ?? Rulebook.UsualAppealDays),
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
-    /// <summary>Lodges what the form says.</summary>
+    /// <summary>Lodges the appeal in the form.</summary>
     public async Task<IResult> LodgeAsync(IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
         var appeal = typed.GetValueOrDefault("appeal", "");
@@ -188,7 +188,7 @@ public sealed class AppealPageMaker(
             : Results.LocalRedirect(Links.Appeal(request.District, appeal));
     }
 
-    /// <summary>Rules as the form says.</summary>
+    /// <summary>Makes the ruling in the form.</summary>
     public async Task<IResult> RuleAsync(string appeal, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
         var remedy = RemedyOf(typed);

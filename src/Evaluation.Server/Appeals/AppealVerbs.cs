@@ -89,45 +89,43 @@ internal static class AppealVerbs
             typeof(RuleAppeal), [id, dismiss, .. remedy.All, reason, document],
             change =>
             {
-                var wanted = remedy.Of(change.Parsed);
-                return wanted?.Refusal is { } refusal
+                var chosen = remedy.Of(change.Parsed);
+                return chosen?.Refusal is { } refusal
                     ? refusal
                     : new RuleAppeal(
                         change.By, change.Parsed.GetValue(id)!, !change.Parsed.GetValue(dismiss),
-                        change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document)!, wanted?.Value, null);
+                        change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document)!, chosen?.Value, null);
             });
     }
 
     private static Command Consequences(Shell shell)
     {
-        var (id, district, format) = (Id(), Ask.District(), Ask.Format());
+        var (id, format) = (Id(), Ask.Format());
         var remedy = new RemedyOptions(required: true);
         var verb = new Command(
             "consequences", "Show what a remedy would change for all units; nothing is written (试算).\n\n"
             + "Example: evaluation appeal consequences --id S-1 --remedy adjust --points 1.5")
         {
-            id, district, format,
+            id, Ask.District(), format,
         };
         remedy.All.ForEach(verb.Add);
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ConsultAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal)
-                || !remedy.Of(parsed)!.TryGet(out var wanted, out refusal))
+            if (!remedy.Of(parsed)!.TryGet(out var chosen, out var refusal))
             {
                 return shell.Refuse(refusal);
             }
 
             var by = new Signature("", null, shell.Clock.GetUtcNow(), "", "");
-            await using var documents = session.Get<Databases>().WriteSession(meant);
+            await using var documents = session.Get<Databases>().WriteSession(district);
             var result = await session.Get<Rulings>()
-                .ConsequencesAsync(by, parsed.GetValue(id)!, wanted, documents, ct);
-            if (!result.TryGet(out var supposed, out refusal))
+                .ConsequencesAsync(by, parsed.GetValue(id)!, chosen, documents, ct);
+            if (!result.TryGet(out var ruling, out refusal))
             {
                 return shell.Refuse(refusal);
             }
 
-            AppealLists.Changes(shell, parsed.GetValue(format)!, supposed);
+            AppealLists.Changes(shell, parsed.GetValue(format)!, ruling);
             return Shell.Done;
         });
         return verb;

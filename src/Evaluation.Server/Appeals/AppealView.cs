@@ -13,12 +13,12 @@ namespace Evaluation.Server.Appeals;
 /// <param name="MayLodge">Whether the viewer lodges appeals.</param>
 public sealed record AppealsView(FrameView Frame, IReadOnlyList<AppealRowView> Appeals, bool MayLodge);
 
-/// <summary>What a list says of an appeal.</summary>
+/// <summary>An appeal in a list.</summary>
 /// <param name="Appeal">Its number.</param>
 /// <param name="UnitName">The unit's name in print.</param>
 /// <param name="Week">The bulletin's week.</param>
 /// <param name="About">The line or claim.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="Reason">Why it was lodged.</param>
 /// <param name="LodgedAt">When, in the district's time.</param>
 /// <param name="LastDay">The last day on which it could be lodged.</param>
@@ -28,7 +28,7 @@ public sealed record AppealRowView(
 
 /// <summary>An appeal with its line, history, ruling and consequences.</summary>
 /// <param name="Frame">District and viewer.</param>
-/// <param name="Row">What the list says.</param>
+/// <param name="Row">Its row in the list.</param>
 /// <param name="LodgedBy">Who lodged it.</param>
 /// <param name="Evidence">Names of files.</param>
 /// <param name="Line">The line as published; null for a claim.</param>
@@ -54,7 +54,7 @@ public sealed record AppealView(
     /// <summary>What was typed into the form of a ruling.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What the remedy in the form would change; null when it was not asked for.</summary>
+    /// <summary>What the remedy in the form would change; null before a trial.</summary>
     public ChangesView? Supposed { get; init; }
 
     /// <summary>Why the last step was not done; null for none.</summary>

@@ -12,7 +12,7 @@ public sealed class AppealsSlice : Slice
     /// <inheritdoc/>
     public override void AddTo(StoreParts store) => store
         .State<Appeal>(Appeal.Evolve)
-        .State<MatterTaken>((_, happened) => (MatterTaken)happened);
+        .State<MatterTaken>((_, e) => (MatterTaken)e);
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services)

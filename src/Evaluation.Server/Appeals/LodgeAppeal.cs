@@ -21,7 +21,7 @@ public sealed record LodgeAppeal(
 
 /// <summary>Notes what a unit said when it was heard (听取陈述).</summary>
 [For(Roles.Committee)]
-public sealed record HearAppeal(Signature By, AppealHeard Heard, long? Version);
+public sealed record HearAppeal(Signature By, AppealHeard Hearing, long? Version);
 
 /// <summary>Takes an appeal back.</summary>
 [For(Roles.Reporter)]
@@ -48,13 +48,13 @@ public static class LodgeAppealHandler
         var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         var within = Snapshot.Frame(rules, command.Week)?.AppealDays ?? Rulebook.UsualAppealDays;
         var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), within, days);
-        var wanted = new AppealLodged(
+        var lodging = new AppealLodged(
             command.Appeal, command.Unit, command.Week, command.About, command.Reason, command.Evidence, command.By.At,
             command.By.Account, last);
-        var found = week?.Sealed is not null && await FoundAsync(wanted, week, session, events, ct);
+        var found = week?.Sealed is not null && await FoundAsync(lodging, week, session, events, ct);
 
         var writing = new UnitOfWork(session, command.By);
-        var matter = await writing.HoldAsync<MatterTaken>(MatterTaken.StreamOf(wanted), null, ct);
+        var matter = await writing.HoldAsync<MatterTaken>(MatterTaken.StreamOf(lodging), null, ct);
         var appeal = await writing.HoldAsync<Appeal>(Appeal.StreamOf(command.Appeal), null, ct);
         var earlier = matter.State is { } taken
             ? await session.StateAsync<Appeal>(Appeal.StreamOf(taken.Appeal), ct)
@@ -63,22 +63,22 @@ public static class LodgeAppealHandler
             command.By.Unit, sealing, found, founded.DayOf(command.By.At), earlier, within);
         return await writing.SaveAsync(
             appeal,
-            () => [(appeal, AppealDecider.Lodge(appeal.State, wanted, known)),
+            () => [(appeal, AppealDecider.Lodge(appeal.State, lodging, known)),
                 (matter, Decision.Accept(new MatterTaken(command.Appeal)))],
             ct);
     }
 
     private static async Task<bool> FoundAsync(
-        AppealLodged wanted, WeekFile week, IDocumentSession session, EventReader events, CancellationToken ct)
+        AppealLodged lodging, WeekFile week, IDocumentSession session, EventReader events, CancellationToken ct)
     {
-        if (wanted.About.Claim is not { } claim)
+        if (lodging.About.Claim is not { } claim)
         {
-            return PublishedLine.Find(week, wanted.Unit, wanted.About) is not null;
+            return PublishedLine.Find(week, lodging.Unit, lodging.About) is not null;
         }
 
-        var before = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(wanted.Week.Previous), ct))?.Sealed?.Position
-            ?? 0;
-        return (await session.StateAsync<Claim>(Claim.StreamOf(claim), ct))?.Unit == wanted.Unit
+        var previous = await session.StateAsync<WeekFile>(WeekFile.StreamOf(lodging.Week.Previous), ct);
+        var before = previous?.Sealed?.Position ?? 0;
+        return (await session.StateAsync<Claim>(Claim.StreamOf(claim), ct))?.Unit == lodging.Unit
             && (await events.OfStreamAsync(session.TenantId, Claim.StreamOf(claim), ct)).Any(
                 e => e.Position > before && e.Position <= week.Sealed!.Position && ClaimDecider.Decides(e.Fact));
     }
@@ -90,7 +90,7 @@ public static class HearAppealHandler
     /// <summary>Notes the hearing.</summary>
     public static Task<Outcome> Handle(HearAppeal command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<Appeal>(
-            command.By, Appeal.StreamOf(command.Heard.Appeal), appeal => AppealDecider.Hear(appeal, command.Heard),
+            command.By, Appeal.StreamOf(command.Hearing.Appeal), appeal => AppealDecider.Hear(appeal, command.Hearing),
             command.Version, ct);
 }
 

@@ -13,9 +13,7 @@ using Marten;
 
 namespace Evaluation.Server.Appeals;
 
-/// <summary>
-/// What the deciders of claim, project and adjustment say to a remedy; where it touches nothing, nothing.
-/// </summary>
+/// <summary>The decisions on a remedy by claim, project and adjustment; empty where it touches nothing.</summary>
 internal sealed record RemedyDecisions(Decision Claim, Decision Project, Decision Adjustment)
 {
     private static readonly Decision Nothing = Decision.Accept();
@@ -36,7 +34,7 @@ internal sealed record RemedyDecisions(Decision Claim, Decision Project, Decisio
     public IReadOnlyList<object> Events => [.. Claim.Events, .. Project.Events, .. Adjustment.Events];
 
     /// <summary>
-    /// Why it cannot be. That something stands already is no success for a ruling, which must change it.
+    /// Why it cannot be. Something already in place is no success for a ruling, which must change it.
     /// </summary>
     public Refusal? Refusal => (Claim.Refusal ?? Project.Refusal ?? Adjustment.Refusal) is not { } refusal ? null
         : refusal.Kind != RefusalKind.Repeated ? refusal
@@ -57,7 +55,7 @@ internal sealed record ReadyRemedy(
     /// <summary>A dismissal changes nothing.</summary>
     public static readonly ReadyRemedy None = new(null, null, null, (_, _, _) => RemedyDecisions.None);
 
-    /// <summary>Decides on the states as they stand, without holding them.</summary>
+    /// <summary>Decides on the present states, without holding them.</summary>
     public async Task<RemedyDecisions> SupposeAsync(IDocumentSession session, CancellationToken ct) => Decide(
         Claim is null ? null : await session.StateAsync<Claim>(Claim, ct),
         Project is null ? null : await session.StateAsync<Project>(Project, ct),
@@ -117,11 +115,11 @@ internal static class Remedies
     {
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var wanted = new AdjustmentDecided(
+        var adjustment = new AdjustmentDecided(
             $"申诉-{appeal.Id}", appeal.Lodged.Unit, remedy.Points, founded!.DayOf(ruling.By.At),
             appeal.Lodged.Week.End, ruling.Document, ruling.Reason);
         return new ReadyRemedy(
-            null, null, Adjustment.StreamOf(wanted.Adjustment),
-            (_, _, found) => RemedyDecisions.Adjusting(AdjustmentDecider.Decide(found, wanted, roster)));
+            null, null, Adjustment.StreamOf(adjustment.Adjustment),
+            (_, _, found) => RemedyDecisions.Adjusting(AdjustmentDecider.Decide(found, adjustment, roster)));
     }
 }

@@ -126,10 +126,10 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
     }
 
     private async Task<AppealRuled> CountAsync(
-        string district, AppealRuled ruling, IReadOnlyList<object> happened, CancellationToken ct)
+        string district, AppealRuled ruling, IReadOnlyList<object> supposed, CancellationToken ct)
     {
         var last = await events.LastPositionAsync(district, ct);
-        var (now, then) = await replay.SupposeAsync(district, last, happened, ct);
+        var (now, then) = await replay.SupposeAsync(district, last, supposed, ct);
         var rules = ruleSets.Of(now.District.Editions);
         var week = new[] { now, then }
             .Select(known => Ranks.Last(known.District, known.Score(rules).SelectMany(score => score.Sheets)

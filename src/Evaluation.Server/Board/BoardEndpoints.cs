@@ -13,16 +13,15 @@ namespace Evaluation.Server.Board;
 /// <summary>A week's live ranking as data; the fields are those of <see cref="LiveBoard"/>.</summary>
 public sealed record BoardAnswer(
     string District, string Week, string Standing, bool Provisional, IReadOnlyList<PossibleRank> Possible,
-    long Position,
-    IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups, IEnumerable<PlainRanking> Rankings,
-    IReadOnlyList<RankMove> Moves, IReadOnlyList<InheritedNote>? Inherited);
+    long Position, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
+    IEnumerable<PlainRanking> Rankings, IReadOnlyList<RankMove> Moves, IReadOnlyList<InheritedNote>? Inherited);
 
 /// <summary>A unit's week as data; the fields are those of <see cref="Explanation"/>.</summary>
 public sealed record SheetAnswer(
     string Unit, string Week, bool Provisional, decimal Total, IReadOnlyList<ExplainedLine> Lines, RankMove? Move,
     IReadOnlyList<InheritedNote> Inherited);
 
-/// <summary>Explained sheets and the last event that they know.</summary>
+/// <summary>Explained sheets, and the position of the last event that they count.</summary>
 public sealed record SheetsAnswer(IReadOnlyList<SheetAnswer> Sheets, long Position);
 
 /// <summary>The live ranking and the explained sheets, as data and as pages.</summary>
@@ -33,45 +32,34 @@ public static class BoardEndpoints
     {
         api.MapGet("/board", async (
             [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
-            [FromQuery] string? likeForLike, RequestContext edge, LiveBoards boards, LearnedBetween between,
-            LikeForLikes footing,
-            PossibleRankReader possible, CancellationToken ct) =>
+            [FromQuery] string? likeForLike, RequestContext request, LiveBoards boards, LearnedBetween between,
+            LikeForLikes footing, PossibleRankReader possible, CancellationToken ct) =>
         {
             if (likeForLike is not null)
             {
-                var (compared, none) = await footing.OfAsync(edge.District, week, knownAt, likeForLike, ct);
-                return compared is null ? Answers.Problem(none!) : Results.Ok(LikeForLikes.Plain(compared));
+                return Answers.Of(
+                    await footing.OfAsync(request.District, week, knownAt, likeForLike, ct), LikeForLikeAnswer.Of);
             }
 
             if (against is not null)
             {
-                var (learned, wrong) = await between.OfAsync(edge.District, week, knownAt, against, ct);
-                return learned is null ? Answers.Problem(wrong!) : Results.Ok(LearnedBetween.Plain(learned.Learned));
+                return Answers.Of(
+                    await between.OfAsync(request.District, week, knownAt, against, ct),
+                    then => LearnedAnswer.Of(then.Learned));
             }
 
-            var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
-            return board is null ? Answers.Problem(refusal!) : Results.Ok(new BoardAnswer(
-                board.District, board.Week.Id, board.Standing.ToString(), board.Provisional,
-                await possible.OfAsync(board, ct), board.Position, board.Columns, board.Groups, board.Rankings,
-                board.Moves, board.Inherited));
+            return (await boards.OfAsync(request.District, week, knownAt, ct)).TryGet(out var board, out var refusal)
+                ? Results.Ok(Answer(board, await possible.OfAsync(board, ct)))
+                : Answers.Problem(refusal);
         }).OnlyMembers();
         api.MapGet(
             "/board/{week}/{unit}",
             async (
-                string week, string unit, [FromQuery] string? knownAt, RequestContext edge, Explanations explanations,
-                CancellationToken ct) =>
-            {
-                var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, knownAt, false, ct);
-                if (sheet is null)
-                {
-                    return Answers.Problem(refusal!);
-                }
-
-                var shown = new SheetAnswer(
-                    sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move,
-                    sheet.Inherited);
-                return Results.Ok(new SheetsAnswer([shown], sheet.Position));
-            }).OnlyMembers();
+                string week, string unit, [FromQuery] string? knownAt, RequestContext request,
+                Explanations explanations, CancellationToken ct) =>
+                Answers.Of(
+                    await explanations.OfAsync(request.District, unit, week, knownAt, false, ct),
+                    sheet => new SheetsAnswer([Answer(sheet)], sheet.Position))).OnlyMembers();
         pages.MapGet(
             "/board/{week?}",
             (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt,
@@ -82,44 +70,54 @@ public static class BoardEndpoints
             (string week, string unit, [FromQuery(Name = Links.KnownAt)] string? knownAt, BoardPages page,
                 CancellationToken ct) => page.SheetAsync(week, unit, knownAt, ct)).OnlyMembers();
     }
+
+    private static BoardAnswer Answer(LiveBoard board, IReadOnlyList<PossibleRank> possible) => new(
+        board.District, board.Week.Id, board.Standing.ToString(), board.Provisional, possible, board.Position,
+        board.Columns, board.Groups, board.Rankings, board.Moves, board.Inherited);
+
+    private static SheetAnswer Answer(Explanation sheet) => new(
+        sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited);
 }
 
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
-    RequestContext edge, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible,
+    RequestContext request, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible,
     Explanations explanations, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
     public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)
     {
-        var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
-        var (board, refusal) = await boards.OfAsync(edge.District, week, knownAt, ct);
-        (var compared, refusal) = refusal is null && earlier is not null
-            ? await footing.OfAsync(edge.District, board!.Week.Id, knownAt, earlier, ct)
-            : (null, refusal);
-        return board is null || refusal is not null
-            ? Answers.Problem(refusal!)
-            : await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
-                frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
-                board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
-                board.YearTotals, !board.Then, board.Moves)
-            {
-                KnownAt = board.Then ? board.Position : null,
-                Inherited = board.Inherited,
-                Compared = compared,
-                Possible = await possible.OfAsync(board, ct),
-            });
+        var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
+        IReadOnlyList<LikeForLike>? compared = null;
+        if (!(await boards.OfAsync(request.District, week, knownAt, ct)).TryGet(out var board, out var refusal)
+            || (earlier is not null
+                && !(await footing.OfAsync(request.District, board.Week.Id, knownAt, earlier, ct))
+                    .TryGet(out compared, out refusal)))
+        {
+            return Answers.Problem(refusal);
+        }
+
+        return await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
+            frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
+            board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
+            board.YearTotals, !board.Then, board.Moves)
+        {
+            KnownAt = board.Then ? board.Position : null,
+            Inherited = board.Inherited,
+            Compared = compared,
+            Possible = await possible.OfAsync(board, ct),
+        });
     }
 
     /// <summary>A unit's week, explained.</summary>
     public async Task<IResult> SheetAsync(string week, string unit, string? knownAt, CancellationToken ct)
     {
-        var frame = await frames.OfAsync(http.HttpContext!, edge.District, ct);
-        var (sheet, refusal) = await explanations.OfAsync(edge.District, unit, week, knownAt, false, ct);
-        var (board, _) = await boards.OfAsync(edge.District, week, knownAt, ct);
-        if (sheet is null || board is null) // Both are of one week: they are there together or not at all.
+        var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
+        if (!(await explanations.OfAsync(request.District, unit, week, knownAt, false, ct))
+                .TryGet(out var sheet, out var refusal)
+            || !(await boards.OfAsync(request.District, week, knownAt, ct)).TryGet(out var board, out refusal))
         {
-            return Answers.Problem(refusal!);
+            return Answers.Problem(refusal);
         }
 
         var rank = (await possible.OfAsync(board, ct)).FirstOrDefault(one => one.Unit == unit);
@@ -132,7 +130,7 @@ public sealed class BoardPages(
             Inherited = sheet.Inherited,
             Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
             MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then
-                && edge.Actor.Unit == unit && edge.Actor.Role == Roles.Reporter,
+                && request.Actor.Unit == unit && request.Actor.Role == Roles.Reporter,
         });
     }
 
@@ -146,6 +144,6 @@ public sealed class BoardPages(
         var row = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(one => one.Unit == unit);
         return row is null ? [] :
             [.. board.Columns.Select((column, i) =>
-                new FigureView(column.Label, BulletinFiles.Figure(row.WeekFigures[i], column) + column.Unit))];
+                new FigureView(column.Label, BulletinFiles.Figure(row.WeekFigures[i], column) + column.UnitOfMeasure))];
     }
 }

@@ -28,7 +28,7 @@ public sealed class BoardSlice : Slice
             ProjectionLifecycle.Async, BoardProjection.Name,
             shard =>
             {
-                // What comes in while a page is stored makes one page together, and no queue of small ones.
+                // Events that arrive while a page is stored become one next page, not a queue of small ones.
                 shard.BatchSize = 1000;
                 shard.MaximumHopperSize = 1;
             });

@@ -18,7 +18,7 @@ internal static class BoardVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var (district, week, format) = (Ask.District(), Ask.Week(), Ask.Format());
+        var (week, format) = (Ask.Week(), Ask.Format());
         var group = Ask.May("--group", "Only this ranking group, for example 镇街.");
         var scope = Ask.May("--scope", "Order by the week or by the year to date; JSON and CSV: only this one.");
         scope.AcceptOnlyFromAmong(WeekScope, YearScope);
@@ -31,46 +31,37 @@ internal static class BoardVerb
         var verb = new Command(
             "board", "Show the ranking of a week as known now, or as known at an event or time.\n\n"
             + "Examples: evaluation board --week 2023-W26 --format json\n"
-            + "          evaluation board --week 2023-W10 --known-at 2023-03-15T18:00:00+08:00 --against "
-            + "2023-07-05T18:00:00+08:00")
+            + "          evaluation board --week 2023-W10 --known-at 2023-03-15T18:00:00+08:00 "
+            + "--against 2023-07-05T18:00:00+08:00")
         {
-            district, week, knownAt, against, footing, group, scope, format,
+            Ask.District(), week, knownAt, against, footing, group, scope, format,
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
+            var (weekName, position) = (parsed.GetValue(week), parsed.GetValue(knownAt));
+            var (groupName, form) = (parsed.GetValue(group), parsed.GetValue(format)!);
             if (parsed.GetValue(against) is { } other)
             {
-                var (learned, wrong) = await desk.Get<LearnedBetween>()
-                    .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), other, ct);
-                return learned is null ? shell.Refuse(wrong!)
-                    : LearnedTable.Show(shell, learned, parsed.GetValue(group), parsed.GetValue(format)!);
+                var learned = await session.Get<LearnedBetween>().OfAsync(district, weekName, position, other, ct);
+                return shell.Show(learned, then => LearnedTable.Show(shell, then, groupName, form));
             }
 
             if (parsed.GetValue(footing) is { } earlier)
             {
-                var (compared, wrong) = await desk.Get<LikeForLikes>()
-                    .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), earlier, ct);
-                return compared is null ? shell.Refuse(wrong!)
-                    : Compared(shell, compared, parsed.GetValue(group), parsed.GetValue(format)!);
+                var compared = await session.Get<LikeForLikes>().OfAsync(district, weekName, position, earlier, ct);
+                return shell.Show(compared, groups => Compared(shell, groups, groupName, form));
             }
 
-            (var board, refusal) = await desk.Get<LiveBoards>()
-                .OfAsync(meant, parsed.GetValue(week), parsed.GetValue(knownAt), ct);
-            (board, refusal) = board is null ? (board, refusal) : Only(board, parsed.GetValue(group));
-            if (board is null)
+            var found = (await session.Get<LiveBoards>().OfAsync(district, weekName, position, ct))
+                .Then(whole => Only(whole, groupName));
+            if (!found.TryGet(out var board, out var refusal))
             {
-                return shell.Refuse(refusal!);
+                return shell.Refuse(refusal);
             }
 
-            var possible = (await desk.Get<PossibleRankReader>().OfAsync(board, ct))
-                .Where(one => board.Groups.Any(shown => shown.Group == one.Group)).ToList();
-            Show(shell, board, possible, parsed.GetValue(scope), parsed.GetValue(format)!);
+            var possible = (await session.Get<PossibleRankReader>().OfAsync(board, ct))
+                .Where(rank => board.Groups.Any(shown => shown.Group == rank.Group)).ToList();
+            Show(shell, board, possible, parsed.GetValue(scope), form);
             return Shell.Done;
         });
         return verb;
@@ -78,45 +69,50 @@ internal static class BoardVerb
 
     private static void Possible(Shell shell, LiveBoard board, IReadOnlyList<PossibleRank> possible)
     {
-        foreach (var one in possible.Where(one => one.Pending > 0 || one.Best != one.Worst))
+        var names = board.Groups.SelectMany(group => group.Rows).ToLookup(row => row.Unit, row => row.Name);
+        foreach (var rank in possible.Where(rank => rank.Pending > 0 || rank.Best != rank.Worst))
         {
-            var name = board.Groups.SelectMany(group => group.Rows).FirstOrDefault(row => row.Unit == one.Unit)?.Name
-                ?? one.Unit;
-            shell.Out.WriteLine($"未定稿：{PossibleRankReader.Sentence(one, name)}");
+            var name = names[rank.Unit].FirstOrDefault() ?? rank.Unit;
+            shell.Out.WriteLine($"未定稿：{PossibleRankReader.Sentence(rank, name)}");
         }
     }
 
     private static int Compared(Shell shell, IReadOnlyList<LikeForLike> compared, string? group, string format)
     {
-        var wanted = compared.Where(one => group is null || one.Group == group).ToList();
-        if (format == Ask.Json)
+        var groups = compared.Where(comparison => group is null || comparison.Group == group).ToList();
+        switch (format)
         {
-            Print.Json(shell, LikeForLikes.Plain(wanted));
-        }
-        else if (format == Ask.Csv)
-        {
-            Print.Csv(
-                shell, ["group", "now", "before", "rank_now", "rank_before", "points_now", "points_before"],
-                wanted.SelectMany(one => one.Compared.Select(row => (string[])
-                [
-                    one.Group, string.Join(';', row.Now), string.Join(';', row.Before), Whole(row.RankNow),
-                    Whole(row.RankBefore),
-                    Value.Of(row.PointsNow).ToString(), Value.Of(row.PointsBefore).ToString(),
-                ])));
-        }
-        else
-        {
-            foreach (var one in wanted)
-            {
-                shell.Out.WriteLine($"{one.Group}　{one.Week}与{one.Earlier}相比，可比口径：");
-                one.Compared.ToList().ForEach(row => shell.Out.WriteLine($"  {row.Sentence}"));
-                shell.Out.WriteLine(
-                    one.Left.Count > 0
-                        ? $"  未列入比较：{string.Join('、', one.Left.Select(left => left.Unit))}。" : "");
-            }
+            case Ask.Json:
+                Output.Json(shell, LikeForLikeAnswer.Of(groups));
+                break;
+            case Ask.Csv:
+                Output.Csv(
+                    shell, ["group", "now", "before", "rank_now", "rank_before", "points_now", "points_before"],
+                    groups.SelectMany(comparison => comparison.Compared.Select(row => (string[])
+                    [
+                        comparison.Group, string.Join(';', row.Now), string.Join(';', row.Before),
+                        Whole(row.RankNow), Whole(row.RankBefore),
+                        Value.Of(row.PointsNow).ToString(), Value.Of(row.PointsBefore).ToString(),
+                    ])));
+                break;
+            default:
+                groups.ForEach(comparison => Sentences(shell, comparison));
+                break;
         }
 
         return Shell.Done;
+    }
+
+    private static void Sentences(Shell shell, LikeForLike comparison)
+    {
+        shell.Out.WriteLine($"{comparison.Group}　{comparison.Week}与{comparison.Earlier}相比，可比口径：");
+        foreach (var row in comparison.Compared)
+        {
+            shell.Out.WriteLine($"  {row.Sentence}");
+        }
+
+        var left = string.Join('、', comparison.Left.Select(unit => unit.Unit));
+        shell.Out.WriteLine(left.Length > 0 ? $"  未列入比较：{left}。" : "");
     }
 
     /// <summary>Prints a board as a table, the groups one below the other.</summary>
@@ -124,18 +120,18 @@ internal static class BoardVerb
     {
         var byWeek = scope == WeekScope;
         var days = $"{board.Week.Start:M月d日}至{board.Week.End:M月d日}";
+        var standing = LiveBoard.LabelOf(board.Standing) + (board.Provisional ? "，未定稿" : "");
         shell.Out.WriteLine(
-            $"{board.Name}　{board.Week}（{days}，{LiveBoard.LabelOf(board.Standing)}"
-                + $"{(board.Provisional ? "，未定稿" : "")}）　截至第{board.Position}号事件");
+            $"{board.Name}　{board.Week}（{days}，{standing}）　截至第{board.Position}号事件");
         string[] header =
         [
             ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",
-            .. board.Columns.Select(column => $">{column.Label}({column.Unit})"),
+            .. board.Columns.Select(column => $">{column.Label}({column.UnitOfMeasure})"),
         ];
         foreach (var group in board.Groups)
         {
             var rows = byWeek ? group.Rows.OrderBy(row => row.WeekRank) : group.Rows.AsEnumerable();
-            Print.Table(
+            Output.Table(
                 shell, $"{group.Group}（各项为{(byWeek ? "本周" : "本年累计")}）", header,
                 rows.Select(row => Cells(board, row, byWeek)));
             Moves(shell, board, group.Group);
@@ -147,7 +143,7 @@ internal static class BoardVerb
         }
     }
 
-    // A unit whose place stands as it did needs no reason; `explain` tells it.
+    // An unchanged rank needs no reason here; `explain` gives it.
     private static void Moves(Shell shell, LiveBoard board, string group)
     {
         var moved = board.Moves.Where(move => move.Group == group && move.Moved).ToList();
@@ -166,27 +162,18 @@ internal static class BoardVerb
         switch (format)
         {
             case Ask.Json:
-                var standing = board.Standing.ToString().ToLowerInvariant();
-                Print.Json(
-                    shell, new
-                    {
-                        board.District,
-                        week = board.Week.Id,
-                        standing,
-                        board.Provisional,
-                        board.Position,
-                        rankings,
-                        possible,
-                        board.Moves,
-                        board.Inherited
-                    });
+                Output.Json(shell, new Printed(
+                    board.District, board.Week.Id, board.Standing.ToString().ToLowerInvariant(), board.Provisional,
+                    board.Position, rankings, possible, board.Moves, board.Inherited));
                 break;
             case Ask.Csv:
-                Print.Csv(
+                Output.Csv(
                     shell, ["group", "week", "scope", "rank", "unit", "total"],
-                    rankings.SelectMany(ranking => ranking.Rows.Select(row =>
-                        (string[])[ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit,
-                            Value.Of(row.Total).ToString()])));
+                    rankings.SelectMany(ranking => ranking.Rows.Select(row => (string[])
+                    [
+                        ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit,
+                        Value.Of(row.Total).ToString(),
+                    ])));
                 break;
             default:
                 Table(shell, board, scope ?? YearScope);
@@ -195,29 +182,39 @@ internal static class BoardVerb
         }
     }
 
-    private static (LiveBoard?, Refusal?) Only(LiveBoard board, string? group) =>
-        group is null ? (board, null)
-        : board.Groups.Where(one => one.Group == group).ToList() is [var only] ? (board with
+    private static Result<LiveBoard> Only(LiveBoard board, string? group)
+    {
+        if (group is null)
+        {
+            return board;
+        }
+
+        if (board.Groups.FirstOrDefault(ranking => ranking.Group == group) is not { } only)
+        {
+            var known = string.Join('、', board.Groups.Select(ranking => ranking.Group));
+            return Refusal.Unknown("group", "组别", group, $"可用组别：{known}。");
+        }
+
+        return board with
         {
             Groups = [only],
             Moves = [.. board.Moves.Where(move => move.Group == group)],
             Inherited = board.Inherited?.Where(note => only.Rows.Any(row => row.Unit == note.Unit)).ToList(),
-        }, null)
-        : (null, Refusal.Unknown(
-            "group", "组别", group, $"可用组别：{string.Join('、', board.Groups.Select(one => one.Group))}。"));
+        };
+    }
 
     private static string[] Cells(LiveBoard board, BulletinRow row, bool byWeek)
     {
         var figures = byWeek ? row.WeekFigures : row.YearFigures;
         return
         [
-            Place(row.YearRank), Movement(row), Place(row.WeekRank), row.Name,
+            Rank(row.YearRank), Movement(row), Rank(row.WeekRank), row.Name,
             BulletinFiles.Points(row.WeekPoints, board.Decimals), BulletinFiles.Points(row.YearPoints, board.Decimals),
             .. figures.Zip(board.Columns, BulletinFiles.Figure),
         ];
     }
 
-    private static string Place(int rank) => rank == 0 ? "—" : Whole(rank);
+    private static string Rank(int rank) => rank == 0 ? "—" : Whole(rank);
 
     private static string Movement(BulletinRow row) => (row.PreviousYearRank - row.YearRank) switch
     {
@@ -228,4 +225,9 @@ internal static class BoardVerb
     };
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Printed(
+        string District, string Week, string Standing, bool Provisional, long Position,
+        IReadOnlyList<PlainRanking> Rankings, IReadOnlyList<PossibleRank> Possible, IReadOnlyList<RankMove> Moves,
+        IReadOnlyList<InheritedNote>? Inherited);
 }

@@ -6,7 +6,7 @@ using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.Board;
 
-/// <summary>The live board of a week: provisional, whatever it shows.</summary>
+/// <summary>The live board of a week.</summary>
 /// <param name="Frame">District and viewer.</param>
 /// <param name="Week">The week, for example `2023-W09`.</param>
 /// <param name="From">Its first day.</param>
@@ -15,7 +15,7 @@ namespace Evaluation.Server.Board;
 /// <param name="Next">The week after; null when it has not begun.</param>
 /// <param name="Standing">How far its publication is.</param>
 /// <param name="Position">The last event that the board knows.</param>
-/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Decimals">Decimal places of printed points.</param>
 /// <param name="Columns">The printed columns.</param>
 /// <param name="Groups">The rankings, as a bulletin would print them.</param>
 /// <param name="WeekTotals">Totals of the week, one for each column.</param>
@@ -32,12 +32,12 @@ public sealed record BoardView(
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
 
-    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    /// <summary>Points of the year to date inherited from units that ended.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 
-    /// <summary>Between which places units can end while claims are undecided.</summary>
+    /// <summary>Between which ranks units can end while claims are undecided.</summary>
     public IReadOnlyList<PossibleRank> Possible { get; init; } = [];
 
-    /// <summary>The week on the same footing as an earlier one; null when not asked for.</summary>
+    /// <summary>The week on the same footing as an earlier one; null when none was named.</summary>
     public IReadOnlyList<LikeForLike>? Compared { get; init; }
 }

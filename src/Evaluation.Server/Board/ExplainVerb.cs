@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Cli;
@@ -12,7 +14,7 @@ internal static class ExplainVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var (district, week, format) = (Ask.District(), Ask.Week(), Ask.Format());
+        var (week, format) = (Ask.Week(), Ask.Format());
         var unit = Ask.Must("--unit", "The unit, for example 永安镇.");
         var clause = Ask.May("--clause", "Only lines of this clause.");
         var fact = Ask.May("--fact", "Only lines of this fact, for example V-001.");
@@ -23,22 +25,16 @@ internal static class ExplainVerb
             + "exit code 1 if the lines did not add up.\n\n"
             + "Example: evaluation explain --unit 永安镇 --week 2023-W26")
         {
-            unit, week, knownAt, clause, fact, year, district, format,
+            unit, week, knownAt, clause, fact, year, Ask.District(), format,
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var desk = await CliSession.ReadAsync(shell, ct);
-            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
-            (var sheet, refusal) = await desk.Get<Explanations>().OfAsync(
-                meant, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt), parsed.GetValue(year),
-                ct);
-            (var lines, refusal) = sheet is null ? ([], refusal)
-                : Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact));
-            return refusal is not null ? shell.Refuse(refusal) : Show(shell, sheet!, lines, parsed.GetValue(format)!);
+            var found = await session.Get<Explanations>().OfAsync(
+                district, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt),
+                parsed.GetValue(year), ct);
+            return shell.Show(found, sheet => shell.Show(
+                Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact)),
+                lines => Show(shell, sheet, lines, parsed.GetValue(format)!)));
         });
         return verb;
     }
@@ -46,8 +42,8 @@ internal static class ExplainVerb
     /// <summary>Prints one line with its events.</summary>
     public static void Line(Shell shell, ExplainedLine line)
     {
-        shell.Out.WriteLine($"{Signed(line.Points),8}分　{(line.Clause.Length > 0 ? line.Clause : "无条款")}　"
-            + $"{line.Fact}　{line.On:yyyy-MM-dd}");
+        var clause = line.Clause.Length > 0 ? line.Clause : "无条款";
+        shell.Out.WriteLine($"{Signed(line.Points),8}分　{clause}　{line.Fact}　{line.On:yyyy-MM-dd}");
         shell.Out.WriteLine($"    事项：{line.About}");
         if (line.Text.Length > 0)
         {
@@ -57,8 +53,9 @@ internal static class ExplainVerb
         shell.Out.WriteLine($"    计分：{line.Because}");
         foreach (var e in line.Events)
         {
-            shell.Out.WriteLine($"    事件：第{e.Position}号　{e.Stream} "
-                + $"第{e.Version}版　{e.Name}　{e.Account}　{e.At:yyyy-MM-dd HH:mm}");
+            shell.Out.WriteLine(
+                $"    事件：第{e.Position}号　{e.Stream} 第{e.Version}版　"
+                + $"{e.Name}　{e.Account}　{e.At:yyyy-MM-dd HH:mm}");
         }
 
         shell.Out.WriteLine();
@@ -72,7 +69,7 @@ internal static class ExplainVerb
                 Json(shell, sheet, lines);
                 break;
             case Ask.Csv:
-                Print.Csv(
+                Output.Csv(
                     shell, ["unit", "week", "clause", "fact", "on", "points", "because", "events"],
                     lines.Select(line => (string[])
                     [
@@ -93,25 +90,26 @@ internal static class ExplainVerb
         }
 
         shell.Error.WriteLine(
-            $"!!! 各行合计{Value.Of(sheet.Sum)}分，与排名中的{Value.Of(sheet.Total)}分不一致。请立即停止签发并运行 "
-                + "evaluation rebuild。");
+            $"!!! 各行合计{Value.Of(sheet.Sum)}分，与排名中的{Value.Of(sheet.Total)}分不一致。"
+            + "请立即停止签发并运行 evaluation rebuild。");
         return Shell.Refused;
     }
 
     private static void Table(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
     {
         var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Week}";
-        shell.Out.WriteLine($"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{(sheet.Provisional ? "未定稿　" : "")}截"
-            + $"至第{sheet.Position}号事件");
+        var provisional = sheet.Provisional ? "未定稿　" : "";
+        shell.Out.WriteLine(
+            $"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{provisional}截至第{sheet.Position}号事件");
         if (sheet.Move is { } move)
         {
             shell.Out.WriteLine($"位次：{move.Sentence}");
         }
 
+        var yearOnly = sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。";
         foreach (var note in sheet.Inherited)
         {
-            shell.Out.WriteLine(
-                $"承接：{note.Because}{(sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。")}");
+            shell.Out.WriteLine($"承接：{note.Because}{yearOnly}");
         }
 
         shell.Out.WriteLine();
@@ -132,63 +130,57 @@ internal static class ExplainVerb
     // Beyond a dozen numbers nobody follows a sum by eye.
     private static string Sum(Explanation sheet)
     {
-        var counted = sheet.Lines.Where(line => line.Points != 0m).Select(line => line.Points)
-            .Concat(sheet.Handed != 0m ? [sheet.Handed] : []).ToList();
-        return counted.Count is 0 or > 12
-            ? $"{sheet.Lines.Count}行{(sheet.Handed != 0m ? $" + 承接{Value.Of(sheet.Handed)}" : "")}"
-            : string.Join(
-                " + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : Value.Of(points).ToString()));
+        var counted = sheet.Lines.Select(line => line.Points).Append(sheet.Handed)
+            .Where(points => points != 0m).ToList();
+        if (counted.Count is > 0 and <= 12)
+        {
+            return string.Join(
+                " + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : $"{Value.Of(points)}"));
+        }
+
+        var handed = sheet.Handed != 0m ? $" + 承接{Value.Of(sheet.Handed)}" : "";
+        return $"{sheet.Lines.Count}行{handed}";
     }
 
     private static void Json(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
     {
         // Over a year one sheet for each week; each total is then the sum of that week's lines.
         var weeks = sheet.Scope == "year" ? sheet.Lines.Select(line => line.Week).Distinct().ToList() : [sheet.Week];
-        Print.Json(shell, new
-        {
-            sheet.District,
-            sheet.Scope,
-            sheet.Position,
-            sheet.Provisional,
-            sheet.Total,
-            addsUp = sheet.AddsUp,
-            sheet.Move,
+        Output.Json(shell, new Printed(
+            sheet.District, sheet.Scope, sheet.Position, sheet.Provisional, sheet.Total, sheet.AddsUp, sheet.Move,
             sheet.Inherited,
-            sheets = weeks.Select(week => new
-            {
-                sheet.Unit,
-                week = week.Id,
-                total = sheet.Scope == "year"
-                    ? Exact.Trim(sheet.Lines.Where(line => line.Week == week).Sum(line => line.Points)) : sheet.Total,
-                lines = lines.Where(line => line.Week == week).Select(line => new
-                {
-                    line.Clause,
-                    line.Fact,
-                    line.Points,
-                    line.Because,
-                    line.Text,
-                    line.About,
-                    line.On,
-                    line.Events,
-                }),
-            }),
-        });
+            weeks.Select(week => new PrintedSheet(
+                sheet.Unit, week.Id,
+                sheet.Scope == "year"
+                    ? Exact.Trim(sheet.Lines.Where(line => line.Week == week).Sum(line => line.Points))
+                    : sheet.Total,
+                lines.Where(line => line.Week == week).Select(line => new PrintedLine(
+                    line.Clause, line.Fact, line.Points, line.Because, line.Text, line.About, line.On,
+                    line.Events))))));
     }
 
-    private static (IReadOnlyList<ExplainedLine> Lines, Refusal? Refusal) Only(
-        Explanation sheet, string? clause, string? fact)
+    private static Result<IReadOnlyList<ExplainedLine>> Only(Explanation sheet, string? clause, string? fact)
     {
         var lines = sheet.Lines.Where(
             line => (clause is null || line.Clause == clause) && (fact is null || line.Fact == fact)).ToList();
-        return lines.Count > 0 || (clause is null && fact is null) ? (lines, null)
+        return lines.Count > 0 || (clause is null && fact is null) ? Result.Of<IReadOnlyList<ExplainedLine>>(lines)
             : fact is null || sheet.Lines.Any(line => line.Fact == fact)
-                ? ([], Refusal.Unknown("clause", "该条款的计分行", clause!, $"本表的条款：{Clauses(sheet)}。"))
-                : ([], Refusal.Unknown(
-                    "fact", "该事项的计分行", fact, "请核对事项编号和周次；不加 --fact 可列出全部。"));
+                ? Refusal.Unknown("clause", "该条款的计分行", clause!, $"本表的条款：{Clauses(sheet)}。")
+                : Refusal.Unknown("fact", "该事项的计分行", fact, "请核对事项编号和周次；不加 --fact 可列出全部。");
     }
 
     private static string Clauses(Explanation sheet) =>
         string.Join('、', sheet.Lines.Select(line => line.Clause).Distinct());
 
     private static string Signed(decimal points) => points > 0 ? $"+{Value.Of(points)}" : Value.Of(points).ToString();
+
+    private sealed record Printed(
+        string District, string Scope, long Position, bool Provisional, decimal Total, bool AddsUp, RankMove? Move,
+        IReadOnlyList<InheritedNote> Inherited, IEnumerable<PrintedSheet> Sheets);
+
+    private sealed record PrintedSheet(string Unit, string Week, decimal Total, IEnumerable<PrintedLine> Lines);
+
+    private sealed record PrintedLine(
+        string Clause, string Fact, decimal Points, string Because, string Text, string About, DateOnly On,
+        IReadOnlyList<ExplainedEvent> Events);
 }

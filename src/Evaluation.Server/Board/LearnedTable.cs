@@ -9,7 +9,7 @@ namespace Evaluation.Server.Board;
 /// <summary>Prints what was learned between two positions.</summary>
 internal static class LearnedTable
 {
-    /// <summary>Prints it in a format, of one group if asked.</summary>
+    /// <summary>Prints it in a format; of one group, or of all.</summary>
     public static int Show(Shell shell, LearnedThen then, string? group, string format)
     {
         var learned = then.Learned;
@@ -27,15 +27,16 @@ internal static class LearnedTable
         switch (format)
         {
             case Ask.Json:
-                Print.Json(shell, LearnedBetween.Plain(learned));
+                Output.Json(shell, LearnedAnswer.Of(learned));
                 break;
             case Ask.Csv:
-                Print.Csv(
+                Output.Csv(
                     shell, ["unit", "fact", "kind", "on", "change", "since", "before", "after"],
                     learned.Facts.Select(fact => (string[])
                     [
                         fact.Unit, fact.Fact, fact.Kind, fact.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                        LearnedBetween.NameOf(fact.Change), Whole(fact.Since), Number(fact.Before), Number(fact.After),
+                        LearnedFactAnswer.NameOf(fact.Change), Whole(fact.Since), Number(fact.Before),
+                        Number(fact.After),
                     ]));
                 break;
             default:
@@ -71,15 +72,14 @@ internal static class LearnedTable
         }
 
         shell.Out.WriteLine();
-        Print.Table(
+        Output.Table(
             shell, "事项", ["单位", "事项", "日期", "变动", ">事件", ">原得分", ">现得分"],
             learned.Facts.Select(fact => (string[])
             [
                 Name(district, fact.Unit, learned.Week), fact.Fact, $"{fact.On:yyyy-MM-dd}", Label(fact.Change),
-                Whole(fact.Since),
-                Number(fact.Before), Number(fact.After),
+                Whole(fact.Since), Number(fact.Before), Number(fact.After),
             ]));
-        Print.Table(
+        Output.Table(
             shell, "单位（年度位次、年度得分、本周得分）",
             ["组别", "单位", ">原位次", ">现位次", ">原年度", ">现年度", ">原本周", ">现本周"],
             learned.Units.Where(unit => unit.Moved).Select(unit => (string[])

@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace Evaluation.Server.Board;
 
-/// <summary>`rebuild`: writes the board anew from the events and compares.</summary>
+/// <summary>`rebuild`: rebuilds the board from the events and compares.</summary>
 internal static class RebuildVerb
 {
     private const int MostListed = 20;
@@ -18,37 +18,31 @@ internal static class RebuildVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var district = Ask.District();
         var verb = new Command(
-            "rebuild", "Write the board anew from the events alone, then compare every row with them; readers see the "
-                + "old board until it is done.\n\n"
+            "rebuild", "Rebuild the board from the events alone, then compare every row with them; readers see the "
+            + "old board until it is done.\n\n"
             + "Example: evaluation rebuild --district dinghu")
         {
-            district,
+            Ask.District(),
         };
-        verb.SetAction(async (parsed, ct) =>
-        {
-            await using var desk = await CliSession.WriteAsync(shell, ct);
-            return (await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal)
-                ? await RunAsync(shell, desk, meant, ct)
-                : shell.Refuse(refusal);
-        });
+        verb.OnDistrict(
+            shell, CliSession.WriteAsync, (session, district, _, ct) => RunAsync(shell, session, district, ct));
         return verb;
     }
 
-    private static async Task<int> RunAsync(Shell shell, CliSession desk, string district, CancellationToken ct)
+    private static async Task<int> RunAsync(Shell shell, CliSession session, string district, CancellationToken ct)
     {
-        await desk.Get<CatchUp>().AllAsync(district, ct);
+        await session.Get<CatchUp>().AllAsync(district, ct);
         var read = 0L;
         var clock = Stopwatch.StartNew();
         await shell.ProgressAsync(
             $"Rebuilding {district}",
-            async progress => read = await desk.Get<Rebuild>().RunAsync(district, progress, ct));
+            async progress => read = await session.Get<Rebuild>().RunAsync(district, progress, ct));
         var seconds = clock.Elapsed.TotalSeconds;
-        var rows = await RowsAsync(desk.Get<Databases>().For(district), district, ct);
+        var rows = await RowsAsync(session.Get<Databases>().For(district), district, ct);
         shell.Out.WriteLine($"{district}：{read}个事件，{rows}行，{seconds:0.00}秒，每秒{read / seconds:0}个事件。");
 
-        var differences = await DifferencesAsync(desk, district, ct);
+        var differences = await DifferencesAsync(session, district, ct);
         foreach (var difference in differences.Take(MostListed))
         {
             shell.Out.WriteLine($"  {difference}");
@@ -59,17 +53,17 @@ internal static class RebuildVerb
         return differences.Count == 0 ? Shell.Done : Shell.Refused;
     }
 
-    // A server may go on while rows are compared: the comparison counts only when the position stayed the same.
+    // A server may write while rows are compared: the comparison counts only when the position stayed the same.
     private static async Task<IReadOnlyList<string>> DifferencesAsync(
-        CliSession desk, string district, CancellationToken ct)
+        CliSession session, string district, CancellationToken ct)
     {
-        var board = desk.Get<BoardReader>();
+        var board = session.Get<BoardReader>();
         IReadOnlyList<string> differences = [];
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var position = (await board.DistrictAsync(district, ct))!.Value.Position;
-            var known = await desk.Get<Replay>().AtAsync(district, position, ct);
-            differences = await desk.Get<Reconciliation>().DifferencesAsync(district, known, ct);
+            var known = await session.Get<Replay>().AtAsync(district, position, ct);
+            differences = await session.Get<Reconciliation>().DifferencesAsync(district, known, ct);
             if (differences.Count == 0 || (await board.DistrictAsync(district, ct))!.Value.Position == position)
             {
                 return differences;

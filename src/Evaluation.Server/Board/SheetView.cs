@@ -15,7 +15,7 @@ namespace Evaluation.Server.Board;
 /// <param name="Next">The week after; null when there is none.</param>
 /// <param name="Standing">How far its publication is.</param>
 /// <param name="Position">The last event that the sheet knows.</param>
-/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Decimals">Decimal places of printed points.</param>
 /// <param name="Total">The sum of the lines, exact.</param>
 /// <param name="Lines">The lines, in order of day.</param>
 /// <param name="Figures">The unit's measures in the week.</param>
@@ -32,10 +32,10 @@ public sealed record SheetView(
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
 
-    /// <summary>Between which places the unit can end while claims are undecided; null when nothing is open.</summary>
+    /// <summary>Between which ranks the unit can end while claims are undecided; null when nothing is open.</summary>
     public string? Possible { get; init; }
 
-    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    /// <summary>Points of the year to date inherited from units that ended.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 }
 

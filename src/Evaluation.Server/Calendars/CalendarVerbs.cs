@@ -22,26 +22,20 @@ internal static class CalendarVerbs
     /// <summary>Builds the `calendar` command with its step.</summary>
     public static Command Make(Shell shell)
     {
-        var (district, format) = (Ask.District(), Ask.Format());
+        var format = Ask.Format();
         var verb = new Command(
             "calendar", "List holidays and worked weekends (放假安排), or state those of a year.\n"
             + "In years that were not stated only Saturdays and Sundays are off.\n\n"
             + "Example: evaluation calendar --district dinghu")
         {
-            district, format, State(shell),
+            Ask.District(), format, State(shell),
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ConsultAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
-            await using var query = session.Session(meant);
+            await using var query = session.Session(district);
             var known = await Read.StateAsync<WorkingDays>(query, WorkingDays.Stream, ct) ?? WorkingDays.None;
             var chinese = parsed.GetValue(format) == Ask.Table;
-            Print.Rows(
+            Output.Rows(
                 shell, parsed.GetValue(format)!, "days", Columns,
                 [
                     .. known.ByYear.Values.SelectMany(stated => stated.Holidays

@@ -30,7 +30,7 @@ public sealed record ReasonBody(string Reason, string? Document);
 /// <summary>A remark on a verification.</summary>
 public sealed record NoteBody(string? Note);
 
-/// <summary>A claim as it stands.</summary>
+/// <summary>A claim in its present state.</summary>
 /// <param name="Claim">The claim.</param>
 /// <param name="Version">For If-Match.</param>
 public sealed record ClaimAnswer(Claim Claim, long Version);
@@ -73,30 +73,18 @@ public static class ClaimEndpoints
     private static async Task<IResult> Show([FromRoute] string claim, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var stream = Claim.StreamOf(claim);
-        var state = await Read.StateAsync<Claim>(session, stream, ct);
-        if (state is null)
-        {
-            return Answers.Problem(ClaimDecider.Unknown(claim));
-        }
-
-        if (request.Actor.Unit is { } unit && unit != state.Unit)
-        {
-            return Answers.Problem(Answers.NotAllowed);
-        }
-
-        var version = (await session.Events.FetchStreamStateAsync(stream, ct))!.Version;
-        return Results.Ok(new ClaimAnswer(state, version));
+        var found = await Read.VersionedAsync<Claim>(session, Claim.StreamOf(claim), ct);
+        return found is null ? Answers.Problem(ClaimDecider.Unknown(claim))
+            : request.Actor.Unit is { } unit && unit != found.State.Unit ? Answers.Problem(Answers.NotAllowed)
+            : Results.Ok(new ClaimAnswer(found.State, found.Version));
     }
 
     private static Task<IResult> Report(ClaimBody body, RequestContext request, CancellationToken ct) =>
-        body.Unit is not null && body.Unit != request.Actor.Unit
-            ? Task.FromResult(Answers.Problem(Answers.NotAllowed))
-            : request.AnswerAsync(
-                new ReportClaim(
-                    request.Sign(), body.Claim ?? "", request.Actor.Unit!, body.Kind ?? "", body.OccurredOn,
-                    body.Facts ?? [], body.Shares ?? [], body.Evidence ?? []),
-                ct);
+        request.AnswerAsync(
+            new ReportClaim(
+                request.Sign(), body.Claim ?? "", body.Unit ?? request.Actor.Unit!, body.Kind ?? "", body.OccurredOn,
+                body.Facts ?? [], body.Shares ?? [], body.Evidence ?? []),
+            ct);
 
     private static Task<IResult> Verify(
         [FromRoute] string claim, [FromBody] NoteBody? body, RequestContext request, CancellationToken ct) =>

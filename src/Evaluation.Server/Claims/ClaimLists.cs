@@ -32,28 +32,23 @@ internal static class ClaimLists
     /// <summary>Claims by status and unit.</summary>
     public static Command List(Shell shell)
     {
-        var (district, unit, format) = (Ask.District(), Ask.May("--unit", "Only this unit's."), Ask.Format());
+        var (unit, format) = (Ask.May("--unit", "Only this unit's."), Ask.Format());
         var status = Ask.May("--status", "Only those of this status; the undecided ones when not given.");
         status.AcceptOnlyFromAmong([.. Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant())]);
         var verb = new Command(
             "list", $"List claims, oldest first, at most {Most}.\n\nExample: evaluation claim list --status returned")
         {
-            status, unit, district, format,
+            status, unit, Ask.District(), format,
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ReadAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
             ClaimStatus[] statuses = parsed.GetValue(status) is { } one
                 ? [Enum.Parse<ClaimStatus>(one, ignoreCase: true)]
                 : [ClaimStatus.Reported, ClaimStatus.Returned];
-            var claims = await session.Get<BoardReader>().ClaimsAsync(meant, statuses, parsed.GetValue(unit), Most, ct);
-            Print.Rows(
-                shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(session, meant, ct)), claims);
+            var board = session.Get<BoardReader>();
+            var claims = await board.ClaimsAsync(district, statuses, parsed.GetValue(unit), Most, ct);
+            Output.Rows(
+                shell, parsed.GetValue(format)!, "claims", Columns(await RulesAsync(session, district, ct)), claims);
             return Shell.Done;
         });
         return verb;
@@ -62,22 +57,16 @@ internal static class ClaimLists
     /// <summary>A claim with its events.</summary>
     public static Command Show(Shell shell)
     {
-        var (district, id) = (Ask.District(), Ask.Must("--id", "The claim's number."));
+        var id = Ask.Must("--id", "The claim's number.");
         var verb = new Command(
             "show", "Show a claim and everything that happened to it.\n\nExample: evaluation claim show --id V-001")
         {
-            id, district,
+            id, Ask.District(),
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ReadAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
             var number = parsed.GetValue(id)!;
-            var events = await session.Get<EventReader>().OfStreamAsync(meant, Claim.StreamOf(number), ct);
+            var events = await session.Get<EventReader>().OfStreamAsync(district, Claim.StreamOf(number), ct);
             if (events.Count == 0)
             {
                 return shell.Refuse(ClaimDecider.Unknown(number));
@@ -85,10 +74,10 @@ internal static class ClaimLists
 
             // Folded from its own events, so that it is right also while the board lags.
             var claim = events.Aggregate((Claim?)null, (known, e) => Claim.Evolve(known, e.Fact))!;
-            var offset = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File.Founded?.UtcOffset
+            var offset = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File.Founded?.UtcOffset
                 ?? TimeSpan.Zero;
-            var names = await session.Get<BoardReader>().NamesAsync(meant, ct);
-            PrintClaim(shell, claim, names, await RulesAsync(session, meant, ct));
+            var names = await session.Get<BoardReader>().NamesAsync(district, ct);
+            PrintClaim(shell, claim, names, await RulesAsync(session, district, ct));
             foreach (var e in events)
             {
                 shell.Out.WriteLine(

@@ -51,7 +51,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
     }
 
     /// <summary>The context of a claim's content.</summary>
-    /// <param name="written">The facts as written: a firm may stand there by any of its names.</param>
+    /// <param name="written">The facts as written: a firm may be given by any of its names.</param>
     /// <param name="at">The moment of the request.</param>
     public async Task<ClaimContext> ContextAsync(ClaimFacts written, DateTimeOffset at, CancellationToken ct)
     {

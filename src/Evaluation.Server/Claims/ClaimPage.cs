@@ -50,17 +50,14 @@ public sealed class ClaimPage(
                     examined(
                         Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account)))],
                 verifies, actor.Role == Roles.Reporter, refusal, attempt),
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>Takes a decision and goes back to the list.</summary>
-    public async Task<IResult> DecideAsync(string claim, string? reason, object command, CancellationToken ct)
-    {
-        var outcome = await request.AskAsync(command, ct);
-        return outcome.Refusal is { } refusal
-            ? await ListAsync(null, refusal, new DecisionAttemptView(claim, reason ?? ""), ct)
-            : await BackAsync(outcome, ct);
-    }
+    public Task<IResult> DecideAsync(string claim, string? reason, object command, CancellationToken ct) =>
+        request.GoOnAsync(
+            command, Links.Claims(request.District),
+            refusal => ListAsync(null, refusal, new DecisionAttemptView(claim, reason ?? ""), ct), ct);
 
     /// <summary>The form for a new claim.</summary>
     public async Task<IResult> FormAsync(
@@ -77,10 +74,10 @@ public sealed class ClaimPage(
         return await PageResults.PageAsync<ReportPage, ReportView>(
             new ReportView(frame, frame.Viewer?.Unit ?? "", kinds.Reportable, definition, claim, typed, suggestions,
                 refusal),
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
-    /// <summary>Reports what the form says.</summary>
+    /// <summary>Reports the claim in the form.</summary>
     public async Task<IResult> ReportAsync(IFormCollection form, CancellationToken ct)
     {
         var (kind, claim) = (form["kind"].ToString(), form["claim"].ToString());
@@ -91,15 +88,15 @@ public sealed class ClaimPage(
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         var evidence = form["evidence"].ToString()
             .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var outcome = day is { } on
-            ? await request.AskAsync(
-                new ReportClaim(request.Sign(), claim, request.Actor.Unit!, kind, on, facts, [], evidence), ct)
-            : Outcome.Refused(new Refusal(
+        return day is { } on
+            ? await request.GoOnAsync(
+                new ReportClaim(request.Sign(), claim, request.Actor.Unit!, kind, on, facts, [], evidence),
+                Links.Claims(request.District), AgainAsync, ct)
+            : await AgainAsync(new Refusal(
                 "field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。"));
-        var typed = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        return outcome.Refusal is { } refusal
-            ? await FormAsync(kind, claim, typed, refusal, ct)
-            : await BackAsync(outcome, ct);
+
+        Task<IResult> AgainAsync(Refusal refusal) => FormAsync(
+            kind, claim, form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), refusal, ct);
     }
 
     // Units see no findings: they are about the claims of others too.
@@ -118,12 +115,6 @@ public sealed class ClaimPage(
             Findings = examination.About(row.Id),
             Sampled = sample.GetValueOrDefault(row.Id),
         };
-    }
-
-    private async Task<IResult> BackAsync(Outcome outcome, CancellationToken ct)
-    {
-        await request.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(Links.Claims(request.District));
     }
 
     // Before a day is typed, the form offers what holds on the day of the request.

@@ -48,12 +48,10 @@ internal static class ClaimVerbs
             change =>
             {
                 var parsed = change.Parsed;
-                var of = parsed.GetValue(unit) ?? change.By.Unit ?? "";
-                return change.By.Unit is { } own && own != of
-                    ? ChangeCommand.NotItsUnit(change.By, of, "填报")
-                    : new ReportClaim(
-                        change.By, parsed.GetValue(id)!, of, parsed.GetValue(kind)!, parsed.GetValue(on)!.Value,
-                        Ask.Read(parsed.GetValue(facts)), [], parsed.GetValue(evidence) ?? []);
+                return new ReportClaim(
+                    change.By, parsed.GetValue(id)!, parsed.GetValue(unit) ?? change.By.Unit ?? "",
+                    parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
+                    parsed.GetValue(evidence) ?? []);
             });
     }
 
@@ -102,7 +100,7 @@ internal static class ClaimVerbs
         Shell shell, string name, string description, string account,
         Func<Signature, string, string, TCommand> command) where TCommand : notnull
     {
-        var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim for ever."));
+        var (id, reason) = (Id(), Ask.Must("--reason", "Why; kept with the claim permanently."));
         return ChangeCommand.Verb(
             shell, name,
             $"{description}\n\nExample: evaluation claim {name} --id V-900 --reason 佐证材料不全 --as {account}",

@@ -29,7 +29,7 @@ public sealed record StatusCountView(ClaimStatus Status, int Count);
 /// <param name="Kind">The kind in print.</param>
 /// <param name="OccurredOn">The day it happened.</param>
 /// <param name="About">The fact in words.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="Reason">Why it was returned, refused, withdrawn or reversed.</param>
 /// <param name="ReportedBy">Who reported it.</param>
 /// <param name="ReportedAt">When, in the district's time.</param>

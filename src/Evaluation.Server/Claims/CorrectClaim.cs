@@ -17,10 +17,10 @@ public sealed record CorrectClaim(
     IReadOnlyList<Share>? Shares, string Reason, long? Version);
 
 /// <summary>A correction with what is known about the things that the claim then names.</summary>
-internal sealed record LoadedCorrection(ClaimCorrected Wanted, ClaimSurroundings Known)
+internal sealed record LoadedCorrection(ClaimCorrected Correction, ClaimSurroundings Known)
 {
     /// <summary>The decision, the same for anybody who asks.</summary>
-    public Decision Decide(Claim? claim) => ClaimDecider.Correct(claim, Wanted, Known);
+    public Decision Decide(Claim? claim) => ClaimDecider.Correct(claim, Correction, Known);
 }
 
 /// <summary>

@@ -21,6 +21,11 @@ public static class ReportClaimHandler
     public static async Task<Outcome> Handle(
         ReportClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
     {
+        if (OwnUnit.Check(command.By, command.Unit, "填报") is { } foreign)
+        {
+            return Outcome.Refused(foreign);
+        }
+
         var reader = states.At(session);
         var loader = new ClaimLoader(reader, ruleSets);
         if (!(await ReadAsync(command, loader, ct)).TryGet(out var written, out var refusal))

@@ -16,14 +16,14 @@ public static class AddAliasHandler
     /// <summary>Adds the alias.</summary>
     public static Task<Outcome> Handle(AddAlias command, IDocumentSession session, CancellationToken ct)
     {
-        var wanted = command.Alias;
+        var alias = command.Alias;
         return session.DecideAsync<Firm, NameTaken>(
             command.By,
-            new Subject(Firm.StreamOf(wanted.Enterprise), command.Version),
-            new Subject(NameTaken.StreamOf(Firm.Key(wanted.Alias))),
+            new Subject(Firm.StreamOf(alias.Enterprise), command.Version),
+            new Subject(NameTaken.StreamOf(Firm.Key(alias.Alias))),
             (firm, name) => (
-                FirmDecider.AddAlias(firm, wanted),
-                FirmDecider.Take(name, new NameTaken(Firm.Key(wanted.Alias), wanted.Enterprise))),
+                FirmDecider.AddAlias(firm, alias),
+                FirmDecider.Take(name, new NameTaken(Firm.Key(alias.Alias), alias.Enterprise))),
             ct);
     }
 }

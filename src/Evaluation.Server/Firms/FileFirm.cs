@@ -21,7 +21,7 @@ public static class FileFirmHandler
         var firm = command.Firm;
         var writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Firm>(Firm.StreamOf(firm.Enterprise), null, ct);
-        var names = new List<(NameTaken Wanted, Held<NameTaken> Held)>();
+        var names = new List<(NameTaken Name, Held<NameTaken> Held)>();
         foreach (var key in Keys(firm, command.Aliases))
         {
             var taken = await writing.HoldAsync<NameTaken>(NameTaken.StreamOf(key), null, ct);
@@ -37,7 +37,7 @@ public static class FileFirmHandler
                 return
                 [
                     (held, filed.Refusal is null ? Decision.Accept([.. filed.Events, .. aliases]) : filed),
-                    .. names.Select(name => ((Held)name.Held, FirmDecider.Take(name.Held.State, name.Wanted))),
+                    .. names.Select(one => ((Held)one.Held, FirmDecider.Take(one.Held.State, one.Name))),
                 ];
             },
             ct);

@@ -48,9 +48,8 @@ public static class FirmEndpoints
         [FromRoute] string enterprise, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var stream = Firm.StreamOf(enterprise);
-        return await Read.StateAsync<Firm>(session, stream, ct) is { } found
-            ? Results.Ok(new FirmAnswer(found, (await session.Events.FetchStreamStateAsync(stream, ct))!.Version))
+        return await Read.VersionedAsync<Firm>(session, Firm.StreamOf(enterprise), ct) is { } found
+            ? Results.Ok(new FirmAnswer(found.State, found.Version))
             : Answers.Problem(FirmDecider.Unknown(enterprise));
     }
 }

@@ -10,7 +10,7 @@ public sealed class FirmsSlice : Slice
     /// <inheritdoc/>
     public override void AddTo(StoreParts store) => store
         .State<Firm>(Firm.Evolve)
-        .State<NameTaken>((_, happened) => (NameTaken)happened);
+        .State<NameTaken>((_, e) => (NameTaken)e);
 
     /// <inheritdoc/>
     public override void Map(Routes routes) => FirmEndpoints.Map(routes.Api);

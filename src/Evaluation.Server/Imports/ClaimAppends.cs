@@ -7,7 +7,7 @@ using Npgsql;
 namespace Evaluation.Server.Imports;
 
 /// <summary>
-/// Writes the events of a plan through Marten, one at a time: slowly, but whatever Marten's tables look like.
+/// Writes the events of a plan through Marten, one at a time: slowly, but independent of the layout of Marten's tables.
 /// </summary>
 internal static class ClaimAppends
 {

@@ -46,7 +46,7 @@ internal sealed class ClaimCopy(NpgsqlConnection connection, ClaimPlan plan, Dat
             reached[planned.Stream] = planned.Version;
         }
 
-        var streams = reached.ToLookup(stream => plan.Seen.GetValueOrDefault(stream.Key) > 0);
+        var streams = reached.ToLookup(stream => plan.StreamVersions.GetValueOrDefault(stream.Key) > 0);
         await BeginAsync(streams[false], ct);
         await ContinueAsync([.. streams[true]], ct);
         var positions = await PositionsAsync(ct);

@@ -29,7 +29,7 @@ public sealed class ClaimImport
         rules = ruleSets.Of(editions);
     }
 
-    /// <summary>The time zone in which a workbook's moments are meant.</summary>
+    /// <summary>The time zone of a workbook's moments.</summary>
     public TimeSpan Offset { get; }
 
     /// <summary>The kinds that a file may hold: those of every edition.</summary>
@@ -52,7 +52,7 @@ public sealed class ClaimImport
 
     /// <summary>Decides on every row.</summary>
     /// <param name="file">The file; of a row with a fault nothing else is said.</param>
-    /// <param name="by">Who takes it over.</param>
+    /// <param name="by">Who imports it.</param>
     /// <param name="people">The accounts known for the district; null when none are.</param>
     /// <param name="progress">Receives how many steps of how many are done.</param>
     public async Task<ClaimPlan> DecideAsync(

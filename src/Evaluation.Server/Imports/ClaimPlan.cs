@@ -5,16 +5,16 @@ namespace Evaluation.Server.Imports;
 
 /// <summary>An event that a file of claims adds, as small as it can be kept.</summary>
 /// <param name="Stream">Its stream.</param>
-/// <param name="Version">Its place in the stream.</param>
-/// <param name="Type">The event of Core.</param>
+/// <param name="Version">The stream's version with it, from 1.</param>
+/// <param name="Type">The type of the event.</param>
 /// <param name="Body">Its JSON.</param>
-/// <param name="Account">Who signs it, as the row says.</param>
+/// <param name="Account">Who signs it, from the row.</param>
 /// <param name="Unit">For which unit; null for the office.</param>
 /// <param name="Row">The row that causes it.</param>
 public readonly record struct PlannedEvent(
     string Stream, long Version, Type Type, byte[] Body, string Account, string? Unit, int Row);
 
-/// <summary>What a file of claims comes to: every event that it adds, or everything that is wrong with it.</summary>
+/// <summary>The result of a file of claims: every event that it adds, or everything that is wrong with it.</summary>
 /// <param name="district">The district.</param>
 /// <param name="by">Who imports the file; its causation names the file.</param>
 public sealed class ClaimPlan(string district, Signature by)
@@ -53,7 +53,7 @@ public sealed class ClaimPlan(string district, Signature by)
     /// The versions of the streams that the decisions looked at, other than claims that are new; zero for what does not
     /// exist.
     /// </summary>
-    public IReadOnlyDictionary<string, long> Seen { get; internal set; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> StreamVersions { get; internal set; } = new Dictionary<string, long>();
 
     /// <summary>What caused the events of a row.</summary>
     public static string CausationOf(Signature by, int row) => $"{by.Causation} 第{row}行";

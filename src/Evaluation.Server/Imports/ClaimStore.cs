@@ -1,7 +1,6 @@
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Npgsql;
-using Outcome = Evaluation.Server.Kit.Store.Outcome;
 
 namespace Evaluation.Server.Imports;
 
@@ -18,7 +17,7 @@ namespace Evaluation.Server.Imports;
 /// <param name="names">How Marten names events and streams.</param>
 public sealed class ClaimStore(Databases databases, LogLayout layout, MartenNames names)
 {
-    // Marten tells its projections in the same way that something was appended.
+    // Marten notifies its projections of appended events in the same way.
     private const string Notify = $"select pg_notify('{MartenTables.AppendedChannel}', '')";
 
     private const string Versions = $"""
@@ -84,7 +83,7 @@ public sealed class ClaimStore(Databases databases, LogLayout layout, MartenName
     // Every stream that the decisions saw is locked until the end. Returns the first one that is no longer the same.
     private static async Task<string?> ChangedAsync(NpgsqlConnection connection, ClaimPlan plan, CancellationToken ct)
     {
-        var missing = plan.Seen.ToDictionary(StringComparer.Ordinal);
+        var missing = plan.StreamVersions.ToDictionary(StringComparer.Ordinal);
         await using var command = new NpgsqlCommand(Versions, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.District });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. missing.Keys] });

@@ -6,7 +6,7 @@ namespace Evaluation.Server.Imports;
 /// <summary>Loads a history from a folder, with faults and progress in the terminal.</summary>
 internal static class HistoryFolder
 {
-    /// <summary>Loads a history; goes on where an earlier load stopped.</summary>
+    /// <summary>Loads a history; continues where an earlier load stopped.</summary>
     /// <returns>The history; null when its files are faulty, which has been printed, and nothing was stored.</returns>
     public static async Task<History?> LoadAsync(Shell shell, HistoryLoader loader, string folder, CancellationToken ct)
     {

@@ -14,18 +14,16 @@ public readonly record struct LoadProgress(string District, int Done, int Total)
 
 /// <summary>
 /// Loads a history through the same commands that people use, each at its own time and by its own person. Every event
-/// carries the row that caused it, so that a load that was cut off goes on where it stopped: nothing is lost, nothing
+/// carries the row that caused it, so that a load that was cut off continues where it stopped: nothing is lost, nothing
 /// doubled.
 /// </summary>
 /// <param name="bus">The bus.</param>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="catchUp">Waits for the board.</param>
-public sealed class HistoryLoader(
-    IMessageBus bus, Databases databases, CatchUp catchUp)
+public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp catchUp)
 {
     /// <summary>Reads the history in a folder.</summary>
-    public static async Task<(History? History, IReadOnlyList<Fault> Faults)> ReadAsync(
-        string folder, CancellationToken ct)
+    public static async Task<FilesResult<History>> ReadAsync(string folder, CancellationToken ct)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         var declared = Path.Combine(folder, "facts") is var facts && Directory.Exists(facts)

@@ -23,7 +23,7 @@ using Evaluation.Server.Units;
 
 namespace Evaluation.Server.Imports;
 
-/// <summary>One command that a row of a history file stands for.</summary>
+/// <summary>The command that a row of a history file becomes.</summary>
 /// <param name="At">When it was given.</param>
 /// <param name="Account">By whom.</param>
 /// <param name="Unit">For which unit.</param>
@@ -66,7 +66,7 @@ public static class HistorySteps
                 .Concat(Files(history))
                 .Concat(Claims(history))
                 .Concat(history.Reports.Select(row => new HistoryStep(
-                    row.SubmittedAt, row.Account, row.Unit, row.Place.ToString(),
+                    row.SubmittedAt, row.Account, row.Unit, row.Location.ToString(),
                     by => new SubmitReport(by, row.Unit, row.Week, row.Nil))))
                 .Concat(history.Decisions.Select(row => Decision(row, offset)))
                 .Concat(Weeks(history))
@@ -77,14 +77,14 @@ public static class HistorySteps
     private static IEnumerable<HistoryStep> Opening(History history, DateTimeOffset opening, TimeSpan offset)
     {
         var row = history.District;
-        yield return new HistoryStep(opening, Office, null, row.Place.ToString(),
+        yield return new HistoryStep(opening, Office, null, row.Location.ToString(),
             by => new FoundDistrict(
                 by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
         yield return new HistoryStep(opening, Office, null, History.RulebookName,
             by => new AdoptRulebook(by, history.Rulebook, Illustrative, null));
         foreach (var year in history.Calendar.GroupBy(day => day.Document, StringComparer.Ordinal))
         {
-            yield return new HistoryStep(opening, Office, null, $"{year.First().Place} stated",
+            yield return new HistoryStep(opening, Office, null, $"{year.First().Location} stated",
                 by => new StateCalendar(by, CalendarFile.Stated([.. year], year.Key), null));
         }
     }
@@ -102,32 +102,32 @@ public static class HistorySteps
                 var at = Later(opening, Morning(row.From, offset));
                 foreach (var (part, change) in Changes(i == 0 ? null : rows[i - 1], row))
                 {
-                    yield return Change(at, row.Place, part, change);
+                    yield return Change(at, row.Location, part, change);
                 }
             }
 
             if (rows[^1] is { To: { } to, Successors.Count: 0 })
             {
-                yield return Change(Morning(to, offset), rows[^1].Place, "left", new UnitLeft(unit.Key, to));
+                yield return Change(Morning(to, offset), rows[^1].Location, "left", new UnitLeft(unit.Key, to));
             }
         }
 
         foreach (var one in successions)
         {
-            var place = history.Roster.First(row => row.Unit == one.From[0] && row.Successors.Count > 0).Place;
+            var location = history.Roster.First(row => row.Unit == one.From[0] && row.Successors.Count > 0).Location;
             yield return Change(
-                Later(opening, Morning(one.Day, offset)), place, "succeeded", Succeeded(one, history.Roster));
+                Later(opening, Morning(one.Day, offset)), location, "succeeded", Succeeded(one, history.Roster));
         }
 
         foreach (var row in history.Leaders)
         {
             yield return Change(
-                Later(opening, Morning(row.From, offset)), row.Place, "",
+                Later(opening, Morning(row.From, offset)), row.Location, "",
                 new LeaderAppointed(row.Unit, row.Person, row.Post, row.From));
             if (row.To is { } to)
             {
                 yield return Change(
-                    Morning(to, offset), row.Place, "released", new LeaderReleased(row.Unit, row.Person, to));
+                    Morning(to, offset), row.Location, "released", new LeaderReleased(row.Unit, row.Person, to));
             }
         }
     }
@@ -165,8 +165,8 @@ public static class HistorySteps
         }
     }
 
-    private static HistoryStep Change(DateTimeOffset at, Place place, string part, object change) =>
-        new(at, Office, null, $"{place}{(part.Length > 0 ? " " : "")}{part}", by => new ChangeRoster(by, change, null));
+    private static HistoryStep Change(DateTimeOffset at, RowLocation location, string part, object change) =>
+        new(at, Office, null, $"{location} {part}".TrimEnd(), by => new ChangeRoster(by, change, null));
 
     // A unit gets its targets once it is on the roster.
     private static IEnumerable<HistoryStep> Targets(History history, DateTimeOffset opening, TimeSpan offset)
@@ -177,7 +177,7 @@ public static class HistorySteps
         return history.Targets
             .GroupBy(row => entered.GetValueOrDefault(row.Target.Unit, opening))
             .Select(rows => new HistoryStep(
-                rows.Key, Office, null, $"{rows.First().Place} given", by => new GiveTargets(
+                rows.Key, Office, null, $"{rows.First().Location} given", by => new GiveTargets(
                     by, new TargetsGiven(Illustrative, [.. rows.Select(row => row.Target)]), null)));
     }
 
@@ -185,25 +185,25 @@ public static class HistorySteps
     {
         foreach (var row in history.Enterprises)
         {
-            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileFirm(
+            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Location.ToString(), by => new FileFirm(
                 by, new FirmFiled(row.Enterprise, row.Name, row.CreditCode, row.Industry, row.ChainLeader),
                 row.Aliases));
         }
 
         foreach (var row in history.Projects)
         {
-            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Place.ToString(), by => new FileProject(
+            yield return new HistoryStep(row.FiledAt, row.FiledBy, null, row.Location.ToString(), by => new FileProject(
                 by, new ProjectFiled(
                     row.Project, row.Name, row.Enterprise, row.Industry, row.Parent, row.Contracted, row.FixedAsset)));
             if (row.Introducer is { } unit)
             {
-                yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Place} introducer",
+                yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Location} introducer",
                     by => new NameIntroducer(by, new IntroducerNamed(row.Project, unit), null));
             }
 
             if (row.Shares.Count > 0)
             {
-                yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Place} shares",
+                yield return new HistoryStep(row.FiledAt, row.FiledBy, null, $"{row.Location} shares",
                     by => new AgreeShares(by, new SharesAgreed(row.Project, row.Shares, row.Source), null));
             }
         }
@@ -215,7 +215,7 @@ public static class HistorySteps
         foreach (var row in history.Facts)
         {
             yield return new HistoryStep(
-                row.RecordedAt, row.RecordedBy ?? Office, row.Unit, row.Place.ToString(), by => new ReportClaim(
+                row.RecordedAt, row.RecordedBy ?? Office, row.Unit, row.Location.ToString(), by => new ReportClaim(
                     by, row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence));
         }
 
@@ -224,7 +224,7 @@ public static class HistorySteps
             var byUnit = history.People.Any(person => person.Account == row.Account && person.Unit is not null);
             var own = row.Step is "withdrawn" || (row.Step is "corrected" && byUnit);
             var unit = own ? units.GetValueOrDefault(row.Claim) : null;
-            yield return new HistoryStep(row.At, row.Account, unit, row.Place.ToString(), by => row.Step switch
+            yield return new HistoryStep(row.At, row.Account, unit, row.Location.ToString(), by => row.Step switch
             {
                 "verified" => new VerifyClaim(by, row.Claim, row.Reason, null),
                 "returned" => new ReturnClaim(by, new ClaimReturned(row.Claim, row.Reason), null),
@@ -237,7 +237,7 @@ public static class HistorySteps
     }
 
     private static HistoryStep Decision(DecisionRow row, TimeSpan offset) => new(
-        Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Place.ToString(),
+        Morning(row.DecidedOn, offset), row.DecidedBy ?? Office, null, row.Location.ToString(),
         by => row.Reverses is { } reversed
             ? new ReverseAdjustment(
                 by,
@@ -254,17 +254,17 @@ public static class HistorySteps
         foreach (var row in history.Weeks)
         {
             yield return new HistoryStep(
-                row.ClosedAt, row.ClosedBy, null, $"{row.Place} closed", by => new CloseWeek(by, row.Week));
+                row.ClosedAt, row.ClosedBy, null, $"{row.Location} closed", by => new CloseWeek(by, row.Week));
             foreach (var (claim, reason) in row.CarriedOver)
             {
-                yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Place} {claim}",
+                yield return new HistoryStep(row.ClosedAt, row.ClosedBy, null, $"{row.Location} {claim}",
                     by => new CarryOver(by, new ClaimCarriedOver(row.Week, claim, reason)));
             }
 
             // The files do not say who confirmed: the loader confirms and seals what the draft then is.
-            var sealing = $"{row.Place} sealed";
+            var sealing = $"{row.Location} sealed";
             yield return new HistoryStep(
-                row.SealedAt, Confirmer(history, row), null, $"{row.Place} confirmed",
+                row.SealedAt, Confirmer(history, row), null, $"{row.Location} confirmed",
                 by => new ConfirmWeek(by, row.Week, null) { AsItStands = true })
             {
                 OverWith = sealing,

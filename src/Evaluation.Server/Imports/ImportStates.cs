@@ -11,7 +11,7 @@ using Npgsql;
 namespace Evaluation.Server.Imports;
 
 /// <summary>
-/// What the decisions on a whole file see: states loaded many at a time, and whatever the rows before have added.
+/// What the decisions on a whole file see: states loaded many at a time, with the events of the rows before.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="events">The log.</param>
@@ -74,7 +74,7 @@ internal sealed class ImportStates(Databases databases, EventReader events, stri
         return version + 1;
     }
 
-    /// <summary>Lets go of a state that no later decision needs.</summary>
+    /// <summary>Releases a state that no later decision needs.</summary>
     public void Forget(string stream) => seen[stream] = (seen[stream].Version, null);
 
     private async Task<List<string>> ExistingAsync(string[] streams, CancellationToken ct)
@@ -92,16 +92,16 @@ internal sealed class ImportStates(Databases databases, EventReader events, stri
         return found;
     }
 
-    private static object Evolve(string stream, object? state, object happened) =>
+    private static object Evolve(string stream, object? state, object fact) =>
         stream[..(stream.IndexOf('/', StringComparison.Ordinal) is >= 0 and var end ? end : stream.Length)] switch
         {
-            "claim" => Claim.Evolve((Claim?)state, happened),
-            "project" => Project.Evolve((Project?)state, happened),
-            "enterprise" => Firm.Evolve((Firm?)state, happened),
-            RosterFold.Stream => RosterFold.Evolve((Roster?)state, happened),
-            Editions.Stream => Editions.Evolve((Editions?)state, happened),
-            ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
-            "firm-name" or DistrictFounded.Stream => happened,
+            "claim" => Claim.Evolve((Claim?)state, fact),
+            "project" => Project.Evolve((Project?)state, fact),
+            "enterprise" => Firm.Evolve((Firm?)state, fact),
+            RosterFold.Stream => RosterFold.Evolve((Roster?)state, fact),
+            Editions.Stream => Editions.Evolve((Editions?)state, fact),
+            ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, fact),
+            "firm-name" or DistrictFounded.Stream => fact,
             _ => throw new InvalidOperationException($"No decision on a claim looks at '{stream}'."),
         };
 }

@@ -98,7 +98,7 @@ internal static class ImportVerb
         return Shell.Done;
     }
 
-    // The file itself is let go when this returns: the plan holds what is stored.
+    // The file can be collected when this returns: the plan holds what is stored.
     private static async Task<ClaimPlan?> PlanAsync(
         Shell shell, ChangeCommand change, FileInfo file, CancellationToken ct)
     {

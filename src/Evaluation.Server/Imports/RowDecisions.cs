@@ -11,7 +11,7 @@ using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Imports;
 
-/// <summary>One command that a row of a file of claims stands for.</summary>
+/// <summary>The command that a row of a file of claims becomes.</summary>
 /// <param name="At">When it was given.</param>
 /// <param name="Row">The row.</param>
 /// <param name="Verified">The verification; null for the report.</param>
@@ -54,7 +54,7 @@ internal sealed class RowDecisions
         var wrong = file.Faults.Select(fault => fault.Row).ToHashSet();
         foreach (var row in file.Rows)
         {
-            if (wrong.Contains(row.Reported.Place.Row))
+            if (wrong.Contains(row.Reported.Location.Row))
             {
                 faulty.Add(row.Reported.Id);
                 continue;
@@ -102,7 +102,7 @@ internal sealed class RowDecisions
     public ClaimPlan End()
     {
         plan.Repeated = file.Rows.Count(row => !faulty.Contains(row.Reported.Id) && !changed.Contains(row.Reported.Id));
-        plan.Seen = states.Stored
+        plan.StreamVersions = states.Stored
             .Where(stream => stream.Value > 0 || !stream.Key.StartsWith("claim/", StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
         return plan;
@@ -120,7 +120,7 @@ internal sealed class RowDecisions
 
     private async Task<Refusal?> VerifyAsync(FactRow row, VerifiedRow verified, CancellationToken ct)
     {
-        var command = new VerifyClaim(Sign(verified.By, null, verified.At, row.Place), row.Id, verified.Note, null);
+        var command = new VerifyClaim(Sign(verified.By, null, verified.At, row.Location), row.Id, verified.Note, null);
         var stream = Claim.StreamOf(row.Id);
         var claim = await states.StateAsync<Claim>(stream, ct);
         var decided = VerifyClaimHandler.Decide(command, claim, await loader.FileAsync(claim, ct));
@@ -145,7 +145,7 @@ internal sealed class RowDecisions
                 var body = JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), EventJson.Options);
                 plan.Add(new PlannedEvent(
                     stream, states.Add(stream, fact), fact.GetType(), body, signed.Account, signed.Unit,
-                    row.Place.Row));
+                    row.Location.Row));
                 changed.Add(row.Id);
             }
         }
@@ -165,7 +165,8 @@ internal sealed class RowDecisions
         }
 
         var column = refusal.Where switch { "claim" => "id", "account" => "verified_by", var where => where };
-        plan.Add(new Fault(row.Reported.Place.File, row.Reported.Place.Row, column, refusal.What, refusal.Remedy));
+        var (name, number) = row.Reported.Location;
+        plan.Add(new Fault(name, number, column, refusal.What, refusal.Remedy));
     }
 
     private Refusal? Unknown(ClaimRow row)
@@ -188,9 +189,9 @@ internal sealed class RowDecisions
     }
 
     private ReportClaim Report(FactRow row) => new(
-        Sign(row.RecordedBy ?? by.Account, row.RecordedBy is null ? by.Unit : row.Unit, row.RecordedAt, row.Place),
+        Sign(row.RecordedBy ?? by.Account, row.RecordedBy is null ? by.Unit : row.Unit, row.RecordedAt, row.Location),
         row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence);
 
-    private Signature Sign(string account, string? unit, DateTimeOffset at, Place place) =>
-        new(account, unit, at, by.Correlation, ClaimPlan.CausationOf(by, place.Row));
+    private Signature Sign(string account, string? unit, DateTimeOffset at, RowLocation location) =>
+        new(account, unit, at, by.Correlation, ClaimPlan.CausationOf(by, location.Row));
 }

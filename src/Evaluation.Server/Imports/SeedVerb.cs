@@ -13,7 +13,7 @@ internal static class SeedVerb
             .AcceptExistingOnly();
         var verb = new Command(
             "seed", "Load a district's history from a folder of files; faults are listed by file, row and column, and "
-            + "then nothing is stored.\nA load that was cut off goes on where it stopped.\n\n"
+            + "then nothing is stored.\nA load that was cut off continues where it stopped.\n\n"
             + "Example: evaluation seed seeds/dinghu")
         {
             folder,

@@ -10,7 +10,7 @@ namespace Evaluation.Server.Laboratory;
 internal static class SimulateVerb
 {
     private const string Description =
-        "Try out a draft rulebook, a claim left out or a further fact: places and points before and after, which "
+        "Try out a draft rulebook, a claim left out or a further fact: ranks and points before and after, which "
         + "clauses move whom, clauses without effect, caps that cut, facts just below a step; "
         + "and what would lift a unit. Nothing is stored.\n\n"
         + "Example: evaluation simulate --rulebook draft.yaml --from 2023-W01 --to 2023-W26\n"
@@ -21,7 +21,6 @@ internal static class SimulateVerb
     public static Command Make(Shell shell)
     {
         var options = new Options(
-            Ask.District(),
             new Option<FileInfo>("--rulebook") { Description = "A draft, YAML; it takes the place of its edition." }
                 .AcceptExistingOnly(),
             new Option<bool>("--everywhere")
@@ -34,23 +33,18 @@ internal static class SimulateVerb
                 Description = "A fact to add, for example \"永安镇: 2023-06-20 visit leader=top\"; "
                     + "several times for several.",
             },
-            Ask.May("--lift", "Say which facts would lift this unit by a place in the running week."),
+            Ask.May("--lift", "Say which facts would lift this unit by a rank in the running week."),
             Ask.May("--from", "The first week, for example 2023-W05; the last one alone when not given."),
             Ask.May("--to", "The last week; the last closed one when not given."),
             Format());
         var verb = new Command("simulate", Description)
         {
-            options.District, options.Rulebook, options.Everywhere, options.Without, options.With, options.Lift,
+            Ask.District(), options.Rulebook, options.Everywhere, options.Without, options.With, options.Lift,
             options.From, options.To, options.Format,
         };
-        verb.SetAction(async (parsed, ct) =>
-        {
-            await using var session = await CliSession.ReadAsync(shell, ct);
-            return (await session.DistrictAsync(parsed.GetValue(options.District), ct))
-                .TryGet(out var meant, out var refusal)
-                ? await RunAsync(shell, session, meant, parsed, options, ct)
-                : shell.Refuse(refusal);
-        });
+        verb.OnDistrict(
+            shell, CliSession.ReadAsync,
+            (session, district, parsed, ct) => RunAsync(shell, session, district, parsed, options, ct));
         return verb;
     }
 
@@ -83,7 +77,7 @@ internal static class SimulateVerb
 
         if (parsed.GetValue(options.Format) == Ask.Json)
         {
-            Print.Json(shell, new Printed(district, report, answer.Lift));
+            Output.Json(shell, new Printed(district, report, answer.Lift));
         }
         else
         {
@@ -105,7 +99,7 @@ internal static class SimulateVerb
 
         foreach (var group in report.Groups)
         {
-            Print.Table(
+            Output.Table(
                 shell,
                 $"{group.Group}（{group.Units}个单位，{group.Moved}个有变动；"
                 + $"与现行排名的一致程度：肯德尔τb {Share(group.TauB)}，斯皮尔曼ρ {Share(group.Rho)}）",
@@ -114,9 +108,9 @@ internal static class SimulateVerb
                 ],
                 report.Units.Where(unit => unit.Group == group.Group).Select(unit => (string[])
                 [
-                    unit.Name, Place(unit.Before.YearRank), Place(unit.After.YearRank),
-                    Points(unit.Before.YearPoints), Points(unit.After.YearPoints), Place(unit.Before.Rank),
-                    Place(unit.After.Rank), Points(unit.Before.Points), Points(unit.After.Points),
+                    unit.Name, Rank(unit.Before.YearRank), Rank(unit.After.YearRank),
+                    Points(unit.Before.YearPoints), Points(unit.After.YearPoints), Rank(unit.Before.Rank),
+                    Rank(unit.After.Rank), Points(unit.Before.Points), Points(unit.After.Points),
                 ]));
         }
 
@@ -132,14 +126,14 @@ internal static class SimulateVerb
         var days = $"{report.FindingsFrom:yyyy-MM-dd}至{report.FindingsTo:yyyy-MM-dd}，按试算后的办法";
         if (report.Idle.Count > 0)
         {
-            Print.Table(
+            Output.Table(
                 shell, $"没有产生得分的条款（{days}）", ["条款", "试算前", "内容"],
                 report.Idle.Select(idle => (string[])[idle.Clause, idle.HadEffect ? "有得分" : "无得分", idle.Text]));
         }
 
         if (report.Cut.Count > 0)
         {
-            Print.Table(
+            Output.Table(
                 shell, $"已触顶的上限（{days}）", ["条款", "上限", ">被削减行数", ">削减分数", "单位"],
                 report.Cut.Select(cut => (string[])
                 [
@@ -150,7 +144,7 @@ internal static class SimulateVerb
 
         if (report.Near.Count > 0)
         {
-            Print.Table(
+            Output.Table(
                 shell, $"差一点到下一档的事项（{days}）",
                 ["单位", "事项", "条款", ">数额", ">下一档", ">本档分", ">下档分"],
                 report.Near.Select(near => (string[])
@@ -171,13 +165,13 @@ internal static class SimulateVerb
         shell.Out.WriteLine(lift.Sentence);
         if (lift.Options.Count > 0)
         {
-            Print.Table(
+            Output.Table(
                 shell, $"{lift.Unit}　{lift.Week}　提升一位所需的最少事项（每类最多试{SmallestLift.MostFacts}件）",
                 ["类别", ">件数", ">增加得分", ">位次", "参照事项", "参照单位"],
                 lift.Options.Select(option => (string[])
                 [
                     option.Label, option.Count is { } count ? Whole(count) : "不能", Points(option.Gained),
-                    Place(option.Rank), option.Example, option.TakenFrom,
+                    Rank(option.Rank), option.Example, option.TakenFrom,
                 ]));
         }
 
@@ -188,9 +182,9 @@ internal static class SimulateVerb
 
         if (lift.Confirmed is { } ranking)
         {
-            Print.Table(
+            Output.Table(
                 shell, $"全部重算后的{ranking.Group}年度排名", [">位次", "单位", ">年度得分"],
-                ranking.Rows.Select(row => (string[])[Place(row.Rank), row.Unit, Points(row.Total)]));
+                ranking.Rows.Select(row => (string[])[Rank(row.Rank), row.Unit, Points(row.Total)]));
         }
     }
 
@@ -203,7 +197,7 @@ internal static class SimulateVerb
     private static string Amount(decimal amount) =>
         amount >= Money.Wan ? Money.Format(amount) : Value.Of(amount).ToString();
 
-    private static string Place(int rank) => rank == 0 ? "—" : Whole(rank);
+    private static string Rank(int rank) => rank == 0 ? "—" : Whole(rank);
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -221,6 +215,6 @@ internal static class SimulateVerb
     private sealed record Printed(string District, TrialReport Report, LiftReport? Lift);
 
     private sealed record Options(
-        Option<string?> District, Option<FileInfo> Rulebook, Option<bool> Everywhere, Option<string[]> Without,
-        Option<string[]> With, Option<string?> Lift, Option<string?> From, Option<string?> To, Option<string> Format);
+        Option<FileInfo> Rulebook, Option<bool> Everywhere, Option<string[]> Without, Option<string[]> With,
+        Option<string?> Lift, Option<string?> From, Option<string?> To, Option<string> Format);
 }

@@ -4,12 +4,12 @@ using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Laboratory;
 
-/// <summary>What is to be tried; everything may be left out.</summary>
+/// <summary>A trial to run; everything may be left out.</summary>
 /// <param name="Draft">The text of a draft.</param>
 /// <param name="Everywhere">Whether the draft decides on every day.</param>
 /// <param name="Without">Facts to leave out.</param>
 /// <param name="With">Facts to add: `UNIT: 2023-06-30 visit leader=top`.</param>
-/// <param name="Lift">The unit of which is asked what would lift it.</param>
+/// <param name="Lift">The unit to lift by a rank; null for none.</param>
 /// <param name="From">The first week.</param>
 /// <param name="To">The last week.</param>
 public sealed record SimulationBody(
@@ -28,7 +28,7 @@ public sealed record SimulationBody(
     };
 }
 
-/// <summary>What a trial found, and what lifts the unit that was asked about.</summary>
+/// <summary>The result of a trial, and what would lift the named unit.</summary>
 public sealed record SimulationAnswer(TrialReport Report, LiftReport? Lift);
 
 /// <summary>The route of trials; it answers and stores nothing.</summary>

@@ -1,5 +1,4 @@
 using Evaluation.Office.Laboratory;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
@@ -25,7 +24,7 @@ public sealed class Simulations(Districts districts, SnapshotReader snapshots, R
         {
             return await snapshots.ReadAsync(district, ct) is { } now
                 ? await Task.Run(() => Trial.Of(now, ruleSets.Of(now.District.Editions), order), ct)
-                : new TrialAnswer(null, null, NotProjected(district), []);
+                : new TrialAnswer(null, null, NamedWeeks.NotProjected(district), []);
         }
         finally
         {
@@ -35,7 +34,4 @@ public sealed class Simulations(Districts districts, SnapshotReader snapshots, R
 
     /// <inheritdoc/>
     public void Dispose() => turns.Dispose();
-
-    private static Refusal NotProjected(string district) =>
-        new("not-projected", $"“{district}”还没有计分数据。", "district", "请先设立范围并采纳考评办法，或稍候再查。");
 }

@@ -27,20 +27,20 @@ public static class FileProjectHandler
     /// <summary>Files the project; its firm and its earlier phase must be on file.</summary>
     public static async Task<Outcome> Handle(FileProject command, IDocumentSession session, CancellationToken ct)
     {
-        var wanted = command.Project;
-        if (await session.Events.FetchStreamStateAsync(Firm.StreamOf(wanted.Enterprise), ct) is null)
+        var filing = command.Project;
+        if (await session.Events.FetchStreamStateAsync(Firm.StreamOf(filing.Enterprise), ct) is null)
         {
-            return Outcome.Refused(FirmDecider.Unknown(wanted.Enterprise));
+            return Outcome.Refused(FirmDecider.Unknown(filing.Enterprise));
         }
 
-        if (wanted.Parent is { } parent
+        if (filing.Parent is { } parent
             && await session.Events.FetchStreamStateAsync(Project.StreamOf(parent), ct) is null)
         {
             return Outcome.Refused(ProjectDecider.Unknown(parent));
         }
 
         return await session.DecideAsync<Project>(
-            command.By, Project.StreamOf(wanted.Project), project => ProjectDecider.File(project, wanted), null, ct);
+            command.By, Project.StreamOf(filing.Project), project => ProjectDecider.File(project, filing), null, ct);
     }
 }
 

@@ -71,12 +71,8 @@ public static class ProjectEndpoints
     private static async Task<IResult> Show([FromRoute] string project, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        if (await Read.StateAsync<Project>(session, Project.StreamOf(project), ct) is not { } found)
-        {
-            return Answers.Problem(ProjectDecider.Unknown(project));
-        }
-
-        var state = await session.Events.FetchStreamStateAsync(Project.StreamOf(project), ct);
-        return Results.Ok(new ProjectAnswer(found, state!.Version));
+        return await Read.VersionedAsync<Project>(session, Project.StreamOf(project), ct) is { } found
+            ? Results.Ok(new ProjectAnswer(found.State, found.Version))
+            : Answers.Problem(ProjectDecider.Unknown(project));
     }
 }

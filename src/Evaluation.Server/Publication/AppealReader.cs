@@ -9,7 +9,7 @@ namespace Evaluation.Server.Publication;
 /// <summary>An appeal with everything that a question about it needs.</summary>
 /// <param name="Appeal">The appeal.</param>
 /// <param name="Line">The line as published; null for an appeal about a claim.</param>
-/// <param name="Claim">The claim concerned as it stands; null for none.</param>
+/// <param name="Claim">The claim concerned in its present state; null for none.</param>
 /// <param name="Events">The events of its stream.</param>
 public sealed record AppealFile(
     Appeal Appeal, PublishedLine? Line, Claim? Claim, IReadOnlyList<RecordedEvent> Events)
@@ -33,8 +33,8 @@ public sealed class AppealReader(EventReader events)
     /// <summary>An appeal; null for none of that number.</summary>
     public async Task<AppealFile?> OneAsync(string district, string id, CancellationToken ct)
     {
-        var told = await events.OfStreamAsync(district, Appeal.StreamOf(id), ct);
-        if (told.Aggregate((Appeal?)null, (known, e) => Appeal.Evolve(known, e.Fact)) is not { } appeal)
+        var history = await events.OfStreamAsync(district, Appeal.StreamOf(id), ct);
+        if (history.Aggregate((Appeal?)null, (known, e) => Appeal.Evolve(known, e.Fact)) is not { } appeal)
         {
             return null;
         }
@@ -46,10 +46,10 @@ public sealed class AppealReader(EventReader events)
             : null;
         var week = lodged.About.Claim is not null ? null
             : (await events.OfStreamAsync(district, WeekFile.StreamOf(lodged.Week), ct))
-                .Where(e => e.Position < told[0].Position)
+                .Where(e => e.Position < history[0].Position)
                 .Aggregate((WeekFile?)null, (known, e) => WeekFile.Evolve(known, e.Fact));
         return new AppealFile(
-            appeal, PublishedLine.Find(week, lodged.Unit, lodged.About), claim, told);
+            appeal, PublishedLine.Find(week, lodged.Unit, lodged.About), claim, history);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Evaluation.Server.Publication;
 /// <summary>Words and marks of appeals.</summary>
 internal static class AppealWords
 {
-    /// <summary>What the form of a ruling says for a dismissal.</summary>
+    /// <summary>The value for a dismissal in the form of a ruling.</summary>
     public const string Dismiss = "dismiss";
 
     /// <summary>The style of a status's tag.</summary>

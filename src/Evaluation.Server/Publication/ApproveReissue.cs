@@ -22,29 +22,32 @@ public static class ApproveReissueHandler
     public static async Task<Outcome> Handle(
         ApproveReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
     {
-        var (draft, refusal) = await drafts.OfAsync(
-            session, command.Week, command.By.At, command.By.Account, false, ct);
-        refusal ??= ReissueDecider.MayApprove(draft?.File, command.Week, command.By.Account, draft?.Content);
-        if (refusal is not null)
+        var made = await drafts.OfAsync(session, command.Week, command.By.At, command.By.Account, false, ct);
+        if (!made.TryGet(out var draft, out var refusal))
         {
             return Outcome.Refused(refusal);
         }
 
-        var made = await BulletinBytes.OfAsync(draft!.Bulletin);
-        var happened = Happened(draft, made);
-        session.Insert(made);
+        if (ReissueDecider.MayApprove(draft.File, command.Week, command.By.Account, draft.Content) is { } unapproved)
+        {
+            return Outcome.Refused(unapproved);
+        }
+
+        var sealedBulletin = await BulletinBytes.OfAsync(draft.Bulletin);
+        var reissued = Reissued(draft, sealedBulletin);
+        session.Insert(sealedBulletin);
         session.Insert(new IssueTurn(draft.Turn));
         session.Store(new BulletinHeading(
             draft.Bulletin.Week, draft.Bulletin.Title, draft.Bulletin.Document,
             DateOnly.FromDateTime(draft.Bulletin.SealedAt.DateTime))
         {
-            Issue = happened.Issue,
+            Issue = reissued.Issue,
         });
         var outcome = await session.DecideAsync<WeekFile>(
             command.By, WeekFile.StreamOf(command.Week),
             week => ReissueDecider.MayApprove(week, command.Week, command.By.Account, draft.Content) is { } late ? late
                 : week!.Proposal != draft.File.Proposal ? Outcome.Busy("week").Refusal!
-                : Decision.Accept(happened),
+                : Decision.Accept(reissued),
             null, ct);
         if (outcome.IsAccepted)
         {
@@ -55,7 +58,7 @@ public static class ApproveReissueHandler
         return outcome;
     }
 
-    private static BulletinReissued Happened(ReissueDraft draft, SealedBulletin made)
+    private static BulletinReissued Reissued(ReissueDraft draft, SealedBulletin made)
     {
         var (bulletin, proposal) = (draft.Bulletin, draft.File.Proposal!);
         return new BulletinReissued(

@@ -8,7 +8,7 @@ namespace Evaluation.Server.Publication;
 /// </summary>
 public static class BulletinEndpoints
 {
-    /// <summary>GET, and HEAD for whoever only wants to know whether there is something new.</summary>
+    /// <summary>GET, and HEAD for clients that only check for something new.</summary>
     internal static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps the routes.</summary>

@@ -2,7 +2,7 @@ using Evaluation.Office.Publication;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>What a bulletin's record says in other words: names, order and the district's own time.</summary>
+/// <summary>A bulletin's record in print: names, order and the district's own time.</summary>
 internal static class BulletinWords
 {
     /// <summary>The name in the ranking; the unit's own word when it is not ranked.</summary>

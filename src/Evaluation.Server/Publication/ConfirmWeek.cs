@@ -15,7 +15,7 @@ namespace Evaluation.Server.Publication;
 [For(Roles.Verifier, Roles.Closer)]
 public sealed record ConfirmWeek(Signature By, Week Week, string? Digest)
 {
-    /// <summary>Confirms whatever the draft is: a history that is loaded does not tell what was seen.</summary>
+    /// <summary>Confirms the draft unseen: a loaded history does not record what was seen.</summary>
     public bool AsItStands { get; init; }
 }
 
@@ -29,12 +29,12 @@ public static class ConfirmWeekHandler
         var (by, week) = (command.By, command.Week);
         var report = await gate.ExamineAsync(session, week, ct);
         var draft = report.Draft;
-        var wanted = new WeekConfirmed(week, by.Account, draft?.InDistrict(by.At) ?? by.At, draft?.Digest ?? "");
-        var seen = command.AsItStands ? wanted.Digest : command.Digest;
+        var confirmation = new WeekConfirmed(week, by.Account, draft?.InDistrict(by.At) ?? by.At, draft?.Digest ?? "");
+        var seen = command.AsItStands ? confirmation.Digest : command.Digest;
         return await session.DecideAsync<WeekFile>(
             by, WeekFile.StreamOf(week),
-            file => GateDecider.Confirm(report.Closed, file, wanted, seen) is { Refusal: { } refusal } ? refusal
-                : report.Confirmable ? Decision.Accept(wanted)
+            file => GateDecider.Confirm(report.Closed, file, confirmation, seen) is { Refusal: { } refusal } ? refusal
+                : report.Confirmable ? Decision.Accept(confirmation)
                 : report.RefusalOf("确认", week, GateCheck.ConfirmedCode),
             null, ct);
     }

@@ -15,95 +15,105 @@ public static class GatePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/weeks/{week}", (string week, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
-            edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
+        pages.MapGet(
+            "/weeks/{week}",
+            (string week, GatePageMaker page, RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/close",
-            (string week, [FromForm] IFormCollection _, GatePageMaker page, RequestContext edge,
+            (string week, [FromForm] IFormCollection _, GatePageMaker page, RequestContext request,
                 CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new CloseWeek(edge.Sign(), named), ct),
-                    ct)).For(typeof(CloseWeek));
+                request.WithWeekAsync(
+                    week, named => page.AskAsync(named, new CloseWeek(request.Sign(), named), ct), ct))
+            .For(typeof(CloseWeek));
         pages.MapPost(
             "/weeks/{week}/carry",
-            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page, RequestContext edge,
-                CancellationToken ct) => edge.WithWeekAsync(
+            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page,
+                RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(
                     week,
                     named => page.AskAsync(
                         named,
-                        new CarryOver(edge.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct),
+                        new CarryOver(request.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct),
                     ct))
             .For(typeof(CarryOver));
         pages.MapPost(
             "/weeks/{week}/seal",
             (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page,
-                RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new SealBulletin(edge.Sign(), named, document, digest), ct),
-                    ct)).For(typeof(SealBulletin));
+                RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(
+                    week,
+                    named => page.AskAsync(named, new SealBulletin(request.Sign(), named, document, digest), ct),
+                    ct))
+            .For(typeof(SealBulletin));
         MapConfirming(pages);
     }
-
-    private static WeekWaived Waived(Week week, IFormCollection form) => new(
-        week, form["check"].ToString(), [.. form["finding"].OfType<string>()], form["reason"].ToString(),
-        string.IsNullOrWhiteSpace(form["document"]) ? null : form["document"].ToString(), "");
 
     private static void MapConfirming(IEndpointRouteBuilder pages)
     {
         pages.MapGet(
             "/weeks/{week}/draft",
-            (string week, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
-            edge.WithWeekAsync(week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
+            (string week, GatePageMaker page, RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/confirm",
-            (string week, [FromForm] string? digest, GatePageMaker page, RequestContext edge, CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new ConfirmWeek(edge.Sign(), named, digest), ct), ct))
+            (string week, [FromForm] string? digest, GatePageMaker page, RequestContext request,
+                CancellationToken ct) =>
+                request.WithWeekAsync(
+                    week, named => page.AskAsync(named, new ConfirmWeek(request.Sign(), named, digest), ct), ct))
             .For(typeof(ConfirmWeek));
         pages.MapPost(
             "/weeks/{week}/waive",
-            (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext edge,
+            (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext request,
                 CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new WaiveFindings(edge.Sign(), Waived(named, form)), ct),
-                    ct)).For(typeof(WaiveFindings));
+                request.WithWeekAsync(
+                    week,
+                    named => page.AskAsync(named, new WaiveFindings(request.Sign(), Waived(named, form)), ct),
+                    ct))
+            .For(typeof(WaiveFindings));
     }
+
+    private static WeekWaived Waived(Week week, IFormCollection form) => new(
+        week, form["check"].ToString(), [.. form["finding"].OfType<string>()], form["reason"].ToString(),
+        string.IsNullOrWhiteSpace(form["document"]) ? null : form["document"].ToString(), "");
 }
 
 /// <summary>Makes the page.</summary>
-public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFrames frames, IHttpContextAccessor http)
+public sealed class GatePageMaker(
+    RequestContext request, GateReader gate, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of a closing or sealing if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var report = await gate.ExamineAsync(session, week, ct);
         var standing = report.Week.Sealed is not null ? WeekStanding.Sealed
             : report.Closed is not null ? WeekStanding.Closed
             : WeekStanding.Open;
-        var maySeal = standing == WeekStanding.Closed && report.Open && edge.Actor.Role == Roles.Sealer
-            && WeekDecider.MaySeal(report.Closed, report.Week, week, edge.Actor.Account) is null;
+        var maySeal = standing == WeekStanding.Closed && report.Open && request.Actor.Role == Roles.Sealer
+            && WeekDecider.MaySeal(report.Closed, report.Week, week, request.Actor.Account) is null;
         return await PageResults.PageAsync<GatePage, GateView>(
             new GateView(
-                await frames.OfAsync(http.HttpContext!, edge.District, ct), week.Id, week.Start, week.End, standing,
+                await frames.OfAsync(http.HttpContext!, request.District, ct), week.Id, week.Start, week.End, standing,
                 [.. report.Checks.Select(View)],
-                standing == WeekStanding.Open && edge.Actor.Role == Roles.Closer, maySeal, refusal)
+                standing == WeekStanding.Open && request.Actor.Role == Roles.Closer, maySeal, refusal)
             {
-                MayCarry = standing == WeekStanding.Closed && edge.Actor.Role == Roles.Closer,
+                MayCarry = standing == WeekStanding.Closed && request.Actor.Role == Roles.Closer,
                 Issued = report.Week.Proposal is { } proposal ? $"{ReissueDecider.Name(proposal.Issue)}待核准"
                     : report.Week.LastIssue > 1 ? $"现行{ReissueDecider.Name(report.Week.LastIssue)}"
                     : "",
-                MayWaive = standing != WeekStanding.Sealed && edge.Actor.Role == Roles.Committee,
-                MayConfirm = report.Confirmable && edge.Actor.Role is Roles.Closer or Roles.Verifier,
+                MayWaive = standing != WeekStanding.Sealed && request.Actor.Role == Roles.Committee,
+                MayConfirm = report.Confirmable && request.Actor.Role is Roles.Closer or Roles.Verifier,
                 Digest = report.Draft?.Digest,
                 Confirmed = report.Week.Confirmed,
             },
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
-    /// <summary>The draft as the bulletin's page, said to be no bulletin yet.</summary>
+    /// <summary>The draft as the bulletin's page, marked as not signed.</summary>
     public async Task<IResult> DraftAsync(Week week, CancellationToken ct)
     {
-        await using var session = edge.Session();
+        await using var session = request.Session();
         var report = await gate.ExamineAsync(session, week, ct);
         if (report.Draft is not { Bulletin: var bulletin })
         {
@@ -116,7 +126,7 @@ public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFram
             Title = $"（通报稿，未签发）{bulletin.Title}",
             SealedBy = "（未签发）",
         }));
-        return Results.Content(page, "text/html; charset=utf-8");
+        return PageResults.Html(page);
     }
 
     private static GateCheckView View(GateCheck check) => new(check.Label, check.Met, check.Findings)
@@ -127,16 +137,8 @@ public sealed class GatePageMaker(RequestContext edge, GateReader gate, PageFram
     };
 
     /// <summary>Takes a step and shows the page again, or the bulletin once it is sealed.</summary>
-    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)
-    {
-        var outcome = await edge.AskAsync(command, ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await ShowAsync(week, refusal, ct);
-        }
-
-        await edge.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(
-            command is SealBulletin ? Links.Bulletin(edge.District, week.Id) : Links.Gate(edge.District, week.Id));
-    }
+    public Task<IResult> AskAsync(Week week, object command, CancellationToken ct) => request.GoOnAsync(
+        command,
+        command is SealBulletin ? Links.Bulletin(request.District, week.Id) : Links.Gate(request.District, week.Id),
+        refusal => ShowAsync(week, refusal, ct), ct);
 }

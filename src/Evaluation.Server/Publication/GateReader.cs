@@ -33,7 +33,7 @@ public sealed class GateReader(
         var position = head?.Position ?? 0;
         var issues = Issues.Of(head?.File ?? DistrictFile.Empty);
         var known = (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
-            .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
+            .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
         var now = known[position];
         var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(week);
         var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct) ?? WeekFile.Empty;

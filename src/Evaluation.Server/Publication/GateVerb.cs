@@ -26,26 +26,25 @@ internal static class GateVerb
     /// <returns>The exit code.</returns>
     public static async Task<int> ListAsync(Shell shell, string? district, string week, CancellationToken ct)
     {
-        await using var desk = await CliSession.ConsultAsync(shell, ct);
-        if (!(await desk.DistrictAsync(district, ct)).TryGet(out var meant, out var refusal)
-            || !(await desk.WeekAsync(meant, week, ct)).TryGet(out var of, out refusal))
+        await using var session = await CliSession.ConsultAsync(shell, ct);
+        if (!(await session.DistrictAsync(district, ct)).TryGet(out var found, out var refusal)
+            || !(await session.WeekAsync(found, week, ct)).TryGet(out var of, out refusal))
         {
             return shell.Refuse(refusal);
         }
 
-        await using var session = desk.Session(meant);
-        return Show(shell, of, await desk.Get<GateReader>().ExamineAsync(session, of, ct));
+        await using var query = session.Session(found);
+        return Show(shell, of, await session.Get<GateReader>().ExamineAsync(query, of, ct));
     }
 
     /// <summary>Prints what the gate found.</summary>
     /// <returns>The exit code.</returns>
     internal static int Show(Shell shell, Week week, GateReport report)
     {
-        if (report.Week.Sealed is { } standing)
+        if (report.Week.Sealed is { } issue)
         {
             shell.Out.WriteLine(
-                $"{week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}"
-                + $"由“{standing.SealedBy}”签发（{standing.Document}）。");
+                $"{week}的通报已于{issue.SealedAt:yyyy-MM-dd HH:mm}由“{issue.SealedBy}”签发（{issue.Document}）。");
             return Shell.Done;
         }
 
@@ -61,9 +60,9 @@ internal static class GateVerb
 
         if (report.Week.Confirmed is { } confirmed)
         {
+            var digest = GateDecider.Short(confirmed.Digest);
             shell.Out.WriteLine(
-                $"最近一次确认　{confirmed.At:yyyy-MM-dd HH:mm}　"
-                + $"{confirmed.ConfirmedBy}　{GateDecider.Short(confirmed.Digest)}");
+                $"最近一次确认　{confirmed.At:yyyy-MM-dd HH:mm}　{confirmed.ConfirmedBy}　{digest}");
         }
 
         shell.Out.WriteLine(report.Open
@@ -74,9 +73,8 @@ internal static class GateVerb
 
     private static void Show(Shell shell, GateCheck check)
     {
-        shell.Out.WriteLine(
-            $"{(check.Met ? "✓" : "✗")} {check.Label}"
-            + $"{(check.MayBeWaived ? $"（{check.Code}，可豁免）" : "")}");
+        var waivable = check.MayBeWaived ? $"（{check.Code}，可豁免）" : "";
+        shell.Out.WriteLine($"{(check.Met ? "✓" : "✗")} {check.Label}{waivable}");
         foreach (var finding in check.Findings)
         {
             shell.Out.WriteLine($"    {finding}");
@@ -90,9 +88,8 @@ internal static class GateVerb
         foreach (var waiver in check.Waived)
         {
             var document = waiver.Document is { Length: > 0 } number ? $"，{number}" : "";
-            shell.Out.WriteLine(
-                $"    已由“{waiver.WaivedBy}”豁免（{waiver.Reason}{document}）"
-                + $"：{string.Join("", waiver.Findings)}");
+            var findings = string.Join("", waiver.Findings);
+            shell.Out.WriteLine($"    已由“{waiver.WaivedBy}”豁免（{waiver.Reason}{document}）：{findings}");
         }
     }
 }

@@ -5,12 +5,12 @@ using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>What stands between a week and its sealed bulletin.</summary>
+/// <summary>What is still missing between a week and its sealed bulletin.</summary>
 /// <param name="Frame">District and viewer.</param>
 /// <param name="Week">The week.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="To">Its last day.</param>
-/// <param name="Standing">Where the week stands.</param>
+/// <param name="Standing">How far its publication is.</param>
 /// <param name="Checks">The checks, in order.</param>
 /// <param name="MayClose">Whether the viewer may close the week now.</param>
 /// <param name="MaySeal">Whether the viewer may seal the bulletin now.</param>

@@ -31,7 +31,8 @@ public static class IssueEndpoints
 
     private static void Map(IEndpointRouteBuilder week, string ending, SealedPart part) => week.MapMethods(
         $"/{{issue}}{ending}", BulletinEndpoints.Reading,
-        (string issue, [AsParameters] Asked asked, CancellationToken ct) => asked.ServeAsync(issue, part, ct))
+        (string issue, [AsParameters] IssueRequest request, CancellationToken ct) =>
+            request.ServeAsync(issue, part, ct))
         .AllowAnonymous();
 
     private static async Task<IResult> ListAsync(
@@ -54,8 +55,9 @@ public static class IssueEndpoints
                 new IssuesView(await frames.OfAsync(http, null, ct), district, week, IssueRow.Of(file)));
     }
 
-    /// <summary>An issue asked for.</summary>
-    internal sealed record Asked(string District, string Week, HttpContext Http, Districts Districts, SealedFiles Files)
+    /// <summary>What a request for one issue is answered from.</summary>
+    internal sealed record IssueRequest(
+        string District, string Week, HttpContext Http, Districts Districts, SealedFiles Files)
     {
         public async Task ServeAsync(string issue, SealedPart part, CancellationToken ct)
         {

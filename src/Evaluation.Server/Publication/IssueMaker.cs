@@ -4,27 +4,32 @@ using Evaluation.Server.Board.Past;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>Makes an issue from the events; sealing anew and recount share it.</summary>
+/// <summary>An issue with what it was made from.</summary>
+/// <param name="Bulletin">The issue.</param>
+/// <param name="Now">The district as the issue knows it.</param>
+/// <param name="Known">The district as it was known at each baseline's position.</param>
+public sealed record MadeIssue(Bulletin Bulletin, Scored Now, IReadOnlyDictionary<long, Scored> Known);
+
+/// <summary>Makes an issue from the events; new issues and recounts share it.</summary>
 /// <param name="replay">The fold of the events.</param>
 public sealed class IssueMaker(Replay replay)
 {
-    /// <summary>An issue, the district as it knows it, and as it was known at the baselines.</summary>
+    /// <summary>Makes the issue that a frame describes.</summary>
     /// <param name="district">The district.</param>
     /// <param name="issues">The issues sealed before.</param>
-    /// <param name="frame">Number, document, times, persons; for a new issue what it takes the place of.</param>
-    /// <param name="position">The last event that it knows.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<(Bulletin Bulletin, Scored Now, IReadOnlyDictionary<long, Scored> Known)> MakeAsync(
+    /// <param name="frame">Number, document, times, persons; for a new issue the one it replaces.</param>
+    /// <param name="position">The last event that it counts.</param>
+    public async Task<MadeIssue> MakeAsync(
         string district, Issues issues, SealingFrame frame, long position, CancellationToken ct)
     {
         var previous = issues.InForce(frame.Week.Previous)?.Position;
         var known = (await replay.AtAsync(
                 district,
                 [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
-            .ToDictionary(at => at.Key, at => Scored.Anew(at.Value));
-        var before = frame.Anew is null ? Baselines.Of(issues, known)
+            .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
+        var before = frame.Issue is null ? Baselines.Of(issues, known)
             : previous is { } at ? new Baselines(known[at])
             : null;
-        return (BulletinMaker.Make(before, known[position], frame), known[position], known);
+        return new MadeIssue(BulletinMaker.Make(before, known[position], frame), known[position], known);
     }
 }

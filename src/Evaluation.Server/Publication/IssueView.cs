@@ -5,15 +5,17 @@ using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>The issues of a week: which is in force, and those that it took the place of.</summary>
+/// <summary>The issues of a week: the one in force, and those that it replaced.</summary>
 /// <param name="Frame">Outside every district: the page is open to everybody.</param>
 /// <param name="District">The district's short name in addresses.</param>
 /// <param name="Week">The week.</param>
 /// <param name="Issues">The issues, the first one first.</param>
 public sealed record IssuesView(FrameView Frame, string District, string Week, IReadOnlyList<IssueRow> Issues);
 
-/// <summary>Issuing a sealed week anew: what would change, the open proposal, and the steps. Form fields: `kind`,
-/// `reason`, `document`.</summary>
+/// <summary>
+/// A new issue of a sealed week: what would change, the open proposal, and the steps. Form fields: `kind`, `reason`,
+/// `document`.
+/// </summary>
 /// <param name="Frame">District and viewer.</param>
 /// <param name="Week">The week.</param>
 /// <param name="Issues">Its issues.</param>

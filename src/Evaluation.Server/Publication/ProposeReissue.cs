@@ -8,7 +8,7 @@ using Marten;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>Proposes that a sealed week be issued anew (提出补发).</summary>
+/// <summary>Proposes a new issue of a sealed week (提出补发).</summary>
 [For(Roles.Closer)]
 public sealed record ProposeReissue(Signature By, Week Week, IssueKind Kind, string Reason, string Document);
 
@@ -23,18 +23,17 @@ public static class ProposeReissueHandler
     public static async Task<Outcome> Handle(
         ProposeReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
     {
-        var (draft, refusal) = await drafts.OfAsync(
-            session, command.Week, command.By.At, command.By.Account, false, ct);
-        if (refusal is not null)
+        var made = await drafts.OfAsync(session, command.Week, command.By.At, command.By.Account, false, ct);
+        if (!made.TryGet(out var draft, out var refusal))
         {
             return Outcome.Refused(refusal);
         }
 
-        var wanted = new ReissueProposed(
+        var proposal = new ReissueProposed(
             command.Week, 0, command.Kind, command.Reason, command.Document, "", command.By.At, command.By.Account);
         return await session.DecideAsync<WeekFile>(
             command.By, WeekFile.StreamOf(command.Week),
-            week => ReissueDecider.Propose(week, wanted, draft?.Content), null, ct);
+            week => ReissueDecider.Propose(week, proposal, draft.Content), null, ct);
     }
 }
 

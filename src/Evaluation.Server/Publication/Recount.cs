@@ -16,7 +16,7 @@ namespace Evaluation.Server.Publication;
 public sealed class Recount(IssueReader issueReader, IssueMaker maker)
 {
     /// <summary>Recounts all issues of a sealed week.</summary>
-    /// <returns>Null when the bytes are the same, else the first place where they differ.</returns>
+    /// <returns>Null when the bytes are the same, else the first difference.</returns>
     public async Task<string?> DifferenceAsync(IQuerySession session, Week week, CancellationToken ct)
     {
         var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
@@ -40,27 +40,27 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
     private async Task<string?> DifferenceAsync(
         IQuerySession session, WeekFile file, Issues issues, int number, CancellationToken ct)
     {
-        var standing = file.Issue(number)!;
-        var published = BulletinFiles.Read(standing.Record);
+        var sealing = file.Issue(number)!;
+        var published = BulletinFiles.Read(sealing.Record);
         var frame = new SealingFrame(
-            standing.Week, standing.Number, standing.Document, published.CutOff, published.SealedAt, standing.ClosedBy,
-            standing.SealedBy)
+            sealing.Week, sealing.Number, sealing.Document, published.CutOff, published.SealedAt, sealing.ClosedBy,
+            sealing.SealedBy)
         {
-            Anew = AnewOf(file, number),
+            Issue = IssueFrameOf(file, number),
             Format = published.Format,
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
         };
         var (made, now, _) = await maker.MakeAsync(
-            session.TenantId, issues.KnownAt(standing.Position), frame, standing.Position, ct);
+            session.TenantId, issues.KnownAt(sealing.Position), frame, sealing.Position, ct);
         var record = BulletinFiles.Record(made);
-        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(standing.Week.Id, number), ct);
-        return FirstDifference("重算与签发记录", record, standing.Record)
-            ?? FirstDifference("存档与签发记录", stored?.Record ?? "", standing.Record)
-            ?? Hash("记录", standing.Record, standing.Sha256)
-            ?? Hash("页面", stored!.Page, standing.PageSha256)
-            ?? Hash("表格", stored.Table, standing.TableSha256)
-            ?? SecondCounted(now, standing.Week);
+        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(sealing.Week.Id, number), ct);
+        return FirstDifference("重算与签发记录", record, sealing.Record)
+            ?? FirstDifference("存档与签发记录", stored?.Record ?? "", sealing.Record)
+            ?? Hash("记录", sealing.Record, sealing.Sha256)
+            ?? Hash("页面", stored!.Page, sealing.PageSha256)
+            ?? Hash("表格", stored.Table, sealing.TableSha256)
+            ?? SecondCounted(now, sealing.Week);
     }
 
     private static string? SecondCounted(Scored now, Week week) =>
@@ -68,7 +68,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             ? $"第二套计算不一致：{difference}"
             : null;
 
-    private static Anew? AnewOf(WeekFile file, int number)
+    private static IssueFrame? IssueFrameOf(WeekFile file, int number)
     {
         if (number == 1)
         {
@@ -76,7 +76,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         }
 
         var (issue, before) = (file.Reissues[number - 2], file.Issue(number - 1)!);
-        return new Anew(
+        return new IssueFrame(
             number, issue.Kind, issue.Reason, issue.ProposedBy, BulletinFiles.Read(before.Record), issue.Supersedes);
     }
 

@@ -12,15 +12,15 @@ internal static class RecountVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var (district, week) = (Ask.District(), Ask.May("--week", "The sealed week; the last one when not given."));
+        var week = Ask.May("--week", "The sealed week; the last one when not given.");
         var all = new Option<bool>("--all") { Description = "Every sealed week." };
         var verb = new Command(
             "recount",
-            "Count sealed weeks again from the events and compare with the published bytes; "
-            + "exit code 1 when one differs.\n\n"
+            "Count sealed weeks again from the events and compare with the published bytes; exit code 1 when one "
+            + "differs.\n\n"
             + "Example: evaluation recount --all")
         {
-            week, all, district,
+            week, all, Ask.District(),
         };
         verb.Validators.Add(result =>
         {
@@ -29,51 +29,48 @@ internal static class RecountVerb
                 result.AddError("Give either --week or --all.");
             }
         });
-        verb.SetAction(async (parsed, ct) =>
-        {
-            await using var desk = await CliSession.ConsultAsync(shell, ct);
-            if (!(await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
-            (var weeks, refusal) = await WeeksAsync(desk, meant, parsed.GetValue(week), parsed.GetValue(all), ct);
-            return refusal is not null ? shell.Refuse(refusal) : await CountAsync(shell, desk, meant, weeks, ct);
-        });
+        verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
+            (await WeeksAsync(session, district, parsed.GetValue(week), parsed.GetValue(all), ct))
+                .TryGet(out var weeks, out var refusal)
+                ? await CountAsync(shell, session, district, weeks, ct)
+                : shell.Refuse(refusal));
         return verb;
     }
 
-    private static async Task<(IReadOnlyList<Week> Weeks, Refusal? Refusal)> WeeksAsync(
-        CliSession desk, string district, string? named, bool all, CancellationToken ct)
+    private static async Task<Result<List<Week>>> WeeksAsync(
+        CliSession session, string district, string? named, bool all, CancellationToken ct)
     {
         if (named is not null)
         {
-            return (await desk.WeekAsync(district, named, ct)).TryGet(out var one, out var refusal)
-                ? ([one], null) : ([], refusal);
+            return (await session.WeekAsync(district, named, ct)).Then<List<Week>>(week => (List<Week>)[week]);
         }
 
-        var file = (await desk.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;
-        var sealedWeeks = file.Sealings.Select(sealing => sealing.Week).ToList();
-        return sealedWeeks.Count == 0 ? ([], new Refusal("none-sealed", "还没有已签发的通报。", "week", "请先签发。"))
-            : (all ? sealedWeeks : [sealedWeeks[^1]], null);
+        var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;
+        var weeks = file.Sealings.Select(sealing => sealing.Week).ToList();
+        if (weeks.Count == 0)
+        {
+            return new Refusal("none-sealed", "还没有已签发的通报。", "week", "请先签发。");
+        }
+
+        return all ? weeks : [weeks[^1]];
     }
 
     private static async Task<int> CountAsync(
-        Shell shell, CliSession desk, string district, IReadOnlyList<Week> weeks, CancellationToken ct)
+        Shell shell, CliSession session, string district, List<Week> weeks, CancellationToken ct)
     {
         var results = new List<(Week Week, string? Difference)>();
         await shell.ProgressAsync($"Recounting {district}", async progress =>
         {
-            await using var session = desk.Session(district);
+            await using var query = session.Session(district);
             foreach (var week in weeks)
             {
-                results.Add((week, await desk.Get<Recount>().DifferenceAsync(session, week, ct)));
+                results.Add((week, await session.Get<Recount>().DifferenceAsync(query, week, ct)));
                 progress.Report((results.Count, weeks.Count));
             }
         });
         foreach (var (week, difference) in results)
         {
-            shell.Out.WriteLine($"{week}　{(difference is null ? "重算一致" : $"不一致：{difference}")}");
+            shell.Out.WriteLine(difference is null ? $"{week}　重算一致" : $"{week}　不一致：{difference}");
         }
 
         var differing = results.Count(result => result.Difference is not null);

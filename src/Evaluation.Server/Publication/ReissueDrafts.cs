@@ -1,5 +1,6 @@
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Views;
@@ -13,7 +14,7 @@ namespace Evaluation.Server.Publication;
 /// <param name="Bulletin">The bulletin; its persons and words are those of the open proposal, else empty.</param>
 /// <param name="Content">Its digest, and whether it changes anything.</param>
 /// <param name="Turn">The turn of the issue among those of all weeks.</param>
-/// <param name="Touched">Later bulletins whose printed year to date differs; empty unless asked for.</param>
+/// <param name="Touched">Later bulletins whose printed year to date differs; empty if not compared.</param>
 public sealed record ReissueDraft(
     WeekFile File, Bulletin Bulletin, ReissueContent Content, int Turn, IReadOnlyList<TouchedBulletin> Touched);
 
@@ -24,41 +25,41 @@ public sealed record ReissueDraft(
 /// <param name="maker">Makes an issue from the events.</param>
 /// <param name="printed">What bulletins printed.</param>
 public sealed class ReissueDrafts(
-    BoardReader board, EventReader events, IssueReader issueReader, IssueMaker maker,
-    WeekMovesReader printed)
+    BoardReader board, EventReader events, IssueReader issueReader, IssueMaker maker, WeekMovesReader printed)
 {
-    /// <summary>The draft of a week; null without a refusal when the week is not sealed.</summary>
+    /// <summary>
+    /// The draft of a week; refused when the week is not sealed, or while the board lags behind the log.
+    /// </summary>
     /// <param name="session">A session of the district.</param>
     /// <param name="week">The week.</param>
     /// <param name="at">The moment of sealing.</param>
     /// <param name="account">Who would seal.</param>
-    /// <param name="touched">Whether later bulletins are looked at.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<(ReissueDraft? Draft, Refusal? Refusal)> OfAsync(
+    /// <param name="touched">Whether to compare later bulletins, which takes longer.</param>
+    public async Task<Result<ReissueDraft>> OfAsync(
         IQuerySession session, Week week, DateTimeOffset at, string account, bool touched, CancellationToken ct)
     {
         var (district, last) = (session.TenantId, await events.LastPositionAsync(session.TenantId, ct));
         var position = await board.PositionAsync(district, ct) ?? 0;
         if (position < last)
         {
-            return (null, Refusal.Conflict(
-                Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。"));
+            return Refusal.Conflict(
+                Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。");
         }
 
         var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
-        if (file?.InForce is not { } standing)
+        if (file?.InForce is not { } inForce)
         {
-            return (null, null);
+            return ReissueDecider.NotSealed(week);
         }
 
         var issues = (await issueReader.AllAsync(district, ct)).KnownAt(position);
-        var before = BulletinFiles.Read(standing.Record);
+        var before = BulletinFiles.Read(inForce.Record);
         var frame = Frame(file, before, at, account);
         var (made, now, known) = await maker.MakeAsync(district, issues, frame, position, ct);
         var filed = now.Known.District;
         var changed = IssueContent.Differs(before, made)
             || Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value)
-                .Any(one => one.Week == week);
+                .Any(difference => difference.Week == week);
         var content = new ReissueContent(BulletinFiles.Digest(made), changed)
         {
             Disagreement = Disagreement.First(now.Known, now.Rules, week, now.Scores),
@@ -66,30 +67,29 @@ public sealed class ReissueDrafts(
         var draft = new ReissueDraft(file, made, content, IssueTurn.After(filed).Id, []);
         if (!touched)
         {
-            return (draft, null);
+            return draft;
         }
 
-        var rankings = new Dictionary<Week, IReadOnlyList<Evaluation.Rulebooks.Ranking.GroupRanking>>();
-        foreach (var later in filed.Sealings.Select(sealing => sealing.Week).Where(one => one > week))
+        var rankings = new Dictionary<Week, IReadOnlyList<GroupRanking>>();
+        foreach (var later in filed.Sealings.Select(sealing => sealing.Week).Where(later => later > week))
         {
             rankings[later] = await printed.PublishedAsync(district, issues.InForce(later)!, ct);
         }
 
-        return (draft with { Touched = IssueContent.Touched(week, rankings, now) }, null);
+        return draft with { Touched = IssueContent.Touched(week, rankings, now) };
     }
 
     private static SealingFrame Frame(WeekFile file, Bulletin before, DateTimeOffset at, string account)
     {
-        var (proposal, standing) = (file.Proposal, file.InForce!);
+        var (proposal, inForce) = (file.Proposal, file.InForce!);
         return new SealingFrame(
-            standing.Week, standing.Number, proposal?.Document ?? "", before.CutOff,
+            inForce.Week, inForce.Number, proposal?.Document ?? "", before.CutOff,
             DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset),
-            standing.ClosedBy, account)
+            inForce.ClosedBy, account)
         {
-            Anew = new Anew(
+            Issue = new IssueFrame(
                 file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "",
-                proposal?.ProposedBy ?? "",
-                before, standing.Sha256),
+                proposal?.ProposedBy ?? "", before, inForce.Sha256),
             Waivers = file.Waivers,
         };
     }

@@ -11,44 +11,54 @@ namespace Evaluation.Server.Publication;
 /// <summary>A proposal: `revision` or `correction`, why, and the document number.</summary>
 public sealed record ReissueBody(string? Kind, string? Reason, string? Document);
 
-/// <summary>The addresses of issuing a sealed week anew.</summary>
+/// <summary>The issues of a week and the open proposal of another; null for none.</summary>
+public sealed record IssuesAnswer(string Week, ReissueProposed? Proposal, IReadOnlyList<IssueRow> Issues);
+
+/// <summary>A new issue as it would be sealed now.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Issue">What it corrects of the issue in force.</param>
+/// <param name="Position">The last event that it counts.</param>
+/// <param name="Digest">Of its content, for approval.</param>
+/// <param name="Changed">Whether points or ranks differ from the issue in force.</param>
+/// <param name="Touched">Later bulletins whose printed year to date differs.</param>
+/// <param name="Proposal">The open proposal; null for none.</param>
+public sealed record ReissuePreviewAnswer(
+    string Week, BulletinIssue? Issue, long Position, string Digest, bool Changed, IEnumerable<TouchedAnswer> Touched,
+    ReissueProposed? Proposal);
+
+/// <summary>A later bulletin whose printed year to date differs, with the units concerned.</summary>
+public sealed record TouchedAnswer(string Week, IReadOnlyList<YearChange> Units);
+
+/// <summary>New issues of sealed weeks (补发): preview, proposal, approval.</summary>
 public static class ReissueEndpoints
 {
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var week = api.MapGroup("/weeks/{week}");
-        week.MapGet("/issues", (
-            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week,
-            async named =>
-            {
-                await using var session = edge.Session();
-                var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(named), ct);
-                return Results.Ok(new { week = named.Id, proposal = file?.Proposal, issues = IssueRow.Of(file) });
-            },
-            ct)).OnlyMembers();
+        week.MapGet(
+            "/issues",
+            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(week, named => ListAsync(named, request, ct), ct)).OnlyMembers();
         week.MapGet(
             "/reissue",
-            ([FromRoute] string week, RequestContext edge, ReissueDrafts drafts, CancellationToken ct) =>
-                edge.WithWeekAsync(week, named => PreviewAsync(named, edge, drafts, ct), ct)).OnlyMembers();
+            ([FromRoute] string week, RequestContext request, ReissueDrafts drafts, CancellationToken ct) =>
+                request.WithWeekAsync(week, named => PreviewAsync(named, request, drafts, ct), ct)).OnlyMembers();
         week.MapPost(
             "/reissue/propose",
-            ([FromRoute] string week, ReissueBody body, RequestContext edge, CancellationToken ct) =>
-                edge.WithWeekAsync(
-                week,
-                named => KindOf(body.Kind) is not { } kind
-                    ? Task.FromResult(Answers.Problem(KindWrong))
-                    : edge.AnswerAsync(
-                        new ProposeReissue(edge.Sign(), named, kind, body.Reason ?? "", body.Document ?? ""), ct),
-                ct)).For(typeof(ProposeReissue));
-        week.MapPost("/reissue/drop", (
-            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new DropReissue(edge.Sign(), named), ct), ct)).For(typeof(DropReissue));
-        week.MapPost("/reissue/approve", (
-            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new ApproveReissue(edge.Sign(), named), ct), ct))
-                .For(typeof(ApproveReissue));
+            ([FromRoute] string week, ReissueBody body, RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(week, named => ProposeAsync(named, body, request, ct), ct))
+            .For(typeof(ProposeReissue));
+        week.MapPost(
+            "/reissue/drop",
+            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(week, named => new DropReissue(request.Sign(), named), ct))
+            .For(typeof(DropReissue));
+        week.MapPost(
+            "/reissue/approve",
+            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(week, named => new ApproveReissue(request.Sign(), named), ct))
+            .For(typeof(ApproveReissue));
     }
 
     /// <summary>A kind as people write it; null for no kind.</summary>
@@ -61,25 +71,31 @@ public static class ReissueEndpoints
     public static readonly Refusal KindWrong =
         new("kind-wrong", "补发的种类不对。", "kind", "请填写 revision（计划修订）或 correction（差错更正）。");
 
-    private static async Task<IResult> PreviewAsync(
-        Week week, RequestContext edge, ReissueDrafts drafts, CancellationToken ct)
+    private static async Task<IResult> ListAsync(Week week, RequestContext request, CancellationToken ct)
     {
-        await using var session = edge.Session();
-        var by = edge.Sign();
-        var (draft, refusal) = await drafts.OfAsync(session, week, by.At, by.Account, true, ct);
-        return draft is null
-            ? Answers.Problem(refusal ?? ReissueDecider.NotSealed(week))
-            : Results.Ok(new
-            {
-                week = week.Id,
-                issue = draft.Bulletin.Issue,
-                position = draft.Bulletin.Position,
-                draft.Content.Digest,
-                draft.Content.Changed,
-                touched = draft.Touched.Select(one => new { week = one.Week.Id, one.Units }),
-                proposal = draft.File.Proposal,
-            });
+        await using var session = request.Session();
+        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
+        return Results.Ok(new IssuesAnswer(week.Id, file?.Proposal, IssueRow.Of(file)));
     }
+
+    private static async Task<IResult> PreviewAsync(
+        Week week, RequestContext request, ReissueDrafts drafts, CancellationToken ct)
+    {
+        await using var session = request.Session();
+        var by = request.Sign();
+        return Answers.Of(
+            await drafts.OfAsync(session, week, by.At, by.Account, true, ct),
+            draft => new ReissuePreviewAnswer(
+                week.Id, draft.Bulletin.Issue, draft.Bulletin.Position, draft.Content.Digest, draft.Content.Changed,
+                draft.Touched.Select(later => new TouchedAnswer(later.Week.Id, later.Units)), draft.File.Proposal));
+    }
+
+    private static async Task<IResult> ProposeAsync(
+        Week week, ReissueBody body, RequestContext request, CancellationToken ct) =>
+        KindOf(body.Kind) is { } kind
+            ? await request.AnswerAsync(
+                new ProposeReissue(request.Sign(), week, kind, body.Reason ?? "", body.Document ?? ""), ct)
+            : Answers.Problem(KindWrong);
 }
 
 /// <summary>An issue in a list.</summary>
@@ -94,19 +110,17 @@ public static class ReissueEndpoints
 /// <param name="Sha256">Of its record.</param>
 public sealed record IssueRow(
     int Issue, string? Kind, string? Reason, string Document, DateTimeOffset SealedAt, string SealedBy,
-    string? ProposedBy,
-    bool InForce, string Sha256)
+    string? ProposedBy, bool InForce, string Sha256)
 {
     /// <summary>The issues of a week, the first one first.</summary>
     public static IReadOnlyList<IssueRow> Of(WeekFile? file) =>
     [
         .. Enumerable.Range(1, file?.LastIssue ?? 0).Select(number =>
         {
-            var (issue, anew) = (file!.Issue(number)!, number == 1 ? null : file.Reissues[number - 2]);
+            var (issue, reissue) = (file!.Issue(number)!, number == 1 ? null : file.Reissues[number - 2]);
             return new IssueRow(
-                number, anew is null ? null : BulletinIssue.KindOf(anew.Kind),
-                anew?.Reason, issue.Document, issue.SealedAt,
-                issue.SealedBy, anew?.ProposedBy, number == file.LastIssue, issue.Sha256);
+                number, reissue is null ? null : BulletinIssue.KindOf(reissue.Kind), reissue?.Reason, issue.Document,
+                issue.SealedAt, issue.SealedBy, reissue?.ProposedBy, number == file.LastIssue, issue.Sha256);
         }),
     ];
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>The page on which a sealed week is issued anew: preview, proposal, approval.</summary>
+/// <summary>The page on which a sealed week is issued again: preview, proposal, approval.</summary>
 public static class ReissuePages
 {
     /// <summary>Maps the routes.</summary>
@@ -17,71 +17,64 @@ public static class ReissuePages
     {
         pages.MapGet(
             "/weeks/{week}/reissue",
-            (string week, ReissuePageMaker page, RequestContext edge, CancellationToken ct) =>
-            edge.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
+            (string week, ReissuePageMaker page, RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/reissue/propose",
             (string week, [FromForm] string? kind, [FromForm] string? reason, [FromForm] string? document,
-                ReissuePageMaker page, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
+                ReissuePageMaker page, RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(
                     week,
-                    named => ReissueEndpoints.KindOf(kind) is not { } known
-                        ? page.ShowAsync(named, ReissueEndpoints.KindWrong, ct)
-                        : page.AskAsync(
-                            named, new ProposeReissue(edge.Sign(), named, known, reason ?? "", document ?? ""), ct),
-                    ct)).For(typeof(ProposeReissue));
+                    named => ReissueEndpoints.KindOf(kind) is { } known
+                        ? page.AskAsync(
+                            named, new ProposeReissue(request.Sign(), named, known, reason ?? "", document ?? ""), ct)
+                        : page.ShowAsync(named, ReissueEndpoints.KindWrong, ct),
+                    ct))
+            .For(typeof(ProposeReissue));
         pages.MapPost(
             "/weeks/{week}/reissue/drop",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge,
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request,
                 CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new DropReissue(edge.Sign(), named), ct), ct))
+                request.WithWeekAsync(
+                    week, named => page.AskAsync(named, new DropReissue(request.Sign(), named), ct), ct))
             .For(typeof(DropReissue));
         pages.MapPost(
             "/weeks/{week}/reissue/approve",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext edge,
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request,
                 CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week, named => page.AskAsync(named, new ApproveReissue(edge.Sign(), named), ct), ct))
+                request.WithWeekAsync(
+                    week, named => page.AskAsync(named, new ApproveReissue(request.Sign(), named), ct), ct))
             .For(typeof(ApproveReissue));
     }
 }
 
 /// <summary>Makes the page.</summary>
 public sealed class ReissuePageMaker(
-    RequestContext edge, ReissueDrafts drafts, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, ReissueDrafts drafts, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of the last step if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)
     {
-        await using var session = edge.Session();
-        var (actor, by) = (edge.Actor, edge.Sign());
-        var (draft, unmade) = await drafts.OfAsync(session, week, by.At, by.Account, true, ct);
+        await using var session = request.Session();
+        var (actor, by) = (request.Actor, request.Sign());
+        var made = await drafts.OfAsync(session, week, by.At, by.Account, true, ct);
+        made.TryGet(out var draft, out var unmade);
         var file = draft?.File ?? await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
-        refusal ??= unmade ?? (file?.Sealed is null ? ReissueDecider.NotSealed(week) : null);
+        refusal ??= unmade;
         return await PageResults.PageAsync<ReissuePage, ReissueView>(
             new ReissueView(
-                await frames.OfAsync(http.HttpContext!, edge.District, ct),
-                week.Id, IssueRow.Of(file), draft, file?.Proposal,
-                refusal)
+                await frames.OfAsync(http.HttpContext!, request.District, ct), week.Id, IssueRow.Of(file), draft,
+                file?.Proposal, refusal)
             {
                 MayPropose = draft is { Content.Changed: true, File.Proposal: null } && actor.Role == Roles.Closer,
                 MayDrop = actor.Role == Roles.Closer && file?.Proposal?.ProposedBy == actor.Account,
                 MayApprove = actor.Role == Roles.Sealer
                     && ReissueDecider.MayApprove(draft?.File, week, actor.Account, draft?.Content) is null,
             },
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>Takes a step and shows the page again.</summary>
-    public async Task<IResult> AskAsync(Week week, object command, CancellationToken ct)
-    {
-        var outcome = await edge.AskAsync(command, ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await ShowAsync(week, refusal, ct);
-        }
-
-        await edge.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(Links.Reissue(edge.District, week.Id));
-    }
+    public Task<IResult> AskAsync(Week week, object command, CancellationToken ct) => request.GoOnAsync(
+        command, Links.Reissue(request.District, week.Id), refusal => ShowAsync(week, refusal, ct), ct);
 }

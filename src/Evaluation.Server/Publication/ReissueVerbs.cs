@@ -9,7 +9,7 @@ using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>`reissue`: what it takes to issue a sealed week anew.</summary>
+/// <summary>`reissue`: what it takes to issue a sealed week again.</summary>
 internal static class ReissueVerbs
 {
     private static readonly (string Name, string Heading, Func<IssueRow, string> Cell)[] Columns =
@@ -32,12 +32,12 @@ internal static class ReissueVerbs
 
     private static Command Propose(Shell shell)
     {
-        var (week, kind) =
-            (Ask.TheWeek(), Ask.Must("--kind", "revision (计划修订: known later) or correction (差错更正)."));
-        var (document, reason) =
-            (Ask.Must("--document", "The document number (文号)."), Ask.Must("--reason", "Why, as printed."));
+        var week = Ask.TheWeek();
+        var kind = Ask.Must("--kind", "revision (计划修订: known later) or correction (差错更正).");
+        var document = Ask.Must("--document", "The document number (文号).");
+        var reason = Ask.Must("--reason", "Why, as printed.");
         return ChangeCommand.Verb(
-            shell, "propose", "Propose that a sealed week be issued anew; somebody else approves.\n\n"
+            shell, "propose", "Propose a new issue of a sealed week; somebody else approves.\n\n"
             + "Example: evaluation reissue propose --week 2023-W10 --kind revision --document 肇新鼎招考〔2023〕31号 "
             + "--reason 核验补录 --as kaoping.su",
             typeof(ProposeReissue), [week, kind, document, reason],
@@ -72,12 +72,12 @@ internal static class ReissueVerbs
     private static Command Preview(Shell shell) => Reading(
         shell, "preview", "Show what a new issue of a week would change; nothing is stored.\n\n"
         + "Example: evaluation reissue preview --week 2023-W10",
-        async (desk, district, week, _, ct) =>
+        async (session, district, week, _, ct) =>
         {
-            await using var session = desk.Session(district);
-            var (draft, refusal) = await desk.Get<ReissueDrafts>().OfAsync(
-                session, week, shell.Clock.GetUtcNow(), "", true, ct);
-            return draft is null ? shell.Refuse(refusal ?? ReissueDecider.NotSealed(week)) : Tell(shell, week, draft);
+            await using var query = session.Session(district);
+            var draft = await session.Get<ReissueDrafts>().OfAsync(
+                query, week, shell.Clock.GetUtcNow(), "", true, ct);
+            return shell.Show(draft, made => Show(shell, week, made));
         });
 
     private static Command List(Shell shell)
@@ -86,17 +86,16 @@ internal static class ReissueVerbs
         var verb = Reading(
             shell, "list", "List the issues of a week and the open proposal.\n\n"
             + "Example: evaluation reissue list --week 2023-W10",
-            async (desk, district, week, parsed, ct) =>
+            async (session, district, week, parsed, ct) =>
             {
-                await using var session = desk.Session(district);
-                var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
-                Print.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file));
+                await using var query = session.Session(district);
+                var file = await Read.StateAsync<WeekFile>(query, WeekFile.StreamOf(week), ct);
+                Output.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file));
                 if (file?.Proposal is { } open && parsed.GetValue(format) == Ask.Table)
                 {
+                    var (name, kind) = (ReissueDecider.Name(open.Issue), ReissueDecider.Label(open.Kind));
                     shell.Out.WriteLine(
-                        $"待核准：{ReissueDecider.Name(open.Issue)}"
-                            + $"（{ReissueDecider.Label(open.Kind)}，{open.Document}），"
-                        + $"由“{open.ProposedBy}”提出：{open.Reason}");
+                        $"待核准：{name}（{kind}，{open.Document}），由“{open.ProposedBy}”提出：{open.Reason}");
                 }
 
                 return Shell.Done;
@@ -109,22 +108,18 @@ internal static class ReissueVerbs
         Shell shell, string name, string description,
         Func<CliSession, string, Week, ParseResult, CancellationToken, Task<int>> read)
     {
-        var (district, week) = (Ask.District(), Ask.TheWeek());
-        var verb = new Command(name, description) { district, week };
-        verb.SetAction(async (parsed, ct) =>
-        {
-            await using var desk = await CliSession.ConsultAsync(shell, ct);
-            return (await desk.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal)
-                && (await desk.WeekAsync(meant, parsed.GetValue(week)!, ct)).TryGet(out var of, out refusal)
-                ? await read(desk, meant, of, parsed, ct)
-                : shell.Refuse(refusal);
-        });
+        var week = Ask.TheWeek();
+        var verb = new Command(name, description) { Ask.District(), week };
+        verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
+            (await session.WeekAsync(district, parsed.GetValue(week)!, ct)).TryGet(out var of, out var refusal)
+                ? await read(session, district, of, parsed, ct)
+                : shell.Refuse(refusal));
         return verb;
     }
 
-    /// <summary>Tells what a new issue of a week would change.</summary>
+    /// <summary>Prints what a new issue of a week would change.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Tell(Shell shell, Week week, ReissueDraft draft)
+    internal static int Show(Shell shell, Week week, ReissueDraft draft)
     {
         if (!draft.Content.Changed)
         {
@@ -135,25 +130,24 @@ internal static class ReissueVerbs
         var issue = draft.Bulletin.Issue!;
         shell.Out.WriteLine(
             $"{week}　{ReissueDecider.Name(issue.Number)}与{ReissueDecider.Name(issue.SupersedesIssue)}相比：");
-        foreach (var one in issue.Lines)
+        foreach (var line in issue.Lines)
         {
             shell.Out.WriteLine(
-                $"  {one.Unit}　{one.Clause}　{one.Fact}　{Pair(one.Before, one.After)}分　{one.Because}");
+                $"  {line.Unit}　{line.Clause}　{line.Fact}　{Pair(line.Before, line.After)}分　{line.Because}");
         }
 
-        foreach (var one in issue.Places)
+        foreach (var unit in issue.Places)
         {
-            var (was, now) = (one.Before, one.After);
+            var (was, now) = (unit.Before, unit.After);
             shell.Out.WriteLine(
-                $"  {one.Name}　本周{Pair(was.WeekPoints, now.WeekPoints)}分，第{Pair(was.WeekRank, now.WeekRank)}名；"
+                $"  {unit.Name}　本周{Pair(was.WeekPoints, now.WeekPoints)}分，第{Pair(was.WeekRank, now.WeekRank)}名；"
                 + $"累计{Pair(was.YearPoints, now.YearPoints)}分，第{Pair(was.YearRank, now.YearRank)}名");
         }
 
-        foreach (var one in draft.Touched)
+        foreach (var (later, units) in draft.Touched)
         {
-            shell.Out.WriteLine(
-                $"  {one.Week}已公布的累计有{one.Units.Count}个单位不同，其中"
-                + $"{one.Units.Count(unit => unit.RankBefore != unit.RankAfter)}个单位位次不同");
+            var moved = units.Count(unit => unit.RankBefore != unit.RankAfter);
+            shell.Out.WriteLine($"  {later}已公布的累计有{units.Count}个单位不同，其中{moved}个单位位次不同");
         }
 
         shell.Out.WriteLine($"内容校验码{draft.Content.Digest[..12]}，数据截至第{draft.Bulletin.Position}号事件。");

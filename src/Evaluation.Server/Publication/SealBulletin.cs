@@ -43,7 +43,7 @@ public static class SealBulletinHandler
 
         var bulletin = draft.Sealed(command.Document, command.By);
         var made = await BulletinBytes.OfAsync(bulletin);
-        var happened = new BulletinSealed(
+        var sealing = new BulletinSealed(
             command.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
             bulletin.ClosedBy, bulletin.SealedBy, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
         session.Insert(made);
@@ -52,6 +52,6 @@ public static class SealBulletinHandler
             made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime)));
         return await session.DecideAsync<WeekFile>(
             command.By, WeekFile.StreamOf(command.Week),
-            week => GateDecider.Seal(report.Closed, week, report.Week, happened), null, ct);
+            week => GateDecider.Seal(report.Closed, week, report.Week, sealing), null, ct);
     }
 }

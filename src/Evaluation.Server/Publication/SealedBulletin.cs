@@ -27,8 +27,8 @@ public sealed record BulletinHeading(string Id, string Title, string Document, D
 }
 
 /// <summary>
-/// The turn of an issue, counted over all weeks. Two that were made beside each other ask for the same turn; the later
-/// one is made anew, so that each issue knows every one sealed before it.
+/// The turn of an issue, counted over all weeks. Two made at the same time take the same turn; the later one
+/// is refused and made again, so that each issue knows every one sealed before it.
 /// </summary>
 /// <param name="Id">How many issues the district has with this one.</param>
 public sealed record IssueTurn(int Id)

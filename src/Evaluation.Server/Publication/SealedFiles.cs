@@ -26,7 +26,7 @@ public enum SealedPart
 /// <summary>
 /// The files of sealed issues, ready to be sent. Their bytes never change and are kept in memory. Which issue is in
 /// force is believed for <see cref="Lease"/> after the database was asked, and an approval is answered only when that
-/// time is over: so nobody who was told of a new issue is shown the one before, by whatever server.
+/// time is over: once a new issue was announced, no server shows the one before.
 /// </summary>
 public sealed class SealedFiles : IDisposable
 {
@@ -37,7 +37,7 @@ public sealed class SealedFiles : IDisposable
     public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(200);
 
     private readonly Databases databases;
-    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private readonly ConcurrentDictionary<(string District, string Week), Head> heads = new();
     private readonly SharedReads<(string District, string Week), int?> inForce;
 
@@ -71,7 +71,7 @@ public sealed class SealedFiles : IDisposable
         string district, string week, int issue, SealedPart part, CancellationToken ct)
     {
         var key = (district, Issues.IdOf(week, issue), part);
-        if (kept.TryGetValue(key, out SealedFile? known))
+        if (cache.TryGetValue(key, out SealedFile? known))
         {
             return known!;
         }
@@ -80,14 +80,14 @@ public sealed class SealedFiles : IDisposable
         var stored = await session.LoadAsync<SealedBulletin>(key.Item2, ct)
             ?? throw new InvalidOperationException($"The bytes of {district} {key.Item2} are not stored.");
         var file = SealedFile.Of(stored, part);
-        kept.Set(key, file, new MemoryCacheEntryOptions { Size = file.Size });
+        cache.Set(key, file, new MemoryCacheEntryOptions { Size = file.Size });
         return file;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => kept.Dispose();
+    public void Dispose() => cache.Dispose();
 
-    // A week that was not sealed is not kept: whoever seals it need not wait, and made-up names take no memory.
+    // An unsealed week is not cached: sealing it need not wait, and made-up names take no memory.
     private async Task<int?> LastIssueAsync((string District, string Week) asked)
     {
         var before = Stopwatch.GetTimestamp();

@@ -35,9 +35,9 @@ public static class CloseWeekHandler
                     "请先采纳覆盖该周的办法，或核对周次。"));
         }
 
-        var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
+        var closing = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
         return await session.DecideAsync<ClosedWeeks>(
-            command.By, ClosedWeeks.Stream, closed => WeekDecider.Close(closed, wanted, command.By.At), null, ct);
+            command.By, ClosedWeeks.Stream, closed => WeekDecider.Close(closed, closing, command.By.At), null, ct);
     }
 }
 
@@ -47,12 +47,12 @@ public static class CarryOverHandler
     /// <summary>Carries the claim over.</summary>
     public static async Task<Outcome> Handle(CarryOver command, IDocumentSession session, CancellationToken ct)
     {
-        var wanted = command.CarriedOver;
+        var carried = command.CarriedOver;
         var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
-        var claim = await session.StateAsync<Claim>(Claim.StreamOf(wanted.Claim), ct);
+        var claim = await session.StateAsync<Claim>(Claim.StreamOf(carried.Claim), ct);
         return await session.DecideAsync<WeekFile>(
-            command.By, WeekFile.StreamOf(wanted.Week),
-            week => WeekDecider.CarryOver(closed?.Of(wanted.Week), week, wanted, claim is { Undecided: true }),
+            command.By, WeekFile.StreamOf(carried.Week),
+            week => WeekDecider.CarryOver(closed?.Of(carried.Week), week, carried, claim is { Undecided: true }),
             null, ct);
     }
 }

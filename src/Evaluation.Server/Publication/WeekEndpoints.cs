@@ -1,4 +1,6 @@
+using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +21,16 @@ public sealed record WaiveBody(string? Check, IReadOnlyList<string>? Findings, s
 /// </summary>
 public sealed record SealBody(string? Document, string? Digest);
 
-/// <summary>The addresses of weeks on their way to a bulletin.</summary>
+/// <summary>What a week's publication needs.</summary>
+/// <param name="Week">The week.</param>
+/// <param name="Open">Whether every condition is met.</param>
+/// <param name="Checks">The conditions with their findings.</param>
+/// <param name="Digest">Of the draft; null while there can be none.</param>
+/// <param name="Confirmed">The last confirmation; null for none.</param>
+public sealed record GateAnswer(
+    string Week, bool Open, IReadOnlyList<GateCheck> Checks, string? Digest, WeekConfirmed? Confirmed);
+
+/// <summary>Weeks on their way to a bulletin.</summary>
 public static class WeekEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -28,53 +39,51 @@ public static class WeekEndpoints
         var week = api.MapGroup("/weeks/{week}");
         week.MapGet(
             "/gate",
-            ([FromRoute] string week, RequestContext edge, GateReader gate, CancellationToken ct) => edge.WithWeekAsync(
-                week,
-                async named =>
-                {
-                    await using var session = edge.Session();
-                    var report = await gate.ExamineAsync(session, named, ct);
-                    return Results.Ok(new
-                    {
-                        week = named.Id,
-                        open = report.Open,
-                        checks = report.Checks,
-                        digest = report.Draft?.Digest,
-                        confirmed = report.Week.Confirmed,
-                    });
-                },
-                ct)).OnlyMembers();
-        week.MapPost("/close", (
-            [FromRoute] string week, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-            week, named => edge.AnswerAsync(new CloseWeek(edge.Sign(), named), ct), ct)).For(typeof(CloseWeek));
+            ([FromRoute] string week, RequestContext request, GateReader gate, CancellationToken ct) =>
+                request.WithWeekAsync(week, named => ExamineAsync(named, request, gate, ct), ct)).OnlyMembers();
+        week.MapPost(
+            "/close",
+            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(week, named => new CloseWeek(request.Sign(), named), ct))
+            .For(typeof(CloseWeek));
         week.MapPost(
             "/carry",
-            ([FromRoute] string week, CarryBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-                week,
-                named => edge.AnswerAsync(
-                    new CarryOver(edge.Sign(), new ClaimCarriedOver(named, body.Claim ?? "", body.Reason ?? "")), ct),
-                ct)).For(typeof(CarryOver));
+            ([FromRoute] string week, CarryBody body, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(
+                    week,
+                    named => new CarryOver(
+                        request.Sign(), new ClaimCarriedOver(named, body.Claim ?? "", body.Reason ?? "")),
+                    ct))
+            .For(typeof(CarryOver));
         week.MapPost(
             "/confirm",
-            ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext edge, CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week, named => edge.AnswerAsync(new ConfirmWeek(edge.Sign(), named, body?.Digest), ct), ct))
+            ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(
+                    week, named => new ConfirmWeek(request.Sign(), named, body?.Digest), ct))
             .For(typeof(ConfirmWeek));
         week.MapPost(
             "/waive",
-            ([FromRoute] string week, WaiveBody body, RequestContext edge, CancellationToken ct) => edge.WithWeekAsync(
-                week,
-                named => edge.AnswerAsync(
-                    new WaiveFindings(edge.Sign(), new WeekWaived(
-                        named, body.Check ?? "", body.Findings ?? [], body.Reason ?? "", body.Document, "")), ct),
-                ct)).For(typeof(WaiveFindings));
+            ([FromRoute] string week, WaiveBody body, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(
+                    week,
+                    named => new WaiveFindings(request.Sign(), new WeekWaived(
+                        named, body.Check ?? "", body.Findings ?? [], body.Reason ?? "", body.Document, "")),
+                    ct))
+            .For(typeof(WaiveFindings));
         week.MapPost(
             "/seal",
-            ([FromRoute] string week, [FromBody] SealBody? body, RequestContext edge, CancellationToken ct) =>
-                edge.WithWeekAsync(
-                    week,
-                    named => edge.AnswerAsync(
-                        new SealBulletin(edge.Sign(), named, body?.Document, body?.Digest), ct),
-                    ct)).For(typeof(SealBulletin));
+            ([FromRoute] string week, [FromBody] SealBody? body, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(
+                    week, named => new SealBulletin(request.Sign(), named, body?.Document, body?.Digest), ct))
+            .For(typeof(SealBulletin));
+    }
+
+    private static async Task<IResult> ExamineAsync(
+        Week week, RequestContext request, GateReader gate, CancellationToken ct)
+    {
+        await using var session = request.Session();
+        var report = await gate.ExamineAsync(session, week, ct);
+        return Results.Ok(new GateAnswer(
+            week.Id, report.Open, report.Checks, report.Draft?.Digest, report.Week.Confirmed));
     }
 }

@@ -53,7 +53,7 @@ internal static class WeekVerbs
         var document = Ask.May("--document", "The document number (文号).");
         return ChangeCommand.Verb(
             shell, "waive",
-            "Waive findings of a check (豁免), so that the week can be published although they stand.\n\n"
+            "Waive findings of a check (豁免), so that the week can be published despite them.\n\n"
             + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 "
             + "--as weiyuanhui.luo",
             typeof(WaiveFindings), [week, check, findings, reason, document],

@@ -23,12 +23,17 @@ public static class SubmitReportHandler
     /// <summary>Submits the report.</summary>
     public static async Task<Outcome> Handle(SubmitReport command, IDocumentSession session, CancellationToken ct)
     {
+        if (OwnUnit.Check(command.By, command.Unit, "报送") is { } foreign)
+        {
+            return Outcome.Refused(foreign);
+        }
+
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var wanted = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
+        var submission = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
         return await session.DecideAsync<WeeklyReport>(
             command.By, WeeklyReport.StreamOf(command.Unit, command.Week),
-            report => ReportDecider.Submit(report, wanted, roster, founded!.DayOf(command.By.At)), null, ct);
+            report => ReportDecider.Submit(report, submission, roster, founded!.DayOf(command.By.At)), null, ct);
     }
 }
 
@@ -39,5 +44,8 @@ public static class AmendReportHandler
     public static Task<Outcome> Handle(AmendReport command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<WeeklyReport>(
             command.By, WeeklyReport.StreamOf(command.Amendment.Unit, command.Amendment.Week),
-            report => ReportDecider.Amend(report, command.Amendment), command.Version, ct);
+            report => OwnUnit.Check(command.By, command.Amendment.Unit, "更正周报") is { } foreign
+                ? foreign
+                : ReportDecider.Amend(report, command.Amendment),
+            command.Version, ct);
 }

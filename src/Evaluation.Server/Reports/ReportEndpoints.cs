@@ -21,20 +21,18 @@ public static class ReportEndpoints
         reports.MapPost(
             "",
             async ([FromRoute] string week, ReportBody body, RequestContext request, CancellationToken ct) =>
-                await request.WithWeekAsync(
-                    week,
-                    named => request.AnswerAsync(
-                        new SubmitReport(request.Sign(), request.Actor.Unit!, named, body.Nil), ct),
-                    ct)).For(typeof(SubmitReport));
+                await request.AnswerOnWeekAsync(
+                    week, named => new SubmitReport(request.Sign(), request.Actor.Unit!, named, body.Nil), ct))
+            .For(typeof(SubmitReport));
         reports.MapPost(
             "/amend",
             async ([FromRoute] string week, AmendmentBody body, RequestContext request, CancellationToken ct) =>
-                await request.WithWeekAsync(
+                await request.AnswerOnWeekAsync(
                     week,
-                    named => request.AnswerAsync(
-                        new AmendReport(
-                            request.Sign(), new ReportAmended(request.Actor.Unit!, named, body.Nil, body.Reason),
-                            request.Version), ct),
-                    ct)).For(typeof(AmendReport));
+                    named => new AmendReport(
+                        request.Sign(), new ReportAmended(request.Actor.Unit!, named, body.Nil, body.Reason),
+                        request.Version),
+                    ct))
+            .For(typeof(AmendReport));
     }
 }

@@ -20,13 +20,9 @@ internal static class ReportVerb
             typeof(SubmitReport), [week, unit, nil],
             (change, ct) => change.OnWeekAsync(
                 week,
-                named =>
-                {
-                    var of = change.Parsed.GetValue(unit) ?? change.By.Unit ?? "";
-                    return change.By.Unit is { } own && own != of
-                        ? ChangeCommand.NotItsUnit(change.By, of, "报送")
-                        : new SubmitReport(change.By, of, named, change.Parsed.GetValue(nil));
-                },
+                named => new SubmitReport(
+                    change.By, change.Parsed.GetValue(unit) ?? change.By.Unit ?? "", named,
+                    change.Parsed.GetValue(nil)),
                 ct));
     }
 }

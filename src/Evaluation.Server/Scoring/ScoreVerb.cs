@@ -92,15 +92,15 @@ internal static class ScoreVerb
     {
         if (format == Ask.Json)
         {
-            Print.Json(shell, board);
+            Output.Json(shell, board);
         }
         else if (format == Ask.Csv && sheets)
         {
-            Print.Csv(shell, ["unit", "week", "clause", "fact", "points", "because"], Lines(board.Sheets));
+            Output.Csv(shell, ["unit", "week", "clause", "fact", "points", "because"], Lines(board.Sheets));
         }
         else if (format == Ask.Csv)
         {
-            Print.Csv(
+            Output.Csv(
                 shell, ["group", "week", "scope", "rank", "unit", "total"],
                 board.Rankings.SelectMany(ranking => ranking.Rows.Select(row =>
                     (string[])
@@ -130,7 +130,7 @@ internal static class ScoreVerb
         if (sheets)
         {
             var lines = Lines(board.Sheets).ToList();
-            Print.Table(
+            Output.Table(
                 shell, $"得分明细（共{lines.Count}行）", ["单位", "周", "条款", "事项", ">得分", "理由"], lines);
             return;
         }
@@ -151,15 +151,15 @@ internal static class ScoreVerb
         {
             var week = last.First(ranking => ranking.Group == year.Group && ranking.Scope == "week").Rows
                 .ToDictionary(row => row.Unit);
-            Print.Table(
+            Output.Table(
                 shell, $"{(year.Group.Length > 0 ? year.Group : "全部单位")}　{year.Week}",
                 [
-                    ">年度位次", ">本周位次", "单位", .. columns.Select(one => $">年度{one.Label}（{one.Unit}）"),
+                    ">年度位次", ">本周位次", "单位", .. columns.Select(one => $">年度{one.Label}（{one.UnitOfMeasure}）"),
                     ">本周得分", ">年度得分",
                 ],
                 year.Rows.Select(row => (string[])
                 [
-                    Place(row.Rank), Place(week[row.Unit].Rank), NameOf(input, row.Unit) + Beside(row),
+                    Rank(row.Rank), Rank(week[row.Unit].Rank), NameOf(input, row.Unit) + Beside(row),
                     .. columns.Select(one => Text(row.Figures![one.Name])), Points(week[row.Unit].Total),
                     Points(row.Total),
                 ]));
@@ -172,7 +172,7 @@ internal static class ScoreVerb
     {
         if (board.Lists?.Where(list => list.Units.Count > 0).ToList() is { Count: > 0 } lists)
         {
-            Print.Table(shell, "名单", ["期间", "组别", "名单", "单位"], lists.Select(list => (string[])
+            Output.Table(shell, "名单", ["期间", "组别", "名单", "单位"], lists.Select(list => (string[])
             [
                 list.Period, list.Group, list.List, string.Join('、', list.Units.Select(unit => NameOf(input, unit))),
             ]));
@@ -180,7 +180,7 @@ internal static class ScoreVerb
 
         if (board.Prizes is { Count: > 0 } prizes)
         {
-            Print.Table(
+            Output.Table(
                 shell, "奖惩", ["期间", "组别", ">名次", "单位", ">金额（元）"], prizes.Select(prize => (string[])
                 [
                     prize.Period, prize.Group, Text(prize.Rank), NameOf(input, prize.Unit), Text(prize.Amount),
@@ -188,7 +188,7 @@ internal static class ScoreVerb
         }
     }
 
-    private static string Place(int rank) => rank == 0 ? "—" : Text(rank);
+    private static string Rank(int rank) => rank == 0 ? "—" : Text(rank);
 
     private static string Beside(PlainRow row) =>
         new[] { row.Grade }.OfType<string>().Concat(row.Status ?? []).ToList() is { Count: > 0 } words

@@ -12,7 +12,7 @@ namespace Evaluation.Server.Targets;
 
 /// <summary>Gives targets out to units (下达目标任务).</summary>
 [For(Roles.Committee)]
-public sealed record GiveTargets(Signature By, TargetsGiven Given, long? Version);
+public sealed record GiveTargets(Signature By, TargetsGiven Targets, long? Version);
 
 /// <summary>Decides on targets.</summary>
 public static class GiveTargetsHandler
@@ -24,7 +24,7 @@ public static class GiveTargetsHandler
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         return await session.DecideAsync<GivenTargets>(
-            command.By, GivenTargets.Stream, given => TargetDecider.Give(given, command.Given, roster, rules),
+            command.By, GivenTargets.Stream, given => TargetDecider.Give(given, command.Targets, roster, rules),
             command.Version, ct);
     }
 }

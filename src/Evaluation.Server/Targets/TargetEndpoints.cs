@@ -28,12 +28,12 @@ public static class TargetEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/targets", (TargetsBody body, RequestContext request, CancellationToken ct) =>
-            request.AnswerAsync(new GiveTargets(request.Sign(), Given(body), request.Version), ct))
+            request.AnswerAsync(new GiveTargets(request.Sign(), TargetsOf(body), request.Version), ct))
             .For(typeof(GiveTargets));
         api.MapGet("/targets", List).OnlyMembers();
     }
 
-    private static TargetsGiven Given(TargetsBody body) => new(
+    private static TargetsGiven TargetsOf(TargetsBody body) => new(
         body.Document ?? "",
         [
             .. (body.Targets ?? []).Select(one =>

@@ -16,25 +16,19 @@ internal static class TargetVerbs
     /// <summary>Builds the `targets` command with its step.</summary>
     public static Command Make(Shell shell)
     {
-        var (district, format) = (Ask.District(), Ask.Format());
+        var format = Ask.Format();
         var verb = new Command(
             "targets", "List the targets (目标任务) that hold, each with its document, or give targets out.\n\n"
             + "Example: evaluation targets --district dinghu --format csv")
         {
-            district, format, Give(shell),
+            Ask.District(), format, Give(shell),
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ReadAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
-            var file = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File ?? DistrictFile.Empty;
+            var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;
             var labels = Measures(session, file).DistinctBy(measure => measure.Name)
                 .ToDictionary(measure => measure.Name, measure => measure.Label);
-            Print.Rows(shell, parsed.GetValue(format)!, "targets", Columns(labels), file.Given.All);
+            Output.Rows(shell, parsed.GetValue(format)!, "targets", Columns(labels), file.Given.All);
             return Shell.Done;
         });
         return verb;

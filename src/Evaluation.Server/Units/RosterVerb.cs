@@ -15,7 +15,7 @@ internal static class RosterVerb
     /// <summary>Builds the `roster` command with its steps.</summary>
     public static Command Make(Shell shell)
     {
-        var (district, format) = (Ask.District(), Ask.Format());
+        var format = Ask.Format();
         var on = Ask.MayDay("--on", "The day; today in the district when not given.");
         var history = new Option<bool>("--history")
         {
@@ -25,17 +25,11 @@ internal static class RosterVerb
             "roster", "List the units (考评对象名册) on a day, in protocol order, or merge and split them.\n\n"
             + "Examples: evaluation roster --on 2023-06-30\n          evaluation roster --history")
         {
-            on, history, district, format, Merge(shell), Split(shell),
+            on, history, Ask.District(), format, Merge(shell), Split(shell),
         };
-        verb.SetAction(async (parsed, ct) =>
+        verb.OnDistrict(shell, CliSession.ReadAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ReadAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
-            var file = (await session.Get<BoardReader>().DistrictAsync(meant, ct))?.File;
+            var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File;
             if (file?.Founded is null)
             {
                 return shell.Refuse(Named.NoDistrict);
@@ -44,11 +38,11 @@ internal static class RosterVerb
             var day = parsed.GetValue(on) ?? file.Founded.DayOf(shell.Clock.GetUtcNow());
             if (parsed.GetValue(history))
             {
-                Print.Rows(shell, parsed.GetValue(format)!, "units", History(file.Roster), [.. file.Roster.Terms]);
+                Output.Rows(shell, parsed.GetValue(format)!, "units", History(file.Roster), [.. file.Roster.Terms]);
                 return Shell.Done;
             }
 
-            Print.Rows(shell, parsed.GetValue(format)!, "units", Columns(file.Roster, day), [.. file.Roster.On(day)]);
+            Output.Rows(shell, parsed.GetValue(format)!, "units", Columns(file.Roster, day), [.. file.Roster.On(day)]);
             return Shell.Done;
         });
         return verb;
@@ -62,7 +56,7 @@ internal static class RosterVerb
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var into = Ask.Must("--into", "The unit in which they go on: a new one, or one that stands.");
+        var into = Ask.Must("--into", "The unit that succeeds them: a new one, or an existing one.");
         var (name, kind, group) = (
             Ask.May("--name", "The new unit's name in print."), Ask.May("--kind", "What it is, for example 镇街."),
             Ask.May("--group", "Its ranking group."));
@@ -70,7 +64,7 @@ internal static class RosterVerb
         return ChangeCommand.Verb(
             shell, "merge",
             "Make several units one from a day on (合并): a new one with --name, --kind and --group, "
-            + "else a standing one.\n\n"
+            + "else an existing one.\n\n"
             + "Example: evaluation roster merge --unit 莲花镇 --unit 沙浦镇 --into 莲沙镇 --name 莲沙镇人民政府 "
             + "--kind 镇街 --group 镇街 "
             + "--from 2023-07-03 --document 肇编〔2023〕8号 --reason 行政区划调整 --as kaoping.su",

@@ -24,7 +24,7 @@ public static class FoundDistrictHandler
     /// <summary>Founds the district.</summary>
     public static Task<Outcome> Handle(FoundDistrict command, IDocumentSession session, CancellationToken ct) =>
         session.DecideAsync<DistrictFounded>(
-            command.By, DistrictFounded.Stream, standing => RosterDecider.Found(standing, command.District), null, ct);
+            command.By, DistrictFounded.Stream, before => RosterDecider.Found(before, command.District), null, ct);
 }
 
 /// <summary>Decides on the roster.</summary>
@@ -38,14 +38,14 @@ public static class ChangeRosterHandler
 
     private static Decision Decide(Roster roster, object change) => change switch
     {
-        UnitEntered wanted => RosterDecider.Enter(roster, wanted),
-        UnitRegrouped wanted => RosterDecider.Regroup(roster, wanted),
-        UnitRenamed wanted => RosterDecider.Rename(roster, wanted),
-        UnitLeft wanted => RosterDecider.Leave(roster, wanted),
-        UnitsMerged wanted => SuccessionDecider.Merge(roster, wanted),
-        UnitSplit wanted => SuccessionDecider.Split(roster, wanted),
-        LeaderAppointed wanted => RosterDecider.Appoint(roster, wanted),
-        LeaderReleased wanted => RosterDecider.Release(roster, wanted),
+        UnitEntered e => RosterDecider.Enter(roster, e),
+        UnitRegrouped e => RosterDecider.Regroup(roster, e),
+        UnitRenamed e => RosterDecider.Rename(roster, e),
+        UnitLeft e => RosterDecider.Leave(roster, e),
+        UnitsMerged e => SuccessionDecider.Merge(roster, e),
+        UnitSplit e => SuccessionDecider.Split(roster, e),
+        LeaderAppointed e => RosterDecider.Appoint(roster, e),
+        LeaderReleased e => RosterDecider.Release(roster, e),
         _ => throw new InvalidOperationException($"{change.GetType().Name} does not change a roster."),
     };
 }

@@ -24,7 +24,7 @@ public sealed record EndBody(DateOnly To);
 public sealed record LeaderBody(string Person, string Post, DateOnly From);
 
 /// <summary>
-/// A merger: the units that end and the unit in which they go on; name, kind and group are those of a new one.
+/// A merger: the units that end and the unit that succeeds them; name, kind and group are those of a new one.
 /// </summary>
 public sealed record MergerBody(
     IReadOnlyList<string>? Units, string? Into, string? Name, string? Kind, string? Group, DateOnly From,

@@ -12,7 +12,7 @@ public sealed class UnitsSlice : Slice
 {
     /// <inheritdoc/>
     public override void AddTo(StoreParts store) => store
-        .State<DistrictFounded>((_, happened) => (DistrictFounded)happened)
+        .State<DistrictFounded>((_, e) => (DistrictFounded)e)
         .State<Roster>(RosterFold.Evolve);
 
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ internal static class FindingVerbs
                     return ClaimDecider.Unknown(named);
                 }
 
-                Print.Rows(
+                Output.Rows(
                     shell, Format(parsed), "findings", Findings, [.. examination.Of(named, week)]);
                 return null;
             });
@@ -73,14 +73,15 @@ internal static class FindingVerbs
             {
                 if (parsed.GetValue(units))
                 {
-                    var shown = week ?? examination.CurrentWeek;
-                    Print.Rows(
+                    Output.Rows(
                         shell, Format(parsed), "units", Units,
-                        shown is { } of ? Sampling.Accuracies(examination.Book, of) : []);
+                        (week ?? examination.CurrentWeek) is { } upTo
+                            ? Sampling.Accuracies(examination.Book, upTo)
+                            : []);
                 }
                 else
                 {
-                    Print.Rows(
+                    Output.Rows(
                         shell, Format(parsed), "claims", Sample,
                         Sampling.Of(examination.Book, examination.Rules, examination.Findings, week));
                 }
@@ -109,30 +110,25 @@ internal static class FindingVerbs
         Shell shell, string name, string description, Option own,
         Func<Examination, Week?, ParseResult, Refusal?> print)
     {
-        var (district, format) = (Ask.District(), Ask.Format());
+        var format = Ask.Format();
         var week = Ask.May("--week", "Only of this week, for example 2023-W11.");
-        var verb = new Command(name, description) { own, week, district, format };
-        verb.SetAction(async (parsed, ct) =>
+        var verb = new Command(name, description) { own, week, Ask.District(), format };
+        verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
         {
-            await using var session = await CliSession.ConsultAsync(shell, ct);
-            if (!(await session.DistrictAsync(parsed.GetValue(district), ct)).TryGet(out var meant, out var refusal))
-            {
-                return shell.Refuse(refusal);
-            }
-
             Week? named = null;
             if (parsed.GetValue(week) is { } id)
             {
-                if (!(await session.WeekAsync(meant, id, ct)).TryGet(out var found, out refusal))
+                if (!(await session.WeekAsync(district, id, ct)).TryGet(out var found, out var unknown))
                 {
-                    return shell.Refuse(refusal);
+                    return shell.Refuse(unknown);
                 }
 
                 named = found;
             }
 
-            refusal = print(await session.Get<VerificationFiles>().OfAsync(meant, ct), named, parsed);
-            return refusal is null ? Shell.Done : shell.Refuse(refusal);
+            return print(await session.Get<VerificationFiles>().OfAsync(district, ct), named, parsed) is { } refusal
+                ? shell.Refuse(refusal)
+                : Shell.Done;
         });
         return verb;
     }

@@ -35,21 +35,21 @@ public sealed record Examination(VerificationFile Book, RuleSet Rules, Immutable
 }
 
 /// <summary>
-/// Keeps the examinations of the districts that were asked for, each folded from the log once and fed what came since,
-/// up to the board's position, which waits for gaps in the log. Findings are found again when something came.
+/// Caches the examinations of districts, each folded from the log once and then extended by later events up to the
+/// board's position, which waits for gaps in the log. New events renew the findings.
 /// </summary>
 /// <param name="board">The position up to which the log is settled.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class VerificationFiles(BoardReader board, EventReader events, RuleSets ruleSets)
 {
-    private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DistrictCache> cache = new(StringComparer.Ordinal);
 
-    /// <summary>The examination of a district as the board stands.</summary>
+    /// <summary>The examination of a district up to the board's position.</summary>
     public async Task<Examination> OfAsync(string district, CancellationToken ct)
     {
         var position = await board.PositionAsync(district, ct) ?? 0;
-        var mine = kept.GetOrAdd(district, _ => new Kept());
+        var mine = cache.GetOrAdd(district, _ => new DistrictCache());
         await mine.Turn.WaitAsync(ct);
         try
         {
@@ -73,11 +73,11 @@ public sealed class VerificationFiles(BoardReader board, EventReader events, Rul
         }
     }
 
-    private sealed class Kept
+    private sealed class DistrictCache
     {
         public SemaphoreSlim Turn { get; } = new(1);
 
-        public CasebookFold Fold { get; } = new();
+        public VerificationFold Fold { get; } = new();
 
         public Examination? Last { get; set; }
     }

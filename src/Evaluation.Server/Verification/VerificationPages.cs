@@ -45,19 +45,12 @@ public sealed class VerificationPageMaker(
                 sample.Length, [.. sample.Where(one => one.Chosen).Take(MostListed)],
                 examination.CurrentWeek is { } week ? Sampling.Accuracies(examination.Book, week) : [],
                 request.Actor.Role is Roles.Verifier or Roles.Closer, refusal),
-            refusal is null ? StatusCodes.Status200OK : Answers.StatusOf(refusal));
+            Answers.StatusOf(refusal));
     }
 
     /// <summary>States that two claims are two matters and shows the page again.</summary>
-    public async Task<IResult> DistinguishAsync(string first, string second, string reason, CancellationToken ct)
-    {
-        var outcome = await request.AskAsync(new DistinguishClaims(request.Sign(), first, second, reason), ct);
-        if (outcome.Refusal is { } refusal)
-        {
-            return await ShowAsync(refusal, ct);
-        }
-
-        await request.SeenAsync(outcome, ct);
-        return Results.LocalRedirect(Links.Verification(request.District));
-    }
+    public Task<IResult> DistinguishAsync(string first, string second, string reason, CancellationToken ct) =>
+        request.GoOnAsync(
+            new DistinguishClaims(request.Sign(), first, second, reason), Links.Verification(request.District),
+            refusal => ShowAsync(refusal, ct), ct);
 }

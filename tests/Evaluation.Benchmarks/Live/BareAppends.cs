@@ -116,10 +116,11 @@ internal sealed class BareAppends : IAsyncDisposable
         options.Events.UseListenNotifyForEventAppends = true;
         options.AutoCreateSchemaObjects = AutoCreate.All;
         options.UseSystemTextJsonForSerialization(EventJson.Create(), EnumStorage.AsString, Casing.CamelCase);
-        options.Projections.Add(new Seen(), ProjectionLifecycle.Async, "Seen", shard => shard.BatchSize = 1000);
+        options.Projections.Add(
+            new LastPosition(), ProjectionLifecycle.Async, "LastPosition", shard => shard.BatchSize = 1000);
     });
 
-    private sealed class Seen : IProjection
+    private sealed class LastPosition : IProjection
     {
         public Task ApplyAsync(
             IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)

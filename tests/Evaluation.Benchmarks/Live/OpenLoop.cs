@@ -8,7 +8,7 @@ namespace Evaluation.Benchmarks.Live;
 public readonly record struct Timed(long Due, long Done);
 
 /// <summary>
-/// Work at a constant rate: each piece has a moment at which it is due, whatever became of those before. While all
+/// Work at a constant rate: each piece has a moment at which it is due, no matter how late those before were. While all
 /// workers are busy a piece begins late.
 /// </summary>
 public static class OpenLoop

@@ -73,39 +73,39 @@ public sealed class LoadDesk : IStates
 
     private (string Stream, Decision Decision)[] Decide(object command) => command switch
     {
-        FoundDistrict { District: var wanted } =>
-            [(DistrictFounded.Stream, RosterDecider.Found(State<DistrictFounded>(DistrictFounded.Stream), wanted))],
+        FoundDistrict { District: var e } =>
+            [(DistrictFounded.Stream, RosterDecider.Found(State<DistrictFounded>(DistrictFounded.Stream), e))],
         ChangeRoster { Change: UnitEntered unit } => [(RosterFold.Stream, RosterDecider.Enter(Whole, unit))],
         ChangeRoster { Change: UnitRenamed unit } => [(RosterFold.Stream, RosterDecider.Rename(Whole, unit))],
         AdoptRulebook { Text: var text, Document: var document } =>
             [(Editions.Stream, RulebookDecider.Adopt(State<Editions>(Editions.Stream), text, document, Founded))],
         CloseWeek closing => [(ClosedWeeks.Stream, Close(closing))],
         SubmitReport report => [(WeeklyReport.StreamOf(report.Unit, report.Week), Submit(report))],
-        DecideAdjustment { Adjustment: var wanted } => On<Adjustment>(
-            Adjustment.StreamOf(wanted.Adjustment),
-            standing => AdjustmentDecider.Decide(standing, wanted, RosterOf(wanted.Unit))),
-        ReverseAdjustment { Reversal: var wanted } => On<Adjustment>(
-            Adjustment.StreamOf(wanted.Adjustment), standing => AdjustmentDecider.Reverse(standing, wanted)),
+        DecideAdjustment { Adjustment: var e } => On<Adjustment>(
+            Adjustment.StreamOf(e.Adjustment),
+            before => AdjustmentDecider.Decide(before, e, RosterOf(e.Unit))),
+        ReverseAdjustment { Reversal: var e } => On<Adjustment>(
+            Adjustment.StreamOf(e.Adjustment), before => AdjustmentDecider.Reverse(before, e)),
         FileFirm { Aliases: [], Firm: { CreditCode: null } firm } => File(firm, Firm.Key(firm.Name)),
-        FileProject { Project: { Parent: null } wanted } => On<Project>(
-            Project.StreamOf(wanted.Project), project => states.ContainsKey(Firm.StreamOf(wanted.Enterprise))
-                ? ProjectDecider.File(project, wanted)
-                : FirmDecider.Unknown(wanted.Enterprise)),
-        NameIntroducer { Introducer: var wanted } => On<Project>(
-            Project.StreamOf(wanted.Project),
-            project => ProjectDecider.NameIntroducer(project, wanted, RosterOf(wanted.Unit))),
+        FileProject { Project: { Parent: null } e } => On<Project>(
+            Project.StreamOf(e.Project), project => states.ContainsKey(Firm.StreamOf(e.Enterprise))
+                ? ProjectDecider.File(project, e)
+                : FirmDecider.Unknown(e.Enterprise)),
+        NameIntroducer { Introducer: var e } => On<Project>(
+            Project.StreamOf(e.Project),
+            project => ProjectDecider.NameIntroducer(project, e, RosterOf(e.Unit))),
         ReportClaim reported => [(Claim.StreamOf(reported.Claim), Report(reported))],
         VerifyClaim verified => Verify(verified, ClaimOf(verified.Claim)),
         CorrectClaim corrected => [(Claim.StreamOf(corrected.Claim), Correct(corrected, ClaimOf(corrected.Claim)))],
-        ReverseClaim { Reversal: var wanted } => Reverse(wanted, ClaimOf(wanted.Claim)),
+        ReverseClaim { Reversal: var e } => Reverse(e, ClaimOf(e.Claim)),
         _ => throw new InvalidOperationException($"No made-up district is given {command}."),
     };
 
     private Decision Close(CloseWeek command)
     {
         var edition = Snapshot.Frame(ruleSets.Of(State<Editions>(Editions.Stream)!), command.Week)!;
-        var wanted = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
-        return WeekDecider.Close(State<ClosedWeeks>(ClosedWeeks.Stream), wanted, command.By.At);
+        var closing = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
+        return WeekDecider.Close(State<ClosedWeeks>(ClosedWeeks.Stream), closing, command.By.At);
     }
 
     private Decision Submit(SubmitReport command) => ReportDecider.Submit(
@@ -150,8 +150,8 @@ public sealed class LoadDesk : IStates
                 : refusal;
     }
 
-    private (string, Decision)[] Reverse(ClaimReversed wanted, Claim claim) => Both(
-        claim, ClaimCredit.Reverse(claim, wanted, State<Project>(Project.StreamOf(claim.Text("project")))));
+    private (string, Decision)[] Reverse(ClaimReversed e, Claim claim) => Both(
+        claim, ClaimCredit.Reverse(claim, e, State<Project>(Project.StreamOf(claim.Text("project")))));
 
     private static (string, Decision)[] Both(Claim claim, CreditDecisions decided) =>
         [(Claim.StreamOf(claim.Id), decided.Claim), (Project.StreamOf(claim.Text("project")), decided.Project)];
@@ -175,17 +175,17 @@ public sealed class LoadDesk : IStates
         ? looked.Result
         : throw new InvalidOperationException("A look at states in memory was not answered at once.");
 
-    private static object Evolve(string stream, object? state, object happened) => stream.Split('/')[0] switch
+    private static object Evolve(string stream, object? state, object fact) => stream.Split('/')[0] switch
     {
-        "claim" => Claim.Evolve((Claim?)state, happened),
-        "project" => Project.Evolve((Project?)state, happened),
-        "enterprise" => Firm.Evolve((Firm?)state, happened),
-        "report" => WeeklyReport.Evolve((WeeklyReport?)state, happened),
-        "adjustment" => Adjustment.Evolve((Adjustment?)state, happened),
-        RosterFold.Stream => RosterFold.Evolve((Roster?)state, happened),
-        Editions.Stream => Editions.Evolve((Editions?)state, happened),
-        ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, happened),
-        "firm-name" or DistrictFounded.Stream => happened,
+        "claim" => Claim.Evolve((Claim?)state, fact),
+        "project" => Project.Evolve((Project?)state, fact),
+        "enterprise" => Firm.Evolve((Firm?)state, fact),
+        "report" => WeeklyReport.Evolve((WeeklyReport?)state, fact),
+        "adjustment" => Adjustment.Evolve((Adjustment?)state, fact),
+        RosterFold.Stream => RosterFold.Evolve((Roster?)state, fact),
+        Editions.Stream => Editions.Evolve((Editions?)state, fact),
+        ClosedWeeks.Stream => ClosedWeeks.Evolve((ClosedWeeks?)state, fact),
+        "firm-name" or DistrictFounded.Stream => fact,
         _ => throw new InvalidOperationException($"No decision looks at '{stream}'."),
     };
 }

@@ -53,7 +53,7 @@ public static class LoadLog
         return last;
     }
 
-    // New ones are copied, those that go on are updated.
+    // New streams are copied, continued ones updated.
     private static async Task StreamsAsync(
         NpgsqlConnection connection, string district, LoadEvent[] events, Dictionary<string, long> reached)
     {

@@ -9,7 +9,7 @@ using Npgsql;
 namespace Evaluation.Benchmarks.Rebuilding;
 
 /// <summary>
-/// Whether a rebuild costs the same for each event whatever the volume, and its memory stays bounded. Goals: 1.2 times
+/// Whether a rebuild costs the same for each event at any volume, and its memory stays bounded. Goals: 1.2 times
 /// the cost of the smallest (0.83 to 1.19 in the runs of ops/measured), and 1 GiB, which a small server has (874 and
 /// 900 MiB for ten million events).
 /// </summary>

@@ -36,7 +36,7 @@ internal static class ClauseRates
     {
         var edition = RulesPart.Editions().InOrder[0];
         var all = edition.Clauses.ToArray();
-        var laid = facts.ConvertAll(fact => (fact, Laid(fact, edition.Kinds)));
+        var laid = facts.ConvertAll(fact => (fact, Lay(fact, edition.Kinds)));
         var tried = all.Select(clause => clause.Kind!).Distinct().ToDictionary(
             kind => kind, kind => all.Where(clause => clause.Kind == kind).ToArray(), StringComparer.Ordinal);
         var peer = new PeerRules(facts, byKind);
@@ -62,17 +62,17 @@ internal static class ClauseRates
             + $"{facts.Count} facts, {count} decided; one thread each, warm; equal points checked before");
     }
 
-    // Both engines get their facts laid out beforehand: the peer as typed objects, ours by the places of the fields.
-    private static ImmutableArray<Value> Laid(Fact fact, KindSet kinds) => kinds.OrderOf(fact.Kind).Lay(fact.Values);
+    // Both engines get their facts laid out beforehand: the peer as typed objects, ours by the positions of the fields.
+    private static ImmutableArray<Value> Lay(Fact fact, KindSet kinds) => kinds.OrderOf(fact.Kind).Lay(fact.Values);
 
-    private static void Run(List<(Fact Fact, ImmutableArray<Value> Laid)> facts, Dictionary<string, Clause[]> clauses)
+    private static void Run(List<(Fact Fact, ImmutableArray<Value> Values)> facts, Dictionary<string, Clause[]> clauses)
     {
         var sum = 0m;
         for (var pass = 0; pass < Passes; pass++)
         {
             foreach (var (fact, laid) in facts)
             {
-                var view = new FactView(fact, fact.OccurredOn) { Laid = laid };
+                var view = new FactView(fact, fact.OccurredOn) { ByPosition = laid };
                 foreach (var clause in clauses[fact.Kind])
                 {
                     sum += Points(clause, view) ?? 0m;

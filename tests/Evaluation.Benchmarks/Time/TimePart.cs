@@ -43,16 +43,16 @@ public static class TimePart
 
         var boards = app.Services.GetRequiredService<LiveBoards>();
         var cold = Stopwatch.StartNew();
-        await Known(boards, "2023-W10", last);
+        await KnownAsync(boards, "2023-W10", last);
         var first = cold.Elapsed.TotalSeconds;
         var past = await app.Services.GetRequiredService<Pasts>().OfAsync(District, CancellationToken.None);
         Verify(past, events, new Dice(Seed));
         var volume = $"{RulesPart.ThreeYears}: {events.Count} events; {Questions} random questions a round; "
             + $"the first question folds the log in {first:0.0} s";
         var random = await BesideLiveAsync(
-            bench, boards, "any week, any position", seed => Asked(events, seed, any: true));
+            bench, boards, "any week, any position", seed => Ask(events, seed, any: true));
         var fresh = await BesideLiveAsync(
-            bench, boards, "when the week was closed", seed => Asked(events, seed, any: false));
+            bench, boards, "when the week was closed", seed => Ask(events, seed, any: false));
         var (simulations, scoring) =
             (app.Services.GetRequiredService<Simulations>(), await OneScoring.OfAsync(app.Services, District, last));
         var trials = await bench.AlternateAsync(
@@ -78,8 +78,8 @@ public static class TimePart
         // The same seed for both, since weeks differ in what is on their boards.
         var (ours, peer) = (new Dice(Seed), new Dice(Seed));
         return await bench.AlternateAsync(
-            what, () => SlowestAsync(ask(ours), (week, at) => Known(boards, week, at)),
-            () => SlowestAsync(ask(peer), (week, _) => Live(boards, week)));
+            what, () => SlowestAsync(ask(ours), (week, at) => KnownAsync(boards, week, at)),
+            () => SlowestAsync(ask(peer), (week, _) => LiveAsync(boards, week)));
     }
 
     private static async Task<double> TrialAsync(Simulations laboratory)
@@ -93,10 +93,10 @@ public static class TimePart
             : watch.Elapsed.TotalSeconds;
     }
 
-    private static List<(string Week, long Position)> Asked(List<LoadEvent> events, Dice dice, bool any)
+    private static List<(string Week, long Position)> Ask(List<LoadEvent> events, Dice dice, bool any)
     {
-        var (asked, from) = (new List<(string, long)>(), RulesPart.ThreeYears.From);
-        while (asked.Count < Questions)
+        var (questions, from) = (new List<(string, long)>(), RulesPart.ThreeYears.From);
+        while (questions.Count < Questions)
         {
             var week = new Week(from.AddDays(7 * dice.Throw(RulesPart.ThreeYears.Weeks)));
             var closed = events.FindIndex(e => e.Fact is WeekClosed closing && closing.Week == week) + 1;
@@ -104,18 +104,18 @@ public static class TimePart
             var ranked = new DateTimeOffset(week.Start.AddDays(2).ToDateTime(default), LoadDistrict.Offset);
             if (events[(int)position - 1].At >= ranked)
             {
-                asked.Add((week.Id, position));
+                questions.Add((week.Id, position));
             }
         }
 
-        return asked;
+        return questions;
     }
 
     private static async Task<double> SlowestAsync(
-        List<(string Week, long Position)> asked, Func<string, long, Task> ask)
+        List<(string Week, long Position)> questions, Func<string, long, Task> ask)
     {
         var seconds = new List<double>();
-        foreach (var (week, position) in asked)
+        foreach (var (week, position) in questions)
         {
             var watch = Stopwatch.StartNew();
             await ask(week, position);
@@ -126,23 +126,27 @@ public static class TimePart
         return seconds[(int)Math.Ceiling(seconds.Count * 0.95) - 1];
     }
 
-    private static async Task<LiveBoard> Known(LiveBoards boards, string week, long position)
+    private static async Task<LiveBoard> KnownAsync(LiveBoards boards, string week, long position)
     {
-        var (board, refusal) = await boards.OfAsync(
-            District, week, FormattableString.Invariant($"{position}"), CancellationToken.None);
-        return board ?? throw new UnequalException($"{week} at {position}: {refusal}");
+        var at = FormattableString.Invariant($"{position}");
+        var found = await boards.OfAsync(District, week, at, CancellationToken.None);
+        return found.TryGet(out var board, out var refusal)
+            ? board
+            : throw new UnequalException($"{week} at {position}: {refusal}");
     }
 
-    private static async Task<LiveBoard> Live(LiveBoards boards, string week)
+    private static async Task<LiveBoard> LiveAsync(LiveBoards boards, string week)
     {
-        var (board, refusal) = await boards.OfAsync(District, week, null, CancellationToken.None);
-        return board ?? throw new UnequalException($"{week}: {refusal}");
+        var found = await boards.OfAsync(District, week, null, CancellationToken.None);
+        return found.TryGet(out var board, out var refusal)
+            ? board
+            : throw new UnequalException($"{week}: {refusal}");
     }
 
     // Before anything is timed: some answers beside a replay of the events up to the position.
     private static void Verify(Past? past, List<LoadEvent> events, Dice dice)
     {
-        var some = Asked(events, dice, any: true).Take(5).Concat(Asked(events, dice, any: false).Take(5));
+        var some = Ask(events, dice, any: true).Take(5).Concat(Ask(events, dice, any: false).Take(5));
         foreach (var (name, position) in some)
         {
             var fold = new LedgerFold(DistrictFile.Empty);

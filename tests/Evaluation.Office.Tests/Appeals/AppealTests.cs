@@ -74,7 +74,7 @@ public sealed class AppealTests
             "ruled" => Known with { Earlier = Folded(Lodged with { Appeal = "S0" }, Dismissed) },
             _ => Known,
         };
-        var wanted = wrong switch
+        var request = wrong switch
         {
             "reason" => Lodged with { Reason = " " },
             "evidence" => Lodged with { Evidence = [" "] },
@@ -82,11 +82,11 @@ public sealed class AppealTests
             "no claim" => Lodged with { About = About.OfClaim("V1") },
             _ => Lodged,
         };
-        Appeals.When(appeal => AppealDecider.Lodge(appeal, wanted, known)).Refused(code);
+        Appeals.When(appeal => AppealDecider.Lodge(appeal, request, known)).Refused(code);
     }
 
     [Fact]
-    public void A_late_appeal_is_told_the_last_day_and_what_was_assumed()
+    public void A_late_appeal_is_refused_with_the_last_day_and_what_was_assumed()
     {
         var known = Known with { Today = Sample.Day("2023-03-23") };
         AppealDecider.Lodge(null, Lodged, known).Refusal!.What.Should()
@@ -198,5 +198,5 @@ public sealed class AppealTests
         new[] { About.Line("claim", "V1").Key(), About.OfClaim("V1").Key() }.Should().OnlyHaveUniqueItems();
     }
 
-    private static Appeal Folded(params object[] happened) => happened.Aggregate((Appeal?)null, Appeal.Evolve)!;
+    private static Appeal Folded(params object[] events) => events.Aggregate((Appeal?)null, Appeal.Evolve)!;
 }

@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Tests.Decisions;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
@@ -52,7 +53,7 @@ public sealed class ClaimTests
 
     [Fact]
     public void The_same_report_again_after_its_verification_is_a_repeat() =>
-        Reported.Given(Verified with { FromProject = Values(("industry", "新材料")) })
+        Reported.Given(Verified with { FromFile = Values(("industry", "新材料")) })
             .When(claim => ClaimDecider.Report(claim, Visit, Known)).Refused("repeated");
 
     [Theory]
@@ -255,7 +256,7 @@ public sealed class ClaimTests
         .When(claim => ClaimDecider.Correct(claim, Correction, Known)).Refused("reverse-instead");
 
     private static Func<Claim?, Decision> Verify(string account) => claim =>
-        ClaimDecider.Verify(claim, "V1", [], Facts.None, account, "");
+        ClaimCredit.Verify(claim, "V1", ClaimFile.Empty, account, "").Claim;
 
     private static Dictionary<string, Value> Values(params (string Name, string Text)[] pairs) =>
         pairs.ToDictionary(pair => pair.Name, pair => Value.Of(pair.Text));

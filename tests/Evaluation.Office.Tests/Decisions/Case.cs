@@ -11,9 +11,9 @@ internal sealed class Case<TState>(Func<TState?, object, TState> evolve)
 {
     private TState? state;
 
-    public Case<TState> Given(params IEnumerable<object> happened)
+    public Case<TState> Given(params IEnumerable<object> events)
     {
-        state = happened.Aggregate(state, evolve);
+        state = events.Aggregate(state, evolve);
         return this;
     }
 

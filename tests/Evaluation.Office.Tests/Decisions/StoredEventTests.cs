@@ -47,7 +47,7 @@ public sealed class StoredEventTests
         ("claim-pair", As<Distinction>(Distinction.Evolve), ["claims.distinguished.v1"]),
         ("appeal, ruled", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.heard.v1", "appeal.ruled.v1"]),
         ("appeal, withdrawn", As<Appeal>(Appeal.Evolve), ["appeal.lodged.v1", "appeal.withdrawn.v1"]),
-        ("appeal-matter", (_, happened) => (MatterTaken)happened, ["appeal.matter.taken.v1"]),
+        ("appeal-matter", (_, @event) => (MatterTaken)@event, ["appeal.matter.taken.v1"]),
         ("project", As<Project>(Project.Evolve),
             ["project.filed.v1", "project.introducer.named.v1", "project.shares.agreed.v1", "project.stage.credited.v1",
                 "project.tranche.credited.v1", "project.credit.reversed.v1"]),
@@ -60,11 +60,11 @@ public sealed class StoredEventTests
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["week.closed.v1"]),
         ("week", As<WeekFile>(WeekFile.Evolve),
             ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
-        ("week, issued anew", As<WeekFile>(WeekFile.Evolve),
+        ("week, issued again", As<WeekFile>(WeekFile.Evolve),
             ["bulletin.sealed.v1", "bulletin.reissue.proposed.v1", "bulletin.reissue.dropped.v1",
                 "bulletin.reissue.proposed.v1", "bulletin.reissued.v1"]),
-        ("district", (_, happened) => (DistrictFounded)happened, ["district.founded.v1"]),
-        ("firm-name", (_, happened) => (NameTaken)happened, ["enterprise.name.taken.v1"]),
+        ("district", (_, @event) => (DistrictFounded)@event, ["district.founded.v1"]),
+        ("firm-name", (_, @event) => (NameTaken)@event, ["enterprise.name.taken.v1"]),
     ];
 
     public static TheoryData<string> Names => [.. Stored.Keys.Order(StringComparer.Ordinal)];
@@ -143,5 +143,5 @@ public sealed class StoredEventTests
         JsonSerializer.Deserialize(File.ReadAllText(SampleOf(name)), Stored[name], TestOffice.StoredJson)!;
 
     private static Func<object?, object, object> As<T>(Func<T?, object, T> evolve)
-        where T : class => (state, happened) => evolve((T?)state, happened);
+        where T : class => (state, @event) => evolve((T?)state, @event);
 }

@@ -1,6 +1,7 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Imports;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Tests.Decisions;
 using Evaluation.Rulebooks.Examples;
 using Evaluation.Rulebooks.Kinds;
@@ -50,7 +51,7 @@ public sealed class FirmFactsTests
     [InlineData("signing", "")]
     [InlineData("stage", "")]
     public void A_built_in_kind_about_a_firm_takes_its_attributes(string kind, string expected) =>
-        Told(FirmDecider.FactsFor(Leader, BuiltInKinds.Find(kind))).Should().Be(expected);
+        Text(FirmDecider.FactsFor(Leader, BuiltInKinds.Find(kind))).Should().Be(expected);
 
     [Theory]
     [InlineData("enterprise", FieldType.Enterprise, "note", FieldType.Text, "chain_leader=true industry=新材料")]
@@ -63,15 +64,15 @@ public sealed class FirmFactsTests
         var kind = new KindDefinition(
             "talk", "洽谈", [new(first, "一", type, false), new(second, "二", otherType, false)]);
 
-        Told(FirmDecider.FactsFor(Leader, kind)).Should().Be(expected);
+        Text(FirmDecider.FactsFor(Leader, kind)).Should().Be(expected);
         new KindSet([kind]).FieldsOf("talk").Select(field => field.Name).Should()
             .Equal([first, second, .. kind.FromFile.Select(field => field.Name)]).And.OnlyHaveUniqueItems();
     }
 
     [Fact]
     public void Verification_stores_what_is_on_file() => new Case<Claim>(Claim.Evolve).Given(Reported)
-        .When(claim => ClaimDecider.Verify(
-            claim, "V1", [], FirmDecider.FactsFor(Leader, Visit), "zhang.verifier", ""))
+        .When(claim => ClaimCredit.Verify(
+            claim, "V1", new ClaimFile(null, Leader, Visit), "zhang.verifier", "").Claim)
         .Then(Verified);
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class FirmFactsTests
     {
         var moved = Correction with { Facts = Named("甲"), OccurredOn = Day.AddDays(-1) };
         Correct(moved, Leader with { ChainLeader = false })
-            .Then(moved with { Facts = Facts.Join(moved.Facts, Verified.FromProject) });
+            .Then(moved with { Facts = Facts.Join(moved.Facts, Verified.FromFile) });
         Correct(Correction with { Facts = Named("甲") }, Leader).Refused("repeated");
     }
 
@@ -96,7 +97,7 @@ public sealed class FirmFactsTests
 
     [Fact]
     public void What_was_verified_without_attributes_stays_without() => new Case<Claim>(Claim.Evolve)
-        .Given(Reported, Verified with { FromProject = Facts.None })
+        .Given(Reported, Verified with { FromFile = Facts.None })
         .When(claim => ClaimDecider.Correct(claim, Correction with { Facts = Named("甲") }, Known(Leader)))
         .Refused("repeated");
 
@@ -115,22 +116,22 @@ public sealed class FirmFactsTests
         var (input, faults) = ScoreFiles.Read(Rules.Alone(), TextTable.Csv("facts.csv", facts));
 
         faults.Should().BeEmpty();
-        input!.Facts.Select(known => Told(known.Fact.Values)).Should().Equal(
+        input!.Facts.Select(known => Text(known.Fact.Values)).Should().Equal(
             "chain_leader=true enterprise=东厂 industry=新材料 leader=top", "enterprise=西厂 leader=top");
         var wrong = facts.Replace(",是,", ",也许,", StringComparison.Ordinal);
         ScoreFiles.Read(Rules.Alone(), TextTable.Csv("facts.csv", wrong)).Faults.Should()
             .ContainSingle(fault => fault.Row == 2 && fault.Column == "chain_leader");
     }
 
-    private static Case<Claim>.Outcome Correct(ClaimCorrected wanted, Firm? firm) =>
+    private static Case<Claim>.Outcome Correct(ClaimCorrected request, Firm? firm) =>
         new Case<Claim>(Claim.Evolve).Given(Reported, Verified)
-            .When(claim => ClaimDecider.Correct(claim, wanted, Known(firm)));
+            .When(claim => ClaimDecider.Correct(claim, request, Known(firm)));
 
     private static ClaimSurroundings Known(Firm? firm) =>
         new(Sample.Roster, Sample.Day("2023-03-20"), [], null) { Kind = Visit, Firm = firm };
 
     private static Dictionary<string, Value> Named(string firm) => new() { ["enterprise"] = Value.Of(firm) };
 
-    private static string Told(IReadOnlyDictionary<string, Value> facts) =>
+    private static string Text(IReadOnlyDictionary<string, Value> facts) =>
         string.Join(' ', facts.Select(fact => $"{fact.Key}={fact.Value}").Order(StringComparer.Ordinal));
 }

@@ -18,7 +18,7 @@ internal static class DeadCode
     private static readonly string[] CalledByAttribute = ["Fact", "Theory", "Parameter", "ModuleInitializer",
         "CollectionDefinition"];
 
-    // Their members are all among those above; any other base or interface from outside may ask for any member.
+    // Their members are all among those above; any other base or interface from outside may need any member.
     private static readonly string[] Known = ["IDisposable", "IAsyncDisposable", "IComparable", "IEquatable",
         "IEnumerable", "Exception", "Attribute"];
 

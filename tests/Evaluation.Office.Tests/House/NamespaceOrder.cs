@@ -8,24 +8,21 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     public static readonly NamespaceOrder Rulebooks = new("Evaluation.Rulebooks",
     [
         "Words", "Units", "Kinds", "Formulas", "Rules", "SecondCount", "Text", "Checks.Prover", "Checks", "Scoring",
-        "Ranking",
-        "Examples", "Comparison",
+        "Ranking", "Examples", "Comparison",
     ]);
 
     public static readonly NamespaceOrder Office = new("Evaluation.Office",
     [
         "Decisions", "Units", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets", "Adoption", "Weeks",
-        "Ledger",
-        "Publication", "Appeals", "Verification", "Publication.Gating", "Laboratory", "Imports",
+        "Ledger", "Publication", "Appeals", "Verification", "Publication.Gating", "Laboratory", "Imports",
     ]);
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Accounts", "Adoption", "Calendars",
-        "Firms", "Projects",
-        "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims", "Board.Past",
-        "Board.Views",
-        "Board.Rebuilding", "Board", "Publication", "Home", "Appeals", "Laboratory", "Scoring", "Imports", "",
+        "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification", "Claims",
+        "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Home", "Appeals", "Laboratory",
+        "Scoring", "Imports", "",
     ]);
 
     /// <summary>Uses against the order, and files that it does not know.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Xml.Linq;
 
 namespace Evaluation.Office.Tests.House;
 
@@ -20,6 +21,10 @@ internal static class PureRules
     /// <summary>Assemblies that are referred to and not on the list.</summary>
     public static IEnumerable<string> References(IEnumerable<AssemblyName> references, IEnumerable<string> allowed) =>
         references.Select(name => name.Name!).Except(allowed);
+
+    /// <summary>The projects that the text of a project file refers to.</summary>
+    public static IEnumerable<string> ProjectReferences(string project) =>
+        XDocument.Parse(project).Descendants("ProjectReference").Select(one => one.Attribute("Include")!.Value);
 
     /// <summary>Members with a number that is inexact or a time without its offset.</summary>
     public static IEnumerable<string> InexactNumbers(IEnumerable<Type> types) => types

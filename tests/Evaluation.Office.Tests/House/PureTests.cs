@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Xml.Linq;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
@@ -13,10 +12,8 @@ public sealed class PureTests
     private static readonly string[] Framework =
     [
         "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Linq.Parallel", "System.Memory",
-        "System.Runtime",
-        "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encodings.Web",
-        "System.Text.Json",
-        "System.Text.RegularExpressions", "System.Threading",
+        "System.Runtime", "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text.Encodings.Web",
+        "System.Text.Json", "System.Text.RegularExpressions", "System.Threading",
     ];
 
     private static readonly string[] OfRulebooks = [.. Framework, "Superpower", "YamlDotNet"];
@@ -53,8 +50,15 @@ public sealed class PureTests
     [InlineData("tests/Evaluation.Rulebooks.Tests/Evaluation.Rulebooks.Tests.csproj",
         "../../src/Evaluation.Rulebooks/Evaluation.Rulebooks.csproj")]
     public void A_project_refers_only_to_those_below_it(string project, params string[] others) =>
-        XDocument.Load(Path.Combine(Sample.Root(), project)).Descendants("ProjectReference")
-            .Select(one => one.Attribute("Include")!.Value).Should().Equal(others);
+        PureRules.ProjectReferences(File.ReadAllText(Path.Combine(Sample.Root(), project))).Should().Equal(others);
+
+    [Fact]
+    public void A_reference_to_a_project_is_found_wherever_it_is() =>
+        PureRules.ProjectReferences(
+            """
+            <Project><ItemGroup><PackageReference Include="A" /></ItemGroup>
+            <ItemGroup Condition="true"><ProjectReference Include="../B/B.csproj" /></ItemGroup></Project>
+            """).Should().Equal("../B/B.csproj");
 
     [Fact]
     public void No_number_is_inexact_and_no_time_is_without_its_offset() => PureRules.InexactNumbers(Types)

@@ -8,7 +8,8 @@ internal static class SliceRules
 {
     private const string Home = "src/Evaluation.Server/";
 
-    private static readonly string[] Private = ["Handler", "Endpoints", "Routes", "Verb", "Verbs", "Page", "Pages"];
+    private static readonly string[] Private =
+        ["Handler", "Endpoints", "Routes", "Verb", "Verbs", "Page", "Pages", "PageMaker"];
 
     // Who may put whose components into a page: the bulletin prints the tables of the board, an appeal shows the line
     // that it is about and what was published, a claim shows what a verifier should look at.

@@ -29,13 +29,15 @@ public sealed class SliceTests
     [InlineData("ClaimVerbs.Make()", "ClaimVerbs")]
     [InlineData("Server.Claims.ClaimVerbs.Make()", "ClaimVerbs")]
     [InlineData("Page<ClaimsPage>()", "ClaimsPage")]
+    [InlineData("page.ListAsync(new ClaimPageMaker())", "ClaimPageMaker")]
     [InlineData("Part<ClaimCard>()", "ClaimCard")]
     public void What_another_slice_keeps_to_itself_is_found(string code, string name) =>
         SliceRules.Violations(
         [
             Of("Claims/ReportClaim.cs", "record ReportClaim;\nstatic class ReportClaimHandler;"),
             Of("Claims/ClaimEndpoints.cs", "static class ClaimEndpoints;"),
-            Of("Claims/ClaimVerbs.cs", "static class ClaimVerbs;"), Of("Claims/ClaimsPage.razor", "<ClaimCard />"),
+            Of("Claims/ClaimVerbs.cs", "static class ClaimVerbs;"),
+            Of("Claims/ClaimPageMaker.cs", "class ClaimPageMaker;"), Of("Claims/ClaimsPage.razor", "<ClaimCard />"),
             Of("Claims/ClaimCard.razor", "<p></p>"),
             Of("Imports/Import.cs", $"class Import\n{{\n    object Of(ReportClaim command) => {code};\n}}"),
         ]).Should().Equal($"src/Evaluation.Server/Imports/Import.cs:3: {name} of Claims");

@@ -129,7 +129,7 @@ public sealed class CsvTableTests
         var read = FactsFile.Read(TextTable.Csv("mixed.csv", text));
 
         read.Faults.Should().BeEmpty();
-        read.Rows.Select(row => (row.Place.Row, row.Kind, row.Fields.Count)).Should()
+        read.Rows.Select(row => (row.Location.Row, row.Kind, row.Fields.Count)).Should()
             .Equal((2, "visit", 2), (3, "referral", 2));
     }
 

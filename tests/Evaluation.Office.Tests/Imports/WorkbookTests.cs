@@ -85,7 +85,7 @@ public sealed class WorkbookTests
         var table = Read("<row r=\"2\"><c r=\"B2\" t=\"s\"><v>0</v></c></row><row r=\"3\"/><row r=\"9\"><c "
             + "r=\"B9\"><v>5</v></c></row>");
         table.Columns.Should().Equal("", "表头");
-        table.Rows.Select(row => (row.Place.Row, row["表头"])).Should().Equal((9, "5"));
+        table.Rows.Select(row => (row.Location.Row, row["表头"])).Should().Equal((9, "5"));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class HistoryMaker(int seed)
                     fact.Kind == BuiltInKinds.Report ? Report(fact, starts) : Claim(fact, pair))));
         threads.AddRange(
             chance.Times(0, pair.Facts.IsEmpty ? 0 : 3, number => new Queue<object>(Decision(number, pair))));
-        var happened = new List<object> { TestOffice.District with { WeekStarts = starts } };
+        var events = new List<object> { TestOffice.District with { WeekStarts = starts } };
 
         // Most histories begin with rules and units, as districts do.
         var first = chance.Of100(80)
@@ -49,19 +49,19 @@ internal sealed class HistoryMaker(int seed)
                 .ToList() : [];
         foreach (var thread in first.Where(thread => thread.Count > 0))
         {
-            happened.Add(thread.Dequeue());
+            events.Add(thread.Dequeue());
             while (thread.TryPeek(out var next) && next is UnitEntered)
             {
-                happened.Add(thread.Dequeue());
+                events.Add(thread.Dequeue());
             }
         }
 
         while (threads.RemoveAll(thread => thread.Count == 0) >= 0 && threads.Count > 0)
         {
-            happened.Add(chance.Pick(threads).Dequeue());
+            events.Add(chance.Pick(threads).Dequeue());
         }
 
-        return happened;
+        return events;
     }
 
     private IEnumerable<object> Closings(Pair pair, DayOfWeek starts)
@@ -91,11 +91,11 @@ internal sealed class HistoryMaker(int seed)
             .ToHashSet();
         var joined = pair.Successions.IsEmpty ? []
             : units.Where(unit => !made.Contains(unit.Key)).SelectMany(unit => Roster(unit)
-            .Where(happened => happened is not UnitLeft
+            .Where(@event => @event is not UnitLeft
                 || !pair.Successions.Exists(one => one.From.Contains(unit.Key))));
         return pair.Successions.IsEmpty ? units.Select(unit => new Queue<object>(Roster(unit)))
             : [new Queue<object>(
-                joined.OrderBy(happened => happened is not UnitEntered)
+                joined.OrderBy(@event => @event is not UnitEntered)
                     .Concat(pair.Successions.Select(one => Succeeded(one, units))))];
     }
 

@@ -2,6 +2,7 @@ using CsCheck;
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Projects;
 using Evaluation.Office.Reports;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
@@ -33,10 +34,10 @@ public sealed class LedgerProperties
         var whole = Feed(events);
         var claims = new Dictionary<string, Claim>();
         var (rows, district) = (new Dictionary<(string, Week), IReadOnlyList<LedgerEntry>>(), DistrictFile.Empty);
-        foreach (var page in events.Select((happened, i) => (Position: i + 1L, happened)).Chunk(size))
+        foreach (var page in events.Select((@event, i) => (Position: i + 1L, @event)).Chunk(size))
         {
             var fold = new LedgerFold(district);
-            var facts = page.Select(one => LedgerFold.FactOf(one.happened)).OfType<string>().ToHashSet();
+            var facts = page.Select(one => LedgerFold.FactOf(one.@event)).OfType<string>().ToHashSet();
             for (var i = 0; i < page[0].Position - 1; i++)
             {
                 if (LedgerFold.FactOf(events[i]) is { } fact && facts.Contains(fact))
@@ -46,9 +47,9 @@ public sealed class LedgerProperties
             }
 
             fold.Settle();
-            foreach (var (position, happened) in page)
+            foreach (var (position, @event) in page)
             {
-                fold.Apply(position, happened);
+                fold.Apply(position, @event);
             }
 
             foreach (var week in LedgerWeek.Touched(fold, page[0].Position))
@@ -88,7 +89,7 @@ public sealed class LedgerProperties
         var verified = Feed(events).Claims.Values.Where(claim => claim.Status == ClaimStatus.Verified)
             .Select(claim => claim.Id).ToHashSet();
         var kept = events.Where(
-            happened => LedgerFold.FactOf(happened) is not { } fact || !fact.StartsWith('V')
+            @event => LedgerFold.FactOf(@event) is not { } fact || !fact.StartsWith('V')
             || verified.Contains(fact));
 
         return Points(events) == Points(kept);
@@ -114,9 +115,9 @@ public sealed class LedgerProperties
     private static LedgerFold Feed(IEnumerable<object> events)
     {
         var (fold, position) = (new LedgerFold(DistrictFile.Empty), 0L);
-        foreach (var happened in events)
+        foreach (var @event in events)
         {
-            fold.Apply(++position, happened);
+            fold.Apply(++position, @event);
         }
 
         return fold;
@@ -137,7 +138,7 @@ public sealed class LedgerProperties
         var claims = new Dictionary<string, Claim?>();
         var reports = new Dictionary<string, WeeklyReport?>();
         var adjustments = new Dictionary<string, Adjustment?>();
-        var happened = new List<object>(TestOffice.Units);
+        var events = new List<object>(TestOffice.Units);
         var week = Sample.WeekOf("2023-03-06");
         foreach (var (command, subject, detail) in commands)
         {
@@ -155,7 +156,7 @@ public sealed class LedgerProperties
                     claim, new(
                         id, Sample.Kengkou, BuiltInKinds.Visit, day, facts, shares, [], Sample.At("2023-03-20 09:00"),
                         "li"), known),
-                1 or 2 => ClaimDecider.Verify(claim, id, [], Facts.None, "zhang", ""),
+                1 or 2 => ClaimCredit.Verify(claim, id, ClaimFile.Empty, "zhang", "").Claim,
                 3 => ClaimDecider.Correct(claim, new(id, day, facts, shares, "更正"), known),
                 4 => ClaimDecider.Reverse(claim, new(id, "不属实", "考1号")),
                 5 => detail < 2 ? ClaimDecider.Return(claim, new(id, "补正"))
@@ -173,7 +174,7 @@ public sealed class LedgerProperties
             };
             foreach (var one in decision.Events)
             {
-                happened.Add(one);
+                events.Add(one);
                 switch (command)
                 {
                     case <= 5:
@@ -189,6 +190,6 @@ public sealed class LedgerProperties
             }
         }
 
-        return [.. happened];
+        return [.. events];
     }
 }

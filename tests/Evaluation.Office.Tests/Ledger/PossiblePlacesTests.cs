@@ -1,7 +1,6 @@
 using System.Globalization;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Tests.Publication;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
@@ -15,7 +14,7 @@ namespace Evaluation.Office.Tests.Ledger;
 /// <summary>
 /// Standings and open claims in, best and worst places out. A visit gives a point, again by the same firm half, a lead
 /// takes two; three visits of a week give three more. 甲镇 to 丁镇 are on the roster; 1v is a visit, 1l a lead, the
-/// figure tells the firm.
+/// figure names the firm.
 /// </summary>
 public sealed class PossiblePlacesTests
 {
@@ -39,7 +38,7 @@ public sealed class PossiblePlacesTests
     private static readonly Week Week = Sample.WeekOf("2023-01-09");
 
     // Unit: place now, best to worst, points from least to greatest. Of four and more claims single gains and losses
-    // are added up, from none or from all of them, whichever tells more.
+    // are added up, from none or from all of them, whichever shows more.
     public static TheoryData<string, string, string, string, string[]> Stories => new()
     {
         {
@@ -97,7 +96,7 @@ public sealed class PossiblePlacesTests
             possible.Select(one => (one.Rank, one.Best, one.Worst)), "everything is of one week");
     }
 
-    // Who has most visits of the week gets five points more: what is decided about 乙镇 changes what 甲镇 has.
+    // The unit with most visits of the week gets five points more: what is decided about 乙镇 changes what 甲镇 has.
     [Fact]
     public void Where_units_depend_on_each_other_all_are_tried_together()
     {
@@ -133,7 +132,7 @@ public sealed class PossiblePlacesTests
     private static IReadOnlyList<PossibleRank> Possible(
         string clauses, string ranking, string counted, params Claim[] open)
     {
-        var text = Scheme.Text($"{clauses}\nranking:\n  {ranking.Replace("\n", "\n  ", StringComparison.Ordinal)}");
+        var text = RulebookText.Of($"{clauses}\nranking:\n  {ranking.Replace("\n", "\n  ", StringComparison.Ordinal)}");
         var (rulebook, findings) = RulebookReader.Read(text);
         findings.Should().BeEmpty();
         var rules = new RuleSet([rulebook!]);

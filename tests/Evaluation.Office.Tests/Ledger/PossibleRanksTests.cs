@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Tests.Publication;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
@@ -30,6 +29,8 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
 
     private static readonly Week First = Sample.WeekOf("2023-01-02");
     private static readonly Week Second = Sample.WeekOf("2023-01-09");
+
+    private const string Because = "seed {0}, selection {1}, {2}";
 
     [Fact]
     public void An_open_claim_opens_the_places_that_it_can_change_and_no_others()
@@ -112,13 +113,12 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
                 foreach (var standing in Rankings(
                     known with { Entries = LedgerEntry.InOrder(entries) }, rules)[0].Standings)
                 {
-                    var told = possible[standing.Totals.Unit];
-                    standing.YearRank.Should()
-                        .BeInRange(told.Best, told.Worst, "seed {0}, selection {1}, {2}", seed, chosen, told);
+                    var bounds = possible[standing.Totals.Unit];
+                    standing.YearRank.Should().BeInRange(bounds.Best, bounds.Worst, Because, seed, chosen, bounds);
                     standing.WeekRank.Should()
-                        .BeInRange(told.WeekBest, told.WeekWorst, "seed {0}, selection {1}, {2}", seed, chosen, told);
+                        .BeInRange(bounds.WeekBest, bounds.WeekWorst, Because, seed, chosen, bounds);
                     standing.Totals.YearPoints.Should()
-                        .BeInRange(told.Least, told.Greatest, "seed {0}, selection {1}", seed, chosen);
+                        .BeInRange(bounds.Least, bounds.Greatest, Because, seed, chosen, bounds);
                     tried++;
                 }
             }
@@ -163,7 +163,7 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
     private static RuleSet Rules(string ranking)
     {
         var (rulebook, findings) = RulebookReader.Read(
-            Scheme.Text(Clauses.Replace("RANKING", ranking, StringComparison.Ordinal)));
+            RulebookText.Of(Clauses.Replace("RANKING", ranking, StringComparison.Ordinal)));
         findings.Should().BeEmpty();
         return new RuleSet([rulebook!]);
     }

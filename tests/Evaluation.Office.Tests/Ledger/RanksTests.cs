@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Ledger;
 
-/// <summary>Which weeks are ranked, and what a unit has that was not scored anew.</summary>
+/// <summary>Which weeks are ranked, and what a unit has that was not scored again.</summary>
 public sealed class RanksTests
 {
     private static readonly RuleSet Rules = new(
@@ -57,9 +57,9 @@ public sealed class RanksTests
     public void Who_was_scored_anew_has_the_new_points_and_who_was_not_keeps_those_that_stood()
     {
         var week = Sample.WeekOf("2023-01-09");
-        var anew = new UnitScore(
+        var rescored = new UnitScore(
             "乙镇", [], [new WeekPart(week, Sample.Day("2023-01-01"), 5m, new Dictionary<string, decimal>())]);
-        var ranks = new Ranks(District("2023-01-02"), Rules, new Dictionary<string, UnitScore> { ["乙镇"] = anew });
+        var ranks = new Ranks(District("2023-01-02"), Rules, new Dictionary<string, UnitScore> { ["乙镇"] = rescored });
 
         var standings = Standings(ranks, week, Stood, Earlier);
 

@@ -23,14 +23,14 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
     [Fact]
     public void Any_week_as_known_at_any_position_equals_a_replay_up_to_there()
     {
-        var (wanted, seed) = (Sample.Setting("EVALUATION_MOMENTS", FewMoments),
+        var (goal, seed) = (Sample.Setting("EVALUATION_MOMENTS", FewMoments),
             Sample.Setting("EVALUATION_SEED", 20_230_101));
         var (tried, ranked, moved, began) = (0, 0, 0, Stopwatch.GetTimestamp());
-        for (var i = 0; tried < wanted; i++)
+        for (var i = 0; tried < goal; i++)
         {
             var maker = new PairMaker(seed + i);
             var editions = maker.Editions();
-            for (var j = 0; j < HistoriesPerRulebook && tried < wanted; j++)
+            for (var j = 0; j < HistoriesPerRulebook && tried < goal; j++)
             {
                 var pair = maker.With(editions);
                 if (pair.Read() is { } rules)
@@ -54,7 +54,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
     {
         var (fold, at) = (new PastFold(), 0);
         var last = Sample.WeekOf("2023-01-23");
-        foreach (var happened in (IEnumerable<object>)
+        foreach (var @event in (IEnumerable<object>)
         [
             TestOffice.District, .. TestOffice.Units, Edition(1, "2023-01-02", "2023-01-29"),
             Edition(2, "2023-02-13", "2023-12-31"),
@@ -63,7 +63,7 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
             new WeekClosed(last, default, "li"),
         ])
         {
-            fold.Apply(++at, happened);
+            fold.Apply(++at, @event);
         }
 
         var past = fold.Read();
@@ -75,18 +75,14 @@ public sealed class TwoAxesTests(ITestOutputHelper output)
 
     private static RulebookAdopted Edition(int number, string from, string to)
     {
-        var text = $$"""
-            rulebook: test
-            edition: {{number}}
-            title: 测试办法
-            in_force: {from: {{from}}, to: {{to}}}
-            calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"}, year_starts: "01-01"}
-            clauses:
-              - {id: 第一条, text: 条款, unit: 分, each: adjustment, gives: points, cap: none}
-            ranking: {groups: [镇街, 部门], order: descending, decimals: 2, ties: joint, tie_break: []}
-            bulletin: {title: 通报, document: 测}
-            """;
-        return new RulebookAdopted("test", number, Sample.Day(from), Sample.Day(to), text, "", "文");
+        var text = new RulebookText
+        {
+            Edition = number,
+            From = from,
+            To = to,
+            Clauses = "- {id: 第一条, text: 条款, unit: 分, each: adjustment, gives: points, cap: none}",
+        };
+        return new RulebookAdopted("test", number, Sample.Day(from), Sample.Day(to), text.ToString(), "", "文");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ClaimCreditTests
         var decided = Verify(Filed, "kaoping.liang");
         var verified = decided.Claim.Events.Should().ContainSingle().Which.Should().BeOfType<ClaimVerified>().Subject;
         verified.Shares.Should().Equal(Share.Whole(Sample.Kengkou));
-        verified.FromProject["industry"].Text.Should().Be("新材料");
+        verified.FromFile["industry"].Text.Should().Be("新材料");
         decided.Project.Events.Should().Equal(new StageCredited("P1", Project.Signed, "S1", Signing.OccurredOn, 0m));
     }
 

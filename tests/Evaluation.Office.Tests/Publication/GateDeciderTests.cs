@@ -42,11 +42,11 @@ public sealed class GateDeciderTests
     [Fact]
     public void A_confirmation_is_repeated_by_another_person_or_after_a_change_only()
     {
-        var (by, anew) = (Confirmed with { ConfirmedBy = "su.verifier" }, Confirmed with { Digest = Other });
+        var (by, again) = (Confirmed with { ConfirmedBy = "su.verifier" }, Confirmed with { Digest = Other });
 
         Weeks.Given(Confirmed).When(week => GateDecider.Confirm(Closed, week, Confirmed, Digest)).Refused("repeated");
         Weeks.Given(Confirmed).When(week => GateDecider.Confirm(Closed, week, by, Digest)).Then(by);
-        Weeks.Given(Confirmed).When(week => GateDecider.Confirm(Closed, week, anew, Other)).Then(anew);
+        Weeks.Given(Confirmed).When(week => GateDecider.Confirm(Closed, week, again, Other)).Then(again);
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed class GateDeciderTests
         object[] meanwhile = [Confirmed with { Digest = Other }, Waived, new ClaimCarriedOver(Week, "V1", "待补")];
 
         Weeks.Given(Confirmed).When(week => GateDecider.Seal(Closed, week, examined, Bulletin)).Then(Bulletin);
-        foreach (var happened in meanwhile)
+        foreach (var @event in meanwhile)
         {
-            Weeks.Given(Confirmed, happened).When(week => GateDecider.Seal(Closed, week, examined, Bulletin))
+            Weeks.Given(Confirmed, @event).When(week => GateDecider.Seal(Closed, week, examined, Bulletin))
                 .Refused("content-changed");
         }
 
@@ -91,6 +91,6 @@ public sealed class GateDeciderTests
         Weeks.When(week => GateDecider.Waive(week, Waived, "台账一致", false, [Finding])).Refused("not-waivable");
     }
 
-    private static Decision Waive(WeekFile? week, WeekWaived wanted) =>
-        GateDecider.Waive(week, wanted, "没有到期未裁决的申诉", true, [Finding]);
+    private static Decision Waive(WeekFile? week, WeekWaived request) =>
+        GateDecider.Waive(week, request, "没有到期未裁决的申诉", true, [Finding]);
 }

@@ -12,7 +12,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>A district as events tell of it, gathered for the gate.</summary>
+/// <summary>A district made from its events, gathered for the gate.</summary>
 internal sealed class GateDesk
 {
     /// <summary>The week at the gate, 2023-W10, from 6 to 12 March.</summary>
@@ -32,17 +32,17 @@ internal sealed class GateDesk
         Clauses = "- {id: visit, text: 每家次计0.5分, unit: 分/家次, each: visit, gives: 0.5, cap: none}",
     };
 
-    /// <summary>The same rules, under which changes of sealed weeks are issued anew first.</summary>
+    /// <summary>The same rules, under which changes of sealed weeks need a new issue first.</summary>
     public static readonly RulebookText IssueFirst = Usual with { Columns = "[]\n  late: issue" };
 
-    private readonly List<object> happened = [TestOffice.District, .. TestOffice.Units];
+    private readonly List<object> log = [TestOffice.District, .. TestOffice.Units];
 
     private GateDesk()
     {
     }
 
     /// <summary>The position of the last event.</summary>
-    public int Last => happened.Count;
+    public int Last => log.Count;
 
     /// <summary>A district with rules whose week is closed, and nothing else.</summary>
     public static GateDesk OfClosedWeek() => Of(Adopted(Usual), Closed);
@@ -53,7 +53,7 @@ internal sealed class GateDesk
     /// <summary>Something else happened.</summary>
     public GateDesk And(params IEnumerable<object> events)
     {
-        happened.AddRange(events);
+        log.AddRange(events);
         return this;
     }
 
@@ -76,15 +76,15 @@ internal sealed class GateDesk
         var now = At(Last);
         var issues = Issues.Of(now.Known.District);
         var known = Baselines.Positions(issues).ToDictionary(position => position, position => At((int)position));
-        var casebook = new CasebookFold();
-        for (var i = 0; i < happened.Count; i++)
+        var fold = new VerificationFold();
+        for (var i = 0; i < log.Count; i++)
         {
-            casebook.Apply(i + 1, happened[i]);
+            fold.Apply(i + 1, log[i]);
         }
 
-        var book = casebook.Read();
+        var book = fold.Read();
         return new GateInput(
-            week, happened.OfType<WeekClosed>().FirstOrDefault(one => one.Week == week), FileOf(week), now, issues,
+            week, log.OfType<WeekClosed>().FirstOrDefault(one => one.Week == week), FileOf(week), now, issues,
             Baselines.Of(issues, known))
         {
             Appeals = AppealsOf(),
@@ -132,13 +132,13 @@ internal sealed class GateDesk
         var fold = new LedgerFold(DistrictFile.Empty);
         for (var i = 0; i < position; i++)
         {
-            fold.Apply(i + 1, happened[i]);
+            fold.Apply(i + 1, log[i]);
         }
 
-        return Scored.Anew(fold.At(position));
+        return Scored.FromTexts(fold.At(position));
     }
 
-    private WeekFile FileOf(Week week) => happened.Aggregate(WeekFile.Empty, (file, one) => one switch
+    private WeekFile FileOf(Week week) => log.Aggregate(WeekFile.Empty, (file, one) => one switch
     {
         ClaimCarriedOver e when e.Week == week => WeekFile.Evolve(file, e),
         WeekConfirmed e when e.Week == week => WeekFile.Evolve(file, e),
@@ -150,7 +150,7 @@ internal sealed class GateDesk
     private List<Appeal> AppealsOf()
     {
         var appeals = new OrderedDictionary<string, Appeal>();
-        foreach (var one in happened)
+        foreach (var one in log)
         {
             var id = one switch
             {

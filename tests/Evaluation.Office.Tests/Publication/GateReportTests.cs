@@ -9,7 +9,7 @@ using static Evaluation.Office.Tests.Publication.GateDesk;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>How the checks together decide: what is waived, who may go on, what a refusal says.</summary>
+/// <summary>How the checks together decide: what is waived, who may seal, what a refusal says.</summary>
 public sealed class GateReportTests
 {
     private const string First = "申诉“S-1”（凤凰镇，2023-W09，事项“V9”）待裁决。";

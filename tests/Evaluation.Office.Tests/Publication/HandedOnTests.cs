@@ -20,8 +20,7 @@ public sealed class HandedOnTests
         V4,visit,丙镇,2023-01-06,2023-01-06T09:00:00+08:00,丁,top,
         """;
 
-    // 乙镇 goes on for 甲镇 from 15 February and ends itself without a fact of its own; 新镇 and 又镇 go on for it from
-    // 1 March.
+    // 乙镇 succeeds 甲镇 on 15 February and ends itself without a fact of its own; 新镇 and 又镇 succeed it on 1 March.
     private const string Chain =
         """
         unit,name,kind,group,from,to,successor
@@ -32,7 +31,7 @@ public sealed class HandedOnTests
         又镇,又镇,镇街,镇街,2023-03-01,,
         """;
 
-    // 丙镇, which stands, goes on for 甲镇.
+    // 丙镇, which exists already, succeeds 甲镇.
     private const string Joined =
         """
         unit,name,kind,group,from,to,successor
@@ -54,16 +53,16 @@ public sealed class HandedOnTests
         """)
     { Roster = roster, Facts = Facts, From = "2022-01-01" };
 
-    // The year of each point is kept; places stay with whom they were won by; a share is reckoned to twenty places.
+    // The year of each point is kept; places stay with the units that won them; a share is computed to twenty places.
     [Fact]
     public void Each_year_is_handed_on_by_itself_with_its_measures()
     {
         var scores = Scored(Of(Chain)).Scores.ToDictionary(score => score.Unit);
 
-        scores["乙镇"].Inherited.Select(Told).Should().Equal(
+        scores["乙镇"].Inherited.Select(Text).Should().Equal(
             "2022 1 of 甲镇 0.3333333333333333333333333333: 0.3333333333333333333333333333 visits=1",
             "2023 1 of 甲镇 0.3333333333333333333333333333: 0.3333333333333333333333333333 visits=1");
-        scores["新镇"].Inherited.Select(Told).Should().Equal(
+        scores["新镇"].Inherited.Select(Text).Should().Equal(
             "2022 0.7 of 乙镇 0.3333333333333333333333333333: 0.23333333333333333333 visits=0.7",
             "2023 0.7 of 乙镇 0.3333333333333333333333333333: 0.23333333333333333333 visits=0.7");
         scores["甲镇"].Inherited.Should().BeEmpty();
@@ -81,8 +80,8 @@ public sealed class HandedOnTests
         score.Inherited.Should().BeEmpty();
     }
 
-    // On Wednesday 1 March 丙镇 goes on for 甲镇: a week that is cut on Tuesday does not know of it, nor of what 丙镇
-    // is called later.
+    // On Wednesday 1 March 丙镇 succeeds 甲镇: a week that is cut on Tuesday does not know of it, nor of the later name
+    // of 丙镇.
     [Theory]
     [InlineData("2023-02-28", "丙镇 1 0.67 , 甲镇 2 0.33 , 乙镇 3 0 ")]
     [InlineData("2023-03-01", "丙镇 1 1 , 乙镇 2 0 ")]
@@ -105,7 +104,7 @@ public sealed class HandedOnTests
             "2022-12-26", through)
             .Should().Be("甲镇 1 0.33 , 乙镇 2 0 , 丙镇 2 0 ");
 
-    // The prize of the year goes to who has most with what was handed on.
+    // The prize of the year goes to the unit that has most with what was handed on.
     [Fact]
     public void A_prize_of_the_year_counts_what_was_handed_on() =>
         (Of(Joined, ", prizes: [{each: year, rank: 1, amount: 100}]") with
@@ -172,7 +171,7 @@ public sealed class HandedOnTests
                 Sample.Day("2023-03-12")));
     }
 
-    private static string Told(Inheritance one) => string.Create(
+    private static string Text(Inheritance one) => string.Create(
         CultureInfo.InvariantCulture,
         $"{one.Year.Year} {one.Share} of {string.Join('、', one.Of.Select(of => $"{of.Unit} {of.Points}"))}: "
             + $"{one.Points} {string.Join(' ', one.Figures.Select(figure => $"{figure.Key}={figure.Value}"))}");

@@ -13,7 +13,7 @@ namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>
 /// What merged and split units begin with, and weeks before and after compared on the same footing. Every visit gives a
-/// point. On Wednesday 1 March 2023 甲镇 (4 visits by then) and 乙镇 (1) become 新镇; 丙镇 (3) stands.
+/// point. On Wednesday 1 March 2023 甲镇 (4 visits by then) and 乙镇 (1) become 新镇; 丙镇 (3) remains.
 /// </summary>
 public sealed class InheritanceTests
 {
@@ -154,7 +154,7 @@ public sealed class InheritanceTests
         var (input, scores, edition) = Scored(Of(Carry, Merged));
         var week = WeekOf("2023-03-01");
         var names = new RankSentences(edition, unit => unit);
-        var moves = names.Tell(RankMoves.Of(
+        var moves = names.AddTo(RankMoves.Of(
             week, Ranker.Rank(week.Previous, scores, input.Roster!, edition),
             Ranker.Rank(week, scores, input.Roster!, edition), edition,
             input.Roster));
@@ -185,7 +185,7 @@ public sealed class InheritanceTests
     {
         var (input, scores, edition) = Scored(scheme);
         return [.. LikeForLike.Of(Ranked(before), Ranked(now), scores, input.Roster!)
-            .Select(one => LikeForLikeSentences.Tell(one, input.Roster!))];
+            .Select(one => LikeForLikeSentences.AddTo(one, input.Roster!))];
 
         RankedWeek Ranked(string day) =>
             new(WeekOf(day), edition, Ranker.Rank(WeekOf(day), scores, input.Roster!, edition));
@@ -203,7 +203,7 @@ public sealed class InheritanceTests
     private static IEnumerable<string> Faults(string roster)
     {
         var scheme = Of(Carry, roster);
-        var rules = new RuleSet([RulebookReader.Read(Scheme.Text(scheme.Rulebook)).Rulebook!]);
+        var rules = new RuleSet([RulebookReader.Read(RulebookText.Of(scheme.Rulebook)).Rulebook!]);
         return ScoreFiles.Read(
             rules, TextTable.Csv("facts.csv", "id,kind,unit,occurred_on,recorded_at\n"),
             TextTable.Csv("roster.csv", roster))

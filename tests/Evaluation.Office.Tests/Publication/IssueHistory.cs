@@ -8,7 +8,7 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>
-/// Lives through a history as an office would: seals week after week, and now and then issues a sealed one anew.
+/// Lives through a history as an office would: seals week after week, and now and then issues a sealed one again.
 /// </summary>
 internal sealed class IssueHistory
 {
@@ -28,13 +28,13 @@ internal sealed class IssueHistory
     public static IssueHistory Of(IReadOnlyList<object> events, int seed)
     {
         var history = new IssueHistory(seed);
-        foreach (var happened in events)
+        foreach (var @event in events)
         {
-            history.Feed(happened);
+            history.Feed(@event);
             history.Work();
         }
 
-        // At the end whatever may be sealed is sealed, so that every change was published.
+        // At the end all that may be sealed is sealed, so that every change was published.
         while (history.MaySeal)
         {
             history.Seal();
@@ -154,7 +154,7 @@ internal sealed class IssueHistory
         var before = issues.InForce(week.Previous) is { } earlier ? new Baselines(ScoredAt(earlier.Position)) : null;
         return BulletinMaker.Make(before, ScoredAt(at), frame with
         {
-            Anew = new Anew((standing.Issue?.Number ?? 1) + 1, IssueKind.Revision, "", "", standing, ""),
+            Issue = new IssueFrame((standing.Issue?.Number ?? 1) + 1, IssueKind.Revision, "", "", standing, ""),
         });
     }
 
@@ -171,7 +171,7 @@ internal sealed class IssueHistory
         return compiled.TryGetValue(texts, out var rules) ? rules : compiled[texts] = file.Editions.Compile();
     }
 
-    // Folded anew each time, as a recount does.
+    // Folded from the first event each time, as a recount does.
     private Snapshot At(long at)
     {
         var past = new LedgerFold(DistrictFile.Empty);
@@ -183,10 +183,10 @@ internal sealed class IssueHistory
         return past.At(at);
     }
 
-    private void Feed(object happened)
+    private void Feed(object @event)
     {
-        fed.Add(happened);
-        fold.Apply(++position, happened);
+        fed.Add(@event);
+        fold.Apply(++position, @event);
     }
 
     private static IEnumerable<(string Key, decimal Points)> Lines(Bulletin issue) => issue.Sheets.SelectMany(

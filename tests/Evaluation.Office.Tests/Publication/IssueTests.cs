@@ -7,7 +7,7 @@ using Xunit;
 namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>
-/// What is issued and corrected adds up, whatever is issued anew when. EVALUATION_HISTORIES sets how many random
+/// What is issued and corrected adds up, whichever week is issued again when. EVALUATION_HISTORIES sets how many random
 /// histories are tried, EVALUATION_SEED where the draws begin.
 /// </summary>
 public sealed class IssueTests(ITestOutputHelper output)
@@ -19,12 +19,12 @@ public sealed class IssueTests(ITestOutputHelper output)
     [Fact]
     public void The_issue_in_force_and_the_corrections_after_it_add_up_to_what_is_known()
     {
-        var (wanted, first) = (Sample.Setting("EVALUATION_HISTORIES", FewHistories),
+        var (goal, first) = (Sample.Setting("EVALUATION_HISTORIES", FewHistories),
             Sample.Setting("EVALUATION_SEED", FirstSeed));
         var (tried, drawn, reissues, corrections, several) = (0, 0, 0, 0, 0);
         Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            while (Volatile.Read(ref tried) < wanted)
+            while (Volatile.Read(ref tried) < goal)
             {
                 var seed = first + Interlocked.Increment(ref drawn) - 1;
                 if (Draw(seed) is not { Sealed.Count: >= 2 } history)

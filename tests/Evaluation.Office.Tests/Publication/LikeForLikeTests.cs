@@ -19,7 +19,7 @@ public sealed class LikeForLikeTests
     private const string Park = "丁镇,丁镇,镇街,园区,2022-01-01,,\n";
 
     // The roster and how points are handed on. Out: units before > units now, places among those comparable before and
-    // now, points before and now; then, after a bar, who is not compared, with the places in print.
+    // now, points before and now; then, after a bar, the units that are not compared, with the places in print.
     public static TheoryData<string, string, string, string[]> Stories => new()
     {
         {
@@ -72,7 +72,7 @@ public sealed class LikeForLikeTests
             units, input.Facts.Select(one => one.Fact).ToLookup(fact => fact.Unit), input.Rules, input.Roster,
             Sample.Day("2023-03-12"));
 
-        LikeForLike.Of(Ranked("2023-02-06"), Ranked("2023-03-06"), scores, input.Roster).Select(Told).Should()
+        LikeForLike.Of(Ranked("2023-02-06"), Ranked("2023-03-06"), scores, input.Roster).Select(Text).Should()
             .Equal(expected, story);
 
         RankedWeek Ranked(string monday) => new(
@@ -80,7 +80,7 @@ public sealed class LikeForLikeTests
             Ranker.Rank(Sample.WeekOf(monday), scores, input.Roster!, input.Rules.InOrder[0]));
     }
 
-    private static string Told(LikeForLike group)
+    private static string Text(LikeForLike group)
     {
         var compared = group.Compared.Select(one => string.Create(
             CultureInfo.InvariantCulture,

@@ -82,7 +82,7 @@ internal static class LinesOfAWeek
             fold.Apply(i + 1, Events[i]);
         }
 
-        return Scored.Anew(fold.At(Events.Count));
+        return Scored.FromTexts(fold.At(Events.Count));
     }
 
     private static Share[] Halves(string one, string other) => [new(one, 0.5m), new(other, 0.5m)];

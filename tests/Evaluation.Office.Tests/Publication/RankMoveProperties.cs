@@ -48,7 +48,7 @@ public sealed class RankMoveProperties
     public void Every_ranked_unit_has_one_move_and_every_move_one_sentence() => Moves.Sample(one =>
         one.Moves.Where(move => move.Now is not null).Select(move => move.Unit).Distinct()
             .Count() == one.Moves.Count(move => move.Now is not null)
-        && one.Sentences.Tell(one.Moves)
+        && one.Sentences.AddTo(one.Moves)
             .All(move => move.Sentence.StartsWith(move.Unit, StringComparison.Ordinal)
                 && move.Sentence.IndexOf('。') == move.Sentence.Length - 1),
         iter: 2000);

@@ -77,39 +77,39 @@ public sealed class RankMovesTests
 
     [Theory, MemberData(nameof(Stories))]
     public void An_official_reads_why(string story, string before, string now, string expected) =>
-        Told("2023-03-06", before, now).Should().Contain(expected, story);
+        SentencesOf("2023-03-06", before, now).Should().Contain(expected, story);
 
     [Fact]
     public void A_long_list_names_five_and_counts_the_rest() =>
-        Told("2023-03-06", "甲 7, 乙 6, 丙 5, 丁 4, 戊 3, 己 2, 永安镇 1",
+        SentencesOf("2023-03-06", "甲 7, 乙 6, 丙 5, 丁 4, 戊 3, 己 2, 永安镇 1",
             "永安镇 9, 甲 7, 乙 6, 丙 5, 丁 4, 戊 3, 己 2")[0]
             .Should().EndWith("、戊（本周得0分，现领先6分）等6个单位。");
 
     [Fact]
     public void Numbered_on_by_protocol_order_equals_are_told_so() =>
-        Told("2023-03-06", "永安镇 1, 凤凰镇 1", "永安镇 2, 凤凰镇 2", "groups: [镇街, 部门]\nties: serial")
+        SentencesOf("2023-03-06", "永安镇 1, 凤凰镇 1", "永安镇 2, 凤凰镇 2", "groups: [镇街, 部门]\nties: serial")
             .Should().Contain(
             "凤凰镇累计名次未变，列第2位：本周得1分，与永安镇累计同分，按单位序列列其后。");
 
     [Fact]
     public void Where_less_is_better_less_is_ahead() =>
-        Told("2023-03-06", "凤凰镇 3, 永安镇 4", "永安镇 4, 凤凰镇 5", $"{Groups}\norder: ascending").Should().Contain(
-            "永安镇累计由第2位升至第1位：本周得0分，超过凤凰镇（本周得2分，现领先1分）。");
+        SentencesOf("2023-03-06", "凤凰镇 3, 永安镇 4", "永安镇 4, 凤凰镇 5", $"{Groups}\norder: ascending").Should()
+            .Contain("永安镇累计由第2位升至第1位：本周得0分，超过凤凰镇（本周得2分，现领先1分）。");
 
     [Fact]
     public void A_new_year_is_not_compared_with_the_old_one() =>
-        Told("2024-01-01", "凤凰镇 30, 永安镇 20", "永安镇 2+2, 凤凰镇 1+1").Should().Equal(
+        SentencesOf("2024-01-01", "凤凰镇 30, 永安镇 20", "永安镇 2+2, 凤凰镇 1+1").Should().Equal(
             "永安镇本考评年度首次排名，累计列第1位：本周得2分。", "凤凰镇本考评年度首次排名，累计列第2位：本周得1分。");
 
     [Fact]
     public void In_a_week_over_new_year_only_days_of_the_old_one_are_told() =>
-        Told("2024-12-30", "凤凰镇 30, 永安镇 20", "凤凰镇 31+5, 永安镇 20+9").Should().Equal(
+        SentencesOf("2024-12-30", "凤凰镇 30, 永安镇 20", "凤凰镇 31+5, 永安镇 20+9").Should().Equal(
             "凤凰镇累计名次未变，列第1位：本周得1分。", "永安镇累计名次未变，列第2位：本周得0分。");
 
     [Fact]
     public void A_published_ranking_is_read_back_from_its_record()
     {
-        var bulletin = AWeek.Told();
+        var bulletin = AWeek.LastBulletin();
         var groups = System.Text.Json.JsonDocument.Parse(
             BulletinFiles.Record(bulletin)).RootElement.GetProperty("groups").GetRawText();
 
@@ -119,7 +119,7 @@ public sealed class RankMovesTests
             .Equal(bulletin.Rankings.Select(TestOffice.Write));
     }
 
-    // Who stands where it stood has moved all the same when it came past one unit and another came past it.
+    // A unit with the same rank has moved all the same when it came past one unit and another came past it.
     [Theory]
     [InlineData("凤凰镇 30, 永安镇 20", "凤凰镇 31, 永安镇 22", "")]
     [InlineData("凤凰镇 30, 永安镇 20", "永安镇 32, 凤凰镇 30", "永安镇 凤凰镇")]
@@ -132,10 +132,10 @@ public sealed class RankMovesTests
             .Order(StringComparer.Ordinal).Should()
             .Equal(moved.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
 
-    private static IReadOnlyList<string> Told(string monday, string before, string now, string ranking = Groups)
+    private static IReadOnlyList<string> SentencesOf(string monday, string before, string now, string ranking = Groups)
     {
         var edition = Edition(ranking);
-        return [.. new RankSentences(edition, unit => unit).Tell(Moves(monday, before, now, edition))
+        return [.. new RankSentences(edition, unit => unit).AddTo(Moves(monday, before, now, edition))
             .Select(move => move.Sentence)];
     }
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Publication;
 
-/// <summary>Issuing a sealed week anew: one proposes, another approves what was previewed.</summary>
+/// <summary>Issuing a sealed week again: one proposes, another approves what was previewed.</summary>
 public sealed class ReissueTests
 {
     private static readonly Week Week = Sample.WeekOf("2023-03-06");
@@ -19,16 +19,17 @@ public sealed class ReissueTests
 
     private static readonly ReissueContent Disputed = Changed with { Disagreement = "河东镇，第二条，2分，另算3分" };
 
-    private static readonly ReissueProposed Wanted = new(
+    private static readonly ReissueProposed Proposal = new(
         Week, 0, IssueKind.Revision, "核验补录", "考31号", "", Sample.At("2023-04-03 09:00"), "wu.closer");
 
     private static readonly WeekFile Sealed = WeekFile.Evolve(null, First);
 
-    private static readonly WeekFile Open = Told(Sealed, ReissueDecider.Propose(Sealed, Wanted, Changed));
+    private static readonly WeekFile Open = After(Sealed, ReissueDecider.Propose(Sealed, Proposal, Changed));
 
     [Fact]
     public void A_proposal_keeps_its_number_and_the_digest_of_what_was_previewed() =>
-        ReissueDecider.Propose(Sealed, Wanted, Changed).Events.Should().Equal(Wanted with { Issue = 2, Digest = "d1" });
+        ReissueDecider.Propose(Sealed, Proposal, Changed).Events.Should()
+            .Equal(Proposal with { Issue = 2, Digest = "d1" });
 
     [Fact]
     public void An_approved_issue_takes_the_place_of_the_one_before_and_the_next_is_the_third()
@@ -38,38 +39,39 @@ public sealed class ReissueTests
         var week = WeekFile.Evolve(Open, Issue(2));
 
         (week.Proposal, week.LastIssue, week.InForce!.Sha256, week.Issue(1)!.Sha256).Should().Be((null, 2, "ee", "aa"));
-        ReissueDecider.Propose(week, Wanted, Changed).Events.Should().Equal(Wanted with { Issue = 3, Digest = "d1" });
+        ReissueDecider.Propose(week, Proposal, Changed).Events.Should()
+            .Equal(Proposal with { Issue = 3, Digest = "d1" });
     }
 
     [Fact]
     public void A_dropped_proposal_makes_room_for_another()
     {
-        var dropped = Told(Open, ReissueDecider.Drop(Open, Dropped("wu.closer")));
+        var dropped = After(Open, ReissueDecider.Drop(Open, Dropped("wu.closer")));
 
         dropped.Proposal.Should().BeNull();
-        ReissueDecider.Propose(dropped, Wanted, Changed).Events.Should().ContainSingle();
+        ReissueDecider.Propose(dropped, Proposal, Changed).Events.Should().ContainSingle();
     }
 
     [Fact]
     public void What_may_not_be_proposed_is_refused_with_a_reason()
     {
-        (WeekFile? Week, ReissueProposed Wanted, ReissueContent? Content, string Code)[] table =
+        (WeekFile? Week, ReissueProposed Proposal, ReissueContent? Content, string Code)[] table =
         [
-            (null, Wanted, null, "not-sealed"),
-            (WeekFile.Empty, Wanted, null, "not-sealed"),
-            (Sealed, Wanted with { Reason = " " }, Changed, "reason-missing"),
-            (Sealed, Wanted with { Document = "" }, Changed, "document-missing"),
-            (Sealed, Wanted, Changed with { Changed = false }, "already-published"),
-            (Sealed, Wanted with { Kind = IssueKind.Correction }, Changed with { Changed = false },
+            (null, Proposal, null, "not-sealed"),
+            (WeekFile.Empty, Proposal, null, "not-sealed"),
+            (Sealed, Proposal with { Reason = " " }, Changed, "reason-missing"),
+            (Sealed, Proposal with { Document = "" }, Changed, "document-missing"),
+            (Sealed, Proposal, Changed with { Changed = false }, "already-published"),
+            (Sealed, Proposal with { Kind = IssueKind.Correction }, Changed with { Changed = false },
                 "already-published"),
-            (Sealed, Wanted, Disputed, "second-count"),
-            (Open, Wanted, Changed, "repeated"),
-            (Open, Wanted with { Reason = "另一理由" }, Changed, "already-proposed"),
-            (Open, Wanted with { ProposedBy = "li.closer" }, Changed, "already-proposed"),
+            (Sealed, Proposal, Disputed, "second-count"),
+            (Open, Proposal, Changed, "repeated"),
+            (Open, Proposal with { Reason = "另一理由" }, Changed, "already-proposed"),
+            (Open, Proposal with { ProposedBy = "li.closer" }, Changed, "already-proposed"),
         ];
-        foreach (var (week, wanted, content, code) in table)
+        foreach (var (week, proposal, content, code) in table)
         {
-            ReissueDecider.Propose(week, wanted, content).Refusal!.Code.Should().Be(code, "{0}", wanted);
+            ReissueDecider.Propose(week, proposal, content).Refusal!.Code.Should().Be(code, "{0}", proposal);
         }
     }
 
@@ -102,5 +104,5 @@ public sealed class ReissueTests
         Week, number, IssueKind.Revision, "核验补录", 10, "考31号", 9, [], Sample.At("2023-04-03 11:00"), "wu.closer",
         "he.sealer", "aa", "{}", "ee", "ff", "gg");
 
-    private static WeekFile Told(WeekFile week, Decision decision) => decision.Events.Aggregate(week, WeekFile.Evolve);
+    private static WeekFile After(WeekFile week, Decision decision) => decision.Events.Aggregate(week, WeekFile.Evolve);
 }

@@ -9,7 +9,7 @@ namespace Evaluation.Office.Tests.Publication;
 [Collection("culture")]
 public sealed class SameBytesTests : IDisposable
 {
-    private static readonly string Record = BulletinFiles.Record(AWeek.Told());
+    private static readonly string Record = BulletinFiles.Record(AWeek.LastBulletin());
     private readonly CultureInfo culture = CultureInfo.CurrentCulture;
     private readonly string? zone = Environment.GetEnvironmentVariable("TZ");
 
@@ -25,8 +25,8 @@ public sealed class SameBytesTests : IDisposable
         Environment.SetEnvironmentVariable("TZ", place);
         TimeZoneInfo.ClearCachedData();
 
-        BulletinFiles.Record(AWeek.Told()).Should().Be(Record);
-        BulletinFiles.Table(AWeek.Told()).Should().Be(BulletinFiles.Table(BulletinFiles.Read(Record)));
+        BulletinFiles.Record(AWeek.LastBulletin()).Should().Be(Record);
+        BulletinFiles.Table(AWeek.LastBulletin()).Should().Be(BulletinFiles.Table(BulletinFiles.Read(Record)));
     }
 
     [Fact]

@@ -26,25 +26,12 @@ internal sealed record Scheme(string Rulebook)
 
     public string Through { get; init; } = "2023-12-31";
 
-    /// <summary>A whole rulebook around the parts that the scheme is about.</summary>
-    public static string Text(string parts) =>
-        $$"""
-        rulebook: scheme
-        edition: 1
-        title: 测试办法
-        in_force: {from: 2023-01-01, to: 2023-12-31}
-        calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"} }
-        bulletin: {title: 通报, document: 例}
-        {{(parts.Contains("ranking:", StringComparison.Ordinal) ? "" : "ranking: {groups: [镇街]}")}}
-        {{parts}}
-        """;
-
     public Scoreboard Score() => Scoreboard.Of(Input(), Sample.Day(Through));
 
     public ScoreInput Input()
     {
         var (rulebook, findings) = RulebookReader.Read(
-            Text(Rulebook).Replace("{from: 2023-01-01", $"{{from: {From}", StringComparison.Ordinal));
+            RulebookText.Of(Rulebook).Replace("{from: 2023-01-01", $"{{from: {From}", StringComparison.Ordinal));
         findings.Should().BeEmpty(string.Join('\n', findings));
         var (input, faults) = ScoreFiles.Read(
             new RuleSet([rulebook!]), TextTable.Csv("facts.csv", Facts), TextTable.Csv("roster.csv", Roster),
@@ -61,7 +48,7 @@ internal sealed record Scheme(string Rulebook)
         .Select(one => string.Create(
             CultureInfo.InvariantCulture, $"{one.Unit} {one.Line.Clause} {one.Line.Fact} {one.Line.Points:0.####}"));
 
-    /// <summary>The last ranking of the year: rank, unit, total, and what stands beside.</summary>
+    /// <summary>The last ranking of the year: rank, unit, total, and what is shown beside.</summary>
     public IEnumerable<string> Year() =>
         Score().Rankings.Last(ranking => ranking.Scope == "year").Rows.Select(row => string.Create(
         CultureInfo.InvariantCulture,

@@ -7,7 +7,7 @@ using Xunit;
 namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>
-/// Equal totals told apart by the places of weeks. Weeks begin on 2, 9 and 16 January 2023; a visit gives a point.
+/// Ties broken by the places of weeks. Weeks begin on 2, 9 and 16 January 2023; a visit gives a point.
 /// </summary>
 public sealed class WeekPlaceTests
 {
@@ -25,13 +25,13 @@ public sealed class WeekPlaceTests
             ? $"\n{i},{kind},{unit},{day},{day}T09:00:00+08:00,{(kind == "visit" ? $"企业{i},top," : ",,否")}" : "")),
     };
 
-    // Each stands first once and second once; without the last week, of one line, 甲镇 alone would have stood first.
+    // Each is first once and second once; without the last week, of one line, 甲镇 alone would have been first.
     [Fact]
     public void The_week_of_the_last_line_has_places() =>
         Rank(Of("甲镇 2023-01-03 visit", "乙镇 2023-01-10 visit"), "2023-01-09", null).Should()
             .Be("甲镇 1, 乙镇 1, 丙镇 3");
 
-    // In a closed week without a line all stand first.
+    // In a closed week without a line all are first.
     [Theory, InlineData(null, 0), InlineData("2023-01-15", 0), InlineData("2023-01-16", 1), InlineData("2023-01-22", 1)]
     public void A_quiet_week_has_places_once_it_is_closed(string? through, int places)
     {

@@ -93,6 +93,6 @@ public sealed class CaseTests
         var read = FactsFile.Read(TextTable.Csv("facts.csv", files["facts.csv"]), rulebook.Kinds.Reportable);
         read.Faults.Should().BeEmpty();
         return (new RuleSet([rulebook]), [.. read.Rows.Select(row => new Fact(
-            row.Id, row.Kind, row.Unit, row.OccurredOn, 1m, rulebook.Kinds.Find(row.Kind)!.Bind(row.Fields).Values))]);
+            row.Id, row.Kind, row.Unit, row.OccurredOn, 1m, rulebook.Kinds.Find(row.Kind)!.Bind(row.Fields).Value))]);
     }
 }

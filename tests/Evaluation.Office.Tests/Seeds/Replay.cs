@@ -22,7 +22,7 @@ internal sealed class Replay
     private readonly Calendar calendar;
     private readonly Dictionary<string, FactRow> rows = [];
     private readonly Dictionary<string, NameTaken> names = [];
-    private readonly List<(DateTimeOffset At, Place Place, Func<IEnumerable<Decision>> Step)> steps = [];
+    private readonly List<(DateTimeOffset At, RowLocation Location, Func<IEnumerable<Decision>> Step)> steps = [];
 
     private Replay(History history, Calendar calendar) => (this.history, this.calendar) = (history, calendar);
 
@@ -50,11 +50,11 @@ internal sealed class Replay
         var replay = new Replay(history, SeedFolder.Rulebook(history).Calendar);
         replay.EnterUnits();
         replay.Gather();
-        foreach (var (at, place, step) in replay.steps.OrderBy(step => step.At))
+        foreach (var (at, location, step) in replay.steps.OrderBy(step => step.At))
         {
             replay.Refusals.AddRange(
                 step().Where(decision => decision.Refusal is not null)
-                    .Select(decision => $"{place} {at:O}: {decision.Refusal}"));
+                    .Select(decision => $"{location} {at:O}: {decision.Refusal}"));
         }
 
         return replay;
@@ -67,28 +67,28 @@ internal sealed class Replay
     {
         foreach (var row in history.Roster)
         {
-            Enter(row.Place, Roster.Knows(row.Unit)
+            Enter(row.Location, Roster.Knows(row.Unit)
                 ? RosterDecider.Regroup(Roster, new UnitRegrouped(row.Unit, row.Group, row.From))
                 : RosterDecider.Enter(Roster, new UnitEntered(row.Unit, row.Name, row.Kind, row.Group, row.From)));
         }
 
         foreach (var row in history.Leaders)
         {
-            Enter(row.Place,
+            Enter(row.Location,
                 RosterDecider.Appoint(Roster, new LeaderAppointed(row.Unit, row.Person, row.Post, row.From)));
             if (row.To is { } to)
             {
-                Enter(row.Place, RosterDecider.Release(Roster, new LeaderReleased(row.Unit, row.Person, to)));
+                Enter(row.Location, RosterDecider.Release(Roster, new LeaderReleased(row.Unit, row.Person, to)));
             }
         }
     }
 
-    private void Enter(Place place, Decision decision)
+    private void Enter(RowLocation location, Decision decision)
     {
         Roster = decision.Events.Aggregate(Roster, RosterFold.Evolve);
         if (decision.Refusal is { } refusal)
         {
-            Refusals.Add($"{place}: {refusal}");
+            Refusals.Add($"{location}: {refusal}");
         }
     }
 
@@ -96,20 +96,21 @@ internal sealed class Replay
     {
         // A decision's file names the day only; it is taken to be known from the evening on.
         var evening = new TimeOnly(18, 0);
-        Add(history.Enterprises, row => row.FiledAt, row => row.Place, File);
-        Add(history.Projects, row => row.FiledAt, row => row.Place, File);
-        Add(history.Facts, row => row.RecordedAt, row => row.Place, row => [Report(row)]);
-        Add(history.Handling, row => row.At, row => row.Place, Handle);
-        Add(history.Reports, row => row.SubmittedAt, row => row.Place, row => [Submit(row)]);
+        Add(history.Enterprises, row => row.FiledAt, row => row.Location, File);
+        Add(history.Projects, row => row.FiledAt, row => row.Location, File);
+        Add(history.Facts, row => row.RecordedAt, row => row.Location, row => [Report(row)]);
+        Add(history.Handling, row => row.At, row => row.Location, Handle);
+        Add(history.Reports, row => row.SubmittedAt, row => row.Location, row => [Submit(row)]);
         Add(history.Decisions, row => new DateTimeOffset(row.DecidedOn.ToDateTime(evening), calendar.Offset),
-            row => row.Place, row => [Decide(row)]);
-        Add(history.Weeks, row => row.ClosedAt, row => row.Place, Close);
-        Add(history.Weeks, row => row.SealedAt, row => row.Place, row => [Seal(row)]);
+            row => row.Location, row => [Decide(row)]);
+        Add(history.Weeks, row => row.ClosedAt, row => row.Location, Close);
+        Add(history.Weeks, row => row.SealedAt, row => row.Location, row => [Seal(row)]);
     }
 
     private void Add<T>(
-        IReadOnlyList<T> all, Func<T, DateTimeOffset> at, Func<T, Place> place, Func<T, IEnumerable<Decision>> step) =>
-        steps.AddRange(all.Select(row => (at(row), place(row), (Func<IEnumerable<Decision>>)(() => step(row)))));
+        IReadOnlyList<T> all, Func<T, DateTimeOffset> at, Func<T, RowLocation> location,
+        Func<T, IEnumerable<Decision>> step) =>
+        steps.AddRange(all.Select(row => (at(row), location(row), (Func<IEnumerable<Decision>>)(() => step(row)))));
 
     private IEnumerable<Decision> File(FirmRow row)
     {
@@ -165,7 +166,7 @@ internal sealed class Replay
     private Decision Report(FactRow row)
     {
         rows[row.Id] = row;
-        var facts = BuiltInKinds.Find(row.Kind)!.Bind(row.Fields).Values;
+        var facts = BuiltInKinds.Find(row.Kind)!.Bind(row.Fields).Value;
         var reported = ClaimDecider.Report(
             Claims.GetValueOrDefault(row.Id),
             new ClaimReported(
@@ -190,7 +191,11 @@ internal sealed class Replay
             .Select(field => (field.Name, row.Fields[field.Name])).ToList();
         var trip = row.Fields.TryGetValue("trip", out var id) ? Claims.GetValueOrDefault(id) : null;
         return new ClaimSurroundings(
-            Roster, DateOnly.FromDateTime(at.ToOffset(calendar.Offset).DateTime), missing, trip);
+            Roster, DateOnly.FromDateTime(at.ToOffset(calendar.Offset).DateTime), missing, trip)
+        {
+            Kind = BuiltInKinds.Find(row.Kind),
+            Firm = row.Fields.TryGetValue("enterprise", out var firm) ? Enterprises.GetValueOrDefault(firm) : null,
+        };
     }
 
     private IEnumerable<Decision> Handle(HandlingRow row)
@@ -216,34 +221,37 @@ internal sealed class Replay
     private Decision Correct(Claim claim, HandlingRow row)
     {
         var corrected = rows[row.Claim] = rows[row.Claim].With(row);
-        var (facts, refusal) = BuiltInKinds.Find(corrected.Kind)!.Bind(corrected.Fields);
+        if (!BuiltInKinds.Find(corrected.Kind)!.Bind(corrected.Fields).TryGet(out var facts, out var refusal))
+        {
+            return refusal;
+        }
 
-        // A verified claim is credited already: its shares stand unless the file names others.
+        // A verified claim is credited already: its shares stay unless the file names others.
         var shares = corrected.Shares.Count == 0 && claim.Status == ClaimStatus.Verified
             ? claim.Shares : corrected.Shares;
-        return refusal is { } wrong ? wrong : ClaimDecider.Correct(
+        return ClaimDecider.Correct(
             claim, new ClaimCorrected(row.Claim, corrected.OccurredOn, facts, shares, row.Reason),
             Known(corrected, row.At));
     }
 
     private IEnumerable<Decision> Verify(Claim claim, HandlingRow row)
     {
-        IReadOnlyList<Share> shares = [];
-        var fromProject = Facts.None;
+        var decided = ClaimCredit.Verify(claim, row.Claim, FileOf(claim), row.Account, row.Reason);
+        Evolve(Claims, row.Claim, decided.Claim, Claim.Evolve);
+        yield return decided.Claim;
         if (BuiltInKinds.OfProject(claim.Kind))
         {
-            var project = Projects[claim.Text("project")];
-            shares = project.CreditedShares;
-            fromProject = ProjectDecider.FactsFor(project, claim);
-            var credited = ProjectDecider.Credit(project, claim);
-            Evolve(Projects, project.Id, credited, Project.Evolve);
-            yield return credited;
+            Evolve(Projects, claim.Text("project"), decided.Project, Project.Evolve);
+            yield return decided.Project;
         }
-
-        var verified = ClaimDecider.Verify(claim, row.Claim, shares, fromProject, row.Account, row.Reason);
-        Evolve(Claims, row.Claim, verified, Claim.Evolve);
-        yield return verified;
     }
+
+    private ClaimFile FileOf(Claim claim) =>
+        BuiltInKinds.OfProject(claim.Kind) ? ClaimFile.Empty with { Project = Projects[claim.Text("project")] }
+        : claim.Facts.TryGetValue("enterprise", out var name)
+            && Enterprises.TryGetValue(name.Text ?? "", out var firm)
+            ? new ClaimFile(null, firm, BuiltInKinds.Find(claim.Kind))
+            : ClaimFile.Empty;
 
     private Decision Submit(ReportRow row)
     {
@@ -316,9 +324,9 @@ internal sealed class Replay
         where TKey : notnull
         where T : class
     {
-        foreach (var happened in decision.Events)
+        foreach (var @event in decision.Events)
         {
-            states[key] = evolve(states.TryGetValue(key, out var state) ? state : null, happened);
+            states[key] = evolve(states.TryGetValue(key, out var state) ? state : null, @event);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class GivenTargetTests
 {
     private static readonly Target Visits = new(Sample.Kengkou, "visits", "2023-Q1", 12m);
     private static readonly Target Everybody = new(TargetAmounts.EveryUnit, "contracted", "2023", 5_00000000m);
-    private static readonly TargetsGiven Wanted = new("考5号", [Visits, Everybody]);
+    private static readonly TargetsGiven Assignment = new("考5号", [Visits, Everybody]);
 
     // The second edition names another measure and begins in July.
     private static readonly RuleSet Rules = new(
@@ -38,7 +38,7 @@ public sealed class GivenTargetTests
     private static Case<GivenTargets> Given => new(GivenTargets.Evolve);
 
     [Fact]
-    public void Targets_are_given() => Give(Wanted).Then(Wanted);
+    public void Targets_are_given() => Give(Assignment).Then(Assignment);
 
     [Theory]
     [InlineData("镇外", "visits", "2023-Q1", "12", "unknown-unit", "targets[1].unit")]
@@ -62,7 +62,7 @@ public sealed class GivenTargetTests
         string unit, string indicator, string period, string amount, string code, string where)
     {
         var number = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
-        var wrong = Wanted with { Targets = [Visits, new Target(unit, indicator, period, number)] };
+        var wrong = Assignment with { Targets = [Visits, new Target(unit, indicator, period, number)] };
 
         Give(wrong).Refused(code);
         TargetDecider.Give(null, wrong, Sample.Roster, Rules).Refusal!.Where.Should().Be(where);
@@ -79,17 +79,17 @@ public sealed class GivenTargetTests
     [InlineData("2023-W26", "leads")]
     public void A_period_knows_the_measures_of_its_days(string period, string indicator)
     {
-        var wanted = Wanted with { Targets = [new Target(Sample.Kengkou, indicator, period, 0m)] };
-        Give(wanted).Then(wanted);
+        var assignment = Assignment with { Targets = [new Target(Sample.Kengkou, indicator, period, 0m)] };
+        Give(assignment).Then(assignment);
     }
 
     [Fact]
     public void A_giving_without_document_or_targets_is_refused()
     {
-        Give(Wanted with { Document = " " }).Refused("document-missing");
-        Give(Wanted with { Targets = [] }).Refused("targets-missing");
-        Give(Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }).Refused("targets-too-many");
-        Given.When(given => TargetDecider.Give(given, Wanted, Sample.Roster, new RuleSet([])))
+        Give(Assignment with { Document = " " }).Refused("document-missing");
+        Give(Assignment with { Targets = [] }).Refused("targets-missing");
+        Give(Assignment with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }).Refused("targets-too-many");
+        Given.When(given => TargetDecider.Give(given, Assignment, Sample.Roster, new RuleSet([])))
             .Refused("unknown-indicator");
     }
 
@@ -98,9 +98,9 @@ public sealed class GivenTargetTests
     public void The_last_day_of_a_period_belongs_to_it()
     {
         var sunday = new RuleSet([Rules.InOrder[0], Rules.InOrder[1] with { From = Sample.Day("2023-07-02") }]);
-        var wanted = Wanted with { Targets = [new Target(Sample.Kengkou, "leads", "2023-W26", 1m)] };
+        var assignment = Assignment with { Targets = [new Target(Sample.Kengkou, "leads", "2023-W26", 1m)] };
 
-        Given.When(given => TargetDecider.Give(given, wanted, Sample.Roster, sunday)).Then(wanted);
+        Given.When(given => TargetDecider.Give(given, assignment, Sample.Roster, sunday)).Then(assignment);
     }
 
     [Theory]
@@ -110,35 +110,36 @@ public sealed class GivenTargetTests
     public void A_refusal_says_what_would_be_right(string indicator, string period, string amount, string remedy)
     {
         var number = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
-        var wrong = Wanted with { Targets = [new Target(Sample.Kengkou, indicator, period, number)] };
+        var wrong = Assignment with { Targets = [new Target(Sample.Kengkou, indicator, period, number)] };
 
         TargetDecider.Give(null, wrong, Sample.Roster, Rules).Refusal!.Remedy.Should().Be(remedy);
     }
 
     [Fact]
-    public void Too_many_targets_are_told_by_their_greatest_number() =>
+    public void Too_many_targets_are_refused_with_the_greatest_number() =>
         TargetDecider.Give(
-            null, Wanted with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }, Sample.Roster, Rules).Refusal!.What
-            .Should().Be("一次下达的目标超过5000个。");
+            null, Assignment with { Targets = [.. Enumerable.Repeat(Visits, 5001)] }, Sample.Roster, Rules)
+            .Refusal!.What.Should().Be("一次下达的目标超过5000个。");
 
     [Fact]
     public void A_giving_with_one_target_more_is_no_repeat()
     {
-        var more = Wanted with { Targets = [Visits, Everybody with { Amount = 6_00000000m }] };
-        Given.Given(Wanted).When(given => TargetDecider.Give(given, more, Sample.Roster, Rules)).Then(more);
+        var more = Assignment with { Targets = [Visits, Everybody with { Amount = 6_00000000m }] };
+        Given.Given(Assignment).When(given => TargetDecider.Give(given, more, Sample.Roster, Rules)).Then(more);
     }
 
     [Fact]
     public void The_same_giving_again_is_a_repeat() =>
-        Given.Given(Wanted).When(given => TargetDecider.Give(given, Wanted, Sample.Roster, Rules)).Refused("repeated");
+        Given.Given(Assignment).When(given => TargetDecider.Give(given, Assignment, Sample.Roster, Rules))
+            .Refused("repeated");
 
     [Fact]
     public void A_later_giving_replaces_and_each_target_keeps_its_document()
     {
         var later = new TargetsGiven("考9号", [Visits with { Amount = 20m }, Visits with { Period = "2023-Q2" }]);
-        Given.Given(Wanted).When(given => TargetDecider.Give(given, later, Sample.Roster, Rules)).Then(later);
+        Given.Given(Assignment).When(given => TargetDecider.Give(given, later, Sample.Roster, Rules)).Then(later);
 
-        var file = new[] { Wanted, later }.Aggregate(DistrictFile.Empty, (district, e) => district.Evolve(e)!);
+        var file = new[] { Assignment, later }.Aggregate(DistrictFile.Empty, (district, e) => district.Evolve(e)!);
         file.Given.All.Select(one => $"{one.Target.Unit} {one.Target.Period} {one.Target.Amount} {one.Document}")
             .Should().Equal("* 2023 500000000 考5号", "坑口街道 2023-Q1 20 考9号", "坑口街道 2023-Q2 12 考9号");
         file.Targets.Of(Sample.Kengkou, "visits", "2023-Q1").Should().Be(20m);
@@ -150,10 +151,10 @@ public sealed class GivenTargetTests
     public void A_giving_touches_every_unit()
     {
         var fold = new LedgerFold(DistrictFile.Empty);
-        fold.Apply(1, Wanted);
+        fold.Apply(1, Assignment);
         fold.TouchedAll.Should().BeTrue();
     }
 
-    private static Case<GivenTargets>.Outcome Give(TargetsGiven wanted) =>
-        Given.When(given => TargetDecider.Give(given, wanted, Sample.Roster, Rules));
+    private static Case<GivenTargets>.Outcome Give(TargetsGiven assignment) =>
+        Given.When(given => TargetDecider.Give(given, assignment, Sample.Roster, Rules));
 }

@@ -101,12 +101,12 @@ public sealed class SuccessionTests
         Units.Given(Divided).When(roster => SuccessionDecider.Split(roster!, Divided)).Refused("repeated");
     }
 
-    private static Roster Of(object happened) =>
-        TestOffice.Units.Append(happened).Aggregate(Roster.Empty, RosterFold.Evolve);
+    private static Roster Of(object @event) =>
+        TestOffice.Units.Append(@event).Aggregate(Roster.Empty, RosterFold.Evolve);
 
-    private static void Refused(UnitsMerged wanted, string code) =>
-        Units.When(roster => SuccessionDecider.Merge(roster!, wanted)).Refused(code);
+    private static void Refused(UnitsMerged request, string code) =>
+        Units.When(roster => SuccessionDecider.Merge(roster!, request)).Refused(code);
 
-    private static void Refused(UnitSplit wanted, string code) =>
-        Units.When(roster => SuccessionDecider.Split(roster!, wanted)).Refused(code);
+    private static void Refused(UnitSplit request, string code) =>
+        Units.When(roster => SuccessionDecider.Split(roster!, request)).Refused(code);
 }

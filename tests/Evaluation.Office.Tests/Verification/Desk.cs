@@ -27,7 +27,7 @@ internal sealed class Desk
         ("华胜", "华胜公司", []),
     ];
 
-    private readonly CasebookFold fold = new();
+    private readonly VerificationFold fold = new();
     private long position;
 
     public Desk()
@@ -45,9 +45,9 @@ internal sealed class Desk
 
     public ImmutableArray<ClaimFinding> Findings => ClaimFindings.Of(Book, Rules);
 
-    public Desk Apply(params IEnumerable<object> happened)
+    public Desk Apply(params IEnumerable<object> events)
     {
-        foreach (var one in happened)
+        foreach (var one in events)
         {
             fold.Apply(++position, one);
         }
@@ -70,14 +70,13 @@ internal sealed class Desk
             : Sample.At($"{words[2]} 18:00");
         var shares = pairs.Remove("分享", out var shared)
             ? shared.Split(';').Select(part => new Share(part, 0.5m)).ToList() : [];
-        var (facts, refusal) = BuiltInKinds.Find(words[3])!.Bind(pairs);
-        return refusal is null
+        return BuiltInKinds.Find(words[3])!.Bind(pairs).TryGet(out var facts, out var refusal)
             ? new ClaimReported(
                 words[0], words[1], words[3], Sample.Day(words[2]), facts, shares, evidence, reported, "chen")
             : throw new InvalidOperationException($"{line}: {refusal}");
     }
 
     /// <summary>Findings in the words of the tables: severity, kind and claims.</summary>
-    public static string Told(IEnumerable<ClaimFinding> findings) => string.Join('；', findings.Select(one =>
+    public static string Text(IEnumerable<ClaimFinding> findings) => string.Join('；', findings.Select(one =>
         $"{ClaimFinding.LabelOf(one.Severity)} {ClaimFinding.LabelOf(one.Code)} {string.Join(' ', one.Claims)}"));
 }

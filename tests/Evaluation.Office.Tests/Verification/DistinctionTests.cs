@@ -67,31 +67,33 @@ public sealed class DistinctionTests
     }
 
     [Fact]
-    public void The_gate_asks_for_pairs_that_count_up_to_its_week()
+    public void The_gate_needs_answers_about_pairs_that_count_up_to_its_week()
     {
-        Asked(new Desk().Report(First, Twin), Ninth).Should().Equal("V-1 V-2");
-        Asked(new Desk().Report(First, Second), Ninth).Should().BeEmpty("it only asks for grave ones");
-        Asked(new Desk().Report(First, Twin), Ninth.Previous).Should().BeEmpty("they come later");
-        Asked(new Desk().Report(First, Twin).Apply(Stated), Ninth).Should().BeEmpty();
-        Asked(new Desk().Report(First, Twin).Apply(new ClaimReversed("V-1", "重复", "文")), Ninth).Should().BeEmpty();
+        Questions(new Desk().Report(First, Twin), Ninth).Should().Equal("V-1 V-2");
+        Questions(new Desk().Report(First, Second), Ninth).Should().BeEmpty("only grave ones must be settled");
+        Questions(new Desk().Report(First, Twin), Ninth.Previous).Should().BeEmpty("they come later");
+        Questions(new Desk().Report(First, Twin).Apply(Stated), Ninth).Should().BeEmpty();
+        Questions(new Desk().Report(First, Twin).Apply(new ClaimReversed("V-1", "重复", "文")), Ninth)
+            .Should().BeEmpty();
     }
 
     [Fact]
     public void A_claim_that_waits_and_is_carried_over_or_came_after_the_cut_off_is_asked_about_later()
     {
-        Asked(new Desk().Report(First, Twin).Verify("V-1"), Ninth, "V-2").Should().BeEmpty();
-        Asked(new Desk().Report(First, Twin).Verify("V-1", "V-2"), Ninth, "V-2").Should().Equal("V-1 V-2");
-        Asked(new Desk().Report(First, $"{Twin} 填报=2023-03-08T09:00").Verify("V-1"), Ninth).Should().BeEmpty();
-        Asked(new Desk().Report(First, $"{Twin} 填报=2023-03-08T09:00").Verify("V-1", "V-2"), Ninth).Should()
+        Questions(new Desk().Report(First, Twin).Verify("V-1"), Ninth, "V-2").Should().BeEmpty();
+        Questions(new Desk().Report(First, Twin).Verify("V-1", "V-2"), Ninth, "V-2").Should().Equal("V-1 V-2");
+        Questions(new Desk().Report(First, $"{Twin} 填报=2023-03-08T09:00").Verify("V-1"), Ninth).Should().BeEmpty();
+        Questions(new Desk().Report(First, $"{Twin} 填报=2023-03-08T09:00").Verify("V-1", "V-2"), Ninth).Should()
             .Equal("V-1 V-2");
     }
 
     [Fact]
-    public void A_pair_that_stood_when_its_week_was_sealed_is_not_asked_about_again_but_what_came_since_is()
+    public void A_pair_known_when_its_week_was_sealed_is_not_asked_about_again_but_what_came_since_is()
     {
-        Asked(Sealed(new Desk().Report(First, Twin).Verify("V-1", "V-2")), Ninth.Next).Should().BeEmpty();
-        Asked(Sealed(new Desk().Report(First).Verify("V-1")).Report(Twin), Ninth.Next).Should().Equal("V-1 V-2");
-        Asked(Sealed(new Desk().Report(First, Twin).Verify("V-1")).Verify("V-2"), Ninth.Next).Should().Equal("V-1 V-2");
+        Questions(Sealed(new Desk().Report(First, Twin).Verify("V-1", "V-2")), Ninth.Next).Should().BeEmpty();
+        Questions(Sealed(new Desk().Report(First).Verify("V-1")).Report(Twin), Ninth.Next).Should().Equal("V-1 V-2");
+        Questions(Sealed(new Desk().Report(First, Twin).Verify("V-1")).Verify("V-2"), Ninth.Next)
+            .Should().Equal("V-1 V-2");
     }
 
     private static Func<Distinction?, Decision> Deciding(string reason, string account) =>
@@ -102,7 +104,7 @@ public sealed class DistinctionTests
     private static Desk Sealed(Desk desk) => desk.Apply(new BulletinSealed(
         Ninth, 1, "文", desk.Book.Position, [], Sample.At("2023-03-09 09:00"), "su", "xie", "", "", "", ""));
 
-    private static IEnumerable<string> Asked(Desk desk, Week week, string? carried = null) =>
+    private static IEnumerable<string> Questions(Desk desk, Week week, string? carried = null) =>
         OpenDuplicates.Of(
             desk.Book, desk.Findings, week, Sample.At("2023-03-07 18:00").AddDays(7 * (week == Ninth.Next ? 1 : 0)),
             id => id == carried)

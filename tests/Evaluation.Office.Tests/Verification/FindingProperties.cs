@@ -23,14 +23,14 @@ public sealed class FindingProperties(ITestOutputHelper output)
         {
             var random = new Random(seed + round);
             var lines = Enumerable.Range(0, 40).Select(i => Line(random, i)).ToList();
-            var told = Sentences(new Desk().Report(lines));
+            var sentences = Sentences(new Desk().Report(lines));
             var shuffled = lines.ToArray();
             random.Shuffle(shuffled);
 
-            Sentences(new Desk().Report(shuffled)).Should().Equal(told, "seed {0}", seed + round);
+            Sentences(new Desk().Report(shuffled)).Should().Equal(sentences, "seed {0}", seed + round);
             Sentences(new Desk().Apply(new FirmFiled("旁观", "江门旁观食品厂", null, "食品", false)).Report(
                 [.. lines, "X-1 投资促进局 2023-09-04 visit enterprise=旁观 leader=staff person=赵六 place=江门市"]))
-                .Should().Contain(told, "seed {0}", seed + round);
+                .Should().Contain(sentences, "seed {0}", seed + round);
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class FindingProperties(ITestOutputHelper output)
     {
         var history = SeedFolder.Read(district);
         var replayed = Replay.Of(history);
-        var fold = new CasebookFold();
+        var fold = new VerificationFold();
         var position = 0L;
         foreach (var firm in replayed.Enterprises.Values)
         {
@@ -94,7 +94,7 @@ public sealed class FindingProperties(ITestOutputHelper output)
 
         foreach (var row in history.Facts)
         {
-            var facts = BuiltInKinds.Find(row.Kind)!.Bind(row.Fields).Values;
+            var facts = BuiltInKinds.Find(row.Kind)!.Bind(row.Fields).Value;
             fold.Apply(++position, new ClaimReported(
                 row.Id, row.Unit, row.Kind, row.OccurredOn, facts, row.Shares, row.Evidence, row.RecordedAt, ""));
             if (replayed.Claims[row.Id].Status is ClaimStatus.Refused or ClaimStatus.Withdrawn or ClaimStatus.Reversed)

@@ -244,7 +244,7 @@ public sealed class FindingTests
     {
         var desk = new Desk().Report(claims.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
-        Desk.Told(desk.Findings.OrderBy(one => one.Code == "duplicate")).Should().Be(expected, title);
+        Desk.Text(desk.Findings.OrderBy(one => one.Code == "duplicate")).Should().Be(expected, title);
     }
 
     [Fact]

@@ -45,9 +45,9 @@ public sealed class SamplingTests
         var verified = new ClaimVerified("V-1", [], Facts.None, "");
         var corrected = new ClaimCorrected("V-1", reported.OccurredOn, reported.Facts, [], "更正");
         var returned = new ClaimReturned("V-1", "材料不全");
-        (bool, bool) Judge(params object[] happened)
+        (bool, bool) Judge(params object[] events)
         {
-            var file = happened.Aggregate((ClaimHistory?)null, ClaimHistory.Evolve)!;
+            var file = events.Aggregate((ClaimHistory?)null, ClaimHistory.Evolve)!;
             return (file.Examined, file.Unchanged);
         }
 

@@ -7,8 +7,8 @@ using Xunit;
 namespace Evaluation.Rulebooks.Tests.Checks;
 
 /// <summary>
-/// Rulebooks that can be read and cannot be meant: the check finds each at its place, marked « in the mistake, and says
-/// nothing of what is sound.
+/// Rulebooks that can be read and cannot be intended: the check finds each at its location, marked « in the mistake,
+/// and reports nothing that is sound.
 /// </summary>
 public sealed class FaultyByCheckTests
 {
@@ -264,7 +264,7 @@ public sealed class FaultyByCheckTests
 
     private static void Find(string piece, string mistake, string word, Severity severity)
     {
-        Sound.Split(piece).Should().HaveCount(2, "the piece stands once in the text");
+        Sound.Split(piece).Should().HaveCount(2, "the piece occurs once in the text");
         var marked = Sound.Replace(piece, mistake, StringComparison.Ordinal);
         var before = marked.IndexOf('«', StringComparison.Ordinal);
         before.Should().BePositive("the mistake marks its place");

@@ -4,16 +4,7 @@ namespace Evaluation.Rulebooks.Tests.Checks;
 internal static class SoundRulebook
 {
     /// <summary>Rows of the tables of mistakes replace a piece of it.</summary>
-    public const string Text = """
-        rulebook: test
-        edition: 1
-        title: 测试办法
-        in_force: {from: 2023-01-01, to: 2023-12-31}
-        calendar:
-          week_starts: monday
-          utc_offset: "+08:00"
-          report_due: {days_after: 1, at: "12:00"}
-          cut_off: {days_after: 2, at: "18:00"}
+    public const string Text = RulebookText.Head + """
         kinds:
           course:
             label: 培训

@@ -1,5 +1,4 @@
 using Evaluation.Rulebooks.Examples;
-using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Tests.Text;
 using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
@@ -11,12 +10,7 @@ namespace Evaluation.Rulebooks.Tests.Examples;
 /// <summary>Examples beside clauses are counted by the scorer.</summary>
 public sealed class ExampleTests
 {
-    private const string Head = """
-        rulebook: test
-        edition: 1
-        title: 测试办法
-        in_force: {from: 2023-01-01, to: 2023-12-31}
-        calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"} }
+    private const string Head = RulebookText.Head + """
         measures:
           visits: {label: 外出, unit: 家次, count: visit}
         ranking: {groups: [镇街, 部门]}
@@ -67,8 +61,8 @@ public sealed class ExampleTests
     };
 
     [Theory, MemberData(nameof(Mistakes))]
-    public void A_mistake_is_found_at_its_place(string piece, string mistake, string place, string word) =>
-        Mistake.IsFound(Sound, piece, mistake, place, word);
+    public void A_mistake_is_found_at_its_location(string piece, string mistake, string location, string word) =>
+        Mistake.IsFound(Sound, piece, mistake, location, word);
 
     [Fact]
     public void An_example_that_comes_out_passes_and_shows_its_arithmetic()
@@ -84,7 +78,7 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public void A_check_tells_failed_examples_as_errors_and_clauses_without_one_as_warnings()
+    public void A_check_reports_failed_examples_as_errors_and_clauses_without_one_as_warnings()
     {
         var text = Sound.Replace("[0.3, 0.15]", "0.3", StringComparison.Ordinal)
             .Replace(", \"2023-03-02 外出拜访企业 企业=鼎新 leader=top\"", "", StringComparison.Ordinal)
@@ -97,7 +91,7 @@ public sealed class ExampleTests
         RulebookCheck.Of(
             text.Replace("gives: 0.3\n", "gives: 0.4\n", StringComparison.Ordinal)).Findings.Select(one => one.Severity)
             .Should().Equal(Severity.Error, Severity.Warning);
-        RulebookCheck.Of("rulebook: [").Should().Match<(Rulebook? Rulebook, IReadOnlyList<Finding> Findings)>(
+        RulebookCheck.Of("rulebook: [").Should().Match<RulebookResult>(
             read => read.Rulebook == null && read.Findings.All(one => one.Severity == Severity.Error));
         RulebookReader.Read(text).Findings.Should().BeEmpty("a warning refuses nothing");
     }
@@ -189,7 +183,6 @@ public sealed class ExampleTests
     private const string Ranked = "  - {id: one, text: 一, unit: 分, each: month, gives: \"max(0, 1 - 0.2 * "
         + "(rank(visits) - 1))\", cap: none, examples: [{name: 例, ";
 
-    // Kinds stand before the clauses in Head.
     private static readonly string Sharing = Head.Replace(
         "ranking:", "kinds: {landing: {label: 落地, fields: {landed_in: {label: 落地单位, type: unit} } } }\nranking:",
         StringComparison.Ordinal)
@@ -202,7 +195,7 @@ public sealed class ExampleTests
         + "after: {days: 180, unless: {each: stage, where: \"stage = 'started'\", same: project} }, examples: [{name: "
         + "例, ";
 
-    public static TheoryData<string, string> Shown => new()
+    public static TheoryData<string, string> Illustrations => new()
     {
         { Head + "\n" + Trips, "leaders: [张三, 李四], facts: [2023-03-01 visit person=张三, 2023-04-03 visit "
             + "person=李四], gives: [0, -0.5, -0.5, 0]" },
@@ -229,7 +222,7 @@ public sealed class ExampleTests
         { Lapsing, "facts: [2022-10-01 signing project=甲], gives: -1" },
     };
 
-    [Theory, MemberData(nameof(Shown))]
+    [Theory, MemberData(nameof(Illustrations))]
     public void An_example_may_show_leaders_other_units_and_what_counts_later(string clause, string example)
     {
         var (rulebook, findings) = RulebookReader.Read($"{clause}{example}}}]}}\n");

@@ -12,7 +12,7 @@ public sealed class SeedRulebookTests
 {
     private static readonly string Seeds = Path.Combine(Sample.Root(), "seeds");
 
-    // Warnings that are true and stand. One result tells a part of a year, one counts trips without a cap, one rule
+    // Warnings that are true and remain. One result is for a part of a year, one counts trips without a cap, one rule
     // counts leads without one; published rules state caps that their published parts do not reach, and wholes of
     // another kind.
     private static readonly Dictionary<string, string> Standing = new()
@@ -39,7 +39,7 @@ public sealed class SeedRulebookTests
             one => one.Severity == Severity.Error || standing is null
             || !one.What.Contains(standing, StringComparison.Ordinal))
             .Select(one => one.ToString()).Should().BeEmpty();
-        findings.Any().Should().Be(standing is not null, "a warning that no longer stands is taken from the list");
+        findings.Any().Should().Be(standing is not null, "a warning that no longer holds is taken from the list");
         ExampleRunner.Run(rulebook!).Where(result => !result.Passed).Select(result => result.Failure)
             .Should().BeEmpty();
     }

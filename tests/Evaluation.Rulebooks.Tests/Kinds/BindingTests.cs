@@ -1,4 +1,5 @@
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
@@ -29,7 +30,7 @@ public sealed class BindingTests
     [InlineData(BuiltInKinds.Trip, "days", "-1")]
     public void A_value_that_does_not_fit_its_field_is_refused(string kind, string field, string text)
     {
-        var refusal = BuiltInKinds.Find(kind)!.Bind(Complete(kind, field, text)).Refusal;
+        var refusal = Bind(kind, field, text).Refusal;
 
         refusal!.Code.Should().Be("field-wrong");
         refusal.Where.Should().Be(field);
@@ -39,43 +40,32 @@ public sealed class BindingTests
     [Fact]
     public void Half_of_a_surrogate_pair_and_an_overlong_text_are_refused()
     {
-        BuiltInKinds.Find(
-            BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "place", "广\ud800州")).Refusal!.Code.Should()
-                .Be("field-wrong");
-        BuiltInKinds.Find(
-            BuiltInKinds.Visit)!.Bind(
-                Complete(BuiltInKinds.Visit, "place", new string('长', 201))).Refusal!.Code.Should().Be("field-wrong");
-        BuiltInKinds.Find(
-            BuiltInKinds.Visit)!.Bind(
-                Complete(BuiltInKinds.Visit, "place", "𠮷野家" + new string('长', 190))).Refusal.Should().BeNull();
+        Bind(BuiltInKinds.Visit, "place", "广\ud800州").Refusal!.Code.Should().Be("field-wrong");
+        Bind(BuiltInKinds.Visit, "place", new string('长', 201)).Refusal!.Code.Should().Be("field-wrong");
+        Bind(BuiltInKinds.Visit, "place", "𠮷野家" + new string('长', 190)).Refusal.Should().BeNull();
     }
 
     [Fact]
     public void A_field_that_the_kind_does_not_have_is_refused() =>
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "mood", "好")).Refusal!.Code.Should()
-            .Be("unknown-field");
+        Bind(BuiltInKinds.Visit, "mood", "好").Refusal!.Code.Should().Be("unknown-field");
 
     [Fact]
     public void A_field_that_must_be_given_and_is_not_is_refused() =>
-        BuiltInKinds.Find(BuiltInKinds.Visit)!.Bind(Complete(BuiltInKinds.Visit, "leader", " ")).Refusal!.Code.Should()
-            .Be("field-missing");
+        Bind(BuiltInKinds.Visit, "leader", " ").Refusal!.Code.Should().Be("field-missing");
 
     [Theory]
     [InlineData("3000万", 30_000_000)]
     [InlineData("1.5亿元", 150_000_000)]
     [InlineData(" 500 元 ", 500)]
     public void Money_is_held_in_yuan(string text, int yuan) =>
-        BuiltInKinds.Find(
-            BuiltInKinds.Increase)!.Bind(
-                Complete(BuiltInKinds.Increase, "amount", text)).Values["amount"].Number.Should().Be(yuan);
+        Bind(BuiltInKinds.Increase, "amount", text).Value["amount"].Number.Should().Be(yuan);
 
     [Fact]
     public void A_choice_is_accepted_by_word_or_label() =>
-        BuiltInKinds.Find(
-            BuiltInKinds.Visit)!.Bind(
-                Complete(BuiltInKinds.Visit, "leader", "党政一把手")).Values["leader"].Text.Should().Be("top");
+        Bind(BuiltInKinds.Visit, "leader", "党政一把手").Value["leader"].Text.Should().Be("top");
 
-    private static Dictionary<string, string> Complete(string kind, string field, string text)
+    // One field as a test needs it, the others as the kind requires them.
+    private static Result<IReadOnlyDictionary<string, Value>> Bind(string kind, string field, string text)
     {
         Dictionary<string, string> texts = kind switch
         {
@@ -91,6 +81,6 @@ public sealed class BindingTests
             },
         };
         texts[field] = text;
-        return texts;
+        return BuiltInKinds.Find(kind)!.Bind(texts);
     }
 }

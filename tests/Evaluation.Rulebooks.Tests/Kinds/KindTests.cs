@@ -8,16 +8,11 @@ using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Kinds;
 
-/// <summary>Kinds that a rulebook declares: what is read, what is counted, and mistakes at their place.</summary>
+/// <summary>Kinds that a rulebook declares: what is read, what is counted, and mistakes at their location.</summary>
 public sealed class KindTests
 {
     // Line 7 is `kinds:`. Rows of the table below replace a piece of this text.
-    private const string Sound = """
-        rulebook: test
-        edition: 1
-        title: 测试办法
-        in_force: {from: 2023-01-01, to: 2023-12-31}
-        calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"} }
+    private const string Sound = RulebookText.Head + """
         parameters: {leave_points: 1}
         kinds:
           attendance:
@@ -102,8 +97,8 @@ public sealed class KindTests
     }
 
     [Theory, MemberData(nameof(Rows))]
-    public void A_mistake_is_found_at_its_place(string piece, string mistake, string place, string word) =>
-        Mistake.IsFound(Sound, piece, mistake, place, word);
+    public void A_mistake_is_found_at_its_location(string piece, string mistake, string location, string word) =>
+        Mistake.IsFound(Sound, piece, mistake, location, word);
 
     [Fact]
     public void Sizes_are_bounded()

@@ -103,7 +103,7 @@ public sealed class MoveTests
         var moves = RankMoves.Of(
             Week, Groups(Week.Previous, before, []), Groups(Week, now, Groups(Week.Previous, before, [])), Edition);
 
-        Told(moves.Single(move => move.Unit == unit.Trim('(', ')') && (unit[0] == '(') == (move.Group == "部门")))
+        Text(moves.Single(move => move.Unit == unit.Trim('(', ')') && (unit[0] == '(') == (move.Group == "部门")))
             .Should().Be(expected, story);
     }
 
@@ -130,7 +130,7 @@ public sealed class MoveTests
         string.Join(' ', moves.Single(move => move.Unit == "甲镇").GoesOnIn).Should().Be(into);
     }
 
-    // In a week over new year the year ends within it: what it gained since is what is told, without trailing zeros.
+    // In a week over new year the year ends within it: the move shows what it gained since, without trailing zeros.
     [Fact]
     public void Over_new_year_the_gain_of_the_year_is_told()
     {
@@ -139,23 +139,23 @@ public sealed class MoveTests
 
         var move = RankMoves.Of(week, before, Groups(week, "甲镇 1 31.50+9", before), Edition).Single();
 
-        Told(move).Should().Be("1>1 gained 1.5 corrected 0");
+        Text(move).Should().Be("1>1 gained 1.5 corrected 0");
     }
 
-    private static string Told(RankMove move) => string.Join(" | ", [
+    private static string Text(RankMove move) => string.Join(" | ", [
         $"{(move.Before is { } was ? was : " ")}>{(move.Now is { } at ? at : " ")}"
             + $"{(move.OtherGroup is { } other && move.Now is not null ? $" from {other}" : "")}"
             + Number(" gained ", move.Gained) + Number(" corrected ", move.Corrected)
             + (move.Handed == 0m ? "" : Number(" handed ", move.Handed)),
-        .. move.Overtook.Select(one => $"overtook {Told(one)}"),
-        .. move.OvertakenBy.Select(one => $"overtaken {Told(one)}"),
+        .. move.Overtook.Select(one => $"overtook {Text(one)}"),
+        .. move.OvertakenBy.Select(one => $"overtaken {Text(one)}"),
         .. move.EnteredAhead.Select(unit => $"entered {unit}"), .. move.LeftAhead.Select(unit => $"left {unit}"),
         .. move.JointWith.Select(unit => $"joint {unit}"),
         .. move.Parted.Select(one => $"parted {(one.Ahead ? "behind" : "ahead")} {one.Unit} "
             + $"{one.Tie.Measure ?? "nothing"}{Number(" ", one.Tie.Own)}{Number(":", one.Tie.Other)}"),
     ]);
 
-    private static string Told(Passing one) =>
+    private static string Text(Passing one) =>
         $"{one.Unit} {one.How}{Number(" ", one.Gained)}{Number(" ", one.Corrected)}{Number(" apart ", one.Apart)}";
 
     private static string Number(string words, decimal number) =>

@@ -11,7 +11,7 @@ public sealed class ArithmeticTests
     public void A_line_tells_what_was_given_and_why() => ScoreTable.Of(
         """
         - {id: 签约, text: 分档, unit: 分, each: signing, gives: {tiers: contracted, from: {1亿: 5}}, times: [{name: 主导, factor: 1.2, where: "industry = '新材料'"}], cap: none}
-        """).Reckons(
+        """).HasLines(
         """
         S1 | signing | 2023-03-06 | 0.5 | contracted=1亿 industry=新材料
         S2 | signing | 2023-03-07 |     | contracted=9999万 industry=新材料
@@ -21,7 +21,8 @@ public sealed class ArithmeticTests
         签约 | S2 | 0 | Nothing | | Base 未达1亿 0
         """);
 
-    // Shares that the units agreed on come before those of the rulebook; who has none of it has no line of the clause.
+    // Shares that the units agreed on come before those of the rulebook; a unit without a share has no line of the
+    // clause.
     [Fact]
     public void A_share_says_whether_the_rulebook_divides() => new ScoreTable(new RulebookText
     {
@@ -32,7 +33,7 @@ public sealed class ArithmeticTests
             - {id: 分成, text: 三七分成, unit: 分, each: landing, share: {unit: 30%, landed_in: 70%, where: landed_in = '凤凰镇'}, gives: 10, cap: none}
             - {id: 拜访, text: 每次, unit: 分, each: visit, gives: 2, cap: none}
             """,
-    }.Alone()).Reckons(
+    }.Alone()).HasLines(
         """
         L1 | landing | 2023-03-06 |     | landed_in=凤凰镇
         L2 | landing | 2023-03-07 | 0.5 | landed_in=凤凰镇
@@ -46,7 +47,7 @@ public sealed class ArithmeticTests
 
     [Fact]
     public void Numbers_beyond_reckoning_begin_above_a_thousand_million_points() => ScoreTable.Of(
-        "- {id: 签约, text: 每元1分, unit: 分, each: signing, gives: contracted, cap: none}").Reckons(
+        "- {id: 签约, text: 每元1分, unit: 分, each: signing, gives: contracted, cap: none}").HasLines(
         """
         S1 | signing | 2023-03-06 | | contracted=10亿
         S2 | signing | 2023-03-07 | | contracted=1000000000.5元
@@ -62,7 +63,7 @@ public sealed class ArithmeticTests
         "- {id: 进度, text: 每个三分之一, unit: 分, each: month, over: year, where: signed > 0, gives: signed / 3, "
             + "cap: none}",
         "signed: {label: 项目, unit: 个, count: signing}") with
-    { Closed = "2023-02-28" }).Reckons(
+    { Closed = "2023-02-28" }).HasLines(
         """
         S1 | signing | 2023-01-06 | | contracted=1亿
         S2 | signing | 2023-02-06 | | contracted=1亿
@@ -87,7 +88,7 @@ public sealed class ArithmeticTests
         Roster = Entered("2023-03-01"),
         Closed = "2023-03-31",
         Targets = new TargetAmounts([new Target(Sample.Kengkou, "visits", "2023-03", 1m)]),
-    }).Reckons(
+    }).HasLines(
         "",
         """
         不考核 | month/2023-03-01 | 0 | NoTarget | | Base 未下达目标，不考核 0
@@ -100,13 +101,13 @@ public sealed class ArithmeticTests
         "- {id: 不考核, text: 甲, unit: 分, each: month, absent: skip, gives: \"part(signed, target(signed), 0)\", "
             + "cap: none}",
         "signed: {label: 项目, unit: 个, count: signing}") with
-    { Roster = Entered("2023-03-01"), Closed = "2023-03-31" }).Reckons(
+    { Roster = Entered("2023-03-01"), Closed = "2023-03-31" }).HasLines(
         "", "不考核 | month/2023-03-01 | 0 | NoTarget | | Base 未下达目标，不考核 0");
 
     [Fact]
     public void Only_the_best_count_and_each_change_among_them_is_told() => ScoreTable.Of(
         "- {id: 推介, text: 全年取最好1次, unit: 分, each: promotion, gives: firms / 10, cap: {year: {best: 1}}}")
-            .Reckons(
+            .HasLines(
         """
         P1 | promotion | 2023-01-03 | | firms=30
         P2 | promotion | 2023-02-03 | | firms=10
@@ -126,7 +127,7 @@ public sealed class ArithmeticTests
             + "2}, floor: {year: -7}}", To = "2023-06-30" }.Compile(),
         new RulebookText { Clauses = "- {id: 加减, text: 新, unit: 分, each: adjustment, gives: points, cap: {month: "
             + "2}, floor: {year: -5}}", From = "2023-07-01", Edition = 2 }.Compile(),
-    ])).Reckons(
+    ])).HasLines(
         """
         J1 | adjustment | 2023-05-06 | | points=-7
         J2 | adjustment | 2023-06-06 | | points=-1
@@ -144,12 +145,12 @@ public sealed class ArithmeticTests
         加减 | J6 | 0   | Capped  | J5 | Base 分值（分值=1） 1; Cap 每月最多得2分 0
         """);
 
-    // Of two editions that begin anew the later one decides, from its first day on.
+    // Of two editions that start over the later one decides, from its first day on.
     [Fact]
     public void An_edition_that_begins_anew_forgets_what_was_counted_before_its_first_day() => new ScoreTable(new(
     [
-        Anew("2023-01-01", 1), Anew("2023-03-01", 2), Anew("2023-03-15", 3),
-    ])).Reckons(
+        Restarting("2023-01-01", 1), Restarting("2023-03-01", 2), Restarting("2023-03-15", 3),
+    ])).HasLines(
         """
         V1 | visit | 2023-02-28 | | enterprise=甲
         V2 | visit | 2023-03-01 | | enterprise=甲
@@ -179,7 +180,7 @@ public sealed class ArithmeticTests
             - {id: 每月, text: 每月走访, unit: 分, each: month, gives: rounds, cap: none}
             """,
     }.Alone())
-    { Roster = Entered("2023-03-01"), Closed = "2023-03-31" }.Reckons(
+    { Roster = Entered("2023-03-01"), Closed = "2023-03-31" }.HasLines(
         """
         R1 | round | 2023-03-06 | | firm=甲
         R2 | round | 2023-03-07 | | firm=甲
@@ -199,7 +200,7 @@ public sealed class ArithmeticTests
     private static Roster Entered(string day) =>
         new([new UnitTerm(Sample.Kengkou, "坑口街道办事处", "镇街", "镇街", Sample.Day(day), null)], []);
 
-    private static Rulebook Anew(string from, int edition) => new RulebookText
+    private static Rulebook Restarting(string from, int edition) => new RulebookText
     {
         Clauses = "- {id: 拜访, text: 每家次, unit: 分, each: visit, gives: 1, repeat: {same: [enterprise], "
             + "within_days: 60, gives: 0.5}, cap: none}",

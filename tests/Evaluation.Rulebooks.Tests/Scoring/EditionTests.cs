@@ -28,7 +28,7 @@ public sealed class EditionTests
         Edition = 2
     };
 
-    // On 1 July 2023 凤凰镇 goes on for 坑口街道.
+    // On 1 July 2023 凤凰镇 succeeds 坑口街道.
     private static readonly Roster Merged = Sample.Roster with
     {
         Terms = Sample.Roster.Terms.SetItem(0, Sample.Roster.Terms[0] with { To = Sample.Day("2023-06-30") }),
@@ -56,8 +56,8 @@ public sealed class EditionTests
                 Kinds = Landing,
                 Measures = "landed: {label: 落地, unit: 个, count: landing, holder: landed_in}"
             }, Second, false, true),
-            ["比各周名次"] = (First, Second with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" }, false,
-            true),
+            ["比各周名次"] =
+                (First, Second with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" }, false, true),
             ["承接而无人合并"] = (First, Second with { Ranking = "groups: [镇街]\nsuccession: carry" }, false, false),
             ["合并而不承接"] = (First with { Ranking = "groups: [镇街]\nsuccession: carry" }, Second, true, false),
             ["合并后承接"] = (First, Second with { Ranking = "groups: [镇街]\nsuccession: carry" }, true, true),
@@ -115,7 +115,7 @@ public sealed class EditionTests
             [Sample.Kengkou, "乙"], facts.ToLookup(fact => fact.Unit), new RuleSet([shares.Compile()]), Sample.Roster,
             null);
 
-        scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines).Select(ScoreTable.Told)
+        scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines).Select(ScoreTable.Text)
             .Should().Equal(
             " | L1 | 0 | Measured |  | Base 计入指标“落地”，由按期间考核的条款计分 0",
             "分成 | L1 | 10 | Counted |  | Base 10", "另计 | L1 | 1 | Counted |  | Base 1");
@@ -147,9 +147,9 @@ public sealed class EditionTests
             .Equal("拜访 V1 1", "拜访 V2 1", "每人 month/2023-03-01/甲 1");
     }
 
-    // The first edition's calendar tells of a day on which none is in force; without any, weeks begin on Monday.
+    // A day on which no edition is in force has the first edition's calendar; without any, weeks begin on Monday.
     [Fact]
-    public void A_day_without_an_edition_is_told_by_the_calendar_of_the_first_one()
+    public void A_day_without_an_edition_has_the_calendar_of_the_first_one()
     {
         var first = First.ToString()
             .Replace("week_starts: monday", "week_starts: sunday\n  year_starts: \"04-01\"", StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal sealed record ScoreTable(RuleSet Rules)
     [
         .. BuiltInKinds.BuiltIn.Concat(BuiltInKinds.System).SelectMany(kind => kind.Fields),
         .. BuiltInKinds.FromProject,
-        .. BuiltInKinds.FromEnterprise,
+        .. BuiltInKinds.FromFirm,
     ];
 
     public Roster Roster { get; init; } = Sample.Roster;
@@ -46,11 +46,11 @@ internal sealed record ScoreTable(RuleSet Rules)
             .Select(line =>
                 (line.Clause, line.Fact, Points: Value.Of(line.Points).ToString(),
                     Because: Sentences.Because(line, ClauseOf(line)))).ToList();
-        var wanted = Rows(expected).ToList();
+        var rows = Rows(expected).ToList();
 
         actual.Select(line => $"{line.Clause} | {line.Fact} | {line.Points}").Should()
-            .BeEquivalentTo(wanted.Select(cells => $"{cells[0]} | {cells[1]} | {cells[2]}"), string.Join('\n', actual));
-        foreach (var cells in wanted.Where(cells => cells[3].Length > 0))
+            .BeEquivalentTo(rows.Select(cells => $"{cells[0]} | {cells[1]} | {cells[2]}"), string.Join('\n', actual));
+        foreach (var cells in rows.Where(cells => cells[3].Length > 0))
         {
             actual.First(line => line.Clause == cells[0] && line.Fact == cells[1]).Because.Should().Contain(cells[3]);
         }
@@ -60,12 +60,12 @@ internal sealed record ScoreTable(RuleSet Rules)
     /// All lines, in order, with their whole arithmetic: `clause | fact | points | reason | earlier fact | step; step`,
     /// a step as its kind, its words and its number.
     /// </summary>
-    public void Reckons(string facts, string expected) =>
-        Score(facts).Sheets.SelectMany(sheet => sheet.Lines).Select(Told).Should()
+    public void HasLines(string facts, string expected) =>
+        Score(facts).Sheets.SelectMany(sheet => sheet.Lines).Select(Text).Should()
         .Equal(Rows(expected).Select(cells => string.Join(" | ", cells)));
 
     /// <summary>A line with its whole arithmetic.</summary>
-    public static string Told(Line line) => string.Join(
+    public static string Text(Line line) => string.Join(
         " | ", line.Clause, line.Fact, Plain(line.Points), line.Reason, line.Earlier ?? "",
         string.Join(
             "; ", line.Steps.Select(

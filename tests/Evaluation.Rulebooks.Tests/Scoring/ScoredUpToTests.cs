@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Scoring;
 
-/// <summary>Who scores up to a day and goes on from there gets what scoring all at once gives.</summary>
+/// <summary>Scoring up to a day and from there on gives what scoring all at once gives.</summary>
 public sealed class ScoredUpToTests(ITestOutputHelper output)
 {
     private const int Rulebooks = 150;
@@ -70,7 +70,7 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
     {
         var facts = pair.Facts.Where(fact => fact.Unit == unit);
         var score = Scorer.Score(unit, facts, rules, RosterOf(pair), pair.Through, new TargetAmounts(pair.Targets));
-        return Told(score.Sheets, score.Parts, new RunningTotals(score), rules, new Week(day));
+        return Text(score.Sheets, score.Parts, new RunningTotals(score), rules, new Week(day));
     }
 
     // The way on is gone twice: the first time with other facts, of which nothing may remain.
@@ -82,15 +82,15 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         var start = new RunningTotals(upTo.Before);
         start.Then(upTo.Then(facts[true].Where(_ => chance.Next(2) == 0)), new Week(day));
         var later = upTo.Then(facts[true]);
-        return Told(
+        return Text(
             [.. upTo.Before.Sheets, .. later.Sheets], [.. upTo.Before.Parts, .. later.Parts],
             start.Then(later, new Week(day)), rules, new Week(day));
     }
 
-    private static string Told(
+    private static string Text(
         IEnumerable<Sheet> sheets, IReadOnlyList<WeekPart> parts, RunningTotals totals, RuleSet rules, Week from)
     {
-        // Weeks before the one from which the totals go on are not asked for.
+        // Weeks before the one from which the totals continue are not read.
         var last = parts.Count == 0 ? (Week?)null : parts.Select(part => part.Week).Append(from).Max();
         var year = last is { } week && rules.On(week.End) is { } edition ? edition.Calendar.YearOf(week) : default;
         return string.Join('\n',

@@ -17,8 +17,7 @@ internal sealed class Census
     private static readonly string[] Words =
     [
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
-        "week countback",
-        "list", "prize", "status", "grade", "unranked", "handed on", "share handed on", .. Functions,
+        "week countback", "list", "prize", "status", "grade", "unranked", "handed on", "share handed on", .. Functions,
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
         .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),

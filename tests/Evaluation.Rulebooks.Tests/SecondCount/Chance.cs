@@ -16,8 +16,8 @@ internal sealed class Chance(int seed)
     /// <summary>Some of the words, in their order, at least so many.</summary>
     public List<T> Some<T>(IReadOnlyList<T> from, int atLeast, int atMost)
     {
-        var wanted = Math.Min(from.Count, Between(atLeast, atMost));
-        return [.. Shuffled(Enumerable.Range(0, from.Count)).Take(wanted).Order().Select(i => from[i])];
+        var count = Math.Min(from.Count, Between(atLeast, atMost));
+        return [.. Shuffled(Enumerable.Range(0, from.Count)).Take(count).Order().Select(i => from[i])];
     }
 
     /// <summary>All of them in any order.</summary>

@@ -6,7 +6,7 @@ namespace Evaluation.Rulebooks.Tests.SecondCount;
 /// <summary>Makes the clauses of an edition.</summary>
 /// <param name="chance">The draws.</param>
 /// <param name="active">The kinds that clauses count.</param>
-/// <param name="counted">Told each kind that a clause counts.</param>
+/// <param name="counted">Receives each kind that a clause counts.</param>
 internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, List<KindDefinition> counted)
 {
     public static readonly string[] Periods = ["week", "month", "quarter", "half", "year"];
@@ -28,7 +28,7 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         return [.. made.Select(one => one.Clause)];
     }
 
-    /// <summary>Caps or floors over one or two stretches of time; null for none.</summary>
+    /// <summary>Caps or floors over one or two periods; null for none.</summary>
     public static string? Limits(Chance chance, string key, int odds, (string Period, int Best)? best = null)
     {
         List<string> limits = !chance.Of100(odds) ? []
@@ -63,7 +63,7 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         ];
         var clause = Clause($"{kind.Name}{number}", kind.Name, maker, items, rules, (0, Periods.Length - 1));
 
-        // What a clause gave is asked for by clauses after it, and only of those that count at once.
+        // What a clause gave is used by clauses after it, and only by those that count at once.
         return (clause, after is null ? kind.Name : "");
     }
 

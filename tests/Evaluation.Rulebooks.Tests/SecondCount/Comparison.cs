@@ -16,7 +16,7 @@ internal static class Comparison
     /// <summary>The first line or place that differs; null when both counts agree.</summary>
     /// <param name="pair">What is counted.</param>
     /// <param name="rules">Its editions, compiled.</param>
-    /// <param name="census">Told every line and place.</param>
+    /// <param name="census">Receives every line and place.</param>
     /// <param name="others">Other editions for the second count, so that both must differ.</param>
     public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
@@ -77,7 +77,7 @@ internal static class Comparison
             ?? Differing(week, "honours", honours, SecondForm.HonoursOf(Honours.Of(week, scores, rules, rankings)));
     }
 
-    // In any order; what stands twice must stand twice.
+    // In any order; what occurs twice must occur twice.
     private static string? Differing<T>(Week week, string who, IEnumerable<T> second, IEnumerable<T> first)
         where T : notnull
     {
@@ -88,7 +88,7 @@ internal static class Comparison
             : string.Join('\n', differing.Select(one => $"{(here.Contains(one) ? who : "second")}: {week} {one}"));
     }
 
-    // The weeks of the first and last day on which something is told, and that of the last duties.
+    // The weeks of the first and last line, and that of the last duties.
     private static IEnumerable<Week> WeeksOf(Pair pair, RuleSet rules) =>
         pair.Facts.Select(fact => fact.OccurredOn).Order().Take(1)
             .Concat(pair.Facts.Select(fact => fact.OccurredOn).OrderDescending().Take(1))

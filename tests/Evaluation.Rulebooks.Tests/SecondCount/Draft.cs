@@ -28,7 +28,7 @@ internal sealed record Draft
 
     public required Entry Ranking { get; init; }
 
-    /// <summary>Whether caps and counts begin anew.</summary>
+    /// <summary>Whether caps and counts start over.</summary>
     public bool Restarts { get; init; }
 
     /// <summary>Kinds, parameters, measures, items and clauses by the section's name.</summary>

@@ -17,20 +17,20 @@ internal sealed record Speech(
     /// <summary>Whether the clause has a weight.</summary>
     public bool Weighted { get; init; }
 
-    /// <summary>Whether the points of the period may be asked for.</summary>
+    /// <summary>Whether the points of the period may be used.</summary>
     public bool Points { get; init; }
 
     /// <summary>Whether the group and the periods before may be looked at.</summary>
     public bool Groupwise { get; init; }
 
-    /// <summary>The clauses whose points for the same fact may be asked for.</summary>
+    /// <summary>The clauses whose points for the same fact may be used.</summary>
     public IReadOnlyList<string> Credited { get; init; } = [];
 
-    /// <summary>For a list: the lists that may be asked for.</summary>
+    /// <summary>For a list: the lists that may be used.</summary>
     public IReadOnlyList<string> Honours { get; init; } = [];
 }
 
-/// <summary>Makes formulas of every form, each of the type wanted.</summary>
+/// <summary>Makes formulas of every form, each of the required type.</summary>
 internal sealed class FormulaMaker(Chance chance, Speech speech)
 {
     public static readonly string[] Words = ["甲", "乙", "丙", "新材料", "电子信息", "started", "top", "镇街",

@@ -18,7 +18,7 @@ internal sealed record Pair
 
     public ImmutableList<LeaderTerm> Leaders { get; init; } = [];
 
-    /// <summary>Mergers and splits; the terms tell the same days.</summary>
+    /// <summary>Mergers and splits; the terms have the same days.</summary>
     public ImmutableList<Succession> Successions { get; init; } = [];
 
     public required ImmutableList<Target> Targets { get; init; }

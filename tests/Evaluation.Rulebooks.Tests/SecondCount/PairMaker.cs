@@ -158,7 +158,7 @@ internal sealed class PairMaker
         ];
     }
 
-    // Now and then units become one, new or standing, or one becomes two, and sometimes that one goes on in another.
+    // Now and then units become one, new or existing, or one becomes two, and sometimes another succeeds that one.
     private (ImmutableList<UnitTerm> Terms, ImmutableList<Succession> Successions) Succeeding(
         ImmutableList<UnitTerm> terms)
     {

@@ -91,7 +91,7 @@ internal sealed class RulebookMaker
             chance.Of100(60) ? $"same: [{string.Join(", ", chance.Some(names, 1, 2))}]" : null);
     }
 
-    // Only names and types are asked for here; the text is what counts.
+    // Only names and types are needed here; the text is what counts.
     private static KindDefinition Definition(Entry declared) => new(declared.Name, declared.Name,
     [
         .. DeclaredFields.Where(field => declared.Parts[1].Contains(field, StringComparison.Ordinal))

@@ -103,7 +103,7 @@ public sealed class SecondCountTests(ITestOutputHelper output)
         var findings = read.SelectMany(one => one.Findings).ToList();
         if (findings.Count > 0)
         {
-            // Numbers without a bound may be multiplied beyond reckoning in the text itself; nothing else may be found.
+            // Numbers without a bound may overflow in the text itself; nothing else may be found.
             return findings.TrueForAll(one => one.What.Contains("数过大", StringComparison.Ordinal)) ? null
                 : $"seed {seed}\n{string.Join('\n', findings)}\n{string.Join('\n', editions)}";
         }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Text;
 
-/// <summary>A text that is not YAML is refused with the cause at its place, in the words of the office.</summary>
+/// <summary>A text that is not YAML is refused with the cause at its location, in the words of the office.</summary>
 public sealed class BrokenTextTests
 {
     // The lines below begin in line 4, at the fifth column.
@@ -39,18 +39,18 @@ public sealed class BrokenTextTests
     [InlineData("    unit: 分\n    text 甲\n    cap: none\n", "5:5", "没有冒号", "名称: 内容")]
     [InlineData("    text：甲\n    cap: none\n", "4:5", "全角", "半角冒号")]
     [InlineData("    text:甲\n    cap: none\n", "4:5", "没有空格", "空一格")]
-    public void The_cause_is_told_at_its_place(string lines, string place, string what, string remedy)
+    public void The_cause_is_found_at_its_location(string lines, string location, string what, string remedy)
     {
         var (rulebook, findings) = RulebookReader.Read(Head + lines);
 
         rulebook.Should().BeNull();
         var finding = findings.Should().ContainSingle().Subject;
-        ($"{finding.Line}:{finding.Column}", finding.Severity).Should().Be((place, Severity.Error));
+        ($"{finding.Line}:{finding.Column}", finding.Severity).Should().Be((location, Severity.Error));
         finding.What.Should().Contain(what).And.EndWith("。");
         finding.Remedy.Should().Contain(remedy).And.EndWith("。");
     }
 
-    // Whatever is cut off or mixed up: a finding with a place in the text, and no word of the parser's own language.
+    // Whatever is cut off or mixed up: a finding with a location in the text, and no word of the parser's own language.
     [Fact]
     public void Every_beginning_of_a_sound_text_is_read_or_refused_in_Chinese()
     {

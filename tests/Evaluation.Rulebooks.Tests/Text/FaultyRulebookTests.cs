@@ -1,4 +1,3 @@
-using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
@@ -6,7 +5,7 @@ using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Text;
 
-/// <summary>Mistakes in a rulebook's text are found at their place, and the finding says what would be right.</summary>
+/// <summary>A mistake in a rulebook's text is found at its location, and the finding says what is right.</summary>
 public sealed class FaultyRulebookTests
 {
     // Line 1 is the rulebook's name. Rows of the table below replace a piece of this text.
@@ -156,8 +155,8 @@ public sealed class FaultyRulebookTests
         RulebookReader.Read(Sound).Findings.Should().BeEmpty();
 
     [Theory, MemberData(nameof(Rows))]
-    public void A_mistake_is_found_at_its_place(string piece, string mistake, string place, string word) =>
-        Mistake.IsFound(Sound, piece, mistake, place, word);
+    public void A_mistake_is_found_at_its_location(string piece, string mistake, string location, string word) =>
+        Mistake.IsFound(Sound, piece, mistake, location, word);
 
     [Fact]
     public void All_mistakes_are_found_at_once() => RulebookReader
@@ -174,7 +173,7 @@ public sealed class FaultyRulebookTests
     [InlineData("a: *nothing")]
     [InlineData("? {a: 1}\n: 2")]
     public void A_text_that_is_no_rulebook_has_a_finding(string text) => RulebookReader.Read(text).Should()
-        .Match<(Rulebook? Rulebook, IReadOnlyList<Finding> Findings)>(
+        .Match<RulebookResult>(
             read => read.Rulebook == null && read.Findings.Count > 0);
 
     [Fact]

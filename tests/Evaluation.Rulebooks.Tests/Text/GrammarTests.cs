@@ -12,7 +12,7 @@ public sealed partial class GrammarTests
 {
     private static readonly string Folder = Path.Combine(Sample.Root(), "src", "Evaluation.Rulebooks", "Text");
 
-    public static TheoryData<string> Places => [.. Grammar.All.Select(place => place.Name)];
+    public static TheoryData<string> Sections => [.. Grammar.All.Select(section => section.Name)];
 
     public static TheoryData<string> Rulebooks => [.. Directory
         .EnumerateFiles(Path.Combine(Sample.Root(), "seeds"), "*.yaml", SearchOption.AllDirectories)
@@ -28,33 +28,33 @@ public sealed partial class GrammarTests
             .Should().Be(text, $"run: ops/evaluation rulebook {verb} > src/Evaluation.Rulebooks/Text/{file}");
     }
 
-    [Theory, MemberData(nameof(Places))]
+    [Theory, MemberData(nameof(Sections))]
     public void Every_key_is_read_as_the_table_writes_it(string name)
     {
-        var place = Of(name);
+        var section = Of(name);
 
-        Sound(GrammarText.Least(place));
-        place.Keys.Should().AllSatisfy(key => Sound(GrammarText.With(place, key.Name, key.Example)));
+        Sound(GrammarText.Least(section));
+        section.Keys.Should().AllSatisfy(key => Sound(GrammarText.With(section, key.Name, key.Example)));
     }
 
-    [Theory, MemberData(nameof(Places))]
+    [Theory, MemberData(nameof(Sections))]
     public void A_key_that_is_not_in_the_table_is_refused(string name) =>
         Refused(GrammarText.With(Of(name), "没有的词", "[]")).Should()
             .Contain(finding => finding.What == "没有项目“没有的词”。");
 
-    [Theory, MemberData(nameof(Places))]
+    [Theory, MemberData(nameof(Sections))]
     public void What_must_be_written_is_missed(string name)
     {
-        var place = Of(name);
+        var section = Of(name);
 
-        foreach (var key in place.Keys.Where(key => key.Required))
+        foreach (var key in section.Keys.Where(key => key.Required))
         {
-            Refused(GrammarText.Without(place, key.Name));
+            Refused(GrammarText.Without(section, key.Name));
         }
 
-        if (!place.OneOf.IsEmpty)
+        if (!section.OneOf.IsEmpty)
         {
-            Refused(GrammarText.Without(place, place.OneOf));
+            Refused(GrammarText.Without(section, section.OneOf));
         }
     }
 
@@ -64,39 +64,39 @@ public sealed partial class GrammarTests
         Refused(GrammarText.With(Grammar.Measure, "count", "visit, sum: signing.contracted"));
         Refused(GrammarText.With(Grammar.Prize, "rank", "1, last: 1"));
         Refused(GrammarText.With(Grammar.Grade, "from", "90, places: 3"));
-        Grammar.All.Count(place => !place.NotBoth.IsEmpty).Should().Be(3);
+        Grammar.All.Count(section => !section.NotBoth.IsEmpty).Should().Be(3);
     }
 
-    [Theory, MemberData(nameof(Places))]
+    [Theory, MemberData(nameof(Sections))]
     public void Bounds_are_those_of_the_reader(string name)
     {
-        var place = Of(name);
-        foreach (var key in place.Keys)
+        var section = Of(name);
+        foreach (var key in section.Keys)
         {
             if (key.Type is WholeType whole)
             {
-                Sound(GrammarText.With(place, key.Name, $"{whole.Least}"));
-                Sound(GrammarText.With(place, key.Name, $"{whole.Most}"));
-                Refused(GrammarText.With(place, key.Name, $"{whole.Least - 1}"));
-                Refused(GrammarText.With(place, key.Name, $"{whole.Most + 1}"));
+                Sound(GrammarText.With(section, key.Name, $"{whole.Least}"));
+                Sound(GrammarText.With(section, key.Name, $"{whole.Most}"));
+                Refused(GrammarText.With(section, key.Name, $"{whole.Least - 1}"));
+                Refused(GrammarText.With(section, key.Name, $"{whole.Most + 1}"));
             }
             else if (key.Type is TextType { Form: null } text)
             {
-                Refused(GrammarText.With(place, key.Name, new string('长', text.Longest + 1)));
+                Refused(GrammarText.With(section, key.Name, new string('长', text.Longest + 1)));
             }
         }
     }
 
-    [Theory, MemberData(nameof(Places))]
+    [Theory, MemberData(nameof(Sections))]
     public void Words_are_those_of_the_reader(string name)
     {
-        var place = Of(name);
-        foreach (var key in place.Keys)
+        var section = Of(name);
+        foreach (var key in section.Keys)
         {
             var (text, words) = Words(key.Type);
             if (words.Length > 0)
             {
-                Refused(GrammarText.With(place, key.Name, text)).SelectMany(Offered).Except(["landing"])
+                Refused(GrammarText.With(section, key.Name, text)).SelectMany(Offered).Except(["landing"])
                     .Should().BeEquivalentTo(words, $"{name}.{key.Name}");
             }
         }
@@ -149,10 +149,10 @@ public sealed partial class GrammarTests
     [InlineData("ranking", "groups", "镇街")]
     [InlineData("ranking", "tie_break", "[[visits]]")]
     [InlineData("prize", "amount", "二十五万")]
-    public void A_faulty_value_is_refused(string place, string key, string value) =>
-        Refused(GrammarText.With(Of(place), key, value));
+    public void A_faulty_value_is_refused(string section, string key, string value) =>
+        Refused(GrammarText.With(Of(section), key, value));
 
-    private static GrammarPlace Of(string name) => Grammar.All.Single(place => place.Name == name);
+    private static GrammarSection Of(string name) => Grammar.All.Single(section => section.Name == name);
 
     // Reader and schema agree.
     private static void Sound(string text)

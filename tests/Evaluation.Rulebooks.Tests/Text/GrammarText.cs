@@ -2,11 +2,11 @@ using Evaluation.Rulebooks.Text;
 
 namespace Evaluation.Rulebooks.Tests.Text;
 
-/// <summary>Writes whole rulebooks from the table: what must be written, and one place as a test wants it.</summary>
+/// <summary>Writes whole rulebooks from the table: what must be written, and one section as a test wants it.</summary>
 internal static class GrammarText
 {
     // Names in maps, so that examples of the table can refer to them.
-    private static readonly Dictionary<GrammarPlace, string> Names = new()
+    private static readonly Dictionary<GrammarSection, string> Names = new()
     {
         [Grammar.Kind] = "landing",
         [Grammar.Field] = "landed_in",
@@ -14,7 +14,7 @@ internal static class GrammarText
         [Grammar.Best] = "year",
     };
 
-    // What else must be written where a place or key is, as place.key.
+    // What else must be written where a section or key is, as section.key.
     private static readonly Dictionary<string, Dictionary<string, string?>> Besides = new()
     {
         ["rulebook"] = new()
@@ -44,18 +44,22 @@ internal static class GrammarText
         },
     };
 
-    /// <summary>A text that holds the place with what must be written.</summary>
-    public static string Least(GrammarPlace place) => Write(place, [], place.Name);
+    /// <summary>A text that holds the section with what must be written.</summary>
+    public static string Least(GrammarSection section) => Write(section, [], section.Name);
 
     /// <summary>The same with a value under a key.</summary>
-    public static string With(GrammarPlace place, string key, string value) =>
-        Write(place, new() { [$"{place.Name}.{key}"] = value }, place.Name, $"{place.Name}.{key}");
+    public static string With(GrammarSection section, string key, string value) =>
+        Write(section, new() { [$"{section.Name}.{key}"] = value }, section.Name, $"{section.Name}.{key}");
+
+    /// <summary>What is written with a value under a key, but for the key itself.</summary>
+    public static string Lacking(GrammarSection place, string key) =>
+        Write(place, new() { [$"{place.Name}.{key}"] = null }, place.Name, $"{place.Name}.{key}");
 
     /// <summary>The same without some keys.</summary>
-    public static string Without(GrammarPlace place, params IEnumerable<string> keys) =>
-        Write(place, keys.ToDictionary(key => $"{place.Name}.{key}", _ => (string?)null), place.Name);
+    public static string Without(GrammarSection section, params IEnumerable<string> keys) =>
+        Write(section, keys.ToDictionary(key => $"{section.Name}.{key}", _ => (string?)null), section.Name);
 
-    private static string Write(GrammarPlace place, Dictionary<string, string?> settings, params string[] besides)
+    private static string Write(GrammarSection section, Dictionary<string, string?> settings, params string[] besides)
     {
         var all = besides.Prepend("rulebook").Where(Besides.ContainsKey).Reverse();
         foreach (var (key, value) in all.SelectMany(name => Besides[name]))
@@ -63,24 +67,24 @@ internal static class GrammarText
             settings.TryAdd(key, value);
         }
 
-        var body = Body(place, settings);
-        while (place != Grammar.Whole)
+        var body = Body(section, settings);
+        while (section != Grammar.Whole)
         {
-            var child = place;
-            (place, var key) = Grammar.All.SelectMany(one => one.Keys, (one, key) => (one, key))
+            var child = section;
+            (section, var key) = Grammar.All.SelectMany(one => one.Keys, (one, key) => (one, key))
                 .First(one => Holds(one.key.Type, child));
-            settings[$"{place.Name}.{key.Name}"] = Wrap(key.Type, child, body);
-            body = Body(place, settings);
+            settings[$"{section.Name}.{key.Name}"] = Wrap(key.Type, child, body);
+            body = Body(section, settings);
         }
 
         return body;
     }
 
-    private static string Body(GrammarPlace place, Dictionary<string, string?> settings)
+    private static string Body(GrammarSection section, Dictionary<string, string?> settings)
     {
-        var least = place.Keys.Where(key => key.Required || place.OneOf.FirstOrDefault() == key.Name)
+        var least = section.Keys.Where(key => key.Required || section.OneOf.FirstOrDefault() == key.Name)
             .ToDictionary(key => key.Name, key => (string?)key.Example);
-        var prefix = $"{place.Name}.";
+        var prefix = $"{section.Name}.";
         foreach (var (key, value) in settings.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             least[key[prefix.Length..]] = value;
@@ -90,20 +94,20 @@ internal static class GrammarText
         return $"{{{string.Join(", ", written)} }}";
     }
 
-    private static bool Holds(GrammarType type, GrammarPlace place) => type switch
+    private static bool Holds(GrammarType type, GrammarSection section) => type switch
     {
-        PlaceType one => one.Place == place,
-        ListType list => Holds(list.Of, place),
-        MapType map => Holds(map.Of, place),
-        EitherType either => either.Ways.Any(way => Holds(way, place)),
+        SectionType one => one.Section == section,
+        ListType list => Holds(list.Of, section),
+        MapType map => Holds(map.Of, section),
+        EitherType either => either.Ways.Any(way => Holds(way, section)),
         _ => false,
     };
 
-    private static string Wrap(GrammarType type, GrammarPlace place, string body) => type switch
+    private static string Wrap(GrammarType type, GrammarSection section, string body) => type switch
     {
-        ListType list => $"[{Wrap(list.Of, place, body)}]",
-        MapType map => $"{{{Names[place]}: {Wrap(map.Of, place, body)} }}",
-        EitherType either => Wrap(either.Ways.First(way => Holds(way, place)), place, body),
+        ListType list => $"[{Wrap(list.Of, section, body)}]",
+        MapType map => $"{{{Names[section]}: {Wrap(map.Of, section, body)} }}",
+        EitherType either => Wrap(either.Ways.First(way => Holds(way, section)), section, body),
         _ => body,
     };
 }

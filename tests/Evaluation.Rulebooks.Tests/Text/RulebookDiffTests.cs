@@ -5,15 +5,10 @@ using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Text;
 
-/// <summary>What an edition changes, in sentences that could stand in a circular.</summary>
+/// <summary>What an edition changes, in sentences that a circular could print.</summary>
 public sealed class RulebookDiffTests
 {
-    private const string Before = """
-        rulebook: test
-        edition: 1
-        title: 测试办法
-        in_force: {from: 2023-01-01, to: 2023-12-31}
-        calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"} }
+    private const string Before = RulebookText.Head + """
         parameters:
           price: 3000万
           minimum: {2023-01-01: 1, 2023-02-01: 2}
@@ -92,7 +87,7 @@ public sealed class RulebookDiffTests
     [Theory, MemberData(nameof(Changes))]
     public void A_change_is_one_sentence(string piece, string changed, string sentences)
     {
-        Before.Split(piece).Should().HaveCount(2, "the piece stands once in the text");
+        Before.Split(piece).Should().HaveCount(2, "the piece occurs once in the text");
 
         RulebookDiff.Of(Read(Before), Read(Before.Replace(piece, changed, StringComparison.Ordinal))).Should()
             .Equal(sentences.Split('|'));
@@ -108,7 +103,7 @@ public sealed class RulebookDiffTests
     }
 
     [Fact]
-    public void Clauses_that_change_places_are_told_in_their_order()
+    public void Clauses_that_change_places_are_listed_in_their_order()
     {
         var lines = Before.Split('\n');
         var at = Array.FindIndex(lines, line => line.Contains("第六条", StringComparison.Ordinal));

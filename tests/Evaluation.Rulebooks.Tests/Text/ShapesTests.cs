@@ -37,11 +37,11 @@ public sealed partial class ShapesTests
     [Theory, MemberData(nameof(Computed))]
     public void A_computed_shape_is_read_without_findings_and_scores(string shape, string text)
     {
-        var (rulebook, findings) = RulebookReader.Read(Whole(text));
+        var (rulebook, findings) = RulebookReader.Read(RulebookText.Of(text));
 
         findings.Should().BeEmpty(shape);
-        SchemaCheck.Faults(Whole(text)).Should().BeEmpty(shape);
-        RulebookCheck.Of(Whole(text)).Findings.Should()
+        SchemaCheck.Faults(RulebookText.Of(text)).Should().BeEmpty(shape);
+        RulebookCheck.Of(RulebookText.Of(text)).Findings.Should()
             .NotContain(finding => finding.Severity == Severity.Error, shape);
         var score = Scorer.Score(
             Sample.Kengkou, Facts(), new RuleSet([rulebook!]), Roster, Sample.Day("2024-01-07"), Given);
@@ -74,19 +74,6 @@ public sealed partial class ShapesTests
             }
         }
     }
-
-    // A block states what the shape needs; the rest of a rulebook is always the same.
-    private static string Whole(string block) =>
-        $$"""
-        rulebook: shape
-        edition: 1
-        title: 示例
-        in_force: {from: 2023-01-01, to: 2023-12-31}
-        calendar: {week_starts: monday, utc_offset: "+08:00", report_due: {days_after: 1, at: "12:00"}, cut_off: {days_after: 2, at: "18:00"} }
-        bulletin: {title: 通报, document: 例}
-        {{(block.Contains("ranking:", StringComparison.Ordinal) ? "" : "ranking: {groups: [镇街]}")}}
-        {{block}}
-        """;
 
     private static List<Fact> Facts() => ScoreTable.Facts(
         """

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Words;
 
-/// <summary>Amounts of the same name are added, whatever the order they came in, and stand by name.</summary>
+/// <summary>Amounts of the same name are added, whatever the order they came in, and are sorted by name.</summary>
 public sealed class FiguresTests
 {
     [Theory]

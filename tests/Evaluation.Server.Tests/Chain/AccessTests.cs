@@ -1,5 +1,11 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Reports;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
+using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Reports;
 using FluentAssertions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -97,6 +103,29 @@ public sealed class AccessTests(PostgresFixture postgres)
             .Client("chen")
             .GetAsync($"/api/{Town.District}/claims/V2", TestContext.Current.CancellationToken);
         ((int)other.StatusCode).Should().Be(403);
+    }
+
+    [Fact]
+    public async Task A_unit_reports_for_itself_only_whatever_edge_asked()
+    {
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        const string other = "永安镇";
+        var facts = new Dictionary<string, string> { ["enterprise"] = "鼎新", ["leader"] = "top" };
+        await town.DoAsync("li", Town.Monday.AddDays(8), by => new SubmitReport(by, other, Town.First.Next, Nil: true));
+        var before = await town.LastAsync();
+        foreach (var command in new Func<Signature, object>[]
+        {
+            by => new ReportClaim(by, "V1", other, BuiltInKinds.Visit, Town.First.Start, facts, [], []),
+            by => new SubmitReport(by, other, Town.First, Nil: true),
+            by => new AmendReport(by, new ReportAmended(other, Town.First.Next, false, "更正"), null),
+        })
+        {
+            var outcome = await town.AskAsync("chen", Town.Monday.AddDays(8), command);
+            outcome.Refusal!.Kind.Should().Be(RefusalKind.Forbidden);
+            outcome.Refusal.What.Should().Contain($"不能为“{other}”");
+        }
+
+        (await town.LastAsync()).Should().Be(before, "nothing is stored");
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class AppealTests(PostgresFixture postgres)
             remedy = new { kind = "restore" },
         });
         ruled.Status.Should().Be(200, ruled.Body.ToString());
-        ruled.Body.GetProperty("affected").EnumerateArray().Select(Change).Should().Equal(changes, "both are told");
+        ruled.Body.GetProperty("affected").EnumerateArray().Select(Change).Should()
+            .Equal(changes, "the ruling names both");
         (await town.PostAsync("gao", "appeals/S1/rule", Dismissal)).Code.Should().Be("already-ruled");
         await town.CaughtUpAsync();
         var board = (await JsonAsync(gao, "board?week=2023-W03")).GetProperty("rankings").EnumerateArray()

@@ -267,7 +267,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
     {
         var rows = ClaimsFile.Read(TextTable.Csv("claims.csv", csv), BuiltInKinds.BuiltIn, Now).Rows;
         Signature By(FactRow row, string account, string? unit, DateTimeOffset at) => new(
-            account, unit, at, Taker.Correlation, ClaimPlan.CausationOf(Taker, row.Place.Row));
+            account, unit, at, Taker.Correlation, ClaimPlan.CausationOf(Taker, row.Location.Row));
         var reports = rows.Select(row => row.Reported)
             .Select(row => (At: row.RecordedAt, Command: (object)new ReportClaim(
             By(row, row.RecordedBy ?? Taker.Account, row.RecordedBy is null ? null : row.Unit, row.RecordedAt),

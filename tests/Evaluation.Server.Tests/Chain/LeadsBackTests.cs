@@ -62,9 +62,9 @@ public sealed class LeadsBackTests(PostgresFixture postgres)
         (await RecountAsync(town)).Should().BeNull();
         await using var session = town.Session();
         BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W01", Ct))!.Record).Format.Should().BeNull();
-        var anew = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W01.002", Ct))!.Record);
-        anew.Format.Should().Be(Bulletin.LatestFormat);
-        anew.Issue!.Lines.Select(line => line.Fact).Distinct().Should().Contain("V3").And.NotContain("V1");
+        var reissue = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W01.002", Ct))!.Record);
+        reissue.Format.Should().Be(Bulletin.LatestFormat);
+        reissue.Issue!.Lines.Select(line => line.Fact).Distinct().Should().Contain("V3").And.NotContain("V1");
     }
 
     private static async Task SealFirstAsync(Town town)

@@ -23,9 +23,12 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    private static readonly LoadSettings Lively = new(
-        6, 8, 12)
-    { Corrected = 300, Reversed = 200, DecisionsAYear = 60 };
+    private static readonly LoadSettings Lively = new(6, 8, 12)
+    {
+        Corrected = 300,
+        Reversed = 200,
+        DecisionsAYear = 60,
+    };
 
     private static readonly List<string> Editions = [.. RulesPart.Texts().Take(1)];
 
@@ -70,32 +73,32 @@ public sealed class MadeUpDistrictTests(PostgresFixture postgres)
             fold.Apply(i + 1, e.Fact);
         }
 
-        var told = fold.Open.Where(entry => entry.Fact.StartsWith("C-", StringComparison.Ordinal))
+        var folded = fold.Open.Where(entry => entry.Fact.StartsWith("C-", StringComparison.Ordinal))
             .Select(entry => entry.ToFact()).ToDictionary(fact => (fact.Id, fact.Unit));
         var made = district.Claims().SelectMany(claim => claim.Facts()).ToList();
-        made.Should().HaveCount(told.Count).And.HaveCountGreaterThan(2500);
+        made.Should().HaveCount(folded.Count).And.HaveCountGreaterThan(2500);
         foreach (var fact in made)
         {
-            var entry = told[(fact.Id, fact.Unit)];
+            var entry = folded[(fact.Id, fact.Unit)];
             (entry.Kind, entry.OccurredOn, entry.Part).Should().Be((fact.Kind, fact.OccurredOn, fact.Part));
             fact.Values.Where(pair => entry.Values[pair.Key] != pair.Value).Should().BeEmpty($"of {fact.Id}");
         }
 
-        Totals(district, told.Values).Should().Equal(Totals(district, made));
+        Totals(district, folded.Values).Should().Equal(Totals(district, made));
     }
 
     [Fact]
     public void The_same_settings_give_the_same_events_and_another_seed_gives_others()
     {
-        List<string> Told(LoadSettings settings) => [.. LoadEvents.OneByOne(new LoadDistrict(settings), Editions)
+        List<string> Events(LoadSettings settings) => [.. LoadEvents.OneByOne(new LoadDistrict(settings), Editions)
             .Select(e =>
                 $"{e.At:O} {e.Stream} {System.Text.Json.JsonSerializer.Serialize(e.Fact, EventJson.Options)}")];
 
-        Told(Lively).Should().Equal(Told(Lively)).And.NotEqual(Told(Lively with { Seed = 7 }));
+        Events(Lively).Should().Equal(Events(Lively)).And.NotEqual(Events(Lively with { Seed = 7 }));
     }
 
     [Fact]
-    public void A_command_that_would_be_refused_ends_the_telling()
+    public void A_command_that_would_be_refused_is_an_error()
     {
         var (district, desk) = (new LoadDistrict(Lively), new LoadDesk());
         foreach (var step in LoadSteps.Opening(district, Editions))

@@ -13,8 +13,8 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// In whatever pages the log comes, and whichever of them are lost before they are stored, the board is what the events
-/// give. EVALUATION_SEED sets where the draws begin, EVALUATION_DISTRICTS how many are drawn.
+/// However the log is cut into pages, and whichever of them are lost before they are stored, the board is what the
+/// events give. EVALUATION_SEED sets where the draws begin, EVALUATION_DISTRICTS how many are drawn.
 /// </summary>
 /// <param name="postgres">The test cluster.</param>
 /// <param name="output">Where the seeds are printed.</param>
@@ -27,7 +27,7 @@ public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper outpu
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_board_is_the_same_in_whatever_pages_the_log_comes()
+    public async Task The_board_is_the_same_however_the_log_is_cut_into_pages()
     {
         var (districts, first) = (Sample.Setting("EVALUATION_DISTRICTS", FewDistricts),
             Sample.Setting("EVALUATION_SEED", FirstSeed));

@@ -173,8 +173,8 @@ public sealed class PublicationTests(PostgresFixture postgres)
         health.Should().Contain("Unhealthy").And.Contain("Board:All");
         using var stranger = await town.Client().GetAsync("/health", ct);
         ((int)stranger.StatusCode).Should().Be(503);
-        var told = await stranger.Content.ReadAsStringAsync(ct);
-        told.Should().Be("{\"status\":\"Unhealthy\"}", "reasons may quote data");
+        var body = await stranger.Content.ReadAsStringAsync(ct);
+        body.Should().Be("{\"status\":\"Unhealthy\"}", "reasons may quote data");
         var outcome = await town.AskAsync(
             "song", Town.Monday.AddDays(10), by => new SealBulletin(by, Town.First, null, null));
         var refusal = outcome.Refusal!;

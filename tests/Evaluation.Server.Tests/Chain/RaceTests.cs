@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
@@ -112,6 +115,37 @@ public sealed class RaceTests(PostgresFixture postgres)
             .OnlyContain(outcome =>
                 outcome.Refusal!.Code == "already-sealed" || outcome.Refusal.Code == Outcome.BusyCode
                     || outcome.Refusal.Code == "gate-closed");
+    }
+
+    [Fact]
+    public async Task A_claim_that_others_change_is_shown_with_the_version_that_it_was_at()
+    {
+        const int changes = 60;
+        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await town.VisitAsync("V1");
+        using var client = town.Client("zhou");
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 1; i <= changes; i++)
+            {
+                var facts = new Dictionary<string, string> { ["topic"] = $"{i}" };
+                await town.DoAsync("zhou", Town.Monday.AddDays(4), by => new CorrectClaim(
+                    by, "V1", null, facts, null, "更正", null));
+            }
+        }, TestContext.Current.CancellationToken);
+
+        // The claim is reported by its first event, and every later one writes its own number into it.
+        while (!writing.IsCompleted)
+        {
+            var shown = await client.GetFromJsonAsync<JsonElement>(
+                $"/api/{Town.District}/claims/V1", TestContext.Current.CancellationToken);
+            var written = shown.GetProperty("claim").GetProperty("facts").TryGetProperty("topic", out var topic)
+                ? int.Parse(topic.GetString()!, CultureInfo.InvariantCulture)
+                : 0;
+            shown.GetProperty("version").GetInt32().Should().Be(written + 1);
+        }
+
+        await writing;
     }
 
     private static Task<Outcome[]> AtOnceAsync(Func<int, Task<Outcome>> ask) =>

@@ -14,8 +14,8 @@ using Evaluation.Server.Projects;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// An office that does whatever an office can do, drawn by chance and so that a good part of it is accepted. Time goes
-/// on with every step, and to the next cut-off whenever a week is closed.
+/// An office that does anything an office can do, at random but so that a good part of it is accepted. Time advances
+/// with every step, and to the next cut-off whenever a week is closed.
 /// </summary>
 internal sealed partial class RandomOffice
 {

@@ -11,7 +11,7 @@ using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>Sealed weeks that are issued anew: what stays, what changes, and what must not be.</summary>
+/// <summary>Sealed weeks that are issued again: what stays, what changes, and what must not be.</summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class ReissueTests(PostgresFixture postgres)
 {

@@ -93,9 +93,9 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
         long start, IReadOnlyList<(string Kind, string Request, Outcome Outcome)> ran)
     {
         var stored = new HashSet<string?>();
-        await foreach (var happened in town.Get<EventReader>().ReadAsync(district, after: start, ct: Ct))
+        await foreach (var e in town.Get<EventReader>().ReadAsync(district, after: start, ct: Ct))
         {
-            stored.Add(happened.Correlation);
+            stored.Add(e.Correlation);
         }
 
         foreach (var (kind, request, outcome) in ran.Where(one => one.Kind != "rebuild"))
@@ -116,7 +116,7 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
         BulletinFiles.Digest(record).Should().Be(digest, "{0} {1} is what the sealer saw", district, week);
         file.Confirmed!.Digest.Should().Be(digest, "{0} {1} is what was confirmed", district, week);
         var sealing = (await town.Get<EventReader>().OfStreamAsync(district, WeekFile.StreamOf(week), Ct))
-            .Single(happened => happened.Fact is BulletinSealed);
+            .Single(e => e.Fact is BulletinSealed);
         sealing.Position.Should().BeGreaterThan(record.Position, "a bulletin does not know itself");
         await SameFactsAsync(record, district);
     }
@@ -178,7 +178,7 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
     private AdjustmentDecided Adjustment(string id, DateOnly on) =>
         new(id, "区教育局", 1m + (drawn++ / 10m), on, on, "委〔2023〕3号", "委员会决定");
 
-    // Waives and carries over whatever stands in the way but the confirmation.
+    // Waives and carries over everything in the way but the confirmation.
     private async Task SettleAsync()
     {
         var report = await town.GateAsync(week, district);

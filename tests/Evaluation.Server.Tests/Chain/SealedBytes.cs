@@ -10,8 +10,8 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// Everything that is stored with the sealings of a district, taken down when it was first seen, and what must hold of
-/// it whatever happened since.
+/// Everything stored with the sealings of a district, recorded when it was first seen, and what must hold of it from
+/// then on.
 /// </summary>
 /// <param name="town">The application.</param>
 /// <param name="district">The district.</param>
@@ -19,7 +19,8 @@ internal sealed class SealedBytes(Town town, string district)
 {
     // Whole rows: also who stored them when.
     private const string Select = $"""
-        select 'issue ' || d.id, md5(d::text) from {StoreSetup.DocumentSchema}.mt_doc_sealedbulletin d where tenant_id = $1
+        select 'issue ' || d.id, md5(d::text) from {StoreSetup.DocumentSchema}.mt_doc_sealedbulletin d
+        where tenant_id = $1
         union all
         select 'event ' || e.seq_id, md5(e::text) from {StoreSetup.EventSchema}.mt_events e
         where tenant_id = $1 and type in ('bulletin.sealed.v1', 'bulletin.reissued.v1')
@@ -32,7 +33,7 @@ internal sealed class SealedBytes(Town town, string district)
     /// <summary>How many issues are known.</summary>
     public int Issues => taken.Count / 2;
 
-    /// <summary>Takes down what is new; what was known must be what it was.</summary>
+    /// <summary>Records new rows; known rows must be unchanged.</summary>
     public async Task HoldAsync()
     {
         await using var command = town.Get<NpgsqlDataSource>().CreateCommand(Select);

@@ -15,7 +15,7 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// What is sealed stays to the byte, recounts and adds up, whatever the office does afterwards. EVALUATION_OPERATIONS
+/// Sealed bytes stay, recount and add up, no matter what the office does afterwards. EVALUATION_OPERATIONS
 /// sets how many steps are taken, EVALUATION_SEED where the draws begin.
 /// </summary>
 /// <param name="postgres">The test cluster.</param>
@@ -29,7 +29,7 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
     // The rules of a town end with its year, after which most is refused.
     private const int MostInATown = 1250;
 
-    private static readonly string[] Wanted =
+    private static readonly string[] Kinds =
     [
         "report visit", "report referral", "report stage", "verify", "refuse", "return", "withdraw", "correct",
         "reverse",
@@ -43,7 +43,7 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_sealed_byte_moves_whatever_is_done_afterwards()
+    public async Task No_sealed_byte_changes_no_matter_what_is_done_afterwards()
     {
         var (steps, seed) = (Sample.Setting("EVALUATION_OPERATIONS", FewOperations),
             Sample.Setting("EVALUATION_SEED", FirstSeed));
@@ -57,8 +57,8 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
         output.WriteLine($"{tally}\n{issues} issues, proved after {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
 
         // Rare kinds need longer runs.
-        Wanted.Count(kind => tally.AcceptedOf(kind) == 0).Should()
-            .BeLessThanOrEqualTo(steps >= 1000 ? 0 : Wanted.Length / 4, "some of every kind is accepted: {0}", tally);
+        Kinds.Count(kind => tally.AcceptedOf(kind) == 0).Should()
+            .BeLessThanOrEqualTo(steps >= 1000 ? 0 : Kinds.Length / 4, "some of every kind is accepted: {0}", tally);
         tally.Accepted.Should().BeGreaterThan(tally.Tried / 2);
     }
 
@@ -87,7 +87,7 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
 
     private static Week Fourth => Town.First.Next.Next.Next;
 
-    // Four sealed weeks: the first issued anew, the second with an upheld appeal behind it, the third with a waiver.
+    // Four sealed weeks: the first issued again, the second with an upheld appeal behind it, the third with a waiver.
     private static async Task SealedAsync(Town town)
     {
         var (second, third) = (Town.First.Next, Town.First.Next.Next);

@@ -49,9 +49,10 @@ public sealed class ServedTests(PostgresFixture postgres)
             await readers;
         }
 
-        using var asking = new HttpRequestMessage(
-            HttpMethod.Get, Bulletin)
-        { Headers = { IfNoneMatch = { known.Headers.ETag! } } };
+        using var asking = new HttpRequestMessage(HttpMethod.Get, Bulletin)
+        {
+            Headers = { IfNoneMatch = { known.Headers.ETag! } },
+        };
         using var changed = await there.SendAsync(asking, ct);
         changed.StatusCode.Should().Be(HttpStatusCode.OK, "the tag is that of the first issue");
     }

@@ -45,11 +45,11 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         var eve = await town.LastAsync();
         var boards = town.Get<LiveBoards>();
         await town.CaughtUpAsync();
-        var before = (await boards.OfAsync(Town.District, "2023-W01", null, Ct)).Board!;
+        var before = (await boards.OfAsync(Town.District, "2023-W01", null, Ct)).Value;
 
         (await town.PostAsync("ma", "units/mergers", Merger)).Status.Should().BeLessThan(300);
         await town.CaughtUpAsync();
-        var live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
+        var live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Value;
         var had = before.Groups[0].Rows.Sum(row => row.YearPoints);
         live.Groups[0].Rows.Select(row => (row.Unit, row.YearPoints, row.WeekPoints)).Should()
             .Equal(("桂永街道", had, 0m));
@@ -62,10 +62,10 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         await town.VisitAsync("V3", "li", day: 5);
         await town.VerifyAsync("V3");
         await town.CaughtUpAsync();
-        live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
+        live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Value;
         live.Groups[0].Rows[0].YearPoints.Should().NotBe(had);
         await SameEverywhereAsync(town, live);
-        Text((await boards.OfAsync(Town.District, "2023-W01", $"{eve}", Ct)).Board!.Groups).Should()
+        Text((await boards.OfAsync(Town.District, "2023-W01", $"{eve}", Ct)).Value.Groups).Should()
             .Be(Text(before.Groups), "the past stays");
         (await town.Client("ding")
             .GetStringAsync($"/{Town.District}/board/2023-W01/{Uri.EscapeDataString("桂城街道")}", Ct)).Should()
@@ -75,7 +75,7 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         await using var session = town.Session();
         var record = BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", Ct))!.Record);
-        live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
+        live = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Value;
         Text(record.Groups[0].Rows[0]).Should().Be(Text(live.Groups[0].Rows[0]));
         record.Inherited!.Should().HaveCount(1);
         (await town.Get<Recount>().DifferenceAsync(session, Town.First.Next, Ct)).Should().BeNull();
@@ -163,10 +163,10 @@ public sealed class SuccessionTests(PostgresFixture postgres)
         var boards = town.Get<LiveBoards>();
         var known = await town.Get<Replay>().AtAsync(Town.District, live.Position, Ct);
         (await town.Get<Reconciliation>().DifferencesAsync(Town.District, known, Ct)).Should().BeEmpty();
-        Text((await boards.OfAsync(Town.District, "2023-W02", $"{live.Position}", Ct)).Board!.Groups).Should()
+        Text((await boards.OfAsync(Town.District, "2023-W02", $"{live.Position}", Ct)).Value.Groups).Should()
             .Be(Text(live.Groups));
         await town.Get<Rebuild>().RunAsync(Town.District, null, Ct);
-        var rebuilt = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Board!;
+        var rebuilt = (await boards.OfAsync(Town.District, "2023-W02", null, Ct)).Value;
         (Text(rebuilt.Groups), Text(rebuilt.Inherited!)).Should().Be((Text(live.Groups), Text(live.Inherited!)));
         using var client = town.Client("ding");
         var compared = JsonDocument.Parse(

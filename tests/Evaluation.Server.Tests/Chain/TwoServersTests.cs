@@ -10,7 +10,7 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Chain;
 
 /// <summary>
-/// Several servers on one database: one at a time writes a district's board, whoever else believes that it should.
+/// Several servers on one database: one at a time writes a district's board, even if others believe they should.
 /// </summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class TwoServersTests(PostgresFixture postgres)
@@ -26,7 +26,7 @@ public sealed class TwoServersTests(PostgresFixture postgres)
         await using var second = await Town.StartAsync(database, found: false);
         await VisitsAsync(second, "B");
         new[] { first, second }.Count(
-            town => town.Get<ProjectionEar>().Heard($"{BoardProjection.Name}:All") is { Status: "Running" })
+            town => town.Get<ProjectionEar>().LastReport($"{BoardProjection.Name}:All") is { Status: "Running" })
             .Should().Be(1);
 
         await first.DisposeAsync();
@@ -63,12 +63,12 @@ public sealed class TwoServersTests(PostgresFixture postgres)
         var pages = events.Chunk(3).ToList();
         for (var i = 0; i < pages.Count; i++)
         {
-            // Each wins two in a row, so that it goes on from what it kept and then from what the other stored.
+            // Each wins two in a row: it continues first from its own cache, then from what the other stored.
             var winner = i / 2 % 2;
             var (won, lost) = (await makers[winner].MakeAsync(Town.District, pages[i], Ct),
                 await makers[1 - winner].MakeAsync(Town.District, pages[i], Ct));
             await SaveAsync(won);
-            await ((Func<Task>)(() => SaveAsync(lost))).Should().ThrowAsync<Exception>("page {0} stands already", i);
+            await ((Func<Task>)(() => SaveAsync(lost))).Should().ThrowAsync<Exception>("page {0} is stored already", i);
         }
 
         pages.Count.Should().BeGreaterThan(8);

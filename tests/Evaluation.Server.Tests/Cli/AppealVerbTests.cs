@@ -3,7 +3,7 @@ using FluentAssertions;
 namespace Evaluation.Server.Tests.Cli;
 
 /// <summary>An appeal on the command line, from the sealed week to the ruling.</summary>
-public sealed class AppealVerbTests(SmallDistrict district) : IClassFixture<SmallDistrict>
+public sealed class AppealVerbTests(ServedDistrict district) : IClassFixture<ServedDistrict>
 {
     [Fact]
     public async Task An_appeal_is_lodged_counted_out_ruled_on_and_shown()

@@ -3,8 +3,8 @@ using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
 
-/// <summary>Confirming, waiving, publishing and issuing anew on the command line.</summary>
-public sealed class GateVerbTests(SmallDistrict district) : IClassFixture<SmallDistrict>
+/// <summary>Confirming, waiving, publishing and issuing again on the command line.</summary>
+public sealed class GateVerbTests(ServedDistrict district) : IClassFixture<ServedDistrict>
 {
     private const string Third = "2023-W03", Fourth = "2023-W04";
 

@@ -17,7 +17,7 @@ public sealed class ServingTests(PostgresFixture cluster)
         var terminal = new Terminal(await cluster.NewDatabaseAsync());
         var url = $"http://127.0.0.1:{FreePort()}";
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var output = new Heard();
+        var output = new PrintedText();
         var serving = terminal.RunAsync(["serve", "--urls", url], output, stop.Token);
         while (!output.ToString().Contains("Stop with", StringComparison.Ordinal) && !serving.IsCompleted)
         {
@@ -27,10 +27,10 @@ public sealed class ServingTests(PostgresFixture cluster)
         using var http = new HttpClient();
         (await http.GetAsync(new Uri($"{url}/health"), Ct)).StatusCode.Should().Be(HttpStatusCode.OK);
         output.ToString().Should().Contain($"{url}/xiaozhen/bulletins/2023-W02");
-        var told = await terminal.RunAsync("demo");
-        told.Error.Should().BeEmpty();
-        told.Code.Should().Be(0);
-        told.Out.Should().Contain("三、一次拜访").And.Contain("本周得分 0 → 0.5").And.Contain("小考〔2023〕3号已印发")
+        var demo = await terminal.RunAsync("demo");
+        demo.Error.Should().BeEmpty();
+        demo.Code.Should().Be(0);
+        demo.Out.Should().Contain("三、一次拜访").And.Contain("本周得分 0 → 0.5").And.Contain("小考〔2023〕3号已印发")
             .And.Contain("十、重算").And.Contain("全部一致").And.NotContain("不一致");
         var again = await terminal.RunAsync("demo");
         again.Error.Should().BeEmpty();

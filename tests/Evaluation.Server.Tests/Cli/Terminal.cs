@@ -18,7 +18,7 @@ public sealed class Terminal(string database, string? seeds = null)
 
     /// <summary>Calls it.</summary>
     public Task<Printed> RunAsync(params string[] arguments) =>
-        RunAsync(arguments, new Heard(), TestContext.Current.CancellationToken);
+        RunAsync(arguments, new PrintedText(), TestContext.Current.CancellationToken);
 
     /// <summary>The digest of a week's draft, as `gate` prints it.</summary>
     public async Task<string> DigestAsync(string week) =>
@@ -35,9 +35,9 @@ public sealed class Terminal(string database, string? seeds = null)
     }
 
     /// <summary>Calls it and listens while it runs.</summary>
-    public async Task<Printed> RunAsync(string[] arguments, Heard output, CancellationToken ct)
+    public async Task<Printed> RunAsync(string[] arguments, PrintedText output, CancellationToken ct)
     {
-        var error = new Heard();
+        var error = new PrintedText();
         var shell = new Shell(output, error)
         {
             Seeds = seeds ?? Path.GetDirectoryName(Small),
@@ -50,7 +50,7 @@ public sealed class Terminal(string database, string? seeds = null)
 }
 
 /// <summary>What is printed, readable while it is being written.</summary>
-public sealed class Heard : TextWriter
+public sealed class PrintedText : TextWriter
 {
     private readonly StringBuilder text = new();
 
@@ -85,10 +85,14 @@ public sealed class SmallDistrict(PostgresFixture cluster) : IAsyncLifetime
     /// <summary>What loading printed.</summary>
     public Printed Loaded { get; private set; } = null!;
 
+    /// <summary>Where they are.</summary>
+    public string Database { get; private set; } = null!;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Terminal = new Terminal(await cluster.NewDatabaseAsync());
+        Database = await cluster.NewDatabaseAsync();
+        Terminal = new Terminal(Database);
         Loaded = await Terminal.RunAsync("seed", Terminal.Small);
     }
 

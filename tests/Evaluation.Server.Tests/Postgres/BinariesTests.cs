@@ -85,7 +85,7 @@ public sealed class BinariesTests
 
         var cached = await home.StartAsync(options with { Npm = false });
         (await TempHome.AskAsync<int>(cached.ConnectionString, "select 1")).Should().Be(1);
-        home.Said.Should().ContainSingle(sentence => sentence.StartsWith("Fetching"));
+        home.Messages.Should().ContainSingle(sentence => sentence.StartsWith("Fetching"));
         Directory.Exists(left).Should().BeFalse();
         Directory.GetDirectories(home.Home.Cache).Should().HaveCount(1);
     }

@@ -28,7 +28,7 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
             .Should().Be(new NpgsqlConnectionStringBuilder(given).Database);
         Directory.Exists(home.Home.Postgres).Should().BeFalse();
         var password = new NpgsqlConnectionStringBuilder(given).Password;
-        (database.Place + string.Join(' ', said)).Should().NotContain(password);
+        (database.Location + string.Join(' ', said)).Should().NotContain(password);
     }
 
     [Fact(Timeout = 240_000)]
@@ -71,7 +71,7 @@ public sealed class EnvironmentTests(PostgresFixture fixture)
         PostgresHome.Default().Should().Be(home.Home);
         await using var database = await Database.OpenAsync(_ => { }, Ct, options: TempHome.Quick);
 
-        database.Place.Should().StartWith("evaluation@127.0.0.1:").And.EndWith("/evaluation");
+        database.Location.Should().StartWith("evaluation@127.0.0.1:").And.EndWith("/evaluation");
         (await TempHome.AskAsync<int>(database.ConnectionString, "select 1")).Should().Be(1);
     }
 

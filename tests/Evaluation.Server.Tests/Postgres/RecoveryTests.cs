@@ -77,7 +77,7 @@ public sealed class RecoveryTests
     [Fact(Timeout = 240_000)]
     public async Task A_process_number_that_now_belongs_to_another_postgresql_does_not_fool_the_start()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which folder a process works in.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows which folder a process works in.");
         await using var home = new TempHome();
         await using var other = new TempHome();
         var first = await home.StartAsync();

@@ -27,7 +27,7 @@ internal sealed class TempHome : IAsyncDisposable
 
     public PostgresHome Home => new(Folder);
 
-    public ConcurrentQueue<string> Said { get; } = [];
+    public ConcurrentQueue<string> Messages { get; } = [];
 
     public int Pid => int.Parse(
         File.ReadLines(Path.Combine(Home.Data, "postmaster.pid")).First(),
@@ -36,7 +36,7 @@ internal sealed class TempHome : IAsyncDisposable
     public async Task<PrivatePostgres> StartAsync(PostgresOptions? options = null)
     {
         var postgres = await PrivatePostgres.StartAsync(
-            Folder, Said.Enqueue, TestContext.Current.CancellationToken, options ?? Quick);
+            Folder, Messages.Enqueue, TestContext.Current.CancellationToken, options ?? Quick);
         started.Add(postgres);
         return postgres;
     }
@@ -51,7 +51,7 @@ internal sealed class TempHome : IAsyncDisposable
     /// <summary>Waits for a sentence that begins so.</summary>
     public async Task SaidAsync(string beginning)
     {
-        while (!Said.Any(sentence => sentence.StartsWith(beginning, StringComparison.Ordinal)))
+        while (!Messages.Any(sentence => sentence.StartsWith(beginning, StringComparison.Ordinal)))
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }

@@ -86,7 +86,7 @@ public sealed class DecidingTests(PostgresFixture cluster) : IAsyncLifetime
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
             () => host.Bus.AskAsync(District, new FillKettle(StoreHost.Chen(), "kettle/4", 1), Ct), Ct)));
 
-        // A writer that loses every one of its tries is told so; none fails in another way.
+        // A writer that loses all of its tries is refused as busy; none fails in another way.
         var accepted = outcomes.Where(outcome => outcome.IsAccepted).ToList();
         outcomes.Should().OnlyContain(outcome => outcome.IsAccepted || outcome.Refusal!.Code == Outcome.BusyCode);
         accepted.Select(outcome => outcome.Version).Should().OnlyHaveUniqueItems();

@@ -6,7 +6,7 @@ using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Store;
 
-/// <summary>Names that stand for ever are checked at every start.</summary>
+/// <summary>Stored names never change; they are checked at every start.</summary>
 public sealed class EventNamesTests
 {
     [Fact]

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Evaluation.Server.Tests.Store;
 
 /// <summary>
-/// The code around handlers is written ahead and committed. The same run that compares it with what the handlers ask
-/// for writes it when told to (ops/codegen): one way to generate, and no compiler in any of our programs.
+/// The code around handlers is written ahead and committed. The test that compares it with the generator's output also
+/// writes it (ops/codegen): one way to generate, and no compiler in any of our programs.
 /// </summary>
 public sealed class GeneratedCodeTests
 {
@@ -25,18 +25,18 @@ public sealed class GeneratedCodeTests
 
     [Theory]
     [MemberData(nameof(Homes))]
-    public void The_committed_code_around_handlers_is_what_the_handlers_ask_for(Type home, string project)
+    public void The_committed_code_around_handlers_is_what_the_generator_writes(Type home, string project)
     {
         var folder = Path.Combine(Root(), project, "Internal", "Generated", "WolverineHandlers");
-        var wanted = Generate(home.Assembly);
+        var expected = Generate(home.Assembly);
         if (Environment.GetEnvironmentVariable(Order) == "1")
         {
-            Write(folder, wanted);
+            Write(folder, expected);
         }
 
         var committed = Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
-        committed.Keys.Should().BeEquivalentTo(wanted.Keys, "ops/codegen writes one file for each handler");
-        foreach (var (file, code) in wanted)
+        committed.Keys.Should().BeEquivalentTo(expected.Keys, "ops/codegen writes one file for each handler");
+        foreach (var (file, code) in expected)
         {
             committed[file].Should().Be(code, "ops/codegen brings {0} up to date", file);
         }
@@ -44,7 +44,7 @@ public sealed class GeneratedCodeTests
 
     private static Dictionary<string, string> Generate(Assembly handlers)
     {
-        // Makes the bus start without a database and look for handlers anew instead of trusting the committed list.
+        // Makes the bus start without a database and look for handlers again instead of trusting the committed list.
         DynamicCodeBuilder.WithinCodegenCommand = true;
         try
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Evaluation.Server.Tests.Store;
 
-/// <summary>A projection that stands still is seen, with its reason.</summary>
+/// <summary>A stopped projection is reported, with its reason.</summary>
 public sealed class HealthTests(PostgresFixture cluster)
 {
     private const string District = "zhaoqing";
@@ -95,14 +95,14 @@ public sealed class HealthTests(PostgresFixture cluster)
         }
     }
 
-    private static async Task UntilAsync(StoreHost host, Func<ShardProgress, bool> wanted)
+    private static async Task UntilAsync(StoreHost host, Func<ShardProgress, bool> reached)
     {
         var progress = host.Get<ProjectionProgress>();
         ShardProgress? shard = null;
         for (var tries = 0; tries < 200; tries++)
         {
             shard = (await progress.ReadAsync(Ct)).Single();
-            if (wanted(shard))
+            if (reached(shard))
             {
                 return;
             }

@@ -39,7 +39,7 @@ public sealed class StoreHost : IAsyncDisposable
         builder.AddEvaluationStore(database, role, parts =>
         {
             parts.Handlers = typeof(KettleHandler).Assembly;
-            parts.Events(typeof(KettleOwned).Assembly).State<Kettle>(Kettle.Evolve);
+            parts.State<Kettle>(Kettle.Evolve);
             plug?.Invoke(parts);
         });
         services?.Invoke(builder.Services);

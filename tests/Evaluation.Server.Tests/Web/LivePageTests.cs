@@ -65,7 +65,7 @@ public sealed class LivePageTests
         (await Page<BoardPage>(SampleViews.Board)).Should().Contain("<summary>位次变动说明（1个单位）</summary>")
             .And.Contain(
                 "超过永安镇（本周得2.4分").And.NotContain(
-                    "广利街道累计名次未变", "a place that stands needs no reason");
+                    "广利街道累计名次未变", "an unchanged rank needs no reason");
         (await Page<SheetPage>(SampleViews.Sheet)).Should().Contain("桂城街道累计由第2位升至第1位：本周得3.1分");
     }
 

@@ -86,15 +86,16 @@ public static class Gate
             && !input.File.CarriedOver.ContainsKey(claim.Id)
         orderby claim.OccurredOn, claim.Id
         let kind = input.Now.Rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)
-        select $"事项“{claim.Id}”（{claim.Unit}，{kind}，{claim.OccurredOn:yyyy-MM-dd}）"
-            + $"{ClaimDecider.Label(claim.Status)}。";
+        let status = ClaimDecider.Label(claim.Status)
+        select $"事项“{claim.Id}”（{claim.Unit}，{kind}，{claim.OccurredOn:yyyy-MM-dd}）{status}。";
 
     // An appeal lodged before the week's cut-off may change what the week's bulletin corrects.
     private static IEnumerable<string> Unruled(GateInput input) =>
         from appeal in input.Appeals
         where appeal.Open && (input.Closed is null || appeal.Lodged.LodgedAt <= input.Closed.CutOff)
-        select $"申诉“{appeal.Id}”（{appeal.Lodged.Unit}，{appeal.Lodged.Week}，{appeal.Lodged.About}）"
-            + $"{AppealDecider.Label(appeal.Status)}。";
+        let lodged = appeal.Lodged
+        let status = AppealDecider.Label(appeal.Status)
+        select $"申诉“{appeal.Id}”（{lodged.Unit}，{lodged.Week}，{lodged.About}）{status}。";
 
     private static IEnumerable<string> Unsettled(GateInput input) =>
         from finding in OpenDuplicates.Of(

@@ -6,7 +6,7 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Publication.Gating;
 
-/// <summary>What is known when somebody asks whether a week may be published.</summary>
+/// <summary>What is known when the gate examines a week.</summary>
 /// <param name="Week">The week.</param>
 /// <param name="Closed">Its closing; null while it is open.</param>
 /// <param name="File">What was done about it.</param>

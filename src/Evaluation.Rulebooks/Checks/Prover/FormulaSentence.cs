@@ -28,7 +28,7 @@ internal static class FormulaSentence
         : number != 0m && number % 1_0000m == 0m ? $"{Words.Value.Of(number / 1_0000m)}万"
         : number.ToString("0.############", CultureInfo.InvariantCulture);
 
-    /// <summary>Where a formula's first sign stands, from 1.</summary>
+    /// <summary>The column of a formula's first character, from 1.</summary>
     public static int Begins(Syntax syntax) => syntax switch
     {
         BinarySyntax s => Begins(s.Left),

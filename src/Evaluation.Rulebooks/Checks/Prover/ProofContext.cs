@@ -6,7 +6,7 @@ using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Checks.Prover;
 
-/// <summary>What a name stands for.</summary>
+/// <summary>The type of a name's values.</summary>
 internal enum Sort
 {
     Number,
@@ -19,7 +19,7 @@ internal enum Sort
 /// <param name="Sort">A number, words, a day or yes and no.</param>
 /// <param name="Span">Of a number or day: its bounds.</param>
 /// <param name="Whole">Whether it counts.</param>
-internal sealed record Named(Sort Sort, Span Span, bool Whole = false)
+internal sealed record Domain(Sort Sort, Span Span, bool Whole = false)
 {
     /// <summary>The only words it can be; null for any.</summary>
     public ImmutableHashSet<string>? Words { get; init; }
@@ -31,7 +31,9 @@ internal sealed record Named(Sort Sort, Span Span, bool Whole = false)
     public bool Always { get; init; }
 }
 
-/// <summary>What the names of a formula mean at its place: the fields of a kind, or the measures of a period.</summary>
+/// <summary>
+/// What the names of a formula mean where it is written: the fields of a kind, or the measures of a period.
+/// </summary>
 internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight = null)
 {
     private static readonly ImmutableHashSet<string> Reports = ["on_time", "late", "missing"];
@@ -45,7 +47,7 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
     public string? Kind => kind;
 
     /// <summary>What is known of a name; null for a name of no known meaning.</summary>
-    public Named? Find(string name)
+    public Domain? Find(string name)
     {
         if (fields.TryGetValue(name, out var field))
         {
@@ -60,21 +62,21 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: false } parameter)
         {
             var numbers = Holding(parameter).ToList();
-            return new Named(Sort.Number, new Span(numbers.Min(), numbers.Max()));
+            return new Domain(Sort.Number, new Span(numbers.Min(), numbers.Max()));
         }
 
         return name switch
         {
-            "unit" or "group" or "unit_kind" => new Named(Sort.Words, Span.Any),
-            "report" => new Named(Sort.Words, Span.Any) { Words = Reports },
-            "nil_report" => new Named(Sort.Flag, Span.Any),
-            "occurred_on" => new Named(Sort.Day, new Span(rulebook.From.DayNumber, rulebook.To.DayNumber), Whole: true)
+            "unit" or "group" or "unit_kind" => new Domain(Sort.Words, Span.Any),
+            "report" => new Domain(Sort.Words, Span.Any) { Words = Reports },
+            "nil_report" => new Domain(Sort.Flag, Span.Any),
+            "occurred_on" => new Domain(Sort.Day, new Span(rulebook.From.DayNumber, rulebook.To.DayNumber), Whole: true)
             {
                 Always = true,
             },
-            "part" or "elapsed" => new Named(Sort.Number, new Span(0m, 1m)),
-            "weight" when weight is { } span => new Named(Sort.Number, span),
-            "units" => new Named(Sort.Number, new Span(1m, null), Whole: true),
+            "part" or "elapsed" => new Domain(Sort.Number, new Span(0m, 1m)),
+            "weight" when weight is { } span => new Domain(Sort.Number, span),
+            "units" => new Domain(Sort.Number, new Span(1m, null), Whole: true),
             _ => null,
         };
     }
@@ -95,27 +97,27 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day.DayNumber : null;
 
-    private Named Field(FieldDefinition field) => field.Type switch
+    private Domain Field(FieldDefinition field) => field.Type switch
     {
-        FieldType.Integer => new Named(Sort.Number, Span.FromZero, Whole: true) { Always = field.Required },
-        FieldType.Decimal => new Named(Sort.Number, kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+        FieldType.Integer => new Domain(Sort.Number, Span.FromZero, Whole: true) { Always = field.Required },
+        FieldType.Decimal => new Domain(Sort.Number, kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
         {
             Always = field.Required,
         },
-        FieldType.Money => new Named(Sort.Number, Span.FromZero) { Money = true, Always = field.Required },
-        FieldType.Flag => new Named(Sort.Flag, Span.Any) { Always = field.Required },
-        FieldType.Date => new Named(Sort.Day, Span.Any, Whole: true) { Always = field.Required },
-        FieldType.Choice => new Named(Sort.Words, Span.Any)
+        FieldType.Money => new Domain(Sort.Number, Span.FromZero) { Money = true, Always = field.Required },
+        FieldType.Flag => new Domain(Sort.Flag, Span.Any) { Always = field.Required },
+        FieldType.Date => new Domain(Sort.Day, Span.Any, Whole: true) { Always = field.Required },
+        FieldType.Choice => new Domain(Sort.Words, Span.Any)
         {
             Words = [.. field.Choices.Select(choice => choice.Word), .. field.Required ? Array.Empty<string>() : [""]],
             Always = field.Required,
         },
-        _ => new Named(Sort.Words, Span.Any) { Always = field.Required },
+        _ => new Domain(Sort.Words, Span.Any) { Always = field.Required },
     };
 
-    private Named Measure(Measure measure) => measure.Sum is null
-        ? new Named(Sort.Number, Span.FromZero, Whole: true)
-        : new Named(Sort.Number, measure.Kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+    private Domain Measure(Measure measure) => measure.Sum is null
+        ? new Domain(Sort.Number, Span.FromZero, Whole: true)
+        : new Domain(Sort.Number, measure.Kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
         {
             Money = new ProofContext(rulebook, measure.Kind) is var summed
                 && measure.Sum.Tree is NameSyntax { Name: var name }

@@ -4,15 +4,14 @@ using Evaluation.Rulebooks.Formulas;
 namespace Evaluation.Rulebooks.Checks.Prover;
 
 /// <summary>
-/// Tells whether conditions can hold together: they are laid out in cases, and a case is possible when its numbers,
-/// words and flags can all be met. What is not understood counts as possible, so that nothing is claimed that is not
-/// certain.
+/// Decides whether conditions can hold together: they are divided into cases, and a case is possible when its numbers,
+/// words and flags can all be met. What is not understood counts as possible, so that only what is certain is reported.
 /// </summary>
 internal sealed class Reasoning(ProofContext setting)
 {
     private const int MostCases = 60;
 
-    private readonly Reckoner reckoner = new(setting);
+    private readonly Linearizer linearizer = new(setting);
     private readonly Dictionary<string, Syntax> unknowns = new(StringComparer.Ordinal);
 
     /// <summary>Whether the condition can hold at all; null always holds.</summary>
@@ -87,7 +86,7 @@ internal sealed class Reasoning(ProofContext setting)
     }
 
     // A field that is not given is 0, empty or no.
-    private Case Given(Case flag, NameSyntax field, Named known, bool yes) =>
+    private Case Given(Case flag, NameSyntax field, Domain known, bool yes) =>
         yes ? flag
         : known.Always ? flag.And(Flag(FormulaSentence.Of(field), true)).And(Flag(FormulaSentence.Of(field), false))
         : known.Sort == Sort.Number ? flag.And(Zero(field))
@@ -95,7 +94,7 @@ internal sealed class Reasoning(ProofContext setting)
         : known.Sort == Sort.Flag ? flag.And(Flag(field.Name, false))
         : flag;
 
-    private Case Zero(Syntax number) => Case.Of(Bound(Reckon(number).Times(-1m), false));
+    private Case Zero(Syntax number) => Case.Of(Bound(SumOf(number).Times(-1m), false));
 
     private ImmutableHashSet<string>? Members(InSyntax syntax) =>
         setting.Find(((NameSyntax)syntax.Operand).Name) is { Sort: Sort.Day } ? null
@@ -114,7 +113,7 @@ internal sealed class Reasoning(ProofContext setting)
 
         if (!IsText(syntax.Left) && !IsText(syntax.Right))
         {
-            return Numbers(sign, Reckon(syntax.Left), Reckon(syntax.Right));
+            return Numbers(sign, SumOf(syntax.Left), SumOf(syntax.Right));
         }
 
         return (sign, syntax.Left, syntax.Right) switch
@@ -150,7 +149,7 @@ internal sealed class Reasoning(ProofContext setting)
     private Sum? Day(Syntax syntax) => syntax switch
     {
         TextSyntax text => ProofContext.Day(text.Text) is { } day ? Sum.Of(day) : null,
-        NameSyntax name when setting.Find(name.Name) is { Sort: Sort.Day } => Reckon(name),
+        NameSyntax name when setting.Find(name.Name) is { Sort: Sort.Day } => SumOf(name),
         _ => null,
     };
 
@@ -158,17 +157,17 @@ internal sealed class Reasoning(ProofContext setting)
         syntax is TextSyntax
         || (syntax is NameSyntax name && setting.Find(name.Name) is { Sort: Sort.Words or Sort.Day });
 
-    private Sum Reckon(Syntax syntax)
+    private Sum SumOf(Syntax syntax)
     {
         foreach (var one in FormulaSentence.Inside(syntax))
         {
             unknowns.TryAdd(FormulaSentence.Of(one), one);
         }
 
-        return reckoner.Reckon(syntax);
+        return linearizer.SumOf(syntax);
     }
 
-    // Where only whole numbers can stand, more than 3 is at least 4.
+    // Where only whole numbers are possible, more than 3 is at least 4.
     private AtLeast Bound(Sum sum, bool more)
     {
         var whole = sum.Unknowns.Count > 0 && sum.Unknowns.Keys.All(Whole);
@@ -182,7 +181,7 @@ internal sealed class Reasoning(ProofContext setting)
             : new AtLeast(sum, more);
     }
 
-    private bool Whole(string unknown) => reckoner.Whole(unknowns[unknown]);
+    private bool Whole(string unknown) => linearizer.Whole(unknowns[unknown]);
 
     private bool Possible(Case one) =>
         one.Flags.All(flag => !one.Flags.Contains((flag.Name, !flag.Yes)))
@@ -205,7 +204,7 @@ internal sealed class Reasoning(ProofContext setting)
     // What holds of an unknown whatever the facts are.
     private IEnumerable<AtLeast> Natural(string unknown)
     {
-        var span = reckoner.Bounds(unknowns[unknown]);
+        var span = linearizer.Bounds(unknowns[unknown]);
         if (span.Low is { } low)
         {
             yield return new AtLeast(Sum.Of(unknown).Plus(Sum.Of(-low)), false);

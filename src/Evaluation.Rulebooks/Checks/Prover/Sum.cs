@@ -46,7 +46,7 @@ internal sealed record AtLeast(Sum Sum, bool More)
 
     /// <summary>
     /// Whether some numbers meet all bounds at once. One unknown after another is eliminated (Fourier and Motzkin):
-    /// each of its lower bounds is at most each of its upper ones. What grows beyond reckoning counts as possible.
+    /// each of its lower bounds is at most each of its upper ones. What overflows counts as possible.
     /// </summary>
     public static bool Possible(IEnumerable<AtLeast> bounds)
     {
@@ -74,7 +74,7 @@ internal sealed record AtLeast(Sum Sum, bool More)
         }
         catch (OverflowException)
         {
-            // Too large to tell.
+            // Too large to decide.
         }
 
         return true;

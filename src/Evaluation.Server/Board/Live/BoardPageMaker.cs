@@ -9,7 +9,7 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>An event of a page.</summary>
-/// <param name="Position">Its place in the log.</param>
+/// <param name="Position">Its position in the log.</param>
 /// <param name="Stream">Its stream.</param>
 /// <param name="Fact">The event.</param>
 public readonly record struct PageEvent(long Position, string Stream, object Fact);
@@ -78,7 +78,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         var everyUnit = fold.TouchedAll || Scorer.TakesWholeDistrict(rules, page.District.Roster);
         var ranked = await RankAsync(district, cached, await ScoredAsync(everyUnit), rules, everyUnit, ct);
 
-        // Totals of the units that were not scored cannot be carried into a new year: some of its days may stand in the
+        // Totals of the units that were not scored cannot be carried into a new year: some of its days may be in the
         // last week of the old one. That happens on the first page of a year.
         return ranked ?? (await RankAsync(district, cached, await ScoredAsync(all: true), rules, all: true, ct))!;
 
@@ -136,21 +136,21 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
     }
 
     private static BoardPage Rank(
-        BoardPage page, Ranks ranks, IEnumerable<Week> weeks, ILookup<Week, GroupRanking> standing, Week? first)
+        BoardPage page, Ranks ranks, IEnumerable<Week> weeks, ILookup<Week, GroupRanking> stored, Week? first)
     {
         var changed = new List<GroupRanking>();
-        var gone = standing
+        var gone = stored
             .Where(week => first is null || week.Key >= first)
             .SelectMany(week => week)
             .Select(ranking => (ranking.Week, ranking.Group))
             .ToHashSet();
-        var before = TotalsOf(first is null ? [] : standing[first.Value.Previous]);
+        var before = TotalsOf(first is null ? [] : stored[first.Value.Previous]);
         foreach (var week in weeks)
         {
-            var known = TotalsOf(standing[week]);
+            var known = TotalsOf(stored[week]);
             var made = ranks.Of(week, known, before).ToList();
             gone.ExceptWith(made.Select(ranking => (ranking.Week, ranking.Group)));
-            changed.AddRange(made.Where(ranking => !standing[week].Any(old => BoardEquality.Of(old, ranking))));
+            changed.AddRange(made.Where(ranking => !stored[week].Any(old => BoardEquality.Of(old, ranking))));
             before = TotalsOf(made);
         }
 

@@ -165,7 +165,7 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
             reader => (reader.GetString(0), reader.GetString(1)), ct))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
-    // Unit by unit through the key, whatever the planner believes: of a generation just written it knows nothing, takes
+    // Unit by unit through the key, against the planner: of a generation just written it has no statistics, takes
     // it for one row, and would read all of it again for every few units.
     private string OfUnits(string columns, string table) =>
         $"""

@@ -22,7 +22,7 @@ public static class BoardTables
     /// <summary>The districts whose boards stand still, and up to which event they were passed over.</summary>
     public const string Stop = $"{StoreSetup.DocumentSchema}.live_stop";
 
-    /// <summary>Where claims stand; what they say is in their streams.</summary>
+    /// <summary>The states of claims; their facts are in their streams.</summary>
     public const string Claim = $"{StoreSetup.DocumentSchema}.live_claim";
 
     /// <summary>A row a unit's week: its ledger entries with the positions between which they were known.</summary>

@@ -7,7 +7,7 @@ namespace Evaluation.Server.Board.Live;
 
 /// <summary>
 /// Has large values of some tables compressed by lz4 where the server can: the ranking of thousands of units, which
-/// every page writes, is then compressed in a fifth of the time. Values that stand already are read as they are.
+/// every page writes, is then compressed in a fifth of the time. Values written before are read as they are.
 /// </summary>
 /// <param name="tables">The tables.</param>
 /// <param name="column">The column in each.</param>

@@ -77,7 +77,7 @@ public sealed class WeekReader(Databases databases)
             [district, week.Previous.Start, week.Start, unit, from], ct);
 
     private async Task<WeekRows?> ReadAsync(
-        string sql, Func<LedgerEntry, bool> wanted, object[] values, CancellationToken ct)
+        string sql, Func<LedgerEntry, bool> filter, object[] values, CancellationToken ct)
     {
         await using var command = databases.For((string)values[0]).Command(sql);
         foreach (var value in values)
@@ -101,7 +101,7 @@ public sealed class WeekReader(Databases databases)
                     break;
                 case 4:
                     entries.AddRange(BoardReader.Json<List<LedgerEntry>>(reader, 2)
-                        .Where(entry => entry.KnownTo is null && wanted(entry)));
+                        .Where(entry => entry.KnownTo is null && filter(entry)));
                     break;
                 case 5:
                     sheets.Add(BoardReader.Json<Sheet>(reader, 2));

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
@@ -33,38 +35,37 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
         ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The district at a position or time as somebody wrote it, or why there is no such thing.</summary>
-    public async Task<(KnownThen? Then, Refusal? Refusal)> AtAsync(
-        string district, string knownAt, CancellationToken ct)
+    public async Task<Result<KnownThen>> AtAsync(string district, string knownAt, CancellationToken ct)
     {
         var isPosition = long.TryParse(knownAt, NumberStyles.None, CultureInfo.InvariantCulture, out var position);
         if (!isPosition && TimeOf(knownAt) is null)
         {
             var shown = knownAt.Length > LongestShown ? knownAt[..LongestShown] : knownAt;
-            return (null, new Refusal("known-at-wrong", $"“{shown}”不是事件序号，也不是时刻。", Where, Form));
+            return new Refusal("known-at-wrong", $"“{shown}”不是事件序号，也不是时刻。", Where, Form);
         }
 
         if (await pasts.OfAsync(district, ct) is not { } past)
         {
-            return (null, NamedWeeks.NotProjected(district));
+            return NamedWeeks.NotProjected(district);
         }
 
         var (first, last) = (past.District.First, past.District.Last);
         if (isPosition ? position < first : past.PositionAt(TimeOf(knownAt)!.Value) is null)
         {
-            return (null, new Refusal(
+            return new Refusal(
                 "known-at-early", $"“{knownAt}”早于该范围的第一个事件（第{first}号）。", Where,
-                $"可查询第{first}号至第{last}号事件。"));
+                $"可查询第{first}号至第{last}号事件。");
         }
 
         if (isPosition ? position > last : TimeOf(knownAt) > DateTimeOffset.UtcNow)
         {
-            return (null, new Refusal(
+            return new Refusal(
                 "known-at-late", $"“{knownAt}”尚未到来：该范围最近一个事件是第{last}号。", Where,
-                $"可查询第{first}号至第{last}号事件。"));
+                $"可查询第{first}号至第{last}号事件。");
         }
 
-        return (
-            new KnownThen(past.District, isPosition ? position : past.PositionAt(TimeOf(knownAt)!.Value)!.Value), null);
+        return new KnownThen(
+            past.District, isPosition ? position : past.PositionAt(TimeOf(knownAt)!.Value)!.Value);
     }
 
     /// <summary>The district as known now; null when nothing was projected yet.</summary>
@@ -74,10 +75,9 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
     /// <summary>As <see cref="WeekReader.EntriesAsync"/>, then.</summary>
     public WeekRows Entries(KnownThen then, Week week, DateOnly from, DateOnly to, IReadOnlyCollection<string> kinds)
     {
-        var wanted = kinds.ToHashSet(StringComparer.Ordinal);
-        return Rows(
-            then, week, [.. then.Past.EntriesAt(then.Position, from, to).Where(entry => wanted.Contains(entry.Kind))],
-            []);
+        var ofKinds = kinds.ToHashSet(StringComparer.Ordinal);
+        var entries = then.Past.EntriesAt(then.Position, from, to).Where(entry => ofKinds.Contains(entry.Kind));
+        return Rows(then, week, [.. entries], []);
     }
 
     /// <summary>As <see cref="WeekReader.OfUnitAsync"/>, then.</summary>
@@ -91,15 +91,14 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
     }
 
     private WeekRows Rows(
-        KnownThen then, Week week, IReadOnlyList<LedgerEntry> entries,
-        IReadOnlyList<Evaluation.Rulebooks.Scoring.Sheet> sheets)
+        KnownThen then, Week week, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Sheet> sheets)
     {
         var rankings = then.Past.RankingsAt(week, then.Position, Rules(then), Environment.ProcessorCount);
         return new WeekRows(
             then.File, then.Position, rankings.First, rankings.Last, rankings.Rankings, entries, sheets);
     }
 
-    private Evaluation.Rulebooks.Rules.RuleSet Rules(KnownThen then) => ruleSets.Of(then.File.Editions);
+    private RuleSet Rules(KnownThen then) => ruleSets.Of(then.File.Editions);
 
     // In an address that was not escaped, the plus sign has become a blank. A time without its zone means nothing.
     private static DateTimeOffset? TimeOf(string text) =>

@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 
@@ -10,7 +11,7 @@ namespace Evaluation.Server.Board.Past;
 public sealed record LearnedThen(DistrictFile District, Learned Learned);
 
 /// <summary>Compares a week as known at two positions.</summary>
-/// <param name="named">Finds the week that is meant.</param>
+/// <param name="named">Finds the week by its name.</param>
 /// <param name="asOf">What was known when.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 public sealed class LearnedBetween(NamedWeeks named, AsOf asOf, RuleSets ruleSets)
@@ -21,58 +22,22 @@ public sealed class LearnedBetween(NamedWeeks named, AsOf asOf, RuleSets ruleSet
     /// <param name="knownAt">A position or time; null for now.</param>
     /// <param name="against">The other one.</param>
     /// <returns>The difference, or why there is none: unknown district, week or position.</returns>
-    public async Task<(LearnedThen? Learned, Refusal? Refusal)> OfAsync(
+    public async Task<Result<LearnedThen>> OfAsync(
         string district, string? week, string? knownAt, string against, CancellationToken ct)
     {
-        var (meant, refusal) = await named.OfAsync(district, week, knownAt, ct);
-        (var other, refusal) = refusal is null ? await asOf.AtAsync(district, against, ct) : (null, refusal);
-        if (meant is null || other is null)
+        if (!(await named.OfAsync(district, week, knownAt, ct)).TryGet(out var frame, out var refusal)
+            || !(await asOf.AtAsync(district, against, ct)).TryGet(out var other, out refusal))
         {
-            return (null, refusal);
+            return refusal;
         }
 
-        var one = meant.Then ?? other with { Position = other.Past.Last };
+        var one = frame.Then ?? other with { Position = other.Past.Last };
         var (before, after) = one.Position <= other.Position ? (one, other) : (other, one);
-        var learned = Learned.Of(after.Past, meant.Week, Side(before), Side(after));
+        var learned = Learned.Of(after.Past, frame.Week, Side(before), Side(after));
         return learned.Units.Count > 0
-            ? (new LearnedThen(after.File, learned), null)
-            : (null, NamedWeeks.Unranked(meant.Week, null, null));
+            ? new LearnedThen(after.File, learned)
+            : NamedWeeks.Unranked(frame.Week, null, null);
     }
 
-    /// <summary>The difference as data: what changed, and the units that moved.</summary>
-    public static object Plain(Learned learned) => new
-    {
-        week = learned.Week.Id,
-        learned.Before,
-        learned.After,
-        learned.Frame.Rulebooks,
-        learned.Frame.Targets,
-        learned.Frame.Roster,
-        closed = learned.Frame.Closed.Select(week => week.Id),
-        @sealed = learned.Frame.Sealed.Select(week => week.Id),
-        facts = learned.Facts.Select(fact => new
-        {
-            fact.Unit,
-            fact.Fact,
-            fact.Kind,
-            fact.On,
-            change = NameOf(fact.Change),
-            fact.Since,
-            fact.Before,
-            fact.After,
-        }),
-        units = learned.Units.Where(unit => unit.Moved),
-    };
-
-    /// <summary>A change in one word.</summary>
-    public static string NameOf(FactChange change) => change switch
-    {
-        FactChange.Came => "came",
-        FactChange.Went => "went",
-        FactChange.Changed => "changed",
-        _ => "recounted",
-    };
-
-    private (long Position, Evaluation.Rulebooks.Rules.RuleSet Rules) Side(KnownThen then) =>
-        (then.Position, ruleSets.Of(then.File.Editions));
+    private (long Position, RuleSet Rules) Side(KnownThen then) => (then.Position, ruleSets.Of(then.File.Editions));
 }

@@ -7,14 +7,14 @@ using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Board.Past;
 
-/// <summary>A week that somebody named, with what its district knows.</summary>
+/// <summary>A week found by its name, with what its district knows.</summary>
 /// <param name="Week">The week.</param>
 /// <param name="File">The district.</param>
 /// <param name="Edition">The edition that frames the week.</param>
 /// <param name="Then">The position at which all this was known; null for now.</param>
 public sealed record NamedWeek(Week Week, DistrictFile File, Rulebook Edition, KnownThen? Then = null);
 
-/// <summary>Finds the week that a reader means by its name; without a name, the last closed one.</summary>
+/// <summary>Finds a week by its name; without a name, the last closed one.</summary>
 /// <param name="districts">The districts.</param>
 /// <param name="board">The board.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
@@ -26,27 +26,28 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
     /// <summary>The week, or why there is none of that name.</summary>
     /// <param name="district">The district.</param>
     /// <param name="name">The week's name; null for the last closed one.</param>
-    /// <param name="knownAt">A position or time, at which alone is looked; null for now.</param>
-    public async Task<(NamedWeek? Named, Refusal? Refusal)> OfAsync(
+    /// <param name="knownAt">A position or time: the district as known then; null for now.</param>
+    public async Task<Result<NamedWeek>> OfAsync(
         string district, string? name, string? knownAt, CancellationToken ct)
     {
         if (await districts.MissingAsync(district, ct) is { } missing)
         {
-            return (null, missing);
+            return missing;
         }
 
-        var (then, refusal) = knownAt is null ? (null, null) : await asOf.AtAsync(district, knownAt, ct);
-        if (refusal is not null)
+        KnownThen? then = null;
+        if (knownAt is not null
+            && !(await asOf.AtAsync(district, knownAt, ct)).TryGet(out then, out var refusal))
         {
-            return (null, refusal);
+            return refusal;
         }
 
         var file = then is null ? (await board.DistrictAsync(district, ct))?.File : then.File;
         if (file?.Founded is not { } founded || file.Editions.Adopted.IsEmpty)
         {
-            return (null, then is null ? NotProjected(district) : new Refusal(
+            return then is null ? NotProjected(district) : new Refusal(
                 "no-rules-then", $"第{then.Position}号事件时“{district}”还没有采纳考评办法。", "known_at",
-                "请查询采纳考评办法以后的事件序号或时刻。"));
+                "请查询采纳考评办法以后的事件序号或时刻。");
         }
 
         var rules = ruleSets.Of(file.Editions);
@@ -56,12 +57,12 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
         if (week is not { } found)
         {
             var shown = name!.Length > LongestShown ? name[..LongestShown] : name;
-            return (null, Refusal.Unknown("week", "周次", shown, "请按 2023-W05 的形式填写，且该年须有此周。"));
+            return Refusal.Unknown("week", "周次", shown, "请按 2023-W05 的形式填写，且该年须有此周。");
         }
 
         return Snapshot.Frame(rules, found) is { } edition
-            ? (new NamedWeek(found, file, edition, then), null)
-            : (null, Unranked(found, null, null));
+            ? new NamedWeek(found, file, edition, then)
+            : Unranked(found, null, null);
     }
 
     /// <summary>The refusal for a district of which nothing was projected yet.</summary>

@@ -26,13 +26,13 @@ public sealed record Past(DistrictPast District, IReadOnlyList<(DateTimeOffset A
 }
 
 /// <summary>
-/// Keeps the pasts of the districts that were asked for, each folded from the log once and fed what came since. They
-/// are as old as the board, which waits for gaps in the log. Beyond a number of entries the district asked for longest
-/// ago is evicted and folded again on demand.
+/// Caches the pasts of districts, each folded from the log once and then extended by later events. They are as old as
+/// the board, which waits for gaps in the log. Beyond a number of entries the district least recently used is evicted
+/// and folded again on demand.
 /// </summary>
 /// <param name="board">The position up to which the log is settled.</param>
 /// <param name="events">The log.</param>
-/// <param name="most">How many ledger entries all kept districts may have together.</param>
+/// <param name="most">How many ledger entries all cached districts may have together.</param>
 public sealed class Pasts(BoardReader board, EventReader events, int most = Pasts.Most)
 {
     /// <summary>About 400 MB.</summary>
@@ -55,7 +55,7 @@ public sealed class Pasts(BoardReader board, EventReader events, int most = Past
         {
             if (mine.Past is null || mine.Past.District.Last < position)
             {
-                await FeedAsync(mine, position, ct);
+                await ExtendAsync(mine, position, ct);
             }
 
             return mine.Past;
@@ -67,7 +67,7 @@ public sealed class Pasts(BoardReader board, EventReader events, int most = Past
         }
     }
 
-    private async Task FeedAsync(Entry mine, long position, CancellationToken ct)
+    private async Task ExtendAsync(Entry mine, long position, CancellationToken ct)
     {
         await foreach (var e in events.ReadAsync(mine.District, position, mine.Fold.Last, ct))
         {

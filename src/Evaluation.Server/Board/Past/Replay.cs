@@ -16,18 +16,18 @@ public sealed class Replay(EventReader events)
         string district, IReadOnlyCollection<long> positions, CancellationToken ct)
     {
         var (fold, known) = (new LedgerFold(DistrictFile.Empty), new Dictionary<long, Snapshot>());
-        var wanted = new Queue<long>(positions.Distinct().Order());
+        var ahead = new Queue<long>(positions.Distinct().Order());
         await foreach (var e in events.FactsAsync(district, 0, positions.Max(), ct))
         {
-            while (wanted.TryPeek(out var position) && e.Position > position)
+            while (ahead.TryPeek(out var position) && e.Position > position)
             {
-                known[position] = fold.At(wanted.Dequeue());
+                known[position] = fold.At(ahead.Dequeue());
             }
 
             fold.Apply(e.Position, e.Fact);
         }
 
-        while (wanted.TryDequeue(out var position))
+        while (ahead.TryDequeue(out var position))
         {
             known[position] = fold.At(position);
         }
@@ -46,9 +46,9 @@ public sealed class Replay(EventReader events)
         }
 
         var known = fold.At(now);
-        foreach (var happened in supposed)
+        foreach (var fact in supposed)
         {
-            fold.Apply(++now, happened);
+            fold.Apply(++now, fact);
         }
 
         return (known, fold.At(now));

@@ -13,7 +13,7 @@ namespace Evaluation.Server.Board.Rebuilding;
 /// </summary>
 internal sealed class LedgerBuffer
 {
-    // What an entry takes beside its JSON: its place in a list and the text that names its fact.
+    // Memory of an entry beside its JSON: its slot in a list and the text that names its fact.
     private const int PieceBytes = 96;
 
     // Large enough that the garbage collector leaves it where it is.
@@ -106,10 +106,10 @@ internal readonly record struct BufferedWeek(string Unit, Week Week, List<Piece>
     /// <summary>The entries that hold.</summary>
     public IEnumerable<LedgerEntry> Open() => from piece in Pieces where piece.KnownTo is null select piece.Entry();
 
-    /// <summary>The whole week as a row has it: together with what the row holds already.</summary>
-    /// <param name="standing">What the row holds.</param>
-    public byte[] After(IReadOnlyList<LedgerEntry> standing) =>
-        BoardJson.Bytes(new LedgerWeek(Unit, Week, [.. Pieces.Select(piece => piece.Entry())]).After(standing).Entries);
+    /// <summary>The whole week as its row then holds it.</summary>
+    /// <param name="entries">The entries that the row holds already.</param>
+    public byte[] After(IReadOnlyList<LedgerEntry> entries) =>
+        BoardJson.Bytes(new LedgerWeek(Unit, Week, [.. Pieces.Select(piece => piece.Entry())]).After(entries).Entries);
 
     /// <summary>The whole week as a row has it, when there is no such row yet.</summary>
     /// <param name="row">Where to write it.</param>

@@ -31,7 +31,7 @@ internal sealed class RebuildChunk(
     /// <summary>The district after them.</summary>
     public DistrictFile File => fold.District;
 
-    /// <summary>What they come to.</summary>
+    /// <summary>The fold of them.</summary>
     public LedgerFold Fold => fold;
 
     /// <summary>The claims that waited before them and have a row.</summary>

@@ -11,12 +11,12 @@ using NpgsqlTypes;
 namespace Evaluation.Server.Board.Rebuilding;
 
 /// <summary>
-/// A rebuild under way: what it writes, in one transaction up to the next place from which it can be taken up. How far
+/// A rebuild under way: what it writes, in one transaction up to the next point from which it can be resumed. How far
 /// it is gets stored in the same transaction.
 /// </summary>
 internal sealed class RebuildWork : IAsyncDisposable
 {
-    // What another program began is not continued: it may have counted differently.
+    // A rebuild begun by another program is not continued: it may have counted differently.
     private static readonly string Program =
         $"{typeof(Scorer).Module.ModuleVersionId:N}{typeof(RebuildWork).Module.ModuleVersionId:N}";
 
@@ -173,7 +173,7 @@ internal sealed class RebuildWork : IAsyncDisposable
     public async Task WriteAsync(IReadOnlyCollection<BufferedWeek> weeks, CancellationToken ct)
     {
         var rows = await RowsAsync(ct);
-        var standing = await StandingAsync(weeks, ct);
+        var stored = await StoredAsync(weeks, ct);
         await rows.LedgerAsync(weeks.Select(week => (week.Unit, week.Week, Row(week))), ct);
         foreach (var week in weeks)
         {
@@ -183,7 +183,7 @@ internal sealed class RebuildWork : IAsyncDisposable
 
         ReadOnlyMemory<byte> Row(BufferedWeek week)
         {
-            if (standing.TryGetValue((week.Unit, week.Week), out var before))
+            if (stored.TryGetValue((week.Unit, week.Week), out var before))
             {
                 return week.After(before);
             }
@@ -287,15 +287,15 @@ internal sealed class RebuildWork : IAsyncDisposable
 
     // Rows that earlier buffers wrote of units' weeks in which this one changes something; they are written again. Each
     // is found through the key: the planner takes what was just written for one row.
-    private async Task<Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>> StandingAsync(
+    private async Task<Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>> StoredAsync(
         IReadOnlyCollection<BufferedWeek> weeks, CancellationToken ct)
     {
         var again = weeks
             .Where(week => lastWritten.TryGetValue(week.Unit, out var last) && !(last < week.Week)).ToList();
-        var standing = new Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>();
+        var stored = new Dictionary<(string Unit, Week Week), IReadOnlyList<LedgerEntry>>();
         if (again.Count == 0)
         {
-            return standing;
+            return stored;
         }
 
         await using var command = new NpgsqlCommand(
@@ -321,11 +321,11 @@ internal sealed class RebuildWork : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            standing[(reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1)))] =
+            stored[(reader.GetString(0), new Week(reader.GetFieldValue<DateOnly>(1)))] =
                 BoardReader.Json<List<LedgerEntry>>(reader, 2);
         }
 
-        return standing;
+        return stored;
     }
 
     private async Task<BulkRows> RowsAsync(CancellationToken ct)

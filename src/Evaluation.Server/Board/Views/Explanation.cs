@@ -13,10 +13,10 @@ namespace Evaluation.Server.Board.Views;
 
 /// <summary>An event behind a line.</summary>
 /// <param name="Stream">The stream.</param>
-/// <param name="Version">Its place in the stream.</param>
-/// <param name="Position">Its place in the log.</param>
+/// <param name="Version">The stream's version with it, from 1.</param>
+/// <param name="Position">Its position in the log.</param>
 /// <param name="Name">The stored name.</param>
-/// <param name="Account">Who asked for it.</param>
+/// <param name="Account">Who caused it; null where none is recorded.</param>
 /// <param name="At">When, in the district's time.</param>
 public sealed record ExplainedEvent(
     string Stream, long Version, long Position, string Name, string? Account, DateTimeOffset At);
@@ -54,13 +54,13 @@ public sealed record Explanation(
     /// <summary>Whether the week's bulletin is not sealed, so that all this may change (未定稿).</summary>
     public bool Provisional { get; init; }
 
-    /// <summary>What of the year to date was handed on by units that ended.</summary>
+    /// <summary>Points of the year to date inherited from units that ended.</summary>
     public IReadOnlyList<InheritedNote> Inherited { get; init; } = [];
 
-    /// <summary>The sum of the lines, in a year with what was handed on.</summary>
+    /// <summary>The sum of the lines; over a year with the inherited points.</summary>
     public decimal Sum => Exact.Trim(Lines.Sum(line => line.Points) + Handed);
 
-    /// <summary>What was handed on in the scope: nothing in a week.</summary>
+    /// <summary>The inherited points of the scope; none in a week.</summary>
     public decimal Handed => Scope == "year" ? Inherited.Sum(note => note.Points) : 0m;
 
     /// <summary>
@@ -71,7 +71,7 @@ public sealed record Explanation(
 
 /// <summary>Explains sheets.</summary>
 /// <param name="weeks">The board's tables, all of one moment.</param>
-/// <param name="named">Finds the week that is meant.</param>
+/// <param name="named">Finds the week by its name.</param>
 /// <param name="board">Names of firms and projects.</param>
 /// <param name="events">The log.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
@@ -86,51 +86,50 @@ public sealed class Explanations(
     /// <param name="unit">The unit.</param>
     /// <param name="week">The week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time: the sheet as known then; null for now.</param>
-    /// <param name="wholeYear">Whether the year up to the week's end is wanted.</param>
+    /// <param name="wholeYear">Whether to explain the year up to the week's end.</param>
     /// <returns>The explanation, or why there is none: unknown district, unit, week or position.</returns>
-    public async Task<(Explanation? Explanation, Refusal? Refusal)> OfAsync(
+    public async Task<Result<Explanation>> OfAsync(
         string district, string unit, string? week, string? knownAt, bool wholeYear, CancellationToken ct)
     {
-        var (meant, refusal) = await named.OfAsync(district, week, knownAt, ct);
-        if (meant is null)
+        if (!(await named.OfAsync(district, week, knownAt, ct)).TryGet(out var frame, out var refusal))
         {
-            return (null, refusal);
+            return refusal;
         }
 
-        if (!meant.File.Roster.Knows(unit))
+        if (!frame.File.Roster.Knows(unit))
         {
-            return (null, RosterDecider.UnknownUnit(unit));
+            return RosterDecider.UnknownUnit(unit);
         }
 
-        var year = meant.Edition.Calendar.YearOf(meant.Week);
-        var from = wholeYear && year < meant.Week.Start ? year : meant.Week.Start;
-        var rows = meant.Then is { } then
-            ? asOf.OfUnit(then, meant.Week, unit, from)
-            : await weeks.OfUnitAsync(district, meant.Week, unit, from, ct);
-        if (rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week))
+        var year = frame.Edition.Calendar.YearOf(frame.Week);
+        var from = wholeYear && year < frame.Week.Start ? year : frame.Week.Start;
+        var rows = frame.Then is { } then
+            ? asOf.OfUnit(then, frame.Week, unit, from)
+            : await weeks.OfUnitAsync(district, frame.Week, unit, from, ct);
+        if (rows is null || rows.Rankings.All(ranking => ranking.Week != frame.Week))
         {
-            return (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last));
+            return NamedWeeks.Unranked(frame.Week, rows?.First, rows?.Last);
         }
 
-        var lines = rows.Sheets.Where(sheet => wholeYear || sheet.Week == meant.Week)
+        var lines = rows.Sheets.Where(sheet => wholeYear || sheet.Week == frame.Week)
             .SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, Line: line)))
-            .Where(one => !wholeYear || meant.Edition.Calendar.YearOf(one.Line.On) == year).ToList();
+            .Where(one => !wholeYear || frame.Edition.Calendar.YearOf(one.Line.On) == year).ToList();
         var explained = await ExplainAsync(district, rows, lines, ct);
-        var totals = rows.Rankings.Where(ranking => ranking.Week == meant.Week).SelectMany(ranking => ranking.Standings)
+        var totals = rows.Rankings.Where(ranking => ranking.Week == frame.Week).SelectMany(ranking => ranking.Standings)
             .FirstOrDefault(standing => standing.Totals.Unit == unit)?.Totals;
         var total = wholeYear ? totals?.YearPoints : totals?.WeekPoints;
-        var name = rows.File.Roster.On(unit, meant.Week.End)?.Name ?? unit;
-        var moved = await moves.OfAsync(district, rows, meant.Week, meant.Edition, ct);
+        var name = rows.File.Roster.On(unit, frame.Week.End)?.Name ?? unit;
+        var moved = await moves.OfAsync(district, rows, frame.Week, frame.Edition, ct);
 
-        // A unit that left during the week has a sheet but no place in the ranking.
-        return (new Explanation(
-            district, unit, name, meant.Week, wholeYear ? "year" : "week", rows.Position,
+        // A unit that left during the week has a sheet but no rank.
+        return new Explanation(
+            district, unit, name, frame.Week, wholeYear ? "year" : "week", rows.Position,
             Exact.Trim(total ?? explained.Sum(line => line.Points)), explained)
         {
-            Provisional = !rows.File.Sealings.Exists(sealing => sealing.Week == meant.Week),
-            Inherited = InheritedNote.Of(totals, rows.File.Roster, meant.Edition),
+            Provisional = !rows.File.Sealings.Exists(sealing => sealing.Week == frame.Week),
+            Inherited = InheritedNote.Of(totals, rows.File.Roster, frame.Edition),
             Move = moved.Moves.OrderBy(move => move.Now is null).FirstOrDefault(move => move.Unit == unit),
-        }, null);
+        };
     }
 
     private async Task<IReadOnlyList<ExplainedLine>> ExplainAsync(

@@ -30,7 +30,7 @@ public enum WeekStanding
 /// <param name="Position">The last event that the board knows.</param>
 /// <param name="Previous">The ranked week before; null for the first.</param>
 /// <param name="Next">The ranked week after; null for the last.</param>
-/// <param name="Decimals">Places of printed points.</param>
+/// <param name="Decimals">Decimal places of printed points.</param>
 /// <param name="Columns">The rulebook's columns.</param>
 /// <param name="Groups">The groups, in print order.</param>
 /// <param name="WeekTotals">Figures of the whole district this week, one for each column.</param>
@@ -41,13 +41,13 @@ public sealed record LiveBoard(
     int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
     IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, IReadOnlyList<RankMove> Moves)
 {
-    /// <summary>Whether it was asked for as known at a position, not as known now.</summary>
+    /// <summary>Whether it is as known at an earlier position, not as known now.</summary>
     public bool Then { get; init; }
 
     /// <summary>Whether the ranking is not final (未定稿): the week's bulletin is not sealed.</summary>
     public bool Provisional => Standing != WeekStanding.Sealed;
 
-    /// <summary>What units were handed of their year to date as successors of others; null when none was.</summary>
+    /// <summary>Points of the year to date that units inherited as successors; null for none.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 
     /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
@@ -74,7 +74,7 @@ public sealed record LiveBoard(
 
 /// <summary>Reads the live ranking of a week.</summary>
 /// <param name="weeks">The board's tables.</param>
-/// <param name="named">Finds the week that is meant.</param>
+/// <param name="named">Finds the week by its name.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="moves">Compares with the week before.</param>
 /// <param name="asOf">What was known at a position.</param>
@@ -85,32 +85,29 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
     /// <param name="week">The week's name; null for the last closed one.</param>
     /// <param name="knownAt">A position or time: the board as known then; null for now.</param>
     /// <returns>The board, or why there is none: unknown district, week or position.</returns>
-    public async Task<(LiveBoard? Board, Refusal? Refusal)> OfAsync(
+    public async Task<Result<LiveBoard>> OfAsync(
         string district, string? week, string? knownAt, CancellationToken ct)
     {
-        var (meant, refusal) = await named.OfAsync(district, week, knownAt, ct);
-        if (meant is null)
+        if (!(await named.OfAsync(district, week, knownAt, ct)).TryGet(out var frame, out var refusal))
         {
-            return (null, refusal);
+            return refusal;
         }
 
-        var edition = meant.Edition;
-        var columns = edition.Bulletin.Columns
-            .Select(name => edition.Measures.First(measure => measure.Name == name))
-            .ToList();
-        var year = edition.Calendar.YearOf(meant.Week);
-        var from = year < meant.Week.Start ? year : meant.Week.Start;
+        var edition = frame.Edition;
+        var columns = edition.Bulletin.Columns.Select(edition.MeasureOf).ToList();
+        var year = edition.Calendar.YearOf(frame.Week);
+        var from = year < frame.Week.Start ? year : frame.Week.Start;
         var kinds = columns.Select(column => column.Kind).Distinct().ToList();
-        var rows = meant.Then is { } then
-            ? asOf.Entries(then, meant.Week, from, meant.Week.End, kinds)
-            : await weeks.EntriesAsync(district, meant.Week, from, meant.Week.End, kinds, ct);
-        if (rows is null || rows.Rankings.All(ranking => ranking.Week != meant.Week))
+        var rows = frame.Then is { } then
+            ? asOf.Entries(then, frame.Week, from, frame.Week.End, kinds)
+            : await weeks.EntriesAsync(district, frame.Week, from, frame.Week.End, kinds, ct);
+        if (rows is null || rows.Rankings.All(ranking => ranking.Week != frame.Week))
         {
-            return (null, NamedWeeks.Unranked(meant.Week, rows?.First, rows?.Last));
+            return NamedWeeks.Unranked(frame.Week, rows?.First, rows?.Last);
         }
 
-        var moved = await moves.OfAsync(district, rows, meant.Week, edition, ct);
-        return (Board(rows, meant.Week, edition, columns, moved) with { Then = meant.Then is not null }, null);
+        var moved = await moves.OfAsync(district, rows, frame.Week, edition, ct);
+        return Board(rows, frame.Week, edition, columns, moved) with { Then = frame.Then is not null };
     }
 
     private LiveBoard Board(WeekRows rows, Week week, Rulebook edition, List<Measure> columns, WeekMoves moved)

@@ -7,7 +7,7 @@ using Evaluation.Server.Board.Past;
 
 namespace Evaluation.Server.Board.Views;
 
-/// <summary>Tells between which places the units of an unsealed week can end while claims are undecided.</summary>
+/// <summary>Finds the ranks in which units of an unsealed week can end while claims are undecided.</summary>
 /// <param name="board">The undecided claims.</param>
 /// <param name="asOf">What was known when.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
@@ -16,7 +16,7 @@ public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ru
     private static readonly ClaimStatus[] Undecided = [ClaimStatus.Reported, ClaimStatus.Returned];
 
     /// <summary>
-    /// The possible places, group by group; none for a sealed week, for the past, and when nothing is open.
+    /// The possible ranks, group by group; none for a sealed week, for the past, and when nothing is open.
     /// </summary>
     public async Task<IReadOnlyList<PossibleRank>> OfAsync(LiveBoard live, CancellationToken ct)
     {
@@ -49,7 +49,7 @@ public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ru
         return PossibleRanks.Of(known, rules, live.Week, rankings, claims, Environment.ProcessorCount);
     }
 
-    /// <summary>A unit's possible places in one sentence.</summary>
+    /// <summary>A unit's possible ranks in one sentence.</summary>
     public static string Sentence(PossibleRank one, string name) =>
         $"{name}现列第{one.Rank}名，"
         + (one.Best == one.Worst ? "待定事项不影响其名次" : $"可能列第{one.Best}至第{one.Worst}名")

@@ -15,7 +15,7 @@ namespace Evaluation.Server.Board.Views;
 /// <param name="Moves">Every unit's move with its sentence.</param>
 public sealed record WeekMoves(IReadOnlyList<GroupRanking> Before, IReadOnlyList<RankMove> Moves);
 
-/// <summary>Tells why ranks differ from last week's.</summary>
+/// <summary>Explains why ranks differ from last week's.</summary>
 /// <param name="databases">
 /// The databases of the districts; sealed bulletins never change, so they are read beside the board's moment.
 /// </param>
@@ -31,8 +31,8 @@ public sealed class WeekMovesReader(Databases databases)
     public async Task<WeekMoves> OfAsync(
         string district, WeekRows rows, Week week, Rulebook edition, CancellationToken ct)
     {
-        var before = Issues.Of(rows.File).InForce(week.Previous) is { } standing
-            ? await PublishedAsync(district, standing, ct)
+        var before = Issues.Of(rows.File).InForce(week.Previous) is { } sealing
+            ? await PublishedAsync(district, sealing, ct)
             : [.. rows.Rankings.Where(ranking => ranking.Week == week.Previous)];
         var now = edition.Ranking.Groups
             .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group))
@@ -40,7 +40,7 @@ public sealed class WeekMovesReader(Databases databases)
         var roster = rows.File.Roster;
         var sentences = new RankSentences(
             edition, unit => (roster.On(unit, week.End) ?? roster.On(unit, week.Previous.End))?.Name ?? unit);
-        return new WeekMoves(before, sentences.Tell(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
+        return new WeekMoves(before, sentences.AddTo(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
     }
 
     /// <summary>The rankings that an issue printed.</summary>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
-using Outcome = Evaluation.Server.Kit.Store.Outcome;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Kit.Cli;
 
@@ -19,7 +19,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
     /// <param name="description">What it does, with an example.</param>
     /// <param name="command">The type of the command, which declares who may give it.</param>
     /// <param name="symbols">Options and arguments of its own.</param>
-    /// <param name="make">Makes the command, or says why it cannot.</param>
+    /// <param name="make">Makes the command, or refuses.</param>
     public static Command Verb(
         Shell shell, string name, string description, Type command, IReadOnlyList<Symbol> symbols,
         Func<ChangeCommand, CancellationToken, Task<Result<object>>> make)
@@ -65,12 +65,10 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
 
     /// <summary>Makes a command about the week that an option names.</summary>
     public async Task<Result<object>> OnWeekAsync(
-        Option<string> week, Func<Week, Result<object>> make, CancellationToken ct)
-    {
-        return (await Session.WeekAsync(District, Parsed.GetValue(week)!, ct)).Then(make);
-    }
+        Option<string> week, Func<Week, Result<object>> make, CancellationToken ct) =>
+        (await Session.WeekAsync(District, Parsed.GetValue(week)!, ct)).Then(make);
 
-    /// <summary>The district that is meant and a signature of the account for it.</summary>
+    /// <summary>Finds the district and signs for the account.</summary>
     /// <param name="shell">The shell.</param>
     /// <param name="session">The application.</param>
     /// <param name="parsed">The arguments.</param>
@@ -89,10 +87,6 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         return (await SignAsync(shell, district, account, ForAttribute.Of(command), ct))
             .Then<ChangeCommand>(by => new ChangeCommand(session, district, by, parsed));
     }
-
-    /// <summary>The refusal for somebody who acts for another unit than the own one.</summary>
-    public static Refusal NotItsUnit(Signature by, string unit, string what) => Refusal.Forbidden(
-        $"“{by.Account}”代表“{by.Unit}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。");
 
     // Signs for an account, after a look at the people known for the district.
     private static async Task<Result<Signature>> SignAsync(

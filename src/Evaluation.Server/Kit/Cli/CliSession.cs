@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Store;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
 using Wolverine;
-using Outcome = Evaluation.Server.Kit.Store.Outcome;
 
 namespace Evaluation.Server.Kit.Cli;
 
@@ -42,7 +41,7 @@ internal sealed class CliSession : IAsyncDisposable
         return new CliSession(shell, database, provider, provider);
     }
 
-    /// <summary>Opens for reading whatever the store holds; nothing is started.</summary>
+    /// <summary>Opens for reading everything in the store; nothing is started.</summary>
     public static async Task<CliSession> ConsultAsync(Shell shell, CancellationToken ct)
     {
         var database = await shell.OpenDatabase(shell.Say, ct);
@@ -77,7 +76,7 @@ internal sealed class CliSession : IAsyncDisposable
     /// <summary>A session of a district.</summary>
     public IQuerySession Session(string district) => Get<Databases>().Session(district);
 
-    /// <summary>The district that is meant: the named one, else the first; or why there is none.</summary>
+    /// <summary>The named district, else the first; or why there is none.</summary>
     public Task<Result<string>> DistrictAsync(string? name, CancellationToken ct) =>
         Named.DistrictAsync(Get<Districts>(), name, ct);
 
@@ -100,7 +99,7 @@ internal sealed class CliSession : IAsyncDisposable
         return outcome;
     }
 
-    /// <summary>Waits until the board shows everything that is stored, and says so when it takes long.</summary>
+    /// <summary>Waits until the board shows everything that is stored, with a message when it takes long.</summary>
     public async Task CaughtUpAsync(string district, CancellationToken ct)
     {
         if (await Get<IBoardProgress>().StandsAsync(district, ct) is { } why)
@@ -112,8 +111,7 @@ internal sealed class CliSession : IAsyncDisposable
         var counted = Get<CatchUp>().AllAsync(district, ct);
         if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
         {
-            // Happens after many events at once, or after a server was killed: its share of the work is taken over
-            // later.
+            // Happens after many events at once, or after a server was killed, until another takes its work.
             shell.Say("已登记，正在等待计分……");
         }
 

@@ -14,7 +14,7 @@ internal sealed class EndQuietly(IHostApplicationLifetime life)
         services.AddSingleton<EndQuietly>();
         services.AddOptions<LoggerFilterOptions>().Configure<IServiceProvider>((options, provider) =>
         {
-            // A start that fails is thrown to the verb, which says so in a sentence.
+            // A failed start is thrown to the verb, which reports it in a sentence.
             options.Rules.Add(
                 new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None, null));
 

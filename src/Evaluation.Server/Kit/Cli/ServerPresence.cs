@@ -4,7 +4,7 @@ namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>
 /// Whether a process runs projections on a database. Each of them holds a shared lock on a connection of its own, which
-/// the database lets go when the process ends, however it ends; nobody has to tidy up.
+/// the database releases it when the process ends, however it ends; nobody has to tidy up.
 /// </summary>
 public sealed class ServerPresence : IAsyncDisposable
 {

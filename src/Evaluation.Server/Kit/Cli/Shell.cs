@@ -62,7 +62,7 @@ public sealed class Shell
         };
     }
 
-    /// <summary>Says what takes long; results stay clean on the other writer.</summary>
+    /// <summary>Reports what takes long; results stay clean on the other writer.</summary>
     public void Say(string sentence) => Error.WriteLine(sentence);
 
     /// <summary>Prints a refusal.</summary>
@@ -74,6 +74,11 @@ public sealed class Shell
         Error.WriteLine($"  办法：{refusal.Remedy}");
         return Refused;
     }
+
+    /// <summary>Prints a value, or the refusal.</summary>
+    /// <returns>The exit code.</returns>
+    public int Show<T>(Result<T> result, Func<T, int> print) where T : notnull =>
+        result.TryGet(out var value, out var refusal) ? print(value) : Refuse(refusal);
 
     /// <summary>Prints a table; one that is piped has no empty lines and no spaces at the end of lines.</summary>
     public void Write(Table table)
@@ -92,7 +97,7 @@ public sealed class Shell
         }
     }
 
-    /// <summary>Does something long with a bar; without a terminal, with a line for every tenth.</summary>
+    /// <summary>Does long work with a progress bar; without a terminal, with a line for every tenth.</summary>
     public async Task ProgressAsync(string what, Func<IProgress<(long Done, long Total)>, Task> work)
     {
         if (!Interactive)

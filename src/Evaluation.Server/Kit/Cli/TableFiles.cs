@@ -20,7 +20,7 @@ internal sealed class TableFiles(Shell shell)
 
     /// <summary>A file's rows; null without a file or when it cannot be read.</summary>
     /// <param name="file">CSV, or a workbook by the extension .xlsx.</param>
-    /// <param name="offset">The time zone in which a workbook's moments are meant.</param>
+    /// <param name="offset">The time zone of a workbook's moments.</param>
     public async Task<TextTable?> TableAsync(FileInfo? file, TimeSpan offset, CancellationToken ct)
     {
         if (file is null)
@@ -66,7 +66,7 @@ internal sealed class TableFiles(Shell shell)
     }
 
     /// <summary>Prints the faults.</summary>
-    /// <param name="undone">What was therefore not done.</param>
+    /// <param name="undone">The action that was not taken because of them, in the office's words.</param>
     /// <returns>The exit code.</returns>
     public int Refuse(string undone)
     {

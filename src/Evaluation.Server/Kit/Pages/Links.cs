@@ -14,7 +14,7 @@ public static class Links
     /// <summary>Signing out (POST).</summary>
     public const string SignOut = "/sign-out";
 
-    /// <summary>The query by which a page is asked for as known at a position or time.</summary>
+    /// <summary>The query of a page as known at a position or time.</summary>
     public const string KnownAt = "known-at";
 
     /// <summary>The query by which a board is compared with an earlier week on the same footing.</summary>

@@ -14,6 +14,10 @@ public static class PageResults
         where TView : class
     {
         var html = await PageRenderer.RenderAsync<TPage>((nameof(LivePage<TView>.View), view));
-        return Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
+        return Html(html, status);
     }
+
+    /// <summary>A page that is rendered already.</summary>
+    public static IResult Html(string html, int status = StatusCodes.Status200OK) =>
+        Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
 }

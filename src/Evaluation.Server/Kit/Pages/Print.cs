@@ -44,7 +44,7 @@ public static class Print
 
     /// <summary>A figure of a column with its unit of measure.</summary>
     public static string Figure(decimal figure, BulletinColumn column) =>
-        BulletinFiles.Figure(figure, column) + column.Unit;
+        BulletinFiles.Figure(figure, column) + column.UnitOfMeasure;
 
     /// <summary>The style classes that apply, for one attribute.</summary>
     public static string Classes(params ReadOnlySpan<string?> names) =>

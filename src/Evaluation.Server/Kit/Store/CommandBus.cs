@@ -3,7 +3,7 @@ using Wolverine;
 
 namespace Evaluation.Server.Kit.Store;
 
-/// <summary>How the edges (web, command line, importer) ask for a command to be decided.</summary>
+/// <summary>Sends commands from the edges (web, command line, importer) to their handlers.</summary>
 public static class CommandBus
 {
     /// <summary>Sends a command to its handler in a district; too many lost races become a refusal.</summary>

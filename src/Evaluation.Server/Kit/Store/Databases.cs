@@ -9,7 +9,7 @@ namespace Evaluation.Server.Kit.Store;
 /// type has to know when they live in several.
 /// </summary>
 /// <param name="source">The pool of the one database.</param>
-/// <param name="store">The store; asked for only when a session is, since building it takes half a second.</param>
+/// <param name="store">The store; built only for a session, since that takes half a second.</param>
 public sealed class Databases(NpgsqlDataSource source, Func<IDocumentStore> store)
 {
     private readonly StoreDatabase only = new(source);

@@ -11,11 +11,11 @@ public readonly record struct Subject(string Stream, long? ExpectedVersion = nul
 /// <summary>The way from a command to stored events that most handlers take.</summary>
 public static class Deciding
 {
-    /// <summary>Loads a state, lets Core decide on it, and stores the signed events.</summary>
+    /// <summary>Loads a state, decides on it, and stores the signed events.</summary>
     /// <param name="session">The session of the district.</param>
     /// <param name="by">Who signs.</param>
     /// <param name="stream">The stream to decide on; it begins to exist with its first event.</param>
-    /// <param name="decide">The decision of Core on the state, which is null if the stream does not exist.</param>
+    /// <param name="decide">The decision on the state, which is null if the stream does not exist.</param>
     /// <param name="expectedVersion">The version that the asker has seen; another one refuses the command.</param>
     /// <exception cref="JasperFx.ConcurrencyException">Another writer was faster; the bus tries again.</exception>
     public static async Task<Outcome> DecideAsync<TState>(

@@ -23,7 +23,7 @@ public sealed partial class EventNames
     /// <summary>All names with their types.</summary>
     public IReadOnlyDictionary<string, Type> All => types;
 
-    /// <summary>Collects the events of Core and of the given assemblies.</summary>
+    /// <summary>Collects the events of Evaluation.Office and of the given assemblies.</summary>
     /// <exception cref="InvalidOperationException">
     /// Two events share a name, a name is malformed, or a type is not a sealed record.
     /// </exception>

@@ -58,8 +58,8 @@ public sealed class EventReader(Databases databases, EventNames names)
         """;
 
     /// <summary>
-    /// What happened in a district after one position and up to another, oldest first, without who asked and when:
-    /// several times as fast to read as the whole.
+    /// The events of a district after one position and up to another, oldest first, without who caused them and when:
+    /// several times as fast to read as whole events.
     /// </summary>
     /// <exception cref="InvalidOperationException">The log holds an event that this program does not know.</exception>
     public async IAsyncEnumerable<LoggedFact> FactsAsync(
@@ -132,7 +132,7 @@ public sealed class EventReader(Databases databases, EventNames names)
     /// <summary>The position of a district's last event; zero if it has none.</summary>
     /// <remarks>
     /// Positions are taken before a transaction commits, so for some milliseconds an earlier one may still be missing.
-    /// Who fixes what was known at a position waits until the projections have passed it; they wait for gaps.
+    /// A caller that fixes what was known at a position waits until the projections have passed it; they wait for gaps.
     /// </remarks>
     public async Task<long> LastPositionAsync(string district, CancellationToken ct = default)
     {

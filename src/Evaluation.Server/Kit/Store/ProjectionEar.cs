@@ -4,16 +4,16 @@ using Marten;
 
 namespace Evaluation.Server.Kit.Store;
 
-/// <summary>Hears what the projections that run in this process say about themselves.</summary>
-/// <param name="store">The store whose projections are heard.</param>
+/// <summary>Listens to the state reports of the projections that run in this process.</summary>
+/// <param name="store">The store whose projections report.</param>
 public sealed class ProjectionEar(IDocumentStore store) : IHostedService, IObserver<ShardState>
 {
-    private readonly ConcurrentDictionary<string, (string Status, string? Reason)> heard = new();
+    private readonly ConcurrentDictionary<string, (string Status, string? Reason)> reports = new();
     private readonly List<IDisposable> subscriptions = [];
 
-    /// <summary>The last word of a projection of this process; null if it never spoke here.</summary>
-    public (string Status, string? Reason)? Heard(string shard) =>
-        heard.TryGetValue(shard, out var last) ? last : null;
+    /// <summary>The last report of a projection of this process; null before the first.</summary>
+    public (string Status, string? Reason)? LastReport(string shard) =>
+        reports.TryGetValue(shard, out var last) ? last : null;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class ProjectionEar(IDocumentStore store) : IHostedService, IObser
     {
         if (value.AgentStatus is { } status)
         {
-            heard[value.ShardName] = (status, value.PauseReason ?? value.Exception?.Message);
+            reports[value.ShardName] = (status, value.PauseReason ?? value.Exception?.Message);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Evaluation.Server.Kit.Store;
 public sealed class ProjectionHealthCheck(ProjectionProgress progress, TimeProvider clock, TimeSpan patience)
     : IHealthCheck
 {
-    /// <summary>How long a projection may lag unless a deployment says otherwise.</summary>
+    /// <summary>How long a projection may lag unless a deployment sets otherwise.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
     // Events may bear times of long ago, so the lag in time is derived from what was seen here: a projection is late

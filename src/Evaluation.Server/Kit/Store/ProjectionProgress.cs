@@ -14,14 +14,14 @@ public sealed record ShardProgress(string Shard, long Position, long Last, strin
     /// <summary>How many positions it has still to work through.</summary>
     public long Behind => Math.Max(0, Last - Position);
 
-    /// <summary>Whether it has stopped although there is work, on whatever server it was running.</summary>
+    /// <summary>Whether it has stopped although there is work, on any server.</summary>
     public bool IsHalted => Status == "Paused" || (Status == "Stopped" && Behind > 0);
 }
 
 /// <summary>Reads the progress of all asynchronous projections from the database, wherever they run.</summary>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="store">Knows which projections there should be.</param>
-/// <param name="ears">What the projections of this server say, if it runs any.</param>
+/// <param name="ears">The reports of the projections of this server, if it runs any.</param>
 public sealed class ProjectionProgress(
     Databases databases, IDocumentStore store, IEnumerable<ProjectionEar> ears)
 {
@@ -69,7 +69,7 @@ public sealed class ProjectionProgress(
         }
 
         // A projection that fails on its very first page has no row yet to write its reason into.
-        var (status, reason) = ears.FirstOrDefault()?.Heard(shard) ?? default;
+        var (status, reason) = ears.FirstOrDefault()?.LastReport(shard) ?? default;
         return new ShardProgress(shard, 0, last, status, reason);
     }
 

@@ -1,16 +1,16 @@
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
-/// One read for all who ask for the same at about the same time. A read answers only those who asked before it began,
-/// so that everybody sees what was stored before the question, and however many ask, at most one reads.
+/// Shares one read among all callers of a key at about the same time. A read answers only callers that came before it
+/// began, so each sees everything stored before its call, and at most one read runs for a key.
 /// </summary>
-/// <param name="read">Reads; without a way to give up, since several may wait for it.</param>
+/// <param name="read">Reads; takes no cancellation, since several callers may wait for it.</param>
 public sealed class SharedReads<TKey, TValue>(Func<TKey, Task<TValue>> read) where TKey : notnull
 {
-    // For each read under way, those who came after it began and wait for the next one.
+    // For each running read, the callers that came after it began and wait for the next one.
     private readonly Dictionary<TKey, TaskCompletionSource<TValue>?> waiting = [];
 
-    /// <summary>What a read finds that begins after this call.</summary>
+    /// <summary>The result of a read that begins after this call.</summary>
     /// <param name="key">What to read.</param>
     public Task<TValue> AskAsync(TKey key)
     {
@@ -31,15 +31,15 @@ public sealed class SharedReads<TKey, TValue>(Func<TKey, Task<TValue>> read) whe
 
     private async Task ReadAsync(TKey key, TaskCompletionSource<TValue> first)
     {
-        for (var asked = first; asked is not null; asked = Next(key))
+        for (var callers = first; callers is not null; callers = Next(key))
         {
             try
             {
-                asked.SetResult(await read(key));
+                callers.SetResult(await read(key));
             }
             catch (Exception failed)
             {
-                asked.SetException(failed);
+                callers.SetException(failed);
             }
         }
     }

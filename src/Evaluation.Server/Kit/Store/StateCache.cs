@@ -17,13 +17,13 @@ public sealed class StateCache(Databases databases) : IDisposable
         select id, version from {MartenTables.Streams} where tenant_id = $1 and id = any($2)
         """;
 
-    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Most });
 
     /// <summary>Looks at streams of a session's district, for one command.</summary>
     public Reader At(IQuerySession session) => new(this, session);
 
     /// <inheritdoc/>
-    public void Dispose() => kept.Dispose();
+    public void Dispose() => cache.Dispose();
 
     private async Task<Dictionary<string, long>> VersionsAsync(string district, string[] streams, CancellationToken ct)
     {
@@ -47,7 +47,7 @@ public sealed class StateCache(Databases databases) : IDisposable
         where TState : class
     {
         var key = (session.TenantId, stream);
-        if (kept.TryGetValue(key, out (long Version, object State) known) && known.Version == version)
+        if (cache.TryGetValue(key, out (long Version, object State) known) && known.Version == version)
         {
             return (TState)known.State;
         }
@@ -55,13 +55,13 @@ public sealed class StateCache(Databases databases) : IDisposable
         var state = (await session.Events.AggregateStreamAsync<Folded<TState>>(stream, version, token: ct))?.State;
         if (state is not null)
         {
-            kept.Set(key, (version, (object)state), new MemoryCacheEntryOptions { Size = 1 });
+            cache.Set(key, (version, (object)state), new MemoryCacheEntryOptions { Size = 1 });
         }
 
         return state;
     }
 
-    /// <summary>What one command sees of some streams; each stream is seen once.</summary>
+    /// <summary>The streams that one command reads; each is read once.</summary>
     /// <param name="states">The states.</param>
     /// <param name="session">A session of the district.</param>
     public sealed class Reader(StateCache states, IQuerySession session) : IStates

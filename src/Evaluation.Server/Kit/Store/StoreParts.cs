@@ -1,26 +1,19 @@
 using System.Reflection;
 using JasperFx.Events.Projections;
 using Marten;
-using Wolverine;
 
 namespace Evaluation.Server.Kit.Store;
 
-/// <summary>What the slices plug into the store: states, projections, handlers' settings.</summary>
+/// <summary>What the slices plug into the store: states and projections.</summary>
 public sealed class StoreParts
 {
-    private readonly List<Assembly> events = [];
     private readonly List<Action<StoreOptions>> marten = [];
-    private readonly List<Action<WolverineOptions>> wolverine = [];
 
-    /// <summary>Where handlers and their generated code live; the server itself unless a test says otherwise.</summary>
+    /// <summary>
+    /// Where handlers, their generated code and events beside those of Office live; the server itself unless a test
+    /// says otherwise.
+    /// </summary>
     public Assembly Handlers { get; set; } = typeof(StoreParts).Assembly;
-
-    /// <summary>Adds events of another assembly than Core.</summary>
-    public StoreParts Events(Assembly assembly)
-    {
-        events.Add(assembly);
-        return this;
-    }
 
     /// <summary>Makes a state loadable for deciding, folded by a pure function.</summary>
     public StoreParts State<TState>(Func<TState?, object, TState> evolve) where TState : class =>
@@ -33,16 +26,7 @@ public sealed class StoreParts
         return this;
     }
 
-    /// <summary>Adds schedules, queues or policies.</summary>
-    public StoreParts Wolverine(Action<WolverineOptions> configure)
-    {
-        wolverine.Add(configure);
-        return this;
-    }
-
-    internal EventNames Names() => EventNames.Of(events);
+    internal EventNames Names() => EventNames.Of(Handlers);
 
     internal void Apply(StoreOptions options) => marten.ForEach(configure => configure(options));
-
-    internal void Apply(WolverineOptions options) => wolverine.ForEach(configure => configure(options));
 }

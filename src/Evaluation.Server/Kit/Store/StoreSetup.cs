@@ -60,7 +60,7 @@ public static class StoreSetup
         return builder;
     }
 
-    /// <summary>Adds the way to the databases of the districts, as the connection string says it.</summary>
+    /// <summary>Adds access to the databases of the districts through the connection string.</summary>
     internal static void AddDatabases(IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
@@ -137,7 +137,6 @@ public static class StoreSetup
                 80.Milliseconds(), 160.Milliseconds(), 320.Milliseconds())
             .WithFullJitter();
         Configure(options.Durability, role);
-        parts.Apply(options);
     }
 
     private static void Configure(DurabilitySettings durability, StoreRole role)

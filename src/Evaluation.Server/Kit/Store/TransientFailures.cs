@@ -5,7 +5,7 @@ using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCol
 namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
-/// What a failure means: another writer was faster, the database was not there, or a text cannot be stored.
+/// Classifies failures: another writer was faster, the database was not there or is empty, or a text cannot be stored.
 /// </summary>
 public static class TransientFailures
 {
@@ -49,6 +49,12 @@ public static class TransientFailures
         NpgsqlException => true,
         { InnerException: { } inner } => IsDatabaseGone(inner),
         _ => false,
+    };
+
+    /// <summary>Whether the database holds nothing of ours: no district was ever loaded.</summary>
+    public static bool IsWithoutTables(Exception e) => e is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName,
     };
 
     /// <summary>Whether a text held a character that the database cannot store, such as U+0000.</summary>

@@ -16,7 +16,10 @@ public sealed record OutcomeAnswer(string Stream, long Version, long Position);
 public static class Answers
 {
     /// <summary>Nobody is signed in.</summary>
-    public static readonly Refusal SignInFirst = new("sign-in-first", "尚未登录。", "account", "请先登录。");
+    public static readonly Refusal SignInFirst = new("sign-in-first", "尚未登录。", "account", "请先登录。")
+    {
+        Kind = RefusalKind.SignedOut,
+    };
 
     /// <summary>The role, the district or the unit does not allow it.</summary>
     public static readonly Refusal NotAllowed = Refusal.Forbidden(
@@ -26,6 +29,11 @@ public static class Answers
     public static IResult Of(Outcome outcome) => outcome.Refusal is { } refusal
         ? Problem(refusal)
         : Results.Ok(new OutcomeAnswer(outcome.Stream, outcome.Version, outcome.Position));
+
+    /// <summary>The answer to a question: the value in the shape of the interface, or the refusal.</summary>
+    public static IResult Of<TValue, TAnswer>(Result<TValue> result, Func<TValue, TAnswer> answer)
+        where TValue : notnull =>
+        result.TryGet(out var value, out var refusal) ? Results.Ok(answer(value)) : Problem(refusal);
 
     /// <summary>A refusal: a page for a browser, problem details for a program.</summary>
     public static IResult Problem(Refusal refusal) => new RefusalResult(StatusOf(refusal), refusal);
@@ -38,12 +46,14 @@ public static class Answers
         return Results.Problem(details);
     }
 
-    /// <summary>The HTTP status of a refusal, which follows from its kind.</summary>
-    public static int StatusOf(Refusal refusal) => refusal.Kind switch
+    /// <summary>The HTTP status of a refusal, which follows from its kind; 200 when nothing was refused.</summary>
+    public static int StatusOf(Refusal? refusal) => refusal?.Kind switch
     {
+        null => StatusCodes.Status200OK,
         RefusalKind.Unknown => StatusCodes.Status404NotFound,
         RefusalKind.Conflict or RefusalKind.Repeated => StatusCodes.Status409Conflict,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.SignedOut => StatusCodes.Status401Unauthorized,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
@@ -71,7 +81,7 @@ public static class Answers
             _ => new Refusal(
                 "fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
         };
-        return ProblemAsync(http, status, refusal);
+        return new RefusalResult(status, refusal).ExecuteAsync(http);
     }
 
     /// <summary>The address names nothing.</summary>
@@ -79,8 +89,7 @@ public static class Answers
         "unknown-address", "没有这个地址。", "address", "请从首页进入，或核对地址。");
 
     /// <summary>Writes a refusal past the endpoints.</summary>
-    public static Task ProblemAsync(HttpContext http, int status, Refusal refusal) =>
-        new RefusalResult(status, refusal).ExecuteAsync(http);
+    public static Task ProblemAsync(HttpContext http, Refusal refusal) => Problem(refusal).ExecuteAsync(http);
 
     /// <summary>Whether the answer goes to a person's browser.</summary>
     public static bool WantsPage(HttpRequest request) =>

@@ -57,9 +57,22 @@ public sealed class RequestContext(
     public async Task<IResult> AnswerAsync(object command, CancellationToken ct) =>
         Answers.Of(await AskAsync(command, ct));
 
-    /// <summary>Waits up to a second for the board to catch up, so that the next page shows the change.</summary>
-    public Task SeenAsync(Outcome outcome, CancellationToken ct) =>
-        catchUp.BrieflyAsync(District, outcome.Position, ct);
+    /// <summary>
+    /// Sends a command from a page: shows the refusal, or goes on to an address, after waiting up to a second for the
+    /// board to catch up, so that the next page shows the change.
+    /// </summary>
+    public async Task<IResult> GoOnAsync(
+        object command, string to, Func<Refusal, Task<IResult>> refused, CancellationToken ct)
+    {
+        var outcome = await AskAsync(command, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            return await refused(refusal);
+        }
+
+        await catchUp.BrieflyAsync(District, outcome.Position, ct);
+        return Results.LocalRedirect(to);
+    }
 
     /// <summary>Reads the name of a week.</summary>
     public async Task<Result<Week>> WeekAsync(string id, CancellationToken ct)
@@ -73,11 +86,15 @@ public sealed class RequestContext(
         return await Named.WeekAsync(session, id, ct);
     }
 
-    /// <summary>Goes on with the week that an address names, or answers why it names none.</summary>
+    /// <summary>Answers about the week that an address names, or why it names none.</summary>
     public async Task<IResult> WithWeekAsync(string id, Func<Week, Task<IResult>> answer, CancellationToken ct) =>
         (await WeekAsync(id, ct)).TryGet(out var week, out var refusal)
             ? await answer(week)
             : Answers.Problem(refusal);
+
+    /// <summary>Sends a command about the week that an address names, and answers.</summary>
+    public Task<IResult> AnswerOnWeekAsync(string id, Func<Week, object> command, CancellationToken ct) =>
+        WithWeekAsync(id, week => AnswerAsync(command(week), ct), ct);
 
     private HttpRequest Request => http.HttpContext!.Request;
 }

@@ -2,32 +2,32 @@ using Evaluation.Rulebooks.Formulas;
 
 namespace Evaluation.Rulebooks.Checks.Prover;
 
-/// <summary>Reads numbers of a formula as sums of unknowns, and tells their bounds.</summary>
+/// <summary>Writes numbers of a formula as sums of unknowns, and finds their bounds.</summary>
 /// <param name="setting">What the names mean.</param>
 /// <param name="narrowed">Closer bounds of some names, where a condition is known to hold.</param>
-internal sealed class Reckoner(ProofContext setting, IReadOnlyDictionary<string, Span>? narrowed = null)
+internal sealed class Linearizer(ProofContext setting, IReadOnlyDictionary<string, Span>? narrowed = null)
 {
     /// <summary>
     /// The formula as a sum; what is not linear becomes an unknown of its own, with its text for a name.
     /// </summary>
-    public Sum Reckon(Syntax syntax)
+    public Sum SumOf(Syntax syntax)
     {
         switch (syntax)
         {
             case NumberSyntax s:
                 return Sum.Of(s.Number);
             case MinusSyntax s:
-                return Reckon(s.Operand).Times(-1m);
+                return SumOf(s.Operand).Times(-1m);
             case BinarySyntax { Operator: "+" } s:
-                return Reckon(s.Left).Plus(Reckon(s.Right));
+                return SumOf(s.Left).Plus(SumOf(s.Right));
             case BinarySyntax { Operator: "-" } s:
-                return Reckon(s.Left).Minus(Reckon(s.Right));
-            case BinarySyntax { Operator: "*" } s when Reckon(s.Left).Fixed is { } times:
-                return Reckon(s.Right).Times(times);
-            case BinarySyntax { Operator: "*" } s when Reckon(s.Right).Fixed is { } times:
-                return Reckon(s.Left).Times(times);
-            case BinarySyntax { Operator: "/" } s when Reckon(s.Right).Fixed is { } by && by != 0m:
-                return Reckon(s.Left).Times(1m / by);
+                return SumOf(s.Left).Minus(SumOf(s.Right));
+            case BinarySyntax { Operator: "*" } s when SumOf(s.Left).Fixed is { } times:
+                return SumOf(s.Right).Times(times);
+            case BinarySyntax { Operator: "*" } s when SumOf(s.Right).Fixed is { } times:
+                return SumOf(s.Left).Times(times);
+            case BinarySyntax { Operator: "/" } s when SumOf(s.Right).Fixed is { } by && by != 0m:
+                return SumOf(s.Left).Times(1m / by);
             default:
                 var span = Bounds(syntax);
                 return span.Low is { } only && only == span.High ? Sum.Of(only) : Sum.Of(FormulaSentence.Of(syntax));

@@ -5,8 +5,8 @@ using Evaluation.Office.Projects;
 
 namespace Evaluation.Office.Verification;
 
-/// <summary>Turns events into a casebook.</summary>
-public sealed class CasebookFold
+/// <summary>Turns events into what the office knows when it examines claims.</summary>
+public sealed class VerificationFold
 {
     private readonly Dictionary<string, ClaimHistory> claims = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Firm> firms = new(StringComparer.Ordinal);
@@ -18,9 +18,9 @@ public sealed class CasebookFold
     public long Position { get; private set; }
 
     /// <summary>Feeds one event.</summary>
-    public void Apply(long position, object happened)
+    public void Apply(long position, object @event)
     {
-        switch (happened)
+        switch (@event)
         {
             case FirmFiled e:
                 firms[e.Enterprise] = Firm.Evolve(null, e);
@@ -35,7 +35,7 @@ public sealed class CasebookFold
                 distinctions[ClaimPair.Of(e.First, e.Second)] = new Distinction(e);
                 break;
             default:
-                ApplyToClaim(position, happened);
+                ApplyToClaim(position, @event);
                 break;
         }
 
@@ -53,18 +53,18 @@ public sealed class CasebookFold
         new Dictionary<string, ProjectFiled>(projects, StringComparer.Ordinal),
         new Dictionary<ClaimPair, Distinction>(distinctions));
 
-    private void ApplyToClaim(long position, object happened)
+    private void ApplyToClaim(long position, object @event)
     {
-        if (LedgerFold.ClaimOf(happened) is { } id)
+        if (LedgerFold.ClaimOf(@event) is { } id)
         {
-            var dossier = ClaimHistory.Evolve(claims.GetValueOrDefault(id), happened);
-            claims[id] = happened is ClaimReported or ClaimCorrected or ClaimVerified or ClaimRestored
-                ? dossier with { Since = position }
-                : dossier;
+            var history = ClaimHistory.Evolve(claims.GetValueOrDefault(id), @event);
+            claims[id] = @event is ClaimReported or ClaimCorrected or ClaimVerified or ClaimRestored
+                ? history with { Since = position }
+                : history;
         }
         else
         {
-            district = district.Evolve(happened) ?? district;
+            district = district.Evolve(@event) ?? district;
         }
     }
 }

@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace Evaluation.Server.Kit.Cli;
 
 /// <summary>Results as tables, JSON or CSV.</summary>
-internal static class Print
+internal static class Output
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
@@ -52,7 +52,7 @@ internal static class Print
         shell.Out.WriteLine();
     }
 
-    /// <summary>Rows of texts in the format asked for.</summary>
+    /// <summary>Rows of texts in one of the formats.</summary>
     public static void Rows<T>(
         Shell shell, string format, string what,
         IReadOnlyList<(string Name, string Heading, Func<T, string> Cell)> columns, IReadOnlyList<T> rows)

@@ -1,0 +1,6 @@
+namespace Evaluation.Office.Imports;
+
+/// <summary>What files that belong together say.</summary>
+/// <param name="Value">Their content; null when there are faults.</param>
+/// <param name="Faults">Everything that is wrong in any of them.</param>
+public sealed record FilesResult<T>(T? Value, IReadOnlyList<Fault> Faults) where T : class;
