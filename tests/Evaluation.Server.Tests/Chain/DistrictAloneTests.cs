@@ -1,5 +1,4 @@
 using Evaluation.Office.Adjustments;
-using Evaluation.Server.Board;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
@@ -41,13 +40,12 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
             gate.Checks.SelectMany(check => check.Findings).Should().Contain(finding => finding.Contains($"第{stop.Position}号事件（撤销决定，adjustment/nowhere）"));
         }
 
-        var health = await town.Get<BoardHealthCheck>().CheckHealthAsync(new HealthCheckContext(), Ct);
+        var health = (await town.Get<HealthCheckService>().CheckHealthAsync(Ct)).Entries["boards"];
         health.Status.Should().Be(HealthStatus.Degraded);
         health.Data[Town.District].Should().BeOfType<string>().Which.Should().Contain($"Event {stop.Position}");
         using var client = town.Client("zhou");
         (await client.GetStringAsync($"/{Town.District}/claims", Ct)).Should().Contain($"计分停在第{stop.Position}号事件");
-        using var there = town.Client("zhou", Neighbour);
-        (await there.GetStringAsync($"/{Neighbour}/claims", Ct)).Should().NotContain("计分停在");
+        (await town.Get<IBoardProgress>().StandsAsync(Neighbour, Ct)).Should().BeNull();
     }
 
     [Fact]
@@ -60,7 +58,13 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         (await StoppedAsync(town)).Unreadable.Should().BeTrue();
         (await town.Get<DistrictPages>().ResumeAsync(Town.District, Ct)).Should().BeFalse("nothing was repaired");
 
-        await SqlAsync(town, $"update {Events} set type = 'adjustment.decided.v1' where type = 'nobody.knows.v1'");
+        await SqlAsync(
+            town,
+            $"""
+            update {Events} set type = 'adjustment.decided.v1',
+                {MartenTables.DotNetType} = replace({MartenTables.DotNetType}, 'Nobody.', '')
+            where type = 'nobody.knows.v1'
+            """);
         await town.VisitAsync("V2");
         (await town.Get<DistrictPages>().ResumeAsync(Town.District, Ct)).Should().BeTrue();
 
@@ -139,7 +143,11 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         }
 
         await using var rename = new NpgsqlCommand(
-            $"update {Events} set type = 'nobody.knows.v1' where stream_id = 'adjustment/newer'", connection, transaction);
+            $"""
+            update {Events} set type = 'nobody.knows.v1', {MartenTables.DotNetType} = 'Nobody.' || {MartenTables.DotNetType}
+            where stream_id = 'adjustment/newer'
+            """,
+            connection, transaction);
         await rename.ExecuteNonQueryAsync(Ct);
         await transaction.CommitAsync(Ct);
     }

@@ -20,12 +20,12 @@ public sealed class PoisonTests(PostgresFixture postgres, ITestOutputHelper outp
         await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
         await town.FoundAsync(Poisoned);
         await town.CaughtUpAsync();
-        var (stopped, slowest, claims) = (new List<string>(), TimeSpan.Zero, 0);
+        var (stopped, slowest, projects) = (new List<string>(), TimeSpan.Zero, 0);
         foreach (var (name, stream, events) in WorstValues.All())
         {
             await AppendAsync(town, stream, events);
             var began = Stopwatch.GetTimestamp();
-            await town.VisitAsync($"V{++claims}");
+            await town.ProjectAsync($"P{++projects}", introducer: null);
             await town.CaughtUpAsync();
             var waited = Stopwatch.GetElapsedTime(began);
             slowest = waited > slowest ? waited : slowest;
@@ -37,13 +37,9 @@ public sealed class PoisonTests(PostgresFixture postgres, ITestOutputHelper outp
             }
         }
 
-        output.WriteLine($"{claims} poisons; the neighbour waited {slowest.TotalMilliseconds:0} ms at most");
+        projects.Should().BeGreaterThanOrEqualTo(30);
+        output.WriteLine($"{projects} poisons; the neighbour waited {slowest.TotalMilliseconds:0} ms at most");
         stopped.Should().BeEmpty();
-        for (var claim = 1; claim <= claims; claim++)
-        {
-            await town.VerifyAsync($"V{claim}");
-        }
-
         await town.CloseAsync(Town.First);
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         await town.CaughtUpAsync(Poisoned);

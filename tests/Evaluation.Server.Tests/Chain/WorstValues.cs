@@ -27,6 +27,7 @@ internal static class WorstValues
     private static readonly DateOnly End = DateOnly.MaxValue;
     private static readonly DateOnly Start = DateOnly.MinValue;
     private static readonly string Long = new('长', 100_000);
+    private static readonly string Name = new('名', 600);
     private static readonly Dictionary<string, Value> Nothing = [];
 
     /// <summary>The events of the streams, by a name that tells what is wrong.</summary>
@@ -49,7 +50,7 @@ internal static class WorstValues
         yield return ("a reason of 100,000 characters", "adjustment/w9",
             [new AdjustmentDecided("w9", Unit, 1m, Day, Day, Long, Long)]);
         yield return ("points for a unit that nobody knows", "adjustment/w10",
-            [new AdjustmentDecided("w10", Long, 1m, Day, Day, "号", "由")]);
+            [new AdjustmentDecided("w10", Name, 1m, Day, Day, "号", "由")]);
         yield return ("an empty number", "adjustment/", [Decided("", 1m, Day)]);
         yield return ("targets beyond counting", "targets",
             [new TargetsGiven("号", [
@@ -102,7 +103,7 @@ internal static class WorstValues
         yield return ("a unit since the beginning of time", "roster", [new UnitEntered("w40", "古镇", "镇街", "镇街", Start)]);
         yield return ("a unit from the end of time", "roster", [new UnitEntered("w41", "来镇", "镇街", "镇街", End)]);
         yield return ("a unit that leaves at the end of time", "roster", [new UnitLeft("w41", End)]);
-        yield return ("a unit of a group that nobody ranks", "roster", [new UnitEntered("w42", "孤镇", "镇街", Long, Day)]);
+        yield return ("a unit of a group that nobody ranks", "roster", [new UnitEntered("w42", "孤镇", "镇街", Name, Day)]);
         yield return ("a unit that moves at the end of time", "roster", [new UnitRegrouped("永安镇", "部门", End)]);
         yield return ("a leader since the beginning of time", "roster", [new LeaderAppointed(Unit, Long, "top", Start)]);
         yield return ("a leader until the end of time", "roster", [new LeaderReleased(Unit, Long, End)]);
@@ -138,7 +139,7 @@ internal static class WorstValues
         yield return ("shares beyond counting", "project/w62",
             [
                 new ProjectFiled("w62", "项目", "无", "", null, 1m, 1m),
-                new SharesAgreed("w62", [new Share(Long, decimal.MaxValue)], "号"),
+                new SharesAgreed("w62", [new Share(Name, decimal.MaxValue)], "号"),
             ]);
     }
 

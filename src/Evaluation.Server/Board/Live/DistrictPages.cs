@@ -21,26 +21,25 @@ public sealed partial class DistrictPages(
 
     /// <summary>
     /// Applies a page of a district's events as the projection got them. Events that the board has already are left
-    /// out, so that a page may come again.
+    /// out, so that a page may come again. Marten leaves out events that it cannot read: where the log has more events
+    /// than the page, the district stops at the first one that is missing.
     /// </summary>
-    /// <param name="district">The district.</param>
-    /// <param name="page">The events in order; null when some of them cannot be read.</param>
-    /// <param name="last">The position of the district's last event on the page.</param>
-    /// <param name="ct">Cancels.</param>
     /// <exception cref="Exception">The database is away or busy, or another process applied the page.</exception>
-    public async Task ApplyAsync(
-        string district, IReadOnlyList<PageEvent>? page, long last, CancellationToken ct)
+    public async Task ApplyAsync(string district, IReadOnlyList<PageEvent> page, CancellationToken ct)
     {
+        var last = page[^1].Position;
         if (await stops.PassOverAsync(district, last, ct))
         {
             return;
         }
 
-        if (page is not null)
+        var reached = await board.ProjectedAsync(district, ct);
+        var due = page[0].Position > reached ? page : [.. page.Where(e => e.Position > reached)];
+        if (await log.CountAsync(district, reached, last, ct) == due.Count)
         {
             try
             {
-                await ApplyAsync(district, page, ct);
+                await StoreAsync(district, due, ct);
                 return;
             }
             catch (Exception e) when (TransientFailures.IsLasting(e))
@@ -51,6 +50,21 @@ public sealed partial class DistrictPages(
 
         await stops.BeginAsync(district, last, ct);
         await ResumeAsync(district, ct);
+    }
+
+    /// <summary>
+    /// Finds a district that stands still without a stop: its last event could not be read and no later one has come.
+    /// </summary>
+    public async Task CheckAsync(string district, CancellationToken ct)
+    {
+        var projected = await ProjectionProgress.ReachedAsync(
+            databases.For(district), $"{BoardProjection.Name}:All", ct);
+        var last = await log.LastPositionAsync(district, ct);
+        if (last <= projected && last > await board.ProjectedAsync(district, ct))
+        {
+            await stops.BeginAsync(district, last, ct);
+            await ResumeAsync(district, ct);
+        }
     }
 
     /// <summary>Goes on with a district that stands still, as far as its events can be counted.</summary>
@@ -82,7 +96,7 @@ public sealed partial class DistrictPages(
 
             try
             {
-                await ApplyAsync(district, page, ct);
+                await StoreAsync(district, page, ct);
             }
             catch (Exception e) when (TransientFailures.IsLasting(e))
             {
@@ -99,16 +113,14 @@ public sealed partial class DistrictPages(
         return turn is not null;
     }
 
-    private async Task ApplyAsync(string district, IReadOnlyList<PageEvent> page, CancellationToken ct)
+    private async Task StoreAsync(string district, IReadOnlyList<PageEvent> page, CancellationToken ct)
     {
-        var reached = await board.ProjectedAsync(district, ct);
-        var due = page[0].Position > reached ? page : [.. page.Where(e => e.Position > reached)];
-        if (due.Count == 0)
+        if (page.Count == 0)
         {
             return;
         }
 
-        var made = await maker.MakeAsync(district, due, ct);
+        var made = await maker.MakeAsync(district, page, ct);
         await using var session = databases.WriteSession(district);
         BoardWriter.Queue(session, district, made);
         await session.SaveChangesAsync(ct);

@@ -8,10 +8,11 @@ namespace Evaluation.Server.Board.Live;
 /// </summary>
 /// <param name="stops">The districts that stand still.</param>
 /// <param name="pages">Applies their events.</param>
+/// <param name="districts">All districts, for those whose last event cannot be read.</param>
 /// <param name="clock">The time between attempts.</param>
 /// <param name="logger">Takes what went wrong with an attempt.</param>
 public sealed partial class StoppedDistricts(
-    BoardStops stops, DistrictPages pages, TimeProvider clock, ILogger<StoppedDistricts> logger) : BackgroundService
+    BoardStops stops, DistrictPages pages, Districts districts, TimeProvider clock, ILogger<StoppedDistricts> logger) : BackgroundService
 {
     /// <summary>The time between two attempts; an attempt reads and scores one page.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
@@ -27,6 +28,11 @@ public sealed partial class StoppedDistricts(
                 foreach (var stop in await stops.AllAsync(stoppingToken))
                 {
                     await pages.ResumeAsync(stop.District, stoppingToken);
+                }
+
+                foreach (var district in await districts.AllAsync(stoppingToken))
+                {
+                    await pages.CheckAsync(district, stoppingToken);
                 }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)

@@ -56,7 +56,7 @@ public sealed class Rebuild(
         }
 
         await using var work = await RebuildWork.BeginAsync(database, district, ct);
-        var total = await events.CountAsync(district, ct);
+        var total = await events.CountAsync(district, ct: ct);
         var (read, buffer) = work.Folded
             ? (0, null)
             : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);

@@ -163,38 +163,18 @@ public sealed class EventReader(Databases databases, EventNames names)
         return await reader.ReadAsync(ct) ? (reader.GetInt64(0), reader.GetString(1), reader.GetString(2)) : null;
     }
 
-    /// <summary>
-    /// The districts and positions of all events after a position and up to another, whether they can be read or not.
-    /// </summary>
-    public static async Task<IReadOnlyList<(string District, long Position)>> PlacesAsync(
-        StoreDatabase database, long after, long upTo, CancellationToken ct)
-    {
-        const string sql = $"""
-            select tenant_id, seq_id from {MartenTables.Events}
-            where type <> '{Tombstone}' and seq_id > $1 and seq_id <= $2 order by seq_id
-            """;
-        await using var command = database.Command(sql);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var places = new List<(string, long)>();
-        while (await reader.ReadAsync(ct))
-        {
-            places.Add((reader.GetString(0), reader.GetInt64(1)));
-        }
-
-        return places;
-    }
-
-    /// <summary>How many events a district has.</summary>
-    public async Task<long> CountAsync(string district, CancellationToken ct = default)
+    /// <summary>How many events a district has after a position and up to another, readable or not.</summary>
+    public async Task<long> CountAsync(
+        string district, long after = 0, long upTo = long.MaxValue, CancellationToken ct = default)
     {
         const string sql = $"""
             select count(*) from {MartenTables.Events}
-            where tenant_id = $1 and type <> '{Tombstone}'
+            where tenant_id = $1 and type <> '{Tombstone}' and seq_id > $2 and seq_id <= $3
             """;
         await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -55,6 +55,7 @@ public static class StoreSetup
                 integration.UseWolverineManagedEventSubscriptionDistribution = true;
             });
         builder.UseWolverine(options => Configure(options, role, parts));
+        builder.Services.AddHostedService<LogIndex>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogLayout>());
         AddHealth(builder.Services, role);
         return builder;
@@ -119,6 +120,7 @@ public static class StoreSetup
         // Lost races burn no sequence numbers, so projections never wait for a gap.
         events.UseExclusiveLockOnConcurrentAppends = true;
         events.UseListenNotifyForEventAppends = true;
+        events.IgnoreIndex(LogIndex.Name);
 
         // The health check reads why a projection stopped from the columns that these add.
         events.EnableAdvancedAsyncTracking = true;
