@@ -13,8 +13,11 @@ public sealed record Decision
     /// <summary>Why nothing happened; null when accepted.</summary>
     public Refusal? Refusal { get; }
 
-    /// <summary>Accepts with the given events, in order.</summary>
-    public static Decision Accept(params IReadOnlyList<object> events) => new(events, null);
+    /// <summary>Accepts with the given events, in order; refuses if one holds a value out of its range.</summary>
+    public static Decision Accept(params IReadOnlyList<object> events) =>
+        events.Select(Bounds.Check).FirstOrDefault(refusal => refusal is not null) is { } refusal
+            ? Refuse(refusal)
+            : new Decision(events, null);
 
     /// <summary>Refuses.</summary>
     public static Decision Refuse(Refusal refusal) => new([], refusal);

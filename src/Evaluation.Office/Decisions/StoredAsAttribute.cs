@@ -9,4 +9,10 @@ public sealed class StoredAsAttribute(string name) : Attribute
 {
     /// <summary>The stored name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>
+    /// Whether its values are held against <see cref="Bounds"/>; false for events whose texts the program makes, or
+    /// whose reader has bounds of its own.
+    /// </summary>
+    public bool Bounded { get; init; } = true;
 }

@@ -11,6 +11,9 @@ namespace Evaluation.Office.Ledger;
 /// <param name="running">The totals of the units that were scored again, by name.</param>
 public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDictionary<string, RunningTotals> running)
 {
+    // Before the republic nobody ranked; an edition dated earlier would rank thousands of empty weeks.
+    private static readonly DateOnly Earliest = new(1949, 10, 1);
+
     private readonly TargetAmounts targets = district.Targets;
 
     /// <summary>The same from the scores of units.</summary>
@@ -30,7 +33,8 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
             yield break;
         }
 
-        var first = rules.InOrder.Select(edition => edition.Calendar.WeekOf(edition.From)).Min();
+        var first = rules.InOrder
+            .Select(edition => edition.Calendar.WeekOf(edition.From < Earliest ? Earliest : edition.From)).Min();
         for (var week = from is { } start && start > first ? start : first; week <= last; week = week.Next)
         {
             yield return week;

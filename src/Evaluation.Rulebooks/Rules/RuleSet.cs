@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Rules;
 
@@ -7,6 +8,25 @@ namespace Evaluation.Rulebooks.Rules;
 /// <param name="InOrder">In order of adoption.</param>
 public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
 {
+    private const int YearsAhead = 2, YearsUnjudged = 10;
+
+    /// <summary>
+    /// The days whose facts count: up to two years after the last week judged, or ten after the first edition began
+    /// while none was. A fact further ahead, of a decision dated "until further notice", waits until weeks come near
+    /// it; otherwise scores and rankings would be kept of thousands of weeks in which nobody has lived.
+    /// </summary>
+    /// <param name="through">The last day of the last closed week; null while none was closed.</param>
+    public (DateOnly First, DateOnly Last) Counted(DateOnly? through)
+    {
+        var last = through is { } judged ? Later(judged, YearsAhead)
+            : InOrder.IsEmpty ? Week.LastDay
+            : Later(InOrder.Min(edition => edition.From), YearsUnjudged);
+        return (Week.FirstDay, last < Week.LastDay ? last : Week.LastDay);
+
+        static DateOnly Later(DateOnly day, int years) =>
+            day < Week.LastDay.AddYears(-years) ? day.AddYears(years) : Week.LastDay;
+    }
+
     /// <summary>The kinds in force on a day: the built-in ones and those of the edition that decides on it.</summary>
     public KindSet KindsOn(DateOnly day) => On(day)?.Kinds ?? KindSet.BuiltIn;
 

@@ -44,6 +44,7 @@ public static class Scorer
         targets ??= TargetAmounts.None;
         var plan = ScoringPlan.Of(rules);
         var duties = new Duties(rules, plan, dutiesThrough);
+        var counted = rules.Counted(dutiesThrough);
         var seen = plan.Editions.Any(edition => edition.CrossesUnits) ? Credits.Spread(facts, rules) : facts;
         var terms = roster.Terms.ToLookup(term => term.Unit, StringComparer.Ordinal);
         var groups = plan.Editions.Any(edition => edition.GroupViews.Length > 0)
@@ -56,7 +57,7 @@ public static class Scorer
 
         (UnitScore Score, IReadOnlyList<PeriodEnd> Views) Run(string unit, GroupViews? views)
         {
-            var input = new ScoringInput(rules, plan, roster.Leaders, targets, views);
+            var input = new ScoringInput(rules, plan, roster.Leaders, targets, views) { Counted = counted };
             var scorer = new UnitScorer(unit, input, [.. terms[unit]], roster.SucceededOn(unit));
             return (scorer.Run(seen[unit], duties), scorer.Views);
         }
@@ -90,7 +91,10 @@ public static class Scorer
         }
 
         var plan = ScoringPlan.Of(rules);
-        var input = new ScoringInput(rules, plan, roster.Leaders, targets, GroupViews.None);
+        var input = new ScoringInput(rules, plan, roster.Leaders, targets, GroupViews.None)
+        {
+            Counted = rules.Counted(dutiesThrough),
+        };
         var scorer = new UnitScorer(unit, input, [.. roster.Terms.Where(term => term.Unit == unit)], null);
         return new ScoredUpTo(day, scorer.Run(facts, new Duties(rules, plan, dutiesThrough)), scorer.Then);
     }

@@ -12,4 +12,11 @@ namespace Evaluation.Rulebooks.Scoring;
 /// The units of each group in the second pass; null in the first, which leaves out the clauses that look at them.
 /// </param>
 internal sealed record ScoringInput(
-    RuleSet Rules, ScoringPlan Plan, IReadOnlyList<LeaderTerm> Leaders, TargetAmounts Targets, GroupViews? Groups);
+    RuleSet Rules, ScoringPlan Plan, IReadOnlyList<LeaderTerm> Leaders, TargetAmounts Targets, GroupViews? Groups)
+{
+    /// <summary>The days whose facts count.</summary>
+    public required (DateOnly First, DateOnly Last) Counted { get; init; }
+
+    /// <summary>Whether a fact of a day counts.</summary>
+    public bool Counts(DateOnly day) => Counted.First <= day && day <= Counted.Last;
+}

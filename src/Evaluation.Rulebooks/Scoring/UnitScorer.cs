@@ -69,7 +69,7 @@ internal sealed class UnitScorer
             views.AddRange(periods.SelectMany(period => judge.See(end, period)));
         }
 
-        AdvanceTo(DateOnly.MaxValue, duties.Through ?? DateOnly.MinValue);
+        AdvanceTo(input.Counted.Last, duties.Through ?? DateOnly.MinValue);
         return sheets.Build() with { Views = input.Groups is null ? [] : views };
     }
 
@@ -85,9 +85,9 @@ internal sealed class UnitScorer
         return later.sheets.Build();
     }
 
-    private static List<Fact> InOrder(IEnumerable<Fact> facts)
+    private List<Fact> InOrder(IEnumerable<Fact> facts)
     {
-        List<Fact> ordered = [.. facts];
+        List<Fact> ordered = [.. facts.Where(fact => input.Counts(fact.OccurredOn))];
         ordered.Sort(static (one, other) => one.OccurredOn.CompareTo(other.OccurredOn) is not 0 and var byDay ? byDay
             : string.CompareOrdinal(one.Id, other.Id));
         return ordered;

@@ -21,8 +21,10 @@ internal sealed class SecondInput
     public SecondInput(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, TargetAmounts targets)
     {
         (this.rules, this.roster, Through, Targets) = (rules, roster, through, targets);
-        var own = given.ToList();
-        Units = [.. roster.Terms.Select(term => term.Unit).Concat(own.Select(fact => fact.Unit)).Distinct()];
+        var counted = rules.Counted(through);
+        var all = given.ToList();
+        var own = all.FindAll(fact => counted.First <= fact.OccurredOn && fact.OccurredOn <= counted.Last);
+        Units = [.. roster.Terms.Select(term => term.Unit).Concat(all.Select(fact => fact.Unit)).Distinct()];
         formulas = new SecondFormula(this, new SecondLines(), new SecondLines());
         terms = roster.Terms.ToLookup(term => term.Unit);
         factsOf = own.Concat(SeenByOthers(own))

@@ -12,8 +12,11 @@ namespace Evaluation.Rulebooks.Words;
 [JsonConverter(typeof(WeekConverter))]
 public readonly record struct Week(DateOnly Start) : IComparable<Week>
 {
+    /// <summary>The first and the last day of the weeks that have names: those of the years 1900 to 2999.</summary>
+    public static readonly DateOnly FirstDay = new(1900, 1, 1), LastDay = new(2999, 12, 31);
+
     /// <summary>The week's last day.</summary>
-    public DateOnly End => Start.AddDays(6);
+    public DateOnly End => Start > DateOnly.MaxValue.AddDays(-6) ? DateOnly.MaxValue : Start.AddDays(6);
 
     /// <summary>The year in the week's name.</summary>
     public int Year => Start.AddDays(3).Year;
@@ -31,8 +34,11 @@ public readonly record struct Week(DateOnly Start) : IComparable<Week>
     public Week Previous => new(Start.AddDays(-7));
 
     /// <summary>The week that holds a day, for weeks that begin on <paramref name="firstDay"/>.</summary>
-    public static Week Of(DateOnly day, DayOfWeek firstDay) =>
-        new(day.AddDays(-(((int)day.DayOfWeek - (int)firstDay + 7) % 7)));
+    public static Week Of(DateOnly day, DayOfWeek firstDay)
+    {
+        var since = ((int)day.DayOfWeek - (int)firstDay + 7) % 7;
+        return new Week(day.DayNumber < since ? DateOnly.MinValue : day.AddDays(-since));
+    }
 
     /// <summary>Reads a name such as `2023-W05`; null when it names no week of that year.</summary>
     public static Week? Parse(string? id, DayOfWeek firstDay)

@@ -24,7 +24,7 @@ public sealed class BoardSlice : Slice
 
         // The projection is registered before the services exist that it works with.
         options.Projections.Add(
-            new BoardProjection(() => started!.GetRequiredService<BoardPageMaker>()),
+            new BoardProjection(() => started!),
             ProjectionLifecycle.Async, BoardProjection.Name,
             shard =>
             {
@@ -38,8 +38,12 @@ public sealed class BoardSlice : Slice
     public override void AddTo(IServiceCollection services)
     {
         services.AddSingleton<BoardReader>();
-        services.AddSingleton<IBoardProgress>(provider => provider.GetRequiredService<BoardReader>());
+        services.AddSingleton<IBoardProgress, BoardProgress>();
+        services.AddHealthChecks().AddCheck<BoardHealthCheck>("boards");
         services.AddSingleton<BoardPageMaker>();
+        services.AddSingleton<BoardStops>();
+        services.AddSingleton<DistrictPages>();
+        services.AddHostedService<StoppedDistricts>();
         services.AddSingleton<WeekReader>();
         services.AddSingleton<Pasts>();
         services.AddSingleton<AsOf>();
@@ -65,5 +69,5 @@ public sealed class BoardSlice : Slice
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) =>
-        [BoardVerb.Make(shell), ExplainVerb.Make(shell), RebuildVerb.Make(shell)];
+        [BoardVerb.Make(shell), ExplainVerb.Make(shell), RebuildVerb.Make(shell), ResumeVerb.Make(shell)];
 }

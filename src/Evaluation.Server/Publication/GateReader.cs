@@ -16,12 +16,13 @@ namespace Evaluation.Server.Publication;
 /// <param name="replay">The fold of the events.</param>
 /// <param name="reconciliation">Their comparison.</param>
 /// <param name="progress">Whether the projections run.</param>
+/// <param name="boards">Whether the district's board goes on.</param>
 /// <param name="events">The log.</param>
 /// <param name="appeals">The appeals.</param>
 /// <param name="verification">What the verifiers should look at.</param>
 public sealed class GateReader(
-    BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress, EventReader events,
-    AppealReader appeals, VerificationFiles verification)
+    BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress,
+    IBoardProgress boards, EventReader events, AppealReader appeals, VerificationFiles verification)
 {
     private const int Attempts = 3;
 
@@ -45,6 +46,11 @@ public sealed class GateReader(
         var examination = await verification.OfAsync(district, ct);
         var halted = (await progress.ReadAsync(ct)).Where(shard => shard.IsHalted)
             .Select(shard => new HaltedProjection(shard.Shard, shard.Reason)).ToList();
+        if (await boards.StandsAsync(district, ct) is { } why)
+        {
+            halted.Add(new HaltedProjection("实时排名", why));
+        }
+
         var differences = await reconciliation.DifferencesAsync(district, now.Known, now.Scores, ct);
         if (differences.Count > 0 && attempts > 1 && (await board.PositionAsync(district, ct) ?? 0) != position)
         {

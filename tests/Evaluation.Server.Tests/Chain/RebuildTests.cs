@@ -31,7 +31,7 @@ public sealed class RebuildTests(PostgresFixture postgres)
         var live = await DumpAsync(town);
 
         (await Of(town, size, buffer).RunAsync(Town.District, null, Ct)).Should()
-            .Be(await town.Get<EventReader>().CountAsync(Town.District, Ct));
+            .Be(await town.Get<EventReader>().CountAsync(Town.District, ct: Ct));
 
         (await DumpAsync(town)).Should().Equal(live);
         (await GenerationAsync(town)).Should().Be(2);

@@ -5,12 +5,12 @@ using Marten.Events.Projections;
 namespace Evaluation.Server.Board.Live;
 
 /// <summary>
-/// Keeps claims, ledger, sheets and rankings of all districts up to date, a page of events at a time, each page in one
-/// transaction with the projection's progress. An exception stops it: a figure without some event would look right and
-/// be wrong.
+/// Keeps claims, ledger, sheets and rankings of all districts up to date. Marten hands over the events of all districts
+/// in pages and keeps the place; <see cref="DistrictPages"/> applies each district's part by itself, so that Marten
+/// only sees failures that concern all districts, such as a database that is away, and then tries the page again.
 /// </summary>
-/// <param name="maker">Works out what a page changes. Set once the host is built.</param>
-public sealed class BoardProjection(Func<BoardPageMaker> maker) : IProjection
+/// <param name="services">What pages are applied with. Set once the host is built.</param>
+public sealed class BoardProjection(Func<IServiceProvider> services) : IProjection
 {
     /// <summary>The projection's name in the progress table. Another shape of the tables needs another name.</summary>
     public const string Name = "LiveBoard";
@@ -19,12 +19,13 @@ public sealed class BoardProjection(Func<BoardPageMaker> maker) : IProjection
     public async Task ApplyAsync(
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
+        var pages = services().GetRequiredService<DistrictPages>();
         foreach (var district in events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
         {
-            var page = district.OrderBy(e => e.Sequence)
-                .Select(e => new PageEvent(e.Sequence, e.StreamKey!, e.Data)).ToList();
-            var made = await maker().MakeAsync(district.Key, page, cancellation);
-            BoardWriter.Queue(operations, district.Key, made);
+            await pages.ApplyAsync(
+                district.Key,
+                [.. district.OrderBy(e => e.Sequence).Select(e => new PageEvent(e.Sequence, e.StreamKey!, e.Data))],
+                cancellation);
         }
     }
 }

@@ -21,7 +21,7 @@ public readonly record struct BoardHead(DistrictFile File, long Position, int Ge
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="events">The log, for what claims say.</param>
 /// <param name="generation">The generation that a rebuild writes; null for the one that is read now.</param>
-public sealed class BoardReader(Databases databases, EventReader events, int? generation = null) : IBoardProgress
+public sealed class BoardReader(Databases databases, EventReader events, int? generation = null)
 {
     private readonly string head = generation is null ? BoardTables.District : BoardTables.Rebuild;
     private readonly string mine = generation is { } number
@@ -56,7 +56,7 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
         return (long?)await command.ExecuteScalarAsync(ct);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The position up to which a district's board is projected; 0 before its first page.</summary>
     public async Task<long> ProjectedAsync(string district, CancellationToken ct) =>
         await PositionAsync(district, ct) ?? 0;
 

@@ -19,6 +19,9 @@ public static class BoardTables
     /// <summary>A rebuild under way: the generation that it writes and how far it is.</summary>
     public const string Rebuild = $"{StoreSetup.DocumentSchema}.live_rebuild";
 
+    /// <summary>The districts whose boards stand still, and up to which event they were passed over.</summary>
+    public const string Stop = $"{StoreSetup.DocumentSchema}.live_stop";
+
     /// <summary>The states of claims; their facts are in their streams.</summary>
     public const string Claim = $"{StoreSetup.DocumentSchema}.live_claim";
 
@@ -62,6 +65,14 @@ public static class BoardTables
         rebuild.AddColumn("units", "integer").NotNull();
         rebuild.AddColumn("program", "text").NotNull();
 
+        var stop = New(Stop);
+        stop.AddColumn("passed", "bigint").NotNull();
+        stop.AddColumn("position", "bigint");
+        stop.AddColumn("stream", "text");
+        stop.AddColumn("event", "text");
+        stop.AddColumn("unreadable", "boolean").NotNull().DefaultValueByExpression("false");
+        stop.AddColumn("since", "timestamptz").NotNull();
+
         var claim = New(Claim, "generation integer", "id text");
         claim.AddColumn("status", "text").NotNull();
         claim.AddColumn("unit", "text").NotNull();
@@ -86,7 +97,7 @@ public static class BoardTables
         var name = New(Name, "generation integer", "id text");
         name.AddColumn("name", "text").NotNull();
         options.Storage.ExtendedSchemaObjects.AddRange(
-            [district, rebuild, claim, ledger, sheet, ranking, name, new LargeRows([Ledger, Sheet, Ranking], "data")]);
+            [district, rebuild, stop, claim, ledger, sheet, ranking, name, new LargeRows([Ledger, Sheet, Ranking], "data")]);
     }
 
     private static Table New(string table, params string[] key)

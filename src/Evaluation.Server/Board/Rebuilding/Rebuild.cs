@@ -49,14 +49,14 @@ public sealed class Rebuild(
         string district, IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
         var database = databases.For(district);
-        await using var turn = await RebuildTurn.TakeAsync(database, district, ct);
+        await using var turn = await Turn.TakeAsync(database, $"rebuild/{district}", ct);
         if (await board.PositionAsync(district, ct) is not { } position)
         {
             return 0;
         }
 
         await using var work = await RebuildWork.BeginAsync(database, district, ct);
-        var total = await events.CountAsync(district, ct);
+        var total = await events.CountAsync(district, ct: ct);
         var (read, buffer) = work.Folded
             ? (0, null)
             : await FoldAsync(work, position, done => progress?.Report((done, 2 * total)), ct);

@@ -102,6 +102,12 @@ internal sealed class CliSession : IAsyncDisposable
     /// <summary>Waits until the board shows everything that is stored, with a message when it takes long.</summary>
     public async Task CaughtUpAsync(string district, CancellationToken ct)
     {
+        if (await Get<IBoardProgress>().StandsAsync(district, ct) is { } why)
+        {
+            shell.Say($"已登记。{why}");
+            return;
+        }
+
         var counted = Get<CatchUp>().AllAsync(district, ct);
         if (await Task.WhenAny(counted, Task.Delay(Patience, ct)) != counted)
         {

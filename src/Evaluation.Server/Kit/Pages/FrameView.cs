@@ -7,6 +7,9 @@ namespace Evaluation.Server.Kit.Pages;
 /// <param name="Token">The hidden field against forged requests; null when the page has no form to protect.</param>
 public sealed record FrameView(string? District, string? DistrictName, ViewerView? Viewer, TokenView? Token)
 {
+    /// <summary>What everybody in the district must know now, above every page; null for nothing.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>The frame of a page outside every district.</summary>
     public static readonly FrameView Outside = new(null, null, null, null);
 }

@@ -9,7 +9,8 @@ namespace Evaluation.Server.Kit.Pages;
 /// <summary>Makes what surrounds a live page: district, viewer, and the field that protects its forms.</summary>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="antiforgery">Protects forms.</param>
-public sealed class PageFrames(Databases databases, IAntiforgery antiforgery)
+/// <param name="progress">Whether the district's board goes on.</param>
+public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IBoardProgress progress)
 {
     /// <summary>The frame of a page of a district, or of none.</summary>
     public async Task<FrameView> OfAsync(HttpContext http, string? district, CancellationToken ct)
@@ -28,6 +29,9 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery)
 
         var viewer = actor is null ? null : new ViewerView(actor.Account, actor.Name, Roles.LabelOf(actor.Role), unit);
         var token = antiforgery.GetAndStoreTokens(http);
-        return new FrameView(district, name, viewer, new TokenView(token.FormFieldName, token.RequestToken!));
+        return new FrameView(district, name, viewer, new TokenView(token.FormFieldName, token.RequestToken!))
+        {
+            Notice = district is null ? null : await progress.StandsAsync(district, ct),
+        };
     }
 }

@@ -5,6 +5,9 @@ public interface IBoardProgress
 {
     /// <summary>The position up to which a district's board is projected; 0 before its first page.</summary>
     Task<long> ProjectedAsync(string district, CancellationToken ct);
+
+    /// <summary>Why a district's board stands still, in the office's words; null if it does not.</summary>
+    Task<string?> StandsAsync(string district, CancellationToken ct);
 }
 
 /// <summary>Waits until people can see what was stored.</summary>
@@ -17,7 +20,7 @@ public sealed class CatchUp(EventReader events, IBoardProgress board)
     private const int PagePauses = 100;
 
     /// <summary>Waits until the board shows everything that is stored of a district.</summary>
-    /// <exception cref="TimeoutException">It does not in time; the projection has stopped.</exception>
+    /// <exception cref="TimeoutException">It does not in time, or it stands still.</exception>
     public async Task AllAsync(string district, CancellationToken ct)
     {
         var last = await events.LastPositionAsync(district, ct);
@@ -25,8 +28,13 @@ public sealed class CatchUp(EventReader events, IBoardProgress board)
         limit.CancelAfter(Patience);
         try
         {
-            while (await board.ProjectedAsync(district, limit.Token) < last)
+            for (var i = 0; await board.ProjectedAsync(district, limit.Token) < last; i++)
             {
+                if (i % PagePauses == 0 && await board.StandsAsync(district, limit.Token) is { } why)
+                {
+                    throw new TimeoutException(why);
+                }
+
                 await Task.Delay(Pause, limit.Token);
             }
         }
@@ -44,6 +52,11 @@ public sealed class CatchUp(EventReader events, IBoardProgress board)
     {
         for (var i = 0; i < PagePauses && position > await board.ProjectedAsync(district, ct); i++)
         {
+            if (i == 0 && await board.StandsAsync(district, ct) is not null)
+            {
+                return;
+            }
+
             await Task.Delay(Pause, ct);
         }
     }

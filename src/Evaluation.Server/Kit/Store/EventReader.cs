@@ -146,15 +146,35 @@ public sealed class EventReader(Databases databases, EventNames names)
         return await command.ExecuteScalarAsync(ct) is long last ? last : 0;
     }
 
-    /// <summary>How many events a district has.</summary>
-    public async Task<long> CountAsync(string district, CancellationToken ct = default)
+    /// <summary>
+    /// Position, stream and stored name of a district's first event after a position, readable or not; null for none.
+    /// </summary>
+    public async Task<(long Position, string Stream, string Name)?> NextAsync(
+        string district, long after, CancellationToken ct)
     {
         const string sql = $"""
-            select count(*) from {MartenTables.Events}
-            where tenant_id = $1 and type <> '{Tombstone}'
+            select seq_id, stream_id, type from {MartenTables.Events}
+            where tenant_id = $1 and type <> '{Tombstone}' and seq_id > $2 order by seq_id limit 1
             """;
         await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (reader.GetInt64(0), reader.GetString(1), reader.GetString(2)) : null;
+    }
+
+    /// <summary>How many events a district has after a position and up to another, readable or not.</summary>
+    public async Task<long> CountAsync(
+        string district, long after = 0, long upTo = long.MaxValue, CancellationToken ct = default)
+    {
+        const string sql = $"""
+            select count(*) from {MartenTables.Events}
+            where tenant_id = $1 and type <> '{Tombstone}' and seq_id > $2 and seq_id <= $3
+            """;
+        await using var command = databases.For(district).Command(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -1,4 +1,5 @@
 using Marten;
+using Npgsql;
 
 namespace Evaluation.Server.Kit.Store;
 
@@ -43,6 +44,18 @@ public sealed class ProjectionProgress(
         }
 
         return progress;
+    }
+
+    /// <summary>The last position that a projection has worked through; 0 before its first page.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="shard">The projection's name in the progress table.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<long> ReachedAsync(StoreDatabase database, string shard, CancellationToken ct)
+    {
+        await using var command = database.Command(
+            $"select last_seq_id from {MartenTables.Progression} where name = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = shard });
+        return await command.ExecuteScalarAsync(ct) as long? ?? 0;
     }
 
     private IEnumerable<string> Shards() => ((DocumentStore)store).Options.Projections.AllShards()

@@ -20,6 +20,23 @@ public static class TransientFailures
         _ => false,
     };
 
+    /// <summary>
+    /// Whether the failure lies in what was computed or stored, so that another attempt fails alike: it is neither the
+    /// database's, nor another writer's, nor the end of this process.
+    /// </summary>
+    public static bool IsLasting(Exception e) => e switch
+    {
+        OperationCanceledException or TimeoutException or IOException or ObjectDisposedException
+            or InsufficientMemoryException or OutOfMemoryException => false,
+
+        // Data that cannot be stored as they are, or are larger than a row or a key may be.
+        PostgresException failed => failed.SqlState.StartsWith("22", StringComparison.Ordinal)
+            || failed.SqlState.StartsWith("54", StringComparison.Ordinal),
+        NpgsqlException => false,
+        { InnerException: { } inner } => IsLasting(inner),
+        _ => true,
+    };
+
     /// <summary>Whether the database itself was not there: down, starting, or the connection to it broken.</summary>
     public static bool IsDatabaseGone(Exception e) => e switch
     {

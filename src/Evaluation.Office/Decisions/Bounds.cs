@@ -1,0 +1,164 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Decisions;
+
+/// <summary>
+/// The ranges of everything that an event may hold. Every accepted decision is held against them, so that they are the
+/// same for pages, interface, command line and files: what is stored cannot be changed any more, and has to be counted
+/// for ever.
+/// </summary>
+public static partial class Bounds
+{
+    /// <summary>The first and the last day that may be named; "until further notice" is an absent day.</summary>
+    public static readonly DateOnly FirstDay = new(1949, 10, 1), LastDay = new(2099, 12, 31);
+
+    /// <summary>The largest number either way: a thousand trillion yuan.</summary>
+    public const decimal Largest = 1_000_000_000_000_000m;
+
+    /// <summary>The most characters of a name, and of a text in sentences such as a reason.</summary>
+    public const int LongestName = 200, LongestText = 2000;
+
+    /// <summary>The most parts of a list.</summary>
+    public const int MostParts = 5000;
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
+
+    // Texts in sentences, which may have lines.
+    private static readonly HashSet<string> Sentences = ["Reason", "Note", "Statement", "Said"];
+
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    {
+        ["OccurredOn"] = "发生日期", ["DecidedOn"] = "决定日期", ["EffectiveOn"] = "生效日期", ["From"] = "起始日期",
+        ["To"] = "截止日期", ["Points"] = "分值", ["Amount"] = "数额", ["Reason"] = "理由", ["Note"] = "备注",
+        ["Name"] = "名称", ["Unit"] = "单位", ["Document"] = "文号", ["Person"] = "姓名", ["Evidence"] = "佐证材料",
+    };
+
+    /// <summary>The first thing in an event that is out of its range; null when all is well.</summary>
+    public static Refusal? Check(object happened)
+    {
+        var type = happened.GetType();
+        return type.GetCustomAttribute<StoredAsAttribute>() is { Bounded: false } ? null : Inside(happened, "");
+    }
+
+    private static Refusal? Inside(object part, string place)
+    {
+        foreach (var member in Members.GetOrAdd(part.GetType(), MembersOf))
+        {
+            var at = place.Length == 0 ? Snake(member.Name) : $"{place}.{Snake(member.Name)}";
+            if (Wrong(member.GetValue(part), member.Name, at) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? Wrong(object? value, string name, string at) => value switch
+    {
+        null or bool or int or long or Enum or DateTimeOffset or TimeSpan => null,
+        string text => Text(text, name, at),
+        DateOnly day => Day(day, name, at),
+        Week week => Day(week.Start, name, at),
+        decimal number => Number(number, name, at),
+        Value { Number: { } number } => Number(number, name, at),
+        Value { Text: { } text } => Text(text, name, at),
+        Value => null,
+        IReadOnlyDictionary<string, Value> values => values
+            .Select(pair => Wrong(pair.Value, pair.Key, pair.Key)).FirstOrDefault(refusal => refusal is not null),
+        IEnumerable parts => Parts(parts, name, at),
+        _ => Inside(value, at),
+    };
+
+    private static Refusal? Parts(IEnumerable parts, string name, string at)
+    {
+        var count = 0;
+        foreach (var part in parts)
+        {
+            var refusal = count == MostParts
+                ? new Refusal(
+                    "too-many", $"{Label(name, "列表")}超过{MostParts}项。", at, $"请分次办理，每次不超过{MostParts}项。")
+                : Wrong(part, name, $"{at}[{count}]");
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            count++;
+        }
+
+        return null;
+    }
+
+    private static Refusal? Day(DateOnly day, string name, string at) =>
+        FirstDay <= day && day <= LastDay ? null : new Refusal(
+            "day-out-of-range", $"{Label(name, "日期")}{day:yyyy-MM-dd}超出范围。", at,
+            $"请填写{FirstDay:yyyy-MM-dd}至{LastDay:yyyy-MM-dd}之间的日期；长期有效的，截止日期请留空。");
+
+    private static Refusal? Number(decimal number, string name, string at) =>
+        Math.Abs(number) <= Largest ? null : new Refusal(
+            "amount-out-of-range", $"{Label(name, "数值")}{number.ToString(CultureInfo.InvariantCulture)}超出范围。", at,
+            "请核对数值和单位，绝对值不超过一千万亿。");
+
+    private static Refusal? Text(string text, string name, string at)
+    {
+        var sentences = Sentences.Contains(name);
+        var most = sentences ? LongestText : LongestName;
+        if (text.Length > most && Length(text) is var length && length > most)
+        {
+            return new Refusal(
+                "text-too-long", $"{Label(name, "文字")}有{length}个字符，超过{most}个。", at, $"请缩短到{most}个字符以内。");
+        }
+
+        return Unwritable(text, sentences) is { } character
+            ? new Refusal(
+                "text-wrong",
+                $"{Label(name, "文字")}含有不可见的控制字符 U+{(int)character:X4}。", at, "请删去该字符后重新提交。")
+            : null;
+    }
+
+    /// <summary>The number of characters of a text as a person counts them.</summary>
+    public static int Length(string text) => new StringInfo(text).LengthInTextElements;
+
+    // Control characters, those that turn the direction of what follows, line breaks of any sort, and broken pairs.
+    private static char? Unwritable(string text, bool lines)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            var pair = char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            var wrong = char.IsControl(character) ? !(lines && character is '\n' or '\r' or '\t')
+                : character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E')
+                    or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF'
+                || (char.IsSurrogate(character) && !pair);
+            if (wrong)
+            {
+                return character;
+            }
+
+            i += pair ? 1 : 0;
+        }
+
+        return null;
+    }
+
+    private static PropertyInfo[] MembersOf(Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member.GetMethod is not null && member.GetIndexParameters().Length == 0
+                && type.GetConstructors().Any(made => made.GetParameters().Any(one => one.Name == member.Name))),
+    ];
+
+    private static string Label(string name, string otherwise) => Labels.GetValueOrDefault(name, otherwise);
+
+    private static string Snake(string name) => Humps().Replace(name, "_$1").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex Humps();
+}
