@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using System.Text.RegularExpressions;
 using Evaluation.Rulebooks.Words;
 
@@ -34,9 +33,20 @@ public static partial class Bounds
 
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
-        ["OccurredOn"] = "发生日期", ["DecidedOn"] = "决定日期", ["EffectiveOn"] = "生效日期", ["From"] = "起始日期",
-        ["To"] = "截止日期", ["Points"] = "分值", ["Amount"] = "数额", ["Reason"] = "理由", ["Note"] = "备注",
-        ["Name"] = "名称", ["Unit"] = "单位", ["Document"] = "文号", ["Person"] = "姓名", ["Evidence"] = "佐证材料",
+        ["OccurredOn"] = "发生日期",
+        ["DecidedOn"] = "决定日期",
+        ["EffectiveOn"] = "生效日期",
+        ["From"] = "起始日期",
+        ["To"] = "截止日期",
+        ["Points"] = "分值",
+        ["Amount"] = "数额",
+        ["Reason"] = "理由",
+        ["Note"] = "备注",
+        ["Name"] = "名称",
+        ["Unit"] = "单位",
+        ["Document"] = "文号",
+        ["Person"] = "姓名",
+        ["Evidence"] = "佐证材料",
     };
 
     /// <summary>The first thing in an event that is out of its range; null when all is well.</summary>

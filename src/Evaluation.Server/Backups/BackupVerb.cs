@@ -60,10 +60,10 @@ internal static class BackupVerb
     {
         await using var database = await shell.OpenDatabase(shell.Say, ct);
         BackupRecord? record = null;
-        await shell.ProgressAsync($"Backing up {database.Place}", async progress =>
+        await shell.ProgressAsync($"Backing up {database.Location}", async progress =>
             record = await BaseBackup.TakeAsync(database, folder, keep, progress, ct));
         shell.Out.WriteLine(
-            $"Back-up {record!.Name} of {database.Place}: {Mebibytes(folder.Size(record))}, read back and whole.");
+            $"Back-up {record!.Name} of {database.Location}: {Mebibytes(folder.Size(record))}, read back and whole.");
         shell.Out.WriteLine($"Restore with: evaluation restore --from {folder.Root}");
         return Shell.Done;
     }
@@ -89,7 +89,7 @@ internal static class BackupVerb
         await using var database = await shell.OpenDatabase(shell.Say, ct);
         using var watching = new CancellationTokenSource();
         var alive = database.KeepAliveAsync(watching.Token);
-        shell.Out.WriteLine($"Receiving every change of {database.Place} into {folder.Root}; stop with Ctrl-C.");
+        shell.Out.WriteLine($"Receiving every change of {database.Location} into {folder.Root}; stop with Ctrl-C.");
         try
         {
             await new LogFollower(database, folder, keep, every, shell.Out.WriteLine).RunAsync(ct);

@@ -76,7 +76,7 @@ internal sealed partial class NightlyVerification(
 
     private async Task<bool> IsDueAsync(CancellationToken ct)
     {
-        if (hours is null || (await districts.AllAsync(ct)).FirstOrDefault() is not { } first
+        if (hours is null || await districts.AllAsync(ct) is not [var first, ..]
             || (await board.DistrictAsync(first, ct))?.File.Founded is not { } founded)
         {
             return false;

@@ -100,7 +100,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
             return (now.Entries.Count + 1L) * positions.Count > MostKept
                 ? (issues, null)
                 : (issues, (await replay.AtAsync(district, positions, ct))
-                    .ToDictionary(at => at.Key, at => Scored.Anew(at.Value)));
+                    .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)));
         }
         catch (Exception failed) when (IsOfContent(failed))
         {

@@ -112,7 +112,7 @@ internal sealed class Verifier(
         try
         {
             // Compiled again from the texts: what verifies trusts no copy.
-            var scores = Scored.Anew(known).Scores;
+            var scores = Scored.FromTexts(known).Scores;
             await foreach (var one in reconciliation.CompareAsync(moment, known, scores, ct))
             {
                 findings.Add(district, IntegrityCheck.Board, $"{one.Table}{one.Row}", $"{one.What}。");

@@ -53,7 +53,7 @@ internal static class VerifyVerb
     {
         if (json)
         {
-            Print.Json(shell, report);
+            Output.Json(shell, report);
             return;
         }
 

@@ -3,7 +3,6 @@ using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
 using FluentAssertions;
-using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 

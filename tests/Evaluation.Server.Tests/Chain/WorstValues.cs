@@ -1,7 +1,6 @@
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
-using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
 using Evaluation.Office.Reports;
@@ -10,7 +9,6 @@ using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Kinds;
-using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
@@ -67,7 +65,8 @@ internal static class WorstValues
         yield return ("a visit of a kind that nobody knows", "claim/w23", Counted("w23", Day, kind: "nobody"));
         yield return ("a visit with values of other types", "claim/w24", Counted("w24", Day, values: new()
         {
-            ["leader"] = Value.Of(decimal.MaxValue), ["enterprise"] = Value.Of(true),
+            ["leader"] = Value.Of(decimal.MaxValue),
+            ["enterprise"] = Value.Of(true),
         }));
         yield return ("a part of more than all", "claim/w25", Counted("w25", Day, part: decimal.MaxValue));
         yield return ("a part of less than nothing", "claim/w26", Counted("w26", Day, part: -1m));
@@ -75,22 +74,26 @@ internal static class WorstValues
             [Reported("w27", Day), new ClaimVerified("w27", [], Nothing, "")]);
         yield return ("an amount beyond counting", "claim/w28", Counted("w28", Day, BuiltInKinds.Increase, new()
         {
-            ["amount"] = Value.Of(decimal.MaxValue), ["project"] = Value.Of("none"),
+            ["amount"] = Value.Of(decimal.MaxValue),
+            ["project"] = Value.Of("none"),
         }));
         yield return ("again an amount", "claim/w29", Counted("w29", Day, BuiltInKinds.Increase, new()
         {
-            ["amount"] = Value.Of(decimal.MaxValue), ["project"] = Value.Of("none"),
+            ["amount"] = Value.Of(decimal.MaxValue),
+            ["project"] = Value.Of("none"),
         }));
         yield return ("a name of 100,000 characters", "claim/w30", Counted("w30", Day, values: new()
         {
-            ["enterprise"] = Value.Of(Long), ["leader"] = Value.Of("top"),
+            ["enterprise"] = Value.Of(Long),
+            ["leader"] = Value.Of("top"),
         }));
         yield return ("a visit corrected to the end of time", "claim/w31",
             [.. Counted("w31", Day), new ClaimCorrected("w31", End, Nothing, [new Share(Unit, 1m)], "更正")]);
         yield return ("a signing that names no project", "claim/w32", Counted("w32", Day, BuiltInKinds.Signing, []));
         yield return ("a stage that nobody knows", "claim/w33", Counted("w33", Day, BuiltInKinds.Stage, new()
         {
-            ["stage"] = Value.Of("nowhere"), ["project"] = Value.Of(Long),
+            ["stage"] = Value.Of("nowhere"),
+            ["project"] = Value.Of(Long),
         }));
         yield return ("a claim reported at the end of time", "claim/w34",
             [Reported("w34", Day) with { ReportedAt = DateTimeOffset.MaxValue }]);

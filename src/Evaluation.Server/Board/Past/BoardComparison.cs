@@ -122,7 +122,7 @@ internal sealed class BoardComparison(
         }
     }
 
-    private static IEnumerable<BoardDifference> LedgerRow(
+    private static List<BoardDifference> LedgerRow(
         string name, IReadOnlyList<LedgerEntry> expected, List<LedgerEntry>? entries)
     {
         if (entries is null || entries.Contains(null!) || (entries.Count == 0 && expected.Count == 0))
