@@ -21,7 +21,7 @@ internal sealed class BoardComparison(
     BoardMoment moment, Snapshot known, RuleSet rules, IReadOnlyList<UnitScore> scores)
 {
     private const string ClaimTable = "事项表", NameTable = "名称表", LedgerTable = "台账", SheetTable = "得分表",
-        RankingTable = "排名", DistrictTable = "范围档案";
+        RankingsTable = "排名", DistrictTable = "范围档案";
 
     /// <summary>All differences, table by table.</summary>
     public async IAsyncEnumerable<BoardDifference> RunAsync([EnumeratorCancellation] CancellationToken ct)
@@ -91,7 +91,7 @@ internal sealed class BoardComparison(
         var sheets = scores.SelectMany(score => score.Sheets).Select(sheet => (Week?)sheet.Week);
         var ranks = new Ranks(known.District, rules, scores.ToDictionary(score => score.Unit, StringComparer.Ordinal));
         return CompareAsync(
-            RankingTable,
+            RankingsTable,
             ranks.Weeks(sheets.Max()).SelectMany(week => ranks.Of(week, null, null))
                 .ToDictionary(ranking => (ranking.Week, ranking.Group)),
             $"select week, group_name, data from {BoardTables.Ranking} where {BoardTables.Current}",
