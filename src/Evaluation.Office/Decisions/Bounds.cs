@@ -93,7 +93,8 @@ public static partial class Bounds
         {
             var refusal = count == MostParts
                 ? new Refusal(
-                    "too-many", $"{Label(name, "列表")}超过{MostParts}项。", at, $"请分次办理，每次不超过{MostParts}项。")
+                    "too-many", $"{Label(name, "列表")}超过{MostParts}项。", at,
+                    $"请分次办理，每次不超过{MostParts}项。")
                 : Wrong(part, name, $"{at}[{count}]");
             if (refusal is not null)
             {
@@ -113,7 +114,8 @@ public static partial class Bounds
 
     private static Refusal? Number(decimal number, string name, string at) =>
         Math.Abs(number) <= Largest ? null : new Refusal(
-            "amount-out-of-range", $"{Label(name, "数值")}{number.ToString(CultureInfo.InvariantCulture)}超出范围。", at,
+            "amount-out-of-range",
+            $"{Label(name, "数值")}{number.ToString(CultureInfo.InvariantCulture)}超出范围。", at,
             "请核对数值和单位，绝对值不超过一千万亿。");
 
     private static Refusal? Text(string text, string name, string at)
@@ -123,7 +125,8 @@ public static partial class Bounds
         if (text.Length > most && Length(text) is var length && length > most)
         {
             return new Refusal(
-                "text-too-long", $"{Label(name, "文字")}有{length}个字符，超过{most}个。", at, $"请缩短到{most}个字符以内。");
+                "text-too-long", $"{Label(name, "文字")}有{length}个字符，超过{most}个。", at,
+                $"请缩短到{most}个字符以内。");
         }
 
         return Unwritable(text, sentences) is { } character

@@ -84,7 +84,7 @@ internal static class Duplicates
                     $"{kind}|{project}|{claim.Text("stage")}", Ever,
                     $"项目同为“{context.ProjectName(project)}”，阶段同为“{Stage(claim)}”", FindingWeight.High)];
             case BuiltInKinds.Increase:
-                var tranche = claim.Facts["tranche"].ToString();
+                var tranche = claim.Facts.GetValueOrDefault("tranche").ToString();
                 return [Same(
                     $"{kind}|{project}|{tranche}", Ever,
                     $"项目同为“{context.ProjectName(project)}”，同为第{tranche}期", FindingWeight.High)];

@@ -20,7 +20,7 @@ public sealed class PureTests
 
     private static readonly string[] OfOffice =
     [
-        .. Framework, "Evaluation.Rulebooks", "Sylvan.Data.Csv",
+        .. Framework, "Evaluation.Rulebooks", "Sylvan.Data.Csv", "System.Collections.Concurrent",
 
         // Sylvan's reader is a data reader; the office's own code may not touch data access (BannedSymbols.txt).
         "System.Data.Common",

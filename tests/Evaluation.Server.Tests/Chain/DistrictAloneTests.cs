@@ -1,4 +1,5 @@
 using Evaluation.Office.Adjustments;
+using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
@@ -36,14 +37,16 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         await using (var session = town.Session())
         {
             var gate = await town.Get<GateReader>().ExamineAsync(session, Town.First, Ct);
-            gate.Checks.SelectMany(check => check.Findings).Should().Contain(finding => finding.Contains($"第{stop.Position}号事件（撤销决定，adjustment/nowhere）"));
+            gate.Checks.SelectMany(check => check.Findings).Should().Contain(
+                finding => finding.Contains($"第{stop.Position}号事件（撤销决定，adjustment/nowhere）"));
         }
 
         var health = (await town.Get<HealthCheckService>().CheckHealthAsync(Ct)).Entries["boards"];
         health.Status.Should().Be(HealthStatus.Degraded);
         health.Data[Town.District].Should().BeOfType<string>().Which.Should().Contain($"Event {stop.Position}");
         using var client = town.Client("zhou");
-        (await client.GetStringAsync($"/{Town.District}/claims", Ct)).Should().Contain($"计分停在第{stop.Position}号事件");
+        (await client.GetStringAsync($"/{Town.District}/claims", Ct)).Should()
+            .Contain($"计分停在第{stop.Position}号事件");
         (await town.Get<IBoardProgress>().StandsAsync(Neighbour, Ct)).Should().BeNull();
     }
 
@@ -86,7 +89,8 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         await town.CaughtUpAsync();
         await town.CloseAsync(Town.First);
         var gate = await town.GateAsync(Town.First);
-        gate.Checks.Where(check => !check.Met).Select(check => check.Code).Should().BeSubsetOf([Evaluation.Office.Publication.GateCheck.ConfirmedCode]);
+        gate.Checks.Where(check => !check.Met).Select(check => check.Code).Should()
+            .BeSubsetOf([GateCheck.ConfirmedCode]);
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
     }
 

@@ -43,8 +43,9 @@ public sealed class PoisonTests(PostgresFixture postgres, ITestOutputHelper outp
         await town.CloseAsync(Town.First);
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
         await town.CaughtUpAsync(Poisoned);
-        (await town.DoAsync("ma", Town.CutOff(Town.First), by => new Server.Publication.CloseWeek(by, Town.First), Poisoned))
-            .Refusal.Should().BeNull();
+        var closing = await town.DoAsync(
+            "ma", Town.CutOff(Town.First), by => new Server.Publication.CloseWeek(by, Town.First), Poisoned);
+        closing.Refusal.Should().BeNull();
         var gate = await town.GateAsync(Town.First, Poisoned);
         gate.Checks.Where(check => check.Code is "caught-up" or "equal" or "second-count")
             .SelectMany(check => check.Findings).Should().BeEmpty("the poisoned district counts like any other");

@@ -9,7 +9,6 @@ using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Kinds;
-using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -44,7 +43,8 @@ internal static class WorstValues
         yield return ("more points than a number holds", "adjustment/w5", [Decided("w5", decimal.MaxValue, Day)]);
         yield return ("again more points", "adjustment/w6", [Decided("w6", decimal.MaxValue, Day)]);
         yield return ("fewer points than a number holds", "adjustment/w7", [Decided("w7", decimal.MinValue, Day)]);
-        yield return ("points with 28 decimals", "adjustment/w8", [Decided("w8", 0.0000000000000000000000000001m, Day)]);
+        yield return ("points with 28 decimals", "adjustment/w8",
+            [Decided("w8", 0.0000000000000000000000000001m, Day)]);
         yield return ("a reason of 100,000 characters", "adjustment/w9",
             [new AdjustmentDecided("w9", Unit, 1m, Day, Day, Long, Long)]);
         yield return ("points for a unit that nobody knows", "adjustment/w10",
@@ -103,12 +103,15 @@ internal static class WorstValues
 
     private static IEnumerable<(string, string, object[])> Units()
     {
-        yield return ("a unit since the beginning of time", "roster", [new UnitEntered("w40", "古镇", "镇街", "镇街", Start)]);
+        yield return ("a unit since the beginning of time", "roster",
+            [new UnitEntered("w40", "古镇", "镇街", "镇街", Start)]);
         yield return ("a unit from the end of time", "roster", [new UnitEntered("w41", "来镇", "镇街", "镇街", End)]);
         yield return ("a unit that leaves at the end of time", "roster", [new UnitLeft("w41", End)]);
-        yield return ("a unit of a group that nobody ranks", "roster", [new UnitEntered("w42", "孤镇", "镇街", Name, Day)]);
+        yield return ("a unit of a group that nobody ranks", "roster",
+            [new UnitEntered("w42", "孤镇", "镇街", Name, Day)]);
         yield return ("a unit that moves at the end of time", "roster", [new UnitRegrouped("永安镇", "部门", End)]);
-        yield return ("a leader since the beginning of time", "roster", [new LeaderAppointed(Unit, Long, "top", Start)]);
+        yield return ("a leader since the beginning of time", "roster",
+            [new LeaderAppointed(Unit, Long, "top", Start)]);
         yield return ("a leader until the end of time", "roster", [new LeaderReleased(Unit, Long, End)]);
         yield return ("a merger at the end of time", "roster",
             [new UnitsMerged(["区教育局", "区财政局"], "w43", "合局", "部门", "部门", End, "号", "由")]);

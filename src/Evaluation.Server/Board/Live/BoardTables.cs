@@ -97,7 +97,10 @@ public static class BoardTables
         var name = New(Name, "generation integer", "id text");
         name.AddColumn("name", "text").NotNull();
         options.Storage.ExtendedSchemaObjects.AddRange(
-            [district, rebuild, stop, claim, ledger, sheet, ranking, name, new LargeRows([Ledger, Sheet, Ranking], "data")]);
+        [
+            district, rebuild, stop, claim, ledger, sheet, ranking, name,
+            new LargeRows([Ledger, Sheet, Ranking], "data"),
+        ]);
     }
 
     private static Table New(string table, params string[] key)

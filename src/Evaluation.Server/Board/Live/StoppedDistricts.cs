@@ -12,7 +12,8 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="clock">The time between attempts.</param>
 /// <param name="logger">Takes what went wrong with an attempt.</param>
 public sealed partial class StoppedDistricts(
-    BoardStops stops, DistrictPages pages, Districts districts, TimeProvider clock, ILogger<StoppedDistricts> logger) : BackgroundService
+    BoardStops stops, DistrictPages pages, Districts districts, TimeProvider clock,
+    ILogger<StoppedDistricts> logger) : BackgroundService
 {
     /// <summary>The time between two attempts; an attempt reads and scores one page.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
