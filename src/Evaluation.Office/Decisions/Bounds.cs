@@ -50,11 +50,7 @@ public static partial class Bounds
     };
 
     /// <summary>The first thing in an event that is out of its range; null when all is well.</summary>
-    public static Refusal? Check(object happened)
-    {
-        var type = happened.GetType();
-        return type.GetCustomAttribute<StoredAsAttribute>() is { Bounded: false } ? null : Inside(happened, "");
-    }
+    public static Refusal? Check(object @event) => Inside(@event, "");
 
     private static Refusal? Inside(object part, string place)
     {
@@ -161,7 +157,9 @@ public static partial class Bounds
         return null;
     }
 
+    // Found once for a type: files of claims ask for each of their events.
     private static PropertyInfo[] MembersOf(Type type) =>
+        type.GetCustomAttribute<StoredAsAttribute>() is { Bounded: false } ? [] :
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(member => member.GetMethod is not null && member.GetIndexParameters().Length == 0

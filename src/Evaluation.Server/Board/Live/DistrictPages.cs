@@ -47,6 +47,10 @@ public sealed partial class DistrictPages(
                 LogNotApplied(logger, district, page[0].Position, last, e);
             }
         }
+        else
+        {
+            LogGap(logger, district, reached, last);
+        }
 
         await stops.BeginAsync(district, last, ct);
         await ResumeAsync(district, ct);
@@ -160,6 +164,10 @@ public sealed partial class DistrictPages(
     [LoggerMessage(LogLevel.Error, "The board of {District} cannot apply its events {First} to {Last}; it is looking "
         + "for the one that stops it. Other districts go on.")]
     private static partial void LogNotApplied(ILogger logger, string district, long first, long last, Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "The projection of {District} did not get all events after {Reached} and up to "
+        + "{Last}; they are read from the log.")]
+    private static partial void LogGap(ILogger logger, string district, long reached, long last);
 
     [LoggerMessage(LogLevel.Error, "The board of {District} stands before event {Position}, {Name} of {Stream}.")]
     private static partial void LogStands(
