@@ -20,7 +20,7 @@ namespace Evaluation.Office.Adoption;
 /// <param name="Text">The text as proposed.</param>
 /// <param name="Sha256">Of the text in UTF-8, lower-case hexadecimal.</param>
 /// <param name="Document">The document by which it was adopted.</param>
-[StoredAs("rulebook.adopted.v1", Bounded = false)]
+[StoredAs("rulebook.adopted.v1", Made = [nameof(Text)])]
 public sealed record RulebookAdopted(
     string Rulebook, int Edition, DateOnly From, DateOnly To, string Text, string Sha256, string Document);
 

@@ -100,7 +100,7 @@ public sealed record AppealHeard(string Appeal, string Note);
 /// <param name="RuledAt">When.</param>
 /// <param name="Week">The last ranked week, for which the changes were counted.</param>
 /// <param name="Changes">The units whose points or rank of the year to date changed by the ruling.</param>
-[StoredAs("appeal.ruled.v1", Bounded = false)]
+[StoredAs("appeal.ruled.v1", Made = [nameof(Changes)])]
 public sealed record AppealRuled(
     string Appeal, bool Upheld, string Reason, string Document, RemedyKind? Remedy, string RuledBy,
     DateTimeOffset RuledAt, Week Week, IReadOnlyList<RankChange> Changes);

@@ -20,6 +20,9 @@ public static partial class Bounds
     /// <summary>The largest number either way: a thousand trillion yuan.</summary>
     public const decimal Largest = 1_000_000_000_000_000m;
 
+    /// <summary>The most points of one decision either way; a year is seldom worth more than a few hundred.</summary>
+    public const decimal MostPoints = 1_000_000m;
+
     /// <summary>The most characters of a name, and of a text in sentences such as a reason.</summary>
     public const int LongestName = 200, LongestText = 2000;
 
@@ -108,11 +111,14 @@ public static partial class Bounds
             "day-out-of-range", $"{Label(name, "日期")}{day:yyyy-MM-dd}超出范围。", at,
             $"请填写{FirstDay:yyyy-MM-dd}至{LastDay:yyyy-MM-dd}之间的日期；长期有效的，截止日期请留空。");
 
-    private static Refusal? Number(decimal number, string name, string at) =>
-        Math.Abs(number) <= Largest ? null : new Refusal(
+    private static Refusal? Number(decimal number, string name, string at)
+    {
+        var (most, words) = name == "Points" ? (MostPoints, "一百万分") : (Largest, "一千万亿");
+        return Math.Abs(number) <= most ? null : new Refusal(
             "amount-out-of-range",
             $"{Label(name, "数值")}{number.ToString(CultureInfo.InvariantCulture)}超出范围。", at,
-            "请核对数值和单位，绝对值不超过一千万亿。");
+            $"请核对数值和单位，绝对值不超过{words}。");
+    }
 
     private static Refusal? Text(string text, string name, string at)
     {
@@ -159,10 +165,10 @@ public static partial class Bounds
 
     // Found once for a type: files of claims ask for each of their events.
     private static PropertyInfo[] MembersOf(Type type) =>
-        type.GetCustomAttribute<StoredAsAttribute>() is { Bounded: false } ? [] :
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(member => member.GetMethod is not null && member.GetIndexParameters().Length == 0
+                && type.GetCustomAttribute<StoredAsAttribute>()?.Made.Contains(member.Name) != true
                 && type.GetConstructors().Any(made => made.GetParameters().Any(one => one.Name == member.Name))),
     ];
 

@@ -11,8 +11,8 @@ public sealed class StoredAsAttribute(string name) : Attribute
     public string Name { get; } = name;
 
     /// <summary>
-    /// Whether its values are held against <see cref="Bounds"/>; false for events whose texts the program makes, or
-    /// whose reader has bounds of its own.
+    /// The members that are not held against <see cref="Bounds"/>: the program makes them, or what reads them has bounds
+    /// of its own.
     /// </summary>
-    public bool Bounded { get; init; } = true;
+    public string[] Made { get; init; } = [];
 }

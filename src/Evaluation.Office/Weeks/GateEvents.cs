@@ -12,7 +12,7 @@ namespace Evaluation.Office.Weeks;
 /// <param name="ConfirmedBy">Who confirmed; somebody else must seal.</param>
 /// <param name="At">When.</param>
 /// <param name="Digest">SHA-256 of what the draft says; another digest makes the confirmation stale.</param>
-[StoredAs("week.confirmed.v1", Bounded = false)]
+[StoredAs("week.confirmed.v1")]
 public sealed record WeekConfirmed(Week Week, string ConfirmedBy, DateTimeOffset At, string Digest);
 
 /// <summary>
@@ -25,6 +25,6 @@ public sealed record WeekConfirmed(Week Week, string ConfirmedBy, DateTimeOffset
 /// <param name="Reason">Why, as printed in the bulletin.</param>
 /// <param name="Document">The document number (文号); null for none.</param>
 /// <param name="WaivedBy">Who waived.</param>
-[StoredAs("week.waived.v1", Bounded = false)]
+[StoredAs("week.waived.v1", Made = [nameof(Findings)])]
 public sealed record WeekWaived(
     Week Week, string Check, IReadOnlyList<string> Findings, string Reason, string? Document, string WaivedBy);

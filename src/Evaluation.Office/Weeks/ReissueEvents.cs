@@ -52,7 +52,7 @@ public sealed record ReissueDropped(Week Week, int Issue, DateTimeOffset Dropped
 /// <param name="Sha256">Of the record's bytes.</param>
 /// <param name="PageSha256">Of the page's bytes.</param>
 /// <param name="TableSha256">Of the CSV table's bytes.</param>
-[StoredAs("bulletin.reissued.v1", Bounded = false)]
+[StoredAs("bulletin.reissued.v1", Made = [nameof(Position), nameof(Editions), nameof(Record)])]
 public sealed record BulletinReissued(
     Week Week, int Issue, IssueKind Kind, string Reason, int Number, string Document, long Position,
     IReadOnlyList<string> Editions, DateTimeOffset SealedAt, string ProposedBy, string SealedBy, string Supersedes,

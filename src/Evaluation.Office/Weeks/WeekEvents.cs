@@ -33,7 +33,7 @@ public sealed record ClaimCarriedOver(Week Week, string Claim, string Reason);
 /// <param name="Sha256">Of the record's bytes.</param>
 /// <param name="PageSha256">Of the page's bytes.</param>
 /// <param name="TableSha256">Of the CSV table's bytes.</param>
-[StoredAs("bulletin.sealed.v1", Bounded = false)]
+[StoredAs("bulletin.sealed.v1", Made = [nameof(Position), nameof(Editions), nameof(Record)])]
 public sealed record BulletinSealed(
     Week Week, int Number, string Document, long Position, IReadOnlyList<string> Editions, DateTimeOffset SealedAt,
     string ClosedBy, string SealedBy, string Record, string Sha256, string PageSha256, string TableSha256);

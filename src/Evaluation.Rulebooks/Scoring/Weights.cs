@@ -6,8 +6,8 @@ namespace Evaluation.Rulebooks.Scoring;
 internal static class Weights
 {
     /// <summary>
-    /// Its own weight, times the article's total by the weights of those that do judge. Only clauses of the same period
-    /// that say so give their weight away.
+    /// Its own weight and, in proportion, what the clauses without a target gave away. Only clauses of the same article
+    /// and period divide among them; when all gave theirs away, nobody takes it over.
     /// </summary>
     /// <param name="plan">The clause.</param>
     /// <param name="beside">The clauses that judge the same period, itself among them.</param>
@@ -23,6 +23,6 @@ internal static class Weights
             .Where(one => one.Article == article.Article.Id && one.Weight is not null).ToList();
         var left = together.Where(one => one.Absent != Absent.Reweight || !lacks(one)).Sum(one => one.Weight!.Value);
         var stated = together.Sum(one => one.Weight!.Value);
-        return left == 0m || left == stated ? own : own * (article.Article.Total ?? stated) / left;
+        return left == 0m ? own : own * stated / left;
     }
 }

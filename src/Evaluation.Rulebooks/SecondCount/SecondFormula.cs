@@ -41,19 +41,21 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
 
     /// <summary>
     /// The weight of the clause that looks: its own; and when clauses of its article and period gave theirs up, its
-    /// part of all the article's weight among those that did not.
+    /// part of all their weight among those that did not.
     /// </summary>
     public decimal Weight(SecondScope at)
     {
         var own = at.Clause!.Weight ?? 0m;
-        var article = at.Clause.Weight is null ? null
-            : at.Edition.Articles.FirstOrDefault(article => article.Id == at.Clause.Article);
+        if (!at.Edition.Articles.Any(article => article.Id == at.Clause.Article))
+        {
+            return own;
+        }
+
         var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause.Period
             && clause.Article == at.Clause.Article && clause.Weight is not null).ToList();
         var given = weighing.Where(clause => clause.Absent == Absent.Reweight && Lacks(clause, at)).ToList();
         var left = weighing.Except(given).Sum(clause => clause.Weight!.Value);
-        return article is null || left == 0m || left == weighing.Sum(clause => clause.Weight!.Value) ? own
-            : own * (article.Total ?? weighing.Sum(clause => clause.Weight!.Value)) / left;
+        return left == 0m ? own : own * (left + given.Sum(clause => clause.Weight!.Value)) / left;
     }
 
     // The highest bound that is reached, the bound itself included; below the lowest nothing.

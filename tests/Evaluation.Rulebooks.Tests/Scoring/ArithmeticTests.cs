@@ -1,5 +1,7 @@
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Units;
+using FluentAssertions;
 using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Scoring;
@@ -56,6 +58,105 @@ public sealed class ArithmeticTests
         签约 | S1 | 1000000000 | Counted  | | Base 协议投资额（协议投资额=10亿） 1000000000
         签约 | S2 | 0          | TooLarge | | Base 数值超出可计算的范围 0
         """);
+
+    // A cap would hide it: 2,000 million points capped at 1 would look like a point earned.
+    [Fact]
+    public void A_number_beyond_reckoning_is_not_capped_to_a_point() => ScoreTable.Of(
+        "- {id: 签约, text: 每元1分, unit: 分, each: signing, gives: contracted, cap: {fact: 1}}").HasLines(
+        "S1 | signing | 2023-03-06 | | contracted=20亿", "签约 | S1 | 0 | TooLarge | | Base 数值超出可计算的范围 0");
+
+    [Fact]
+    public void What_the_year_gave_is_taken_back_once_when_its_condition_no_longer_holds() => (ScoreTable.Of(
+        "- {id: 少而精, text: 全年不超过1个, unit: 分, each: month, over: year, where: signed < 2, gives: 5, cap: none}",
+        "signed: {label: 项目, unit: 个, count: signing}") with
+    { Roster = Entered("2023-01-01"), Closed = "2023-03-31" }).HasLines(
+        """
+        S1 | signing | 2023-01-06 | | contracted=1亿
+        S2 | signing | 2023-02-06 | | contracted=1亿
+        """,
+        """
+               | S1               | 0 | Measured | | Base 计入指标“项目”，由按期间考核的条款计分 0
+        少而精 | month/2023-01-01 | 5 | Judged   | | Base 项目=1 5
+               | S2               | 0 | Measured | | Base 计入指标“项目”，由按期间考核的条款计分 0
+        少而精 | month/2023-02-01 | -5 | Nothing | | Base 不再满足“项目＜2” 0; Before 此前已计 -5
+        """);
+
+    // A repeat worth nothing takes no place among the best; one worth half competes like any other.
+    [Theory]
+    [InlineData("0", "V2 | 0 | Repeated; V3 | 1 | Counted; V4 | 0 | NotBest")]
+    [InlineData("0.5", "V2 | 0.5 | Repeated; V3 | 0.5 | Counted; V4 | 0 | NotBest")]
+    public void A_repeat_worth_nothing_is_not_among_the_best(string repeated, string expected) => ScoreTable.Of(
+        "- {id: 拜访, text: 最好2次, unit: 分, each: visit, gives: 1, repeat: {same: [enterprise], within_days: 30, "
+            + $"gives: {repeated}}}, cap: {{year: {{best: 2}}}}}}").Score(
+        """
+        V1 | visit | 2023-03-06 | | enterprise=甲
+        V2 | visit | 2023-03-07 | | enterprise=甲
+        V3 | visit | 2023-03-08 | | enterprise=乙
+        V4 | visit | 2023-03-09 | | enterprise=丙
+        """).Sheets.SelectMany(sheet => sheet.Lines).Skip(1)
+        .Select(line => $"{line.Fact} | {line.Points:0.##} | {line.Reason}").Should().Equal(expected.Split("; "));
+
+    [Fact]
+    public void Times_that_run_out_on_one_day_are_written_in_the_order_of_their_facts() => (ScoreTable.Of(
+        """
+        - {id: 甲, text: 未开工, unit: 分, each: signing, after: {days: 10, unless: {each: stage, same: project} }, gives: -1, cap: none}
+        - {id: 乙, text: 未开工, unit: 分, each: signing, after: {days: 10, unless: {each: stage, same: project} }, gives: -2, cap: none}
+        """) with
+    { Closed = "2023-04-02" }).HasLines(
+        """
+        S2 | signing | 2023-03-06 | | project=二 contracted=1亿
+        S1 | signing | 2023-03-06 | | project=一 contracted=1亿
+        """,
+        """
+           | S1 | 0  | NoClause | |
+           | S2 | 0  | NoClause | |
+        甲 | S1 | -1 | Counted | | Base -1
+        乙 | S1 | -2 | Counted | | Base -2
+        甲 | S2 | -1 | Counted | | Base -1
+        乙 | S2 | -2 | Counted | | Base -2
+        """);
+
+    [Fact]
+    public void A_weight_that_nobody_can_take_over_is_lost() => (new ScoreTable(new RulebookText
+    {
+        Items = "- {id: 任务, total: 2}",
+        Measures = "signed: {label: 项目, unit: 个, count: signing}\nvisits: {label: 外出, unit: 家次, count: visit}",
+        Clauses =
+            """
+            - {id: 项目, item: 任务, text: 甲, unit: 分, each: month, weight: 1, absent: reweight, gives: "part(signed, target(signed), 0) * weight", cap: none}
+            - {id: 外出, item: 任务, text: 乙, unit: 分, each: month, weight: 1, absent: reweight, gives: "part(visits, target(visits), 0) * weight", cap: none}
+            """,
+    }.Alone()) with
+    {
+        Roster = Entered("2023-03-01"),
+        Closed = "2023-04-30",
+        Targets = new TargetAmounts([new Target(Sample.Kengkou, "visits", "2023-04", 1m)]),
+    }).Score("V1 | visit | 2023-04-03 | | enterprise=甲").Sheets.SelectMany(sheet => sheet.Lines)
+        .Where(line => line.Reason is Reason.Judged or Reason.NoTarget)
+        .Select(line => $"{line.Clause} {line.Fact} {line.Points:0.##} {line.Reason}").Should().Equal(
+            "项目 month/2023-03-01 0 NoTarget", "外出 month/2023-03-01 0 NoTarget",
+            "项目 month/2023-04-01 0 NoTarget", "外出 month/2023-04-01 2 Judged");
+
+    // The months' clause has its own 40 of the 100: it neither gives nor takes.
+    [Fact]
+    public void Only_the_weight_of_clauses_that_judge_the_same_period_is_divided_again() => (new ScoreTable(
+        new RulebookText
+        {
+            Items = "- {id: 任务, total: 100}",
+            Measures = "signed: {label: 项目, unit: 个, count: signing}\nvisits: {label: 外出, unit: 家次, count: visit}",
+            Clauses =
+                """
+                - {id: 每月, item: 任务, text: 甲, unit: 分, each: month, weight: 40, gives: "part(visits, target(visits), 0) * weight", cap: none}
+                - {id: 项目, item: 任务, text: 乙, unit: 分, each: quarter, weight: 30, absent: reweight, gives: "part(signed, target(signed), 0) * weight", cap: none}
+                - {id: 外出, item: 任务, text: 丙, unit: 分, each: quarter, weight: 30, absent: reweight, gives: "part(visits, target(visits), 0) * weight", cap: none}
+                """,
+        }.Alone()) with
+    {
+        Roster = Entered("2023-04-01"),
+        Closed = "2023-06-30",
+        Targets = new TargetAmounts([new Target(Sample.Kengkou, "visits", "2023-Q2", 1m)]),
+    }).Score("V1 | visit | 2023-04-03 | | enterprise=甲").Sheets.SelectMany(sheet => sheet.Lines)
+        .Where(line => line.Points != 0m).Select(line => $"{line.Clause} {line.Points:0.##}").Should().Equal("外出 60");
 
     // The year to date by months: what was given before is taken off, to twenty places.
     [Fact]

@@ -95,6 +95,43 @@ public sealed class EditionTests
             .Should().Equal((Sample.Kengkou, 3m), (Sample.Fenghuang, 7m));
     }
 
+    // 凤凰镇 goes on for 坑口街道 under an edition that hands on, the bureau for 凤凰镇 under one that does not.
+    [Fact]
+    public void Only_a_succession_on_a_day_whose_edition_hands_on_does()
+    {
+        var rules = new RuleSet([(First with { Ranking = "groups: [镇街]\nsuccession: carry" }).Compile(), Second.Compile()]);
+        var roster = Sample.Roster with
+        {
+            Terms = [Sample.Roster.Terms[0] with { To = Sample.Day("2023-04-30") },
+                Sample.Roster.Terms[1] with { To = Sample.Day("2023-07-31") }, Sample.Roster.Terms[2]],
+            Successions =
+            [
+                new([Sample.Kengkou], [new SuccessorShare(Sample.Fenghuang, 1m)], Sample.Day("2023-05-01"), "一号", "合并"),
+                new([Sample.Fenghuang], [new SuccessorShare(Sample.Bureau, 1m)], Sample.Day("2023-08-01"), "二号", "合并"),
+            ],
+        };
+        var facts = new[] { Fact("V1", "visit", "2023-03-06", ("enterprise", "甲")) };
+
+        Scorer.ScoreAll(
+                [Sample.Kengkou, Sample.Fenghuang, Sample.Bureau], facts.ToLookup(fact => fact.Unit), rules, roster, null)
+            .SelectMany(score => score.Inherited.Select(one => (score.Unit, one.Document, one.Points)))
+            .Should().Equal((Sample.Fenghuang, "一号", 1m));
+    }
+
+    [Fact]
+    public void Places_of_weeks_need_no_second_edition()
+    {
+        var rules = new RuleSet([(First with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" }).Compile()]);
+        var facts = new[] { Fact("V1", "visit", "2023-01-03", ("enterprise", "甲")) };
+
+        Scorer.ScoreAll(
+                [Sample.Kengkou, Sample.Fenghuang], facts.ToLookup(fact => fact.Unit), rules, Sample.Roster,
+                Sample.Day("2023-01-08"))
+            .Select(score => score.Parts.Where(part => part.Week == Sample.WeekOf("2023-01-02"))
+                .SelectMany(part => part.Figures.Keys).Distinct().Count())
+            .Should().AllSatisfy(figures => figures.Should().Be(1));
+    }
+
     // A unit of which nothing is its own gets no line of the clause; a unit may be called by one letter.
     [Fact]
     public void Who_hands_all_of_it_on_is_not_told_of_conditions_that_were_met()

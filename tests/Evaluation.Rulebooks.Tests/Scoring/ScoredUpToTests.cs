@@ -52,16 +52,21 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
         divided.Should().BeGreaterThan(300);
     }
 
-    [Fact]
-    public void A_day_on_which_a_period_was_judged_is_too_early()
+    [Theory, InlineData("2023-03-12", true), InlineData("2023-03-06", true), InlineData("2023-03-05", false)]
+    public void A_day_on_which_a_period_was_judged_is_too_early(string judged, bool tooEarly)
     {
-        var editions = new RuleSet([]);
-        var early = () =>
-            Scorer.UpTo(
-                "甲镇", [], editions, Roster.Empty, Sample.Day("2023-03-12"), TargetAmounts.None,
-                Sample.Day("2023-03-06"));
+        var rules = new RulebookText { Clauses = "- {id: 一, text: 一, unit: 分, each: visit, gives: 1, cap: none}" }.Alone();
+        var upTo = () => Scorer.UpTo(
+            Sample.Kengkou, [], rules, Sample.Roster, Sample.Day(judged), TargetAmounts.None, Sample.Day("2023-03-06"));
 
-        early.Should().Throw<ArgumentException>().WithMessage("*2023-03-06*");
+        if (tooEarly)
+        {
+            upTo.Should().Throw<ArgumentException>().WithMessage("*2023-03-06*");
+        }
+        else
+        {
+            upTo.Should().NotThrow();
+        }
     }
 
     private static Roster RosterOf(Pair pair) => new(pair.Terms, pair.Leaders) { Successions = pair.Successions };
