@@ -3,7 +3,10 @@ using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
+using Evaluation.Server.Tests.Store;
 using FluentAssertions;
+using JasperFx.Events;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -92,6 +95,30 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         gate.Checks.Where(check => !check.Met).Select(check => check.Code).Should()
             .BeSubsetOf([GateCheck.ConfirmedCode]);
         (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
+    }
+
+    // Marten keeps the number of an append that failed with a place holder, which the projection gets like an event.
+    [Fact]
+    public async Task A_failed_append_is_no_missing_event()
+    {
+        await using var town = await WithNeighbourAsync();
+        var lines = new LineLogger<DistrictPages>();
+        var pages = new DistrictPages(
+            town.Get<Databases>(), town.Get<EventReader>(), town.Get<BoardReader>(), town.Get<BoardPageMaker>(),
+            town.Get<BoardStops>(), lines);
+        await using var services = new ServiceCollection().AddSingleton(pages).BuildServiceProvider();
+        var last = await town.LastAsync(Town.District);
+        var failed = new Event<Tombstone>(new Tombstone())
+        {
+            Sequence = last + 1,
+            TenantId = Town.District,
+            StreamKey = MartenTables.TombstoneStream,
+        };
+
+        await new BoardProjection(() => services).ApplyAsync(null!, [failed], Ct);
+
+        lines.Lines.Should().BeEmpty();
+        (await town.Get<BoardStops>().AllAsync(Ct)).Should().BeEmpty();
     }
 
     private async Task<Town> WithNeighbourAsync()

@@ -20,7 +20,9 @@ public sealed class BoardProjection(Func<IServiceProvider> services) : IProjecti
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var pages = services().GetRequiredService<DistrictPages>();
-        foreach (var district in events.GroupBy(e => e.TenantId, StringComparer.Ordinal))
+        // Marten hands over the place holders of failed appends as well; they are no events of a district.
+        foreach (var district in events.Where(e => e.Data is not Tombstone)
+            .GroupBy(e => e.TenantId, StringComparer.Ordinal))
         {
             await pages.ApplyAsync(
                 district.Key,
