@@ -88,10 +88,13 @@ public static class Sentences
 
     private static string Period(string fact)
     {
-        var slash = fact.IndexOf('/', StringComparison.Ordinal);
-        var rest = fact[(slash + 1)..].Split('/', 2);
-        var start = rest[0];
-        return (rest.Length > 1 ? rest[1] : "") + ((slash < 0 ? "" : fact[..slash]) switch
+        var (kind, start, person) = fact.Split('/', 3) switch
+        {
+            [var word, var day] => (word, day, ""),
+            [var word, var day, var who] => (word, day, who),
+            _ => ("", "", ""),
+        };
+        return person + kind switch
         {
             "week" => $"{start}起的一周",
             "month" => $"{start[..7]}月份",
@@ -99,6 +102,6 @@ public static class Sentences
             "half" => $"{start}起的半年",
             "year" => $"{start}起的年度",
             _ => fact,
-        });
+        };
     }
 }

@@ -119,17 +119,30 @@ public sealed class EditionTests
     }
 
     [Fact]
-    public void Places_of_weeks_need_no_second_edition()
+    public void Places_of_weeks_go_to_the_last_line_and_need_no_second_edition()
     {
         var rules = new RuleSet([(First with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" }).Compile()]);
-        var facts = new[] { Fact("V1", "visit", "2023-01-03", ("enterprise", "甲")) };
+        var facts = new[] { Fact("V1", "visit", "2023-01-10", ("enterprise", "甲")) };
 
         Scorer.ScoreAll(
                 [Sample.Kengkou, Sample.Fenghuang], facts.ToLookup(fact => fact.Unit), rules, Sample.Roster,
                 Sample.Day("2023-01-08"))
-            .Select(score => score.Parts.Where(part => part.Week == Sample.WeekOf("2023-01-02"))
+            .Select(score => score.Parts.Where(part => part.Week == Sample.WeekOf("2023-01-09"))
                 .SelectMany(part => part.Figures.Keys).Distinct().Count())
-            .Should().AllSatisfy(figures => figures.Should().Be(1));
+            .Should().Equal(1, 1);
+    }
+
+    [Fact]
+    public void One_edition_that_looks_at_the_group_is_enough_for_a_look()
+    {
+        var looks = Second with { Clauses = "- {id: 家数, text: 家数, unit: 分, each: month, gives: units, cap: none}" };
+
+        Scorer.ScoreAll(
+                [Sample.Kengkou, Sample.Fenghuang], Array.Empty<Fact>().ToLookup(fact => fact.Unit),
+                new RuleSet([First.Compile(), looks.Compile()]), Sample.Roster, Sample.Day("2023-07-31"))
+            .SelectMany(score => score.Sheets.SelectMany(sheet => sheet.Lines))
+            .Select(line => $"{line.Fact} {line.Points:0.##}")
+            .Should().Equal("month/2023-07-01 2", "month/2023-07-01 2");
     }
 
     // A unit of which nothing is its own gets no line of the clause; a unit may be called by one letter.

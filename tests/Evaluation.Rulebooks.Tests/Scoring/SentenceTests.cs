@@ -1,5 +1,7 @@
+using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 
@@ -12,9 +14,11 @@ public sealed class SentenceTests
 
     [Theory]
     [InlineData(StepKind.Base, "每次0.5分", 0.5, "每次0.5分，0.5分，计1分。")]
+    [InlineData(StepKind.Base, "甲", 0.5, "甲，0.5分，计1分。")]
     [InlineData(StepKind.Base, "", 0.5, "0.5分，计1分。")]
     [InlineData(StepKind.Factor, "链主企业", 1.2, "×1.2（链主企业），计1分。")]
     [InlineData(StepKind.Share, "首报单位", 0.7, "×0.7（首报单位），计1分。")]
+    [InlineData(StepKind.Share, "甲", 0.7, "×0.7（甲），计1分。")]
     [InlineData(StepKind.Share, "", 0.7, "×0.7（分享比例），计1分。")]
     [InlineData(StepKind.Repeat, "30日内重复", 0.5, "×0.5（30日内重复），计1分。")]
     [InlineData(StepKind.Best, "最好的3次", 0, "，不在最好的3次之内，计1分。")]
@@ -33,8 +37,21 @@ public sealed class SentenceTests
     [InlineData("half/2023-01-01", "2023-01-01起的半年")]
     [InlineData("year/2023-01-01", "2023-01-01起的年度")]
     [InlineData("year/2023-01-01/李某", "李某2023-01-01起的年度")]
+    [InlineData("year/2023-01-01/李/某", "李/某2023-01-01起的年度")]
     [InlineData("V-1", "V-1")]
-    [InlineData("/V-1", "/V-1")]
     public void A_period_has_its_words(string source, string expected) =>
         Sentences.About(null, source, new Dictionary<string, string>(), new RuleSet([])).Should().Be(expected);
+
+    [Fact]
+    public void A_fact_is_its_kind_and_its_values_by_name()
+    {
+        var fact = new Fact("S-1", "signing", Sample.Kengkou, Day, 1m, new Dictionary<string, Value>
+        {
+            ["project"] = Value.Of("P-1"),
+            ["contracted"] = Value.Of(120_000_000m),
+        });
+
+        Sentences.About(fact, "S-1", new Dictionary<string, string> { ["P-1"] = "鼎新材料" }, new RuleSet([]))
+            .Should().Be("项目签约，项目：鼎新材料，协议投资额：1.2亿");
+    }
 }
