@@ -8,8 +8,8 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server;
 
 /// <summary>
-/// The command line: 0 done, 1 refused with a reason, 2 wrong usage; 130 or 143 when Ctrl-C or SIGTERM ended it before it
-/// was done.
+/// The command line: 0 done, 1 refused with a reason, 2 wrong usage; 130 or 143 when Ctrl-C or SIGTERM ended it before
+/// it was done.
 /// </summary>
 public static class CommandLine
 {

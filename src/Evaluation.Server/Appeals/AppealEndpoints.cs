@@ -132,7 +132,8 @@ public static class AppealEndpoints
         if (pairs.Exists(pair => pair.Length < 2) || pairs.DistinctBy(pair => pair[0]).Count() < pairs.Count)
         {
             return Answers.Problem(new Refusal(
-                "field-wrong", "更正的内容没有写成 字段=内容，或同一字段写了两次。", "fact", "请写成例如 fact=leader=top。"));
+                "field-wrong", "更正的内容没有写成 字段=内容，或同一字段写了两次。", "fact",
+                "请写成例如 fact=leader=top。"));
         }
 
         var facts = pairs.ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);

@@ -91,8 +91,8 @@ public sealed class ClaimPage(
     {
         var (kind, claim) = (form["kind"].ToString(), form["claim"].ToString());
         var day = Day(form["occurred_on"]);
-        var facts = form.Where(pair => !AboutTheForm.Contains(pair.Key) && !pair.Key.StartsWith("__")
-                && pair.Value.ToString().Length > 0)
+        var facts = form.Where(pair => !AboutTheForm.Contains(pair.Key)
+                && !pair.Key.StartsWith("__", StringComparison.Ordinal) && pair.Value.ToString().Length > 0)
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         var evidence = form["evidence"].ToString()
             .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

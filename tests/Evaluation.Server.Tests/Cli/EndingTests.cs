@@ -7,7 +7,7 @@ using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
 
-/// <summary>How verbs end: by a signal, into a pipe that is closed, and with a table that no terminal is wide enough for.</summary>
+/// <summary>How verbs end: by a signal, into a closed pipe, and with a table wider than any terminal.</summary>
 public sealed class EndingTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -38,7 +38,10 @@ public sealed class EndingTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no head.");
         using var process = Start(
             "bash",
-            ["-c", $"set -o pipefail; dotnet exec '{typeof(CommandLine).Assembly.Location}' rulebook schema | head -c 10"],
+            [
+                "-c",
+                $"set -o pipefail; dotnet exec '{typeof(CommandLine).Assembly.Location}' rulebook schema | head -c 10",
+            ],
             null);
         (await process.StandardOutput.ReadToEndAsync(Ct)).Should().HaveLength(10);
         (await process.StandardError.ReadToEndAsync(Ct)).Should().BeEmpty();

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Evaluation.Server.Tests.Web;
 
 /// <summary>
-/// Whatever is sent to whatever address, the server answers soon, shortly, and without a fault. EVALUATION_REQUESTS sets
-/// how many requests are drawn, EVALUATION_SEED where the draws begin.
+/// Whatever is sent to whatever address, the server answers soon, shortly, and without a fault. EVALUATION_REQUESTS
+/// sets how many requests are drawn, EVALUATION_SEED where the draws begin.
 /// </summary>
 /// <param name="shared">The town.</param>
 /// <param name="output">Where the figures are printed.</param>

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Evaluation.Server.Tests.Web;
 
-/// <summary>Makes requests to the addresses of an application: some as they should be, most with something worst.</summary>
+/// <summary>Makes requests to the addresses of an application: some as they should be, most with the worst.</summary>
 /// <param name="chance">Draws.</param>
 /// <param name="token">The token that a form needs, with its name.</param>
 internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> token)
@@ -20,16 +20,17 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
 
     private static readonly string[] Worst =
     [
-        "", " ", "\0", "\uFFFF", "\uD800", "\u202E永安镇", "永安镇\u200B", "'; drop table x; --", "<script>alert(1)</script>",
-        "../../etc/passwd", "%00", "%FF", "{0}", "*", "null", "NaN", "1e400", "-1", "0", "79228162514264337593543950335",
-        "-79228162514264337593543950335", "99999999999999999999", "9999-12-31", "0001-01-01", "2023-02-30", "2023-W60",
-        "9999-W52", "0000-W01", "2023-W00", "👩‍👩‍👧", new('长', 1000), new('a', 100_000), "rulebook: [", "a/b", "a\\b", "a\r\nb: c",
+        "", " ", "\0", "\uFFFF", "\uD800", "\u202E永安镇", "永安镇\u200B", "'; drop table x; --",
+        "<script>alert(1)</script>", "../../etc/passwd", "%00", "%FF", "{0}", "*", "null", "NaN", "1e400", "-1", "0",
+        "79228162514264337593543950335", "-79228162514264337593543950335", "99999999999999999999", "9999-12-31",
+        "0001-01-01", "2023-02-30", "2023-W60", "9999-W52", "0000-W01", "2023-W00", "👩‍👩‍👧", new('长', 1000),
+        new('a', 100_000), "rulebook: [", "a/b", "a\\b", "a\r\nb: c",
     ];
 
     private static readonly string[] Sound =
     [
-        "V1", "2023-W01", "2023-W02", "永安镇", "桂城街道", "鼎新", "visit", "top", "reported", "理由", "文1", "true", "2023-01-04",
-        "1", "0.5", "3000万", "restore", "adjust", "revision", "high", "A1", "P1", "镇街",
+        "V1", "2023-W01", "2023-W02", "永安镇", "桂城街道", "鼎新", "visit", "top", "reported", "理由", "文1", "true",
+        "2023-01-04", "1", "0.5", "3000万", "restore", "adjust", "revision", "high", "A1", "P1", "镇街",
     ];
 
     private static readonly string[] Accounts = [.. Town.People.Select(person => person.Account), "nobody"];
@@ -51,8 +52,10 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
         request.Headers.TryAddWithoutValidation("Accept", chance.Pick("text/html", "application/json", "*/*", "x"));
         if (chance.Of100(10))
         {
-            request.Headers.TryAddWithoutValidation("If-Match", chance.Pick("\"1\"", "\"x\"", "*", "-1", "\"99999999999999999999\""));
-            request.Headers.TryAddWithoutValidation("X-Correlation-Id", chance.Pick("x", new string('x', 2000), "a b"));
+            request.Headers.TryAddWithoutValidation(
+                "If-Match", chance.Pick("\"1\"", "\"x\"", "*", "-1", "\"99999999999999999999\""));
+            request.Headers.TryAddWithoutValidation(
+                "X-Correlation-Id", chance.Pick("x", new string('x', 2000), "a b"));
         }
 
         if (method is not ("GET" or "HEAD") && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts)
@@ -88,14 +91,17 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
 
     private static string Escaped(string text)
     {
-        var short_ = text.Length > LongestInAddress ? text[..LongestInAddress] : text;
-        return short_ is "%00" or "%FF" ? short_ : Uri.EscapeDataString(short_);
+        var part = text.Length > LongestInAddress ? text[..LongestInAddress] : text;
+        return part is "%00" or "%FF" ? part : Uri.EscapeDataString(part);
     }
 
     private ByteArrayContent Form(FormFields fields)
     {
-        string[] further = ["document", "digest", "evidence", "clause", "fact", "claim", "points", "changes", "enterprise",
-            "leader", "return"];
+        string[] further =
+        [
+            "document", "digest", "evidence", "clause", "fact", "claim", "points", "changes", "enterprise", "leader",
+            "return",
+        ];
         var pairs = new List<KeyValuePair<string, string>>();
         pairs.AddRange(chance.Of100(95) ? [token] : []);
         foreach (var name in fields.Required.Concat(fields.Many).Concat(chance.Some(further, 0, 4)))
@@ -159,7 +165,8 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
 
         if (type == typeof(DateOnly))
         {
-            return chance.Pick("\"2023-01-04\"", "\"2023-01-09\"", "\"9999-12-31\"", "\"0001-01-01\"", "\"2023-02-30\"");
+            return JsonSerializer.Serialize(
+                chance.Pick("2023-01-04", "2023-01-09", "9999-12-31", "0001-01-01", "2023-02-30"));
         }
 
         if (type == typeof(decimal))

@@ -14,8 +14,8 @@ namespace Evaluation.Server.Tests.Web;
 public sealed class SharedTownTests : ICollectionFixture<SharedTown>;
 
 /// <summary>
-/// A town for the tests that look at requests and their answers. Its database has an owner of its own, so that others do
-/// not suffer when it is closed, and is reached over a wire that can be cut.
+/// A town for the tests that look at requests and their answers. Its database has an owner of its own, so that others
+/// do not suffer when it is closed, and is reached over a wire that can be cut.
 /// </summary>
 public sealed class SharedTown(PostgresFixture postgres) : IAsyncLifetime
 {
@@ -55,7 +55,7 @@ public sealed class SharedTown(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>Past the wire and the owner.</summary>
     public Task SqlAsync(string sql) => TempHome.AskAsync<object>(direct, sql);
 
-    /// <summary>No further connection for the owner, and none of the present ones; or as many as wanted again.</summary>
+    /// <summary>No connection for the owner, not even the present ones; or as many as wanted again (-1).</summary>
     public async Task ConnectionsAsync(int most)
     {
         await SqlAsync($"alter role {owner} connection limit {most}");
@@ -75,11 +75,7 @@ public sealed class SharedTown(PostgresFixture postgres) : IAsyncLifetime
     // A database that goes away is what is tried here; what the store's background work says about it is not.
     private void Configure(WebApplicationBuilder builder)
     {
-        foreach (var category in (string[])["Marten", "Wolverine", "JasperFx", "Npgsql"])
-        {
-            builder.Logging.AddFilter(category, LogLevel.None);
-        }
-
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider>(new Faults(log));
         builder.Logging.AddFilter("Evaluation.Server.Kit.Web.Faults", LogLevel.Warning);
     }

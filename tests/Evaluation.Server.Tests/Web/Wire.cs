@@ -101,7 +101,7 @@ internal sealed class Wire : IAsyncDisposable
             while (await from.ReadAsync(buffer) is > 0 and var count)
             {
                 seen |= marked is { } text && Has(buffer, count, text);
-                if (seen && Has(buffer, count, "COMMIT"))
+                if (seen && Has(buffer, count, "COMMIT\0"))
                 {
                     marked = null;
                     cut.SetResult();

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// What is answered when something failed: in Chinese, with a number under which the log has it, and with what became of
-/// the change that was asked for.
+/// What is answered when something failed: in Chinese, with a number under which the log has it, and with what became
+/// of the change that was asked for.
 /// </summary>
 internal static class Faults
 {
@@ -46,7 +46,8 @@ internal static class Faults
         if (refusal.Kind == RefusalKind.Unavailable)
         {
             http.Response.Headers.RetryAfter = SecondsToWait;
-            logger.LogWarning("Fault {Number}: the database is not there: {Why}", number, error.Message);
+            logger.LogWarning(
+                "Fault {Number}: the database is in trouble: {Why}", number, error.GetBaseException().Message);
         }
         else
         {

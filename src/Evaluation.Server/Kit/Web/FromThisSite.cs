@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// A browser sends its cookies along whoever made the page. A request that may change something and carries cookies must
-/// therefore prove that a page of this site, or a program, made it: by the token of a form, or by a header that other
-/// sites cannot send.
+/// A browser sends its cookies along whoever made the page. A request that may change something and carries cookies
+/// must therefore prove that a page of this site, or a program, made it: by the token of a form, or by a header that
+/// other sites cannot send.
 /// </summary>
 internal static class FromThisSite
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// Answers requests that no endpoint takes: unknown addresses, and known ones asked in another way. The endpoint for all
-/// addresses, which keeps unknown ones from asking strangers to sign in, hides the difference from routing.
+/// Answers requests that no endpoint takes: unknown addresses, and known ones asked in another way. The endpoint for
+/// all addresses, which keeps unknown ones from asking strangers to sign in, hides the difference from routing.
 /// </summary>
 internal static class NoEndpoint
 {
@@ -14,15 +14,18 @@ internal static class NoEndpoint
     {
         var here = all.Endpoints.OfType<RouteEndpoint>().Where(one => one != http.GetEndpoint() && Matches(one, http))
             .ToList();
-        var types = here.Where(one => Methods(one).Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(one => one.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? []).Distinct().ToList();
+        var same = here.Where(one => Methods(one).Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase))
+            .ToList();
+        var types = same.SelectMany(one => one.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [])
+            .Distinct().ToList();
         if (types.Count > 0)
         {
             return Answers.Problem(RequestBodies.WrongType(types), StatusCodes.Status415UnsupportedMediaType);
         }
 
+        // One with the method was not taken because a part of the address is not of its type.
         var methods = here.SelectMany(Methods).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (methods.Length == 0)
+        if (same.Count > 0 || methods.Length == 0)
         {
             return Answers.Problem(Answers.NoSuchAddress);
         }

@@ -126,11 +126,14 @@ internal static class RequestBodies
 
         if (!Utf8.IsValid(text))
         {
-            return Unreadable("body-unreadable", "提交的内容不是 UTF-8 编码的文字。", "请改用 UTF-8；未登记任何内容。");
+            return Unreadable(
+                "body-unreadable", "提交的内容不是 UTF-8 编码的文字。", "请改用 UTF-8；未登记任何内容。");
         }
 
-        // The endpoint reads the same bytes again; the strictness stays here and does not bind what the host writes.
+        // The endpoint reads the same bytes again; the strictness stays here and does not bind what the host writes. Its
+        // own reader would fail on a charset in quotes.
         http.Request.Body = new MemoryStream(text);
+        http.Request.ContentType = Json;
         return FaultIn(text, type, optional);
     }
 
@@ -147,12 +150,14 @@ internal static class RequestBodies
         catch (JsonException e)
         {
             var place = e.LineNumber is { } line ? $"第{line + 1}行第{e.BytePositionInLine + 1}字节处" : "";
-            return Unreadable("body-unreadable", $"提交的内容{place}不是 JSON。", "请改正后重新提交；未登记任何内容。");
+            return Unreadable(
+                "body-unreadable", $"提交的内容{place}不是 JSON。", "请改正后重新提交；未登记任何内容。");
         }
         catch (InvalidOperationException)
         {
             // A name with half of a surrogate pair.
-            return Unreadable("body-unreadable", "提交的内容中有无法识别的字符。", "请改正后重新提交；未登记任何内容。");
+            return Unreadable(
+                "body-unreadable", "提交的内容中有无法识别的字符。", "请改正后重新提交；未登记任何内容。");
         }
     }
 

@@ -15,6 +15,7 @@ namespace Evaluation.Server.Kit.Web;
 internal static class RequestQueries
 {
     private const int LongestShown = 40;
+    private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     /// <summary>Refuses what is not understood.</summary>
     public static Task CheckAsync(HttpContext http, RequestDelegate next) =>
@@ -65,14 +66,14 @@ internal static class RequestQueries
             var words = Enum.GetNames(type).Select(word => word.ToLowerInvariant()).ToList();
             return words.Contains(text, StringComparer.OrdinalIgnoreCase)
                 ? null
-                : Refusal.Unknown(name, Places.LabelOf(name) ?? "参数值", Short(text), $"可用：{string.Join('、', words)}。");
+                : Refusal.Unknown(
+                    name, Places.LabelOf(name) ?? "参数值", Short(text), $"可用：{string.Join('、', words)}。");
         }
 
         return type == typeof(DateOnly)
-                && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? Wrong(name, text, "请按 年-月-日 填写，例如 2023-03-01。")
-            : type == typeof(decimal) && !decimal.TryParse(
-                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+            : type == typeof(decimal) && !decimal.TryParse(text, Number, CultureInfo.InvariantCulture, out _)
                 ? Wrong(name, text, "请填写数字，例如 -1.5。")
             : null;
     }
