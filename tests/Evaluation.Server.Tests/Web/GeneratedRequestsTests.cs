@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Evaluation.Rulebooks.Tests;
 using Evaluation.Rulebooks.Tests.SecondCount;
-using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 

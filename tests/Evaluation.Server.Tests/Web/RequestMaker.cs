@@ -95,7 +95,7 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
         return part is "%00" or "%FF" ? part : Uri.EscapeDataString(part);
     }
 
-    private ByteArrayContent Form(FormFields fields)
+    private FormUrlEncodedContent Form(FormFields fields)
     {
         string[] further =
         [

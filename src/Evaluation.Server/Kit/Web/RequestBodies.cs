@@ -130,8 +130,8 @@ internal static class RequestBodies
                 "body-unreadable", "提交的内容不是 UTF-8 编码的文字。", "请改用 UTF-8；未登记任何内容。");
         }
 
-        // The endpoint reads the same bytes again; the strictness stays here and does not bind what the host writes. Its
-        // own reader would fail on a charset in quotes.
+        // The endpoint reads the same bytes again; the strictness stays here and does not bind what the host writes.
+        // Its own reader would fail on a charset in quotes.
         http.Request.Body = new MemoryStream(text);
         http.Request.ContentType = Json;
         return FaultIn(text, type, optional);
@@ -164,7 +164,8 @@ internal static class RequestBodies
     /// <summary>The refusal of a body of another type.</summary>
     /// <param name="accepted">The types that are accepted.</param>
     public static Refusal WrongType(IEnumerable<string> accepted) => new(
-        "media-type-wrong", "提交内容的类型不对。", "body", $"请使用 {string.Join(" 或 ", accepted)}；未登记任何内容。");
+        "media-type-wrong", "提交内容的类型不对。", "body",
+        $"请使用 {string.Join(" 或 ", accepted)}；未登记任何内容。");
 
     private static IResult Unreadable(string code, string what, string remedy) =>
         Answers.Problem(new Refusal(code, what, "body", remedy), StatusCodes.Status400BadRequest);
