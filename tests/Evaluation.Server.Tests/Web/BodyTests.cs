@@ -59,7 +59,7 @@ public sealed class BodyTests(SharedTown shared)
     [InlineData("ma", "weeks/2023-W01/close", """{"force":true}""", 422, "unknown-field", "force")]
     [InlineData(
         "gao", "adjustments",
-        """{"adjustment":"D","unit":"x","decidedOn":"2023-01-05","effectiveOn":"2023-01-05","document":"1","reason":""}""",
+        """{"adjustment":"","unit":"","decidedOn":"2023-01-05","effectiveOn":"2023-01-05","document":"","reason":""}""",
         422, "field-missing", "points")]
     [InlineData(
         "gao", "calendar", """{"year":2023.5,"holidays":[],"workdays":[],"document":"1"}""", 422, "field-wrong",

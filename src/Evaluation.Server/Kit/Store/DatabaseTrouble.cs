@@ -5,7 +5,22 @@ namespace Evaluation.Server.Kit.Store;
 /// <summary>A command whose transaction may have been stored although its answer never came.</summary>
 /// <param name="inner">How the connection ended.</param>
 public sealed class PerhapsStoredException(Exception inner)
-    : Exception("The connection ended while the command was being stored.", inner);
+    : Exception("The connection ended while the command was being stored.", inner)
+{
+    /// <summary>Stores something.</summary>
+    /// <exception cref="PerhapsStoredException">The connection broke meanwhile.</exception>
+    public static async Task WatchAsync(Func<Task> store)
+    {
+        try
+        {
+            await store();
+        }
+        catch (Exception lost) when (TransientFailures.IsConnectionLost(lost))
+        {
+            throw new PerhapsStoredException(lost);
+        }
+    }
+}
 
 /// <summary>What people are told when the database itself is in trouble.</summary>
 public static class DatabaseTrouble
@@ -19,11 +34,11 @@ public static class DatabaseTrouble
         _ => TransientFailures.StateOf(e) switch
         {
             DatabaseState.Away => Unavailable(
-                "database-away", "数据库暂时连接不上，未登记任何内容。", "请稍后重试；持续不成请告知管理员。"),
+                "database-away", "数据库暂时连接不上。", "请稍后重试；持续不成请告知管理员。"),
             DatabaseState.Full => Unavailable(
-                "database-full", "数据库的空间已满，未登记任何内容。", "请告知管理员清理或扩充空间，之后重试。"),
+                "database-full", "数据库的空间已满。", "请告知管理员清理或扩充空间，之后重试。"),
             DatabaseState.Crowded => Unavailable(
-                "database-crowded", "数据库正忙，连接已用尽，未登记任何内容。", "请稍后重试；持续不成请告知管理员。"),
+                "database-crowded", "数据库正忙，连接已用尽。", "请稍后重试；持续不成请告知管理员。"),
             _ => null,
         },
     };

@@ -41,7 +41,7 @@ internal static class Faults
         }
 
         var number = NumberOf(http);
-        var refusal = WithStored(http, DatabaseTrouble.RefusalOf(error) ?? Unforeseen(http));
+        var refusal = WithStored(http, DatabaseTrouble.RefusalOf(error) ?? Unforeseen(http), error);
         var logger = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults).FullName!);
         if (refusal.Kind == RefusalKind.Unavailable)
         {
@@ -71,12 +71,17 @@ internal static class Faults
         Kind = RefusalKind.Fault,
     };
 
-    private static Refusal WithStored(HttpContext http, Refusal refusal) => http.Items.ContainsKey(StoredKey)
-        ? refusal with
-        {
-            Code = "stored-unshown",
-            What = "所提交的内容已经保存，但系统未能显示结果。",
-            Remedy = "请稍后查询，不必再次提交。",
-        }
-        : refusal;
+    // A request gives one command, of which nothing is stored before its transaction is.
+    private static Refusal WithStored(HttpContext http, Refusal refusal, Exception error) =>
+        http.Items.ContainsKey(StoredKey)
+            ? refusal with
+            {
+                Code = "stored-unshown",
+                What = "所提交的内容已经保存，但系统未能显示结果。",
+                Remedy = "请稍后查询，不必再次提交。",
+            }
+            : refusal.Kind == RefusalKind.Fault || error is PerhapsStoredException
+                || FromThisSite.OnlyReads(http.Request.Method)
+                ? refusal
+                : refusal with { What = $"{refusal.What}未登记任何内容。" };
 }
