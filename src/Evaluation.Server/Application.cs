@@ -49,6 +49,9 @@ public static class Application
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // It has no number of the fault; Faults logs the same with one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
         builder.WebHost.UseUrls(urls ?? "http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
@@ -125,31 +128,22 @@ public static class Application
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = _ => Task.CompletedTask,
+            ExceptionHandler = Faults.AnswerAsync,
             AllowStatusCode404Response = true,
         });
+        app.Use(SafeHeaders.SetAsync);
         app.UseStatusCodePages(Answers.BareStatusAsync);
-        app.Use(SafeHeaders);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(RequestBodies.EncodingAsync);
         app.UseAntiforgery();
+        app.Use(FromThisSite.CheckAsync);
+        app.Use(RequestQueries.CheckAsync);
+        app.Use(RequestBodies.CheckAsync);
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.WriteAsync }).AllowAnonymous();
         var routes = new Routes(
             app, app.MapGroup("/api/{district}"), app.MapGroup("/{district}"), app.Environment.IsDevelopment());
         Array.ForEach(slices, slice => slice.Map(routes));
-        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
-    }
-
-    // Pages carry their style and no script; nothing outside may frame them, and running figures are not kept by
-    // caches.
-    private static Task SafeHeaders(HttpContext http, RequestDelegate next)
-    {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers.CacheControl = "no-cache, no-store";
-        return next(http);
+        app.MapFallback("{*path}", NoEndpoint.Answer).AllowAnonymous();
     }
 }

@@ -1,14 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Runtime.InteropServices;
 using Evaluation.LocalPostgres;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server;
 
-/// <summary>The command line: 0 done, 1 refused with a reason, 2 wrong usage.</summary>
+/// <summary>
+/// The command line: 0 done, 1 refused with a reason, 2 wrong usage; 130 or 143 when Ctrl-C or SIGTERM ended it before
+/// it was done.
+/// </summary>
 public static class CommandLine
 {
     private static readonly Option<bool> Verbose = new("--verbose")
@@ -16,9 +18,6 @@ public static class CommandLine
         Description = "Show where an unexpected failure came from.",
         Recursive = true,
     };
-
-    // Stopping a server and its private database takes a few seconds.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(45);
 
     /// <summary>Does what the arguments say, until it is done or a signal asks to stop.</summary>
     /// <param name="arguments">The arguments.</param>
@@ -42,10 +41,8 @@ public static class CommandLine
         }
 
         shell.Verbose = parsed.GetValue(Verbose);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stopping));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stopping));
-        return await InvokeAsync(parsed, shell, stopping.Token);
+        using var signals = parsed.Action is AsynchronousCommandLineAction ? new Signals(ct) : null;
+        return await InvokeAsync(parsed, shell, signals, signals?.Token ?? ct);
     }
 
     private static RootCommand Root(Shell shell, IEnumerable<Command> further)
@@ -65,16 +62,8 @@ public static class CommandLine
         return root;
     }
 
-    // The second signal ends the process at once, as everybody expects; so does the first one where work goes on that
-    // cannot be interrupted.
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stopping)
-    {
-        signal.Cancel = !stopping.IsCancellationRequested;
-        stopping.Cancel();
-        _ = Task.Delay(Grace).ContinueWith(_ => Environment.Exit(Shell.Refused), TaskScheduler.Default);
-    }
-
-    private static async Task<int> InvokeAsync(ParseResult parsed, Shell shell, CancellationToken ct)
+    private static async Task<int> InvokeAsync(
+        ParseResult parsed, Shell shell, Signals? signals, CancellationToken ct)
     {
         try
         {
@@ -90,14 +79,24 @@ public static class CommandLine
                 },
                 ct);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception e) when (ct.IsCancellationRequested)
         {
+            // What is interrupted fails in many ways.
             shell.Error.WriteLine("Stopped before it was done. What was accepted is kept.");
-            return Shell.Refused;
+            if (shell.Verbose)
+            {
+                shell.Error.WriteLine(e);
+            }
+
+            return signals?.ExitCode ?? Shell.Refused;
         }
         catch (Exception empty) when (TransientFailures.IsWithoutTables(empty))
         {
             return shell.Refuse(Named.NoDistrict);
+        }
+        catch (Exception e) when (!shell.Verbose && DatabaseTrouble.RefusalOf(e) is { } trouble)
+        {
+            return shell.Refuse(trouble);
         }
         catch (Exception e)
         {

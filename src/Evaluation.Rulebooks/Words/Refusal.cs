@@ -23,6 +23,12 @@ public enum RefusalKind
 
     /// <summary>It is on record already; nothing needs to be sent again.</summary>
     Repeated,
+
+    /// <summary>What is needed is not there for a while; the request may be made again later.</summary>
+    Unavailable,
+
+    /// <summary>The program itself failed.</summary>
+    Fault,
 }
 
 /// <summary>Why a request was not carried out, written for the clerk who made it.</summary>

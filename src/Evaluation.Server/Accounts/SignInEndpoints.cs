@@ -35,12 +35,12 @@ public static class SignInEndpoints
                     new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
                 return Results.LocalRedirect(
                     Local(back) is not Links.Home and var to ? to : Links.Board(actor.District));
-            }).AllowAnonymous();
+            }).AllowAnonymous().Fields("account");
         app.MapPost(Links.SignOut, (HttpContext http, IFormCollection _) =>
         {
             http.Response.Cookies.Delete(DevelopmentSignIn.Cookie);
             return Results.LocalRedirect(Links.Home);
-        }).AllowAnonymous();
+        }).AllowAnonymous().Fields();
     }
 
     private static string Local(string? address) =>

@@ -26,8 +26,8 @@ public static class AdjustmentEndpoints
                 new DecideAdjustment(
                     request.Sign(),
                     new AdjustmentDecided(
-                        body.Adjustment ?? "", body.Unit ?? "", body.Points, body.DecidedOn, body.EffectiveOn,
-                        body.Document ?? "", body.Reason ?? "")),
+                        body.Adjustment, body.Unit, body.Points, body.DecidedOn, body.EffectiveOn, body.Document,
+                        body.Reason)),
                 ct)).For(typeof(DecideAdjustment));
         api.MapPost(
             "/adjustments/{adjustment}/reverse",
@@ -36,8 +36,7 @@ public static class AdjustmentEndpoints
                     new ReverseAdjustment(
                         request.Sign(),
                         new AdjustmentReversed(
-                            adjustment, body.Reversal ?? "", body.DecidedOn, body.EffectiveOn, body.Document ?? "",
-                            body.Reason ?? ""),
+                            adjustment, body.Reversal, body.DecidedOn, body.EffectiveOn, body.Document, body.Reason),
                         request.Version),
                     ct)).For(typeof(ReverseAdjustment));
     }

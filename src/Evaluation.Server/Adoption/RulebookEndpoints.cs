@@ -11,6 +11,9 @@ namespace Evaluation.Server.Adoption;
 /// <summary>An edition proposed for adoption.</summary>
 public sealed record RulebookBody(string Text, string Document);
 
+/// <summary>A text to be checked; a document may be named already and is not looked at.</summary>
+public sealed record RulebookTextBody(string Text, string? Document = null);
+
 /// <summary>What is wrong or doubtful in a text.</summary>
 public sealed record RulebookFindings(IReadOnlyList<Finding> Findings);
 
@@ -26,11 +29,11 @@ public static class RulebookEndpoints
     {
         api.MapPost("/rulebooks", (RulebookBody body, RequestContext request, CancellationToken ct) =>
             request.AnswerAsync(
-                new AdoptRulebook(request.Sign(), body.Text ?? "", body.Document ?? "", request.Version),
+                new AdoptRulebook(request.Sign(), body.Text, body.Document, request.Version),
                 ct)).For(typeof(AdoptRulebook));
         api.MapPost(
             "/rulebooks/check",
-            (RulebookBody body) => Results.Ok(new RulebookFindings(RulebookCheck.Of(body.Text ?? "").Findings)))
+            (RulebookTextBody body) => Results.Ok(new RulebookFindings(RulebookCheck.Of(body.Text).Findings)))
             .OnlyMembers();
         api.MapGet("/rulebooks", List).OnlyMembers();
         api.MapGet("/rulebooks/{rulebook}/{edition:int}", Text).OnlyMembers();

@@ -11,31 +11,32 @@ namespace Evaluation.Server.Appeals;
 /// <summary>An appeal as a unit sends it: about a line (clause and fact) or about a claim.</summary>
 /// <param name="Appeal">Its number, chosen by the unit.</param>
 /// <param name="Week">The bulletin's week.</param>
+/// <param name="Reason">Why.</param>
 /// <param name="Clause">The line's clause.</param>
 /// <param name="Fact">The line's fact or period.</param>
 /// <param name="Claim">The claim, when there is no line.</param>
 /// <param name="Unit">The unit; the signer's own when left out.</param>
-/// <param name="Reason">Why.</param>
 /// <param name="Evidence">Names of files.</param>
 public sealed record AppealBody(
-    string? Appeal, string? Week, string? Clause, string? Fact, string? Claim, string? Unit, string? Reason,
-    List<string>? Evidence);
+    string Appeal, string Week, string Reason, string? Clause = null, string? Fact = null, string? Claim = null,
+    string? Unit = null, List<string>? Evidence = null);
 
 /// <summary>How an appeal is put right.</summary>
 /// <param name="Kind">`correct`, `reverse`, `restore` or `adjust`.</param>
 /// <param name="OccurredOn">The right day of a corrected claim.</param>
 /// <param name="Facts">The right values of a corrected claim.</param>
 /// <param name="Points">The points of an adjustment.</param>
-public sealed record RemedyBody(string? Kind, DateOnly? OccurredOn, Dictionary<string, string>? Facts, decimal? Points);
+public sealed record RemedyBody(
+    string Kind, DateOnly? OccurredOn = null, Dictionary<string, string>? Facts = null, decimal? Points = null);
 
-/// <summary>A ruling.</summary>
-public sealed record RulingBody(bool? Upheld, string? Reason, string? Document, RemedyBody? Remedy);
+/// <summary>A ruling; one that upholds needs a remedy.</summary>
+public sealed record RulingBody(bool Upheld, string Reason, string Document, RemedyBody? Remedy = null);
 
 /// <summary>A note of a hearing.</summary>
-public sealed record HearingBody(string? Note);
+public sealed record HearingBody(string Note);
 
 /// <summary>Why an appeal is withdrawn.</summary>
-public sealed record WithdrawalBody(string? Reason);
+public sealed record WithdrawalBody(string Reason);
 
 /// <summary>The interface of appeals.</summary>
 public static class AppealEndpoints
@@ -83,21 +84,21 @@ public static class AppealEndpoints
 
     private static Task<IResult> Lodge(AppealBody body, RequestContext request, CancellationToken ct) =>
         request.AnswerOnWeekAsync(
-            body.Week ?? "",
+            body.Week,
             week => new LodgeAppeal(
-                request.Sign(), body.Appeal ?? "", body.Unit ?? request.Actor.Unit ?? "", week,
-                AboutOf(body.Clause, body.Fact, body.Claim), body.Reason ?? "", body.Evidence ?? []),
+                request.Sign(), body.Appeal, body.Unit ?? request.Actor.Unit ?? "", week,
+                AboutOf(body.Clause, body.Fact, body.Claim), body.Reason, body.Evidence ?? []),
             ct);
 
     private static Task<IResult> Hear(
         [FromRoute] string appeal, HearingBody body, RequestContext request, CancellationToken ct) =>
         request.AnswerAsync(
-            new HearAppeal(request.Sign(), new AppealHeard(appeal, body.Note ?? ""), request.Version), ct);
+            new HearAppeal(request.Sign(), new AppealHeard(appeal, body.Note), request.Version), ct);
 
     private static Task<IResult> Withdraw(
         [FromRoute] string appeal, WithdrawalBody body, RequestContext request, CancellationToken ct) =>
         request.AnswerAsync(
-            new WithdrawAppeal(request.Sign(), new AppealWithdrawn(appeal, body.Reason ?? ""), request.Version), ct);
+            new WithdrawAppeal(request.Sign(), new AppealWithdrawn(appeal, body.Reason), request.Version), ct);
 
     private static async Task<IResult> Rule(
         [FromRoute] string appeal, RulingBody body, RequestContext request, AppealReader reader, CancellationToken ct)
@@ -108,15 +109,9 @@ public static class AppealEndpoints
             return Answers.Problem(refusal);
         }
 
-        if (body.Upheld is not { } upheld)
-        {
-            return Answers.Problem(
-                new Refusal("field-missing", "没有写明支持还是驳回。", "upheld", "请填写 true 或 false。"));
-        }
-
         var outcome = await request.AskAsync(
             new RuleAppeal(
-                request.Sign(), appeal, upheld, body.Reason ?? "", body.Document ?? "", remedy?.Value, request.Version),
+                request.Sign(), appeal, body.Upheld, body.Reason, body.Document, remedy?.Value, request.Version),
             ct);
         if (!outcome.IsAccepted)
         {
@@ -130,11 +125,18 @@ public static class AppealEndpoints
     }
 
     private static async Task<IResult> Suppose(
-        [FromRoute] string appeal, string? remedy, DateOnly? on, decimal? points, string[]? fact,
+        [FromRoute] string appeal, string remedy, DateOnly? on, decimal? points, string[]? fact,
         RequestContext request, Rulings rulings, Databases databases, CancellationToken ct)
     {
-        var facts = (fact ?? []).Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
-            .DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        var pairs = (fact ?? []).Select(pair => pair.Split('=', 2)).ToList();
+        if (pairs.Exists(pair => pair.Length < 2) || pairs.DistinctBy(pair => pair[0]).Count() < pairs.Count)
+        {
+            return Answers.Problem(new Refusal(
+                "field-wrong", "更正的内容没有写成 字段=内容，或同一字段写了两次。", "fact",
+                "请写成例如 fact=leader=top。"));
+        }
+
+        var facts = pairs.ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
         if (!RemedyOf(new RemedyBody(remedy, on, facts, points)).TryGet(out var wanted, out var refusal))
         {
             return Answers.Problem(refusal);

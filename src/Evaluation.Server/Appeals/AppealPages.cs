@@ -28,11 +28,11 @@ public static class AppealPages
         pages.MapGet("/appeals", (AppealPageMaker page, CancellationToken ct) => page.ListAsync(ct)).OnlyMembers();
         pages.MapGet("/appeals/{appeal}", Show).OnlyMembers();
         pages.MapGet("/lodge-appeal", Form).For(typeof(LodgeAppeal));
-        pages.MapPost("/lodge-appeal", Lodge).For(typeof(LodgeAppeal));
-        pages.MapPost("/appeals/{appeal}/hear", Hear).For(typeof(HearAppeal));
-        pages.MapPost("/appeals/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal));
-        pages.MapPost("/appeals/{appeal}/rule", Rule).For(typeof(RuleAppeal));
-        pages.MapPost("/appeals/{appeal}/consequences", Suppose).For(typeof(RuleAppeal));
+        pages.MapPost("/lodge-appeal", Lodge).For(typeof(LodgeAppeal)).Fields("appeal", "week", "reason");
+        pages.MapPost("/appeals/{appeal}/hear", Hear).For(typeof(HearAppeal)).Fields("note");
+        pages.MapPost("/appeals/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal)).Fields("reason");
+        pages.MapPost("/appeals/{appeal}/rule", Rule).For(typeof(RuleAppeal)).Fields("remedy", "reason", "document");
+        pages.MapPost("/appeals/{appeal}/consequences", Suppose).For(typeof(RuleAppeal)).Fields("remedy");
     }
 
     private static Task<IResult> Show(string appeal, AppealPageMaker page, CancellationToken ct) =>
@@ -45,14 +45,14 @@ public static class AppealPages
         page.LodgeAsync(Typed(form), ct);
 
     private static Task<IResult> Hear(
-        string appeal, [FromForm] string? note, AppealPageMaker page, RequestContext request, CancellationToken ct) =>
+        string appeal, [FromForm] string note, AppealPageMaker page, RequestContext request, CancellationToken ct) =>
         page.AskAsync(
-            appeal, new HearAppeal(request.Sign(), new AppealHeard(appeal, note ?? ""), null), null, ct);
+            appeal, new HearAppeal(request.Sign(), new AppealHeard(appeal, note), null), null, ct);
 
     private static Task<IResult> Withdraw(
-        string appeal, [FromForm] string? reason, AppealPageMaker page, RequestContext request, CancellationToken ct) =>
+        string appeal, [FromForm] string reason, AppealPageMaker page, RequestContext request, CancellationToken ct) =>
         page.AskAsync(
-            appeal, new WithdrawAppeal(request.Sign(), new AppealWithdrawn(appeal, reason ?? ""), null), null, ct);
+            appeal, new WithdrawAppeal(request.Sign(), new AppealWithdrawn(appeal, reason), null), null, ct);
 
     private static Task<IResult> Rule(
         string appeal, [FromForm] IFormCollection form, AppealPageMaker page, CancellationToken ct) =>

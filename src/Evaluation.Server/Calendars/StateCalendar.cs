@@ -21,11 +21,11 @@ public static class StateCalendarHandler
 }
 
 /// <summary>A day and its holiday.</summary>
-public sealed record NamedDayBody(DateOnly Day, string? Name);
+public sealed record NamedDayBody(DateOnly Day, string Name);
 
 /// <summary>The holidays of a year and the document that announces them.</summary>
 public sealed record CalendarBody(
-    int Year, List<NamedDayBody?>? Holidays, List<NamedDayBody?>? Workdays, string? Document);
+    int Year, List<NamedDayBody> Holidays, List<NamedDayBody> Workdays, string Document);
 
 /// <summary>The working days of a district, year by year.</summary>
 public sealed record CalendarAnswer(IEnumerable<CalendarStated> Years);
@@ -40,7 +40,7 @@ public static class CalendarEndpoints
             request.AnswerAsync(
                 new StateCalendar(
                     request.Sign(),
-                    new CalendarStated(body.Year, Days(body.Holidays), Days(body.Workdays), body.Document ?? ""),
+                    new CalendarStated(body.Year, Days(body.Holidays), Days(body.Workdays), body.Document),
                     request.Version),
                 ct)).For(typeof(StateCalendar));
         api.MapGet("/calendar", async (RequestContext request, CancellationToken ct) =>
@@ -51,6 +51,6 @@ public static class CalendarEndpoints
         }).OnlyMembers();
     }
 
-    private static IReadOnlyList<NamedDay> Days(List<NamedDayBody?>? days) =>
-        [.. (days ?? []).Select(one => new NamedDay(one?.Day ?? default, one?.Name ?? ""))];
+    private static IReadOnlyList<NamedDay> Days(List<NamedDayBody> days) =>
+        [.. days.Select(one => new NamedDay(one.Day, one.Name))];
 }

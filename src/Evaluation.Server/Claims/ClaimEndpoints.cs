@@ -17,18 +17,21 @@ namespace Evaluation.Server.Claims;
 /// <param name="Shares">Who is credited; left out for the reporting unit or the project's shares.</param>
 /// <param name="Evidence">Names of files.</param>
 public sealed record ClaimBody(
-    string Claim, string Kind, DateOnly OccurredOn, Dictionary<string, string> Facts, string? Unit, List<Share>? Shares,
-    List<string>? Evidence);
+    string Claim, string Kind, DateOnly OccurredOn, Dictionary<string, string> Facts, string? Unit = null,
+    List<Share>? Shares = null, List<string>? Evidence = null);
 
-/// <summary>A correction: only what changes.</summary>
+/// <summary>A correction: why, and only what changes.</summary>
 public sealed record CorrectionBody(
-    DateOnly? OccurredOn, Dictionary<string, string>? Facts, List<Share>? Shares, string Reason);
+    string Reason, DateOnly? OccurredOn = null, Dictionary<string, string>? Facts = null, List<Share>? Shares = null);
 
-/// <summary>Why, and by which document where one is needed.</summary>
-public sealed record ReasonBody(string Reason, string? Document);
+/// <summary>Why.</summary>
+public sealed record ReasonBody(string Reason);
+
+/// <summary>Why, and by which document.</summary>
+public sealed record ReversedBody(string Reason, string? Document = null);
 
 /// <summary>A remark on a verification.</summary>
-public sealed record NoteBody(string? Note);
+public sealed record NoteBody(string? Note = null);
 
 /// <summary>A claim in its present state.</summary>
 /// <param name="Claim">The claim.</param>
@@ -57,15 +60,24 @@ public static class ClaimEndpoints
 
     // A reporter sees the claims of the own unit, the office those of all.
     private static async Task<IResult> List(
-        RequestContext request, BoardReader board, string? status, string? unit, CancellationToken ct)
+        RequestContext request, BoardReader board, ClaimStatus? status, string? unit, CancellationToken ct)
     {
-        if (status is not null && !Enum.TryParse<ClaimStatus>(status, true, out _))
+        if (unit is not null && request.Actor.Unit is { } own && unit != own)
         {
-            var known = string.Join('、', Enum.GetNames<ClaimStatus>().Select(name => name.ToLowerInvariant()));
-            return Answers.Problem(Refusal.Unknown("status", "状态", status, $"可用状态：{known}。"));
+            return Answers.Problem(Answers.NotAllowed);
         }
 
-        var statuses = status is null ? Enum.GetValues<ClaimStatus>() : [Enum.Parse<ClaimStatus>(status, true)];
+        if (unit is not null)
+        {
+            var units = (await board.DistrictAsync(request.District, ct))?.File.Roster.Terms
+                .Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList() ?? [];
+            if (!units.Contains(unit))
+            {
+                return Answers.Problem(Refusal.Unknown("unit", "单位", unit, Finding.Nearest(unit, units)));
+            }
+        }
+
+        var statuses = status is { } one ? [one] : Enum.GetValues<ClaimStatus>();
         return Results.Ok(
             await board.ClaimsAsync(request.District, statuses, request.Actor.Unit ?? unit, MostListed, ct));
     }
@@ -82,8 +94,8 @@ public static class ClaimEndpoints
     private static Task<IResult> Report(ClaimBody body, RequestContext request, CancellationToken ct) =>
         request.AnswerAsync(
             new ReportClaim(
-                request.Sign(), body.Claim ?? "", body.Unit ?? request.Actor.Unit!, body.Kind ?? "", body.OccurredOn,
-                body.Facts ?? [], body.Shares ?? [], body.Evidence ?? []),
+                request.Sign(), body.Claim, body.Unit ?? request.Actor.Unit!, body.Kind, body.OccurredOn, body.Facts,
+                body.Shares ?? [], body.Evidence ?? []),
             ct);
 
     private static Task<IResult> Verify(
@@ -101,7 +113,7 @@ public static class ClaimEndpoints
             new RefuseClaim(request.Sign(), new ClaimRefused(claim, body.Reason), request.Version), ct);
 
     private static Task<IResult> Reverse(
-        [FromRoute] string claim, ReasonBody body, RequestContext request, CancellationToken ct) =>
+        [FromRoute] string claim, ReversedBody body, RequestContext request, CancellationToken ct) =>
         request.AnswerAsync(
             new ReverseClaim(
                 request.Sign(), new ClaimReversed(claim, body.Reason, body.Document ?? ""), request.Version),

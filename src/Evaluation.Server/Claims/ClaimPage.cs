@@ -24,6 +24,9 @@ public sealed class ClaimPage(
 {
     private const int ListedMost = 200;
 
+    // Everything else in the form is a fact, and one that the kind does not have is refused, not dropped.
+    private static readonly string[] AboutTheForm = ["kind", "claim", "occurred_on", "evidence"];
+
     /// <summary>The list, with the refusal of a decision if there was one.</summary>
     public async Task<IResult> ListAsync(
         ClaimStatus? status, Refusal? refusal, DecisionAttemptView? attempt, CancellationToken ct)
@@ -66,6 +69,12 @@ public sealed class ClaimPage(
         var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
         var kinds = await OfferedAsync(Day(typed.GetValueOrDefault("occurred_on")), ct);
         var definition = kinds.Find(kind ?? "");
+        if (kind is { Length: > 0 } && definition is null)
+        {
+            refusal ??= Refusal.Unknown("kind", "事项类别", kind, Finding.Nearest(kind, kinds.Reportable.Select(
+                one => one.Name)));
+        }
+
         var names = (await board.NamesAsync(request.District, ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => new SuggestionView(pair.Key, pair.Value)).ToList();
         var suggestions = (definition?.Fields ?? [])
@@ -82,9 +91,8 @@ public sealed class ClaimPage(
     {
         var (kind, claim) = (form["kind"].ToString(), form["claim"].ToString());
         var day = Day(form["occurred_on"]);
-        var known = (await OfferedAsync(day, ct)).Find(kind)?.Fields.Select(field => field.Name)
-            .ToHashSet(StringComparer.Ordinal) ?? [];
-        var facts = form.Where(pair => known.Contains(pair.Key) && pair.Value.ToString().Length > 0)
+        var facts = form.Where(pair => !AboutTheForm.Contains(pair.Key)
+                && !pair.Key.StartsWith("__", StringComparison.Ordinal) && pair.Value.ToString().Length > 0)
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         var evidence = form["evidence"].ToString()
             .Split(['、', ';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -7,8 +7,15 @@ using Microsoft.AspNetCore.Mvc;
 namespace Evaluation.Server.Firms;
 
 /// <summary>A firm as it is filed.</summary>
+/// <param name="Enterprise">Its short code.</param>
+/// <param name="Name">Its full name.</param>
+/// <param name="CreditCode">Its unified social credit code; null while unknown.</param>
+/// <param name="Industry">The industry; null while unknown.</param>
+/// <param name="ChainLeader">Whether it leads a chain of industry; it does not unless said.</param>
+/// <param name="Aliases">Further names; null for none.</param>
 public sealed record FirmBody(
-    string Enterprise, string Name, string? CreditCode, string? Industry, bool ChainLeader, List<string>? Aliases);
+    string Enterprise, string Name, string? CreditCode = null, string? Industry = null, bool ChainLeader = false,
+    List<string>? Aliases = null);
 
 /// <summary>Another name of a firm.</summary>
 public sealed record AliasBody(string Alias);
@@ -29,20 +36,20 @@ public static class FirmEndpoints
     }
 
     private static Task<IResult> File(FirmBody body, RequestContext request, CancellationToken ct) =>
-        Names.Check(body.Enterprise ?? "", "enterprise") is { } unnamed
+        Names.Check(body.Enterprise, "enterprise") is { } unnamed
             ? Task.FromResult(Answers.Problem(unnamed))
             : request.AnswerAsync(
                 new FileFirm(
                     request.Sign(),
                     new FirmFiled(
-                        body.Enterprise!, body.Name ?? "", body.CreditCode, body.Industry ?? "", body.ChainLeader),
+                        body.Enterprise, body.Name, body.CreditCode, body.Industry ?? "", body.ChainLeader),
                     body.Aliases ?? []),
                 ct);
 
     private static Task<IResult> Add(
         [FromRoute] string enterprise, AliasBody body, RequestContext request, CancellationToken ct) =>
         request.AnswerAsync(
-            new AddAlias(request.Sign(), new AliasAdded(enterprise, (body.Alias ?? "").Trim()), request.Version), ct);
+            new AddAlias(request.Sign(), new AliasAdded(enterprise, body.Alias.Trim()), request.Version), ct);
 
     private static async Task<IResult> Show(
         [FromRoute] string enterprise, RequestContext request, CancellationToken ct)

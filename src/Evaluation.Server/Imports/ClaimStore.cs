@@ -76,7 +76,7 @@ public sealed class ClaimStore(Databases databases, LogLayout layout, MartenName
             : await ClaimAppends.WriteAsync(databases, transaction, plan, at, progress, ct);
         await using var notify = new NpgsqlCommand(Notify, connection);
         await notify.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
+        await PerhapsStoredException.WatchAsync(() => transaction.CommitAsync(ct));
         return new Outcome("", 0, last, null);
     }
 

@@ -13,15 +13,16 @@ namespace Evaluation.Server.Laboratory;
 /// <param name="From">The first week.</param>
 /// <param name="To">The last week.</param>
 public sealed record SimulationBody(
-    string? Draft, bool Everywhere, List<string?>? Without, List<string?>? With, string? Lift, string? From, string? To)
+    string? Draft = null, bool Everywhere = false, List<string>? Without = null, List<string>? With = null,
+    string? Lift = null, string? From = null, string? To = null)
 {
     /// <summary>The same as an order.</summary>
     public TrialOrder Order() => new()
     {
         Draft = Draft,
         Everywhere = Everywhere,
-        Without = [.. (Without ?? []).Select(one => one ?? "")],
-        With = [.. (With ?? []).Select(one => one ?? "")],
+        Without = [.. Without ?? []],
+        With = [.. With ?? []],
         Lift = Lift,
         From = From,
         To = To,

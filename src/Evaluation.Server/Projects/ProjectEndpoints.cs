@@ -8,9 +8,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Evaluation.Server.Projects;
 
 /// <summary>A project as the office files it; amounts as texts with their unit, for example 1.2亿.</summary>
+/// <param name="Project">Its number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Enterprise">The firm.</param>
+/// <param name="Industry">The industry.</param>
+/// <param name="Contracted">The amount contracted.</param>
+/// <param name="FixedAsset">The part of it that goes into fixed assets; none when left out.</param>
+/// <param name="Parent">The project that it belongs to; null for none.</param>
 public sealed record ProjectBody(
-    string Project, string Name, string Enterprise, string Industry, string? Parent, string? Contracted,
-    string? FixedAsset);
+    string Project, string Name, string Enterprise, string Industry, string Contracted, string? FixedAsset = null,
+    string? Parent = null);
 
 /// <summary>The first introducer.</summary>
 public sealed record IntroducerBody(string Unit);
@@ -34,26 +41,26 @@ public static class ProjectEndpoints
             "/{project}/introducer",
             ([FromRoute] string project, IntroducerBody body, RequestContext request, CancellationToken ct) =>
                 request.AnswerAsync(
-                    new NameIntroducer(request.Sign(), new IntroducerNamed(project, body.Unit ?? ""), request.Version),
+                    new NameIntroducer(request.Sign(), new IntroducerNamed(project, body.Unit), request.Version),
                     ct)).For(typeof(NameIntroducer));
         projects.MapPost(
             "/{project}/shares",
             ([FromRoute] string project, SharesBody body, RequestContext request, CancellationToken ct) =>
                 request.AnswerAsync(
                     new AgreeShares(
-                        request.Sign(), new SharesAgreed(project, body.Shares ?? [], body.Source ?? ""),
+                        request.Sign(), new SharesAgreed(project, body.Shares, body.Source),
                         request.Version),
                     ct)).For(typeof(AgreeShares));
     }
 
     private static async Task<IResult> File(ProjectBody body, RequestContext request, CancellationToken ct)
     {
-        if (Names.Check(body.Project ?? "", "project") is { } unnamed)
+        if (Names.Check(body.Project, "project") is { } unnamed)
         {
             return Answers.Problem(unnamed);
         }
 
-        var contracted = Money.Parse(body.Contracted ?? "0元", out var why);
+        var contracted = Money.Parse(body.Contracted, out var why);
         var fixedAsset = Money.Parse(body.FixedAsset ?? "0元", out var whyFixed);
         return contracted is null || fixedAsset is null
             ? Answers.Problem(new Refusal(
@@ -63,7 +70,7 @@ public static class ProjectEndpoints
                 new FileProject(
                     request.Sign(),
                     new ProjectFiled(
-                        body.Project!, body.Name ?? "", body.Enterprise ?? "", body.Industry ?? "", body.Parent,
+                        body.Project, body.Name, body.Enterprise, body.Industry, body.Parent,
                         contracted.Value, fixedAsset.Value)),
                 ct);
     }

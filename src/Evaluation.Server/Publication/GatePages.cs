@@ -25,27 +25,27 @@ public static class GatePages
                 CancellationToken ct) =>
                 request.WithWeekAsync(
                     week, named => page.AskAsync(named, new CloseWeek(request.Sign(), named), ct), ct))
-            .For(typeof(CloseWeek));
+            .For(typeof(CloseWeek)).Fields();
         pages.MapPost(
             "/weeks/{week}/carry",
-            (string week, [FromForm] string? claim, [FromForm] string? reason, GatePageMaker page,
+            (string week, [FromForm] string claim, [FromForm] string reason, GatePageMaker page,
                 RequestContext request, CancellationToken ct) =>
                 request.WithWeekAsync(
                     week,
                     named => page.AskAsync(
                         named,
-                        new CarryOver(request.Sign(), new ClaimCarriedOver(named, claim ?? "", reason ?? "")), ct),
+                        new CarryOver(request.Sign(), new ClaimCarriedOver(named, claim, reason)), ct),
                     ct))
-            .For(typeof(CarryOver));
+            .For(typeof(CarryOver)).Fields("claim", "reason");
         pages.MapPost(
             "/weeks/{week}/seal",
-            (string week, [FromForm] string? document, [FromForm] string? digest, GatePageMaker page,
+            (string week, [FromForm] string? document, [FromForm] string digest, GatePageMaker page,
                 RequestContext request, CancellationToken ct) =>
                 request.WithWeekAsync(
                     week,
                     named => page.AskAsync(named, new SealBulletin(request.Sign(), named, document, digest), ct),
                     ct))
-            .For(typeof(SealBulletin));
+            .For(typeof(SealBulletin)).Fields("digest");
         MapConfirming(pages);
     }
 
@@ -57,11 +57,11 @@ public static class GatePages
                 request.WithWeekAsync(week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/confirm",
-            (string week, [FromForm] string? digest, GatePageMaker page, RequestContext request,
+            (string week, [FromForm] string digest, GatePageMaker page, RequestContext request,
                 CancellationToken ct) =>
                 request.WithWeekAsync(
                     week, named => page.AskAsync(named, new ConfirmWeek(request.Sign(), named, digest), ct), ct))
-            .For(typeof(ConfirmWeek));
+            .For(typeof(ConfirmWeek)).Fields("digest");
         pages.MapPost(
             "/weeks/{week}/waive",
             (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext request,
@@ -70,7 +70,7 @@ public static class GatePages
                     week,
                     named => page.AskAsync(named, new WaiveFindings(request.Sign(), Waived(named, form)), ct),
                     ct))
-            .For(typeof(WaiveFindings));
+            .For(typeof(WaiveFindings)).Fields("check", "reason").Many("finding");
     }
 
     private static WeekWaived Waived(Week week, IFormCollection form) => new(

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Evaluation.Server.Publication;
 
 /// <summary>A proposal: `revision` or `correction`, why, and the document number.</summary>
-public sealed record ReissueBody(string? Kind, string? Reason, string? Document);
+public sealed record ReissueBody(string Kind, string Reason, string Document);
 
 /// <summary>The issues of a week and the open proposal of another; null for none.</summary>
 public sealed record IssuesAnswer(string Week, ReissueProposed? Proposal, IReadOnlyList<IssueRow> Issues);
@@ -51,12 +51,12 @@ public static class ReissueEndpoints
             .For(typeof(ProposeReissue));
         week.MapPost(
             "/reissue/drop",
-            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
+            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
                 request.AnswerOnWeekAsync(week, named => new DropReissue(request.Sign(), named), ct))
             .For(typeof(DropReissue));
         week.MapPost(
             "/reissue/approve",
-            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
+            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
                 request.AnswerOnWeekAsync(week, named => new ApproveReissue(request.Sign(), named), ct))
             .For(typeof(ApproveReissue));
     }
@@ -94,7 +94,7 @@ public static class ReissueEndpoints
         Week week, ReissueBody body, RequestContext request, CancellationToken ct) =>
         KindOf(body.Kind) is { } kind
             ? await request.AnswerAsync(
-                new ProposeReissue(request.Sign(), week, kind, body.Reason ?? "", body.Document ?? ""), ct)
+                new ProposeReissue(request.Sign(), week, kind, body.Reason, body.Document), ct)
             : Answers.Problem(KindWrong);
 }
 

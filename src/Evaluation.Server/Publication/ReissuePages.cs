@@ -21,30 +21,30 @@ public static class ReissuePages
                 request.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/reissue/propose",
-            (string week, [FromForm] string? kind, [FromForm] string? reason, [FromForm] string? document,
+            (string week, [FromForm] string kind, [FromForm] string reason, [FromForm] string document,
                 ReissuePageMaker page, RequestContext request, CancellationToken ct) =>
                 request.WithWeekAsync(
                     week,
                     named => ReissueEndpoints.KindOf(kind) is { } known
                         ? page.AskAsync(
-                            named, new ProposeReissue(request.Sign(), named, known, reason ?? "", document ?? ""), ct)
+                            named, new ProposeReissue(request.Sign(), named, known, reason, document), ct)
                         : page.ShowAsync(named, ReissueEndpoints.KindWrong, ct),
                     ct))
-            .For(typeof(ProposeReissue));
+            .For(typeof(ProposeReissue)).Fields("kind", "reason", "document");
         pages.MapPost(
             "/weeks/{week}/reissue/drop",
             (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request,
                 CancellationToken ct) =>
                 request.WithWeekAsync(
                     week, named => page.AskAsync(named, new DropReissue(request.Sign(), named), ct), ct))
-            .For(typeof(DropReissue));
+            .For(typeof(DropReissue)).Fields();
         pages.MapPost(
             "/weeks/{week}/reissue/approve",
             (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request,
                 CancellationToken ct) =>
                 request.WithWeekAsync(
                     week, named => page.AskAsync(named, new ApproveReissue(request.Sign(), named), ct), ct))
-            .For(typeof(ApproveReissue));
+            .For(typeof(ApproveReissue)).Fields();
     }
 }
 

@@ -11,15 +11,15 @@ namespace Evaluation.Server.Publication;
 public sealed record CarryBody(string Claim, string Reason);
 
 /// <summary>The digest of the draft that was confirmed.</summary>
-public sealed record ConfirmBody(string? Digest);
+public sealed record ConfirmBody(string? Digest = null);
 
 /// <summary>Findings of a check to be waived, each in its exact sentence, and why.</summary>
-public sealed record WaiveBody(string? Check, IReadOnlyList<string>? Findings, string? Reason, string? Document);
+public sealed record WaiveBody(string Check, IReadOnlyList<string> Findings, string Reason, string? Document = null);
 
 /// <summary>
 /// The digest of the draft to be sealed, and its document number; the rulebook's pattern is filled in without.
 /// </summary>
-public sealed record SealBody(string? Document, string? Digest);
+public sealed record SealBody(string? Document = null, string? Digest = null);
 
 /// <summary>What a week's publication needs.</summary>
 /// <param name="Week">The week.</param>
@@ -43,7 +43,7 @@ public static class WeekEndpoints
                 request.WithWeekAsync(week, named => ExamineAsync(named, request, gate, ct), ct)).OnlyMembers();
         week.MapPost(
             "/close",
-            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
+            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
                 request.AnswerOnWeekAsync(week, named => new CloseWeek(request.Sign(), named), ct))
             .For(typeof(CloseWeek));
         week.MapPost(
@@ -52,7 +52,7 @@ public static class WeekEndpoints
                 request.AnswerOnWeekAsync(
                     week,
                     named => new CarryOver(
-                        request.Sign(), new ClaimCarriedOver(named, body.Claim ?? "", body.Reason ?? "")),
+                        request.Sign(), new ClaimCarriedOver(named, body.Claim, body.Reason)),
                     ct))
             .For(typeof(CarryOver));
         week.MapPost(
@@ -67,7 +67,7 @@ public static class WeekEndpoints
                 request.AnswerOnWeekAsync(
                     week,
                     named => new WaiveFindings(request.Sign(), new WeekWaived(
-                        named, body.Check ?? "", body.Findings ?? [], body.Reason ?? "", body.Document, "")),
+                        named, body.Check, body.Findings, body.Reason, body.Document, "")),
                     ct))
             .For(typeof(WaiveFindings));
         week.MapPost(

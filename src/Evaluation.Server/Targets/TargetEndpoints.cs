@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Evaluation.Office.Targets;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Kit.Access;
@@ -12,11 +11,10 @@ namespace Evaluation.Server.Targets;
 /// <param name="Indicator">The measure's name.</param>
 /// <param name="Period">2023, 2023-H1, 2023-Q1, 2023-05 or 2023-W05.</param>
 /// <param name="Amount">In the measure's unit; money in yuan.</param>
-public sealed record TargetBody(
-    string? Unit, string? Indicator, string? Period, [property: JsonRequired] decimal Amount);
+public sealed record TargetBody(string Unit, string Indicator, string Period, decimal Amount);
 
 /// <summary>Targets and the document that gives them.</summary>
-public sealed record TargetsBody(string? Document, List<TargetBody?>? Targets);
+public sealed record TargetsBody(string Document, List<TargetBody> Targets);
 
 /// <summary>A target that holds and the document that gave it.</summary>
 public sealed record TargetAnswer(string Unit, string Indicator, string Period, decimal Amount, string Document);
@@ -34,11 +32,8 @@ public static class TargetEndpoints
     }
 
     private static TargetsGiven TargetsOf(TargetsBody body) => new(
-        body.Document ?? "",
-        [
-            .. (body.Targets ?? []).Select(one =>
-                new Target(one?.Unit ?? "", one?.Indicator ?? "", one?.Period ?? "", one?.Amount ?? 0m)),
-        ]);
+        body.Document,
+        [.. body.Targets.Select(one => new Target(one.Unit, one.Indicator, one.Period, one.Amount))]);
 
     private static async Task<IResult> List(RequestContext request, CancellationToken ct)
     {

@@ -27,11 +27,11 @@ public sealed record LeaderBody(string Person, string Post, DateOnly From);
 /// A merger: the units that end and the unit that succeeds them; name, kind and group are those of a new one.
 /// </summary>
 public sealed record MergerBody(
-    IReadOnlyList<string>? Units, string? Into, string? Name, string? Kind, string? Group, DateOnly From,
-    string? Document, string? Reason);
+    IReadOnlyList<string> Units, string Into, DateOnly From, string Document, string Reason, string? Name = null,
+    string? Kind = null, string? Group = null);
 
 /// <summary>A split: the new units with their shares, which add to 1.</summary>
-public sealed record SplitBody(IReadOnlyList<SplitPart>? Into, DateOnly From, string? Document, string? Reason);
+public sealed record SplitBody(IReadOnlyList<SplitPart> Into, DateOnly From, string Document, string Reason);
 
 /// <summary>The routes of the roster.</summary>
 public static class UnitEndpoints
@@ -49,18 +49,18 @@ public static class UnitEndpoints
     {
         var change = typeof(ChangeRoster);
         units.MapPost("", (UnitBody body, RequestContext request, CancellationToken ct) =>
-            Names.Check(body.Unit ?? "", "unit") is { } unnamed
+            Names.Check(body.Unit, "unit") is { } unnamed
                 ? Task.FromResult(Answers.Problem(unnamed))
                 : Change(
                     request,
-                    new UnitEntered(body.Unit!, body.Name ?? "", body.Kind ?? "", body.Group ?? "", body.From),
+                    new UnitEntered(body.Unit, body.Name, body.Kind, body.Group, body.From),
                     ct)).For(change);
         units.MapPost(
             "/{unit}/group", ([FromRoute] string unit, GroupBody body, RequestContext request, CancellationToken ct) =>
-                Change(request, new UnitRegrouped(unit, body.Group ?? "", body.From), ct)).For(change);
+                Change(request, new UnitRegrouped(unit, body.Group, body.From), ct)).For(change);
         units.MapPost(
             "/{unit}/name", ([FromRoute] string unit, NameBody body, RequestContext request, CancellationToken ct) =>
-                Change(request, new UnitRenamed(unit, body.Name ?? "", body.From), ct)).For(change);
+                Change(request, new UnitRenamed(unit, body.Name, body.From), ct)).For(change);
         units.MapPost(
             "/{unit}/end", ([FromRoute] string unit, EndBody body, RequestContext request, CancellationToken ct) =>
                 Change(request, new UnitLeft(unit, body.To), ct)).For(change);
@@ -71,7 +71,7 @@ public static class UnitEndpoints
         units.MapPost(
             "/{unit}/leaders",
             ([FromRoute] string unit, LeaderBody body, RequestContext request, CancellationToken ct) =>
-                Change(request, new LeaderAppointed(unit, body.Person ?? "", body.Post ?? "", body.From), ct))
+                Change(request, new LeaderAppointed(unit, body.Person, body.Post, body.From), ct))
             .For(change);
         units.MapPost(
             "/{unit}/leaders/{person}/end",
@@ -80,21 +80,16 @@ public static class UnitEndpoints
     }
 
     private static Task<IResult> Merge(MergerBody body, RequestContext request, CancellationToken ct) =>
-        Names.Check(body.Into ?? "", "into") is { } unnamed ? Task.FromResult(Answers.Problem(unnamed))
+        Names.Check(body.Into, "into") is { } unnamed ? Task.FromResult(Answers.Problem(unnamed))
         : Change(
             request, new UnitsMerged(
-                [.. (body.Units ?? []).OfType<string>()], body.Into!, body.Name, body.Kind, body.Group, body.From,
-                body.Document ?? "", body.Reason ?? ""),
+                body.Units, body.Into, body.Name, body.Kind, body.Group, body.From, body.Document, body.Reason),
             ct);
 
-    private static Task<IResult> Split(string unit, SplitBody body, RequestContext request, CancellationToken ct)
-    {
-        var parts = (body.Into ?? []).OfType<SplitPart>().ToList();
-        return parts.Select(part => Names.Check(part.Unit ?? "", "into")).OfType<Refusal>().FirstOrDefault()
-            is { } unnamed
+    private static Task<IResult> Split(string unit, SplitBody body, RequestContext request, CancellationToken ct) =>
+        body.Into.Select(part => Names.Check(part.Unit, "into")).OfType<Refusal>().FirstOrDefault() is { } unnamed
             ? Task.FromResult(Answers.Problem(unnamed))
-            : Change(request, new UnitSplit(unit, parts, body.From, body.Document ?? "", body.Reason ?? ""), ct);
-    }
+            : Change(request, new UnitSplit(unit, body.Into, body.From, body.Document, body.Reason), ct);
 
     private static Task<IResult> Change(RequestContext request, object change, CancellationToken ct) =>
         request.AnswerAsync(new ChangeRoster(request.Sign(), change, request.Version), ct);

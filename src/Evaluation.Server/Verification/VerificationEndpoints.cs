@@ -8,7 +8,7 @@ using Evaluation.Server.Kit.Web;
 namespace Evaluation.Server.Verification;
 
 /// <summary>Two claims and why they are two matters.</summary>
-public sealed record DistinctionBody(string? First, string? Second, string? Reason);
+public sealed record DistinctionBody(string First, string Second, string Reason);
 
 /// <summary>A finding about claims.</summary>
 /// <param name="Code">What sort of finding it is.</param>
@@ -51,13 +51,13 @@ public static class VerificationEndpoints
         verification.MapPost(
             "/distinctions",
             (DistinctionBody body, RequestContext request, CancellationToken ct) => request.AnswerAsync(
-                new DistinguishClaims(request.Sign(), body.First ?? "", body.Second ?? "", body.Reason ?? ""), ct))
+                new DistinguishClaims(request.Sign(), body.First, body.Second, body.Reason), ct))
             .For(typeof(DistinguishClaims));
     }
 
     // About one claim or one week if named.
     private static Task<IResult> FindingsAsync(
-        string? claim, string? week, string? severity, RequestContext request, VerificationFiles files,
+        string? claim, string? week, FindingWeight? severity, RequestContext request, VerificationFiles files,
         CancellationToken ct) =>
         WithWeekAsync(request, week, async named =>
         {
@@ -67,14 +67,8 @@ public static class VerificationEndpoints
                 return Answers.Problem(ClaimDecider.Unknown(claim));
             }
 
-            if (severity is not null
-                && !Enum.GetNames<FindingWeight>().Contains(severity, StringComparer.OrdinalIgnoreCase))
-            {
-                return Answers.Problem(Refusal.Unknown("severity", "程度", severity, "可用：high、medium、low。"));
-            }
-
             var found = examination.Of(claim, named)
-                .Where(one => severity is null || one.Severity == Enum.Parse<FindingWeight>(severity, true)).ToList();
+                .Where(one => severity is null || one.Severity == severity).ToList();
             return Results.Ok(new FindingsAnswer(
                 examination.Book.Position, found.Count,
                 found.Take(MostListed).Select(one => new FindingAnswer(

@@ -17,9 +17,9 @@ public static class VerificationPages
             .Only(Roles.Office);
         pages.MapPost(
             "/verification/distinguish",
-            ([FromForm] string? first, [FromForm] string? second, [FromForm] string? reason, VerificationPageMaker page,
-                CancellationToken ct) => page.DistinguishAsync(first ?? "", second ?? "", reason ?? "", ct))
-            .For(typeof(DistinguishClaims));
+            ([FromForm] string first, [FromForm] string second, [FromForm] string reason, VerificationPageMaker page,
+                CancellationToken ct) => page.DistinguishAsync(first, second, reason, ct))
+            .For(typeof(DistinguishClaims)).Fields("first", "second", "reason");
     }
 }
 

@@ -181,7 +181,8 @@ public sealed class AppealTests(PostgresFixture postgres)
             ("li", "appeals/S1/withdraw", new { reason = "不是我的" }, 403, "forbidden"),
             ("chen", "appeals/S1/withdraw", new { reason = "" }, 422, "reason-missing"),
             ("gao", "appeals/S1/hear", new { note = " " }, 422, "note-missing"),
-            ("gao", "calendar", new { year = 2023, document = "国办1号" }, 422, "days-missing"),
+            ("gao", "calendar", new { year = 2023, document = "国办1号" }, 422, "field-missing"),
+            ("gao", "calendar", NoDays, 422, "days-missing"),
             ("ma", "calendar", new { year = 2023, document = "国办1号" }, 403, "forbidden"),
         ];
         await AnsweredAsync(town, table);
@@ -287,6 +288,14 @@ public sealed class AppealTests(PostgresFixture postgres)
             found.Appeal.Status == AppealStatus.Upheld ? ClaimStatus.Verified : ClaimStatus.Refused,
             "ruling and remedy go together");
     }
+
+    private static readonly object NoDays = new
+    {
+        year = 2023,
+        holidays = Array.Empty<object>(),
+        workdays = Array.Empty<object>(),
+        document = "国办1号",
+    };
 
     private static readonly object Dismissal = new { upheld = false, reason = "证据不足", document = "试〔2023〕9号" };
 

@@ -151,7 +151,7 @@ public sealed class SimulationTests(PostgresFixture postgres)
             ("chen", new { }, 403, "forbidden"), ("ding", new { }, 403, "forbidden"),
             ("gao", new { draft = "rulebook: [" }, 422, "rulebook-broken"),
             ("gao", new { without = new[] { "V9" } }, 404, "unknown-claim"),
-            ("gao", new { without = new string?[] { null } }, 404, "unknown-claim"),
+            ("gao", new { without = new string?[] { null } }, 422, "field-missing"),
             ("gao", new { with = new[] { "月球镇: 2023-01-03 visit" } }, 404, "unknown-unit"),
             ("gao", new { with = new[] { "永安镇: 2023-01-03 dance" } }, 422, "fact-wrong"),
             ("gao", new { with = Enumerable.Repeat("永安镇: 2023-01-03 visit", 300) }, 422, "too-many"),

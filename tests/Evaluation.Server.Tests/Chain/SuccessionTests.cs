@@ -111,7 +111,7 @@ public sealed class SuccessionTests(PostgresFixture postgres)
             .Code.Should().Be("document-missing");
         (await town.PostAsync(
             "ma", $"units/{Uri.EscapeDataString("桂城街道")}/split",
-            new { into = (object[]?)null, from = "2023-01-09", document = "文", reason = "由" }))
+            new { into = Array.Empty<object>(), from = "2023-01-09", document = "文", reason = "由" }))
             .Code.Should().Be("too-few-units");
         (await town.PostAsync("ma", $"units/{Uri.EscapeDataString("桂城街道")}/split", new
         {

@@ -77,10 +77,12 @@ public sealed class TargetTests(PostgresFixture postgres)
         {
             document = "试3号",
             targets = new[] { new { unit = "*", indicator = "visits", period = "2023" } },
-        })).Status.Should().Be(400);
+        })).Code.Should().Be("field-missing");
         (await town.PostAsync("gao", "targets", new { document = "试3号", targets = new object?[] { null } }))
-            .Code.Should().Be("unknown-unit");
-        (await town.PostAsync("gao", "targets", new { document = "试3号" })).Code.Should().Be("targets-missing");
+            .Code.Should().Be("field-missing");
+        (await town.PostAsync("gao", "targets", new { document = "试3号" })).Code.Should().Be("field-missing");
+        (await town.PostAsync("gao", "targets", new { document = "试3号", targets = Array.Empty<object>() })).Code
+            .Should().Be("targets-missing");
         (await town.LastAsync()).Should().Be(before, "nothing is stored");
     }
 

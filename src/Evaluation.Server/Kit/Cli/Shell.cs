@@ -18,8 +18,8 @@ public sealed class Shell
     /// <summary>Exit code: wrong usage.</summary>
     public const int WrongUsage = 2;
 
-    // What is piped into a file is not wrapped to a terminal's width.
-    private const int PipedWidth = 400;
+    // What is piped into a file is not wrapped to a terminal's width; no table is wider than this.
+    private const int PipedWidth = 1_000_000;
 
     /// <summary>A shell around two writers.</summary>
     public Shell(TextWriter output, TextWriter error) => (Out, Error) = (output, error);

@@ -6,4 +6,8 @@ namespace Evaluation.Server.Kit.Pages;
 /// <param name="Frame">District and viewer, as far as known.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Refusal">What, where and what to do.</param>
-public sealed record ErrorView(FrameView Frame, int Status, Refusal Refusal);
+public sealed record ErrorView(FrameView Frame, int Status, Refusal Refusal)
+{
+    /// <summary>The number under which the log has a failure; null for a refusal.</summary>
+    public string? Number { get; init; }
+}

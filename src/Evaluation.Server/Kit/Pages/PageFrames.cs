@@ -12,6 +12,31 @@ namespace Evaluation.Server.Kit.Pages;
 /// <param name="progress">Whether the district's board goes on.</param>
 public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IBoardProgress progress)
 {
+    // An answer that something failed must not wait for what failed.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The frame of a page that says why a request was not fulfilled: the viewer's own district. When it cannot be read
+    /// either, what is known of the viewer remains.
+    /// </summary>
+    public async Task<FrameView> OfRefusedAsync(HttpContext http)
+    {
+        if (Actor.Of(http.User) is not { } actor)
+        {
+            return FrameView.Outside;
+        }
+
+        using var soon = new CancellationTokenSource(Patience);
+        try
+        {
+            return await OfAsync(http, actor.District, soon.Token).WaitAsync(soon.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException || TransientFailures.IsDatabaseGone(e))
+        {
+            return new FrameView(actor.District, actor.District, Viewer(actor, actor.Unit), Token(http));
+        }
+    }
+
     /// <summary>The frame of a page of a district, or of none.</summary>
     public async Task<FrameView> OfAsync(HttpContext http, string? district, CancellationToken ct)
     {
@@ -27,11 +52,18 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
             }
         }
 
-        var viewer = actor is null ? null : new ViewerView(actor.Account, actor.Name, Roles.LabelOf(actor.Role), unit);
-        var token = antiforgery.GetAndStoreTokens(http);
-        return new FrameView(district, name, viewer, new TokenView(token.FormFieldName, token.RequestToken!))
+        return new FrameView(district, name, actor is null ? null : Viewer(actor, unit), Token(http))
         {
             Notice = district is null ? null : await progress.StandsAsync(district, ct),
         };
+    }
+
+    private static ViewerView Viewer(Actor actor, string? unit) =>
+        new(actor.Account, actor.Name, Roles.LabelOf(actor.Role), unit);
+
+    private TokenView Token(HttpContext http)
+    {
+        var token = antiforgery.GetAndStoreTokens(http);
+        return new TokenView(token.FormFieldName, token.RequestToken!);
     }
 }

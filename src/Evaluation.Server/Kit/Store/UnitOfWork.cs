@@ -39,6 +39,7 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
     /// <summary>Stores the decisions on held streams, or refuses them all.</summary>
     /// <param name="subject">The stream whose version the outcome holds.</param>
     /// <param name="decide">Decides; not called if a stream was not at the expected version.</param>
+    /// <exception cref="PerhapsStoredException">The connection broke while the decisions were being stored.</exception>
     public async Task<Outcome> SaveAsync(
         Held subject, Func<IReadOnlyList<(Held Held, Decision Decision)>> decide, CancellationToken ct)
     {
@@ -62,7 +63,7 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
             .SelectMany(made => made.Held.Append(made.Decision.Events.Select(fact => Sign(session, by, fact))))
             .ToList();
         SignSession();
-        await session.SaveChangesAsync(ct);
+        await PerhapsStoredException.WatchAsync(() => session.SaveChangesAsync(ct));
         var version = subject.Version + signed.Count(e => e.StreamKey == subject.Stream);
         return new Outcome(subject.Stream, version, signed.Max(e => e.Sequence), null);
     }

@@ -38,6 +38,15 @@ public static class Answers
     /// <summary>A refusal: a page for a browser, problem details for a program.</summary>
     public static IResult Problem(Refusal refusal) => new RefusalResult(StatusOf(refusal), refusal);
 
+    /// <summary>The same with a status that says more than the refusal's kind.</summary>
+    public static IResult Problem(Refusal refusal, int status) => new RefusalResult(status, refusal);
+
+    /// <summary>A failure of this program or of its database.</summary>
+    /// <param name="refusal">What is said.</param>
+    /// <param name="number">The number under which the log has it.</param>
+    public static IResult Fault(Refusal refusal, string number) =>
+        new RefusalResult(StatusOf(refusal), refusal, number);
+
     /// <summary>A refusal of a rulebook's text with everything that is wrong in it.</summary>
     public static IResult Problem(Refusal refusal, IReadOnlyList<Finding> findings)
     {
@@ -55,6 +64,8 @@ public static class Answers
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.SignedOut => StatusCodes.Status401Unauthorized,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Fault => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
@@ -64,25 +75,26 @@ public static class Answers
     public static Task BareStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        var status = http.Response.StatusCode;
-        var refusal = status switch
-        {
-            StatusCodes.Status400BadRequest =>
-                new Refusal(
-                    "request-unreadable", "请求内容无法读取。", "body",
-                    "请按接口要求的格式填写；在网页上请返回后刷新重试。"),
-            StatusCodes.Status404NotFound => NoSuchAddress,
-            StatusCodes.Status405MethodNotAllowed =>
-                new Refusal("method-not-allowed", "该地址不接受这种请求。", "address", "请核对请求方法。"),
-            StatusCodes.Status413PayloadTooLarge => new Refusal(
-                "request-too-large", "请求内容超过2MB。", "body", "请分批提交。"),
-            StatusCodes.Status415UnsupportedMediaType =>
-                new Refusal("media-type-wrong", "请求内容的类型不对。", "body", "请使用 application/json。"),
-            _ => new Refusal(
-                "fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
-        };
-        return new RefusalResult(status, refusal).ExecuteAsync(http);
+        return (http.Response.StatusCode >= StatusCodes.Status500InternalServerError
+            ? Fault(Faults.Unforeseen(http), Faults.NumberOf(http))
+            : Bare(http.Response.StatusCode)).ExecuteAsync(http);
     }
+
+    /// <summary>A status below 500 of which nothing more is known.</summary>
+    public static IResult Bare(int status) => new RefusalResult(status, status switch
+    {
+        StatusCodes.Status404NotFound => NoSuchAddress,
+        StatusCodes.Status405MethodNotAllowed =>
+            new Refusal("method-not-allowed", "该地址不接受这种请求。", "address", "请核对请求方法。"),
+        StatusCodes.Status408RequestTimeout =>
+            new Refusal("request-slow", "请求内容没有及时送达。", "body", "请检查网络后重新提交；未登记任何内容。"),
+        StatusCodes.Status413PayloadTooLarge =>
+            new Refusal("request-too-large", "请求内容超过2MB。", "body", "请分批提交；未登记任何内容。"),
+        StatusCodes.Status415UnsupportedMediaType => RequestBodies.WrongType(["application/json"]),
+        _ => new Refusal(
+            "request-unreadable", "请求内容无法读取。", "body",
+            "请按接口要求的格式填写；在网页上请返回后刷新重试。未登记任何内容。"),
+    });
 
     /// <summary>The address names nothing.</summary>
     public static readonly Refusal NoSuchAddress = Refusal.NotFound(
@@ -95,18 +107,25 @@ public static class Answers
     public static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private sealed class RefusalResult(int status, Refusal refusal) : IResult
+    private sealed class RefusalResult(int status, Refusal refusal, string? number = null) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             if (!WantsPage(httpContext.Request))
             {
-                await Results.Problem(Details(status, refusal)).ExecuteAsync(httpContext);
+                var details = Details(status, refusal);
+                if (number is not null)
+                {
+                    details.Extensions["number"] = number;
+                }
+
+                await Results.Problem(details).ExecuteAsync(httpContext);
                 return;
             }
 
+            var frame = await httpContext.RequestServices.GetRequiredService<PageFrames>().OfRefusedAsync(httpContext);
             var page = await PageResults.PageAsync<ErrorPage, ErrorView>(
-                new ErrorView(FrameView.Outside, status, refusal), status);
+                new ErrorView(frame, status, refusal) { Number = number }, status);
             await page.ExecuteAsync(httpContext);
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
@@ -41,17 +42,33 @@ public sealed class RequestContext(
     }
 
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
-    public long? Version =>
-        long.TryParse(Request.Headers.IfMatch.ToString().Trim('"'), out var version) ? version : null;
+    public long? Version => VersionIn(Request.Headers.IfMatch.ToString());
+
+    /// <summary>The version in the text of a header; null when it is none.</summary>
+    internal static long? VersionIn(string text) =>
+        long.TryParse(text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : null;
 
     /// <summary>A session of the district.</summary>
     public IQuerySession Session() => databases.Session(District);
 
     /// <summary>Sends a command; an unknown district is refused before.</summary>
-    public async Task<Outcome> AskAsync(object command, CancellationToken ct) =>
-        await districts.MissingAsync(District, ct) is { } missing
-            ? Outcome.Refused(missing)
-            : await bus.AskAsync(District, command, ct);
+    public async Task<Outcome> AskAsync(object command, CancellationToken ct)
+    {
+        if (await districts.MissingAsync(District, ct) is { } missing)
+        {
+            return Outcome.Refused(missing);
+        }
+
+        var outcome = await bus.AskAsync(District, command, ct);
+        if (outcome.IsAccepted)
+        {
+            Faults.NoteStored(Request.HttpContext);
+        }
+
+        return outcome;
+    }
 
     /// <summary>Sends a command and answers.</summary>
     public async Task<IResult> AnswerAsync(object command, CancellationToken ct) =>

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Evaluation.Server.Kit.Web;
+
+/// <summary>
+/// What is answered when something failed: in Chinese, with a number under which the log has it, and with what became
+/// of the change that was asked for.
+/// </summary>
+internal static class Faults
+{
+    private const string SecondsToWait = "10";
+    private const int NumberLength = 12;
+
+    private static readonly object StoredKey = new();
+
+    /// <summary>Notes that the request's command was stored; what fails after it does not take it back.</summary>
+    public static void NoteStored(HttpContext http) => http.Items[StoredKey] = true;
+
+    /// <summary>
+    /// The number of a request: the beginning of its trace id, which is part of the correlation of its events and of
+    /// the log's lines.
+    /// </summary>
+    public static string NumberOf(HttpContext http) =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
+            ? activity.TraceId.ToHexString()[..NumberLength]
+            : http.TraceIdentifier;
+
+    /// <summary>Answers in place of an endpoint that threw.</summary>
+    public static async Task AnswerAsync(HttpContext http)
+    {
+        var error = http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
+        SafeHeaders.Set(http.Response.Headers);
+        if (error is BadHttpRequestException bad)
+        {
+            await Answers.Bare(bad.StatusCode).ExecuteAsync(http);
+            return;
+        }
+
+        var number = NumberOf(http);
+        var refusal = WithStored(http, DatabaseTrouble.RefusalOf(error) ?? Unforeseen(http), error);
+        var logger = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults).FullName!);
+        if (refusal.Kind == RefusalKind.Unavailable)
+        {
+            http.Response.Headers.RetryAfter = SecondsToWait;
+            logger.LogWarning(
+                "Fault {Number}: the database is in trouble: {Why}", number, error.GetBaseException().Message);
+        }
+        else
+        {
+            logger.LogError(error, "Fault {Number}", number);
+        }
+
+        await Answers.Fault(refusal, number).ExecuteAsync(http);
+    }
+
+    /// <summary>A fault without an exception.</summary>
+    public static Refusal Unforeseen(HttpContext http) => new(
+        "fault",
+        FromThisSite.OnlyReads(http.Request.Method)
+            ? "系统出错，未能完成请求。"
+            : "系统出错，所提交的内容可能已经保存，也可能没有。",
+        "server",
+        FromThisSite.OnlyReads(http.Request.Method)
+            ? "请稍后重试；仍不成功请把编号告知管理员。"
+            : "请先查询；没有查到的可以原样再提交一次，已保存的不会重复登记。仍不成功请把编号告知管理员。")
+    {
+        Kind = RefusalKind.Fault,
+    };
+
+    // A request gives one command, of which nothing is stored before its transaction is.
+    private static Refusal WithStored(HttpContext http, Refusal refusal, Exception error) =>
+        http.Items.ContainsKey(StoredKey)
+            ? refusal with
+            {
+                Code = "stored-unshown",
+                What = "所提交的内容已经保存，但系统未能显示结果。",
+                Remedy = "请稍后查询，不必再次提交。",
+            }
+            : refusal.Kind == RefusalKind.Fault || error is PerhapsStoredException
+                || FromThisSite.OnlyReads(http.Request.Method)
+                ? refusal
+                : refusal with { What = $"{refusal.What}未登记任何内容。" };
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace Evaluation.Server.Kit.Web;
+
+/// <summary>An endpoint that needs nothing: it may be sent no body or `{}`.</summary>
+public sealed record NothingBody;
+
+/// <summary>The fields of an endpoint's form.</summary>
+/// <param name="Required">Must be in the form, be it empty.</param>
+/// <param name="Many">May be in it several times.</param>
+public sealed record FormFields(IReadOnlyList<string> Required, IReadOnlyList<string> Many);
+
+/// <summary>
+/// Reads what a request carries before its endpoint does, by what the endpoint declares that it accepts, and refuses
+/// whatever does not mean what it says: no endpoint fills in what was left out or passes over what it does not know.
+/// </summary>
+internal static class RequestBodies
+{
+    private const string Json = "application/json";
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = BodyShape.Deepest };
+
+    /// <summary>Declares the fields that a form must hold.</summary>
+    public static TBuilder Fields<TBuilder>(this TBuilder endpoint, params string[] required)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new FormFields(required, []));
+
+    /// <summary>Declares the fields that a form may hold several times, after those that it must hold.</summary>
+    public static TBuilder Many<TBuilder>(this TBuilder endpoint, params string[] many)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(built => built.Metadata.Add(
+            new FormFields(built.Metadata.OfType<FormFields>().Last().Required, many)));
+        return endpoint;
+    }
+
+    /// <summary>Refuses a body in another encoding than UTF-8; text would be stored that nobody typed.</summary>
+    public static async Task EncodingAsync(HttpContext http, RequestDelegate next)
+    {
+        if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            && type.Charset.HasValue
+            && !type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            && http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null)
+        {
+            await Answers.Problem(
+                new Refusal(
+                    "charset-wrong", $"提交的内容不能使用字符编码“{Cut(type.Charset.Value!)}”。", "body",
+                    "请改用 UTF-8；未登记任何内容。"),
+                StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(http);
+            return;
+        }
+
+        await next(http);
+    }
+
+    /// <summary>Refuses a body that is not what the endpoint accepts.</summary>
+    public static async Task CheckAsync(HttpContext http, RequestDelegate next)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts)
+        {
+            var refused = endpoint.Metadata.GetMetadata<FormFields>() is { } fields
+                ? await FormAsync(http, fields)
+                : accepts is { RequestType: { } type } && accepts.ContentTypes.Contains(Json)
+                    ? await JsonAsync(http, type, accepts.IsOptional)
+                    : null;
+            if (refused is not null)
+            {
+                await refused.ExecuteAsync(http);
+                return;
+            }
+        }
+
+        await next(http);
+    }
+
+    private static async Task<IResult?> FormAsync(HttpContext http, FormFields fields)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (fields.Required.FirstOrDefault(name => !form.ContainsKey(name)) is { } missing)
+        {
+            return Answers.Problem(new Refusal(
+                "field-missing", $"表单中没有字段“{Places.LabelOf(missing) ?? missing}”。", missing,
+                "请返回并刷新页面后重新填写；未登记任何内容。"));
+        }
+
+        if (form.FirstOrDefault(pair => pair.Value.Count > 1 && !fields.Many.Contains(pair.Key)).Key is { } twice)
+        {
+            return Answers.Problem(new Refusal(
+                "field-twice", $"表单中字段“{Places.LabelOf(twice) ?? Cut(twice)}”出现两次。", Cut(twice),
+                "请返回并刷新页面后重新填写；未登记任何内容。"));
+        }
+
+        return form.FirstOrDefault(pair => pair.Value.Any(text => text!.Contains('\uFFFD'))).Key is { } garbled
+            ? Answers.Problem(new Refusal(
+                "text-wrong", $"“{Places.LabelOf(garbled) ?? Cut(garbled)}”中有无法识别的字符。", Cut(garbled),
+                "请使用 UTF-8 编码重新填写；未登记任何内容。"))
+            : null;
+    }
+
+    private static async Task<IResult?> JsonAsync(HttpContext http, Type type, bool optional)
+    {
+        using var copy = new MemoryStream();
+        await http.Request.Body.CopyToAsync(copy, http.RequestAborted);
+        var bytes = copy.ToArray();
+        var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        if (text.Length == 0 && optional)
+        {
+            return null;
+        }
+
+        if (text.Length == 0)
+        {
+            return Unreadable("body-missing", "没有提交内容。", "请按接口要求提交 JSON；未登记任何内容。");
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var given)
+            || !given.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase))
+        {
+            return Answers.Problem(WrongType([Json]), StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (!Utf8.IsValid(text))
+        {
+            return Unreadable(
+                "body-unreadable", "提交的内容不是 UTF-8 编码的文字。", "请改用 UTF-8；未登记任何内容。");
+        }
+
+        // The endpoint reads the same bytes again; the strictness stays here and does not bind what the host writes.
+        // Its own reader would fail on a charset in quotes.
+        http.Request.Body = new MemoryStream(text);
+        http.Request.ContentType = Json;
+        return FaultIn(text, type, optional);
+    }
+
+    private static IResult? FaultIn(byte[] text, Type type, bool optional)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Reading);
+            return document.RootElement.ValueKind != JsonValueKind.Null
+                ? BodyShape.FaultIn(document.RootElement, type) is { } fault ? Answers.Problem(fault) : null
+                : optional ? null
+                : Unreadable("body-missing", "没有提交内容。", "请按接口要求提交 JSON；未登记任何内容。");
+        }
+        catch (JsonException e)
+        {
+            var place = e.LineNumber is { } line ? $"第{line + 1}行第{e.BytePositionInLine + 1}字节处" : "";
+            return Unreadable(
+                "body-unreadable", $"提交的内容{place}不是 JSON。", "请改正后重新提交；未登记任何内容。");
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half of a surrogate pair.
+            return Unreadable(
+                "body-unreadable", "提交的内容中有无法识别的字符。", "请改正后重新提交；未登记任何内容。");
+        }
+    }
+
+    /// <summary>The refusal of a body of another type.</summary>
+    /// <param name="accepted">The types that are accepted.</param>
+    public static Refusal WrongType(IEnumerable<string> accepted) => new(
+        "media-type-wrong", "提交内容的类型不对。", "body",
+        $"请使用 {string.Join(" 或 ", accepted)}；未登记任何内容。");
+
+    private static IResult Unreadable(string code, string what, string remedy) =>
+        Answers.Problem(new Refusal(code, what, "body", remedy), StatusCodes.Status400BadRequest);
+
+    private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
