@@ -7,8 +7,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Claims;
 
 /// <summary>
-/// What a reporter is told at once about a claim that is accepted and will not count, or not as expected. Remarks decide
-/// nothing: rules may be adopted later, and the office judges repeats.
+/// What a reporter is told at once about a claim that is accepted and will not count, or not as expected. Remarks
+/// decide nothing: rules may be adopted later, and the office judges repeats.
 /// </summary>
 public static class ClaimRemarks
 {

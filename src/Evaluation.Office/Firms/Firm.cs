@@ -54,14 +54,14 @@ public sealed record Firm(
     };
 
     /// <summary>
-    /// The form in which names are compared (<see cref="Sameness"/>), written with full-width brackets, as the streams of
-    /// taken names have it.
+    /// The form in which names are compared (<see cref="Sameness"/>), written with full-width brackets, as the streams
+    /// of taken names have it.
     /// </summary>
     public static string Key(string name) => Sameness.Of(name).Replace('(', '（').Replace(')', '）');
 
     /// <summary>
-    /// The form under which a name was taken before <see cref="Sameness"/> was the rule: no spaces, full-width brackets,
-    /// upper case. What was taken so stays taken.
+    /// The form under which a name was taken before <see cref="Sameness"/> was the rule: no spaces, full-width
+    /// brackets, upper case. What was taken so stays taken.
     /// </summary>
     public static string EarlierKey(string name) =>
         new(name.Where(letter => !char.IsWhiteSpace(letter))

@@ -73,8 +73,8 @@ public static class RosterDecider
                 : Decision.Accept(request with { Person = term.Person });
 
     /// <summary>
-    /// Why a change puts a unit into a group that no rules in force on its first day or later rank, so that it would be in
-    /// no ranking. Null when some do, or when there are none yet: the gate names such units once there are.
+    /// Why a change puts a unit into a group that no rules in force on its first day or later rank, so that it would be
+    /// in no ranking. Null when some do, or when there are none yet: the gate names such units once there are.
     /// </summary>
     /// <param name="change">The change of the roster.</param>
     /// <param name="rules">The adopted editions.</param>

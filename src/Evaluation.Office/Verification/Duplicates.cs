@@ -125,8 +125,9 @@ internal static class Duplicates
         var like = string.Join(
             '|', OfTrip.Select(field =>
                 claim.Facts.TryGetValue(field, out var value) ? Sameness.Of(value).ToExact() : ""));
+        var destination = Sameness.Of(claim.Text("destination"));
         return Same(
-            $"{claim.Kind}|{claim.Unit}|{Sameness.Of(claim.Text("destination"))}|{claim.Text("departed_on")}|{like}", FewDays,
+            $"{claim.Kind}|{claim.Unit}|{destination}|{claim.Text("departed_on")}|{like}", FewDays,
             $"目的地同为“{claim.Text("destination")}”，出发日期同为{claim.Text("departed_on")}，"
                 + "人数、天数和带队领导相同",
             FindingWeight.High);

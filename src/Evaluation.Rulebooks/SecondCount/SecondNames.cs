@@ -3,7 +3,9 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.SecondCount;
 
-/// <summary>What is left of a name once everything is taken away in which names may differ and still be the same.</summary>
+/// <summary>
+/// What is left of a name once everything is taken away in which names may differ and still be the same.
+/// </summary>
 internal static class SecondNames
 {
     /// <summary>The letters and signs of a name, marks behind their letter by class.</summary>

@@ -73,7 +73,9 @@ public static class Characters
         : rune.Value - FirstSyllable is >= 0 and < Syllables and var syllable ? Jamo(syllable)
         : Table.Value.Parts.TryGetValue(rune.Value, out var parts) ? parts : [rune];
 
-    /// <summary>The combining class of a mark: marks of different classes may be typed in any order; 0 for others.</summary>
+    /// <summary>
+    /// The combining class of a mark: marks of different classes may be typed in any order; 0 for others.
+    /// </summary>
     internal static int Class(Rune rune) =>
         rune.IsAscii ? 0 : Table.Value.Classes.GetValueOrDefault(rune.Value);
 

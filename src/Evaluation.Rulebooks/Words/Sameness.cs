@@ -5,9 +5,9 @@ namespace Evaluation.Rulebooks.Words;
 
 /// <summary>
 /// The one rule by which two names are the same: they are once characters are taken apart into what they consist of
-/// (NFKD: full width, ligatures, compatibility ideographs, marks), without invisible characters, without regard to case,
-/// and without blanks; one blank counts between two digits, because 1 12 and 11 2 are different numbers. What is printed
-/// stays as it was typed. Different characters, such as 广 and 廣, are different names.
+/// (NFKD: full width, ligatures, compatibility ideographs, marks), without invisible characters, without regard to
+/// case, and without blanks; one blank counts between two digits, because 1 12 and 11 2 are different numbers. What is
+/// printed stays as it was typed. Different characters, such as 广 and 廣, are different names.
 /// </summary>
 public static class Sameness
 {

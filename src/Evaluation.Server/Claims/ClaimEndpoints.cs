@@ -39,7 +39,7 @@ public sealed record ClaimAnswer(Claim Claim, long Version);
 /// <param name="Stream">Its stream.</param>
 /// <param name="Version">The stream's version after the command, for If-Match.</param>
 /// <param name="Position">The log position of the event stored.</param>
-/// <param name="Remarks">What the reporter should know at once, in Chinese sentences: that it repeats a claim, say.</param>
+/// <param name="Remarks">What the reporter should know at once: that it repeats a claim, say.</param>
 public sealed record ClaimTakenAnswer(string Stream, long Version, long Position, IReadOnlyList<string> Remarks);
 
 /// <summary>The interface of claims.</summary>

@@ -52,7 +52,8 @@ public sealed class NamesThenTests
         ways[1][input.Now.Known.Position].Should().BeSameAs(input.Now);
         Points(Drafted(input with { Now = ways[0][input.Now.Known.Position] })).Should().Be(2m);
         Gate.Examine(input with { Now = input.Now.ByCodePoint() }).Checks
-            .Single(check => check.Code == "second-count").Findings.Should().BeEmpty("both counts know the rule of then");
+            .Single(check => check.Code == "second-count").Findings
+            .Should().BeEmpty("both counts know the rule of then");
     }
 
     private static object[] Note(string claim, string name) =>

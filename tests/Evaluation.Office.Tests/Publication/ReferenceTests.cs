@@ -26,7 +26,6 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_unit_on_the_list_is_in_a_ranking_or_named()
     {
-        const string groups = "“不在考评办法第1版的组别之中，没有参加排名。";
         Table(
             ("of a ranked group", OfClosedWeek().And(Entered("古镇", "镇街")), []),
             ("a mistyped group", OfClosedWeek().And(Entered("古镇", "镇接")),
@@ -39,12 +38,12 @@ public sealed class ReferenceTests
                 .And(Entered("古镇", "镇接"), new UnitRegrouped("古镇", "镇街", Sample.Day("2022-01-01"))), []),
             ("moved into it in the week",
                 OfClosedWeek().And(new UnitRegrouped(Sample.Bureau, "园区", Sample.Day("2023-03-08"))),
-                [$"单位“{Sample.Bureau}”的组别“园区{groups.Replace("“", "”")}可用：部门、镇街。"]),
+                ["单位“投资促进局”的组别“园区”不在考评办法第1版的组别之中，没有参加排名。可用：部门、镇街。"]),
             ("rules that rank other groups",
                 Of(Adopted(Usual with { Ranking = "groups: [乡镇, 部门]" }), Closed),
                 [
-                    $"单位“{Sample.Kengkou}”的组别“镇街”不在考评办法第1版的组别之中，没有参加排名。可用：乡镇、部门。",
-                    $"单位“{Sample.Fenghuang}”的组别“镇街”不在考评办法第1版的组别之中，没有参加排名。可用：乡镇、部门。",
+                    "单位“坑口街道”的组别“镇街”不在考评办法第1版的组别之中，没有参加排名。可用：乡镇、部门。",
+                    "单位“凤凰镇”的组别“镇街”不在考评办法第1版的组别之中，没有参加排名。可用：乡镇、部门。",
                 ]),
             ("without rules", Of(Entered("古镇", "镇接"), Closed), []));
     }
@@ -74,11 +73,31 @@ public sealed class ReferenceTests
                 ["加减分决定“D1”（坑口街道，2023-03-08生效）没有计分：当日施行的考评办法没有计算加减分决定的条款。"]),
             ("one of the next week",
                 Of(Adopted(Usual), Closed, decided with { EffectiveOn = Sample.Day("2023-03-13") }), []),
-            ("a target", Of(Adopted(Measuring), Closed, new TargetsGiven("考2号", [new("*", "visits", "2023", 9m)])), []),
+            ("a target", Of(
+                Adopted(Measuring), Closed, new TargetsGiven("考2号", [new("*", "visits", "2023", 9m)])), []),
             ("a target of a measure that the rules do not have", Of(Adopted(Measuring), Closed, given),
                 ["“考2号”下达的2023目标任务的指标“visit”（*）不在考评办法第1版之中，没有考核。是否应为“visits”？"]),
             ("a target for another year", Of(
                 Adopted(Measuring), Closed, new TargetsGiven("考2号", [new Target("*", "visit", "2024", 9m)])), []));
+    }
+
+    [Theory]
+    [InlineData("unit = '坑口街'", "单位“坑口街”，名册中没有。是否应为“坑口街道”？")]
+    [InlineData("unit in ('坑口街道', '凤凰街')", "单位“凤凰街”，名册中没有。可用：凤凰镇、坑口街道、投资促进局。")]
+    [InlineData("unit in 重点", "单位“古镇”，名册中没有。可用：凤凰镇、坑口街道、投资促进局。")]
+    [InlineData("unit_kind != '镇'", "单位类型“镇”，名册中没有。是否应为“镇街”？")]
+    [InlineData("unit = '坑口街道' or unit_kind = '部门'", null)]
+    [InlineData("leader = 'top'", null)]
+    public void A_unit_that_a_condition_names_is_on_the_list(string condition, string? finding)
+    {
+        var rules = Usual with
+        {
+            Parameters = "重点: [坑口街道, 古镇]",
+            Clauses = "- {id: visit, text: 家次, unit: 分, each: visit, gives: 1, cap: none, where: \"" + condition
+                + "\"}",
+        };
+        Table((condition, Of(Adopted(rules), Closed),
+            finding is null ? [] : [$"考评办法第1版的条件写到{finding}"]));
     }
 
     [Fact]
@@ -89,6 +108,7 @@ public sealed class ReferenceTests
         [
             (Entered("古镇", "镇街"), null),
             (Entered("古镇", "镇街 "), "unknown-group"),
+            (Entered("古镇", "镇街 ") with { From = Sample.Day("2023-12-31") }, "unknown-group"),
             (Entered("古镇", "镇接") with { From = Sample.Day("2024-01-01") }, null),
             (new UnitRegrouped("古镇", "部门", Sample.Day("2023-03-01")), null),
             (new UnitRegrouped("古镇", "部 门", Sample.Day("2023-03-01")), "unknown-group"),

@@ -15,8 +15,8 @@ public sealed class LookAlikeTests
 {
     private static readonly string[] Field =
     [
-        "ABC公司", "ＡＢＣ公司", "ABC 公司", "ABC\u00A0公司", "ABC公司\u200B", "ABC公司　", "ABC公司", "abc公司", "広州公司", "广州公司",
-        "廣州公司", "A（B）公司", "A(B)公司", "e\u0301公司", "é公司", "⾦山公司", "金山公司",
+        "ABC公司", "ＡＢＣ公司", "ABC 公司", "ABC\u00A0公司", "ABC公司\u200B", "ABC公司　", "ABC公司", "abc公司",
+        "広州公司", "广州公司", "廣州公司", "A（B）公司", "A(B)公司", "e\u0301公司", "é公司", "⾦山公司", "金山公司",
     ];
 
     private static readonly RuleSet Declared = new RulebookText

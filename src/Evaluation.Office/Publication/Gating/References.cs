@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Checks;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
@@ -8,7 +9,8 @@ namespace Evaluation.Office.Publication.Gating;
 
 /// <summary>
 /// What names something that the week's rules or roster do not know, and would therefore be left out in silence: units
-/// of a group that is not ranked, points of units that are not on the list, decisions and targets that nothing counts.
+/// of a group that is not ranked, points of units that are not on the list, decisions and targets that nothing counts,
+/// units that conditions name.
 /// Decisions refuse what can be known when they are taken; rules and roster may change after that.
 /// </summary>
 internal static class References
@@ -21,7 +23,7 @@ internal static class References
             :
             [
                 .. Unranked(input, edition), .. Unlisted(input), .. Uncounted(input),
-                .. Unmeasured(input, edition),
+                .. Unmeasured(input, edition), .. Unnamed(input, edition),
             ];
 
     private static IEnumerable<string> Unranked(GateInput input, Rulebook edition) =>
@@ -38,8 +40,8 @@ internal static class References
                where sheet.Week == input.Week
                from line in sheet.Lines
                where line.Points != 0m && roster.On(score.Unit, line.On) is null
-               select $"“{line.Fact}”计给“{score.Unit}”{Value.Of(line.Points)}分，该单位在{line.On:yyyy-MM-dd}不在名册，"
-                   + "不参加任何排名。";
+               select $"“{line.Fact}”计给“{score.Unit}”{Value.Of(line.Points)}分，"
+                   + $"该单位在{line.On:yyyy-MM-dd}不在名册，不参加任何排名。";
     }
 
     private static IEnumerable<string> Uncounted(GateInput input) =>
@@ -61,6 +63,17 @@ internal static class References
                    + $"（{string.Join('、', same.Select(one => one.Target.Unit).Take(MostNamed))}）"
                    + $"不在考评办法第{edition.Edition}版之中，没有考核。"
                    + (measures.Count == 0 ? "" : Finding.Nearest(same.Key.Indicator, measures));
+    }
+
+    private static IEnumerable<string> Unnamed(GateInput input, Rulebook edition)
+    {
+        var terms = input.Now.Known.District.Roster.Terms;
+        return from named in NamedUnits.Of(edition, input.Week.End)
+               let known = terms.Select(term => named.Name == "unit" ? term.Unit : term.Kind).Distinct().ToList()
+               where !known.Contains(named.Word)
+               let what = named.Name == "unit" ? "单位" : "单位类型"
+               select $"考评办法第{edition.Edition}版的条件写到{what}“{named.Word}”，名册中没有。"
+                   + $"{Finding.Nearest(named.Word, known)}";
     }
 
     private static bool Holds(Calendar calendar, Target target, Week week) =>
