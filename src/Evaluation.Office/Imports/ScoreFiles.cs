@@ -102,7 +102,7 @@ public sealed class ScoreFiles
             }
 
             var to = row.To ?? next?.From.AddDays(-1);
-            CheckUnit(row, to, terms);
+            CheckUnit(row, terms);
             terms.Add(new UnitTerm(row.Unit, row.Name, row.Kind, row.Group, row.From, to));
         }
 
@@ -123,23 +123,13 @@ public sealed class ScoreFiles
         }
     }
 
-    // A group that no edition in force in the term ranks would leave the unit out of every ranking.
-    private void CheckUnit(RosterRow row, DateOnly? to, List<UnitTerm> before)
+    private void CheckUnit(RosterRow row, List<UnitTerm> before)
     {
         if (before.Find(term => term.Unit != row.Unit && Sameness.Equal(term.Unit, row.Unit)) is { } other)
         {
             Find(
                 row.Location, "unit", $"“{row.Unit}”与“{other.Unit}”只差空格、大小写、全半角或不可见字符。",
                 "同一单位请用同一写法。");
-        }
-
-        var groups = rules.InOrder.Where(edition => row.From <= edition.To && !(to < edition.From))
-            .SelectMany(edition => edition.Ranking.Groups).Distinct().ToList();
-        if (groups.Count > 0 && !groups.Contains(row.Group))
-        {
-            Find(
-                row.Location, "group", $"考评办法没有组别“{row.Group}”，该单位不会参加排名。",
-                Finding.Nearest(row.Group, groups));
         }
     }
 

@@ -38,14 +38,24 @@ public sealed class ScoreFileNameTests
             fault.Column == "unit" && fault.What == "名册中没有单位“永安鎮”。" && fault.Remedy == "是否应为“永安镇”？");
 
     [Theory]
-    [InlineData("永安镇,永安镇,镇街,镇接,2023-01-01,", "group", "没有组别“镇接”")]
-    [InlineData("永安镇,永安镇,镇街,镇街组,2023-01-01,", "group", "没有组别“镇街组”")]
     [InlineData("永安镇,陈某,top,,2023-01-01,\n凤凰镇,凤凰镇,镇街,镇街,2023-01-01,", "unit", "陈某")]
     [InlineData(
         "永安镇,永安镇,镇街,镇街,2023-01-01,\n永安 镇,永安镇,镇街,镇街,2023-01-01,", "unit", "只差空格")]
     public void What_the_roster_misspells_is_a_fault(string rows, string column, string what) =>
         Read(Head, $"unit,name,kind,group,from,to\n{rows}\n").Faults.Should().Contain(fault =>
             fault.Column == column && fault.What.Contains(what) && fault.Remedy.Length > 0);
+
+    [Theory]
+    [InlineData("镇接", "考评办法没有组别“镇接”，永安镇没有参加排名。是否应为“镇街”？")]
+    [InlineData("镇街组", "考评办法没有组别“镇街组”，永安镇没有参加排名。是否应为“镇街”？")]
+    [InlineData("园区", "考评办法没有组别“园区”，永安镇没有参加排名。可用：部门、镇街。")]
+    [InlineData("镇街", null)]
+    public void A_unit_of_a_group_that_nothing_ranks_is_named(string group, string? remark)
+    {
+        var (input, _) = Read(Facts("永安镇"), Roster.Replace(",镇街,2023", $",{group},2023"));
+
+        RosterRemarks.Unranked(input!.Roster!, input.Rules).Should().Equal(remark is null ? [] : [remark]);
+    }
 
     private static string Facts(params string[] units) => Head + string.Concat(units.Select(
         (unit, i) => $"P{i},promotion,\"{unit}\",2023-06-05,2023-06-05T09:30:00+08:00,会{i},广州,3\n"));
