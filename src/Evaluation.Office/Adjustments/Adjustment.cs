@@ -1,5 +1,7 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
@@ -48,7 +50,9 @@ public static class AdjustmentDecider
 {
     /// <summary>Decides an adjustment.</summary>
     public static Decision Decide(Adjustment? adjustment, AdjustmentDecided request, Roster roster) =>
-        adjustment is not null
+        roster.Listed(request.Unit) is var listed && listed != request.Unit
+            ? Decide(adjustment, request with { Unit = listed }, roster)
+        : adjustment is not null
             ? (adjustment.Unit, adjustment.Points, adjustment.EffectiveOn, adjustment.Document, adjustment.Reason)
                 == (request.Unit, request.Points, request.EffectiveOn, request.Document, request.Reason)
                 ? Refusal.Repeated($"决定“{request.Adjustment}”已在案。", "adjustment")
@@ -64,6 +68,17 @@ public static class AdjustmentDecider
                             "请核对分值。")
                     : roster.On(request.Unit, request.EffectiveOn) is null ? RosterDecider.UnknownUnit(request.Unit)
                     : Decision.Accept(request));
+
+    /// <summary>
+    /// Why a decision would give and take nothing: the rules in force on its day have no clause that counts decisions.
+    /// Null when they have, or when no rules are in force on that day.
+    /// </summary>
+    public static Refusal? Uncounted(AdjustmentDecided request, RuleSet rules) =>
+        rules.On(request.EffectiveOn) is { } edition && !edition.Counts(BuiltInKinds.Adjustment)
+            ? Refusal.Conflict(
+                "no-clause", $"考评办法第{edition.Edition}版没有计算加减分决定的条款，该决定不会计分。", "effective_on",
+                "请核对生效日期，或先采纳有此条款（each: adjustment）的办法。")
+            : null;
 
     /// <summary>Reverses an adjustment; each can be reversed once.</summary>
     public static Decision Reverse(Adjustment? adjustment, AdjustmentReversed request) =>

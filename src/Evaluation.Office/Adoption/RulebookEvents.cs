@@ -73,6 +73,14 @@ public static class RulebookDecider
                 $"text:{findings[0].Line}:{findings[0].Column}", "请更正文本后重新提交，未采纳任何内容。");
         }
 
+        if (Characters.Unprintable(text, lines: true) is { } character)
+        {
+            return Decision.Refuse(
+                "rulebook-broken", $"考评办法文本含有控制字符或转向字符 U+{(int)character:X4}，所见与所读可能不同。",
+                $"text:{text[..text.IndexOf(character)].Count(one => one == '\n') + 1}",
+                "请删去该字符后重新提交，未采纳任何内容。");
+        }
+
         if (string.IsNullOrWhiteSpace(document))
         {
             return Decision.Refuse("document-missing", "采纳考评办法须有文号。", "document", "请填写印发文号。");

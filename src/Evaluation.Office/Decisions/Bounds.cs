@@ -124,43 +124,18 @@ public static partial class Bounds
     {
         var sentences = Sentences.Contains(name);
         var most = sentences ? LongestText : LongestName;
-        if (text.Length > most && Length(text) is var length && length > most)
+        if (text.Length > most && Characters.Count(text) is var length && length > most)
         {
             return new Refusal(
                 "text-too-long", $"{Label(name, "文字")}有{length}个字符，超过{most}个。", at,
                 $"请缩短到{most}个字符以内。");
         }
 
-        return Unwritable(text, sentences) is { } character
+        return Characters.Unprintable(text, sentences) is { } character
             ? new Refusal(
                 "text-wrong",
                 $"{Label(name, "文字")}含有不可见的控制字符 U+{(int)character:X4}。", at, "请删去该字符后重新提交。")
             : null;
-    }
-
-    /// <summary>The number of characters of a text as a person counts them.</summary>
-    public static int Length(string text) => new StringInfo(text).LengthInTextElements;
-
-    // Control characters, those that turn the direction of what follows, line breaks of any sort, and broken pairs.
-    private static char? Unwritable(string text, bool lines)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            var character = text[i];
-            var pair = char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            var wrong = char.IsControl(character) ? !(lines && character is '\n' or '\r' or '\t')
-                : character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E')
-                    or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF'
-                || (char.IsSurrogate(character) && !pair);
-            if (wrong)
-            {
-                return character;
-            }
-
-            i += pair ? 1 : 0;
-        }
-
-        return null;
     }
 
     // Found once for a type: files of claims ask for each of their events.

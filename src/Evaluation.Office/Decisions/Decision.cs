@@ -34,6 +34,9 @@ public sealed record Decision
     public static Decision Refuse(string code, string what, string where, string remedy) =>
         Refuse(new Refusal(code, what, where, remedy));
 
+    /// <summary>The same decision, unless it accepts and something else is in the way.</summary>
+    public Decision Unless(Refusal? refusal) => Refusal is null && refusal is not null ? Refuse(refusal) : this;
+
     /// <summary>A refusal is a decision.</summary>
     public static implicit operator Decision(Refusal refusal) => Refuse(refusal);
 }

@@ -30,6 +30,12 @@ public sealed record NameTaken(string Key, string Enterprise)
 {
     /// <summary>The stream in which a firm's name or code is taken.</summary>
     public static string StreamOf(string key) => $"firm-name/{key}";
+
+    /// <summary>The streams in which a name may be taken: one, or for few names that of the earlier form too.</summary>
+    public static IReadOnlyList<string> StreamsOf(string name) =>
+        (Firm.Key(name), Firm.EarlierKey(name)) is var (key, earlier) && key == earlier
+            ? [StreamOf(key)]
+            : [StreamOf(Firm.Key(name)), StreamOf(Firm.EarlierKey(name))];
 }
 
 /// <summary>A firm (企业).</summary>
@@ -47,8 +53,17 @@ public sealed record Firm(
         _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to an enterprise."),
     };
 
-    /// <summary>The form in which names are compared: no spaces, full-width brackets, upper case.</summary>
-    public static string Key(string name) =>
+    /// <summary>
+    /// The form in which names are compared (<see cref="Sameness"/>), written with full-width brackets, as the streams
+    /// of taken names have it.
+    /// </summary>
+    public static string Key(string name) => Sameness.Of(name).Replace('(', '（').Replace(')', '）');
+
+    /// <summary>
+    /// The form under which a name was taken before <see cref="Sameness"/> was the rule: no spaces, full-width
+    /// brackets, upper case. What was taken so stays taken.
+    /// </summary>
+    public static string EarlierKey(string name) =>
         new(name.Where(letter => !char.IsWhiteSpace(letter))
             .Select(letter => letter switch { '(' => '（', ')' => '）', _ => char.ToUpperInvariant(letter) })
             .ToArray());
@@ -60,7 +75,7 @@ public static class FirmDecider
     /// <summary>Files a firm. Its names and code are taken beside it by <see cref="Take"/>.</summary>
     public static Decision File(Firm? standing, FirmFiled request)
     {
-        if (string.IsNullOrWhiteSpace(request.Name))
+        if (Sameness.Of(request.Name).Length == 0)
         {
             return Decision.Refuse("name-missing", "企业名称为空。", "name", "请填写登记名称。");
         }
@@ -86,15 +101,19 @@ public static class FirmDecider
     /// <summary>Adds an alias.</summary>
     public static Decision AddAlias(Firm? standing, AliasAdded request) =>
         standing is null ? Unknown(request.Enterprise)
-        : string.IsNullOrWhiteSpace(request.Alias)
+        : Sameness.Of(request.Alias).Length == 0
             ? Decision.Refuse("name-missing", "别名为空。", "alias", "请填写别名。")
-        : standing.Aliases.Contains(request.Alias) || standing.Name == request.Alias
+        : standing.Aliases.Prepend(standing.Name).Contains(request.Alias, Sameness.Comparer)
             ? Refusal.Repeated($"“{request.Alias}”已是该企业的名称。", "alias")
             : Decision.Accept(request);
 
     /// <summary>Takes a name or code for a firm; one that another firm holds is refused.</summary>
-    public static Decision Take(NameTaken? standing, NameTaken request) =>
-        standing is null ? Decision.Accept(request)
+    /// <param name="standing">Who holds it; null for nobody.</param>
+    /// <param name="request">The name.</param>
+    /// <param name="earlier">Who holds it by <see cref="Firm.EarlierKey"/>; null for nobody.</param>
+    public static Decision Take(NameTaken? standing, NameTaken request, NameTaken? earlier = null) =>
+        earlier is not null && earlier.Enterprise != request.Enterprise ? Take(earlier, request)
+        : standing is null ? Decision.Accept(request)
         : standing.Enterprise == request.Enterprise ? Decision.Accept()
         : Decision.Conflict(
             "name-taken", $"“{request.Key}”已登记在企业“{standing.Enterprise}”名下。", "enterprise",

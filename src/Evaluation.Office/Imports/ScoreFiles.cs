@@ -26,7 +26,8 @@ public sealed class ScoreFiles
     private readonly List<KindDefinition> kinds;
     private readonly List<Fault> faults = [];
     private readonly List<KnownFact> facts = [];
-    private HashSet<string>? units;
+    private readonly Dictionary<string, string> written = new(Sameness.Comparer);
+    private Roster? units;
 
     // Of two editions that declare one kind the later one says what a file may hold. Nothing else is on file here, so a
     // row itself may hold what verification would take from the file of its project or firm.
@@ -56,7 +57,7 @@ public sealed class ScoreFiles
     {
         var files = new ScoreFiles(rules);
         var known = roster is null ? null : files.RosterOf(roster);
-        files.units = known?.Terms.Select(term => term.Unit).ToHashSet(StringComparer.Ordinal);
+        files.units = known;
         files.FactsOf(facts);
         var aims = targets is null ? TargetAmounts.None : files.TargetsOf(targets);
         if (decisions is not null)
@@ -87,6 +88,7 @@ public sealed class ScoreFiles
             var row = rows[i];
             if (RosterRow.IsLeader(row.Kind))
             {
+                CheckLeader(row, rows);
                 leaders.Add(new LeaderTerm(row.Unit, row.Name, row.Kind, row.From, row.To));
                 continue;
             }
@@ -100,6 +102,7 @@ public sealed class ScoreFiles
             }
 
             var to = row.To ?? next?.From.AddDays(-1);
+            CheckUnit(row, terms);
             terms.Add(new UnitTerm(row.Unit, row.Name, row.Kind, row.Group, row.From, to));
         }
 
@@ -108,6 +111,26 @@ public sealed class ScoreFiles
         {
             Successions = [.. SuccessionsOf(rows, terms)],
         };
+    }
+
+    private void CheckLeader(RosterRow row, List<RosterRow> rows)
+    {
+        if (!rows.Exists(one => one.Unit == row.Unit && !RosterRow.IsLeader(one.Kind)))
+        {
+            Find(
+                row.Location, "unit", $"名册中没有“{row.Name}”所在的单位“{row.Unit}”。",
+                Finding.Nearest(row.Unit, rows.Where(one => !RosterRow.IsLeader(one.Kind)).Select(one => one.Unit)));
+        }
+    }
+
+    private void CheckUnit(RosterRow row, List<UnitTerm> before)
+    {
+        if (before.Find(term => term.Unit != row.Unit && Sameness.Equal(term.Unit, row.Unit)) is { } other)
+        {
+            Find(
+                row.Location, "unit", $"“{row.Unit}”与“{other.Unit}”只差空格、大小写、全半角或不可见字符。",
+                "同一单位请用同一写法。");
+        }
     }
 
     private IReadOnlyList<Succession> SuccessionsOf(List<RosterRow> rows, List<UnitTerm> terms)
@@ -144,20 +167,21 @@ public sealed class ScoreFiles
             }
 
             var day = row.OccurredOn;
-            var values = kind.Bind(row.Fields) is { Refusal: null } bound ? bound.Value : Facts.None;
+            var unit = Listed(row.Unit);
+            var values = kind.Bind(row.Fields) is { Refusal: null } bound ? AsListed(kind, bound.Value) : Facts.None;
             if (row.Kind == BuiltInKinds.Report)
             {
                 // The rules look for a week's report on the week's last day.
                 (day, values) = (CalendarOn(day).WeekOf(day).End, Report(row));
-                if (!reported.TryAdd((row.Unit, day), row.Location.Row))
+                if (!reported.TryAdd((unit, day), row.Location.Row))
                 {
                     Find(
-                        row.Location, "occurred_on", $"“{row.Unit}”该周的周报已在第{reported[(row.Unit, day)]}行。",
+                        row.Location, "occurred_on", $"“{row.Unit}”该周的周报已在第{reported[(unit, day)]}行。",
                         "一周只写一份周报。");
                 }
             }
 
-            foreach (var share in row.Shares.Count > 0 ? row.Shares : Share.Whole(row.Unit))
+            foreach (var share in row.Shares.Count > 0 ? Share.Listed(row.Shares, Listed) : Share.Whole(unit))
             {
                 var fact = new Fact(row.Id, row.Kind, share.Unit, day, share.Part, values);
                 facts.Add(new KnownFact(fact, row.RecordedAt));
@@ -197,7 +221,7 @@ public sealed class ScoreFiles
             Check(row.Location, "unit", row.Target.Unit);
         }
 
-        return new TargetAmounts(rows.Select(row => row.Target));
+        return new TargetAmounts(rows.Select(row => row.Target with { Unit = Listed(row.Target.Unit) }));
     }
 
     private void DecisionsOf(TextTable file)
@@ -222,7 +246,7 @@ public sealed class ScoreFiles
                 ["reason"] = Value.Of(row.Reason),
             };
             facts.Add(new KnownFact(
-                new Fact(fact, BuiltInKinds.Adjustment, row.Unit, row.EffectiveOn, 1m, values),
+                new Fact(fact, BuiltInKinds.Adjustment, Listed(row.Unit), row.EffectiveOn, 1m, values),
                 Morning(row.DecidedOn)));
         }
     }
@@ -244,7 +268,7 @@ public sealed class ScoreFiles
                 "一项决定只能撤销一次。");
         }
 
-        if (row.Unit != decision.Unit || row.Points != -decision.Points)
+        if (Listed(row.Unit) != Listed(decision.Unit) || row.Points != -decision.Points)
         {
             var opposite = Value.Of(-decision.Points);
             Find(
@@ -260,11 +284,33 @@ public sealed class ScoreFiles
 
     private void Check(RowLocation location, string column, string unit)
     {
-        if (units is not null && unit.Length > 0 && !units.Contains(unit))
+        if (units is not null && unit.Length > 0 && !units.Knows(units.Listed(unit)))
         {
-            Find(location, column, $"名册中没有单位“{unit}”。", Finding.Nearest(unit, units));
+            Find(
+                location, column, $"名册中没有单位“{unit}”。",
+                Finding.Nearest(unit, units.Terms.Select(term => term.Unit).Distinct()));
         }
     }
+
+    // A unit as the roster has it; without a roster as the first row that names it.
+    private string Listed(string unit)
+    {
+        if (units is not null)
+        {
+            return units.Listed(unit);
+        }
+
+        written.TryAdd(unit, unit);
+        return written[unit];
+    }
+
+    private IReadOnlyDictionary<string, Value> AsListed(
+        KindDefinition kind, IReadOnlyDictionary<string, Value> values) =>
+        kind.Fields.Where(field => field.Type == FieldType.Unit && values.ContainsKey(field.Name)).ToList() is var named
+            && named.Count == 0
+            ? values
+            : Facts.Join(values, named.ToDictionary(
+                field => field.Name, field => Value.Of(Listed(values[field.Name].Text ?? ""))));
 
     private void Find(RowLocation location, string column, string what, string remedy) =>
         faults.Add(new Fault(location.File, location.Row, column, what, remedy));

@@ -30,6 +30,7 @@ internal static class FactLine
             return Wrong($"试加事项“{shown}”没有以日期开头。");
         }
 
+        unit = roster.Listed(unit);
         if (roster.On(unit, day) is null)
         {
             return Refusal.Unknown(

@@ -26,6 +26,11 @@ public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitSco
     /// <summary>With the editions compiled again from their texts: what is published trusts no copy.</summary>
     public static Scored FromTexts(Snapshot known) => new(known, null);
 
+    /// <summary>
+    /// The same with names told apart by code points, as they were once (<see cref="RuleSet.ByCodePoint"/>).
+    /// </summary>
+    public Scored ByCodePoint() => new(known, Rules with { ByCodePoint = true });
+
     /// <summary>Ranks every group in a week.</summary>
     public IReadOnlyList<GroupRanking> Rank(Week week) => known.Rank(Rules, Scores, week);
 }

@@ -34,6 +34,8 @@ public static class ProjectDecider
     /// <summary>Names the first introducer; any second one is refused.</summary>
     public static Decision NameIntroducer(Project? project, IntroducerNamed request, Roster roster) =>
         project is null ? Unknown(request.Project)
+        : roster.Listed(request.Unit) is var listed && listed != request.Unit
+            ? NameIntroducer(project, request with { Unit = listed }, roster)
         : !roster.Knows(request.Unit) ? RosterDecider.UnknownUnit(request.Unit)
         : project.Introducer == request.Unit
             ? Refusal.Repeated($"“{request.Unit}”已是项目“{project.Name}”的首谈单位。", "introducer")
@@ -46,6 +48,8 @@ public static class ProjectDecider
     /// <summary>Agrees the shares.</summary>
     public static Decision AgreeShares(Project? project, SharesAgreed request, Roster roster) =>
         project is null ? Unknown(request.Project)
+        : request.Shares.Any(share => roster.Listed(share.Unit) != share.Unit)
+            ? AgreeShares(project, request with { Shares = Share.Listed(request.Shares, roster.Listed) }, roster)
         : Share.Check(request.Shares) is { } refusal ? refusal
         : request.Shares.FirstOrDefault(share => !roster.Knows(share.Unit)) is { } stranger
             ? RosterDecider.UnknownUnit(stranger.Unit)

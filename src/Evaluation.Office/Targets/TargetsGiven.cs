@@ -67,6 +67,14 @@ public static class TargetDecider
             return Decision.Refuse("document-missing", "下达目标须有文号。", "document", "请填写下达目标的文号。");
         }
 
+        if (request.Targets.Any(target => roster.Listed(target.Unit) != target.Unit))
+        {
+            request = request with
+            {
+                Targets = [.. request.Targets.Select(target => target with { Unit = roster.Listed(target.Unit) })],
+            };
+        }
+
         if (request.Targets.Count is 0 or > Most)
         {
             return request.Targets.Count == 0

@@ -1,4 +1,5 @@
 using Evaluation.Office.Decisions;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
@@ -17,7 +18,8 @@ public static class RosterDecider
 
     /// <summary>Enters a unit.</summary>
     public static Decision Enter(Roster roster, UnitEntered request) =>
-        roster.Terms.Find(term => term.Unit == request.Unit) is not { } first ? Decision.Accept(request)
+        roster.Terms.Find(term => term.Unit == request.Unit) is not { } first
+            ? Alike(roster, request.Unit, request.Name, "unit") ?? Decision.Accept(request)
         : roster.Terms.FindLast(term => term.Unit == request.Unit) is { To: { } left }
             ? Decision.Refuse(
                 "unit-name-used", $"单位代号“{request.Unit}”曾经使用，于{left:O}退出。", "unit",
@@ -39,7 +41,7 @@ public static class RosterDecider
     public static Decision Rename(Roster roster, UnitRenamed request) =>
         Running(roster, request.Unit, request.From, out var term) is { } refusal ? refusal
         : term!.Name == request.Name ? Refusal.Repeated($"单位“{request.Unit}”已名为“{request.Name}”。", "name")
-        : Decision.Accept(request);
+        : Named(roster, request.Unit, request.Name) ?? Decision.Accept(request);
 
     /// <summary>Ends a unit's evaluation.</summary>
     public static Decision Leave(Roster roster, UnitLeft request) =>
@@ -50,25 +52,81 @@ public static class RosterDecider
     /// <summary>Appoints a leader.</summary>
     public static Decision Appoint(Roster roster, LeaderAppointed request) =>
         !roster.Knows(request.Unit) ? UnknownUnit(request.Unit)
+        : roster.Terms.FindLast(term => term.Unit == request.Unit) is { To: { } left } && left < request.From
+            ? Decision.Refuse(
+                "unit-ended", $"单位“{request.Unit}”已于{left:O}退出。", "unit", "请核对单位和日期。")
+        : Sameness.Of(request.Person).Length == 0
+            ? Decision.Refuse("name-missing", "姓名为空。", "person", "请填写姓名。")
         : request.Post is not ("top" or "member")
             ? Decision.Refuse("unknown-post", $"职务级别“{request.Post}”无法识别。", "post", $"请从{Posts}中选择。")
-        : roster.Leaders.Exists(term => term.Unit == request.Unit && term.Person == request.Person && term.To is null)
+        : InOffice(roster, request.Unit, request.Person) is not null
             ? Refusal.Repeated($"“{request.Person}”已是“{request.Unit}”的领导。", "person")
             : Decision.Accept(request);
 
     /// <summary>Releases a leader.</summary>
     public static Decision Release(Roster roster, LeaderReleased request) =>
-        roster.Leaders.Find(term => term.Unit == request.Unit && term.Person == request.Person && term.To is null)
-            is not { } term
+        InOffice(roster, request.Unit, request.Person) is not { } term
             ? Refusal.Unknown("leader", "在任领导", request.Person, "请核对单位和姓名。")
             : request.To < term.From
                 ? Decision.Refuse(
                     "ends-before-start", $"离任日期{request.To:O}早于任职日期{term.From:O}。", "to", "请更正日期。")
-                : Decision.Accept(request);
+                : Decision.Accept(request with { Person = term.Person });
+
+    /// <summary>
+    /// Why a change puts a unit into a group that no rules in force on its first day or later rank, so that it would be
+    /// in no ranking. Null when some do, or when there are none yet: the gate names such units once there are.
+    /// </summary>
+    /// <param name="change">The change of the roster.</param>
+    /// <param name="rules">The adopted editions.</param>
+    public static Refusal? Unranked(object change, RuleSet rules)
+    {
+        (string Group, DateOnly From)[] places = change switch
+        {
+            UnitEntered e => [(e.Group, e.From)],
+            UnitRegrouped e => [(e.Group, e.From)],
+            UnitsMerged { Group: { } group } e => [(group, e.From)],
+            UnitSplit e => [.. e.Into.Select(part => (part.Group, e.From))],
+            _ => [],
+        };
+        return places.Select(Unknown).FirstOrDefault(refusal => refusal is not null);
+
+        Refusal? Unknown((string Group, DateOnly From) place)
+        {
+            var groups = rules.InOrder.Where(edition => place.From <= edition.To)
+                .SelectMany(edition => edition.Ranking.Groups).Distinct().ToList();
+            return groups.Count == 0 || groups.Contains(place.Group) ? null
+                : Refusal.Unknown(
+                    "group", "参加排名的组别", place.Group,
+                    $"{Finding.Nearest(place.Group, groups)}考评办法没有列出的组别不参加任何排名。");
+        }
+    }
+
+    /// <summary>Why a new unit cannot be told from one on the list; null when it can.</summary>
+    /// <param name="roster">The list.</param>
+    /// <param name="unit">Its short name.</param>
+    /// <param name="name">Its name in print.</param>
+    /// <param name="where">The field of the short name.</param>
+    internal static Refusal? Alike(Roster roster, string unit, string name, string where) =>
+        roster.Terms.Find(term => term.Unit != unit && Sameness.Equal(term.Unit, unit)) is { } other
+            ? new Refusal(
+                "unit-name-used", $"单位代号“{unit}”与“{other.Unit}”只差空格、大小写、全半角或不可见字符。", where,
+                "同一单位请使用已有的代号；确属另一单位的，请另取能够辨别的代号。")
+            : Named(roster, unit, name);
 
     /// <summary>The refusal for a unit that is not on the list.</summary>
     public static Refusal UnknownUnit(string unit) =>
         Refusal.Unknown("unit", "单位", unit, "请核对名册中的单位代号。");
+
+    // A name that another unit bears now, typed in whichever way.
+    private static Refusal? Named(Roster roster, string unit, string name) =>
+        roster.Terms.Find(term => term.Unit != unit && term.To is null && Sameness.Equal(term.Name, name)) is { } other
+            ? new Refusal(
+                "unit-name-used", $"名称“{name}”与单位“{other.Unit}”的名称“{other.Name}”相同。", "name",
+                "请写明能够区分两个单位的名称。")
+            : null;
+
+    private static LeaderTerm? InOffice(Roster roster, string unit, string person) => roster.Leaders.Find(
+        term => term.Unit == unit && term.To is null && Sameness.Equal(term.Person, person));
 
     private static Refusal? Running(Roster roster, string unit, DateOnly from, out UnitTerm? term)
     {

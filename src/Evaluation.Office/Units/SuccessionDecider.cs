@@ -98,5 +98,5 @@ public static class SuccessionDecider
             ? new Refusal("kind-missing", $"没有写明“{unit}”的类型。", "into", "例如镇街、部门、园区。")
         : string.IsNullOrWhiteSpace(group)
             ? new Refusal("group-missing", $"没有写明“{unit}”的排名组别。", "into", "请写明组别。")
-        : null;
+        : RosterDecider.Alike(roster, unit, name, "into");
 }

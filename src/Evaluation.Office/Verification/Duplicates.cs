@@ -1,5 +1,6 @@
 using Evaluation.Office.Claims;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Verification;
 
@@ -122,9 +123,11 @@ internal static class Duplicates
     private static Common Trip(Claim claim)
     {
         var like = string.Join(
-            '|', OfTrip.Select(field => claim.Facts.TryGetValue(field, out var value) ? value.ToExact() : ""));
+            '|', OfTrip.Select(field =>
+                claim.Facts.TryGetValue(field, out var value) ? Sameness.Of(value).ToExact() : ""));
+        var destination = Sameness.Of(claim.Text("destination"));
         return Same(
-            $"{claim.Kind}|{claim.Unit}|{claim.Text("destination")}|{claim.Text("departed_on")}|{like}", FewDays,
+            $"{claim.Kind}|{claim.Unit}|{destination}|{claim.Text("departed_on")}|{like}", FewDays,
             $"目的地同为“{claim.Text("destination")}”，出发日期同为{claim.Text("departed_on")}，"
                 + "人数、天数和带队领导相同",
             FindingWeight.High);
@@ -139,7 +142,7 @@ internal static class Duplicates
                 new Common(
                     $"{claim.Kind}|{claim.Unit}|" + string.Join('|', claim.Facts
                         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                        .Select(pair => pair.Key + pair.Value.ToExact())),
+                        .Select(pair => pair.Key + Sameness.Of(pair.Value).ToExact())),
                     0, "填报内容完全相同", FindingWeight.Medium, FindingWeight.Low),
             ];
 
@@ -154,7 +157,8 @@ internal static class Duplicates
         }
 
         var file = EvidenceName.Shared(context, one, other);
-        var person = a.Text("person") is { Length: > 0 } leader && leader == b.Text("person") ? leader : null;
+        var person = a.Text("person") is { Length: > 0 } leader && Sameness.Equal(leader, b.Text("person"))
+            ? leader : null;
         var severity = days == 0 ? common.SameDay : common.Later;
         severity = file is not null || (person is not null && days <= 1) ? FindingWeight.High : severity;
         if (severity == FindingWeight.Low)

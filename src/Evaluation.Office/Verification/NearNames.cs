@@ -1,5 +1,6 @@
 using System.Text;
 using Evaluation.Office.Firms;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Verification;
 
@@ -16,9 +17,9 @@ public static class NearNames
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var sign in text.Select(Narrow).Where(char.IsLetterOrDigit))
+        foreach (var sign in Sameness.Of(text).EnumerateRunes().Where(Rune.IsLetterOrDigit))
         {
-            plain.Append(char.ToUpperInvariant(sign));
+            plain.Append(sign);
         }
 
         return plain.ToString();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Office.Claims;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Verification;
 
@@ -16,15 +17,17 @@ internal static class TwoPlacesAtOnce
     {
         var seen =
             new Dictionary<(string Unit, string Person, DateOnly Day), List<(ClaimHistory Claim, string City)>>();
+        var written = new Dictionary<string, string>(Sameness.Comparer);
         foreach (var one in context.Alive)
         {
             if (City(one.Claim) is { } city)
             {
                 foreach (var person in People(one.Claim))
                 {
+                    written.TryAdd(person, person);
                     foreach (var day in Days(one.Claim))
                     {
-                        var key = (one.Claim.Unit, person, day);
+                        var key = (one.Claim.Unit, written[person], day);
                         (seen.TryGetValue(key, out var places) ? places : seen[key] = []).Add((one, city));
                     }
                 }
@@ -69,7 +72,7 @@ internal static class TwoPlacesAtOnce
     private static IEnumerable<string> People(Claim claim) => claim.Text("person")
         .Split(
             ['、', '，', ',', ' ', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Distinct(StringComparer.Ordinal);
+        .Distinct(Sameness.Comparer);
 
     private static string? City(Claim claim)
     {

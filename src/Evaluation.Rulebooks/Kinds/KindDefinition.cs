@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Kinds;
@@ -79,6 +78,8 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
         (BuiltInKinds.OfProject(Name) ? BuiltInKinds.FromProject : OfFirm ? BuiltInKinds.FromFirm : [])
             .Where(added => !Fields.Any(own => own.Name == added.Name));
 
+    private const int LongestText = 200;
+
     private bool OfFirm => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });
 
     /// <summary>Turns texts as a unit writes them into typed values.</summary>
@@ -97,7 +98,7 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
 
         foreach (var field in Fields)
         {
-            if (!texts.TryGetValue(field.Name, out var text) || string.IsNullOrWhiteSpace(text))
+            if (!texts.TryGetValue(field.Name, out var text) || Sameness.Of(text).Length == 0)
             {
                 if (field.Required)
                 {
@@ -143,16 +144,15 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
                 var choice = field.Choices.FirstOrDefault(one => one.Word == text || one.Label == text);
                 return choice.Word is { } word ? Value.Of(word) : null;
             default:
-                var storable = Plain(text);
-                why = storable ? $"“{field.Label}”超过200个字符。" : $"“{field.Label}”含有控制字符或残缺字符。";
-                return storable && text.Length <= 200 ? Value.Of(text) : null;
+                var wrong = Characters.Unprintable(text);
+                why = wrong is { } character
+                    ? $"“{field.Label}”含有控制字符、换行、转向字符或残缺字符 U+{(int)character:X4}。"
+                    : text.Contains('\uFFFD') ? $"“{field.Label}”含有残缺字符 U+FFFD。"
+                    : $"“{field.Label}”超过{LongestText}个字符。";
+                return wrong is null && !text.Contains('\uFFFD') && Characters.Count(text) <= LongestText
+                    ? Value.Of(text) : null;
         }
     }
-
-    // The store's JSON holds neither \u0000 nor half of a surrogate pair; other control characters have no place in
-    // print.
-    private static bool Plain(string text) =>
-        !text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
     private static string Expectation(FieldDefinition field) => field.Type switch
     {
@@ -162,6 +162,6 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
         FieldType.Date => "请按 年-月-日 填写，例如 2023-03-01。",
         FieldType.Flag => "请填写 是 或 否。",
         FieldType.Choice => $"请从以下选项中选择：{string.Join('、', field.Choices.Select(choice => choice.Label))}。",
-        _ => "请填写不超过200个字符的一行文字。",
+        _ => $"请填写不超过{LongestText}个字符的一行文字。",
     };
 }

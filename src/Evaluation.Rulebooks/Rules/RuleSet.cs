@@ -11,6 +11,12 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
     private const int YearsAhead = 2, YearsUnjudged = 10;
 
     /// <summary>
+    /// Whether names are the same only if they are the same code points, as bulletins were counted that were sealed
+    /// before <see cref="Sameness"/> was the rule; false for everything that is counted anew.
+    /// </summary>
+    public bool ByCodePoint { get; init; }
+
+    /// <summary>
     /// The days whose facts count: up to two years after the last week judged, or ten after the first edition began
     /// while none was. A fact further ahead, of a decision dated "until further notice", waits until weeks come near
     /// it; otherwise scores and rankings would be kept of thousands of weeks in which nobody has lived.
@@ -26,6 +32,12 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
         static DateOnly Later(DateOnly day, int years) =>
             day < Week.LastDay.AddYears(-years) ? day.AddYears(years) : Week.LastDay;
     }
+
+    /// <summary>A name in the form in which it is compared with others.</summary>
+    internal string FormOf(string name) => ByCodePoint ? name : Sameness.Of(name);
+
+    /// <summary>A value of a fact in the form in which it is compared with those of others.</summary>
+    internal Value FormOf(Value value) => ByCodePoint ? value : Sameness.Of(value);
 
     /// <summary>The kinds in force on a day: the built-in ones and those of the edition that decides on it.</summary>
     public KindSet KindsOn(DateOnly day) => On(day)?.Kinds ?? KindSet.BuiltIn;

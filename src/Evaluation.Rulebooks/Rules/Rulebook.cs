@@ -72,6 +72,11 @@ public sealed record Rulebook
     /// <exception cref="InvalidOperationException">There is none of that name.</exception>
     public Measure MeasureOf(string name) => Measures.First(measure => measure.Name == name);
 
+    /// <summary>Whether facts of a kind matter to some clause, measure or tie-break.</summary>
+    public bool Counts(string kind) =>
+        Clauses.Any(clause => clause.Kind == kind || clause.After?.UnlessKind == kind)
+        || Measures.Any(measure => measure.Kind == kind) || Ranking.TieBreak.Any(tie => tie.Kind == kind);
+
     /// <summary>Whether the edition decides on a day.</summary>
     public bool InForce(DateOnly day) => From <= day && day <= To;
 }

@@ -216,10 +216,12 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
     }
 
-    private static RepeatKey KeyOf(int index, RepeatRule rule, Fact fact) => new(
-        index, fact.Values.GetValueOrDefault(rule.Same[0]),
+    private RepeatKey KeyOf(int index, RepeatRule rule, Fact fact) => new(
+        index, FormOf(fact, rule.Same[0]),
         rule.Same is [_] ? ""
-            : string.Join('\u001F', rule.Same.Skip(1).Select(field => fact.Values.GetValueOrDefault(field).ToExact())));
+            : string.Join('\u001F', rule.Same.Skip(1).Select(field => FormOf(fact, field).ToExact())));
+
+    private Value FormOf(Fact fact, string field) => editions.Rules.FormOf(fact.Values.GetValueOrDefault(field));
 
     // What the clause gave for the longer period that it judges at the end of each shorter one; 0 for every other
     // clause.

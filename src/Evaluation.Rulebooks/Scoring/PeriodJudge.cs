@@ -106,8 +106,9 @@ internal sealed class PeriodJudge(
 
     // The holders of a post through the whole period, each for himself; a clause for no post judges the unit.
     private List<string?> People(Clause clause, DateOnly start, DateOnly end) => clause.For is { } post
-        ? [.. input.Leaders.Where(term => term.Unit == unit && term.Post == post).GroupBy(term => term.Person)
-            .Where(terms => LeaderTerm.Cover(terms, start, end)).Select(terms => terms.Key)]
+        ? [.. input.Leaders.Where(term => term.Unit == unit && term.Post == post)
+            .GroupBy(term => input.Rules.FormOf(term.Person))
+            .Where(terms => LeaderTerm.Cover(terms, start, end)).Select(terms => terms.First().Person)]
         : [null];
 
     // One streak may use another, which is written inside it and counted before it.

@@ -23,6 +23,7 @@ internal sealed class ScoringPlan
 
     private ScoringPlan(RuleSet rules)
     {
+        Rules = rules;
         byClause = rules.InOrder.SelectMany(edition => edition.Clauses)
             .ToLookup(clause => clause.Id, StringComparer.Ordinal);
         byArticle = rules.InOrder.SelectMany(edition => edition.Articles)
@@ -49,6 +50,9 @@ internal sealed class ScoringPlan
         FigureSpans = [.. editions.Values.SelectMany(plan => plan.FigureSpans).Distinct()];
         HasViews = editions.Values.Any(plan => plan.GroupViews.Length + plan.HonourViews.Length > 0);
     }
+
+    /// <summary>The editions as they were given.</summary>
+    public RuleSet Rules { get; }
 
     public IEnumerable<EditionPlan> Editions => editions.Values;
 

@@ -10,7 +10,10 @@ namespace Evaluation.Rulebooks.Scoring;
 public static class Twins
 {
     /// <summary>What equal facts share; null when every fact of the kind counts by itself.</summary>
-    public static string? Key(KindSet kinds, Fact fact)
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="kinds">The kinds of the edition in force on the fact's day.</param>
+    /// <param name="fact">The fact.</param>
+    public static string? Key(RuleSet rules, KindSet kinds, Fact fact)
     {
         var same = kinds.SameOf(fact.Kind);
         return same.IsEmpty ? null : string.Join('\u001F', same.Select(Text).Prepend(fact.Kind));
@@ -19,7 +22,7 @@ public static class Twins
         {
             var value = field == "occurred_on"
                 ? $"{fact.OccurredOn:O}"
-                : fact.Values.GetValueOrDefault(field).ToExact();
+                : rules.FormOf(fact.Values.GetValueOrDefault(field)).ToExact();
             return $"{field}={value}";
         }
     }
@@ -36,7 +39,7 @@ public static class Twins
         var seen = new HashSet<(string Unit, string Key)>();
         foreach (var fact in facts.OrderBy(fact => fact.OccurredOn).ThenBy(fact => fact.Id, StringComparer.Ordinal))
         {
-            if (Key(rules.KindsOn(fact.OccurredOn), fact) is { } key && !seen.Add((fact.Unit, key)))
+            if (Key(rules, rules.KindsOn(fact.OccurredOn), fact) is { } key && !seen.Add((fact.Unit, key)))
             {
                 twins.Add((fact.Unit, fact.Id));
             }

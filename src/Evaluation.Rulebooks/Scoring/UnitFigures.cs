@@ -17,6 +17,7 @@ internal sealed class UnitFigures(string unit, ScoringPlan plan, SheetBuilder sh
     /// <summary>The measures of a person's facts.</summary>
     public Tally OfPerson(string person)
     {
+        person = plan.Rules.FormOf(person);
         if (!persons.TryGetValue(person, out var tally))
         {
             persons[person] = tally = new Tally(plan.Measures.Count);

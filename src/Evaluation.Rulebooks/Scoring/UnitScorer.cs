@@ -160,7 +160,8 @@ internal sealed class UnitScorer
 
     // The first fact that says the same; null for the first one itself.
     private string? TwinOf(Fact fact, DayFrame frame) =>
-        Twins.Key(frame.Edition.Kinds, fact) is { } key && !firsts.TryAdd(key, fact.Id) ? firsts[key] : null;
+        Twins.Key(input.Rules, frame.Edition.Kinds, fact) is { } key && !firsts.TryAdd(key, fact.Id)
+            ? firsts[key] : null;
 
     // Why a fact has no line of its own: measures count it, conditions leave it out, or nothing knows it.
     private Line Uncounted(DayFrame frame, FactView view, string? twin)
@@ -229,7 +230,9 @@ internal sealed class UnitScorer
 
         bool Stops(Fact other) =>
             other.Kind == timer.UnlessKind
-            && other.Values.GetValueOrDefault(timer.Same) == due.Fact.Values.GetValueOrDefault(timer.Same)
+            && FormOf(other) == FormOf(due.Fact)
             && timer.UnlessWhere?.Holds(ViewOf(other, other.OccurredOn, byPosition: default)) != false;
+
+        Value FormOf(Fact one) => input.Rules.FormOf(one.Values.GetValueOrDefault(timer.Same));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SecondInput
     private readonly ILookup<string, UnitTerm> terms;
     private readonly Dictionary<string, List<Fact>> factsOf;
     private readonly SecondFormula formulas;
+    private readonly Dictionary<string, string> letters = new(StringComparer.Ordinal);
 
     public SecondInput(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, TargetAmounts targets)
     {
@@ -82,8 +83,9 @@ internal sealed class SecondInput
     {
         var days = Days.Each(Days.First(edition.Calendar, period, day), day).ToList();
         var terms = roster.Leaders.Where(term => term.Unit == unit && term.Post == post).ToList();
-        return terms.Select(term => term.Person).Distinct().Where(person => days.TrueForAll(one => terms.Exists(
-            term => term.Person == person && term.From <= one && (term.To is null || one <= term.To))));
+        var persons = terms.Select(term => term.Person).DistinctBy(LettersOf);
+        return persons.Where(person => days.TrueForAll(one => terms.Exists(
+            term => Alike(term.Person, person) && term.From <= one && (term.To is null || one <= term.To))));
     }
 
     /// <summary>
@@ -112,8 +114,12 @@ internal sealed class SecondInput
     }
 
     /// <summary>Whether two facts have the same values.</summary>
-    public static bool Same(IEnumerable<string> fields, Fact one, Fact other) =>
-        fields.All(field => ValueOf(one, field) == ValueOf(other, field));
+    public bool Same(IEnumerable<string> fields, Fact one, Fact other) => fields.All(field =>
+        (ValueOf(one, field), ValueOf(other, field)) is var (mine, others)
+        && (mine == others || (mine.Text is { } text && others.Text is { } otherText && Alike(text, otherText))));
+
+    /// <summary>Whether two texts name the same.</summary>
+    public bool Alike(string one, string other) => LettersOf(one) == LettersOf(other);
 
     /// <summary>The text of a field; empty when it is not given.</summary>
     public static string TextOf(Fact fact, string field) => ValueOf(fact, field).Text ?? "";
@@ -131,7 +137,7 @@ internal sealed class SecondInput
         {
             if (EditionOn(fact.OccurredOn) is { } edition
                 && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
-                && (person is null || TextOf(fact, "person") == person)
+                && (person is null || Alike(TextOf(fact, "person"), person))
                 && Holder(counting, fact) == unit && !IsTwin(fact)
                 && Amount(counting, new SecondScope(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
             {
@@ -221,6 +227,22 @@ internal sealed class SecondInput
         {
             return 0m;
         }
+    }
+
+    // Once for each text: few are written, and each is compared with many.
+    private string LettersOf(string text)
+    {
+        if (rules.ByCodePoint)
+        {
+            return text;
+        }
+
+        if (!letters.TryGetValue(text, out var found))
+        {
+            letters[text] = found = SecondNames.Letters(text);
+        }
+
+        return found;
     }
 
     private static Value ValueOf(Fact fact, string field) =>

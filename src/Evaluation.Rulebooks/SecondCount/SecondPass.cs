@@ -87,7 +87,7 @@ internal sealed class SecondPass
     private bool Stops(Fact other, Fact fact, Clause clause, Rulebook edition, DateOnly day)
     {
         if (other.OccurredOn > day || other.Kind != clause.After!.UnlessKind
-            || !SecondInput.Same([clause.After.Same], other, fact))
+            || !input.Same([clause.After.Same], other, fact))
         {
             return false;
         }
@@ -259,7 +259,7 @@ internal sealed class SecondPass
             .Where(one => one.Restarts && one.From <= at.Day && input.EditionOn(one.From) == one)
             .Select(one => one.From).Append(DateOnly.MinValue).Max();
         var last = lines.Of(at.Unit, clause.Id, restart, at.Day).LastOrDefault(line =>
-            line.Counted is { } earlier && SecondInput.Same(rule.Same, earlier, at.Fact!));
+            line.Counted is { } earlier && input.Same(rule.Same, earlier, at.Fact!));
         return last?.Counted is { } counted
             && at.Fact!.OccurredOn.DayNumber - counted.OccurredOn.DayNumber <= rule.WithinDays;
     }

@@ -70,7 +70,9 @@ public static class Grammar
         Must("label", Label, "印发的名称。", "异地落地"),
         Must("fields", new MapType(Name, new SectionType(Field)), "填报的字段，以英文名称为键，最多30个。",
             "{landed_in: {label: 落地单位, type: unit}, place: {label: 名次, type: integer}}"),
-        May("same", new ListType(FieldName), "这些字段都相同的为同一事项，只计第一项；发生日期为 occurred_on。",
+        May("same", new ListType(FieldName),
+            "这些字段都相同的为同一事项，只计第一项；发生日期为 occurred_on。"
+                + "文字相同，不计空格、大小写、全半角和不可见字符。",
             "[landed_in]"),
         May("evidence", new FlagType(), "填报时是否须附佐证材料。", "true", "false"));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Units;
 
@@ -80,4 +81,11 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
 
     /// <summary>Whether the unit was ever on the list.</summary>
     public bool Knows(string unit) => Terms.Exists(term => term.Unit == unit);
+
+    /// <summary>
+    /// A unit's short name as the list has it, however it was typed (<see cref="Sameness"/>); a name that is not on the
+    /// list stays as it is.
+    /// </summary>
+    public string Listed(string unit) =>
+        Knows(unit) ? unit : Terms.Find(term => Sameness.Equal(term.Unit, unit))?.Unit ?? unit;
 }

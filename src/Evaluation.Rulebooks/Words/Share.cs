@@ -8,6 +8,11 @@ public sealed record Share(string Unit, decimal Part)
     /// <summary>All credit to one unit.</summary>
     public static IReadOnlyList<Share> Whole(string unit) => [new Share(unit, 1m)];
 
+    /// <summary>The same shares, each unit written as a list has it.</summary>
+    public static IReadOnlyList<Share> Listed(IReadOnlyList<Share> shares, Func<string, string> listed) =>
+        shares.All(share => listed(share.Unit) == share.Unit) ? shares
+            : [.. shares.Select(share => share with { Unit = listed(share.Unit) })];
+
     /// <summary>
     /// Null when the shares are sound: at least one, each above 0, no unit twice, exactly 1 together.
     /// </summary>

@@ -1,7 +1,9 @@
 using Evaluation.Office.Adjustments;
+using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
@@ -20,15 +22,19 @@ public sealed record ReverseAdjustment(Signature By, AdjustmentReversed Reversal
 public static class DecideAdjustmentHandler
 {
     /// <summary>Records the adjustment.</summary>
-    public static async Task<Outcome> Handle(DecideAdjustment command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        DecideAdjustment command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var adjustment = command.Adjustment;
         return Names.Check(adjustment.Adjustment, "adjustment") is { } refusal
             ? Outcome.Refused(refusal)
             : await session.DecideAsync<Adjustment>(
                 command.By, Adjustment.StreamOf(adjustment.Adjustment),
-                before => AdjustmentDecider.Decide(before, adjustment, roster), null, ct);
+                before => AdjustmentDecider.Decide(before, adjustment, roster)
+                    .Unless(AdjustmentDecider.Uncounted(adjustment, rules)),
+                null, ct);
     }
 }
 

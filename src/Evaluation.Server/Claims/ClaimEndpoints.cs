@@ -38,6 +38,13 @@ public sealed record NoteBody(string? Note = null);
 /// <param name="Version">For If-Match.</param>
 public sealed record ClaimAnswer(Claim Claim, long Version);
 
+/// <summary>A claim that was reported or corrected.</summary>
+/// <param name="Stream">Its stream.</param>
+/// <param name="Version">The stream's version after the command, for If-Match.</param>
+/// <param name="Position">The log position of the event stored.</param>
+/// <param name="Remarks">What the reporter should know at once: that it repeats a claim, say.</param>
+public sealed record ClaimTakenAnswer(string Stream, long Version, long Position, IReadOnlyList<string> Remarks);
+
 /// <summary>The interface of claims.</summary>
 public static class ClaimEndpoints
 {
@@ -91,12 +98,25 @@ public static class ClaimEndpoints
             : Results.Ok(new ClaimAnswer(found.State, found.Version));
     }
 
-    private static Task<IResult> Report(ClaimBody body, RequestContext request, CancellationToken ct) =>
-        request.AnswerAsync(
+    private static Task<IResult> Report(
+        ClaimBody body, RequestContext request, RemarkReader remarks, CancellationToken ct) =>
+        TakeAsync(
+            request, remarks, body.Claim ?? "",
             new ReportClaim(
                 request.Sign(), body.Claim, body.Unit ?? request.Actor.Unit!, body.Kind, body.OccurredOn, body.Facts,
                 body.Shares ?? [], body.Evidence ?? []),
             ct);
+
+    private static async Task<IResult> TakeAsync(
+        RequestContext request, RemarkReader remarks, string claim, object command, CancellationToken ct)
+    {
+        var outcome = await request.AskAsync(command, ct);
+        return outcome.IsAccepted
+            ? Results.Ok(new ClaimTakenAnswer(
+                outcome.Stream, outcome.Version, outcome.Position,
+                await remarks.OfAsync(request.District, claim, ct)))
+            : Answers.Of(outcome);
+    }
 
     private static Task<IResult> Verify(
         [FromRoute] string claim, [FromBody] NoteBody? body, RequestContext request, CancellationToken ct) =>
@@ -125,8 +145,10 @@ public static class ClaimEndpoints
             new WithdrawClaim(request.Sign(), new ClaimWithdrawn(claim, body.Reason), request.Version), ct);
 
     private static Task<IResult> Correct(
-        [FromRoute] string claim, CorrectionBody body, RequestContext request, CancellationToken ct) =>
-        request.AnswerAsync(
+        [FromRoute] string claim, CorrectionBody body, RequestContext request, RemarkReader remarks,
+        CancellationToken ct) =>
+        TakeAsync(
+            request, remarks, claim,
             new CorrectClaim(
                 request.Sign(), claim, body.OccurredOn, body.Facts ?? [], body.Shares, body.Reason, request.Version),
             ct);

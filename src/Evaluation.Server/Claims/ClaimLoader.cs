@@ -32,7 +32,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
         DistrictFounded.Stream, RosterFold.Stream,
         .. written.Kind.Fields.SelectMany(field => NameIn(written.Values, field) is { } name
             ? field.Type == FieldType.Enterprise
-                ? [Firm.StreamOf(name), NameTaken.StreamOf(Firm.Key(name))]
+                ? [Firm.StreamOf(name), .. NameTaken.StreamsOf(name)]
                 : StreamOf(field, name) is { } stream ? [stream] : Array.Empty<string>()
             : []),
     ];
@@ -56,9 +56,9 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
     public async Task<ClaimContext> ContextAsync(ClaimFacts written, DateTimeOffset at, CancellationToken ct)
     {
         await states.SeeAsync(Streams(written), ct);
-        var facts = await WithFirmsAsync(written, ct);
         var founded = await states.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var roster = await states.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var facts = await AsListedAsync(written, roster, ct);
         var missing = new List<(string, string)>();
         Claim? trip = null;
         foreach (var field in written.Kind.Fields)
@@ -109,22 +109,44 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
             : ClaimFile.Empty;
     }
 
-    // A unit writes a firm as it knows it: by short name, registered name, alias or credit code. What names no firm on
-    // file is left as written.
-    private async Task<IReadOnlyDictionary<string, Value>> WithFirmsAsync(ClaimFacts written, CancellationToken ct)
+    // A unit writes a firm as it knows it: by short name, registered name, alias or credit code; and units as it types
+    // them. What names no firm on file and no unit on the roster is left as written.
+    private async Task<IReadOnlyDictionary<string, Value>> AsListedAsync(
+        ClaimFacts written, Roster roster, CancellationToken ct)
     {
         var found = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var field in written.Kind.Fields.Where(field => field.Type == FieldType.Enterprise))
+        foreach (var field in written.Kind.Fields)
         {
-            if (NameIn(written.Values, field) is { } name
-                && !await states.HasAsync(Firm.StreamOf(name), ct)
-                && await states.StateAsync<NameTaken>(NameTaken.StreamOf(Firm.Key(name)), ct) is { } taken)
+            if (NameIn(written.Values, field) is not { } name)
+            {
+                continue;
+            }
+
+            if (field.Type == FieldType.Unit && roster.Listed(name) is var unit && unit != name)
+            {
+                found[field.Name] = Value.Of(unit);
+            }
+            else if (field.Type == FieldType.Enterprise && !await states.HasAsync(Firm.StreamOf(name), ct)
+                && await TakenAsync(name, ct) is { } taken)
             {
                 found[field.Name] = Value.Of(taken.Enterprise);
             }
         }
 
         return Facts.Join(written.Values, found);
+    }
+
+    private async Task<NameTaken?> TakenAsync(string name, CancellationToken ct)
+    {
+        foreach (var stream in NameTaken.StreamsOf(name))
+        {
+            if (await states.StateAsync<NameTaken>(stream, ct) is { } taken)
+            {
+                return taken;
+            }
+        }
+
+        return null;
     }
 
     private async Task<Firm?> FirmAsync(IReadOnlyDictionary<string, Value> facts, CancellationToken ct) =>

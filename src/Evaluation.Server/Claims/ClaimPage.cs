@@ -51,7 +51,9 @@ public sealed class ClaimPage(
                     each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
                 [.. claims.Select(claim =>
                     examined(
-                        Row(claim, roster, names, rules, founded!, verifies && claim.ReportedBy != actor.Account)))],
+                        Row(
+                            claim, claims, roster, names, rules, founded!,
+                            verifies && claim.ReportedBy != actor.Account)))],
                 verifies, actor.Role == Roles.Reporter, refusal, attempt),
             Answers.StatusOf(refusal));
     }
@@ -137,8 +139,8 @@ public sealed class ClaimPage(
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
 
     private static ClaimRowView Row(
-        Claim claim, Roster roster, IReadOnlyDictionary<string, string> names, RuleSet rules, DistrictFounded founded,
-        bool mayDecide)
+        Claim claim, IReadOnlyList<Claim> beside, Roster roster, IReadOnlyDictionary<string, string> names,
+        RuleSet rules, DistrictFounded founded, bool mayDecide)
     {
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         return new ClaimRowView(
@@ -146,6 +148,9 @@ public sealed class ClaimPage(
             rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind), claim.OccurredOn,
             Sentences.About(entry.ToFact(), claim.Id, names, rules), claim.Status, claim.Reason, claim.ReportedBy,
             claim.ReportedAt.ToOffset(founded.UtcOffset),
-            mayDecide && claim.Status == ClaimStatus.Reported);
+            mayDecide && claim.Status == ClaimStatus.Reported)
+        {
+            Remarks = claim.Undecided ? ClaimRemarks.Of(claim, beside, rules, founded.UtcOffset) : [],
+        };
     }
 }

@@ -45,15 +45,20 @@ internal static class ClaimVerbs
             + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 "
             + "--fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
             typeof(ReportClaim), [id, kind, unit, on, facts, evidence],
-            change =>
+            (change, _) =>
             {
                 var parsed = change.Parsed;
-                return new ReportClaim(
+                return Task.FromResult(Result.Of<object>(new ReportClaim(
                     change.By, parsed.GetValue(id)!, parsed.GetValue(unit) ?? change.By.Unit ?? "",
                     parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
-                    parsed.GetValue(evidence) ?? []);
-            });
+                    parsed.GetValue(evidence) ?? [])));
+            },
+            RemarksOn(id));
     }
+
+    private static Func<ChangeCommand, CancellationToken, Task<IReadOnlyList<string>>> RemarksOn(Option<string> id) =>
+        (change, ct) => change.Session.Get<RemarkReader>().OfAsync(
+            change.District, change.Parsed.GetValue(id)!, ct);
 
     private static Command Verify(Shell shell)
     {
@@ -75,9 +80,10 @@ internal static class ClaimVerbs
             + "Example: evaluation claim correct --id V-900 --fact leader=member --reason 带队领导填写有误 "
             + "--as yongan.huang",
             typeof(CorrectClaim), [id, on, facts, reason],
-            change => new CorrectClaim(
+            (change, _) => Task.FromResult(Result.Of<object>(new CorrectClaim(
                 change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(on),
-                Ask.Read(change.Parsed.GetValue(facts)), null, change.Parsed.GetValue(reason)!, null));
+                Ask.Read(change.Parsed.GetValue(facts)), null, change.Parsed.GetValue(reason)!, null))),
+            RemarksOn(id));
     }
 
     private static Command Reverse(Shell shell)

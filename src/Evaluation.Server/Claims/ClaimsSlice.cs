@@ -13,7 +13,8 @@ public sealed class ClaimsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<Claim>(Claim.Evolve);
 
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddScoped<ClaimPage>();
+    public override void AddTo(IServiceCollection services) => services
+        .AddScoped<ClaimPage>().AddScoped<RemarkReader>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)

@@ -41,6 +41,9 @@ public sealed record ClaimRowView(
     /// <summary>What the office should look at; empty for a unit.</summary>
     public IReadOnlyList<ClaimFinding> Findings { get; init; } = [];
 
+    /// <summary>What its reporter should know: that it repeats another claim, or that nothing counts it yet.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Why the claim is to be examined in full; null when it is not.</summary>
     public string? Sampled { get; init; }
 }

@@ -58,7 +58,8 @@ public static class CorrectClaimHandler
 
         var context = await loader.ContextAsync(written, command.By.At, ct);
         return new LoadedCorrection(
-            new ClaimCorrected(before.Id, on, context.Facts, command.Shares ?? before.Shares, command.Reason),
+            new ClaimCorrected(before.Id, on, context.Facts,
+                Share.Listed(command.Shares ?? before.Shares, context.Known.Roster.Listed), command.Reason),
             context.Known);
     }
 

@@ -53,10 +53,14 @@ public static class ReportClaimHandler
                 command.Facts);
 
     /// <summary>Decides on a report.</summary>
-    internal static Decision Decide(ReportClaim command, Claim? claim, ClaimContext context) => ClaimDecider.Report(
-        claim,
-        new ClaimReported(
-            command.Claim, command.Unit, command.Kind, command.OccurredOn, context.Facts, command.Shares,
-            command.Evidence, command.By.At, command.By.Account),
-        context.Known);
+    internal static Decision Decide(ReportClaim command, Claim? claim, ClaimContext context)
+    {
+        var roster = context.Known.Roster;
+        return ClaimDecider.Report(
+            claim,
+            new ClaimReported(
+                command.Claim, roster.Listed(command.Unit), command.Kind, command.OccurredOn, context.Facts,
+                Share.Listed(command.Shares, roster.Listed), command.Evidence, command.By.At, command.By.Account),
+            context.Known);
+    }
 }

@@ -14,16 +14,18 @@ public sealed record AddAlias(Signature By, AliasAdded Alias, long? Version);
 public static class AddAliasHandler
 {
     /// <summary>Adds the alias.</summary>
-    public static Task<Outcome> Handle(AddAlias command, IDocumentSession session, CancellationToken ct)
+    public static async Task<Outcome> Handle(AddAlias command, IDocumentSession session, CancellationToken ct)
     {
         var alias = command.Alias;
-        return session.DecideAsync<Firm, NameTaken>(
+        var (key, form) = (Firm.Key(alias.Alias), Firm.EarlierKey(alias.Alias));
+        var earlier = form == key ? null : await session.StateAsync<NameTaken>(NameTaken.StreamOf(form), ct);
+        return await session.DecideAsync<Firm, NameTaken>(
             command.By,
             new Subject(Firm.StreamOf(alias.Enterprise), command.Version),
-            new Subject(NameTaken.StreamOf(Firm.Key(alias.Alias))),
+            new Subject(NameTaken.StreamOf(key)),
             (firm, name) => (
                 FirmDecider.AddAlias(firm, alias),
-                FirmDecider.Take(name, new NameTaken(Firm.Key(alias.Alias), alias.Enterprise))),
+                FirmDecider.Take(name, new NameTaken(key, alias.Enterprise), earlier)),
             ct);
     }
 }

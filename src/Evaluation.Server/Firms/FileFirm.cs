@@ -21,11 +21,13 @@ public static class FileFirmHandler
         var firm = command.Firm;
         var writing = new UnitOfWork(session, command.By);
         var held = await writing.HoldAsync<Firm>(Firm.StreamOf(firm.Enterprise), null, ct);
-        var names = new List<(NameTaken Name, Held<NameTaken> Held)>();
-        foreach (var key in Keys(firm, command.Aliases))
+        var names = new List<(NameTaken Name, Held<NameTaken> Held, NameTaken? Earlier)>();
+        foreach (var (key, earlier) in Keys(firm, command.Aliases))
         {
             var taken = await writing.HoldAsync<NameTaken>(NameTaken.StreamOf(key), null, ct);
-            names.Add((new NameTaken(key, firm.Enterprise), taken));
+            var before = earlier == key ? null
+                : await session.StateAsync<NameTaken>(NameTaken.StreamOf(earlier), ct);
+            names.Add((new NameTaken(key, firm.Enterprise), taken, before));
         }
 
         return await writing.SaveAsync(
@@ -37,16 +39,18 @@ public static class FileFirmHandler
                 return
                 [
                     (held, filed.Refusal is null ? Decision.Accept([.. filed.Events, .. aliases]) : filed),
-                    .. names.Select(one => ((Held)one.Held, FirmDecider.Take(one.Held.State, one.Name))),
+                    .. names.Select(one => ((Held)one.Held, FirmDecider.Take(one.Held.State, one.Name, one.Earlier))),
                 ];
             },
             ct);
     }
 
-    private static IEnumerable<string> Keys(FirmFiled firm, IReadOnlyList<string> aliases) =>
+    // Each with the form under which it would have been taken before.
+    private static IEnumerable<(string Key, string Earlier)> Keys(FirmFiled firm, IReadOnlyList<string> aliases) =>
         aliases
             .Prepend(firm.Name)
-            .Select(Firm.Key)
-            .Concat(firm.CreditCode is { } code ? [code] : Array.Empty<string>())
-            .Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            .Select(name => (Key: Firm.Key(name), Earlier: Firm.EarlierKey(name)))
+            .Concat(firm.CreditCode is { } code ? [(code, code)] : Array.Empty<(string Key, string Earlier)>())
+            .Where(one => one.Key.Length > 0).DistinctBy(one => one.Key, StringComparer.Ordinal)
+            .OrderBy(one => one.Key, StringComparer.Ordinal);
 }

@@ -59,7 +59,7 @@ public sealed class ClaimImport
         Imported<ClaimRow> file, Signature by, IReadOnlyList<PersonRow>? people,
         IProgress<(long Done, long Total)>? progress, CancellationToken ct)
     {
-        var deciding = new RowDecisions(district, ruleSets, states, file, by, people);
+        var deciding = new RowDecisions(district, rules, ruleSets, states, file, by, people);
         await deciding.PrepareAsync(ct);
 
         // Stable: rows of one moment keep their order.

@@ -46,6 +46,12 @@ public sealed class ClaimPlan(string district, Signature by)
     /// <summary>Verifications that are new.</summary>
     public int Verified { get; internal set; }
 
+    /// <summary>New claims of days without rules.</summary>
+    public int WithoutRules { get; internal set; }
+
+    /// <summary>New claims that repeat an earlier row of their unit, each with that row's claim.</summary>
+    public IReadOnlyList<(string Claim, string Earlier)> Repeats { get; internal set; } = [];
+
     /// <summary>Rows of which everything is on record already.</summary>
     public int Repeated { get; internal set; }
 

@@ -10,6 +10,8 @@ namespace Evaluation.Server.Imports;
 /// <summary>`claim import`: takes over a file of claims, all or nothing.</summary>
 internal static class ImportVerb
 {
+    private const int MostRemarks = 20;
+
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
@@ -66,6 +68,7 @@ internal static class ImportVerb
             return Shell.Refused;
         }
 
+        Remark(shell, plan);
         var what = $"{plan.Reported}件新事项、{plan.Verified}项认定；{plan.Repeated}件此前已在案，不重复登记";
         if (checks)
         {
@@ -96,6 +99,25 @@ internal static class ImportVerb
         }
 
         return Shell.Done;
+    }
+
+    // What a reporter of a single claim would be told.
+    private static void Remark(Shell shell, ClaimPlan plan)
+    {
+        if (plan.WithoutRules > 0)
+        {
+            shell.Out.WriteLine($"请注意：{plan.WithoutRules}件新事项的发生日期尚无生效的考评办法，暂不计分。");
+        }
+
+        foreach (var (claim, earlier) in plan.Repeats.Take(MostRemarks))
+        {
+            shell.Out.WriteLine($"请注意：“{claim}”与同一文件中的“{earlier}”重复，同一事项只计一次。");
+        }
+
+        if (plan.Repeats.Count > MostRemarks)
+        {
+            shell.Out.WriteLine($"请注意：共{plan.Repeats.Count}件与同一文件中的重复，以上只列出{MostRemarks}件。");
+        }
     }
 
     // The file can be collected when this returns: the plan holds what is stored.

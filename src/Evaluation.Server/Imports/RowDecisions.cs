@@ -3,6 +3,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Projects;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Claims;
@@ -23,6 +24,7 @@ internal sealed class RowDecisions
     private static readonly IReadOnlyList<string?> Verifiers = ForAttribute.Of(typeof(VerifyClaim));
 
     private readonly ClaimLoader loader;
+    private readonly RuleSet rules;
     private readonly ImportStates states;
     private readonly Imported<ClaimRow> file;
     private readonly Signature by;
@@ -32,13 +34,15 @@ internal sealed class RowDecisions
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly HashSet<string> faulty = new(StringComparer.Ordinal);
     private readonly HashSet<string> changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> matters = new(StringComparer.Ordinal);
+    private readonly List<(string Claim, string Earlier)> repeats = [];
 
     /// <summary>Begins with the faults of the file.</summary>
     public RowDecisions(
-        string district, RuleSets ruleSets, ImportStates states, Imported<ClaimRow> file, Signature by,
+        string district, RuleSet rules, RuleSets ruleSets, ImportStates states, Imported<ClaimRow> file, Signature by,
         IReadOnlyList<PersonRow>? people)
     {
-        (this.states, this.file, this.by) = (states, file, by);
+        (this.rules, this.states, this.file, this.by) = (rules, states, file, by);
         (loader, plan) = (new ClaimLoader(states, ruleSets), new ClaimPlan(district, by));
         this.people = people?.DistinctBy(person => person.Account)
             .ToDictionary(person => person.Account, StringComparer.Ordinal);
@@ -102,6 +106,7 @@ internal sealed class RowDecisions
     public ClaimPlan End()
     {
         plan.Repeated = file.Rows.Count(row => !faulty.Contains(row.Reported.Id) && !changed.Contains(row.Reported.Id));
+        plan.Repeats = repeats;
         plan.StreamVersions = states.Stored
             .Where(stream => stream.Value > 0 || !stream.Key.StartsWith("claim/", StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
@@ -114,8 +119,24 @@ internal sealed class RowDecisions
         var (command, stream) = (Report(row), Claim.StreamOf(row.Id));
         var context = await loader.ContextAsync(facts!, command.By.At, ct);
         var decision = ReportClaimHandler.Decide(command, await states.StateAsync<Claim>(stream, ct), context);
-        plan.Reported += decision.Refusal is null ? 1 : 0;
-        return Plan(row, command.By, [(stream, decision)]);
+        if (Plan(row, command.By, [(stream, decision)]) is { } refusal)
+        {
+            return refusal;
+        }
+
+        foreach (var reported in decision.Events.OfType<ClaimReported>())
+        {
+            plan.Reported++;
+            plan.WithoutRules += rules.On(reported.OccurredOn) is null ? 1 : 0;
+            var claim = Claim.Evolve(null, reported);
+            var matter = $"{claim.Unit}\u001F{ClaimRemarks.MatterOf(claim, rules)}";
+            if (!matters.TryAdd(matter, claim.Id))
+            {
+                repeats.Add((claim.Id, matters[matter]));
+            }
+        }
+
+        return null;
     }
 
     private async Task<Refusal?> VerifyAsync(FactRow row, VerifiedRow verified, CancellationToken ct)

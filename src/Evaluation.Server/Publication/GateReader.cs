@@ -39,6 +39,7 @@ public sealed class GateReader(
         var issues = Issues.Of(head?.File ?? DistrictFile.Empty);
         var known = (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
+        await CountAsSealedAsync(session, issues, known, ct);
         var now = known[position];
         var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(week);
         var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct) ?? WeekFile.Empty;
@@ -65,5 +66,19 @@ public sealed class GateReader(
             Findings = examination.Findings,
             Board = new BoardState(last, halted, differences),
         });
+    }
+
+    private static async Task CountAsSealedAsync(
+        IQuerySession session, Issues issues, Dictionary<long, Scored> known, CancellationToken ct)
+    {
+        var baselines = Baselines.Positions(issues).ToHashSet();
+        foreach (var issue in issues.InOrder.Where(one => baselines.Contains(one.Position)))
+        {
+            var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(issue.Week), ct);
+            if (file?.Issue(issue.Number) is { } standing)
+            {
+                known[issue.Position] = NamesThen.AsSealed(known[issue.Position], issue.Week, standing.Record);
+            }
+        }
     }
 }

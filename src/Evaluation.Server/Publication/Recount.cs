@@ -84,8 +84,13 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         };
         var (before, position) = (issues.KnownAt(sealing.Position), sealing.Position);
         known ??= await maker.KnownAsync(district, before, sealing.Week, position, ct);
-        var record = BulletinFiles.Record(IssueMaker.Make(before, frame, position, known));
-        return (FirstDifference("重算与签发记录", record, sealing.Record), known[position]);
+        var difference = FirstDifference("重算与签发记录", Record(known), sealing.Record);
+        var then = difference is null ? null
+            : NamesThen.Ways(known, position).FirstOrDefault(way => Record(way) == sealing.Record);
+        return then is null ? (difference, known[position]) : (null, then[position]);
+
+        string Record(IReadOnlyDictionary<long, Scored> way) =>
+            BulletinFiles.Record(IssueMaker.Make(before, frame, position, way));
     }
 
     private static string? SecondCounted(Scored now, Week week) =>

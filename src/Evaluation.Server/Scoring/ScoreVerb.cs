@@ -82,6 +82,11 @@ internal static class ScoreVerb
             return files.Refuse(Unscored);
         }
 
+        foreach (var remark in input.Roster is { } units ? RosterRemarks.Unranked(units, input.Rules) : [])
+        {
+            shell.Error.WriteLine($"提示：{remark}");
+        }
+
         var board = Scoreboard.Of(
             input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
         Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));

@@ -1,6 +1,8 @@
+using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
@@ -31,10 +33,16 @@ public static class FoundDistrictHandler
 public static class ChangeRosterHandler
 {
     /// <summary>Changes the roster.</summary>
-    public static Task<Outcome> Handle(ChangeRoster command, IDocumentSession session, CancellationToken ct) =>
-        session.DecideAsync<Roster>(
-            command.By, RosterFold.Stream, roster => Decide(roster ?? Roster.Empty, command.Change), command.Version,
-            ct);
+    public static async Task<Outcome> Handle(
+        ChangeRoster command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        return await session.DecideAsync<Roster>(
+            command.By, RosterFold.Stream,
+            roster => Decide(roster ?? Roster.Empty, command.Change)
+                .Unless(RosterDecider.Unranked(command.Change, rules)),
+            command.Version, ct);
+    }
 
     private static Decision Decide(Roster roster, object change) => change switch
     {

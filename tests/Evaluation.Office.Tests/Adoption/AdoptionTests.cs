@@ -46,6 +46,8 @@ public sealed class AdoptionTests
             .Refused("edition-exists");
         Rulebooks.When(editions => RulebookDecider.Adopt(editions, "rulebook: [", "考〔2022〕1号", TestOffice.District))
             .Refused("rulebook-broken");
+        Rulebooks.When(editions => RulebookDecider.Adopt(
+            editions, text + "\n# 每家次\u202E0.5分", "考〔2022〕1号", TestOffice.District)).Refused("rulebook-broken");
         Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "", TestOffice.District))
             .Refused("document-missing");
         Rulebooks.When(

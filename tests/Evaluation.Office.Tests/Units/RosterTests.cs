@@ -33,6 +33,54 @@ public sealed class RosterTests
         Units.Given(Regrouped).When(roster => RosterDecider.Enter(roster!, Entered)).Refused("repeated");
     }
 
+    [Theory]
+    [InlineData("坑口街道 ", "别名")]
+    [InlineData("坑　口街道", "别名")]
+    [InlineData("坑口街道\u200B", "别名")]
+    [InlineData("党校", "坑口街道办事处")]
+    [InlineData("党校", "坑口街道 办事处")]
+    public void A_unit_that_cannot_be_told_from_another_is_refused(string unit, string name)
+    {
+        var (from, document) = (Sample.Day("2023-03-01"), "编1号");
+        Units.When(roster => RosterDecider.Enter(roster!, Entered with { Unit = unit, Name = name }))
+            .Refused("unit-name-used");
+        Units.When(roster => SuccessionDecider.Merge(roster!, new UnitsMerged(
+            [Sample.Fenghuang, Sample.Bureau], unit, name, "镇街", "镇街", from, document, "区划")))
+            .Refused("unit-name-used");
+        Units.When(roster => SuccessionDecider.Split(roster!, new UnitSplit(
+            Sample.Fenghuang, [new("东镇", "东镇", "镇街", "镇街", 0.5m), new(unit, name, "镇街", "镇街", 0.5m)], from,
+            document, "区划"))).Refused("unit-name-used");
+    }
+
+    [Fact]
+    public void A_unit_is_not_renamed_to_the_name_of_another() =>
+        Units.When(roster => RosterDecider.Rename(roster!, new UnitRenamed(
+            Sample.Fenghuang, "坑口街道办事处\u200B", Sample.Day("2023-03-01")))).Refused("unit-name-used");
+
+    [Theory]
+    [InlineData(Sample.Kengkou, Sample.Kengkou)]
+    [InlineData("　坑口街道", Sample.Kengkou)]
+    [InlineData("坑口 街道\uFEFF", Sample.Kengkou)]
+    [InlineData("坑口街", "坑口街")]
+    public void A_unit_is_known_however_it_is_typed(string typed, string listed) =>
+        Sample.Roster.Listed(typed).Should().Be(listed);
+
+    [Fact]
+    public void A_leader_is_known_however_the_name_is_typed()
+    {
+        var wei = Appointed with { Person = "Li Wei" };
+        var released = new LeaderReleased(Sample.Kengkou, "Li Wei", Sample.Day("2023-06-30"));
+
+        Units.Given(wei).When(roster => RosterDecider.Appoint(roster!, wei with { Person = "ｌｉ wei" }))
+            .Refused("repeated");
+        Units.Given(wei).When(roster => RosterDecider.Release(roster!, released with { Person = "LI　WEI" }))
+            .Then(released);
+        Units.When(roster => RosterDecider.Appoint(roster!, wei with { Person = "　\u200B" })).Refused("name-missing");
+        Units.Given(new UnitLeft(Sample.Kengkou, Sample.Day("2023-02-28")))
+            .When(roster => RosterDecider.Appoint(roster!, wei with { From = Sample.Day("2023-03-01") }))
+            .Refused("unit-ended");
+    }
+
     [Fact]
     public void The_name_of_a_unit_that_left_is_not_used_again()
     {

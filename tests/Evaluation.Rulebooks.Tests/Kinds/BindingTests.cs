@@ -23,6 +23,9 @@ public sealed class BindingTests
     [InlineData(BuiltInKinds.Visit, "place", "广\u0000州")]
     [InlineData(BuiltInKinds.Visit, "place", "广\n州")]
     [InlineData(BuiltInKinds.Visit, "place", "广\u007f州")]
+    [InlineData(BuiltInKinds.Visit, "place", "广\u2028州")]
+    [InlineData(BuiltInKinds.Visit, "place", "广\u202e州")]
+    [InlineData(BuiltInKinds.Visit, "place", "广\u2066州")]
     [InlineData(BuiltInKinds.Visit, "enterprise", "甲\u001b[31m")]
     [InlineData(BuiltInKinds.Trip, "departed_on", "2023-02-29")]
     [InlineData(BuiltInKinds.Trip, "departed_on", "2023/02/28")]
@@ -43,6 +46,9 @@ public sealed class BindingTests
         Bind(BuiltInKinds.Visit, "place", "广\ud800州").Refusal!.Code.Should().Be("field-wrong");
         Bind(BuiltInKinds.Visit, "place", new string('长', 201)).Refusal!.Code.Should().Be("field-wrong");
         Bind(BuiltInKinds.Visit, "place", "𠮷野家" + new string('长', 190)).Refusal.Should().BeNull();
+        Bind(BuiltInKinds.Visit, "place", string.Concat(Enumerable.Repeat("𠮷", 200))).Refusal.Should().BeNull();
+        Bind(BuiltInKinds.Visit, "place", string.Concat(Enumerable.Repeat("𠮷", 201))).Refusal!.What.Should()
+            .Contain("超过200个字符");
     }
 
     [Fact]
@@ -51,7 +57,7 @@ public sealed class BindingTests
 
     [Fact]
     public void A_field_that_must_be_given_and_is_not_is_refused() =>
-        Bind(BuiltInKinds.Visit, "leader", " ").Refusal!.Code.Should().Be("field-missing");
+        Bind(BuiltInKinds.Visit, "enterprise", "　\u200B").Refusal!.Code.Should().Be("field-missing");
 
     [Theory]
     [InlineData("3000万", 30_000_000)]

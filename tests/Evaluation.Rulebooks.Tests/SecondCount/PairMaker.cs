@@ -21,6 +21,7 @@ internal sealed class PairMaker
 
     // Draws of their own, so that rulebooks stay what they are without mergers and splits.
     private readonly Chance succeeding;
+    private readonly Chance typing;
     private readonly string yearStarts;
     private readonly DateOnly turn;
     private readonly DateOnly first;
@@ -30,6 +31,7 @@ internal sealed class PairMaker
     {
         chance = new Chance(seed);
         succeeding = new Chance(-seed);
+        typing = new Chance(seed + 1_000_000_007 & int.MaxValue);
         yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
         turn = Sample.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
         first = chance.Of100(25) ? turn.AddYears(-1) : turn.AddDays(-chance.Between(20, 110));
@@ -99,7 +101,8 @@ internal sealed class PairMaker
         kind = kind.Name == BuiltInKinds.Report ? BuiltInKinds.Find(BuiltInKinds.Visit)! : kind;
         var values = RulebookMaker.FieldsOf(kind).Where(_ => chance.Of100(85))
             .ToDictionary(
-                field => field.Name, field => field.Name == "person" ? Value.Of(chance.Pick(Persons)) : ValueOf(field));
+                field => field.Name,
+                field => field.Name == "person" ? Typed(chance.Pick(Persons)) : ValueOf(field));
         return new Fact(
             $"F{number:00}", kind.Name, unit, day.AddDays(chance.Between(-6, 6)),
             chance.Pick(1m, 1m, 1m, 0.6m, 0.4m, 1m / 3m), values);
@@ -115,9 +118,13 @@ internal sealed class PairMaker
         FieldType.Date => Value.Of(turn.AddDays(chance.Between(-2, 0))),
         FieldType.Choice => Value.Of(chance.Pick([.. field.Choices.Select(choice => choice.Word)])),
         FieldType.Unit => Value.Of(chance.Of100(90) ? chance.Pick(Units).Unit : "外县"),
-        FieldType.Enterprise or FieldType.Project => Value.Of(chance.Pick(Firms)),
-        _ => Value.Of(chance.Pick(FormulaMaker.Words)),
+        FieldType.Enterprise or FieldType.Project => Typed(chance.Pick(Firms)),
+        _ => Typed(chance.Pick(FormulaMaker.Words)),
     };
+
+    // Names are typed in many ways that are one name.
+    private Value Typed(string name) => Value.Of(!typing.Of100(20) ? name
+        : typing.Pick($"{name}\u200B", $"　{name}", $"{name[..1]} {name[1..]}", $"\uFEFF{name}", $"{name}\u00A0"));
 
     // A week has one report, filed under its last day; it comes in before, at or after the moment at which it is due.
     private IEnumerable<Fact> Reports(string unit, string calendar)
@@ -202,10 +209,10 @@ internal sealed class PairMaker
             var post = chance.Pick("top", "member");
             var from = chance.Of100(70) ? turn.AddYears(-2) : turn.AddDays(chance.Between(-90, 20));
             var to = chance.Of100(60) ? (DateOnly?)null : turn.AddDays(chance.Between(21, 80));
-            yield return new LeaderTerm(unit, person, post, from, to);
+            yield return new LeaderTerm(unit, Typed(person).Text!, post, from, to);
             if (to is { } end && chance.Of100(40))
             {
-                yield return new LeaderTerm(unit, person, post, end.AddDays(chance.Pick(1, 1, 3)), null);
+                yield return new LeaderTerm(unit, Typed(person).Text!, post, end.AddDays(chance.Pick(1, 1, 3)), null);
             }
         }
     }

@@ -45,7 +45,14 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
     {
         await using var town = await StartAsync();
         await ReportAsync(town, "A1");
-        await ReportAsync(town, "A2");
+        await town.CaughtUpAsync();
+        (await RemarksAsync(town, "A2", "attendance", "2023-01-10", new { person = "李　明", present = "是" }))
+            .Should().Equal("与2023年1月11日申报的第A1号重复（待核验），同一事项只计一次；重复填报的请撤回。");
+        (await RemarksAsync(town, "V9", "visit", "2024-01-03", new { enterprise = "鼎新", leader = "top" })).Should()
+            .Equal("2024-01-03：该日期尚无生效的考评办法，暂不计分。");
+        await town.CaughtUpAsync();
+        (await PageAsync(town, "chen", "claims")).Should().Contain("请注意：与2023年1月11日申报的第A1号重复")
+            .And.Contain("请注意：2024-01-03：该日期尚无生效的考评办法，暂不计分。");
         await ReportAsync(town, "A3", person: "王芳");
         foreach (var claim in new[] { "A1", "A2", "A3" })
         {
@@ -150,6 +157,15 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         using var client = town.Client(account);
         return System.Net.WebUtility.HtmlDecode(
             await client.GetStringAsync($"/{Town.District}/{path}", TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<string?[]> RemarksAsync(
+        Town town, string claim, string kind, string occurredOn, object facts)
+    {
+        var (status, _, body) = await town.PostAsync(
+            "chen", "claims", new { claim, kind, occurredOn, facts, evidence = new[] { "签到表.jpg" } });
+        status.Should().Be(200, $"{body}");
+        return [.. body.GetProperty("remarks").EnumerateArray().Select(remark => remark.GetString())];
     }
 
     private static Task<Outcome> ReportAsync(Town town, string claim, string person = "李明") => town.DoAsync(

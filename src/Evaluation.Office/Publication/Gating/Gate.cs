@@ -25,6 +25,12 @@ public static class Gate
             {
                 Remedy = "请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
             },
+            new("references", "单位、加减分和目标任务均为考评办法和名册所知", References.Of(input))
+            {
+                Remedy = "请更正单位的组别或名册，或采纳与之相符的考评办法；"
+                    + "确属不参加排名、不计分的，由委员会写明理由豁免。",
+                MayBeWaived = true,
+            },
             new("decided", "截止前的事项均有结论或已结转", [.. Undecided(input)])
             {
                 Remedy = "请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。",

@@ -20,9 +20,11 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
     /// <param name="command">The type of the command, which declares who may give it.</param>
     /// <param name="symbols">Options and arguments of its own.</param>
     /// <param name="make">Makes the command, or refuses.</param>
+    /// <param name="remarks">What to say once the command was accepted; null for nothing.</param>
     public static Command Verb(
         Shell shell, string name, string description, Type command, IReadOnlyList<Symbol> symbols,
-        Func<ChangeCommand, CancellationToken, Task<Result<object>>> make)
+        Func<ChangeCommand, CancellationToken, Task<Result<object>>> make,
+        Func<ChangeCommand, CancellationToken, Task<IReadOnlyList<string>>>? remarks = null)
     {
         var (district, account) = (Ask.District(), Ask.As());
         var verb = new Command(name, description);
@@ -50,9 +52,19 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
                 return shell.Refuse(refusal);
             }
 
-            return (await make(change, ct)).TryGet(out var made, out refusal)
-                ? Report(shell, await session.AskAsync(change.District, made, ct))
-                : shell.Refuse(refusal);
+            if (!(await make(change, ct)).TryGet(out var made, out refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
+            var outcome = await session.AskAsync(change.District, made, ct);
+            var code = Report(shell, outcome);
+            foreach (var remark in outcome.IsAccepted && remarks is not null ? await remarks(change, ct) : [])
+            {
+                shell.Out.WriteLine($"请注意：{remark}");
+            }
+
+            return code;
         });
         return verb;
     }

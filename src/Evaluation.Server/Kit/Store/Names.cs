@@ -1,3 +1,4 @@
+using System.Text;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Kit.Store;
@@ -5,11 +6,19 @@ namespace Evaluation.Server.Kit.Store;
 /// <summary>Names that become part of a stream's name.</summary>
 public static class Names
 {
-    /// <summary>Null for a name of 1 to 60 letters, digits, hyphens, dots or underscores.</summary>
+    private const int Longest = 60;
+
+    /// <summary>
+    /// Null for a name of 1 to 60 letters, digits, hyphens, dots or underscores, none of them another form of one, such
+    /// as a full-width letter: two streams of one name would be two projects.
+    /// </summary>
     public static Refusal? Check(string name, string where) =>
-        name.Length is > 0 and <= 60 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '.' or '_')
+        name.Length > 0 && Characters.Count(name) <= Longest && name.EnumerateRunes().All(IsPlain)
             ? null
             : new Refusal(
-                "name-wrong", $"编号“{(name.Length > 60 ? name[..60] : name)}”为空、过长或含有不允许的字符。", where,
-                "请使用不超过60个字母、汉字、数字、连字符、点或下划线。");
+                "name-wrong", $"编号“{(name.Length > Longest ? name[..Longest] : name)}”为空、过长或含有不允许的字符。",
+                where, $"请使用不超过{Longest}个字母、汉字、数字、连字符、点或下划线，字母和数字请用半角。");
+
+    private static bool IsPlain(Rune letter) =>
+        (Rune.IsLetterOrDigit(letter) || letter.Value is '-' or '.' or '_') && !Characters.IsVariant(letter);
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Claims;
+
+/// <summary>
+/// What a reporter is told at once about a claim that is accepted and will not count, or not as expected. Remarks
+/// decide nothing: rules may be adopted later, and the office judges repeats.
+/// </summary>
+public static class ClaimRemarks
+{
+    /// <summary>The remarks about a claim, in Chinese sentences; none for most claims.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="others">Claims that it may repeat, itself among them or not.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="offset">The district's time against universal time.</param>
+    public static IReadOnlyList<string> Of(Claim claim, IEnumerable<Claim> others, RuleSet rules, TimeSpan offset) =>
+    [
+        .. Uncounted(claim, rules) is { } uncounted ? [uncounted] : Array.Empty<string>(),
+        .. from other in others
+           where other.Id != claim.Id && other.Unit == claim.Unit && other.Kind == claim.Kind
+               && (other.Undecided || other.Status == ClaimStatus.Verified)
+               && MatterOf(other, rules) == MatterOf(claim, rules)
+           orderby other.ReportedAt, other.Id
+           select string.Create(
+               CultureInfo.InvariantCulture,
+               $"与{other.ReportedAt.ToOffset(offset):yyyy年M月d日}申报的第{other.Id}号重复"
+                   + $"（{ClaimDecider.Label(other.Status)}），同一事项只计一次；重复填报的请撤回。"),
+    ];
+
+    /// <summary>
+    /// The days on which a claim may repeat another one: its own, or any day where the rules say what the same is and
+    /// leave out the day.
+    /// </summary>
+    public static bool MayRepeatAnyDay(Claim claim, RuleSet rules) =>
+        rules.KindsOn(claim.OccurredOn).SameOf(claim.Kind) is { Length: > 0 } same && !same.Contains("occurred_on");
+
+    /// <summary>
+    /// What the claims of a unit share that repeat one another: by what the rules call the same, or without that all
+    /// that was reported, on one day.
+    /// </summary>
+    public static string MatterOf(Claim claim, RuleSet rules)
+    {
+        var kinds = rules.KindsOn(claim.OccurredOn);
+        var fact = new Fact(claim.Id, claim.Kind, claim.Unit, claim.OccurredOn, 1m, claim.Facts);
+        return Twins.Key(rules, kinds, fact) ?? string.Join('\u001F', kinds.PrintedFieldsOf(claim.Kind)
+            .Select(field => Sameness.Of(claim.Facts.GetValueOrDefault(field.Name)).ToExact())
+            .Prepend(string.Create(CultureInfo.InvariantCulture, $"{claim.Kind}\u001F{claim.OccurredOn:O}")));
+    }
+
+    private static string? Uncounted(Claim claim, RuleSet rules) =>
+        rules.On(claim.OccurredOn) is not { } edition
+            ? $"{claim.OccurredOn:yyyy-MM-dd}：该日期尚无生效的考评办法，暂不计分。"
+        : !edition.Counts(claim.Kind)
+            ? $"当日施行的考评办法第{edition.Edition}版没有计算“{edition.Kinds.LabelOf(claim.Kind)}”的条款，暂不计分。"
+        : null;
+
+}

@@ -1,0 +1,38 @@
+using Evaluation.Rulebooks.Checks.Prover;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
+
+namespace Evaluation.Rulebooks.Checks;
+
+/// <summary>
+/// The units and kinds of units that an edition names in its conditions. Only a roster can say whether there are any.
+/// </summary>
+public static class NamedUnits
+{
+    /// <summary>The words, each beside `unit` or `unit_kind` with which it is compared.</summary>
+    /// <param name="edition">The edition.</param>
+    /// <param name="day">The day whose lists hold.</param>
+    public static IReadOnlyList<(string Name, string Word)> Of(Rulebook edition, DateOnly day) =>
+    [
+        .. edition.Clauses.SelectMany(clause => clause.Formulas)
+            .Concat(edition.Measures.SelectMany(measure => new[] { measure.Where, measure.Sum }).OfType<Formula>())
+            .Concat(edition.Lists.Select(list => list.When))
+            .Concat(edition.Ranking.Status.Select(status => status.When))
+            .SelectMany(formula => FormulaSentence.Inside(formula.Tree!))
+            .SelectMany(syntax => Compared(syntax, edition, day))
+            .Where(one => one.Name is "unit" or "unit_kind").Distinct(),
+    ];
+
+    private static IEnumerable<(string Name, string Word)> Compared(Syntax syntax, Rulebook edition, DateOnly day) =>
+        syntax switch
+        {
+            BinarySyntax { Left: NameSyntax name, Right: TextSyntax word } => [(name.Name, word.Text)],
+            BinarySyntax { Left: TextSyntax word, Right: NameSyntax name } => [(name.Name, word.Text)],
+            InSyntax { Operand: NameSyntax name, Members: [NameSyntax list] } =>
+                (edition.Parameters.FirstOrDefault(one => one.Name == list.Name && one.IsList)?.WordsOn(day) ?? [])
+                    .Select(word => (name.Name, word)),
+            InSyntax { Operand: NameSyntax name } among =>
+                among.Members.OfType<TextSyntax>().Select(word => (name.Name, word.Text)),
+            _ => [],
+        };
+}
