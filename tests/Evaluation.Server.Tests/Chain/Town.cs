@@ -54,9 +54,11 @@ public sealed class Town : IAsyncDisposable
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Starts on a database; the district is founded if it is not there.</summary>
-    public static async Task<Town> StartAsync(string database, string environment = "Development", bool found = true)
+    public static async Task<Town> StartAsync(
+        string database, string environment = "Development", bool found = true,
+        Action<WebApplicationBuilder>? configure = null)
     {
-        var app = Application.Build(database, StoreRole.Server, null, Quiet, environment);
+        var app = Application.Build(database, StoreRole.Server, null, (Action<WebApplicationBuilder>)Quiet + configure, environment);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var town = new Town(app);
         foreach (var (account, role, unit) in People)

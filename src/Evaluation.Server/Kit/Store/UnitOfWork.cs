@@ -62,7 +62,7 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
             .SelectMany(made => made.Held.Append(made.Decision.Events.Select(fact => Sign(session, by, fact))))
             .ToList();
         SignSession();
-        await session.SaveChangesAsync(ct);
+        await Telemetry.AppendAsync(() => session.SaveChangesAsync(ct));
         var version = subject.Version + signed.Count(e => e.StreamKey == subject.Stream);
         return new Outcome(subject.Stream, version, signed.Max(e => e.Sequence), null);
     }

@@ -78,6 +78,9 @@ public static class Answers
                 "request-too-large", "请求内容超过2MB。", "body", "请分批提交。"),
             StatusCodes.Status415UnsupportedMediaType =>
                 new Refusal("media-type-wrong", "请求内容的类型不对。", "body", "请使用 application/json。"),
+            StatusCodes.Status429TooManyRequests => new Refusal(
+                "too-many-requests", "访问过于频繁，本次请求没有处理。", "address",
+                $"请在{http.Response.Headers.RetryAfter}秒后重试。"),
             _ => new Refusal(
                 "fault", "系统未能完成请求，未登记任何内容。", "server", "请稍后重试；仍不成功请告知管理员。"),
         };

@@ -15,9 +15,10 @@ namespace Evaluation.Server.Kit.Web;
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="catchUp">Waits for what people see.</param>
 /// <param name="clock">The time of receipt.</param>
-public sealed class RequestContext(
+/// <param name="logger">Takes a line for each command.</param>
+public sealed partial class RequestContext(
     IHttpContextAccessor http, IMessageBus bus, Districts districts, Databases databases, CatchUp catchUp,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<RequestContext> logger)
 {
     /// <summary>The person who asks.</summary>
     /// <exception cref="InvalidOperationException">
@@ -31,14 +32,7 @@ public sealed class RequestContext(
     public string District => (string)Request.RouteValues["district"]!;
 
     /// <summary>Signs what the request causes.</summary>
-    public Signature Sign()
-    {
-        var request = Activity.Current?.Id ?? Request.HttpContext.TraceIdentifier;
-        var correlation = Request.Headers["X-Correlation-Id"].FirstOrDefault() is { Length: > 0 and <= 100 } given
-            ? given
-            : request;
-        return new Signature(Actor.Account, Actor.Unit, clock.GetUtcNow(), correlation, request);
-    }
+    public Signature Sign() => new(Actor.Account, Actor.Unit, clock.GetUtcNow(), Correlation, RequestId);
 
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
     public long? Version =>
@@ -48,10 +42,24 @@ public sealed class RequestContext(
     public IQuerySession Session() => databases.Session(District);
 
     /// <summary>Sends a command; an unknown district is refused before.</summary>
-    public async Task<Outcome> AskAsync(object command, CancellationToken ct) =>
-        await districts.MissingAsync(District, ct) is { } missing
-            ? Outcome.Refused(missing)
-            : await bus.AskAsync(District, command, ct);
+    public async Task<Outcome> AskAsync(object command, CancellationToken ct)
+    {
+        var (began, said) = (Stopwatch.GetTimestamp(), "failed");
+        try
+        {
+            var outcome = await districts.MissingAsync(District, ct) is { } missing
+                ? Outcome.Refused(missing)
+                : await bus.AskAsync(District, command, ct);
+            said = outcome.Refusal?.Code ?? "accepted";
+            return outcome;
+        }
+        finally
+        {
+            Report(
+                command.GetType().Name, Actor.Account, District, said,
+                (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, Correlation);
+        }
+    }
 
     /// <summary>Sends a command and answers.</summary>
     public async Task<IResult> AnswerAsync(object command, CancellationToken ct) =>
@@ -97,4 +105,16 @@ public sealed class RequestContext(
         WithWeekAsync(id, week => AnswerAsync(command(week), ct), ct);
 
     private HttpRequest Request => http.HttpContext!.Request;
+
+    private string RequestId => Activity.Current?.Id ?? Request.HttpContext.TraceIdentifier;
+
+    private string Correlation =>
+        Request.Headers["X-Correlation-Id"].FirstOrDefault() is { Length: > 0 and <= 100 } given ? given : RequestId;
+
+    // The parts of a line stand in the log under these names; a refusal's text is left out, since it quotes.
+    [LoggerMessage(
+        LogLevel.Information,
+        "{command} by {account} in {district}: {outcome} after {milliseconds} ms, correlation {correlation}.")]
+    private partial void Report(
+        string command, string account, string district, string outcome, long milliseconds, string correlation);
 }

@@ -1,0 +1,43 @@
+using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Store;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Evaluation.Server.Operations;
+
+/// <summary>Whether the tables of this build are there, those of the log in the shape that is written past Marten.</summary>
+/// <param name="databases">The databases of the districts.</param>
+internal sealed class SchemaCheck(Databases databases) : IHealthCheck
+{
+    private const string Absent =
+        "select coalesce(string_agg(name, ', '), '') from unnest($1::text[]) as t (name) where to_regclass(name) is null";
+
+    private static readonly string[] Tables =
+    [
+        .. MartenTables.Columns.Select(table => table.Table), MartenTables.Progression, MartenTables.SealedBulletins,
+        MartenTables.BulletinHeadings, MartenTables.IssueTurns, .. BoardTables.All, BoardTables.Stop,
+    ];
+
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        foreach (var database in databases.All)
+        {
+            await using var command = database.Command(Absent);
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Tables });
+            if (await command.ExecuteScalarAsync(cancellationToken) is string { Length: > 0 } absent)
+            {
+                return HealthCheckResult.Unhealthy($"缺少数据表：{absent}。请用本程序重新启动服务。");
+            }
+
+            if (await LogLayout.DifferenceAsync(
+                database, typeof(Marten.DocumentStore).Assembly.GetName().Version!, cancellationToken) is { } other)
+            {
+                return HealthCheckResult.Degraded($"事件表的结构与本程序不同（{other}），成批导入会变慢。");
+            }
+        }
+
+        return HealthCheckResult.Healthy("数据表齐全，结构相符。");
+    }
+}
