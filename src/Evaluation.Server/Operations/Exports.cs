@@ -1,6 +1,5 @@
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
