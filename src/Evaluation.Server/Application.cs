@@ -89,7 +89,8 @@ public static class Application
     private static Slice[] Slices() =>
     [
         new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
-        new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(), new AdoptionSlice(),
+        new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
+        new AdoptionSlice(),
         new UnitsSlice(), new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new HomeSlice(), new BackupsSlice(),
     ];

@@ -31,7 +31,8 @@ internal sealed class BoardGauges : BackgroundService
         Gauge(meter, "behind", "{event}", "Events that the board has not reached.", sample => sample.Behind);
         Gauge(meter, "late", "s", "Since when the board has been behind.", sample => sample.Late);
         Gauge(meter, "stopped", null, "1 while the board stands still at an event.", sample => sample.Stopped ? 1 : 0);
-        meter.CreateObservableGauge("evaluation.disk.free", () => Free(settings), "By", "Free bytes of a folder's disk.");
+        meter.CreateObservableGauge(
+            "evaluation.disk.free", () => Free(settings), "By", "Free bytes of the disk of a folder.");
     }
 
     /// <inheritdoc/>

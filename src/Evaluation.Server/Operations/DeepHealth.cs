@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Evaluation.Server.Operations;
 
-/// <summary>Everything that is known about the state of this server, in Chinese words and in names for programs.</summary>
+/// <summary>Everything that is known of the state of this server, in Chinese words and names for programs.</summary>
 /// <param name="checks">The checks.</param>
 /// <param name="clock">The time.</param>
 internal sealed class DeepHealth(HealthCheckService checks, TimeProvider clock) : IDisposable

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Evaluation.Server.Operations;
 
-/// <summary>How the server stands: for the program that restarts it, the proxy before it, and who administers it.</summary>
+/// <summary>How the server stands: for what restarts it, the proxy before it, and who administers it.</summary>
 public sealed class OperationsSlice : Slice
 {
     private const string Ready = "ready";

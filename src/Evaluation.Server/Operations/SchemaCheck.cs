@@ -5,12 +5,16 @@ using Npgsql;
 
 namespace Evaluation.Server.Operations;
 
-/// <summary>Whether the tables of this build are there, those of the log in the shape that is written past Marten.</summary>
+/// <summary>
+/// Whether the tables of this build are there, those of the log in the shape that is written past Marten.
+/// </summary>
 /// <param name="databases">The databases of the districts.</param>
 internal sealed class SchemaCheck(Databases databases) : IHealthCheck
 {
-    private const string Absent =
-        "select coalesce(string_agg(name, ', '), '') from unnest($1::text[]) as t (name) where to_regclass(name) is null";
+    private const string Absent = """
+        select coalesce(string_agg(name, ', '), '') from unnest($1::text[]) as t (name)
+        where to_regclass(name) is null
+        """;
 
     private static readonly string[] Tables =
     [

@@ -26,7 +26,7 @@ internal static class ServerLogs
         });
     }
 
-    /// <summary>Ties every line to its request, if the log is of this sort; first of all that handles requests.</summary>
+    /// <summary>Ties every line to its request, if the log is of this sort; comes before all else.</summary>
     public static void Use(WebApplication app)
     {
         if (app.Services.GetService<LogScopes>() is { } scopes)

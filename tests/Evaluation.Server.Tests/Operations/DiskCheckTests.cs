@@ -52,7 +52,8 @@ public sealed class DiskCheckTests : IDisposable
     [Fact]
     public async Task Back_ups_are_missed_and_old_ones_are_reported()
     {
-        (await BackupsAsync(null)).Should().Be((HealthStatus.Degraded, "没有设置EVALUATION_BACKUPS，不知道有没有备份。"));
+        (await BackupsAsync(null)).Should()
+            .Be((HealthStatus.Degraded, "没有设置EVALUATION_BACKUPS，不知道有没有备份。"));
         (await BackupsAsync(folder.FullName)).Status.Should().Be(HealthStatus.Degraded);
         await BackUpAsync(TimeSpan.FromDays(3));
         (await BackupsAsync(folder.FullName)).Says.Should().Contain("已超过两天");

@@ -16,9 +16,10 @@ internal sealed class RequestScope(HttpContext http) : IEnumerable<KeyValuePair<
     {
         // After a fault the endpoint is kept only here.
         var fault = http.Features.Get<IExceptionHandlerFeature>();
-        var (endpoint, values) = (fault?.Endpoint ?? http.GetEndpoint(), fault?.RouteValues ?? http.Request.RouteValues);
+        var endpoint = fault?.Endpoint ?? http.GetEndpoint();
+        var values = fault?.RouteValues ?? http.Request.RouteValues;
         yield return new("account", Actor.Of(http.User)?.Account);
-        yield return new("district", values?["district"]);
+        yield return new("district", values["district"]);
         yield return new("method", http.Request.Method);
         yield return new("route", (endpoint as RouteEndpoint)?.RoutePattern.RawText);
     }

@@ -24,7 +24,7 @@ public static class Visitors
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
-            foreach (var network in (IEnumerable<System.Net.IPNetwork>)[.. ServerSettings.Loopback, .. settings.Proxies])
+            foreach (var network in ServerSettings.Loopback.Concat(settings.Proxies))
             {
                 options.KnownIPNetworks.Add(network);
             }
