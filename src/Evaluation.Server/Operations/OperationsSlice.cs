@@ -1,3 +1,4 @@
+using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -48,7 +49,7 @@ public sealed class OperationsSlice : Slice
         services.AddSingleton<TablesSample>();
         var checks = services.AddHealthChecks();
         checks.AddLimited("database", LimitedChecks.Make<DatabaseCheck>, Ready, DeepHealth.Tag);
-        checks.AddLimited("schema", LimitedChecks.Make<SchemaCheck>, Ready, DeepHealth.Tag);
+        checks.AddLimited("schema", Schema, Ready, DeepHealth.Tag);
         checks.AddLimited("disk", Disk("数据", settings => settings.Data), Ready, DeepHealth.Tag);
         checks.AddLimited("archive", Disk("备份", settings => settings.Backups), DeepHealth.Tag);
         checks.AddLimited("progress", LimitedChecks.Make<BoardsCheck>, DeepHealth.Tag);
@@ -74,6 +75,9 @@ public sealed class OperationsSlice : Slice
             .AllowAnonymous();
         Exports.Map(app);
     }
+
+    private static SchemaCheck Schema(IServiceProvider services) =>
+        new(services.GetRequiredService<Databases>(), [.. BoardTables.All, BoardTables.Stop]);
 
     private static Func<IServiceProvider, IHealthCheck> Disk(string title, Func<ServerSettings, string?> folder) =>
         services =>

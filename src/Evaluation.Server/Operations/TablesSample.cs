@@ -11,11 +11,12 @@ namespace Evaluation.Server.Operations;
 /// </summary>
 /// <param name="districts">The districts.</param>
 /// <param name="board">How far a board is.</param>
-/// <param name="lags">How much there is.</param>
+/// <param name="events">How much there is.</param>
 /// <param name="replay">The fold of the events.</param>
 /// <param name="reconciliation">The comparison.</param>
 internal sealed class TablesSample(
-    Districts districts, BoardReader board, BoardLags lags, Replay replay, Reconciliation reconciliation) : IHealthCheck
+    Districts districts, BoardReader board, EventReader events, Replay replay, Reconciliation reconciliation)
+    : IHealthCheck
 {
     private const long MostEvents = 20_000;
     private const int Attempts = 3;
@@ -35,7 +36,7 @@ internal sealed class TablesSample(
 
         var district = all[(int)((uint)Interlocked.Increment(ref turn) % (uint)all.Count)];
         var data = new Dictionary<string, object> { ["district"] = district };
-        if (await lags.CountAsync(district, MostEvents, cancellationToken) >= MostEvents)
+        if (await events.CountAsync(district, 0, MostEvents, cancellationToken) >= MostEvents)
         {
             return HealthCheckResult.Healthy($"{district}事件较多，由夜间全面核对负责。", data);
         }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Evaluation.Server.Kit.Store;
-using Evaluation.Server.Operations;
 using FluentAssertions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;

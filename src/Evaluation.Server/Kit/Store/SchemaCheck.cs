@@ -1,25 +1,24 @@
-using Evaluation.Server.Board.Live;
-using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace Evaluation.Server.Operations;
+namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
 /// Whether the tables of this build are there, those of the log in the shape that is written past Marten.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
-internal sealed class SchemaCheck(Databases databases) : IHealthCheck
+/// <param name="tables">The tables that slices have beside those of the store.</param>
+internal sealed class SchemaCheck(Databases databases, IReadOnlyList<string> tables) : IHealthCheck
 {
     private const string Absent = """
         select coalesce(string_agg(name, ', '), '') from unnest($1::text[]) as t (name)
         where to_regclass(name) is null
         """;
 
-    private static readonly string[] Tables =
+    private readonly string[] all =
     [
         .. MartenTables.Columns.Select(table => table.Table), MartenTables.Progression, MartenTables.SealedBulletins,
-        MartenTables.BulletinHeadings, MartenTables.IssueTurns, .. BoardTables.All, BoardTables.Stop,
+        MartenTables.BulletinHeadings, MartenTables.IssueTurns, .. tables,
     ];
 
     /// <inheritdoc/>
@@ -29,7 +28,7 @@ internal sealed class SchemaCheck(Databases databases) : IHealthCheck
         foreach (var database in databases.All)
         {
             await using var command = database.Command(Absent);
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Tables });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = all });
             if (await command.ExecuteScalarAsync(cancellationToken) is string { Length: > 0 } absent)
             {
                 return HealthCheckResult.Unhealthy($"缺少数据表：{absent}。请用本程序重新启动服务。");

@@ -1,7 +1,6 @@
-using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Evaluation.Server.Operations;
+namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
 /// Whether every database takes a write of this program and has it on its disk: a message in the log of PostgreSQL,

@@ -1,7 +1,6 @@
-using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Evaluation.Server.Operations;
+namespace Evaluation.Server.Kit.Store;
 
 /// <summary>
 /// Whether the sequence that gives positions is ahead of the log: behind it, the next event could not be stored.
