@@ -6,7 +6,7 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="District">The district.</param>
 /// <param name="Position">The event up to which the board has worked.</param>
 /// <param name="Last">The district's last event.</param>
-/// <param name="Behind">How many events lie between them; counted up to 100,000.</param>
+/// <param name="Behind">How many events lie between them.</param>
 public sealed record BoardLag(string District, long Position, long Last, long Behind);
 
 /// <summary>Reads how far the boards of all districts are behind.</summary>
@@ -15,8 +15,6 @@ public sealed record BoardLag(string District, long Position, long Last, long Be
 /// <param name="events">How far they should be.</param>
 public sealed class BoardLags(Districts districts, BoardReader board, EventReader events)
 {
-    private const long Most = 100_000;
-
     /// <summary>All districts, in order of their codes.</summary>
     public async Task<IReadOnlyList<BoardLag>> AllAsync(CancellationToken ct)
     {
@@ -25,8 +23,8 @@ public sealed class BoardLags(Districts districts, BoardReader board, EventReade
         {
             var position = await board.ProjectedAsync(district, ct);
             var last = await events.LastPositionAsync(district, ct);
-            all.Add(new BoardLag(
-                district, position, last, last > position ? await events.CountAsync(district, position, Most, ct) : 0));
+            var behind = last > position ? await events.CountAsync(district, position, ct: ct) : 0;
+            all.Add(new BoardLag(district, position, last, behind));
         }
 
         return all;

@@ -146,21 +146,6 @@ public sealed class EventReader(Databases databases, EventNames names)
         return await command.ExecuteScalarAsync(ct) is long last ? last : 0;
     }
 
-    /// <summary>How many events a district has after a position; counted up to a number.</summary>
-    public async Task<long> CountAsync(string district, long after, long most, CancellationToken ct)
-    {
-        const string sql = $"""
-            select count(*) from (
-                select 1 from {MartenTables.Events}
-                where tenant_id = $1 and seq_id > $2 and type <> '{Tombstone}' limit $3) counted
-            """;
-        await using var command = databases.For(district).Command(sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = most });
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
-
     /// <summary>
     /// Position, stream and stored name of a district's first event after a position, readable or not; null for none.
     /// </summary>
