@@ -54,8 +54,8 @@ public sealed class OperationsSlice : Slice
         checks.AddLimited("archive", Disk("备份", settings => settings.Backups), DeepHealth.Tag);
         checks.AddLimited("progress", LimitedChecks.Make<BoardsCheck>, DeepHealth.Tag);
         checks.AddLimited("positions", LimitedChecks.Make<PositionsCheck>, DeepHealth.Tag);
-        checks.AddLimited("tables", LimitedChecks.Make<TablesSample>, DeepHealth.Tag);
-        checks.AddLimited("sealed", LimitedChecks.Make<SealedSample>, DeepHealth.Tag);
+        checks.AddSample("tables", LimitedChecks.Make<TablesSample>, DeepHealth.Tag);
+        checks.AddSample("sealed", LimitedChecks.Make<SealedSample>, DeepHealth.Tag);
         checks.AddLimited("waiting", LimitedChecks.Make<WaitingCheck>, DeepHealth.Tag);
         checks.AddLimited("backups", LimitedChecks.Make<BackupsCheck>, DeepHealth.Tag);
         checks.AddLimited("verification", LimitedChecks.Make<VerificationCheck>, DeepHealth.Tag);

@@ -8,11 +8,10 @@ namespace Evaluation.Server.Kit.Store;
 /// </summary>
 /// <param name="inner">What looks.</param>
 /// <param name="limit">How long it may take.</param>
-internal sealed class LimitedCheck(IHealthCheck inner, TimeSpan limit) : IHealthCheck
+/// <param name="unfinished">What it means when it does not come to an end.</param>
+internal sealed class LimitedCheck(
+    IHealthCheck inner, TimeSpan limit, HealthStatus unfinished = HealthStatus.Unhealthy) : IHealthCheck
 {
-    /// <summary>How long a check may take.</summary>
-    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -27,7 +26,8 @@ internal sealed class LimitedCheck(IHealthCheck inner, TimeSpan limit) : IHealth
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy(
+            return new HealthCheckResult(
+                unfinished,
                 failed is OperationCanceledException
                     ? $"在{limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)}秒内没有完成。"
                 : TransientFailures.IsDatabaseGone(failed) ? "数据库无法访问。"
@@ -39,6 +39,9 @@ internal sealed class LimitedCheck(IHealthCheck inner, TimeSpan limit) : IHealth
 /// <summary>Adds health checks that answer in time.</summary>
 internal static class LimitedChecks
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
+
     /// <summary>Adds a check.</summary>
     /// <param name="checks">The checks so far.</param>
     /// <param name="name">Its name for programs.</param>
@@ -54,7 +57,19 @@ internal static class LimitedChecks
     public static IHealthChecksBuilder AddLimited(
         this IHealthChecksBuilder checks, string name, Func<IServiceProvider, IHealthCheck> make,
         params string[] tags) => checks.Add(new HealthCheckRegistration(
-            name, services => new LimitedCheck(make(services), LimitedCheck.Usual), null, tags));
+            name, services => new LimitedCheck(make(services), Usual), null, tags));
+
+    /// <summary>
+    /// Adds a check that computes, and may take half a minute; on a busy server one that is not done is no alarm.
+    /// </summary>
+    /// <param name="checks">The checks so far.</param>
+    /// <param name="name">Its name for programs.</param>
+    /// <param name="make">Makes it for each question.</param>
+    /// <param name="tags">Stand for the addresses.</param>
+    public static IHealthChecksBuilder AddSample(
+        this IHealthChecksBuilder checks, string name, Func<IServiceProvider, IHealthCheck> make,
+        params string[] tags) => checks.Add(new HealthCheckRegistration(
+            name, services => new LimitedCheck(make(services), Patient, HealthStatus.Degraded), null, tags));
 
     /// <summary>A check from the services, or made with them.</summary>
     public static IHealthCheck Make<TCheck>(IServiceProvider services)
