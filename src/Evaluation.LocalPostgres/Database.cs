@@ -116,6 +116,9 @@ public sealed class DatabaseConnection : IAsyncDisposable
     /// <summary>Where the database is, without the password: fit for a log.</summary>
     public string Location { get; }
 
+    /// <summary>The folder of the private cluster on this computer; null for a given database.</summary>
+    public string? Folder => Own?.Folder;
+
     /// <summary>The private cluster; null for a given database.</summary>
     internal PrivatePostgres? Own { get; }
 

@@ -38,6 +38,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Where it listens on 127.0.0.1; stays the same while this object lives.</summary>
     public int Port { get; }
 
+    /// <summary>Its home.</summary>
+    internal string Folder => home.Folder;
+
     /// <summary>The folder of the executables that it runs with.</summary>
     internal string Bin => file.Bin;
 

@@ -18,6 +18,7 @@ using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Laboratory;
+using Evaluation.Server.Operations;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Reports;
@@ -27,7 +28,7 @@ using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Evaluation.Server;
 
@@ -91,7 +92,8 @@ public static class Application
     private static Slice[] Slices() =>
     [
         new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
-        new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new ScoringSlice(), new AdoptionSlice(),
+        new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
+        new AdoptionSlice(),
         new UnitsSlice(), new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new HomeSlice(), new BackupsSlice(),
     ];
@@ -107,6 +109,10 @@ public static class Application
         services.AddHttpContextAccessor();
         services.AddScoped<RequestContext>();
         services.AddSingleton<PageFrames>();
+        services.TryAddSingleton(new ServerSettings());
+        services.TryAddSingleton(new RateLimits());
+        Visitors.AddTo(services);
+        RateLimits.AddTo(services);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery();
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictChecker>();
@@ -126,6 +132,8 @@ public static class Application
 
     private static void Use(WebApplication app, Slice[] slices)
     {
+        ServerLogs.Use(app);
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = Faults.AnswerAsync,
@@ -134,13 +142,14 @@ public static class Application
         app.Use(SafeHeaders.SetAsync);
         app.UseStatusCodePages(Answers.BareStatusAsync);
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(KnownDistrict.CheckAsync);
         app.Use(RequestBodies.EncodingAsync);
         app.UseAntiforgery();
         app.Use(FromThisSite.CheckAsync);
         app.Use(RequestQueries.CheckAsync);
         app.Use(RequestBodies.CheckAsync);
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.WriteAsync }).AllowAnonymous();
         var routes = new Routes(
             app, app.MapGroup("/api/{district}"), app.MapGroup("/{district}"), app.Environment.IsDevelopment());
         Array.ForEach(slices, slice => slice.Map(routes));

@@ -9,6 +9,8 @@ using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Operations;
 
 namespace Evaluation.Server;
 
@@ -68,10 +70,8 @@ internal static class ServeVerb
 
     private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
     {
-        if (!QuietHours.TryParse(Environment.GetEnvironmentVariable(QuietHours.Variable), out var hours))
+        if (!IsUnderstood(shell, out var hours, out var settings))
         {
-            shell.Error.WriteLine(
-                $"{QuietHours.Variable} is not understood. Write hours such as 02:00-05:00, or {QuietHours.Never}.");
             return Shell.WrongUsage;
         }
 
@@ -81,6 +81,7 @@ internal static class ServeVerb
             {
                 EndQuietly.Configure(builder.Services);
                 IntegritySlice.AddNights(builder.Services, hours);
+                OperationsSlice.AddServing(builder, settings with { Data = database.Folder });
             });
         try
         {
@@ -123,6 +124,22 @@ internal static class ServeVerb
         }
 
         return Shell.Done;
+    }
+
+    private static bool IsUnderstood(Shell shell, out QuietHours? hours, out ServerSettings settings)
+    {
+        (settings, var wrong) = ServerSettings.Read(Environment.GetEnvironmentVariable);
+        if (!QuietHours.TryParse(Environment.GetEnvironmentVariable(QuietHours.Variable), out hours))
+        {
+            wrong = $"{QuietHours.Variable} is not understood. Write hours such as 02:00-05:00, or {QuietHours.Never}.";
+        }
+
+        if (wrong is not null)
+        {
+            shell.Error.WriteLine(wrong);
+        }
+
+        return wrong is null;
     }
 
     private static async Task WorkAsync(Shell shell, WebApplication app, string url, bool demo, CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Encodings.Web;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
@@ -48,9 +47,7 @@ public sealed class DevelopmentSignIn(
 
     /// <summary>Whether a request stays on this computer: no proxy handed it on, and nobody else can.</summary>
     public static bool IsLocal(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
-        && !DevelopmentGate.IsForwarded(http.Request.Headers)
+        Visitors.IsHere(http) && DevelopmentGate.IsThisComputer(http.Request.Host.Host)
         && DevelopmentGate.ListenBeyond(http.RequestServices) is null;
 
     /// <inheritdoc/>

@@ -23,8 +23,13 @@ public static class SignInEndpoints
         app.MapPost(
             Links.SignIn,
             (HttpContext http, [FromForm] string account, [FromForm(Name = "return")] string? back,
-                DevelopmentActors actors) =>
+                DevelopmentActors actors, SignInLimits limits) =>
             {
+                if (limits.Count(http, account) is { } wait)
+                {
+                    return RateLimits.TooMany(http, wait);
+                }
+
                 if (!DevelopmentSignIn.IsLocal(http) || actors.Find(account) is not { } actor)
                 {
                     return Answers.Problem(Answers.NotAllowed);
@@ -35,7 +40,7 @@ public static class SignInEndpoints
                     new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
                 return Results.LocalRedirect(
                     Local(back) is not Links.Home and var to ? to : Links.Board(actor.District));
-            }).AllowAnonymous().Fields("account");
+            }).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).Fields("account");
         app.MapPost(Links.SignOut, (HttpContext http, IFormCollection _) =>
         {
             http.Response.Cookies.Delete(DevelopmentSignIn.Cookie);

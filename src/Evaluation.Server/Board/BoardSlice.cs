@@ -39,9 +39,10 @@ public sealed class BoardSlice : Slice
     {
         services.AddSingleton<BoardReader>();
         services.AddSingleton<IBoardProgress, BoardProgress>();
-        services.AddHealthChecks().AddCheck<BoardHealthCheck>("boards");
+        services.AddHealthChecks().AddLimited<BoardHealthCheck>("boards");
         services.AddSingleton<BoardPageMaker>();
         services.AddSingleton<BoardStops>();
+        services.AddSingleton<BoardLags>();
         services.AddSingleton<DistrictPages>();
         services.AddHostedService<StoppedDistricts>();
         services.AddSingleton<WeekReader>();

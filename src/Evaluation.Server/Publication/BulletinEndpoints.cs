@@ -21,14 +21,9 @@ public static class BulletinEndpoints
 
     private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.MapMethods(
         $"/{{district}}/bulletins/{{week}}{ending}", Reading,
-        async (string district, string week, HttpContext http, Districts districts, SealedFiles files,
-            CancellationToken ct) =>
+        async (string district, string week, HttpContext http, SealedFiles files, CancellationToken ct) =>
         {
-            if (await districts.MissingAsync(district, ct) is { } missing)
-            {
-                await Answers.Problem(missing).ExecuteAsync(http);
-            }
-            else if (await files.InForceAsync(district, week) is { } issue)
+            if (await files.InForceAsync(district, week) is { } issue)
             {
                 await (await files.OfAsync(district, week, issue, part, ct)).SendAsync(http);
             }

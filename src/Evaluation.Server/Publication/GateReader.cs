@@ -28,7 +28,7 @@ public sealed class GateReader(
 
     /// <summary>Examines a week of the session's district.</summary>
     public Task<GateReport> ExamineAsync(IQuerySession session, Week week, CancellationToken ct) =>
-        ExamineAsync(session, week, Attempts, ct);
+        Telemetry.GateAsync(() => ExamineAsync(session, week, Attempts, ct));
 
     private async Task<GateReport> ExamineAsync(IQuerySession session, Week week, int attempts, CancellationToken ct)
     {

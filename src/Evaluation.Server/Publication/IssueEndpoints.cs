@@ -36,14 +36,8 @@ public static class IssueEndpoints
         .AllowAnonymous();
 
     private static async Task<IResult> ListAsync(
-        string district, string week, HttpContext http, Districts districts, Databases databases, PageFrames frames,
-        CancellationToken ct)
+        string district, string week, HttpContext http, Databases databases, PageFrames frames, CancellationToken ct)
     {
-        if (await districts.MissingAsync(district, ct) is { } missing)
-        {
-            return Answers.Problem(missing);
-        }
-
         await using var session = databases.Session(district);
         var founded = await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct);
         var file = Week.Parse(week, founded!.WeekStarts) is { } named
@@ -56,17 +50,10 @@ public static class IssueEndpoints
     }
 
     /// <summary>What a request for one issue is answered from.</summary>
-    internal sealed record IssueRequest(
-        string District, string Week, HttpContext Http, Districts Districts, SealedFiles Files)
+    internal sealed record IssueRequest(string District, string Week, HttpContext Http, SealedFiles Files)
     {
         public async Task ServeAsync(string issue, SealedPart part, CancellationToken ct)
         {
-            if (await Districts.MissingAsync(District, ct) is { } missing)
-            {
-                await Answers.Problem(missing).ExecuteAsync(Http);
-                return;
-            }
-
             // The page of the first issue names its files by the week.
             issue = issue == Week ? "1" : issue;
             if (!int.TryParse(issue, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1

@@ -21,8 +21,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     [
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Adoption",
         "Calendars", "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Verification",
-        "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Integrity", "Home",
-        "Appeals", "Laboratory", "Scoring", "Imports", "",
+        "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Integrity", "Operations",
+        "Home", "Appeals", "Laboratory", "Scoring", "Imports", "",
     ]);
 
     /// <summary>Uses against the order, and files that it does not know.</summary>

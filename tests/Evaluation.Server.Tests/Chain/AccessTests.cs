@@ -19,7 +19,7 @@ public sealed class AccessTests(PostgresFixture postgres)
 {
     private static readonly string[] Open =
     [
-        "/", "/{*path}", "/health", "/sign-in", "/sign-out",
+        "/", "/{*path}", "/health", "/health/live", "/health/ready", "/health/deep", "/sign-in", "/sign-out",
         "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
         "/{district}/bulletins/{week}/issues", "/{district}/bulletins/{week}/issues/{issue}",
         "/{district}/bulletins/{week}/issues/{issue}.csv", "/{district}/bulletins/{week}/issues/{issue}.json",

@@ -58,7 +58,8 @@ public sealed class Town : IAsyncDisposable
         string database, string environment = "Development", bool found = true,
         Action<WebApplicationBuilder>? configure = null)
     {
-        var app = Application.Build(database, StoreRole.Server, null, Quiet + configure, environment);
+        var app = Application.Build(
+            database, StoreRole.Server, null, (Action<WebApplicationBuilder>)Quiet + configure, environment);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var town = new Town(app);
         foreach (var (account, role, unit) in People)

@@ -15,6 +15,13 @@ public static class CommandBus
             return Outcome.Refused(Refusal.Unknown("district", "考评单位范围", district, "请指明所属范围。"));
         }
 
+        return await Telemetry.CommandAsync(
+            district, command.GetType().Name, () => SendAsync(bus, district, command, ct));
+    }
+
+    private static async Task<Outcome> SendAsync(
+        IMessageBus bus, string district, object command, CancellationToken ct)
+    {
         try
         {
             return await bus.InvokeForTenantAsync<Outcome>(district, command, ct);

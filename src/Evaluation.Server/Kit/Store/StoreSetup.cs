@@ -64,7 +64,8 @@ public static class StoreSetup
     /// <summary>Adds access to the databases of the districts through the connection string.</summary>
     internal static void AddDatabases(IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        // Measurements and traces bear the pool's name, which is the connection string unless it is given one.
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = "evaluation" }.Build());
         services.AddSingleton(provider => new Databases(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IDocumentStore>));
     }
@@ -76,7 +77,7 @@ public static class StoreSetup
         services.AddSingleton(provider => new ProjectionHealthCheck(
             provider.GetRequiredService<ProjectionProgress>(), provider.GetRequiredService<TimeProvider>(),
             ProjectionHealthCheck.DefaultPatience));
-        services.AddHealthChecks().AddCheck<ProjectionHealthCheck>("projections");
+        services.AddHealthChecks().AddLimited<ProjectionHealthCheck>("projections");
         if (role == StoreRole.Server)
         {
             services.AddSingleton<ProjectionEar>();

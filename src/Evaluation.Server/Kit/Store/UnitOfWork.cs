@@ -63,7 +63,7 @@ public sealed class UnitOfWork(IDocumentSession session, Signature by)
             .SelectMany(made => made.Held.Append(made.Decision.Events.Select(fact => Sign(session, by, fact))))
             .ToList();
         SignSession();
-        await PerhapsStoredException.WatchAsync(() => session.SaveChangesAsync(ct));
+        await Telemetry.AppendAsync(() => PerhapsStoredException.WatchAsync(() => session.SaveChangesAsync(ct)));
         var version = subject.Version + signed.Count(e => e.StreamKey == subject.Stream);
         return new Outcome(subject.Stream, version, signed.Max(e => e.Sequence), null);
     }

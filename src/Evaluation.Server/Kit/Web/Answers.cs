@@ -75,9 +75,16 @@ public static class Answers
     public static Task BareStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        return (http.Response.StatusCode >= StatusCodes.Status500InternalServerError
-            ? Fault(Faults.Unforeseen(http), Faults.NumberOf(http))
-            : Bare(http.Response.StatusCode)).ExecuteAsync(http);
+        var status = http.Response.StatusCode;
+        return (status >= StatusCodes.Status500InternalServerError
+                ? Fault(Faults.Unforeseen(http), Faults.NumberOf(http))
+            : status == StatusCodes.Status429TooManyRequests
+                ? Problem(
+                    new Refusal(
+                        "too-many-requests", "访问过于频繁，本次请求没有处理。", "address",
+                        $"请在{http.Response.Headers.RetryAfter}秒后重试。"),
+                    status)
+            : Bare(status)).ExecuteAsync(http);
     }
 
     /// <summary>A status below 500 of which nothing more is known.</summary>

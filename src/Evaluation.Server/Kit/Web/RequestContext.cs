@@ -16,9 +16,10 @@ namespace Evaluation.Server.Kit.Web;
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="catchUp">Waits for what people see.</param>
 /// <param name="clock">The time of receipt.</param>
-public sealed class RequestContext(
+/// <param name="logger">Takes a line for each command.</param>
+public sealed partial class RequestContext(
     IHttpContextAccessor http, IMessageBus bus, Districts districts, Databases databases, CatchUp catchUp,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<RequestContext> logger)
 {
     /// <summary>The person who asks.</summary>
     /// <exception cref="InvalidOperationException">
@@ -31,15 +32,9 @@ public sealed class RequestContext(
     /// <summary>The district in the address.</summary>
     public string District => (string)Request.RouteValues["district"]!;
 
-    /// <summary>Signs what the request causes.</summary>
-    public Signature Sign()
-    {
-        var request = Activity.Current?.Id ?? Request.HttpContext.TraceIdentifier;
-        var correlation = Request.Headers["X-Correlation-Id"].FirstOrDefault() is { Length: > 0 and <= 100 } given
-            ? given
-            : request;
-        return new Signature(Actor.Account, Actor.Unit, clock.GetUtcNow(), correlation, request);
-    }
+    /// <summary>Signs what the request causes, in the district's time.</summary>
+    public Signature Sign() => new(
+        Actor.Account, Actor.Unit, districts.TimeIn(District, clock.GetUtcNow()), Correlation, RequestId);
 
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
     public long? Version => VersionIn(Request.Headers.IfMatch.ToString());
@@ -53,21 +48,27 @@ public sealed class RequestContext(
     /// <summary>A session of the district.</summary>
     public IQuerySession Session() => databases.Session(District);
 
-    /// <summary>Sends a command; an unknown district is refused before.</summary>
+    /// <summary>Sends a command.</summary>
     public async Task<Outcome> AskAsync(object command, CancellationToken ct)
     {
-        if (await districts.MissingAsync(District, ct) is { } missing)
+        var (began, said) = (Stopwatch.GetTimestamp(), "failed");
+        try
         {
-            return Outcome.Refused(missing);
-        }
+            var outcome = await bus.AskAsync(District, command, ct);
+            if (outcome.IsAccepted)
+            {
+                Faults.NoteStored(Request.HttpContext);
+            }
 
-        var outcome = await bus.AskAsync(District, command, ct);
-        if (outcome.IsAccepted)
+            said = outcome.Refusal?.Code ?? "accepted";
+            return outcome;
+        }
+        finally
         {
-            Faults.NoteStored(Request.HttpContext);
+            Report(
+                command.GetType().Name, Actor.Account, District, said,
+                (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, Correlation);
         }
-
-        return outcome;
     }
 
     /// <summary>Sends a command and answers.</summary>
@@ -94,11 +95,6 @@ public sealed class RequestContext(
     /// <summary>Reads the name of a week.</summary>
     public async Task<Result<Week>> WeekAsync(string id, CancellationToken ct)
     {
-        if (await districts.MissingAsync(District, ct) is { } missing)
-        {
-            return missing;
-        }
-
         await using var session = Session();
         return await Named.WeekAsync(session, id, ct);
     }
@@ -114,4 +110,16 @@ public sealed class RequestContext(
         WithWeekAsync(id, week => AnswerAsync(command(week), ct), ct);
 
     private HttpRequest Request => http.HttpContext!.Request;
+
+    private string RequestId => Activity.Current?.Id ?? Request.HttpContext.TraceIdentifier;
+
+    private string Correlation =>
+        Request.Headers["X-Correlation-Id"].FirstOrDefault() is { Length: > 0 and <= 100 } given ? given : RequestId;
+
+    // The parts of a line stand in the log under these names; a refusal's text is left out, since it quotes.
+    [LoggerMessage(
+        LogLevel.Information,
+        "{command} by {account} in {district}: {outcome} after {milliseconds} ms, correlation {correlation}.")]
+    private partial void Report(
+        string command, string account, string district, string outcome, long milliseconds, string correlation);
 }

@@ -1,0 +1,76 @@
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Evaluation.Server.Operations;
+
+/// <summary>
+/// Where measurements and traces go: measurements to whoever asks `/metrics`; both to a collector, if the standard
+/// variable names one. Without either nothing of it is in the process.
+/// </summary>
+internal static class Exports
+{
+    /// <summary>The variable of the standard that names a collector.</summary>
+    public const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private static readonly string[] Meters =
+    [
+        Telemetry.Name, BoardGauges.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.RateLimiting", "Npgsql", "System.Runtime",
+    ];
+
+    private static readonly string[] Sources = [Telemetry.Name, "Wolverine", "Marten", "Npgsql"];
+
+    /// <summary>Adds what the settings ask for.</summary>
+    public static void AddTo(WebApplicationBuilder builder, ServerSettings settings)
+    {
+        var collected = builder.Configuration[CollectorVariable] is { Length: > 0 };
+        if (!settings.Metrics && !collected)
+        {
+            return;
+        }
+
+        builder.Services.AddHostedService<BoardGauges>();
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("evaluation").AddEnvironmentVariableDetector())
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(Meters);
+                if (settings.Metrics)
+                {
+                    metrics.AddPrometheusExporter();
+                }
+
+                if (collected)
+                {
+                    metrics.AddOtlpExporter();
+                }
+            });
+        if (collected)
+        {
+            // The address itself may hold the name of a firm; the pattern of the route stays.
+            telemetry.WithTracing(traces => traces.AddSource(Sources)
+                .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpResponse = (trace, _) =>
+                    trace.SetTag("url.path", null).SetTag("url.query", null))
+                .AddOtlpExporter());
+        }
+    }
+
+    /// <summary>Maps the address of the measurements, if there are any.</summary>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetService<MeterProvider>() is not null
+            && app.ServiceProvider.GetRequiredService<ServerSettings>().Metrics)
+        {
+            app.MapPrometheusScrapingEndpoint(
+                "/metrics", null,
+                branch => branch.Use((http, next) =>
+                    http.RequestServices.GetRequiredService<Watchers>().Allows(http)
+                        ? next(http)
+                        : Answers.ProblemAsync(http, Answers.NotAllowed)),
+                null).AllowAnonymous();
+        }
+    }
+}

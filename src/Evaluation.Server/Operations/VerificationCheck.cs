@@ -1,0 +1,36 @@
+using System.Globalization;
+using Evaluation.Server.Integrity;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Evaluation.Server.Operations;
+
+/// <summary>What the last verification of everything that is stored found.</summary>
+/// <param name="runs">The verifications.</param>
+internal sealed class VerificationCheck(VerifiedRuns runs) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (await runs.LastAsync(cancellationToken) is not { } last)
+        {
+            return HealthCheckResult.Healthy("还没有全面核对过；服务在夜间核对，也可运行 evaluation verify。");
+        }
+
+        var says = "最近一次全面核对始于" + last.At.ToUniversalTime().ToString(
+            "yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+        var data = new Dictionary<string, object>
+        {
+            ["at"] = last.At,
+            ["seconds"] = last.Seconds,
+            ["findings"] = last.Findings,
+        };
+        return last.Findings switch
+        {
+            0 => HealthCheckResult.Healthy($"{says}，全部一致。", data),
+            VerifiedRuns.Failed => HealthCheckResult.Degraded($"{says}，没有完成，请查看日志。", data: data),
+            _ => HealthCheckResult.Degraded(
+                $"{says}，发现{last.Findings}处不一致，请运行 evaluation verify 查看。", data: data),
+        };
+    }
+}
