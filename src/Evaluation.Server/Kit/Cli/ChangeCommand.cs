@@ -96,8 +96,12 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
             return unknown;
         }
 
-        return (await SignAsync(shell, district, account, ForAttribute.Of(command), ct))
-            .Then<ChangeCommand>(by => new ChangeCommand(session, district, by, parsed));
+        var districts = session.Get<Districts>();
+        return await districts.MissingAsync(district, ct) is { } missing
+            ? missing
+            : (await SignAsync(shell, district, account, ForAttribute.Of(command), ct)).Then<ChangeCommand>(
+                by => new ChangeCommand(
+                    session, district, by with { At = districts.TimeIn(district, by.At) }, parsed));
     }
 
     // Signs for an account, after a look at the people known for the district.
