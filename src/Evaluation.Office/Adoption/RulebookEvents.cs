@@ -77,7 +77,7 @@ public static class RulebookDecider
         {
             return Decision.Refuse(
                 "rulebook-broken", $"考评办法文本含有控制字符或转向字符 U+{(int)character:X4}，所见与所读可能不同。",
-                $"text:{text[..text.IndexOf(character)].Count(one => one == '\n') + 1}",
+                $"text:{text[..text.IndexOf(character, StringComparison.Ordinal)].Count(one => one == '\n') + 1}",
                 "请删去该字符后重新提交，未采纳任何内容。");
         }
 

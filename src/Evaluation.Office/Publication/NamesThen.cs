@@ -1,5 +1,4 @@
 using Evaluation.Office.Ledger;
-using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Publication;

@@ -29,8 +29,8 @@ public static class NamedUnits
             BinarySyntax { Left: NameSyntax name, Right: TextSyntax word } => [(name.Name, word.Text)],
             BinarySyntax { Left: TextSyntax word, Right: NameSyntax name } => [(name.Name, word.Text)],
             InSyntax { Operand: NameSyntax name, Members: [NameSyntax list] } =>
-                (edition.Parameters.FirstOrDefault(one => one.Name == list.Name && one.IsList)?.WordsOn(day) ?? [])
-                    .Select(word => (name.Name, word)),
+                edition.Parameters.Where(one => one.Name == list.Name && one.IsList)
+                    .SelectMany(one => one.WordsOn(day)).Select(word => (name.Name, word)),
             InSyntax { Operand: NameSyntax name } among =>
                 among.Members.OfType<TextSyntax>().Select(word => (name.Name, word.Text)),
             _ => [],

@@ -31,7 +31,7 @@ public sealed class ClaimRemarkTests
             ("the same", Visit("V0", "甲 公司", "2023-03-08"), [Repeats]),
             ("typed in another way", Visit("V0", "甲　公司\u200B", "2023-03-08"), [Repeats]),
             ("sent back", Visit("V0", "甲公司", "2023-03-08") with { Status = ClaimStatus.Returned },
-                [Repeats.Replace("待核验", "退回补正")]),
+                [Repeats.Replace("待核验", "退回补正", StringComparison.Ordinal)]),
             ("verified, with what is on file", Visit("V0", "甲公司", "2023-03-08") with
             {
                 Status = ClaimStatus.Verified,
@@ -39,7 +39,7 @@ public sealed class ClaimRemarkTests
                 {
                     ["enterprise"] = Value.Of("甲公司"), ["leader"] = Value.Of("top"), ["industry"] = Value.Of("食品"),
                 },
-            }, [Repeats.Replace("待核验", "已认定")]),
+            }, [Repeats.Replace("待核验", "已认定", StringComparison.Ordinal)]),
             ("refused", Visit("V0", "甲公司", "2023-03-08") with { Status = ClaimStatus.Refused }, []),
             ("withdrawn", Visit("V0", "甲公司", "2023-03-08") with { Status = ClaimStatus.Withdrawn }, []),
             ("reversed", Visit("V0", "甲公司", "2023-03-08") with { Status = ClaimStatus.Reversed }, []),
@@ -82,6 +82,7 @@ public sealed class ClaimRemarkTests
 
     private static Claim Note(string id, string name, string day) => Visit(id, "", day) with
     {
-        Kind = "note", Facts = new Dictionary<string, Value> { ["name"] = Value.Of(name) },
+        Kind = "note",
+        Facts = new Dictionary<string, Value> { ["name"] = Value.Of(name) },
     };
 }

@@ -1,4 +1,3 @@
-using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Publication.Gating;

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
-using Evaluation.Rulebooks.SecondCount;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
@@ -95,7 +93,7 @@ public sealed class LookAlikeTests
 
         Points(rules, [led], roster).Should().Be(1m);
         Scorer.Score(Sample.Kengkou, [led], rules, roster, Sample.Day("2023-04-02")).Sheets
-            .SelectMany(sheet => sheet.Lines).Should().Contain(line => line.Fact.EndsWith("/Li Wei"));
+            .SelectMany(sheet => sheet.Lines).Should().Contain(line => line.Fact.EndsWith("/Li Wei", StringComparison.Ordinal));
     }
 
     private static Fact Visit(string id, string firm, string place) => new(

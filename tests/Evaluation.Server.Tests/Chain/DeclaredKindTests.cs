@@ -38,6 +38,8 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
 
         """;
 
+    private static readonly string[] Papers = ["签到表.jpg"];
+
     private static readonly DateOnly Tuesday = new(2023, 1, 10);
 
     [Fact]
@@ -163,7 +165,7 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
         Town town, string claim, string kind, string occurredOn, object facts)
     {
         var (status, _, body) = await town.PostAsync(
-            "chen", "claims", new { claim, kind, occurredOn, facts, evidence = new[] { "签到表.jpg" } });
+            "chen", "claims", new { claim, kind, occurredOn, facts, evidence = Papers });
         status.Should().Be(200, $"{body}");
         return [.. body.GetProperty("remarks").EnumerateArray().Select(remark => remark.GetString())];
     }

@@ -2,7 +2,6 @@ using Evaluation.Office.Ledger;
 using Evaluation.Rulebooks.Checks;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
-using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Publication.Gating;
