@@ -18,5 +18,6 @@ public sealed class LineLogger<T> : ILogger<T>
     /// <inheritdoc/>
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-        Func<TState, Exception?, string> formatter) => Lines.Enqueue(formatter(state, exception));
+        Func<TState, Exception?, string> formatter) => Lines.Enqueue(
+        exception is null ? formatter(state, null) : $"{formatter(state, exception)}\n{exception}");
 }

@@ -3,8 +3,10 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Evaluation.Rulebooks.Tests.SecondCount;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Tests.Chain;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -13,8 +15,10 @@ namespace Evaluation.Server.Tests.Web;
 
 /// <summary>Makes requests to the addresses of an application: some as they should be, most with the worst.</summary>
 /// <param name="chance">Draws.</param>
-/// <param name="token">The token that a form needs, with its name.</param>
-internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> token)
+/// <param name="at">Where the application is.</param>
+/// <param name="tokens">The token that an account's form needs, with its name.</param>
+internal sealed class RequestMaker(
+    Chance chance, Uri at, IReadOnlyDictionary<string, KeyValuePair<string, string>> tokens)
 {
     private const int LongestInAddress = 1500;
 
@@ -33,8 +37,6 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
         "2023-01-04", "1", "0.5", "3000万", "restore", "adjust", "revision", "high", "A1", "P1", "镇街",
     ];
 
-    private static readonly string[] Accounts = [.. Town.People.Select(person => person.Account), "nobody"];
-
     /// <summary>The next request to one of the endpoints.</summary>
     public HttpRequestMessage Next(IReadOnlyList<RouteEndpoint> endpoints)
     {
@@ -42,11 +44,16 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
         var method = chance.Of100(95) ? chance.Pick([.. methods]) : chance.Pick("GET", "POST", "PUT", "DELETE", "HEAD");
         var request = new HttpRequestMessage(
-            new HttpMethod(method), new Uri(Address(endpoint) + Query(endpoint), UriKind.Relative));
+            new HttpMethod(method), new Uri(at.ToString().TrimEnd('/') + Address(endpoint) + Query(endpoint)));
+        var account = Account(endpoint);
         if (chance.Of100(97))
         {
-            request.Headers.TryAddWithoutValidation(
-                "X-Development-Actor", $"{chance.Pick(Accounts)}@{Town.District}");
+            request.Headers.TryAddWithoutValidation("X-Development-Actor", $"{account}@{Town.District}");
+        }
+
+        if (chance.Of100(90))
+        {
+            request.Headers.TryAddWithoutValidation(FromThisSite.Header, "test");
         }
 
         request.Headers.TryAddWithoutValidation("Accept", chance.Pick("text/html", "application/json", "*/*", "x"));
@@ -62,10 +69,19 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
         {
             request.Content = accepts.ContentTypes.Contains("application/json")
                 ? Body(accepts.RequestType!)
-                : Form(endpoint.Metadata.GetMetadata<FormFields>()!);
+                : Form(endpoint.Metadata.GetMetadata<FormFields>()!, tokens[account]);
         }
 
         return request;
+    }
+
+    // Mostly somebody who may use the endpoint, so that more than the door is tried.
+    private string Account(RouteEndpoint endpoint)
+    {
+        var roles = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
+            .SelectMany(policy => policy.Requirements).OfType<RoleInDistrict>().SelectMany(one => one.Roles).ToList();
+        var able = Town.People.Where(person => roles.Contains(person.Role)).ToList();
+        return chance.Pick(able.Count > 0 && chance.Of100(90) ? able : Town.People).Account;
     }
 
     private string Address(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(
@@ -95,7 +111,7 @@ internal sealed class RequestMaker(Chance chance, KeyValuePair<string, string> t
         return part is "%00" or "%FF" ? part : Uri.EscapeDataString(part);
     }
 
-    private FormUrlEncodedContent Form(FormFields fields)
+    private FormUrlEncodedContent Form(FormFields fields, KeyValuePair<string, string> token)
     {
         string[] further =
         [

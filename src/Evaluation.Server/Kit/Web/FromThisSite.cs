@@ -33,9 +33,22 @@ internal static class FromThisSite
 
         var proved = form?.IsValid ?? (OnlyReads(http.Request.Method) || http.Request.Headers.Cookie.Count == 0
             || http.Request.Headers.ContainsKey(Header)
-            || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http));
+            || await HasTokenAsync(http));
         await (proved
             ? next(http)
             : Answers.Problem(Unproved, StatusCodes.Status400BadRequest).ExecuteAsync(http));
+    }
+
+    // A token that cannot be read is none.
+    private static async Task<bool> HasTokenAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException unread)
+        {
+            return unread.InnerException is BadHttpRequestException unreadable ? throw unreadable : false;
+        }
     }
 }
