@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Operations;
@@ -21,7 +20,7 @@ internal static class ServerLogs
             console.JsonWriterOptions = new()
             {
                 // Otherwise Chinese is written as numbers of characters.
-                Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             };
         });
     }

@@ -74,6 +74,8 @@ public sealed class AccessTests(PostgresFixture postgres)
             .Client("ding")
             .GetAsync($"/api/{Town.District}/board", TestContext.Current.CancellationToken);
         ((int)board.StatusCode).Should().Be(401);
+        using var ready = await town.Client().GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        ((int)ready.StatusCode).Should().Be(200, "nothing has to be sealed before");
     }
 
     [Theory]

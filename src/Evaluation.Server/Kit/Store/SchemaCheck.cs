@@ -15,11 +15,9 @@ internal sealed class SchemaCheck(Databases databases, IReadOnlyList<string> tab
         where to_regclass(name) is null
         """;
 
+    // Those of documents are made with the first document.
     private readonly string[] all =
-    [
-        .. MartenTables.Columns.Select(table => table.Table), MartenTables.Progression, MartenTables.SealedBulletins,
-        MartenTables.BulletinHeadings, MartenTables.IssueTurns, .. tables,
-    ];
+        [.. MartenTables.Columns.Select(table => table.Table), MartenTables.Progression, .. tables];
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(
