@@ -101,7 +101,7 @@ public static class ClaimEndpoints
     private static Task<IResult> Report(
         ClaimBody body, RequestContext request, RemarkReader remarks, CancellationToken ct) =>
         TakeAsync(
-            request, remarks, body.Claim ?? "",
+            request, remarks, body.Claim,
             new ReportClaim(
                 request.Sign(), body.Claim, body.Unit ?? request.Actor.Unit!, body.Kind, body.OccurredOn, body.Facts,
                 body.Shares ?? [], body.Evidence ?? []),
