@@ -1,4 +1,3 @@
-using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Publication;
