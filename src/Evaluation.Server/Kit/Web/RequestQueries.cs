@@ -43,8 +43,9 @@ internal static class RequestQueries
                 word => word.Equals(pair.Value.ToString(), StringComparison.OrdinalIgnoreCase))));
         if (words.Count > 0)
         {
-            request.Query = new QueryCollection(
-                request.Query.ToDictionary(pair => pair.Key, pair => words.GetValueOrDefault(pair.Key, pair.Value)));
+            request.Query = new QueryCollection(request.Query.ToDictionary(
+                pair => pair.Key, pair => words.GetValueOrDefault(pair.Key, pair.Value),
+                StringComparer.OrdinalIgnoreCase));
         }
     }
 
