@@ -115,6 +115,7 @@ public sealed class BodyTests(SharedTown shared)
     [InlineData("claims?status=reported&status=verified", 422, "parameter-twice", "写了两次")]
     [InlineData("claims?unit=月球镇", 404, "unknown-unit", "没有单位")]
     [InlineData("claims?status=Reported", 200, null, "[")]
+    [InlineData("claims?status=reported", 200, null, "[")]
     [InlineData("verification/findings?severity=huge", 404, "unknown-severity", "low、medium、high")]
     [InlineData("units?on=yesterday", 422, "parameter-wrong", "2023-03-01")]
     [InlineData("board?week=2023-W01&weak=1", 422, "unknown-parameter", "是否应为“week”？")]

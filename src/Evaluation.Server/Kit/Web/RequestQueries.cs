@@ -4,6 +4,7 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace Evaluation.Server.Kit.Web;
 
@@ -18,12 +19,41 @@ internal static class RequestQueries
     private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     /// <summary>Refuses what is not understood.</summary>
-    public static Task CheckAsync(HttpContext http, RequestDelegate next) =>
-        http.GetEndpoint() is RouteEndpoint endpoint && FaultIn(http.Request, endpoint) is { } refusal
-            ? Answers.Problem(refusal).ExecuteAsync(http)
-            : next(http);
+    public static Task CheckAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is RouteEndpoint endpoint)
+        {
+            var known = Parameters(endpoint);
+            if (FaultIn(http.Request, known) is { } refusal)
+            {
+                return Answers.Problem(refusal).ExecuteAsync(http);
+            }
 
-    private static Refusal? FaultIn(HttpRequest request, RouteEndpoint endpoint)
+            SpellWords(http.Request, known);
+        }
+
+        return next(http);
+    }
+
+    // Words are written in small letters in addresses; the endpoint's own reader may want them as they are declared.
+    private static void SpellWords(HttpRequest request, Dictionary<string, Type> known)
+    {
+        var words = request.Query.Where(pair => known.TryGetValue(pair.Key, out var type) && WordsOf(type).Length > 0)
+            .ToDictionary(pair => pair.Key, pair => new StringValues(WordsOf(known[pair.Key]).First(
+                word => word.Equals(pair.Value.ToString(), StringComparison.OrdinalIgnoreCase))));
+        if (words.Count > 0)
+        {
+            request.Query = new QueryCollection(request.Query.ToDictionary(
+                pair => pair.Key, pair => words.GetValueOrDefault(pair.Key, pair.Value),
+                StringComparer.OrdinalIgnoreCase));
+        }
+    }
+
+    private static string[] WordsOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } words
+        ? Enum.GetNames(words)
+        : [];
+
+    private static Refusal? FaultIn(HttpRequest request, Dictionary<string, Type> known)
     {
         if (!FromThisSite.OnlyReads(request.Method) && request.Headers.IfMatch.ToString() is { Length: > 0 } version
             && RequestContext.VersionIn(version) is null && version != "*")
@@ -33,7 +63,6 @@ internal static class RequestQueries
                 "请填写查询时得到的版本，例如 \"3\"；未登记任何内容。");
         }
 
-        var known = Parameters(endpoint);
         foreach (var (name, values) in request.Query)
         {
             if (!known.TryGetValue(name, out var type))
