@@ -75,7 +75,8 @@ public sealed record Rulebook
     /// <summary>Whether facts of a kind matter to some clause, measure or tie-break.</summary>
     public bool Counts(string kind) =>
         Clauses.Any(clause => clause.Kind == kind || clause.After?.UnlessKind == kind)
-        || Measures.Any(measure => measure.Kind == kind) || Ranking.TieBreak.Any(tie => tie.Kind == kind);
+        || Measures.Any(measure => measure.Kind == kind)
+        || (Ranking is { TieBreak: var ties } && ties.Any(tie => tie.Kind == kind));
 
     /// <summary>Whether the edition decides on a day.</summary>
     public bool InForce(DateOnly day) => From <= day && day <= To;

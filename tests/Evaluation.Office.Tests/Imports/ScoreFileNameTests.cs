@@ -52,7 +52,8 @@ public sealed class ScoreFileNameTests
     [InlineData("镇街", null)]
     public void A_unit_of_a_group_that_nothing_ranks_is_named(string group, string? remark)
     {
-        var (input, _) = Read(Facts("永安镇"), Roster.Replace(",镇街,2023", $",{group},2023", StringComparison.Ordinal));
+        var (input, _) = Read(
+            Facts("永安镇"), Roster.Replace(",镇街,2023", $",{group},2023", StringComparison.Ordinal));
 
         RosterRemarks.Unranked(input!.Roster!, input.Rules).Should().Equal(remark is null ? [] : [remark]);
     }

@@ -93,7 +93,8 @@ public sealed class LookAlikeTests
 
         Points(rules, [led], roster).Should().Be(1m);
         Scorer.Score(Sample.Kengkou, [led], rules, roster, Sample.Day("2023-04-02")).Sheets
-            .SelectMany(sheet => sheet.Lines).Should().Contain(line => line.Fact.EndsWith("/Li Wei", StringComparison.Ordinal));
+            .SelectMany(sheet => sheet.Lines).Should()
+            .Contain(line => line.Fact.EndsWith("/Li Wei", StringComparison.Ordinal));
     }
 
     private static Fact Visit(string id, string firm, string place) => new(
