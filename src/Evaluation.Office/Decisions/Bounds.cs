@@ -125,17 +125,21 @@ public static partial class Bounds
                 $"请缩短到{most}个字符以内。");
         }
 
-        return Unwritable(text, sentences) is { } character
-            ? new Refusal(
-                "text-wrong",
-                $"{Label(name, "文字")}含有不可见的控制字符 U+{(int)character:X4}。", at, "请删去该字符后重新提交。")
-            : null;
+        if (Unwritable(text, sentences) is not { } character)
+        {
+            return null;
+        }
+
+        var sort = character == '\uFFFD' ? "已损坏的字符" : "不可见的控制字符";
+        return new Refusal(
+            "text-wrong", $"{Label(name, "文字")}含有{sort} U+{(int)character:X4}。", at, "请删去该字符后重新提交。");
     }
 
     /// <summary>The number of characters of a text as a person counts them.</summary>
     public static int Length(string text) => new StringInfo(text).LengthInTextElements;
 
-    // Control characters, those that turn the direction of what follows, line breaks of any sort, and broken pairs.
+    // Control characters, those that turn the direction of what follows, line breaks of any sort, broken pairs, and
+    // what stands in the place of a character that a wrong encoding lost.
     private static char? Unwritable(string text, bool lines)
     {
         for (var i = 0; i < text.Length; i++)
@@ -144,7 +148,7 @@ public static partial class Bounds
             var pair = char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             var wrong = char.IsControl(character) ? !(lines && character is '\n' or '\r' or '\t')
                 : character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E')
-                    or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF'
+                    or (>= '\u2066' and <= '\u2069') or (>= '\uFFFD' and <= '\uFFFF')
                 || (char.IsSurrogate(character) && !pair);
             if (wrong)
             {

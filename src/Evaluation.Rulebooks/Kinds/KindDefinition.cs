@@ -66,6 +66,8 @@ public sealed record FieldDefinition(
 /// <param name="Fields">In the order in which they are printed.</param>
 public sealed record KindDefinition(string Name, string Label, ImmutableArray<FieldDefinition> Fields)
 {
+    private const int LongestText = 200;
+
     /// <summary>
     /// Fields, or `occurred_on`, that make two facts of a unit the same; none when every fact counts by itself.
     /// </summary>
@@ -126,28 +128,26 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             case FieldType.Money:
                 return Money.Parse(text, out why) is { } yuan ? Value.Of(yuan) : null;
             case FieldType.Integer:
-                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
-                    ? Value.Of((decimal)whole) : null;
+                return Typed.Number(text) is { Scale: 0 } whole and <= int.MaxValue ? Value.Of(whole) : null;
             case FieldType.Decimal:
-                return text.Length <= 20
-                    && decimal.TryParse(
-                        text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                    ? Value.Of(number) : null;
+                return Typed.Number(text) is { } number ? Value.Of(number) : null;
             case FieldType.Date:
-                return DateOnly.TryParseExact(
-                    text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                    ? Value.Of(day) : null;
+                return Typed.Day(text) is { } day ? Value.Of(day) : null;
             case FieldType.Flag:
-                return text is "true" or "是" ? Value.Of(true) : text is "false" or "否" ? Value.Of(false) : null;
+                return Typed.Flag(text) is { } flag ? Value.Of(flag) : null;
             case FieldType.Choice:
                 var choice = field.Choices.FirstOrDefault(one => one.Word == text || one.Label == text);
                 return choice.Word is { } word ? Value.Of(word) : null;
             default:
                 var storable = Plain(text);
                 why = storable ? $"“{field.Label}”超过200个字符。" : $"“{field.Label}”含有控制字符或残缺字符。";
-                return storable && text.Length <= 200 ? Value.Of(text) : null;
+                return storable && IsShort(text) ? Value.Of(text) : null;
         }
     }
+
+    // As a person counts characters.
+    private static bool IsShort(string text) =>
+        text.Length <= LongestText || new StringInfo(text).LengthInTextElements <= LongestText;
 
     // The store's JSON holds neither \u0000 nor half of a surrogate pair; other control characters have no place in
     // print.
