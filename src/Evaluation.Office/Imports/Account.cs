@@ -3,8 +3,8 @@ using System.Text;
 namespace Evaluation.Office.Imports;
 
 /// <summary>
-/// How a file was read, so that a person can hold it against what the screen shows: which sheet, how many rows, what was
-/// passed over, and how cells were understood that do not say it themselves.
+/// How a file was read, so that a person can hold it against what the screen shows: which sheet, how many rows, what
+/// was passed over, and how cells were understood that do not say it themselves.
 /// </summary>
 public sealed class Account
 {
@@ -28,7 +28,7 @@ public sealed class Account
     // The sheet that is read; null for a file without sheets.
     internal string? Sheet { get; set; }
 
-    /// <summary>The sentences: first the rows, then the cells of each column that were understood in some way.</summary>
+    /// <summary>First the rows, then for each column the cells that were understood in some way.</summary>
     public IReadOnlyList<string> Sentences => [Rows(), .. understood
         .GroupBy(one => one.Key.Column, one => (one.Key.Row, one.Value.Shown, one.Value.Understood))
         .Select(column => Cells(column.Key, [.. column.OrderBy(one => one.Row)]))];

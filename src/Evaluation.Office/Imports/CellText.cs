@@ -23,6 +23,6 @@ internal sealed record CellDoubt(string Shown, string Stored)
     /// <summary>The moment that it stands for where a moment is wanted; null for none.</summary>
     public string? Moment { get; init; }
 
-    /// <summary>As what its text was taken, whatever is wanted; null when that is said only where it is wanted.</summary>
+    /// <summary>As what its text was taken, whatever is wanted; null when it depends on what is wanted.</summary>
     public string? Meant { get; init; }
 }

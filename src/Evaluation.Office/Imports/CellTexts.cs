@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 
 namespace Evaluation.Office.Imports;

@@ -10,7 +10,10 @@ internal sealed record CsvForm(char Separator, string Text, string? Wrong = null
     private const string Declaration = "sep=";
 
     private static readonly (char Mark, string Name)[] Separators =
-        [(',', "逗号"), (';', "分号"), ('\t', "制表符"), ('，', "全角逗号"), ('；', "全角分号"), ('、', "顿号"), ('|', "竖线")];
+    [
+        (',', "逗号"), (';', "分号"), ('\t', "制表符"), ('，', "全角逗号"), ('；', "全角分号"), ('、', "顿号"),
+        ('|', "竖线"),
+    ];
 
     /// <summary>Recognises the layout of a text.</summary>
     public static CsvForm Of(string text)
@@ -28,7 +31,8 @@ internal sealed record CsvForm(char Separator, string Text, string? Wrong = null
             ? named >= '\u0080' || Separators.All(one => one.Mark != named)
                 ? new CsvForm(named, text, $"“{Declaration}”写明的分隔符“{named}”无法识别。")
                 : used.Exists(one => one.Mark != named)
-                    ? new CsvForm(named, text, $"“{Declaration}”写明的分隔符是{NameOf(named)}，表头却用了{Names(used)}。")
+                    ? new CsvForm(
+                        named, text, $"“{Declaration}”写明的分隔符是{NameOf(named)}，表头却用了{Names(used)}。")
                     : new CsvForm(named, text)
             : used switch
             {
@@ -45,7 +49,7 @@ internal sealed record CsvForm(char Separator, string Text, string? Wrong = null
     /// <summary>The Chinese name of a separator.</summary>
     public static string NameOf(char separator) => Separators.First(one => one.Mark == separator).Name;
 
-    /// <summary>Another separator that every one of the texts has outside of quotation marks; null when none has.</summary>
+    /// <summary>Another separator that every one of the texts holds; null when there is none.</summary>
     public char? OtherIn(IReadOnlyCollection<string> texts) => Separators
         .Where(one => one.Mark != Separator && texts.Count > 0 && texts.All(text => text.Contains(one.Mark)))
         .Select(one => (char?)one.Mark).FirstOrDefault();

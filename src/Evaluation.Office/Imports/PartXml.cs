@@ -30,9 +30,11 @@ internal static partial class PartXml
 
     /// <summary>Goes to the next node.</summary>
     /// <exception cref="InvalidDataException">The part is nested without end.</exception>
-    public static bool Next(XmlReader xml) => !xml.Read() ? false
-        : xml.Depth <= DeepestNesting ? true
-        : throw new InvalidDataException("A part is nested too deeply.");
+    public static bool Next(XmlReader xml)
+    {
+        var more = xml.Read();
+        return xml.Depth <= DeepestNesting ? more : throw new InvalidDataException("A part is nested too deeply.");
+    }
 
     /// <summary>The elements of a name, wherever they are, one after the other.</summary>
     public static IEnumerable<XmlReader> Each(XmlReader xml, params string[] names)
@@ -65,7 +67,8 @@ internal static partial class PartXml
             {
                 reading = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
             }
-            else if (!reading && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+            else if (!reading
+                && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {
                 more = text is null ? null : (more ?? new StringBuilder(text)).Append(xml.Value);
                 text ??= xml.Value;
@@ -75,7 +78,7 @@ internal static partial class PartXml
         return more?.ToString() ?? text ?? "";
     }
 
-    /// <summary>The text with the escapes of workbooks undone: `_x000D_` is a line end, `_x005F_` the line itself.</summary>
+    /// <summary>The text with the escapes of workbooks undone: `_x000D_` ends a line, `_x005F_` is `_`.</summary>
     public static string Unescaped(string text) => text.Contains("_x", StringComparison.Ordinal)
         ? Escape().Replace(text, found => ((char)Convert.ToUInt16(found.Groups[1].Value, 16)).ToString())
         : text;

@@ -15,8 +15,8 @@ public enum TextSort
 }
 
 /// <summary>
-/// The text of a file: UTF-8, or GB18030 (with GBK and GB2312) when nothing speaks against it. Every file of text comes in
-/// through here, so that no character is ever replaced.
+/// The text of a file: UTF-8, or GB18030 (with GBK and GB2312) when nothing speaks against it. Every file of text comes
+/// in through here, so that no character is ever replaced.
 /// </summary>
 /// <param name="Text">The text, without a byte order mark.</param>
 /// <param name="Encoding">What to say of the encoding, a Chinese phrase; null for UTF-8.</param>
@@ -38,7 +38,8 @@ public sealed record PlainText(string Text, string? Encoding)
 
     private static readonly (byte[] Start, string What)[] Others =
     [
-        ([0xFF, 0xFE], "该文件是UTF-16（Unicode）编码的文本。"), ([0xFE, 0xFF], "该文件是UTF-16（Unicode）编码的文本。"),
+        ([0xFF, 0xFE], "该文件是UTF-16（Unicode）编码的文本。"),
+        ([0xFE, 0xFF], "该文件是UTF-16（Unicode）编码的文本。"),
         ([(byte)'P', (byte)'K', 3, 4], "该文件是工作簿或压缩包，不是文本。"),
         ([0xD0, 0xCF, 0x11, 0xE0], "该文件是旧式工作簿（.xls）或文档，不是文本。"),
     ];
@@ -75,7 +76,8 @@ public sealed record PlainText(string Text, string? Encoding)
         var chinese = marked || (text is not null && !MayBeOther(text)) ? null : Recognised(bytes);
         return text?.Contains(Replacement, StringComparison.Ordinal) == true
             ? new Refusal(
-                "encoding", $"第{LineOf(text)}行有字符已损坏（显示为“{Replacement}”）。", file, "请更正该字符，或从原件重新另存。")
+                "encoding", $"第{LineOf(text)}行有字符已损坏（显示为“{Replacement}”）。", file,
+                "请更正该字符，或从原件重新另存。")
             : (text, chinese) switch
             {
                 ({ } utf8, null) => new PlainText(utf8, null),

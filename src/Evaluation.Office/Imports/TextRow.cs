@@ -74,7 +74,7 @@ public sealed partial class TextRow
         return null;
     }
 
-    /// <summary>A last day; null when the cell is empty or says that there is none, such as 长期 or 9999-12-31.</summary>
+    /// <summary>A last day; null when the cell is empty or says that there is none: 长期, 9999-12-31.</summary>
     public DateOnly? EndOrNull(string column)
     {
         if (!Typed.MeansNoEnd(this[column]))
@@ -233,8 +233,8 @@ public sealed partial class TextRow
     }
 
     /// <summary>
-    /// The text of a cell as a field of a type takes it, with a year where the file alone says which. What was understood
-    /// and is not written so is left in the file's account.
+    /// The text of a cell as a field of a type takes it, with a year where the file alone says which. What was
+    /// understood and is not written so is left in the file's account.
     /// </summary>
     public string Understand(string column, FieldType type)
     {
@@ -243,7 +243,8 @@ public sealed partial class TextRow
         {
             _ when text.Length == 0 => null,
             FieldType.Date => Day(column)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            FieldType.Money => Money.IsPlain(text) ? null : Money.Parse(text, out _) is { } yuan ? Money.Format(yuan) : null,
+            FieldType.Money => Money.IsPlain(text) ? null
+                : Money.Parse(text, out _) is { } yuan ? Money.Format(yuan) : null,
             FieldType.Integer or FieldType.Decimal => PlainNumber().IsMatch(text) ? null
                 : Typed.Number(text, signed: true)?.ToString(CultureInfo.InvariantCulture),
             FieldType.Flag => text is "true" or "false" or "是" or "否" ? null

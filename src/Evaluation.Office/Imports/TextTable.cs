@@ -69,7 +69,8 @@ public sealed partial class TextTable
         }
         catch (CsvFormatException broken)
         {
-            table.Find(broken.RowNumber, "", "该行的引号不成对，或内容超长。", "请检查引号；单元格内的引号应写成两个。");
+            table.Find(
+                broken.RowNumber, "", "该行的引号不成对，或内容超长。", "请检查引号；单元格内的引号应写成两个。");
         }
 
         return table;
@@ -158,7 +159,8 @@ public sealed partial class TextTable
         doubts.TryGetValue((row, IndexOf(column)), out var doubt) ? doubt : null;
 
     // A row as it is in the file; the first one that is not empty holds the names of the columns.
-    internal void Add(int number, IReadOnlyList<string> texts, IReadOnlyList<(int Column, CellDoubt Doubt)>? doubted = null)
+    internal void Add(
+        int number, IReadOnlyList<string> texts, IReadOnlyList<(int Column, CellDoubt Doubt)>? doubted = null)
     {
         // Spreadsheets write empty cells behind the last column.
         var last = texts.Count - 1;
@@ -276,7 +278,8 @@ public sealed partial class TextTable
         rows.Clear();
         faults.Clear();
         Find(
-            first, "", $"各行的分隔符是{CsvForm.NameOf(other)}，表头的分隔符却是{CsvForm.NameOf(form.Separator)}。", Separate);
+            first, "", $"各行的分隔符是{CsvForm.NameOf(other)}，表头的分隔符却是{CsvForm.NameOf(form.Separator)}。",
+            Separate);
         return false;
     }
 
@@ -294,7 +297,9 @@ public sealed partial class TextTable
     {
         if (cells.Length > Columns.Count)
         {
-            Find(number, "", $"该行有{cells.Length}格，表头只有{Columns.Count}列。", "含分隔符（如逗号）的内容请加双引号。");
+            Find(
+                number, "", $"该行有{cells.Length}格，表头只有{Columns.Count}列。",
+                "含分隔符（如逗号）的内容请加双引号。");
         }
 
         return new TextRow(this, new RowLocation(File, number), cells);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Rules;
@@ -16,6 +17,8 @@ public sealed class TargetAmounts
 {
     /// <summary>Written instead of a unit for a target that holds for every unit.</summary>
     public const string EveryUnit = "*";
+
+    private static readonly SearchValues<char> UnitsOfMoney = SearchValues.Create("万亿元萬億圓圆");
 
     /// <summary>No targets.</summary>
     public static readonly TargetAmounts None = new([]);
@@ -39,7 +42,7 @@ public sealed class TargetAmounts
     }
 
     /// <summary>Whether the text names a unit of money, so that it is no bare number.</summary>
-    public static bool IsMoney(string text) => text.AsSpan().IndexOfAny("万亿元萬億圓圆") >= 0;
+    public static bool IsMoney(string text) => text.AsSpan().ContainsAny(UnitsOfMoney);
 
     /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
     public decimal? Of(string unit, string indicator, string period) =>

@@ -24,9 +24,9 @@ public static partial class Money
     private static readonly (string Name, decimal Yuan)[] Parts = [("yi", Yi), ("wan", Wan), ("yuan", 1m)];
 
     /// <summary>
-    /// Reads `3000万`, `1.5亿元`, `500元`, and what offices type: `3,000万`, `1亿5000万`, `3千万`, `人民币3000万元整`, all of it
-    /// also in full width. Not read: a number without unit, a foreign unit, a negative amount, and what may mean two
-    /// amounts, such as `3.000万`.
+    /// Reads `3000万`, `1.5亿元`, `500元`, and what offices type: `3,000万`, `1亿5000万`, `3千万`, `人民币3000万元整`,
+    /// all of it also in full width. Not read: a number without unit, a foreign unit, a negative amount, and what may
+    /// mean two amounts, such as `3.000万`.
     /// </summary>
     /// <returns>The amount in yuan, or null with the reason in <paramref name="why"/>.</returns>
     public static decimal? Parse(string text, out string why)
@@ -75,7 +75,8 @@ public static partial class Money
                 return null;
             }
 
-            var yuan = worth * form.Groups[name + "s"].Value switch { "千" => 1000m, "百" => 100m, "十" => 10m, _ => 1m };
+            var times = form.Groups[name + "s"].Value switch { "千" => 1000m, "百" => 100m, "十" => 10m, _ => 1m };
+            var yuan = worth * times;
             if (number > Largest / yuan)
             {
                 why = $"金额“{text}”超过一万亿元。";

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Imports;
 
-/// <summary>CSV as programs and persons write it: recognised when certain, else one fault that names the separator.</summary>
+/// <summary>CSV as it comes in: recognised when certain, else one fault that names the separator.</summary>
 public sealed class CsvFormTests
 {
     private const string Columns = "id,kind,unit,occurred_on,recorded_at,name,amount,n,yes";
@@ -61,7 +61,8 @@ public sealed class CsvFormTests
     [InlineData("id，kind，unit\nA1，note，永安,镇\n", "同时用了逗号和全角逗号")]
     public void An_uncertain_separator_is_one_fault_that_names_it(string text, string words)
     {
-        var fault = FactsFile.Read(TextTable.Csv("f.csv", text), FieldFile.Kinds).Faults.Should().ContainSingle().Subject;
+        var (_, faults) = FactsFile.Read(TextTable.Csv("f.csv", text), FieldFile.Kinds);
+        var fault = faults.Should().ContainSingle().Subject;
         fault.What.Should().Contain("分隔符").And.Contain(words);
         fault.Remedy.Should().Contain("半角逗号");
     }

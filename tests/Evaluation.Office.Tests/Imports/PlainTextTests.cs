@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Imports;
 
-/// <summary>Texts are read in UTF-8 or, where nothing speaks against it, in GB18030; no character is ever replaced.</summary>
+/// <summary>Texts are read in UTF-8, or in GB18030 where that is certain; no character is ever replaced.</summary>
 public sealed class PlainTextTests
 {
     private const string Sentence = "鼎湖区考评办法：每家次1分，金额÷1亿。";
 
-    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding(54936)!;
+    private static readonly Encoding Gb18030 = Page(54936);
 
     [Theory]
     [InlineData("gbk-rulebook/rulebook-gb18030.yaml", "gbk-rulebook/rulebook-utf8.yaml")]
@@ -52,8 +52,8 @@ public sealed class PlainTextTests
 
     public static TheoryData<string, byte[], string> Foreign => new()
     {
-        { "Big5", CodePagesEncodingProvider.Instance.GetEncoding(950)!.GetBytes("鼎湖區考評辦法：每家次一分，金額除以一億"), "不是UTF-8" },
-        { "Shift-JIS", CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes("これはテストです。よろしく"), "不是UTF-8" },
+        { "Big5", Page(950).GetBytes("鼎湖區考評辦法：每家次一分，金額除以一億"), "不是UTF-8" },
+        { "Shift-JIS", Page(932).GetBytes("これはテストです。よろしく"), "不是UTF-8" },
         { "Latin-1", Encoding.Latin1.GetBytes("Müller, Zürich; Straße; Öl"), "不是UTF-8" },
         { "UTF-16", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Sentence)).ToArray(), "UTF-16" },
         { "UTF-16, turned", Encoding.BigEndianUnicode.GetPreamble().Concat(
@@ -98,6 +98,8 @@ public sealed class PlainTextTests
             }
         }
     }
+
+    private static Encoding Page(int number) => CodePagesEncodingProvider.Instance.GetEncoding(number)!;
 
     private static PlainText Read(byte[] bytes) => PlainText.Read("f", bytes, TextSort.Rulebook).Value;
 }

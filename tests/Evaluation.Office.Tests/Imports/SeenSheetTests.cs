@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Imports;
 
-/// <summary>What a person sees of a workbook is what is read, and the account says which sheet and which rows.</summary>
+/// <summary>What a person sees of a workbook is what is read; the account says which sheet and rows.</summary>
 public sealed class SeenSheetTests
 {
     private static readonly TimeSpan East = TimeSpan.FromHours(8);
@@ -32,7 +32,9 @@ public sealed class SeenSheetTests
     [Theory]
     [InlineData("一:visible", "工作表“一”，读入1行，第1行为列名。")]
     [InlineData("旧:hidden,新:visible", "工作表“新”，读入1行，第1行为列名；隐藏的工作表“旧”未读。")]
-    [InlineData("旧:veryHidden,旧二:hidden,新:visible", "工作表“新”，读入1行，第1行为列名；隐藏的工作表“旧”未读；隐藏的工作表“旧二”未读。")]
+    [InlineData(
+        "旧:veryHidden,旧二:hidden,新:visible",
+        "工作表“新”，读入1行，第1行为列名；隐藏的工作表“旧”未读；隐藏的工作表“旧二”未读。")]
     [InlineData("新:visible,说明:visible", "工作表“新”，读入1行，第1行为列名；工作表“说明”未读。")]
     [InlineData("甲_x005F_x000D_:visible", "工作表“甲_x000D_”，读入1行，第1行为列名。")]
     public void The_first_visible_sheet_is_read_and_the_others_are_named(string sheets, string sentence) =>
@@ -45,10 +47,13 @@ public sealed class SeenSheetTests
     public void A_workbook_whose_sheets_are_all_hidden_is_refused_by_their_names() =>
         TextTable.Workbook(
             "f.xlsx", Workbook.Of(Header, sheets: [("旧", "hidden"), ("旧二", "veryHidden")]), East).Faults.Should()
-            .ContainSingle().Which.ToString().Should().Be("f.xlsx：没有可见的工作表（“旧”、“旧二”）。请取消隐藏要读的工作表，第一行为列名。");
+            .ContainSingle().Which.ToString().Should()
+            .Be("f.xlsx：没有可见的工作表（“旧”、“旧二”）。请取消隐藏要读的工作表，第一行为列名。");
 
     [Theory]
-    [InlineData("<row r=\"3\"/><row r=\"4\"><c r=\"A4\"><v>1</v></c></row>", "读入1行，第1行为列名；空行2行未读（第2至3行）。")]
+    [InlineData(
+        "<row r=\"3\"/><row r=\"4\"><c r=\"A4\"><v>1</v></c></row>",
+        "读入1行，第1行为列名；空行2行未读（第2至3行）。")]
     [InlineData(
         "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\"><v>1</v></c></row>",
         "读入1行，第1行为列名；隐藏行1行未读（第2行）。")]
@@ -57,7 +62,8 @@ public sealed class SeenSheetTests
         + "<row r=\"6\" ht=\"0\" customHeight=\"1\"><c r=\"A6\"><v>1</v></c></row>",
         "读入1行，第1行为列名；空行2行未读（第3至4行）；隐藏行2行未读（第5至6行）。")]
     [InlineData(
-        "<row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"e\"><v>#N/A</v></c></row><row r=\"3\"><c r=\"A3\"><v>1</v></c></row>",
+        "<row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"e\"><v>#N/A</v></c></row>"
+        + "<row r=\"3\"><c r=\"A3\"><v>1</v></c></row>",
         "读入1行，第1行为列名；空行1行未读（第2行）。")]
     public void Rows_that_are_passed_over_are_named(string rows, string sentence)
     {

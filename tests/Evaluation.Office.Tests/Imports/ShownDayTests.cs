@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Imports;
 
-/// <summary>A cell that shows a day is that day; where show and store differ, the account or the fault has both.</summary>
+/// <summary>A cell that shows a day is that day; where it stores something else, both are said.</summary>
 public sealed class ShownDayTests
 {
     [Theory]

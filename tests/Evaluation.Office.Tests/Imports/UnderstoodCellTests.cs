@@ -93,11 +93,14 @@ public sealed class UnderstoodCellTests
     [Fact]
     public void Targets_and_a_report_that_says_nothing_are_understood()
     {
-        var table = TextTable.Csv("t.csv", "unit,indicator,period,amount\n甲,visits,2023,\"3，000万元\"\n乙,visits,2023,\"1,200\"\n");
+        var table = TextTable.Csv(
+            "t.csv",
+            "unit,indicator,period,amount\n甲,visits,2023,\"3，000万元\"\n乙,visits,2023,\"1,200\"\n");
         TargetsFile.Read(table, ["visits"]).Rows.Select(row => row.Target.Amount).Should().Equal(30_000_000m, 1200m);
         table.Account.Sentences[1].Should().Contain("“3，000万元”按3000万理解").And.Contain("“1,200”按1200理解");
         HistoryFiles.Reports(
-            TextTable.Csv("r.csv", "unit,week,submitted_at,nil,account\n甲,2023-W05,2023-02-06T09:00:00+08:00,TRUE,li\n"),
+            TextTable.Csv(
+                "r.csv", "unit,week,submitted_at,nil,account\n甲,2023-W05,2023-02-06T09:00:00+08:00,TRUE,li\n"),
             DayOfWeek.Monday).Rows.Single().Nil.Should().BeTrue();
     }
 
@@ -105,7 +108,11 @@ public sealed class UnderstoodCellTests
     public void Of_a_column_with_many_such_cells_the_first_are_shown_and_all_are_counted()
     {
         var table = FieldFile.Notes(
-            "", [.. Enumerable.Range(1, 30).Select(i => $"A{i},note,永安镇,2023/6/{i},2023-07-05T09:30:00+08:00,甲{i}")]);
+            "",
+            [
+                .. Enumerable.Range(1, 30)
+                    .Select(i => $"A{i},note,永安镇,2023/6/{i},2023-07-05T09:30:00+08:00,甲{i}"),
+            ]);
         FactsFile.Read(table, FieldFile.Kinds).Faults.Should().BeEmpty();
         table.Account.Sentences[1].Should().StartWith("notes.csv“occurred_on”：第2行“2023/6/1”按2023-06-01理解；")
             .And.EndWith("；等共30格。").And.NotContain("2023/6/9");

@@ -7,7 +7,7 @@ namespace Evaluation.Office.Tests.Imports;
 internal static class Workbook
 {
     /// <summary>
-    /// The styles: 1 a day, 2 a moment, 3 a Chinese day, 4 an own day with print in it, 5 hours gone by, 6 what is given.
+    /// The styles: 1 a day, 2 a moment, 3 a Chinese day, 4 an own day with print in it, 5 hours gone by, 6 as given.
     /// </summary>
     private const string Styles = """
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="3">
@@ -25,7 +25,7 @@ internal static class Workbook
     /// <param name="shared">The shared texts.</param>
     /// <param name="from1904">Whether days are counted from 1904.</param>
     /// <param name="format">The code of the format of style 6.</param>
-    /// <param name="sheets">Name and state of the sheets, which all have these rows; one that is visible when not given.</param>
+    /// <param name="sheets">Name and state of the sheets, all with these rows; one, visible, when not given.</param>
     public static byte[] Of(
         string rows, string shared = "", bool from1904 = false, string format = "General",
         params IReadOnlyList<(string Name, string State)> sheets)
@@ -45,9 +45,8 @@ internal static class Workbook
             Write(zip, "_rels/.rels", Relations(("officeDocument", "xl/workbook.xml")));
             Write(zip, "xl/workbook.xml",
                 $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\"><workbookPr date1904=\"{(from1904 ? 1 : 0)}\"/>"
-                + $"<sheets>{string.Concat(sheets.Select((sheet, i) =>
-                    $"<sheet name=\"{sheet.Name}\" state=\"{sheet.State}\" sheetId=\"{i + 1}\" r:id=\"r1\"/>"))}</sheets>"
-                + "</workbook>");
+                + $"<sheets>{string.Concat(sheets.Select((sheet, i) => $"<sheet name=\"{sheet.Name}\" "
+                    + $"state=\"{sheet.State}\" sheetId=\"{i + 1}\" r:id=\"r1\"/>"))}</sheets></workbook>");
             Write(zip, "xl/_rels/workbook.xml.rels", Relations(
                 ("worksheet", "sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")));
             Write(zip, "xl/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>");

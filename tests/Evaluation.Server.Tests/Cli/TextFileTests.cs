@@ -60,7 +60,8 @@ public sealed class TextFileTests : IDisposable
 
         printed.Code.Should().Be(0, printed.Error);
         printed.Error.ReplaceLineEndings("\n").Should().Be(
-            $"{Chinese}：按GB18030编码读取（不是UTF-8）。\n{broken}：读入1行，第1行为列名；按GB18030编码读取（不是UTF-8）。\n");
+            $"{Chinese}：按GB18030编码读取（不是UTF-8）。\n"
+            + $"{broken}：读入1行，第1行为列名；按GB18030编码读取（不是UTF-8）。\n");
     }
 
     [Theory]

@@ -19,7 +19,8 @@ internal static class SeedFolders
         ];
 
     /// <summary>
-    /// The accounts known for a district; null when no folder names any, none when its file cannot be read, which is said.
+    /// The accounts known for a district; null when no folder names any, none when its file cannot be read, which is
+    /// said.
     /// </summary>
     public static async Task<IReadOnlyList<PersonRow>?> PeopleAsync(Shell shell, string district, CancellationToken ct)
     {
