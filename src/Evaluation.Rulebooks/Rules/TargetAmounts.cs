@@ -1,4 +1,3 @@
-using System.Buffers;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Rules;
@@ -18,7 +17,7 @@ public sealed class TargetAmounts
     /// <summary>Written instead of a unit for a target that holds for every unit.</summary>
     public const string EveryUnit = "*";
 
-    private static readonly SearchValues<char> UnitsOfMoney = SearchValues.Create("万亿元萬億圓圆");
+    private const string UnitsOfMoney = "万亿元萬億圓圆";
 
     /// <summary>No targets.</summary>
     public static readonly TargetAmounts None = new([]);
@@ -42,7 +41,7 @@ public sealed class TargetAmounts
     }
 
     /// <summary>Whether the text names a unit of money, so that it is no bare number.</summary>
-    public static bool IsMoney(string text) => text.AsSpan().ContainsAny(UnitsOfMoney);
+    public static bool IsMoney(string text) => text.Any(UnitsOfMoney.Contains);
 
     /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
     public decimal? Of(string unit, string indicator, string period) =>
