@@ -65,9 +65,7 @@ public sealed partial class TextRow
         }
 
         Find(
-            column,
-            table.DoubtOf(Location.Row, column) is { } doubt
-                ? $"该单元格显示“{doubt.Shown}”，存的是“{doubt.Stored}”，不能确定是哪一天。" : $"“{text}”不是日期。",
+            column, $"“{text}”不是日期。",
             Typed.NamesNoYear(text) ? "请写明年份，例如 2023-03-01；全部日期在同一年的文件才可省略年份。"
             : SerialNumber().IsMatch(text) ? "请把该单元格设为日期格式，或按 年-月-日 填写，例如 2023-03-01。"
             : "请按 年-月-日 填写，例如 2023-03-01。");
@@ -275,8 +273,12 @@ public sealed partial class TextRow
         return day;
     }
 
-    /// <summary>Leaves a fault at a cell of this row.</summary>
-    public void Find(string column, string what, string remedy) => table.Find(Location.Row, column, what, remedy);
+    /// <summary>Leaves a fault at a cell of this row, with what the cell shows and stores when these differ.</summary>
+    public void Find(string column, string what, string remedy) => table.Find(
+        Location.Row, column,
+        table.DoubtOf(Location.Row, column) is { } doubt
+            ? $"{what.TrimEnd('。')}（该单元格显示“{doubt.Shown}”，存的是“{doubt.Stored}”）。" : what,
+        remedy);
 
     // A day as a spreadsheet stores it.
     [GeneratedRegex("^[1-9][0-9]{4}([.][0-9]+)?$")]

@@ -74,6 +74,25 @@ public sealed class ShownDayTests
             .And.Contain("第2行“day”");
     }
 
+    [Fact]
+    public void A_field_of_a_kind_that_shows_no_day_is_a_fault_with_both()
+    {
+        var header = string.Concat(
+            new[] { "id", "kind", "unit", "occurred_on", "recorded_at", "name", "started_on" }.Select(Text));
+        var row = string.Concat(
+            new[] { "A1", "note", "永安镇", "2023-06-05", "2023-06-05T09:30:00+08:00", "甲" }.Select(Text));
+        var table = TextTable.Workbook(
+            "f.xlsx",
+            Workbook.Of(
+                $"<row>{header}</row><row>{row}<c s=\"6\"><v>0</v></c></row>", format: "[<1]\"未开工\";yyyy/m/d"),
+            TimeSpan.FromHours(8));
+
+        FactsFile.Read(table, FieldFile.Kinds).Faults.Should().ContainSingle().Which.ToString().Should()
+            .Contain("第2行“started_on”").And.Contain("显示“未开工”，存的是“0”");
+
+        static string Text(string text) => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>";
+    }
+
     [Theory]
     [InlineData("[=0]\"\";yyyy-mm-dd", "0")]
     [InlineData("0;-0;;@", "0")]
