@@ -274,7 +274,8 @@ public sealed partial class TextTable
             return true;
         }
 
-        (var first, Columns) = (rows[0].Location.Row, []);
+        var first = rows[0].Location.Row;
+        Columns = [];
         rows.Clear();
         faults.Clear();
         Find(
