@@ -81,7 +81,7 @@ internal sealed class Stage
     public static async Task<Stage?> SetAsync(Shell shell, CliSession session, string district, CancellationToken ct)
     {
         var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File;
-        var people = await SeedFolders.PeopleAsync(shell.Seeds, district, ct) ?? [];
+        var people = await SeedFolders.PeopleAsync(shell, district, ct) ?? [];
         return file is { Sealings.Count: > 0 } ? new Stage(shell, session, district, file, people) : null;
     }
 

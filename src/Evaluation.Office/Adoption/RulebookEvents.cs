@@ -73,6 +73,13 @@ public static class RulebookDecider
                 $"text:{findings[0].Line}:{findings[0].Column}", "请更正文本后重新提交，未采纳任何内容。");
         }
 
+        if (text.Contains('\uFFFD', StringComparison.Ordinal) || document.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            return Decision.Refuse(
+                "rulebook-damaged", "考评办法文本或文号含有已损坏的字符 U+FFFD。", "text",
+                "请从原件另存为UTF-8后重新提交，未采纳任何内容。");
+        }
+
         if (Characters.Unprintable(text, lines: true) is { } character)
         {
             return Decision.Refuse(

@@ -131,11 +131,14 @@ public static partial class Bounds
                 $"请缩短到{most}个字符以内。");
         }
 
-        return Characters.Unprintable(text, sentences) is { } character
-            ? new Refusal(
-                "text-wrong",
-                $"{Label(name, "文字")}含有不可见的控制字符 U+{(int)character:X4}。", at, "请删去该字符后重新提交。")
-            : null;
+        if (Characters.Unprintable(text, sentences) is not { } character)
+        {
+            return null;
+        }
+
+        var sort = character == '\uFFFD' ? "已损坏的字符" : "不可见的控制字符";
+        return new Refusal(
+            "text-wrong", $"{Label(name, "文字")}含有{sort} U+{(int)character:X4}。", at, "请删去该字符后重新提交。");
     }
 
     // Found once for a type: files of claims ask for each of their events.

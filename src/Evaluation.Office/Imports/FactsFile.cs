@@ -30,10 +30,12 @@ public static class FactsFile
     private static FactRow Fact(TextRow row, List<string> fields, IReadOnlyList<KindDefinition> kinds)
     {
         var kind = row.OneOf("kind", kinds.Select(one => one.Name).ToList());
-        var given = fields.Where(field => row[field].Length > 0)
-            .ToDictionary(field => field, field => row[field], StringComparer.Ordinal);
-        if (kinds.FirstOrDefault(one => one.Name == kind) is { } definition
-            && definition.Bind(given).Refusal is not null)
+        var definition = kinds.FirstOrDefault(one => one.Name == kind);
+        var types = definition?.Fields.ToDictionary(field => field.Name, field => field.Type, StringComparer.Ordinal);
+        var given = fields.Where(field => row[field].Length > 0).ToDictionary(
+            field => field, field => row.Understand(field, types?.GetValueOrDefault(field) ?? FieldType.Text),
+            StringComparer.Ordinal);
+        if (definition is not null && definition.Bind(given).Refusal is not null)
         {
             Find(row, definition, given);
         }

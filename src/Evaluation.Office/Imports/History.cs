@@ -84,6 +84,7 @@ public sealed record History
     private sealed class Reading(IReadOnlyDictionary<string, string> files)
     {
         private readonly List<Fault> faults = [];
+        private readonly List<string> notes = [];
 
         public FilesResult<History> Read()
         {
@@ -109,7 +110,7 @@ public sealed record History
                 Weeks = Rows("weeks.csv", table => HistoryFiles.Weeks(table, weekStarts)),
             };
             UniqueClaims(history.Facts);
-            return new FilesResult<History>(faults.Count == 0 ? history : null, faults);
+            return new FilesResult<History>(faults.Count == 0 ? history : null, faults) { Notes = notes };
         }
 
         private IReadOnlyList<TargetRow> TargetsOf(Rulebook? rulebook)
@@ -127,8 +128,10 @@ public sealed record History
 
         private IReadOnlyList<T> Rows<T>(string name, Func<TextTable, Imported<T>> read)
         {
-            var imported = read(TextTable.Csv(name, files[name]));
+            var table = TextTable.Csv(name, files[name]);
+            var imported = read(table);
             faults.AddRange(imported.Faults);
+            notes.AddRange(table.Account.IsPlain ? [] : table.Account.Sentences);
             return imported.Rows;
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
@@ -50,7 +49,7 @@ public static class HistoryFiles
             var read = new RosterRow(
                 row.Location, row.Text("unit"), row.Text("name"), kind,
                 withLeaders && RosterRow.IsLeader(kind) ? "" : row.Text("group"), row.Date("from"),
-                row.DateOrNull("to"))
+                row.EndOrNull("to"))
             {
                 Successors = Successors(row),
             };
@@ -87,7 +86,7 @@ public static class HistoryFiles
         {
             var read = new LeaderRow(
                 row.Location, row.Text("unit"), row.Text("person"), row.OneOf("post", ["top", "member"]),
-                row.Date("from"), row.DateOrNull("to"));
+                row.Date("from"), row.EndOrNull("to"));
             return Ordered(row, read, read.From, read.To);
         });
 
@@ -192,7 +191,7 @@ public static class HistoryFiles
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Typed.Day(text) is { } day)
         {
             return day;
         }

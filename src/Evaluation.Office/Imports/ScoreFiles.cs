@@ -205,7 +205,7 @@ public sealed class ScoreFiles
 
         return new Dictionary<string, Value>
         {
-            ["nil"] = Value.Of(row.Fields.GetValueOrDefault("nil") is "true" or "是"),
+            ["nil"] = Value.Of(row.Fields.TryGetValue("nil", out var nil) && Typed.Flag(nil) == true),
             ["submitted_at"] = Value.Of(
                 string.Create(CultureInfo.InvariantCulture, $"{submitted.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")),
         };

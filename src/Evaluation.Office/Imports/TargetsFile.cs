@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Office.Imports;
@@ -48,6 +49,8 @@ public static partial class TargetsFile
         {
             row.Find("amount", $"“{text}”不是目标数。", "请填写不小于0的数，金额可写 3000万、1.2亿。");
         }
+
+        row.Understand("amount", TargetAmounts.IsMoney(text) ? FieldType.Money : FieldType.Decimal);
 
         return amount ?? 0m;
     }

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Imports;
 
 /// <summary>One row of a file. A cell that cannot be read leaves a fault and gives the type's zero.</summary>
-public sealed class TextRow
+public sealed partial class TextRow
 {
     private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz"];
 
@@ -16,6 +18,9 @@ public sealed class TextRow
 
     /// <summary>The row's location.</summary>
     public RowLocation Location { get; }
+
+    // The cells as they are, in the order of the file.
+    internal IReadOnlyList<string> Cells => cells;
 
     /// <summary>The text of a cell; empty when the column is missing or the row is short.</summary>
     public string this[string column]
@@ -54,12 +59,28 @@ public sealed class TextRow
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Day(column) is { } day)
         {
             return day;
         }
 
-        Find(column, $"“{text}”不是日期。", "请按 年-月-日 填写，例如 2023-03-01。");
+        Find(
+            column, $"“{text}”不是日期。",
+            Typed.NamesNoYear(text) ? "请写明年份，例如 2023-03-01；全部日期在同一年的文件才可省略年份。"
+            : SerialNumber().IsMatch(text) ? "请把该单元格设为日期格式，或按 年-月-日 填写，例如 2023-03-01。"
+            : "请按 年-月-日 填写，例如 2023-03-01。");
+        return null;
+    }
+
+    /// <summary>A last day; null when the cell is empty or says that there is none: 长期, 9999-12-31.</summary>
+    public DateOnly? EndOrNull(string column)
+    {
+        if (!Typed.MeansNoEnd(this[column]))
+        {
+            return DateOrNull(column);
+        }
+
+        table.Account.Understand(Location.Row, column, this[column], "没有截止日期");
         return null;
     }
 
@@ -67,6 +88,12 @@ public sealed class TextRow
     public DateTimeOffset Time(string column)
     {
         var text = Text(column);
+        if (table.DoubtOf(Location.Row, column) is { Moment: { } behind } doubt)
+        {
+            table.Account.Understand(Location.Row, column, doubt.Shown, behind);
+            text = behind;
+        }
+
         var moment = ReadTime(text);
         if (moment is null && text.Length > 0)
         {
@@ -85,11 +112,10 @@ public sealed class TextRow
     /// <summary>An exact number that must be given.</summary>
     public decimal Number(string column)
     {
-        const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         var text = Text(column);
-        if (text.Length is > 0 and <= 20
-            && decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var number))
+        if (Typed.Number(text, signed: true) is { } number)
         {
+            Understand(column, FieldType.Decimal);
             return number;
         }
 
@@ -112,6 +138,7 @@ public sealed class TextRow
 
         if (Money.Parse(text, out var why) is { } yuan)
         {
+            Understand(column, FieldType.Money);
             return yuan;
         }
 
@@ -123,12 +150,14 @@ public sealed class TextRow
     public bool Flag(string column)
     {
         var text = Text(column);
-        if (text.Length > 0 && text is not ("true" or "false" or "是" or "否"))
+        var flag = Typed.Flag(text);
+        if (flag is null && text.Length > 0)
         {
             Find(column, $"“{text}”不是“是”或“否”。", "请填写 true 或 false（是、否亦可）。");
         }
 
-        return text is "true" or "是";
+        Understand(column, FieldType.Flag);
+        return flag == true;
     }
 
     /// <summary>One of some words, which must be given.</summary>
@@ -201,6 +230,60 @@ public sealed class TextRow
         return shares;
     }
 
-    /// <summary>Leaves a fault at a cell of this row.</summary>
-    public void Find(string column, string what, string remedy) => table.Find(Location.Row, column, what, remedy);
+    /// <summary>
+    /// The text of a cell as a field of a type takes it, with a year where the file alone says which. What was
+    /// understood and is not written so is left in the file's account.
+    /// </summary>
+    public string Understand(string column, FieldType type)
+    {
+        var text = this[column];
+        var meant = type switch
+        {
+            _ when text.Length == 0 => null,
+            FieldType.Date => Day(column)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            FieldType.Money => Money.IsPlain(text) ? null
+                : Money.Parse(text, out _) is { } yuan ? Money.Format(yuan) : null,
+            FieldType.Integer or FieldType.Decimal => PlainNumber().IsMatch(text) ? null
+                : Typed.Number(text, signed: true)?.ToString(CultureInfo.InvariantCulture),
+            FieldType.Flag => text is "true" or "false" or "是" or "否" ? null
+                : Typed.Flag(text) is { } flag ? flag ? "是" : "否" : null,
+            _ => null,
+        };
+        if (meant is not null && type != FieldType.Date)
+        {
+            table.Account.Understand(Location.Row, column, text, meant);
+        }
+
+        return meant is not null && type == FieldType.Date ? meant : text;
+    }
+
+    // A day that is not written as the files demand it is left in the account.
+    private DateOnly? Day(string column)
+    {
+        var text = this[column];
+        var doubt = table.DoubtOf(Location.Row, column);
+        var day = Typed.Day(doubt?.Day ?? text, Typed.NamesNoYear(text) ? table.OnlyYear : null);
+        if (day is { } read && (doubt?.Shown ?? text) is var shown
+            && shown != read.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+        {
+            table.Account.Understand(
+                Location.Row, column, shown, read.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        return day;
+    }
+
+    /// <summary>Leaves a fault at a cell of this row, with what the cell shows and stores when these differ.</summary>
+    public void Find(string column, string what, string remedy) => table.Find(
+        Location.Row, column,
+        table.DoubtOf(Location.Row, column) is { } doubt
+            ? $"{what.TrimEnd('。')}（该单元格显示“{doubt.Shown}”，存的是“{doubt.Stored}”）。" : what,
+        remedy);
+
+    // A day as a spreadsheet stores it.
+    [GeneratedRegex("^[1-9][0-9]{4}([.][0-9]+)?$")]
+    private static partial Regex SerialNumber();
+
+    [GeneratedRegex("^-?[0-9]+([.][0-9]+)?$")]
+    private static partial Regex PlainNumber();
 }

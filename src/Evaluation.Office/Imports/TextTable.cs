@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Evaluation.Rulebooks.Words;
 using Sylvan.Data.Csv;
 
 namespace Evaluation.Office.Imports;
 
 /// <summary>A file of rows under a header, read with faults instead of exceptions.</summary>
-public sealed class TextTable
+public sealed partial class TextTable
 {
     /// <summary>The longest row that is read, in characters.</summary>
     public const int LongestRow = 1 << 20;
@@ -13,16 +14,30 @@ public sealed class TextTable
     /// <summary>The largest workbook that is read, in bytes.</summary>
     public const int LargestWorkbook = 20 << 20;
 
+    // As many as a cell of a spreadsheet holds.
+    private const int LongestCell = 32_767;
+
+    private const string Separate = "请用同一种分隔符（半角逗号）分开各格，或另存为“.xlsx”后重试。";
+
     private readonly List<Fault> faults = [];
 
     private readonly List<TextRow> rows = [];
 
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
-    private TextTable(string file) => File = file;
+    private readonly Dictionary<(int Row, int Column), CellDoubt> doubts = [];
+
+    private readonly Lazy<int?> onlyYear;
+
+    private int seen;
+
+    private TextTable(string file) => (Account, onlyYear) = (new Account(file), new Lazy<int?>(YearOfAll));
 
     /// <summary>The file's name, as faults name it.</summary>
-    public string File { get; }
+    public string File => Account.File;
+
+    /// <summary>How the file was read, for the answer.</summary>
+    public Account Account { get; }
 
     /// <summary>The names in the header.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
@@ -38,21 +53,42 @@ public sealed class TextTable
     /// <param name="text">Its text, with or without a byte order mark.</param>
     public static TextTable Csv(string file, string text)
     {
-        var table = new TextTable(file);
+        var (table, form) = (new TextTable(file), CsvForm.Of(text));
+        if (form.Wrong is { } wrong)
+        {
+            table.Find(1, "", wrong, Separate);
+            return table;
+        }
+
         try
         {
-            table.Load(text.TrimStart('\uFEFF'));
-            table.End();
+            if (table.Load(form))
+            {
+                table.End();
+            }
         }
-        catch (CsvFormatException wrong)
+        catch (CsvFormatException broken)
         {
-            table.Find(wrong.RowNumber, "", "该行的引号不成对，或内容超长。", "请检查引号；单元格内的引号应写成两个。");
+            table.Find(
+                broken.RowNumber, "", "该行的引号不成对，或内容超长。", "请检查引号；单元格内的引号应写成两个。");
         }
 
         return table;
     }
 
-    /// <summary>Reads the first sheet of a workbook (.xlsx).</summary>
+    /// <summary>Reads a CSV file from the text of a file; says when it is not in UTF-8.</summary>
+    public static TextTable Csv(string file, PlainText text)
+    {
+        var table = Csv(file, text.Text);
+        if (text.Encoding is { } encoding)
+        {
+            table.Account.Remark(encoding);
+        }
+
+        return table;
+    }
+
+    /// <summary>Reads the first visible sheet of a workbook (.xlsx).</summary>
     /// <param name="file">Its name, for faults.</param>
     /// <param name="bytes">The whole file.</param>
     /// <param name="offset">The time zone in which its moments are meant.</param>
@@ -115,40 +151,105 @@ public sealed class TextTable
     // The first column of that name; -1 for none.
     internal int IndexOf(string column) => indexes.GetValueOrDefault(column, -1);
 
+    // The year of every day and moment in the file; null when there are several, or none.
+    internal int? OnlyYear => onlyYear.Value;
+
+    // What a cell shows and what it stores, when these differ.
+    internal CellDoubt? DoubtOf(int row, string column) =>
+        doubts.TryGetValue((row, IndexOf(column)), out var doubt) ? doubt : null;
+
     // A row as it is in the file; the first one that is not empty holds the names of the columns.
-    internal void Add(int number, IEnumerable<string> texts)
+    internal void Add(
+        int number, IReadOnlyList<string> texts, IReadOnlyList<(int Column, CellDoubt Doubt)>? doubted = null)
     {
         // Spreadsheets write empty cells behind the last column.
-        var cells = texts.Select(cell => cell.Trim()).ToArray();
-        cells = cells[..(Array.FindLastIndex(cells, cell => cell.Length > 0) + 1)];
+        var last = texts.Count - 1;
+        while (last >= 0 && string.IsNullOrWhiteSpace(texts[last]))
+        {
+            last--;
+        }
+
+        // Rows that a sheet leaves out are as blank as those that it writes.
+        Account.PassBlank(seen + 1, last < 0 ? number : number - 1);
+        seen = number;
+        if (last < 0)
+        {
+            return;
+        }
+
+        var cells = new string[last + 1];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Fitting(number, i, texts[i].Trim());
+        }
+
         if (Columns.Count == 0)
         {
             Columns = cells;
+            Account.ReadHeader(number);
             for (var i = 0; i < cells.Length; i++)
             {
                 indexes.TryAdd(cells[i], i);
             }
+
+            return;
         }
-        else if (cells.Length > 0)
+
+        rows.Add(Row(number, cells));
+        Account.Read();
+        foreach (var (column, doubt) in doubted ?? [])
         {
-            rows.Add(Row(number, cells));
+            doubts[(number, column)] = doubt;
+            if (doubt.Meant is { } meant && column < Columns.Count)
+            {
+                Account.Understand(number, Columns[column], doubt.Shown, meant);
+            }
         }
     }
 
-    internal void Find(int row, string column, string what, string remedy) =>
-        faults.Add(new Fault(File, row, column, what, remedy));
+    // A row that nobody sees is passed over.
+    internal void Hide(int number)
+    {
+        Account.PassBlank(seen + 1, number - 1);
+        Account.PassHidden(number);
+        seen = number;
+    }
 
-    private void Load(string text)
+    internal void Find(int row, string column, string what, string remedy) =>
+        faults.Add(new Fault(File, row, column, LongQuote().Replace(what, "“$1……”"), remedy));
+
+    // A giant cell is somebody's mistake, and no reader of single columns need be ready for it.
+    private string Fitting(int row, int column, string cell)
+    {
+        if (cell.Length <= LongestCell)
+        {
+            return cell;
+        }
+
+        Find(
+            row, column < Columns.Count ? Columns[column] : "", $"该单元格有{cell.Length}个字符，超过{LongestCell}个。",
+            "请检查引号是否成对，或缩短内容。");
+        return "";
+    }
+
+    private int? YearOfAll()
+    {
+        var years = rows.SelectMany(row => row.Cells)
+            .Select(cell => Typed.Day(cell)?.Year ?? TextRow.ReadTime(cell)?.Year).OfType<int>().Distinct().Take(2);
+        return years.ToList() is [var only] ? only : null;
+    }
+
+    private bool Load(CsvForm form)
     {
         var options = new CsvDataReaderOptions
         {
             HasHeaders = false,
-            Delimiter = ',',
+            Delimiter = form.Delimiter,
             MaxBufferSize = LongestRow,
             Culture = CultureInfo.InvariantCulture,
             StringFactory = new CellPool().Take,
         };
-        using var source = new StringReader(text);
+        using var source = new StringReader(form.Text);
         using var reader = CsvDataReader.Create(source, options);
         while (reader.Read())
         {
@@ -160,13 +261,36 @@ public sealed class TextTable
 
             Add(reader.RowNumber, cells);
         }
+
+        if (form.Separator != ',')
+        {
+            Account.Remark($"分隔符为{CsvForm.NameOf(form.Separator)}");
+        }
+
+        // One fault in the place of one for every row.
+        var single = rows.Where(row => row.Cells.Count == 1).Select(row => row.Cells[0]).ToList();
+        if (Columns.Count < 2 || single.Count < rows.Count || form.OtherIn(single) is not { } other)
+        {
+            return true;
+        }
+
+        var first = rows[0].Location.Row;
+        Columns = [];
+        rows.Clear();
+        faults.Clear();
+        Find(
+            first, "", $"各行的分隔符是{CsvForm.NameOf(other)}，表头的分隔符却是{CsvForm.NameOf(form.Separator)}。",
+            Separate);
+        return false;
     }
 
     private void End()
     {
         if (Columns.Count == 0)
         {
-            Find(1, "", "文件没有内容。", "第一行应为列名。");
+            Find(
+                1, "", Account.Sheet is { } sheet ? $"工作表“{sheet}”没有内容。" : "文件没有内容。",
+                "第一行应为列名。");
         }
     }
 
@@ -174,9 +298,14 @@ public sealed class TextTable
     {
         if (cells.Length > Columns.Count)
         {
-            Find(number, "", $"该行有{cells.Length}格，表头只有{Columns.Count}列。", "含逗号的内容请加双引号。");
+            Find(
+                number, "", $"该行有{cells.Length}格，表头只有{Columns.Count}列。",
+                "含分隔符（如逗号）的内容请加双引号。");
         }
 
         return new TextRow(this, new RowLocation(File, number), cells);
     }
+
+    [GeneratedRegex("“([^”]{60})[^”]+”")]
+    private static partial Regex LongQuote();
 }

@@ -1,20 +1,26 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Evaluation.Office.Imports;
 
-/// <summary>Reads the first sheet of a workbook into a table. Nothing that the workbook refers to is opened.</summary>
+/// <summary>
+/// Reads the first visible sheet of a workbook into a table: what a person sees. Nothing that the workbook refers to is
+/// opened.
+/// </summary>
 /// <param name="table">The table to fill.</param>
 /// <param name="offset">The time zone in which moments are meant.</param>
 internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
 {
+    /// <summary>The most that a workbook may unpack to, in bytes.</summary>
+    public const int LargestContent = 100 << 20;
+
     private const int MostRows = 100_000;
-    private const int LargestContent = 100 << 20;
+    private const int LastRow = 1 << 20;
     private const int MostParts = 1000;
     private const int MostColumns = 200;
+    private const int LargestDirectory = 1 << 20;
 
     private CellTexts texts = null!;
     private int row;
@@ -46,73 +52,166 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         return zip.Entries.Count <= MostParts && zip.Entries.Sum(part => part.Length) <= LargestContent
+            && zip.Entries.All(part => part.Length <= LargestDirectory || !IsDirectory(part.FullName))
             || Fault($"工作簿展开后超过{LargestContent >> 20}MB。", "请删去与数据无关的工作表和图片，或另存为CSV。");
     }
+
+    private static bool IsDirectory(string part) =>
+        part.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
+        || part.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
 
     private bool Read(MemoryStream stream)
     {
         stream.Position = 0;
-        var settings = new OpenSettings { AutoSave = false, MaxCharactersInPart = LargestContent };
-        using var document = SpreadsheetDocument.Open(stream, isEditable: false, settings);
-        var book = document.WorkbookPart;
-        var first = book?.Workbook?.Sheets?.Elements<Sheet>().FirstOrDefault()?.Id?.Value;
-        if (first is null || book!.GetPartById(first) is not WorksheetPart sheet)
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false, new OpenSettings { AutoSave = false });
+        if (document.WorkbookPart is not { } book)
         {
-            return Fault("第一张工作表没有单元格。", "请把数据放在第一张工作表，第一行为列名。");
+            return Fault("该文件损坏、已加密或不是.xlsx工作簿。", "请在表格软件中打开，另存为未加密的.xlsx后重试。");
         }
 
-        texts = new CellTexts(book, offset);
-        var rows = 0;
-        foreach (var element in Each<Row>(sheet))
+        var (sheets, from1904) = Sheets(book);
+        var first = sheets.FindIndex(one => one is { Hidden: false, Part: not null });
+        if (first < 0)
         {
-            row = element.RowIndex?.Value is { } index ? checked((int)index) : row + 1;
-            var cells = Cells(element);
+            return Fault(
+                $"没有可见的工作表（{string.Join('、', sheets.Select(one => $"“{one.Name}”"))}）。",
+                "请取消隐藏要读的工作表，第一行为列名。");
+        }
+
+        table.Account.Sheet = sheets[first].Name;
+        foreach (var other in sheets.Where((_, i) => i != first))
+        {
+            table.Account.Remark($"{(other.Hidden ? "隐藏的" : "")}工作表“{other.Name}”未读");
+        }
+
+        texts = new CellTexts(book, from1904, offset);
+        return Rows(sheets[first].Part!);
+    }
+
+    private static (List<(string Name, bool Hidden, WorksheetPart? Part)> Sheets, bool From1904) Sheets(
+        WorkbookPart book)
+    {
+        var (sheets, from1904) = (new List<(string, bool, WorksheetPart?)>(), false);
+        using var xml = PartXml.Open(book, LargestContent);
+        foreach (var element in PartXml.Each(xml, "sheet", "workbookPr"))
+        {
+            if (element.LocalName == "workbookPr")
+            {
+                from1904 = PartXml.IsOn(element, "date1904");
+                continue;
+            }
+
+            if (sheets.Count == MostParts)
+            {
+                throw new InvalidDataException("Too many sheets.");
+            }
+
+            var (name, hidden) = (element.GetAttribute("name") ?? "", element.GetAttribute("state") is "hidden"
+                or "veryHidden");
+            var part = LinkOf(element) is { } link && book.TryGetPartById(link, out var found) ? found : null;
+            sheets.Add((PartXml.Unescaped(name), hidden, part as WorksheetPart));
+        }
+
+        return (sheets, from1904);
+    }
+
+    // The attribute `id` that has a prefix: its namespace is another in strict workbooks.
+    private static string? LinkOf(XmlReader element)
+    {
+        string? link = null;
+        for (var found = element.MoveToFirstAttribute(); found; found = element.MoveToNextAttribute())
+        {
+            link = element is { LocalName: "id", Prefix.Length: > 0 } ? element.Value : link;
+        }
+
+        element.MoveToElement();
+        return link;
+    }
+
+    private bool Rows(WorksheetPart sheet)
+    {
+        var (rows, hiddenColumns) = (0, new List<string>());
+        using var xml = PartXml.Open(sheet, LargestContent);
+        foreach (var element in PartXml.Each(xml, "col", "row"))
+        {
+            if (element.LocalName == "col")
+            {
+                if (PartXml.IsOn(element, "hidden") && Whole(element.GetAttribute("min")) is { } column
+                    && column <= MostColumns)
+                {
+                    hiddenColumns.Add(Letters(column - 1));
+                }
+
+                continue;
+            }
+
+            row = Whole(element.GetAttribute("r")) ?? row + 1;
+            if (row > LastRow)
+            {
+                throw new InvalidDataException("A row lies below the last one.");
+            }
+
+            var hidden = PartXml.IsOn(element, "hidden") || element.GetAttribute("ht") is "0";
+            var (cells, doubts) = Cells(element, hidden);
+            if (cells.Count > 0 && hidden)
+            {
+                table.Hide(row);
+                continue;
+            }
+
             if (cells.Count > 0 && ++rows > MostRows)
             {
                 return Fault($"超过{MostRows}行。", "请拆成几个文件。");
             }
 
-            table.Add(row, cells);
+            table.Add(row, cells, doubts);
+        }
+
+        if (hiddenColumns.Count > 0)
+        {
+            table.Account.Remark($"隐藏的列{string.Join('、', hiddenColumns)}也已读入");
         }
 
         return true;
     }
 
-    /// <summary>The elements of a type, one after the other, so that a large part is never held whole.</summary>
-    public static IEnumerable<T> Each<T>(OpenXmlPart part) where T : OpenXmlElement
+    private (List<string> Cells, List<(int Column, CellDoubt Doubt)>? Doubts) Cells(XmlReader xml, bool hidden)
     {
-        using var reader = OpenXmlReader.Create(part);
-        while (reader.Read())
+        var (cells, doubts) = (new List<string>(), (List<(int, CellDoubt)>?)null);
+        if (xml.IsEmptyElement)
         {
-            if (reader.ElementType == typeof(T) && reader.IsStartElement)
-            {
-                yield return (T)reader.LoadCurrentElement()!;
-            }
+            return (cells, doubts);
         }
-    }
 
-    private List<string> Cells(Row element)
-    {
-        var cells = new List<string>();
-        var at = -1;
-        foreach (var cell in element.Elements<Cell>())
+        var (depth, at, wide) = (xml.Depth, -1, false);
+        while (PartXml.Next(xml) && xml.Depth > depth)
         {
-            at = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : at + 1;
-            var (text, wrong) = texts.Of(cell);
-            if (wrong is not null)
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
+            {
+                continue;
+            }
+
+            at = xml.GetAttribute("r") is { } reference ? ColumnOf(reference) : at + 1;
+            var read = texts.Of(Cell(xml));
+            if (read.Wrong is { } wrong && !hidden)
             {
                 table.Find(row, NameOf(at), wrong, "请改正该单元格。");
             }
 
-            if (text.Length == 0)
+            if (read.Text.Length == 0)
             {
                 continue;
             }
 
             if (at >= MostColumns)
             {
-                table.Find(row, NameOf(at), $"超过{MostColumns}列。", "请删去多余的列。");
-                break;
+                if (!wide)
+                {
+                    table.Find(row, NameOf(at), $"超过{MostColumns}列。", "请删去多余的列。");
+                }
+
+                wide = true;
+                continue;
             }
 
             while (cells.Count <= at)
@@ -120,10 +219,44 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
                 cells.Add("");
             }
 
-            cells[at] = text;
+            cells[at] = read.Text;
+            if (read.Doubt is { } doubt)
+            {
+                (doubts ??= []).Add((at, doubt));
+            }
         }
 
-        return cells;
+        return (cells, doubts);
+    }
+
+    private static StoredCell Cell(XmlReader xml)
+    {
+        var (type, style) = (xml.GetAttribute("t"), Whole(xml.GetAttribute("s")) ?? 0);
+        var (content, formula) = ("", false);
+        if (xml.IsEmptyElement)
+        {
+            return new StoredCell(type, style, content, formula);
+        }
+
+        var depth = xml.Depth;
+        while (PartXml.Next(xml) && xml.Depth > depth)
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (xml.LocalName == "f")
+            {
+                formula = true;
+            }
+            else if (xml.LocalName == (type == "inlineStr" ? "is" : "v"))
+            {
+                content = PartXml.Plain(xml);
+            }
+        }
+
+        return new StoredCell(type, style, content, formula);
     }
 
     private bool Fault(string what, string remedy)
@@ -132,18 +265,26 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
         return false;
     }
 
-    // B12 is the second column.
-    private static int ColumnOf(string reference) =>
-        reference.TakeWhile(char.IsAsciiLetter).Aggregate(0, (column, letter) => column * 26 + (letter & 31)) - 1;
+    private static int? Whole(string? attribute) =>
+        attribute is null ? null : int.Parse(attribute, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    // Before the header is known, and beyond it, a column is named as the spreadsheet does.
-    private string NameOf(int column)
+    // B12 is the second column.
+    private static int ColumnOf(string reference)
     {
-        if (column < table.Columns.Count)
+        var column = 0;
+        foreach (var letter in reference.TakeWhile(char.IsAsciiLetter))
         {
-            return table.Columns[column];
+            column = checked(column * 26 + (letter & 31));
         }
 
+        return column > 0 ? column - 1 : throw new FormatException("A cell names no column.");
+    }
+
+    // Before the header is known, and beyond it, a column is named as the spreadsheet does.
+    private string NameOf(int column) => column < table.Columns.Count ? table.Columns[column] : Letters(column);
+
+    private static string Letters(int column)
+    {
         var name = "";
         for (var left = column + 1; left > 0; left = (left - 1) / 26)
         {

@@ -114,23 +114,6 @@ public static class BulletinFiles
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // A cell that begins like a formula is quoted as text, so that a spreadsheet does not run it.
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendJoin(',', cells.Select(AsText).Select(Quoted)).Append("\r\n");
-
-    private static string AsText(string cell) =>
-        cell.Length > 0 && ("=+@\t\r".Contains(cell[0], StringComparison.Ordinal)
-            || (cell[0] == '-' && !IsNumber(cell)))
-            ? $"'{cell}"
-            : cell;
-
-    private static bool IsNumber(string cell) =>
-        decimal.TryParse(
-            cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out _);
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny("\",\n\r") >= 0
-            ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : cell;
+        text.Append(CsvRow.Of(cells)).Append("\r\n");
 }

@@ -65,6 +65,8 @@ public sealed record FieldDefinition(
 /// <param name="Fields">In the order in which they are printed.</param>
 public sealed record KindDefinition(string Name, string Label, ImmutableArray<FieldDefinition> Fields)
 {
+    private const int LongestText = 200;
+
     /// <summary>
     /// Fields, or `occurred_on`, that make two facts of a unit the same; none when every fact counts by itself.
     /// </summary>
@@ -127,19 +129,13 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             case FieldType.Money:
                 return Money.Parse(text, out why) is { } yuan ? Value.Of(yuan) : null;
             case FieldType.Integer:
-                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
-                    ? Value.Of((decimal)whole) : null;
+                return Typed.Number(text) is { Scale: 0 } whole and <= int.MaxValue ? Value.Of(whole) : null;
             case FieldType.Decimal:
-                return text.Length <= 20
-                    && decimal.TryParse(
-                        text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                    ? Value.Of(number) : null;
+                return Typed.Number(text) is { } number ? Value.Of(number) : null;
             case FieldType.Date:
-                return DateOnly.TryParseExact(
-                    text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                    ? Value.Of(day) : null;
+                return Typed.Day(text) is { } day ? Value.Of(day) : null;
             case FieldType.Flag:
-                return text is "true" or "是" ? Value.Of(true) : text is "false" or "否" ? Value.Of(false) : null;
+                return Typed.Flag(text) is { } flag ? Value.Of(flag) : null;
             case FieldType.Choice:
                 var choice = field.Choices.FirstOrDefault(one => one.Word == text || one.Label == text);
                 return choice.Word is { } word ? Value.Of(word) : null;
@@ -147,10 +143,8 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
                 var wrong = Characters.Unprintable(text);
                 why = wrong is { } character
                     ? $"“{field.Label}”含有控制字符、换行、转向字符或残缺字符 U+{(int)character:X4}。"
-                    : text.Contains('\uFFFD') ? $"“{field.Label}”含有残缺字符 U+FFFD。"
                     : $"“{field.Label}”超过{LongestText}个字符。";
-                return wrong is null && !text.Contains('\uFFFD') && Characters.Count(text) <= LongestText
-                    ? Value.Of(text) : null;
+                return wrong is null && Characters.Count(text) <= LongestText ? Value.Of(text) : null;
         }
     }
 

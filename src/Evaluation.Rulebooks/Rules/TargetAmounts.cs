@@ -17,6 +17,8 @@ public sealed class TargetAmounts
     /// <summary>Written instead of a unit for a target that holds for every unit.</summary>
     public const string EveryUnit = "*";
 
+    private const string UnitsOfMoney = "万亿元萬億圓圆";
+
     /// <summary>No targets.</summary>
     public static readonly TargetAmounts None = new([]);
 
@@ -34,9 +36,12 @@ public sealed class TargetAmounts
     /// <summary>An amount as people write it: 27, 3000万, 1.2亿; null when it is none or below 0.</summary>
     public static decimal? Amount(string text)
     {
-        var amount = text is [.., '万' or '亿' or '元'] ? Money.Parse(text, out _) : RuleNumber.TryRead(text);
+        var amount = IsMoney(text) ? Money.Parse(text, out _) : RuleNumber.TryRead(text) ?? Typed.Number(text);
         return amount >= 0m ? amount : null;
     }
+
+    /// <summary>Whether the text names a unit of money, so that it is no bare number.</summary>
+    public static bool IsMoney(string text) => text.Any(UnitsOfMoney.Contains);
 
     /// <summary>The unit's own target, else the one for every unit; null when there is none.</summary>
     public decimal? Of(string unit, string indicator, string period) =>

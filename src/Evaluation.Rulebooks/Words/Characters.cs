@@ -28,7 +28,8 @@ public static class Characters
 
     /// <summary>
     /// The first character of a text that has no place in print: control characters, those that turn the direction of
-    /// what follows, line breaks of any sort, and halves of pairs; null when there is none.
+    /// what follows, line breaks of any sort, halves of pairs, and what stands for a character that a wrong encoding lost;
+    /// null when there is none.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="lines">Whether it is a text in sentences, which may have lines and tabs.</param>
@@ -40,7 +41,7 @@ public static class Characters
             var pair = char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
             var wrong = char.IsControl(character) ? !(lines && character is '\n' or '\r' or '\t')
                 : character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E')
-                    or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF'
+                    or (>= '\u2066' and <= '\u2069') or (>= '\uFFFD' and <= '\uFFFF')
                 || (char.IsSurrogate(character) && !pair);
             if (wrong)
             {

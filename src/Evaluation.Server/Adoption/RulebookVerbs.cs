@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Evaluation.Office.Imports;
 using Evaluation.Rulebooks.Examples;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
@@ -39,9 +40,15 @@ internal static class RulebookVerbs
 
     // Findings go to the other writer, with the location as compilers print it: errors first, each in order of
     // location.
-    private static Rulebook? Read(
-        Shell shell, FileInfo file, string text, Func<string, RulebookResult> read)
+    private static async Task<Rulebook?> ReadAsync(
+        Shell shell, FileInfo file, Func<string, RulebookResult> read, CancellationToken ct)
     {
+        if (!(await TextFiles.ReadAsync(shell, file, TextSort.Rulebook, ct)).TryGet(out var text, out var refusal))
+        {
+            shell.Refuse(refusal);
+            return null;
+        }
+
         var (rulebook, findings) = read(text);
         foreach (var finding in findings.OrderBy(finding => finding.Severity))
         {
@@ -72,9 +79,7 @@ internal static class RulebookVerbs
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            var path = parsed.GetValue(file)!;
-            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
-                RulebookCheck.Of) is not { } rulebook)
+            if (await ReadAsync(shell, parsed.GetValue(file)!, RulebookCheck.Of, ct) is not { } rulebook)
             {
                 return Shell.Refused;
             }
@@ -98,9 +103,7 @@ internal static class RulebookVerbs
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            var path = parsed.GetValue(file)!;
-            if (Read(shell, path, await System.IO.File.ReadAllTextAsync(path.FullName, ct),
-                RulebookReader.Read) is not { } rulebook)
+            if (await ReadAsync(shell, parsed.GetValue(file)!, RulebookReader.Read, ct) is not { } rulebook)
             {
                 return Shell.Refused;
             }
@@ -136,10 +139,8 @@ internal static class RulebookVerbs
         };
         verb.SetAction(async (parsed, ct) =>
         {
-            var (one, other) = (parsed.GetValue(before)!, parsed.GetValue(after)!);
-            var old = Read(shell, one, await System.IO.File.ReadAllTextAsync(one.FullName, ct), RulebookReader.Read);
-            var now = Read(shell, other, await System.IO.File.ReadAllTextAsync(other.FullName, ct),
-                RulebookReader.Read);
+            var old = await ReadAsync(shell, parsed.GetValue(before)!, RulebookReader.Read, ct);
+            var now = await ReadAsync(shell, parsed.GetValue(after)!, RulebookReader.Read, ct);
             if (old is null || now is null)
             {
                 return Shell.Refused;
@@ -164,8 +165,9 @@ internal static class RulebookVerbs
             + "Example: evaluation rulebook adopt rulebook-2024.yaml --document 肇新鼎招委〔2024〕1号 --as "
             + "weiyuanhui.luo",
             typeof(AdoptRulebook), [file, document],
-            async (change, ct) => new AdoptRulebook(
-                change.By, await System.IO.File.ReadAllTextAsync(change.Parsed.GetValue(file)!.FullName, ct),
-                change.Parsed.GetValue(document)!, null));
+            async (change, ct) =>
+                (await TextFiles.ReadAsync(shell, change.Parsed.GetValue(file)!, TextSort.Rulebook, ct))
+                    .Then<object>(text => new AdoptRulebook(
+                        change.By, text, change.Parsed.GetValue(document)!, null)));
     }
 }

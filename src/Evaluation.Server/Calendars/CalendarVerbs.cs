@@ -75,6 +75,7 @@ internal static class CalendarVerbs
                         "file-broken", "放假安排文件有误。", "FILE", "请更正后重新提交，未登记任何内容。");
                 }
 
+                files.Account(shell.Out);
                 return new StateCalendar(
                     change.By, CalendarFile.Stated(rows, change.Parsed.GetValue(document)!), null);
             });

@@ -10,7 +10,13 @@ internal static class HistoryFolder
     /// <returns>The history; null when its files are faulty, which has been printed, and nothing was stored.</returns>
     public static async Task<History?> LoadAsync(Shell shell, HistoryLoader loader, string folder, CancellationToken ct)
     {
-        var (history, faults) = await HistoryLoader.ReadAsync(folder, ct);
+        var read = await HistoryLoader.ReadAsync(folder, ct);
+        var (history, faults) = read;
+        foreach (var note in read.Notes)
+        {
+            shell.Say(note);
+        }
+
         if (history is null)
         {
             foreach (var fault in faults)

@@ -2,6 +2,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
 using Npgsql;
@@ -30,16 +31,29 @@ public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp 
             ? Directory.EnumerateFiles(facts, "*.csv")
                 .Select(path => History.FactsName(Path.GetFileNameWithoutExtension(path)))
             : [];
+        var (faults, notes) = (new List<Fault>(), new List<string>());
         foreach (var name in History.FileNames.Append(History.TargetsName).Append(History.CalendarName).Union(declared))
         {
             var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
-            if (File.Exists(path))
+            if (!File.Exists(path))
             {
-                files[name] = await File.ReadAllTextAsync(path, ct);
+                continue;
+            }
+
+            var sort = name == History.RulebookName ? TextSort.Rulebook : TextSort.Table;
+            if ((await TextFiles.ReadAsync(path, sort, ct)).TryGet(out var text, out var refusal))
+            {
+                files[name] = text.Text;
+                notes.AddRange(text.Encoding is { } encoding ? [$"{name}：{encoding}。"] : []);
+            }
+            else
+            {
+                faults.Add(new Fault(name, 0, "", refusal.What, refusal.Remedy));
             }
         }
 
-        return History.Read(files);
+        var read = faults.Count > 0 ? new FilesResult<History>(null, faults) : History.Read(files);
+        return read with { Notes = [.. notes, .. read.Notes] };
     }
 
     /// <summary>Loads a history; rows that were loaded before are passed over.</summary>

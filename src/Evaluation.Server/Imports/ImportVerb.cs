@@ -50,7 +50,8 @@ internal static class ImportVerb
     private static async Task<int> TakeAsync(
         Shell shell, ChangeCommand change, FileInfo file, bool checks, CancellationToken ct)
     {
-        var plan = await PlanAsync(shell, change, file, ct);
+        var files = new TableFiles(shell);
+        var plan = await PlanAsync(shell, files, change, file, ct);
         if (plan is null)
         {
             return Shell.Refused;
@@ -65,6 +66,7 @@ internal static class ImportVerb
 
             var listed = plan.FaultCount > plan.Faults.Count ? $"，以上只列出{plan.Faults.Count}处" : "";
             shell.Error.WriteLine($"共{plan.FaultCount}处有误{listed}。未登记任何内容。");
+            files.Account(shell.Error);
             return Shell.Refused;
         }
 
@@ -73,6 +75,7 @@ internal static class ImportVerb
         if (checks)
         {
             shell.Out.WriteLine($"校验无误：可登记{what}。未登记任何内容。");
+            files.Account(shell.Out);
             return Shell.Done;
         }
 
@@ -88,6 +91,7 @@ internal static class ImportVerb
 
         shell.Out.WriteLine(
             outcome.Position == 0 ? $"没有新内容：{what}。" : $"已登记：{what}。最后是第{outcome.Position}号事件。");
+        files.Account(shell.Out);
         try
         {
             await change.Session.CaughtUpAsync(change.District, ct);
@@ -122,12 +126,11 @@ internal static class ImportVerb
 
     // The file can be collected when this returns: the plan holds what is stored.
     private static async Task<ClaimPlan?> PlanAsync(
-        Shell shell, ChangeCommand change, FileInfo file, CancellationToken ct)
+        Shell shell, TableFiles files, ChangeCommand change, FileInfo file, CancellationToken ct)
     {
         var session = change.Session;
         var import = await ClaimImport.OpenAsync(
             session.Get<Databases>(), session.Get<EventReader>(), session.Get<RuleSets>(), change.District, ct);
-        var files = new TableFiles(shell);
         if (await files.TableAsync(file, import.Offset, ct) is not { } table)
         {
             files.Refuse("未登记任何内容");
@@ -135,7 +138,7 @@ internal static class ImportVerb
         }
 
         var rows = ClaimsFile.Read(table, import.Kinds, change.By.At);
-        var people = await SeedFolders.PeopleAsync(shell.Seeds, change.District, ct);
+        var people = await SeedFolders.PeopleAsync(shell, change.District, ct);
         var by = change.By with
         {
             Correlation = $"claim-import/{change.By.Account}/{Guid.CreateVersion7():n}",

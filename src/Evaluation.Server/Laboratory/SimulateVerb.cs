@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Evaluation.Office.Imports;
 using Evaluation.Office.Laboratory;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Cli;
@@ -51,12 +52,18 @@ internal static class SimulateVerb
     private static async Task<int> RunAsync(
         Shell shell, CliSession session, string district, ParseResult parsed, Options options, CancellationToken ct)
     {
-        var file = parsed.GetValue(options.Rulebook);
+        var (file, draft) = (parsed.GetValue(options.Rulebook), (string?)null);
+        if (file is not null
+            && !(await TextFiles.ReadAsync(shell, file, TextSort.Rulebook, ct)).TryGet(out draft, out var unread))
+        {
+            return shell.Refuse(unread);
+        }
+
         var answer = await session.Get<Simulations>().RunAsync(
             district,
             new TrialOrder
             {
-                Draft = file is null ? null : await File.ReadAllTextAsync(file.FullName, ct),
+                Draft = draft,
                 Everywhere = parsed.GetValue(options.Everywhere),
                 Without = parsed.GetValue(options.Without) ?? [],
                 With = parsed.GetValue(options.With) ?? [],

@@ -23,7 +23,8 @@ internal static class ScoreVerb
         + "Targets    unit (* for every unit), indicator (a measure), amount,\n"
         + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05)\n"
         + "Decisions  id,unit,points,decided_on,effective_on,document,reason,reverses\n"
-        + "Files are CSV (UTF-8) or the first sheet of an .xlsx, with the columns named in the first row.\n"
+        + "Files are CSV (UTF-8, or GB18030 where that is certain) or the first visible sheet of an .xlsx, with the\n"
+        + "columns named in the first row. How they were read is said on the other writer.\n"
         + "Faults are listed by file, row and column (exit code 1).\n"
         + "Tables show the last week as a bulletin prints it; JSON and CSV show every week, points exact.\n\n"
         + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
@@ -89,6 +90,7 @@ internal static class ScoreVerb
 
         var board = Scoreboard.Of(
             input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
+        files.Account(shell.Error);
         Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));
         return Shell.Done;
     }

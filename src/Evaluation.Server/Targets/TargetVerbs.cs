@@ -56,6 +56,7 @@ internal static class TargetVerbs
                     return new Refusal("file-broken", "目标文件有误。", "FILE", "请更正后重新提交，未下达任何目标。");
                 }
 
+                files.Account(shell.Out);
                 return new GiveTargets(
                     change.By, new TargetsGiven(change.Parsed.GetValue(document)!, given), null);
             });

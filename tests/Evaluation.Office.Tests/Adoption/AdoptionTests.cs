@@ -50,6 +50,12 @@ public sealed class AdoptionTests
             editions, text + "\n# 每家次\u202E0.5分", "考〔2022〕1号", TestOffice.District)).Refused("rulebook-broken");
         Rulebooks.When(editions => RulebookDecider.Adopt(editions, text, "", TestOffice.District))
             .Refused("document-missing");
+        foreach (var (damaged, document) in new[] { ($"{text}\n# \uFFFD\uFFFD", "考1号"), (text, "\uFFFD1号") })
+        {
+            Rulebooks.When(editions => RulebookDecider.Adopt(editions, damaged, document, TestOffice.District))
+                .Refused("rulebook-damaged");
+        }
+
         Rulebooks.When(
             editions =>
                 RulebookDecider.Adopt(

@@ -28,6 +28,9 @@ public sealed class PureTests
         // Workbooks are packed XML; the office reads them from memory.
         "DocumentFormat.OpenXml", "DocumentFormat.OpenXml.Framework", "System.IO.Compression", "System.IO.Packaging",
         "System.Xml.ReaderWriter",
+
+        // Texts come in as bytes in UTF-8 or GB18030.
+        "System.Text.Encoding.CodePages", "System.Text.Encoding.Extensions",
     ];
 
     private static readonly Assembly Rulebooks = typeof(Week).Assembly, Office = typeof(Decision).Assembly;

@@ -23,7 +23,7 @@ public sealed class CsvTableTests
             "unit", "出现两次" },
         { Visits, "V-1,visit,,2023-02-01,2023-02-01T17:00:00+08:00,甲,top", 2, "unit", "没有填写" },
         { Visits, "V-1,vist,永安镇,2023-02-01,2023-02-01T17:00:00+08:00,甲,top", 2, "kind", "是否应为“visit”" },
-        { Visits, "V-1,visit,永安镇,2023/2/1,2023-02-01T17:00:00+08:00,甲,top", 2, "occurred_on", "不是日期" },
+        { Visits, "V-1,visit,永安镇,23/2/1,2023-02-01T17:00:00+08:00,甲,top", 2, "occurred_on", "不是日期" },
         { Visits, "V-1,visit,永安镇,2023-02-30,2023-02-01T17:00:00+08:00,甲,top", 2, "occurred_on", "不是日期" },
         { Visits, "V-1,visit,永安镇,2023-02-01,2023-02-01 17:00,甲,top", 2, "recorded_at", "不是带时区的时间" },
         { Visits, "V-1,visit,永安镇,2023-02-01,2023-02-01T17:00:00+08:00,,top", 2, "enterprise", "缺少“企业”" },

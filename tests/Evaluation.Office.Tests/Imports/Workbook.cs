@@ -7,21 +7,30 @@ namespace Evaluation.Office.Tests.Imports;
 internal static class Workbook
 {
     /// <summary>
-    /// The styles: 1 a day, 2 a moment, 3 a Chinese day, 4 an own day with print in it, 5 hours gone by.
+    /// The styles: 1 a day, 2 a moment, 3 a Chinese day, 4 an own day with print in it, 5 hours gone by, 6 as given.
     /// </summary>
     private const string Styles = """
-        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2">
-        <numFmt numFmtId="170" formatCode="[$-804]yyyy&quot;年h&quot;m\hd;@"/><numFmt numFmtId="171" formatCode="[h]:mm"/></numFmts>
-        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="31"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>
-        </styleSheet>
+        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="3">
+        <numFmt numFmtId="170" formatCode="[$-804]yyyy&quot;年h&quot;m\hd;@"/><numFmt numFmtId="171" formatCode="[h]:mm"/>
+        <numFmt numFmtId="172" formatCode="OWN"/></numFmts>
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="31"/><xf numFmtId="170"/><xf numFmtId="171"/>
+        <xf numFmtId="172"/></cellXfs></styleSheet>
         """;
 
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <summary>A workbook whose first sheet has the given XML between `sheetData`.</summary>
-    public static byte[] Of(string rows, string shared = "", bool from1904 = false)
+    /// <param name="rows">The rows.</param>
+    /// <param name="shared">The shared texts.</param>
+    /// <param name="from1904">Whether days are counted from 1904.</param>
+    /// <param name="format">The code of the format of style 6.</param>
+    /// <param name="sheets">Name and state of the sheets, all with these rows; one, visible, when not given.</param>
+    public static byte[] Of(
+        string rows, string shared = "", bool from1904 = false, string format = "General",
+        params IReadOnlyList<(string Name, string State)> sheets)
     {
+        sheets = sheets.Count > 0 ? sheets : [("一", "visible")];
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -36,12 +45,15 @@ internal static class Workbook
             Write(zip, "_rels/.rels", Relations(("officeDocument", "xl/workbook.xml")));
             Write(zip, "xl/workbook.xml",
                 $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\"><workbookPr date1904=\"{(from1904 ? 1 : 0)}\"/>"
-                + "<sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+                + $"<sheets>{string.Concat(sheets.Select((sheet, i) => $"<sheet name=\"{sheet.Name}\" "
+                    + $"state=\"{sheet.State}\" sheetId=\"{i + 1}\" r:id=\"r1\"/>"))}</sheets></workbook>");
             Write(zip, "xl/_rels/workbook.xml.rels", Relations(
                 ("worksheet", "sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")));
             Write(zip, "xl/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>");
             Write(zip, "xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{shared}</sst>");
-            Write(zip, "xl/styles.xml", Styles);
+            Write(
+                zip, "xl/styles.xml",
+                Styles.Replace("OWN", SecurityElement.Escape(format), StringComparison.Ordinal));
         }
 
         return bytes.ToArray();

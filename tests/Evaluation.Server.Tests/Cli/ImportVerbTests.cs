@@ -26,6 +26,7 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
             {
                 Code = 0,
                 Out = "校验无误：可登记2件新事项、1项认定；0件此前已在案，不重复登记。未登记任何内容。\n"
+                    + $"{file}：读入2行，第1行为列名。\n",
             });
         (await district.Terminal.RunAsync("claim", "show", "--id", "K-1")).Code.Should().Be(1);
 
@@ -38,7 +39,8 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
         await File.WriteAllBytesAsync(
             $"{file}.xlsx", Workbook.OfCsv(Header + Two, TimeSpan.FromHours(8)), TestContext.Current.CancellationToken);
         (await RunAsync(file + ".xlsx")).Should().BeEquivalentTo(
-            new { Code = 0, Out = "没有新内容：0件新事项、0项认定；2件此前已在案，不重复登记。\n" });
+            new { Code = 0, Out = "没有新内容：0件新事项、0项认定；2件此前已在案，不重复登记。\n"
+                    + $"{file}.xlsx：工作表“一”，读入2行，第1行为列名。\n" });
     }
 
     [Fact]

@@ -108,7 +108,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
     private static async Task<Result<Signature>> SignAsync(
         Shell shell, string district, string account, IReadOnlyList<string> roles, CancellationToken ct)
     {
-        var people = await SeedFolders.PeopleAsync(shell.Seeds, district, ct);
+        var people = await SeedFolders.PeopleAsync(shell, district, ct);
         var person = people?.FirstOrDefault(one => one.Account == account);
         if (people is not null && (person is null || !roles.Contains(person.Role)))
         {

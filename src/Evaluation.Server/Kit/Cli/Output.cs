@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Evaluation.Office.Publication;
 using Spectre.Console;
 
 namespace Evaluation.Server.Kit.Cli;
@@ -23,7 +23,7 @@ internal static class Output
     {
         foreach (var row in rows.Prepend(header))
         {
-            shell.Out.WriteLine(new StringBuilder().AppendJoin(',', row.Select(Cell)).ToString());
+            shell.Out.WriteLine(CsvRow.Of(row));
         }
     }
 
@@ -75,7 +75,4 @@ internal static class Output
                 break;
         }
     }
-
-    private static string Cell(string text) =>
-        text.AsSpan().IndexOfAny("\",\n\r") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -18,21 +18,35 @@ internal static class SeedFolders
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The accounts known for a district; null when no folder names any.</summary>
-    public static async Task<IReadOnlyList<PersonRow>?> PeopleAsync(
-        string? seeds, string district, CancellationToken ct)
+    /// <summary>
+    /// The accounts known for a district; null when no folder names any, none when its file cannot be read, which is
+    /// said.
+    /// </summary>
+    public static async Task<IReadOnlyList<PersonRow>?> PeopleAsync(Shell shell, string district, CancellationToken ct)
     {
-        foreach (var folder in All(seeds))
+        foreach (var folder in All(shell.Seeds))
         {
-            var (about, people) = (Path.Combine(folder, "district.csv"), Path.Combine(folder, "people.csv"));
-            var rows = HistoryFiles.District(TextTable.Csv(about, await File.ReadAllTextAsync(about, ct))).Rows;
-            if (rows is [{ } row] && row.District == district && File.Exists(people))
+            var people = Path.Combine(folder, "people.csv");
+            if (await RowsAsync(shell, Path.Combine(folder, "district.csv"), HistoryFiles.District, ct) is [{ } row]
+                && row.District == district && File.Exists(people))
             {
-                return HistoryFiles.People(TextTable.Csv(people, await File.ReadAllTextAsync(people, ct))).Rows;
+                return await RowsAsync(shell, people, HistoryFiles.People, ct);
             }
         }
 
         return null;
+    }
+
+    private static async Task<IReadOnlyList<T>> RowsAsync<T>(
+        Shell shell, string file, Func<TextTable, Imported<T>> read, CancellationToken ct)
+    {
+        if ((await TextFiles.ReadAsync(file, TextSort.Table, ct)).TryGet(out var text, out var refusal))
+        {
+            return read(TextTable.Csv(file, text)).Rows;
+        }
+
+        shell.Say($"{file}：{refusal.What}{refusal.Remedy}");
+        return [];
     }
 
     private static string? From(string folder)

@@ -1,4 +1,3 @@
-using System.Text;
 using Evaluation.Office.Imports;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
@@ -8,9 +7,8 @@ namespace Evaluation.Server.Kit.Cli;
 /// <summary>Reads files of rows, CSV or .xlsx, and gathers what is wrong: all faults are shown at once.</summary>
 internal sealed class TableFiles(Shell shell)
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
     private readonly List<string> faults = [];
+    private readonly List<Account> accounts = [];
 
     /// <summary>Whether anything is wrong.</summary>
     public bool Faulty => faults.Count > 0;
@@ -28,16 +26,23 @@ internal sealed class TableFiles(Shell shell)
             return null;
         }
 
-        if (!file.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
+        TextTable table;
+        if (file.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
         {
-            return await TextAsync(file, ct) is { } text ? TextTable.Csv(file.ToString(), text) : null;
+            var bytes = await TextFiles.BytesAsync(file.FullName, TextTable.LargestWorkbook, ct);
+            table = TextTable.Workbook(file.ToString(), bytes, offset);
+        }
+        else if (await TextAsync(file, TextSort.Table, ct) is { } text)
+        {
+            table = TextTable.Csv(file.ToString(), text);
+        }
+        else
+        {
+            return null;
         }
 
-        // A file that is too large is not read to its end to be refused.
-        await using var stream = file.OpenRead();
-        var bytes = new byte[(int)Math.Min(stream.Length, TextTable.LargestWorkbook + 1)];
-        await stream.ReadExactlyAsync(bytes, ct);
-        return TextTable.Workbook(file.ToString(), bytes, offset);
+        accounts.Add(table.Account);
+        return table;
     }
 
     /// <summary>The editions of some files; null when one of them cannot be read.</summary>
@@ -46,12 +51,17 @@ internal sealed class TableFiles(Shell shell)
         var editions = new List<Rulebook>();
         foreach (var file in files)
         {
-            if (await TextAsync(file, ct) is not { } text)
+            if (await TextAsync(file, TextSort.Rulebook, ct) is not { } text)
             {
                 continue;
             }
 
-            var (rulebook, findings) = RulebookReader.Read(text);
+            if (text.Encoding is { } encoding)
+            {
+                shell.Say($"{file}：{encoding}。");
+            }
+
+            var (rulebook, findings) = RulebookReader.Read(text.Text);
             faults.AddRange(findings.Select(one => $"{file}:{one.Line}:{one.Column}: {one.What}{one.Remedy}"));
             if (rulebook is not null
                 && editions.Exists(one => one.Calendar.WeekStarts != rulebook.Calendar.WeekStarts))
@@ -65,26 +75,34 @@ internal sealed class TableFiles(Shell shell)
         return editions.Count == files.Count ? new RuleSet([.. editions]) : null;
     }
 
-    /// <summary>Prints the faults.</summary>
+    /// <summary>Prints how the files were read: sheet, rows, what was passed over, how cells were understood.</summary>
+    public void Account(TextWriter to)
+    {
+        foreach (var sentence in accounts.SelectMany(account => account.Sentences))
+        {
+            to.WriteLine(sentence);
+        }
+    }
+
+    /// <summary>Prints the faults, and how the files were read.</summary>
     /// <param name="undone">The action that was not taken because of them, in the office's words.</param>
     /// <returns>The exit code.</returns>
     public int Refuse(string undone)
     {
         faults.ForEach(shell.Error.WriteLine);
         shell.Error.WriteLine($"共{faults.Count}处有误，{undone}。");
+        Account(shell.Error);
         return Shell.Refused;
     }
 
-    private async Task<string?> TextAsync(FileInfo file, CancellationToken ct)
+    private async Task<PlainText?> TextAsync(FileInfo file, TextSort sort, CancellationToken ct)
     {
-        try
+        if ((await TextFiles.ReadAsync(file.FullName, sort, ct)).TryGet(out var text, out var refusal))
         {
-            return await File.ReadAllTextAsync(file.FullName, Strict, ct);
+            return text;
         }
-        catch (DecoderFallbackException)
-        {
-            faults.Add($"{file}：不是UTF-8编码的文本。请另存为“CSV UTF-8”或“.xlsx”后重试。");
-            return null;
-        }
+
+        faults.Add($"{file}：{refusal.What}{refusal.Remedy}");
+        return null;
     }
 }

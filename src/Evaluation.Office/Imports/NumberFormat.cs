@@ -1,0 +1,252 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Evaluation.Office.Imports;
+
+/// <summary>What a cell's number means, by the format in which the spreadsheet shows it.</summary>
+internal enum NumberLook
+{
+    Plain,
+
+    Day,
+
+    /// <summary>A day with a time, or a time alone.</summary>
+    Moment,
+
+    /// <summary>Words instead of the number, or nothing at all.</summary>
+    Print,
+
+    /// <summary>A day of another calendar than the Gregorian.</summary>
+    OtherCalendar,
+}
+
+/// <summary>How a spreadsheet shows numbers: the parts of a format's code, each for some numbers.</summary>
+internal sealed partial class NumberFormat
+{
+    // As long as spreadsheets allow.
+    private const int LongestCode = 255;
+
+    // A fourth part is for texts.
+    private const int MostParts = 3;
+
+    private static readonly NumberFormat Plain = new("General");
+
+    private static readonly Dictionary<uint, NumberFormat> BuiltIn = new (string Code, uint[] Numbers)[]
+    {
+        ("yyyy/m/d", [14, 30]),
+        ("d-mmm-yy", [15]),
+        ("d-mmm", [16]),
+        ("mmm-yy", [17]),
+        ("h:mm AM/PM", [18]),
+        ("h:mm:ss AM/PM", [19]),
+        ("h:mm", [20]),
+        ("h:mm:ss", [21]),
+        ("yyyy/m/d h:mm", [22]),
+        ("yyyy年m月", [27, 36, 50, 52, 57]),
+        ("m月d日", [28, 29, 51, 53, 54, 58]),
+        ("yyyy年m月d日", [31]),
+        ("h时mm分", [32]),
+        ("h时mm分ss秒", [33]),
+        ("上午/下午h时mm分", [34, 55]),
+        ("上午/下午h时mm分ss秒", [35, 56]),
+        ("mm:ss", [45, 47]),
+    }.SelectMany(one => one.Numbers.Select(number => (number, new NumberFormat(one.Code)))).ToDictionary();
+
+    private readonly List<FormatPart> parts = [];
+
+    private NumberFormat(string code)
+    {
+        var part = new FormatPart();
+        foreach (Match token in Tokens().Matches(code.Length > LongestCode ? "General" : code))
+        {
+            if (token.Value == ";")
+            {
+                parts.Add(part);
+                part = new FormatPart();
+            }
+            else
+            {
+                part.Add(token.Value);
+            }
+        }
+
+        parts.Add(part);
+        if (parts.Count > MostParts)
+        {
+            parts.RemoveRange(MostParts, parts.Count - MostParts);
+        }
+
+        if (parts.Count > 1 && parts[^1].IsForText)
+        {
+            parts.RemoveAt(parts.Count - 1);
+        }
+    }
+
+    /// <summary>The format with a number; all that are not the workbook's own are built in, as in China.</summary>
+    /// <param name="id">The format's number.</param>
+    /// <param name="codes">The workbook's own formats.</param>
+    public static NumberFormat Of(uint id, IReadOnlyDictionary<uint, string> codes) =>
+        codes.TryGetValue(id, out var code) ? new NumberFormat(code) : BuiltIn.GetValueOrDefault(id, Plain);
+
+    /// <summary>The part that shows a number.</summary>
+    public FormatPart For(decimal number)
+    {
+        for (var i = 0; i < parts.Count - 1; i++)
+        {
+            if (parts[i].Takes(number) ?? Usual(i, number))
+            {
+                return parts[i];
+            }
+        }
+
+        return parts[^1];
+    }
+
+    // Without conditions the first part is for what is above zero, the second for what is below, the third for zero.
+    private bool Usual(int part, decimal number) => part switch
+    {
+        0 => parts.Count == 2 ? number >= 0m : number > 0m,
+        1 => number < 0m,
+        _ => false,
+    };
+
+    [GeneratedRegex("""
+        "[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|上午/下午|General|G/通用格式|E[+-]|y+|e+|m+|d+|a{3,4}|h+|s+|.
+        """, RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Tokens();
+}
+
+/// <summary>One part of a format's code.</summary>
+internal sealed partial class FormatPart
+{
+    private readonly List<string> tokens = [];
+    private (string Sign, decimal Bound)? condition;
+    private bool digits;
+    private bool elapsed;
+    private bool otherCalendar;
+
+    /// <summary>What it makes of a number.</summary>
+    public NumberLook Look => digits || elapsed ? NumberLook.Plain
+        : !Has('y', 'e', 'm', 'd', 'a', 'h', 's') ? NumberLook.Print
+        : otherCalendar ? NumberLook.OtherCalendar
+        : Has('h', 's') ? NumberLook.Moment
+        : NumberLook.Day;
+
+    /// <summary>Whether a day that it shows is shown with year, month and day of the month.</summary>
+    public bool ShowsWholeDay => Has('y', 'e') && Has('m') && tokens.Exists(token => token is "d" or "dd");
+
+    /// <summary>Whether it is for texts alone.</summary>
+    public bool IsForText { get; private set; }
+
+    /// <summary>Takes in a token of the code.</summary>
+    public void Add(string token)
+    {
+        if (token[0] == '[')
+        {
+            Bracket(token);
+            return;
+        }
+
+        // Parts of seconds are no number of their own.
+        if (token == "0" && tokens is [.., ['s' or 'S', ..], "."])
+        {
+            return;
+        }
+
+        IsForText |= token == "@";
+        otherCalendar |= token is "g" or "b";
+        digits |= token is "0" or "#" or "?" || token.StartsWith("General", StringComparison.OrdinalIgnoreCase)
+            || token.StartsWith("G/", StringComparison.OrdinalIgnoreCase) || (token == "@");
+        tokens.Add(token[0] is '"' ? token.Trim('"') is var print && print.Length > 0 ? $"\"{print}" : ""
+            : token[0] == '\\' ? $"\"{token[1..]}"
+            : token[0] is '_' or '*' ? ""
+            : token.ToLowerInvariant());
+    }
+
+    /// <summary>Whether its own condition takes a number; null without one.</summary>
+    public bool? Takes(decimal number) => condition is not { } own ? null : own.Sign switch
+    {
+        "<" => number < own.Bound,
+        "<=" => number <= own.Bound,
+        ">" => number > own.Bound,
+        ">=" => number >= own.Bound,
+        "<>" => number != own.Bound,
+        _ => number == own.Bound,
+    };
+
+    /// <summary>What it shows of a day and a time.</summary>
+    public string Show(DateOnly day, TimeOnly time)
+    {
+        var (text, hours) = (new StringBuilder(), false);
+        var halves = tokens.Exists(IsHalf);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            text.Append(token switch
+            {
+                "" => "",
+                ['"', .. var print] => print,
+                ['m', ..] when token.Length < 3 && (hours || NextIsSeconds(i)) => Number(time.Minute, token.Length),
+                ['y', ..] => token.Length > 2 ? Number(day.Year, 4) : Number(day.Year % 100, 2),
+                ['e', ..] => Number(day.Year, 4),
+                ['m', ..] => token.Length < 3 ? Number(day.Month, token.Length)
+                    : day.ToString(token.Length == 3 ? "MMM" : "MMMM", CultureInfo.InvariantCulture),
+                "d" or "dd" => Number(day.Day, token.Length),
+                ['d', ..] => day.ToString(token.Length == 3 ? "ddd" : "dddd", CultureInfo.InvariantCulture),
+                "aaa" or "aaaa" => (token.Length == 3 ? "周" : "星期") + "日一二三四五六"[(int)day.DayOfWeek],
+                ['h', ..] => Number(halves ? (time.Hour + 11) % 12 + 1 : time.Hour, token.Length),
+                ['s', ..] => Number(time.Second, token.Length),
+                _ when IsHalf(token) => token.Split('/')[time.Hour < 12 ? 0 : 1],
+                _ => token,
+            });
+            hours = token is ['h', ..] || (hours && token is [not ('m' or 's'), ..] or "");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Number(int number, int digits) =>
+        number.ToString(new string('0', digits), CultureInfo.InvariantCulture);
+
+    // Minutes are written like months; what stands before seconds or behind hours are minutes.
+    private bool NextIsSeconds(int at) =>
+        tokens.Skip(at + 1).FirstOrDefault(token => token.Length > 0 && char.IsAsciiLetter(token[0])) is ['s', ..];
+
+    private static bool IsHalf(string token) => token is "am/pm" or "a/p" or "上午/下午";
+
+    private bool Has(params ReadOnlySpan<char> letters)
+    {
+        foreach (var token in tokens)
+        {
+            if (token.Length > 0 && letters.Contains(token[0]) && !IsHalf(token))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Bracket(string token)
+    {
+        if (Condition().Match(token) is { Success: true } found)
+        {
+            condition = (found.Groups["sign"].Value, decimal.Parse(
+                found.Groups["bound"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture));
+        }
+
+        elapsed |= Elapsed().IsMatch(token);
+        otherCalendar |= OtherCalendar().IsMatch(token);
+    }
+
+    [GeneratedRegex(@"^\[(?<sign>[<>]=?|<>|=)(?<bound>-?[0-9]{1,15}(\.[0-9]{1,10})?)\]$")]
+    private static partial Regex Condition();
+
+    [GeneratedRegex(@"^\[(h+|m+|s+)\]$", RegexOptions.IgnoreCase)]
+    private static partial Regex Elapsed();
+
+    // A locale of five digits and more names its calendar: 13 the Chinese one of the moon.
+    [GeneratedRegex(@"^\[\$[^-\]]*-[0-9A-F]{0,2}(0[3-8D-F]|1[0-9A-F])[0-9A-F]{4}\]$", RegexOptions.IgnoreCase)]
+    private static partial Regex OtherCalendar();
+}
