@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Kinds;
@@ -79,8 +78,6 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
     public IEnumerable<FieldDefinition> FromFile =>
         (BuiltInKinds.OfProject(Name) ? BuiltInKinds.FromProject : OfFirm ? BuiltInKinds.FromFirm : [])
             .Where(added => !Fields.Any(own => own.Name == added.Name));
-
-    private const int LongestText = 200;
 
     private bool OfFirm => Fields.Any(own => own is { Name: "enterprise", Type: FieldType.Enterprise });
 

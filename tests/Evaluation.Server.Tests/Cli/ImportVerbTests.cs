@@ -39,8 +39,12 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
         await File.WriteAllBytesAsync(
             $"{file}.xlsx", Workbook.OfCsv(Header + Two, TimeSpan.FromHours(8)), TestContext.Current.CancellationToken);
         (await RunAsync(file + ".xlsx")).Should().BeEquivalentTo(
-            new { Code = 0, Out = "没有新内容：0件新事项、0项认定；2件此前已在案，不重复登记。\n"
-                    + $"{file}.xlsx：工作表“一”，读入2行，第1行为列名。\n" });
+            new
+            {
+                Code = 0,
+                Out = "没有新内容：0件新事项、0项认定；2件此前已在案，不重复登记。\n"
+                    + $"{file}.xlsx：工作表“一”，读入2行，第1行为列名。\n",
+            });
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Evaluation.Rulebooks.Tests;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
