@@ -73,19 +73,9 @@ public static class RulebookDecider
                 $"text:{findings[0].Line}:{findings[0].Column}", "请更正文本后重新提交，未采纳任何内容。");
         }
 
-        if (text.Contains('\uFFFD', StringComparison.Ordinal) || document.Contains('\uFFFD', StringComparison.Ordinal))
+        if (Unreadable(text, document) is { } unreadable)
         {
-            return Decision.Refuse(
-                "rulebook-damaged", "考评办法文本或文号含有已损坏的字符 U+FFFD。", "text",
-                "请从原件另存为UTF-8后重新提交，未采纳任何内容。");
-        }
-
-        if (Characters.Unprintable(text, lines: true) is { } character)
-        {
-            return Decision.Refuse(
-                "rulebook-broken", $"考评办法文本含有控制字符或转向字符 U+{(int)character:X4}，所见与所读可能不同。",
-                $"text:{text[..text.IndexOf(character, StringComparison.Ordinal)].Count(one => one == '\n') + 1}",
-                "请删去该字符后重新提交，未采纳任何内容。");
+            return unreadable;
         }
 
         if (string.IsNullOrWhiteSpace(document))
@@ -125,5 +115,22 @@ public static class RulebookDecider
                 : Decision.Conflict(
                     "edition-exists", $"“{rulebook.Id}”第{rulebook.Edition}版已采纳，文本不同。", "edition",
                     "已采纳的版本不可更改；请以新的版号提出。");
+    }
+
+    private static Refusal? Unreadable(string text, string document)
+    {
+        if (text.Contains('\uFFFD', StringComparison.Ordinal) || document.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            return new Refusal(
+                "rulebook-damaged", "考评办法文本或文号含有已损坏的字符 U+FFFD。", "text",
+                "请从原件另存为UTF-8后重新提交，未采纳任何内容。");
+        }
+
+        return Characters.Unprintable(text, lines: true) is { } character
+            ? new Refusal(
+                "rulebook-broken", $"考评办法文本含有控制字符或转向字符 U+{(int)character:X4}，所见与所读可能不同。",
+                $"text:{text[..text.IndexOf(character, StringComparison.Ordinal)].Count(one => one == '\n') + 1}",
+                "请删去该字符后重新提交，未采纳任何内容。")
+            : null;
     }
 }

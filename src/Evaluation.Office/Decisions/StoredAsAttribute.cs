@@ -11,8 +11,8 @@ public sealed class StoredAsAttribute(string name) : Attribute
     public string Name { get; } = name;
 
     /// <summary>
-    /// The members that are not held against <see cref="Bounds"/>: the program makes them, or what reads them has bounds
-    /// of its own.
+    /// The members that are not held against <see cref="Bounds"/>: the program makes them, or what reads them has its
+    /// own bounds.
     /// </summary>
     public string[] Made { get; init; } = [];
 }

@@ -28,7 +28,7 @@ public static class Characters
 
     /// <summary>
     /// The first character of a text that has no place in print: control characters, those that turn the direction of
-    /// what follows, line breaks of any sort, halves of pairs, and what stands for a character that a wrong encoding lost;
+    /// what follows, line breaks of any sort, halves of pairs, and U+FFFD, which stands for what a wrong encoding lost;
     /// null when there is none.
     /// </summary>
     /// <param name="text">The text.</param>

@@ -22,7 +22,7 @@ public sealed class EscapedCellTests
 
     [Fact]
     public void An_escaped_escape_is_the_letters_themselves() =>
-        FieldFile.Table("escape-x000d/literal.xlsx").Rows.Select(row => row["name"]).Should().Equal("_x000D_乙");
+        FieldFile.Table("escape-x000d/literal.xlsx").Rows.Select(row => row["name"]).Should().Equal("甲_x000D_乙");
 
     [Theory]
     [InlineData("甲_x000D_", "甲")]

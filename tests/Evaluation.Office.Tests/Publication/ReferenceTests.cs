@@ -83,7 +83,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("unit = '坑口街'", "单位“坑口街”，名册中没有。是否应为“坑口街道”？")]
-    [InlineData("unit in ('坑口街道', '凤凰街')", "单位“凤凰街”，名册中没有。可用：凤凰镇、坑口街道、投资促进局。")]
+    [InlineData("unit in ('坑口街道', '凤凰街')", "单位“凤凰街”，名册中没有。是否应为“凤凰镇”？")]
     [InlineData("unit in 重点", "单位“古镇”，名册中没有。可用：凤凰镇、坑口街道、投资促进局。")]
     [InlineData("unit_kind != '镇'", "单位类型“镇”，名册中没有。是否应为“镇街”？")]
     [InlineData("unit = '坑口街道' or unit_kind = '部门'", null)]

@@ -145,7 +145,7 @@ public sealed class ScoreboardTests
         const string faulty =
             """
             id,kind,unit,occurred_on,recorded_at,enterprise,leader,nil,submitted_at
-            V1,visit,甲镇,2023-1-3,2023-01-03T10:00:00+08:00,,boss,,
+            V1,visit,甲镇,2023-13-3,2023-01-03T10:00:00+08:00,,boss,,
             R1,report,甲,2023-01-04,2023-01-09T11:00:00+08:00,,,是,昨天
             R2,report,甲,2023-01-05,2023-01-09T11:00:00+08:00,,,是,
             """;

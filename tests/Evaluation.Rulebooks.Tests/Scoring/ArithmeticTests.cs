@@ -98,7 +98,7 @@ public sealed class ArithmeticTests
 
     [Fact]
     public void What_the_year_gave_is_taken_back_once_when_its_condition_no_longer_holds() => (ScoreTable.Of(
-        "- {id: 少而精, text: 全年不超过1个, unit: 分, each: month, over: year, where: signed < 2, gives: 1, cap: none}",
+        "- {id: 少而精, text: 不超过1个, unit: 分, each: month, over: year, where: signed < 2, gives: 1, cap: none}",
         "signed: {label: 项目, unit: 个, count: signing}") with
     { Roster = Entered("2023-01-01"), Closed = "2023-03-31" }).HasLines(
         """
@@ -185,7 +185,8 @@ public sealed class ArithmeticTests
         new RulebookText
         {
             Items = "- {id: 任务, total: 100}",
-            Measures = "signed: {label: 项目, unit: 个, count: signing}\nvisits: {label: 外出, unit: 家次, count: visit}",
+            Measures =
+                "signed: {label: 项目, unit: 个, count: signing}\nvisits: {label: 外出, unit: 家次, count: visit}",
             Clauses =
                 """
                 - {id: 每月, item: 任务, text: 甲, unit: 分, each: month, weight: 40, gives: "part(visits, target(visits), 0) * weight", cap: none}

@@ -99,21 +99,25 @@ public sealed class EditionTests
     [Fact]
     public void Only_a_succession_on_a_day_whose_edition_hands_on_does()
     {
-        var rules = new RuleSet([(First with { Ranking = "groups: [镇街]\nsuccession: carry" }).Compile(), Second.Compile()]);
+        var carry = First with { Ranking = "groups: [镇街]\nsuccession: carry" };
+        var rules = new RuleSet([carry.Compile(), Second.Compile()]);
         var roster = Sample.Roster with
         {
             Terms = [Sample.Roster.Terms[0] with { To = Sample.Day("2023-04-30") },
                 Sample.Roster.Terms[1] with { To = Sample.Day("2023-07-31") }, Sample.Roster.Terms[2]],
             Successions =
             [
-                new([Sample.Kengkou], [new SuccessorShare(Sample.Fenghuang, 1m)], Sample.Day("2023-05-01"), "一号", "合并"),
-                new([Sample.Fenghuang], [new SuccessorShare(Sample.Bureau, 1m)], Sample.Day("2023-08-01"), "二号", "合并"),
+                new([Sample.Kengkou], [new SuccessorShare(Sample.Fenghuang, 1m)], Sample.Day("2023-05-01"), "一号",
+                    "合并"),
+                new([Sample.Fenghuang], [new SuccessorShare(Sample.Bureau, 1m)], Sample.Day("2023-08-01"), "二号",
+                    "合并"),
             ],
         };
         var facts = new[] { Fact("V1", "visit", "2023-03-06", ("enterprise", "甲")) };
 
         Scorer.ScoreAll(
-                [Sample.Kengkou, Sample.Fenghuang, Sample.Bureau], facts.ToLookup(fact => fact.Unit), rules, roster, null)
+                [Sample.Kengkou, Sample.Fenghuang, Sample.Bureau], facts.ToLookup(fact => fact.Unit), rules, roster,
+                null)
             .SelectMany(score => score.Inherited.Select(one => (score.Unit, one.Document, one.Points)))
             .Should().Equal((Sample.Fenghuang, "一号", 1m));
     }
@@ -121,7 +125,8 @@ public sealed class EditionTests
     [Fact]
     public void Places_of_weeks_go_to_the_last_line_and_need_no_second_edition()
     {
-        var rules = new RuleSet([(First with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" }).Compile()]);
+        var back = First with { Ranking = "groups: [镇街]\ntie_break: [{countback: week}]" };
+        var rules = new RuleSet([back.Compile()]);
         var facts = new[] { Fact("V1", "visit", "2023-01-10", ("enterprise", "甲")) };
 
         Scorer.ScoreAll(
@@ -135,7 +140,10 @@ public sealed class EditionTests
     [Fact]
     public void One_edition_that_looks_at_the_group_is_enough_for_a_look()
     {
-        var looks = Second with { Clauses = "- {id: 家数, text: 家数, unit: 分, each: month, gives: units, cap: none}" };
+        var looks = Second with
+        {
+            Clauses = "- {id: 家数, text: 家数, unit: 分, each: month, gives: units, cap: none}",
+        };
 
         Scorer.ScoreAll(
                 [Sample.Kengkou, Sample.Fenghuang], Array.Empty<Fact>().ToLookup(fact => fact.Unit),

@@ -55,7 +55,7 @@ public sealed class ScoredUpToTests(ITestOutputHelper output)
     [Theory, InlineData("2023-03-12", true), InlineData("2023-03-06", true), InlineData("2023-03-05", false)]
     public void A_day_on_which_a_period_was_judged_is_too_early(string judged, bool tooEarly)
     {
-        var rules = new RulebookText { Clauses = "- {id: 一, text: 一, unit: 分, each: visit, gives: 1, cap: none}" }.Alone();
+        var rules = ScoreTable.Of("- {id: 一, text: 一, unit: 分, each: visit, gives: 1, cap: none}").Rules;
         var upTo = () => Scorer.UpTo(
             Sample.Kengkou, [], rules, Sample.Roster, Sample.Day(judged), TargetAmounts.None, Sample.Day("2023-03-06"));
 

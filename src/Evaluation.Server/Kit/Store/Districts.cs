@@ -23,7 +23,8 @@ public sealed class Districts(Databases databases)
         }
 
         const string sql = $"""
-            select data ->> 'utcOffset' from {MartenTables.Events} where tenant_id = $1 and stream_id = $2 and version = 1
+            select data ->> 'utcOffset' from {MartenTables.Events}
+            where tenant_id = $1 and stream_id = $2 and version = 1
             """;
         await using var command = databases.For(district).Command(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
