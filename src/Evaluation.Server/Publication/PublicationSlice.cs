@@ -12,7 +12,11 @@ public sealed class PublicationSlice : Slice
     /// <inheritdoc/>
     public override void AddTo(StoreParts store) => store
         .State<ClosedWeeks>(ClosedWeeks.Evolve)
-        .State<WeekFile>(WeekFile.Evolve);
+        .State<WeekFile>(WeekFile.Evolve)
+
+        // The tables are there from the first start and not from the first bulletin: `verify` reads them past Marten.
+        .Marten(options => options.RegisterDocumentTypes(
+            [typeof(SealedBulletin), typeof(BulletinHeading), typeof(IssueTurn)]));
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services)

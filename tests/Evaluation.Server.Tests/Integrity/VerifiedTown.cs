@@ -37,6 +37,9 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>The connection string.</summary>
     public string Database { get; private set; } = "";
 
+    /// <summary>What was found before there was any bulletin.</summary>
+    internal IntegrityReport? BeforeSealing { get; private set; }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A service of the application, which is not started.</summary>
@@ -92,9 +95,12 @@ public sealed class VerifiedTown(PostgresFixture postgres) : IAsyncLifetime
         }
     }
 
-    private static async Task TellAsync(Town town)
+    private async Task TellAsync(Town town)
     {
         await town.FoundAsync(Other);
+        await town.CaughtUpAsync();
+        await town.CaughtUpAsync(Other);
+        BeforeSealing = await town.Get<Verifier>().RunAsync(null, null, null, Ct);
         foreach (var (firm, name) in new[] { ("海纳", "广东海纳电器有限公司"), ("宏图", "佛山宏图食品有限公司") })
         {
             await town.DoAsync(

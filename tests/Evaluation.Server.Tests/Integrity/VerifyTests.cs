@@ -29,6 +29,13 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         report.Summary.Should().Contain("核对2个范围").And.Contain("3期印发").And.EndWith("全部一致。");
     }
 
+    [Fact]
+    public void A_database_without_any_bulletin_has_no_findings()
+    {
+        town.BeforeSealing!.Lines().Should().BeEmpty();
+        town.BeforeSealing.Districts.Select(one => one.Issues).Should().Equal(0, 0);
+    }
+
     [Theory, MemberData(nameof(Names))]
     public async Task What_is_changed_by_SQL_is_named(string name)
     {
@@ -36,6 +43,26 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
 
         (await town.TamperAsync(tampering.Sql)).Should()
             .Contain(line => !line.StartsWith("提示", StringComparison.Ordinal) && tampering.Said.All(line.Contains));
+    }
+
+    // A span is recorded from the last position before it.
+    [Theory]
+    [InlineData("(11, 14)", false)]
+    [InlineData("(11, 12), (12, 14)", false)]
+    [InlineData("(12, 14), (11, 12)", false)]
+    [InlineData("(11, 12)", true)]
+    [InlineData("(13, 14), (11, 12), (20, 30)", false)]
+    [InlineData("(14, 14), (11, 12)", true)]
+    [InlineData("(20, 30)", true)]
+    public async Task Positions_that_were_passed_over_are_no_gap_in_however_many_spans(string spans, bool isGap)
+    {
+        var lines = await town.TamperAsync(
+            $"""
+            delete from {MartenTables.Events} where seq_id between 12 and 14;
+            insert into {MartenTables.SkippedPositions} (starting_sequence, ending_sequence) values {spans}
+            """);
+
+        lines.Any(line => line.Contains("第12号至第14号：没有事件。", StringComparison.Ordinal)).Should().Be(isGap);
     }
 
     [Theory, MemberData(nameof(Unseen))]

@@ -34,8 +34,12 @@ public static class TransientFailures
     {
         ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => true,
 
-        // Two transactions that hold the same two streams in opposite orders.
-        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => true,
+        // Two transactions that hold the same two streams in opposite orders, or that the database would not let pass
+        // beside each other. It says of both that they may be tried again.
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        } => true,
         { InnerException: { } inner } => IsLost(inner),
         _ => false,
     };
