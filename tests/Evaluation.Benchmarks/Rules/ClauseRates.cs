@@ -35,7 +35,8 @@ internal static class ClauseRates
     private static async Task<Figure> RunAsync(Bench bench, string name, List<Fact> facts, bool byKind)
     {
         var edition = RulesPart.Editions().InOrder[0];
-        var all = edition.Clauses.ToArray();
+        // The other engine has no rule for decisions of the committee, of which there are no facts here.
+        var all = edition.Clauses.Where(clause => clause.Kind != BuiltInKinds.Adjustment).ToArray();
         var laid = facts.ConvertAll(fact => (fact, Lay(fact, edition.Kinds)));
         var tried = all.Select(clause => clause.Kind!).Distinct().ToDictionary(
             kind => kind, kind => all.Where(clause => clause.Kind == kind).ToArray(), StringComparer.Ordinal);

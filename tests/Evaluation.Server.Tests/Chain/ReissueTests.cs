@@ -142,7 +142,7 @@ public sealed class ReissueTests(PostgresFixture postgres)
             ("ma", "2023-W01", "propose", new { kind = "other", reason = "x", document = "y" }, 422, "kind-wrong"),
             ("ma", "2023-W01", "propose", new { kind = "revision", reason = " ", document = "y" }, 422,
                 "reason-missing"),
-            ("ma", "2023-W01", "propose", new { kind = "revision", reason = "x" }, 422, "document-missing"),
+            ("ma", "2023-W01", "propose", new { kind = "revision", reason = "x" }, 422, "field-missing"),
             ("song", "2023-W01", "propose", Proposal, 403, "forbidden"),
             ("chen", "2023-W01", "approve", new { }, 403, "forbidden"),
             ("song", "2023-W01", "approve", new { }, 409, "already-settled"),

@@ -22,7 +22,7 @@ public sealed class WatchTests(WatchedTown watched) : IClassFixture<WatchedTown>
     private const string Person = "欧阳不留名", Note = "绝密备注甲乙丙";
     private const string Cookie = "cookie-word-4711", Word = "header-word-0815";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly object Facts = new { enterprise = "鼎新", leader = "top" };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -162,7 +162,9 @@ public sealed class WatchTests(WatchedTown watched) : IClassFixture<WatchedTown>
             $"evaluation_board_stopped{{*district=\"{WatchedTown.Stopped}\"*}} 1*",
             $"evaluation_board_behind{{*district=\"{Town.District}\"*",
             "evaluation_disk_free_bytes{*folder=\"data\"*",
-            "http_server_request_duration_seconds_count{*http_route=\"/api/{district}/claims*",
+
+            // Of any route: hosts of other tests in this process have a meter of the same name.
+            "http_server_request_duration_seconds_count{*http_route=\"/*",
             "db_client_*evaluation*",
             "dotnet_gc_*",
         ];

@@ -23,7 +23,7 @@ public sealed class Districts(Databases databases)
         }
 
         const string sql = $"""
-            select data ->> 'utcOffset' from {MartenTables.Events}
+            select coalesce(data ->> 'utcOffset', '00:00:00') from {MartenTables.Events}
             where tenant_id = $1 and stream_id = $2 and version = 1
             """;
         await using var command = databases.For(district).Command(sql);
