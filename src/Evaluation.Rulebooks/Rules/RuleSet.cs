@@ -12,7 +12,7 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
 
     /// <summary>
     /// Whether names are the same only if they are the same code points, as bulletins were counted that were sealed
-    /// before <see cref="Sameness"/> was the rule; false for everything that is counted anew.
+    /// before <see cref="Sameness"/> was the rule; false for everything that is counted now.
     /// </summary>
     public bool ByCodePoint { get; init; }
 
