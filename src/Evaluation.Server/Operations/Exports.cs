@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using OpenTelemetry.Metrics;
@@ -33,6 +34,7 @@ internal static class Exports
         }
 
         builder.Services.AddHostedService<BoardGauges>();
+        OwnOnly(builder.Services);
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("evaluation").AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
@@ -57,6 +59,16 @@ internal static class Exports
                 .AddOtlpExporter());
         }
     }
+
+    // A meter of the same name that another host in this process made would end this one's when that host stops.
+    private static void OwnOnly(IServiceCollection services) =>
+        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
+        {
+            var own = provider.GetRequiredService<IMeterFactory>();
+            metrics.AddView(instrument => instrument.Meter.Scope is IMeterFactory factory && factory != own
+                ? MetricStreamConfiguration.Drop
+                : null);
+        });
 
     /// <summary>Maps the address of the measurements, if there are any.</summary>
     public static void Map(IEndpointRouteBuilder app)
