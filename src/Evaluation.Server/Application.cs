@@ -36,9 +36,6 @@ namespace Evaluation.Server;
 /// <summary>The whole application: lists the slices and puts them into a host.</summary>
 public static class Application
 {
-    /// <summary>An address of this computer with a port that is free.</summary>
-    public const string FreePort = "http://127.0.0.1:0";
-
     private const long LargestRequest = 2_000_000;
 
     /// <summary>Builds the application for a database.</summary>

@@ -61,7 +61,8 @@ public sealed record TrialOrder
         if (Without.FirstOrDefault(fact => !held.Contains(fact)) is { } unknown)
         {
             return Refusal.Unknown(
-                "claim", "已计入的事项", Characters.Short(unknown, LongestShown), "请核对编号；未认定、已冲销的事项本来就不计分。");
+                "claim", "已计入的事项", Characters.Short(unknown, LongestShown),
+                "请核对编号；未认定、已冲销的事项本来就不计分。");
         }
 
         var rules = variant.Rules(live);

@@ -102,7 +102,8 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
                 if (field.Required)
                 {
                     return new Refusal(
-                        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写“{field.Label}”（{field.Name}）。");
+                        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name,
+                        $"请填写“{field.Label}”（{field.Name}）。");
                 }
             }
             else if (Read(field, text.Trim(), out var why) is { } value)

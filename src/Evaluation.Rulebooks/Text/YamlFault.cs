@@ -55,7 +55,8 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
     /// <summary>The lines of a text.</summary>
     public static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
 
-    public Finding ToFinding() => Tab() ?? WideBlank() ?? Quotation() ?? Bracket() ?? Beginning() ?? Colon() ?? Rest() ?? Layout()
+    public Finding ToFinding() => Tab() ?? WideBlank() ?? Quotation() ?? Bracket() ?? Beginning() ?? Colon() ?? Rest()
+        ?? Layout()
         ?? new Finding(Line, Column, "文本不符合YAML格式。", "请检查本行和上一行的缩进、冒号、括号和引号。");
 
     private static string LineOf(string[] lines, int line) => line >= 1 && line <= lines.Length ? lines[line - 1] : "";

@@ -29,7 +29,8 @@ public static class Sameness
     /// </summary>
     public static string Visible(string name) => IsPlain(name)
         ? name
-        : string.Concat(name.EnumerateRunes().Where(rune => !Characters.IsIgnorable(rune) && !Characters.IsBlank(rune)));
+        : string.Concat(name.EnumerateRunes().Where(
+            rune => !Characters.IsIgnorable(rune) && !Characters.IsBlank(rune)));
 
     /// <summary>Whether two names are the same.</summary>
     public static bool Equal(string one, string other) => one == other || Of(one) == Of(other);

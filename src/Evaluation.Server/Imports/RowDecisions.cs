@@ -199,10 +199,12 @@ internal sealed class RowDecisions
 
         var (reporter, verifier) = (row.Reported.RecordedBy, row.Verified?.By);
         return reporter is not null
-            && (!people.TryGetValue(reporter, out var known) || (known.Unit is { } own && !Sameness.Equal(own, row.Reported.Unit)))
+            && (!people.TryGetValue(reporter, out var known)
+                || (known.Unit is { } own && !Sameness.Equal(own, row.Reported.Unit)))
                 ? Refusal.NotFound(
                     "unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的账号。", "recorded_by",
-                    $"请核对单位和填报账号{(known?.Unit is { } his ? $"（该账号属于“{his}”）" : "")}；账号不详的请留空。")
+                    (known?.Unit is { } his ? $"该账号属于“{his}”，请核对单位和账号" : "请核对填报账号")
+                        + "；账号不详的请留空。")
             : verifier is not null && !Verifiers.Contains(people.GetValueOrDefault(verifier)?.Role)
                 ? Refusal.NotFound(
                     "unknown-account", $"“{verifier}”不是核验人员的账号。", "verified_by", "请核对认定账号。")

@@ -41,7 +41,7 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         var database = await BenchDatabase.CreateAsync(bench.Server);
         var app = Application.Build(
-            database.Connection, StoreRole.Server, Application.FreePort, environment: "Development");
+            database.Connection, StoreRole.Server, Caller.FreePort, environment: "Development");
         var history = await LiveDistrict.FillAsync(app.Services, Settings, []);
         await app.StartAsync();
         SignIn(app);

@@ -46,6 +46,9 @@ public sealed class Caller : IDisposable
         return rate;
     }
 
+    /// <summary>An address of this computer with a port that is free.</summary>
+    public const string FreePort = "http://127.0.0.1:0";
+
     /// <summary>Where a started server listens.</summary>
     public static Uri AddressOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

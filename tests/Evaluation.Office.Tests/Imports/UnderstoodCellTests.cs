@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Office.Imports;
 using FluentAssertions;
 using Xunit;
@@ -44,7 +45,7 @@ public sealed class UnderstoodCellTests
     {
         var table = Numbers(format, stored);
 
-        table.Rows.Single().Number("n").Should().Be(decimal.Parse(stored));
+        table.Rows.Single().Number("n").Should().Be(decimal.Parse(stored, CultureInfo.InvariantCulture));
         table.Faults.Should().BeEmpty();
         table.Account.Sentences.Skip(1).Should().Equal(sentence is null ? [] : [$"f.xlsx“n”：{sentence}。"]);
     }

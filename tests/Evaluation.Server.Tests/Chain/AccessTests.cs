@@ -132,7 +132,8 @@ public sealed class AccessTests(PostgresFixture postgres)
         (await town.LastAsync()).Should().Be(before, "nothing is stored");
 
         // However the own unit is typed, it is the own one and is stored as the roster has it.
-        foreach (var (typed, i) in new[] { "桂城街道　", "桂城 街道", "桂城街道\u200B" }.Select((typed, i) => (typed, i)))
+        string[] forms = ["桂城街道　", "桂城 街道", "桂城街道\u200B"];
+        foreach (var (typed, i) in forms.Select((typed, i) => (typed, i)))
         {
             await town.DoAsync("chen", Town.Monday.AddDays(8), by => new ReportClaim(
                 by, $"T{i}", typed, BuiltInKinds.Visit, Town.First.Start, facts, [], []));

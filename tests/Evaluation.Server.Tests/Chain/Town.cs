@@ -36,6 +36,9 @@ public sealed class Town : IAsyncDisposable
     /// <summary>The district's short name.</summary>
     public const string District = "shi-yan";
 
+    /// <summary>An address of this computer with a port that is free.</summary>
+    public const string FreePort = "http://127.0.0.1:0";
+
     private static readonly Lazy<Task<string>> Rulebook = new(async () => (await SeedAsync("dinghu")).Rulebook);
 
     private readonly WebApplication app;
@@ -66,7 +69,7 @@ public sealed class Town : IAsyncDisposable
         Action<WebApplicationBuilder>? configure = null)
     {
         var app = Application.Build(
-            database, StoreRole.Server, Application.FreePort, (Action<WebApplicationBuilder>)Quiet + configure,
+            database, StoreRole.Server, FreePort, (Action<WebApplicationBuilder>)Quiet + configure,
             environment);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var town = new Town(app, database);

@@ -44,7 +44,7 @@ public sealed class GateVerbTests(ServedDistrict district) : IClassFixture<Serve
         await DoneAsync("publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
         var said = await RefusedAsync("已于", "publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
         DateTime.Parse(Regex.Match(said, "已于(.{16})").Groups[1].Value, CultureInfo.InvariantCulture).Should()
-            .BeCloseTo(DateTime.UtcNow.AddHours(8), TimeSpan.FromMinutes(10), "the district's clocks are 8 hours ahead");
+            .BeCloseTo(DateTime.UtcNow.AddHours(8), TimeSpan.FromMinutes(10), "its clocks are 8 hours ahead");
         await RefusedAsync("已于", "confirm", "--week", Third, "--digest", digest, "--as", "ban.liang");
     }
 

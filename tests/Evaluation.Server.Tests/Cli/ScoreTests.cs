@@ -347,7 +347,8 @@ public sealed class ScoreTests
         try
         {
             await File.WriteAllTextAsync(
-                file, $"id,kind,unit,occurred_on,recorded_at,enterprise,leader\n{row},鼎新,top\n", TestContext.Current.CancellationToken);
+                file, $"id,kind,unit,occurred_on,recorded_at,enterprise,leader\n{row},鼎新,top\n",
+                TestContext.Current.CancellationToken);
             var printed = await Alone.RunAsync(
                 "score", "--rulebook", Path.Combine(Terminal.Small, "rulebook-2023.yaml"), "--facts", file);
             printed.Code.Should().Be(1);

@@ -75,7 +75,9 @@ internal static class Ask
             return day;
         }
 
-        result.AddError($"'{text}' is not a day such as 2023-07-03, between {Typed.FirstDay:yyyy-MM-dd} and {Typed.LastDay:yyyy-MM-dd}.");
+        result.AddError(
+            $"'{text}' is not a day such as 2023-07-03, "
+            + $"between {Typed.FirstDay:yyyy-MM-dd} and {Typed.LastDay:yyyy-MM-dd}.");
         return null;
     }
 

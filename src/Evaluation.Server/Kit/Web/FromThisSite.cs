@@ -45,7 +45,8 @@ internal static class FromThisSite
             || await HasTokenAsync(http));
         await (proved
             ? next(http)
-            : Answers.Problem(form is null ? Unproved : WithoutToken, StatusCodes.Status400BadRequest).ExecuteAsync(http));
+            : Answers.Problem(form is null ? Unproved : WithoutToken, StatusCodes.Status400BadRequest)
+                .ExecuteAsync(http));
     }
 
     // A token that cannot be read is none.

@@ -121,23 +121,26 @@ internal static class RequestBodies
         if (form.Keys.FirstOrDefault(name => !fields.Knows(http.GetEndpoint()!, name)) is { } unknown)
         {
             return Answers.Problem(new Refusal(
-                "field-unknown", $"表单中的“{Characters.Short(unknown)}”不是这张表单的字段。", Characters.Short(unknown),
+                "field-unknown", $"表单中的“{Characters.Short(unknown)}”不是这张表单的字段。",
+                Characters.Short(unknown),
                 "请返回并刷新页面后重新填写；未登记任何内容。"));
         }
 
         if (form.FirstOrDefault(pair => pair.Value.Count > 1 && !fields.Many.Contains(pair.Key)).Key is { } twice)
         {
             return Answers.Problem(new Refusal(
-                "field-twice", $"表单中字段“{Places.LabelOf(twice) ?? Characters.Short(twice)}”出现两次。", Characters.Short(twice),
+                "field-twice", $"表单中字段“{Shown(twice)}”出现两次。", Characters.Short(twice),
                 "请返回并刷新页面后重新填写；未登记任何内容。"));
         }
 
         return form.FirstOrDefault(pair => pair.Value.Any(text => text!.Contains('\uFFFD'))).Key is { } garbled
             ? Answers.Problem(new Refusal(
-                "text-wrong", $"“{Places.LabelOf(garbled) ?? Characters.Short(garbled)}”中有无法识别的字符。", Characters.Short(garbled),
+                "text-wrong", $"“{Shown(garbled)}”中有无法识别的字符。", Characters.Short(garbled),
                 "请使用 UTF-8 编码重新填写；未登记任何内容。"))
             : null;
     }
+
+    private static string Shown(string field) => Places.LabelOf(field) ?? Characters.Short(field);
 
     private static async Task<IResult?> JsonAsync(HttpContext http, Type type, bool optional)
     {
@@ -146,7 +149,8 @@ internal static class RequestBodies
         {
             await http.Request.Body.CopyToAsync(copy, http.RequestAborted);
         }
-        catch (IOException broken) when (broken is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        catch (IOException broken) when (
+            broken is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
         {
             return Unreadable("body-unreadable", "提交的内容没有完整送达。", "请重新提交；未登记任何内容。");
         }

@@ -95,7 +95,8 @@ internal static class RequestQueries
             return words.Contains(text, StringComparer.OrdinalIgnoreCase)
                 ? null
                 : Refusal.Unknown(
-                    name, Places.LabelOf(name) ?? "参数值", Characters.Short(text), $"可用：{string.Join('、', words)}。");
+                    name, Places.LabelOf(name) ?? "参数值", Characters.Short(text),
+                    $"可用：{string.Join('、', words)}。");
         }
 
         return type == typeof(DateOnly)
