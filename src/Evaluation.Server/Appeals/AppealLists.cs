@@ -77,7 +77,7 @@ internal static class AppealLists
             PrintAppeal(shell, file, known?.Founded?.UtcOffset ?? TimeSpan.Zero);
             if (known is not null && file.Appeal.Ruling is { Upheld: true }
                 && LateCheck.AfterRuling(
-                    known, session.Get<RuleSets>().Of(known.Editions), file.Appeal.Lodged.Week) is { } more)
+                    known, session.Get<RuleSets>().Of(known), file.Appeal.Lodged.Week) is { } more)
             {
                 shell.Out.WriteLine($"  {more}");
             }

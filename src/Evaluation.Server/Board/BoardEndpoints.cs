@@ -103,6 +103,7 @@ public sealed class BoardPages(
             board.YearTotals, !board.Then, board.Moves)
         {
             KnownAt = board.Then ? board.Position : null,
+            Rounding = board.Rounding,
             Inherited = board.Inherited,
             Compared = compared,
             Possible = await possible.OfAsync(board, ct),
@@ -127,6 +128,7 @@ public sealed class BoardPages(
             Figures(board, unit), sheet.Move?.Sentence)
         {
             KnownAt = board.Then ? board.Position : null,
+            Rounding = board.Rounding,
             Inherited = sheet.Inherited,
             Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
             MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then

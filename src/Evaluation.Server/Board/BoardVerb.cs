@@ -137,6 +137,11 @@ internal static class BoardVerb
             Moves(shell, board, group.Group);
         }
 
+        if (board.Print.Sentence is { } decides)
+        {
+            shell.Out.WriteLine(decides);
+        }
+
         foreach (var note in board.Inherited ?? [])
         {
             shell.Out.WriteLine($"承接：{note.Because}");
@@ -168,11 +173,11 @@ internal static class BoardVerb
                 break;
             case Ask.Csv:
                 Output.Csv(
-                    shell, ["group", "week", "scope", "rank", "unit", "total"],
+                    shell, ["group", "week", "scope", "rank", "unit", "total", "decided"],
                     rankings.SelectMany(ranking => ranking.Rows.Select(row => (string[])
                     [
                         ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit,
-                        Value.Of(row.Total).ToString(),
+                        Value.Of(row.Total).ToString(), Value.Of(row.Decided ?? row.Total).ToString(),
                     ])));
                 break;
             default:
@@ -209,7 +214,7 @@ internal static class BoardVerb
         return
         [
             Rank(row.YearRank), Movement(row), Rank(row.WeekRank), row.Name,
-            BulletinFiles.Points(row.WeekPoints, board.Decimals), BulletinFiles.Points(row.YearPoints, board.Decimals),
+            board.Print.Text(row.WeekPoints), board.Print.Text(row.YearPoints),
             .. figures.Zip(board.Columns, BulletinFiles.Figure),
         ];
     }

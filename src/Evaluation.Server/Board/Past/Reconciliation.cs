@@ -14,7 +14,7 @@ public sealed class Reconciliation(Databases databases, RuleSets ruleSets)
     /// <param name="district">The district.</param>
     /// <param name="known">The fold up to the position of the tables.</param>
     public Task<IReadOnlyList<string>> DifferencesAsync(string district, Snapshot known, CancellationToken ct) =>
-        DifferencesAsync(district, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
+        DifferencesAsync(district, known, known.Score(ruleSets.Of(known.District)), ct);
 
     /// <summary>The same where the fold was scored before.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(
@@ -33,5 +33,5 @@ public sealed class Reconciliation(Databases databases, RuleSets ruleSets)
     /// <summary>What differs at a moment of the board, table by table.</summary>
     internal IAsyncEnumerable<BoardDifference> CompareAsync(
         BoardMoment moment, Snapshot known, IReadOnlyList<UnitScore> scores, CancellationToken ct) =>
-        new BoardComparison(moment, known, ruleSets.Of(known.District.Editions), scores).RunAsync(ct);
+        new BoardComparison(moment, known, ruleSets.Of(known.District), scores).RunAsync(ct);
 }
