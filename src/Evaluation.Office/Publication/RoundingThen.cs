@@ -9,7 +9,9 @@ namespace Evaluation.Office.Publication;
 /// </summary>
 public static class RoundingThen
 {
-    /// <summary>The district at the positions of an issue and its baselines, each week counted as it was sealed.</summary>
+    /// <summary>
+    /// The district at the positions of an issue and its baselines, each week counted as it was sealed.
+    /// </summary>
     /// <param name="known">The district at these positions.</param>
     /// <param name="position">The issue's position: what is known there of the weeks sealed before.</param>
     /// <param name="sealed">The issue itself, when it is counted again; null while it is made.</param>

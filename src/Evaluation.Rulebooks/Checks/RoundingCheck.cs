@@ -29,16 +29,19 @@ internal static class RoundingCheck
         var (ranking, part) = (text.Rulebook.Ranking, text.Root["ranking"]["grades"]);
         foreach (var (grade, one) in part.Missing ? [] : ranking.Grades.Zip(part.Entries()))
         {
-            if (grade.From is { } from
-                && Math.Round(from, ranking.Decimals, MidpointRounding.ToPositiveInfinity) is var least && least != from)
+            if (grade.From is { } from && Least(from, ranking.Decimals) is var least && least != from)
             {
                 yield return Say.Doubt(
                     one["from"].Start,
-                    $"等次“{grade.Name}”写从{Value.Of(from)}分起，得分只取{ranking.Decimals}位小数，实际从{Value.Of(least)}分起。",
+                    $"等次“{grade.Name}”写从{Value.Of(from)}分起，得分只取{ranking.Decimals}位小数，"
+                        + $"实际从{Value.Of(least)}分起。",
                     $"请写{Value.Of(least)}，或增加 ranking 的 decimals。");
             }
         }
     }
+
+    private static decimal Least(decimal from, int decimals) =>
+        Math.Round(from, decimals, MidpointRounding.ToPositiveInfinity);
 
     private static IEnumerable<Finding> Rounds(ParsedText text)
     {

@@ -1,9 +1,9 @@
 namespace Evaluation.Rulebooks.Formulas;
 
-/// <summary>The functions that cut a number to some decimals; each says itself how, whatever totals are cut by.</summary>
+/// <summary>The functions that round a number; each says how, whatever totals are rounded by.</summary>
 internal static class RoundingFunctions
 {
-    /// <summary>What a function does with a number and its decimals, from 0 to 10; null for any other function.</summary>
+    /// <summary>What a function makes of a number with so many decimals; null for any other function.</summary>
     public static Func<decimal, int, decimal>? Of(string function) => function switch
     {
         "round" or "round_half_even" => (number, places) => Math.Round(number, places, MidpointRounding.ToEven),

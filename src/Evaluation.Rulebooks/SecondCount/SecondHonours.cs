@@ -111,7 +111,8 @@ internal sealed class SecondHonours(
         var totals = scopes.Where(at => PlaceOf(at.Unit) is not { YearRank: 0 }).Select(TotalOf).ToList();
         foreach (var at in scopes.Take(1))
         {
-            var ranks = totals.Select((_, i) => new SecondRanking(input, lines, at.Edition, at.Day).Rank(totals, i)).ToList();
+            var ranking = new SecondRanking(input, lines, at.Edition, at.Day);
+            var ranks = totals.Select((_, i) => ranking.Rank(totals, i)).ToList();
             foreach (var prize in at.Edition.Ranking.Prizes.Where(prize => prize.Period == at.Each))
             {
                 for (var i = 0; i < totals.Count; i++)

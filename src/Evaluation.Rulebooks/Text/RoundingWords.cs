@@ -1,4 +1,5 @@
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Text;
 
@@ -27,8 +28,8 @@ internal static class RoundingWords
         if (known.Word is null && text.Length > 0)
         {
             part.Find(
-                $"“rounding”不能是“{text}”。",
-                $"请写{string.Join("，或", All.Select(one => $" {one.Word}：{one.Print}"))}。");
+                $"“rounding”不能是“{text}”：{string.Join("，", All.Select(one => $"{one.Word} 是{one.Print}"))}。",
+                Finding.Nearest(text, All.Select(one => one.Word)));
         }
 
         return known.Meaning;

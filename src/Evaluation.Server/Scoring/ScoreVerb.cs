@@ -26,8 +26,8 @@ internal static class ScoreVerb
         + "Files are CSV (UTF-8, or GB18030 where that is certain) or the first visible sheet of an .xlsx, with the\n"
         + "columns named in the first row. How they were read is said on the other writer.\n"
         + "Faults are listed by file, row and column (exit code 1).\n"
-        + "Tables show the last week as a bulletin prints it; JSON and CSV show every week, points exact (total) and as they\n"
-        + "decide and are printed (decided).\n\n"
+        + "Tables show the last week as a bulletin prints it; JSON and CSV show every week, points exact\n"
+        + "(total), and where that is another number, as they decide and are printed (decided).\n\n"
         + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
         + "--roster seeds/cases/p1/roster.csv --targets seeds/cases/p1/targets.csv --through 2024-12-31 --format json";
 

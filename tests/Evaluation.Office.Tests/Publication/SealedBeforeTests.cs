@@ -35,7 +35,8 @@ public sealed class SealedBeforeTests
     {
         var record = BulletinFiles.Record(Made);
 
-        record.Should().Contain("\"stream\":\"claim/V1\",\"position\":8}").And.EndWith("\"format\":2,\"rounding\":{\"decimals\":2,\"by\":\"half_up\"}}")
+        record.Should().Contain("\"stream\":\"claim/V1\",\"position\":8}")
+            .And.EndWith("\"format\":2,\"rounding\":{\"decimals\":2,\"by\":\"half_up\"}}")
             .And.NotContain("\"stream\":null");
         BulletinFiles.Record(BulletinFiles.Read(record)).Should().Be(record);
     }

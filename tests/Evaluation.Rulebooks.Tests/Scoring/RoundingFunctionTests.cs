@@ -35,8 +35,8 @@ public sealed class RoundingFunctionTests
         var rules = new RulebookText
         {
             Kinds = "quiz: {label: 测, fields: {score: {label: 分, type: decimal}}}",
-            Clauses = string.Join('\n', Functions.Select(function =>
-                $"- {{id: {function}, text: 取舍, unit: 分, each: quiz, gives: \"{function}(score, {places})\", cap: none}}")),
+            Clauses = string.Join('\n', Functions.Select(function => $"- {{id: {function}, text: 取舍, unit: 分, "
+                + $"each: quiz, gives: \"{function}(score, {places})\", cap: none}}")),
         }.Alone();
         var fact = new Fact("F1", "quiz", Sample.Kengkou, Sample.Day("2023-03-06"), 1m, new Dictionary<string, Value>
         {

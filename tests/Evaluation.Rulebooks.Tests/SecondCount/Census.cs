@@ -58,7 +58,8 @@ internal sealed class Census
         See(place.Status.Length > 0 ? "status" : "");
         See(place.Grade is null ? "" : "grade");
         See(Between(place.YearPoints, edition.Ranking) ? $"{edition.Ranking.Rounding} between two" : "");
-        See(edition.Ranking.ByExact && edition.Ranking.Precision.Of(place.YearPoints) != place.YearPoints ? "exact" : "");
+        See(edition.Ranking.ByExact && edition.Ranking.Precision.Of(place.YearPoints) != place.YearPoints
+            ? "exact" : "");
         See(place.YearRank == 0 ? "unranked" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Kind is not null) ? "countback" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Period is not null) ? "week countback" : "");
