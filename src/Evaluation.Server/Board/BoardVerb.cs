@@ -172,13 +172,7 @@ internal static class BoardVerb
                     board.Position, rankings, possible, board.Moves, board.Inherited));
                 break;
             case Ask.Csv:
-                Output.Csv(
-                    shell, ["group", "week", "scope", "rank", "unit", "total", "decided"],
-                    rankings.SelectMany(ranking => ranking.Rows.Select(row => (string[])
-                    [
-                        ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit,
-                        Value.Of(row.Total).ToString(), Value.Of(row.Decided ?? row.Total).ToString(),
-                    ])));
+                PlainTable.Csv(shell, rankings);
                 break;
             default:
                 Table(shell, board, scope ?? YearScope);

@@ -108,14 +108,7 @@ internal static class ScoreVerb
         }
         else if (format == Ask.Csv)
         {
-            Output.Csv(
-                shell, ["group", "week", "scope", "rank", "unit", "total", "decided"],
-                board.Rankings.SelectMany(ranking => ranking.Rows.Select(row =>
-                    (string[])
-                    [
-                        ranking.Group, ranking.Week, ranking.Scope, Text(row.Rank), row.Unit, Text(row.Total),
-                        Text(row.Decided ?? row.Total),
-                    ])));
+            PlainTable.Csv(shell, board.Rankings);
         }
         else
         {
