@@ -1,3 +1,4 @@
+using Evaluation.Server.Board;
 using System.CommandLine;
 using System.Globalization;
 using Evaluation.Office.Imports;
