@@ -142,7 +142,8 @@ internal static class ReissueVerbs
             var (was, now) = (unit.Before, unit.After);
             shell.Out.WriteLine(
                 $"  {unit.Name}　本周{Totals(was.WeekPoints, now.WeekPoints)}分，"
-                + $"第{Pair(was.WeekRank, now.WeekRank)}名；累计{Totals(was.YearPoints, now.YearPoints)}分，第{Pair(was.YearRank, now.YearRank)}名");
+                + $"第{Pair(was.WeekRank, now.WeekRank)}名；累计{Totals(was.YearPoints, now.YearPoints)}分，"
+                + $"第{Pair(was.YearRank, now.YearRank)}名");
         }
 
         foreach (var (later, units) in draft.Touched)

@@ -38,7 +38,8 @@ public sealed class OneNumberSchemeTests
         var board = Usual.Score();
 
         Usual.Year().Should().Equal(
-            "1 甲 89.996 优秀", "1 乙 90 优秀", "3 丙 89.994 未达标良好", "4 丁 80.125 未达标良好", "5 戊 80.12 未达标良好");
+            "1 甲 89.996 优秀", "1 乙 90 优秀", "3 丙 89.994 未达标良好", "4 丁 80.125 未达标良好",
+            "5 戊 80.12 未达标良好");
         Printed(board).Should().Be("90.00 90.00 89.99 80.13 80.12");
         board.Lists!.Select(list => $"{list.List} {string.Join('、', list.Units)}").Should()
             .Equal("红榜 甲、乙", "前二 甲、乙");
@@ -53,7 +54,8 @@ public sealed class OneNumberSchemeTests
         var even = Usual with { Rulebook = $"rounding: half_even\n{Rulebook}" };
 
         even.Year().Should().Equal(
-            "1 甲 89.996 优秀", "1 乙 90 优秀", "3 丙 89.994 未达标良好", "4 丁 80.125 未达标良好", "4 戊 80.12 未达标良好");
+            "1 甲 89.996 优秀", "1 乙 90 优秀", "3 丙 89.994 未达标良好", "4 丁 80.125 未达标良好",
+            "4 戊 80.12 未达标良好");
         Printed(even.Score()).Should().Be("90.00 90.00 89.99 80.12 80.12");
     }
 
