@@ -52,7 +52,8 @@ public sealed class BulletinPageTests
         };
 
         (await Page(exact)).Should().Contain("0.13分</span></summary>").And.Contain("四舍五入到2位小数为0.13</th>")
-            .And.Contain("0.125</td>").And.Contain("得分四舍五入到2位小数，位次、同分、等次、状态、名单和奖惩都看印出的得分。");
+            .And.Contain("0.125</td>")
+            .And.Contain("得分四舍五入到2位小数，位次、同分、等次、状态、名单和奖惩都看印出的得分。");
         (await Page(exact with { Rounding = null })).Should().Contain("0.12分</span></summary>")
             .And.NotContain("四舍五入", "it was sealed so");
     }
