@@ -47,7 +47,7 @@ public sealed class Reconciliation(Databases databases, RuleSets ruleSets, Repla
         }
 
         var known = await replay.AtAsync(moment.District, head.Position, ct);
-        return await ListAsync(moment, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
+        return await ListAsync(moment, known, known.Score(ruleSets.Of(known.District)), ct);
     }
 
     private async Task<IReadOnlyList<string>> ListAsync(
