@@ -48,7 +48,7 @@ internal sealed class Stage
         (Shell, this.session, District, File, this.people) = (shell, session, district, file, people);
         Last = file.Sealings[^1].Week;
         Now = file.Sealings[^1].SealedAt.ToOffset(file.Founded!.UtcOffset) + UntilMorning;
-        Rules = session.Get<RuleSets>().Of(file.Editions);
+        Rules = session.Get<RuleSets>().Of(file);
         run = $"YS-{shell.Clock.GetUtcNow():yyyyMMddHHmmssfff}";
     }
 

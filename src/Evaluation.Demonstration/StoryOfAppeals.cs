@@ -107,7 +107,7 @@ internal static class StoryOfAppeals
         var result = await stage.Get<Rulings>().ConsequencesAsync(
             new Signature("", null, stage.Now, "", ""), appeal, remedy, session, ct);
         stage.Say($"  裁决之前先试算对各单位的影响（只算不存，{AppealDecider.Label(remedy.Kind)}）：");
-        AppealLists.Changes(stage.Shell, Ask.Table, StoryHalted.Unless(result));
+        AppealLists.Changes(stage.Shell, Ask.Table, StoryHalted.Unless(result), stage.Rules);
     }
 
     // A visit that somebody else than the top leader led can be corrected; where there is none, points are adjusted.

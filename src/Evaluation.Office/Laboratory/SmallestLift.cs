@@ -65,7 +65,7 @@ public sealed class SmallestLift
         var ordered = options.OrderBy(option => option.Count ?? int.MaxValue)
             .ThenBy(option => option.Count is null ? 0m : option.Gained).ToList();
         var smallest = ordered.Find(option => option.Count is not null);
-        var confirmed = smallest is null ? null : PlainRanking.Of(Confirm(smallest)).Last();
+        var confirmed = smallest is null ? null : PlainRanking.Of(Confirm(smallest), edition, []).Last();
         return new LiftReport(
             unit, group, week.Id, standing.YearRank, Exact.Trim(standing.Totals.YearPoints), ordered, untried, smallest,
             confirmed, Sentence(name, standing, smallest));

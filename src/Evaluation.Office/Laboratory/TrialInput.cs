@@ -34,13 +34,18 @@ public sealed record TrialInput
         if (Everywhere)
         {
             var all = live.InOrder.Add(draft);
-            return new RuleSet([draft with { From = all.Min(one => one.From), To = all.Max(one => one.To) }]);
+            return live with
+            {
+                InOrder = [draft with { From = all.Min(one => one.From), To = all.Max(one => one.To) }],
+            };
         }
 
         var same = live.InOrder.FirstOrDefault(one => one.Id == draft.Id && one.Edition == draft.Edition);
-        return new RuleSet(same is null
-            ? live.InOrder.Add(draft)
-            : live.InOrder.Replace(same, draft, ReferenceEqualityComparer.Instance));
+        return live with
+        {
+            InOrder = same is null ? live.InOrder.Add(draft)
+                : live.InOrder.Replace(same, draft, ReferenceEqualityComparer.Instance),
+        };
     }
 
     /// <summary>The district as tried.</summary>

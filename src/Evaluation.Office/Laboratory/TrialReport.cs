@@ -5,11 +5,17 @@ namespace Evaluation.Office.Laboratory;
 
 /// <summary>Points and places of a unit on one side of a trial.</summary>
 /// <param name="YearRank">Place in the year to date; 0 when the unit is not ranked.</param>
-/// <param name="YearPoints">Points of the year to date.</param>
+/// <param name="YearPoints">Points of the year to date, exact.</param>
 /// <param name="Rank">Place in the weeks requested, or in the last one; 0 when the unit is not ranked.</param>
-/// <param name="Points">Points of these weeks.</param>
+/// <param name="Points">Points of these weeks, exact.</param>
 public sealed record TrialPlace(int YearRank, decimal YearPoints, int Rank, decimal Points)
 {
+    /// <summary>Points of the year to date as they decide.</summary>
+    public decimal YearDecided { get; init; } = YearPoints;
+
+    /// <summary>Points of the weeks as they decide.</summary>
+    public decimal Decided { get; init; } = Points;
+
     /// <summary>Not ranked.</summary>
     public static readonly TrialPlace None = new(0, 0m, 0, 0m);
 }

@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
@@ -48,6 +49,7 @@ internal sealed record TrialResult(Snapshot Known, RuleSet Rules, IReadOnlyList<
     /// <summary>Places by unit: of the year to date at the end of the last week, and of the weeks together.</summary>
     public Dictionary<string, TrialPlace> Places()
     {
+        var print = Edition is { } edition ? PrintedPoints.Of(edition) : default;
         var scores = Scores.ToDictionary(score => score.Unit, StringComparer.Ordinal);
         return (Edition?.Ranking.Groups ?? [])
             .SelectMany(group => Ranker.Rank(
@@ -58,7 +60,11 @@ internal sealed record TrialResult(Snapshot Known, RuleSet Rules, IReadOnlyList<
                 standing => standing.Totals.Unit,
                 standing => new TrialPlace(
                     standing.YearRank, Exact.Trim(standing.Totals.YearPoints), standing.WeekRank,
-                    Exact.Trim(standing.Totals.WeekPoints)),
+                    Exact.Trim(standing.Totals.WeekPoints))
+                {
+                    YearDecided = Exact.Trim(print.Number(standing.Totals.YearPoints)),
+                    Decided = Exact.Trim(print.Number(standing.Totals.WeekPoints)),
+                },
                 StringComparer.Ordinal);
     }
 

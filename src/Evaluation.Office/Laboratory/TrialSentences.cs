@@ -15,12 +15,12 @@ internal sealed class TrialSentences(TrialWeeks weeks)
         var (before, after) = (unit.Before, unit.After);
         var period = weeks.First == weeks.To ? weeks.To.Id : $"{weeks.First}至{weeks.To}";
         return $"{unit.Name}：年度累计{Rank(before.YearRank, after.YearRank)}，"
-            + $"{Points(before.YearPoints, after.YearPoints)}；{period}{Rank(before.Rank, after.Rank)}，"
-            + $"{Points(before.Points, after.Points)}。{Why(unit)}";
+            + $"{Points(before.YearDecided, after.YearDecided)}；{period}{Rank(before.Rank, after.Rank)}，"
+            + $"{Points(before.Decided, after.Decided)}。{Why(unit)}";
     }
 
     /// <summary>Points in print.</summary>
-    public static Value Printed(decimal points) => Value.Of(Math.Round(points, Places, MidpointRounding.ToEven));
+    public static Value Printed(decimal points) => Value.Of(Math.Round(points, Places, MidpointRounding.AwayFromZero));
 
     private static string Rank(int before, int after) => (before, after) switch
     {

@@ -44,6 +44,15 @@ public sealed record DistrictFile(
     /// <summary>The week whose bulletin is due next: after the last sealed one, else the first closed one.</summary>
     public Week? NextToSeal => Sealings.Count > 0 ? Sealings[^1].Week.Next : FirstClosed;
 
+    /// <summary>
+    /// The last day of the last week whose bulletin was sealed before one number decided; null for none.
+    /// </summary>
+    [JsonIgnore]
+    public DateOnly? ExactThrough => Sealings.FindLast(sealing => !sealing.Rounds)?.Week.End;
+
+    /// <summary>The adopted editions, compiled, and what of the past is counted as it was sealed.</summary>
+    public RuleSet Compile() => Editions.Compile() with { ExactThrough = ExactThrough };
+
     /// <summary>The district after an event; null when the event does not concern the district as a whole.</summary>
     public DistrictFile? Evolve(object @event) => @event switch
     {
@@ -57,7 +66,10 @@ public sealed record DistrictFile(
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
         BulletinSealed e => this with
         {
-            Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)),
+            Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)
+            {
+                Rounds = SealedRecord.SaysRounding(e.Record),
+            }),
         },
         BulletinReissued e => this with { Reissues = Reissues.Add(new Reissue(e.Week, e.Issue, e.Position)) },
         _ => null,
@@ -69,7 +81,12 @@ public sealed record Carried(Week Week, string Reason);
 
 /// <summary>The outline of a sealed bulletin.</summary>
 public sealed record Sealing(
-    Week Week, int Number, string Document, long Position, DateTimeOffset SealedAt, string Sha256);
+    Week Week, int Number, string Document, long Position, DateTimeOffset SealedAt, string Sha256)
+{
+    /// <summary>Whether one number decided in the week; false for those sealed before that was the rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Rounds { get; init; }
+}
 
 /// <summary>The outline of an issue that took the place of a sealed bulletin.</summary>
 /// <param name="Week">The week.</param>

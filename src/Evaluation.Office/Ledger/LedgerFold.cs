@@ -137,6 +137,8 @@ public sealed class LedgerFold(DistrictFile district, IEnumerable<Claim>? undeci
     {
         if (District.Evolve(@event) is { } evolved)
         {
+            // A bulletin that was sealed before one number decided settles how its week is counted.
+            TouchedAll |= evolved.ExactThrough != District.ExactThrough;
             District = evolved;
             TouchedAll |= @event is not (
                 DistrictFounded or BulletinSealed or BulletinReissued or ClaimCarriedOver

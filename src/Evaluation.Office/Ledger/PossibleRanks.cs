@@ -180,7 +180,8 @@ public sealed class PossibleRanks
         {
             var moves = spans.TryGetValue(standing.Totals.Unit, out var span);
             var (least, greatest) = moves ? of(span!) : (points, points);
-            var (low, high) = (Ranker.Rounded(least, edition.Ranking), Ranker.Rounded(greatest, edition.Ranking));
+            var precision = edition.Ranking.Precision;
+            var (low, high) = (precision.Of(least), precision.Of(greatest));
             return new Runner(
                 edition.Ranking.Descending ? low : -high, edition.Ranking.Descending ? high : -low, place, moves,
                 place > 0 && !(moves && Unranks), place > 0 || (moves && Unranks));

@@ -18,7 +18,7 @@ public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitSco
     public Snapshot Known => known;
 
     /// <summary>Its editions, compiled.</summary>
-    public RuleSet Rules => rules ??= known.District.Editions.Compile();
+    public RuleSet Rules => rules ??= known.District.Compile();
 
     /// <summary>What the scorer makes of it.</summary>
     public IReadOnlyList<UnitScore> Scores => scores ??= known.Score(Rules);
@@ -30,6 +30,13 @@ public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitSco
     /// The same with names told apart by code points, as they were once (<see cref="RuleSet.ByCodePoint"/>).
     /// </summary>
     public Scored ByCodePoint() => new(known, Rules with { ByCodePoint = true });
+
+    /// <summary>
+    /// The same with everything up to a day counted as it was sealed before one number decided
+    /// (<see cref="RuleSet.ExactThrough"/>).
+    /// </summary>
+    public Scored WithExact(DateOnly through) =>
+        Rules.ExactThrough >= through ? this : new(known, Rules with { ExactThrough = through });
 
     /// <summary>Ranks every group in a week.</summary>
     public IReadOnlyList<GroupRanking> Rank(Week week) => known.Rank(Rules, Scores, week);

@@ -35,7 +35,10 @@ public sealed record Snapshot(
 
     /// <summary>
     /// The edition that frames a week's ranking and bulletin: the one in force on the week's last day, else on its
-    /// first.
+    /// first. Of a week that was sealed before one number decided it says so.
     /// </summary>
-    public static Rulebook? Frame(RuleSet rules, Week week) => rules.On(week.End) ?? rules.On(week.Start);
+    public static Rulebook? Frame(RuleSet rules, Week week) =>
+        (rules.On(week.End) ?? rules.On(week.Start)) is not { } edition ? null
+        : rules.RankingOn(edition, week.End) is { ByExact: true } ranking ? edition with { Ranking = ranking }
+        : edition;
 }

@@ -17,15 +17,23 @@ public sealed record BulletinColumn(
 {
     private const int Places = 2;
 
+    /// <summary>How figures are rounded in print; null where they were printed half to even, sealed so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Rounding? RoundedBy { get; init; }
+
     /// <summary>The columns of an edition, in print order.</summary>
     public static IReadOnlyList<BulletinColumn> AllOf(Rulebook edition) =>
     [
         .. edition.Bulletin.Columns.Select(edition.MeasureOf)
-            .Select(one => new BulletinColumn(one.Name, one.Label, one.UnitOfMeasure, one.Of, one.Divisor)),
+            .Select(one => new BulletinColumn(one.Name, one.Label, one.UnitOfMeasure, one.Of, one.Divisor)
+            {
+                RoundedBy = edition.Ranking.ByExact ? null : edition.Ranking.Rounding,
+            }),
     ];
 
-    /// <summary>A figure in the column's unit, with up to two places, rounded half to even.</summary>
-    public decimal Printed(decimal figure) => Exact.Trim(Math.Round(figure / Divisor, Places, MidpointRounding.ToEven));
+    /// <summary>A figure in the column's unit, with up to two places.</summary>
+    public decimal Printed(decimal figure) => Exact.Trim(
+        new Precision(Places, RoundedBy ?? Rounding.HalfEven).Of(figure / Divisor));
 }
 
 /// <summary>A unit's line in the ranking table.</summary>
@@ -130,6 +138,13 @@ public sealed record BulletinSheet(string Unit, string Week, decimal Total, IRea
 /// <param name="Total">Exact.</param>
 public sealed record PlainRow(int Rank, string Unit, decimal Total)
 {
+    /// <summary>
+    /// The number that decides and is printed, where the total has more decimals; null where it is the total itself,
+    /// and in weeks sealed before one number decided.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Decided { get; init; }
+
     /// <summary>What is shown beside the place; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Status { get; init; }
@@ -147,10 +162,11 @@ public sealed record PlainRow(int Rank, string Unit, decimal Total)
 public sealed record PlainRanking(string Group, string Week, string Scope, IReadOnlyList<PlainRow> Rows)
 {
     /// <summary>A group's ranking in both scopes, the week's first.</summary>
-    public static IEnumerable<PlainRanking> Of(GroupRanking ranking) => Of(ranking, []);
-
-    /// <summary>The same with the figures of some columns.</summary>
-    public static IEnumerable<PlainRanking> Of(GroupRanking ranking, IReadOnlyList<BulletinColumn> columns)
+    /// <param name="ranking">The ranking.</param>
+    /// <param name="edition">The edition that frames the week.</param>
+    /// <param name="columns">The columns whose figures are added.</param>
+    public static IEnumerable<PlainRanking> Of(
+        GroupRanking ranking, Rulebook edition, IReadOnlyList<BulletinColumn> columns)
     {
         var byWeek = ranking.Standings.OrderBy(one => one.WeekRank == 0).ThenBy(one => one.WeekRank);
         yield return new PlainRanking(
@@ -159,16 +175,20 @@ public sealed record PlainRanking(string Group, string Week, string Scope, IRead
 
         PlainRow Week(int rank, UnitTotals totals) => new(rank, totals.Unit, Exact.Trim(totals.WeekPoints))
         {
+            Decided = Decided(totals.WeekPoints),
             Figures = Figures(totals.WeekFigures),
         };
 
         PlainRow Year(Standing standing) =>
             new(standing.YearRank, standing.Totals.Unit, Exact.Trim(standing.Totals.YearPoints))
             {
+                Decided = Decided(standing.Totals.YearPoints),
                 Status = standing.Status.Count > 0 ? standing.Status : null,
                 Grade = standing.Grade,
                 Figures = Figures(standing.Totals.YearFigures),
             };
+
+        decimal? Decided(decimal points) => PrintedPoints.Of(edition).Decided(points);
 
         OrderedDictionary<string, decimal>? Figures(IReadOnlyDictionary<string, decimal> all) => columns.Count == 0
             ? null
@@ -248,4 +268,11 @@ public sealed record Bulletin(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Format { get; init; }
+
+    /// <summary>
+    /// How exact totals become the numbers that decide and are printed; null in weeks sealed before one number decided.
+    /// A recount counts a week as its sealed record says.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Precision? Rounding { get; init; }
 }

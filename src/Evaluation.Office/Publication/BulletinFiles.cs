@@ -50,6 +50,7 @@ public static class BulletinFiles
         headings.AddRange(bulletin.Columns.Select(column => $"{column.Label}（{column.UnitOfMeasure}）")
             .SelectMany(heading => new[] { $"本周{heading}", $"累计{heading}" }));
         headings.AddRange(["本周得分", "累计得分"]);
+        var points = PrintedPoints.Of(bulletin);
         var rows = bulletin.Groups.SelectMany(group => group.Rows).ToList();
         var (graded, held) = (rows.Exists(row => row.Grade is not null), rows.Exists(row => row.Status is not null));
         headings.AddRange([.. graded ? ["等次"] : Nothing, .. held ? ["备注"] : Nothing]);
@@ -69,7 +70,7 @@ public static class BulletinFiles
                     cells.Add(Figure(row.YearFigures[i], bulletin.Columns[i]));
                 }
 
-                cells.AddRange([Points(row.WeekPoints, bulletin.Decimals), Points(row.YearPoints, bulletin.Decimals)]);
+                cells.AddRange([points.Text(row.WeekPoints), points.Text(row.YearPoints)]);
                 cells.AddRange(graded ? [row.Grade ?? ""] : Nothing);
                 cells.AddRange(held ? [string.Join('、', row.Status ?? [])] : Nothing);
                 Row(text, cells);
@@ -97,11 +98,6 @@ public static class BulletinFiles
 
     /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>Points as printed: rounded half to even, as GB/T 8170 does.</summary>
-    public static string Points(decimal points, int decimals) =>
-        Math.Round(points, decimals, MidpointRounding.ToEven)
-            .ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>
     /// A figure as printed in its column: whole counts, amounts divided to the column's unit with up to two places.

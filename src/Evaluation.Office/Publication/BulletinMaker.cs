@@ -61,7 +61,7 @@ public sealed class BulletinMaker
             now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer,
             week.Id, week.Start, week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document,
             edition.Title, edition.Notice, EditionsUsed(), frame.CutOff, frame.SealedAt,
-            now.Position, frame.ClosedBy, frame.SealedBy, edition.Bulletin.Decimals,
+            now.Position, frame.ClosedBy, frame.SealedBy, PrintedPoints.Of(edition).Places,
             BulletinColumn.AllOf(edition),
             [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
             DistrictTotals.Of(now, rules, columns, day => edition.Calendar.WeekOf(day) == week),
@@ -69,7 +69,7 @@ public sealed class BulletinMaker
                 now, rules, columns,
                 day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
             None(rankings), Reports(), [.. Corrections(before)], CarriedOver(),
-            [.. rankings.SelectMany(PlainRanking.Of)], [.. Sheets()])
+            [.. rankings.SelectMany(ranking => PlainRanking.Of(ranking, edition, []))], [.. Sheets()])
         {
             Honours = edition.Lists.IsEmpty && edition.Ranking.Prizes.IsEmpty ? null
                 : Honours.Of(week, scores, rules, rankings),
@@ -79,6 +79,7 @@ public sealed class BulletinMaker
                     new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
             Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
             Format = frame.Format,
+            Rounding = edition.Ranking.ByExact ? null : edition.Ranking.Precision,
         };
     }
 

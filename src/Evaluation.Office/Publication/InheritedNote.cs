@@ -26,10 +26,10 @@ public sealed record InheritedNote(string Unit, DateOnly Day, decimal Points, st
     [
         .. (totals?.Inherited ?? []).Select(one => new InheritedNote(
             totals!.Unit, one.Day, Exact.Trim(one.Points),
-            Sentence(totals.Unit, one, roster, edition.Bulletin.Decimals))),
+            Sentence(totals.Unit, one, roster, PrintedPoints.Of(edition)))),
     ];
 
-    private static string Sentence(string unit, Inheritance one, Roster roster, int decimals)
+    private static string Sentence(string unit, Inheritance one, Roster roster, PrintedPoints print)
     {
         var eve = one.Day.AddDays(-1);
         var of = one.Of.Select(
@@ -43,6 +43,6 @@ public sealed record InheritedNote(string Unit, DateOnly Day, decimal Points, st
                 : of.Count > 1 ? $"，共{Printed(one.Points)}分" : "")
             + $"（{one.Document}）。";
 
-        Value Printed(decimal points) => Value.Of(Math.Round(points, decimals, MidpointRounding.ToEven));
+        Value Printed(decimal points) => Value.Of(print.Number(points));
     }
 }

@@ -114,5 +114,6 @@ public static class IssueContent
         ConfirmedBy = null,
         Waivers = null,
         Format = null,
+        Rounding = null,
     };
 }

@@ -97,7 +97,7 @@ public sealed class RankSentences(Rulebook edition, Func<string, string> nameOf)
 
     private Value Printed(decimal points) => Value.Of(Rounded(points));
 
-    private decimal Rounded(decimal points) => Math.Round(points, edition.Bulletin.Decimals, MidpointRounding.ToEven);
+    private decimal Rounded(decimal points) => PrintedPoints.Of(edition).Number(points);
 
     private static string List<T>(IReadOnlyList<T> list, Func<T, string> word) =>
         string.Join('、', list.Take(Named).Select(word)) + (list.Count > Named ? $"等{list.Count}个单位" : "");

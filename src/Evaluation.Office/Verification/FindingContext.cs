@@ -118,7 +118,7 @@ internal sealed class FindingContext
 
     /// <summary>A share in percent.</summary>
     public static string Percent(decimal share) =>
-        Math.Round(share * 100m, 1, MidpointRounding.ToEven).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+        Math.Round(share * 100m, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
     public static ClaimFinding Finding(
         string code, FindingWeight severity, IEnumerable<ClaimHistory> claims, string reason) =>

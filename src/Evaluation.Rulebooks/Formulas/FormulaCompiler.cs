@@ -219,11 +219,10 @@ internal sealed class FormulaCompiler(FormulaNames names)
             case ("abs", 1):
                 var signed = Number(arguments[0]);
                 return OfNumber(view => Math.Abs(signed(view)));
-            case ("round", 2)
-                when Compile(arguments[1]).Constant is { } places && places is >= 0 and <= 10
-                && places == decimal.Floor(places):
+            case (_, 2) when RoundingFunctions.Of(syntax.Function) is { } round
+                && Compile(arguments[1]).Constant is >= 0 and <= 10 and var places && places == decimal.Floor(places):
                 var exact = Number(arguments[0]);
-                return OfNumber(view => Math.Round(exact(view), (int)places, MidpointRounding.ToEven));
+                return OfNumber(view => round(exact(view), (int)places));
             case ("part", 3):
                 var (dividend, divisor, otherwise) = (Number(arguments[0]), Number(arguments[1]), Number(arguments[2]));
                 return OfNumber(view => divisor(view) is var by && by == 0m ? otherwise(view) : dividend(view) / by);

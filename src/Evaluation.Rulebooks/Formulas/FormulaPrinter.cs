@@ -81,7 +81,8 @@ internal sealed class FormulaPrinter(FormulaNames names)
             "max" => ($"（{all}中最大者）", Alone),
             "whole" => ($"{first}取整", Alone),
             "abs" => ($"{first}的绝对值", Alone),
-            "round" => ($"{first}修约到{Print(of[1])}位小数", Alone),
+            _ when of.Count == 2 && RoundingFunctions.Of(function) is not null =>
+                ($"{first}{RoundingFunctions.Say(function, Print(of[1]))}", Alone),
             "if" => ($"（{Print(of[0])}的取{Print(of[1])}，否则取{Print(of[2])}）", Alone),
             "days" => ($"{first}至{Say(of[1], Alone)}的天数", Alone),
             "given" => ($"填写了{first}", Alone),

@@ -49,7 +49,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
         foreach (var period in periods)
         {
             var edition = rules.On(period.Key.Day)!;
-            var views = period.Select(end => end.View).ToList();
+            var ends = period.ToList();
             var name = edition.Calendar.NameOf(period.Key.Of, period.Key.Day);
             var start = edition.Calendar.StartOf(period.Key.Of, period.Key.Day);
             if (!edition.Ranking.Groups.Contains(period.Key.Group))
@@ -59,13 +59,15 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
             foreach (var list in edition.Lists.Where(list => list.Period == period.Key.Of))
             {
-                var listed = Listed(list, views, start, period.Key.Day, streaks);
+                var listed = Listed(list, ends.ConvertAll(end => end.View), start, period.Key.Day, streaks);
                 Keep(lists, period.Key.Day, [new HonourList(list.Name, name, period.Key.Group, listed)]);
             }
 
             var blank = new Prize(name, period.Key.Group, "", 0, 0m);
             var year = edition.Calendar.YearOf(period.Key.Day);
-            Keep(prizes, period.Key.Day, PrizesOf(blank, period.Key.Of, views, edition, week, standings, ToDate));
+            var ranking = rules.RankingOn(edition, period.Key.Day);
+            Keep(prizes, period.Key.Day, PrizesOf(
+                blank, ends, edition with { Ranking = ranking }, week, standings, ToDate));
 
             // The year of the period, which is not that of the week's standings when the week is cut in the new one.
             UnitTotals ToDate(string unit) => Ranker.Totals(byUnit[unit], week, year, period.Key.Day);
@@ -111,11 +113,12 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
     // Places of the period, with ties broken as in the ranking; a unit without a place there has none here.
     private static IEnumerable<Prize> PrizesOf(
-        Prize blank, Period of, List<PeriodView> views, Rulebook edition, Week week,
-        Dictionary<string, Standing> standings,
+        Prize blank, List<PeriodEnd> ends, Rulebook edition, Week week, Dictionary<string, Standing> standings,
         Func<string, UnitTotals> toDate)
     {
-        var totals = views.Where(view => standings.GetValueOrDefault(view.Unit)?.YearRank != 0).Select(Totals).ToList();
+        var of = ends[0].Of;
+        var totals = ends.Where(end => standings.GetValueOrDefault(end.View.Unit)?.YearRank != 0).Select(Totals)
+            .ToList();
         var places = Ranker.Rank(week, blank.Group, totals, edition.Ranking).Standings;
         foreach (var rule in edition.Ranking.Prizes.Where(rule => rule.Period == of))
         {
@@ -132,13 +135,14 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
         // Only the figures of the year hold the places that are counted back to, and only the year to date is handed
         // on.
-        UnitTotals Totals(PeriodView view)
+        UnitTotals Totals(PeriodEnd end)
         {
+            var view = end.View;
             var year = of == Period.Year ? toDate(view.Unit) : null;
             var figures = year?.YearFigures
                 ?? edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
             return new UnitTotals(
-                view.Unit, 0m, view.Points + (year?.Inherited ?? []).Sum(one => one.Points), figures, figures);
+                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Sum(one => one.Points), figures, figures);
         }
     }
 }

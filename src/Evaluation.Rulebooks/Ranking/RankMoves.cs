@@ -167,5 +167,5 @@ public sealed class RankMoves
             .FirstOrDefault(tie => tie.Own != tie.Other) ?? new TieBreak(null, 0m, 0m);
     }
 
-    private decimal Points(Standing standing) => Ranker.Rounded(standing.Totals.YearPoints, rules);
+    private decimal Points(Standing standing) => rules.Precision.Of(standing.Totals.YearPoints);
 }

@@ -135,7 +135,9 @@ public static class Ranker
         Func<UnitTotals, decimal> points, Func<UnitTotals, IReadOnlyDictionary<string, decimal>> figures)
     {
         // LINQ's order is stable: protocol order stays.
-        var ordered = totals.Select(unit => (Unit: unit, Points: Rounded(points(unit), rules), Figures: figures(unit)))
+        var precision = rules.Precision;
+        var ordered = totals
+            .Select(unit => (Unit: unit, Points: precision.Of(points(unit)), Figures: figures(unit)))
             .Order(Comparer<(UnitTotals Unit, decimal Points, IReadOnlyDictionary<string, decimal> Figures)>.Create(
                 Compare)).ToList();
         var places = new List<(int, UnitTotals)>(ordered.Count);
@@ -175,7 +177,4 @@ public static class Ranker
 
         return 0;
     }
-
-    public static decimal Rounded(decimal points, RankingRules rules) =>
-        Math.Round(points, rules.Decimals, MidpointRounding.ToEven);
 }

@@ -24,7 +24,7 @@ internal static class Statuses
             unit.Unit, day, group, kind,
             [.. edition.Measures.Select(measure => unit.YearFigures.GetValueOrDefault(measure.Name))])
         {
-            Points = unit.YearPoints,
+            Points = edition.Ranking.Decided(unit.YearPoints),
             Elapsed = (edition.Calendar.Elapsed(day), edition.Calendar.ElapsedMonths(day)),
             Target = indicator => targets.Of(unit.Unit, indicator, year),
         };
@@ -52,7 +52,7 @@ internal static class Statuses
         bool Reached(GradeRule grade)
         {
             places += grade.Places ?? 0;
-            return grade.From is { } from ? standing.Totals.YearPoints >= from
+            return grade.From is { } from ? rules.Decided(standing.Totals.YearPoints) >= from
                 : grade.Places is null || standing.YearRank <= places;
         }
     }

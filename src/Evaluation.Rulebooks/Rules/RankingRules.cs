@@ -6,12 +6,27 @@ namespace Evaluation.Rulebooks.Rules;
 /// <summary>How units are put in order.</summary>
 /// <param name="Groups">The ranking groups, in print order.</param>
 /// <param name="Descending">Whether more is better.</param>
-/// <param name="Decimals">To how many decimals totals are compared.</param>
+/// <param name="Decimals">How many decimals the number has that decides.</param>
 /// <param name="Joint">Whether equals share a rank (1, 2, 2, 4) or are numbered on in protocol order.</param>
 /// <param name="TieBreak">What decides between equal totals, the first that differs.</param>
 public sealed record RankingRules(
     ImmutableArray<string> Groups, bool Descending, int Decimals, bool Joint, ImmutableArray<TieBreaker> TieBreak)
 {
+    /// <summary>How the number that decides is made from a total.</summary>
+    public Rounding Rounding { get; init; }
+
+    /// <summary>
+    /// Whether a week is counted that was sealed before one number decided: totals were compared and printed half to
+    /// even, and grades, statuses and lists looked at the exact ones.
+    /// </summary>
+    public bool ByExact { get; init; }
+
+    /// <summary>Makes the number by which totals are compared.</summary>
+    public Precision Precision => new(Decimals, ByExact ? Rounding.HalfEven : Rounding);
+
+    /// <summary>The number at which grades, statuses, lists and formulas look: the one that is compared.</summary>
+    public decimal Decided(decimal points) => ByExact ? points : Precision.Of(points);
+
     /// <summary>
     /// Whether the year to date of a successor begins with that of the units it follows; otherwise it begins with
     /// nothing.

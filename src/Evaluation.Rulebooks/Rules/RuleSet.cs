@@ -17,6 +17,16 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
     public bool ByCodePoint { get; init; }
 
     /// <summary>
+    /// The last day of the last week that was sealed before one number decided (<see cref="RankingRules.ByExact"/>):
+    /// what ends by then is counted as it was sealed. Null where no week was, as in everything new.
+    /// </summary>
+    public DateOnly? ExactThrough { get; init; }
+
+    /// <summary>The ranking rules of an edition for a week or period that ends on a day.</summary>
+    public RankingRules RankingOn(Rulebook edition, DateOnly day) =>
+        day <= ExactThrough ? edition.Ranking with { ByExact = true } : edition.Ranking;
+
+    /// <summary>
     /// The days whose facts count: up to two years after the last week judged, or ten after the first edition began
     /// while none was. A fact further ahead, of a decision dated "until further notice", waits until weeks come near
     /// it; otherwise scores and rankings would be kept of thousands of weeks in which nobody has lived.

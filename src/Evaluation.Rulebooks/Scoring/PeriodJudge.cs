@@ -58,9 +58,15 @@ internal sealed class PeriodJudge(
     {
         var wanted = input.Groups is null ? end.Plan.GroupViews : end.Plan.HonourViews;
         return wanted.Any(one => one.Each == period) && days.Cover(end, period)
-            ? wanted.Where(one => one.Each == period).Select(one => new PeriodEnd(
-                period, one.Of, ViewOf(end, period, one.Of) with { Points = lines.Total(one.Of, end) }))
-            : [];
+            ? wanted.Where(one => one.Each == period).Select(one => See(end, period, one.Of)) : [];
+    }
+
+    // Who looks at points sees the number that decides.
+    private PeriodEnd See(DayFrame end, Period each, Period of)
+    {
+        var points = lines.Total(of, end);
+        var decided = input.Rules.RankingOn(end.Edition, end.Day).Decided(points);
+        return new PeriodEnd(each, of, ViewOf(end, each, of) with { Points = decided }, points);
     }
 
     // What the formulas of a clause see of the unit, and of its group when they look at it.

@@ -39,12 +39,12 @@ internal static class WeekPlaces
         // A week over new year belongs to the year of its first day, as its place does.
         void Add(Week week, Rulebook edition, TieBreaker back)
         {
+            var precision = rules.RankingOn(edition, week.End).Precision;
             var terms = roster.On(week.End).Where(term => points.ContainsKey(term.Unit));
             foreach (var group in terms.GroupBy(term => term.Group))
             {
-                var totals = group.Select(term => (term.Unit, Points: Math.Round(
-                    points[term.Unit][week].Sum(part => part.Points), edition.Ranking.Decimals,
-                    MidpointRounding.ToEven))).ToList();
+                var totals = group.Select(term => (
+                    term.Unit, Points: precision.Of(points[term.Unit][week].Sum(part => part.Points)))).ToList();
                 foreach (var (unit, own) in totals)
                 {
                     var place = 1 + totals.Count(

@@ -35,7 +35,7 @@ public sealed class SecondCount
     /// <param name="edition">The edition that frames the week.</param>
     /// <param name="through">The last day that counts, when it lies within the week.</param>
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, Rulebook edition, DateOnly? through) =>
-        new SecondRanking(input, lines, edition).Places(weekStart, through);
+        new SecondRanking(input, lines, edition, weekStart.AddDays(6)).Places(weekStart, through);
 
     /// <summary>Which units are on a list, and which get or pay money, by the periods that end in a week.</summary>
     /// <param name="weekStart">First day of the week.</param>

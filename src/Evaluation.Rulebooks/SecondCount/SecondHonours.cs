@@ -111,7 +111,8 @@ internal sealed class SecondHonours(
         var totals = scopes.Where(at => PlaceOf(at.Unit) is not { YearRank: 0 }).Select(TotalOf).ToList();
         foreach (var at in scopes.Take(1))
         {
-            var ranks = totals.Select((_, i) => new SecondRanking(input, lines, at.Edition).Rank(totals, i)).ToList();
+            var ranking = new SecondRanking(input, lines, at.Edition, at.Day);
+            var ranks = totals.Select((_, i) => ranking.Rank(totals, i)).ToList();
             foreach (var prize in at.Edition.Ranking.Prizes.Where(prize => prize.Period == at.Each))
             {
                 for (var i = 0; i < totals.Count; i++)
@@ -136,7 +137,7 @@ internal sealed class SecondHonours(
         if (at.Each == Period.Year)
         {
             var year = Days.First(at.Edition.Calendar, Period.Year, at.Day);
-            var ranking = new SecondRanking(input, lines, at.Edition);
+            var ranking = new SecondRanking(input, lines, at.Edition, at.Day);
             var handed = ranking.Handed(at.Unit, year, at.Day, at.Day);
             return ranking.YearToDate(at.Unit, year, at.Day, weekStart, at.Day) with { Points = points + handed };
         }

@@ -54,6 +54,9 @@ internal sealed class SecondInput
     /// <summary>What the units are to reach.</summary>
     public TargetAmounts Targets { get; }
 
+    /// <summary>The last day of the last week sealed before one number decided; null for none.</summary>
+    public DateOnly? ExactThrough => rules.ExactThrough;
+
     /// <summary>The facts that a unit sees, in order of day, then of number.</summary>
     public IReadOnlyList<Fact> FactsOf(string unit) => factsOf.GetValueOrDefault(unit) ?? [];
 

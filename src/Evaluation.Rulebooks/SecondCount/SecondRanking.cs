@@ -16,7 +16,11 @@ internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
 
 /// <summary>Puts units in order by comparing each with each.</summary>
-internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebook edition)
+/// <param name="input">What is given.</param>
+/// <param name="lines">All lines.</param>
+/// <param name="edition">The edition that decides.</param>
+/// <param name="ends">The last day of the week or period.</param>
+internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebook edition, DateOnly ends)
 {
     private const int SharePlaces = 20;
 
@@ -57,7 +61,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
                 var points = PointsOf(unit, year, yearEnd) + Handed(unit, year, yearEnd, last);
                 places.Add(new SecondPlace(
                     group, unit, week, place, PointsOf(unit, weekStart, weekEnd), points,
-                    string.Join('、', status.Select(one => one.Name)), Grade(status, place, points),
+                    string.Join('、', status.Select(one => one.Name)), Grade(status, place, Decided(points)),
                     at < 0 || Has(status, StatusEffect.Barred)));
             }
         }
@@ -72,7 +76,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private List<StatusRule> StatusOf(string unit, DateOnly first, DateOnly last, DateOnly rosterDay)
     {
         var totals = new Totals(
-            PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay),
+            Decided(PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay)),
             name => FigureOf(name, unit, first, last) + HandedFigure(name, unit, first, last, rosterDay));
         var scope = new SecondScope(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
         {
@@ -129,7 +133,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     // Above 0 when the first is better.
     private int Compare(Total first, Total second)
     {
-        var order = Rounded(first.Points, rules).CompareTo(Rounded(second.Points, rules));
+        var order = Compared(edition, ends, first.Points).CompareTo(Compared(edition, ends, second.Points));
         return order != 0 ? rules.Descending ? order : -order
             : first.Figures.Zip(second.Figures, Compare).FirstOrDefault(one => one != 0);
     }
@@ -141,8 +145,10 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
 
     private static int Times(Figure figure, int place) => figure.Places.Count(one => one == place);
 
-    private static decimal Rounded(decimal points, RankingRules by) =>
-        Math.Round(points, by.Decimals, MidpointRounding.ToEven);
+    private decimal Compared(Rulebook by, DateOnly day, decimal points) =>
+        SecondRounding.Compared(input, by, day, points);
+
+    private decimal Decided(decimal points) => SecondRounding.Decided(input, edition, ends, points);
 
     /// <summary>What a unit has between two days; the last week whose places count is given by its first day.</summary>
     public Total Between(string unit, DateOnly first, DateOnly last, DateOnly weekStart) => new(
@@ -201,16 +207,16 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private int? WeekPlace(string unit, DateOnly weekStart) => Once(weekPlaces, (unit, weekStart), () =>
     {
         var end = weekStart.AddDays(6);
-        if (weekStart > known || input.EditionOn(end)?.Ranking is not { } by
-            || by.TieBreak.All(tie => tie.Period is null) || input.TermOn(unit, end)?.Group is not { } group)
+        if (weekStart > known || input.EditionOn(end) is not { } by
+            || by.Ranking.TieBreak.All(tie => tie.Period is null) || input.TermOn(unit, end)?.Group is not { } group)
         {
             return null;
         }
 
-        var own = Rounded(WeekPoints(unit, weekStart), by);
+        var own = Compared(by, end, WeekPoints(unit, weekStart));
         return 1 + input.Units.Where(other => input.TermOn(other, end)?.Group == group)
-            .Select(other => Rounded(WeekPoints(other, weekStart), by))
-            .Count(other => by.Descending ? other > own : other < own);
+            .Select(other => Compared(by, end, WeekPoints(other, weekStart)))
+            .Count(other => by.Ranking.Descending ? other > own : other < own);
     });
 
     private decimal WeekPoints(string unit, DateOnly weekStart) =>

@@ -245,7 +245,7 @@ public static class Grammar
     /// <summary>A grade.</summary>
     public static readonly GrammarSection Grade = new("grade", "等次", "ranking 的 grades 的一项，由高到低",
         Must("name", Word, "等次的名称。", "优秀"),
-        May("from", Number, "多少分以上。", "90"),
+        May("from", Number, "多少分以上，含本数，看取舍后的得分。", "90"),
         May("places", Places, "前几名。", "3"))
     {
         NotBoth = ["from", "places"],
@@ -267,7 +267,9 @@ public static class Grammar
         Must("groups", new ListType(Sentence), "排名的组别，其他组别的单位只列不排。", "[镇街, 部门]"),
         May("order", new ChoiceType(("descending", "高者为先"), ("ascending", "低者为先")), "先后。", "descending",
             "descending"),
-        May("decimals", Decimals, "按几位小数比较。", "2", "2"),
+        May("decimals", Decimals,
+            "得分按 rounding 取到几位小数；名次、并列、等次、状态、名单、奖惩和印发看的都是取后的这一个数，"
+                + "印出来相等的就是相等的。", "2", "2"),
         May("ties", new ChoiceType(("joint", "并列"), ("serial", "依次")), "仍相等的如何排。", "joint", "joint"),
         May("tie_break", new ListType(new EitherType(MeasureName, new SectionType(TieBreaker))), "得分相等时依次比较。",
             "[visits, {countback: week}]"),
@@ -291,7 +293,9 @@ public static class Grammar
     public static readonly GrammarSection Bulletin = new("bulletin", "通报", "bulletin",
         Must("title", Sentence, "标题，可用 {year}、{number}、{week}。", "\"考评通报（{year}年第{number}期）\""),
         Must("document", Sentence, "文号，可用 {year}、{number}、{week}。", "\"考评〔{year}〕{number}号\""),
-        May("decimals", Decimals, "印发几位小数。", "2", "2"),
+        May("decimals", Decimals,
+            "得分明细至少印发几位小数，明细不取舍；本周和累计得分印发 ranking 的 decimals 那么多位，少于此处的补0。",
+            "2", "2"),
         May("columns", new ListType(MeasureName), "表中列出的指标。", "[visits]"),
         May("none_named", new ListType(MeasureName), "为0的单位要点名的指标。", "[visits]"),
         May("late", new ChoiceType(("next", "载入下一期的补录与更正"), ("issue", "先另行补发该周的通报，再签发下一期")),
@@ -311,6 +315,8 @@ public static class Grammar
         Must("in_force", new SectionType(InForce), "施行期间。", "{from: 2023-01-01, to: 2023-12-31}"),
         May("running", new ChoiceType(("continue", "接着计"), ("restart", "重新计")),
             "年内换版时，上限、件数和重复是否接着上一版计。", "continue", "continue"),
+        May("rounding", RoundingWords.Choice,
+            "得分取到 ranking 的 decimals 位小数时，恰在两数中间的如何取；指标印发时同样取。", "half_even", "half_up"),
         Must("calendar", new SectionType(Calendar), "周、年度和时限。",
             "{week_starts: monday, utc_offset: \"+08:00\", "
             + "report_due: {days_after: 1, at: \"12:00\"}, cut_off: {days_after: 2, at: \"18:00\"}}"),

@@ -14,7 +14,7 @@ internal sealed class HonoursReader(
         Enum.GetValues<StatusEffect>().ToDictionary(effect => effect.ToString().ToLowerInvariant(), effect => effect);
 
     /// <summary>How units are put in order.</summary>
-    public RankingRules Ranking(YamlPart part, Func<YamlPart, string?> measure)
+    public RankingRules Ranking(YamlPart part, YamlPart rounding, Func<YamlPart, string?> measure)
     {
         part.Only(Grammar.Ranking);
         if (part["groups"].Missing || part["groups"].IsEmptyList)
@@ -38,6 +38,7 @@ internal sealed class HonoursReader(
                 .OneOf(new Dictionary<string, bool> { ["joint"] = true, ["serial"] = false }, true, required: false),
             [.. Entries(part["tie_break"]).Select(entry => TieBreaker(entry, measure)).OfType<TieBreaker>()])
         {
+            Rounding = RoundingWords.Read(rounding),
             Carries = part["succession"].OneOf(
                 new Dictionary<string, bool> { ["zero"] = false, ["carry"] = true }, false, required: false),
             Status = [.. Entries(part["status"]).Select(entry => Status(entry.Only(Grammar.Status)))],

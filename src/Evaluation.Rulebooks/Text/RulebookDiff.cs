@@ -178,7 +178,8 @@ public sealed class RulebookDiff
         var (old, now) = (before.Ranking, after.Ranking);
         Ordered("排名", "组别", old.Groups, now.Groups);
         Changed("排名", "顺序", Order(old.Descending), Order(now.Descending));
-        Changed("排名", "比较的小数位数", $"{old.Decimals}", $"{now.Decimals}");
+        Changed("得分", "取舍", RoundingWords.Of(old.Rounding), RoundingWords.Of(now.Rounding));
+        Changed("得分", "评定和印发的小数位数", $"{old.Decimals}", $"{now.Decimals}");
         Changed("排名", "同分处理", Joint(old.Joint), Joint(now.Joint));
         Ordered("排名", "同分时的比较次序", Ties(before), Ties(after));
         Changed("排名", "合并、拆分后的年度累计", Carries(old.Carries), Carries(now.Carries));
@@ -205,7 +206,7 @@ public sealed class RulebookDiff
         var (old, now) = (before.Bulletin, after.Bulletin);
         Changed("通报", "标题", old.Title, now.Title);
         Changed("通报", "文号", old.Document, now.Document);
-        Changed("通报", "印发的小数位数", $"{old.Decimals}", $"{now.Decimals}");
+        Changed("通报", "得分明细的小数位数", $"{old.Decimals}", $"{now.Decimals}");
         Ordered("通报", "栏目", LabelsOf(before, old.Columns), LabelsOf(after, now.Columns));
         Ordered("通报", "点名的空白指标", LabelsOf(before, old.NoneNamed), LabelsOf(after, now.NoneNamed));
         Changed("通报", "已签发的周得分变动", Late(old), Late(now));

@@ -86,7 +86,7 @@ public sealed partial class RulebookReader
         var articles = Articles(root["items"]);
         var calendar = Calendar(root["calendar"]);
         var honours = new HonoursReader(kinds, parameters, measures, Periods, Formula);
-        var ranking = honours.Ranking(root["ranking"], MeasureName);
+        var ranking = honours.Ranking(root["ranking"], root["rounding"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
             ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
         var clauses = new ClauseReader(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Evaluation.Office.Adoption;
+using Evaluation.Office.Ledger;
 using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Server.Adoption;
@@ -11,6 +12,19 @@ public sealed class RuleSets
 
     /// <summary>The compiled editions of a district.</summary>
     public RuleSet Of(Editions editions) =>
-        compiled.GetOrAdd(
-            string.Join('|', editions.Adopted.Select(edition => edition.Sha256)), _ => editions.Compile());
+        compiled.GetOrAdd(KeyOf(editions), _ => editions.Compile());
+
+    /// <summary>The same for counting: what of the past is counted as it was sealed goes with them.</summary>
+    public RuleSet Of(DistrictFile file) => Of(file, file.ExactThrough);
+
+    /// <summary>The same for a district as known earlier.</summary>
+    /// <param name="file">As known then.</param>
+    /// <param name="exactThrough">What is counted as it was sealed, as is known now.</param>
+    public RuleSet Of(DistrictFile file, DateOnly? exactThrough) => exactThrough is not { } through
+        ? Of(file.Editions)
+        : compiled.GetOrAdd(
+            $"{through:O}|{KeyOf(file.Editions)}", _ => Of(file.Editions) with { ExactThrough = through });
+
+    private static string KeyOf(Editions editions) =>
+        string.Join('|', editions.Adopted.Select(edition => edition.Sha256));
 }

@@ -1,3 +1,5 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Rules;
 using System.CommandLine;
 using System.Globalization;
 using Evaluation.Office.Appeals;
@@ -74,10 +76,10 @@ internal static class AppealLists
             }
 
             var known = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File;
-            PrintAppeal(shell, file, known?.Founded?.UtcOffset ?? TimeSpan.Zero);
+            var rules = session.Get<RuleSets>().Of(known ?? DistrictFile.Empty);
+            PrintAppeal(shell, file, known?.Founded?.UtcOffset ?? TimeSpan.Zero, rules);
             if (known is not null && file.Appeal.Ruling is { Upheld: true }
-                && LateCheck.AfterRuling(
-                    known, session.Get<RuleSets>().Of(known.Editions), file.Appeal.Lodged.Week) is { } more)
+                && LateCheck.AfterRuling(known, rules, file.Appeal.Lodged.Week) is { } more)
             {
                 shell.Out.WriteLine($"  {more}");
             }
@@ -87,18 +89,29 @@ internal static class AppealLists
         return verb;
     }
 
-    /// <summary>What a ruling changes.</summary>
-    public static void Changes(Shell shell, string format, AppealRuled ruling)
+    /// <summary>What a ruling changes: in a table as it would be printed, else exact.</summary>
+    public static void Changes(Shell shell, string format, AppealRuled ruling, RuleSet rules)
     {
+        var changes = ruling.Changes;
         if (format == Ask.Table)
         {
             shell.Out.WriteLine($"累计至{ruling.Week}：");
+            changes = Snapshot.Frame(rules, ruling.Week) is { } edition ? Printed(changes, PrintedPoints.Of(edition))
+                : changes;
         }
 
-        Output.Rows(shell, format, "changes", ChangeColumns, ruling.Changes);
+        Output.Rows(shell, format, "changes", ChangeColumns, changes);
     }
 
-    private static void PrintAppeal(Shell shell, AppealFile file, TimeSpan offset)
+    private static List<RankChange> Printed(IEnumerable<RankChange> changes, PrintedPoints print) =>
+    [
+        .. changes.Select(one => one with
+        {
+            PointsBefore = print.Number(one.PointsBefore), PointsAfter = print.Number(one.PointsAfter),
+        }),
+    ];
+
+    private static void PrintAppeal(Shell shell, AppealFile file, TimeSpan offset, RuleSet rules)
     {
         var (appeal, lodged) = (file.Appeal, file.Appeal.Lodged);
         shell.Out.WriteLine(
@@ -129,7 +142,7 @@ internal static class AppealLists
         {
             var remedy = ruling.Remedy is { } kind ? AppealDecider.Label(kind) : "不作纠正";
             shell.Out.WriteLine($"  裁决：{remedy}　{ruling.Document}　{ruling.Reason}");
-            Changes(shell, Ask.Table, ruling);
+            Changes(shell, Ask.Table, ruling, rules);
         }
     }
 }

@@ -119,7 +119,7 @@ public sealed class AppealPageMaker(
                         ruling.Upheld, ruling.Remedy is { } kind ? AppealDecider.Label(kind) : null, ruling.Reason,
                         ruling.Document, Changes(ruling, file))
                     {
-                        IssueFirst = LateCheck.AfterRuling(file, ruleSets.Of(file.Editions), one.Lodged.Week),
+                        IssueFirst = LateCheck.AfterRuling(file, ruleSets.Of(file), one.Lodged.Week),
                     }
                     : null,
                 one.WithdrawnFor)
@@ -150,7 +150,7 @@ public sealed class AppealPageMaker(
 
         var within = file.Founded is { } founded
             && Week.Parse(filled.GetValueOrDefault("week", ""), founded.WeekStarts) is { } week
-            ? Snapshot.Frame(ruleSets.Of(file.Editions), week)?.AppealDays
+            ? Snapshot.Frame(ruleSets.Of(file), week)?.AppealDays
             : null;
         return await PageResults.PageAsync<LodgePage, LodgeView>(
             new LodgeView(
@@ -252,7 +252,8 @@ public sealed class AppealPageMaker(
         (await board.DistrictAsync(request.District, ct))?.File ?? DistrictFile.Empty;
 
     private ChangesView Changes(AppealRuled ruling, DistrictFile file) => new(
-        ruling.Week.Id, Snapshot.Frame(ruleSets.Of(file.Editions), ruling.Week)?.Bulletin.Decimals ?? 2,
+        ruling.Week.Id,
+        Snapshot.Frame(ruleSets.Of(file), ruling.Week) is { } edition ? PrintedPoints.Of(edition) : new(null, 2),
         [.. ruling.Changes.Select(change => change with { Unit = NameOf(change.Unit, ruling.Week, file) })]);
 
     private string Sentence(Claim claim, DistrictFile file, IReadOnlyDictionary<string, string> names)
@@ -260,7 +261,7 @@ public sealed class AppealPageMaker(
         var entry = new LedgerEntry(claim.Id, claim.Unit, claim.Kind, claim.OccurredOn, 1m, claim.Facts, 0, null);
         var reason = claim.Reason.Length > 0 ? $"，理由：{claim.Reason}" : "";
         return $"事项{claim.Id}，{Print.Day(claim.OccurredOn)}，"
-            + $"{Sentences.About(entry.ToFact(), claim.Id, names, ruleSets.Of(file.Editions))}。"
+            + $"{Sentences.About(entry.ToFact(), claim.Id, names, ruleSets.Of(file))}。"
             + $"现为{ClaimDecider.Label(claim.Status)}{reason}。";
     }
 

@@ -1,3 +1,6 @@
+using Evaluation.Office.Ledger;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Live;
 using System.CommandLine;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Decisions;
@@ -125,7 +128,8 @@ internal static class AppealVerbs
                 return shell.Refuse(refusal);
             }
 
-            AppealLists.Changes(shell, parsed.GetValue(format)!, ruling);
+            var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;
+            AppealLists.Changes(shell, parsed.GetValue(format)!, ruling, session.Get<RuleSets>().Of(file));
             return Shell.Done;
         });
         return verb;

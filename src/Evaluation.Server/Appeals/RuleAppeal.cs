@@ -130,7 +130,7 @@ public sealed class Rulings(Replay replay, EventReader events, RuleSets ruleSets
     {
         var last = await events.LastPositionAsync(district, ct);
         var (now, then) = await replay.SupposeAsync(district, last, supposed, ct);
-        var rules = ruleSets.Of(now.District.Editions);
+        var rules = ruleSets.Of(now.District);
         var week = new[] { now, then }
             .Select(known => Ranks.Last(known.District, known.Score(rules).SelectMany(score => score.Sheets)
                 .Select(sheet => (Week?)sheet.Week).Max()))

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Ranking;
@@ -19,7 +20,12 @@ public sealed record BoardAnswer(
 /// <summary>A unit's week as data; the fields are those of <see cref="Explanation"/>.</summary>
 public sealed record SheetAnswer(
     string Unit, string Week, bool Provisional, decimal Total, IReadOnlyList<ExplainedLine> Lines, RankMove? Move,
-    IReadOnlyList<InheritedNote> Inherited);
+    IReadOnlyList<InheritedNote> Inherited)
+{
+    /// <summary>The number that decides and is printed, where the total is another; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Decided { get; init; }
+}
 
 /// <summary>Explained sheets, and the position of the last event that they count.</summary>
 public sealed record SheetsAnswer(IReadOnlyList<SheetAnswer> Sheets, long Position);
@@ -76,7 +82,10 @@ public static class BoardEndpoints
         board.Columns, board.Groups, board.Rankings, board.Moves, board.Inherited);
 
     private static SheetAnswer Answer(Explanation sheet) => new(
-        sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited);
+        sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited)
+    {
+        Decided = sheet.Print.Decided(sheet.Total),
+    };
 }
 
 /// <summary>Makes the pages of the live ranking.</summary>
@@ -103,6 +112,7 @@ public sealed class BoardPages(
             board.YearTotals, !board.Then, board.Moves)
         {
             KnownAt = board.Then ? board.Position : null,
+            Rounding = board.Rounding,
             Inherited = board.Inherited,
             Compared = compared,
             Possible = await possible.OfAsync(board, ct),
@@ -127,6 +137,7 @@ public sealed class BoardPages(
             Figures(board, unit), sheet.Move?.Sentence)
         {
             KnownAt = board.Then ? board.Position : null,
+            Rounding = board.Rounding,
             Inherited = sheet.Inherited,
             Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
             MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then

@@ -137,6 +137,11 @@ internal static class BoardVerb
             Moves(shell, board, group.Group);
         }
 
+        if (board.Print.Sentence is { } decides)
+        {
+            shell.Out.WriteLine(decides);
+        }
+
         foreach (var note in board.Inherited ?? [])
         {
             shell.Out.WriteLine($"承接：{note.Because}");
@@ -167,13 +172,7 @@ internal static class BoardVerb
                     board.Position, rankings, possible, board.Moves, board.Inherited));
                 break;
             case Ask.Csv:
-                Output.Csv(
-                    shell, ["group", "week", "scope", "rank", "unit", "total"],
-                    rankings.SelectMany(ranking => ranking.Rows.Select(row => (string[])
-                    [
-                        ranking.Group, ranking.Week, ranking.Scope, Whole(row.Rank), row.Unit,
-                        Value.Of(row.Total).ToString(),
-                    ])));
+                PlainTable.Csv(shell, rankings);
                 break;
             default:
                 Table(shell, board, scope ?? YearScope);
@@ -209,7 +208,7 @@ internal static class BoardVerb
         return
         [
             Rank(row.YearRank), Movement(row), Rank(row.WeekRank), row.Name,
-            BulletinFiles.Points(row.WeekPoints, board.Decimals), BulletinFiles.Points(row.YearPoints, board.Decimals),
+            board.Print.Text(row.WeekPoints), board.Print.Text(row.YearPoints),
             .. figures.Zip(board.Columns, BulletinFiles.Figure),
         ];
     }

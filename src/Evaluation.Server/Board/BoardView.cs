@@ -1,6 +1,7 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Pages;
 
@@ -34,6 +35,9 @@ public sealed record BoardView(
 
     /// <summary>Points of the year to date inherited from units that ended.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
+
+    /// <summary>How totals are printed; null in a week sealed before one number decided.</summary>
+    public Precision? Rounding { get; init; }
 
     /// <summary>Between which ranks units can end while claims are undecided.</summary>
     public IReadOnlyList<PossibleRank> Possible { get; init; } = [];

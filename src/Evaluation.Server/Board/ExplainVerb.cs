@@ -124,7 +124,8 @@ internal static class ExplainVerb
         }
 
         var verdict = sheet.AddsUp ? "与排名中的得分一致" : "与排名中的得分不一致";
-        shell.Out.WriteLine($"合计：{Sum(sheet)} = {Value.Of(sheet.Sum)}分，{verdict}。");
+        var becomes = sheet.Print.Becomes(sheet.Sum) is { Length: > 0 } rounded ? $"，{rounded}分" : "";
+        shell.Out.WriteLine($"合计：{Sum(sheet)} = {Value.Of(sheet.Sum)}分{becomes}，{verdict}。");
     }
 
     // Beyond a dozen numbers nobody follows a sum by eye.

@@ -40,15 +40,16 @@ internal static class LearnedTable
                     ]));
                 break;
             default:
-                Table(shell, then.District, learned);
+                Table(shell, then, learned);
                 break;
         }
 
         return Shell.Done;
     }
 
-    private static void Table(Shell shell, DistrictFile district, Learned learned)
+    private static void Table(Shell shell, LearnedThen then, Learned learned)
     {
+        var district = then.District;
         shell.Out.WriteLine(
             $"{district.Founded!.Name}　{learned.Week}　第{learned.Before}号事件时所知，"
             + $"与第{learned.After}号事件时所知相比");
@@ -85,9 +86,11 @@ internal static class LearnedTable
             learned.Units.Where(unit => unit.Moved).Select(unit => (string[])
             [
                 unit.Group, Name(district, unit.Unit, learned.Week), Whole(unit.Before?.YearRank),
-                Whole(unit.After?.YearRank), Number(unit.Before?.YearPoints), Number(unit.After?.YearPoints),
-                Number(unit.Before?.WeekPoints), Number(unit.After?.WeekPoints),
+                Whole(unit.After?.YearRank), Total(unit.Before?.YearPoints), Total(unit.After?.YearPoints),
+                Total(unit.Before?.WeekPoints), Total(unit.After?.WeekPoints),
             ]));
+
+        string Total(decimal? points) => points is { } known ? then.Print.Text(known) : "—";
     }
 
     // Beyond a handful nobody reads weeks one by one.

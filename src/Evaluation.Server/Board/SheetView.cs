@@ -1,4 +1,5 @@
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Pages;
 
@@ -31,6 +32,9 @@ public sealed record SheetView(
 
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
+
+    /// <summary>How totals are printed; null in a week sealed before one number decided.</summary>
+    public Precision? Rounding { get; init; }
 
     /// <summary>Between which ranks the unit can end while claims are undecided; null when nothing is open.</summary>
     public string? Possible { get; init; }

@@ -99,8 +99,9 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
             var positions = issues.InOrder.Select(issue => issue.Position).Distinct().ToList();
             return (now.Entries.Count + 1L) * positions.Count > MostKept
                 ? (issues, null)
-                : (issues, (await replay.AtAsync(district, positions, ct))
-                    .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)));
+                : (issues, RoundingThen.AsSealed(
+                    (await replay.AtAsync(district, positions, ct))
+                    .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)), positions.Max()));
         }
         catch (Exception failed) when (IsOfContent(failed))
         {

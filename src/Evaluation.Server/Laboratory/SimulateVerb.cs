@@ -116,8 +116,8 @@ internal static class SimulateVerb
                 report.Units.Where(unit => unit.Group == group.Group).Select(unit => (string[])
                 [
                     unit.Name, Rank(unit.Before.YearRank), Rank(unit.After.YearRank),
-                    Points(unit.Before.YearPoints), Points(unit.After.YearPoints), Rank(unit.Before.Rank),
-                    Rank(unit.After.Rank), Points(unit.Before.Points), Points(unit.After.Points),
+                    Points(unit.Before.YearDecided), Points(unit.After.YearDecided), Rank(unit.Before.Rank),
+                    Rank(unit.After.Rank), Points(unit.Before.Decided), Points(unit.After.Decided),
                 ]));
         }
 
@@ -191,14 +191,15 @@ internal static class SimulateVerb
         {
             Output.Table(
                 shell, $"全部重算后的{ranking.Group}年度排名", [">位次", "单位", ">年度得分"],
-                ranking.Rows.Select(row => (string[])[Rank(row.Rank), row.Unit, Points(row.Total)]));
+                ranking.Rows.Select(row => (string[])[Rank(row.Rank), row.Unit, Points(row.Decided ?? row.Total)]));
         }
     }
 
     private static string Share(decimal? share) =>
         share is { } number ? number.ToString("0.000", CultureInfo.InvariantCulture) : "—";
 
-    private static string Points(decimal points) => Value.Of(Math.Round(points, 4, MidpointRounding.ToEven)).ToString();
+    private static string Points(decimal points) =>
+        Value.Of(Math.Round(points, 4, MidpointRounding.AwayFromZero)).ToString();
 
     // Amounts of money are those that offices write with 万 and 亿.
     private static string Amount(decimal amount) =>

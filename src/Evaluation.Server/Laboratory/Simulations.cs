@@ -23,7 +23,7 @@ public sealed class Simulations(Districts districts, SnapshotReader snapshots, R
         try
         {
             return await snapshots.ReadAsync(district, ct) is { } now
-                ? await Task.Run(() => Trial.Of(now, ruleSets.Of(now.District.Editions), order), ct)
+                ? await Task.Run(() => Trial.Of(now, ruleSets.Of(now.District), order), ct)
                 : new TrialAnswer(null, null, NamedWeeks.NotProjected(district), []);
         }
         finally

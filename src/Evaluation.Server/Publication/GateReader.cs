@@ -35,8 +35,9 @@ public sealed class GateReader(
         var head = await board.DistrictAsync(district, ct);
         var position = head?.Position ?? 0;
         var issues = Issues.Of(head?.File ?? DistrictFile.Empty);
-        var known = (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
-            .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
+        var known = new Dictionary<long, Scored>(RoundingThen.AsSealed(
+            (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
+            .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)), position));
         await CountAsSealedAsync(session, issues, known, ct);
         var now = known[position];
         var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(week);

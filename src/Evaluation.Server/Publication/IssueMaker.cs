@@ -32,10 +32,11 @@ public sealed class IssueMaker(Replay replay)
         string district, Issues issues, Week week, long position, CancellationToken ct)
     {
         var previous = issues.InForce(week.Previous)?.Position;
-        return (await replay.AtAsync(
+        var known = (await replay.AtAsync(
                 district,
                 [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
+        return RoundingThen.AsSealed(known, position);
     }
 
     /// <summary>An issue of a district that is known at all positions of its issues.</summary>

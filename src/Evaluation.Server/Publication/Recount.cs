@@ -83,7 +83,9 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             Waivers = file.Waivers,
         };
         var (before, position) = (issues.KnownAt(sealing.Position), sealing.Position);
-        known ??= await maker.KnownAsync(district, before, sealing.Week, position, ct);
+        known = RoundingThen.AsSealed(
+            known ?? await maker.KnownAsync(district, before, sealing.Week, position, ct), position,
+            (sealing.Week, published));
         var difference = FirstDifference("重算与签发记录", Record(known), sealing.Record);
         var then = difference is null ? null
             : NamesThen.Ways(known, position).FirstOrDefault(way => Record(way) == sealing.Record);

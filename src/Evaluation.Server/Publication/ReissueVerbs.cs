@@ -136,12 +136,14 @@ internal static class ReissueVerbs
                 $"  {line.Unit}　{line.Clause}　{line.Fact}　{Pair(line.Before, line.After)}分　{line.Because}");
         }
 
+        var print = PrintedPoints.Of(draft.Bulletin);
         foreach (var unit in issue.Places)
         {
             var (was, now) = (unit.Before, unit.After);
             shell.Out.WriteLine(
-                $"  {unit.Name}　本周{Pair(was.WeekPoints, now.WeekPoints)}分，第{Pair(was.WeekRank, now.WeekRank)}名；"
-                + $"累计{Pair(was.YearPoints, now.YearPoints)}分，第{Pair(was.YearRank, now.YearRank)}名");
+                $"  {unit.Name}　本周{Totals(was.WeekPoints, now.WeekPoints)}分，"
+                + $"第{Pair(was.WeekRank, now.WeekRank)}名；累计{Totals(was.YearPoints, now.YearPoints)}分，"
+                + $"第{Pair(was.YearRank, now.YearRank)}名");
         }
 
         foreach (var (later, units) in draft.Touched)
@@ -152,6 +154,8 @@ internal static class ReissueVerbs
 
         shell.Out.WriteLine($"内容校验码{draft.Content.Digest[..12]}，数据截至第{draft.Bulletin.Position}号事件。");
         return Shell.Done;
+
+        string Totals(decimal before, decimal after) => Pair(print.Number(before), print.Number(after));
     }
 
     private static string Pair(decimal before, decimal after) =>

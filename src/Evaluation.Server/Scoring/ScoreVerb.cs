@@ -1,3 +1,4 @@
+using Evaluation.Server.Board;
 using System.CommandLine;
 using System.Globalization;
 using Evaluation.Office.Imports;
@@ -26,7 +27,8 @@ internal static class ScoreVerb
         + "Files are CSV (UTF-8, or GB18030 where that is certain) or the first visible sheet of an .xlsx, with the\n"
         + "columns named in the first row. How they were read is said on the other writer.\n"
         + "Faults are listed by file, row and column (exit code 1).\n"
-        + "Tables show the last week as a bulletin prints it; JSON and CSV show every week, points exact.\n\n"
+        + "Tables show the last week as a bulletin prints it; JSON and CSV show every week, points exact\n"
+        + "(total), and where that is another number, as they decide and are printed (decided).\n\n"
         + "Example: evaluation score --rulebook seeds/cases/p1/rulebook.yaml --facts seeds/cases/p1/facts.csv "
         + "--roster seeds/cases/p1/roster.csv --targets seeds/cases/p1/targets.csv --through 2024-12-31 --format json";
 
@@ -110,13 +112,7 @@ internal static class ScoreVerb
         }
         else if (format == Ask.Csv)
         {
-            Output.Csv(
-                shell, ["group", "week", "scope", "rank", "unit", "total"],
-                board.Rankings.SelectMany(ranking => ranking.Rows.Select(row =>
-                    (string[])
-                    [
-                        ranking.Group, ranking.Week, ranking.Scope, Text(row.Rank), row.Unit, Text(row.Total),
-                    ])));
+            PlainTable.Csv(shell, board.Rankings);
         }
         else
         {
@@ -155,7 +151,7 @@ internal static class ScoreVerb
 
     private static void Rankings(Shell shell, Scoreboard board, ScoreInput input, Rulebook edition)
     {
-        var columns = BulletinColumn.AllOf(edition);
+        var (columns, print) = (BulletinColumn.AllOf(edition), PrintedPoints.Of(edition));
         var last = board.Rankings.Where(ranking => ranking.Week == board.Rankings[^1].Week).ToList();
         foreach (var year in last.Where(ranking => ranking.Scope == "year"))
         {
@@ -176,7 +172,9 @@ internal static class ScoreVerb
                 ]));
         }
 
-        string Points(decimal points) => BulletinFiles.Points(points, edition.Bulletin.Decimals);
+        shell.Out.WriteLine(print.Sentence);
+
+        string Points(decimal points) => print.Text(points);
     }
 
     private static void Honoured(Shell shell, Scoreboard board, ScoreInput input)

@@ -61,7 +61,7 @@ public sealed class VerificationFiles(BoardReader board, EventReader events, Rul
                 }
 
                 var book = mine.Fold.Read();
-                var rules = ruleSets.Of(book.District.Editions);
+                var rules = ruleSets.Of(book.District);
                 mine.Last = new Examination(book, rules, ClaimFindings.Of(book, rules));
             }
 

@@ -75,7 +75,10 @@ internal sealed class GateDesk
     {
         var now = At(Last);
         var issues = Issues.Of(now.Known.District);
-        var known = Baselines.Positions(issues).ToDictionary(position => position, position => At((int)position));
+        var known = RoundingThen.AsSealed(
+            Baselines.Positions(issues).Append(Last).Distinct()
+                .ToDictionary(position => position, position => At((int)position)),
+            Last);
         var fold = new VerificationFold();
         for (var i = 0; i < log.Count; i++)
         {

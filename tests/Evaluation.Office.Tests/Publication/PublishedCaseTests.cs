@@ -31,7 +31,7 @@ public sealed class PublishedCaseTests
     // Taiyuan, October 2021, https://yhhmip.com/system/2021/11/25/030392155.shtml.
     [Fact]
     public void Taiyuan_nets_rewards_and_penalty_exactly() =>
-        BulletinFiles.Points(10.25m + 6.34m + 17.29m - 13m, 2).Should().Be("20.88");
+        Printed(10.25m + 6.34m + 17.29m - 13m, 2).Should().Be("20.88");
 
     // Guichi, an unnamed city, Chuxiong, Bijiang and Lu'an: the addresses are those of the notices' rates.
     [Theory]
@@ -48,20 +48,40 @@ public sealed class PublishedCaseTests
     [InlineData("9.92", "8", 0, "124")]
     [InlineData(
         "22", "32", 1, "68.8")] // https://tczx.luan.gov.cn/public/6608441/10545808.html: 68.9 in print is a slip
-    public void Rates_are_printed_half_to_even(string done, string target, int decimals, string printed)
+    public void Rates_are_printed_as_the_notices_printed_them(string done, string target, int decimals, string printed)
     {
         var (of, by) = (decimal.Parse(done, System.Globalization.CultureInfo.InvariantCulture),
             decimal.Parse(target, System.Globalization.CultureInfo.InvariantCulture));
 
-        BulletinFiles.Points(of / by * 100m, decimals).Should().Be(printed);
+        Printed(of / by * 100m, decimals).Should().Be(printed);
+        Printed(of / by * 100m, decimals, Rounding.HalfEven).Should().Be(printed, "none lies between two");
     }
 
     [Theory]
-    [InlineData("0.125", 2, "0.12")]
-    [InlineData("0.375", 2, "0.38")]
-    [InlineData("-0.5", 0, "0")]
-    [InlineData("2.5", 0, "2")]
-    public void Halves_go_to_the_even_neighbour(string points, int decimals, string printed) =>
-        BulletinFiles.Points(decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), decimals)
-            .Should().Be(printed);
+    [InlineData("0.125", 2, "0.13", "0.12")]
+    [InlineData("0.375", 2, "0.38", "0.38")]
+    [InlineData("-0.125", 2, "-0.13", "-0.12")]
+    [InlineData("1.005", 2, "1.01", "1.00")]
+    [InlineData("89.996", 2, "90.00", "90.00")]
+    [InlineData("89.995", 2, "90.00", "90.00")]
+    [InlineData("89.985", 2, "89.99", "89.98")]
+    [InlineData("0.1249999999999999999999999999", 2, "0.12", "0.12")]
+    [InlineData("0.1250000000000000000000000001", 2, "0.13", "0.13")]
+    [InlineData("2.5", 0, "3", "2")]
+    [InlineData("3.5", 0, "4", "4")]
+    [InlineData("-2.5", 0, "-3", "-2")]
+    [InlineData("-0.5", 0, "-1", "0")]
+    [InlineData("-0.4", 0, "0", "0")]
+    [InlineData("12345678.12345678905", 10, "12345678.1234567891", "12345678.1234567890")]
+    public void Halves_are_printed_as_a_spreadsheet_or_as_the_standard_prints_them(
+        string points, int decimals, string halfUp, string halfEven)
+    {
+        var exact = decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture);
+
+        Printed(exact, decimals).Should().Be(halfUp);
+        Printed(exact, decimals, Rounding.HalfEven).Should().Be(halfEven);
+    }
+
+    private static string Printed(decimal points, int decimals, Rounding by = Rounding.HalfUp) =>
+        new PrintedPoints(new Precision(decimals, by), decimals).Text(points);
 }

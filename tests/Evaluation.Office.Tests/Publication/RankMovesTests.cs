@@ -115,7 +115,7 @@ public sealed class RankMovesTests
 
         var published = BulletinFiles.Rankings(groups, Sample.WeekOf("2023-03-06"));
 
-        published.SelectMany(PlainRanking.Of).Select(TestOffice.Write).Should()
+        published.SelectMany(ranking => PlainRanking.Of(ranking, Edition(Groups), [])).Select(TestOffice.Write).Should()
             .Equal(bulletin.Rankings.Select(TestOffice.Write));
     }
 

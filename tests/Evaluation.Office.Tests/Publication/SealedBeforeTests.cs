@@ -35,7 +35,8 @@ public sealed class SealedBeforeTests
     {
         var record = BulletinFiles.Record(Made);
 
-        record.Should().Contain("\"stream\":\"claim/V1\",\"position\":8}").And.EndWith("\"format\":2}")
+        record.Should().Contain("\"stream\":\"claim/V1\",\"position\":8}")
+            .And.EndWith("\"format\":2,\"rounding\":{\"decimals\":2,\"by\":\"half_up\"}}")
             .And.NotContain("\"stream\":null");
         BulletinFiles.Record(BulletinFiles.Read(record)).Should().Be(record);
     }
@@ -47,7 +48,8 @@ public sealed class SealedBeforeTests
         var format = BulletinFiles.Read(before).Format;
 
         var frame = LinesOfAWeek.Frame with { Format = format };
-        BulletinFiles.Record(BulletinMaker.Make(null, LinesOfAWeek.Known(), frame)).Should().Be(before);
+        var known = LinesOfAWeek.Known().WithExact(frame.Week.End);
+        BulletinFiles.Record(BulletinMaker.Make(null, known, frame)).Should().Be(before);
         BulletinFiles.Record(Made).Should().NotBe(before);
         IssueContent.Differs(BulletinFiles.Read(before), Made).Should()
             .BeFalse("another format is no change of the week");

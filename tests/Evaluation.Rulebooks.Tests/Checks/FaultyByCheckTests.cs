@@ -211,6 +211,20 @@ public sealed class FaultyByCheckTests
     [Fact]
     public void Nothing_is_found_in_the_text_that_the_mistakes_are_made_in() => Found(Sound).Should().BeEmpty();
 
+    /// <summary>Digits that decide nothing, and formulas that round otherwise than totals.</summary>
+    public static TheoryData<string, string, string, Severity> Roundings => new()
+    {
+        { "gives: hours * 0.1", "gives: «round(hours * 0.1, 1)", "round_half_up", Doubt },
+        { "ties: joint, ", "ties: joint, grades: [{name: 优, from: «89.996}, {name: 良}], ", "实际从90分起", Doubt },
+        { "ties: joint, ", "ties: joint, grades: [{name: 优, from: 90}, {name: 良, from: «-1.005}], ",
+            "实际从-1分起", Doubt },
+        { "document: 测, decimals: 2", "document: 测, decimals: «1", "也印发2位，不是1位", Doubt },
+    };
+
+    [Theory, MemberData(nameof(Roundings))]
+    public void Digits_that_decide_nothing_are_found(string piece, string mistake, string word, Severity severity) =>
+        Find(piece, mistake, word, severity);
+
     [Theory, MemberData(nameof(Conditions))]
     public void A_condition_that_cannot_be_meant_is_found(
         string piece, string mistake, string word, Severity severity) => Find(piece, mistake, word, severity);

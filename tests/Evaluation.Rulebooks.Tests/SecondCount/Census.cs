@@ -12,12 +12,14 @@ namespace Evaluation.Rulebooks.Tests.SecondCount;
 internal sealed class Census
 {
     private static readonly string[] Functions =
-        ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "days", "target", "elapsed"];
+        ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "days", "target", "elapsed",
+            "round", "round_half_up", "round_half_even", "round_up", "round_down"];
 
     private static readonly string[] Words =
     [
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
-        "week countback", "list", "prize", "status", "grade", "unranked", "handed on", "share handed on", .. Functions,
+        "week countback", "list", "prize", "status", "grade", "unranked", "handed on", "share handed on",
+        "HalfUp between two", "HalfEven between two", "exact", .. Functions,
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
         .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
@@ -55,6 +57,9 @@ internal sealed class Census
     {
         See(place.Status.Length > 0 ? "status" : "");
         See(place.Grade is null ? "" : "grade");
+        See(Between(place.YearPoints, edition.Ranking) ? $"{edition.Ranking.Rounding} between two" : "");
+        See(edition.Ranking.ByExact && edition.Ranking.Precision.Of(place.YearPoints) != place.YearPoints
+            ? "exact" : "");
         See(place.YearRank == 0 ? "unranked" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Kind is not null) ? "countback" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Period is not null) ? "week countback" : "");
@@ -86,6 +91,10 @@ internal sealed class Census
         .. Functions.Where(function => clause.Formulas.Any(
             formula => formula.Source.Contains($"{function}(", StringComparison.Ordinal))),
     ];
+
+    private static bool Between(decimal points, RankingRules rules) => !rules.ByExact
+        && new Precision(rules.Decimals, Rounding.HalfUp).Of(points)
+            != new Precision(rules.Decimals, Rounding.HalfEven).Of(points);
 
     private void See(string word) => seen.AddOrUpdate(word, 1, (_, count) => count + 1);
 }

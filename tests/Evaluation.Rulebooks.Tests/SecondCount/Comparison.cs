@@ -20,6 +20,12 @@ internal static class Comparison
     /// <param name="others">Other editions for the second count, so that both must differ.</param>
     public static string? Difference(Pair pair, RuleSet rules, Census? census = null, RuleSet? others = null)
     {
+        if (pair.ExactThrough is { } exact)
+        {
+            rules = rules with { ExactThrough = exact };
+            others = others is null ? null : others with { ExactThrough = exact };
+        }
+
         var roster = new Roster(pair.Terms, pair.Leaders) { Successions = pair.Successions };
         var targets = new TargetAmounts(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
@@ -67,6 +73,7 @@ internal static class Comparison
             return null;
         }
 
+        edition = edition with { Ranking = rules.RankingOn(edition, week.End) };
         var rankings = Ranker.Rank(week, scores, roster, edition, new TargetAmounts(pair.Targets), through);
         var places = second.Places(week.Start, edition, through).ToList();
         var honours = second.Honours(week.Start, places).ToList();

@@ -31,6 +31,9 @@ internal sealed record Draft
     /// <summary>Whether caps and counts start over.</summary>
     public bool Restarts { get; init; }
 
+    /// <summary>How totals are rounded; empty for what is usual.</summary>
+    public string Rounding { get; init; } = "";
+
     /// <summary>Kinds, parameters, measures, items and clauses by the section's name.</summary>
     public required ImmutableSortedDictionary<string, ImmutableList<Entry>> Sections { get; init; }
 
@@ -45,6 +48,11 @@ internal sealed record Draft
         if (Restarts)
         {
             yield return this with { Restarts = false };
+        }
+
+        if (Rounding.Length > 0)
+        {
+            yield return this with { Rounding = "" };
         }
 
         foreach (var (section, entries) in Sections)
@@ -80,6 +88,7 @@ internal sealed record Draft
         {{string.Join('\n', Sections.Where(section => section.Value.Count > 0).Select(Text))}}
         {{Ranking}}
         running: {{(Restarts ? "restart" : "continue")}}
+        {{(Rounding.Length > 0 ? $"rounding: {Rounding}" : "")}}
         bulletin: {title: 通报, document: 测}
         """;
 

@@ -42,6 +42,9 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
         ["0", "1", "2", "3", "0.5", "1.25", "0.07", "10%", "7", "30", "1亿", "3000万", "99999999999亿"];
 
     private static readonly string[] Divisors = ["2", "3", "7", "0.5", "10%", "1亿", "1000万", "(1 + 2)", "-4"];
+    private static readonly string[] Roundings =
+        ["round", "round_half_up", "round_half_even", "round_up", "round_down"];
+
     private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];
 
     /// <summary>A formula in double quotation marks, as the text holds it.</summary>
@@ -86,7 +89,7 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             5 => $"min({Number(depth - 1)}, {Number(depth - 1)})",
             6 => $"max({Number(depth - 1)}, {Number(depth - 1)}, {Number(0)})",
             7 => $"whole({Number(depth - 1)} / {chance.Pick(Divisors)})",
-            8 => $"round({Number(depth - 1)}, {chance.Between(0, 3)})",
+            8 => Rounded(depth, chance.Between(0, 19)),
             9 => $"abs({Number(depth - 1)})",
             10 => $"part({Number(depth - 1)}, {Number(depth - 1)}, {Number(0)})",
             11 => $"if({Flag(depth - 1)}, {Number(depth - 1)}, {Number(depth - 1)})",
@@ -95,6 +98,9 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             _ => Number(0),
         };
     }
+
+    private string Rounded(int depth, int drawn) =>
+        $"{Roundings[drawn / 4]}({Number(depth - 1)}, {drawn % 4})";
 
     // What looks beyond the fact or period itself; null where nothing does.
     private string? Beyond(int depth) =>

@@ -29,10 +29,14 @@ internal sealed record Pair
     /// <summary>Whether nothing later than that day counts at all.</summary>
     public required bool Cut { get; init; }
 
+    /// <summary>The last day of what was sealed before one number decided; null for nothing.</summary>
+    public DateOnly? ExactThrough { get; init; }
+
     /// <summary>The pairs that hold a little less, the larger cuts first.</summary>
     public IEnumerable<Pair> Less() =>
     [
         .. Editions.Count > 1 ? Editions.Select(one => this with { Editions = Editions.Remove(one) }) : [],
+        .. ExactThrough is null ? Array.Empty<Pair>() : [this with { ExactThrough = null }],
         .. Facts.Select(one => this with { Facts = Facts.Remove(one) }),
         .. Terms.Select(one => this with { Terms = Terms.Remove(one) }),
         .. Successions.Select(one => this with { Successions = Successions.Remove(one) }),
@@ -66,7 +70,7 @@ internal sealed record Pair
         .. Facts.Select(fact => $"{fact.Id} | {fact.Kind} | {fact.Unit} | {fact.OccurredOn:O} | {fact.Part} | "
             + string.Join(' ', fact.Values.Select(value => $"{value.Key}={value.Value}"))),
         .. Targets.Select(target => $"target {target.Unit} {target.Indicator} {target.Period} {target.Amount}"),
-        $"through {Through:O}{(Cut ? ", cut there" : "")}",
+        $"through {Through:O}{(Cut ? ", cut there" : "")}{(ExactThrough is { } day ? $", exact through {day:O}" : "")}",
     ]);
 
     /// <summary>The smallest pair found that still does what this one does.</summary>

@@ -92,6 +92,7 @@ internal sealed class PairMaker
             Targets = [.. chance.Times(0, 4, _ => OneTarget())],
             Through = through,
             Cut = cut,
+            ExactThrough = typing.Of100(25) ? turn.AddDays(typing.Between(-40, 60)) : null,
         };
     }
 

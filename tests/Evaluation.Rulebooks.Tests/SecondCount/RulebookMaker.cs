@@ -69,6 +69,7 @@ internal sealed class RulebookMaker
             Restarts = chance.Of100(35),
             Calendar = $"{{{calendar}, year_starts: \"{yearStarts}\"}}",
             Ranking = Ranking(speech),
+            Rounding = succeeding.Pick("", "half_up", "half_even"),
             Sections = ImmutableSortedDictionary<string, ImmutableList<Entry>>.Empty
                 .Add("kinds", declared).Add("parameters", [.. parameters]).Add("measures", [.. measures])
                 .Add("items", [.. items]).Add("lists", Honours(speech))

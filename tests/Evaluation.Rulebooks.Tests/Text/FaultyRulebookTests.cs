@@ -160,6 +160,12 @@ public sealed class FaultyRulebookTests
             "此处直接写“fixed_asset”，不写类别" },
         { "sum: signing.contracted, in: 1亿", "sum: \"signing.credited('visit')\", in: 1亿", "16:46", "不能用在此处" },
         { "edition: 1", "edition: 1\nedition: 2", "3:1", "写了两次" },
+        { "edition: 1", "edition: 1\nrounding: 四舍五入", "3:11", "half_up 是四舍五入" },
+        { "edition: 1", "edition: 1\nrounding: GB/T 8170", "3:11", "half_even 是四舍六入五成双（GB/T 8170" },
+        { "edition: 1", "edition: 1\nrounding: [half_up]", "3:11", "应当是一个值" },
+        { "gives: 0.5\n", "gives: round_half_up(0.5)\n", "26:12", "round_half_up(a, 位数)" },
+        { "gives: 0.5\n", "gives: round_up(0.5, 11)\n", "26:12", "0至10位小数" },
+        { "gives: 0.5\n", "gives: round_half(0.5, 1)\n", "26:12", "round_half_up" },
         { "calendar:\n", "calendar: [\n", "7:13", "第5行的“[”没有关闭" },
     };
 

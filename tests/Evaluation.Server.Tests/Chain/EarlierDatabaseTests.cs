@@ -58,6 +58,7 @@ public sealed class EarlierDatabaseTests(PostgresFixture postgres)
 
         var now = await town.Get<Replay>().AtAsync(District, await town.LastAsync(District), ct);
         (await town.Get<Reconciliation>().DifferencesAsync(District, now, ct)).Should().BeEmpty();
+        now.District.ExactThrough.Should().Be(Last.End, "weeks sealed then are counted as they were, the next is not");
     }
 
     private static async Task DoAsync(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Tests.Imports;
+using Evaluation.Rulebooks.Rules;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Cli;
@@ -127,6 +128,7 @@ public sealed class ScoreTests
     // The year to date of the last week, group after group, with grade and status where there are any.
     private static string Totals(string printed, int decimals)
     {
+        var print = new PrintedPoints(new Precision(decimals, Rounding.HalfUp), decimals);
         using var json = JsonDocument.Parse(printed);
         var rankings = json.RootElement.GetProperty("rankings").EnumerateArray().ToList();
         var last = rankings[^1].GetProperty("week").GetString();
@@ -135,7 +137,7 @@ public sealed class ScoreTests
                 one => one.GetProperty("scope").GetString() == "year" && one.GetProperty("week").GetString() == last)
             .SelectMany(one => one.GetProperty("rows").EnumerateArray())
             .Select(row => $"{row.GetProperty("rank")} {row.GetProperty("unit")} "
-                + $"{BulletinFiles.Points(row.GetProperty("total").GetDecimal(), decimals)}{Beside(row)}"));
+                + $"{print.Text(row.GetProperty("total").GetDecimal())}{Beside(row)}"));
 
         static string Beside(JsonElement row)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Publication;
 using FluentAssertions;
@@ -39,6 +40,22 @@ public sealed class BulletinPageTests
             .And.Contain("事件序号48213").And.Contain(Bulletin.Notice)
             .And.Contain("href=\"2023-W09.json\"").And.Contain("href=\"2023-W09.csv\"")
             .And.Contain(BulletinFiles.Sha256(BulletinFiles.Record(Bulletin)));
+    }
+
+    [Fact]
+    public async Task Totals_are_the_numbers_that_decide_and_a_sum_says_what_it_becomes()
+    {
+        var exact = Bulletin with
+        {
+            Rounding = new Precision(2, Rounding.HalfUp),
+            Sheets = [.. Bulletin.Sheets.Select(sheet => sheet with { Total = 0.125m })],
+        };
+
+        (await Page(exact)).Should().Contain("0.13分</span></summary>").And.Contain("四舍五入到2位小数为0.13</th>")
+            .And.Contain("0.125</td>")
+            .And.Contain("得分四舍五入到2位小数，位次、同分、等次、状态、名单和奖惩都看印出的得分。");
+        (await Page(exact with { Rounding = null })).Should().Contain("0.12分</span></summary>")
+            .And.NotContain("四舍五入", "it was sealed so");
     }
 
     // Sealed pages carry the style: a change of one byte of it changes every page that is counted again.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Board;
@@ -57,6 +58,19 @@ public sealed class LivePageTests
             .And.Contain("href=\"/dinghu/weeks/2023-W09\"");
         (await Page<BoardPage>(SampleViews.Board with { Standing = WeekStanding.Sealed }))
             .Should().Contain("href=\"/dinghu/bulletins/2023-W09\"").And.Contain("实时数据，不是签发的通报，可能变动");
+    }
+
+    [Fact]
+    public async Task Live_pages_print_the_number_that_decides_and_say_so()
+    {
+        var rounding = new Precision(1, Rounding.HalfEven);
+
+        (await Page<BoardPage>(SampleViews.Board with { Rounding = rounding })).Should()
+            .Contain("得分按GB/T 8170（四舍六入五成双）修约到1位小数，位次、同分");
+        (await Page<SheetPage>(SampleViews.Sheet with { Rounding = rounding, Total = 3.25m, Decimals = 1 })).Should()
+            .Contain("<dd>3.2分</dd>").And.Contain("；按GB/T 8170（四舍六入五成双）修约到1位小数为3.2</th>")
+            .And.Contain("3.25</td>");
+        (await Page<SheetPage>(SampleViews.Sheet)).Should().NotContain("修约");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Evaluation.Office.Appeals;
+using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Publication;
@@ -35,7 +37,8 @@ internal static class SampleAppeals
     {
         Row = Row with { Status = AppealStatus.Upheld },
         Ruling = new RulingView(
-            true, "更正事项", "经核实为一把手带队", "肇新鼎招委〔2023〕9号", new ChangesView("2023-W10", 2,
+            true, "更正事项", "经核实为一把手带队", "肇新鼎招委〔2023〕9号", new ChangesView(
+            "2023-W10", new PrintedPoints(new Precision(2, Rounding.HalfUp), 2),
         [
             new("镇街", "桂城街道", 3.1m, 3.4m, 2, 1), new("镇街", "永安镇", 3.3m, 3.2m, 2, 2),
         ])),

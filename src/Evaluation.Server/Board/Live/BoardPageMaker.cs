@@ -74,7 +74,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
     private async Task<BoardPage> ScoreAsync(
         string district, CachedBoard cached, BoardPage page, LedgerFold fold, long since, CancellationToken ct)
     {
-        var rules = ruleSets.Of(page.District.Editions);
+        var rules = ruleSets.Of(page.District);
         var everyUnit = fold.TouchedAll || Scorer.TakesWholeDistrict(rules, page.District.Roster);
         var ranked = await RankAsync(district, cached, await ScoredAsync(everyUnit), rules, everyUnit, ct);
 

@@ -15,6 +15,11 @@ public sealed record KnownThen(DistrictPast Past, long Position)
 {
     /// <summary>The district's file then.</summary>
     public DistrictFile File => Past.FileAt(Position);
+
+    /// <summary>
+    /// What is counted as it was sealed, as is known now: how a week is counted does not depend on when one looks.
+    /// </summary>
+    public DateOnly? ExactThrough => Past.FileAt(Past.Last).ExactThrough;
 }
 
 /// <summary>
@@ -98,7 +103,7 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
             then.File, then.Position, rankings.First, rankings.Last, rankings.Rankings, entries, sheets);
     }
 
-    private RuleSet Rules(KnownThen then) => ruleSets.Of(then.File.Editions);
+    private RuleSet Rules(KnownThen then) => ruleSets.Of(then.File, then.ExactThrough);
 
     // In an address that was not escaped, the plus sign has become a blank. A time without its zone means nothing.
     private static DateTimeOffset? TimeOf(string text) =>

@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
@@ -8,7 +9,8 @@ namespace Evaluation.Server.Board.Past;
 /// <summary>What was learned about a week between two positions, with the units' names in print.</summary>
 /// <param name="District">The district's file at the later position.</param>
 /// <param name="Learned">The difference.</param>
-public sealed record LearnedThen(DistrictFile District, Learned Learned);
+/// <param name="Print">How totals of the week are printed.</param>
+public sealed record LearnedThen(DistrictFile District, Learned Learned, PrintedPoints Print);
 
 /// <summary>Compares a week as known at two positions.</summary>
 /// <param name="named">Finds the week by its name.</param>
@@ -35,9 +37,10 @@ public sealed class LearnedBetween(NamedWeeks named, AsOf asOf, RuleSets ruleSet
         var (before, after) = one.Position <= other.Position ? (one, other) : (other, one);
         var learned = Learned.Of(after.Past, frame.Week, Side(before), Side(after));
         return learned.Units.Count > 0
-            ? new LearnedThen(after.File, learned)
+            ? new LearnedThen(after.File, learned, PrintedPoints.Of(frame.Edition))
             : NamedWeeks.Unranked(frame.Week, null, null);
     }
 
-    private (long Position, RuleSet Rules) Side(KnownThen then) => (then.Position, ruleSets.Of(then.File.Editions));
+    private (long Position, RuleSet Rules) Side(KnownThen then) =>
+        (then.Position, ruleSets.Of(then.File, then.ExactThrough));
 }

@@ -50,7 +50,7 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
                 "请查询采纳考评办法以后的事件序号或时刻。");
         }
 
-        var rules = ruleSets.Of(file.Editions);
+        var rules = ruleSets.Of(file, then?.ExactThrough ?? file.ExactThrough);
         var week = name is null
             ? file.LastClosed ?? rules.InOrder.Select(edition => edition.Calendar.WeekOf(edition.From)).Min()
             : Week.Parse(name, founded.WeekStarts);

@@ -20,7 +20,7 @@ public sealed class Reconciliation(Databases databases, RuleSets ruleSets, Repla
 
     /// <summary>The same where the fold is there and was not scored.</summary>
     public Task<IReadOnlyList<string>> DifferencesAsync(string district, Snapshot known, CancellationToken ct) =>
-        DifferencesAsync(district, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
+        DifferencesAsync(district, known, known.Score(ruleSets.Of(known.District)), ct);
 
     /// <summary>
     /// The same for a board that was just read; when it has gone on since, it is compared as it is now, because the
@@ -47,7 +47,7 @@ public sealed class Reconciliation(Databases databases, RuleSets ruleSets, Repla
         }
 
         var known = await replay.AtAsync(moment.District, head.Position, ct);
-        return await ListAsync(moment, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
+        return await ListAsync(moment, known, known.Score(ruleSets.Of(known.District)), ct);
     }
 
     private async Task<IReadOnlyList<string>> ListAsync(
@@ -65,5 +65,5 @@ public sealed class Reconciliation(Databases databases, RuleSets ruleSets, Repla
     /// <summary>What differs at a moment of the board, table by table.</summary>
     internal IAsyncEnumerable<BoardDifference> CompareAsync(
         BoardMoment moment, Snapshot known, IReadOnlyList<UnitScore> scores, CancellationToken ct) =>
-        new BoardComparison(moment, known, ruleSets.Of(known.District.Editions), scores).RunAsync(ct);
+        new BoardComparison(moment, known, ruleSets.Of(known.District), scores).RunAsync(ct);
 }

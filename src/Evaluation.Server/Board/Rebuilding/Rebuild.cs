@@ -140,7 +140,7 @@ public sealed class Rebuild(
     private async Task ScoreAsync(
         RebuildWork work, LedgerBuffer? whole, long total, Action<double> progress, CancellationToken ct)
     {
-        var (file, rules) = (work.File, ruleSets.Of(work.File.Editions));
+        var (file, rules) = (work.File, ruleSets.Of(work.File));
         var reader = board.Of(work.Generation);
         var known = whole?.Units ?? [.. (await work.LastWeeksAsync(ct)).Keys];
         var units = file.Roster.Terms.Select(term => term.Unit).Concat(known.Order(StringComparer.Ordinal))

@@ -51,6 +51,9 @@ public sealed record Explanation(
     /// <summary>Why its rank differs from last week's; null when it is and was not ranked.</summary>
     public RankMove? Move { get; init; }
 
+    /// <summary>How totals of the week are printed.</summary>
+    public PrintedPoints Print { get; init; }
+
     /// <summary>Whether the week's bulletin is not sealed, so that all this may change (未定稿).</summary>
     public bool Provisional { get; init; }
 
@@ -127,6 +130,7 @@ public sealed class Explanations(
             district, unit, name, frame.Week, wholeYear ? "year" : "week", rows.Position,
             Exact.Trim(total ?? explained.Sum(line => line.Points)), explained)
         {
+            Print = PrintedPoints.Of(frame.Edition),
             Provisional = !rows.File.Sealings.Exists(sealing => sealing.Week == frame.Week),
             Inherited = InheritedNote.Of(totals, rows.File.Roster, frame.Edition),
             Move = moved.Moves.OrderBy(move => move.Now is null).FirstOrDefault(move => move.Unit == unit),
@@ -136,7 +140,7 @@ public sealed class Explanations(
     private async Task<IReadOnlyList<ExplainedLine>> ExplainAsync(
         string district, WeekRows rows, List<(Week Week, Line Line)> lines, CancellationToken ct)
     {
-        var rules = ruleSets.Of(rows.File.Editions);
+        var rules = ruleSets.Of(rows.File);
         var names = await board.NamesAsync(district, ct);
         var facts = lines.Select(one => one.Line.Fact).ToHashSet(StringComparer.Ordinal);
         var entries = rows.Entries

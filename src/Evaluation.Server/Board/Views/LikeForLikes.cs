@@ -53,7 +53,7 @@ public sealed class LikeForLikes(NamedWeeks named, AsOf asOf, RuleSets ruleSets)
             return NamedWeeks.NotProjected(district);
         }
 
-        var rules = ruleSets.Of(then.File.Editions);
+        var rules = ruleSets.Of(then.File, then.ExactThrough);
         var scores = then.Past.ScoresAt(then.Position, rules, later.Week.End, Environment.ProcessorCount);
         return Result.Of<IReadOnlyList<LikeForLike>>(
         [

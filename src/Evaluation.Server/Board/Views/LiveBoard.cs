@@ -50,6 +50,12 @@ public sealed record LiveBoard(
     /// <summary>Points of the year to date that units inherited as successors; null for none.</summary>
     public IReadOnlyList<InheritedNote>? Inherited { get; init; }
 
+    /// <summary>How totals are printed; null in a week sealed before one number decided.</summary>
+    public Precision? Rounding { get; init; }
+
+    /// <summary>How totals are printed.</summary>
+    public PrintedPoints Print => new(Rounding, Decimals);
+
     /// <summary>The plain rankings: for each group one of the week and one of the year to date.</summary>
     public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
     [
@@ -57,10 +63,16 @@ public sealed record LiveBoard(
             group.Group, Week.Id, "week",
             [.. group.Rows
                 .OrderBy(row => row.WeekRank)
-                .Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints))]),
+                .Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints)
+                {
+                    Decided = Print.Decided(row.WeekPoints),
+                })]),
         new(
             group.Group, Week.Id, "year",
-            [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints))]),
+            [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints)
+                {
+                    Decided = Print.Decided(row.YearPoints),
+                })]),
     ]);
 
     /// <summary>A standing in the office's words.</summary>
@@ -114,14 +126,15 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
     {
         var file = rows.File;
         var known = new Snapshot(rows.Position, file, rows.Entries, [], new Dictionary<string, string>());
-        var rules = ruleSets.Of(file.Editions);
+        var rules = ruleSets.Of(file);
         var year = edition.Calendar.YearOf(week);
+        var print = PrintedPoints.Of(edition);
         var before = moved.Before
             .SelectMany(ranking => ranking.Standings)
             .ToDictionary(standing => standing.Totals.Unit, standing => standing.YearRank, StringComparer.Ordinal);
         return new LiveBoard(
             file.Founded!.District, file.Founded.Name, week, Standing(file, week), rows.Position,
-            rows.First < week ? week.Previous : null, rows.Last > week ? week.Next : null, edition.Bulletin.Decimals,
+            rows.First < week ? week.Previous : null, rows.Last > week ? week.Next : null, print.Places,
             BulletinColumn.AllOf(edition),
             [
                 .. edition.Ranking.Groups.Select(group => new BulletinGroup(
@@ -131,6 +144,7 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
             DistrictTotals.Of(known, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == year),
             moved.Moves)
         {
+            Rounding = print.Rounding,
             Inherited = InheritedNote.Of(rows.Rankings.Where(ranking => ranking.Week == week), file.Roster, edition),
         };
 

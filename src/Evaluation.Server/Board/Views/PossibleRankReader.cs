@@ -33,7 +33,7 @@ public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ru
         }
 
         var file = now.Past.FileAt(live.Position);
-        var rules = ruleSets.Of(file.Editions);
+        var rules = ruleSets.Of(file);
         var units = claims.SelectMany(claim => claim.Shares.Select(share => share.Unit).Append(claim.Unit))
             .ToHashSet(StringComparer.Ordinal);
         var whole = Scorer.TakesWholeDistrict(rules, file.Roster);
