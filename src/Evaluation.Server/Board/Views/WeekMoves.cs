@@ -33,6 +33,8 @@ public sealed class WeekMovesReader(Databases databases)
     {
         var before = Issues.Of(rows.File).InForce(week.Previous) is { } sealing
             ? await PublishedAsync(district, sealing, ct)
+            // Before the first closed week nothing was ever ranked for print.
+            : rows.File.FirstClosed >= week ? []
             : [.. rows.Rankings.Where(ranking => ranking.Week == week.Previous)];
         var now = edition.Ranking.Groups
             .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group))
