@@ -44,6 +44,10 @@ internal static class ScoreVerb
             Ask.MayDay(
                 "--through",
                 "The last day that counts and for duties; the end of the last week with a fact when not given."),
+            Ask.MayDay(
+                "--begins",
+                "A day of the week with which the evaluation begins: nothing is due or ranked before; the rules' first "
+                + "day when not given."),
             Ask.MayTime("--known-at", "Leave out what was recorded or decided after this moment."),
             new Option<bool>("--sheets")
             {
@@ -53,7 +57,7 @@ internal static class ScoreVerb
         var verb = new Command("score", Description)
         {
             options.Rulebooks, options.Facts, options.Roster, options.Targets, options.Decisions, options.Through,
-            options.KnownAt, options.Sheets, options.Format,
+            options.Begins, options.KnownAt, options.Sheets, options.Format,
         };
         verb.SetAction((parsed, ct) => ScoreAsync(shell, parsed, options, ct));
         return verb;
@@ -89,7 +93,7 @@ internal static class ScoreVerb
         }
 
         var board = Scoreboard.Of(
-            input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
+            input with { Begins = parsed.GetValue(options.Begins) }, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
         files.Account(shell.Error);
         Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));
         return Shell.Done;
@@ -211,6 +215,6 @@ internal static class ScoreVerb
 
     private sealed record Options(
         Option<FileInfo[]> Rulebooks, Option<FileInfo> Facts, Option<FileInfo> Roster, Option<FileInfo> Targets,
-        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets,
-        Option<string> Format);
+        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateOnly?> Begins,
+        Option<DateTimeOffset?> KnownAt, Option<bool> Sheets, Option<string> Format);
 }
