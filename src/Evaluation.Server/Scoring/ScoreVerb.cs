@@ -93,7 +93,8 @@ internal static class ScoreVerb
         }
 
         var board = Scoreboard.Of(
-            input with { Begins = parsed.GetValue(options.Begins) }, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
+            input with { Begins = parsed.GetValue(options.Begins) }, parsed.GetValue(options.Through),
+            parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
         files.Account(shell.Error);
         Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));
         return Shell.Done;
