@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Evaluation.Office.Decisions;
-using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Weeks;
 

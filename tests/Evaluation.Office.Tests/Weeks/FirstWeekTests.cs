@@ -1,5 +1,4 @@
 using Evaluation.Office.Ledger;
-using Evaluation.Office.Publication;
 using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Tests.Decisions;
 using Evaluation.Office.Tests.Publication;
