@@ -43,8 +43,8 @@ public sealed class WeekMovesReader(Databases databases)
         return new WeekMoves(before, sentences.AddTo(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
     }
 
-    // The week before as it is ranked now; none before the first closed week, of which nothing is printed, and none when
-    // rules only begin within it and nobody has a point.
+    // The week before as it is ranked now; none before the first closed week, of which nothing is printed, and none
+    // when rules only begin within it and nobody has a point.
     private static List<GroupRanking> Ranked(WeekRows rows, Week week, Rulebook edition)
     {
         var before = rows.Rankings.Where(ranking => ranking.Week == week.Previous).ToList();
