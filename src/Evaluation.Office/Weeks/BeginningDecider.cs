@@ -13,7 +13,7 @@ public static class BeginningDecider
     /// <param name="rules">The adopted editions.</param>
     /// <param name="request">The decision.</param>
     public static Decision Begin(ClosedWeeks? closed, WeekFile? first, RuleSet rules, WeeksBegun request) =>
-        string.IsNullOrWhiteSpace(request.Document)
+        Characters.ShowsNothing(request.Document)
             ? Decision.Refuse("document-missing", "考评起始周没有文号。", "document", "请填写决定起始周的文号。")
         : closed?.Begun is { } standing && standing.Week == request.Week && standing.Document == request.Document
             ? Refusal.Repeated($"考评自{request.Week}起，已登记（{request.Document}）。", "week")

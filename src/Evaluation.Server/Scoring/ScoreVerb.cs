@@ -80,7 +80,9 @@ internal static class ScoreVerb
             return files.Refuse(Unscored);
         }
 
-        var (input, faults) = ScoreFiles.Read(rules, facts, roster, targets, decisions);
+        // Large files take long, and whoever asks to stop need not wait for them.
+        var (input, faults) = await Task.Run(() => ScoreFiles.Read(rules, facts, roster, targets, decisions), ct)
+            .WaitAsync(ct);
         files.Add(faults);
         if (input is null || files.Faulty)
         {
@@ -92,9 +94,10 @@ internal static class ScoreVerb
             shell.Error.WriteLine($"提示：{remark}");
         }
 
-        var board = Scoreboard.Of(
-            input with { Begins = parsed.GetValue(options.Begins) }, parsed.GetValue(options.Through),
-            parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
+        var (through, knownAt) = (parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
+        input = input with { Begins = parsed.GetValue(options.Begins) };
+        var board = await Task.Run(() => Scoreboard.Of(input, through, knownAt, Environment.ProcessorCount), ct)
+            .WaitAsync(ct);
         files.Account(shell.Error);
         Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));
         return Shell.Done;
