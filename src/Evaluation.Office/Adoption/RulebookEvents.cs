@@ -97,7 +97,9 @@ public static class RulebookDecider
                 "calendar.year_starts", "请自新年度的第一天起施行，或使起始日一致；否则上限和累计会在年中断开。");
         }
 
-        if (ExampleRunner.Run(rulebook).FirstOrDefault(result => !result.Passed) is { } failed)
+        var before = rulebook.From > DateOnly.MinValue ? rulebook.From.AddDays(-1) : rulebook.From;
+        var continues = (editions ?? Editions.None).Adopted.Exists(one => one.From <= before && before <= one.To);
+        if (ExampleRunner.Run(rulebook, continues).FirstOrDefault(result => !result.Passed) is { } failed)
         {
             return Decision.Refuse(
                 "example-failed", failed.Failure, $"text:{failed.Example.Line}:{failed.Example.Column}",

@@ -62,6 +62,7 @@ public static class Trial
     private static (Week First, Week Last) Ranked(Snapshot now, RuleSet live, IReadOnlyList<UnitScore> scores)
     {
         var first = live.InOrder.Min(edition => edition.Calendar.WeekOf(edition.From));
+        first = now.District.Begun is { } begun && begun.Week > first ? begun.Week : first;
         var running = now.District.LastClosed is { } closed && closed.Next > first ? closed.Next : first;
         var sheets = scores.SelectMany(score => score.Sheets).Select(sheet => sheet.Week).Append(running);
         return (first, sheets.Max());
@@ -79,7 +80,7 @@ public static class Trial
         var (first, last) = after.Days;
         if (variant.Draft is not { } draft || variant.Everywhere
             || Days(first < after.Year ? first : after.Year, last)
-                .Any(day => ReferenceEquals(after.Rules.On(day), draft)))
+                .Any(day => after.Rules.On(day) is { } on && (on.Id, on.Edition) == (draft.Id, draft.Edition)))
         {
             return null;
         }
@@ -115,11 +116,14 @@ public static class Trial
                     .ThenByDescending(unit => Math.Abs(unit.After.Points - unit.Before.Points)),
             ],
             LineFindings.Idle(before, after), LineFindings.Cut(after), LineFindings.Near(after),
-            [.. Examples(variant.Draft).Where(result => !result.Passed).Select(result => result.Failure)]);
+            [
+                .. Examples(variant.Draft, before.Rules).Where(result => !result.Passed)
+                    .Select(result => result.Failure),
+            ]);
     }
 
-    private static IReadOnlyList<ExampleResult> Examples(Rulebook? draft) =>
-        draft is null ? [] : ExampleRunner.Run(draft);
+    private static IReadOnlyList<ExampleResult> Examples(Rulebook? draft, RuleSet before) => draft is null ? []
+        : ExampleRunner.Run(draft, draft.From > Week.FirstDay && before.On(draft.From.AddDays(-1)) is not null);
 
     private static List<ClauseChange> Changes(
         string unit, Dictionary<(string Unit, string Clause), decimal> gave,

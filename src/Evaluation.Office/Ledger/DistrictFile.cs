@@ -31,6 +31,10 @@ public sealed record DistrictFile(
             null, Roster.Empty, Editions.None, null, null, [],
             ImmutableSortedDictionary.Create<string, Carried>(StringComparer.Ordinal));
 
+    /// <summary>With which week the evaluation begins; null when it begins with the rules.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WeeksBegun? Begun { get; init; }
+
     /// <summary>The targets given, each with its document.</summary>
     public GivenTargets Given { get; init; } = GivenTargets.None;
 
@@ -62,6 +66,7 @@ public sealed record DistrictFile(
             this with { Roster = RosterFold.Evolve(Roster, @event) },
         RulebookAdopted => this with { Editions = Editions.Evolve(Editions, @event) },
         TargetsGiven => this with { Given = GivenTargets.Evolve(Given, @event) },
+        WeeksBegun e => this with { Begun = e, Roster = Roster with { Begins = e.Week.Start } },
         WeekClosed e => this with { FirstClosed = FirstClosed ?? e.Week, LastClosed = e.Week },
         ClaimCarriedOver e => this with { CarriedOver = CarriedOver.SetItem(e.Claim, new Carried(e.Week, e.Reason)) },
         BulletinSealed e => this with

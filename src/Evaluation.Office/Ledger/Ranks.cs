@@ -24,7 +24,8 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
     }
 
     /// <summary>
-    /// The weeks that have a ranking: from the first edition to the running week, or to the last one that holds a fact.
+    /// The weeks that have a ranking: from the first edition, or the week with which the district began, to the running
+    /// week, or to the last one that holds a fact.
     /// </summary>
     public IEnumerable<Week> Weeks(Week? lastSheet, Week? from = null)
     {
@@ -35,6 +36,11 @@ public sealed class Ranks(DistrictFile district, RuleSet rules, IReadOnlyDiction
 
         var first = rules.InOrder
             .Select(edition => edition.Calendar.WeekOf(edition.From < Earliest ? Earliest : edition.From)).Min();
+        if (district.Begun is { } begun && begun.Week > first)
+        {
+            first = begun.Week;
+        }
+
         for (var week = from is { } start && start > first ? start : first; week <= last; week = week.Next)
         {
             yield return week;

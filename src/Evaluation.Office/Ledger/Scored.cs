@@ -38,6 +38,12 @@ public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitSco
     public Scored WithExact(DateOnly through) =>
         Rules.ExactThrough >= through ? this : new(known, Rules with { ExactThrough = through });
 
+    /// <summary>
+    /// The same with the first week of rules ranked in the year before, as it was once
+    /// (<see cref="RuleSet.YearsByFirstDay"/>).
+    /// </summary>
+    public Scored ByFirstDay() => new(known, Rules.ByFirstDay());
+
     /// <summary>Ranks every group in a week.</summary>
     public IReadOnlyList<GroupRanking> Rank(Week week) => known.Rank(Rules, Scores, week);
 }

@@ -31,7 +31,9 @@ public sealed record Snapshot(
 
     /// <summary>Ranks every group in a week; no rulebook in force gives none.</summary>
     public IReadOnlyList<GroupRanking> Rank(RuleSet rules, IReadOnlyList<UnitScore> scores, Week week) =>
-        Frame(rules, week) is { } edition ? Ranker.Rank(week, scores, District.Roster, edition, District.Targets) : [];
+        !(week.End < District.Roster.Begins) && Frame(rules, week) is { } edition
+            ? Ranker.Rank(week, scores, District.Roster, edition, District.Targets)
+            : [];
 
     /// <summary>
     /// The edition that frames a week's ranking and bulletin: the one in force on the week's last day, else on its

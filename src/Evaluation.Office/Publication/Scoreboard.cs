@@ -16,7 +16,11 @@ public sealed record KnownFact(Fact Fact, DateTimeOffset KnownFrom);
 /// <param name="Facts">What counts, with decisions as facts.</param>
 /// <param name="Roster">The units; null to take those of the facts, in one group.</param>
 /// <param name="Targets">What the units are to reach.</param>
-public sealed record ScoreInput(RuleSet Rules, IReadOnlyList<KnownFact> Facts, Roster? Roster, TargetAmounts Targets);
+public sealed record ScoreInput(RuleSet Rules, IReadOnlyList<KnownFact> Facts, Roster? Roster, TargetAmounts Targets)
+{
+    /// <summary>A day of the week with which the evaluation begins; null when it begins with the rules.</summary>
+    public DateOnly? Begins { get; init; }
+}
 
 /// <summary>A line of a sheet in print.</summary>
 public sealed record PlainLine(string Clause, string Fact, decimal Points, string Because);
@@ -57,7 +61,10 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
             .Select(one => one.Fact).ToList();
         var last = through ?? LastDay(input.Rules, known);
         var counted = known.Where(fact => fact.OccurredOn <= last).ToLookup(fact => fact.Unit, StringComparer.Ordinal);
-        var roster = input.Roster ?? Everybody(input);
+        var roster = (input.Roster ?? Everybody(input)) with
+        {
+            Begins = input.Begins is { } begins ? input.Rules.InOrder[0].Calendar.WeekOf(begins).Start : null,
+        };
         var units = roster.Terms.Select(term => term.Unit).Distinct(StringComparer.Ordinal).ToList();
         var scores = Scorer.ScoreAll(units, counted, input.Rules, roster, last, input.Targets, parallel);
         return RankingsOf(scores, input, roster, last) with { Sheets = [.. SheetsOf(scores, input.Rules)] };
@@ -106,7 +113,7 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
         {
             // A last day inside a week ends the year there: the week of 31 December then belongs to the year that ends.
             var day = through < week.End ? through.Value : week.End;
-            if ((input.Rules.On(day) ?? input.Rules.On(week.Start)) is not { } edition)
+            if (week.Start < roster.Begins || (input.Rules.On(day) ?? input.Rules.On(week.Start)) is not { } edition)
             {
                 continue;
             }

@@ -9,8 +9,16 @@ namespace Evaluation.Office.Weeks;
 /// </summary>
 public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByWeek)
 {
+    private static readonly ClosedWeeks None = new(ImmutableSortedDictionary<Week, WeekClosed>.Empty);
+
     /// <summary>The stream of the closed weeks.</summary>
     public const string Stream = "closings";
+
+    /// <summary>With which week the evaluation begins; null when it begins with the rules.</summary>
+    public WeeksBegun? Begun { get; init; }
+
+    /// <summary>The first closed week; null before it.</summary>
+    public Week? First => ByWeek.IsEmpty ? null : ByWeek.Keys.First();
 
     /// <summary>The last closed week; null before the first.</summary>
     public Week? Last => ByWeek.IsEmpty ? null : ByWeek.Keys.Last();
@@ -21,8 +29,8 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
     /// <summary>The closed weeks after an event of their stream.</summary>
     public static ClosedWeeks Evolve(ClosedWeeks? closed, object @event) => @event switch
     {
-        WeekClosed e =>
-            new ClosedWeeks((closed?.ByWeek ?? ImmutableSortedDictionary<Week, WeekClosed>.Empty).SetItem(e.Week, e)),
+        WeekClosed e => (closed ?? None) with { ByWeek = (closed ?? None).ByWeek.SetItem(e.Week, e) },
+        WeeksBegun e => (closed ?? None) with { Begun = e },
         _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the closed weeks."),
     };
 }

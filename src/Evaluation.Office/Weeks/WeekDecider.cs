@@ -10,7 +10,11 @@ public static class WeekDecider
     /// <param name="closed">The weeks closed so far.</param>
     /// <param name="request">The closing.</param>
     /// <param name="now">The moment of the request.</param>
-    public static Decision Close(ClosedWeeks? closed, WeekClosed request, DateTimeOffset now) =>
+    /// <param name="following">
+    /// With which week the evaluation begins, stored before the first closing; null for none or when it was decided.
+    /// </param>
+    public static Decision Close(
+        ClosedWeeks? closed, WeekClosed request, DateTimeOffset now, WeeksBegun? following = null) =>
         closed?.Of(request.Week) is { } standing
             ? Refusal.Repeated($"{request.Week}已由“{standing.ClosedBy}”截止。", "week")
         : now < request.CutOff
@@ -21,7 +25,12 @@ public static class WeekDecider
             ? Decision.Conflict(
                 "out-of-order", $"上一个截止的周是{last}，不能直接截止{request.Week}。", "week",
                 $"下一个应截止的周是{last.Next}。")
-        : Decision.Accept(request);
+        : closed?.Begun is { } begun && request.Week < begun.Week
+            ? Decision.Conflict(
+                "before-beginning", $"本区考评自{begun.Week}起，{request.Week}不在其内。", "week",
+                $"第一个应截止的周是{begun.Week}；起始周有误的，请先更正。")
+        : following is null ? Decision.Accept(request)
+        : Decision.Accept(following, request);
 
     /// <summary>Leaves an undecided claim for later, by name and with a reason.</summary>
     public static Decision CarryOver(WeekClosed? closed, WeekFile? week, ClaimCarriedOver request, bool undecided) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Evaluation.Office.Decisions;
-using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Weeks;
 
@@ -11,7 +10,7 @@ public sealed record NamedDay(DateOnly Day, string Name);
 
 /// <summary>
 /// The holidays of a year were stated (放假安排), as the State Council announces them; a later statement of the same
-/// year replaces this one. Stream `calendar`.
+/// year replaces this one and all that amended it. Stream `calendar`.
 /// </summary>
 /// <param name="Year">The year.</param>
 /// <param name="Holidays">Days off, those on weekends too.</param>
@@ -20,6 +19,19 @@ public sealed record NamedDay(DateOnly Day, string Name);
 [StoredAs("calendar.stated.v1")]
 public sealed record CalendarStated(
     int Year, IReadOnlyList<NamedDay> Holidays, IReadOnlyList<NamedDay> Workdays, string Document);
+
+/// <summary>
+/// Days of a year's statement became others (调整放假安排); all other days stay. Stream `calendar`.
+/// </summary>
+/// <param name="Year">The year whose statement is amended; a day may lie in the year before or after.</param>
+/// <param name="Holidays">Days off.</param>
+/// <param name="Workdays">Saturdays and Sundays that are worked.</param>
+/// <param name="Usual">Days that are again what they are without a statement.</param>
+/// <param name="Document">Document number (文号).</param>
+[StoredAs("calendar.amended.v1")]
+public sealed record CalendarAmended(
+    int Year, IReadOnlyList<NamedDay> Holidays, IReadOnlyList<NamedDay> Workdays, IReadOnlyList<NamedDay> Usual,
+    string Document);
 
 /// <summary>A day found by counting working days.</summary>
 /// <param name="Day">The day.</param>
@@ -37,7 +49,9 @@ public sealed record CountedDay(DateOnly Day, IReadOnlyList<int> Assumed)
 }
 
 /// <summary>Which days are worked (工作日), by the holidays stated so far.</summary>
-/// <param name="ByYear">The statement that holds for each year.</param>
+/// <param name="ByYear">
+/// What holds for each year: its statement with the days that were amended since; each day is in one of them.
+/// </param>
 public sealed record WorkingDays(ImmutableSortedDictionary<int, CalendarStated> ByYear)
 {
     /// <summary>The stream of the holidays.</summary>
@@ -45,6 +59,10 @@ public sealed record WorkingDays(ImmutableSortedDictionary<int, CalendarStated> 
 
     /// <summary>Nothing was stated: Saturdays and Sundays are off.</summary>
     public static readonly WorkingDays None = new(ImmutableSortedDictionary<int, CalendarStated>.Empty);
+
+    /// <summary>The documents of the days that were amended since their year was stated.</summary>
+    public ImmutableSortedDictionary<DateOnly, string> Amended { get; init; } =
+        ImmutableSortedDictionary<DateOnly, string>.Empty;
 
     private readonly ImmutableHashSet<DateOnly> holidays =
         [.. ByYear.Values.SelectMany(stated => stated.Holidays).Select(one => one.Day)];
@@ -79,79 +97,42 @@ public sealed record WorkingDays(ImmutableSortedDictionary<int, CalendarStated> 
     /// <summary>The working days after an event of their stream.</summary>
     public static WorkingDays Evolve(WorkingDays? known, object @event) => @event switch
     {
-        CalendarStated e => new WorkingDays((known ?? None).ByYear.SetItem(e.Year, e)),
+        CalendarStated e => (known ?? None).Replaced(e),
+        CalendarAmended e => (known ?? None).With(e),
         _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the working days."),
     };
 
+    // A day that the new statement names is in no other year's, and what was amended of the old one is gone with it.
+    private WorkingDays Replaced(CalendarStated stated)
+    {
+        var named = stated.Holidays.Concat(stated.Workdays).Select(one => one.Day).ToHashSet();
+        var old = ByYear.GetValueOrDefault(stated.Year);
+        named.UnionWith((old?.Holidays ?? []).Concat(old?.Workdays ?? []).Select(one => one.Day));
+        return new WorkingDays(Without(named).SetItem(stated.Year, stated)) { Amended = Amended.RemoveRange(named) };
+    }
+
+    private WorkingDays With(CalendarAmended amended)
+    {
+        var named = amended.Holidays.Concat(amended.Workdays).Select(one => one.Day).ToList();
+        var rest = Without([.. named, .. amended.Usual.Select(one => one.Day)]);
+        var year = rest[amended.Year];
+        return new WorkingDays(rest.SetItem(amended.Year, year with
+        {
+            Holidays = [.. year.Holidays.Concat(amended.Holidays).OrderBy(one => one.Day)],
+            Workdays = [.. year.Workdays.Concat(amended.Workdays).OrderBy(one => one.Day)],
+        }))
+        {
+            Amended = Amended.RemoveRange(amended.Usual.Select(one => one.Day))
+                .SetItems(named.Select(day => KeyValuePair.Create(day, amended.Document))),
+        };
+    }
+
+    private ImmutableSortedDictionary<int, CalendarStated> Without(HashSet<DateOnly> days) =>
+        ByYear.ToImmutableSortedDictionary(year => year.Key, year => year.Value with
+        {
+            Holidays = [.. year.Value.Holidays.Where(one => !days.Contains(one.Day))],
+            Workdays = [.. year.Value.Workdays.Where(one => !days.Contains(one.Day))],
+        });
+
     internal static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-}
-
-/// <summary>What may be stated about working days.</summary>
-public static class CalendarDecider
-{
-    private const int EarliestYear = 2000, LatestYear = 2199;
-
-    /// <summary>States the holidays of a year.</summary>
-    public static Decision State(WorkingDays? known, CalendarStated request)
-    {
-        if (Characters.ShowsNothing(request.Document))
-        {
-            return Decision.Refuse("document-missing", "放假安排没有文号。", "document", "请填写公布放假安排的文号。");
-        }
-
-        if (request.Year is < EarliestYear or > LatestYear)
-        {
-            return Decision.Refuse(
-                "year-wrong", $"年份{request.Year}不在{EarliestYear}至{LatestYear}之间。", "year", "请核对年份。");
-        }
-
-        if (request.Holidays.Count == 0)
-        {
-            return Decision.Refuse("days-missing", "没有写明任何放假日。", "holidays", "请逐日填写放假日。");
-        }
-
-        return Days(request)
-            .Select(one => Wrong(request.Year, one.At, one.Day, one.Worked))
-            .FirstOrDefault(no => no is not null)
-            ?? Twice(request)
-            ?? (Same(known?.ByYear.GetValueOrDefault(request.Year), request)
-                ? Refusal.Repeated($"{request.Year}年放假安排（{request.Document}）已在案。", "calendar")
-                : Decision.Accept(request));
-    }
-
-    private static IEnumerable<(string At, NamedDay Day, bool Worked)> Days(CalendarStated request) =>
-        request.Holidays.Select((day, i) => ($"holidays[{i}]", day, false))
-            .Concat(request.Workdays.Select((day, i) => ($"workdays[{i}]", day, true)));
-
-    // New year's holiday may begin in the year before, and the notice of a year may reach into the next.
-    private static Decision? Wrong(int year, string at, NamedDay day, bool worked) =>
-        day.Day < new DateOnly(year - 1, 12, 1) || day.Day > new DateOnly(year + 1, 1, 31)
-            ? Decision.Refuse(
-                "day-out-of-year", $"{day.Day:yyyy-MM-dd}不属于{year}年的放假安排。",
-                at, "请核对日期和年份。")
-        : Characters.ShowsNothing(day.Name)
-            ? Decision.Refuse("name-missing", $"{day.Day:yyyy-MM-dd}没有写明节日。", at, "请填写节日名称，例如 春节。")
-        : worked && !WorkingDays.IsWeekend(day.Day)
-            ? Decision.Refuse(
-                "workday-wrong", $"{day.Day:yyyy-MM-dd}不是周六或周日，不能是调休上班日。",
-                at, "只填写周末上班的日子。")
-        : null;
-
-    private static Decision? Twice(CalendarStated request)
-    {
-        var seen = new HashSet<DateOnly>();
-        foreach (var (at, day, _) in Days(request))
-        {
-            if (!seen.Add(day.Day))
-            {
-                return Decision.Refuse("day-twice", $"{day.Day:yyyy-MM-dd}写了两次。", at, "每一天只写一次。");
-            }
-        }
-
-        return null;
-    }
-
-    private static bool Same(CalendarStated? standing, CalendarStated request) =>
-        standing is not null && standing.Document == request.Document
-        && standing.Holidays.SequenceEqual(request.Holidays) && standing.Workdays.SequenceEqual(request.Workdays);
 }

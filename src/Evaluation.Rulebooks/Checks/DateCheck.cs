@@ -9,7 +9,7 @@ namespace Evaluation.Rulebooks.Checks;
 internal static class DateCheck
 {
     public static IEnumerable<Finding> Of(ParsedText text) =>
-        Edition(text).Concat(Deadlines(text)).Concat(Unjudged(text))
+        Edition(text).Concat(Deadlines(text)).Concat(Unjudged(text)).Concat(Cut(text))
             .Concat(text.Root["parameters"].Members().Where(one => one.Part.IsMap)
                 .SelectMany(one => Parameter(text.Rulebook, one.Name, one.Part)));
 
@@ -57,6 +57,38 @@ internal static class DateCheck
         .Select(clause => Say.Wrong(
             clause.Part["each"].Start, $"{clause.About}永远不会考核：本版施行期内没有一个考核期间结束。",
             "请改用较短的期间，或延长施行期。"));
+
+    // What a first edition cuts of a period is not judged unless it says how; weeks have many others.
+    private static IEnumerable<Finding> Cut(ParsedText text)
+    {
+        var rulebook = text.Rulebook;
+        if (rulebook.Edition > 1 || rulebook.FirstPeriods is not null)
+        {
+            yield break;
+        }
+
+        var judging = text.Clauses.Where(clause => clause.Clause.Kind is null)
+            .Select(clause => (clause.About, clause.Clause.Period, At: clause.Part["each"].Start));
+        var lists = text.Root["lists"].Missing ? []
+            : rulebook.Lists.Zip(text.Root["lists"].Entries()).Select(one =>
+                (About: $"名单“{one.First.Name}”", one.First.Period, At: one.Second["each"].Start));
+        foreach (var (about, period, at) in judging.Concat(lists).Where(one => one.Period != Period.Week))
+        {
+            var start = rulebook.Calendar.StartOf(period, rulebook.From);
+            var end = rulebook.Calendar.EndOf(period, rulebook.From);
+            if (start == rulebook.From || end > rulebook.To)
+            {
+                continue;
+            }
+
+            const string Remedy = "请在 in_force 写明 first_periods：whole、proportional 或 unjudged；"
+                + "此前已有办法接续的，请改正 edition。";
+            var cut = $"本版自{rulebook.From:yyyy-MM-dd}起施行，{start:yyyy-MM-dd}至{end:yyyy-MM-dd}这一期不满";
+            yield return rulebook.Calendar.EndOf(period, end.AddDays(1)) > rulebook.To
+                ? Say.Wrong(at, $"{about}永远不会考核：{cut}，此后施行期内没有完整的一期。", Remedy)
+                : Say.Doubt(at, $"{about}在起始的一期不考核：{cut}。", Remedy);
+        }
+    }
 
     private static IEnumerable<Finding> Parameter(Rulebook rulebook, string name, YamlPart part)
     {

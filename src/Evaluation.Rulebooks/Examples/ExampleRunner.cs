@@ -46,21 +46,28 @@ public static class ExampleRunner
     private static readonly IReadOnlyDictionary<string, string> NoNames = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>All examples in the order of the text.</summary>
-    public static IReadOnlyList<ExampleResult> Run(Rulebook rulebook) =>
+    /// <param name="rulebook">The edition.</param>
+    /// <param name="continues">
+    /// Whether there were rules on the day before it came into force; when not given, whether it is not the first
+    /// edition.
+    /// </param>
+    public static IReadOnlyList<ExampleResult> Run(Rulebook rulebook, bool? continues = null) =>
     [
-        .. rulebook.Clauses.SelectMany(clause =>
-            clause.Examples.Select(example => new ExampleResult(clause, example, Points(rulebook, clause, example)))),
+        .. rulebook.Clauses.SelectMany(clause => clause.Examples.Select(example => new ExampleResult(
+            clause, example, Points(rulebook, clause, example, continues ?? rulebook.Edition > 1)))),
     ];
 
-    private static ImmutableArray<ExamplePoint> Points(Rulebook rulebook, Clause clause, Example example)
+    private static ImmutableArray<ExamplePoint> Points(
+        Rulebook rulebook, Clause clause, Example example, bool continues)
     {
-        // A period that begins before the edition is looked at as a whole.
+        // A period that begins before the edition is looked at as a whole, unless no rules were in force before it.
         var begun = example.AllFacts.Select(fact => fact.OccurredOn).Append(example.From).Min();
+        var whole = begun < rulebook.From && (continues || clause.Kind is not null);
         var rules = new RuleSet(
         [
             rulebook with
             {
-                From = begun < rulebook.From ? begun : rulebook.From,
+                From = whole ? begun : rulebook.From,
                 To = example.To > rulebook.To ? example.To : rulebook.To,
             },
         ]);
@@ -79,15 +86,19 @@ public static class ExampleRunner
         ExamplePoint Point(string source, decimal expected) =>
             lines.GetValueOrDefault(source) is { } line
                 ? new ExamplePoint(About(source), expected, Exact.Trim(line.Points), Sentences.Because(line, clause))
-                : new ExamplePoint(About(source), expected, 0m, Nothing(clause, example));
+                : new ExamplePoint(About(source), expected, 0m, Nothing(clause, example, rules.InOrder[0], source));
 
         string About(string source) => byId.GetValueOrDefault(source) is not { } fact
             ? Sentences.About(null, source, NoNames, rules)
             : $"{(fact.Unit == example.Unit ? "" : fact.Unit)}{fact.OccurredOn:yyyy-MM-dd}{InWords(fact, rules)}";
     }
 
-    private static string Nothing(Clause clause, Example example) =>
-        clause.For is not null && example.Leaders.IsEmpty ? "没有写 leaders，无人可考核。"
+    private static string Nothing(Clause clause, Example example, Rulebook rulebook, string source) =>
+        clause.Kind is null && rulebook.Calendar.Starts(clause.Period, example.From, rulebook.From.AddDays(-1))
+            .Any(start => source.Contains($"/{start:O}", StringComparison.Ordinal))
+            ? $"考评办法自{rulebook.From:yyyy-MM-dd}起施行，本期不满一期，不考核"
+                + "（要考核的，在 in_force 写明 first_periods）。"
+        : clause.For is not null && example.Leaders.IsEmpty ? "没有写 leaders，无人可考核。"
         : clause.After is not null ? $"按{clause.Id}，到{example.To:yyyy-MM-dd}未满期或已免，不计分。"
         : $"按{clause.Id}，不计分。";
 

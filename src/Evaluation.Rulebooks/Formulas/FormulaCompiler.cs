@@ -115,6 +115,7 @@ internal sealed class FormulaCompiler(FormulaNames names)
             "weight" or "units" when amongPeers => throw new FormulaException(
                 syntax.At, $"比较本组各单位时不能再用“{name}”。", "请直接写指标或 points。"),
             "elapsed" when names.Judging => OfNumber(view => Period(view).Elapsed.Days),
+            "judged" when names.Judging => OfNumber(view => Period(view).Judged),
             "weight" when names is { Weight: not null, Judging: true } => OfNumber(view => Period(view).Weight),
             "weight" when names.Weight is { } weight => OfNumber(_ => weight),
             "points" when names.Points || amongPeers => OfNumber(view => Period(view).Points),

@@ -26,6 +26,10 @@ public sealed record FormulaName(string Name, string Meaning, string Where)
         {
             Known = names => names.Judging,
         },
+        new("judged", "本期列入考核的日数占全期的部分：起始期间小于1，整期为1。", "按期间考核的条款、名单和状态")
+        {
+            Known = names => names.Judging,
+        },
         new("weight", "本条的权重。", "写了 weight 的条款") { Known = names => names.Weight is not null },
         new("points", "单位该期的得分，取到 ranking 的 decimals 位小数。",
             "名单、状态，以及 best、rank 等比较本组的函数之内")

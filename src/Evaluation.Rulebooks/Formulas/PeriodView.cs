@@ -18,6 +18,9 @@ public sealed record PeriodView(
     /// <summary>The share of the assessment year that is over at the end of the day, by days and by months.</summary>
     public (decimal Days, decimal Months) Elapsed { get; init; }
 
+    /// <summary>The share of the period's days that are judged; less than 1 where the evaluation began in it.</summary>
+    public decimal Judged { get; init; } = 1m;
+
     /// <summary>For a week: `on_time`, `late` or `missing`.</summary>
     public string Report { get; init; } = "";
 

@@ -42,7 +42,7 @@ public sealed class RankMoves
         var calendar = edition.Calendar;
         var begins = before.Count == 0 || calendar.YearOf(week.Previous) != calendar.YearOf(week);
         var moves = new RankMoves(
-            begins ? [] : before, now, edition.Ranking, calendar.YearOf(week.End) != calendar.YearOf(week.Start), week,
+            begins ? [] : before, now, edition.Ranking, calendar.YearOf(week.End) != calendar.YearOf(week), week,
             roster ?? Roster.Empty);
         return
         [

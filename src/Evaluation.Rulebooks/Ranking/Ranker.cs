@@ -88,7 +88,8 @@ public static class Ranker
         var kinds = (roster?.On(through ?? week.End) ?? []).DistinctBy(term => term.Unit)
             .ToDictionary(term => term.Unit, term => term.Kind, StringComparer.Ordinal);
         var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
-            unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? TargetAmounts.None, through),
+            unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? TargetAmounts.None, through,
+            roster?.Begins),
             StringComparer.Ordinal);
         var unranked = totals.Where(unit => Has(unit, StatusEffect.Unranked)).ToList();
         var ranked = Rank(week, group, [.. totals.Where(unit => !Has(unit, StatusEffect.Unranked))], rules);

@@ -10,7 +10,7 @@ internal static class Statuses
     /// <summary>The statuses that a unit has by its year to date, in the order of the rules.</summary>
     public static IReadOnlyList<StatusRule> Of(
         UnitTotals unit, string group, string kind, Week week, Rulebook edition, TargetAmounts targets,
-        DateOnly? through)
+        DateOnly? through, DateOnly? begins)
     {
         if (edition.Ranking.Status.IsEmpty)
         {
@@ -18,15 +18,18 @@ internal static class Statuses
         }
 
         // The year of a week over new year ends within the week; targets bear the name of that year.
-        var day = through ?? new[] { edition.Calendar.EndOf(Period.Year, week.Start), week.End }.Min();
+        var yearEnd = edition.Calendar.EndOf(Period.Year, edition.Calendar.YearOf(week));
+        var day = through ?? (yearEnd < week.End ? yearEnd : week.End);
         var year = edition.Calendar.NameOf(Period.Year, day);
+        var beginning = Beginning.Of(edition, begins);
         var view = new PeriodView(
             unit.Unit, day, group, kind,
             [.. edition.Measures.Select(measure => unit.YearFigures.GetValueOrDefault(measure.Name))])
         {
             Points = edition.Ranking.Decided(unit.YearPoints),
-            Elapsed = (edition.Calendar.Elapsed(day), edition.Calendar.ElapsedMonths(day)),
-            Target = indicator => targets.Of(unit.Unit, indicator, year),
+            Elapsed = beginning.Elapsed(day),
+            Judged = beginning.Share(Period.Year, day),
+            Target = indicator => beginning.Target(targets.Of(unit.Unit, indicator, year), Period.Year, day),
         };
         return [.. edition.Ranking.Status.Where(status => status.When.Holds(view))];
     }

@@ -39,6 +39,12 @@ public enum Period
 public sealed record Calendar(
     DayOfWeek WeekStarts, TimeSpan Offset, DueTime ReportDue, DueTime CutOff, (int Month, int Day) YearStarts)
 {
+    /// <summary>
+    /// The first day of rules, without a day since then that has none; set by <see cref="RuleSet"/>, null in an edition
+    /// by itself.
+    /// </summary>
+    public DateOnly? First { get; init; }
+
     /// <summary>The week that holds a day.</summary>
     public Week WeekOf(DateOnly day) => Week.Of(day, WeekStarts);
 
@@ -58,9 +64,10 @@ public sealed record Calendar(
     /// <summary>
     /// First day of the assessment year to which a week's year to date belongs: the year of the week's first day. A
     /// week over new year closes the old year up to its last day; its days of the new year are included from the next
-    /// week on.
+    /// week on. The first week of rules closes no year: it belongs to that of their first day.
     /// </summary>
-    public DateOnly YearOf(Week week) => YearOf(week.Start);
+    public DateOnly YearOf(Week week) =>
+        YearOf(First is { } first && week.Start < first && first <= week.End ? first : week.Start);
 
     /// <summary>First day of the period that holds a day.</summary>
     public DateOnly StartOf(Period span, DateOnly day) => span switch
@@ -147,15 +154,18 @@ public sealed record Calendar(
     }
 
     /// <summary>The share of the assessment year that is over at the end of a day, by whole months.</summary>
-    public decimal ElapsedMonths(DateOnly day)
+    public decimal ElapsedMonths(DateOnly day) => Below(Months(YearOf(day), day), 12);
+
+    /// <summary>The whole months from a day to the end of another.</summary>
+    internal static int Months(DateOnly first, DateOnly last)
     {
-        var (start, next) = (YearOf(day), day.AddDays(1));
-        var months = (next.Year - start.Year) * 12 + next.Month - start.Month;
-        return Below(next.Day < start.Day ? months - 1 : months, 12);
+        var next = last.AddDays(1);
+        var months = (next.Year - first.Year) * 12 + next.Month - first.Month;
+        return next.Day < first.Day ? months - 1 : months;
     }
 
     // Cut, not rounded: a unit that has exactly what is due must not miss it by the last place of two thirds.
-    private static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);
+    internal static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);
 
     private DateTimeOffset Moment(Week week, DueTime due) =>
         new(week.End.AddDays(due.DaysAfter).ToDateTime(due.At), Offset);

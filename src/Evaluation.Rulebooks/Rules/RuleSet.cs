@@ -5,10 +5,26 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Rulebooks.Rules;
 
 /// <summary>Compiled editions, ready to score with.</summary>
-/// <param name="InOrder">In order of adoption.</param>
-public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
+public sealed record RuleSet
 {
     private const int YearsAhead = 2, YearsUnjudged = 10;
+
+    /// <summary>The editions of a district.</summary>
+    /// <param name="inOrder">In order of adoption.</param>
+    public RuleSet(ImmutableArray<Rulebook> inOrder) => InOrder =
+        [.. inOrder.Select(edition => edition with
+        {
+            Calendar = edition.Calendar with { First = FirstDay(inOrder, edition.From) },
+        })];
+
+    /// <summary>In order of adoption; each knows the first day of rules that it continues.</summary>
+    public ImmutableArray<Rulebook> InOrder { get; private init; }
+
+    /// <summary>
+    /// Whether the first week of rules is ranked in the year before, as bulletins were that were sealed before
+    /// <see cref="Calendar.First"/> was the rule; false for everything that is counted now.
+    /// </summary>
+    public bool YearsByFirstDay { get; private init; }
 
     /// <summary>
     /// Whether names are the same only if they are the same code points, as bulletins were counted that were sealed
@@ -43,6 +59,14 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
             day < Week.LastDay.AddYears(-years) ? day.AddYears(years) : Week.LastDay;
     }
 
+    /// <summary>The same with <see cref="YearsByFirstDay"/>.</summary>
+    public RuleSet ByFirstDay() => this with
+    {
+        YearsByFirstDay = true,
+        InOrder =
+            [.. InOrder.Select(edition => edition with { Calendar = edition.Calendar with { First = null } })],
+    };
+
     /// <summary>A name in the form in which it is compared with others.</summary>
     internal string FormOf(string name) => ByCodePoint ? name : Sameness.Of(name);
 
@@ -66,5 +90,16 @@ public sealed record RuleSet(ImmutableArray<Rulebook> InOrder)
         }
 
         return null;
+    }
+
+    // Back over the editions that leave no day without rules.
+    private static DateOnly FirstDay(ImmutableArray<Rulebook> editions, DateOnly from)
+    {
+        while (editions.FirstOrDefault(one => one.From < from && from.AddDays(-1) <= one.To) is { } earlier)
+        {
+            from = earlier.From;
+        }
+
+        return from;
     }
 }

@@ -68,6 +68,12 @@ public sealed record Rulebook
     /// </summary>
     public bool Restarts { get; init; }
 
+    /// <summary>
+    /// What is done with the periods within which the evaluation begins; null when the text says nothing: then they are
+    /// not judged.
+    /// </summary>
+    public CutPeriods? FirstPeriods { get; init; }
+
     /// <summary>A measure that the text names; reading it has found that each of them is declared.</summary>
     /// <exception cref="InvalidOperationException">There is none of that name.</exception>
     public Measure MeasureOf(string name) => Measures.First(measure => measure.Name == name);

@@ -12,7 +12,8 @@ internal sealed class Duties
     /// <param name="rules">The editions.</param>
     /// <param name="plan">The same, laid out.</param>
     /// <param name="through">The last day on which something is judged; null for never.</param>
-    public Duties(RuleSet rules, ScoringPlan plan, DateOnly? through)
+    /// <param name="begins">The first day of the district's first week; null when it began with the rules.</param>
+    public Duties(RuleSet rules, ScoringPlan plan, DateOnly? through, DateOnly? begins)
     {
         Through = through;
         if (through is not { } last || rules.InOrder.IsEmpty)
@@ -20,7 +21,8 @@ internal sealed class Duties
             return;
         }
 
-        for (var day = rules.InOrder.Min(edition => edition.From); day <= last; day = day.AddDays(1))
+        var first = rules.InOrder.Min(edition => edition.From);
+        for (var day = begins > first ? begins.Value : first; day <= last; day = day.AddDays(1))
         {
             if (rules.On(day) is { } edition && plan.Of(edition).Judges
                 && Tally.Spans.Where(period => edition.Calendar.EndOf(period, day) == day)

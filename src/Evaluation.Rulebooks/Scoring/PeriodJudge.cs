@@ -25,7 +25,8 @@ internal sealed class PeriodJudge(
     public IEnumerable<Line> Judge(DayFrame end, Period period)
     {
         var clauses = end.Plan.Judging(period);
-        if (clauses.Length == 0 || !days.Cover(end, period))
+        var from = clauses.Length == 0 ? null : days.JudgedFrom(end, period);
+        if (clauses.Length == 0 || (from is null && !days.Says(end, period)))
         {
             yield break;
         }
@@ -35,9 +36,15 @@ internal sealed class PeriodJudge(
         foreach (var plan in clauses.Where(plan => input.Groups is not null || !plan.Clause.LooksAtGroup))
         {
             var clause = plan.Clause;
+            if (from is null)
+            {
+                yield return NotWhole(clause, source, end);
+                continue;
+            }
+
             var ofUnit = ViewOf(plan, clauses, end);
             var lacking = clause.Absent is not null && Lacks(clause, end) ? clause.Absent : null;
-            foreach (var person in People(clause, start, end.Day))
+            foreach (var person in People(clause, from.Value, end.Day))
             {
                 var view = person is null ? ofUnit
                     : ofUnit with { Measures = Measures(end, period, figures.OfPerson(person)) };
@@ -57,7 +64,7 @@ internal sealed class PeriodJudge(
     public IEnumerable<PeriodEnd> See(DayFrame end, Period period)
     {
         var wanted = input.Groups is null ? end.Plan.GroupViews : end.Plan.HonourViews;
-        return wanted.Any(one => one.Each == period) && days.Cover(end, period)
+        return wanted.Any(one => one.Each == period) && days.JudgedFrom(end, period) is not null
             ? wanted.Where(one => one.Each == period).Select(one => See(end, period, one.Of)) : [];
     }
 
@@ -90,14 +97,24 @@ internal sealed class PeriodJudge(
     {
         var (calendar, day) = (end.Edition.Calendar, end.Day);
         var (term, name) = (days.TermOn(day), calendar.NameOf(of, day));
+        var beginning = days.BeginningBy(end);
         var report = each == Period.Week ? reports.GetValueOrDefault(day) : null;
         return new PeriodView(unit, day, term?.Group ?? "", term?.Kind ?? "", Measures(end, of, figures.OfUnit))
         {
-            Target = indicator => input.Targets.Of(unit, indicator, name),
-            Elapsed = (calendar.Elapsed(day), calendar.ElapsedMonths(day)),
+            Target = indicator => beginning.Target(input.Targets.Of(unit, indicator, name), of, day),
+            Elapsed = beginning.Elapsed(day),
+            Judged = beginning.Share(of, day),
             Report = WeeklyDeadline.Standing(report, calendar),
             NilReport = report?.Values["nil"].Flag == true,
         };
+    }
+
+    private Line NotWhole(Clause clause, string source, DayFrame end)
+    {
+        var beginning = days.BeginningBy(end);
+        var what = beginning.OfDistrict ? "本区考评" : "考评办法";
+        var why = $"{what}自{beginning.Day:yyyy-MM-dd}起，本期不满一期，不考核";
+        return new Line(clause.Id, source, end.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NotWhole, null);
     }
 
     private static ImmutableArray<decimal> Measures(DayFrame end, Period of, Tally tally) =>

@@ -40,4 +40,7 @@ public enum Reason
 
     /// <summary>No edition was in force on the day.</summary>
     NoEdition,
+
+    /// <summary>The evaluation began within the period, and such a period is not judged.</summary>
+    NotWhole,
 }

@@ -43,7 +43,7 @@ public static class Scorer
     {
         targets ??= TargetAmounts.None;
         var plan = ScoringPlan.Of(rules);
-        var duties = new Duties(rules, plan, dutiesThrough);
+        var duties = new Duties(rules, plan, dutiesThrough, roster.Begins);
         var counted = rules.Counted(dutiesThrough);
         var seen = plan.Editions.Any(edition => edition.CrossesUnits) ? Credits.Spread(facts, rules) : facts;
         var terms = roster.Terms.ToLookup(term => term.Unit, StringComparer.Ordinal);
@@ -57,7 +57,11 @@ public static class Scorer
 
         (UnitScore Score, IReadOnlyList<PeriodEnd> Views) Run(string unit, GroupViews? views)
         {
-            var input = new ScoringInput(rules, plan, roster.Leaders, targets, views) { Counted = counted };
+            var input = new ScoringInput(rules, plan, roster.Leaders, targets, views)
+            {
+                Counted = counted,
+                Begins = roster.Begins,
+            };
             var scorer = new UnitScorer(unit, input, [.. terms[unit]], roster.SucceededOn(unit));
             return (scorer.Run(seen[unit], duties), scorer.Views);
         }
@@ -94,9 +98,11 @@ public static class Scorer
         var input = new ScoringInput(rules, plan, roster.Leaders, targets, GroupViews.None)
         {
             Counted = rules.Counted(dutiesThrough),
+            Begins = roster.Begins,
         };
         var scorer = new UnitScorer(unit, input, [.. roster.Terms.Where(term => term.Unit == unit)], null);
-        return new ScoredUpTo(day, scorer.Run(facts, new Duties(rules, plan, dutiesThrough)), scorer.Then);
+        var duties = new Duties(rules, plan, dutiesThrough, roster.Begins);
+        return new ScoredUpTo(day, scorer.Run(facts, duties), scorer.Then);
     }
 
     /// <summary>

@@ -17,6 +17,9 @@ internal sealed record ScoringInput(
     /// <summary>The days whose facts count.</summary>
     public required (DateOnly First, DateOnly Last) Counted { get; init; }
 
+    /// <summary>The first day of the district's first week; null when it began with the rules.</summary>
+    public DateOnly? Begins { get; init; }
+
     /// <summary>Whether a fact of a day counts.</summary>
     public bool Counts(DateOnly day) => Counted.First <= day && day <= Counted.Last;
 }

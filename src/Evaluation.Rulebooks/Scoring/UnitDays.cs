@@ -8,7 +8,8 @@ namespace Evaluation.Rulebooks.Scoring;
 /// <param name="rules">The adopted editions.</param>
 /// <param name="plan">The same, laid out.</param>
 /// <param name="terms">When the unit was evaluated.</param>
-internal sealed class UnitDays(RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms)
+/// <param name="begins">The first day of the district's first week; null when it began with the rules.</param>
+internal sealed class UnitDays(RuleSet rules, ScoringPlan plan, ImmutableArray<UnitTerm> terms, DateOnly? begins)
 {
     private DayFrame? frame;
     private UnitTerm? term;
@@ -35,13 +36,23 @@ internal sealed class UnitDays(RuleSet rules, ScoringPlan plan, ImmutableArray<U
         return term;
     }
 
+    /// <summary>The first day of the evaluation, as the edition of a day sees it.</summary>
+    public Beginning BeginningBy(DayFrame end) => Beginning.Of(end.Edition, begins);
+
     /// <summary>
-    /// Whether the unit was evaluated, and rules were in force, on every day of a period up to the one in view: only
-    /// then is a duty judged.
+    /// First day from which a duty of a period is judged: the unit must have been evaluated, and rules in force, on
+    /// every day from there to the one in view; null when it is not judged.
     /// </summary>
-    public bool Cover(DayFrame end, Period period)
+    public DateOnly? JudgedFrom(DayFrame end, Period period) =>
+        BeginningBy(end).JudgedFrom(period, end.Day) is { } first && Covers(first, end.Day) ? first : null;
+
+    /// <summary>Whether the sheet says that a period is not judged because the evaluation began within it.</summary>
+    public bool Says(DayFrame end, Period period) =>
+        BeginningBy(end) is var beginning && beginning.Says(period, end.Day) && Covers(beginning.Day, end.Day);
+
+    private bool Covers(DateOnly first, DateOnly last)
     {
-        for (var day = end.Edition.Calendar.StartOf(period, end.Day); day <= end.Day; day = day.AddDays(1))
+        for (var day = first; day <= last; day = day.AddDays(1))
         {
             if (TermOn(day) is null || rules.On(day) is null)
             {

@@ -42,7 +42,7 @@ internal sealed class UnitScorer
     {
         (this.unit, this.input, this.terms) = (unit, input, terms);
         (this.lines, this.firsts, this.given) = (lines, firsts, given);
-        days = new UnitDays(input.Rules, input.Plan, terms);
+        days = new UnitDays(input.Rules, input.Plan, terms, input.Begins);
         sheets = new SheetBuilder(unit, input.Rules, input.Plan.Measures, succeeded);
         figures = new UnitFigures(unit, input.Plan, sheets);
     }
@@ -195,7 +195,8 @@ internal sealed class UnitScorer
 
     // A zero line for a period is omitted unless it needs explaining; most duties are met.
     private static bool BelongsInSheet(Line line) =>
-        line.Points != 0m || line.Reason is Reason.Capped or Reason.NoTarget or Reason.NotBest or Reason.TooLarge;
+        line.Points != 0m || line.Reason is Reason.Capped or Reason.NoTarget or Reason.NotBest or Reason.TooLarge
+            or Reason.NotWhole;
 
     // The edition in force on the day on which the time is over decides, as for everything that happens on a day.
     private void Schedule(Fact fact)

@@ -22,6 +22,7 @@ internal static class WeekPlaces
         var places = new List<(string Unit, WeekPart Place)>();
         var calendar = rules.InOrder[0].Calendar;
         var first = rules.InOrder.Min(edition => edition.From);
+        first = roster.Begins > first ? roster.Begins.Value : first;
         var last = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
             .Select(sheet => sheet.Week.Start).Append(through ?? first).Max();
         for (var week = calendar.WeekOf(first); week.Start <= last; week = week.Next)

@@ -66,21 +66,27 @@ internal static class Days
     {
         var first = First(calendar, Period.Year, day);
         var last = Last(calendar, Period.Year, day);
-        return Cut((decimal)Count(first, day) / Count(first, last));
+        return Share(Count(first, day), Count(first, last));
     }
 
     /// <summary>The share of the year that is over at the end of a day, by whole months.</summary>
-    public static decimal ElapsedMonths(Calendar calendar, DateOnly day)
+    public static decimal ElapsedMonths(Calendar calendar, DateOnly day) =>
+        Share(WholeMonths(First(calendar, Period.Year, day), day), 12);
+
+    /// <summary>The whole months from a day to the end of another.</summary>
+    public static int WholeMonths(DateOnly first, DateOnly day)
     {
-        var first = First(calendar, Period.Year, day);
         var months = 0;
         while (first.AddMonths(months + 1) <= day.AddDays(1))
         {
             months++;
         }
 
-        return Cut(months / 12m);
+        return months;
     }
+
+    /// <summary>A part of days or months of all of them.</summary>
+    public static decimal Share(int part, int all) => Cut((decimal)part / all);
 
     /// <summary>Each day from the first to the last.</summary>
     public static IEnumerable<DateOnly> Each(DateOnly first, DateOnly last)

@@ -161,7 +161,7 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         "given" => at.Fact!.Values.ContainsKey(NameOf(arguments[0])),
         "target" => Target(NameOf(arguments[0]), at) ?? 0m,
         "has_target" => Target(NameOf(arguments[0]), at) is not null,
-        "elapsed" => Days.ElapsedMonths(at.Edition.Calendar, at.Day),
+        "elapsed" => input.Elapsed(at.Edition, at.Day, byMonths: true),
         "days" => Between(Text(arguments[0], at), Text(arguments[1], at)),
         "credited" => Credited(((TextSyntax)arguments[0]).Text, at),
         "streak" when arguments[0] is TextSyntax list => (decimal)at.Listed!(list.Text),
@@ -177,7 +177,7 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
     private static string NameOf(Syntax syntax) => ((NameSyntax)syntax).Name;
 
     private decimal? Target(string measure, SecondScope at) =>
-        input.Targets.Of(at.Unit, measure, Days.Name(at.Edition.Calendar, at.Seen, at.Day));
+        input.TargetOf(at.Edition, at.Unit, measure, at.Seen, at.Day);
 
     private object Name(string name, SecondScope at)
     {
@@ -206,7 +206,8 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
             "unit_kind" => input.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Kind ?? "",
             "occurred_on" => at.Fact!.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "part" => at.Fact!.Part,
-            "elapsed" => Days.Elapsed(at.Edition.Calendar, at.Day),
+            "elapsed" => input.Elapsed(at.Edition, at.Day, byMonths: false),
+            "judged" => input.ShareJudged(at.Edition, at.Seen, at.Day),
             "weight" => Weight(at),
             "units" => (decimal)Peers(at).Count(),
             "points" => at.Totals?.Points ?? SecondRounding.Decided(input, at.Edition, at.Day, Points(at)),

@@ -18,6 +18,7 @@ internal sealed class SecondInput
     private readonly Dictionary<string, List<Fact>> factsOf;
     private readonly SecondFormula formulas;
     private readonly Dictionary<string, string> letters = new(StringComparer.Ordinal);
+    private readonly Dictionary<DateOnly, DateOnly> begun = [];
 
     public SecondInput(IEnumerable<Fact> given, RuleSet rules, Roster roster, DateOnly? through, TargetAmounts targets)
     {
@@ -74,17 +75,96 @@ internal sealed class SecondInput
     public UnitTerm? TermOn(string unit, DateOnly day) => terms[unit].FirstOrDefault(
         term => term.From <= day && (term.To is null || day <= term.To));
 
+    /// <summary>Whether weeks were counted as they were before the first week of rules had its own year.</summary>
+    public bool YearsByFirstDay => rules.YearsByFirstDay;
+
     /// <summary>
-    /// Whether on every day of the period that ends then the unit was evaluated and rules were in force.
+    /// Whether on every day that is judged of the period that ends then the unit was evaluated and rules were in force.
     /// </summary>
     public bool Covers(Rulebook edition, string unit, Period period, DateOnly day) =>
-        Days.Each(Days.First(edition.Calendar, period, day), day)
-            .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
+        FirstJudged(edition, period, day) is { } first && Evaluated(unit, first, day);
 
-    /// <summary>Who held a post of the unit on every day of the period that ends on a day.</summary>
+    /// <summary>Whether the sheet says that the period is not judged because evaluation began within it.</summary>
+    public bool Says(Rulebook edition, string unit, Period period, DateOnly day) =>
+        Begun(edition, day) is var begins && begins <= day && IsCut(edition, period, day)
+        && (edition.FirstPeriods == CutPeriods.Unjudged
+            || (edition.FirstPeriods is null && begins > RulesBegun(edition, day)))
+        && Evaluated(unit, begins, day);
+
+    /// <summary>How much of the period that holds a day is judged, by days.</summary>
+    public decimal ShareJudged(Rulebook edition, Period period, DateOnly day)
+    {
+        if (day < Begun(edition, day))
+        {
+            return 1m;
+        }
+
+        var all = Days.Each(Days.First(edition.Calendar, period, day), Days.Last(edition.Calendar, period, day))
+            .ToList();
+        var judged = all.Count(one => one >= Begun(edition, day));
+        return judged == all.Count ? 1m : Days.Share(judged, all.Count);
+    }
+
+    /// <summary>A target; of a period cut by the beginning its part, where the edition divides it.</summary>
+    public decimal? TargetOf(Rulebook edition, string unit, string measure, Period period, DateOnly day)
+    {
+        var given = Targets.Of(unit, measure, Days.Name(edition.Calendar, period, day));
+        return edition.FirstPeriods == CutPeriods.Proportional ? given * ShareJudged(edition, period, day) : given;
+    }
+
+    /// <summary>The share of the year that is over, or of its judged part where the edition divides.</summary>
+    public decimal Elapsed(Rulebook edition, DateOnly day, bool byMonths)
+    {
+        if (edition.FirstPeriods != CutPeriods.Proportional || day < Begun(edition, day)
+            || !IsCut(edition, Period.Year, day))
+        {
+            return byMonths ? Days.ElapsedMonths(edition.Calendar, day) : Days.Elapsed(edition.Calendar, day);
+        }
+
+        var (begins, last) = (Begun(edition, day), Days.Last(edition.Calendar, Period.Year, day));
+        return byMonths && Days.WholeMonths(begins, last) > 0
+            ? Days.Share(Days.WholeMonths(begins, day), Days.WholeMonths(begins, last))
+            : Days.Share(Days.Each(begins, day).Count(), Days.Each(begins, last).Count());
+    }
+
+    private bool IsCut(Rulebook edition, Period period, DateOnly day) =>
+        Begun(edition, day) > Days.First(edition.Calendar, period, day);
+
+    // The first day of the evaluation: the first one of rules without a gap, or that on which the district began.
+    private DateOnly Begun(Rulebook edition, DateOnly day) =>
+        RulesBegun(edition, day) is var first && roster.Begins > first ? roster.Begins.Value : first;
+
+    private DateOnly RulesBegun(Rulebook edition, DateOnly day)
+    {
+        day = day < edition.To ? day : edition.To;
+        if (!begun.TryGetValue(day, out var first))
+        {
+            first = day;
+            while (first > DateOnly.MinValue && EditionOn(first.AddDays(-1)) is not null)
+            {
+                first = first.AddDays(-1);
+            }
+
+            begun[day] = first;
+        }
+
+        return first;
+    }
+
+    private DateOnly? FirstJudged(Rulebook edition, Period period, DateOnly day) =>
+        Begun(edition, day) > day ? null
+        : !IsCut(edition, period, day) ? Days.First(edition.Calendar, period, day)
+        : edition.FirstPeriods is CutPeriods.Whole or CutPeriods.Proportional ? Begun(edition, day)
+        : null;
+
+    private bool Evaluated(string unit, DateOnly first, DateOnly last) => Days.Each(first, last)
+        .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
+
+    /// <summary>Who held a post of the unit on every day that is judged of the period that ends on a day.</summary>
     public IEnumerable<string> HoldersOf(string post, Rulebook edition, string unit, Period period, DateOnly day)
     {
-        var days = Days.Each(Days.First(edition.Calendar, period, day), day).ToList();
+        var first = FirstJudged(edition, period, day) ?? Days.First(edition.Calendar, period, day);
+        var days = Days.Each(first, day).ToList();
         var terms = roster.Leaders.Where(term => term.Unit == unit && term.Post == post).ToList();
         var persons = terms.Select(term => term.Person).DistinctBy(LettersOf);
         return persons.Where(person => days.TrueForAll(one => terms.Exists(

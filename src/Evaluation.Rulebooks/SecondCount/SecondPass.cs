@@ -115,12 +115,18 @@ internal sealed class SecondPass
         {
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
                 && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
+            var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
             if (judging.Count == 0 || !input.Covers(edition, unit, period, day))
             {
+                var said = judging.Count > 0 && input.Says(edition, unit, period, day);
+                foreach (var clause in said ? judging : [])
+                {
+                    lines.Add(new SecondLine(unit, clause.Id, name, day, 0m));
+                }
+
                 continue;
             }
 
-            var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
             foreach (var clause in judging)
             {
                 var scope = new SecondScope(edition, unit, day, null, clause.Over ?? period) { Each = period };

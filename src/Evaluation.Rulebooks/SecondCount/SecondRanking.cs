@@ -41,7 +41,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
         var last = cut ? through!.Value : weekEnd;
 
         // A week over new year closes the year of its first day, unless counting ends within it.
-        var year = Days.First(edition.Calendar, Period.Year, cut ? last : weekStart);
+        var year = cut ? Days.First(edition.Calendar, Period.Year, last) : YearOf(weekStart);
         var yearEnd = Days.Last(edition.Calendar, Period.Year, year);
         yearEnd = yearEnd < weekEnd ? yearEnd : weekEnd;
         var places = new List<SecondPlace>();
@@ -193,13 +193,28 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
             return share == 1m ? all : Math.Round(all * share, SharePlaces, MidpointRounding.ToEven);
         });
 
-    // The first days of the weeks that begin on or after a day: a week belongs to the year of its first day.
-    private static IEnumerable<DateOnly> Weeks(DateOnly first, DateOnly lastWeek)
+    // The first days of the weeks that begin on or after a day, or that belong to the year which begins on it.
+    private IEnumerable<DateOnly> Weeks(DateOnly first, DateOnly lastWeek)
     {
-        for (var week = lastWeek; week >= first; week = week.AddDays(-7))
+        for (var week = lastWeek; week >= first || YearOf(week) == first; week = week.AddDays(-7))
         {
             yield return week;
         }
+    }
+
+    // A week belongs to the year of its first day, but the first one of rules to that of their first day.
+    private DateOnly YearOf(DateOnly weekStart)
+    {
+        var day = weekStart.AddDays(6);
+        while (day > weekStart && !input.YearsByFirstDay && input.EditionOn(day) is not null
+            && input.EditionOn(day.AddDays(-1)) is not null)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return Days.First(
+            edition.Calendar, Period.Year,
+            input.YearsByFirstDay || input.EditionOn(day) is null ? weekStart : day);
     }
 
     // The place by the points of a week, in the group to which the unit belonged; null when weeks were not compared, or
@@ -207,7 +222,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private int? WeekPlace(string unit, DateOnly weekStart) => Once(weekPlaces, (unit, weekStart), () =>
     {
         var end = weekStart.AddDays(6);
-        if (weekStart > known || input.EditionOn(end) is not { } by
+        if (weekStart > known || input.Roster.Begins > weekStart || input.EditionOn(end) is not { } by
             || by.Ranking.TieBreak.All(tie => tie.Period is null) || input.TermOn(unit, end)?.Group is not { } group)
         {
             return null;

@@ -118,6 +118,7 @@ internal sealed class ClauseReader(
             }
         }
 
+        labels.TryAdd("judged", "列入考核的日数比例");
         labels["elapsed"] = "年度时序进度";
         labels["weight"] = "权重";
         labels["units"] = "本组单位数";

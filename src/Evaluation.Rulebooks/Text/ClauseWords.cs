@@ -52,6 +52,14 @@ public static class ClauseWords
         : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
 
     /// <summary>What holds without a target; empty when nothing is said.</summary>
+    public static string Of(CutPeriods? first) => first switch
+    {
+        CutPeriods.Unjudged => "不考核，得分表写明",
+        CutPeriods.Whole => "自考评起始日考核，目标按全期",
+        CutPeriods.Proportional => "自考评起始日考核，目标和时序进度按日数折算",
+        _ => "",
+    };
+
     public static string Of(Absent? absent) => absent switch
     {
         Absent.Skip => "未下达目标的不考核",

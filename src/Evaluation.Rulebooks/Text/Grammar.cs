@@ -52,7 +52,12 @@ public static class Grammar
     /// <summary>The days on which an edition is in force.</summary>
     public static readonly GrammarSection InForce = new("in_force", "施行期间", "in_force",
         Must("from", new DateType(), "施行的第一天。", "2023-01-01"),
-        Must("to", new DateType(), "施行的最后一天。", "2023-12-31"));
+        Must("to", new DateType(), "施行的最后一天。", "2023-12-31"),
+        May("first_periods", new ChoiceType(
+            ("unjudged", "不考核，得分表写明"), ("whole", "自考评起始日考核，目标按全期"),
+            ("proportional", "自考评起始日考核，目标和时序进度按日数折算")),
+            "考评始于一个期间的中途时，该期间如何考核；最低数要折算的，公式中乘以 judged。", "whole",
+            "不考核，也不写明"));
 
     /// <summary>A field of a declared kind.</summary>
     public static readonly GrammarSection Field = new("field", "字段", "类别的 fields 的一项",

@@ -37,6 +37,7 @@ public sealed class RulebookDiff
         Changed("办法", "名称", before.Title, after.Title);
         Changed("办法", "说明", before.Notice, after.Notice);
         Changed("办法", "施行期间", Days(before), Days(after));
+        Changed("办法", "起始期间的考核", ClauseWords.Of(before.FirstPeriods), ClauseWords.Of(after.FirstPeriods));
         var (old, now) = (before.Calendar, after.Calendar);
         Changed("日历", "一周的第一天", $"{old.WeekStarts}", $"{now.WeekStarts}");
         Changed("日历", "时差", $"{old.Offset:hh\\:mm}", $"{now.Offset:hh\\:mm}");

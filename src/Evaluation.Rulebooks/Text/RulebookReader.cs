@@ -27,6 +27,13 @@ public sealed partial class RulebookReader
         ["year"] = Period.Year,
     };
 
+    private static readonly Dictionary<string, CutPeriods> FirstPeriods = new()
+    {
+        ["unjudged"] = CutPeriods.Unjudged,
+        ["whole"] = CutPeriods.Whole,
+        ["proportional"] = CutPeriods.Proportional,
+    };
+
     private readonly List<Finding> findings = [];
     private readonly Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
     private ImmutableArray<Measure> measures = [];
@@ -108,6 +115,8 @@ public sealed partial class RulebookReader
             Clauses = clauses,
             Ranking = ranking,
             Lists = honours.Lists(root["lists"]),
+            FirstPeriods = inForce["first_periods"].Missing ? null
+                : inForce["first_periods"].OneOf(FirstPeriods, CutPeriods.Unjudged),
             Restarts = root["running"].OneOf(
                 new Dictionary<string, bool> { ["continue"] = false, ["restart"] = true }, false, required: false),
             Bulletin = Bulletin(root["bulletin"]),

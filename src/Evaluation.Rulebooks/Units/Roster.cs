@@ -70,6 +70,13 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
     /// <summary>Mergers and splits, in the order in which they were recorded.</summary>
     public ImmutableList<Succession> Successions { get; init; } = [];
 
+    /// <summary>
+    /// The first day of the week with which the district's evaluation begins: before it nothing is due and nobody is
+    /// ranked; null when it begins with the rules.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Begins { get; init; }
+
     /// <summary>The day from which others succeed the unit; null while none do.</summary>
     public DateOnly? SucceededOn(string unit) => Successions.Find(one => one.From.Contains(unit))?.Day;
 

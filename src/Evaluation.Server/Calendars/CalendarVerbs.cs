@@ -24,7 +24,7 @@ internal static class CalendarVerbs
     {
         var format = Ask.Format();
         var verb = new Command(
-            "calendar", "List holidays and worked weekends (放假安排), or state those of a year.\n"
+            "calendar", "List holidays and worked weekends (放假安排), or state and amend those of a year.\n"
             + "In years that were not stated only Saturdays and Sundays are off.\n\n"
             + "Example: evaluation calendar --district dinghu")
         {
@@ -39,12 +39,15 @@ internal static class CalendarVerbs
                 shell, parsed.GetValue(format)!, "days", Columns,
                 [
                     .. known.ByYear.Values.SelectMany(stated => stated.Holidays
-                        .Select(day => new Row(day, chinese ? "放假" : "holiday", stated.Document))
+                        .Select(day => new Row(day, chinese ? "放假" : "holiday", DocumentOf(day, stated)))
                         .Concat(stated.Workdays.Select(
-                            day => new Row(day, chinese ? "上班" : "workday", stated.Document)))
-                        .OrderBy(row => row.Day.Day)),
+                            day => new Row(day, chinese ? "上班" : "workday", DocumentOf(day, stated)))))
+                        .OrderBy(row => row.Day.Day),
                 ]);
             return Shell.Done;
+
+            string DocumentOf(NamedDay day, CalendarStated stated) =>
+                known.Amended.GetValueOrDefault(day.Day, stated.Document);
         });
         return verb;
     }
@@ -53,15 +56,25 @@ internal static class CalendarVerbs
     {
         var file = new Argument<FileInfo>("FILE")
         {
-            Description = "CSV or .xlsx: day,kind (holiday or workday),name.",
+            Description = "CSV or .xlsx: day,kind (holiday, workday, or usual for neither any more),name.",
         }.AcceptExistingOnly();
         var document = Ask.Must("--document", "The document that announces them (文号).");
+        var year = new Option<int?>("--year")
+        {
+            Description = "The year of the notice; that of most of its days when not given.",
+        };
+        var replace = new Option<bool>("--replace")
+        {
+            Description = "Take the place of all that was stated of the year, not only of the days in the file.",
+        };
+        var seen = Ask.May("--seen", "With --replace: the code of the difference, as the refusal without it shows.");
         return ChangeCommand.Verb(
-            shell, "state", "State the holidays of a year from a file; they replace what was stated of that year.\n"
+            shell, "state", "State the holidays of a year from a file, or amend them: of a year that was stated only\n"
+            + "the days in the file change. What changes is listed first.\n"
             + "Faults are listed by file, row and column; then nothing is stated.\n\n"
             + "Example: evaluation calendar state seeds/dinghu/calendar.csv --document 国办发明电〔2022〕16号 "
             + "--as weiyuanhui.luo",
-            typeof(StateCalendar), [file, document],
+            typeof(StateCalendar), [file, document, year, replace, seen],
             async (change, ct) =>
             {
                 var files = new TableFiles(shell);
@@ -76,8 +89,20 @@ internal static class CalendarVerbs
                 }
 
                 files.Account(shell.Out);
-                return new StateCalendar(
-                    change.By, CalendarFile.Stated(rows, change.Parsed.GetValue(document)!), null);
+                var notice = CalendarFile.Notice(
+                    rows, change.Parsed.GetValue(document)!, change.Parsed.GetValue(year)) with
+                {
+                    Replace = change.Parsed.GetValue(replace),
+                    Seen = change.Parsed.GetValue(seen),
+                };
+                await using var query = change.Session.Session(change.District);
+                var known = await Read.StateAsync<WorkingDays>(query, WorkingDays.Stream, ct);
+                foreach (var changed in CalendarDecider.Difference(known, notice))
+                {
+                    shell.Out.WriteLine(changed);
+                }
+
+                return new StateCalendar(change.By, notice, null);
             });
     }
 

@@ -85,7 +85,7 @@ public static class HistorySteps
         foreach (var year in history.Calendar.GroupBy(day => day.Document, StringComparer.Ordinal))
         {
             yield return new HistoryStep(opening, Office, null, $"{year.First().Location} stated",
-                by => new StateCalendar(by, CalendarFile.Stated([.. year], year.Key), null));
+                by => new StateCalendar(by, CalendarFile.Notice([.. year], year.Key), null));
         }
     }
 

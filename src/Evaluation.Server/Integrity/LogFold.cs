@@ -127,7 +127,7 @@ internal sealed class LogFold(EventNames names)
     private static string? StreamOf(object fact) => fact switch
     {
         DistrictFounded => DistrictFounded.Stream,
-        WeekClosed => ClosedWeeks.Stream,
+        WeekClosed or WeeksBegun => ClosedWeeks.Stream,
         ClaimCarriedOver e => WeekFile.StreamOf(e.Week),
         WeekConfirmed e => WeekFile.StreamOf(e.Week),
         WeekWaived e => WeekFile.StreamOf(e.Week),
@@ -143,6 +143,7 @@ internal sealed class LogFold(EventNames names)
     {
         ClaimReported e => e.ReportedBy,
         WeekClosed e => e.ClosedBy,
+        WeeksBegun e => e.BegunBy,
         WeekConfirmed e => e.ConfirmedBy,
         WeekWaived e => e.WaivedBy,
         BulletinSealed e => e.SealedBy,

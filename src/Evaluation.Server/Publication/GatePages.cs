@@ -1,6 +1,8 @@
+using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
@@ -26,6 +28,17 @@ public static class GatePages
                 request.WithWeekAsync(
                     week, named => page.AskAsync(named, new CloseWeek(request.Sign(), named), ct), ct))
             .For(typeof(CloseWeek)).Fields();
+        pages.MapPost(
+            "/weeks/{week}/begin",
+            (string week, [FromForm] string first, [FromForm] string document, GatePageMaker page,
+                RequestContext request, CancellationToken ct) =>
+                request.WithWeekAsync(
+                    week,
+                    named => request.WithWeekAsync(
+                        first,
+                        begun => page.AskAsync(named, new BeginWeeks(request.Sign(), begun, document), ct), ct),
+                    ct))
+            .For(typeof(BeginWeeks)).Fields("first", "document");
         pages.MapPost(
             "/weeks/{week}/carry",
             (string week, [FromForm] string claim, [FromForm] string reason, GatePageMaker page,
@@ -81,7 +94,7 @@ public static class GatePages
 
 /// <summary>Makes the page.</summary>
 public sealed class GatePageMaker(
-    RequestContext request, GateReader gate, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, GateReader gate, PageFrames frames, RuleSets ruleSets, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of a closing or sealing if there was one.</summary>
     public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)
@@ -105,6 +118,9 @@ public sealed class GatePageMaker(
                     : "",
                 MayWaive = standing != WeekStanding.Sealed && request.Actor.Role == Roles.Committee,
                 MayConfirm = report.Confirmable && request.Actor.Role is Roles.Closer or Roles.Verifier,
+                Beginning = standing == WeekStanding.Closed
+                    ? FirstWeek.Remarks(report.Now, ruleSets.Of(report.Now.District.Editions), week) : [],
+                MayBegin = request.Actor.Role == Roles.Committee,
                 Digest = report.Draft?.Digest,
                 Confirmed = report.Week.Confirmed,
             },

@@ -37,6 +37,12 @@ public sealed record GateView(
 
     /// <summary>Whether the viewer may waive findings.</summary>
     public bool MayWaive { get; init; }
+
+    /// <summary>Of the first week that was closed: how the evaluation begins; empty for other weeks.</summary>
+    public IReadOnlyList<string> Beginning { get; init; } = [];
+
+    /// <summary>Whether the viewer may decide with which week the evaluation begins.</summary>
+    public bool MayBegin { get; init; }
 }
 
 /// <summary>A check of the gate.</summary>

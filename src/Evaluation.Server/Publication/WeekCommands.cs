@@ -5,6 +5,7 @@ using Evaluation.Office.Ledger;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
+using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
@@ -15,6 +16,10 @@ namespace Evaluation.Server.Publication;
 [For(Roles.Closer)]
 public sealed record CloseWeek(Signature By, Week Week);
 
+/// <summary>Decides with which week the evaluation begins.</summary>
+[For(Roles.Committee)]
+public sealed record BeginWeeks(Signature By, Week Week, string Document);
+
 /// <summary>Leaves an undecided claim for later.</summary>
 [For(Roles.Closer)]
 public sealed record CarryOver(Signature By, ClaimCarriedOver CarriedOver);
@@ -24,7 +29,7 @@ public static class CloseWeekHandler
 {
     /// <summary>Closes the week.</summary>
     public static async Task<Outcome> Handle(
-        CloseWeek command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+        CloseWeek command, IDocumentSession session, RuleSets ruleSets, Replay replay, CancellationToken ct)
     {
         var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         if (Snapshot.Frame(rules, command.Week) is not { } edition)
@@ -36,8 +41,44 @@ public static class CloseWeekHandler
         }
 
         var closing = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
+        var before = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
+        if (before?.First is not null)
+        {
+            return await CloseAsync(null);
+        }
+
+        // Only the first closing asks what was there before it.
+        var known = await replay.AtAsync(session.TenantId, long.MaxValue, ct);
+        var begun = before?.Begun is null ? FirstWeek.Following(known, rules, closing) : null;
+        var outcome = await CloseAsync(begun);
+        var district = (begun is null ? known.District : known.District.Evolve(begun)!).Evolve(closing)!;
+        return !outcome.IsAccepted ? outcome : outcome with
+        {
+            Remarks = FirstWeek.Remarks(known with { District = district }, rules, command.Week),
+        };
+
+        Task<Outcome> CloseAsync(WeeksBegun? following) => session.DecideAsync<ClosedWeeks>(
+            command.By, ClosedWeeks.Stream,
+            closed => WeekDecider.Close(closed, closing, command.By.At, following), null, ct);
+    }
+}
+
+/// <summary>Decides on the beginning.</summary>
+public static class BeginWeeksHandler
+{
+    /// <summary>Begins with the week.</summary>
+    public static async Task<Outcome> Handle(
+        BeginWeeks command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
+        var first = closed?.First is { } week
+            ? await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct) : null;
         return await session.DecideAsync<ClosedWeeks>(
-            command.By, ClosedWeeks.Stream, closed => WeekDecider.Close(closed, closing, command.By.At), null, ct);
+            command.By, ClosedWeeks.Stream,
+            known => BeginningDecider.Begin(
+                known, first, rules, new WeeksBegun(command.Week, command.Document, command.By.Account)),
+            null, ct);
     }
 }
 

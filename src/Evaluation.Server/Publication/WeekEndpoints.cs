@@ -7,6 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Publication;
 
+/// <summary>The document that decides with which week the evaluation begins.</summary>
+public sealed record BeginBody(string Document);
+
 /// <summary>A claim to be left for later, and why.</summary>
 public sealed record CarryBody(string Claim, string Reason);
 
@@ -46,6 +49,11 @@ public static class WeekEndpoints
             ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
                 request.AnswerOnWeekAsync(week, named => new CloseWeek(request.Sign(), named), ct))
             .For(typeof(CloseWeek));
+        week.MapPost(
+            "/begin",
+            ([FromRoute] string week, BeginBody body, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(week, named => new BeginWeeks(request.Sign(), named, body.Document), ct))
+            .For(typeof(BeginWeeks));
         week.MapPost(
             "/carry",
             ([FromRoute] string week, CarryBody body, RequestContext request, CancellationToken ct) =>

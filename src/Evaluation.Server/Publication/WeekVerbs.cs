@@ -6,13 +6,13 @@ using Evaluation.Server.Kit.Cli;
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// The verbs that bring a week to its bulletin: `close`, `gate`, `carry`, `waive`, `confirm`, `publish`.
+/// The verbs that bring a week to its bulletin: `begin`, `close`, `gate`, `carry`, `waive`, `confirm`, `publish`.
 /// </summary>
 internal static class WeekVerbs
 {
     /// <summary>All of them.</summary>
     public static IEnumerable<Command> Make(Shell shell) =>
-        [Close(shell), GateVerb.Make(shell), Carry(shell), Waive(shell), Confirm(shell), Publish(shell)];
+        [Begin(shell), Close(shell), GateVerb.Make(shell), Carry(shell), Waive(shell), Confirm(shell), Publish(shell)];
 
     private static Command Close(Shell shell)
     {
@@ -22,6 +22,18 @@ internal static class WeekVerbs
             "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
             typeof(CloseWeek), [week],
             (change, ct) => change.OnWeekAsync(week, of => new CloseWeek(change.By, of), ct));
+    }
+
+    private static Command Begin(Shell shell)
+    {
+        var (week, document) = (Ask.TheWeek(), Ask.Must("--document", "The document that decides it (文号)."));
+        return ChangeCommand.Verb(
+            shell, "begin", "Decide with which week the evaluation begins (考评起始周): before it nothing is due and\n"
+            + "nobody is ranked. Possible until the first bulletin is sealed.\n\n"
+            + "Example: evaluation begin --week 2023-W47 --document 委〔2023〕1号 --as weiyuanhui.luo",
+            typeof(BeginWeeks), [week, document],
+            (change, ct) => change.OnWeekAsync(
+                week, of => new BeginWeeks(change.By, of, change.Parsed.GetValue(document)!), ct));
     }
 
     private static Command Carry(Shell shell)

@@ -46,6 +46,10 @@ internal static class ScoreVerb
             Ask.MayDay(
                 "--through",
                 "The last day that counts and for duties; the end of the last week with a fact when not given."),
+            Ask.MayDay(
+                "--begins",
+                "A day of the week with which the evaluation begins: nothing is due or ranked before; the rules' first "
+                + "day when not given."),
             Ask.MayTime("--known-at", "Leave out what was recorded or decided after this moment."),
             new Option<bool>("--sheets")
             {
@@ -55,7 +59,7 @@ internal static class ScoreVerb
         var verb = new Command("score", Description)
         {
             options.Rulebooks, options.Facts, options.Roster, options.Targets, options.Decisions, options.Through,
-            options.KnownAt, options.Sheets, options.Format,
+            options.Begins, options.KnownAt, options.Sheets, options.Format,
         };
         verb.SetAction((parsed, ct) => ScoreAsync(shell, parsed, options, ct));
         return verb;
@@ -93,6 +97,7 @@ internal static class ScoreVerb
         }
 
         var (through, knownAt) = (parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
+        input = input with { Begins = parsed.GetValue(options.Begins) };
         var board = await Task.Run(() => Scoreboard.Of(input, through, knownAt, Environment.ProcessorCount), ct)
             .WaitAsync(ct);
         files.Account(shell.Error);
@@ -212,6 +217,6 @@ internal static class ScoreVerb
 
     private sealed record Options(
         Option<FileInfo[]> Rulebooks, Option<FileInfo> Facts, Option<FileInfo> Roster, Option<FileInfo> Targets,
-        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateTimeOffset?> KnownAt, Option<bool> Sheets,
-        Option<string> Format);
+        Option<FileInfo> Decisions, Option<DateOnly?> Through, Option<DateOnly?> Begins,
+        Option<DateTimeOffset?> KnownAt, Option<bool> Sheets, Option<string> Format);
 }

@@ -1,6 +1,7 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Publication.Gating;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
@@ -47,12 +48,33 @@ public sealed class NamesThenTests
 
         var ways = NamesThen.Ways(known, input.Now.Known.Position).ToList();
 
-        ways.Select(way => way.Values.Count(scored => scored.Rules.ByCodePoint)).Should().Equal(2, 1);
+        ways.Select(way => (
+            way.Values.Count(scored => scored.Rules.ByCodePoint),
+            way.Values.Count(scored => scored.Rules.YearsByFirstDay)))
+            .Should().Equal((2, 0), (1, 0), (0, 2), (0, 1), (2, 2), (1, 1));
         ways[1][input.Now.Known.Position].Should().BeSameAs(input.Now);
         Points(Drafted(input with { Now = ways[0][input.Now.Known.Position] })).Should().Be(2m);
         Gate.Examine(input with { Now = input.Now.ByCodePoint() }).Checks
             .Single(check => check.Code == "second-count").Findings
             .Should().BeEmpty("both counts know the rule of then");
+    }
+
+    // Rules from 2 January 2022, a Sunday: their first week begins in 2021, and so did its ranking once.
+    [Fact]
+    public void A_first_week_that_was_sealed_in_the_year_before_is_counted_as_it_was()
+    {
+        var first = Sample.WeekOf("2021-12-27");
+        var desk = Of(Adopted(Usual with { From = "2022-01-02", To = "2022-12-31" }))
+            .And(Visit("V1", "2022-01-02"), Verified("V1"))
+            .And(new WeekClosed(first, Sample.At("2022-01-04 18:00"), "wu.closer"));
+        var input = desk.Gathered(first);
+        var sealedThen = Drafted(input with { Now = input.Now.ByFirstDay() });
+
+        (Points(sealedThen), Points(Drafted(input))).Should().Be((0m, 0.5m));
+        NamesThen.AsSealed(input.Now, first, BulletinFiles.Record(sealedThen)).Rules.YearsByFirstDay.Should().BeTrue();
+        Gate.Examine(input with { Now = input.Now.ByFirstDay() }).Checks.Concat(Gate.Examine(input).Checks)
+            .Where(check => check.Code == "second-count").SelectMany(check => check.Findings)
+            .Should().BeEmpty("both counts know both rules");
     }
 
     private static object[] Note(string claim, string name) =>

@@ -140,6 +140,30 @@ public sealed class ScoreboardTests
     }
 
     [Fact]
+    public void Before_the_week_with_which_the_evaluation_begins_nothing_is_due_and_nobody_ranked()
+    {
+        const string rules = """
+            clauses:
+              - {id: visit, text: 每家次, unit: 分, each: visit, gives: 1, cap: none}
+              - {id: missing, text: 漏报, unit: 分, each: week, where: report = 'missing', gives: -3, cap: none}
+            """;
+        var scheme = new Scheme(rules)
+        {
+            Facts = "id,kind,unit,occurred_on,recorded_at,enterprise,leader\n"
+                + "V1,visit,甲镇,2023-11-08,2023-11-08T10:00:00+08:00,某,top\n",
+        };
+
+        Year(null).Should().Be("-140", "47 weeks since January were owed");
+        Year("2023-11-22").Should().Be("-2", "the visit counts, one week was owed");
+        Scoreboard.Of(scheme.Input() with { Begins = Sample.Day("2023-11-22") }, Sample.Day("2023-11-26")).Rankings
+            .Select(ranking => ranking.Week).Distinct().Should().Equal("2023-W47");
+
+        string Year(string? begins) => $"{Scoreboard.Of(
+            scheme.Input() with { Begins = begins is null ? null : Sample.Day(begins) }, Sample.Day("2023-11-26"))
+            .Rankings.Last(ranking => ranking.Scope == "year").Rows.Single(row => row.Unit == "甲镇").Total:0}";
+    }
+
+    [Fact]
     public void Every_fault_of_every_file_is_told()
     {
         const string faulty =

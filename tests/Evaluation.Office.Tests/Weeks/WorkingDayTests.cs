@@ -14,7 +14,7 @@ public sealed class WorkingDayTests
         2023, [Named("2023-01-23"), Named("2023-01-24")], [Named("2023-01-28")], "国办1号");
 
     private static readonly WorkingDays Known = WorkingDays.Evolve(
-        null, CalendarFile.Stated(SeedFolder.Read("dinghu").Calendar, "国办发明电〔2022〕16号"));
+        null, CalendarFile.Notice(SeedFolder.Read("dinghu").Calendar, "国办发明电〔2022〕16号").Stated);
 
     private static Case<WorkingDays> Given => new(WorkingDays.Evolve);
 
@@ -57,14 +57,90 @@ public sealed class WorkingDayTests
     }
 
     [Fact]
-    public void Holidays_are_stated_and_a_later_statement_replaces_them()
+    public void Holidays_are_stated_and_a_later_notice_amends_the_days_that_it_names()
+    {
+        var later = Stated with { Holidays = [Named("2023-01-25")], Workdays = [], Document = "国办2号" };
+        var amended = new CalendarAmended(2023, later.Holidays, [], [Named("2023-01-24")], "国办2号");
+        Given.When(known => CalendarDecider.State(known, Notice(Stated))).Then(Stated);
+        Given.Given(Stated).When(known => CalendarDecider.State(known, Notice(Stated))).Refused("repeated");
+        Given.Given(Stated).When(known => CalendarDecider.State(
+            known, Notice(later) with { Usual = [Named("2023-01-24")] })).Then(amended);
+        Given.Given(Stated, amended).When(known => CalendarDecider.State(
+            known, Notice(later) with { Usual = [Named("2023-01-24")] })).Refused("repeated");
+        var days = new object[] { Stated, amended }.Aggregate(WorkingDays.None, WorkingDays.Evolve);
+        Holidays(days).Should().Be("01-23 01-25");
+        days.IsWorked(Sample.Day("2023-01-28")).Should().BeTrue();
+        days.Amended.Should().ContainSingle().Which.Value.Should().Be("国办2号");
+    }
+
+    [Fact]
+    public void A_year_is_replaced_only_by_name_and_by_somebody_who_saw_what_it_changes()
     {
         var later = Stated with { Holidays = [Named("2023-01-25")], Document = "国办2号" };
-        Given.When(known => CalendarDecider.State(known, Stated)).Then(Stated);
-        Given.Given(Stated).When(known => CalendarDecider.State(known, Stated)).Refused("repeated");
-        Given.Given(Stated).When(known => CalendarDecider.State(known, later)).Then(later);
-        var days = new[] { Stated, later }.Aggregate(WorkingDays.None, WorkingDays.Evolve);
-        (days.IsWorked(Sample.Day("2023-01-24")), days.IsWorked(Sample.Day("2023-01-25"))).Should().Be((true, false));
+        var known = WorkingDays.Evolve(null, Stated);
+        var difference = CalendarDecider.Difference(known, Notice(later) with { Replace = true });
+        difference.Should().Equal(
+            "2023-01-23由春节放假改为不再列", "2023-01-24由春节放假改为不再列", "2023-01-25由未列改为春节放假");
+        CalendarDecider.Difference(known, Notice(later)).Should().Equal("2023-01-25由未列改为春节放假");
+        Given.Given(Stated).When(days => CalendarDecider.State(days, Notice(later) with { Replace = true }))
+            .Refused("difference-unseen");
+        Given.Given(Stated).When(days => CalendarDecider.State(
+            days, Notice(later) with { Replace = true, Seen = "00000000" })).Refused("difference-unseen");
+        Given.Given(Stated).When(days => CalendarDecider.State(days, Notice(later) with
+        {
+            Replace = true,
+            Seen = CalendarDecider.CodeOf(difference),
+        })).Then(later);
+        Given.When(days => CalendarDecider.State(days, Notice(Stated) with { Replace = true })).Then(Stated);
+    }
+
+    // The notice of March 2019 lengthens the Labour Day holiday of the year stated in December.
+    [Fact]
+    public void The_notice_of_March_2019_leaves_the_other_days_of_the_year()
+    {
+        var year = Csv(
+            """
+            2018-12-29,workday,元旦
+            2018-12-30,holiday,元旦
+            2018-12-31,holiday,元旦
+            2019-01-01,holiday,元旦
+            2019-02-04,holiday,春节
+            2019-04-05,holiday,清明节
+            2019-05-01,holiday,劳动节
+            """);
+        var march = Csv(
+            """
+            2019-04-28,workday,劳动节
+            2019-05-01,holiday,劳动节
+            2019-05-02,holiday,劳动节
+            2019-05-03,holiday,劳动节
+            2019-05-04,holiday,劳动节
+            2019-05-05,workday,劳动节
+            """);
+
+        var days = Stating(Stating(WorkingDays.None, year), march);
+        Holidays(days).Should().Be("12-30 12-31 01-01 02-04 04-05 05-01 05-02 05-03 05-04");
+        days.After(Sample.Day("2019-04-26"), 3).ToString().Should().Be("2019-04-30", "28 April is worked");
+        days.After(Sample.Day("2019-04-30"), 1).ToString().Should().Be("2019-05-05");
+        days.IsWorked(Sample.Day("2018-12-29")).Should().BeTrue();
+    }
+
+    // Next year's first days are amended within this year's, and stay when the next year is stated without them.
+    [Fact]
+    public void A_notice_may_reach_into_the_next_year_which_stays_unstated()
+    {
+        var this19 = Csv("2019-10-01,holiday,国庆节");
+        var reaching = CalendarFile.Notice(CalendarFile.Read(TextTable.Csv(
+            "放假.csv", "day,kind,name\n2020-01-01,holiday,元旦\n2020-01-02,holiday,元旦\n")).Rows, "文", 2019);
+        var next = Csv("2020-01-01,holiday,元旦\n2020-01-25,holiday,春节");
+
+        var days = Stating(Stating(WorkingDays.None, this19), reaching);
+        days.After(Sample.Day("2019-12-31"), 1).ToString().Should()
+            .Be("2020-01-03（2020年放假安排未登记，按周六、周日休息推算）");
+        days = Stating(days, next);
+        days.After(Sample.Day("2019-12-31"), 1).ToString().Should().Be("2020-01-03");
+        days.ByYear.Values.SelectMany(year => year.Holidays).Select(one => one.Day).Should().OnlyHaveUniqueItems();
+        Holidays(days).Should().Be("10-01 01-01 01-02 01-25");
     }
 
     [Theory]
@@ -79,8 +155,8 @@ public sealed class WorkingDayTests
     [InlineData("name-missing", "文", 2023, "2023-01-23", "2023-01-28", " ")]
     public void A_statement_that_cannot_be_right_is_refused(
         string code, string document, int year, string? holiday, string workday, string name) =>
-        Given.When(known => CalendarDecider.State(known, new CalendarStated(
-            year, holiday is null ? [] : [Named(holiday, name)], [Named(workday, name)], document))).Refused(code);
+        Given.When(known => CalendarDecider.State(known, Notice(new CalendarStated(
+            year, holiday is null ? [] : [Named(holiday, name)], [Named(workday, name)], document)))).Refused(code);
 
     [Fact]
     public void A_file_is_read_with_its_faults()
@@ -90,6 +166,17 @@ public sealed class WorkingDayTests
         imported.Faults.Select(fault => $"{fault.Row} {fault.Column}").Should()
             .BeEquivalentTo("3 day", "3 kind", "3 name", "4 day");
     }
+
+    private static CalendarNotice Notice(CalendarStated stated) => new(stated, []);
+
+    private static CalendarNotice Csv(string rows) => CalendarFile.Notice(
+        CalendarFile.Read(TextTable.Csv("放假.csv", $"day,kind,name\n{rows}\n")).Rows, "文");
+
+    private static WorkingDays Stating(WorkingDays known, CalendarNotice notice) =>
+        WorkingDays.Evolve(known, CalendarDecider.State(known, notice).Events.Single());
+
+    private static string Holidays(WorkingDays known) => string.Join(' ', known.ByYear.Values
+        .SelectMany(year => year.Holidays).Select(one => one.Day).Order().Select(day => $"{day:MM-dd}"));
 
     private static NamedDay Named(string day, string name = "春节") => new(Sample.Day(day), name);
 }

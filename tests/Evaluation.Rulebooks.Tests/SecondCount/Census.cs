@@ -18,8 +18,8 @@ internal sealed class Census
     private static readonly string[] Words =
     [
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
-        "week countback", "list", "prize", "status", "grade", "unranked", "handed on", "share handed on",
-        "HalfUp between two", "HalfEven between two", "exact", .. Functions,
+        "week countback", "judged", "cut whole", "cut in proportion", "list", "prize", "status", "grade", "unranked",
+        "handed on", "share handed on", "HalfUp between two", "HalfEven between two", "exact", .. Functions,
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
         .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
@@ -53,6 +53,17 @@ internal sealed class Census
         }
     }
 
+    /// <summary>A line of a period that ends on the line's day.</summary>
+    public void See(Line line, Rulebook edition, DateOnly? begins)
+    {
+        if (line is { Reason: Reason.Judged, Points: not 0m }
+            && edition.Clauses.FirstOrDefault(one => one.Id == line.Clause) is { Kind: null } clause
+            && Beginning.Of(edition, begins).Share(clause.Period, line.On) < 1m)
+        {
+            See(edition.FirstPeriods == CutPeriods.Whole ? "cut whole" : "cut in proportion");
+        }
+    }
+
     public void See(SecondPlace place, Rulebook edition)
     {
         See(place.Status.Length > 0 ? "status" : "");
@@ -83,6 +94,7 @@ internal sealed class Census
 
     private static IEnumerable<string> Of(Clause clause, Rulebook edition) =>
     [
+        clause.Formulas.Any(formula => formula.Source.Contains("judged", StringComparison.Ordinal)) ? "judged" : "",
         clause.For is null ? "" : "for", clause.After is null ? "" : "after",
         clause.After?.UnlessKind is null ? "" : "unless",
         clause.Share is null ? "" : "share", clause.Over is null ? "" : "over", clause.Weight is null ? "" : "weight",

@@ -26,7 +26,11 @@ internal static class Comparison
             others = others is null ? null : others with { ExactThrough = exact };
         }
 
-        var roster = new Roster(pair.Terms, pair.Leaders) { Successions = pair.Successions };
+        var roster = new Roster(pair.Terms, pair.Leaders)
+        {
+            Successions = pair.Successions,
+            Begins = pair.Begins,
+        };
         var targets = new TargetAmounts(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
             .ToList();
@@ -36,6 +40,10 @@ internal static class Comparison
         foreach (var line in scores.SelectMany(score => score.Sheets).SelectMany(sheet => sheet.Lines))
         {
             census?.See(line, rules.On(line.On));
+            if (rules.On(line.On) is { } edition)
+            {
+                census?.See(line, edition, pair.Begins);
+            }
         }
 
         return LinesOf(scores, second) ?? WeeksOf(pair, rules)
@@ -99,6 +107,6 @@ internal static class Comparison
     private static IEnumerable<Week> WeeksOf(Pair pair, RuleSet rules) =>
         pair.Facts.Select(fact => fact.OccurredOn).Order().Take(1)
             .Concat(pair.Facts.Select(fact => fact.OccurredOn).OrderDescending().Take(1))
-            .Concat(pair.Through is { } day ? [day] : [])
+            .Concat(pair.Through is { } day ? [day] : []).Append(rules.InOrder.Min(edition => edition.From))
             .Select(rules.InOrder[0].Calendar.WeekOf).Distinct();
 }

@@ -34,6 +34,9 @@ internal sealed record Draft
     /// <summary>How totals are rounded; empty for what is usual.</summary>
     public string Rounding { get; init; } = "";
 
+    /// <summary>What is done with the periods within which the evaluation begins; null for nothing said.</summary>
+    public string? FirstPeriods { get; init; }
+
     /// <summary>Kinds, parameters, measures, items and clauses by the section's name.</summary>
     public required ImmutableSortedDictionary<string, ImmutableList<Entry>> Sections { get; init; }
 
@@ -43,6 +46,11 @@ internal sealed record Draft
         foreach (var part in Ranking.Parts.Skip(1))
         {
             yield return this with { Ranking = Ranking with { Parts = Ranking.Parts.Remove(part) } };
+        }
+
+        if (FirstPeriods is not null)
+        {
+            yield return this with { FirstPeriods = null };
         }
 
         if (Restarts)
@@ -83,7 +91,7 @@ internal sealed record Draft
         rulebook: test
         edition: {{Edition}}
         title: 测试办法
-        in_force: {from: {{From:O}}, to: {{To:O}}}
+        in_force: {from: {{From:O}}, to: {{To:O}}{{(FirstPeriods is { } first ? $", first_periods: {first}" : "")}}}
         calendar: {{Calendar}}
         {{string.Join('\n', Sections.Where(section => section.Value.Count > 0).Select(Text))}}
         {{Ranking}}

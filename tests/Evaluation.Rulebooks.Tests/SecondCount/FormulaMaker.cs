@@ -166,7 +166,7 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
         .. speech.Numbers,
         .. speech.Judging
             ? speech.Measures.Concat(speech.Measures).Concat(speech.Measures.Select(name => $"target({name})"))
-                .Append("elapsed").Append("elapsed(month)")
+                .Append("elapsed").Append("elapsed(month)").Append("judged")
             : ["part"],
         .. speech.Weighted ? ["weight", "weight"] : Array.Empty<string>(),
         .. speech.Points ? ["points", "points"] : Array.Empty<string>(),

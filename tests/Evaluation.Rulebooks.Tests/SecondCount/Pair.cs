@@ -23,6 +23,9 @@ internal sealed record Pair
 
     public required ImmutableList<Target> Targets { get; init; }
 
+    /// <summary>The first day of the district's first week; null when it began with the rules.</summary>
+    public DateOnly? Begins { get; init; }
+
     /// <summary>The last day through which duties are judged; null judges none.</summary>
     public required DateOnly? Through { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record Pair
         .. Terms.Select(one => this with { Terms = Terms.Remove(one) }),
         .. Successions.Select(one => this with { Successions = Successions.Remove(one) }),
         .. Leaders.Select(one => this with { Leaders = Leaders.Remove(one) }),
+        .. Begins is null ? Array.Empty<Pair>() : [this with { Begins = null }],
         .. Targets.Select(one => this with { Targets = Targets.Remove(one) }),
         .. Editions.SelectMany(one => one.Less().Select(less => this with { Editions = Editions.Replace(one, less) })),
         .. Facts.SelectMany(fact => Plainer(fact).Select(less => this with { Facts = Facts.Replace(fact, less) })),
@@ -70,7 +74,8 @@ internal sealed record Pair
         .. Facts.Select(fact => $"{fact.Id} | {fact.Kind} | {fact.Unit} | {fact.OccurredOn:O} | {fact.Part} | "
             + string.Join(' ', fact.Values.Select(value => $"{value.Key}={value.Value}"))),
         .. Targets.Select(target => $"target {target.Unit} {target.Indicator} {target.Period} {target.Amount}"),
-        $"through {Through:O}{(Cut ? ", cut there" : "")}{(ExactThrough is { } day ? $", exact through {day:O}" : "")}",
+        $"begins {Begins:O}, through {Through:O}{(Cut ? ", cut there" : "")}"
+            + $"{(ExactThrough is { } day ? $", exact through {day:O}" : "")}",
     ]);
 
     /// <summary>The smallest pair found that still does what this one does.</summary>

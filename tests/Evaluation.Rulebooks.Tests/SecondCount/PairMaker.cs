@@ -22,6 +22,7 @@ internal sealed class PairMaker
     // Draws of their own, so that rulebooks stay what they are without mergers and splits.
     private readonly Chance succeeding;
     private readonly Chance typing;
+    private readonly Chance beginning;
     private readonly string yearStarts;
     private readonly DateOnly turn;
     private readonly DateOnly first;
@@ -32,6 +33,7 @@ internal sealed class PairMaker
         chance = new Chance(seed);
         succeeding = new Chance(-seed);
         typing = new Chance(seed + 1_000_000_007 & int.MaxValue);
+        beginning = new Chance(seed + 500_000_003 & int.MaxValue);
         yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
         turn = Sample.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
         first = chance.Of100(25) ? turn.AddYears(-1) : turn.AddDays(-chance.Between(20, 110));
@@ -67,7 +69,11 @@ internal sealed class PairMaker
                     i + 1, editions[i + 1] with { To = editions[i + 1].From.AddDays(chance.Between(0, 60)) });
         }
 
-        return editions;
+        return beginning.Of100(40) ? editions
+            : editions.ConvertAll(one => one with
+            {
+                FirstPeriods = beginning.Of100(10) ? null : beginning.Pick("unjudged", "whole", "proportional"),
+            });
     }
 
     /// <summary>Units, facts and targets for the editions.</summary>
@@ -90,6 +96,8 @@ internal sealed class PairMaker
             Successions = successions,
             Leaders = [.. units.SelectMany(unit => Leaders(unit.Unit))],
             Targets = [.. chance.Times(0, 4, _ => OneTarget())],
+            Begins = beginning.Of100(70) ? null
+                : Week.Of(turn.AddDays(beginning.Between(-100, 60)), RulebookMaker.StartOf(editions[0].Calendar)).Start,
             Through = through,
             Cut = cut,
             ExactThrough = typing.Of100(25) ? turn.AddDays(typing.Between(-40, 60)) : null,
@@ -130,9 +138,7 @@ internal sealed class PairMaker
     // A week has one report, filed under its last day; it comes in before, at or after the moment at which it is due.
     private IEnumerable<Fact> Reports(string unit, string calendar)
     {
-        var starts = Enum.GetValues<DayOfWeek>()
-            .First(day => calendar.Contains($"{day}", StringComparison.OrdinalIgnoreCase));
-        var week = Week.Of(turn.AddDays(-10), starts);
+        var week = Week.Of(turn.AddDays(-10), RulebookMaker.StartOf(calendar));
         var weeks = chance.Some([week, week.Next, week.Next.Next], 0, 2);
         return weeks.Select(one => new Fact(
             $"report/{one.Start:O}/{unit}", BuiltInKinds.Report, unit, one.End, 1m,

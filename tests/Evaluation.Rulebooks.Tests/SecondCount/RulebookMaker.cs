@@ -77,6 +77,10 @@ internal sealed class RulebookMaker
         };
     }
 
+    /// <summary>The first day of the week of a calendar's text.</summary>
+    public static DayOfWeek StartOf(string calendar) => Enum.GetValues<DayOfWeek>()
+        .First(day => calendar.Contains($"{day}", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The fields that formulas see of a kind.</summary>
     public static IReadOnlyList<FieldDefinition> FieldsOf(KindDefinition kind) =>
     [

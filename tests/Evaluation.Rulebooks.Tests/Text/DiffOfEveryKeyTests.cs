@@ -15,6 +15,7 @@ public sealed class DiffOfEveryKeyTests
     private static readonly Dictionary<string, string> Others = new()
     {
         ["due_time.at"] = "\"13:00\"",
+        ["in_force.first_periods"] = "unjudged",
         ["calendar.utc_offset"] = "\"+09:00\"",
         ["calendar.report_due"] = "{days_after: 0, at: \"12:00\"}",
         ["calendar.cut_off"] = "{days_after: 3, at: \"18:00\"}",

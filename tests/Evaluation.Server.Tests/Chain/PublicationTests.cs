@@ -1,6 +1,7 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Rebuilding;
 using Evaluation.Server.Claims;
@@ -109,12 +110,20 @@ public sealed class PublicationTests(PostgresFixture postgres)
     public async Task The_one_who_closed_may_not_seal_and_nobody_may_seal_twice_or_out_of_order()
     {
         await using var town = await Town.NewAsync(postgres);
-        (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull("the first closed week may be any");
+        var first = await town.CloseAsync(Town.First.Next);
+        first.Refusal.Should().BeNull("the first closed week may be any");
+        first.Remarks[0].Should().StartWith("本区考评自2023-W02（2023-01-09）起");
+        (await BeginAsync(Town.First.Next.Next)).Refusal!.Code.Should().Be("after-closed");
+        (await BeginAsync(Town.First)).Refusal.Should().BeNull("the committee may decide otherwise until it is sealed");
         (await town.CloseAsync(Town.First)).Refusal!.Code.Should().Be("out-of-order");
         (await town.SealAsync(Town.First.Next, "ma")).Refusal!.Code.Should().Be("same-person");
         (await town.SealAsync(Town.First)).Refusal!.Code.Should().Be("not-closed");
         (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
         (await town.SealAsync(Town.First.Next)).Refusal!.Code.Should().Be("already-sealed");
+        (await BeginAsync(Town.First.Next)).Refusal!.Code.Should().Be("already-sealed");
+
+        Task<Outcome> BeginAsync(Week week) => town.AskAsync(
+            "gao", Town.CutOff(Town.First.Next).AddHours(1), by => new BeginWeeks(by, week, "委〔2023〕1号"));
     }
 
     [Fact]

@@ -126,7 +126,9 @@ internal sealed partial class RandomOffice
     {
         var holiday = new DateOnly(2023, 5, chance.Between(1, 5));
         return AskAsync("state calendar", "gao", null, by => new StateCalendar(
-            by, new CalendarStated(chance.Of100(90) ? 2023 : 2024, [new NamedDay(holiday, "劳动节")], [], Id("国办")),
+            by, new CalendarNotice(
+                new CalendarStated(chance.Of100(90) ? 2023 : 2024, [new NamedDay(holiday, "劳动节")], [], Id("国办")),
+                []),
             null));
     }
 

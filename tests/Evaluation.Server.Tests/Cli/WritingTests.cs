@@ -159,6 +159,14 @@ public sealed class WritingTests(SmallDistrict district) : IClassFixture<SmallDi
             (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.ReplaceLineEndings(
                 "\n").Should()
                 .Be("day,kind,name,document\n2023-01-23,holiday,春节,国办1号\n2023-01-28,workday,春节,国办1号\n");
+
+            // A second notice amends the days that it names; the year is replaced only by name and after a look.
+            await File.WriteAllTextAsync(file, "day,kind,name\n2023-05-01,holiday,劳动节\n", ct);
+            string[] second = ["calendar", "state", file, "--document", "国办2号", "--as", "hui.luo"];
+            (await RunAsync([.. second, "--replace"])).Error.Should().Contain("将改变3日").And.Contain("2023-01-23由");
+            (await RunAsync(second)).Out.Should().Contain("2023-05-01由未列改为劳动节放假").And.NotContain("2023-01");
+            (await RunAsync("calendar", "--district", "xiaozhen", "--format", "csv")).Out.Split('\n').Should()
+                .HaveCount(5).And.Contain(row => row.StartsWith("2023-05-01,holiday,劳动节,国办2号"));
         }
         finally
         {

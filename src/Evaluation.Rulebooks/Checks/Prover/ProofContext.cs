@@ -74,7 +74,7 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
             {
                 Always = true,
             },
-            "part" or "elapsed" => new Domain(Sort.Number, new Span(0m, 1m)),
+            "part" or "elapsed" or "judged" => new Domain(Sort.Number, new Span(0m, 1m)),
             "weight" when weight is { } span => new Domain(Sort.Number, span),
             "units" => new Domain(Sort.Number, new Span(1m, null), Whole: true),
             _ => null,

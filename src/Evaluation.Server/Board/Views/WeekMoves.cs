@@ -33,7 +33,7 @@ public sealed class WeekMovesReader(Databases databases)
     {
         var before = Issues.Of(rows.File).InForce(week.Previous) is { } sealing
             ? await PublishedAsync(district, sealing, ct)
-            : [.. rows.Rankings.Where(ranking => ranking.Week == week.Previous)];
+            : Ranked(rows, week, edition);
         var now = edition.Ranking.Groups
             .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group))
             .ToList();
@@ -41,6 +41,16 @@ public sealed class WeekMovesReader(Databases databases)
         var sentences = new RankSentences(
             edition, unit => (roster.On(unit, week.End) ?? roster.On(unit, week.Previous.End))?.Name ?? unit);
         return new WeekMoves(before, sentences.AddTo(RankMoves.Of(week, before, now, edition, rows.File.Roster)));
+    }
+
+    // The week before as it is ranked now; none before the first closed week, of which nothing is printed, and none
+    // when rules only begin within it and nobody has a point.
+    private static List<GroupRanking> Ranked(WeekRows rows, Week week, Rulebook edition)
+    {
+        var before = rows.Rankings.Where(ranking => ranking.Week == week.Previous).ToList();
+        var begins = week.Previous.Start < edition.Calendar.First
+            && before.TrueForAll(group => group.Standings.All(one => one.Totals.YearPoints == 0m));
+        return rows.File.FirstClosed >= week || begins ? [] : before;
     }
 
     /// <summary>The rankings that an issue printed.</summary>

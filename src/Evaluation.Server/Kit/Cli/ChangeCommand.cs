@@ -59,7 +59,8 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
 
             var outcome = await session.AskAsync(change.District, made, ct);
             var code = Report(shell, outcome);
-            foreach (var remark in outcome.IsAccepted && remarks is not null ? await remarks(change, ct) : [])
+            var told = outcome.IsAccepted && remarks is not null ? await remarks(change, ct) : [];
+            foreach (var remark in outcome.Remarks.Concat(told))
             {
                 shell.Out.WriteLine($"请注意：{remark}");
             }

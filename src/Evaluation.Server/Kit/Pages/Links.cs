@@ -93,6 +93,9 @@ public static class Links
     /// <summary>Closing a week (POST).</summary>
     public static string Close(string district, string week) => In(district, "weeks", week, "close");
 
+    /// <summary>Deciding with which week the evaluation begins (POST).</summary>
+    public static string Begin(string district, string week) => In(district, "weeks", week, "begin");
+
     /// <summary>Leaving an undecided claim for later (POST).</summary>
     public static string Carry(string district, string week) => In(district, "weeks", week, "carry");
 

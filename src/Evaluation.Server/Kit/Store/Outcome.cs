@@ -12,6 +12,9 @@ public sealed record Outcome(string Stream, long Version, long Position, Refusal
     /// <summary>The code of a request that lost too many races against others on the same subject.</summary>
     public const string BusyCode = "busy";
 
+    /// <summary>What the person should look at although the command was accepted; empty for nothing.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Whether the command was accepted.</summary>
     public bool IsAccepted => Refusal is null;
 

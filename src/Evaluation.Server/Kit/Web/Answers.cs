@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
@@ -10,7 +11,10 @@ namespace Evaluation.Server.Kit.Web;
 /// <param name="Stream">The stream that the command was about.</param>
 /// <param name="Version">The stream's version after the command, for If-Match.</param>
 /// <param name="Position">The log position of the last event stored; 0 if the command changed nothing.</param>
-public sealed record OutcomeAnswer(string Stream, long Version, long Position);
+/// <param name="Remarks">What the person should look at although it was accepted; left out for nothing.</param>
+public sealed record OutcomeAnswer(
+    string Stream, long Version, long Position,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Remarks = null);
 
 /// <summary>Outcomes and refusals as HTTP answers: problem details with what, where and what to do.</summary>
 public static class Answers
@@ -28,7 +32,8 @@ public static class Answers
     /// <summary>The answer to a command.</summary>
     public static IResult Of(Outcome outcome) => outcome.Refusal is { } refusal
         ? Problem(refusal)
-        : Results.Ok(new OutcomeAnswer(outcome.Stream, outcome.Version, outcome.Position));
+        : Results.Ok(new OutcomeAnswer(outcome.Stream, outcome.Version, outcome.Position,
+            outcome.Remarks.Count > 0 ? outcome.Remarks : null));
 
     /// <summary>The answer to a question: the value in the shape of the interface, or the refusal.</summary>
     public static IResult Of<TValue, TAnswer>(Result<TValue> result, Func<TValue, TAnswer> answer)
