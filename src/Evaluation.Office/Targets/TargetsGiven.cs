@@ -100,7 +100,8 @@ public static class TargetDecider
             if (!first.Add(Key(target)))
             {
                 return Decision.Refuse(
-                    "target-twice", $"“{target.Unit}”{PeriodNames.InWords(target.Period)}的“{target.Indicator}”目标写了两次。",
+                    "target-twice",
+                    $"“{target.Unit}”{PeriodNames.InWords(target.Period)}的“{target.Indicator}”目标写了两次。",
                     $"targets[{i}]", "同一目标只写一次。");
             }
         }
@@ -132,7 +133,8 @@ public static class TargetDecider
             var remedy = indicators.Count == 0
                 ? "请先采纳该期间的考评办法。"
                 : Finding.Nearest(target.Indicator, indicators);
-            return Refusal.Unknown("indicator", $"在{PeriodNames.InWords(target.Period)}施行的指标", target.Indicator, remedy) with
+            var measures = $"在{PeriodNames.InWords(target.Period)}施行的指标";
+            return Refusal.Unknown("indicator", measures, target.Indicator, remedy) with
             {
                 Where = $"{at}indicator",
             };

@@ -1,5 +1,4 @@
 using Evaluation.Rulebooks.Rules;
-using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Checks;

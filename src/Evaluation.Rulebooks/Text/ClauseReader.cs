@@ -147,7 +147,8 @@ internal sealed class ClauseReader(
         var fields = period == Period.Fact ? TypesOf(kinds, each) : [];
         if (period == Period.Fact && fields.Count == 0 && each.Length > 0)
         {
-            part["each"].Find($"没有事项类别或期间“{each}”。", Finding.Nearest(each, kinds.Names.Concat(Periods.ByKey.Keys)));
+            part["each"].Find(
+                $"没有事项类别或期间“{each}”。", Finding.Nearest(each, kinds.Names.Concat(Periods.ByKey.Keys)));
         }
 
         if (part["cap"].Missing && part["floor"].Missing)

@@ -78,7 +78,7 @@ internal sealed class HonoursReader(
             Groupwise = groupwise,
         };
 
-    private Period PeriodOf(YamlPart part) => part.OneOf(Periods.ByKey, Period.Year);
+    private static Period PeriodOf(YamlPart part) => part.OneOf(Periods.ByKey, Period.Year);
 
     private StatusRule Status(YamlPart part) => new(
         part["name"].Text(longest: 60), formula(part["when"], Names(groupwise: false), "条件"),

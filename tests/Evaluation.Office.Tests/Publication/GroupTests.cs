@@ -160,7 +160,7 @@ public sealed class GroupTests
               - {name: 半月榜, each: half_month, when: points >= 1}
               - {name: 双周榜, each: fortnight, when: rank(points) = 1 and visits > 0}
               - {name: 旬榜, each: ten_days, when: points >= 1}
-              - {name: 连续, each: ten_days, when: "streak('旬榜') >= 2"}
+              - {name: 连续, each: ten_days, when: "points >= 1 and streak('旬榜') >= 2"}
             ranking:
               groups: [镇街]
               prizes: [{each: bimonth, rank: 1, amount: 2万}, {each: ten_days, last: 1, amount: -100}]

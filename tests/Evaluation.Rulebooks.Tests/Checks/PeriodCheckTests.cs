@@ -20,7 +20,8 @@ public sealed class PeriodCheckTests
 
     /// <summary>2020 has a 53rd week by Mondays, and 2026 too; most years have none.</summary>
     [Theory]
-    [InlineData("2020", "each: fortnight, gives: 1, cap: none", "2020年有53周，第53周（12月28日至1月3日）单独为一个双周。")]
+    [InlineData("2020", "each: fortnight, gives: 1, cap: none",
+        "2020年有53周，第53周（12月28日至1月3日）单独为一个双周。")]
     [InlineData("2026", "each: visit, gives: 1, cap: {fortnight: 5}",
         "2026年有53周，第53周（12月28日至1月3日）单独为一个双周。")]
     [InlineData("2026", "each: week, over: fortnight, gives: 1, cap: none",

@@ -12,7 +12,10 @@ public sealed class PeriodLengthTests
     private const string Visits = "visits: {label: 外出, unit: 家次, count: visit}";
 
     private static ScoreTable Judged(string clauses, string from, string to, string closed) =>
-        new(new RulebookText { Measures = Visits, Clauses = clauses, From = from, To = to }.Alone()) { Closed = closed };
+        new(new RulebookText { Measures = Visits, Clauses = clauses, From = from, To = to }.Alone())
+        {
+            Closed = closed,
+        };
 
     [Fact]
     public void Each_is_judged_on_its_last_day_in_a_leap_year() => Judged(
@@ -52,7 +55,8 @@ public sealed class PeriodLengthTests
     [InlineData("2024-03-31", "bimonth", 0)]
     [InlineData("2024-05-05", "bimonth", 1)]
     public void It_is_judged_once_the_week_of_its_last_day_is_closed(string closed, string each, int judged) =>
-        Judged($"- {{id: 一, text: 一, unit: 分, each: {each}, gives: 1, cap: none}}", "2024-02-01", "2024-12-31", closed)
+        Judged(
+            $"- {{id: 一, text: 一, unit: 分, each: {each}, gives: 1, cap: none}}", "2024-02-01", "2024-12-31", closed)
             .Score("").Sheets.SelectMany(sheet => sheet.Lines).Should().HaveCount(judged);
 
     /// <summary>As with months, the first period judged is the first that the edition has from its first day.</summary>
@@ -169,7 +173,8 @@ public sealed class PeriodLengthTests
     /// <summary>Three empty ten days in a row, over the end of a month.</summary>
     [Fact]
     public void A_streak_goes_on_over_the_end_of_a_month() => Judged(
-        "- {id: 连续, text: 连续三旬, unit: 分, each: ten_days, where: \"streak(visits = 0) >= 3\", gives: -1, cap: none}",
+        "- {id: 连续, text: 连续三旬, unit: 分, each: ten_days, where: \"streak(visits = 0) >= 3\", gives: -1, "
+            + "cap: none}",
         "2023-01-01", "2023-12-31", "2023-02-12").Gives(
         "V1 | visit | 2023-01-05 | | enterprise=甲",
         """
