@@ -28,6 +28,7 @@ using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Evaluation.Server;
@@ -35,12 +36,15 @@ namespace Evaluation.Server;
 /// <summary>The whole application: lists the slices and puts them into a host.</summary>
 public static class Application
 {
+    /// <summary>An address of this computer with a port that is free.</summary>
+    public const string FreePort = "http://127.0.0.1:0";
+
     private const long LargestRequest = 2_000_000;
 
     /// <summary>Builds the application for a database.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="role">Whether this process runs projections.</param>
-    /// <param name="urls">Where it serves; null for a process that serves nothing.</param>
+    /// <param name="urls">Where it serves; null for a process that serves nothing and has no routes.</param>
     /// <param name="configure">Further settings.</param>
     /// <param name="environment">`Development` or `Production`; null for that of the process's environment.</param>
     public static WebApplication Build(
@@ -54,7 +58,15 @@ public static class Application
         // It has no number of the fault; Faults logs the same with one.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
-        builder.WebHost.UseUrls(urls ?? "http://127.0.0.1:0");
+        if (urls is null)
+        {
+            builder.Services.AddSingleton<IServer, NoServer>();
+        }
+        else
+        {
+            builder.WebHost.UseUrls(urls);
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         var slices = Slices();
         builder.AddEvaluationStore(connectionString, role, parts => Array.ForEach(slices, slice => slice.AddTo(parts)));
@@ -63,7 +75,11 @@ public static class Application
         configure?.Invoke(builder);
         var app = builder.Build();
         Array.ForEach(slices, slice => slice.Start(app.Services));
-        Use(app, slices);
+        if (urls is not null)
+        {
+            Use(app, slices);
+        }
+
         return app;
     }
 

@@ -40,7 +40,8 @@ internal sealed class LiveServer : IAsyncDisposable
     public static async Task<LiveServer> OpenAsync(Bench bench)
     {
         var database = await BenchDatabase.CreateAsync(bench.Server);
-        var app = Application.Build(database.Connection, StoreRole.Server, null, environment: "Development");
+        var app = Application.Build(
+            database.Connection, StoreRole.Server, Application.FreePort, environment: "Development");
         var history = await LiveDistrict.FillAsync(app.Services, Settings, []);
         await app.StartAsync();
         SignIn(app);

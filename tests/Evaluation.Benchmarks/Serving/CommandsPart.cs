@@ -35,7 +35,7 @@ public static class CommandsPart
     {
         await using var database = await BenchDatabase.CreateAsync(bench.Server);
         await using var app = Application.Build(
-            database.Connection, StoreRole.CommandOnly, null, environment: "Development");
+            database.Connection, StoreRole.CommandOnly, Application.FreePort, environment: "Development");
         await app.StartAsync();
         var address = Caller.AddressOf(app);
         var unit = await FoundAsync(app);

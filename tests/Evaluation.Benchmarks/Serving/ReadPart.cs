@@ -29,7 +29,7 @@ public static class ReadPart
     public static async Task<IReadOnlyList<Figure>> RunAsync(Bench bench)
     {
         await using var database = await BenchDatabase.CreateAsync(bench.Server);
-        await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, null);
+        await using var app = Application.Build(database.Connection, StoreRole.CommandOnly, Application.FreePort);
         var constants = new Dictionary<string, byte[]>();
         app.MapGet("/constant/{name}", (string name) => Results.Bytes(constants[name], "text/html; charset=utf-8"))
             .AllowAnonymous();

@@ -46,7 +46,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     [Fact]
     public async Task Strangers_and_actors_of_other_districts_get_nothing_but_bulletins()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         town.Get<DevelopmentActors>().Add(new Actor("pan", "pan", Roles.Admin, null, "other"));
         foreach (var (path, stranger, other) in new[]
         {
@@ -67,7 +67,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     [Fact]
     public async Task Development_actors_do_not_exist_outside_the_development_environment()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync(), "Production");
+        await using var town = await Town.NewAsync(postgres, "Production");
         using var signIn = await town.Client().GetAsync("/sign-in", TestContext.Current.CancellationToken);
         ((int)signIn.StatusCode).Should().Be(404);
         using var board = await town
@@ -83,7 +83,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     [InlineData("192.168.1.7:5080")]
     public async Task Development_actors_answer_only_requests_addressed_to_this_computer(string host)
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/{Town.District}/claims");
         request.Headers.Host = host;
         using var answer = await town.Client("ding").SendAsync(request, TestContext.Current.CancellationToken);
@@ -93,7 +93,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     [Fact]
     public async Task A_unit_sees_its_own_claims_only()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VisitAsync("V2", "li");
         await town.CaughtUpAsync();
@@ -110,7 +110,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     [Fact]
     public async Task A_unit_reports_for_itself_only_whatever_edge_asked()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         const string other = "永安镇";
         var facts = new Dictionary<string, string> { ["enterprise"] = "鼎新", ["leader"] = "top" };
         await town.DoAsync("li", Town.Monday.AddDays(8), by => new SubmitReport(by, other, Town.First.Next, Nil: true));
@@ -133,7 +133,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         using var form = new FormUrlEncodedContent([]);
         using var answer = await town
@@ -145,7 +145,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     [Fact]
     public async Task Every_event_says_who_for_which_unit_and_by_which_request()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         var facts = new { enterprise = "鼎新", leader = "top" };
         await town.PostAsync(
             "chen", "claims", new { claim = "V1", kind = "visit", occurredOn = "2023-01-04", facts });

@@ -110,7 +110,7 @@ public sealed class AppealTests(PostgresFixture postgres)
     [Fact]
     public async Task A_restored_stage_is_credited_in_its_project_unless_another_claim_was()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.ProjectAsync("P1");
         foreach (var claim in new[] { "S1", "S2" })
         {
@@ -317,7 +317,7 @@ public sealed class AppealTests(PostgresFixture postgres)
     // A town with a member's visit that counts, one of the other town that was refused, and the week sealed.
     private async Task<Town> SealedAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1", leader: "staff");
         await town.VerifyAsync("V1");
         await town.VisitAsync("V2", "li", day: 4);

@@ -12,7 +12,7 @@ public sealed class BadInputTests(PostgresFixture postgres)
     [Fact]
     public async Task Bad_requests_are_refused_with_a_reason_and_store_nothing()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.ProjectAsync("P1");
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
@@ -36,7 +36,7 @@ public sealed class BadInputTests(PostgresFixture postgres)
     [Fact]
     public async Task A_request_that_is_no_JSON_or_too_large_or_for_an_unknown_district_is_refused()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         using var client = town.Client("chen");
         var ct = TestContext.Current.CancellationToken;
         using var broken = await client.PostAsync(
@@ -60,7 +60,7 @@ public sealed class BadInputTests(PostgresFixture postgres)
     [Fact]
     public async Task A_stale_version_is_refused_with_412()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         using var client = town.Client("zhou");
         client.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", "\"7\"");

@@ -197,7 +197,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
 
     private async Task<Town> StartAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         await ProjectAsync(town, Town.District);
         return town;
     }

@@ -178,7 +178,7 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
     // The second edition begins in the second week, so that its kind is unknown before.
     private async Task<Town> StartAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         var text = await TextAsync();
         await town.DoAsync("gao", Town.Monday, by => new AdoptRulebook(by, text, "试〔2023〕2号", null));
         return town;

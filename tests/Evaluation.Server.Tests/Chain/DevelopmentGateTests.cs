@@ -20,7 +20,7 @@ public sealed class DevelopmentGateTests(PostgresFixture postgres)
     [Fact]
     public async Task A_request_that_a_proxy_handed_on_is_nobodys()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         using var client = town.Client("zhou");
         (await StatusAsync(client)).Should().Be(HttpStatusCode.OK);
         foreach (var header in new[]

@@ -123,7 +123,7 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
 
     private async Task<Town> WithNeighbourAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         await town.FoundAsync(Neighbour);
         await town.CaughtUpAsync();
         return town;

@@ -29,7 +29,7 @@ public sealed class FirmFactsTests(PostgresFixture postgres)
     [Fact]
     public async Task A_visit_to_a_chain_leader_gets_more_and_a_correction_follows_the_firm()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         var text = (await Town.SeedAsync("dinghu")).Rulebook
             .Replace("edition: 1", "edition: 2", StringComparison.Ordinal)
             .Replace("clauses:\n", Clause, StringComparison.Ordinal);

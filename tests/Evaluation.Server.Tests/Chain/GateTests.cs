@@ -185,7 +185,7 @@ public sealed class GateTests(PostgresFixture postgres)
     // A visit of the first week counts, and the week is closed.
     private async Task<Town> ClosedAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();

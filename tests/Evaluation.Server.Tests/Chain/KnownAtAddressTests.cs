@@ -20,7 +20,7 @@ public sealed class KnownAtAddressTests(PostgresFixture postgres)
     public async Task Every_address_and_page_refuses_what_cannot_have_been_known()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.CaughtUpAsync();

@@ -17,7 +17,7 @@ public sealed class LeadsBackTests(PostgresFixture postgres)
     [Fact]
     public async Task Every_line_of_a_fact_names_an_event_of_its_stream()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await SealFirstAsync(town);
         await using var session = town.Session();
         var stored = (await session.LoadAsync<SealedBulletin>("2023-W01", Ct))!;

@@ -33,7 +33,7 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
     [Fact]
     public async Task A_fact_many_weeks_after_the_last_one_leaves_no_gap_and_loses_no_total()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await VisitAsync(town, "V1", "chen", new DateOnly(2023, 1, 4));
         await VisitAsync(town, "V2", "li", new DateOnly(2023, 3, 1));
         await VisitAsync(town, "V3", "wu", new DateOnly(2023, 2, 1));
@@ -44,7 +44,7 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
     [Fact]
     public async Task A_first_fact_that_comes_later_than_the_rules_has_the_weeks_before_it_ranked()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.CaughtUpAsync();
         await VisitAsync(town, "V1", "chen", new DateOnly(2023, 3, 1));
 
@@ -54,7 +54,7 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
     [Fact]
     public async Task A_reversed_fact_takes_the_weeks_that_only_it_had_with_it()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await VisitAsync(town, "V1", "chen", new DateOnly(2023, 1, 4));
         await VisitAsync(town, "V2", "li", new DateOnly(2023, 3, 1));
         await town.DoAsync(
@@ -67,7 +67,7 @@ public sealed class LiveRankingTests(PostgresFixture postgres)
     [Fact]
     public async Task Days_of_a_new_year_in_the_last_week_of_the_old_one_count_from_the_next_week_on()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.DoAsync("gao", Town.Monday, by => new AdoptRulebook(by, Later, "试〔2024〕1号", null));
         await VisitAsync(town, "V1", "chen", new DateOnly(2024, 12, 31));
         await VisitAsync(town, "V2", "chen", new DateOnly(2025, 1, 2), "鼎新二");

@@ -17,7 +17,7 @@ public sealed class PoisonTests(PostgresFixture postgres, ITestOutputHelper outp
     [Fact]
     public async Task The_worst_values_of_every_event_harm_nobody()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.FoundAsync(Poisoned);
         await town.CaughtUpAsync();
         var (stopped, slowest, projects) = (new List<string>(), TimeSpan.Zero, 0);

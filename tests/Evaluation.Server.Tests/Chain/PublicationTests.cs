@@ -20,7 +20,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     public async Task A_week_goes_from_a_report_to_a_sealed_page_and_the_page_never_moves()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
@@ -52,7 +52,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     public async Task A_rank_is_compared_with_the_one_that_was_published_and_the_answers_say_why_it_moved()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.CloseAsync(Town.First);
@@ -90,7 +90,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     [Fact]
     public async Task An_undecided_claim_closes_the_gate_until_it_is_carried_over_by_name()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.CloseAsync(Town.First);
         var refused = await town.SealAsync(Town.First);
@@ -108,7 +108,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     [Fact]
     public async Task The_one_who_closed_may_not_seal_and_nobody_may_seal_twice_or_out_of_order()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull("the first closed week may be any");
         (await town.CloseAsync(Town.First)).Refusal!.Code.Should().Be("out-of-order");
         (await town.SealAsync(Town.First.Next, "ma")).Refusal!.Code.Should().Be("same-person");
@@ -120,7 +120,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     [Fact]
     public async Task A_week_cannot_be_closed_before_its_cut_off()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         var outcome = await town.AskAsync("ma", Town.Monday.AddDays(3), by => new CloseWeek(by, Town.First));
         outcome.Refusal!.Code.Should().Be("before-cut-off");
     }
@@ -129,7 +129,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     public async Task A_board_that_differs_from_its_events_closes_the_gate()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.CloseAsync(Town.First);
@@ -150,7 +150,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     public async Task An_exception_in_the_projection_stops_the_district_loudly_and_closes_its_gate()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
         await using (var session = town.Get<IDocumentStore>().LightweightSession(Town.District))
@@ -187,7 +187,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     [InlineData("鼎新材料")]
     public async Task A_firm_may_be_written_by_its_registered_name_or_an_alias(string written)
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         (await town.PostAsync("zhou", "enterprises/鼎新/aliases", new { alias = "鼎新材料" })).Status.Should().Be(200);
         await town.VisitAsync("V1", firm: written);
         await using var session = town.Session();
@@ -199,7 +199,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
     public async Task A_signed_in_unit_reports_a_visit_and_sees_the_ranking_move()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.CloseAsync(Town.First);
         await town.CaughtUpAsync();
         var facts = new { enterprise = "鼎新", leader = "党政一把手" };

@@ -22,7 +22,7 @@ public sealed class RaceTests(PostgresFixture postgres)
     [Fact]
     public async Task Of_many_units_that_name_themselves_first_introducer_one_wins()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.ProjectAsync("P1", introducer: null);
         string[] units = ["桂城街道", "永安镇", "区教育局", "区财政局"];
         var outcomes = await AtOnceAsync(i =>
@@ -38,7 +38,7 @@ public sealed class RaceTests(PostgresFixture postgres)
     [Fact]
     public async Task Of_many_claims_for_one_stage_one_is_verified()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.ProjectAsync("P1");
         for (var i = 0; i < Writers; i++)
         {
@@ -62,7 +62,7 @@ public sealed class RaceTests(PostgresFixture postgres)
     [Fact]
     public async Task A_claim_verified_refused_and_withdrawn_at_once_ends_in_one_way()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         var outcomes = await AtOnceAsync(i => (i % 3) switch
         {
@@ -77,7 +77,7 @@ public sealed class RaceTests(PostgresFixture postgres)
     [Fact]
     public async Task Of_many_clerks_who_file_one_firm_under_different_names_of_their_own_one_wins()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         var outcomes = await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new FileFirm(
             by, new FirmFiled($"E{i}", "肇庆砚洲光电有限公司", null, "电子信息", false), [])));
         outcomes.Count(outcome => outcome.IsAccepted).Should().Be(1);
@@ -90,7 +90,7 @@ public sealed class RaceTests(PostgresFixture postgres)
     [Fact]
     public async Task Shares_agreed_at_once_end_as_one_whole_agreement()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.ProjectAsync("P1");
         await AtOnceAsync(i => town.AskAsync("zhou", Town.Monday, by => new AgreeShares(
             by, new SharesAgreed(
@@ -105,7 +105,7 @@ public sealed class RaceTests(PostgresFixture postgres)
     [Fact]
     public async Task Of_many_sealings_of_a_week_by_two_clerks_one_is_stored()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         (await town.CloseAsync(Town.First)).Refusal.Should().BeNull();
         (await town.ConfirmAsync(Town.First)).Refusal.Should().BeNull();
         var digest = await town.DigestAsync(Town.First);
@@ -121,7 +121,7 @@ public sealed class RaceTests(PostgresFixture postgres)
     public async Task A_claim_that_others_change_is_shown_with_the_version_that_it_was_at()
     {
         const int changes = 60;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         using var client = town.Client("zhou");
         var writing = Task.Run(async () =>

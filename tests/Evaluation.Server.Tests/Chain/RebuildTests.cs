@@ -88,7 +88,7 @@ public sealed class RebuildTests(PostgresFixture postgres)
 
     private async Task<Town> LivelyAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         for (var i = 0; i < 8; i++)
         {
             await town.VisitAsync($"V{i}");

@@ -222,7 +222,7 @@ public sealed class ReissueTests(PostgresFixture postgres)
     // Two sealed weeks; the visit of the first counts.
     private async Task<Town> SealedAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         foreach (var week in new[] { Town.First, Town.First.Next })

@@ -64,7 +64,7 @@ public sealed class SealedBytesTests(PostgresFixture postgres, ITestOutputHelper
 
     private async Task<int> LiveAsync(int steps, int seed, Tally tally)
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await SealedAsync(town);
         var bytes = new SealedBytes(town, Town.District);
         await bytes.ProveAsync();

@@ -25,7 +25,7 @@ public sealed class SimulationTests(PostgresFixture postgres)
     [Fact]
     public async Task The_committee_and_verifiers_try_out_what_they_like_and_bad_orders_are_refused()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.VisitAsync("V2", "li", leader: "staff");

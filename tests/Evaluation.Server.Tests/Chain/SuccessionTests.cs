@@ -36,7 +36,7 @@ public sealed class SuccessionTests(PostgresFixture postgres)
     [Fact]
     public async Task A_merged_unit_goes_on_with_what_its_predecessors_had_wherever_one_looks()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await CarryAsync(town);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
@@ -86,7 +86,7 @@ public sealed class SuccessionTests(PostgresFixture postgres)
     [Fact]
     public async Task What_cannot_be_is_refused_with_a_reason_and_nothing_is_stored()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         var last = await town.LastAsync();
 
         (await town.PostAsync("chen", "units/mergers", Merger)).Status.Should().Be(403);
@@ -128,7 +128,7 @@ public sealed class SuccessionTests(PostgresFixture postgres)
     [Fact]
     public async Task A_board_that_is_not_sealed_says_so_and_between_which_places_open_claims_can_lead()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.VisitAsync("V2", "li", day: 4);

@@ -87,7 +87,7 @@ public sealed class TamperTests(PostgresFixture postgres)
     // The first week is sealed, with a visit that counts; the second is closed.
     private async Task<Town> SealedAsync()
     {
-        var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.CloseAsync(Town.First);

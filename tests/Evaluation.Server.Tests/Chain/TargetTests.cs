@@ -35,7 +35,7 @@ public sealed class TargetTests(PostgresFixture postgres)
     public async Task A_year_is_judged_by_its_target_and_a_later_target_replaces_it_without_moving_what_is_sealed()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         var text = (await Town.SeedAsync("dinghu")).Rulebook
             .Replace("edition: 1", "edition: 2", StringComparison.Ordinal)
             .Replace("clauses:\n", Clause, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class TargetTests(PostgresFixture postgres)
     [Fact]
     public async Task A_target_without_an_amount_or_a_list_with_nothing_in_it_is_refused()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         var before = await town.LastAsync();
         (await town.PostAsync("gao", "targets", new
         {

@@ -53,13 +53,18 @@ public sealed class Town : IAsyncDisposable
     public Uri Address =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
+    /// <summary>Starts on a database of its own in which the district is founded.</summary>
+    public static async Task<Town> NewAsync(PostgresFixture postgres, string environment = "Development") =>
+        await StartAsync(await FoundedTown.CopyAsync(postgres), environment, found: false);
+
     /// <summary>Starts on a database; the district is founded if it is not there.</summary>
     public static async Task<Town> StartAsync(
         string database, string environment = "Development", bool found = true,
         Action<WebApplicationBuilder>? configure = null)
     {
         var app = Application.Build(
-            database, StoreRole.Server, null, (Action<WebApplicationBuilder>)Quiet + configure, environment);
+            database, StoreRole.Server, Application.FreePort, (Action<WebApplicationBuilder>)Quiet + configure,
+            environment);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var town = new Town(app);
         foreach (var (account, role, unit) in People)

@@ -17,7 +17,7 @@ public sealed class VerificationTests(PostgresFixture postgres)
     [Fact]
     public async Task Two_reports_of_one_visit_close_the_gate_until_one_is_refused_or_they_are_said_to_be_two()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VisitAsync("V2", "li");
         await town.VerifyAsync("V1");
@@ -38,7 +38,7 @@ public sealed class VerificationTests(PostgresFixture postgres)
     [Fact]
     public async Task A_duplicate_that_comes_after_the_week_was_sealed_closes_the_next_gate_and_an_old_one_does_not()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VerifyAsync("V1");
         await town.CloseAsync(Town.First);
@@ -56,7 +56,7 @@ public sealed class VerificationTests(PostgresFixture postgres)
     [Fact]
     public async Task A_claim_that_waits_is_settled_by_carrying_it_over_or_refusing_it()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VisitAsync("V2", "li");
         await town.VerifyAsync("V1");
@@ -75,7 +75,7 @@ public sealed class VerificationTests(PostgresFixture postgres)
     public async Task Units_see_no_findings_and_the_office_sees_them_on_every_way()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VisitAsync("V2", "li");
         await town.CaughtUpAsync();
@@ -111,7 +111,7 @@ public sealed class VerificationTests(PostgresFixture postgres)
     public async Task Bad_requests_are_refused_with_a_reason_and_store_nothing()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VisitAsync("V2", "li");
         await town.VisitAsync("V3", "wu");
@@ -158,7 +158,7 @@ public sealed class VerificationTests(PostgresFixture postgres)
     [Fact]
     public async Task Two_clerks_who_state_it_at_once_are_heard_once()
     {
-        await using var town = await Town.StartAsync(await postgres.NewDatabaseAsync());
+        await using var town = await Town.NewAsync(postgres);
         await town.VisitAsync("V1");
         await town.VisitAsync("V2", "li");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 
@@ -41,7 +42,9 @@ public sealed class GateVerbTests(ServedDistrict district) : IClassFixture<Serve
             .Match<Printed>(printed => printed.Code == 0 && printed.Out.Contains($"{Third}可以签发"));
         await RefusedAsync("没有写明所见通报稿的校验码", "publish", "--week", Third, "--as", "hui.xie");
         await DoneAsync("publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
-        await RefusedAsync("已于", "publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
+        var said = await RefusedAsync("已于", "publish", "--week", Third, "--digest", digest, "--as", "hui.xie");
+        DateTime.Parse(Regex.Match(said, "已于(.{16})").Groups[1].Value, CultureInfo.InvariantCulture).Should()
+            .BeCloseTo(DateTime.UtcNow.AddHours(8), TimeSpan.FromMinutes(10), "the district's clocks are 8 hours ahead");
         await RefusedAsync("已于", "confirm", "--week", Third, "--digest", digest, "--as", "ban.liang");
     }
 
@@ -130,11 +133,12 @@ public sealed class GateVerbTests(ServedDistrict district) : IClassFixture<Serve
     private async Task DoneAsync(params string[] arguments) =>
         (await RunAsync(arguments)).Should().BeEquivalentTo(new { Code = 0, Error = "" }, string.Join(' ', arguments));
 
-    private async Task RefusedAsync(string reason, params string[] arguments)
+    private async Task<string> RefusedAsync(string reason, params string[] arguments)
     {
         var printed = await RunAsync(arguments);
         printed.Code.Should().Be(1, string.Join(' ', arguments));
         printed.Error.Should().Contain(reason).And.Contain("办法：");
+        return printed.Error;
     }
 
     private async Task UsageAsync(params string[] arguments)

@@ -28,7 +28,8 @@ public sealed class CommandRolesTests
     [Fact]
     public async Task Every_route_that_changes_something_takes_its_roles_from_a_command()
     {
-        await using var app = Application.Build("Host=nowhere", StoreRole.CommandOnly, null, null, "Development");
+        await using var app = Application.Build(
+            "Host=nowhere", StoreRole.CommandOnly, Application.FreePort, null, "Development");
         var changing = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>().Where(Changes).ToList();
         changing.Should().HaveCountGreaterThan(40);

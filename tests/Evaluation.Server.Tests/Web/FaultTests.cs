@@ -83,6 +83,27 @@ public sealed class FaultTests(SharedTown shared)
         again.Text.Should().Contain("repeated");
     }
 
+    [Fact]
+    public async Task A_command_that_is_stored_and_whose_result_cannot_be_shown_says_so()
+    {
+        shared.Wire.TakeAwayAfterCommitOf("F5-stored");
+        try
+        {
+            var answer = await ReportAsync("F5-stored");
+            answer.Status.Should().Be(HttpStatusCode.ServiceUnavailable, answer.Text);
+            answer.Text.Should().Contain("stored-unshown").And.Contain("已经保存").And.Contain("不必再次提交");
+        }
+        finally
+        {
+            shared.Wire.PutBack();
+        }
+
+        await BackAsync();
+        var again = await ReportAsync("F5-stored");
+        again.Status.Should().Be(HttpStatusCode.Conflict, again.Text);
+        again.Text.Should().Contain("repeated");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

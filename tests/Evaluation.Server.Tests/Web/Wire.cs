@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Evaluation.Server.Tests.Web;
 
-/// <summary>A wire between a program and its database that can be taken away, or cut at a commit.</summary>
+/// <summary>A wire between a program and its database that can be taken away, or cut at or after a commit.</summary>
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly string host;
@@ -14,6 +14,7 @@ internal sealed class Wire : IAsyncDisposable
     private TcpListener listener = new(IPAddress.Loopback, 0);
     private Task accepting;
     private volatile string? marked;
+    private volatile bool answers;
 
     public Wire(string host, int port)
     {
@@ -30,7 +31,10 @@ internal sealed class Wire : IAsyncDisposable
     /// The next connection over which a text is sent and then a commit is cut when the database has the commit and the
     /// program does not have its answer.
     /// </summary>
-    public void CutAtCommitAfter(string text) => marked = text;
+    public void CutAtCommitAfter(string text) => (answers, marked) = (false, text);
+
+    /// <summary>The program gets the answer to the commit that follows a text, and then the wire is away.</summary>
+    public void TakeAwayAfterCommitOf(string text) => (answers, marked) = (true, text);
 
     /// <summary>Nobody can connect any more, and whoever is connected is cut off.</summary>
     public async Task TakeAwayAsync()
@@ -48,10 +52,10 @@ internal sealed class Wire : IAsyncDisposable
         accepting = AcceptAsync(listener);
     }
 
-    /// <summary>Cuts all connections; new ones may be made.</summary>
-    public void Cut()
+    /// <summary>Cuts all connections, or all but one; new ones may be made.</summary>
+    public void Cut(TcpClient? except = null)
     {
-        foreach (var (near, far) in ends)
+        foreach (var (near, far) in ends.Where(end => end.Key != except))
         {
             near.Close();
             far.Close();
@@ -85,14 +89,14 @@ internal sealed class Wire : IAsyncDisposable
         using (near)
         using (far)
         {
-            var cut = new TaskCompletionSource();
+            var cut = new TaskCompletionSource<bool>();
             await Task.WhenAny(ForthAsync(near.GetStream(), far.GetStream(), cut), BackAsync(near, far, cut.Task));
         }
 
         ends.TryRemove(near, out _);
     }
 
-    private async Task ForthAsync(NetworkStream from, NetworkStream to, TaskCompletionSource cut)
+    private async Task ForthAsync(NetworkStream from, NetworkStream to, TaskCompletionSource<bool> cut)
     {
         var buffer = new byte[1 << 16];
         var seen = false;
@@ -104,7 +108,7 @@ internal sealed class Wire : IAsyncDisposable
                 if (seen && Has(buffer, count, "COMMIT\0"))
                 {
                     marked = null;
-                    cut.SetResult();
+                    cut.SetResult(answers);
                     await to.WriteAsync(buffer.AsMemory(0, count));
                     await Task.Delay(300);
                     return;
@@ -119,13 +123,21 @@ internal sealed class Wire : IAsyncDisposable
         }
     }
 
-    private static async Task BackAsync(TcpClient near, TcpClient far, Task cut)
+    private async Task BackAsync(TcpClient near, TcpClient far, Task<bool> cut)
     {
         var buffer = new byte[1 << 16];
         try
         {
             while (await far.GetStream().ReadAsync(buffer) is > 0 and var count)
             {
+                if (cut.IsCompleted && await cut)
+                {
+                    listener.Stop();
+                    Cut(near);
+                    await near.GetStream().WriteAsync(buffer.AsMemory(0, count));
+                    return;
+                }
+
                 if (!cut.IsCompleted)
                 {
                     await near.GetStream().WriteAsync(buffer.AsMemory(0, count));

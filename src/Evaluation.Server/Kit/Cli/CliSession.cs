@@ -2,7 +2,6 @@ using Evaluation.LocalPostgres;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Marten;
-using Microsoft.AspNetCore.Hosting.Server;
 using Wolverine;
 
 namespace Evaluation.Server.Kit.Cli;
@@ -137,9 +136,5 @@ internal sealed class CliSession : IAsyncDisposable
     }
 
     private static WebApplication Build(AppFactory app, DatabaseConnection database, StoreRole role) =>
-        app.Build(database.ConnectionString, role, builder =>
-        {
-            builder.Services.AddSingleton<IServer, NoServer>();
-            EndQuietly.Configure(builder.Services);
-        });
+        app.Build(database.ConnectionString, role, builder => EndQuietly.Configure(builder.Services));
 }

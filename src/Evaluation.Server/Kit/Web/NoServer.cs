@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Evaluation.Server.Kit.Cli;
+namespace Evaluation.Server.Kit.Web;
 
 /// <summary>Takes the web server's place in a process that serves nothing: no port is opened.</summary>
 internal sealed class NoServer : IServer
