@@ -131,7 +131,7 @@ internal sealed class HonoursReader(
         return grades;
     }
 
-    private PrizeRule Prize(YamlPart part)
+    private static PrizeRule Prize(YamlPart part)
     {
         if (part["rank"].Missing == part["last"].Missing)
         {
