@@ -28,6 +28,7 @@ public static class RulebookCheck
                 [
                     .. Failures(rulebook).Concat(WithoutExamples(rulebook))
                         .Concat(Checks.SelectMany(check => FindingsOf(check, new ParsedText(rulebook, root))))
+                        .Concat(CommentCheck.Of(text))
                         .DistinctBy(one => (one.Line, one.Column, one.What)).OrderBy(one => (one.Line, one.Column)),
                 ]);
     }

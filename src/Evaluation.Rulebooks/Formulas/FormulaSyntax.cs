@@ -54,7 +54,7 @@ internal static class FormulaParser
     }
 
     private static readonly TextParser<Unit> NumberText =
-        from digits in Span.Regex(@"\d+(\.\d+)?(万|亿|%)?")
+        from digits in Span.Regex(@"[0-9]+(\.[0-9]+)?(万|亿|%)?")
         select Unit.Value;
 
     private static readonly Tokenizer<Part> Tokenizer = new TokenizerBuilder<Part>()

@@ -322,7 +322,7 @@ public sealed partial class RulebookReader
         {
             if (FormulaParser.TryParse(text, out var column, out var why) is not { } syntax)
             {
-                part.Find(why, "请检查括号、引号和运算符。", before + column);
+                part.Find(why, MistypedSign.Remedy(text, column), before + column);
                 return nothing;
             }
 

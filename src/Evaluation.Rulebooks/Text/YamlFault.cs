@@ -47,10 +47,16 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
             "同一处只能写一次，请删去一个或并为一个。");
     }
 
-    public Finding ToFinding() => Tab() ?? Quotation() ?? Bracket() ?? Beginning() ?? Colon() ?? Rest() ?? Layout()
-        ?? new Finding(Line, Column, "文本不符合YAML格式。", "请检查本行和上一行的缩进、冒号、括号和引号。");
+    /// <summary>A line that a full-width blank makes a part of a value or of a name; null for none.</summary>
+    public static Finding? Swallowed(string[] lines, Scalar value) => value.Style == ScalarStyle.Plain
+        ? WideBlank(lines, (int)value.Start.Line, (int)value.End.Line)
+        : null;
 
-    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
+    /// <summary>The lines of a text.</summary>
+    public static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
+
+    public Finding ToFinding() => Tab() ?? WideBlank() ?? Quotation() ?? Bracket() ?? Beginning() ?? Colon() ?? Rest() ?? Layout()
+        ?? new Finding(Line, Column, "文本不符合YAML格式。", "请检查本行和上一行的缩进、冒号、括号和引号。");
 
     private static string LineOf(string[] lines, int line) => line >= 1 && line <= lines.Length ? lines[line - 1] : "";
 
@@ -71,6 +77,32 @@ internal sealed class YamlFault(string text, YamlException? broken, ParsingEvent
             if (blank.IndexOf('\t', StringComparison.Ordinal) is >= 0 and var tab)
             {
                 return new Finding(line, tab + 1, "行首用了制表符。", "缩进请用空格，每级两个。");
+            }
+        }
+
+        return null;
+    }
+
+    // To the parser a full-width blank is text, and it finds fault with a later line.
+    private Finding? WideBlank()
+    {
+        var before = Line;
+        while (--before > 1 && LineOf(lines, before).Trim().Length == 0)
+        {
+        }
+
+        return WideBlank(lines, before, Line);
+    }
+
+    private static Finding? WideBlank(string[] lines, int from, int to)
+    {
+        for (var line = from; line <= to; line++)
+        {
+            var written = LineOf(lines, line);
+            var blank = written.AsSpan(0, written.Length - written.TrimStart().Length).IndexOfAny('\u3000', '\u00A0');
+            if (blank >= 0)
+            {
+                return new Finding(line, blank + 1, "行首用了全角空格。", "缩进请用半角空格，每级两个。");
             }
         }
 

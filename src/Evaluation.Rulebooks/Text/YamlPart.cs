@@ -72,7 +72,7 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
     // A text nested without end would exhaust the stack, and references could multiply it.
     private static bool Bounded(string text, List<Finding> findings)
     {
-        var parser = new Parser(new StringReader(text));
+        var (parser, lines) = (new Parser(new StringReader(text)), YamlFault.Lines(text));
         var open = new Stack<ParsingEvent>();
         try
         {
@@ -85,6 +85,12 @@ internal sealed class YamlPart(YamlNode? node, Mark at, string path, List<Findin
                         (int)read.Start.Line, (int)read.Start.Column,
                         open.Count > DeepestNesting ? $"嵌套超过{DeepestNesting}层。" : "不支持引用（*）。",
                         open.Count > DeepestNesting ? "请逐项写出。" : "请逐项写出；以“*”开头的文字请加引号。"));
+                    return false;
+                }
+
+                if (read is Scalar value && YamlFault.Swallowed(lines, value) is { } swallowed)
+                {
+                    findings.Add(swallowed);
                     return false;
                 }
 

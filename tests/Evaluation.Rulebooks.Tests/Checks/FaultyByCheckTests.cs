@@ -27,6 +27,7 @@ public sealed class FaultyByCheckTests
         { "where: days >= 1 and", "where: «days >= 0 and", "“days >= 0”多余", Doubt },
         { "where: days >= 1 and people > 1", "where: «days >= 0", "总是成立", Doubt },
         { "people > 1", "people > 1 and «people < 2", "矛盾", Wrong },
+        { "people > 1", "people > 1 «#见附件", "“#见附件”在“#”之后，是注释", Doubt },
         { "people > 1", "people > 1 and «people >= 2", "多余", Doubt },
         { "people > 1", "«people = 1.5", "不可能成立", Wrong },
         { "people > 1", "«1 > 2", "不可能成立", Wrong },
@@ -232,6 +233,13 @@ public sealed class FaultyByCheckTests
     [Theory, MemberData(nameof(Others))]
     public void What_else_cannot_be_meant_is_found(string piece, string mistake, string word, Severity severity) =>
         Find(piece, mistake, word, severity);
+
+    [Theory]
+    [InlineData(" # 见附件")]
+    [InlineData(" ## 附件")]
+    [InlineData("\n#见附件")]
+    public void A_comment_that_looks_like_one_is_no_mistake(string comment) =>
+        Found(Sound.Replace("decimal}\n", $"decimal}}{comment}\n", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Fact]
     public void A_clause_whose_period_never_ends_in_force_is_found() =>

@@ -17,7 +17,7 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="postgres">The test cluster, for the undisturbed load.</param>
 public sealed class CrashTests(PostgresFixture postgres)
 {
-    private static readonly DateOnly FirstLeftOut = new(2023, 3, 13);
+    private static readonly DateOnly FirstLeftOut = new(2023, 2, 13);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

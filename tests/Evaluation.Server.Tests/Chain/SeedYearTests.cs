@@ -1,4 +1,5 @@
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Tests;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
@@ -12,10 +13,15 @@ using Npgsql;
 
 namespace Evaluation.Server.Tests.Chain;
 
-/// <summary>What must hold after the whole seed year of a district has been loaded through the commands.</summary>
+/// <summary>
+/// What must hold after the whole seed year of a district has been loaded through the commands. EVALUATION_MOMENTS sets
+/// as known at how many events weeks are looked at.
+/// </summary>
 /// <param name="postgres">The test cluster.</param>
 public sealed class SeedYearTests(PostgresFixture postgres)
 {
+    private const int FewMoments = 16;
+
     private static readonly IReadOnlyList<Week> Weeks =
         [.. Enumerable.Range(0, 26).Select(number => new Week(new DateOnly(2023, 1, 2).AddDays(7 * number)))];
 
@@ -123,8 +129,9 @@ public sealed class SeedYearTests(PostgresFixture postgres)
         Town town, string district, long last, CancellationToken ct)
     {
         var random = new Random(20230101);
+        var moments = Sample.Setting("EVALUATION_MOMENTS", FewMoments);
         var (ruleSets, asked) = (town.Get<RuleSets>(), 0);
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < moments; i++)
         {
             var (week, position) = (Weeks[random.Next(Weeks.Count)], random.NextInt64(1, last + 1));
             var known = await town.Get<Replay>().AtAsync(district, position, ct);
