@@ -92,12 +92,15 @@ public static class Application
         var verbs = new Dictionary<string, Command>(StringComparer.Ordinal);
         foreach (var verb in Slices().SelectMany(slice => slice.Verbs(shell)))
         {
-            if (!verbs.TryAdd(verb.Name, verb))
+            if (verb is not FurtherSteps further)
             {
-                foreach (var step in verb.Subcommands)
-                {
-                    verbs[verb.Name].Add(step);
-                }
+                verbs.Add(verb.Name, verb);
+                continue;
+            }
+
+            foreach (var step in further.Steps)
+            {
+                verbs[verb.Name].Add(step);
             }
         }
 
@@ -130,7 +133,7 @@ public static class Application
         Visitors.AddTo(services);
         RateLimits.AddTo(services);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.AddAntiforgery();
+        services.AddAntiforgery(options => options.FormFieldName = FromThisSite.Field);
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictChecker>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

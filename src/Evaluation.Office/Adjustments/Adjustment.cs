@@ -89,7 +89,7 @@ public static class AdjustmentDecider
                 : Decision.Conflict(
                     "already-reversed", $"决定“{request.Adjustment}”已由“{standing.Reversal}”撤销。", "adjustment",
                     "一项决定只能撤销一次。")
-        : string.IsNullOrWhiteSpace(request.Reversal) || request.Reversal == request.Adjustment
+        : Characters.ShowsNothing(request.Reversal) || request.Reversal == request.Adjustment
             ? Decision.Refuse(
                 "reversal-unnamed", "撤销决定没有自己的编号。", "reversal", "请填写撤销决定的编号，与原决定不同。")
         : Formal(request.Document, request.Reason)
@@ -98,9 +98,9 @@ public static class AdjustmentDecider
                 : Decision.Accept(request));
 
     private static Decision? Formal(string document, string reason) =>
-        string.IsNullOrWhiteSpace(document)
+        Characters.ShowsNothing(document)
             ? Decision.Refuse("document-missing", "没有文号。", "document", "请填写决定的文号。")
-        : string.IsNullOrWhiteSpace(reason)
+        : Characters.ShowsNothing(reason)
             ? Decision.Refuse("reason-missing", "没有写明事由。", "reason", "请填写事由。")
         : null;
 }

@@ -78,7 +78,7 @@ public static class RulebookDecider
             return unreadable;
         }
 
-        if (string.IsNullOrWhiteSpace(document))
+        if (Characters.ShowsNothing(document))
         {
             return Decision.Refuse("document-missing", "采纳考评办法须有文号。", "document", "请填写印发文号。");
         }
@@ -126,11 +126,15 @@ public static class RulebookDecider
                 "请从原件另存为UTF-8后重新提交，未采纳任何内容。");
         }
 
-        return Characters.Unprintable(text, lines: true) is { } character
+        return Unprintable(text);
+    }
+
+    /// <summary>The refusal of a text in which one sees something else than is read; null for any other.</summary>
+    internal static Refusal? Unprintable(string text) =>
+        Characters.Unprintable(text, lines: true) is { } character
             ? new Refusal(
                 "rulebook-broken", $"考评办法文本含有控制字符或转向字符 U+{(int)character:X4}，所见与所读可能不同。",
                 $"text:{text[..text.IndexOf(character, StringComparison.Ordinal)].Count(one => one == '\n') + 1}",
                 "请删去该字符后重新提交，未采纳任何内容。")
             : null;
-    }
 }

@@ -39,8 +39,8 @@ public static class AppealDecider
         : known.ActsFor != request.Unit
             ? Refusal.Forbidden(
                 $"“{request.LodgedBy}”不代表“{request.Unit}”，不能为其申诉。", "unit", "申诉由有关单位的填报员提出。")
-        : string.IsNullOrWhiteSpace(request.Reason) ? ReasonMissing("申诉理由")
-        : request.Evidence.All(string.IsNullOrWhiteSpace)
+        : Characters.ShowsNothing(request.Reason) ? ReasonMissing("申诉理由")
+        : request.Evidence.All(Characters.ShowsNothing)
             ? Decision.Refuse("evidence-missing", "没有附佐证材料。", "evidence", "请写明佐证材料的文件名。")
         : known.Sealed is null
             ? Decision.Conflict(
@@ -60,7 +60,7 @@ public static class AppealDecider
     /// <summary>Notes what a unit said when it was heard.</summary>
     public static Decision Hear(Appeal? appeal, AppealHeard request) =>
         NotOpen(appeal, request.Appeal, "记录陈述") is { } refusal ? refusal
-        : string.IsNullOrWhiteSpace(request.Note)
+        : Characters.ShowsNothing(request.Note)
             ? Decision.Refuse("note-missing", "没有写明陈述内容。", "note", "请填写陈述要点。")
         : appeal!.Hearings.Contains(request.Note)
             ? Refusal.Repeated($"申诉“{request.Appeal}”的这段陈述已记录。", "note")
@@ -79,9 +79,9 @@ public static class AppealDecider
                     "appeal", "每件申诉只裁决一次。")
         : NotOpen(appeal, request.Appeal, "裁决") is { } refusal ? refusal
         : OwnMatter(appeal!, request.RuledBy, interested) is { } own ? own
-        : string.IsNullOrWhiteSpace(request.Document)
+        : Characters.ShowsNothing(request.Document)
             ? Decision.Refuse("document-missing", "裁决没有文号。", "document", "请填写裁决的文号。")
-        : string.IsNullOrWhiteSpace(request.Reason) ? ReasonMissing("裁决理由")
+        : Characters.ShowsNothing(request.Reason) ? ReasonMissing("裁决理由")
         : request.Upheld != request.Remedy is not null
             ? request.Upheld
                 ? Decision.Refuse(
@@ -103,7 +103,7 @@ public static class AppealDecider
             ? Refusal.Forbidden($"申诉“{appeal.Id}”属于“{appeal.Lodged.Unit}”。", "appeal", "只能撤回本单位的申诉。")
         : appeal is { Status: AppealStatus.Withdrawn } ? Refusal.Repeated($"申诉“{request.Appeal}”已撤回。", "appeal")
         : NotOpen(appeal, request.Appeal, "撤回") is { } refusal ? refusal
-        : string.IsNullOrWhiteSpace(request.Reason) ? ReasonMissing("撤回理由")
+        : Characters.ShowsNothing(request.Reason) ? ReasonMissing("撤回理由")
         : Decision.Accept(request);
 
     /// <summary>The refusal for an appeal that does not exist.</summary>

@@ -94,9 +94,9 @@ public static class ClaimDecider
         : claim.Status == ClaimStatus.Verified ? Refusal.Repeated($"事项“{id}”已经认定。", "claim")
         : claim.Status is not (ClaimStatus.Refused or ClaimStatus.Reversed)
             ? Wrong(claim, "恢复认定", "不予认定或已冲销")
-        : string.IsNullOrWhiteSpace(document)
+        : Characters.ShowsNothing(document)
             ? Decision.Refuse("document-missing", "恢复认定须有文号。", "document", "请填写裁决的文号。")
-        : string.IsNullOrWhiteSpace(reason) ? ReasonMissing()
+        : Characters.ShowsNothing(reason) ? ReasonMissing()
         : Share.Check(SharesOf(claim, projectShares)) is { } refusal ? refusal
         : Decision.Accept(new ClaimRestored(id, SharesOf(claim, projectShares), fromFile, reason, document));
 
@@ -116,7 +116,7 @@ public static class ClaimDecider
 
     /// <summary>Takes a verification back.</summary>
     public static Decision Reverse(Claim? claim, ClaimReversed request) =>
-        string.IsNullOrWhiteSpace(request.Document)
+        Characters.ShowsNothing(request.Document)
             ? Decision.Refuse("document-missing", "冲销须有文号。", "document", "请填写作出冲销决定的文号。")
             : Decide(claim, request.Claim, request.Reason, ClaimStatus.Reversed, "冲销", request, ClaimStatus.Verified);
 
@@ -133,7 +133,7 @@ public static class ClaimDecider
             return Wrong(claim, "更正", "待核验、退回补正或已认定");
         }
 
-        if (string.IsNullOrWhiteSpace(request.Reason))
+        if (Characters.ShowsNothing(request.Reason))
         {
             return ReasonMissing();
         }
@@ -198,7 +198,7 @@ public static class ClaimDecider
         if (on > known.Today)
         {
             return new Refusal(
-                "in-the-future", $"发生日期{on:O}晚于今天{known.Today:O}。", "occurred_on",
+                "in-the-future", $"发生日期{on:O}晚于填报日期{known.Today:O}。", "occurred_on",
                 "请在事项发生后填报，或更正日期。");
         }
 
@@ -240,7 +240,7 @@ public static class ClaimDecider
     }
 
     private static Refusal? Unproved(ClaimReported request, KindDefinition? kind) =>
-        kind is { Evidence: true } && request.Evidence.All(string.IsNullOrWhiteSpace)
+        kind is { Evidence: true } && request.Evidence.All(Characters.ShowsNothing)
             ? new Refusal(
                 "evidence-missing", $"“{kind.Label}”须附佐证材料。", "evidence", "请写明佐证材料的文件名后重新填报。")
             : null;
@@ -286,7 +286,7 @@ public static class ClaimDecider
         : claim.Status == target ? Refusal.Repeated($"事项“{id}”已经是“{Label(target)}”。", "claim")
         : from.Length == 0 && claim.Status != ClaimStatus.Reported || from.Length > 0 && !from.Contains(claim.Status)
             ? Wrong(claim, verb, from.Length == 0 ? "待核验" : string.Join('或', from.ToArray().Select(Label)))
-        : string.IsNullOrWhiteSpace(reason) ? ReasonMissing()
+        : Characters.ShowsNothing(reason) ? ReasonMissing()
         : Decision.Accept(@event);
 
     private static IReadOnlyList<Share> SharesOf(Claim claim, IReadOnlyList<Share> projectShares) =>

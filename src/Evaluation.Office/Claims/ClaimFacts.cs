@@ -47,7 +47,8 @@ public sealed record ClaimFacts(KindDefinition Kind, IReadOnlyDictionary<string,
         var facts = Facts.Join(kept, values);
         return kind.Fields.FirstOrDefault(field => field.Required && !facts.ContainsKey(field.Name)) is { } missing
             ? new Refusal(
-                "field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name, $"请填写字段{missing.Name}。")
+                "field-missing", $"“{kind.Label}”缺少“{missing.Label}”。", missing.Name,
+                $"请填写“{missing.Label}”（{missing.Name}）。")
             : new ClaimFacts(kind, facts);
     }
 }

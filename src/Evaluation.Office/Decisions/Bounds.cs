@@ -14,14 +14,11 @@ namespace Evaluation.Office.Decisions;
 /// </summary>
 public static partial class Bounds
 {
-    /// <summary>The first and the last day that may be named; "until further notice" is an absent day.</summary>
-    public static readonly DateOnly FirstDay = new(1949, 10, 1), LastDay = new(2099, 12, 31);
-
-    /// <summary>The largest number either way: a thousand trillion yuan.</summary>
-    public const decimal Largest = 1_000_000_000_000_000m;
-
     /// <summary>The most points of one decision either way; a year is seldom worth more than a few hundred.</summary>
     public const decimal MostPoints = 1_000_000m;
+
+    /// <summary>The most decimals of the points of one decision.</summary>
+    public const int MostDecimals = 6;
 
     /// <summary>The most characters of a name, and of a text in sentences such as a reason.</summary>
     public const int LongestName = 200, LongestText = 2000;
@@ -32,7 +29,7 @@ public static partial class Bounds
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
 
     // Texts in sentences, which may have lines.
-    private static readonly HashSet<string> Sentences = ["Reason", "Note", "Statement", "Said"];
+    private static readonly HashSet<string> Sentences = ["Reason", "Note", "Statement", "Said", "Findings"];
 
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
@@ -107,13 +104,20 @@ public static partial class Bounds
     }
 
     private static Refusal? Day(DateOnly day, string name, string at) =>
-        FirstDay <= day && day <= LastDay ? null : new Refusal(
+        Typed.IsNamed(day) ? null : new Refusal(
             "day-out-of-range", $"{Label(name, "日期")}{day:yyyy-MM-dd}超出范围。", at,
-            $"请填写{FirstDay:yyyy-MM-dd}至{LastDay:yyyy-MM-dd}之间的日期；长期有效的，截止日期请留空。");
+            $"请填写{Typed.Named}之间的日期；长期有效的，截止日期请留空。");
 
     private static Refusal? Number(decimal number, string name, string at)
     {
-        var (most, words) = name == "Points" ? (MostPoints, "一百万分") : (Largest, "一千万亿");
+        var (most, words) = name == "Points" ? (MostPoints, "一百万分") : (Typed.Largest, "一千万亿");
+        if (name == "Points" && Exact.Trim(number).Scale > MostDecimals)
+        {
+            return new Refusal(
+                "points-too-fine", $"分值{number.ToString(CultureInfo.InvariantCulture)}的小数过长。", at,
+                $"请填写不超过{MostDecimals}位小数的分值。");
+        }
+
         return Math.Abs(number) <= most ? null : new Refusal(
             "amount-out-of-range",
             $"{Label(name, "数值")}{number.ToString(CultureInfo.InvariantCulture)}超出范围。", at,

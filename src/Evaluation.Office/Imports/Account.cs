@@ -8,7 +8,7 @@ namespace Evaluation.Office.Imports;
 /// </summary>
 public sealed class Account
 {
-    private const int ShownOfColumn = 5;
+    private const int ShownOfColumn = 20;
 
     private readonly RowNumbers blank = new();
     private readonly RowNumbers hidden = new();
@@ -32,6 +32,9 @@ public sealed class Account
     public IReadOnlyList<string> Sentences => [Rows(), .. understood
         .GroupBy(one => one.Key.Column, one => (one.Key.Row, one.Value.Shown, one.Value.Understood))
         .Select(column => Cells(column.Key, [.. column.OrderBy(one => one.Row)]))];
+
+    // The row with the names of the columns.
+    internal int Header => Math.Max(header, 1);
 
     internal void ReadHeader(int row) => header = row;
 

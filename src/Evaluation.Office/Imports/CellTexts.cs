@@ -125,11 +125,35 @@ internal sealed class CellTexts
         var part = style < formats.Count ? formats[style].For(number) : null;
         return (part?.Look ?? NumberLook.Plain) switch
         {
-            NumberLook.Plain => new CellText(Exact(number).ToString(
-                "0.############################", CultureInfo.InvariantCulture)),
+            NumberLook.Plain => Plain(Exact(number), part),
             NumberLook.Print => Printed(part!.Show(default, default).Trim(), number),
             var look => Moment(number, look, part!),
         };
+    }
+
+    private static CellText Plain(decimal number, FormatPart? part)
+    {
+        var text = number.ToString("0.############################", CultureInfo.InvariantCulture);
+        return (part?.Thousands ?? 0, part?.Multiple) switch
+        {
+            (0, null) => new CellText(text),
+            (0, { } multiple) => CellText.Unreadable(
+                $"该单元格显示的数带“{multiple}”，存的却是“{text}”，不能确定是哪个数。"),
+            var (thousands, multiple) => new CellText(text)
+            {
+                Doubt = new CellDoubt(Scaled(number, thousands) + multiple, text) { Meant = text },
+            },
+        };
+    }
+
+    private static string Scaled(decimal number, int thousands)
+    {
+        for (; thousands > 0; thousands--)
+        {
+            number /= 1000m;
+        }
+
+        return Math.Round(number, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
     // The words of a format instead of the number, such as 未开工 for a day that is none.
@@ -192,7 +216,7 @@ internal sealed class CellTexts
             {
                 Doubt = new CellDoubt(shown, stored)
                 {
-                    Day = isDay,
+                    Day = part.ShowsTimeAlone ? null : isDay,
                     Meant = part.ShowsWholeDay ? null : moment,
                 },
             }

@@ -146,7 +146,7 @@ public static class HistoryFiles
             ["id", "unit", "points", "decided_on", "effective_on", "document", "reason", "reverses"], ["decided_by"]),
         row => new DecisionRow(
             row.Location, row.Text("id"), row.Text("unit"), row.Number("points"), row.Date("decided_on"),
-            row.Date("effective_on"), row.Text("document"), row.Text("reason"), row.TextOrNull("reverses"),
+            row.Date("effective_on"), row.Text("document"), row.Text("reason", lines: true), row.TextOrNull("reverses"),
             row.TextOrNull("decided_by")),
         "id");
 
@@ -164,7 +164,7 @@ public static class HistoryFiles
         var changes = row.Pairs("changes", '=').ToList();
         if (step != "verified" && Steps.Contains(step))
         {
-            row.Text("reason");
+            row.Text("reason", lines: true);
         }
 
         if (step == "reversed")

@@ -120,11 +120,14 @@ internal sealed partial class NumberFormat
 /// <summary>One part of a format's code.</summary>
 internal sealed partial class FormatPart
 {
+    private const string PartOfSecond = "\"0";
+
     private readonly List<string> tokens = [];
     private (string Sign, decimal Bound)? condition;
     private bool digits;
     private bool elapsed;
     private bool otherCalendar;
+    private bool partsOfSeconds;
 
     /// <summary>What it makes of a number.</summary>
     public NumberLook Look => digits || elapsed ? NumberLook.Plain
@@ -135,6 +138,25 @@ internal sealed partial class FormatPart
 
     /// <summary>Whether a day that it shows is shown with year, month and day of the month.</summary>
     public bool ShowsWholeDay => Has('y', 'e') && Has('m') && tokens.Exists(token => token is "d" or "dd");
+
+    /// <summary>Whether it shows a time and nothing of the day.</summary>
+    public bool ShowsTimeAlone => Has('h', 's') && !Has('y', 'e', 'd', 'a');
+
+    /// <summary>
+    /// How often it shows a number a thousand times smaller: the commas behind its last digit, as in `0.0,,"百万"`.
+    /// </summary>
+    public int Thousands
+    {
+        get
+        {
+            var last = tokens.FindLastIndex(token => token is "0" or "#" or "?");
+            return last < 0 ? 0 : tokens.Skip(last + 1).TakeWhile(token => token == ",").Count();
+        }
+    }
+
+    /// <summary>A word for a multiple that it prints with a number, such as 万; null for none.</summary>
+    public string? Multiple =>
+        tokens.Find(token => token is ['"', ..] && token.AsSpan().ContainsAny("十百千万亿"))?[1..];
 
     /// <summary>Whether it is for texts alone.</summary>
     public bool IsForText { get; private set; }
@@ -148,9 +170,11 @@ internal sealed partial class FormatPart
             return;
         }
 
-        // Parts of seconds are no number of their own.
-        if (token == "0" && tokens is [.., ['s' or 'S', ..], "."])
+        // Parts of seconds are no number of their own; cells are read to the second.
+        if (token == "0" && (tokens is [.., ['s' or 'S', ..], "."] || (partsOfSeconds && tokens[^1] == PartOfSecond)))
         {
+            partsOfSeconds = true;
+            tokens.Add(PartOfSecond);
             return;
         }
 

@@ -27,6 +27,7 @@ public sealed record PlainText(string Text, string? Encoding)
 
     private const int Gb18030 = 54936;
     private const char Replacement = '\uFFFD';
+    private const char Mark = '\uFEFF';
 
     // The first character that UTF-8 writes in three bytes; Chinese begins far behind it.
     private const char FirstOfThree = '\u0800';
@@ -66,22 +67,32 @@ public sealed record PlainText(string Text, string? Encoding)
         }
 
         var text = Strictly(Utf8, bytes);
-        var marked = text is ['\uFEFF', ..];
+        var marked = text is [Mark, ..];
         text = marked ? text![1..] : text;
         if (text?.Contains('\0', StringComparison.Ordinal) == true)
         {
             return new Refusal("encoding", "该文件含有空字符（NUL），不是文本，或是UTF-16编码的文本。", file, remedy);
         }
 
+        // An edition that was adopted before stays readable; nothing of this sort comes in any more.
+        if (sort == TextSort.Rulebook && text is not null && Characters.Unprintable(text, lines: true) is { } hidden
+            && hidden != Replacement)
+        {
+            return new Refusal(
+                "text-wrong",
+                $"第{LineOf(text, hidden)}行有控制字符或转向字符 U+{(int)hidden:X4}，所见与所读可能不同。", file,
+                "请删去该字符后重试。");
+        }
+
         var chinese = marked || (text is not null && !MayBeOther(text)) ? null : Recognised(bytes);
         return text?.Contains(Replacement, StringComparison.Ordinal) == true
             ? new Refusal(
-                "encoding", $"第{LineOf(text)}行有字符已损坏（显示为“{Replacement}”）。", file,
+                "encoding", $"第{LineOf(text, Replacement)}行有字符已损坏（显示为“{Replacement}”）。", file,
                 "请更正该字符，或从原件重新另存。")
             : (text, chinese) switch
             {
                 ({ } utf8, null) => new PlainText(utf8, null),
-                (null, { } gb) => new PlainText(gb, "按GB18030编码读取（不是UTF-8）"),
+                (null, { } gb) => new PlainText(gb.TrimStart(Mark), "按GB18030编码读取（不是UTF-8）"),
                 (null, null) => new Refusal("encoding", "不是UTF-8编码的文本，也不能确定是GB18030。", file, remedy),
                 _ => new Refusal("encoding", "不能确定文本的编码是UTF-8还是GB18030。", file, remedy),
             };
@@ -145,6 +156,6 @@ public sealed record PlainText(string Text, string? Encoding)
         return common > 0 && common * 4 >= pairs * 3;
     }
 
-    private static int LineOf(string text) =>
-        text.AsSpan(0, text.IndexOf(Replacement, StringComparison.Ordinal)).Count('\n') + 1;
+    private static int LineOf(string text, char character) =>
+        text.AsSpan(0, text.IndexOf(character, StringComparison.Ordinal)).Count('\n') + 1;
 }

@@ -33,7 +33,9 @@ public sealed partial class TextRow
     }
 
     /// <summary>A text that must be given.</summary>
-    public string Text(string column)
+    /// <param name="column">The column.</param>
+    /// <param name="lines">Whether it is a text in sentences, which may have lines, and not a name.</param>
+    public string Text(string column, bool lines = false)
     {
         var text = this[column];
         if (text.Length == 0 && table.Columns.Contains(column))
@@ -41,11 +43,25 @@ public sealed partial class TextRow
             Find(column, $"“{column}”没有填写。", "请补填。");
         }
 
-        return text;
+        return Printable(column, text, lines);
     }
 
-    /// <summary>A text; null when the cell is empty.</summary>
-    public string? TextOrNull(string column) => this[column] is { Length: > 0 } text ? text : null;
+    /// <summary>A name; null when the cell is empty.</summary>
+    public string? TextOrNull(string column) =>
+        this[column] is { Length: > 0 } text ? Printable(column, text, lines: false) : null;
+
+    // What turns or breaks the line would be read as another name than is seen.
+    private string Printable(string column, string text, bool lines)
+    {
+        if (Characters.Unprintable(text, lines) is { } character)
+        {
+            Find(
+                column, $"“{column}”含有控制字符、换行、转向字符或残缺字符 U+{(int)character:X4}。",
+                "请删去该字符后重新填写。");
+        }
+
+        return text;
+    }
 
     /// <summary>A day that must be given.</summary>
     public DateOnly Date(string column) => Text(column) is { Length: > 0 } ? DateOrNull(column) ?? default : default;
@@ -61,6 +77,11 @@ public sealed partial class TextRow
 
         if (Day(column) is { } day)
         {
+            if (!Typed.IsNamed(day))
+            {
+                Find(column, $"日期{day:yyyy-MM-dd}超出范围。", $"请填写{Typed.Named}之间的日期。");
+            }
+
             return day;
         }
 
@@ -95,6 +116,12 @@ public sealed partial class TextRow
         }
 
         var moment = ReadTime(text);
+        if (moment is { } far && !Typed.IsNamed(DateOnly.FromDateTime(far.Date)))
+        {
+            Find(column, $"“{text}”超出范围。", $"请填写{Typed.Named}之间的时间。");
+            return default;
+        }
+
         if (moment is null && text.Length > 0)
         {
             Find(column, $"“{text}”不是带时区的时间。", "请按 2023-03-01T09:30:00+08:00 填写。");
@@ -142,7 +169,7 @@ public sealed partial class TextRow
             return yuan;
         }
 
-        Find(column, why, "请写明单位，例如 3000万、1.2亿。");
+        Find(column, why, "请写明单位，写成 3000万、1.2亿 的样子。");
         return 0m;
     }
 

@@ -116,20 +116,20 @@ public sealed partial class TextTable
             var near = Columns
                 .Where(one => one.Length > 0 && !required.Contains(one) && !optional.Contains(one)).ToList();
             Find(
-                1, column, $"缺少列“{column}”。",
+                Account.Header, column, $"缺少列“{column}”。",
                 near.Count > 0 ? $"现有列：{string.Join('、', near)}，请核对列名。" : "请补上该列。");
         }
 
         foreach (var column in Columns.Where(column => !required.Contains(column) && !optional.Contains(column)))
         {
             Find(
-                1, column, column.Length == 0 ? "有一列没有列名。" : $"没有列“{column}”。",
+                Account.Header, column, column.Length == 0 ? "有一列没有列名。" : $"没有列“{column}”。",
                 Finding.Nearest(column, required.Concat(optional)));
         }
 
         foreach (var twice in Columns.GroupBy(column => column).Where(same => same.Key.Length > 0 && same.Count() > 1))
         {
-            Find(1, twice.Key, $"列“{twice.Key}”出现两次。", "请只保留一列。");
+            Find(Account.Header, twice.Key, $"列“{twice.Key}”出现两次。", "请只保留一列。");
         }
 
         return this;

@@ -136,12 +136,7 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
         {
             if (element.LocalName == "col")
             {
-                if (PartXml.IsOn(element, "hidden") && Whole(element.GetAttribute("min")) is { } column
-                    && column <= MostColumns)
-                {
-                    hiddenColumns.Add(Letters(column - 1));
-                }
-
+                hiddenColumns.AddRange(HiddenColumns(element));
                 continue;
             }
 
@@ -151,7 +146,7 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
                 throw new InvalidDataException("A row lies below the last one.");
             }
 
-            var hidden = PartXml.IsOn(element, "hidden") || element.GetAttribute("ht") is "0";
+            var hidden = PartXml.IsOn(element, "hidden") || IsNothing(element.GetAttribute("ht"));
             var (cells, doubts) = Cells(element, hidden);
             if (cells.Count > 0 && hidden)
             {
@@ -174,6 +169,22 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
 
         return true;
     }
+
+    // One element describes a range of columns.
+    private static IEnumerable<string> HiddenColumns(XmlReader element)
+    {
+        if ((!PartXml.IsOn(element, "hidden") && !IsNothing(element.GetAttribute("width")))
+            || Whole(element.GetAttribute("min")) is not { } from)
+        {
+            return [];
+        }
+
+        var to = Math.Min(Whole(element.GetAttribute("max")) ?? from, MostColumns);
+        return to < from ? [] : Enumerable.Range(from - 1, to - from + 1).Select(Letters);
+    }
+
+    private static bool IsNothing(string? size) =>
+        decimal.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0m;
 
     private (List<string> Cells, List<(int Column, CellDoubt Doubt)>? Doubts) Cells(XmlReader xml, bool hidden)
     {

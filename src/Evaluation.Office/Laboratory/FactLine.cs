@@ -16,7 +16,7 @@ internal static class FactLine
     /// <summary>Reads a line; the edition of the fact's day knows which kinds there are.</summary>
     public static Result<Fact> Read(string line, string id, RuleSet rules, Roster roster)
     {
-        var shown = line.Length > LongestShown ? line[..LongestShown] + "……" : line;
+        var shown = Characters.Short(line, LongestShown);
         var colon = line.AsSpan().IndexOfAny(':', '：');
         var (unit, text) = colon < 0 ? ("", "") : (line[..colon].Trim(), line[(colon + 1)..].Trim());
         if (unit.Length == 0 || text.Length == 0)
@@ -34,7 +34,7 @@ internal static class FactLine
         if (roster.On(unit, day) is null)
         {
             return Refusal.Unknown(
-                "unit", $"{day:yyyy-MM-dd}在册的单位", unit.Length > LongestShown ? unit[..LongestShown] : unit,
+                "unit", $"{day:yyyy-MM-dd}在册的单位", Characters.Short(unit, LongestShown),
                 "请核对单位简称和日期。");
         }
 

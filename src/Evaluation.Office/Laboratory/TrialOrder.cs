@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evaluation.Office.Adoption;
 using Evaluation.Office.Ledger;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
@@ -60,7 +61,7 @@ public sealed record TrialOrder
         if (Without.FirstOrDefault(fact => !held.Contains(fact)) is { } unknown)
         {
             return Refusal.Unknown(
-                "claim", "已计入的事项", Short(unknown), "请核对编号；未认定、已冲销的事项本来就不计分。");
+                "claim", "已计入的事项", Characters.Short(unknown, LongestShown), "请核对编号；未认定、已冲销的事项本来就不计分。");
         }
 
         var rules = variant.Rules(live);
@@ -112,7 +113,8 @@ public sealed record TrialOrder
         var starts = now.District.Founded?.WeekStarts ?? live.InOrder[0].Calendar.WeekStarts;
         if (Week.Parse(name, starts) is not { } week)
         {
-            return Refusal.Unknown("week", "周次", Short(name), "请按 2023-W05 的形式填写，且该年须有此周。") with
+            return Refusal.Unknown(
+                "week", "周次", Characters.Short(name, LongestShown), "请按 2023-W05 的形式填写，且该年须有此周。") with
             {
                 Where = where,
             };
@@ -128,6 +130,12 @@ public sealed record TrialOrder
 
     private static Result<Rulebook> ReadDraft(string text, Snapshot now, out IReadOnlyList<Finding> findings)
     {
+        findings = [];
+        if (RulebookDecider.Unprintable(text) is { } unprintable)
+        {
+            return unprintable with { Where = $"draft{unprintable.Where["text".Length..]}" };
+        }
+
         (var draft, findings) = RulebookReader.Read(text);
         if (draft is null)
         {
@@ -144,6 +152,4 @@ public sealed record TrialOrder
                 "calendar-differs", "草案中一周的第一天或时差与本考评范围的设定不同。", "draft", "请使两者一致。")
             : draft;
     }
-
-    private static string Short(string text) => text.Length > LongestShown ? text[..LongestShown] : text;
 }

@@ -23,7 +23,7 @@ public static class ProjectDecider
                 ? Refusal.Repeated($"项目“{request.Name}”已在册。", "project")
                 : Decision.Conflict(
                     "project-exists", $"项目编号“{request.Project}”已用于“{project.Name}”。", "project", "请另编号。")
-            : string.IsNullOrWhiteSpace(request.Name)
+            : Characters.ShowsNothing(request.Name)
                 ? Decision.Refuse("name-missing", "项目名称为空。", "name", "请填写项目名称。")
             : request.Parent == request.Project
                 ? Decision.Refuse("own-parent", "项目不能是自身的后续期。", "parent", "请更正前期项目编号。")
@@ -53,7 +53,7 @@ public static class ProjectDecider
         : Share.Check(request.Shares) is { } refusal ? refusal
         : request.Shares.FirstOrDefault(share => !roster.Knows(share.Unit)) is { } stranger
             ? RosterDecider.UnknownUnit(stranger.Unit)
-        : string.IsNullOrWhiteSpace(request.Source)
+        : Characters.ShowsNothing(request.Source)
             ? Decision.Refuse("source-missing", "没有写明分享依据。", "source", "请填写协议名称或规则条款。")
         : project.Shares.SequenceEqual(request.Shares) ? Refusal.Repeated("分享比例与在案的一致。", "shares")
         : Decision.Accept(request);

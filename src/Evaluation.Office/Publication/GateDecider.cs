@@ -43,7 +43,7 @@ public static class GateDecider
         : label is null ? Refusal.Unknown("check", "签发条件", request.Check, "请从签发条件清单中选取。")
         : !mayBeWaived
             ? Decision.Refuse("not-waivable", $"签发条件“{label}”不得豁免。", "check", "请按清单所列办法处理。")
-        : string.IsNullOrWhiteSpace(request.Reason)
+        : Characters.ShowsNothing(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明豁免理由。", "reason", "请填写理由，理由将载入通报。")
         : request.Findings.Count == 0
             ? Decision.Refuse(
@@ -71,7 +71,7 @@ public static class GateDecider
 
     /// <summary>Why a digest that somebody saw does not name the draft as it is now; null when it does.</summary>
     public static Refusal? Unseen(string? seen, string digest) =>
-        string.IsNullOrWhiteSpace(seen)
+        Characters.ShowsNothing(seen)
             ? new Refusal(
                 "digest-missing", "没有写明所见通报稿的校验码。", "digest",
                 $"请核对通报稿，填写其校验码（前{DigestShown}位即可）。")

@@ -39,9 +39,9 @@ public static class ReissueDecider
                     $"{request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。",
                     "week",
                     "请先由另一人核准，或由提出人撤回后再提出。")
-        : string.IsNullOrWhiteSpace(request.Reason)
+        : Characters.ShowsNothing(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明补发的理由。", "reason", "请填写理由，理由将载入通报。")
-        : string.IsNullOrWhiteSpace(request.Document)
+        : Characters.ShowsNothing(request.Document)
             ? Decision.Refuse("document-missing", "补发没有文号。", "document", "请填写本次印发的文号。")
         : !content.Changed ? Unchanged(request.Week)
         : content.Disagreement is { } difference ? Disagreeing(difference)

@@ -59,7 +59,7 @@ public static class ReportDecider
     public static Decision Amend(WeeklyReport? report, ReportAmended request) =>
         report is null ? Refusal.Unknown("report", "周报", $"{request.Unit} {request.Week}", "请先报送周报。")
         : report.Nil == request.Nil ? Refusal.Repeated("周报内容与更正内容一致。", "nil")
-        : string.IsNullOrWhiteSpace(request.Reason)
+        : Characters.ShowsNothing(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明理由。", "reason", "请填写更正理由。")
         : Decision.Accept(request);
 }

@@ -62,7 +62,7 @@ public static class TargetDecider
     /// <param name="rules">The adopted editions, whose measures are the indicators.</param>
     public static Decision Give(GivenTargets? given, TargetsGiven request, Roster roster, RuleSet rules)
     {
-        if (string.IsNullOrWhiteSpace(request.Document))
+        if (Characters.ShowsNothing(request.Document))
         {
             return Decision.Refuse("document-missing", "下达目标须有文号。", "document", "请填写下达目标的文号。");
         }

@@ -61,9 +61,9 @@ public static class SuccessionDecider
     }
 
     private static Refusal? Unfounded(string document, string reason) =>
-        string.IsNullOrWhiteSpace(document)
+        Characters.ShowsNothing(document)
             ? new Refusal("document-missing", "没有文号。", "document", "请填写合并、拆分所依据的文号。")
-        : string.IsNullOrWhiteSpace(reason)
+        : Characters.ShowsNothing(reason)
             ? new Refusal("reason-missing", "没有事由。", "reason", "请写明合并、拆分的事由。")
         : null;
 
@@ -92,11 +92,11 @@ public static class SuccessionDecider
         roster.Knows(unit)
             ? new Refusal(
                 "unit-name-used", $"单位代号“{unit}”已经使用。", "into", "合并、拆分后组建的单位是新单位，请另取代号。")
-        : string.IsNullOrWhiteSpace(unit) || string.IsNullOrWhiteSpace(name)
+        : Characters.ShowsNothing(unit) || Characters.ShowsNothing(name)
             ? new Refusal("name-missing", "新单位没有代号或名称。", "into", "请写明代号和印发用的名称。")
-        : string.IsNullOrWhiteSpace(kind)
+        : Characters.ShowsNothing(kind)
             ? new Refusal("kind-missing", $"没有写明“{unit}”的类型。", "into", "例如镇街、部门、园区。")
-        : string.IsNullOrWhiteSpace(group)
+        : Characters.ShowsNothing(group)
             ? new Refusal("group-missing", $"没有写明“{unit}”的排名组别。", "into", "请写明组别。")
         : RosterDecider.Alike(roster, unit, name, "into");
 }

@@ -74,7 +74,7 @@ public static class DistinctionDecider
                 "same-claim", $"“{pair.First}”是同一事项，不能与自身区分。", "second", "请填写另一事项的编号。")
         : first is null ? ClaimDecider.Unknown(pair.First)
         : second is null ? ClaimDecider.Unknown(pair.Second)
-        : string.IsNullOrWhiteSpace(reason) || Characters.Count(reason) > LongestReason
+        : Characters.ShowsNothing(reason) || Characters.Count(reason) > LongestReason
             ? Decision.Refuse(
                 "reason-missing", $"没有写明两件事项不同的理由，或超过{LongestReason}个字符。", "reason",
                 "请写明时间、对象、参加人员或内容有何不同，以便日后复核。")

@@ -29,7 +29,7 @@ public static class WeekDecider
         : week?.Sealed is { } standing ? Sealed(standing)
         : week?.CarriedOver.ContainsKey(request.Claim) == true
             ? Refusal.Repeated($"事项“{request.Claim}”已结转。", "claim")
-        : string.IsNullOrWhiteSpace(request.Reason)
+        : Characters.ShowsNothing(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明结转理由。", "reason", "请填写理由，理由将载入通报。")
         : !undecided
             ? Decision.Conflict(

@@ -94,7 +94,7 @@ public static class CalendarDecider
     /// <summary>States the holidays of a year.</summary>
     public static Decision State(WorkingDays? known, CalendarStated request)
     {
-        if (string.IsNullOrWhiteSpace(request.Document))
+        if (Characters.ShowsNothing(request.Document))
         {
             return Decision.Refuse("document-missing", "放假安排没有文号。", "document", "请填写公布放假安排的文号。");
         }
@@ -129,7 +129,7 @@ public static class CalendarDecider
             ? Decision.Refuse(
                 "day-out-of-year", $"{day.Day:yyyy-MM-dd}不属于{year}年的放假安排。",
                 at, "请核对日期和年份。")
-        : string.IsNullOrWhiteSpace(day.Name)
+        : Characters.ShowsNothing(day.Name)
             ? Decision.Refuse("name-missing", $"{day.Day:yyyy-MM-dd}没有写明节日。", at, "请填写节日名称，例如 春节。")
         : worked && !WorkingDays.IsWeekend(day.Day)
             ? Decision.Refuse(

@@ -91,7 +91,7 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
         var unknown = texts.Keys.FirstOrDefault(name => !Fields.Any(field => field.Name == name));
         if (unknown is not null)
         {
-            var known = string.Join('、', Fields.Select(field => field.Name));
+            var known = string.Join('、', Fields.Select(field => $"{field.Name}（{field.Label}）"));
             return new Refusal("unknown-field", $"“{Label}”没有字段“{unknown}”。", unknown, $"可填字段：{known}。");
         }
 
@@ -102,7 +102,7 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
                 if (field.Required)
                 {
                     return new Refusal(
-                        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写字段{field.Name}。");
+                        "field-missing", $"“{Label}”缺少“{field.Label}”。", field.Name, $"请填写“{field.Label}”（{field.Name}）。");
                 }
             }
             else if (Read(field, text.Trim(), out var why) is { } value)
@@ -126,11 +126,15 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             case FieldType.Money:
                 return Money.Parse(text, out why) is { } yuan ? Value.Of(yuan) : null;
             case FieldType.Integer:
-                return Typed.Number(text) is { Scale: 0 } whole and <= int.MaxValue ? Value.Of(whole) : null;
+                return Counted(field, Typed.Number(text) is { Scale: 0 } whole ? whole : null, int.MaxValue, ref why);
             case FieldType.Decimal:
-                return Typed.Number(text) is { } number ? Value.Of(number) : null;
+                return Counted(field, Typed.Number(text), Typed.Largest, ref why);
             case FieldType.Date:
-                return Typed.Day(text) is { } day ? Value.Of(day) : null;
+                var day = Typed.Day(text);
+                why = day is { } far && !Typed.IsNamed(far)
+                    ? $"“{field.Label}”{far:yyyy-MM-dd}超出范围（{Typed.Named}）。"
+                    : why;
+                return day is { } named && Typed.IsNamed(named) ? Value.Of(named) : null;
             case FieldType.Flag:
                 return Typed.Flag(text) is { } flag ? Value.Of(flag) : null;
             case FieldType.Choice:
@@ -145,9 +149,15 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
         }
     }
 
+    private static Value? Counted(FieldDefinition field, decimal? number, decimal most, ref string why)
+    {
+        why = number > most ? $"“{field.Label}”的数{number}过大，最大为{most}。" : why;
+        return number is { } read && read <= most ? Value.Of(read) : null;
+    }
+
     private static string Expectation(FieldDefinition field) => field.Type switch
     {
-        FieldType.Money => "请写明单位，例如 3000万、1.2亿、500000元，且不得为负。",
+        FieldType.Money => "请写明单位，写成 3000万、1.2亿、500000元 的样子，且不得为负。",
         FieldType.Integer => "请填写不小于0的整数。",
         FieldType.Decimal => "请填写不小于0的数字。",
         FieldType.Date => "请按 年-月-日 填写，例如 2023-03-01。",

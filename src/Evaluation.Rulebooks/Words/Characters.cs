@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -25,6 +26,19 @@ public static class Characters
 
     /// <summary>The number of characters of a text as a person counts them: a letter and its marks are one.</summary>
     public static int Count(string text) => new StringInfo(text).LengthInTextElements;
+
+    /// <summary>Whether nothing of a text is seen: it is missing, or all of it is blanks or shown as nothing.</summary>
+    public static bool ShowsNothing([NotNullWhen(false)] string? text) =>
+        text is null || text.EnumerateRunes().All(rune => IsIgnorable(rune) || IsBlank(rune));
+
+    /// <summary>The beginning of a text, for a sentence that quotes it; never half of a pair.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most characters of it; more become an ellipsis.</param>
+    public static string Short(string text, int longest = 40)
+    {
+        var end = char.IsHighSurrogate(text.ElementAtOrDefault(longest - 1)) ? longest - 1 : longest;
+        return text.Length <= longest ? text : text[..end] + "…";
+    }
 
     /// <summary>
     /// The first character of a text that has no place in print: control characters, those that turn the direction of

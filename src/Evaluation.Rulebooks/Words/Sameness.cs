@@ -23,6 +23,14 @@ public static class Sameness
     public static Value Of(Value value) =>
         value.Text is not { } text ? value : Of(text) is { Length: > 0 } form ? Value.Of(form) : default;
 
+    /// <summary>
+    /// A name without its blanks and without characters that are shown as nothing, for looking up what is filed under
+    /// exactly one spelling.
+    /// </summary>
+    public static string Visible(string name) => IsPlain(name)
+        ? name
+        : string.Concat(name.EnumerateRunes().Where(rune => !Characters.IsIgnorable(rune) && !Characters.IsBlank(rune)));
+
     /// <summary>Whether two names are the same.</summary>
     public static bool Equal(string one, string other) => one == other || Of(one) == Of(other);
 

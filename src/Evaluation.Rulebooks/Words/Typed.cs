@@ -9,6 +9,12 @@ namespace Evaluation.Rulebooks.Words;
 /// </summary>
 public static partial class Typed
 {
+    /// <summary>The first and the last day that may be named; "until further notice" is an absent day.</summary>
+    public static readonly DateOnly FirstDay = new(1949, 10, 1), LastDay = new(2099, 12, 31);
+
+    /// <summary>The largest number either way: a thousand trillion yuan.</summary>
+    public const decimal Largest = 1_000_000_000_000_000m;
+
     private const int LongestNumber = 20;
     private const string WeekDays = "日一二三四五六天";
 
@@ -27,6 +33,12 @@ public static partial class Typed
             };
         }
     }).Trim();
+
+    /// <summary>Whether a day lies between the first and the last that may be named.</summary>
+    public static bool IsNamed(DateOnly day) => FirstDay <= day && day <= LastDay;
+
+    /// <summary>Between which days a day must lie, for a sentence.</summary>
+    public static string Named { get; } = $"{FirstDay:yyyy-MM-dd}至{LastDay:yyyy-MM-dd}";
 
     /// <summary>
     /// Reads a day: 2023-06-05, 2023/6/5, 2023.6.5, 20230605, 2023年6月5日, with a time or the right day of the week

@@ -28,11 +28,14 @@ public static class AppealPages
         pages.MapGet("/appeals", (AppealPageMaker page, CancellationToken ct) => page.ListAsync(ct)).OnlyMembers();
         pages.MapGet("/appeals/{appeal}", Show).OnlyMembers();
         pages.MapGet("/lodge-appeal", Form).For(typeof(LodgeAppeal));
-        pages.MapPost("/lodge-appeal", Lodge).For(typeof(LodgeAppeal)).Fields("appeal", "week", "reason");
+        pages.MapPost("/lodge-appeal", Lodge).For(typeof(LodgeAppeal)).Fields("appeal", "week", "reason")
+            .Further("clause", "fact", "claim", "evidence");
         pages.MapPost("/appeals/{appeal}/hear", Hear).For(typeof(HearAppeal)).Fields("note");
         pages.MapPost("/appeals/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal)).Fields("reason");
-        pages.MapPost("/appeals/{appeal}/rule", Rule).For(typeof(RuleAppeal)).Fields("remedy", "reason", "document");
-        pages.MapPost("/appeals/{appeal}/consequences", Suppose).For(typeof(RuleAppeal)).Fields("remedy");
+        pages.MapPost("/appeals/{appeal}/rule", Rule).For(typeof(RuleAppeal)).Fields("remedy", "reason", "document")
+            .Further("points", "changes");
+        pages.MapPost("/appeals/{appeal}/consequences", Suppose).For(typeof(RuleAppeal)).Fields("remedy")
+            .Further("points", "changes", "reason", "document");
     }
 
     private static Task<IResult> Show(string appeal, AppealPageMaker page, CancellationToken ct) =>

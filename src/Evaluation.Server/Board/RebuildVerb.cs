@@ -13,7 +13,6 @@ namespace Evaluation.Server.Board;
 internal static class RebuildVerb
 {
     private const int MostListed = 20;
-    private const int Attempts = 5;
 
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
@@ -42,7 +41,7 @@ internal static class RebuildVerb
         var rows = await RowsAsync(session.Get<Databases>().For(district), district, ct);
         shell.Out.WriteLine($"{district}：{read}个事件，{rows}行，{seconds:0.00}秒，每秒{read / seconds:0}个事件。");
 
-        var differences = await DifferencesAsync(session, district, ct);
+        var differences = await session.Get<Reconciliation>().DifferencesAsync(district, ct);
         foreach (var difference in differences.Take(MostListed))
         {
             shell.Out.WriteLine($"  {difference}");
@@ -51,26 +50,6 @@ internal static class RebuildVerb
         shell.Out.WriteLine(
             differences.Count == 0 ? "与事件重算一致。" : $"与事件重算不一致，共{differences.Count}处。");
         return differences.Count == 0 ? Shell.Done : Shell.Refused;
-    }
-
-    // A server may write while rows are compared: the comparison counts only when the position stayed the same.
-    private static async Task<IReadOnlyList<string>> DifferencesAsync(
-        CliSession session, string district, CancellationToken ct)
-    {
-        var board = session.Get<BoardReader>();
-        IReadOnlyList<string> differences = [];
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var position = (await board.DistrictAsync(district, ct))!.Value.Position;
-            var known = await session.Get<Replay>().AtAsync(district, position, ct);
-            differences = await session.Get<Reconciliation>().DifferencesAsync(district, known, ct);
-            if (differences.Count == 0 || (await board.DistrictAsync(district, ct))!.Value.Position == position)
-            {
-                return differences;
-            }
-        }
-
-        return differences;
     }
 
     private static async Task<long> RowsAsync(StoreDatabase database, string district, CancellationToken ct)

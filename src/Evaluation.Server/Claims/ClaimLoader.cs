@@ -32,7 +32,7 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
         DistrictFounded.Stream, RosterFold.Stream,
         .. written.Kind.Fields.SelectMany(field => NameIn(written.Values, field) is { } name
             ? field.Type == FieldType.Enterprise
-                ? [Firm.StreamOf(name), .. NameTaken.StreamsOf(name)]
+                ? [Firm.StreamOf(name), Firm.StreamOf(Sameness.Visible(name)), .. NameTaken.StreamsOf(name)]
                 : StreamOf(field, name) is { } stream ? [stream] : Array.Empty<string>()
             : []),
     ];
@@ -126,14 +126,26 @@ internal sealed class ClaimLoader(IStates states, RuleSets ruleSets)
             {
                 found[field.Name] = Value.Of(unit);
             }
-            else if (field.Type == FieldType.Enterprise && !await states.HasAsync(Firm.StreamOf(name), ct)
-                && await TakenAsync(name, ct) is { } taken)
+            else if (field.Type == FieldType.Enterprise && await FiledAsync(name, ct) is { } firm && firm != name)
             {
-                found[field.Name] = Value.Of(taken.Enterprise);
+                found[field.Name] = Value.Of(firm);
             }
         }
 
         return Facts.Join(written.Values, found);
+    }
+
+    private async Task<string?> FiledAsync(string name, CancellationToken ct)
+    {
+        foreach (var spelled in new[] { name, Sameness.Visible(name) })
+        {
+            if (await states.HasAsync(Firm.StreamOf(spelled), ct))
+            {
+                return spelled;
+            }
+        }
+
+        return (await TakenAsync(name, ct))?.Enterprise;
     }
 
     private async Task<NameTaken?> TakenAsync(string name, CancellationToken ct)

@@ -101,7 +101,7 @@ public sealed class ClaimPage(
         return day is { } on
             ? await request.GoOnAsync(
                 new ReportClaim(request.Sign(), claim, request.Actor.Unit!, kind, on, facts, [], evidence),
-                Links.Claims(request.District), AgainAsync, ct)
+                $"{Links.Claims(request.District)}#{Print.Anchor("claim", claim)}", AgainAsync, ct)
             : await AgainAsync(new Refusal(
                 "field-wrong", "发生日期没有填写或无法识别。", "occurred_on", "请按 年-月-日 填写，例如 2023-03-01。"));
 
@@ -136,7 +136,7 @@ public sealed class ClaimPage(
             day ?? DateOnly.FromDateTime(request.Sign().At.UtcDateTime));
     }
 
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
+    private static DateOnly? Day(string? text) => text is null ? null : Typed.Day(text);
 
     private static ClaimRowView Row(
         Claim claim, IReadOnlyList<Claim> beside, Roster roster, IReadOnlyDictionary<string, string> names,

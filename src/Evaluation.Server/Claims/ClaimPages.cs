@@ -16,7 +16,8 @@ public static class ClaimPages
         pages.MapPost("/claims/{claim}/return", Return).For(typeof(ReturnClaim)).Fields("reason");
         pages.MapPost("/claims/{claim}/refuse", Refuse).For(typeof(RefuseClaim)).Fields("reason");
         pages.MapGet("/claims/report", Form).For(typeof(ReportClaim));
-        pages.MapPost("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on");
+        pages.MapPost("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on")
+            .ChecksFields();
     }
 
     private static Task<IResult> List([FromQuery] ClaimStatus? status, ClaimPage page, CancellationToken ct) =>

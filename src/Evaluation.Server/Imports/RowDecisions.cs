@@ -199,10 +199,10 @@ internal sealed class RowDecisions
 
         var (reporter, verifier) = (row.Reported.RecordedBy, row.Verified?.By);
         return reporter is not null
-            && (!people.TryGetValue(reporter, out var known) || (known.Unit is { } own && own != row.Reported.Unit))
+            && (!people.TryGetValue(reporter, out var known) || (known.Unit is { } own && !Sameness.Equal(own, row.Reported.Unit)))
                 ? Refusal.NotFound(
                     "unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的账号。", "recorded_by",
-                    "请核对填报账号；不详的请留空。")
+                    $"请核对单位和填报账号{(known?.Unit is { } his ? $"（该账号属于“{his}”）" : "")}；账号不详的请留空。")
             : verifier is not null && !Verifiers.Contains(people.GetValueOrDefault(verifier)?.Role)
                 ? Refusal.NotFound(
                     "unknown-account", $"“{verifier}”不是核验人员的账号。", "verified_by", "请核对认定账号。")
@@ -210,7 +210,10 @@ internal sealed class RowDecisions
     }
 
     private ReportClaim Report(FactRow row) => new(
-        Sign(row.RecordedBy ?? by.Account, row.RecordedBy is null ? by.Unit : row.Unit, row.RecordedAt, row.Location),
+        Sign(
+            row.RecordedBy ?? by.Account,
+            row.RecordedBy is not { } reporter ? by.Unit : people?.GetValueOrDefault(reporter)?.Unit ?? row.Unit,
+            row.RecordedAt, row.Location),
         row.Id, row.Unit, row.Kind, row.OccurredOn, row.Fields, row.Shares, row.Evidence);
 
     private Signature Sign(string account, string? unit, DateTimeOffset at, RowLocation location) =>

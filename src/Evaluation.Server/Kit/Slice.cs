@@ -34,16 +34,19 @@ public abstract class Slice
     public virtual IEnumerable<Command> Verbs(Shell shell) => [];
 
     /// <summary>Steps of a verb that another slice describes.</summary>
-    protected static Command Steps(string verb, params IEnumerable<Command> steps)
-    {
-        var command = new Command(verb);
-        foreach (var step in steps)
-        {
-            command.Add(step);
-        }
+    protected static Command Steps(string verb, params IEnumerable<Command> steps) => new FurtherSteps(verb, steps);
+}
 
-        return command;
-    }
+/// <summary>
+/// Steps that are to be added to a verb of another slice. They are not added here: a step looks for help with the first
+/// verb that it was added to.
+/// </summary>
+/// <param name="verb">The name of the verb.</param>
+/// <param name="steps">The steps.</param>
+internal sealed class FurtherSteps(string verb, IEnumerable<Command> steps) : Command(verb)
+{
+    /// <summary>The steps.</summary>
+    public IEnumerable<Command> Steps => steps;
 }
 
 /// <summary>Where slices map their routes.</summary>

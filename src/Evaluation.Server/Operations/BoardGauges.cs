@@ -29,7 +29,7 @@ internal sealed class BoardGauges : BackgroundService
         (this.lags, this.stops, this.clock) = (lags, stops, clock);
         var meter = meters.Create(Name);
         Gauge(meter, "behind", "{event}", "Events that the board has not reached.", sample => sample.Behind);
-        Gauge(meter, "late", "s", "Since when the board has been behind.", sample => sample.Late);
+        Gauge(meter, "late", "s", "For how long the board has been behind.", sample => sample.Late);
         Gauge(meter, "stopped", null, "1 while the board stands still at an event.", sample => sample.Stopped ? 1 : 0);
         meter.CreateObservableGauge(
             "evaluation.disk.free", () => Free(settings), "By", "Free bytes of the disk of a folder.");

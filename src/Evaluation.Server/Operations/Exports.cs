@@ -79,9 +79,11 @@ internal static class Exports
             app.MapPrometheusScrapingEndpoint(
                 "/metrics", null,
                 branch => branch.Use((http, next) =>
-                    http.RequestServices.GetRequiredService<Watchers>().Allows(http)
+                    !http.RequestServices.GetRequiredService<Watchers>().Allows(http)
+                        ? Answers.ProblemAsync(http, Answers.NotAllowed)
+                    : FromThisSite.OnlyReads(http.Request.Method)
                         ? next(http)
-                        : Answers.ProblemAsync(http, Answers.NotAllowed)),
+                        : Answers.Bare(StatusCodes.Status405MethodNotAllowed).ExecuteAsync(http)),
                 null).AllowAnonymous();
         }
     }

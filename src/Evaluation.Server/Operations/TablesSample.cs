@@ -1,4 +1,3 @@
-using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -10,16 +9,12 @@ namespace Evaluation.Server.Operations;
 /// is left to the night.
 /// </summary>
 /// <param name="districts">The districts.</param>
-/// <param name="board">How far a board is.</param>
 /// <param name="events">How much there is.</param>
-/// <param name="replay">The fold of the events.</param>
 /// <param name="reconciliation">The comparison.</param>
-internal sealed class TablesSample(
-    Districts districts, BoardReader board, EventReader events, Replay replay, Reconciliation reconciliation)
+internal sealed class TablesSample(Districts districts, EventReader events, Reconciliation reconciliation)
     : IHealthCheck
 {
     private const long MostEvents = 20_000;
-    private const int Attempts = 3;
     private const int Shown = 5;
 
     private int turn = -1;
@@ -41,7 +36,7 @@ internal sealed class TablesSample(
             return HealthCheckResult.Healthy($"{district}事件较多，由夜间全面核对负责。", data);
         }
 
-        var differences = await DifferencesAsync(district, cancellationToken);
+        var differences = await reconciliation.DifferencesAsync(district, cancellationToken);
         if (differences.Count == 0)
         {
             return HealthCheckResult.Healthy($"抽查{district}，数据表与事件重算一致。", data);
@@ -53,25 +48,5 @@ internal sealed class TablesSample(
             $"{district}的数据表有{differences.Count}处与事件重算不一致，该范围不能签发。"
             + "请运行 evaluation verify 查明，再运行 evaluation rebuild 重建。",
             data: data);
-    }
-
-    private async Task<IReadOnlyList<string>> DifferencesAsync(string district, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var position = await board.ProjectedAsync(district, ct);
-            if (position == 0)
-            {
-                return [];
-            }
-
-            var differences = await reconciliation.DifferencesAsync(
-                district, await replay.AtAsync(district, position, ct), ct);
-            if (differences.Count == 0 || attempt == Attempts
-                || await board.ProjectedAsync(district, ct) == position)
-            {
-                return differences;
-            }
-        }
     }
 }

@@ -70,7 +70,8 @@ public static class GatePages
                     week,
                     named => page.AskAsync(named, new WaiveFindings(request.Sign(), Waived(named, form)), ct),
                     ct))
-            .For(typeof(WaiveFindings)).Fields("check", "reason").Many("finding");
+            .For(typeof(WaiveFindings)).Fields("check", "reason").Many("finding")
+            .Further("document");
     }
 
     private static WeekWaived Waived(Week week, IFormCollection form) => new(

@@ -24,13 +24,11 @@ public sealed class GateReader(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress,
     IBoardProgress boards, EventReader events, AppealReader appeals, VerificationFiles verification)
 {
-    private const int Attempts = 3;
-
     /// <summary>Examines a week of the session's district.</summary>
     public Task<GateReport> ExamineAsync(IQuerySession session, Week week, CancellationToken ct) =>
-        Telemetry.GateAsync(() => ExamineAsync(session, week, Attempts, ct));
+        Telemetry.GateAsync(() => ExaminedAsync(session, week, ct));
 
-    private async Task<GateReport> ExamineAsync(IQuerySession session, Week week, int attempts, CancellationToken ct)
+    private async Task<GateReport> ExaminedAsync(IQuerySession session, Week week, CancellationToken ct)
     {
         var district = session.TenantId;
         var last = await events.LastPositionAsync(district, ct);
@@ -53,12 +51,6 @@ public sealed class GateReader(
         }
 
         var differences = await reconciliation.DifferencesAsync(district, now.Known, now.Scores, ct);
-        if (differences.Count > 0 && attempts > 1 && (await board.PositionAsync(district, ct) ?? 0) != position)
-        {
-            // The board went on while it was compared.
-            return await ExamineAsync(session, week, attempts - 1, ct);
-        }
-
         return Gate.Examine(new GateInput(week, closed, file, now, issues, Baselines.Of(issues, known))
         {
             Appeals = lodged,

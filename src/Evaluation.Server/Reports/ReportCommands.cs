@@ -30,9 +30,10 @@ public static class SubmitReportHandler
 
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var submission = new ReportSubmitted(command.Unit, command.Week, command.Nil, command.By.At);
+        var unit = roster.Listed(command.Unit);
+        var submission = new ReportSubmitted(unit, command.Week, command.Nil, command.By.At);
         return await session.DecideAsync<WeeklyReport>(
-            command.By, WeeklyReport.StreamOf(command.Unit, command.Week),
+            command.By, WeeklyReport.StreamOf(unit, command.Week),
             report => ReportDecider.Submit(report, submission, roster, founded!.DayOf(command.By.At)), null, ct);
     }
 }
@@ -41,11 +42,15 @@ public static class SubmitReportHandler
 public static class AmendReportHandler
 {
     /// <summary>Amends the report.</summary>
-    public static Task<Outcome> Handle(AmendReport command, IDocumentSession session, CancellationToken ct) =>
-        session.DecideAsync<WeeklyReport>(
-            command.By, WeeklyReport.StreamOf(command.Amendment.Unit, command.Amendment.Week),
-            report => OwnUnit.Check(command.By, command.Amendment.Unit, "更正周报") is { } foreign
+    public static async Task<Outcome> Handle(AmendReport command, IDocumentSession session, CancellationToken ct)
+    {
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var amendment = command.Amendment with { Unit = roster.Listed(command.Amendment.Unit) };
+        return await session.DecideAsync<WeeklyReport>(
+            command.By, WeeklyReport.StreamOf(amendment.Unit, amendment.Week),
+            report => OwnUnit.Check(command.By, amendment.Unit, "更正周报") is { } foreign
                 ? foreign
-                : ReportDecider.Amend(report, command.Amendment),
+                : ReportDecider.Amend(report, amendment),
             command.Version, ct);
+    }
 }

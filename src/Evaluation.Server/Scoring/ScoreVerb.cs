@@ -77,7 +77,9 @@ internal static class ScoreVerb
             return files.Refuse(Unscored);
         }
 
-        var (input, faults) = ScoreFiles.Read(rules, facts, roster, targets, decisions);
+        // Large files take long, and whoever asks to stop need not wait for them.
+        var (input, faults) = await Task.Run(() => ScoreFiles.Read(rules, facts, roster, targets, decisions), ct)
+            .WaitAsync(ct);
         files.Add(faults);
         if (input is null || files.Faulty)
         {
@@ -89,8 +91,9 @@ internal static class ScoreVerb
             shell.Error.WriteLine($"提示：{remark}");
         }
 
-        var board = Scoreboard.Of(
-            input, parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt), Environment.ProcessorCount);
+        var (through, knownAt) = (parsed.GetValue(options.Through), parsed.GetValue(options.KnownAt));
+        var board = await Task.Run(() => Scoreboard.Of(input, through, knownAt, Environment.ProcessorCount), ct)
+            .WaitAsync(ct);
         files.Account(shell.Error);
         Show(shell, board, input, parsed.GetValue(options.Format)!, parsed.GetValue(options.Sheets));
         return Shell.Done;

@@ -20,6 +20,7 @@ public sealed class PlainTextTests
 
         one.Encoding.Should().Contain("GB18030");
         other.Encoding.Should().BeNull();
+        one.Text.ReplaceLineEndings().Should().Be(other.Text.ReplaceLineEndings());
         one.Text.Replace("\n", "").Should().StartWith("rulebook: t").And.Contain("title: 试").And.NotContain("\uFFFD");
         other.Text.Should().Contain("title: 试");
         Read(FieldFile.Bytes("gbk-rulebook/adopt-dinghu-2024-gb18030.yaml")).Text.Should().Contain("title: 试");

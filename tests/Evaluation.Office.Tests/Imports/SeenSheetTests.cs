@@ -25,7 +25,7 @@ public sealed class SeenSheetTests
     public void A_file_of_claims_is_read_from_the_sheet_that_is_seen()
     {
         var table = FieldFile.Table("hidden-sheet/claims.xlsx");
-        table.Rows.Should().NotContain(row => row["id"] == "Z-9", "that row stands on the hidden sheet");
+        table.Rows.Select(row => row["id"]).Should().Equal(["Z-1"], "Z-9 stands on the hidden sheet");
         table.Account.Sentences[0].Should().Contain("工作表“填报”，读入1行").And.Contain("隐藏的工作表“备份”未读");
     }
 
@@ -72,6 +72,25 @@ public sealed class SeenSheetTests
         table.Faults.Should().BeEmpty();
         table.Account.Sentences.Should().Equal($"f.xlsx：工作表“一”，{sentence}");
     }
+
+    [Theory]
+    [InlineData("<col min=\"3\" max=\"5\" hidden=\"1\"/>", "隐藏的列C、D、E也已读入")]
+    [InlineData("<col min=\"2\" max=\"2\" width=\"0\" customWidth=\"1\"/>", "隐藏的列B也已读入")]
+    [InlineData(
+        "<col min=\"2\" max=\"2\" width=\"0.0\"/><col min=\"4\" max=\"4\" hidden=\"true\"/>", "隐藏的列B、D也已读入")]
+    [InlineData("<col min=\"1\" max=\"16384\" width=\"9\"/>", null)]
+    public void Columns_that_are_not_seen_are_named(string columns, string? remark)
+    {
+        var table = TextTable.Workbook("f.xlsx", Workbook.Of(Header, columns: columns), East);
+
+        table.Account.Sentences.Should().Equal(
+            $"f.xlsx：工作表“一”，读入0行，第1行为列名{(remark is null ? "" : $"；{remark}")}。");
+    }
+
+    [Fact]
+    public void A_column_that_is_missing_is_missing_in_the_row_with_the_names() =>
+        TextTable.Csv("f.csv", "\n\na,b\n1,2\n").Expect(["a", "b", "c"], []).Faults.Should().ContainSingle()
+            .Which.Row.Should().Be(3);
 
     [Fact]
     public void Blank_rows_of_a_CSV_file_are_named() =>

@@ -42,7 +42,7 @@ public sealed class ShownDayTests
     [InlineData("[Red]yyyy-mm-dd", "45082", "2023-06-05", null)]
     [InlineData("yyyy/m/d h:mm", "45082.395833333336", "2023-06-05", "2023/6/5 9:30")]
     [InlineData("yyyy/m/d h:mm;@", "45082", "2023-06-05", "2023/6/5 0:00")]
-    [InlineData("上午/下午h\"时\"mm\"分\"", "45082.895833333336", "2023-06-05", "下午9时30分")]
+    [InlineData("yyyy/m/d mm:ss.00", "45082.395833333336", "2023-06-05", "2023/6/5 30:00.00")]
     public void The_day_behind_a_format_is_read_and_what_is_shown_is_said(
         string format, string stored, string day, string? shown)
     {
@@ -62,6 +62,9 @@ public sealed class ShownDayTests
     [InlineData("[$-130000]yyyy/m/d", "45082", "其他历法", "2023-06-05")]
     [InlineData("ggge/m/d", "45082", "其他历法", "2023-06-05")]
     [InlineData("0.00", "45082", "“45082”不是日期", "设为日期格式")]
+    [InlineData("上午/下午h\"时\"mm\"分\"", "45082.895833333336", "“下午9时30分”", "2023-06-05 21:30:00")]
+    [InlineData("h:mm", "45082", "“0:00”", "2023-06-05 00:00:00")]
+    [InlineData("mm:ss.0", "45082", "“00:00.0”", "2023-06-05 00:00:00")]
     public void A_cell_that_shows_no_day_is_a_fault_with_both(string format, string stored, string shown, string behind)
     {
         var table = Table(format, stored);

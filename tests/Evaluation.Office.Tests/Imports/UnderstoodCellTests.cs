@@ -35,6 +35,47 @@ public sealed class UnderstoodCellTests
     }
 
     [Theory]
+    [InlineData("#,##0,\"千\"", "12345", "第2行“12.35千”按12345理解")]
+    [InlineData("0.0,,\"百万\"", "12345678", "第2行“12.35百万”按12345678理解")]
+    [InlineData("#,##0.00", "12345.5", null)]
+    [InlineData("0\"元\"", "12345", null)]
+    public void A_number_that_is_shown_smaller_is_read_whole_and_that_is_said(
+        string format, string stored, string? sentence)
+    {
+        var table = Numbers(format, stored);
+
+        table.Rows.Single().Number("n").Should().Be(decimal.Parse(stored));
+        table.Faults.Should().BeEmpty();
+        table.Account.Sentences.Skip(1).Should().Equal(sentence is null ? [] : [$"f.xlsx“n”：{sentence}。"]);
+    }
+
+    [Theory]
+    [InlineData("0\"万\"", "12345", "“万”")]
+    [InlineData("0.00\\亿", "3", "“亿”")]
+    public void A_number_with_a_multiple_behind_it_that_is_not_stored_is_a_fault(
+        string format, string stored, string multiple) =>
+        Numbers(format, stored).Faults.Should().ContainSingle().Which.What.Should().Contain(multiple).And
+            .Contain($"存的却是“{stored}”");
+
+    [Theory]
+    [InlineData("unit", "永\u202E安镇")]
+    [InlineData("unit", "\"永安\n镇\"")]
+    [InlineData("id", "A\u00011")]
+    public void A_name_that_is_not_what_one_sees_is_a_fault(string column, string name) =>
+        FactsFile.Read(
+                FieldFile.Notes("", $"{(column == "id" ? name : "A1")},note,{(column == "unit" ? name : "永安镇")},"
+                    + "2023-06-05,2023-06-05T09:30:00+08:00,甲"),
+                FieldFile.Kinds)
+            .Faults.Should().ContainSingle().Which.ToString().Should().Contain($"“{column}”含有控制字符");
+
+    private static TextTable Numbers(string format, string stored) => TextTable.Workbook(
+        "f.xlsx",
+        Workbook.Of(
+            "<row><c t=\"inlineStr\"><is><t>n</t></is></c></row>" + $"<row><c s=\"6\"><v>{stored}</v></c></row>",
+            format: format),
+        TimeSpan.FromHours(8));
+
+    [Theory]
     [InlineData("2022-12-30", "2023-01-03T09:30:00+08:00", "两年")]
     [InlineData("12月30日", "2023-01-03T09:30:00+08:00", "只有一年")]
     public void A_day_without_its_year_is_read_in_a_file_of_one_year_alone(string other, string at, string sort)
@@ -115,6 +156,6 @@ public sealed class UnderstoodCellTests
             ]);
         FactsFile.Read(table, FieldFile.Kinds).Faults.Should().BeEmpty();
         table.Account.Sentences[1].Should().StartWith("notes.csv“occurred_on”：第2行“2023/6/1”按2023-06-01理解；")
-            .And.EndWith("；等共30格。").And.NotContain("2023/6/9");
+            .And.EndWith("；等共30格。").And.NotContain("2023/6/21");
     }
 }

@@ -25,10 +25,11 @@ internal static class Workbook
     /// <param name="shared">The shared texts.</param>
     /// <param name="from1904">Whether days are counted from 1904.</param>
     /// <param name="format">The code of the format of style 6.</param>
+    /// <param name="columns">What the sheet says of its columns.</param>
     /// <param name="sheets">Name and state of the sheets, all with these rows; one, visible, when not given.</param>
     public static byte[] Of(
         string rows, string shared = "", bool from1904 = false, string format = "General",
-        params IReadOnlyList<(string Name, string State)> sheets)
+        string columns = "", params IReadOnlyList<(string Name, string State)> sheets)
     {
         sheets = sheets.Count > 0 ? sheets : [("一", "visible")];
         using var bytes = new MemoryStream();
@@ -49,7 +50,10 @@ internal static class Workbook
                     + $"state=\"{sheet.State}\" sheetId=\"{i + 1}\" r:id=\"r1\"/>"))}</sheets></workbook>");
             Write(zip, "xl/_rels/workbook.xml.rels", Relations(
                 ("worksheet", "sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")));
-            Write(zip, "xl/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>");
+            Write(
+                zip, "xl/sheet1.xml",
+                $"<worksheet xmlns=\"{Main}\">{(columns.Length == 0 ? "" : $"<cols>{columns}</cols>")}"
+                + $"<sheetData>{rows}</sheetData></worksheet>");
             Write(zip, "xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{shared}</sst>");
             Write(
                 zip, "xl/styles.xml",

@@ -1,3 +1,4 @@
+using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Reports;
 using Evaluation.Rulebooks.Kinds;
@@ -5,6 +6,7 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Reports;
 using FluentAssertions;
 using Microsoft.AspNetCore.Authorization;
@@ -128,6 +130,21 @@ public sealed class AccessTests(PostgresFixture postgres)
         }
 
         (await town.LastAsync()).Should().Be(before, "nothing is stored");
+
+        // However the own unit is typed, it is the own one and is stored as the roster has it.
+        foreach (var (typed, i) in new[] { "桂城街道　", "桂城 街道", "桂城街道\u200B" }.Select((typed, i) => (typed, i)))
+        {
+            await town.DoAsync("chen", Town.Monday.AddDays(8), by => new ReportClaim(
+                by, $"T{i}", typed, BuiltInKinds.Visit, Town.First.Start, facts, [], []));
+            await using var session = town.Session();
+            (await Read.StateAsync<Claim>(session, Claim.StreamOf($"T{i}"), TestContext.Current.CancellationToken))!
+                .Unit.Should().Be("桂城街道");
+        }
+
+        await town.DoAsync(
+            "chen", Town.Monday.AddDays(8), by => new SubmitReport(by, "桂城街道\u200B", Town.First, Nil: false));
+        await town.DoAsync("chen", Town.Monday.AddDays(8), by => new AmendReport(
+            by, new ReportAmended("桂城 街道", Town.First, true, "更正"), null));
     }
 
     [Fact]

@@ -62,6 +62,9 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         await NeighbourGoesOnAsync(town);
         (await StoppedAsync(town)).Unreadable.Should().BeTrue();
         (await town.Get<DistrictPages>().ResumeAsync(Town.District, Ct)).Should().BeFalse("nothing was repaired");
+        var resumed = await new Cli.Terminal(town.Database).RunAsync("resume");
+        (resumed.Code, resumed.Error).Should().Be((1, ""));
+        resumed.Out.Should().StartWith($"{Town.District}：").And.Contain("停");
 
         await SqlAsync(
             town,

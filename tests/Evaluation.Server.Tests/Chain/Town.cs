@@ -41,7 +41,10 @@ public sealed class Town : IAsyncDisposable
     private readonly WebApplication app;
     private int asked;
 
-    private Town(WebApplication app) => this.app = app;
+    private Town(WebApplication app, string database) => (this.app, Database) = (app, database);
+
+    /// <summary>The connection string.</summary>
+    public string Database { get; }
 
     /// <summary>A Monday in the first week, 09:00.</summary>
     public static DateTimeOffset Monday { get; } = new(2023, 1, 2, 9, 0, 0, TimeSpan.FromHours(8));
@@ -66,7 +69,7 @@ public sealed class Town : IAsyncDisposable
             database, StoreRole.Server, Application.FreePort, (Action<WebApplicationBuilder>)Quiet + configure,
             environment);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var town = new Town(app);
+        var town = new Town(app, database);
         foreach (var (account, role, unit) in People)
         {
             app.Services.GetRequiredService<DevelopmentActors>().Add(new Actor(account, account, role, unit, District));

@@ -324,6 +324,41 @@ public sealed class ScoreTests
         printed.Error.Should().Contain("evaluation score --help");
     }
 
+    [Theory]
+    [InlineData("claim import")]
+    [InlineData("claim findings")]
+    [InlineData("claim report")]
+    [InlineData("rulebook check")]
+    public async Task Every_step_of_a_verb_has_help(string step)
+    {
+        var printed = await Alone.RunAsync([.. step.Split(' '), "--help"]);
+
+        (printed.Code, printed.Error).Should().Be((0, ""));
+        printed.Out.Should().Contain($"{step} ");
+    }
+
+    [Theory]
+    [InlineData("A1,visit,甲,9999-12-31,2023-06-05T09:30:00+08:00", "超出范围")]
+    [InlineData("A1,visit,甲,0001-01-01,2023-06-05T09:30:00+08:00", "超出范围")]
+    [InlineData("A1,visit,甲,2023-06-05,9999-12-31T09:30:00+08:00", "超出范围")]
+    public async Task A_day_that_nobody_can_mean_is_a_fault_of_its_row(string row, string what)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(
+                file, $"id,kind,unit,occurred_on,recorded_at,enterprise,leader\n{row},鼎新,top\n", TestContext.Current.CancellationToken);
+            var printed = await Alone.RunAsync(
+                "score", "--rulebook", Path.Combine(Terminal.Small, "rulebook-2023.yaml"), "--facts", file);
+            printed.Code.Should().Be(1);
+            printed.Error.Should().Contain("第2行").And.Contain(what);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public async Task Help_has_an_example() =>
         (await Alone.RunAsync("score", "--help")).Out.Should()

@@ -65,6 +65,12 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         lines.Any(line => line.Contains("第12号至第14号：没有事件。", StringComparison.Ordinal)).Should().Be(isGap);
     }
 
+    [Fact]
+    public async Task A_span_that_was_passed_over_holds_no_event() =>
+        (await town.TamperAsync(
+            $"insert into {MartenTables.SkippedPositions} (starting_sequence, ending_sequence) values (3, 9)"))
+            .Should().Contain(line => line.Contains("第3号至第9号：记为没有事件而略过，其中却有5个事件。"));
+
     [Theory, MemberData(nameof(Unseen))]
     public async Task What_nothing_contradicts_is_not_found(string sql) =>
         (await town.TamperAsync(sql)).Should().BeEmpty();

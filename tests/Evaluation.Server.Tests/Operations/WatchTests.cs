@@ -166,7 +166,7 @@ public sealed class WatchTests(WatchedTown watched) : IClassFixture<WatchedTown>
             $"evaluation_board_stopped{{*district=\"{WatchedTown.Stopped}\"*}} 1*",
             $"evaluation_board_behind{{*district=\"{Town.District}\"*",
             "evaluation_disk_free_bytes{*folder=\"data\"*",
-            "http_server_request_duration_seconds_count{*http_route=\"/api/{district}/claims\"*",
+            "http_server_request_duration_seconds_count{*http_route=\"/api/{district}/claims/\"*",
             "db_client_*evaluation*",
             "dotnet_gc_*",
         ];

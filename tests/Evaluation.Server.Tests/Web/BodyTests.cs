@@ -170,6 +170,7 @@ public sealed class BodyTests(SharedTown shared)
             ([], 422, "表单中没有字段“理由”"),
             ([new("reason", "a"), new("reason", "b")], 422, "“理由”出现两次"),
             ([new("reason", "a\uFFFD")], 422, "无法识别的字符"),
+            ([new("reason", "a"), new("raeson", "b")], 422, "“raeson”不是这张表单的字段"),
         })
         {
             using var answer = await client.PostAsync(
@@ -226,9 +227,14 @@ public sealed class BodyTests(SharedTown shared)
         {
             var accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>();
             accepts.Should().NotBeNull("{0} has a body or a form", endpoint.RoutePattern.RawText);
-            (accepts!.ContentTypes.Contains("application/json")
-                || endpoint.Metadata.GetMetadata<FormFields>() is not null).Should()
+            var fields = endpoint.Metadata.GetMetadata<FormFields>();
+            (accepts!.ContentTypes.Contains("application/json") || fields is not null).Should()
                 .BeTrue("{0} says which fields its form has", endpoint.RoutePattern.RawText);
+
+            // Which fields a claim's form has, its kind says.
+            (fields?.Knows(endpoint, "bogus") ?? false).Should().Be(
+                endpoint.RoutePattern.RawText!.EndsWith("/claims/report", StringComparison.Ordinal),
+                "of {0}", endpoint.RoutePattern.RawText);
         }
     }
 

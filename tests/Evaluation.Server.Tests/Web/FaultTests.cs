@@ -46,7 +46,7 @@ public sealed class FaultTests(SharedTown shared)
         {
             // The first answers still meet the connections that were ended.
             await UntilAsync(async () => (await GetAsync($"{Api}/claims", false)).Text.Contains("database-crowded"));
-            await UnavailableAsync("database-crowded", "连接已用尽");
+            await UnavailableAsync("database-crowded", "数据库正忙");
         }
         finally
         {
@@ -124,6 +124,35 @@ public sealed class FaultTests(SharedTown shared)
                     .And.Contain(">退出</button>").And.Contain("编号：").And.NotContain("server");
             }
         });
+    }
+
+    [Fact]
+    public async Task A_form_that_a_fault_kept_from_being_taken_can_be_sent_once_more()
+    {
+        using var client = Client("chen", true);
+        var token = await BodyTests.TokenAsync(client, $"/{Town.District}/claims/report?kind=visit");
+        var page = "";
+        await RaisingAsync("53100", async () =>
+        {
+            using var failed = await client.PostAsync(
+                $"/{Town.District}/claims/report",
+                new FormUrlEncodedContent(
+                [
+                    token, new("kind", "visit"), new("claim", "F6"), new("occurred_on", "2023年1月4日"),
+                    new("enterprise", "鼎新"), new("leader", "top"),
+                ]),
+                Ct);
+            page = await SharedTown.TextAsync(failed);
+        });
+
+        page.Should().Contain("所填内容还在本页").And.Contain("重新提交");
+        var fields = Regex.Matches(page[page.IndexOf("action=\"/shi-yan", StringComparison.Ordinal)..],
+            "name=\"([^\"]+)\" value=\"([^\"]*)\"").Select(field => KeyValuePair.Create(
+                field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)));
+        using var again = await client.PostAsync(
+            $"/{Town.District}/claims/report", new FormUrlEncodedContent(fields), Ct);
+        again.StatusCode.Should().Be(HttpStatusCode.Found, await SharedTown.TextAsync(again));
+        again.Headers.Location!.ToString().Should().EndWith("/claims#claim-F6");
     }
 
     [Theory]

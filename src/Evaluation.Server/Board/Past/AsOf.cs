@@ -40,7 +40,7 @@ public sealed class AsOf(Pasts pasts, RuleSets ruleSets)
         var isPosition = long.TryParse(knownAt, NumberStyles.None, CultureInfo.InvariantCulture, out var position);
         if (!isPosition && TimeOf(knownAt) is null)
         {
-            var shown = knownAt.Length > LongestShown ? knownAt[..LongestShown] : knownAt;
+            var shown = Characters.Short(knownAt, LongestShown);
             return new Refusal("known-at-wrong", $"“{shown}”不是事件序号，也不是时刻。", Where, Form);
         }
 

@@ -56,7 +56,7 @@ public sealed class NamedWeeks(Districts districts, BoardReader board, RuleSets 
             : Week.Parse(name, founded.WeekStarts);
         if (week is not { } found)
         {
-            var shown = name!.Length > LongestShown ? name[..LongestShown] : name;
+            var shown = Characters.Short(name!, LongestShown);
             return Refusal.Unknown("week", "周次", shown, "请按 2023-W05 的形式填写，且该年须有此周。");
         }
 

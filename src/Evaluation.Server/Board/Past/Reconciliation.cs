@@ -8,19 +8,51 @@ namespace Evaluation.Server.Board.Past;
 /// <summary>Compares every table of the board that people read with a fold of the same events.</summary>
 /// <param name="databases">The databases of the districts.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class Reconciliation(Databases databases, RuleSets ruleSets)
+/// <param name="replay">The fold of the events.</param>
+public sealed class Reconciliation(Databases databases, RuleSets ruleSets, Replay replay)
 {
-    /// <summary>What differs, as sentences; empty when table and fold agree in every row.</summary>
-    /// <param name="district">The district.</param>
-    /// <param name="known">The fold up to the position of the tables.</param>
+    /// <summary>Where a district's board differs from the events up to its position, in Chinese words.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync(string district, CancellationToken ct)
+    {
+        await using var moment = await BoardMoment.OpenAsync(databases.For(district), district, ct);
+        return await ListAsync(moment, ct);
+    }
+
+    /// <summary>The same where the fold is there and was not scored.</summary>
     public Task<IReadOnlyList<string>> DifferencesAsync(string district, Snapshot known, CancellationToken ct) =>
         DifferencesAsync(district, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
 
-    /// <summary>The same where the fold was scored before.</summary>
+    /// <summary>
+    /// The same for a board that was just read; when it has gone on since, it is compared as it is now, because the
+    /// rows of a later position always differ from what was known at an earlier one.
+    /// </summary>
+    /// <param name="district">The district.</param>
+    /// <param name="known">What was known at the board's position.</param>
+    /// <param name="scores">The scores of that.</param>
+    /// <param name="ct">Ends it.</param>
     public async Task<IReadOnlyList<string>> DifferencesAsync(
         string district, Snapshot known, IReadOnlyList<UnitScore> scores, CancellationToken ct)
     {
         await using var moment = await BoardMoment.OpenAsync(databases.For(district), district, ct);
+        return (moment.Head?.Position ?? 0) == known.Position
+            ? await ListAsync(moment, known, scores, ct)
+            : await ListAsync(moment, ct);
+    }
+
+    private async Task<IReadOnlyList<string>> ListAsync(BoardMoment moment, CancellationToken ct)
+    {
+        if (moment.Head is not { } head)
+        {
+            return [];
+        }
+
+        var known = await replay.AtAsync(moment.District, head.Position, ct);
+        return await ListAsync(moment, known, known.Score(ruleSets.Of(known.District.Editions)), ct);
+    }
+
+    private async Task<IReadOnlyList<string>> ListAsync(
+        BoardMoment moment, Snapshot known, IReadOnlyList<UnitScore> scores, CancellationToken ct)
+    {
         var differences = new List<string>();
         await foreach (var difference in CompareAsync(moment, known, scores, ct))
         {

@@ -96,6 +96,7 @@ public sealed class Explanations(
             return refusal;
         }
 
+        unit = frame.File.Roster.Listed(unit);
         if (!frame.File.Roster.Knows(unit))
         {
             return RosterDecider.UnknownUnit(unit);

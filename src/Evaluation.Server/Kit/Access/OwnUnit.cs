@@ -12,7 +12,8 @@ internal static class OwnUnit
     /// <param name="by">Who signs; without a unit the signer acts for all.</param>
     /// <param name="unit">The unit acted for.</param>
     /// <param name="what">What is done, one Chinese verb.</param>
-    public static Refusal? Check(Signature by, string unit, string what) => by.Unit is { } own && own != unit
+    public static Refusal? Check(Signature by, string unit, string what) => by.Unit is { } own
+        && !Sameness.Equal(own, unit)
         ? Refusal.Forbidden($"“{by.Account}”代表“{own}”，不能为“{unit}”{what}。", "unit", "只能办理本单位的事项。")
         : null;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Kit.Cli;
 
@@ -69,13 +70,12 @@ internal static class Ask
     private static DateOnly? ReadDay(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Typed.Day(text) is { } day && Typed.IsNamed(day))
         {
             return day;
         }
 
-        result.AddError($"'{text}' is not a day such as 2023-07-03.");
+        result.AddError($"'{text}' is not a day such as 2023-07-03, between {Typed.FirstDay:yyyy-MM-dd} and {Typed.LastDay:yyyy-MM-dd}.");
         return null;
     }
 

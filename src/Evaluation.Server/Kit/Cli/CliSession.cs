@@ -31,6 +31,7 @@ internal sealed class CliSession : IAsyncDisposable
     {
         var database = await shell.OpenDatabase(shell.Say, ct);
         var services = new ServiceCollection();
+        services.AddLogging();
         services.AddSingleton(EventNames.Of());
         StoreSetup.AddDatabases(services, database.ConnectionString);
         services.AddSingleton<EventReader>();

@@ -7,6 +7,8 @@ namespace Evaluation.Server.Kit.Cli;
 /// <summary>Reads files of rows, CSV or .xlsx, and gathers what is wrong: all faults are shown at once.</summary>
 internal sealed class TableFiles(Shell shell)
 {
+    private const int MostListed = 1000;
+
     private readonly List<string> faults = [];
     private readonly List<Account> accounts = [];
 
@@ -30,11 +32,11 @@ internal sealed class TableFiles(Shell shell)
         if (file.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
         {
             var bytes = await TextFiles.BytesAsync(file.FullName, TextTable.LargestWorkbook, ct);
-            table = TextTable.Workbook(file.ToString(), bytes, offset);
+            table = await Task.Run(() => TextTable.Workbook(file.ToString(), bytes, offset), ct).WaitAsync(ct);
         }
         else if (await TextAsync(file, TextSort.Table, ct) is { } text)
         {
-            table = TextTable.Csv(file.ToString(), text);
+            table = await Task.Run(() => TextTable.Csv(file.ToString(), text), ct).WaitAsync(ct);
         }
         else
         {
@@ -89,8 +91,9 @@ internal sealed class TableFiles(Shell shell)
     /// <returns>The exit code.</returns>
     public int Refuse(string undone)
     {
-        faults.ForEach(shell.Error.WriteLine);
-        shell.Error.WriteLine($"共{faults.Count}处有误，{undone}。");
+        faults.Take(MostListed).ToList().ForEach(shell.Error.WriteLine);
+        shell.Error.WriteLine(
+            $"共{faults.Count}处有误{(faults.Count > MostListed ? $"，以上为前{MostListed}处" : "")}，{undone}。");
         Account(shell.Error);
         return Shell.Refused;
     }

@@ -10,7 +10,9 @@ internal static class TextFiles
 
     /// <summary>A file's text; refused when its encoding is not certain or it is too large.</summary>
     public static async Task<Result<PlainText>> ReadAsync(string path, TextSort sort, CancellationToken ct) =>
-        PlainText.Read(path, await BytesAsync(path, PlainText.Largest, ct), sort);
+        Directory.Exists(path)
+            ? new Refusal("not-a-file", "这是文件夹，不是文件。", path, "请指明其中的文件。")
+            : PlainText.Read(path, await BytesAsync(path, PlainText.Largest, ct), sort);
 
     /// <summary>A file's text, and on the other writer what is to be said of its encoding.</summary>
     public static async Task<Result<string>> ReadAsync(Shell shell, FileInfo file, TextSort sort, CancellationToken ct)
@@ -31,7 +33,8 @@ internal static class TextFiles
     /// <summary>The bytes of a file, one more than the most when there are more: it is read no further.</summary>
     public static async Task<byte[]> BytesAsync(string path, int most, CancellationToken ct)
     {
-        await using var file = File.OpenRead(path);
+        // A pipe that nobody writes to opens never.
+        await using var file = await Task.Run(() => File.OpenRead(path), ct).WaitAsync(ct);
         using var bytes = new MemoryStream();
         var step = new byte[Step];
         while (bytes.Length <= most)

@@ -10,4 +10,12 @@ public sealed record ErrorView(FrameView Frame, int Status, Refusal Refusal)
 {
     /// <summary>The number under which the log has a failure; null for a refusal.</summary>
     public string? Number { get; init; }
+
+    /// <summary>The form that a failure kept from being taken, to be sent once more; null for none.</summary>
+    public SentForm? Sent { get; init; }
 }
+
+/// <summary>A form as it was sent.</summary>
+/// <param name="Address">Where to.</param>
+/// <param name="Fields">What was in it, but its token.</param>
+public sealed record SentForm(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields);

@@ -25,11 +25,14 @@ public sealed class PerhapsStoredException(Exception inner)
 /// <summary>What people are told when the database itself is in trouble.</summary>
 public static class DatabaseTrouble
 {
+    /// <summary>The code of a command that may have been stored.</summary>
+    public const string PerhapsStored = "perhaps-stored";
+
     /// <summary>What to say about a failure; null when it is not the database's.</summary>
     public static Refusal? RefusalOf(Exception e) => e switch
     {
         PerhapsStoredException => Unavailable(
-            "perhaps-stored", "数据库在保存时断开，所提交的内容可能已经保存，也可能没有。",
+            PerhapsStored, "数据库在保存时断开，所提交的内容可能已经保存，也可能没有。",
             "请稍后查询；没有查到的可以原样再提交一次，已保存的不会重复登记。"),
         _ => TransientFailures.StateOf(e) switch
         {
@@ -38,7 +41,7 @@ public static class DatabaseTrouble
             DatabaseState.Full => Unavailable(
                 "database-full", "数据库的空间已满。", "请告知管理员清理或扩充空间，之后重试。"),
             DatabaseState.Crowded => Unavailable(
-                "database-crowded", "数据库正忙，连接已用尽。", "请稍后重试；持续不成请告知管理员。"),
+                "database-crowded", "数据库正忙，暂时不能办理。", "请稍后重试；持续不成请告知管理员。"),
             _ => null,
         },
     };

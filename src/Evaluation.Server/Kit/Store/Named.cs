@@ -29,7 +29,7 @@ public static class Named
         return Week.Parse(name, founded!.WeekStarts) is { } week
             ? week
             : Refusal.Unknown(
-                "week", "周次", name.Length > LongestShown ? name[..LongestShown] : name,
+                "week", "周次", Characters.Short(name, LongestShown),
                 "请按 2023-W05 的形式填写，且该年须有此周。");
     }
 

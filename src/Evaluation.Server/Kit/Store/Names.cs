@@ -16,7 +16,7 @@ public static class Names
         name.Length > 0 && Characters.Count(name) <= Longest && name.EnumerateRunes().All(IsPlain)
             ? null
             : new Refusal(
-                "name-wrong", $"编号“{(name.Length > Longest ? name[..Longest] : name)}”为空、过长或含有不允许的字符。",
+                "name-wrong", $"编号“{Characters.Short(name, Longest)}”为空、过长或含有不允许的字符。",
                 where, $"请使用不超过{Longest}个字母、汉字、数字、连字符、点或下划线，字母和数字请用半角。");
 
     private static bool IsPlain(Rune letter) =>

@@ -22,34 +22,34 @@ internal sealed class PositionsCheck(Databases databases) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var results = new List<HealthCheckResult>();
         foreach (var database in databases.All)
         {
-            await using var command = database.Command(Select);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            var (given, last, settled) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
-            var data = new Dictionary<string, object>
-            {
-                ["sequence"] = given,
-                ["last"] = last,
-                ["settled"] = settled,
-            };
-            if (given < last)
-            {
-                return HealthCheckResult.Unhealthy(
-                    $"事件序号只发到{given}，而最后一个事件是第{last}号：下一次登记会失败。", data: data);
-            }
-
-            if (given > last + MostAhead || settled > last)
-            {
-                return HealthCheckResult.Degraded(
-                    $"事件序号发到{given}，处理已到{settled}，而最后一个事件是第{last}号：可能丢失了事件，请核对。",
-                    data: data);
-            }
-
-            return HealthCheckResult.Healthy($"序号与最后一个事件（第{last}号）相符。", data);
+            results.Add(await ResultAsync(database, cancellationToken));
         }
 
-        return HealthCheckResult.Healthy();
+        return results.MinBy(result => result.Status);
+    }
+
+    private static async Task<HealthCheckResult> ResultAsync(StoreDatabase database, CancellationToken ct)
+    {
+        await using var command = database.Command(Select);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        var (given, last, settled) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        var data = new Dictionary<string, object>
+        {
+            ["sequence"] = given,
+            ["last"] = last,
+            ["settled"] = settled,
+        };
+        return given < last
+            ? HealthCheckResult.Unhealthy(
+                $"事件序号只发到{given}，而最后一个事件是第{last}号：下一次登记会失败。", data: data)
+            : given > last + MostAhead || settled > last
+            ? HealthCheckResult.Degraded(
+                $"事件序号发到{given}，处理已到{settled}，而最后一个事件是第{last}号：可能丢失了事件，请核对。",
+                data: data)
+            : HealthCheckResult.Healthy($"序号与最后一个事件（第{last}号）相符。", data);
     }
 }

@@ -54,6 +54,11 @@ public static class Telemetry
             Record("cancelled", null);
             throw;
         }
+        catch (Exception e) when (DatabaseTrouble.RefusalOf(e) is { } trouble)
+        {
+            Record(trouble.Code == DatabaseTrouble.PerhapsStored ? "perhaps" : "unavailable", trouble.Kind);
+            throw;
+        }
         catch
         {
             trace?.SetStatus(ActivityStatusCode.Error);

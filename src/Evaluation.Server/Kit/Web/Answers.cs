@@ -132,7 +132,12 @@ public static class Answers
 
             var frame = await httpContext.RequestServices.GetRequiredService<PageFrames>().OfRefusedAsync(httpContext);
             var page = await PageResults.PageAsync<ErrorPage, ErrorView>(
-                new ErrorView(frame, status, refusal) { Number = number }, status);
+                new ErrorView(frame, status, refusal)
+                {
+                    Number = number,
+                    Sent = number is null || refusal.Code == Faults.StoredUnshown ? null : Faults.Sent(httpContext),
+                },
+                status);
             await page.ExecuteAsync(httpContext);
         }
     }

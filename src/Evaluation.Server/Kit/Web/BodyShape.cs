@@ -14,7 +14,6 @@ internal static class BodyShape
     /// <summary>How deep a body may be nested.</summary>
     public const int Deepest = 16;
 
-    private const int LongestShown = 40;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -138,15 +137,14 @@ internal static class BodyShape
         ? Nullable.GetUnderlyingType(field.PropertyType) is not null
         : field.AssociatedParameter?.IsNullable ?? field.IsSetNullable;
 
-    private static string Below(string at, string name) => at.Length == 0 ? Short(name) : $"{at}.{Short(name)}";
+    private static string Below(string at, string name) => at.Length == 0 ? Characters.Short(name) : $"{at}.{Characters.Short(name)}";
 
-    private static string Short(string name) => name.Length <= LongestShown ? name : name[..LongestShown] + "…";
 
     private static Refusal Missing(string place) =>
         new("field-missing", $"没有填写字段“{place}”。", place, "请补上该字段后重新提交；未登记任何内容。");
 
     private static Refusal Unknown(string place, string name, IEnumerable<string> known) => new(
-        "unknown-field", $"没有字段“{place}”。", place, Finding.Nearest(Short(name), known) + "未登记任何内容。");
+        "unknown-field", $"没有字段“{place}”。", place, Finding.Nearest(Characters.Short(name), known) + "未登记任何内容。");
 
     private static Refusal Twice(string place) =>
         new("field-twice", $"字段“{place}”写了两次。", place, "请只保留一处后重新提交；未登记任何内容。");

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -12,7 +14,11 @@ namespace Evaluation.Server.Kit.Web;
 /// </summary>
 internal static class Faults
 {
+    /// <summary>The code of a command that is stored and whose result cannot be shown.</summary>
+    public const string StoredUnshown = "stored-unshown";
+
     private const string SecondsToWait = "10";
+    private const int LongestForm = 100_000;
     private const int NumberLength = 12;
 
     private static readonly object StoredKey = new();
@@ -28,6 +34,25 @@ internal static class Faults
         Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
             ? activity.TraceId.ToHexString()[..NumberLength]
             : http.TraceIdentifier;
+
+    /// <summary>
+    /// The form that a person of this site sent, for sending it once more; null for another request and for a form that
+    /// is too long for a page.
+    /// </summary>
+    public static SentForm? Sent(HttpContext http)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true }
+            || http.Features.Get<IFormFeature>()?.Form is not { } form)
+        {
+            return null;
+        }
+
+        var fields = form.Where(pair => pair.Key != FromThisSite.Field)
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
+        return fields.Sum(field => field.Key.Length + field.Value.Length) > LongestForm
+            ? null
+            : new SentForm(http.Request.PathBase + http.Request.Path + http.Request.QueryString, fields);
+    }
 
     /// <summary>Answers in place of an endpoint that threw.</summary>
     public static async Task AnswerAsync(HttpContext http)
@@ -76,7 +101,7 @@ internal static class Faults
         http.Items.ContainsKey(StoredKey)
             ? refusal with
             {
-                Code = "stored-unshown",
+                Code = StoredUnshown,
                 What = "所提交的内容已经保存，但系统未能显示结果。",
                 Remedy = "请稍后查询，不必再次提交。",
             }

@@ -13,9 +13,18 @@ internal static class FromThisSite
     /// <summary>A header that a page of another site may not set without being asked for permission.</summary>
     public const string Header = "X-Requested-With";
 
+    /// <summary>The field in which a form has its token.</summary>
+    public const string Field = "__RequestVerificationToken";
+
     private static readonly Refusal Unproved = new(
         "token-missing", "无法确认请求来自本系统的页面。", "token",
-        $"在网页上请返回并刷新后重试；程序请加上请求头 {Header}。未登记任何内容。");
+        $"程序请加上请求头 {Header}。未登记任何内容。");
+
+    // Forms have their token whether a cookie comes with them or not; no header takes its place.
+    private static readonly Refusal WithoutToken = Unproved with
+    {
+        Remedy = "请返回并刷新页面后重新提交；程序请改用 /api/ 下的地址。未登记任何内容。",
+    };
 
     /// <summary>Whether a method changes nothing.</summary>
     public static bool OnlyReads(string method) =>
@@ -36,7 +45,7 @@ internal static class FromThisSite
             || await HasTokenAsync(http));
         await (proved
             ? next(http)
-            : Answers.Problem(Unproved, StatusCodes.Status400BadRequest).ExecuteAsync(http));
+            : Answers.Problem(form is null ? Unproved : WithoutToken, StatusCodes.Status400BadRequest).ExecuteAsync(http));
     }
 
     // A token that cannot be read is none.

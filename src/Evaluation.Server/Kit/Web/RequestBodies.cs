@@ -1,9 +1,11 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Evaluation.Server.Kit.Web;
@@ -14,7 +16,18 @@ public sealed record NothingBody;
 /// <summary>The fields of an endpoint's form.</summary>
 /// <param name="Required">Must be in the form, be it empty.</param>
 /// <param name="Many">May be in it several times.</param>
-public sealed record FormFields(IReadOnlyList<string> Required, IReadOnlyList<string> Many);
+/// <param name="Further">May be in it; null when the endpoint itself says which of the others it knows.</param>
+public sealed record FormFields(
+    IReadOnlyList<string> Required, IReadOnlyList<string> Many, IReadOnlyList<string>? Further)
+{
+    /// <summary>Whether an endpoint's form may hold a field.</summary>
+    public bool Knows(Endpoint endpoint, string name) =>
+        Further is null || Required.Contains(name) || Many.Contains(name) || Further.Contains(name)
+        || name == FromThisSite.Field
+        || endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter =>
+            parameter.GetCustomAttribute<FromFormAttribute>() is { } form
+            && (form.Name ?? parameter.Name) == name) == true;
+}
 
 /// <summary>
 /// Reads what a request carries before its endpoint does, by what the endpoint declares that it accepts, and refuses
@@ -27,14 +40,31 @@ internal static class RequestBodies
 
     /// <summary>Declares the fields that a form must hold.</summary>
     public static TBuilder Fields<TBuilder>(this TBuilder endpoint, params string[] required)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new FormFields(required, []));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new FormFields(required, [], []));
 
     /// <summary>Declares the fields that a form may hold several times, after those that it must hold.</summary>
     public static TBuilder Many<TBuilder>(this TBuilder endpoint, params string[] many)
         where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(built => built.Metadata.Add(
-            new FormFields(built.Metadata.OfType<FormFields>().Last().Required, many)));
+            built.Metadata.OfType<FormFields>().Last() with { Many = many }));
+        return endpoint;
+    }
+
+    /// <summary>Declares the fields that a form may hold and the endpoint reads by itself.</summary>
+    public static TBuilder Further<TBuilder>(this TBuilder endpoint, params string[] further)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(built => built.Metadata.Add(
+            built.Metadata.OfType<FormFields>().Last() with { Further = further }));
+        return endpoint;
+    }
+
+    /// <summary>Declares that the endpoint refuses the fields that it does not know itself.</summary>
+    public static TBuilder ChecksFields<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(built => built.Metadata.Add(
+            built.Metadata.OfType<FormFields>().Last() with { Further = null }));
         return endpoint;
     }
 
@@ -48,7 +78,7 @@ internal static class RequestBodies
         {
             await Answers.Problem(
                 new Refusal(
-                    "charset-wrong", $"提交的内容不能使用字符编码“{Cut(type.Charset.Value!)}”。", "body",
+                    "charset-wrong", $"提交的内容不能使用字符编码“{Characters.Short(type.Charset.Value!)}”。", "body",
                     "请改用 UTF-8；未登记任何内容。"),
                 StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(http);
             return;
@@ -88,16 +118,23 @@ internal static class RequestBodies
                 "请返回并刷新页面后重新填写；未登记任何内容。"));
         }
 
+        if (form.Keys.FirstOrDefault(name => !fields.Knows(http.GetEndpoint()!, name)) is { } unknown)
+        {
+            return Answers.Problem(new Refusal(
+                "field-unknown", $"表单中的“{Characters.Short(unknown)}”不是这张表单的字段。", Characters.Short(unknown),
+                "请返回并刷新页面后重新填写；未登记任何内容。"));
+        }
+
         if (form.FirstOrDefault(pair => pair.Value.Count > 1 && !fields.Many.Contains(pair.Key)).Key is { } twice)
         {
             return Answers.Problem(new Refusal(
-                "field-twice", $"表单中字段“{Places.LabelOf(twice) ?? Cut(twice)}”出现两次。", Cut(twice),
+                "field-twice", $"表单中字段“{Places.LabelOf(twice) ?? Characters.Short(twice)}”出现两次。", Characters.Short(twice),
                 "请返回并刷新页面后重新填写；未登记任何内容。"));
         }
 
         return form.FirstOrDefault(pair => pair.Value.Any(text => text!.Contains('\uFFFD'))).Key is { } garbled
             ? Answers.Problem(new Refusal(
-                "text-wrong", $"“{Places.LabelOf(garbled) ?? Cut(garbled)}”中有无法识别的字符。", Cut(garbled),
+                "text-wrong", $"“{Places.LabelOf(garbled) ?? Characters.Short(garbled)}”中有无法识别的字符。", Characters.Short(garbled),
                 "请使用 UTF-8 编码重新填写；未登记任何内容。"))
             : null;
     }
@@ -105,7 +142,15 @@ internal static class RequestBodies
     private static async Task<IResult?> JsonAsync(HttpContext http, Type type, bool optional)
     {
         using var copy = new MemoryStream();
-        await http.Request.Body.CopyToAsync(copy, http.RequestAborted);
+        try
+        {
+            await http.Request.Body.CopyToAsync(copy, http.RequestAborted);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        {
+            return Unreadable("body-unreadable", "提交的内容没有完整送达。", "请重新提交；未登记任何内容。");
+        }
+
         var bytes = copy.ToArray();
         var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         if (text.Length == 0 && optional)
@@ -169,6 +214,4 @@ internal static class RequestBodies
 
     private static IResult Unreadable(string code, string what, string remedy) =>
         Answers.Problem(new Refusal(code, what, "body", remedy), StatusCodes.Status400BadRequest);
-
-    private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

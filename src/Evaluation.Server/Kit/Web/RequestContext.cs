@@ -63,6 +63,11 @@ public sealed partial class RequestContext(
             said = outcome.Refusal?.Code ?? "accepted";
             return outcome;
         }
+        catch (Exception e) when (DatabaseTrouble.RefusalOf(e) is { } trouble)
+        {
+            said = trouble.Code;
+            throw;
+        }
         finally
         {
             Report(

@@ -15,7 +15,6 @@ namespace Evaluation.Server.Kit.Web;
 /// </summary>
 internal static class RequestQueries
 {
-    private const int LongestShown = 40;
     private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     /// <summary>Refuses what is not understood.</summary>
@@ -59,7 +58,7 @@ internal static class RequestQueries
             && RequestContext.VersionIn(version) is null && version != "*")
         {
             return new Refusal(
-                "version-wrong", $"请求头 If-Match 的版本“{Short(version)}”无法识别。", "If-Match",
+                "version-wrong", $"请求头 If-Match 的版本“{Characters.Short(version)}”无法识别。", "If-Match",
                 "请填写查询时得到的版本，例如 \"3\"；未登记任何内容。");
         }
 
@@ -70,8 +69,8 @@ internal static class RequestQueries
                 if (request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
                 {
                     return new Refusal(
-                        "unknown-parameter", $"没有参数“{Short(name)}”。", Short(name),
-                        known.Count == 0 ? "该地址不用参数。" : Finding.Nearest(Short(name), known.Keys));
+                        "unknown-parameter", $"没有参数“{Characters.Short(name)}”。", Characters.Short(name),
+                        known.Count == 0 ? "该地址不用参数。" : Finding.Nearest(Characters.Short(name), known.Keys));
                 }
             }
             else if (!type.IsArray && values.Count > 1)
@@ -96,7 +95,7 @@ internal static class RequestQueries
             return words.Contains(text, StringComparer.OrdinalIgnoreCase)
                 ? null
                 : Refusal.Unknown(
-                    name, Places.LabelOf(name) ?? "参数值", Short(text), $"可用：{string.Join('、', words)}。");
+                    name, Places.LabelOf(name) ?? "参数值", Characters.Short(text), $"可用：{string.Join('、', words)}。");
         }
 
         return type == typeof(DateOnly)
@@ -132,7 +131,6 @@ internal static class RequestQueries
         parameter.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name!;
 
     private static Refusal Wrong(string name, string text, string remedy) =>
-        new("parameter-wrong", $"参数“{name}”不能是“{Short(text)}”。", name, remedy);
+        new("parameter-wrong", $"参数“{name}”不能是“{Characters.Short(text)}”。", name, remedy);
 
-    private static string Short(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 }
