@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 
@@ -8,7 +7,7 @@ namespace Evaluation.Office.Imports;
 public sealed record TargetRow(RowLocation Location, Target Target);
 
 /// <summary>Files of targets: `unit,indicator,period,amount`.</summary>
-public static partial class TargetsFile
+public static class TargetsFile
 {
     /// <summary>Reads a file of targets.</summary>
     /// <param name="table">The file.</param>
@@ -33,9 +32,9 @@ public static partial class TargetsFile
     private static string Period(TextRow row)
     {
         var text = row.Text("period");
-        if (text.Length > 0 && !PeriodName().IsMatch(text))
+        if (text.Length > 0 && !PeriodNames.IsName(text))
         {
-            row.Find("period", $"“{text}”不是期间。", "请写成 2023、2023-H1、2023-Q1、2023-05 或 2023-W05。");
+            row.Find("period", $"“{text}”不是期间。", PeriodNames.HowWritten);
         }
 
         return text;
@@ -54,7 +53,4 @@ public static partial class TargetsFile
 
         return amount ?? 0m;
     }
-
-    [GeneratedRegex(@"^[0-9]{4}(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2])|-W(0[1-9]|[1-4][0-9]|5[0-3]))?$")]
-    private static partial Regex PeriodName();
 }

@@ -120,7 +120,8 @@ public static class Disagreement
                 var what = one.List.Length == 0
                     ? $"奖惩，第{one.Rank}位“{one.Unit}”{Number(one.Amount)}元"
                     : $"名单“{one.List}”，{(one.Unit.Length == 0 ? "无单位" : $"“{one.Unit}”")}";
-                return $"{one.Period}（{one.Group}）{what}：{Here}有{ours}处，{There}有{other}处。";
+                return $"{PeriodNames.InWords(one.Period)}（{one.Group}）{what}："
+                    + $"{Here}有{ours}处，{There}有{other}处。";
             }
         }
 

@@ -100,7 +100,8 @@ public static class TargetDecider
             if (!first.Add(Key(target)))
             {
                 return Decision.Refuse(
-                    "target-twice", $"“{target.Unit}”{target.Period}的“{target.Indicator}”目标写了两次。",
+                    "target-twice",
+                    $"“{target.Unit}”{PeriodNames.InWords(target.Period)}的“{target.Indicator}”目标写了两次。",
                     $"targets[{i}]", "同一目标只写一次。");
             }
         }
@@ -124,8 +125,7 @@ public static class TargetDecider
         if (indicators is null)
         {
             return new Refusal(
-                "period-wrong", $"“{target.Period}”不是期间。", $"{at}period",
-                "请写成 2023、2023-H1、2023-Q1、2023-05 或 2023-W05。");
+                "period-wrong", $"“{target.Period}”不是期间。", $"{at}period", PeriodNames.HowWritten);
         }
 
         if (!indicators.Contains(target.Indicator))
@@ -133,7 +133,8 @@ public static class TargetDecider
             var remedy = indicators.Count == 0
                 ? "请先采纳该期间的考评办法。"
                 : Finding.Nearest(target.Indicator, indicators);
-            return Refusal.Unknown("indicator", $"在{target.Period}施行的指标", target.Indicator, remedy) with
+            var measures = $"在{PeriodNames.InWords(target.Period)}施行的指标";
+            return Refusal.Unknown("indicator", measures, target.Indicator, remedy) with
             {
                 Where = $"{at}indicator",
             };

@@ -8,16 +8,6 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Caps and floors that can never bind, or that leave nothing.</summary>
 internal static class CapCheck
 {
-    private static readonly Dictionary<Period, (string Key, string Label)> Names = new()
-    {
-        [Period.Fact] = ("fact", "单项"),
-        [Period.Week] = ("week", "每周"),
-        [Period.Month] = ("month", "每月"),
-        [Period.Quarter] = ("quarter", "每季度"),
-        [Period.Half] = ("half", "每半年"),
-        [Period.Year] = ("year", "全年"),
-    };
-
     public static IEnumerable<Finding> Of(ParsedText text)
     {
         var counts = new PeriodCounts(text.Rulebook);
@@ -27,11 +17,12 @@ internal static class CapCheck
                 .Concat(Among(article.Article.Limits, article.Part, $"条目“{article.Article.Id}”", counts))));
     }
 
-    private static string Label(Limit limit) => Names[limit.Period].Label + (limit.Floor ? "下限" : "上限");
+    private static string Label(Limit limit) =>
+        (limit.Period == Period.Fact ? "单项" : ClauseWords.Of(limit.Period)) + (limit.Floor ? "下限" : "上限");
 
     private static (int Line, int Column) At(YamlPart owner, Limit limit)
     {
-        var part = owner[limit.Floor ? "floor" : "cap"][Names[limit.Period].Key];
+        var part = owner[limit.Floor ? "floor" : "cap"][Periods.KeyOf(limit.Period)];
         return (part.Line, part.Column);
     }
 
@@ -81,7 +72,9 @@ internal static class CapCheck
                 one => one.Best is null && one.Floor == longer.Floor && one.Period < longer.Period);
             foreach (var shorter in beside.Where(_ => longer.Points != 0m))
             {
-                if (Math.Abs(shorter.Points) >= Math.Abs(longer.Points))
+                // A week over the end of a month may come to what both months leave.
+                var touched = shorter.Period == Period.Fact ? 1 : counts.Within(longer.Period, shorter.Period);
+                if (Math.Abs(shorter.Points) >= Math.Abs(longer.Points) * touched)
                 {
                     yield return Say.Doubt(
                         At(part, shorter),

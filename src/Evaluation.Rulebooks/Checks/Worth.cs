@@ -70,8 +70,7 @@ internal static class Worth
             ? once * times : null;
         return clause.Clause.Limits.Where(
             limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
-            .Select(limit => Math.Abs(limit.Points)
-                * (limit.Period >= period ? 1 : counts.Within(limit.Period, period)))
+            .Select(limit => Math.Abs(limit.Points) * counts.Within(limit.Period, period))
             .Select(most => (decimal?)most).Append(judged).Min();
     }
 
@@ -114,30 +113,27 @@ internal static class Worth
     }
 }
 
-/// <summary>How many weeks, months or quarters are in, or touch, a longer period.</summary>
-internal sealed class PeriodCounts
+/// <summary>How many periods of one length are in, or touch, one of another.</summary>
+internal sealed class PeriodCounts(Rulebook rulebook)
 {
     private const int MostDays = 1500;
 
-    private readonly Dictionary<(Period Short, Period Long), int> most = [];
+    private readonly Dictionary<(Period One, Period Other), int> most = [];
 
-    public PeriodCounts(Rulebook rulebook)
+    /// <summary>
+    /// The greatest number of periods that touch one period of another length; 1 where each lies within one.
+    /// </summary>
+    public int Within(Period one, Period other)
     {
-        Period[] all = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
-        var (from, to) = (rulebook.Calendar.StartOf(Period.Year, rulebook.From),
-            rulebook.Calendar.EndOf(Period.Year, rulebook.To));
-        var days = Enumerable.Range(0, Math.Min(MostDays, to.DayNumber - from.DayNumber + 1))
-            .Select(from.AddDays).ToList();
-        foreach (var period in all)
+        if (!most.TryGetValue((one, other), out var count))
         {
-            foreach (var shorter in all.Where(one => one < period))
-            {
-                most[(shorter, period)] = days.GroupBy(day => rulebook.Calendar.StartOf(period, day))
-                    .Max(same => same.Select(day => rulebook.Calendar.StartOf(shorter, day)).Distinct().Count());
-            }
+            var calendar = rulebook.Calendar;
+            var (from, to) = (calendar.StartOf(Period.Year, rulebook.From), calendar.EndOf(Period.Year, rulebook.To));
+            most[(one, other)] = count = Enumerable.Range(0, Math.Min(MostDays, to.DayNumber - from.DayNumber + 1))
+                .Select(from.AddDays).GroupBy(day => calendar.StartOf(other, day))
+                .Max(same => same.Select(day => calendar.StartOf(one, day)).Distinct().Count());
         }
-    }
 
-    /// <summary>The greatest number of shorter periods that touch one longer period; 1 for the same.</summary>
-    public int Within(Period shorter, Period period) => shorter == period ? 1 : most[(shorter, period)];
+        return count;
+    }
 }

@@ -11,7 +11,8 @@ public static class RulebookCheck
     private static readonly Func<ParsedText, IEnumerable<Finding>>[] Checks =
     [
         WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of,
-        UnusedCheck.Of, DateCheck.Of, MeasureCheck.Of, WeightCheck.Of, GamingCheck.Of, RoundingCheck.Of,
+        UnusedCheck.Of, DateCheck.Of, PeriodCheck.Of, MeasureCheck.Of, WeightCheck.Of, GamingCheck.Of,
+        RoundingCheck.Of,
     ];
 
     /// <summary>Reads a text, looks for what cannot be intended, and runs its examples.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Rules;
@@ -7,28 +6,6 @@ namespace Evaluation.Rulebooks.Rules;
 /// <param name="DaysAfter">0 is the last day itself.</param>
 /// <param name="At">The time of day.</param>
 public sealed record DueTime(int DaysAfter, TimeOnly At);
-
-/// <summary>The period over which a clause is judged or a cap applies.</summary>
-public enum Period
-{
-    /// <summary>A single fact.</summary>
-    Fact,
-
-    /// <summary>A week of the district's calendar.</summary>
-    Week,
-
-    /// <summary>A calendar month.</summary>
-    Month,
-
-    /// <summary>A calendar quarter.</summary>
-    Quarter,
-
-    /// <summary>A half year.</summary>
-    Half,
-
-    /// <summary>An assessment year.</summary>
-    Year,
-}
 
 /// <summary>The dated frame of an edition: weeks, deadlines and the assessment year.</summary>
 /// <param name="WeekStarts">First day of the week.</param>
@@ -39,6 +16,9 @@ public enum Period
 public sealed record Calendar(
     DayOfWeek WeekStarts, TimeSpan Offset, DueTime ReportDue, DueTime CutOff, (int Month, int Day) YearStarts)
 {
+    /// <summary>The number of a week that some years have; no other makes a fortnight with it.</summary>
+    public const int LoneWeek = 53;
+
     /// <summary>
     /// The first day of rules, without a day since then that has none; set by <see cref="RuleSet"/>, null in an edition
     /// by itself.
@@ -73,7 +53,11 @@ public sealed record Calendar(
     public DateOnly StartOf(Period span, DateOnly day) => span switch
     {
         Period.Week => WeekOf(day).Start,
+        Period.TenDays => new DateOnly(day.Year, day.Month, Math.Min((day.Day - 1) / 10, 2) * 10 + 1),
+        Period.Fortnight => FortnightOf(day).Start,
+        Period.HalfMonth => new DateOnly(day.Year, day.Month, day.Day < 16 ? 1 : 16),
         Period.Month => new DateOnly(day.Year, day.Month, 1),
+        Period.Bimonth => new DateOnly(day.Year, (day.Month - 1) / 2 * 2 + 1, 1),
         Period.Quarter => new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1),
         Period.Half => new DateOnly(day.Year, day.Month <= 6 ? 1 : 7, 1),
         Period.Year => YearOf(day),
@@ -87,7 +71,12 @@ public sealed record Calendar(
         return span switch
         {
             Period.Week => start.AddDays(6),
-            Period.Month => start.AddMonths(1).AddDays(-1),
+            Period.TenDays when start.Day < 21 => start.AddDays(9),
+            Period.Fortnight => start.AddDays(WeekOf(start).Number == LoneWeek ? 6 : 13),
+            Period.HalfMonth when start.Day == 1 => start.AddDays(14),
+            Period.TenDays or Period.HalfMonth or Period.Month =>
+                new DateOnly(start.Year, start.Month, 1).AddMonths(1).AddDays(-1),
+            Period.Bimonth => start.AddMonths(2).AddDays(-1),
             Period.Quarter => start.AddMonths(3).AddDays(-1),
             Period.Half => start.AddMonths(6).AddDays(-1),
             Period.Year => start.AddYears(1).AddDays(-1),
@@ -105,46 +94,14 @@ public sealed record Calendar(
     }
 
     /// <summary>
-    /// The name of the period that holds a day, as targets name it: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05. An
-    /// assessment year has the number of the year in which it begins.
+    /// The name of the period that holds a day, as targets name it; see <see cref="PeriodNames"/>. An assessment year
+    /// has the number of the year in which it begins.
     /// </summary>
-    public string NameOf(Period span, DateOnly day)
-    {
-        var start = StartOf(span, day);
-        return span switch
-        {
-            Period.Week => WeekOf(day).Id,
-            Period.Month => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM}"),
-            Period.Quarter =>
-                string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-Q{(start.Month + 2) / 3}"),
-            Period.Half => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}-H{(start.Month + 5) / 6}"),
-            Period.Year => string.Create(CultureInfo.InvariantCulture, $"{start.Year:0000}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{start:yyyy-MM-dd}"),
-        };
-    }
+    public string NameOf(Period span, DateOnly day) => PeriodNames.Of(span, StartOf(span, day));
 
     /// <summary>First and last day of a period, by its name; null when the text names none.</summary>
-    public (DateOnly First, DateOnly Last)? DaysOf(string name)
-    {
-        if (name.Length < 4 || !int.TryParse(name[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || year is < 1900 or > 2200)
-        {
-            return null;
-        }
-
-        var (span, day) = name[4..] switch
-        {
-            "" => (Period.Year, new DateOnly(year, YearStarts.Month, YearStarts.Day)),
-            ['-', 'H', var half and >= '1' and <= '2'] => (Period.Half, new DateOnly(year, (half - '1') * 6 + 1, 1)),
-            ['-', 'Q', var quarter and >= '1' and <= '4'] =>
-                (Period.Quarter, new DateOnly(year, (quarter - '1') * 3 + 1, 1)),
-            ['-', 'W', ..] => (Period.Week, Week.Parse(name, WeekStarts)?.Start ?? default),
-            ['-', ..] when int.TryParse(name[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-                && month is >= 1 and <= 12 => (Period.Month, new DateOnly(year, month, 1)),
-            _ => (Period.Fact, default(DateOnly)),
-        };
-        return day != default && NameOf(span, day) == name ? (StartOf(span, day), EndOf(span, day)) : null;
-    }
+    public (DateOnly First, DateOnly Last)? DaysOf(string name) =>
+        PeriodNames.DayOf(name, this) is var (span, day) ? (StartOf(span, day), EndOf(span, day)) : null;
 
     /// <summary>The share of the assessment year that is over at the end of a day, by days.</summary>
     public decimal Elapsed(DateOnly day)
@@ -163,6 +120,10 @@ public sealed record Calendar(
         var months = (next.Year - first.Year) * 12 + next.Month - first.Month;
         return next.Day < first.Day ? months - 1 : months;
     }
+
+    // Weeks make fortnights by their numbers, an odd one with the even one after it.
+    private Week FortnightOf(DateOnly day) => WeekOf(day) is { Number: var number } week && number % 2 == 0
+        ? week.Previous : WeekOf(day);
 
     // Cut, not rounded: a unit that has exactly what is due must not miss it by the last place of two thirds.
     internal static decimal Below(int over, int all) => Math.Round((decimal)over / all, 27, MidpointRounding.ToZero);

@@ -19,11 +19,6 @@ internal sealed class DayFrame
         var edition = plan.Edition;
         Week = edition.Calendar.WeekOf(day);
         Year = edition.Calendar.YearOf(day);
-        foreach (var span in Tally.Spans)
-        {
-            var start = edition.Calendar.StartOf(span, day);
-            begins[(int)span] = start > restart ? start : restart;
-        }
     }
 
     /// <summary>The plan of the edition in force.</summary>
@@ -41,6 +36,16 @@ internal sealed class DayFrame
     /// <summary>First day of its assessment year.</summary>
     public DateOnly Year { get; }
 
-    /// <summary>First day from which caps and counts run.</summary>
-    public DateOnly BeginOf(Period span) => begins[(int)span];
+    /// <summary>First day from which caps and counts run; found when it is first asked for.</summary>
+    public DateOnly BeginOf(Period span)
+    {
+        ref var begin = ref begins[(int)span];
+        if (begin == default)
+        {
+            var start = Edition.Calendar.StartOf(span, Day);
+            begin = start > Restart ? start : Restart;
+        }
+
+        return begin;
+    }
 }

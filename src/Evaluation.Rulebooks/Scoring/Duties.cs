@@ -24,8 +24,8 @@ internal sealed class Duties
         var first = rules.InOrder.Min(edition => edition.From);
         for (var day = begins > first ? begins.Value : first; day <= last; day = day.AddDays(1))
         {
-            if (rules.On(day) is { } edition && plan.Of(edition).Judges
-                && Tally.Spans.Where(period => edition.Calendar.EndOf(period, day) == day)
+            if (rules.On(day) is { } edition
+                && plan.Of(edition).Judged.Where(period => edition.Calendar.EndOf(period, day) == day)
                     .ToList() is { Count: > 0 } periods)
             {
                 ends.Add((day, periods));

@@ -40,7 +40,7 @@ internal sealed class EditionPlan
             || edition.Measures.Any(measure => measure.Holder is not null);
         UsesCredit = edition.Clauses.Any(clause => clause.Formulas.Any(formula => !formula.Uses.Credited.IsEmpty));
         JudgesPeople = edition.Clauses.Any(clause => clause.For is not null);
-        Judges = judging.Count > 0 || GroupViews.Length + HonourViews.Length > 0;
+        Judged = [.. judging.Keys.Concat(GroupViews.Concat(HonourViews).Select(view => view.Each)).Distinct().Order()];
     }
 
     public Rulebook Edition { get; }
@@ -66,8 +66,8 @@ internal sealed class EditionPlan
     /// <summary>Whether persons are judged.</summary>
     public bool JudgesPeople { get; }
 
-    /// <summary>Whether the ends of periods matter.</summary>
-    public bool Judges { get; }
+    /// <summary>The periods whose ends matter, the shortest first.</summary>
+    public ImmutableArray<Period> Judged { get; }
 
     /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
     public bool WholeDistrict => CrossesUnits || LooksBackByWeek || GroupViews.Length > 0;

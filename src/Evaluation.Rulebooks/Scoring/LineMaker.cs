@@ -267,7 +267,7 @@ internal sealed class LineMaker(ScoringPlan editions)
         {
             current.Kept.Remove((worst, dropped));
             current.Kept.Add((draft.Sum, source));
-            draft.Subtract($"已计入{text}的“{dropped}”", worst);
+            draft.Subtract($"已计入{text}的“{Sentences.NameOf(dropped)}”", worst);
         }
 
         draft.After(dropped);
@@ -304,7 +304,7 @@ internal sealed class LineMaker(ScoringPlan editions)
             byArticle.Add(plan.Article!.Index, span, frame.BeginOf(span), sum, source);
         }
 
-        foreach (var span in editions.HasViews ? Tally.Spans : [])
+        foreach (var span in editions.ViewSpans)
         {
             everything.Add(0, span, frame.BeginOf(span), sum, source);
         }

@@ -32,7 +32,7 @@ internal sealed class PeriodJudge(
         }
 
         var start = end.Edition.Calendar.StartOf(period, end.Day);
-        var source = $"{period.ToString().ToLowerInvariant()}/{start:O}";
+        var source = $"{Periods.KeyOf(period)}/{start:O}";
         foreach (var plan in clauses.Where(plan => input.Groups is not null || !plan.Clause.LooksAtGroup))
         {
             var clause = plan.Clause;

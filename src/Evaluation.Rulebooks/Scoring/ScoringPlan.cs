@@ -48,7 +48,8 @@ internal sealed class ScoringPlan
             [.. rules.InOrder.Where(edition => edition.Restarts && ReferenceEquals(rules.On(edition.From), edition))
             .Select(edition => edition.From).OrderDescending()];
         FigureSpans = [.. editions.Values.SelectMany(plan => plan.FigureSpans).Distinct()];
-        HasViews = editions.Values.Any(plan => plan.GroupViews.Length + plan.HonourViews.Length > 0);
+        ViewSpans = [.. editions.Values.SelectMany(plan => plan.GroupViews.Concat(plan.HonourViews))
+            .Select(view => view.Of).Distinct()];
     }
 
     /// <summary>The editions as they were given.</summary>
@@ -68,8 +69,8 @@ internal sealed class ScoringPlan
     /// <summary>The periods whose figures some clause or list uses.</summary>
     public Period[] FigureSpans { get; }
 
-    /// <summary>Whether units are looked at by others, by lists or by prizes.</summary>
-    public bool HasViews { get; }
+    /// <summary>The periods whose points others, lists or prizes look at.</summary>
+    public Period[] ViewSpans { get; }
 
     /// <summary>
     /// The repeat rules of a clause in all editions, by the clause's number: what one edition counted, a later one

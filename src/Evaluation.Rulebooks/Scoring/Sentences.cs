@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Kinds;
@@ -52,14 +53,23 @@ public static class Sentences
                 text.Append("，计").Append(Value.Of(line.Points)).Append('分');
                 text.Append(line.Reason switch
                 {
-                    Reason.Repeated => $"（与“{line.Earlier}”相同，属重复）",
-                    Reason.NotBest => $"（不及已计的“{line.Earlier}”）",
-                    Reason.Capped when line.Earlier is not null => $"（此前最近一笔计入“{line.Earlier}”）",
+                    Reason.Repeated => $"（与“{NameOf(line.Earlier)}”相同，属重复）",
+                    Reason.NotBest => $"（不及已计的“{NameOf(line.Earlier)}”）",
+                    Reason.Capped when line.Earlier is not null => $"（此前最近一笔计入“{NameOf(line.Earlier)}”）",
                     _ => "",
                 });
                 return $"{(clause is null ? "" : $"按{clause.Id}，")}{text}。";
         }
     }
+
+    /// <summary>
+    /// What a line names as its source, in a sentence: a period in words where sealed lines do not hold its name yet.
+    /// </summary>
+    public static string NameOf(string? source) => source?.Split('/', 3) is [var key, var start, ..] parts
+        && Periods.Of(key) is { } period && DateOnly.TryParseExact(
+            start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        && PeriodNames.Of(period, first) is var name && PeriodNames.InWords(name) is var words && words != name
+            ? string.Concat(parts.Skip(2)) + words : source ?? "";
 
     private static void Append(StringBuilder text, Step step)
     {
@@ -94,14 +104,14 @@ public static class Sentences
             [var word, var day, var who] => (word, day, who),
             _ => ("", "", ""),
         };
-        return person + kind switch
+        return kind switch
         {
-            "week" => $"{start}起的一周",
-            "month" => $"{start[..7]}月份",
-            "quarter" => $"{start}起的一季度",
-            "half" => $"{start}起的半年",
-            "year" => $"{start}起的年度",
-            _ => fact,
+            "week" => $"{person}{start}起的一周",
+            "month" => $"{person}{start[..7]}月份",
+            "quarter" => $"{person}{start}起的一季度",
+            "half" => $"{person}{start}起的半年",
+            "year" => $"{person}{start}起的年度",
+            _ => NameOf(fact),
         };
     }
 }

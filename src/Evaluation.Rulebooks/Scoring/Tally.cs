@@ -8,12 +8,9 @@ namespace Evaluation.Rulebooks.Scoring;
 /// </summary>
 internal sealed class Tally(int count)
 {
-    /// <summary>The periods that have an end.</summary>
-    public static readonly Period[] Spans = [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
+    private const int Lengths = (int)Period.Year + 1;
 
-    private const int Periods = (int)Period.Year + 1;
-
-    private Running[] running = new Running[count * Periods];
+    private Running[] running = new Running[count * Lengths];
 
     /// <summary>A copy of the sums, which continues by itself.</summary>
     public Tally Copy() => new(0) { running = [.. running] };
@@ -21,14 +18,14 @@ internal sealed class Tally(int count)
     /// <summary>What the current period holds so far and which fact added to it last.</summary>
     public (decimal Sum, string? Last) Of(int number, Period period, DateOnly begin)
     {
-        ref var current = ref running[(number * Periods) + (int)period];
+        ref var current = ref running[(number * Lengths) + (int)period];
         return current.Begin == begin ? (current.Sum, current.Last) : (0m, null);
     }
 
     /// <summary>Adds to the current period; another first day begins a new one.</summary>
     public void Add(int number, Period period, DateOnly begin, decimal amount, string fact)
     {
-        ref var current = ref running[(number * Periods) + (int)period];
+        ref var current = ref running[(number * Lengths) + (int)period];
         if (current.Begin != begin)
         {
             current = new Running { Begin = begin };

@@ -7,13 +7,24 @@ namespace Evaluation.Rulebooks.SecondCount;
 /// </summary>
 internal static class Days
 {
+    /// <summary>The periods that have an end, the shortest first.</summary>
+    public static readonly Period[] ShortestFirst =
+    [
+        Period.Week, Period.TenDays, Period.Fortnight, Period.HalfMonth, Period.Month, Period.Bimonth, Period.Quarter,
+        Period.Half, Period.Year,
+    ];
+
     private const int Places = 27;
 
     /// <summary>Whether a period begins on a day.</summary>
     public static bool Begins(Calendar calendar, Period period, DateOnly day) => period switch
     {
         Period.Week => day.DayOfWeek == calendar.WeekStarts,
+        Period.TenDays => day.Day is 1 or 11 or 21,
+        Period.Fortnight => day.DayOfWeek == calendar.WeekStarts && NumberOfWeek(day) % 2 == 1,
+        Period.HalfMonth => day.Day is 1 or 16,
         Period.Month => day.Day == 1,
+        Period.Bimonth => day.Day == 1 && day.Month % 2 == 1,
         Period.Quarter => day.Day == 1 && (day.Month - 1) % 3 == 0,
         Period.Half => day.Day == 1 && (day.Month == 1 || day.Month == 7),
         Period.Year => day.Month == calendar.YearStarts.Month && day.Day == calendar.YearStarts.Day,
@@ -45,14 +56,21 @@ internal static class Days
         return day;
     }
 
-    /// <summary>How targets name the period that holds a day: 2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05.</summary>
+    /// <summary>
+    /// How targets name the period that holds a day: 2023, 2023-H1, 2023-Q1, 2023-B1, 2023-05, 2023-05-H1, 2023-F05,
+    /// 2023-05-T1, 2023-W05.
+    /// </summary>
     public static string Name(Calendar calendar, Period period, DateOnly day)
     {
         var first = First(calendar, period, day);
         var fourth = first.AddDays(3);
         return period switch
         {
-            Period.Week => $"{fourth.Year:0000}-W{(fourth.DayOfYear + 6) / 7:00}",
+            Period.Week => $"{fourth.Year:0000}-W{NumberOfWeek(first):00}",
+            Period.TenDays => $"{first.Year:0000}-{first.Month:00}-T{(first.Day + 9) / 10}",
+            Period.Fortnight => $"{fourth.Year:0000}-F{(NumberOfWeek(first) + 1) / 2:00}",
+            Period.HalfMonth => $"{first.Year:0000}-{first.Month:00}-H{(first.Day == 1 ? 1 : 2)}",
+            Period.Bimonth => $"{first.Year:0000}-B{(first.Month + 1) / 2}",
             Period.Month => $"{first.Year:0000}-{first.Month:00}",
             Period.Quarter => $"{first.Year:0000}-Q{(first.Month + 2) / 3}",
             Period.Half => $"{first.Year:0000}-H{(first.Month == 1 ? 1 : 2)}",
@@ -96,6 +114,8 @@ internal static class Days
             yield return day;
         }
     }
+
+    private static int NumberOfWeek(DateOnly first) => (first.AddDays(3).DayOfYear + 6) / 7;
 
     private static int Count(DateOnly first, DateOnly last) => last.DayNumber - first.DayNumber + 1;
 

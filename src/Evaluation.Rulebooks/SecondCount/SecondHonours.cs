@@ -14,9 +14,6 @@ public sealed record SecondHonour(string List, string Period, string Group, stri
 internal sealed class SecondHonours(
     SecondInput input, SecondLines lines, DateOnly weekStart, IReadOnlyList<SecondPlace> places)
 {
-    private static readonly Period[] ShortestFirst =
-        [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
-
     private readonly SecondFormula formulas = new(input, lines, lines);
     private readonly List<(string List, Period Each, string Unit, DateOnly First, DateOnly Last)> listed = [];
 
@@ -28,7 +25,7 @@ internal sealed class SecondHonours(
         var made = new List<SecondHonour>();
         foreach (var day in input.AllDays.Where(day => day <= input.Through && day <= weekStart.AddDays(6)))
         {
-            foreach (var period in ShortestFirst)
+            foreach (var period in Days.ShortestFirst)
             {
                 if (input.EditionOn(day) is { } edition && Days.Ends(edition.Calendar, period, day))
                 {

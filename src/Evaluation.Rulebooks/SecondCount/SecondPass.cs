@@ -11,9 +11,6 @@ internal sealed class SecondPass
 
     private const int DifferencePlaces = 20;
 
-    private static readonly Period[] ShortestFirst =
-        [Period.Week, Period.Month, Period.Quarter, Period.Half, Period.Year];
-
     private readonly SecondLines lines = new();
     private readonly SecondInput input;
     private readonly SecondFormula formulas;
@@ -111,7 +108,7 @@ internal sealed class SecondPass
             return;
         }
 
-        foreach (var period in ShortestFirst.Where(period => Days.Ends(edition.Calendar, period, day)))
+        foreach (var period in Days.ShortestFirst.Where(period => Days.Ends(edition.Calendar, period, day)))
         {
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
                 && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
@@ -147,7 +144,11 @@ internal sealed class SecondPass
     private static string NameOf(Period period) => period switch
     {
         Period.Week => "week",
+        Period.TenDays => "ten_days",
+        Period.Fortnight => "fortnight",
+        Period.HalfMonth => "half_month",
         Period.Month => "month",
+        Period.Bimonth => "bimonth",
         Period.Quarter => "quarter",
         Period.Half => "half",
         _ => "year",

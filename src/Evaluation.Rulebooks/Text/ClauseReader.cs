@@ -12,8 +12,7 @@ internal delegate Formula FormulaAt(YamlPart part, FormulaNames names, string wa
 /// <summary>Reads the clauses of a rulebook.</summary>
 internal sealed class ClauseReader(
     List<Finding> findings, KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
-    ImmutableArray<Article> articles, Dictionary<string, Period> periods, FormulaAt formula, ExampleReader examples,
-    Calendar calendar)
+    ImmutableArray<Article> articles, FormulaAt formula, ExampleReader examples, Calendar calendar)
 {
     private readonly ClauseRulesReader further = new(kinds, parameters, formula);
 
@@ -59,9 +58,9 @@ internal sealed class ClauseReader(
     }
 
     /// <summary>Caps and floors of a clause or article: `cap: none` or points by period.</summary>
-    public static ImmutableArray<Limit> Limits(YamlPart part, Dictionary<string, Period> periods)
+    public static ImmutableArray<Limit> Limits(YamlPart part)
     {
-        var spans = new Dictionary<string, Period>(periods) { ["fact"] = Period.Fact };
+        var spans = new Dictionary<string, Period>(Periods.ByKey) { ["fact"] = Period.Fact };
         var limits = new List<Limit>();
         foreach (var key in new[] { "cap", "floor" })
         {
@@ -144,11 +143,13 @@ internal sealed class ClauseReader(
     {
         part.Only(Grammar.Clause);
         var each = part["each"].Text();
-        var period = periods.GetValueOrDefault(each, Period.Fact);
+        var period = kinds.Declared.Any(kind => kind.Name == each) ? Period.Fact
+            : Periods.ByKey.GetValueOrDefault(each, Period.Fact);
         var fields = period == Period.Fact ? TypesOf(kinds, each) : [];
         if (period == Period.Fact && fields.Count == 0 && each.Length > 0)
         {
-            part["each"].Find($"没有事项类别或期间“{each}”。", Finding.Nearest(each, kinds.Names.Concat(periods.Keys)));
+            part["each"].Find(
+                $"没有事项类别或期间“{each}”。", Finding.Nearest(each, kinds.Names.Concat(Periods.ByKey.Keys)));
         }
 
         if (part["cap"].Missing && part["floor"].Missing)
@@ -162,7 +163,7 @@ internal sealed class ClauseReader(
             period == Period.Fact ? each : null, period,
             part["where"].Missing ? null : formula(part["where"], names, "条件"),
             Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period),
-            Limits(part, periods), part.Line)
+            Limits(part), part.Line)
         {
             Over = Over(part["over"], period),
             Weight = names.Weight,
@@ -197,8 +198,9 @@ internal sealed class ClauseReader(
         }
 
         // Weeks do not end together with months and years: their last days would never be judged.
-        var longer = periods.Where(one => each is not (Period.Fact or Period.Week) && one.Value > each).ToList();
-        if (periods.TryGetValue(part.Text(), out var over) && longer.Exists(one => one.Value == over))
+        var longer = Periods.All.Where(one => Periods.EndsWith(one, each)).ToList();
+        var known = Periods.Of(part.Text());
+        if (known is { } over && longer.Contains(over))
         {
             var eve = new DateOnly(2001, calendar.YearStarts.Month, calendar.YearStarts.Day).AddDays(-1);
             if (over == Period.Year && calendar.EndOf(each, eve) != eve)
@@ -213,8 +215,8 @@ internal sealed class ClauseReader(
 
         part.Find(
             "“over”应当是比“each”更长的期间。",
-            longer.Count > 0 ? $"可用：{string.Join('、', longer.Select(one => one.Key))}。"
-                : "请删去，或使“each”为较短的期间。");
+            longer.Count == 0 ? "请删去，或使“each”为较短的期间。"
+                : $"可用：{string.Join('、', (known is null ? [.. Periods.Longer] : longer).Select(Periods.KeyOf))}。");
         return null;
     }
 

@@ -131,7 +131,11 @@ public static class ClauseWords
     public static string Of(Period period) => period switch
     {
         Period.Week => "每周",
+        Period.TenDays => "每旬",
+        Period.Fortnight => "每双周",
+        Period.HalfMonth => "每半月",
         Period.Month => "每月",
+        Period.Bimonth => "每两个月",
         Period.Quarter => "每季度",
         Period.Half => "每半年",
         Period.Year => "全年",

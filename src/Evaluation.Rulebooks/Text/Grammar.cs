@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Text;
 
@@ -27,10 +28,10 @@ public static class Grammar
     private static readonly NameType MeasureName = new("指标", []);
     private static readonly NameType OwnName = new("名称", []);
 
-    private static readonly ChoiceType Longer =
-        new(("quarter", "每季度"), ("half", "每半年"), ("year", "每年"));
+    private static readonly ChoiceType Each = new([.. Periods.All.Select(KeyOf)]);
 
-    private static readonly ChoiceType Period = new([("week", "每周"), ("month", "每月"), .. Longer.Words]);
+    private static readonly ChoiceType Longer = new([.. Periods.Longer.Select(KeyOf)]);
+
     private static readonly MapType Steps = new(Number, Number);
 
     /// <summary>The calendar's moments after a week.</summary>
@@ -105,7 +106,7 @@ public static class Grammar
         Must("best", new WholeType(1, 1000), "只计最好的几项，期间须长于所计的事项或期间。", "5"));
 
     private static readonly ChoiceType Nothing = new(("none", "不限"));
-    private static readonly ChoiceType Spans = new([("fact", "每项"), .. Period.Words]);
+    private static readonly ChoiceType Spans = new([("fact", "每项"), .. Each.Words]);
     private static readonly EitherType Cap =
         new(Nothing, new MapType(Spans, new EitherType(NotNegative, new SectionType(Best))));
 
@@ -209,7 +210,7 @@ public static class Grammar
         May("item", new NameType("条目", []), "属于哪个条目。", "外出招商"),
         Must("text", Sentence, "条款的原文，随得分印发。", "外出拜访企业每家次0.5分"),
         Must("unit", Sentence, "分值的单位。", "分/家次"),
-        Must("each", new NameType("事项类别或期间", [.. KindName.Known, .. Period.Words.Select(one => one.Word)]),
+        Must("each", new NameType("事项类别或期间", [.. KindName.Known, .. Each.Words.Select(one => one.Word)]),
             "计哪类事项，或按哪种期间考核。", "visit"),
         May("where", Condition, "符合条件的才计。", "leader = 'top'"),
         Must("gives", new EitherType([Amount, .. Gives.Select(way => new SectionType(way))]), "计多少分，负数为扣分。",
@@ -258,7 +259,7 @@ public static class Grammar
 
     /// <summary>A prize or a penalty in money.</summary>
     public static readonly GrammarSection Prize = new("prize", "奖惩", "ranking 的 prizes 的一项",
-        Must("each", Period, "按哪种期间的名次。", "year"),
+        Must("each", Each, "按哪种期间的名次。", "year"),
         May("rank", Places, "第几名。", "1"),
         May("last", Places, "倒数第几名。", "1"),
         Must("amount", Number, "金额，以元计，负数为缴纳；并列的各得全额。", "25万"))
@@ -291,7 +292,7 @@ public static class Grammar
     /// <summary>A list of units.</summary>
     public static readonly GrammarSection List = new("list", "名单", "lists 的一项",
         Must("name", Word, "名单的名称，不重复。", "红榜"),
-        Must("each", Period, "按哪种期间列出。", "month"),
+        Must("each", Each, "按哪种期间列出。", "month"),
         Must("when", Condition, "列入的条件。", "rank(points) <= 3"));
 
     /// <summary>What the bulletin prints.</summary>
@@ -348,6 +349,9 @@ public static class Grammar
         Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize, List, Bulletin,
         Appeals,
     ];
+
+    private static (string Word, string Meaning) KeyOf(Period period) =>
+        (Periods.KeyOf(period), period == Period.Year ? "每年" : ClauseWords.Of(period));
 
     private static GrammarKey Must(string name, GrammarType type, string meaning, string example) =>
         new(name, type, meaning, example) { Required = true };

@@ -8,7 +8,7 @@ namespace Evaluation.Rulebooks.Text;
 /// <summary>Reads what is derived from points: places, status, grades, prizes and lists.</summary>
 internal sealed class HonoursReader(
     KindSet kinds, Dictionary<string, Parameter> parameters, ImmutableArray<Measure> measures,
-    Dictionary<string, Period> periods, FormulaAt formula)
+    FormulaAt formula)
 {
     private static readonly Dictionary<string, StatusEffect> Effects =
         Enum.GetValues<StatusEffect>().ToDictionary(effect => effect.ToString().ToLowerInvariant(), effect => effect);
@@ -79,7 +79,7 @@ internal sealed class HonoursReader(
             Groupwise = groupwise,
         };
 
-    private Period PeriodOf(YamlPart part) => part.OneOf(periods, Period.Year);
+    private static Period PeriodOf(YamlPart part) => part.OneOf(Periods.ByKey, Period.Year);
 
     private StatusRule Status(YamlPart part) => new(
         part["name"].Text(longest: 60), formula(part["when"], Names(groupwise: false), "条件"),
@@ -132,7 +132,7 @@ internal sealed class HonoursReader(
         return grades;
     }
 
-    private PrizeRule Prize(YamlPart part)
+    private static PrizeRule Prize(YamlPart part)
     {
         if (part["rank"].Missing == part["last"].Missing)
         {

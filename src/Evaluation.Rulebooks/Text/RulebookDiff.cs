@@ -293,7 +293,9 @@ public sealed class RulebookDiff
     private static string Over(Clause clause) => clause.Over switch
     {
         null => "",
+        Period.Fortnight => "按双周累计",
         Period.Month => "按月累计",
+        Period.Bimonth => "按两个月累计",
         Period.Quarter => "按季累计",
         Period.Half => "按半年累计",
         _ => "按年累计",

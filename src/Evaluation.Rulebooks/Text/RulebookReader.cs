@@ -18,15 +18,6 @@ public sealed partial class RulebookReader
     private static readonly Dictionary<string, DayOfWeek> Days =
         Enum.GetValues<DayOfWeek>().ToDictionary(day => day.ToString().ToLowerInvariant(), day => day);
 
-    private static readonly Dictionary<string, Period> Periods = new()
-    {
-        ["week"] = Period.Week,
-        ["month"] = Period.Month,
-        ["quarter"] = Period.Quarter,
-        ["half"] = Period.Half,
-        ["year"] = Period.Year,
-    };
-
     private static readonly Dictionary<string, CutPeriods> FirstPeriods = new()
     {
         ["unjudged"] = CutPeriods.Unjudged,
@@ -92,12 +83,12 @@ public sealed partial class RulebookReader
 
         var articles = Articles(root["items"]);
         var calendar = Calendar(root["calendar"]);
-        var honours = new HonoursReader(kinds, parameters, measures, Periods, Formula);
+        var honours = new HonoursReader(kinds, parameters, measures, Formula);
         var ranking = honours.Ranking(root["ranking"], root["rounding"], MeasureName);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
             ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
         var clauses = new ClauseReader(
-            findings, kinds, parameters, measures, articles, Periods, Formula, examples, calendar)
+            findings, kinds, parameters, measures, articles, Formula, examples, calendar)
             .Read(root["clauses"]);
         return new Rulebook
         {
@@ -272,7 +263,7 @@ public sealed partial class RulebookReader
     private static Article Article(YamlPart part)
     {
         part.Only(Grammar.Item);
-        var limits = ClauseReader.Limits(part, Periods);
+        var limits = ClauseReader.Limits(part);
         if (limits.Any(limit => limit.Best is not null))
         {
             part["cap"]

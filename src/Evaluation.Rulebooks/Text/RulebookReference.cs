@@ -1,5 +1,6 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Text;
 
@@ -14,6 +15,20 @@ public static class RulebookReference
         ("= != < <= > >=", "比较数字或文字；日期按文字比较"),
         ("x in ('甲', '乙')、x in 参数", "是否在其中"),
         ("and or not", "并且、或者、不是"),
+    ];
+
+    private static readonly (Period Period, string Days, string Name)[] Lengths =
+    [
+        (Period.Week, "七日，从 `week_starts` 写的那天起", "2023-W05"),
+        (Period.TenDays, "1日至10日、11日至20日、21日至月末", "2023-03-T1（3月上旬）"),
+        (Period.Fortnight, "两周：每年第1—2周、第3—4周，依次类推；有53周的年份，第53周单独为一个双周",
+            "2023-F05（第9—10周）"),
+        (Period.HalfMonth, "1日至15日、16日至月末", "2023-03-H1（3月上半月）"),
+        (Period.Month, "一个月", "2023-03"),
+        (Period.Bimonth, "1—2月、3—4月，依次类推", "2023-B1（1—2月）"),
+        (Period.Quarter, "1—3月、4—6月，依次类推", "2023-Q1"),
+        (Period.Half, "1—6月、7—12月", "2023-H1"),
+        (Period.Year, "考核年度，从 `year_starts` 写的那天起", "2023"),
     ];
 
     private static readonly (string Key, string Meaning)[] Steps =
@@ -34,6 +49,12 @@ public static class RulebookReference
         "# 考评办法的写法\n\n本页由 `evaluation rulebook reference` 打印；写好后用 `evaluation rulebook check` 检查。"
             + "\n",
         .. Grammar.All.Select(Keys),
+        Section("期间", "在最后一天考核，载入该日所在周的通报；一周跨两个期间的，各日计入所在的期间。",
+            ["写法", "意思", "哪些日子", "在目标任务中的名称"],
+            Lengths.Select(one => new[]
+            {
+                $"`{Periods.KeyOf(one.Period)}`", ClauseWords.Of(one.Period), one.Days, one.Name,
+            })),
         Section("公式", "不超过1000个字符；没有填写的字段为0、空或不成立。", ["符号", "意思"],
             Signs.Select(sign => new[] { $"`{sign.Sign}`", sign.Meaning })),
         Section("函数", "", ["写法", "意思", "用于"],

@@ -22,7 +22,8 @@ internal static class ScoreVerb
         + "           visit, referral and lead may add chain_leader, industry\n"
         + "Roster     unit,name,kind,group,from,to\n"
         + "Targets    unit (* for every unit), indicator (a measure), amount,\n"
-        + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05)\n"
+        + "           period (2023, 2023-H1, 2023-Q1, 2023-05, 2023-W05; two months 2023-B1, half a month\n"
+        + "           2023-05-H1, ten days 2023-05-T1, fortnight 2023-F05)\n"
         + "Decisions  id,unit,points,decided_on,effective_on,document,reason,reverses\n"
         + "Files are CSV (UTF-8, or GB18030 where that is certain) or the first visible sheet of an .xlsx, with the\n"
         + "columns named in the first row. How they were read is said on the other writer.\n"
@@ -188,7 +189,8 @@ internal static class ScoreVerb
         {
             Output.Table(shell, "名单", ["期间", "组别", "名单", "单位"], lists.Select(list => (string[])
             [
-                list.Period, list.Group, list.List, string.Join('、', list.Units.Select(unit => NameOf(input, unit))),
+                PeriodNames.InWords(list.Period), list.Group, list.List,
+                string.Join('、', list.Units.Select(unit => NameOf(input, unit))),
             ]));
         }
 
@@ -197,7 +199,8 @@ internal static class ScoreVerb
             Output.Table(
                 shell, "奖惩", ["期间", "组别", ">名次", "单位", ">金额（元）"], prizes.Select(prize => (string[])
                 [
-                    prize.Period, prize.Group, Text(prize.Rank), NameOf(input, prize.Unit), Text(prize.Amount),
+                    PeriodNames.InWords(prize.Period), prize.Group, Text(prize.Rank), NameOf(input, prize.Unit),
+                    Text(prize.Amount),
                 ]));
         }
     }

@@ -9,7 +9,10 @@ namespace Evaluation.Server.Targets;
 /// <summary>A target to be given.</summary>
 /// <param name="Unit">The unit; `*` for every unit without a target of its own.</param>
 /// <param name="Indicator">The measure's name.</param>
-/// <param name="Period">2023, 2023-H1, 2023-Q1, 2023-05 or 2023-W05.</param>
+/// <param name="Period">
+/// A year (2023), half (2023-H1), quarter (2023-Q1), two months (2023-B1), month (2023-05), half of it (2023-05-H1),
+/// fortnight (2023-F05), ten days (2023-05-T1) or week (2023-W05).
+/// </param>
 /// <param name="Amount">In the measure's unit; money in yuan.</param>
 public sealed record TargetBody(string Unit, string Indicator, string Period, decimal Amount);
 

@@ -148,6 +148,35 @@ public sealed class GroupTests
             "2023-Q1 乙镇 2 150000", "2023-Q1 丙镇 3 -130000");
     }
 
+    // Of periods that are no whole weeks, each with the week of its last day.
+    [Fact]
+    public void Lists_and_prizes_are_of_pairs_of_months_fortnights_and_parts_of_months()
+    {
+        var board = (Of(
+            """
+              - {id: 外出, text: 每家次1分, unit: 分, each: visit, cap: none, gives: 1}
+            lists:
+              - {name: 双月榜, each: bimonth, when: points >= 3}
+              - {name: 半月榜, each: half_month, when: points >= 1}
+              - {name: 双周榜, each: fortnight, when: rank(points) = 1 and visits > 0}
+              - {name: 旬榜, each: ten_days, when: points >= 1}
+              - {name: 连续, each: ten_days, when: "points >= 1 and streak('旬榜') >= 2"}
+            ranking:
+              groups: [镇街]
+              prizes: [{each: bimonth, rank: 1, amount: 2万}, {each: ten_days, last: 1, amount: -100}]
+            """) with
+        { Facts = $"{Visits}\nV5,visit,乙镇,2023-01-12,2023-01-12T09:00:00+08:00,丁,top", Through = "2023-03-05" })
+            .Score();
+
+        board.Lists!.Where(list => list.Units.Count > 0)
+            .Select(list => $"{list.List} {list.Period} {string.Join(' ', list.Units)}").Should().Equal(
+                "旬榜 2023-01-T1 甲镇 乙镇", "双周榜 2023-F01 甲镇", "半月榜 2023-01-H1 甲镇 乙镇",
+                "旬榜 2023-01-T2 乙镇", "连续 2023-01-T2 乙镇", "双月榜 2023-B1 甲镇");
+        board.Prizes!.Where(prize => prize.Amount > 0m || prize.Period == "2023-01-T2")
+            .Select(prize => $"{prize.Period} {prize.Unit} {prize.Rank} {prize.Amount:0}").Should().Equal(
+                "2023-01-T2 甲镇 2 -100", "2023-01-T2 丙镇 2 -100", "2023-B1 甲镇 1 20000");
+    }
+
     // A list is made for each group that is ranked, and for no other.
     [Fact]
     public void Who_is_not_ranked_stands_on_no_list() => (Of(

@@ -38,6 +38,14 @@ public sealed class SentenceTests
     [InlineData("year/2023-01-01", "2023-01-01起的年度")]
     [InlineData("year/2023-01-01/李某", "李某2023-01-01起的年度")]
     [InlineData("year/2023-01-01/李/某", "李/某2023-01-01起的年度")]
+    [InlineData("ten_days/2023-01-01", "2023年1月上旬")]
+    [InlineData("ten_days/2024-02-21", "2024年2月下旬")]
+    [InlineData("half_month/2023-03-16", "2023年3月下半月")]
+    [InlineData("fortnight/2023-02-27", "2023年第9—10周（双周）")]
+    [InlineData("fortnight/2020-12-28", "2020年第53周（双周）")]
+    [InlineData("bimonth/2023-01-01", "2023年1—2月")]
+    [InlineData("bimonth/2023-11-01/李某", "李某2023年11—12月")]
+    [InlineData("ten_days/旬", "ten_days/旬")]
     [InlineData("V-1", "V-1")]
     public void A_period_has_its_words(string source, string expected) =>
         Sentences.About(null, source, new Dictionary<string, string>(), new RuleSet([])).Should().Be(expected);

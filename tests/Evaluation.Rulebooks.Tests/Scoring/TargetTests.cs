@@ -17,6 +17,10 @@ public sealed class TargetTests
     [InlineData("half", "2023-H2", "80")]
     [InlineData("quarter", "2023-Q3", "80")]
     [InlineData("month", "2023-07", "80")]
+    [InlineData("bimonth", "2023-B4", "80")]
+    [InlineData("half_month", "2023-07-H1", "80")]
+    [InlineData("fortnight", "2023-F14", "80")]
+    [InlineData("ten_days", "2023-07-T1", "80")]
     [InlineData("week", "2023-W27", "80")]
     public void A_target_is_that_of_the_period_judged(string each, string period, string rate) => Contracted.With(
             $"- {{id: rate, text: 完成率, unit: 分, each: {each}, where: has_target(contracted), gives: "

@@ -20,6 +20,7 @@ internal sealed class Census
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
         "week countback", "judged", "cut whole", "cut in proportion", "list", "prize", "status", "grade", "unranked",
         "handed on", "share handed on", "HalfUp between two", "HalfEven between two", "exact", .. Functions,
+        .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
         .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
@@ -84,8 +85,11 @@ internal sealed class Census
         }
     }
 
-    public void See(SecondHonour honour) =>
+    public void See(SecondHonour honour, Calendar calendar)
+    {
         See(honour.List.Length == 0 ? "prize" : honour.Unit.Length > 0 ? "list" : "");
+        See(honour.Unit.Length > 0 ? $"honour {PeriodNames.DayOf(honour.Period, calendar)?.Span}" : "");
+    }
 
     public IEnumerable<string> Unseen() => Words.Where(word => !seen.ContainsKey(word));
 
@@ -95,6 +99,7 @@ internal sealed class Census
     private static IEnumerable<string> Of(Clause clause, Rulebook edition) =>
     [
         clause.Formulas.Any(formula => formula.Source.Contains("judged", StringComparison.Ordinal)) ? "judged" : "",
+        clause.Kind is null ? $"each {clause.Period}" : "", .. clause.Limits.Select(limit => $"limit {limit.Period}"),
         clause.For is null ? "" : "for", clause.After is null ? "" : "after",
         clause.After?.UnlessKind is null ? "" : "unless",
         clause.Share is null ? "" : "share", clause.Over is null ? "" : "over", clause.Weight is null ? "" : "weight",

@@ -9,7 +9,22 @@ namespace Evaluation.Rulebooks.Tests.SecondCount;
 /// <param name="counted">Receives each kind that a clause counts.</param>
 internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, List<KindDefinition> counted)
 {
-    public static readonly string[] Periods = ["week", "month", "quarter", "half", "year"];
+    public static readonly string[] Periods =
+        ["week", "ten_days", "fortnight", "half_month", "month", "bimonth", "quarter", "half", "year"];
+
+    // Weeks end together with fortnights only, other periods with years that begin as they do.
+    private static readonly Dictionary<string, string[]> Longer = new()
+    {
+        ["week"] = ["fortnight"],
+        ["ten_days"] = ["month", "bimonth", "quarter", "half", "year"],
+        ["fortnight"] = [],
+        ["half_month"] = ["month", "bimonth", "quarter", "half", "year"],
+        ["month"] = ["bimonth", "quarter", "half", "year"],
+        ["bimonth"] = ["half", "year"],
+        ["quarter"] = ["half", "year"],
+        ["half"] = ["year"],
+        ["year"] = [],
+    };
 
     private static readonly string[] Points = ["0.1", "0.3", "0.5", "1", "2", "3", "5", "-0.5", "-1", "-3", "0"];
 
@@ -99,7 +114,7 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
 
     private (Entry, string) PeriodClause(int number, Speech speech, ImmutableArray<string> items, string yearStarts)
     {
-        var each = chance.Between(0, 4);
+        var each = chance.Between(0, Periods.Length - 1);
         var weight = chance.Of100(35) ? $"weight: {chance.Pick("1", "2", "3", "0.5")}" : null;
         var maker = new FormulaMaker(chance, speech with
         {
@@ -108,11 +123,10 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
             Groupwise = chance.Of100(40),
         });
 
-        // Weeks end together with nothing longer, other periods with years that begin as they do.
-        var longest = yearStarts == "01-01" || (yearStarts == "07-01" && each < 4)
-            || (yearStarts == "04-01" && each < 3) ? 4 : 3;
-        var over = each > 0 && each < longest && chance.Of100(30)
-            ? $"over: {Periods[chance.Between(each + 1, longest)]}" : null;
+        var year = yearStarts is "01-01" or "07-01"
+            || (yearStarts == "04-01" && Periods[each] is not ("bimonth" or "half"));
+        string[] longer = [.. Longer[Periods[each]].Where(period => year || period != "year")];
+        var over = longer.Length > 0 && chance.Of100(30) ? $"over: {chance.Pick(longer)}" : null;
         var post = over is null && chance.Of100(15) ? $"for: {chance.Pick("top", "member")}" : null;
         var clause = Clause($"{Periods[each]}{number}", Periods[each], maker, items, [over, post, weight],
             over is null ? (each + 1, Periods.Length - 1) : (1, 0));

@@ -87,7 +87,7 @@ internal static class Comparison
         var honours = second.Honours(week.Start, places).ToList();
         places.ForEach(place => census?.See(place, edition));
         rankings.SelectMany(ranking => ranking.Standings).ToList().ForEach(one => census?.See(one.Totals));
-        honours.ForEach(honour => census?.See(honour));
+        honours.ForEach(honour => census?.See(honour, edition.Calendar));
         return Differing(week, "ranker", places, rankings.SelectMany(SecondForm.PlacesOf))
             ?? Differing(week, "honours", honours, SecondForm.HonoursOf(Honours.Of(week, scores, rules, rankings)));
     }

@@ -227,8 +227,12 @@ internal sealed class PairMaker
     private Target OneTarget()
     {
         var day = turn.AddDays(chance.Between(-60, 60));
-        var period = chance.Between(0, 4) switch
+        var period = chance.Between(0, 8) switch
         {
+            5 => $"{day:yyyy-MM}-T{Math.Min(day.Day / 10 + 1, 3)}",
+            6 => $"{day.Year}-F{chance.Between(1, 27):00}",
+            7 => $"{day:yyyy-MM}-H{(day.Day < 16 ? 1 : 2)}",
+            8 => $"{day.Year}-B{(day.Month + 1) / 2}",
             0 => Week.Of(day, DayOfWeek.Monday).Id,
             1 => $"{day:yyyy-MM}",
             2 => $"{day.Year}-Q{(day.Month + 2) / 3}",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Publication;
@@ -56,6 +57,27 @@ public sealed class BulletinPageTests
             .And.Contain("得分四舍五入到2位小数，位次、同分、等次、状态、名单和奖惩都看印出的得分。");
         (await Page(exact with { Rounding = null })).Should().Contain("0.12分</span></summary>")
             .And.NotContain("四舍五入", "it was sealed so");
+    }
+
+    // Weeks, months and longer periods are printed as in the bulletins sealed before there were others.
+    [Theory]
+    [InlineData("2023-B1", "2023年1—2月")]
+    [InlineData("2023-02-T3", "2023年2月下旬")]
+    [InlineData("2023-02-H2", "2023年2月下半月")]
+    [InlineData("2023-F05", "2023年第9—10周（双周）")]
+    [InlineData("2023-02", "2023-02")]
+    [InlineData("2023-Q1", "2023-Q1")]
+    public async Task Lists_and_prizes_name_their_period(string period, string words)
+    {
+        var unit = Bulletin.Groups[0].Rows[0];
+        var page = await Page(Bulletin with
+        {
+            Honours = new Honours(
+                [new HonourList("红榜", period, "镇街", [unit.Unit])],
+                [new Prize(period, "镇街", unit.Unit, 1, 2500m)]),
+        });
+
+        page.Should().Contain($"红榜（镇街，{words}）：{unit.Name}。").And.Contain($"奖惩金额（镇街，{words}）：");
     }
 
     // Sealed pages carry the style: a change of one byte of it changes every page that is counted again.

@@ -58,7 +58,8 @@ internal static class References
         return from given in input.Now.Known.District.Given.All
                where !measures.Contains(given.Target.Indicator) && Holds(edition.Calendar, given.Target, input.Week)
                group given by (given.Target.Indicator, given.Target.Period, given.Document) into same
-               select $"“{same.Key.Document}”下达的{same.Key.Period}目标任务的指标“{same.Key.Indicator}”"
+               select $"“{same.Key.Document}”下达的{PeriodNames.InWords(same.Key.Period)}目标任务的指标"
+                   + $"“{same.Key.Indicator}”"
                    + $"（{string.Join('、', same.Select(one => one.Target.Unit).Take(MostNamed))}）"
                    + $"不在考评办法第{edition.Edition}版之中，没有考核。"
                    + (measures.Count == 0 ? "" : Finding.Nearest(same.Key.Indicator, measures));
