@@ -34,18 +34,13 @@ public sealed record TrialInput
         if (Everywhere)
         {
             var all = live.InOrder.Add(draft);
-            return live with
-            {
-                InOrder = [draft with { From = all.Min(one => one.From), To = all.Max(one => one.To) }],
-            };
+            return live.With([draft with { From = all.Min(one => one.From), To = all.Max(one => one.To) }]);
         }
 
         var same = live.InOrder.FirstOrDefault(one => one.Id == draft.Id && one.Edition == draft.Edition);
-        return live with
-        {
-            InOrder = same is null ? live.InOrder.Add(draft)
-                : live.InOrder.Replace(same, draft, ReferenceEqualityComparer.Instance),
-        };
+        return live.With(same is null
+            ? live.InOrder.Add(draft)
+            : live.InOrder.Replace(same, draft, ReferenceEqualityComparer.Instance));
     }
 
     /// <summary>The district as tried.</summary>

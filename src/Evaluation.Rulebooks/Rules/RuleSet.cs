@@ -59,6 +59,13 @@ public sealed record RuleSet
             day < Week.LastDay.AddYears(-years) ? day.AddYears(years) : Week.LastDay;
     }
 
+    /// <summary>Other editions, with which sealed weeks are counted in the same way.</summary>
+    public RuleSet With(ImmutableArray<Rulebook> editions) => new(editions)
+    {
+        ByCodePoint = ByCodePoint,
+        ExactThrough = ExactThrough,
+    };
+
     /// <summary>The same with <see cref="YearsByFirstDay"/>.</summary>
     public RuleSet ByFirstDay() => this with
     {
