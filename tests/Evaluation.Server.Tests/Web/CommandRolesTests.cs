@@ -1,6 +1,7 @@
 using System.Reflection;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
