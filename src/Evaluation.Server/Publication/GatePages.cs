@@ -123,6 +123,7 @@ public sealed class GatePageMaker(
                 MayBegin = request.Actor.Role == Roles.Committee,
                 Digest = report.Draft?.Digest,
                 Confirmed = report.Week.Confirmed,
+                Refused = refusal is null ? null : SentForms.Of(http.HttpContext!),
             },
             Answers.StatusOf(refusal));
     }

@@ -43,6 +43,9 @@ public sealed record GateView(
 
     /// <summary>Whether the viewer may decide with which week the evaluation begins.</summary>
     public bool MayBegin { get; init; }
+
+    /// <summary>The form that was refused; null for none.</summary>
+    public SentForm? Refused { get; init; }
 }
 
 /// <summary>A check of the gate.</summary>

@@ -35,6 +35,9 @@ public sealed record ReissueView(
     /// <summary>Whether the viewer may approve the proposal as it was previewed.</summary>
     public bool MayApprove { get; init; }
 
+    /// <summary>The form that was refused; null for none.</summary>
+    public SentForm? Refused { get; init; }
+
     /// <summary>Whether the content has changed since the proposal.</summary>
     public bool Outdated => Proposal is not null && Draft is not null && Proposal.Digest != Draft.Content.Digest;
 }

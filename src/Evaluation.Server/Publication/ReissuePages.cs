@@ -70,6 +70,7 @@ public sealed class ReissuePageMaker(
                 MayDrop = actor.Role == Roles.Closer && file?.Proposal?.ProposedBy == actor.Account,
                 MayApprove = actor.Role == Roles.Sealer
                     && ReissueDecider.MayApprove(draft?.File, week, actor.Account, draft?.Content) is null,
+                Refused = refusal is null ? null : SentForms.Of(http.HttpContext!),
             },
             Answers.StatusOf(refusal));
     }

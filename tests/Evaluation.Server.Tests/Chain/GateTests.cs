@@ -121,6 +121,30 @@ public sealed class GateTests(PostgresFixture postgres)
         (await town.PostAsync("gao", "weeks/2023-W02/waive", body)).Code.Should().Be("already-sealed");
     }
 
+    [Fact]
+    public async Task A_waiver_that_is_refused_on_the_page_is_not_to_be_written_again()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await AppealedAsync();
+        var page = $"/{Town.District}/weeks/2023-W02";
+        var finding = (await town.GateAsync(Town.First.Next)).Checks.Single(one => one.Code == "appeals").Findings[0];
+        using var gao = town.Client("gao");
+        gao.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        var token = await Web.BodyTests.TokenAsync(gao, page);
+
+        using var refused = await gao.PostAsync(
+            $"{page}/waive",
+            new FormUrlEncodedContent(
+            [
+                token, new("check", "appeals"), new("finding", finding), new("reason", "\u200B"), new("document", "委7号"),
+            ]),
+            ct);
+
+        ((int)refused.StatusCode).Should().Be(422);
+        var text = System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(ct));
+        text.Should().Contain("value=\"委7号\"").And.MatchRegex("name=\"finding\"[^>]*checked");
+    }
+
     [Theory]
     [InlineData("appeals", "申诉", " ", 422, "reason-missing")]
     [InlineData("appeals", "申诉“没有的”。", "理由", 404, "unknown-finding")]

@@ -140,7 +140,7 @@ public static class Answers
                 new ErrorView(frame, status, refusal)
                 {
                     Number = number,
-                    Sent = number is null || refusal.Code == Faults.StoredUnshown ? null : Faults.Sent(httpContext),
+                    Sent = number is null || refusal.Code == Faults.StoredUnshown ? null : SentForms.Of(httpContext),
                 },
                 status);
             await page.ExecuteAsync(httpContext);

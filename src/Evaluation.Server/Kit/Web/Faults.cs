@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Evaluation.Rulebooks.Words;
-using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -18,7 +16,6 @@ internal static class Faults
     public const string StoredUnshown = "stored-unshown";
 
     private const string SecondsToWait = "10";
-    private const int LongestForm = 100_000;
     private const int NumberLength = 12;
 
     private static readonly object StoredKey = new();
@@ -34,25 +31,6 @@ internal static class Faults
         Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
             ? activity.TraceId.ToHexString()[..NumberLength]
             : http.TraceIdentifier;
-
-    /// <summary>
-    /// The form that a person of this site sent, for sending it once more; null for another request and for a form that
-    /// is too long for a page.
-    /// </summary>
-    public static SentForm? Sent(HttpContext http)
-    {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true }
-            || http.Features.Get<IFormFeature>()?.Form is not { } form)
-        {
-            return null;
-        }
-
-        var fields = form.Where(pair => pair.Key != FromThisSite.Field)
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? "")).ToList();
-        return fields.Sum(field => field.Key.Length + field.Value.Length) > LongestForm
-            ? null
-            : new SentForm(http.Request.PathBase + http.Request.Path + http.Request.QueryString, fields);
-    }
 
     /// <summary>Answers in place of an endpoint that threw.</summary>
     public static async Task AnswerAsync(HttpContext http)
