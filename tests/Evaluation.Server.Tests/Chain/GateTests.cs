@@ -136,7 +136,8 @@ public sealed class GateTests(PostgresFixture postgres)
             $"{page}/waive",
             new FormUrlEncodedContent(
             [
-                token, new("check", "appeals"), new("finding", finding), new("reason", "\u200B"), new("document", "委7号"),
+                token, new("check", "appeals"), new("finding", finding), new("reason", "\u200B"),
+                new("document", "委7号"),
             ]),
             ct);
 

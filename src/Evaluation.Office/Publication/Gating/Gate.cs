@@ -113,7 +113,8 @@ public static class Gate
         var (position, last) = (input.Now.Known.Position, input.Board.Last);
         return
         [
-            .. input.Board.Halted.Select(one => $"计分处理“{one.Name}”已停止：{(one.Reason ?? "原因见日志").TrimEnd('。')}。"),
+            .. input.Board.Halted.Select(
+                one => $"计分处理“{one.Name}”已停止：{(one.Reason ?? "原因见日志").TrimEnd('。')}。"),
             .. position < last ? [$"计分数据处理到第{position}号事件，最新为第{last}号。"] : Array.Empty<string>(),
         ];
     }
