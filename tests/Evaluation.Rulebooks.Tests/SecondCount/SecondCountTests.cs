@@ -17,7 +17,7 @@ namespace Evaluation.Rulebooks.Tests.SecondCount;
 public sealed class SecondCountTests(ITestOutputHelper output)
 {
     private const int FactsPerRulebook = 30;
-    private const int FewPairs = 6_000;
+    private const int FewPairs = 4_000;
     private const int FirstSeed = 20_240_101;
 
     [Fact]

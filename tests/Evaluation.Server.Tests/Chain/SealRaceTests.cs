@@ -13,7 +13,7 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="output">Where figures are printed.</param>
 public sealed class SealRaceTests(PostgresFixture postgres, ITestOutputHelper output)
 {
-    private const int FewRaces = 12;
+    private const int FewRaces = 8;
     private const int FirstSeed = 20_230_501;
     private const int WeeksPerDistrict = 10;
 

@@ -20,7 +20,7 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="postgres">The test cluster.</param>
 public sealed class SeedYearTests(PostgresFixture postgres)
 {
-    private const int FewMoments = 16;
+    private const int FewMoments = 10;
 
     private static readonly IReadOnlyList<Week> Weeks =
         [.. Enumerable.Range(0, 26).Select(number => new Week(new DateOnly(2023, 1, 2).AddDays(7 * number)))];
