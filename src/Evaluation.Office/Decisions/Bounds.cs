@@ -104,9 +104,9 @@ public static partial class Bounds
     }
 
     private static Refusal? Day(DateOnly day, string name, string at) =>
-        Typed.IsNamed(day) ? null : new Refusal(
+        Typed.IsInRange(day) ? null : new Refusal(
             "day-out-of-range", $"{Label(name, "日期")}{day:yyyy-MM-dd}超出范围。", at,
-            $"请填写{Typed.Named}之间的日期；长期有效的，截止日期请留空。");
+            $"请填写{Typed.Range}之间的日期；长期有效的，截止日期请留空。");
 
     private static Refusal? Number(decimal number, string name, string at)
     {

@@ -77,9 +77,9 @@ public sealed partial class TextRow
 
         if (Day(column) is { } day)
         {
-            if (!Typed.IsNamed(day))
+            if (!Typed.IsInRange(day))
             {
-                Find(column, $"日期{day:yyyy-MM-dd}超出范围。", $"请填写{Typed.Named}之间的日期。");
+                Find(column, $"日期{day:yyyy-MM-dd}超出范围。", $"请填写{Typed.Range}之间的日期。");
             }
 
             return day;
@@ -116,9 +116,9 @@ public sealed partial class TextRow
         }
 
         var moment = ReadTime(text);
-        if (moment is { } far && !Typed.IsNamed(DateOnly.FromDateTime(far.Date)))
+        if (moment is { } far && !Typed.IsInRange(DateOnly.FromDateTime(far.Date)))
         {
-            Find(column, $"“{text}”超出范围。", $"请填写{Typed.Named}之间的时间。");
+            Find(column, $"“{text}”超出范围。", $"请填写{Typed.Range}之间的时间。");
             return default;
         }
 

@@ -1,3 +1,4 @@
+using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -11,7 +12,7 @@ internal static class CommentCheck
     /// <param name="text">A text that can be read.</param>
     public static IEnumerable<Finding> Of(string text)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var lines = YamlFault.Lines(text);
         var parser = new Parser(new Scanner(new StringReader(text), skipComments: false));
         while (parser.MoveNext())
         {

@@ -1,3 +1,4 @@
+using Evaluation.Rulebooks.Checks.Prover;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
@@ -72,16 +73,6 @@ internal static class RoundingCheck
         part.Start, $"{about}的 round 是四舍六入五成双，而本办法的得分四舍五入。",
         "要四舍五入的写 round_half_up，确要五成双的写 round_half_even。");
 
-    private static bool Rounds(Formula formula) => formula.Tree is { } tree && Rounds(tree);
-
-    private static bool Rounds(Syntax syntax) => syntax switch
-    {
-        CallSyntax { Function: "round" } => true,
-        CallSyntax call => call.Arguments.Any(Rounds),
-        MinusSyntax minus => Rounds(minus.Operand),
-        NotSyntax not => Rounds(not.Operand),
-        InSyntax among => among.Members.Prepend(among.Operand).Any(Rounds),
-        BinarySyntax both => Rounds(both.Left) || Rounds(both.Right),
-        _ => false,
-    };
+    private static bool Rounds(Formula formula) => formula.Tree is { } tree
+        && FormulaSentence.Inside(tree).Any(part => part is CallSyntax { Function: "round" });
 }

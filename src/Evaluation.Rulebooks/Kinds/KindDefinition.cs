@@ -132,10 +132,10 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
                 return Counted(field, Typed.Number(text), Typed.Largest, ref why);
             case FieldType.Date:
                 var day = Typed.Day(text);
-                why = day is { } far && !Typed.IsNamed(far)
-                    ? $"“{field.Label}”{far:yyyy-MM-dd}超出范围（{Typed.Named}）。"
+                why = day is { } far && !Typed.IsInRange(far)
+                    ? $"“{field.Label}”{far:yyyy-MM-dd}超出范围（{Typed.Range}）。"
                     : why;
-                return day is { } named && Typed.IsNamed(named) ? Value.Of(named) : null;
+                return day is { } named && Typed.IsInRange(named) ? Value.Of(named) : null;
             case FieldType.Flag:
                 return Typed.Flag(text) is { } flag ? Value.Of(flag) : null;
             case FieldType.Choice:

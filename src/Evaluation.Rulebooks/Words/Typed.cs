@@ -35,10 +35,10 @@ public static partial class Typed
     }).Trim();
 
     /// <summary>Whether a day lies between the first and the last that may be named.</summary>
-    public static bool IsNamed(DateOnly day) => FirstDay <= day && day <= LastDay;
+    public static bool IsInRange(DateOnly day) => FirstDay <= day && day <= LastDay;
 
     /// <summary>Between which days a day must lie, for a sentence.</summary>
-    public static string Named { get; } = $"{FirstDay:yyyy-MM-dd}至{LastDay:yyyy-MM-dd}";
+    public static string Range { get; } = $"{FirstDay:yyyy-MM-dd}至{LastDay:yyyy-MM-dd}";
 
     /// <summary>
     /// Reads a day: 2023-06-05, 2023/6/5, 2023.6.5, 20230605, 2023年6月5日, with a time or the right day of the week

@@ -70,7 +70,7 @@ internal static class Ask
     private static DateOnly? ReadDay(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (Typed.Day(text) is { } day && Typed.IsNamed(day))
+        if (Typed.Day(text) is { } day && Typed.IsInRange(day))
         {
             return day;
         }
