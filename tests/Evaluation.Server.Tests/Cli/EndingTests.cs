@@ -20,8 +20,9 @@ public sealed class EndingTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals.");
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
+        var (program, before) = HeardSignals;
         using var process = Start(
-            "dotnet", ["exec", typeof(CommandLine).Assembly.Location, "board"],
+            program, [.. before, "exec", typeof(CommandLine).Assembly.Location, "board"],
             $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Database=x;Username=x;Timeout=60");
         using var asked = await silent.AcceptTcpClientAsync(Ct);
         using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
@@ -63,6 +64,13 @@ public sealed class EndingTests
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Count(line => cells.All(line.Contains)).Should().Be(2, "each row is one line");
     }
+
+    /// <summary>
+    /// The program that runs the verb. A suite that a shell without job control put into the background ignores
+    /// SIGINT, and so would every process it starts; GNU env gives the signals back their meaning.
+    /// </summary>
+    private static (string Program, string[] Before) HeardSignals =>
+        OperatingSystem.IsLinux() ? ("env", ["--default-signal=INT,TERM", "dotnet"]) : ("dotnet", []);
 
     private static Process Start(string program, string[] arguments, string? database)
     {
