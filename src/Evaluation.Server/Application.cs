@@ -129,6 +129,7 @@ public static class Application
         services.TryAddSingleton(new RateLimits());
         Visitors.AddTo(services);
         RateLimits.AddTo(services);
+        ReadLimit.AddTo(services);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery(options => options.FormFieldName = FromThisSite.Field);
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictChecker>();
@@ -157,6 +158,7 @@ public static class Application
         });
         app.Use(SafeHeaders.SetAsync);
         app.UseStatusCodePages(Answers.BareStatusAsync);
+        ReadLimit.Use(app);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

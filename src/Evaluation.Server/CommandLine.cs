@@ -90,7 +90,7 @@ public static class CommandLine
 
             return signals?.ExitCode ?? Shell.Refused;
         }
-        catch (Exception empty) when (TransientFailures.IsWithoutTables(empty))
+        catch (Exception empty) when (DatabaseFailures.IsWithoutTables(empty))
         {
             return shell.Refuse(Named.NoDistrict);
         }

@@ -185,7 +185,7 @@ internal static class ServeVerb
             {
                 return await load();
             }
-            catch (Exception gone) when (TransientFailures.IsDatabaseGone(gone) && attempt < MostAttempts)
+            catch (Exception gone) when (DatabaseFailures.IsDatabaseGone(gone) && attempt < MostAttempts)
             {
                 shell.Error.WriteLine("The database went away; continuing when it is back.");
                 await Task.Delay(TimeSpan.FromSeconds(2), ct);

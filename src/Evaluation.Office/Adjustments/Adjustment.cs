@@ -66,7 +66,7 @@ public static class AdjustmentDecider
                         ? Decision.Refuse(
                             "points-out-of-range", $"分值{Value.Of(request.Points)}超出±1000。", "points",
                             "请核对分值。")
-                    : roster.On(request.Unit, request.EffectiveOn) is null ? RosterDecider.UnknownUnit(request.Unit)
+                    : RosterDecider.NotEvaluated(roster, request.Unit, request.EffectiveOn) is { } absent ? absent
                     : Decision.Accept(request));
 
     /// <summary>

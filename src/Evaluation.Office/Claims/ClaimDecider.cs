@@ -186,13 +186,9 @@ public static class ClaimDecider
         string unit, DateOnly on, IReadOnlyDictionary<string, Value> facts, IReadOnlyList<Share> shares,
         ClaimSurroundings known)
     {
-        if (known.Roster.On(unit, on) is null)
+        if (RosterDecider.NotEvaluated(known.Roster, unit, on) is { } absent)
         {
-            return known.Roster.Knows(unit)
-                ? new Refusal(
-                    "unit-not-evaluated", $"单位“{unit}”在{on:O}不在考评名册中。", "unit",
-                    "请核对发生日期，或先更新名册。")
-                : RosterDecider.UnknownUnit(unit);
+            return absent;
         }
 
         if (on > known.Today)
@@ -218,8 +214,9 @@ public static class ClaimDecider
 
         return WithinTrip(unit, on, known.Trip)
             ?? (shares.Count == 0 ? null
-                : Share.Check(shares) ?? shares.Where(share => known.Roster.On(share.Unit, on) is null)
-                    .Select(share => RosterDecider.UnknownUnit(share.Unit)).FirstOrDefault());
+                : Share.Check(shares) ?? shares
+                    .Select(share => RosterDecider.NotEvaluated(known.Roster, share.Unit, on))
+                    .FirstOrDefault(refusal => refusal is not null));
     }
 
     // What verification took from the firm's file stays, unless the claim now names another firm.

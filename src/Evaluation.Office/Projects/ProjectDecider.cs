@@ -36,7 +36,7 @@ public static class ProjectDecider
         project is null ? Unknown(request.Project)
         : roster.Listed(request.Unit) is var listed && listed != request.Unit
             ? NameIntroducer(project, request with { Unit = listed }, roster)
-        : !roster.Knows(request.Unit) ? RosterDecider.UnknownUnit(request.Unit)
+        : !roster.Knows(request.Unit) ? RosterDecider.UnknownUnit(roster, request.Unit)
         : project.Introducer == request.Unit
             ? Refusal.Repeated($"“{request.Unit}”已是项目“{project.Name}”的首谈单位。", "introducer")
         : project.Introducer is not null
@@ -52,7 +52,7 @@ public static class ProjectDecider
             ? AgreeShares(project, request with { Shares = Share.Listed(request.Shares, roster.Listed) }, roster)
         : Share.Check(request.Shares) is { } refusal ? refusal
         : request.Shares.FirstOrDefault(share => !roster.Knows(share.Unit)) is { } stranger
-            ? RosterDecider.UnknownUnit(stranger.Unit)
+            ? RosterDecider.UnknownUnit(roster, stranger.Unit)
         : Characters.ShowsNothing(request.Source)
             ? Decision.Refuse("source-missing", "没有写明分享依据。", "source", "请填写协议名称或规则条款。")
         : project.Shares.SequenceEqual(request.Shares) ? Refusal.Repeated("分享比例与在案的一致。", "shares")

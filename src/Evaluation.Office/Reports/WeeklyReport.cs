@@ -50,7 +50,7 @@ public static class ReportDecider
                     $"“{request.Unit}”{request.Week}已报送{(report.Nil ? "零报告" : "有事项的周报")}。", "nil",
                     "如需改变，请使用更正并写明理由。")
             : roster.On(request.Unit, request.Week.End) is null && roster.On(request.Unit, request.Week.Start) is null
-                ? RosterDecider.UnknownUnit(request.Unit)
+                ? RosterDecider.UnknownUnit(roster, request.Unit)
             : request.Week.Start > today
                 ? Decision.Refuse("in-the-future", $"{request.Week}尚未开始。", "week", "请在该周内或周后报送。")
             : Decision.Accept(request);

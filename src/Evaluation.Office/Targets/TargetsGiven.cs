@@ -119,7 +119,7 @@ public static class TargetDecider
     {
         if (target.Unit != TargetAmounts.EveryUnit && !roster.Knows(target.Unit))
         {
-            return RosterDecider.UnknownUnit(target.Unit) with { Where = $"{at}unit" };
+            return RosterDecider.UnknownUnit(roster, target.Unit) with { Where = $"{at}unit" };
         }
 
         if (indicators is null)

@@ -51,7 +51,7 @@ public static class RosterDecider
 
     /// <summary>Appoints a leader.</summary>
     public static Decision Appoint(Roster roster, LeaderAppointed request) =>
-        !roster.Knows(request.Unit) ? UnknownUnit(request.Unit)
+        !roster.Knows(request.Unit) ? UnknownUnit(roster, request.Unit)
         : roster.Terms.FindLast(term => term.Unit == request.Unit) is { To: { } left } && left < request.From
             ? Decision.Refuse(
                 "unit-ended", $"单位“{request.Unit}”已于{left:O}退出。", "unit", "请核对单位和日期。")
@@ -113,9 +113,17 @@ public static class RosterDecider
                 "同一单位请使用已有的代号；确属另一单位的，请另取能够辨别的代号。")
             : Named(roster, unit, name);
 
-    /// <summary>The refusal for a unit that is not on the list.</summary>
-    public static Refusal UnknownUnit(string unit) =>
-        Refusal.Unknown("unit", "单位", unit, "请核对名册中的单位代号。");
+    /// <summary>The refusal for a unit that is not on the list, with the nearest one that is.</summary>
+    public static Refusal UnknownUnit(Roster roster, string unit) => Refusal.Unknown(
+        "unit", "单位", unit,
+        Finding.Nearest(unit, roster.Terms.Select(term => term.Unit).Distinct()) + "请核对名册中的单位代号。");
+
+    /// <summary>The refusal for a unit that is not evaluated on a day; null for one that is.</summary>
+    public static Refusal? NotEvaluated(Roster roster, string unit, DateOnly on) =>
+        roster.On(unit, on) is not null ? null
+        : roster.Knows(unit) ? new Refusal(
+            "unit-not-evaluated", $"单位“{unit}”在{on:O}不在考评名册中。", "unit", "请核对日期，或先更新名册。")
+        : UnknownUnit(roster, unit);
 
     // A name that another unit bears now, typed in whichever way.
     private static Refusal? Named(Roster roster, string unit, string name) =>
@@ -131,7 +139,7 @@ public static class RosterDecider
     private static Refusal? Running(Roster roster, string unit, DateOnly from, out UnitTerm? term)
     {
         term = roster.Terms.Find(one => one.Unit == unit && one.To is null);
-        return term is null ? UnknownUnit(unit)
+        return term is null ? UnknownUnit(roster, unit)
             : from < term.From
                 ? new Refusal(
                     "ends-before-start", $"日期{from:O}早于该单位现行记录的起始日{term.From:O}。", "from",

@@ -70,7 +70,7 @@ public static class SuccessionDecider
     // The unit's last day is the day before: it must have been there then.
     private static Refusal? Ending(Roster roster, string unit, DateOnly from, string where) =>
         roster.Terms.FindLast(one => one.Unit == unit) is not { } term
-            ? RosterDecider.UnknownUnit(unit) with { Where = where }
+            ? RosterDecider.UnknownUnit(roster, unit) with { Where = where }
         : term.To is { } to ? new Refusal("unit-ended", $"单位“{unit}”已于{to:O}退出。", where, "请核对单位和日期。")
         : from <= term.From ? new Refusal(
             "ends-before-start", $"日期{from:O}不晚于“{unit}”现行记录的起始日{term.From:O}。", "from", "请更正日期。")

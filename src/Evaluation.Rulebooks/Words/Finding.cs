@@ -20,6 +20,8 @@ public enum Severity
 /// <param name="Remedy">What would be right.</param>
 public sealed record Finding(int Line, int Column, string What, string Remedy)
 {
+    private const int MostNamed = 30;
+
     /// <summary>An error unless said otherwise.</summary>
     public Severity Severity { get; init; } = Severity.Error;
 
@@ -32,10 +34,11 @@ public sealed record Finding(int Line, int Column, string What, string Remedy)
     public static string Nearest(string word, IEnumerable<string> known)
     {
         var words = known.Order(StringComparer.Ordinal).ToList();
+        var rest = words.Count > MostNamed ? $"等{words.Count}个" : "";
         var best = words.MinBy(candidate => Distance(word, candidate));
         return best is not null && Distance(word, best) <= Math.Max(1, (word.Length + 1) / 3)
             ? $"是否应为“{best}”？"
-            : $"可用：{string.Join('、', words)}。";
+            : $"可用：{string.Join('、', words.Take(MostNamed))}{rest}。";
     }
 
     // Levenshtein distance, one row at a time.

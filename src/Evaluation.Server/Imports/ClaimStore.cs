@@ -46,11 +46,11 @@ public sealed class ClaimStore(Databases databases, LogLayout layout, MartenName
                 ? new Outcome("", 0, 0, null)
                 : await WriteAsync(plan, at.ToUniversalTime(), progress, ct);
         }
-        catch (Exception lost) when (IsTaken(lost) || TransientFailures.IsLost(lost))
+        catch (Exception lost) when (IsTaken(lost) || DatabaseFailures.IsLost(lost))
         {
             return Outcome.Busy("file");
         }
-        catch (Exception unwritable) when (TransientFailures.IsUnwritableText(unwritable))
+        catch (Exception unwritable) when (DatabaseFailures.IsUnwritableText(unwritable))
         {
             return Outcome.Refused(new Refusal(
                 "text-wrong", "文件含有无法保存的控制字符。", "file", "请删去不可见的字符后重新提交。"));

@@ -5,6 +5,9 @@ namespace Evaluation.Server.Integrity;
 /// <param name="Label">Its name in print.</param>
 public sealed record IntegrityCheck(string Code, string Label)
 {
+    /// <summary>The keys of the tables, and what was added to them.</summary>
+    public static readonly IntegrityCheck Guards = new("guards", "表结构");
+
     /// <summary>Streams against their events.</summary>
     public static readonly IntegrityCheck Streams = new("streams", "事件流");
 

@@ -20,7 +20,7 @@ public sealed class IntegritySlice : Slice
         services.AddSingleton<SealedCheck>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<VerifiedRuns>();
-        services.AddHealthChecks().AddLimited<VerifiedHealthCheck>("verified");
+        services.AddHealthChecks().AddLimited<VerificationCheck>("verified");
     }
 
     /// <inheritdoc/>

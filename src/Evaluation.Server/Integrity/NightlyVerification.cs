@@ -104,7 +104,7 @@ internal sealed partial class NightlyVerification(
                 Found(report.Count, string.Join('\n', report.Lines()));
             }
         }
-        catch (Exception failed) when (!ct.IsCancellationRequested && !TransientFailures.IsDatabaseGone(failed))
+        catch (Exception failed) when (!ct.IsCancellationRequested && !DatabaseFailures.IsDatabaseGone(failed))
         {
             await runs.KeepAsync(new VerifiedRun(at, 0m, VerifiedRuns.Failed, failed.Message), ct);
             Failed(failed);

@@ -157,7 +157,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
 
     // A database that is away says nothing about what it holds.
     private static bool IsOfContent(Exception failed) =>
-        failed is not OperationCanceledException && !TransientFailures.IsDatabaseGone(failed);
+        failed is not OperationCanceledException && !DatabaseFailures.IsDatabaseGone(failed);
 
     private static void Heading(
         string district, WeekFile file, Dictionary<string, BulletinHeading?> headings, Breaches findings)

@@ -1,4 +1,5 @@
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;

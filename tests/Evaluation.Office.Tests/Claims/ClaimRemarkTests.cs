@@ -54,6 +54,20 @@ public sealed class ClaimRemarkTests
         }
     }
 
+    [Theory]
+    [InlineData(5, 5, null)]
+    [InlineData(6, 6, "另有1件与它重复，未列出。")]
+    [InlineData(300, 6, "另有295件与它重复，未列出。")]
+    public void Of_many_repeats_the_first_are_listed_and_the_rest_counted(int repeats, int remarks, string? last)
+    {
+        var of = Of(
+            Visit("V", "甲公司", "2023-03-08"),
+            [.. Enumerable.Range(0, repeats).Select(i => Visit($"V{i}", "甲公司", "2023-03-08"))]);
+
+        of.Should().HaveCount(remarks);
+        (last is null || of[^1] == last).Should().BeTrue(of[^1]);
+    }
+
     [Fact]
     public void What_the_rules_call_the_same_repeats_on_any_day()
     {

@@ -61,6 +61,16 @@ public sealed class BoundsTests
         Decided(decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), "由"),
         taken ? null : ("amount-out-of-range", "points"));
 
+    [Theory]
+    [InlineData("0.000001", true)]
+    [InlineData("-12.345678", true)]
+    [InlineData("0.5000000000", true)]
+    [InlineData("0.0000001", false)]
+    [InlineData("-0.33333333333333333333333333", false)]
+    public void Points_have_as_many_decimals_as_anybody_decides(string points, bool taken) => Taken(
+        Decided(decimal.Parse(points, System.Globalization.CultureInfo.InvariantCulture), "由"),
+        taken ? null : ("points-too-fine", "points"));
+
     public static TheoryData<string, string?> NamesOfUnits => new()
     {
         { "甲镇", null },

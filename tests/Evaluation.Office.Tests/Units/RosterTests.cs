@@ -113,6 +113,13 @@ public sealed class RosterTests
             .Refused("unknown-unit");
     }
 
+    [Theory]
+    [InlineData("坑口街", "是否应为“坑口街道”？")]
+    [InlineData("凤凰鎮", "是否应为“凤凰镇”？")]
+    [InlineData("月球基地管理委员会", "可用：")]
+    public void Whoever_names_a_unit_wrongly_is_told_the_nearest_one(string unit, string said) => RosterDecider
+        .UnknownUnit(TestOffice.Units.Aggregate(Roster.Empty, RosterFold.Evolve), unit).Remedy.Should().Contain(said);
+
     [Fact]
     public void The_order_of_the_roster_stays_when_a_unit_is_regrouped()
     {

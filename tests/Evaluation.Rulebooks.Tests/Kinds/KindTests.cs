@@ -127,6 +127,28 @@ public sealed class KindTests
                 + $"\nkinds: {{{kinds}}}").Findings;
     }
 
+    [Theory]
+    [InlineData("2023-05-01", true)]
+    [InlineData("1949-10-01", true)]
+    [InlineData("2099-12-31", true)]
+    [InlineData("1949-09-30", false)]
+    [InlineData("2100-01-01", false)]
+    [InlineData("0001-01-01", false)]
+    [InlineData("9999-12-31", false)]
+    public void A_day_in_a_fact_is_one_that_somebody_can_mean(string day, bool taken)
+    {
+        var kind = RulebookReader.Read(Sound.Replace(
+            "done: {label: 完成投资, type: money}", "done: {label: 完成, type: date}")
+            .Replace("  spent: {label: 投资, unit: 亿元, sum: attendance.done, in: 1亿}\n", "")).Rulebook!
+            .Kinds.Find("attendance")!;
+
+        var read = kind.Bind(new Dictionary<string, string> { ["person"] = "陈", ["done"] = day });
+
+        read.Refusal?.Code.Should().Be("field-wrong");
+        (read.Refusal is null).Should().Be(taken);
+        (taken || read.Refusal!.What.Contains("超出范围", StringComparison.Ordinal)).Should().BeTrue();
+    }
+
     [Fact]
     public void The_kinds_in_force_are_those_of_the_edition_in_force_on_the_day()
     {

@@ -5,6 +5,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Kit.Store;
@@ -146,6 +147,31 @@ public sealed class RaceTests(PostgresFixture postgres)
         }
 
         await writing;
+    }
+
+    [Fact]
+    public async Task A_board_that_is_compared_while_it_is_written_to_is_not_said_to_differ()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await Town.NewAsync(postgres);
+        var comparing = Task.Run(
+            async () =>
+            {
+                var differences = new List<string>();
+                for (var rounds = 0; rounds < 40; rounds++)
+                {
+                    differences.AddRange(await town.Get<Reconciliation>().DifferencesAsync(Town.District, ct));
+                }
+
+                return differences;
+            }, ct);
+        for (var i = 0; !comparing.IsCompleted; i++)
+        {
+            await town.VisitAsync($"V{i}", i % 2 == 0 ? "chen" : "li");
+            await town.VerifyAsync($"V{i}");
+        }
+
+        (await comparing).Should().BeEmpty();
     }
 
     private static Task<Outcome[]> AtOnceAsync(Func<int, Task<Outcome>> ask) =>

@@ -67,6 +67,30 @@ public sealed class ReissueTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_proposal_that_is_refused_on_the_page_is_not_to_be_written_again()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var town = await SealedAsync();
+        await LateVisitAsync(town);
+        var page = $"/{Town.District}/weeks/2023-W01/reissue";
+        using var ma = town.Client("ma");
+        ma.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        var token = await Web.BodyTests.TokenAsync(ma, page);
+
+        using var refused = await ma.PostAsync(
+            $"{page}/propose",
+            new FormUrlEncodedContent(
+            [
+                token, new("kind", "correction"), new("reason", "\u200B"), new("document", "试〔2023〕31号"),
+            ]),
+            ct);
+
+        ((int)refused.StatusCode).Should().Be(422);
+        System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(ct)).Should()
+            .Contain("value=\"试〔2023〕31号\"").And.MatchRegex("value=\"correction\"[^>]*selected");
+    }
+
+    [Fact]
     public async Task The_issue_in_force_and_the_corrections_after_it_add_up_and_every_issue_recounts()
     {
         var ct = TestContext.Current.CancellationToken;

@@ -34,6 +34,40 @@ public sealed class EndingTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_signal_ends_a_verb_that_waits_for_a_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals.");
+        var folder = Directory.CreateTempSubdirectory("evaluation-pipe");
+        try
+        {
+            var pipe = Path.Combine(folder.FullName, "facts.csv");
+            using (var made = Process.Start("mkfifo", [pipe]))
+            {
+                await made.WaitForExitAsync(Ct);
+            }
+
+            var (program, before) = HeardSignals;
+            using var process = Start(
+                program,
+                [
+                    .. before, "exec", typeof(CommandLine).Assembly.Location, "score", "--rulebook",
+                    Path.Combine(Terminal.Small, "rulebook-2023.yaml"), "--facts", pipe,
+                ],
+                null);
+            // Opened for reading by the verb; nothing is ever written.
+            await using var writing = new FileStream(pipe, FileMode.Open, FileAccess.Write);
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await process.WaitForExitAsync(Ct);
+
+            process.ExitCode.Should().Be(143);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_pipe_that_is_closed_ends_a_verb_without_a_trace()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no head.");

@@ -71,6 +71,56 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
             $"insert into {MartenTables.SkippedPositions} (starting_sequence, ending_sequence) values (3, 9)"))
             .Should().Contain(line => line.Contains("第3号至第9号：记为没有事件而略过，其中却有5个事件。"));
 
+    [Theory]
+    [InlineData(
+        $"""
+        create function other() returns trigger language plpgsql as 'begin return null; end';
+        create trigger other before insert on {MartenTables.Events} for each row execute function other()
+        """,
+        $"drop trigger other on {MartenTables.Events}; drop function other()", "触发器“other”")]
+    [InlineData(
+        $"create rule other as on delete to {MartenTables.Streams} do instead nothing",
+        $"drop rule other on {MartenTables.Streams}", "改写规则“other”")]
+    [InlineData(
+        $"create policy other on {MartenTables.SealedBulletins} using (false)",
+        $"drop policy other on {MartenTables.SealedBulletins}", "行级策略“other”")]
+    [InlineData(
+        $"""
+        create table public.other as select oid, pg_get_constraintdef(oid) as made from pg_constraint
+            where conrelid = '{MartenTables.IssueTurns}'::regclass and contype = 'p';
+        do $$ begin execute (select 'alter table {MartenTables.IssueTurns} drop constraint ' || conname
+            from pg_constraint where oid = (select oid from public.other)); end $$
+        """,
+        $"""
+        do $$ begin execute (select 'alter table {MartenTables.IssueTurns} add ' || made from public.other); end $$;
+        drop table public.other
+        """,
+        "主键")]
+    [InlineData(
+        $"""
+        create table public.other as select pg_get_indexdef(indexrelid) as made, indexrelid::regclass::text as name
+            from pg_index where indrelid = '{MartenTables.Events}'::regclass
+                and pg_get_indexdef(indexrelid) like '%UNIQUE%version%';
+        do $$ begin execute (select 'drop index ' || name from public.other); end $$
+        """,
+        """
+        do $$ begin execute (select made from public.other); end $$;
+        drop table public.other
+        """,
+        "事件流与版本的唯一索引")]
+    public async Task A_table_that_is_not_guarded_as_it_was_made_is_named(string changes, string restores, string said)
+    {
+        await town.ChangeAsync(changes);
+        try
+        {
+            (await town.VerifyAsync()).Lines().Should().ContainSingle().Which.Should().Contain(said);
+        }
+        finally
+        {
+            await town.ChangeAsync(restores);
+        }
+    }
+
     [Theory, MemberData(nameof(Unseen))]
     public async Task What_nothing_contradicts_is_not_found(string sql) =>
         (await town.TamperAsync(sql)).Should().BeEmpty();

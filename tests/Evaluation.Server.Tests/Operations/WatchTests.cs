@@ -107,6 +107,18 @@ public sealed class WatchTests(WatchedTown watched) : IClassFixture<WatchedTown>
     }
 
     [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Measurements_are_only_read(string method)
+    {
+        using var client = watched.Town.Client();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/metrics");
+        using var answer = await client.SendAsync(request, Ct);
+        answer.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Theory]
     [InlineData(
         "sealed", $"update {MartenTables.SealedBulletins} set data = jsonb_set(data, '{{page}}', '\"改过\"')",
         $"update {MartenTables.SealedBulletins} s set data = k.data from kept k where k.id = s.id", "发现")]

@@ -239,6 +239,61 @@ public sealed class BodyTests(SharedTown shared)
     }
 
     /// <summary>A form's token.</summary>
+    [Theory]
+    [InlineData("zz\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("-5\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("fffffffff\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2;\r\n{}nonsense")]
+    public async Task A_body_whose_pieces_are_garbled_is_refused(string body)
+    {
+        var address = Town.Address;
+        using var wire = new System.Net.Sockets.TcpClient(address.Host, address.Port);
+        var stream = wire.GetStream();
+        await stream.WriteAsync(
+            Utf8.GetBytes(
+                $"POST {Api}/reports/2023-W01 HTTP/1.1\r\nHost: {address.Authority}\r\n{DevelopmentSignIn.Header}: "
+                + $"chen@{Town.District}\r\nContent-Type: application/json\r\n"
+                + $"Transfer-Encoding: chunked\r\n\r\n{body}"),
+            Ct);
+        using var reader = new StreamReader(stream, Utf8);
+        (await reader.ReadLineAsync(Ct)).Should().StartWith("HTTP/1.1 400 ");
+    }
+
+    [Theory]
+    [InlineData("R1", "2023-01-06")]
+    [InlineData("R2", "2023-01-07")]
+    [InlineData("R3", "2023-01-08")]
+    public async Task A_repeat_is_told_although_the_first_was_reported_a_moment_ago(string name, string day)
+    {
+        object Visit(string claim) => new
+        {
+            claim,
+            kind = "visit",
+            occurredOn = day,
+            facts = new { enterprise = "鼎新", leader = "top" },
+        };
+        (await Town.PostAsync("chen", "claims", Visit($"{name}a"))).Status.Should().Be(200);
+        var (status, _, answer) = await Town.PostAsync("chen", "claims", Visit($"{name}b"));
+        status.Should().Be(200);
+        answer.GetProperty("remarks").EnumerateArray().Select(one => one.GetString()).Should()
+            .Contain(remark => remark!.Contains($"{name}a", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("N1", "鼎\u200B新")]
+    [InlineData("N2", "\uFEFF鼎新")]
+    [InlineData("N3", "鼎新\u00AD")]
+    public async Task A_firm_is_known_by_its_code_however_many_invisible_characters_are_in_it(string claim, string code)
+    {
+        var facts = new { enterprise = code, leader = "top" };
+        var (status, _, answer) = await Town.PostAsync(
+            "chen", "claims", new { claim, kind = "visit", occurredOn = "2023-01-05", facts });
+        status.Should().Be(200, answer.ToString());
+        await Town.CaughtUpAsync();
+        using var client = Town.Client("ding");
+        (await client.GetStringAsync($"{Api}/claims/{claim}", Ct)).Should().Contain("\"enterprise\":\"鼎新\"");
+    }
+
     internal static async Task<KeyValuePair<string, string>> TokenAsync(HttpClient client, string address)
     {
         var found = Regex.Match(await client.GetStringAsync(address, Ct), "name=\"(__[^\"]+)\" value=\"([^\"]+)\"");

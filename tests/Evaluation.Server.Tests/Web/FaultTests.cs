@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Options;
 
 namespace Evaluation.Server.Tests.Web;
 
@@ -39,6 +44,35 @@ public sealed class FaultTests(SharedTown shared)
     }
 
     [Fact]
+    public async Task A_database_that_is_frozen_is_said_within_a_while_to_whoever_only_reads()
+    {
+        var limits = shared.Town.Get<IOptionsMonitor<RequestTimeoutOptions>>().CurrentValue;
+        var usual = limits.DefaultPolicy;
+        usual!.Timeout.Should().Be(TimeSpan.FromSeconds(30));
+        limits.DefaultPolicy = ReadLimit.Policy(TimeSpan.FromSeconds(1));
+        shared.Wire.Freeze();
+        try
+        {
+            foreach (var (address, page) in new[] { ($"{Api}/claims", false), (Board, true), ("/", true) })
+            {
+                // A connection that is broken in order to give up may be noticed first.
+                var answer = await GetAsync(address, page);
+                answer.Status.Should().Be(HttpStatusCode.ServiceUnavailable, answer.Text);
+                answer.Text.Should().MatchRegex("没有及时读出|暂时连接不上").And.Contain("请稍后重试");
+                answer.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(10));
+                IsSafe(answer.Headers);
+            }
+        }
+        finally
+        {
+            shared.Wire.Thaw();
+            limits.DefaultPolicy = usual;
+        }
+
+        await BackAsync();
+    }
+
+    [Fact]
     public async Task A_database_without_a_free_connection_is_said()
     {
         await shared.ConnectionsAsync(0);
@@ -67,6 +101,43 @@ public sealed class FaultTests(SharedTown shared)
             answer.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(10));
         });
         (await ReportAsync("F2")).Status.Should().Be(HttpStatusCode.OK, "it can be sent again");
+    }
+
+    [Fact]
+    public async Task A_database_in_trouble_is_no_failure_of_a_command_in_the_measurements()
+    {
+        var outcomes = new ConcurrentBag<string>();
+        using var listening = new MeterListener();
+        listening.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "evaluation.command.duration")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        listening.SetMeasurementEventCallback<double>((_, _, tags, _) => outcomes.Add(
+            $"{Tag(tags, "command")} {Tag(tags, "outcome")}"));
+        listening.Start();
+
+        await RaisingAsync("53100", async () => await ReportAsync("F6"));
+        shared.Wire.CutAtCommitAfter("F6-lost");
+        await ReportAsync("F6-lost");
+        await BackAsync();
+
+        outcomes.Should().Contain(["ReportClaim unavailable", "ReportClaim perhaps"]);
+
+        static object? Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
+        {
+            foreach (var tag in tags)
+            {
+                if (tag.Key == name)
+                {
+                    return tag.Value;
+                }
+            }
+
+            return null;
+        }
     }
 
     [Fact]

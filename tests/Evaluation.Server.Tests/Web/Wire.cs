@@ -15,10 +15,12 @@ internal sealed class Wire : IAsyncDisposable
     private Task accepting;
     private volatile string? marked;
     private volatile bool answers;
+    private volatile TaskCompletionSource thawed = new();
 
     public Wire(string host, int port)
     {
         (this.host, this.port) = (host, port);
+        thawed.SetResult();
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync(listener);
@@ -35,6 +37,12 @@ internal sealed class Wire : IAsyncDisposable
 
     /// <summary>The program gets the answer to the commit that follows a text, and then the wire is away.</summary>
     public void TakeAwayAfterCommitOf(string text) => (answers, marked) = (true, text);
+
+    /// <summary>Nothing comes back from the database any more, and nobody notices.</summary>
+    public void Freeze() => thawed = new TaskCompletionSource();
+
+    /// <summary>It comes back again.</summary>
+    public void Thaw() => thawed.TrySetResult();
 
     /// <summary>Nobody can connect any more, and whoever is connected is cut off.</summary>
     public async Task TakeAwayAsync()
@@ -130,6 +138,7 @@ internal sealed class Wire : IAsyncDisposable
         {
             while (await far.GetStream().ReadAsync(buffer) is > 0 and var count)
             {
+                await thawed.Task;
                 if (cut.IsCompleted && await cut)
                 {
                     listener.Stop();

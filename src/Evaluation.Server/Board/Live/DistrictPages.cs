@@ -42,7 +42,7 @@ public sealed partial class DistrictPages(
                 await StoreAsync(district, due, ct);
                 return;
             }
-            catch (Exception e) when (TransientFailures.IsLasting(e))
+            catch (Exception e) when (DatabaseFailures.IsLasting(e))
             {
                 LogNotApplied(logger, district, page[0].Position, last, e);
             }
@@ -102,7 +102,7 @@ public sealed partial class DistrictPages(
             {
                 await StoreAsync(district, page, ct);
             }
-            catch (Exception e) when (TransientFailures.IsLasting(e))
+            catch (Exception e) when (DatabaseFailures.IsLasting(e))
             {
                 if (page.Count == 1)
                 {
@@ -142,7 +142,7 @@ public sealed partial class DistrictPages(
                 page.Add(new PageEvent(e.Position, e.Stream, e.Fact));
             }
         }
-        catch (Exception e) when (TransientFailures.IsLasting(e))
+        catch (Exception e) when (DatabaseFailures.IsLasting(e))
         {
             return (page, e);
         }

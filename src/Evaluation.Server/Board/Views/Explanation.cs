@@ -102,7 +102,7 @@ public sealed class Explanations(
         unit = frame.File.Roster.Listed(unit);
         if (!frame.File.Roster.Knows(unit))
         {
-            return RosterDecider.UnknownUnit(unit);
+            return RosterDecider.UnknownUnit(frame.File.Roster, unit);
         }
 
         var year = frame.Edition.Calendar.YearOf(frame.Week);

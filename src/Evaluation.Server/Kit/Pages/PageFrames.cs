@@ -31,7 +31,7 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
         {
             return await OfAsync(http, actor.District, soon.Token).WaitAsync(soon.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException || TransientFailures.IsDatabaseGone(e))
+        catch (Exception e) when (e is OperationCanceledException || DatabaseFailures.IsDatabaseGone(e))
         {
             return new FrameView(actor.District, actor.District, Viewer(actor, actor.Unit), Token(http));
         }

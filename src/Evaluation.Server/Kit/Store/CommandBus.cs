@@ -26,11 +26,11 @@ public static class CommandBus
         {
             return await bus.InvokeForTenantAsync<Outcome>(district, command, ct);
         }
-        catch (Exception lost) when (TransientFailures.IsLost(lost))
+        catch (Exception lost) when (DatabaseFailures.IsLost(lost))
         {
             return Outcome.Busy(command.GetType().Name);
         }
-        catch (Exception unwritable) when (TransientFailures.IsUnwritableText(unwritable))
+        catch (Exception unwritable) when (DatabaseFailures.IsUnwritableText(unwritable))
         {
             return Outcome.Refused(new Refusal(
                 "text-wrong", "内容含有无法保存的控制字符。", command.GetType().Name,

@@ -15,7 +15,7 @@ public sealed class PerhapsStoredException(Exception inner)
         {
             await store();
         }
-        catch (Exception lost) when (TransientFailures.IsConnectionLost(lost))
+        catch (Exception lost) when (DatabaseFailures.IsConnectionLost(lost))
         {
             throw new PerhapsStoredException(lost);
         }
@@ -34,7 +34,7 @@ public static class DatabaseTrouble
         PerhapsStoredException => Unavailable(
             PerhapsStored, "数据库在保存时断开，所提交的内容可能已经保存，也可能没有。",
             "请稍后查询；没有查到的可以原样再提交一次，已保存的不会重复登记。"),
-        _ => TransientFailures.StateOf(e) switch
+        _ => DatabaseFailures.StateOf(e) switch
         {
             DatabaseState.Away => Unavailable(
                 "database-away", "数据库暂时连接不上。", "请稍后重试；持续不成请告知管理员。"),

@@ -30,7 +30,7 @@ internal sealed class LimitedCheck(
                 unfinished,
                 failed is OperationCanceledException
                     ? $"在{limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)}秒内没有完成。"
-                : TransientFailures.IsDatabaseGone(failed) ? "数据库无法访问。"
+                : DatabaseFailures.IsDatabaseGone(failed) ? "数据库无法访问。"
                 : $"检查没有完成（{failed.GetType().Name}）。");
         }
     }

@@ -135,7 +135,7 @@ public static class StoreSetup
         // Handlers' code is written ahead (ops/codegen) and committed; the server carries no compiler.
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
         options.Policies.AutoApplyTransactions();
-        options.Policies.OnException(TransientFailures.IsLost, "another writer was faster")
+        options.Policies.OnException(DatabaseFailures.IsLost, "another writer was faster")
             .RetryWithCooldown(5.Milliseconds(), 10.Milliseconds(), 20.Milliseconds(), 40.Milliseconds(),
                 80.Milliseconds(), 160.Milliseconds(), 320.Milliseconds())
             .WithFullJitter();

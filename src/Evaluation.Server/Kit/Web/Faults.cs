@@ -43,21 +43,28 @@ internal static class Faults
             return;
         }
 
-        var number = NumberOf(http);
         var refusal = WithStored(http, DatabaseTrouble.RefusalOf(error) ?? Unforeseen(http), error);
-        var logger = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults).FullName!);
         if (refusal.Kind == RefusalKind.Unavailable)
         {
-            http.Response.Headers.RetryAfter = SecondsToWait;
-            logger.LogWarning(
-                "Fault {Number}: the database is in trouble: {Why}", number, error.GetBaseException().Message);
-        }
-        else
-        {
-            logger.LogError(error, "Fault {Number}", number);
+            await AnswerAsync(http, refusal, error.GetBaseException().Message);
+            return;
         }
 
+        var number = NumberOf(http);
+        LoggerOf(http).LogError(error, "Fault {Number}", number);
         await Answers.Fault(refusal, number).ExecuteAsync(http);
+    }
+
+    /// <summary>Answers that the database is in trouble.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="refusal">What people are told.</param>
+    /// <param name="why">What the log is told.</param>
+    public static Task AnswerAsync(HttpContext http, Refusal refusal, string why)
+    {
+        var number = NumberOf(http);
+        http.Response.Headers.RetryAfter = SecondsToWait;
+        LoggerOf(http).LogWarning("Fault {Number}: the database is in trouble: {Why}", number, why);
+        return Answers.Fault(refusal, number).ExecuteAsync(http);
     }
 
     /// <summary>A fault without an exception.</summary>
@@ -73,6 +80,9 @@ internal static class Faults
     {
         Kind = RefusalKind.Fault,
     };
+
+    private static ILogger LoggerOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults).FullName!);
 
     // A request gives one command, of which nothing is stored before its transaction is.
     private static Refusal WithStored(HttpContext http, Refusal refusal, Exception error) =>

@@ -1,10 +1,12 @@
 using System.Globalization;
-using Evaluation.Server.Integrity;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Evaluation.Server.Operations;
+namespace Evaluation.Server.Integrity;
 
-/// <summary>What the last verification of everything that is stored found.</summary>
+/// <summary>
+/// What the last verification of everything that is stored found. Degraded when it found something or could not be
+/// done: the figures are served as before, and a person has to look.
+/// </summary>
 /// <param name="runs">The verifications.</param>
 internal sealed class VerificationCheck(VerifiedRuns runs) : IHealthCheck
 {

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Evaluation.Server.Tests.Store;
 
 /// <summary>What is tried again and what is not.</summary>
-public sealed class TransientFailuresTests
+public sealed class DatabaseFailuresTests
 {
     [Theory]
     [InlineData(PostgresErrorCodes.SerializationFailure, true)]
@@ -18,7 +18,7 @@ public sealed class TransientFailuresTests
     {
         var failure = new PostgresException("lost", "ERROR", "ERROR", code);
 
-        TransientFailures.IsLost(failure).Should().Be(lost);
-        TransientFailures.IsLost(new InvalidOperationException("wrapped", failure)).Should().Be(lost);
+        DatabaseFailures.IsLost(failure).Should().Be(lost);
+        DatabaseFailures.IsLost(new InvalidOperationException("wrapped", failure)).Should().Be(lost);
     }
 }

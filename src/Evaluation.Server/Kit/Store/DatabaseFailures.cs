@@ -24,7 +24,7 @@ public enum DatabaseState
 /// <summary>
 /// Classifies failures: another writer was faster, the database was not there or is empty, or a text cannot be stored.
 /// </summary>
-public static class TransientFailures
+public static class DatabaseFailures
 {
     // The library has no name for it: the server ended a transaction that was left open.
     private const string IdleInTransaction = "25P03";

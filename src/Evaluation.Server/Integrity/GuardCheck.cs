@@ -1,0 +1,74 @@
+using Evaluation.Server.Kit.Store;
+using Npgsql;
+
+namespace Evaluation.Server.Integrity;
+
+/// <summary>
+/// Whether the tables are guarded as the program made them: with their keys, and with nothing that changes rows behind
+/// its back.
+/// </summary>
+internal static class GuardCheck
+{
+    private const string Tables = """
+        with tables as (
+            select c.oid, n.nspname || '.' || c.relname as name
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = any($1) and c.relkind in ('r', 'p'))
+        """;
+
+    private const string Added = $"""
+        {Tables}
+        select t.name, '触发器', g.tgname from tables t join pg_trigger g on g.tgrelid = t.oid where not g.tgisinternal
+        union all
+        select t.name, '改写规则', r.rulename from tables t join pg_rewrite r on r.ev_class = t.oid
+        union all
+        select t.name, '行级策略', p.polname from tables t join pg_policy p on p.polrelid = t.oid
+        order by 1, 2, 3
+        """;
+
+    // Streams are numbered without a gap or a fork because of the second key of the log.
+    private const string Missing = $"""
+        {Tables},
+        keys as (
+            select i.indrelid, i.indisprimary, array(
+                select a.attname::text from unnest(i.indkey::int2[]) as k (number)
+                join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number order by 1) as columns
+            from pg_index i where i.indisunique and i.indisvalid and i.indpred is null)
+        select name, '主键' from tables t
+        where not exists (select 1 from keys k where k.indrelid = t.oid and k.indisprimary)
+        union all
+        select name, '事件流与版本的唯一索引' from tables t
+        where name = '{MartenTables.Events}' and not exists (
+            select 1 from keys k
+            where k.indrelid = t.oid and k.columns @> array['stream_id', 'version']
+                and k.columns <@ array['is_archived', 'stream_id', 'tenant_id', 'version'])
+        order by 1, 2
+        """;
+
+    /// <summary>Looks at the tables of a database.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="found">Receives what is wrong.</param>
+    public static async Task RunAsync(StoreDatabase database, Breaches found, CancellationToken ct)
+    {
+        await ReadAsync(database, Added, row => found.Add(
+            "", IntegrityCheck.Guards, row.GetString(0),
+            $"有{row.GetString(1)}“{row.GetString(2)}”，不是本程序设置的，可能改动写入的内容。"), ct);
+        await ReadAsync(database, Missing, row => found.Add(
+            "", IntegrityCheck.Guards, row.GetString(0), $"缺少{row.GetString(1)}，重复的内容不会被数据库拒绝。"), ct);
+    }
+
+    private static async Task ReadAsync(
+        StoreDatabase database, string sql, Action<NpgsqlDataReader> report, CancellationToken ct)
+    {
+        await using var command = database.Command(sql);
+        command.Parameters.Add(new NpgsqlParameter<string[]>
+        {
+            TypedValue = [StoreSetup.EventSchema, StoreSetup.DocumentSchema],
+        });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            report(reader);
+        }
+    }
+}
