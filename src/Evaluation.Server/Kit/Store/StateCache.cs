@@ -13,8 +13,12 @@ public sealed class StateCache(Databases databases) : IDisposable
 {
     private const int Most = 10_000;
 
+    // By key, one after the other: the plan of a prepared statement is kept, and one made while there were few streams
+    // would read all of them when there are many.
     private const string Versions = $"""
-        select id, version from {MartenTables.Streams} where tenant_id = $1 and id = any($2)
+        select s.id, s.version
+        from unnest($2) as k (id) cross join lateral (
+            select id, version from {MartenTables.Streams} where tenant_id = $1 and id = k.id offset 0) s
         """;
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Most });
