@@ -65,13 +65,15 @@ public static class BulletinFiles
                 List<string> cells = ofWeek
                     ? [group.Group, Place(row.YearRank), previous, Place(row.WeekRank), row.Name]
                     : [group.Group, Place(row.WeekRank), Place(row.YearRank), row.Name];
+                // Who has no place in a period is listed with the year to date alone.
+                var without = !ofWeek && row.WeekRank == 0;
                 for (var i = 0; i < bulletin.Columns.Count; i++)
                 {
-                    cells.Add(Figure(row.WeekFigures[i], bulletin.Columns[i]));
+                    cells.Add(without ? "" : Figure(row.WeekFigures[i], bulletin.Columns[i]));
                     cells.Add(Figure(row.YearFigures[i], bulletin.Columns[i]));
                 }
 
-                cells.AddRange([points.Text(row.WeekPoints), points.Text(row.YearPoints)]);
+                cells.AddRange([without ? "" : points.Text(row.WeekPoints), points.Text(row.YearPoints)]);
                 cells.AddRange(graded ? [row.Grade ?? ""] : Nothing);
                 cells.AddRange(held ? [string.Join('、', row.Status ?? [])] : Nothing);
                 Row(text, cells);

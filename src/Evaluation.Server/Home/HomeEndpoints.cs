@@ -48,7 +48,10 @@ public static class HomeEndpoints
             .Take(MostBulletins)
             .ToListAsync(ct);
         return new HomeDistrictView(
-            district, founded.Name, founded.Issuer, [.. weeks.Select(View)], [.. periods.Select(View)]);
+            district, founded.Name, founded.Issuer, [.. weeks.Select(View)])
+        {
+            Periods = [.. periods.Select(View)],
+        };
     }
 
     private static HomeBulletinView View(BulletinHeading heading) =>

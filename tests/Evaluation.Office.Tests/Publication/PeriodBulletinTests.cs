@@ -56,6 +56,7 @@ public sealed class PeriodBulletinTests
         made.Groups[0].Rows[^1].Should().Match<BulletinRow>(row => row.Unit == "永安镇" && row.WeekRank == 0);
         made.Period!.Without.Should().Equal(
             new WithoutPlace("永安镇", "永安镇人民政府", "没有在整个期间参加考评，只列累计"));
+        BulletinFiles.Table(made).Should().Contain("镇街,,3,永安镇人民政府,,0,,0.00");
     }
 
     [Fact]
