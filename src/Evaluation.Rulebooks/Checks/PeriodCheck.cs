@@ -6,7 +6,7 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Periods that are not what their name says, and names that are not periods.</summary>
 internal static class PeriodCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText text) => 
+    public static IEnumerable<Finding> Of(ParsedText text) =>
         [.. LoneWeeks(text), .. NamedAsPeriods(text), .. NeverPublished(text)];
 
     // What is asked of two weeks is asked of one at the end of a year with 53.
