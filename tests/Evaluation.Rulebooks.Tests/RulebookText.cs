@@ -39,6 +39,12 @@ internal sealed record RulebookText
 
     public string Columns { get; init; } = "[]";
 
+    /// <summary>The periods published beside the weeks; empty to leave them out.</summary>
+    public string Periods { get; init; } = "";
+
+    /// <summary>Month and day; empty to leave them out.</summary>
+    public string YearStarts { get; init; } = "";
+
     /// <summary>A rulebook for 2023 of some sections, with a ranking unless one of them is it.</summary>
     public static string Of(string sections)
     {
@@ -64,7 +70,7 @@ internal sealed record RulebookText
           week_starts: monday
           utc_offset: "+08:00"
           report_due: {days_after: 1, at: "12:00"}
-          cut_off: {days_after: 2, at: "18:00"}
+          cut_off: {days_after: 2, at: "18:00"}{{(YearStarts.Length == 0 ? "" : $"\n  year_starts: \"{YearStarts}\"")}}
         {{Part("parameters", Parameters)}}
         {{Part("measures", Measures)}}
         {{Part("items", Items)}}
@@ -73,7 +79,7 @@ internal sealed record RulebookText
         bulletin:
           title: 通报（{year}年第{number}期）
           document: 测〔{year}〕{number}号
-          columns: {{Columns}}
+          columns: {{Columns}}{{(Periods.Length == 0 ? "" : $"\n  periods: {Periods}")}}
         {{(Restarts ? "running: restart" : "")}}
         {{Part("kinds", Kinds)}}
         """;

@@ -44,6 +44,13 @@ public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitSco
     /// </summary>
     public Scored ByFirstDay() => new(known, Rules.ByFirstDay());
 
+    /// <summary>The same without what happened after a day; see <see cref="Snapshot.SeenThrough"/>.</summary>
+    public Scored SeenThrough(DateOnly day) => new(known.SeenThrough(day), Rules);
+
+    /// <summary>Ranks every group in a period, seen through its last day.</summary>
+    public IReadOnlyList<GroupRanking> Rank(NamedPeriod period) => period.Last < known.District.Roster.Begins ? []
+        : PeriodRanking.Of(period, Scores, Rules, known.District.Roster, known.District.Targets);
+
     /// <summary>Ranks every group in a week.</summary>
     public IReadOnlyList<GroupRanking> Rank(Week week) => known.Rank(Rules, Scores, week);
 }

@@ -19,6 +19,22 @@ public sealed record Snapshot(
     /// <summary>What counted once and no longer does; empty where nobody compares it with the board.</summary>
     public IReadOnlyList<LedgerEntry> Ended { get; init; } = [];
 
+    /// <summary>The last day of which something is known; null for every day.</summary>
+    public DateOnly? Through { get; init; }
+
+    /// <summary>The last day through which duties are judged; null while none are.</summary>
+    public DateOnly? Judged => District.LastClosed?.End is { } closed && Through < closed ? Through
+        : District.LastClosed?.End;
+
+    /// <summary>
+    /// The district without what happened after a day, as a bulletin about a period sees it that ends on the day.
+    /// </summary>
+    public Snapshot SeenThrough(DateOnly day) => this with
+    {
+        Entries = [.. Entries.Where(entry => entry.OccurredOn <= day)],
+        Through = day,
+    };
+
     /// <summary>Scores every unit that is on the roster or in the ledger, in protocol order.</summary>
     public IReadOnlyList<UnitScore> Score(RuleSet rules)
     {
@@ -26,7 +42,7 @@ public sealed record Snapshot(
         var units = District.Roster.Terms.Select(term => term.Unit)
             .Concat(facts.Select(unit => unit.Key).Order(StringComparer.Ordinal))
             .Distinct(StringComparer.Ordinal).ToList();
-        return Scorer.ScoreAll(units, facts, rules, District.Roster, District.LastClosed?.End, District.Targets);
+        return Scorer.ScoreAll(units, facts, rules, District.Roster, Judged, District.Targets);
     }
 
     /// <summary>Ranks every group in a week; no rulebook in force gives none.</summary>

@@ -208,8 +208,14 @@ public sealed record SealingFrame(
     Week Week, int Number, string Document, DateTimeOffset CutOff, DateTimeOffset SealedAt, string ClosedBy,
     string SealedBy)
 {
+    /// <summary>The period, when the bulletin is about one that ends in the week; null for the week.</summary>
+    public NamedPeriod? Period { get; init; }
+
     /// <summary>What makes this a new issue of the week; null for the first issue.</summary>
     public IssueFrame? Issue { get; init; }
+
+    /// <summary>What the bulletin is about.</summary>
+    public Term Term => new(Week, Period);
 
     /// <summary>The format of the record; a recount takes the one that was sealed.</summary>
     public int? Format { get; init; } = Bulletin.LatestFormat;
@@ -240,6 +246,10 @@ public sealed record Bulletin(
 {
     /// <summary>The format of new records: lines of facts name the stream and position of their event.</summary>
     public const int LatestFormat = 2;
+
+    /// <summary>What makes it a bulletin about a period; null in one about a week.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BulletinPeriod? Period { get; init; }
 
     /// <summary>Lists and prizes of the periods that end in the week; null when the edition knows none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

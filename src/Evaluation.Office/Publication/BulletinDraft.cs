@@ -1,7 +1,7 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
+using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Office.Publication;
 
@@ -12,26 +12,48 @@ namespace Evaluation.Office.Publication;
 /// <param name="Digest">SHA-256 of what it says.</param>
 public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
 {
-    /// <summary>Makes the draft of a closed week; null when it is open, sealed or without rules.</summary>
+    /// <summary>
+    /// Makes the draft of a closed week, or of a period that ends in one; null when it is open, sealed or without
+    /// rules, or when the rules do not publish such periods.
+    /// </summary>
+    /// <param name="before">The weeks as last published; null for the first bulletin.</param>
+    /// <param name="now">The district as known now; for a period seen through its last day.</param>
+    /// <param name="closed">The week's closing; null while it is open.</param>
+    /// <param name="file">What was done about the bulletin.</param>
+    /// <param name="term">The week or the period.</param>
     public static BulletinDraft? Of(
-        Baselines? before, Scored now, WeekClosed? closed, WeekFile file, Week week)
+        Baselines? before, Scored now, WeekClosed? closed, WeekFile file, Term term)
     {
-        if (closed is null || file.Sealed is not null || Snapshot.Frame(now.Rules, week) is not { } edition)
+        if (closed is null || file.Sealed is not null || BulletinMaker.EditionOf(now.Rules, term) is not { } edition
+            || (term.Period is { } period && !edition.Bulletin.Periods.Contains(period.Span)))
         {
             return null;
         }
 
-        var year = edition.Calendar.YearOf(week);
-        var number = now.Known.District.Sealings.Count(sealing => edition.Calendar.YearOf(sealing.Week) == year) + 1;
+        var (number, document) = Numbered(now.Known.District, edition, term);
         var cutOff = closed.CutOff.ToOffset(edition.Calendar.Offset);
-        var bulletin = BulletinMaker.Make(before, now, new SealingFrame(
-            week, number, Patterns.Fill(edition.Bulletin.Document, year, week, number),
-            cutOff, cutOff, closed.ClosedBy, "")
+        var bulletin = BulletinMaker.Make(term.Period is null ? before : null, now, new SealingFrame(
+            term.Week, number, document, cutOff, cutOff, closed.ClosedBy, "")
         {
+            Period = term.Period,
             ConfirmedBy = file.Confirmed?.ConfirmedBy,
             Waivers = file.Waivers,
         });
         return new BulletinDraft(bulletin, BulletinFiles.Digest(bulletin));
+    }
+
+    // Weekly bulletins are counted as they are sealed. A period has its number in the year and no pattern of documents.
+    private static (int Number, string Document) Numbered(DistrictFile district, Rulebook edition, Term term)
+    {
+        var calendar = edition.Calendar;
+        if (term.Period is { } period)
+        {
+            return (calendar.Starts(period.Span, calendar.YearOf(period.Last), period.Last).Count(), "");
+        }
+
+        var year = calendar.YearOf(term.Week);
+        var number = district.Sealings.Count(sealing => calendar.YearOf(sealing.Week) == year) + 1;
+        return (number, Patterns.Fill(edition.Bulletin.Document, year, term.Week, number));
     }
 
     /// <summary>The draft as a person seals it.</summary>

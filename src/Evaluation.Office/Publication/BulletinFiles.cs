@@ -46,10 +46,12 @@ public static class BulletinFiles
     public static string Table(Bulletin bulletin)
     {
         var text = new StringBuilder("\uFEFF");
-        var headings = new List<string> { "组别", "累计位次", "上周位次", "本周位次", "单位" };
+        var (ofWeek, span) = (bulletin.Period is null, bulletin.Period?.Here ?? "本周");
+        List<string> headings = ofWeek ? ["组别", "累计位次", "上周位次", "本周位次", "单位"]
+            : ["组别", $"{span}位次", "累计位次", "单位"];
         headings.AddRange(bulletin.Columns.Select(column => $"{column.Label}（{column.UnitOfMeasure}）")
-            .SelectMany(heading => new[] { $"本周{heading}", $"累计{heading}" }));
-        headings.AddRange(["本周得分", "累计得分"]);
+            .SelectMany(heading => new[] { $"{span}{heading}", $"累计{heading}" }));
+        headings.AddRange([$"{span}得分", "累计得分"]);
         var points = PrintedPoints.Of(bulletin);
         var rows = bulletin.Groups.SelectMany(group => group.Rows).ToList();
         var (graded, held) = (rows.Exists(row => row.Grade is not null), rows.Exists(row => row.Status is not null));
@@ -60,17 +62,18 @@ public static class BulletinFiles
             foreach (var row in group.Rows)
             {
                 var previous = row.PreviousYearRank is { } rank ? Whole(rank) : "";
-                var cells = new List<string>
-                {
-                    group.Group, Place(row.YearRank), previous, Place(row.WeekRank), row.Name,
-                };
+                List<string> cells = ofWeek
+                    ? [group.Group, Place(row.YearRank), previous, Place(row.WeekRank), row.Name]
+                    : [group.Group, Place(row.WeekRank), Place(row.YearRank), row.Name];
+                // Who has no place in a period is listed with the year to date alone.
+                var without = !ofWeek && row.WeekRank == 0;
                 for (var i = 0; i < bulletin.Columns.Count; i++)
                 {
-                    cells.Add(Figure(row.WeekFigures[i], bulletin.Columns[i]));
+                    cells.Add(without ? "" : Figure(row.WeekFigures[i], bulletin.Columns[i]));
                     cells.Add(Figure(row.YearFigures[i], bulletin.Columns[i]));
                 }
 
-                cells.AddRange([points.Text(row.WeekPoints), points.Text(row.YearPoints)]);
+                cells.AddRange([without ? "" : points.Text(row.WeekPoints), points.Text(row.YearPoints)]);
                 cells.AddRange(graded ? [row.Grade ?? ""] : Nothing);
                 cells.AddRange(held ? [string.Join('、', row.Status ?? [])] : Nothing);
                 Row(text, cells);

@@ -1,4 +1,5 @@
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
@@ -16,6 +17,7 @@ public sealed class BulletinMaker
     /// <summary>The reason of a line that is gone.</summary>
     internal const string NoLongerCounts = "该事项已更正或冲销，不再计分。";
 
+    private readonly Scored whole;
     private readonly Snapshot now;
     private readonly RuleSet rules;
     private readonly Rulebook edition;
@@ -26,7 +28,7 @@ public sealed class BulletinMaker
 
     private BulletinMaker(Scored now, SealingFrame frame, Rulebook edition)
     {
-        (this.now, rules, scores) = (now.Known, now.Rules, now.Scores);
+        (whole, this.now, rules, scores) = (now, now.Known, now.Rules, now.Scores);
         (this.frame, this.edition) = (frame, edition);
         entries = now.Known.Entries
             .GroupBy(entry => entry.Fact)
@@ -34,45 +36,56 @@ public sealed class BulletinMaker
         credited = now.Known.Entries.ToDictionary(entry => (entry.Fact, entry.Unit));
     }
 
-    /// <summary>Makes the bulletin of a week.</summary>
+    /// <summary>Makes the bulletin of a week or a period.</summary>
     /// <param name="before">
-    /// The weeks as last published; null for the first bulletin. A new issue of a week needs only the week before.
+    /// The weeks as last published; null for the first bulletin and for that of a period. A new issue of a week needs
+    /// only the week before.
     /// </param>
-    /// <param name="now">The district as this bulletin knows it.</param>
+    /// <param name="now">The district as this bulletin knows it; for a period seen through its last day.</param>
     /// <param name="frame">Number, document, times, persons; for a new issue what it replaces.</param>
     /// <exception cref="InvalidOperationException">
-    /// No edition is in force in the week; the gate refuses that before.
+    /// No edition is in force in the week or on the period's last day; the gate refuses that before.
     /// </exception>
     public static Bulletin Make(Baselines? before, Scored now, SealingFrame frame)
     {
-        var edition = Snapshot.Frame(now.Rules, frame.Week)
-            ?? throw new InvalidOperationException($"No edition in force in {frame.Week}.");
+        var edition = EditionOf(now.Rules, frame.Term)
+            ?? throw new InvalidOperationException($"No edition in force in {frame.Term.Id}.");
         var made = new BulletinMaker(now, frame, edition).Make(before);
         return frame.Issue is { } issue ? made with { Issue = BulletinIssue.Between(issue, made) } : made;
     }
 
+    /// <summary>
+    /// The edition that frames a bulletin: of a week <see cref="Snapshot.Frame"/>, of a period the one that decides on
+    /// its last day. Null for none.
+    /// </summary>
+    internal static Rulebook? EditionOf(RuleSet rules, Term term) =>
+        term.Period is not { Last: var last } ? Snapshot.Frame(rules, term.Week)
+        : rules.On(last) is { } decides ? decides with { Ranking = rules.RankingOn(decides, last) }
+        : null;
+
     private Bulletin Make(Baselines? before)
     {
-        var week = frame.Week;
+        var (week, period, term) = (frame.Week, frame.Period, frame.Term);
         var beforeRanks = before?.RankingsOf(week.Previous) ?? [];
-        var rankings = now.Rank(rules, scores, week);
+        var rankings = period is null ? now.Rank(rules, scores, week) : whole.Rank(period);
         var columns = edition.Bulletin.Columns.Select(edition.MeasureOf).ToList();
         return new Bulletin(
             now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer,
-            week.Id, week.Start, week.End, frame.Number, Fill(edition.Bulletin.Title), frame.Document,
+            term.Id, term.First, term.Last, frame.Number, Title(), frame.Document,
             edition.Title, edition.Notice, EditionsUsed(), frame.CutOff, frame.SealedAt,
             now.Position, frame.ClosedBy, frame.SealedBy, PrintedPoints.Of(edition).Places,
             BulletinColumn.AllOf(edition),
             [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
-            DistrictTotals.Of(now, rules, columns, day => edition.Calendar.WeekOf(day) == week),
+            DistrictTotals.Of(now, rules, columns, day => term.First <= day && day <= term.Last),
             DistrictTotals.Of(
-                now, rules, columns,
-                day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
+                now, rules, columns, day => day <= term.Last && edition.Calendar.YearOf(day) == Year),
             None(rankings), Reports(), [.. Corrections(before)], CarriedOver(),
-            [.. rankings.SelectMany(ranking => PlainRanking.Of(ranking, edition, []))], [.. Sheets()])
+            [.. rankings.SelectMany(ranking => PlainRanking.Of(ranking, edition, [])).Select(Named)],
+            [.. period is null ? Sheets() : Sheets(period)])
         {
+            Period = period is null ? null : BulletinPeriod.Of(period, rules, edition, rankings, NameOf),
             Honours = edition.Lists.IsEmpty && edition.Ranking.Prizes.IsEmpty ? null
-                : Honours.Of(week, scores, rules, rankings),
+                : Of(term, Honours.Of(week, scores, rules, rankings)),
             ConfirmedBy = frame.ConfirmedBy,
             Waivers = frame.Waivers.Count == 0 ? null
                 : [.. frame.Waivers.Select(one =>
@@ -86,14 +99,27 @@ public sealed class BulletinMaker
     private List<string> EditionsUsed() =>
     [
         .. now.District.Editions.Adopted
-            .Where(e => e.From <= frame.Week.End && e.To >= edition.Calendar.YearOf(frame.Week))
+            .Where(e => e.From <= frame.Term.Last && e.To >= Year)
             .Select(e => $"{e.Rulebook}/{e.Edition}/{e.Sha256}"),
     ];
 
-    private string Fill(string pattern) =>
-        Patterns.Fill(pattern, edition.Calendar.YearOf(frame.Week), frame.Week, frame.Number);
+    // First day of the year to date.
+    private DateOnly Year => frame.Period is { Last: var last } ? edition.Calendar.YearOf(last)
+        : edition.Calendar.YearOf(frame.Week);
 
-    private string NameOf(string unit) => now.District.Roster.On(unit, frame.Week.End)?.Name ?? unit;
+    private string Title() => frame.Period is { } period
+        ? Patterns.Fill(edition.Bulletin.PeriodTitle, Year, period)
+        : Patterns.Fill(edition.Bulletin.Title, Year, frame.Week, frame.Number);
+
+    private string NameOf(string unit) => now.District.Roster.On(unit, frame.Term.Last)?.Name ?? unit;
+
+    // In the ranking of a period the week's scope is the period.
+    private PlainRanking Named(PlainRanking one) => frame.Period is not { } period ? one
+        : one with { Week = period.Name, Scope = one.Scope == "week" ? "period" : one.Scope };
+
+    // A period's bulletin holds its own lists and prizes, a week's those of all periods that end in it.
+    private static Honours Of(Term term, Honours all) => term.Period is null ? all : new Honours(
+        [.. all.Lists.Where(one => one.Period == term.Id)], [.. all.Prizes.Where(one => one.Period == term.Id)]);
 
     private BulletinGroup Group(GroupRanking ranking, IReadOnlyList<GroupRanking> beforeRanks, List<Measure> columns)
     {
@@ -111,19 +137,26 @@ public sealed class BulletinMaker
 
     private List<NoneNamed> None(IReadOnlyList<GroupRanking> rankings)
     {
-        var units = rankings.SelectMany(ranking => ranking.Standings).Select(standing => standing.Totals).ToList();
+        var units = rankings.SelectMany(ranking => ranking.Standings)
+            .Where(one => frame.Period is null || one.WeekRank > 0).Select(standing => standing.Totals).ToList();
         return
         [
             .. edition.Bulletin.NoneNamed.Select(name => new NoneNamed(
                 edition.MeasureOf(name).Label,
-                [.. now.District.Roster.On(frame.Week.End)
+                [.. now.District.Roster.On(frame.Term.Last)
                     .Where(term => units.Any(u => u.Unit == term.Unit && u.WeekFigures.GetValueOrDefault(name) == 0m))
                     .Select(term => term.Name)])),
         ];
     }
 
+    // Reports are due weekly; the bulletins of the weeks say who was late.
     private BulletinReports Reports()
     {
+        if (frame.Period is not null)
+        {
+            return new BulletinReports([], [], []);
+        }
+
         var reports = now.Entries
             .Where(entry => entry.Kind == BuiltInKinds.Report && entry.OccurredOn == frame.Week.End)
             .ToDictionary(entry => entry.Unit, StringComparer.Ordinal);
@@ -151,14 +184,15 @@ public sealed class BulletinMaker
             one.Unit, one.Week.Id, line.Clause, line.Fact, Exact.Trim(one.Before?.Points ?? 0m),
             Exact.Trim(one.After?.Points ?? 0m), one.After is null ? NoLongerCounts : Because(line));
 
+    // Of a week what it left for later; of a period all that was left and is still open.
     private IReadOnlyList<CarriedClaim> CarriedOver() => frame.Issue is { } issue ? issue.Standing.CarriedOver :
     [
-        .. now.District.CarriedOver.Where(carried => carried.Value.Week == frame.Week).Select(carried =>
-        {
-            var claim = now.Claims.First(one => one.Id == carried.Key);
-            return new CarriedClaim(claim.Id, claim.Unit, rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind),
-                claim.OccurredOn, carried.Value.Reason);
-        }),
+        .. from carried in now.District.CarriedOver
+           where frame.Period is not null || carried.Value.Week == frame.Week
+           let claim = now.Claims.First(one => one.Id == carried.Key)
+           where frame.Period is null || (claim.Undecided && claim.OccurredOn <= frame.Term.Last)
+           select new CarriedClaim(claim.Id, claim.Unit, rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind),
+               claim.OccurredOn, carried.Value.Reason),
     ];
 
     private IEnumerable<BulletinSheet> Sheets() =>
@@ -168,6 +202,19 @@ public sealed class BulletinMaker
         select new BulletinSheet(
             score.Unit, sheet.Week.Id, Exact.Trim(sheet.Total),
             [.. sheet.Lines.Select(line => Print(score.Unit, line))]);
+
+    // Of a unit with lines in the period, all of them.
+    private IEnumerable<BulletinSheet> Sheets(NamedPeriod period)
+    {
+        var first = rules.CountedFrom(period);
+        return from score in scores
+               let lines = score.Sheets.SelectMany(sheet => sheet.Lines)
+                   .Where(line => first <= line.On && line.On <= period.Last).ToList()
+               where lines.Count > 0
+               select new BulletinSheet(
+                   score.Unit, period.Name, Exact.Trim(lines.Sum(line => line.Points)),
+                   [.. lines.Select(line => Print(score.Unit, line))]);
+    }
 
     private BulletinLine Print(string unit, Line line)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Comparison;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
@@ -32,20 +33,51 @@ public static class Disagreement
 
         var district = known.District;
         var facts = known.Entries.OrderBy(entry => entry.Unit, StringComparer.Ordinal).Select(entry => entry.ToFact());
-        var second = new SecondCount(facts, rules, district.Roster, district.LastClosed?.End, district.Targets);
+        var second = new SecondCount(facts, rules, district.Roster, known.Judged, district.Targets);
         var rankings = known.Rank(rules, scores, week);
         var places = second.Places(week.Start, edition, null);
-        return Lines(week, edition.Calendar, scores, second)
+        return Lines(week.End, edition.Calendar, scores, second)
             ?? Places(week, [.. rankings.SelectMany(SecondForm.PlacesOf)], places)
             ?? Differing(
                 [.. SecondForm.HonoursOf(Honours.Of(week, scores, rules, rankings))],
                 [.. second.Honours(week.Start, places)]);
     }
 
-    private static string? Lines(Week week, Calendar calendar, IReadOnlyList<UnitScore> scores, SecondCount second)
+    /// <summary>The same of what a bulletin is about, a week or a period.</summary>
+    /// <param name="seen">The district as known; for a period seen through its last day.</param>
+    /// <param name="term">The week or the period.</param>
+    public static string? First(Scored seen, Term term) => term.Period is { } period ? First(seen, period)
+        : First(seen.Known, seen.Rules, term.Week, seen.Scores);
+
+    /// <summary>The same of a period: its places, lists and prizes, and all lines up to its last day.</summary>
+    /// <param name="seen">The district, seen through the last day of the period.</param>
+    /// <param name="period">The period.</param>
+    private static string? First(Scored seen, NamedPeriod period)
     {
-        var here = SecondForm.LinesOf(scores).Where(line => line.On <= week.End).ToList();
-        var there = second.Lines.Where(line => line.On <= week.End).ToList();
+        var (known, rules) = (seen.Known, seen.Rules);
+        if (rules.On(period.Last) is not { } decides)
+        {
+            return null;
+        }
+
+        var edition = decides with { Ranking = rules.RankingOn(decides, period.Last) };
+        var district = known.District;
+        var facts = known.Entries.OrderBy(entry => entry.Unit, StringComparer.Ordinal).Select(entry => entry.ToFact());
+        var second = new SecondCount(facts, rules, district.Roster, known.Judged, district.Targets);
+        var (rankings, week) = (seen.Rank(period), edition.Calendar.WeekOf(period.Last));
+        var places = second.PeriodPlaces(period.Span, period.Last, edition);
+        return Lines(period.Last, edition.Calendar, seen.Scores, second)
+            ?? Places(new Term(week, period), [.. rankings.SelectMany(SecondForm.PlacesOf)], places)
+            ?? Differing(
+                [.. SecondForm.HonoursOf(Honours.Of(week, seen.Scores, rules, rankings))],
+                [.. second.Honours(week.Start, places)]);
+    }
+
+    private static string? Lines(
+        DateOnly last, Calendar calendar, IReadOnlyList<UnitScore> scores, SecondCount second)
+    {
+        var here = SecondForm.LinesOf(scores).Where(line => line.On <= last).ToList();
+        var there = second.Lines.Where(line => line.On <= last).ToList();
         var at = 0;
         while (at < Math.Min(here.Count, there.Count) && Place(here[at]) == Place(there[at])
             && here[at].Points == there[at].Points)
@@ -79,17 +111,18 @@ public static class Disagreement
     // To the last place: what differs must be seen to differ.
     private static string Number(decimal number) => Exact.Trim(number).ToString(CultureInfo.InvariantCulture);
 
-    private static string? Places(Week week, List<SecondPlace> here, IReadOnlyList<SecondPlace> there)
+    private static string? Places(Term term, List<SecondPlace> here, IReadOnlyList<SecondPlace> there)
     {
+        var span = term.Period is null ? "本周" : "本期";
         foreach (var (group, unit) in here.Concat(there).Select(place => (place.Group, place.Unit)).Distinct())
         {
-            var ours = Values(here.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
-            var other = Values(there.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
+            var ours = Values(span, here.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
+            var other = Values(span, there.FirstOrDefault(place => (place.Group, place.Unit) == (group, unit)));
             foreach (var (what, value) in ours)
             {
                 if (other[what] != value)
                 {
-                    return $"{unit}{week}（{group}），{what}：{Here}为{value}，{There}为{other[what]}。";
+                    return $"{unit}{term}（{group}），{what}：{Here}为{value}，{There}为{other[what]}。";
                 }
             }
         }
@@ -97,12 +130,12 @@ public static class Disagreement
         return null;
     }
 
-    private static OrderedDictionary<string, string> Values(SecondPlace? place) => new()
+    private static OrderedDictionary<string, string> Values(string span, SecondPlace? place) => new()
     {
         ["是否排名"] = place is null ? "不在其列" : "列入",
-        ["本周得分"] = $"{Number(place?.WeekPoints ?? 0m)}分",
+        [$"{span}得分"] = $"{Number(place?.WeekPoints ?? 0m)}分",
         ["累计得分"] = $"{Number(place?.YearPoints ?? 0m)}分",
-        ["本周位次"] = $"第{place?.WeekRank}位",
+        [$"{span}位次"] = $"第{place?.WeekRank}位",
         ["累计位次"] = $"第{place?.YearRank}位",
         ["状态"] = place?.Status is { Length: > 0 } status ? status : "无",
         ["等次"] = place?.Grade ?? "无",

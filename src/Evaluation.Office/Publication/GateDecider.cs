@@ -22,13 +22,15 @@ public static class GateDecider
     /// <param name="week">What was done about the week so far.</param>
     /// <param name="request">The confirmation, of the draft as it is now.</param>
     /// <param name="seen">The digest that the confirmer saw.</param>
-    public static Decision Confirm(WeekClosed? closed, WeekFile? week, WeekConfirmed request, string? seen) =>
-        closed is null ? WeekDecider.NotClosed(request.Week)
-        : week?.Sealed is { } standing ? WeekDecider.Sealed(standing)
+    /// <param name="of">What the draft is about; null for the week of the request.</param>
+    public static Decision Confirm(
+        WeekClosed? closed, WeekFile? week, WeekConfirmed request, string? seen, Term? of = null) =>
+        closed is null ? WeekDecider.NotClosed(of ?? request.Week)
+        : week?.Sealed is { } standing ? WeekDecider.Sealed(standing, of)
         : Unseen(seen, request.Digest) is { } refusal ? refusal
         : week?.Confirmed is { Digest: var digest, ConfirmedBy: var by }
             && digest == request.Digest && by == request.ConfirmedBy
-            ? Refusal.Repeated($"“{by}”已确认{request.Week}的通报稿（{Short(digest)}）。", "week")
+            ? Refusal.Repeated($"“{by}”已确认{of ?? request.Week}的通报稿（{Short(digest)}）。", "week")
         : Decision.Accept(request);
 
     /// <summary>Waives findings of a check.</summary>
@@ -37,9 +39,11 @@ public static class GateDecider
     /// <param name="label">The check in print; null when there is no such check.</param>
     /// <param name="mayBeWaived">Whether the check may be waived.</param>
     /// <param name="findings">What the check finds now.</param>
+    /// <param name="of">What is to be published; null for the week of the request.</param>
     public static Decision Waive(
-        WeekFile? week, WeekWaived request, string? label, bool mayBeWaived, IReadOnlyList<string> findings) =>
-        week?.Sealed is { } standing ? WeekDecider.Sealed(standing)
+        WeekFile? week, WeekWaived request, string? label, bool mayBeWaived, IReadOnlyList<string> findings,
+        Term? of = null) =>
+        week?.Sealed is { } standing ? WeekDecider.Sealed(standing, of)
         : label is null ? Refusal.Unknown("check", "签发条件", request.Check, "请从签发条件清单中选取。")
         : !mayBeWaived
             ? Decision.Refuse("not-waivable", $"签发条件“{label}”不得豁免。", "check", "请按清单所列办法处理。")
@@ -62,8 +66,12 @@ public static class GateDecider
     /// <param name="week">The week when it is sealed.</param>
     /// <param name="examined">The week as the gate saw it.</param>
     /// <param name="request">The sealing.</param>
-    public static Decision Seal(WeekClosed? closed, WeekFile? week, WeekFile examined, BulletinSealed request) =>
-        WeekDecider.MaySeal(closed, week, request.Week, request.SealedBy) is { } refusal ? refusal
+    /// <param name="of">What is sealed; null for the week of the request.</param>
+    public static Decision Seal(
+        WeekClosed? closed, WeekFile? week, WeekFile examined, BulletinSealed request, Term? of = null) =>
+        WeekDecider.MaySeal(closed, week, of ?? request.Week, request.SealedBy) is { } refusal ? refusal
+        : of?.Period is not null && Characters.ShowsNothing(request.Document)
+            ? Decision.Refuse("document-missing", $"{of ?? request.Week}的通报没有文号。", "document", "请填写文号。")
         : week?.Confirmed != examined.Confirmed || week?.Waivers.Count != examined.Waivers.Count
             || week.CarriedOver.Count != examined.CarriedOver.Count
             ? Changed("办理期间，本周又有确认、豁免或结转。")

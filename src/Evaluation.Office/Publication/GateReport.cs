@@ -24,14 +24,14 @@ public sealed record GateReport(
 
     /// <summary>The refusal of what the findings forbid.</summary>
     /// <param name="what">What is refused: 签发 or 确认.</param>
-    /// <param name="week">The week.</param>
+    /// <param name="term">What is to be published.</param>
     /// <param name="without">The code of a check that does not matter.</param>
-    public Refusal RefusalOf(string what, Week week, string without = "")
+    public Refusal RefusalOf(string what, Term term, string without = "")
     {
         var open = Checks.Where(check => !check.Met && check.Code != without).ToList();
         var findings = open.SelectMany(check => check.Findings).ToList();
         return Refusal.Conflict(
             "gate-closed", $"{what}条件未满足，共{findings.Count}项：{string.Join("", findings.Take(5))}",
-            WeekFile.StreamOf(week), string.Join("", open.Select(check => check.Remedy).Take(3)));
+            term.Stream, string.Join("", open.Select(check => check.Remedy).Take(3)));
     }
 }

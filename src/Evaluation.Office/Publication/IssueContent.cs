@@ -111,6 +111,7 @@ public static class IssueContent
             }),
         ],
         Issue = null,
+        Period = null,
         ConfirmedBy = null,
         Waivers = null,
         Format = null,

@@ -29,30 +29,32 @@ public static class ReissueDecider
     /// <param name="week">The week's file.</param>
     /// <param name="request">The proposal.</param>
     /// <param name="content">What it would publish; null when the week is not sealed.</param>
-    public static Decision Propose(WeekFile? week, ReissueProposed request, ReissueContent? content) =>
-        week?.Sealed is null || content is null ? NotSealed(request.Week)
+    /// <param name="of">What is to get a new issue; null for the week of the request.</param>
+    public static Decision Propose(
+        WeekFile? week, ReissueProposed request, ReissueContent? content, Term? of = null) =>
+        week?.Sealed is null || content is null ? NotSealed(of ?? request.Week)
         : week.Proposal is { } open
             ? Same(open, request)
-                ? Refusal.Repeated($"{request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
+                ? Refusal.Repeated($"{of ?? request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出。", "week")
                 : Decision.Conflict(
                     "already-proposed",
-                    $"{request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。",
+                    $"{of ?? request.Week}的{Name(open.Issue)}已由“{open.ProposedBy}”提出，尚未办结。",
                     "week",
                     "请先由另一人核准，或由提出人撤回后再提出。")
         : Characters.ShowsNothing(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明补发的理由。", "reason", "请填写理由，理由将载入通报。")
         : Characters.ShowsNothing(request.Document)
             ? Decision.Refuse("document-missing", "补发没有文号。", "document", "请填写本次印发的文号。")
-        : !content.Changed ? Unchanged(request.Week)
+        : !content.Changed ? Unchanged(of ?? request.Week)
         : content.Disagreement is { } difference ? Disagreeing(difference)
         : Decision.Accept(request with { Issue = week.LastIssue + 1, Digest = content.Digest });
 
     /// <summary>Whether somebody may approve the open proposal, and whether what was previewed still holds.</summary>
     /// <param name="week">The week's file.</param>
-    /// <param name="named">The week.</param>
+    /// <param name="named">The week or period.</param>
     /// <param name="account">Who approves.</param>
     /// <param name="content">What would be published now; null when the week is not sealed.</param>
-    public static Refusal? MayApprove(WeekFile? week, Week named, string account, ReissueContent? content) =>
+    public static Refusal? MayApprove(WeekFile? week, Term named, string account, ReissueContent? content) =>
         week?.Sealed is null || content is null ? NotSealed(named)
         : week.Proposal is not { } open
             ? Refusal.Conflict(
@@ -73,13 +75,14 @@ public static class ReissueDecider
         : null;
 
     /// <summary>Takes the open proposal back.</summary>
-    public static Decision Drop(WeekFile? week, ReissueDropped request) =>
+    public static Decision Drop(WeekFile? week, ReissueDropped request, Term? of = null) =>
         week?.Proposal is not { } open
-            ? Decision.Conflict("already-settled", $"{request.Week}没有待核准的补发。", "week", "请核对周次。")
+            ? Decision.Conflict(
+                "already-settled", $"{of ?? request.Week}没有待核准的补发。", "week", "请核对周次或期间。")
         : open.ProposedBy != request.DroppedBy
             ? Decision.Refuse(
                 "same-person-only",
-                $"{request.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。",
+                $"{of ?? request.Week}的补发由“{open.ProposedBy}”提出，只能由本人撤回。",
                 "account", "请由提出人办理。")
         : Decision.Accept(request with { Issue = open.Issue });
 
@@ -87,17 +90,18 @@ public static class ReissueDecider
         (open.Kind, open.Reason, open.Document, open.ProposedBy)
             == (request.Kind, request.Reason, request.Document, request.ProposedBy);
 
-    /// <summary>The refusal for a week without a bulletin.</summary>
-    public static Refusal NotSealed(Week week) =>
+    /// <summary>The refusal for a week or period without a bulletin.</summary>
+    public static Refusal NotSealed(Term term) =>
         Refusal.Conflict(
-            "not-sealed", $"{week}的通报尚未签发，不能补发。", "week", "补发只用于已签发的周；本周请办理签发。");
+            "not-sealed", $"{term}的通报尚未签发，不能补发。", "week",
+            term.Period is null ? "补发只用于已签发的周；本周请办理签发。" : "补发只用于已签发的期间；请先办理签发。");
 
     private static Refusal Disagreeing(string difference) => new(
         "second-count", $"第二套计算结果不一致：{difference}", "week",
         "请勿补发，并告知管理员：两套计算有一处不一致，须查明原因。");
 
-    private static Refusal Unchanged(Week week) => Refusal.Conflict(
+    private static Refusal Unchanged(Term term) => Refusal.Conflict(
         "already-published",
-        $"{week}的得分和位次与现行的通报相同，没有可补发的变动。",
+        $"{term}的得分和位次与现行的通报相同，没有可补发的变动。",
         "week", "只有文字不同的，不另补发；请核对周次。");
 }

@@ -45,13 +45,13 @@ public static class WeekDecider
                 "claim-decided", $"事项“{request.Claim}”不存在或已有结论，无需结转。", "claim", "请核对事项编号。")
         : Decision.Accept(request);
 
-    /// <summary>Whether a week may be sealed by this account, apart from the gate.</summary>
-    public static Refusal? MaySeal(WeekClosed? closed, WeekFile? week, Week named, string account) =>
+    /// <summary>Whether a week or period may be sealed by this account, apart from the gate.</summary>
+    public static Refusal? MaySeal(WeekClosed? closed, WeekFile? week, Term named, string account) =>
         closed is null ? NotClosed(named)
-        : week?.Sealed is { } standing ? Sealed(standing)
+        : week?.Sealed is { } standing ? Sealed(standing, named)
         : closed.ClosedBy == account
             ? new Refusal(
-                "same-person", $"“{account}”办理了{named}的截止，不能再由本人签发。", "account",
+                "same-person", $"“{account}”办理了{named.Week}的截止，不能再由本人签发。", "account",
                 "截止与签发须由两人分别办理。")
         : week?.Confirmed?.ConfirmedBy == account
             ? new Refusal(
@@ -60,12 +60,15 @@ public static class WeekDecider
                 "account", "确认与签发须由两人分别办理。")
         : null;
 
-    internal static Refusal NotClosed(Week week) =>
-        Refusal.Conflict("not-closed", $"{week}尚未截止。", "week", "请先办理截止。");
+    internal static Refusal NotClosed(Term term) => term.Period is { } period
+        ? Refusal.Conflict(
+            "not-closed", $"{period}至{period.Last:yyyy-MM-dd}，所在的{term.Week}尚未截止。", "week",
+            $"请在{term.Week}截止并签发周通报之后办理。")
+        : Refusal.Conflict("not-closed", $"{term}尚未截止。", "week", "请先办理截止。");
 
-    internal static Refusal Sealed(BulletinSealed standing) => Refusal.Conflict(
+    internal static Refusal Sealed(BulletinSealed standing, Term? of = null) => Refusal.Conflict(
         "already-sealed",
-        $"{standing.Week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}"
+        $"{of ?? standing.Week}的通报已于{standing.SealedAt:yyyy-MM-dd HH:mm}"
             + $"由“{standing.SealedBy}”签发（{standing.Document}）。",
         "week", "已签发的通报不可更改，也不能再次签发。");
 }

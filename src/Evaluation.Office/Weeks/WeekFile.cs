@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Weeks;
 
-/// <summary>What was done about a week's bulletin. Stream `week/{first day}`.</summary>
+/// <summary>
+/// What was done about a week's bulletin, stream `week/{first day}`; or about a period's, stream `period/{name}`.
+/// </summary>
 /// <param name="CarriedOver">Claims left for later, with the reason.</param>
 /// <param name="Sealed">The sealing; null while there is none.</param>
 public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedOver, BulletinSealed? Sealed)
@@ -18,8 +21,14 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
     public static readonly WeekFile Empty = new(
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), null);
 
+    /// <summary>The period; null for a week.</summary>
+    public NamedPeriod? Period { get; init; }
+
+    /// <summary>What the bulletin is about; null before it was sealed.</summary>
+    public Term? Term => Sealed is { } issue ? new Term(issue.Week, Period) : null;
+
     /// <summary>The stream of a week.</summary>
-    public static string StreamOf(Week week) => $"week/{week.Start:yyyy-MM-dd}";
+    public static string StreamOf(Week week) => new Term(week).Stream;
 
     /// <summary>The issues that took the place of the first one, in order.</summary>
     public ImmutableList<BulletinReissued> Reissues { get; init; } = [];
@@ -64,6 +73,7 @@ public sealed record WeekFile(ImmutableSortedDictionary<string, string> CarriedO
         ReissueProposed e => (week ?? Empty) with { Proposal = e },
         ReissueDropped => (week ?? Empty) with { Proposal = null },
         BulletinReissued e => (week ?? Empty) with { Reissues = (week ?? Empty).Reissues.Add(e), Proposal = null },
+        PeriodStep e => Evolve(week, e.OfWeek()) with { Period = e.Period },
         _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to a week."),
     };
 }

@@ -6,7 +6,8 @@ namespace Evaluation.Rulebooks.Checks;
 /// <summary>Periods that are not what their name says, and names that are not periods.</summary>
 internal static class PeriodCheck
 {
-    public static IEnumerable<Finding> Of(ParsedText text) => LoneWeeks(text).Concat(NamedAsPeriods(text));
+    public static IEnumerable<Finding> Of(ParsedText text) =>
+        [.. LoneWeeks(text), .. NamedAsPeriods(text), .. NeverPublished(text)];
 
     // What is asked of two weeks is asked of one at the end of a year with 53.
     private static IEnumerable<Finding> LoneWeeks(ParsedText text)
@@ -35,7 +36,19 @@ internal static class PeriodCheck
         .. rulebook.Clauses.SelectMany(clause => clause.Limits.Concat(rulebook.Articles.SelectMany(one => one.Limits))
             .Select(limit => limit.Period).Append(clause.Period).Append(clause.Over ?? clause.Period)),
         .. rulebook.Lists.Select(list => list.Period), .. rulebook.Ranking.Prizes.Select(prize => prize.Period),
+        .. rulebook.Bulletin.Periods,
     ];
+
+    private static IEnumerable<Finding> NeverPublished(ParsedText text) =>
+        from period in text.Rulebook.Bulletin.Periods
+        let ends = text.Rulebook.Calendar.EndOf(period, text.Rulebook.From)
+        where ends > text.Rulebook.To
+        let part = text.Root["bulletin"]["periods"]
+        select Say.Doubt(
+            (part.Line, part.Column),
+            $"“{Periods.KeyOf(period)}”的通报不会印发：{PeriodNames.Title(text.Rulebook.Calendar.NameOf(period, ends))}"
+            + $"到{ends:yyyy-MM-dd}才结束，本版施行到{text.Rulebook.To:yyyy-MM-dd}。",
+            "请延长施行期间，或删去这种期间。");
 
     // Kinds of earlier editions may bear the name of a period that came later: they keep it.
     private static IEnumerable<Finding> NamedAsPeriods(ParsedText text) => text.Root["kinds"].Members()

@@ -116,11 +116,10 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
         Prize blank, List<PeriodEnd> ends, Rulebook edition, Week week, Dictionary<string, Standing> standings,
         Func<string, UnitTotals> toDate)
     {
-        var of = ends[0].Of;
-        var totals = ends.Where(end => standings.GetValueOrDefault(end.View.Unit)?.YearRank != 0).Select(Totals)
-            .ToList();
-        var places = Ranker.Rank(week, blank.Group, totals, edition.Ranking).Standings;
-        foreach (var rule in edition.Ranking.Prizes.Where(rule => rule.Period == of))
+        var rules = edition.Ranking.Prizes.Where(rule => rule.Period == ends[0].Of).ToList();
+        var places = rules.Count == 0 ? []
+            : PeriodPlaces.Of(ends, edition, week, unit => standings.GetValueOrDefault(unit)?.YearRank, toDate);
+        foreach (var rule in rules)
         {
             foreach (var (_, place, unit) in places)
             {
@@ -131,18 +130,6 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
                     yield return blank with { Unit = unit.Unit, Rank = place, Amount = rule.Amount };
                 }
             }
-        }
-
-        // Only the figures of the year hold the places that are counted back to, and only the year to date is handed
-        // on.
-        UnitTotals Totals(PeriodEnd end)
-        {
-            var view = end.View;
-            var year = of == Period.Year ? toDate(view.Unit) : null;
-            var figures = year?.YearFigures
-                ?? edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
-            return new UnitTotals(
-                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Sum(one => one.Points), figures, figures);
         }
     }
 }

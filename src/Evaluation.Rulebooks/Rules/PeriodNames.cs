@@ -42,6 +42,9 @@ public static partial class PeriodNames
     /// <summary>Whether a text has the form of a name; a year need not have 53 weeks.</summary>
     public static bool IsName(string text) => Form().IsMatch(text);
 
+    /// <summary>Whether a text has the form of a name of a period other than a week.</summary>
+    public static bool IsPeriod(string? text) => text is not null && IsName(text) && !text.Contains('W');
+
     /// <summary>
     /// A name in the words of an official: 2023年1—2月, 2023年3月上半月, 2023年1月上旬, 2023年第9—10周（双周）.
     /// The names of other periods remain what they are, as sealed bulletins print them.
@@ -56,6 +59,20 @@ public static partial class PeriodNames
             : Number(match, "fortnight") is not (> 0 and var weeks) ? name
             : weeks * 2 > Calendar.LoneWeek ? $"{year}年第{Calendar.LoneWeek}周（双周）"
             : $"{year}年第{weeks * 2 - 1}—{weeks * 2}周（双周）";
+    }
+
+    /// <summary>A name as the title of a paper about the period has it: 2023年5月, 2023年第二季度, 2023年度.</summary>
+    public static string Title(string name)
+    {
+        var match = Form().Match(name);
+        var year = match.Groups["year"].Value;
+        return !match.Success ? name
+            : InWords(name) is var words && words != name ? words
+            : Number(match, "month") is > 0 and var month ? $"{year}年{month}月"
+            : Number(match, "quarter") is > 0 and var quarter ? $"{year}年第{"一二三四"[quarter - 1]}季度"
+            : Number(match, "half") is > 0 and var half ? $"{year}年{"上下"[half - 1]}半年"
+            : Number(match, "week") is > 0 and var week ? $"{year}年第{week}周"
+            : $"{year}年度";
     }
 
     /// <summary>Which period a name means, and a day of it; null when it means none of this calendar.</summary>

@@ -99,6 +99,27 @@ public sealed record RuleSet
         return null;
     }
 
+    /// <summary>
+    /// A period by its name, as the edition has it that decides on its last day, or the last one adopted where none
+    /// does; null when the text names none, or there are no rules.
+    /// </summary>
+    public NamedPeriod? PeriodOf(string name)
+    {
+        var found = InOrder.Reverse().Select(edition => NamedPeriod.Of(name, edition.Calendar)).OfType<NamedPeriod>()
+            .ToList();
+        return found.Find(one => On(one.Last) is { } decides && NamedPeriod.Of(name, decides.Calendar) == one)
+            ?? found.FirstOrDefault();
+    }
+
+    /// <summary>
+    /// First day from which a period's points are added up: its own, or that of an edition which starts over within it.
+    /// A year is added up from its first day, as in the weeks' year to date.
+    /// </summary>
+    public DateOnly CountedFrom(NamedPeriod period) => period.Span == Period.Year ? period.First
+        : InOrder.Where(edition => edition.Restarts && ReferenceEquals(On(edition.From), edition))
+            .Select(edition => edition.From).Where(from => period.First < from && from <= period.Last)
+            .Append(period.First).Max();
+
     // Back over the editions that leave no day without rules.
     private static DateOnly FirstDay(ImmutableArray<Rulebook> editions, DateOnly from)
     {

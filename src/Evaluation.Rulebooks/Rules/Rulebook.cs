@@ -84,6 +84,14 @@ public sealed record Rulebook
         || Measures.Any(measure => measure.Kind == kind)
         || (Ranking is { TieBreak: var ties } && ties.Any(tie => tie.Kind == kind));
 
+    /// <summary>Of each period that is published the last one that is over by the end of a day.</summary>
+    public IEnumerable<NamedPeriod> PublishedBy(DateOnly day) =>
+        from span in Bulletin.Periods
+        let holding = NamedPeriod.Holding(span, day, Calendar)
+        let over = holding.Last <= day ? holding : NamedPeriod.Holding(span, holding.First.AddDays(-1), Calendar)
+        where InForce(over.Last)
+        select over;
+
     /// <summary>Whether the edition decides on a day.</summary>
     public bool InForce(DateOnly day) => From <= day && day <= To;
 }
@@ -224,4 +232,15 @@ public sealed record BulletinRules(
 {
     /// <summary>What happens to weeks already sealed when their points change.</summary>
     public LateFacts Late { get; init; }
+
+    /// <summary>
+    /// The periods that are ranked and published beside the weeks; an edition decides on those that end under it.
+    /// </summary>
+    public ImmutableArray<Period> Periods { get; init; } = [];
+
+    /// <summary>The title of a period's bulletin, with {period}, {year}.</summary>
+    public string PeriodTitle { get; init; } = UsualPeriodTitle;
+
+    /// <summary>The title of a period's bulletin of an edition that does not say.</summary>
+    public const string UsualPeriodTitle = "{period}考评通报";
 }

@@ -34,7 +34,7 @@ internal sealed class EditionPlan
             .Select(clause => (clause.Period, clause.Over ?? clause.Period)).Distinct()];
         HonourViews =
             [.. edition.Lists.Select(list => list.Period).Concat(edition.Ranking.Prizes.Select(prize => prize.Period))
-            .Distinct().Select(period => (period, period))];
+            .Concat(edition.Bulletin.Periods).Distinct().Select(period => (period, period))];
         LooksBackByWeek = edition.Ranking.TieBreak.Any(tie => tie.Period is not null);
         CrossesUnits = edition.Clauses.Any(clause => clause.Share is not null)
             || edition.Measures.Any(measure => measure.Holder is not null);
@@ -51,7 +51,7 @@ internal sealed class EditionPlan
     /// <summary>What the second pass must see of the group: at the end of which period, the state of which.</summary>
     public ImmutableArray<(Period Each, Period Of)> GroupViews { get; }
 
-    /// <summary>The same for lists and prizes.</summary>
+    /// <summary>The same for lists, prizes and the rankings of periods.</summary>
     public ImmutableArray<(Period Each, Period Of)> HonourViews { get; }
 
     /// <summary>Whether ties are broken by the places of weeks.</summary>

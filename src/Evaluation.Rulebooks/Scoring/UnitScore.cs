@@ -11,6 +11,6 @@ public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOn
     /// </summary>
     public IReadOnlyList<WeekPart> Left { get; init; } = [];
 
-    /// <summary>The unit at the ends of the periods for which there are lists or prizes.</summary>
+    /// <summary>The unit at the ends of the periods for which there are lists, prizes or rankings.</summary>
     public IReadOnlyList<PeriodEnd> Views { get; init; } = [];
 }

@@ -37,6 +37,22 @@ public sealed class SecondCount
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, Rulebook edition, DateOnly? through) =>
         new SecondRanking(input, lines, edition, weekStart.AddDays(6)).Places(weekStart, through);
 
+    /// <summary>
+    /// Ranks every group in a period; the week's places and points are those of the period. The facts and duties given
+    /// must end with it.
+    /// </summary>
+    /// <param name="period">Which period.</param>
+    /// <param name="last">Its last day.</param>
+    /// <param name="edition">The edition that decides on that day.</param>
+    public IReadOnlyList<SecondPlace> PeriodPlaces(Period period, DateOnly last, Rulebook edition)
+    {
+        var weekStart = Days.First(edition.Calendar, Period.Week, last);
+        var year = Places(weekStart, edition, last);
+        return period == Period.Year
+            ? [.. year.Select(place => place with { WeekRank = place.YearRank, WeekPoints = place.YearPoints })]
+            : [.. new SecondHonours(input, lines, weekStart, year).Places(edition, period, last)];
+    }
+
     /// <summary>Which units are on a list, and which get or pay money, by the periods that end in a week.</summary>
     /// <param name="weekStart">First day of the week.</param>
     /// <param name="places">The places of the week.</param>

@@ -38,6 +38,36 @@ internal sealed class SecondHonours(
         return made;
     }
 
+    /// <summary>
+    /// The places of a period shorter than a year beside those of the year to date; 0 for a unit that was not there
+    /// through the whole of it, or has none in the year.
+    /// </summary>
+    public IEnumerable<SecondPlace> Places(Rulebook edition, Period period, DateOnly day)
+    {
+        var ranking = new SecondRanking(input, lines, edition, day);
+        foreach (var group in edition.Ranking.Groups)
+        {
+            var totals = Scopes(edition, period, day, group).Where(at => PlaceOf(at.Unit) is not { YearRank: 0 })
+                .Select(TotalOf).ToList();
+            foreach (var year in places.Where(place => place.Group == group))
+            {
+                var at = totals.FindIndex(total => total.Unit == year.Unit);
+                yield return year with
+                {
+                    WeekRank = at < 0 ? 0 : ranking.Rank(totals, at),
+                    WeekPoints = at < 0 ? 0m : totals[at].Points,
+                };
+            }
+        }
+    }
+
+    private List<SecondScope> Scopes(Rulebook edition, Period period, DateOnly day, string group) =>
+    [
+        .. input.Units.Where(unit => input.TermOn(unit, day)?.Group == group
+            && input.Covers(edition, unit, period, day))
+            .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period }),
+    ];
+
     private List<SecondHonour> Of(Rulebook edition, Period period, DateOnly day, string group)
     {
         var lists = edition.Lists.Where(list => list.Period == period).ToList();
@@ -46,9 +76,7 @@ internal sealed class SecondHonours(
             return [];
         }
 
-        var scopes = input.Units.Where(unit => input.TermOn(unit, day)?.Group == group
-            && input.Covers(edition, unit, period, day))
-            .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period }).ToList();
+        var scopes = Scopes(edition, period, day, group);
         var name = Days.Name(edition.Calendar, period, day);
         var made = new List<SecondHonour>();
         foreach (var list in scopes.Count == 0 ? [] : lists)

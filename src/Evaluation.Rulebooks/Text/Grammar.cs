@@ -30,6 +30,9 @@ public static class Grammar
 
     private static readonly ChoiceType Each = new([.. Periods.All.Select(KeyOf)]);
 
+    private static readonly ChoiceType Published =
+        new([.. Periods.All.Where(period => period != Period.Week).Select(KeyOf)]);
+
     private static readonly ChoiceType Longer = new([.. Periods.Longer.Select(KeyOf)]);
 
     private static readonly MapType Steps = new(Number, Number);
@@ -305,7 +308,11 @@ public static class Grammar
         May("columns", new ListType(MeasureName), "表中列出的指标。", "[visits]"),
         May("none_named", new ListType(MeasureName), "为0的单位要点名的指标。", "[visits]"),
         May("late", new ChoiceType(("next", "载入下一期的补录与更正"), ("issue", "先另行补发该周的通报，再签发下一期")),
-            "已签发的周得分又有变动时怎么办；由所签发的周适用的办法决定。", "next", "next"));
+            "已签发的周得分又有变动时怎么办；由所签发的周适用的办法决定。", "next", "next"),
+        May("periods", new ListType(Published), "除每周外，还按哪些期间排名并印发通报；由期间最后一日适用的办法决定。",
+            "[month, quarter, half, year]"),
+        May("period_title", Sentence, "期间通报的标题，可用 {period}、{year}。", "\"{period}招商引资考评通报\"",
+            BulletinRules.UsualPeriodTitle));
 
     /// <summary>Appeals against sealed bulletins.</summary>
     public static readonly GrammarSection Appeals = new("appeals", "申诉", "appeals",

@@ -211,8 +211,13 @@ public sealed class RulebookDiff
         Ordered("通报", "栏目", LabelsOf(before, old.Columns), LabelsOf(after, now.Columns));
         Ordered("通报", "点名的空白指标", LabelsOf(before, old.NoneNamed), LabelsOf(after, now.NoneNamed));
         Changed("通报", "已签发的周得分变动", Late(old), Late(now));
+        Changed("通报", "每周之外的通报", Published(old), Published(now));
+        Changed("通报", "期间通报的标题", old.PeriodTitle, now.PeriodTitle);
 
         Changed("申诉", "期限", $"签发后{before.AppealDays}个工作日", $"签发后{after.AppealDays}个工作日");
+
+        static string Published(BulletinRules rules) => rules.Periods.IsEmpty ? "无"
+            : string.Join('、', rules.Periods.Select(ClauseWords.Of));
 
         static string Late(BulletinRules rules) => rules.Late == LateFacts.Next ? "载入下一期" : "先另行补发";
     }

@@ -287,7 +287,22 @@ public sealed partial class RulebookReader
                 new Dictionary<string, LateFacts> { ["next"] = LateFacts.Next, ["issue"] = LateFacts.Issue },
                 LateFacts.Next,
                 required: false),
+            Periods = PublishedPeriods(part["periods"]),
+            PeriodTitle = part["period_title"].Text(required: false) is { Length: > 0 } title ? title
+                : BulletinRules.UsualPeriodTitle,
         };
+    }
+
+    private static ImmutableArray<Period> PublishedPeriods(YamlPart part)
+    {
+        var known = Periods.ByKey.Where(one => one.Value != Period.Week).ToDictionary();
+        var named = (part.Missing ? [] : part.Entries()).Select(entry => entry.OneOf(known, Period.Month)).ToList();
+        if (named.Distinct().Count() < named.Count)
+        {
+            part.Find("同一期间写了两次。", "每种期间只写一次。");
+        }
+
+        return [.. named.Distinct().Order()];
     }
 
     private ImmutableArray<string> MeasureNames(YamlPart part)

@@ -13,7 +13,11 @@ public sealed class AdoptionSlice : Slice
     public override void AddTo(StoreParts store) => store.State<Editions>(Editions.Evolve);
 
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddSingleton<RuleSets>();
+    public override void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<RuleSets>();
+        services.AddSingleton<Terms>();
+    }
 
     /// <inheritdoc/>
     public override void Map(Routes routes) => RulebookEndpoints.Map(routes.Api);

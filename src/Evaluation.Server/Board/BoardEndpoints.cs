@@ -78,11 +78,11 @@ public static class BoardEndpoints
     }
 
     private static BoardAnswer Answer(LiveBoard board, IReadOnlyList<PossibleRank> possible) => new(
-        board.District, board.Week.Id, board.Standing.ToString(), board.Provisional, possible, board.Position,
+        board.District, board.Term.Id, board.Standing.ToString(), board.Provisional, possible, board.Position,
         board.Columns, board.Groups, board.Rankings, board.Moves, board.Inherited);
 
     private static SheetAnswer Answer(Explanation sheet) => new(
-        sheet.Unit, sheet.Week.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited)
+        sheet.Unit, sheet.Term.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited)
     {
         Decided = sheet.Print.Decided(sheet.Total),
     };
@@ -100,17 +100,19 @@ public sealed class BoardPages(
         IReadOnlyList<LikeForLike>? compared = null;
         if (!(await boards.OfAsync(request.District, week, knownAt, ct)).TryGet(out var board, out var refusal)
             || (earlier is not null
-                && !(await footing.OfAsync(request.District, board.Week.Id, knownAt, earlier, ct))
+                && !(await footing.OfAsync(request.District, board.Term.Id, knownAt, earlier, ct))
                     .TryGet(out compared, out refusal)))
         {
             return Answers.Problem(refusal);
         }
 
         return await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
-            frame, board.Week.Id, board.Week.Start, board.Week.End, board.Previous?.Id, board.Next?.Id,
-            board.Standing, board.Position, board.Decimals, board.Columns, board.Groups, board.WeekTotals,
-            board.YearTotals, !board.Then, board.Moves)
+            frame, board.Term.Id, board.Term.First, board.Term.Last, board.Before?.Name ?? board.Previous?.Id,
+            board.After?.Name ?? board.Next?.Id, board.Standing, board.Position, board.Decimals, board.Columns,
+            board.Groups, board.WeekTotals, board.YearTotals, !board.Then, board.Moves)
         {
+            Period = board.Period is null ? null : board.Here,
+            Published = [.. board.Published.Select(one => one.Name)],
             KnownAt = board.Then ? board.Position : null,
             Rounding = board.Rounding,
             Inherited = board.Inherited,
@@ -132,15 +134,17 @@ public sealed class BoardPages(
 
         var rank = (await possible.OfAsync(board, ct)).FirstOrDefault(one => one.Unit == unit);
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
-            frame, unit, sheet.Name, sheet.Week.Id, sheet.Week.Start, sheet.Week.End, board.Previous?.Id,
-            board.Next?.Id, board.Standing, sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
+            frame, unit, sheet.Name, sheet.Term.Id, sheet.Term.First, sheet.Term.Last,
+            board.Before?.Name ?? board.Previous?.Id, board.After?.Name ?? board.Next?.Id, board.Standing,
+            sheet.Position, board.Decimals, sheet.Total, [.. sheet.Lines.Select(Line)],
             Figures(board, unit), sheet.Move?.Sentence)
         {
             KnownAt = board.Then ? board.Position : null,
             Rounding = board.Rounding,
+            Here = board.Here,
             Inherited = sheet.Inherited,
             Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
-            MayAppeal = board.Standing == WeekStanding.Sealed && !board.Then
+            MayAppeal = board.Period is null && board.Standing == WeekStanding.Sealed && !board.Then
                 && request.Actor.Unit == unit && request.Actor.Role == Roles.Reporter,
         });
     }

@@ -50,6 +50,8 @@ public sealed class BoardSlice : Slice
         services.AddSingleton<AsOf>();
         services.AddSingleton<NamedWeeks>();
         services.AddSingleton<WeekMovesReader>();
+        services.AddSingleton<SeenPeriods>();
+        services.AddSingleton<PeriodBoards>();
         services.AddSingleton<LiveBoards>();
         services.AddSingleton<LearnedBetween>();
         services.AddSingleton<LikeForLikes>();

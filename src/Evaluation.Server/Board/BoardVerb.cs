@@ -13,15 +13,16 @@ namespace Evaluation.Server.Board;
 /// <summary>`board`: the live ranking of a week.</summary>
 internal static class BoardVerb
 {
-    private const string WeekScope = "week", YearScope = "year";
+    private const string WeekScope = "week", YearScope = "year", PeriodScope = "period";
 
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
         var (week, format) = (Ask.Week(), Ask.Format());
         var group = Ask.May("--group", "Only this ranking group, for example 镇街.");
-        var scope = Ask.May("--scope", "Order by the week or by the year to date; JSON and CSV: only this one.");
-        scope.AcceptOnlyFromAmong(WeekScope, YearScope);
+        var scope = Ask.May(
+            "--scope", "Order by the week, the period or the year to date; JSON and CSV: only this one.");
+        scope.AcceptOnlyFromAmong(WeekScope, PeriodScope, YearScope);
         var knownAt = Ask.KnownAt();
         var against = Ask.May(
             "--against",
@@ -29,7 +30,7 @@ internal static class BoardVerb
         var footing = Ask.May(
             "--like-for-like", "Compare with this earlier week on the same footing (可比口径), for example 2023-W20.");
         var verb = new Command(
-            "board", "Show the ranking of a week as known now, or as known at an event or time.\n\n"
+            "board", "Show the ranking of a week or period as known now, or as known at an event or time.\n\n"
             + "Examples: evaluation board --week 2023-W26 --format json\n"
             + "          evaluation board --week 2023-W10 --known-at 2023-03-15T18:00:00+08:00 "
             + "--against 2023-07-05T18:00:00+08:00")
@@ -118,21 +119,23 @@ internal static class BoardVerb
     /// <summary>Prints a board as a table, the groups one below the other.</summary>
     public static void Table(Shell shell, LiveBoard board, string scope)
     {
-        var byWeek = scope == WeekScope;
-        var days = $"{board.Week.Start:M月d日}至{board.Week.End:M月d日}";
+        var byWeek = scope is WeekScope or PeriodScope;
+        var days = $"{board.Term.First:M月d日}至{board.Term.Last:M月d日}";
         var standing = LiveBoard.LabelOf(board.Standing) + (board.Provisional ? "，未定稿" : "");
         shell.Out.WriteLine(
-            $"{board.Name}　{board.Week}（{days}，{standing}）　截至第{board.Position}号事件");
+            $"{board.Name}　{board.Term}（{days}，{standing}）　截至第{board.Position}号事件");
         string[] header =
         [
-            ">年度位次", ">升降", ">本周位次", "单位", ">本周得分", ">年度得分",
+            ">年度位次", ">升降", $">{board.Here}位次", "单位", $">{board.Here}得分", ">年度得分",
             .. board.Columns.Select(column => $">{column.Label}({column.UnitOfMeasure})"),
         ];
         foreach (var group in board.Groups)
         {
-            var rows = byWeek ? group.Rows.OrderBy(row => row.WeekRank) : group.Rows.AsEnumerable();
+            var rows = byWeek ? group.Rows.OrderBy(row => row.WeekRank == 0).ThenBy(row => row.WeekRank)
+                : board.Period is null ? group.Rows.AsEnumerable()
+                : group.Rows.OrderBy(row => row.YearRank == 0).ThenBy(row => row.YearRank);
             Output.Table(
-                shell, $"{group.Group}（各项为{(byWeek ? "本周" : "本年累计")}）", header,
+                shell, $"{group.Group}（各项为{(byWeek ? board.Here : "本年累计")}）", header,
                 rows.Select(row => Cells(board, row, byWeek)));
             Moves(shell, board, group.Group);
         }
@@ -168,14 +171,14 @@ internal static class BoardVerb
         {
             case Ask.Json:
                 Output.Json(shell, new Printed(
-                    board.District, board.Week.Id, board.Standing.ToString().ToLowerInvariant(), board.Provisional,
+                    board.District, board.Term.Id, board.Standing.ToString().ToLowerInvariant(), board.Provisional,
                     board.Position, rankings, possible, board.Moves, board.Inherited));
                 break;
             case Ask.Csv:
                 PlainTable.Csv(shell, rankings);
                 break;
             default:
-                Table(shell, board, scope ?? YearScope);
+                Table(shell, board, scope ?? (board.Period is null ? YearScope : PeriodScope));
                 Possible(shell, board, possible);
                 break;
         }
@@ -207,7 +210,7 @@ internal static class BoardVerb
         var figures = byWeek ? row.WeekFigures : row.YearFigures;
         return
         [
-            Rank(row.YearRank), Movement(row), Rank(row.WeekRank), row.Name,
+            Rank(row.YearRank), Movement(board, row), Rank(row.WeekRank), row.Name,
             board.Print.Text(row.WeekPoints), board.Print.Text(row.YearPoints),
             .. figures.Zip(board.Columns, BulletinFiles.Figure),
         ];
@@ -215,9 +218,9 @@ internal static class BoardVerb
 
     private static string Rank(int rank) => rank == 0 ? "—" : Whole(rank);
 
-    private static string Movement(BulletinRow row) => (row.PreviousYearRank - row.YearRank) switch
+    private static string Movement(LiveBoard board, BulletinRow row) => (row.PreviousYearRank - row.YearRank) switch
     {
-        null => "新",
+        null => board.Period is null ? "新" : "",
         0 => "—",
         > 0 and var up => $"↑{up}",
         var down => $"↓{-down}",

@@ -30,6 +30,12 @@ public sealed record BoardView(
     IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, bool MayGate,
     IReadOnlyList<RankMove> Moves)
 {
+    /// <summary>The period that is ranked, in short; null in the ranking of a week.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>The names of other periods that are ranked by then.</summary>
+    public IReadOnlyList<string> Published { get; init; } = [];
+
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
 

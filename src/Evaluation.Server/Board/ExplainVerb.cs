@@ -97,7 +97,7 @@ internal static class ExplainVerb
 
     private static void Table(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
     {
-        var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Week}";
+        var scope = sheet.Scope == "year" ? $"本年至{sheet.Week}" : $"{sheet.Term}";
         var provisional = sheet.Provisional ? "未定稿　" : "";
         shell.Out.WriteLine(
             $"{sheet.Name}　{scope}　共{sheet.Lines.Count}行　{provisional}截至第{sheet.Position}号事件");
@@ -106,7 +106,7 @@ internal static class ExplainVerb
             shell.Out.WriteLine($"位次：{move.Sentence}");
         }
 
-        var yearOnly = sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。";
+        var yearOnly = sheet.Handed != 0m || sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。";
         foreach (var note in sheet.Inherited)
         {
             shell.Out.WriteLine($"承接：{note.Because}{yearOnly}");
@@ -145,14 +145,14 @@ internal static class ExplainVerb
 
     private static void Json(Shell shell, Explanation sheet, IReadOnlyList<ExplainedLine> lines)
     {
-        // Over a year one sheet for each week; each total is then the sum of that week's lines.
-        var weeks = sheet.Scope == "year" ? sheet.Lines.Select(line => line.Week).Distinct().ToList() : [sheet.Week];
+        // Over a year or period one sheet for each week; each total is then the sum of that week's lines.
+        var weeks = sheet.Scope != "week" ? sheet.Lines.Select(line => line.Week).Distinct().ToList() : [sheet.Week];
         Output.Json(shell, new Printed(
             sheet.District, sheet.Scope, sheet.Position, sheet.Provisional, sheet.Total, sheet.AddsUp, sheet.Move,
             sheet.Inherited,
             weeks.Select(week => new PrintedSheet(
                 sheet.Unit, week.Id,
-                sheet.Scope == "year"
+                sheet.Scope != "week"
                     ? Exact.Trim(sheet.Lines.Where(line => line.Week == week).Sum(line => line.Points))
                     : sheet.Total,
                 lines.Where(line => line.Week == week).Select(line => new PrintedLine(

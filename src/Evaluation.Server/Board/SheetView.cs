@@ -30,6 +30,9 @@ public sealed record SheetView(
     /// <summary>Whether the viewer may appeal against the sealed lines for the unit.</summary>
     public bool MayAppeal { get; init; }
 
+    /// <summary>The week or period in print, in short.</summary>
+    public string Here { get; init; } = "本周";
+
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
 

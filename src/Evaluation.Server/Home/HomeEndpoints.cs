@@ -11,6 +11,9 @@ public static class HomeEndpoints
 {
     private const int MostBulletins = 6;
 
+    // What the names of weeks have and those of periods do not.
+    private const string OfWeek = "-W";
+
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet(
@@ -33,15 +36,24 @@ public static class HomeEndpoints
     {
         await using var session = databases.Session(district);
         var founded = (await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct))!;
-        var bulletins = await session.Query<BulletinHeading>()
+        var weeks = await session.Query<BulletinHeading>()
+            .Where(heading => heading.Id.Contains(OfWeek))
             .OrderByDescending(heading => heading.Id)
             .Take(MostBulletins)
             .ToListAsync(ct);
+        var periods = await session.Query<BulletinHeading>()
+            .Where(heading => !heading.Id.Contains(OfWeek))
+            .OrderByDescending(heading => heading.SealedOn)
+            .ThenBy(heading => heading.Id)
+            .Take(MostBulletins)
+            .ToListAsync(ct);
         return new HomeDistrictView(
-            district, founded.Name, founded.Issuer,
-            [
-                .. bulletins.Select(heading => new HomeBulletinView(
-                    heading.Id, heading.Title, heading.Document, heading.SealedOn, heading.Issue)),
-            ]);
+            district, founded.Name, founded.Issuer, [.. weeks.Select(View)])
+        {
+            Periods = [.. periods.Select(View)],
+        };
     }
+
+    private static HomeBulletinView View(BulletinHeading heading) =>
+        new(heading.Id, heading.Title, heading.Document, heading.SealedOn, heading.Issue);
 }

@@ -97,7 +97,7 @@ public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp 
 
         if (command is SealBulletin seal)
         {
-            command = seal with { Digest = await ConfirmedAsync(district, seal.Week, ct) };
+            command = seal with { Digest = await ConfirmedAsync(district, seal.Term, ct) };
         }
 
         var outcome = await bus.AskAsync(district, command, ct);
@@ -107,10 +107,10 @@ public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp 
         }
     }
 
-    private async Task<string?> ConfirmedAsync(string district, Week week, CancellationToken ct)
+    private async Task<string?> ConfirmedAsync(string district, Term term, CancellationToken ct)
     {
         await using var session = databases.Session(district);
-        return (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct))?.Confirmed?.Digest;
+        return (await Read.StateAsync<WeekFile>(session, term.Stream, ct))?.Confirmed?.Digest;
     }
 
     private static bool IsDone(HashSet<string> done, string district, HistoryStep step) =>

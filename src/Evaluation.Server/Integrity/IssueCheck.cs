@@ -8,7 +8,7 @@ namespace Evaluation.Server.Integrity;
 /// Compares the stored bytes of one issue with the event that sealed it and with what its record prints.
 /// </summary>
 /// <param name="district">The district.</param>
-/// <param name="file">The issue's week.</param>
+/// <param name="file">What was done about the issue's week or period.</param>
 /// <param name="number">The issue.</param>
 /// <param name="before">The issue before; null for the first.</param>
 /// <param name="findings">Receives what is wrong.</param>
@@ -18,7 +18,7 @@ internal sealed class IssueCheck(
 {
     private readonly BulletinSealed standing = file.Issue(number)!;
 
-    private string Id => Issues.IdOf(standing.Week.Id, number);
+    private string Id => Issues.IdOf(file.Term!.Value.Id, number);
 
     /// <summary>Compares; the page is made again from the record.</summary>
     public async Task RunAsync(SealedBulletin? stored)

@@ -3,7 +3,6 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
 using Npgsql;
@@ -12,10 +11,10 @@ namespace Evaluation.Server.Integrity;
 
 /// <summary>What the events of a district come to.</summary>
 /// <param name="Known">The district at the position asked for; null when some event cannot be folded.</param>
-/// <param name="Sealed">Weeks that some event sealed.</param>
+/// <param name="Sealed">Weeks, then periods, that some event sealed, each in order of its days.</param>
 /// <param name="Events">How many events there are.</param>
 /// <param name="Last">The position of the last one.</param>
-internal sealed record FoldedLog(Snapshot? Known, IReadOnlyCollection<Week> Sealed, long Events, long Last);
+internal sealed record FoldedLog(Snapshot? Known, IReadOnlyCollection<Term> Sealed, long Events, long Last);
 
 /// <summary>
 /// Reads every event of a district once, whether it can be understood, belongs into its stream and is signed by whom it
@@ -41,7 +40,7 @@ internal sealed class LogFold(EventNames names)
         BoardMoment moment, Breaches found, Action<long> progress, CancellationToken ct)
     {
         var (fold, sound, upTo) = (new LedgerFold(DistrictFile.Empty), true, moment.Head?.Position ?? 0);
-        var (read, last, weeks) = (0L, 0L, new SortedSet<Week>());
+        var (read, last, terms) = (0L, 0L, new Dictionary<string, Term>(StringComparer.Ordinal));
         await foreach (var row in moment.RowsAsync(Select, Row, ct))
         {
             last = row.Position;
@@ -63,14 +62,16 @@ internal sealed class LogFold(EventNames names)
                 found.Add(moment.District, IntegrityCheck.Events, $"第{row.Position}号（“{row.Stream}”）", wrong);
             }
 
-            if (SealedBy(fact) is { } week)
+            if (SealedBy(fact) is { } term)
             {
-                weeks.Add(week);
+                terms[term.Id] = term;
             }
         }
 
         progress(read);
-        return new FoldedLog(sound ? fold.At(upTo) : null, weeks, read, last);
+        var inOrder = terms.Values.OrderBy(term => term.Period is not null).ThenBy(term => term.Last)
+            .ThenBy(term => term.First).ToList();
+        return new FoldedLog(sound ? fold.At(upTo) : null, inOrder, read, last);
     }
 
     private static LogRow Row(NpgsqlDataReader row) => new(
@@ -78,10 +79,11 @@ internal sealed class LogFold(EventNames names)
 
     private static string Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetString(column);
 
-    private static Week? SealedBy(object? fact) => fact switch
+    private static Term? SealedBy(object? fact) => fact switch
     {
         BulletinSealed e => e.Week,
         BulletinReissued e => e.Week,
+        PeriodStep e => SealedBy(e.OfWeek()) is { Week: var week } ? new Term(week, e.Period) : null,
         _ => null,
     };
 
@@ -135,6 +137,7 @@ internal sealed class LogFold(EventNames names)
         BulletinReissued e => WeekFile.StreamOf(e.Week),
         ReissueProposed e => WeekFile.StreamOf(e.Week),
         ReissueDropped e => WeekFile.StreamOf(e.Week),
+        PeriodStep e => new Term(default, e.Period).Stream,
         _ when LedgerFold.ClaimOf(fact) is { } claim => Claim.StreamOf(claim),
         _ => LedgerFold.FactOf(fact),
     };
@@ -150,6 +153,7 @@ internal sealed class LogFold(EventNames names)
         BulletinReissued e => e.SealedBy,
         ReissueProposed e => e.ProposedBy,
         ReissueDropped e => e.DroppedBy,
+        PeriodStep e => SignerOf(e.OfWeek()),
         _ => null,
     };
 

@@ -1,7 +1,6 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
@@ -26,7 +25,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
     /// <param name="log">What its events come to.</param>
     /// <param name="findings">Receives what is wrong.</param>
     /// <param name="notes">Receives what could not be compared, or differs without saying something else.</param>
-    /// <param name="step">Called after every issue, with how many of how many weeks are done.</param>
+    /// <param name="step">Called after every week and period, with how many of how many are done.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>How many issues there are.</returns>
     public async Task<int> RunAsync(
@@ -37,17 +36,20 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
         var headings = await stored.HeadingsAsync(ct);
         var (issues, known) = await KnownAsync(district, log, notes, ct);
         var done = 0;
-        foreach (var week in log.Sealed)
+        var turned = 0;
+        foreach (var term in log.Sealed)
         {
-            if (await FileAsync(district, week, log.Last, findings, ct) is { Sealed: not null } file)
+            if (await FileAsync(district, term, log.Last, findings, ct) is { Sealed: not null } file)
             {
                 var before = (BulletinSealed?)null;
                 for (var number = 1; number <= file.LastIssue; number++)
                 {
-                    names.Add(Issues.IdOf(week.Id, number));
+                    names.Add(Issues.IdOf(term.Id, number));
+                    turned += term.Period is null ? 1 : 0;
                     await new IssueCheck(district, file, number, before, findings, notes).RunAsync(
-                        await stored.OfAsync(Issues.IdOf(week.Id, number), ct));
-                    await RecountAsync(district, file, number, issues, known, findings, ct);
+                        await stored.OfAsync(Issues.IdOf(term.Id, number), ct));
+                    await RecountAsync(
+                        district, file, number, issues, term.Period is null ? known : null, findings, ct);
                     before = file.Issue(number);
                 }
 
@@ -68,11 +70,11 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
         }
 
         var turns = await stored.TurnsAsync(ct);
-        if (!turns.SequenceEqual(Enumerable.Range(1, names.Count)))
+        if (!turns.SequenceEqual(Enumerable.Range(1, turned)))
         {
             findings.Add(
                 district, IntegrityCheck.Headings, "印发次序",
-                $"登记了{turns.Count}次（至第{turns.LastOrDefault()}次），事件有{names.Count}次。");
+                $"登记了{turns.Count}次（至第{turns.LastOrDefault()}次），事件有{turned}次。");
         }
 
         return names.Count;
@@ -111,15 +113,15 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
     }
 
     private async Task<WeekFile?> FileAsync(
-        string district, Week week, long upTo, Breaches findings, CancellationToken ct)
+        string district, Term term, long upTo, Breaches findings, CancellationToken ct)
     {
         try
         {
-            var file = (await events.OfStreamsAsync(district, [WeekFile.StreamOf(week)], upTo, ct))
+            var file = (await events.OfStreamsAsync(district, [term.Stream], upTo, ct))
                 .Aggregate((WeekFile?)null, (known, e) => WeekFile.Evolve(known, e.Fact));
             if (file?.Sealed is null)
             {
-                findings.Add(district, IntegrityCheck.Sealed, week.Id, "有补发而没有首次签发的事件。");
+                findings.Add(district, IntegrityCheck.Sealed, term.Id, "有补发而没有首次签发的事件。");
             }
 
             return file;
@@ -127,7 +129,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
         catch (Exception unreadable) when (IsOfContent(unreadable))
         {
             findings.Add(
-                district, IntegrityCheck.Sealed, week.Id, $"该周的事件读不出：{unreadable.Message.Split('\n')[0]}");
+                district, IntegrityCheck.Sealed, term.Id, $"该期的事件读不出：{unreadable.Message.Split('\n')[0]}");
             return null;
         }
     }
@@ -141,7 +143,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
             return;
         }
 
-        var id = Issues.IdOf(file.Sealed!.Week.Id, number);
+        var id = Issues.IdOf(file.Term!.Value.Id, number);
         try
         {
             if (await recount.OfEventsAsync(district, file, issues, number, known, ct) is { } difference)
@@ -162,7 +164,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
     private static void Heading(
         string district, WeekFile file, Dictionary<string, BulletinHeading?> headings, Breaches findings)
     {
-        var (standing, week) = (file.InForce!, file.Sealed!.Week.Id);
+        var (standing, week) = (file.InForce!, file.Term!.Value.Id);
         if (!headings.Remove(week, out var heading))
         {
             findings.Add(district, IntegrityCheck.Headings, week, "已签发，目录中却没有。");

@@ -1,16 +1,15 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>Approves the open proposal of a week and seals the new issue (核准补发).</summary>
+/// <summary>Approves the open proposal of a week or period and seals the new issue (核准补发).</summary>
 [For(Roles.Sealer)]
-public sealed record ApproveReissue(Signature By, Week Week);
+public sealed record ApproveReissue(Signature By, Term Term);
 
 /// <summary>Decides on approval.</summary>
 public static class ApproveReissueHandler
@@ -22,13 +21,13 @@ public static class ApproveReissueHandler
     public static async Task<Outcome> Handle(
         ApproveReissue command, IDocumentSession session, ReissueDrafts drafts, CancellationToken ct)
     {
-        var made = await drafts.OfAsync(session, command.Week, command.By.At, command.By.Account, false, ct);
+        var made = await drafts.OfAsync(session, command.Term, command.By.At, command.By.Account, false, ct);
         if (!made.TryGet(out var draft, out var refusal))
         {
             return Outcome.Refused(refusal);
         }
 
-        if (ReissueDecider.MayApprove(draft.File, command.Week, command.By.Account, draft.Content) is { } unapproved)
+        if (ReissueDecider.MayApprove(draft.File, command.Term, command.By.Account, draft.Content) is { } unapproved)
         {
             return Outcome.Refused(unapproved);
         }
@@ -36,7 +35,11 @@ public static class ApproveReissueHandler
         var sealedBulletin = await BulletinBytes.OfAsync(draft.Bulletin);
         var reissued = Reissued(draft, sealedBulletin);
         session.Insert(sealedBulletin);
-        session.Insert(new IssueTurn(draft.Turn));
+        if (command.Term.Period is null)
+        {
+            session.Insert(new IssueTurn(draft.Turn));
+        }
+
         session.Store(new BulletinHeading(
             draft.Bulletin.Week, draft.Bulletin.Title, draft.Bulletin.Document,
             DateOnly.FromDateTime(draft.Bulletin.SealedAt.DateTime))
@@ -44,10 +47,10 @@ public static class ApproveReissueHandler
             Issue = reissued.Issue,
         });
         var outcome = await session.DecideAsync<WeekFile>(
-            command.By, WeekFile.StreamOf(command.Week),
-            week => ReissueDecider.MayApprove(week, command.Week, command.By.Account, draft.Content) is { } late ? late
+            command.By, command.Term.Stream,
+            week => ReissueDecider.MayApprove(week, command.Term, command.By.Account, draft.Content) is { } late ? late
                 : week!.Proposal != draft.File.Proposal ? Outcome.Busy("week").Refusal!
-                : Decision.Accept(reissued),
+                : command.Term.Decided(Decision.Accept(reissued)),
             null, ct);
         if (outcome.IsAccepted)
         {

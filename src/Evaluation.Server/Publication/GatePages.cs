@@ -19,8 +19,8 @@ public static class GatePages
     {
         pages.MapGet(
             "/weeks/{week}",
-            (string week, GatePageMaker page, RequestContext request, CancellationToken ct) =>
-                request.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
+            (string week, GatePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/close",
             (string week, [FromForm] IFormCollection _, GatePageMaker page, RequestContext request,
@@ -53,12 +53,12 @@ public static class GatePages
         pages.MapPost(
             "/weeks/{week}/seal",
             (string week, [FromForm] string? document, [FromForm] string digest, GatePageMaker page,
-                RequestContext request, CancellationToken ct) =>
-                request.WithWeekAsync(
-                    week,
+                RequestContext request, Terms terms, CancellationToken ct) =>
+                request.WithTermAsync(
+                    terms, week,
                     named => page.AskAsync(named, new SealBulletin(request.Sign(), named, document, digest), ct),
                     ct))
-            .For(typeof(SealBulletin)).Fields("digest");
+            .For(typeof(SealBulletin)).Fields("digest").Further("document");
         MapConfirming(pages);
     }
 
@@ -66,29 +66,31 @@ public static class GatePages
     {
         pages.MapGet(
             "/weeks/{week}/draft",
-            (string week, GatePageMaker page, RequestContext request, CancellationToken ct) =>
-                request.WithWeekAsync(week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
+            (string week, GatePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/confirm",
-            (string week, [FromForm] string digest, GatePageMaker page, RequestContext request,
+            (string week, [FromForm] string digest, GatePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>
-                request.WithWeekAsync(
-                    week, named => page.AskAsync(named, new ConfirmWeek(request.Sign(), named, digest), ct), ct))
+                request.WithTermAsync(
+                    terms, week, named => page.AskAsync(named, new ConfirmWeek(request.Sign(), named, digest), ct), ct))
             .For(typeof(ConfirmWeek)).Fields("digest");
         pages.MapPost(
             "/weeks/{week}/waive",
-            (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext request,
+            (string week, [FromForm] IFormCollection form, GatePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>
-                request.WithWeekAsync(
-                    week,
-                    named => page.AskAsync(named, new WaiveFindings(request.Sign(), Waived(named, form)), ct),
+                request.WithTermAsync(
+                    terms, week,
+                    named => page.AskAsync(
+                        named,
+                        new WaiveFindings(request.Sign(), Waived(named, form)) { Period = named.Period }, ct),
                     ct))
             .For(typeof(WaiveFindings)).Fields("check", "reason").Many("finding")
             .Further("document");
     }
 
-    private static WeekWaived Waived(Week week, IFormCollection form) => new(
-        week, form["check"].ToString(), [.. form["finding"].OfType<string>()], form["reason"].ToString(),
+    private static WeekWaived Waived(Term term, IFormCollection form) => new(
+        term.Week, form["check"].ToString(), [.. form["finding"].OfType<string>()], form["reason"].ToString(),
         string.IsNullOrWhiteSpace(form["document"]) ? null : form["document"].ToString(), "");
 }
 
@@ -97,29 +99,31 @@ public sealed class GatePageMaker(
     RequestContext request, GateReader gate, PageFrames frames, RuleSets ruleSets, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of a closing or sealing if there was one.</summary>
-    public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)
+    public async Task<IResult> ShowAsync(Term term, Refusal? refusal, CancellationToken ct)
     {
         await using var session = request.Session();
-        var report = await gate.ExamineAsync(session, week, ct);
+        var (report, ofWeek) = (await gate.ExamineAsync(session, term, ct), term.Period is null);
         var standing = report.Week.Sealed is not null ? WeekStanding.Sealed
             : report.Closed is not null ? WeekStanding.Closed
             : WeekStanding.Open;
         var maySeal = standing == WeekStanding.Closed && report.Open && request.Actor.Role == Roles.Sealer
-            && WeekDecider.MaySeal(report.Closed, report.Week, week, request.Actor.Account) is null;
+            && WeekDecider.MaySeal(report.Closed, report.Week, term, request.Actor.Account) is null;
         return await PageResults.PageAsync<GatePage, GateView>(
             new GateView(
-                await frames.OfAsync(http.HttpContext!, request.District, ct), week.Id, week.Start, week.End, standing,
+                await frames.OfAsync(http.HttpContext!, request.District, ct), term.Id, term.First, term.Last, standing,
                 [.. report.Checks.Select(View)],
-                standing == WeekStanding.Open && request.Actor.Role == Roles.Closer, maySeal, refusal)
+                ofWeek && standing == WeekStanding.Open && request.Actor.Role == Roles.Closer, maySeal, refusal)
             {
-                MayCarry = standing == WeekStanding.Closed && request.Actor.Role == Roles.Closer,
+                Ends = ofWeek ? null : term.Week.Id,
+                Periods = ofWeek ? EndingIn(report, term.Week) : [],
+                MayCarry = ofWeek && standing == WeekStanding.Closed && request.Actor.Role == Roles.Closer,
                 Issued = report.Week.Proposal is { } proposal ? $"{ReissueDecider.Name(proposal.Issue)}待核准"
                     : report.Week.LastIssue > 1 ? $"现行{ReissueDecider.Name(report.Week.LastIssue)}"
                     : "",
                 MayWaive = standing != WeekStanding.Sealed && request.Actor.Role == Roles.Committee,
                 MayConfirm = report.Confirmable && request.Actor.Role is Roles.Closer or Roles.Verifier,
-                Beginning = standing == WeekStanding.Closed
-                    ? FirstWeek.Remarks(report.Now, ruleSets.Of(report.Now.District.Editions), week) : [],
+                Beginning = ofWeek && standing == WeekStanding.Closed
+                    ? FirstWeek.Remarks(report.Now, ruleSets.Of(report.Now.District.Editions), term.Week) : [],
                 MayBegin = request.Actor.Role == Roles.Committee,
                 Digest = report.Draft?.Digest,
                 Confirmed = report.Week.Confirmed,
@@ -129,14 +133,16 @@ public sealed class GatePageMaker(
     }
 
     /// <summary>The draft as the bulletin's page, marked as not signed.</summary>
-    public async Task<IResult> DraftAsync(Week week, CancellationToken ct)
+    public async Task<IResult> DraftAsync(Term term, CancellationToken ct)
     {
         await using var session = request.Session();
-        var report = await gate.ExamineAsync(session, week, ct);
+        var report = await gate.ExamineAsync(session, term, ct);
         if (report.Draft is not { Bulletin: var bulletin })
         {
             return Answers.Problem(new Refusal(
-                "no-draft", $"{week}没有通报稿。", "week", "未截止的周尚无通报稿；已签发的请查看通报。"));
+                "no-draft", $"{term}没有通报稿。", "week",
+                term.Period is null ? "未截止的周尚无通报稿；已签发的请查看通报。"
+                    : "末周未截止或办法没有规定的期间没有通报稿；已签发的请查看通报。"));
         }
 
         var page = await PageRenderer.RenderAsync<BulletinPage>((nameof(BulletinPage.Bulletin), bulletin with
@@ -147,6 +153,12 @@ public sealed class GatePageMaker(
         return PageResults.Html(page);
     }
 
+    private IReadOnlyList<string> EndingIn(GateReport report, Week week) =>
+    [
+        .. (Snapshot.Frame(ruleSets.Of(report.Now.District), week)?.PublishedBy(week.End) ?? [])
+            .Where(one => one.Last >= week.Start).Select(one => one.Name),
+    ];
+
     private static GateCheckView View(GateCheck check) => new(check.Label, check.Met, check.Findings)
     {
         Remedy = check.Remedy,
@@ -155,8 +167,8 @@ public sealed class GatePageMaker(
     };
 
     /// <summary>Takes a step and shows the page again, or the bulletin once it is sealed.</summary>
-    public Task<IResult> AskAsync(Week week, object command, CancellationToken ct) => request.GoOnAsync(
+    public Task<IResult> AskAsync(Term term, object command, CancellationToken ct) => request.GoOnAsync(
         command,
-        command is SealBulletin ? Links.Bulletin(request.District, week.Id) : Links.Gate(request.District, week.Id),
-        refusal => ShowAsync(week, refusal, ct), ct);
+        command is SealBulletin ? Links.Bulletin(request.District, term.Id) : Links.Gate(request.District, term.Id),
+        refusal => ShowAsync(term, refusal, ct), ct);
 }

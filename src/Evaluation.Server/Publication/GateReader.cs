@@ -2,7 +2,6 @@ using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
@@ -24,11 +23,11 @@ public sealed class GateReader(
     BoardReader board, Replay replay, Reconciliation reconciliation, ProjectionProgress progress,
     IBoardProgress boards, EventReader events, AppealReader appeals, VerificationFiles verification)
 {
-    /// <summary>Examines a week of the session's district.</summary>
-    public Task<GateReport> ExamineAsync(IQuerySession session, Week week, CancellationToken ct) =>
-        Telemetry.GateAsync(() => ExaminedAsync(session, week, ct));
+    /// <summary>Examines a week or a period of the session's district.</summary>
+    public Task<GateReport> ExamineAsync(IQuerySession session, Term term, CancellationToken ct) =>
+        Telemetry.GateAsync(() => ExaminedAsync(session, term, ct));
 
-    private async Task<GateReport> ExaminedAsync(IQuerySession session, Week week, CancellationToken ct)
+    private async Task<GateReport> ExaminedAsync(IQuerySession session, Term term, CancellationToken ct)
     {
         var district = session.TenantId;
         var last = await events.LastPositionAsync(district, ct);
@@ -40,8 +39,8 @@ public sealed class GateReader(
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)), position));
         await CountAsSealedAsync(session, issues, known, ct);
         var now = known[position];
-        var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(week);
-        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct) ?? WeekFile.Empty;
+        var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(term.Week);
+        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct) ?? WeekFile.Empty;
         var lodged = await appeals.AllAsync(district, ct);
         var examination = await verification.OfAsync(district, ct);
         var halted = (await progress.ReadAsync(ct)).Where(shard => shard.IsHalted)
@@ -52,8 +51,9 @@ public sealed class GateReader(
         }
 
         var differences = await reconciliation.DifferencesAsync(district, now.Known, now.Scores, ct);
-        return Gate.Examine(new GateInput(week, closed, file, now, issues, Baselines.Of(issues, known))
+        return Gate.Examine(new GateInput(term.Week, closed, file, now, issues, Baselines.Of(issues, known))
         {
+            Period = term.Period,
             Appeals = lodged,
             Verification = examination.Book,
             Findings = examination.Findings,

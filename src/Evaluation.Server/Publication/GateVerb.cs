@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Evaluation.Office.Publication;
-using Evaluation.Rulebooks.Words;
+using Evaluation.Office.Weeks;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Publication;
@@ -11,10 +12,10 @@ internal static class GateVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var (district, week) = (Ask.District(), Ask.TheWeek());
+        var (district, week) = (Ask.District(), Ask.TheTerm());
         var verb = new Command(
-            "gate", "List what a week's publication needs (签发条件); exit code 1 while something is missing.\n\n"
-            + "Example: evaluation gate --week 2023-W27")
+            "gate", "List what the publication of a week or period needs (签发条件); exit code 1 while something is\n"
+            + "missing.\n\nExample: evaluation gate --week 2023-W27")
         {
             district, week,
         };
@@ -28,7 +29,7 @@ internal static class GateVerb
     {
         await using var session = await CliSession.ConsultAsync(shell, ct);
         if (!(await session.DistrictAsync(district, ct)).TryGet(out var found, out var refusal)
-            || !(await session.WeekAsync(found, week, ct)).TryGet(out var of, out refusal))
+            || !(await session.TermAsync(found, week, ct)).TryGet(out var of, out refusal))
         {
             return shell.Refuse(refusal);
         }
@@ -39,12 +40,12 @@ internal static class GateVerb
 
     /// <summary>Prints what the gate found.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Show(Shell shell, Week week, GateReport report)
+    internal static int Show(Shell shell, Term term, GateReport report)
     {
         if (report.Week.Sealed is { } issue)
         {
             shell.Out.WriteLine(
-                $"{week}的通报已于{issue.SealedAt:yyyy-MM-dd HH:mm}由“{issue.SealedBy}”签发（{issue.Document}）。");
+                $"{term}的通报已于{issue.SealedAt:yyyy-MM-dd HH:mm}由“{issue.SealedBy}”签发（{issue.Document}）。");
             return Shell.Done;
         }
 
@@ -66,8 +67,8 @@ internal static class GateVerb
         }
 
         shell.Out.WriteLine(report.Open
-            ? $"{week}可以签发。"
-            : $"{week}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count)}项。");
+            ? $"{term}可以签发。"
+            : $"{term}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count)}项。");
         return report.Open ? Shell.Done : Shell.Refused;
     }
 

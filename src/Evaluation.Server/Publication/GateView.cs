@@ -20,6 +20,12 @@ public sealed record GateView(
     IReadOnlyList<GateCheckView> Checks,
     bool MayClose, bool MaySeal, Refusal? Refusal = null)
 {
+    /// <summary>The week with which a period is closed; null when this is a week.</summary>
+    public string? Ends { get; init; }
+
+    /// <summary>The names of the periods that end in the week and are published.</summary>
+    public IReadOnlyList<string> Periods { get; init; } = [];
+
     /// <summary>Whether the viewer may leave an undecided claim for a later week.</summary>
     public bool MayCarry { get; init; }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -27,7 +27,7 @@ public static class IssueEndpoints
     /// <summary>The refusal for a week, or an issue of it, that was not sealed.</summary>
     internal static Refusal Unknown(string week) => Refusal.Unknown(
         "bulletin", "已签发的通报", week.Length > 30 ? week[..30] : week,
-        "请核对周次，例如 2023-W26；未签发的周没有通报。");
+        "请核对周次或期间，例如 2023-W26、2023-06；未签发的没有通报。");
 
     private static void Map(IEndpointRouteBuilder week, string ending, SealedPart part) => week.MapMethods(
         $"/{{issue}}{ending}", BulletinEndpoints.Reading,
@@ -36,12 +36,12 @@ public static class IssueEndpoints
         .AllowAnonymous();
 
     private static async Task<IResult> ListAsync(
-        string district, string week, HttpContext http, Databases databases, PageFrames frames, CancellationToken ct)
+        string district, string week, HttpContext http, Databases databases, Terms terms, PageFrames frames,
+        CancellationToken ct)
     {
         await using var session = databases.Session(district);
-        var founded = await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct);
-        var file = Week.Parse(week, founded!.WeekStarts) is { } named
-            ? await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(named), ct)
+        var file = (await terms.OfAsync(session, week, ct)).TryGet(out var named, out _)
+            ? await Read.StateAsync<WeekFile>(session, named.Stream, ct)
             : null;
         return file?.Sealed is null
             ? Answers.Problem(Unknown(week))

@@ -1,13 +1,13 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
-using Evaluation.Rulebooks.Words;
+using Evaluation.Office.Weeks;
 using Evaluation.Server.Board.Past;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>An issue with what it was made from.</summary>
 /// <param name="Bulletin">The issue.</param>
-/// <param name="Now">The district as the issue knows it.</param>
+/// <param name="Now">The district as the issue sees it.</param>
 /// <param name="Known">The district as it was known at each baseline's position.</param>
 public sealed record MadeIssue(Bulletin Bulletin, Scored Now, IReadOnlyDictionary<long, Scored> Known);
 
@@ -23,29 +23,36 @@ public sealed class IssueMaker(Replay replay)
     public async Task<MadeIssue> MakeAsync(
         string district, Issues issues, SealingFrame frame, long position, CancellationToken ct)
     {
-        var known = await KnownAsync(district, issues, frame.Week, position, ct);
-        return new MadeIssue(Make(issues, frame, position, known), known[position], known);
+        var known = await KnownAsync(district, issues, frame.Term, position, ct);
+        return new MadeIssue(Make(issues, frame, position, known), Seen(known[position], frame.Term), known);
     }
 
-    /// <summary>The district as an issue of a week knows it, and as it was known at its baselines.</summary>
+    /// <summary>
+    /// The district as an issue knows it, and as it was known at its baselines; a period is compared with none.
+    /// </summary>
     public async Task<IReadOnlyDictionary<long, Scored>> KnownAsync(
-        string district, Issues issues, Week week, long position, CancellationToken ct)
+        string district, Issues issues, Term term, long position, CancellationToken ct)
     {
-        var previous = issues.InForce(week.Previous)?.Position;
-        var known = (await replay.AtAsync(
-                district,
-                [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position], ct))
+        var previous = issues.InForce(term.Week.Previous)?.Position;
+        IReadOnlyList<long> positions = term.Period is not null ? [position]
+            : [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position];
+        var known = (await replay.AtAsync(district, positions, ct))
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
         return RoundingThen.AsSealed(known, position);
     }
+
+    /// <summary>The district as the issue of a term sees it: of a period nothing after its last day.</summary>
+    public static Scored Seen(Scored known, Term term) =>
+        term.Period is { Last: var last } ? known.SeenThrough(last) : known;
 
     /// <summary>An issue of a district that is known at all positions of its issues.</summary>
     public static Bulletin Make(
         Issues issues, SealingFrame frame, long position, IReadOnlyDictionary<long, Scored> known)
     {
-        var before = frame.Issue is null ? Baselines.Of(issues, known)
+        var before = frame.Period is not null ? null
+            : frame.Issue is null ? Baselines.Of(issues, known)
             : issues.InForce(frame.Week.Previous) is { } previous ? new Baselines(known[previous.Position])
             : null;
-        return BulletinMaker.Make(before, known[position], frame);
+        return BulletinMaker.Make(before, Seen(known[position], frame.Term), frame);
     }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Npgsql;
@@ -16,7 +19,29 @@ public sealed class IssueReader(Databases databases)
         order by seq_id
         """;
 
-    /// <summary>The issues of a district in the order of sealing.</summary>
+    private const string SelectPeriods = $"""
+        select data -> 'period', data -> 'sealed' ->> 'week'
+        from {MartenTables.Events} where tenant_id = $1 and type = 'period.sealed.v1'
+        order by seq_id
+        """;
+
+    /// <summary>The periods whose bulletins are sealed, in the order of sealing.</summary>
+    public async Task<IReadOnlyList<Term>> PeriodsAsync(string district, CancellationToken ct)
+    {
+        await using var command = databases.For(district).Command(SelectPeriods);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var periods = new List<Term>();
+        while (await reader.ReadAsync(ct))
+        {
+            var period = JsonSerializer.Deserialize<NamedPeriod>(reader.GetString(0), EventJson.Options)!;
+            periods.Add(new Term(WeekFrom(reader.GetString(1)), period));
+        }
+
+        return periods;
+    }
+
+    /// <summary>The issues of the weeks of a district in the order of sealing.</summary>
     public async Task<Issues> AllAsync(string district, CancellationToken ct)
     {
         await using var command = databases.For(district).Command(Select);
@@ -25,10 +50,12 @@ public sealed class IssueReader(Databases databases)
         var issues = new List<Issue>();
         while (await reader.ReadAsync(ct))
         {
-            var starts = DateOnly.ParseExact(reader.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            issues.Add(new Issue(new Week(starts), reader.GetInt32(1), reader.GetInt64(2)));
+            issues.Add(new Issue(WeekFrom(reader.GetString(0)), reader.GetInt32(1), reader.GetInt64(2)));
         }
 
         return new Issues(issues);
     }
+
+    private static Week WeekFrom(string starts) =>
+        new(DateOnly.ParseExact(starts, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

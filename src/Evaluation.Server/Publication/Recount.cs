@@ -1,28 +1,27 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// Counts every issue of a sealed week again from the events up to its position, by the scorer and by the second count,
-/// and compares with the stored bytes.
+/// Counts every issue of a sealed week or period again from the events up to its position, by the scorer and by the
+/// second count, and compares with the stored bytes.
 /// </summary>
 /// <param name="issueReader">The issues of the district.</param>
 /// <param name="maker">Makes an issue from the events.</param>
 public sealed class Recount(IssueReader issueReader, IssueMaker maker)
 {
-    /// <summary>Recounts all issues of a sealed week.</summary>
+    /// <summary>Recounts all issues of a sealed week or period.</summary>
     /// <returns>Null when the bytes are the same, else the first difference.</returns>
-    public async Task<string?> DifferenceAsync(IQuerySession session, Week week, CancellationToken ct)
+    public async Task<string?> DifferenceAsync(IQuerySession session, Term term, CancellationToken ct)
     {
-        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
+        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct);
         if (file?.Sealed is null)
         {
-            return $"{week}没有已签发的通报。";
+            return $"{term}没有已签发的通报。";
         }
 
         var issues = await issueReader.AllAsync(session.TenantId, ct);
@@ -39,7 +38,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
 
     /// <summary>Recounts one issue from the events, whatever bytes are stored beside them.</summary>
     /// <param name="district">The district.</param>
-    /// <param name="file">The issue's week.</param>
+    /// <param name="file">What was done about the issue's week or period.</param>
     /// <param name="issues">The issues of the district.</param>
     /// <param name="number">The issue.</param>
     /// <param name="known">The district at the positions of all issues; null to replay it for this one.</param>
@@ -50,7 +49,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         CancellationToken ct)
     {
         var (difference, now) = await MakeAsync(district, file, issues, number, known, ct);
-        return difference ?? SecondCounted(now, file.Issue(number)!.Week);
+        return difference ?? SecondCounted(now, file.Term!.Value);
     }
 
     private async Task<string?> DifferenceAsync(
@@ -58,13 +57,14 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
     {
         var sealing = file.Issue(number)!;
         var (difference, now) = await MakeAsync(session.TenantId, file, issues, number, null, ct);
-        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(sealing.Week.Id, number), ct);
+        var term = file.Term!.Value;
+        var stored = await session.LoadAsync<SealedBulletin>(Issues.IdOf(term.Id, number), ct);
         return difference
             ?? FirstDifference("存档与签发记录", stored?.Record ?? "", sealing.Record)
             ?? Hash("记录", sealing.Record, sealing.Sha256)
             ?? Hash("页面", stored!.Page, sealing.PageSha256)
             ?? Hash("表格", stored.Table, sealing.TableSha256)
-            ?? SecondCounted(now, sealing.Week);
+            ?? SecondCounted(now, term);
     }
 
     private async Task<(string? Difference, Scored Now)> MakeAsync(
@@ -73,10 +73,12 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
     {
         var sealing = file.Issue(number)!;
         var published = BulletinFiles.Read(sealing.Record);
+        var term = file.Term!.Value;
         var frame = new SealingFrame(
             sealing.Week, sealing.Number, sealing.Document, published.CutOff, published.SealedAt, sealing.ClosedBy,
             sealing.SealedBy)
         {
+            Period = file.Period,
             Issue = IssueFrameOf(file, number),
             Format = published.Format,
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
@@ -84,19 +86,19 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
         };
         var (before, position) = (issues.KnownAt(sealing.Position), sealing.Position);
         known = RoundingThen.AsSealed(
-            known ?? await maker.KnownAsync(district, before, sealing.Week, position, ct), position,
+            known ?? await maker.KnownAsync(district, before, term, position, ct), position,
             (sealing.Week, published));
         var difference = FirstDifference("重算与签发记录", Record(known), sealing.Record);
-        var then = difference is null ? null
+        var then = difference is null || term.Period is not null ? null
             : NamesThen.Ways(known, position).FirstOrDefault(way => Record(way) == sealing.Record);
-        return then is null ? (difference, known[position]) : (null, then[position]);
+        return then is null ? (difference, IssueMaker.Seen(known[position], term)) : (null, then[position]);
 
         string Record(IReadOnlyDictionary<long, Scored> way) =>
             BulletinFiles.Record(IssueMaker.Make(before, frame, position, way));
     }
 
-    private static string? SecondCounted(Scored now, Week week) =>
-        Disagreement.First(now.Known, now.Rules, week, now.Scores) is { } difference
+    private static string? SecondCounted(Scored seen, Term term) =>
+        Disagreement.First(seen, term) is { } difference
             ? $"第二套计算不一致：{difference}"
             : null;
 

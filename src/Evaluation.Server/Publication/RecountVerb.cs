@@ -1,23 +1,25 @@
 using System.CommandLine;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>`recount`: counts sealed weeks again from the events.</summary>
+/// <summary>`recount`: counts sealed weeks and periods again from the events.</summary>
 internal static class RecountVerb
 {
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var week = Ask.May("--week", "The sealed week; the last one when not given.");
-        var all = new Option<bool>("--all") { Description = "Every sealed week." };
+        var week = Ask.MayTerm("The sealed week or period; the last sealed week when not given.");
+        var all = new Option<bool>("--all") { Description = "Every sealed week and period." };
         var verb = new Command(
             "recount",
-            "Count sealed weeks again from the events and compare with the published bytes; exit code 1 when one "
-            + "differs.\n\n"
+            "Count sealed weeks and periods again from the events and compare with the published bytes; exit code 1\n"
+            + "when one differs.\n\n"
             + "Example: evaluation recount --all")
         {
             week, all, Ask.District(),
@@ -30,47 +32,49 @@ internal static class RecountVerb
             }
         });
         verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
-            (await WeeksAsync(session, district, parsed.GetValue(week), parsed.GetValue(all), ct))
-                .TryGet(out var weeks, out var refusal)
-                ? await CountAsync(shell, session, district, weeks, ct)
+            (await TermsAsync(session, district, parsed.GetValue(week), parsed.GetValue(all), ct))
+                .TryGet(out var terms, out var refusal)
+                ? await CountAsync(shell, session, district, terms, ct)
                 : shell.Refuse(refusal));
         return verb;
     }
 
-    private static async Task<Result<List<Week>>> WeeksAsync(
+    private static async Task<Result<List<Term>>> TermsAsync(
         CliSession session, string district, string? named, bool all, CancellationToken ct)
     {
         if (named is not null)
         {
-            return (await session.WeekAsync(district, named, ct)).Then<List<Week>>(week => (List<Week>)[week]);
+            return (await session.TermAsync(district, named, ct)).Then<List<Term>>(term => (List<Term>)[term]);
         }
 
         var file = (await session.Get<BoardReader>().DistrictAsync(district, ct))?.File ?? DistrictFile.Empty;
-        var weeks = file.Sealings.Select(sealing => sealing.Week).ToList();
+        var weeks = file.Sealings.Select(sealing => (Term)sealing.Week).ToList();
         if (weeks.Count == 0)
         {
             return new Refusal("none-sealed", "还没有已签发的通报。", "week", "请先签发。");
         }
 
-        return all ? weeks : [weeks[^1]];
+        List<Term> terms = all ? [.. weeks, .. await session.Get<IssueReader>().PeriodsAsync(district, ct)]
+            : [weeks[^1]];
+        return terms;
     }
 
     private static async Task<int> CountAsync(
-        Shell shell, CliSession session, string district, List<Week> weeks, CancellationToken ct)
+        Shell shell, CliSession session, string district, List<Term> terms, CancellationToken ct)
     {
-        var results = new List<(Week Week, string? Difference)>();
+        var results = new List<(Term Term, string? Difference)>();
         await shell.ProgressAsync($"Recounting {district}", async progress =>
         {
             await using var query = session.Session(district);
-            foreach (var week in weeks)
+            foreach (var term in terms)
             {
-                results.Add((week, await session.Get<Recount>().DifferenceAsync(query, week, ct)));
-                progress.Report((results.Count, weeks.Count));
+                results.Add((term, await session.Get<Recount>().DifferenceAsync(query, term, ct)));
+                progress.Report((results.Count, terms.Count));
             }
         });
-        foreach (var (week, difference) in results)
+        foreach (var (term, difference) in results)
         {
-            shell.Out.WriteLine(difference is null ? $"{week}　重算一致" : $"{week}　不一致：{difference}");
+            shell.Out.WriteLine(difference is null ? $"{term}　重算一致" : $"{term}　不一致：{difference}");
         }
 
         var differing = results.Count(result => result.Difference is not null);

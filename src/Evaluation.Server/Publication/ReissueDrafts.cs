@@ -9,11 +9,11 @@ using Marten;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>A new issue of a sealed week as it would be sealed now.</summary>
-/// <param name="File">What was done about the week.</param>
+/// <summary>A new issue of a sealed week or period as it would be sealed now.</summary>
+/// <param name="File">What was done about the week or period.</param>
 /// <param name="Bulletin">The bulletin; its persons and words are those of the open proposal, else empty.</param>
 /// <param name="Content">Its digest, and whether it changes anything.</param>
-/// <param name="Turn">The turn of the issue among those of all weeks.</param>
+/// <param name="Turn">The turn of the issue among those of all weeks; without meaning for a period.</param>
 /// <param name="Touched">Later bulletins whose printed year to date differs; empty if not compared.</param>
 public sealed record ReissueDraft(
     WeekFile File, Bulletin Bulletin, ReissueContent Content, int Turn, IReadOnlyList<TouchedBulletin> Touched);
@@ -28,15 +28,15 @@ public sealed class ReissueDrafts(
     BoardReader board, EventReader events, IssueReader issueReader, IssueMaker maker, WeekMovesReader printed)
 {
     /// <summary>
-    /// The draft of a week; refused when the week is not sealed, or while the board lags behind the log.
+    /// The draft of a week or period; refused when it is not sealed, or while the board lags behind the log.
     /// </summary>
     /// <param name="session">A session of the district.</param>
-    /// <param name="week">The week.</param>
+    /// <param name="term">The week or the period.</param>
     /// <param name="at">The moment of sealing.</param>
     /// <param name="account">Who would seal.</param>
     /// <param name="touched">Whether to compare later bulletins, which takes longer.</param>
     public async Task<Result<ReissueDraft>> OfAsync(
-        IQuerySession session, Week week, DateTimeOffset at, string account, bool touched, CancellationToken ct)
+        IQuerySession session, Term term, DateTimeOffset at, string account, bool touched, CancellationToken ct)
     {
         var (district, last) = (session.TenantId, await events.LastPositionAsync(session.TenantId, ct));
         var position = await board.PositionAsync(district, ct) ?? 0;
@@ -46,10 +46,10 @@ public sealed class ReissueDrafts(
                 Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。");
         }
 
-        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
+        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct);
         if (file?.InForce is not { } inForce)
         {
-            return ReissueDecider.NotSealed(week);
+            return ReissueDecider.NotSealed(term);
         }
 
         var issues = (await issueReader.AllAsync(district, ct)).KnownAt(position);
@@ -57,15 +57,16 @@ public sealed class ReissueDrafts(
         var frame = Frame(file, before, at, account);
         var (made, now, known) = await maker.MakeAsync(district, issues, frame, position, ct);
         var filed = now.Known.District;
+        var week = term.Week;
         var changed = IssueContent.Differs(before, made)
-            || Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value)
-                .Any(difference => difference.Week == week);
+            || (term.Period is null && Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value)
+                .Any(difference => difference.Week == week));
         var content = new ReissueContent(BulletinFiles.Digest(made), changed)
         {
-            Disagreement = Disagreement.First(now.Known, now.Rules, week, now.Scores),
+            Disagreement = Disagreement.First(now, term),
         };
         var draft = new ReissueDraft(file, made, content, IssueTurn.After(filed).Id, []);
-        if (!touched)
+        if (!touched || term.Period is not null)
         {
             return draft;
         }
@@ -87,6 +88,7 @@ public sealed class ReissueDrafts(
             DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()).ToOffset(before.CutOff.Offset),
             inForce.ClosedBy, account)
         {
+            Period = file.Period,
             Issue = new IssueFrame(
                 file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "",
                 proposal?.ProposedBy ?? "", before, inForce.Sha256),

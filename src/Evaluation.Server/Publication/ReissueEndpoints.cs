@@ -1,6 +1,7 @@
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
@@ -38,26 +39,30 @@ public static class ReissueEndpoints
         var week = api.MapGroup("/weeks/{week}");
         week.MapGet(
             "/issues",
-            ([FromRoute] string week, RequestContext request, CancellationToken ct) =>
-                request.WithWeekAsync(week, named => ListAsync(named, request, ct), ct)).OnlyMembers();
+            ([FromRoute] string week, RequestContext request, Terms terms, CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => ListAsync(named, request, ct), ct)).OnlyMembers();
         week.MapGet(
             "/reissue",
-            ([FromRoute] string week, RequestContext request, ReissueDrafts drafts, CancellationToken ct) =>
-                request.WithWeekAsync(week, named => PreviewAsync(named, request, drafts, ct), ct)).OnlyMembers();
+            ([FromRoute] string week, RequestContext request, Terms terms, ReissueDrafts drafts,
+                CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => PreviewAsync(named, request, drafts, ct), ct))
+            .OnlyMembers();
         week.MapPost(
             "/reissue/propose",
-            ([FromRoute] string week, ReissueBody body, RequestContext request, CancellationToken ct) =>
-                request.WithWeekAsync(week, named => ProposeAsync(named, body, request, ct), ct))
+            ([FromRoute] string week, ReissueBody body, RequestContext request, Terms terms, CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => ProposeAsync(named, body, request, ct), ct))
             .For(typeof(ProposeReissue));
         week.MapPost(
             "/reissue/drop",
-            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
-                request.AnswerOnWeekAsync(week, named => new DropReissue(request.Sign(), named), ct))
+            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, Terms terms,
+                CancellationToken ct) =>
+                request.AnswerOnTermAsync(terms, week, named => new DropReissue(request.Sign(), named), ct))
             .For(typeof(DropReissue));
         week.MapPost(
             "/reissue/approve",
-            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
-                request.AnswerOnWeekAsync(week, named => new ApproveReissue(request.Sign(), named), ct))
+            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, Terms terms,
+                CancellationToken ct) =>
+                request.AnswerOnTermAsync(terms, week, named => new ApproveReissue(request.Sign(), named), ct))
             .For(typeof(ApproveReissue));
     }
 
@@ -71,30 +76,30 @@ public static class ReissueEndpoints
     public static readonly Refusal KindWrong =
         new("kind-wrong", "补发的种类不对。", "kind", "请填写 revision（计划修订）或 correction（差错更正）。");
 
-    private static async Task<IResult> ListAsync(Week week, RequestContext request, CancellationToken ct)
+    private static async Task<IResult> ListAsync(Term term, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
-        return Results.Ok(new IssuesAnswer(week.Id, file?.Proposal, IssueRow.Of(file)));
+        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct);
+        return Results.Ok(new IssuesAnswer(term.Id, file?.Proposal, IssueRow.Of(file)));
     }
 
     private static async Task<IResult> PreviewAsync(
-        Week week, RequestContext request, ReissueDrafts drafts, CancellationToken ct)
+        Term term, RequestContext request, ReissueDrafts drafts, CancellationToken ct)
     {
         await using var session = request.Session();
         var by = request.Sign();
         return Answers.Of(
-            await drafts.OfAsync(session, week, by.At, by.Account, true, ct),
+            await drafts.OfAsync(session, term, by.At, by.Account, true, ct),
             draft => new ReissuePreviewAnswer(
-                week.Id, draft.Bulletin.Issue, draft.Bulletin.Position, draft.Content.Digest, draft.Content.Changed,
+                term.Id, draft.Bulletin.Issue, draft.Bulletin.Position, draft.Content.Digest, draft.Content.Changed,
                 draft.Touched.Select(later => new TouchedAnswer(later.Week.Id, later.Units)), draft.File.Proposal));
     }
 
     private static async Task<IResult> ProposeAsync(
-        Week week, ReissueBody body, RequestContext request, CancellationToken ct) =>
+        Term term, ReissueBody body, RequestContext request, CancellationToken ct) =>
         KindOf(body.Kind) is { } kind
             ? await request.AnswerAsync(
-                new ProposeReissue(request.Sign(), week, kind, body.Reason, body.Document), ct)
+                new ProposeReissue(request.Sign(), term, kind, body.Reason, body.Document), ct)
             : Answers.Problem(KindWrong);
 }
 

@@ -1,6 +1,7 @@
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
@@ -17,14 +18,14 @@ public static class ReissuePages
     {
         pages.MapGet(
             "/weeks/{week}/reissue",
-            (string week, ReissuePageMaker page, RequestContext request, CancellationToken ct) =>
-                request.WithWeekAsync(week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
+            (string week, ReissuePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/reissue/propose",
             (string week, [FromForm] string kind, [FromForm] string reason, [FromForm] string document,
-                ReissuePageMaker page, RequestContext request, CancellationToken ct) =>
-                request.WithWeekAsync(
-                    week,
+                ReissuePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
+                request.WithTermAsync(
+                    terms, week,
                     named => ReissueEndpoints.KindOf(kind) is { } known
                         ? page.AskAsync(
                             named, new ProposeReissue(request.Sign(), named, known, reason, document), ct)
@@ -33,17 +34,17 @@ public static class ReissuePages
             .For(typeof(ProposeReissue)).Fields("kind", "reason", "document");
         pages.MapPost(
             "/weeks/{week}/reissue/drop",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request,
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>
-                request.WithWeekAsync(
-                    week, named => page.AskAsync(named, new DropReissue(request.Sign(), named), ct), ct))
+                request.WithTermAsync(
+                    terms, week, named => page.AskAsync(named, new DropReissue(request.Sign(), named), ct), ct))
             .For(typeof(DropReissue)).Fields();
         pages.MapPost(
             "/weeks/{week}/reissue/approve",
-            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request,
+            (string week, [FromForm] IFormCollection _, ReissuePageMaker page, RequestContext request, Terms terms,
                 CancellationToken ct) =>
-                request.WithWeekAsync(
-                    week, named => page.AskAsync(named, new ApproveReissue(request.Sign(), named), ct), ct))
+                request.WithTermAsync(
+                    terms, week, named => page.AskAsync(named, new ApproveReissue(request.Sign(), named), ct), ct))
             .For(typeof(ApproveReissue)).Fields();
     }
 }
@@ -53,29 +54,29 @@ public sealed class ReissuePageMaker(
     RequestContext request, ReissueDrafts drafts, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The page, with the refusal of the last step if there was one.</summary>
-    public async Task<IResult> ShowAsync(Week week, Refusal? refusal, CancellationToken ct)
+    public async Task<IResult> ShowAsync(Term term, Refusal? refusal, CancellationToken ct)
     {
         await using var session = request.Session();
         var (actor, by) = (request.Actor, request.Sign());
-        var made = await drafts.OfAsync(session, week, by.At, by.Account, true, ct);
+        var made = await drafts.OfAsync(session, term, by.At, by.Account, true, ct);
         made.TryGet(out var draft, out var unmade);
-        var file = draft?.File ?? await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct);
+        var file = draft?.File ?? await Read.StateAsync<WeekFile>(session, term.Stream, ct);
         refusal ??= unmade;
         return await PageResults.PageAsync<ReissuePage, ReissueView>(
             new ReissueView(
-                await frames.OfAsync(http.HttpContext!, request.District, ct), week.Id, IssueRow.Of(file), draft,
+                await frames.OfAsync(http.HttpContext!, request.District, ct), term.Id, IssueRow.Of(file), draft,
                 file?.Proposal, refusal)
             {
                 MayPropose = draft is { Content.Changed: true, File.Proposal: null } && actor.Role == Roles.Closer,
                 MayDrop = actor.Role == Roles.Closer && file?.Proposal?.ProposedBy == actor.Account,
                 MayApprove = actor.Role == Roles.Sealer
-                    && ReissueDecider.MayApprove(draft?.File, week, actor.Account, draft?.Content) is null,
+                    && ReissueDecider.MayApprove(draft?.File, term, actor.Account, draft?.Content) is null,
                 Refused = refusal is null ? null : SentForms.Of(http.HttpContext!),
             },
             Answers.StatusOf(refusal));
     }
 
     /// <summary>Takes a step and shows the page again.</summary>
-    public Task<IResult> AskAsync(Week week, object command, CancellationToken ct) => request.GoOnAsync(
-        command, Links.Reissue(request.District, week.Id), refusal => ShowAsync(week, refusal, ct), ct);
+    public Task<IResult> AskAsync(Term term, object command, CancellationToken ct) => request.GoOnAsync(
+        command, Links.Reissue(request.District, term.Id), refusal => ShowAsync(term, refusal, ct), ct);
 }

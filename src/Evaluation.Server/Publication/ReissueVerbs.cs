@@ -4,6 +4,7 @@ using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 
@@ -25,23 +26,23 @@ internal static class ReissueVerbs
 
     /// <summary>The verb with its steps.</summary>
     public static Command Make(Shell shell) =>
-        new("reissue", "Preview, propose, approve, drop and list new issues of a sealed week (补发).")
+        new("reissue", "Preview, propose, approve, drop and list new issues of a sealed week or period (补发).")
         {
             Preview(shell), Propose(shell), Approve(shell), Drop(shell), List(shell),
         };
 
     private static Command Propose(Shell shell)
     {
-        var week = Ask.TheWeek();
+        var week = Ask.TheTerm();
         var kind = Ask.Must("--kind", "revision (计划修订: known later) or correction (差错更正).");
         var document = Ask.Must("--document", "The document number (文号).");
         var reason = Ask.Must("--reason", "Why, as printed.");
         return ChangeCommand.Verb(
-            shell, "propose", "Propose a new issue of a sealed week; somebody else approves.\n\n"
+            shell, "propose", "Propose a new issue of a sealed week or period; somebody else approves.\n\n"
             + "Example: evaluation reissue propose --week 2023-W10 --kind revision --document 肇新鼎招考〔2023〕31号 "
             + "--reason 核验补录 --as kaoping.su",
             typeof(ProposeReissue), [week, kind, document, reason],
-            (change, ct) => change.OnWeekAsync(
+            (change, ct) => change.OnTermAsync(
                 week,
                 of => ReissueEndpoints.KindOf(change.Parsed.GetValue(kind)) is { } known
                     ? new ProposeReissue(
@@ -61,12 +62,12 @@ internal static class ReissueVerbs
         (by, week) => new DropReissue(by, week));
 
     private static Command Step<TCommand>(
-        Shell shell, string name, string description, Func<Signature, Week, TCommand> command) where TCommand : notnull
+        Shell shell, string name, string description, Func<Signature, Term, TCommand> command) where TCommand : notnull
     {
-        var week = Ask.TheWeek();
+        var week = Ask.TheTerm();
         return ChangeCommand.Verb(
             shell, name, description, typeof(TCommand), [week],
-            (change, ct) => change.OnWeekAsync(week, of => Result.Of<object>(command(change.By, of)), ct));
+            (change, ct) => change.OnTermAsync(week, of => Result.Of<object>(command(change.By, of)), ct));
     }
 
     private static Command Preview(Shell shell) => Reading(
@@ -89,7 +90,7 @@ internal static class ReissueVerbs
             async (session, district, week, parsed, ct) =>
             {
                 await using var query = session.Session(district);
-                var file = await Read.StateAsync<WeekFile>(query, WeekFile.StreamOf(week), ct);
+                var file = await Read.StateAsync<WeekFile>(query, week.Stream, ct);
                 Output.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file));
                 if (file?.Proposal is { } open && parsed.GetValue(format) == Ask.Table)
                 {
@@ -106,12 +107,12 @@ internal static class ReissueVerbs
 
     private static Command Reading(
         Shell shell, string name, string description,
-        Func<CliSession, string, Week, ParseResult, CancellationToken, Task<int>> read)
+        Func<CliSession, string, Term, ParseResult, CancellationToken, Task<int>> read)
     {
-        var week = Ask.TheWeek();
+        var week = Ask.TheTerm();
         var verb = new Command(name, description) { Ask.District(), week };
         verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
-            (await session.WeekAsync(district, parsed.GetValue(week)!, ct)).TryGet(out var of, out var refusal)
+            (await session.TermAsync(district, parsed.GetValue(week)!, ct)).TryGet(out var of, out var refusal)
                 ? await read(session, district, of, parsed, ct)
                 : shell.Refuse(refusal));
         return verb;
@@ -119,29 +120,29 @@ internal static class ReissueVerbs
 
     /// <summary>Prints what a new issue of a week would change.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Show(Shell shell, Week week, ReissueDraft draft)
+    internal static int Show(Shell shell, Term term, ReissueDraft draft)
     {
         if (!draft.Content.Changed)
         {
-            shell.Out.WriteLine($"{week}的得分和位次与现行的通报相同，没有可补发的变动。");
+            shell.Out.WriteLine($"{term}的得分和位次与现行的通报相同，没有可补发的变动。");
             return Shell.Done;
         }
 
         var issue = draft.Bulletin.Issue!;
         shell.Out.WriteLine(
-            $"{week}　{ReissueDecider.Name(issue.Number)}与{ReissueDecider.Name(issue.SupersedesIssue)}相比：");
+            $"{term}　{ReissueDecider.Name(issue.Number)}与{ReissueDecider.Name(issue.SupersedesIssue)}相比：");
         foreach (var line in issue.Lines)
         {
             shell.Out.WriteLine(
                 $"  {line.Unit}　{line.Clause}　{line.Fact}　{Pair(line.Before, line.After)}分　{line.Because}");
         }
 
-        var print = PrintedPoints.Of(draft.Bulletin);
+        var (print, here) = (PrintedPoints.Of(draft.Bulletin), draft.Bulletin.Period?.Here ?? "本周");
         foreach (var unit in issue.Places)
         {
             var (was, now) = (unit.Before, unit.After);
             shell.Out.WriteLine(
-                $"  {unit.Name}　本周{Totals(was.WeekPoints, now.WeekPoints)}分，"
+                $"  {unit.Name}　{here}{Totals(was.WeekPoints, now.WeekPoints)}分，"
                 + $"第{Pair(was.WeekRank, now.WeekRank)}名；累计{Totals(was.YearPoints, now.YearPoints)}分，"
                 + $"第{Pair(was.YearRank, now.YearRank)}名");
         }

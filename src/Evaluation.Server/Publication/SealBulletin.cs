@@ -1,20 +1,21 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
 
 namespace Evaluation.Server.Publication;
 
-/// <summary>Seals and publishes a week's bulletin.</summary>
+/// <summary>Seals and publishes the bulletin of a week or a period.</summary>
 /// <param name="By">Who seals: neither who closed the week nor who confirmed the draft.</param>
-/// <param name="Week">The week.</param>
-/// <param name="Document">The document number; without one the rulebook's pattern is filled in.</param>
+/// <param name="Term">The week or the period.</param>
+/// <param name="Document">
+/// The document number; without one the rulebook's pattern for weeks is filled in. A period must have one.
+/// </param>
 /// <param name="Digest">The digest of the draft that was seen, whole or as shown.</param>
 [For(Roles.Sealer)]
-public sealed record SealBulletin(Signature By, Week Week, string? Document, string? Digest);
+public sealed record SealBulletin(Signature By, Term Term, string? Document, string? Digest);
 
 /// <summary>Decides on sealing.</summary>
 public static class SealBulletinHandler
@@ -25,15 +26,16 @@ public static class SealBulletinHandler
     public static async Task<Outcome> Handle(
         SealBulletin command, IDocumentSession session, GateReader gate, CancellationToken ct)
     {
-        var report = await gate.ExamineAsync(session, command.Week, ct);
-        if (WeekDecider.MaySeal(report.Closed, report.Week, command.Week, command.By.Account) is { } refusal)
+        var term = command.Term;
+        var report = await gate.ExamineAsync(session, term, ct);
+        if (WeekDecider.MaySeal(report.Closed, report.Week, term, command.By.Account) is { } refusal)
         {
             return Outcome.Refused(refusal);
         }
 
         if (!report.Open || report.Draft is not { } draft)
         {
-            return Outcome.Refused(report.RefusalOf("签发", command.Week));
+            return Outcome.Refused(report.RefusalOf("签发", term));
         }
 
         if (GateDecider.Unseen(command.Digest, draft.Digest) is { } unseen)
@@ -44,14 +46,18 @@ public static class SealBulletinHandler
         var bulletin = draft.Sealed(command.Document, command.By);
         var made = await BulletinBytes.OfAsync(bulletin);
         var sealing = new BulletinSealed(
-            command.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
+            term.Week, bulletin.Number, bulletin.Document, bulletin.Position, bulletin.Editions, bulletin.SealedAt,
             bulletin.ClosedBy, bulletin.SealedBy, made.Record, made.RecordSha256, made.PageSha256, made.TableSha256);
         session.Insert(made);
-        session.Insert(IssueTurn.After(report.Now.District));
+        if (term.Period is null)
+        {
+            session.Insert(IssueTurn.After(report.Now.District));
+        }
+
         session.Insert(new BulletinHeading(
             made.Id, bulletin.Title, bulletin.Document, DateOnly.FromDateTime(bulletin.SealedAt.DateTime)));
         return await session.DecideAsync<WeekFile>(
-            command.By, WeekFile.StreamOf(command.Week),
-            week => GateDecider.Seal(report.Closed, week, report.Week, sealing), null, ct);
+            command.By, term.Stream,
+            week => term.Decided(GateDecider.Seal(report.Closed, week, report.Week, sealing, term)), null, ct);
     }
 }

@@ -1,6 +1,7 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Marten;
@@ -9,22 +10,29 @@ namespace Evaluation.Server.Publication;
 
 /// <summary>Waives findings of a check of the gate.</summary>
 [For(Roles.Committee)]
-public sealed record WaiveFindings(Signature By, WeekWaived Waiver);
+public sealed record WaiveFindings(Signature By, WeekWaived Waiver)
+{
+    /// <summary>The period, when its bulletin is published in spite of them; null for that of the week.</summary>
+    public NamedPeriod? Period { get; init; }
+
+    /// <summary>What is published in spite of them.</summary>
+    public Term Term => new(Waiver.Week, Period);
+}
 
 /// <summary>Decides on waiving.</summary>
 public static class WaiveFindingsHandler
 {
-    /// <summary>Waives what is found against the week now.</summary>
+    /// <summary>Waives what is found against the week or period now.</summary>
     public static async Task<Outcome> Handle(
         WaiveFindings command, IDocumentSession session, GateReader gate, CancellationToken ct)
     {
         var waiver = command.Waiver with { WaivedBy = command.By.Account };
-        var report = await gate.ExamineAsync(session, waiver.Week, ct);
+        var (term, report) = (command.Term, await gate.ExamineAsync(session, command.Term, ct));
         var check = report.Checks.FirstOrDefault(one => one.Code == waiver.Check);
         return await session.DecideAsync<WeekFile>(
-            command.By, WeekFile.StreamOf(waiver.Week),
-            week => GateDecider.Waive(
-                week, waiver, check?.Label, check?.MayBeWaived == true, check?.Findings ?? []),
+            command.By, term.Stream,
+            week => term.Decided(GateDecider.Waive(
+                week, waiver, check?.Label, check?.MayBeWaived == true, check?.Findings ?? [], term)),
             null, ct);
     }
 }

@@ -1,6 +1,6 @@
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -24,8 +24,8 @@ public sealed record WaiveBody(string Check, IReadOnlyList<string> Findings, str
 /// </summary>
 public sealed record SealBody(string? Document = null, string? Digest = null);
 
-/// <summary>What a week's publication needs.</summary>
-/// <param name="Week">The week.</param>
+/// <summary>What the publication of a week or a period needs.</summary>
+/// <param name="Week">The week, or the period by its name.</param>
 /// <param name="Open">Whether every condition is met.</param>
 /// <param name="Checks">The conditions with their findings.</param>
 /// <param name="Digest">Of the draft; null while there can be none.</param>
@@ -33,7 +33,7 @@ public sealed record SealBody(string? Document = null, string? Digest = null);
 public sealed record GateAnswer(
     string Week, bool Open, IReadOnlyList<GateCheck> Checks, string? Digest, WeekConfirmed? Confirmed);
 
-/// <summary>Weeks on their way to a bulletin.</summary>
+/// <summary>Weeks and periods on their way to a bulletin; only weeks are closed, carry over and begin.</summary>
 public static class WeekEndpoints
 {
     /// <summary>Maps the routes.</summary>
@@ -42,8 +42,8 @@ public static class WeekEndpoints
         var week = api.MapGroup("/weeks/{week}");
         week.MapGet(
             "/gate",
-            ([FromRoute] string week, RequestContext request, GateReader gate, CancellationToken ct) =>
-                request.WithWeekAsync(week, named => ExamineAsync(named, request, gate, ct), ct)).OnlyMembers();
+            ([FromRoute] string week, RequestContext request, Terms terms, GateReader gate, CancellationToken ct) =>
+                request.WithTermAsync(terms, week, named => ExamineAsync(named, request, gate, ct), ct)).OnlyMembers();
         week.MapPost(
             "/close",
             ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
@@ -65,33 +65,38 @@ public static class WeekEndpoints
             .For(typeof(CarryOver));
         week.MapPost(
             "/confirm",
-            ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext request, CancellationToken ct) =>
-                request.AnswerOnWeekAsync(
-                    week, named => new ConfirmWeek(request.Sign(), named, body?.Digest), ct))
+            ([FromRoute] string week, [FromBody] ConfirmBody? body, RequestContext request, Terms terms,
+                CancellationToken ct) =>
+                request.AnswerOnTermAsync(
+                    terms, week, named => new ConfirmWeek(request.Sign(), named, body?.Digest), ct))
             .For(typeof(ConfirmWeek));
         week.MapPost(
             "/waive",
-            ([FromRoute] string week, WaiveBody body, RequestContext request, CancellationToken ct) =>
-                request.AnswerOnWeekAsync(
-                    week,
+            ([FromRoute] string week, WaiveBody body, RequestContext request, Terms terms, CancellationToken ct) =>
+                request.AnswerOnTermAsync(
+                    terms, week,
                     named => new WaiveFindings(request.Sign(), new WeekWaived(
-                        named, body.Check, body.Findings, body.Reason, body.Document, "")),
+                        named.Week, body.Check, body.Findings, body.Reason, body.Document, ""))
+                    {
+                        Period = named.Period,
+                    },
                     ct))
             .For(typeof(WaiveFindings));
         week.MapPost(
             "/seal",
-            ([FromRoute] string week, [FromBody] SealBody? body, RequestContext request, CancellationToken ct) =>
-                request.AnswerOnWeekAsync(
-                    week, named => new SealBulletin(request.Sign(), named, body?.Document, body?.Digest), ct))
+            ([FromRoute] string week, [FromBody] SealBody? body, RequestContext request, Terms terms,
+                CancellationToken ct) =>
+                request.AnswerOnTermAsync(
+                    terms, week, named => new SealBulletin(request.Sign(), named, body?.Document, body?.Digest), ct))
             .For(typeof(SealBulletin));
     }
 
     private static async Task<IResult> ExamineAsync(
-        Week week, RequestContext request, GateReader gate, CancellationToken ct)
+        Term term, RequestContext request, GateReader gate, CancellationToken ct)
     {
         await using var session = request.Session();
-        var report = await gate.ExamineAsync(session, week, ct);
+        var report = await gate.ExamineAsync(session, term, ct);
         return Results.Ok(new GateAnswer(
-            week.Id, report.Open, report.Checks, report.Draft?.Digest, report.Week.Confirmed));
+            term.Id, report.Open, report.Checks, report.Draft?.Digest, report.Week.Confirmed));
     }
 }

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Evaluation.Office.Weeks;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Cli;
 
 namespace Evaluation.Server.Publication;
 
 /// <summary>
-/// The verbs that bring a week to its bulletin: `begin`, `close`, `gate`, `carry`, `waive`, `confirm`, `publish`.
+/// The verbs that bring a week or a period to its bulletin: `begin`, `close`, `gate`, `carry`, `waive`, `confirm`,
+/// `publish`.
 /// </summary>
 internal static class WeekVerbs
 {
@@ -55,7 +57,7 @@ internal static class WeekVerbs
 
     private static Command Waive(Shell shell)
     {
-        var (week, check) = (Ask.TheWeek(), Ask.Must("--check", "The check's code, as `gate` prints it."));
+        var (week, check) = (Ask.TheTerm(), Ask.Must("--check", "The check's code, as `gate` prints it."));
         var findings = new Option<string[]>("--finding")
         {
             Description = "A finding in its exact sentence, as `gate` prints it; any number of times.",
@@ -65,43 +67,47 @@ internal static class WeekVerbs
         var document = Ask.May("--document", "The document number (文号).");
         return ChangeCommand.Verb(
             shell, "waive",
-            "Waive findings of a check (豁免), so that the week can be published despite them.\n\n"
+            "Waive findings of a check (豁免), so that the week or period can be published despite them.\n\n"
             + "Example: evaluation waive --week 2023-W27 --check appeals --finding 申诉“S-1”…… --reason 不影响本周排名 "
             + "--as weiyuanhui.luo",
             typeof(WaiveFindings), [week, check, findings, reason, document],
-            (change, ct) => change.OnWeekAsync(
+            (change, ct) => change.OnTermAsync(
                 week,
                 of => new WaiveFindings(change.By, new WeekWaived(
-                    of, change.Parsed.GetValue(check)!, change.Parsed.GetValue(findings)!,
-                    change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document), "")),
+                    of.Week, change.Parsed.GetValue(check)!, change.Parsed.GetValue(findings)!,
+                    change.Parsed.GetValue(reason)!, change.Parsed.GetValue(document), ""))
+                {
+                    Period = of.Period,
+                },
                 ct));
     }
 
     private static Command Confirm(Shell shell)
     {
-        var (week, digest) = (Ask.TheWeek(), Digest());
+        var (week, digest) = (Ask.TheTerm(), Digest());
         digest.Required = true;
         return ChangeCommand.Verb(
-            shell, "confirm", "Confirm a week's draft bulletin (确认通报稿) once nothing else is missing.\n\n"
+            shell, "confirm",
+            "Confirm the draft bulletin of a week or period (确认通报稿) once nothing else is missing.\n\n"
             + "Example: evaluation confirm --week 2023-W27 --digest 9f86d081884c --as kaoping.deng",
             typeof(ConfirmWeek), [week, digest],
-            (change, ct) => change.OnWeekAsync(
+            (change, ct) => change.OnTermAsync(
                 week, of => new ConfirmWeek(change.By, of, change.Parsed.GetValue(digest)), ct));
     }
 
     private static Command Publish(Shell shell)
     {
-        var (week, digest) = (Ask.TheWeek(), Digest());
+        var (week, digest) = (Ask.TheTerm(), Digest());
         var document = Ask.May(
-            "--document", "The document number (文号); without it the rulebook's pattern is filled in.");
+            "--document", "The document number (文号); for a week the rulebook's pattern is filled in without it.");
         var preview = new Option<bool>("--preview") { Description = "Only list what is missing, as `gate` does." };
         var verb = ChangeCommand.Verb(
             shell, "publish",
-            "Seal and publish a week's bulletin (签发); "
+            "Seal and publish the bulletin of a week or period (签发); "
             + "somebody else than who closed the week and who confirmed it.\n\n"
             + "Example: evaluation publish --week 2023-W27 --digest 9f86d081884c --as weiyuanhui.xie",
             typeof(SealBulletin), [week, digest, document, preview],
-            (change, ct) => change.OnWeekAsync(
+            (change, ct) => change.OnTermAsync(
                 week,
                 of => new SealBulletin(
                     change.By, of, change.Parsed.GetValue(document), change.Parsed.GetValue(digest)),

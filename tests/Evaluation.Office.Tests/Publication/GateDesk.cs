@@ -1,6 +1,7 @@
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
+using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Publication;
@@ -67,12 +68,17 @@ internal sealed class GateDesk
     }
 
     /// <summary>Confirms the draft of the week as it is now.</summary>
-    public GateDesk Confirmed() => And(new WeekConfirmed(
-        Tenth, "zhang.verifier", Sample.At("2023-03-15 08:00"), Gate.Examine(Gathered(Tenth)).Draft!.Digest));
+    public GateDesk Confirmed() => Confirmed(Tenth);
 
-    /// <summary>What the gate is given about a week, with a board that is what the events say.</summary>
-    public GateInput Gathered(Week week)
+    /// <summary>Confirms the draft of a week or period as it is now.</summary>
+    public GateDesk Confirmed(Term term) => And(term.Decided(Decision.Accept(new WeekConfirmed(
+        term.Week, "zhang.verifier", Sample.At("2023-03-15 08:00"), Gate.Examine(Gathered(term)).Draft!.Digest)))
+        .Events);
+
+    /// <summary>What the gate is given about a week or period, with a board that is what the events say.</summary>
+    public GateInput Gathered(Term term)
     {
+        var week = term.Week;
         var now = At(Last);
         var issues = Issues.Of(now.Known.District);
         var known = RoundingThen.AsSealed(
@@ -87,9 +93,10 @@ internal sealed class GateDesk
 
         var book = fold.Read();
         return new GateInput(
-            week, log.OfType<WeekClosed>().FirstOrDefault(one => one.Week == week), FileOf(week), now, issues,
+            week, log.OfType<WeekClosed>().FirstOrDefault(one => one.Week == week), FileOf(term), now, issues,
             Baselines.Of(issues, known))
         {
+            Period = term.Period,
             Appeals = AppealsOf(),
             Verification = book,
             Findings = ClaimFindings.Of(book, now.Rules),
@@ -130,7 +137,8 @@ internal sealed class GateDesk
         }),
     ];
 
-    private Scored At(int position)
+    /// <summary>The district as known at a position.</summary>
+    public Scored At(int position)
     {
         var fold = new LedgerFold(DistrictFile.Empty);
         for (var i = 0; i < position; i++)
@@ -140,6 +148,11 @@ internal sealed class GateDesk
 
         return Scored.FromTexts(fold.At(position));
     }
+
+    /// <summary>What was done about a week's or a period's bulletin.</summary>
+    public WeekFile FileOf(Term term) => term.Period is { } period
+        ? log.OfType<PeriodStep>().Where(one => one.Period == period).Aggregate(WeekFile.Empty, WeekFile.Evolve)
+        : FileOf(term.Week);
 
     private WeekFile FileOf(Week week) => log.Aggregate(WeekFile.Empty, (file, one) => one switch
     {

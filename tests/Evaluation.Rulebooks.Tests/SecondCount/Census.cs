@@ -19,7 +19,9 @@ internal sealed class Census
     [
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
         "week countback", "judged", "cut whole", "cut in proportion", "list", "prize", "status", "grade", "unranked",
-        "handed on", "share handed on", "HalfUp between two", "HalfEven between two", "exact", .. Functions,
+        "handed on", "share handed on", "HalfUp between two", "HalfEven between two", "exact",
+        "not in the period", .. Functions,
+        .. Periods.All.Where(period => period != Period.Week).Select(period => $"ranking {period}"),
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
@@ -75,6 +77,13 @@ internal sealed class Census
         See(place.YearRank == 0 ? "unranked" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Kind is not null) ? "countback" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Period is not null) ? "week countback" : "");
+    }
+
+    /// <summary>A place in a period.</summary>
+    public void See(SecondPlace place, Period period)
+    {
+        See(place is { WeekRank: > 0, WeekPoints: not 0m } ? $"ranking {period}" : "");
+        See(place is { WeekRank: 0, YearRank: > 0 } ? "not in the period" : "");
     }
 
     public void See(UnitTotals totals)

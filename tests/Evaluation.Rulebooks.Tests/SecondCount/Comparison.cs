@@ -48,7 +48,45 @@ internal static class Comparison
 
         return LinesOf(scores, second) ?? WeeksOf(pair, rules)
             .Select(week => PlacesOf(week, pair, rules, roster, scores, second, census))
-            .FirstOrDefault(difference => difference is not null);
+            .FirstOrDefault(difference => difference is not null)
+            ?? PeriodOf(pair, units, rules, others ?? rules, roster, census);
+    }
+
+    // The last period of those published that is over with the last duties, as its bulletin counts it.
+    private static string? PeriodOf(
+        Pair pair, IReadOnlyList<string> units, RuleSet rules, RuleSet others, Roster roster, Census? census)
+    {
+        if (LastPublished(pair.Through, rules) is not { Last: var last } period)
+        {
+            return null;
+        }
+
+        var targets = new TargetAmounts(pair.Targets);
+        var facts = pair.Facts.Where(fact => fact.OccurredOn <= last).ToList();
+        var scores = Scorer.ScoreAll(units, facts.ToLookup(fact => fact.Unit), rules, roster, last, targets);
+        var edition = rules.On(last)!;
+        edition = edition with { Ranking = rules.RankingOn(edition, last) };
+        var places = new Second(facts, others, roster, last, targets).PeriodPlaces(period.Span, last, edition).ToList();
+        places.ForEach(place => census?.See(place, period.Span));
+        return Differing(
+            edition.Calendar.WeekOf(last), period.Name, places,
+            PeriodRanking.Of(period, scores, rules, roster, targets).SelectMany(SecondForm.PlacesOf));
+    }
+
+    private static NamedPeriod? LastPublished(DateOnly? through, RuleSet rules)
+    {
+        var first = rules.InOrder.Min(edition => edition.From);
+        for (var day = through; day >= first; day = day.Value.AddDays(-1))
+        {
+            if (rules.On(day.Value) is { Calendar: var calendar, Bulletin.Periods: var periods }
+                && periods.Select(span => NamedPeriod.Holding(span, day.Value, calendar))
+                    .LastOrDefault(one => one.Last == day) is { } period)
+            {
+                return period;
+            }
+        }
+
+        return null;
     }
 
     private static string? LinesOf(IReadOnlyList<UnitScore> scores, Second second)

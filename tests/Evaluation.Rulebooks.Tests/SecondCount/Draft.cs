@@ -28,6 +28,9 @@ internal sealed record Draft
 
     public required Entry Ranking { get; init; }
 
+    /// <summary>The periods that are ranked and published beside the weeks.</summary>
+    public ImmutableList<string> Published { get; init; } = [];
+
     /// <summary>Whether caps and counts start over.</summary>
     public bool Restarts { get; init; }
 
@@ -51,6 +54,11 @@ internal sealed record Draft
         if (FirstPeriods is not null)
         {
             yield return this with { FirstPeriods = null };
+        }
+
+        foreach (var period in Published)
+        {
+            yield return this with { Published = Published.Remove(period) };
         }
 
         if (Restarts)
@@ -97,7 +105,8 @@ internal sealed record Draft
         {{Ranking}}
         running: {{(Restarts ? "restart" : "continue")}}
         {{(Rounding.Length > 0 ? $"rounding: {Rounding}" : "")}}
-        bulletin: {title: 通报, document: 测}
+        bulletin: {title: 通报, document: 测{{(Published.IsEmpty ? ""
+            : $", periods: [{string.Join(", ", Published)}]")}}}
         """;
 
     private static string Text(KeyValuePair<string, ImmutableList<Entry>> section) =>

@@ -20,6 +20,8 @@ internal sealed class RulebookMaker
         "landed_in: {label: 落地单位, type: unit}", "led_by: {label: 牵头单位, type: unit}",
     ];
 
+    private static readonly string[] Published = [.. ClauseMaker.Periods.Except(["week"])];
+
     private readonly Chance chance;
     private readonly Chance succeeding;
     private readonly string calendar;
@@ -69,6 +71,7 @@ internal sealed class RulebookMaker
             Restarts = chance.Of100(35),
             Calendar = $"{{{calendar}, year_starts: \"{yearStarts}\"}}",
             Ranking = Ranking(speech),
+            Published = [.. succeeding.Of100(50) ? [] : succeeding.Some(Published, 1, 2)],
             Rounding = succeeding.Pick("", "half_up", "half_even"),
             Sections = ImmutableSortedDictionary<string, ImmutableList<Entry>>.Empty
                 .Add("kinds", declared).Add("parameters", [.. parameters]).Add("measures", [.. measures])

@@ -52,6 +52,7 @@ public sealed class DiffOfEveryKeyTests
             "[{id: 第五条, text: 外出拜访企业每家次0.5分, unit: 分/家次, each: visit, gives: 0.6, cap: none}]",
         ["rulebook.ranking"] = "{groups: [镇街]}",
         ["rulebook.bulletin"] = "{title: 另文, document: 示例}",
+        ["bulletin.periods"] = "[month]",
         ["rulebook.appeals"] = "{within_days: 6}",
     };
 

@@ -99,6 +99,8 @@ public sealed class SeedYearTests(PostgresFixture postgres)
                 .And.Contain(column => column.First.Name == "top_leader_visits" && column.Second == 118);
             await Sealed_weeks_and_corrections_add_up(session, ct);
         }
+
+        await new SeedPeriods(town, district).CheckAsync();
     }
 
     // What was published week by week, and corrected later, is exactly what the last bulletin says of the year.

@@ -5,22 +5,27 @@ using Evaluation.Office.Verification;
 
 namespace Evaluation.Office.Publication.Gating;
 
-/// <summary>The gate (签发条件): what must be met before a week's bulletin is sealed.</summary>
+/// <summary>The gate (签发条件): what must be met before the bulletin of a week or a period is sealed.</summary>
 public static class Gate
 {
-    /// <summary>Examines a week.</summary>
+    /// <summary>Examines a week or a period.</summary>
     public static GateReport Examine(GateInput input)
     {
         // One count for the draft and all comparisons: what is compared is what will be printed.
-        var (week, now) = (input.Week, input.Now);
-        var draft = BulletinDraft.Of(input.Before, now, input.Closed, input.File, week);
+        var (week, now, ofPeriod) = (input.Week, input.Now, input.Period is not null);
+        var seen = input.Period is { } period ? now.SeenThrough(period.Last) : now;
+        var draft = BulletinDraft.Of(input.Before, seen, input.Closed, input.File, input.Term);
         List<GateCheck> checks =
         [
-            new("closed", "本周已截止", input.Closed is null ? [$"{week}尚未办理截止。"] : [])
+            new("closed", ofPeriod ? "期间末日所在的周已截止" : "本周已截止",
+                input.Closed is null ? [$"{week}尚未办理截止。"] : [])
             {
                 Remedy = "请由考评办经办在截止时间之后办理截止。",
             },
-            new("in-order", "按周次顺序签发", InOrder(input)) { Remedy = "请按周次先后签发。" },
+            ofPeriod ? PeriodChecks.WeeksSealed(input)
+                : new("in-order", "按周次顺序签发", InOrder(input)) { Remedy = "请按周次先后签发。" },
+            .. ofPeriod ? [PeriodChecks.Published(input), PeriodChecks.Ranked(input, draft)]
+                : Array.Empty<GateCheck>(),
             new("edition", "有施行中的考评办法，文本与采纳时一致", [.. Editions(input)])
             {
                 Remedy = "请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
@@ -54,11 +59,11 @@ public static class Gate
             {
                 Remedy = "请告知管理员重建计分数据（ops/evaluation rebuild）后再查看。",
             },
-            new("second-count", "第二套计算结果一致", draft is null ? [] : SecondCounted(input))
+            new("second-count", "第二套计算结果一致", draft is null ? [] : SecondCounted(input, seen))
             {
                 Remedy = "请勿签发，并告知管理员：两套计算有一处不一致，须查明原因。",
             },
-            .. LateCheck.Of(input.Issues, input.Before, now, week),
+            .. LateCheck.Of(input.Issues, input.Before, now, ofPeriod ? week.Next : week),
             BulletinDraft.Confirmed(draft, input.File),
         ];
         return new GateReport(
@@ -73,9 +78,10 @@ public static class Gate
 
     private static IEnumerable<string> Editions(GateInput input)
     {
-        if (Snapshot.Frame(input.Now.Rules, input.Week) is null)
+        if (BulletinMaker.EditionOf(input.Now.Rules, input.Term) is null)
         {
-            yield return $"{input.Week}没有施行中的考评办法。";
+            yield return input.Period is { } period ? $"{period}的末日{period.Last:yyyy-MM-dd}没有施行中的考评办法。"
+                : $"{input.Week}没有施行中的考评办法。";
         }
 
         foreach (var edition in input.Now.Known.District.Editions.Adopted
@@ -87,9 +93,9 @@ public static class Gate
 
     private static IEnumerable<string> Undecided(GateInput input) =>
         from claim in input.Now.Known.Claims
-        where claim.Undecided && claim.OccurredOn <= input.Week.End
+        where claim.Undecided && claim.OccurredOn <= input.Term.Last
             && (input.Closed is null || claim.ReportedAt <= input.Closed.CutOff)
-            && !input.File.CarriedOver.ContainsKey(claim.Id)
+            && !input.IsCarried(claim.Id)
         orderby claim.OccurredOn, claim.Id
         let kind = input.Now.Rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)
         let status = ClaimDecider.Label(claim.Status)
@@ -105,7 +111,7 @@ public static class Gate
 
     private static IEnumerable<string> Unsettled(GateInput input) =>
         from finding in OpenDuplicates.Of(
-            input.Verification, input.Findings, input.Week, input.Closed?.CutOff, input.File.CarriedOver.ContainsKey)
+            input.Verification, input.Findings, input.Week, input.Closed?.CutOff, input.IsCarried)
         select $"{finding.Reason}请不予认定、撤回或冲销其中一件，或说明为两件事项。";
 
     private static List<string> CaughtUp(GateInput input)
@@ -119,9 +125,6 @@ public static class Gate
         ];
     }
 
-    private static string[] SecondCounted(GateInput input)
-    {
-        var (known, rules, scores) = (input.Now.Known, input.Now.Rules, input.Now.Scores);
-        return Disagreement.First(known, rules, input.Week, scores) is { } difference ? [difference] : [];
-    }
+    private static string[] SecondCounted(GateInput input, Scored seen) =>
+        Disagreement.First(seen, input.Term) is { } difference ? [difference] : [];
 }

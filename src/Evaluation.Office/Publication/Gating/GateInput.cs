@@ -2,20 +2,31 @@ using Evaluation.Office.Appeals;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Verification;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Publication.Gating;
 
-/// <summary>What is known when the gate examines a week.</summary>
-/// <param name="Week">The week.</param>
+/// <summary>What is known when the gate examines a week or a period.</summary>
+/// <param name="Week">The week; of a period the one in which it ends.</param>
 /// <param name="Closed">Its closing; null while it is open.</param>
-/// <param name="File">What was done about it.</param>
+/// <param name="File">What was done about its bulletin.</param>
 /// <param name="Now">The district by the events up to the board's position, and what is scored from it.</param>
 /// <param name="Issues">The issues sealed so far.</param>
 /// <param name="Before">The weeks as last published; null before the first bulletin.</param>
 public sealed record GateInput(
     Week Week, WeekClosed? Closed, WeekFile File, Scored Now, Issues Issues, Baselines? Before)
 {
+    /// <summary>The period that ends in the week, when its bulletin is examined; null for that of the week.</summary>
+    public NamedPeriod? Period { get; init; }
+
+    /// <summary>What is to be published.</summary>
+    public Term Term => new(Week, Period);
+
+    /// <summary>Whether a claim is left for a later bulletin.</summary>
+    internal bool IsCarried(string claim) => Period is null ? File.CarriedOver.ContainsKey(claim)
+        : Now.Known.District.CarriedOver.ContainsKey(claim);
+
     /// <summary>All appeals of the district, ruled on or not, in the order in which they were lodged.</summary>
     public required IReadOnlyList<Appeal> Appeals { get; init; }
 

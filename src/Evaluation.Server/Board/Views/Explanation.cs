@@ -1,7 +1,9 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Ranking;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
@@ -40,7 +42,9 @@ public sealed record ExplainedLine(
 /// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name at the end of the week.</param>
 /// <param name="Week">The week.</param>
-/// <param name="Scope">`week`, or `year` for everything of the assessment year up to the week's end.</param>
+/// <param name="Scope">
+/// `week`; `year` for everything of the assessment year up to the week's end; `period` for that of a period.
+/// </param>
 /// <param name="Position">The last event that the board knows.</param>
 /// <param name="Total">The total that the ranking shows.</param>
 /// <param name="Lines">In order of week and day.</param>
@@ -48,6 +52,12 @@ public sealed record Explanation(
     string District, string Unit, string Name, Week Week, string Scope, long Position, decimal Total,
     IReadOnlyList<ExplainedLine> Lines)
 {
+    /// <summary>The period that is explained; null for a week and a year to date.</summary>
+    public NamedPeriod? Period { get; init; }
+
+    /// <summary>The week, or the period.</summary>
+    public Term Term => new(Week, Period);
+
     /// <summary>Why its rank differs from last week's; null when it is and was not ranked.</summary>
     public RankMove? Move { get; init; }
 
@@ -63,8 +73,9 @@ public sealed record Explanation(
     /// <summary>The sum of the lines; over a year with the inherited points.</summary>
     public decimal Sum => Exact.Trim(Lines.Sum(line => line.Points) + Handed);
 
-    /// <summary>The inherited points of the scope; none in a week.</summary>
-    public decimal Handed => Scope == "year" ? Inherited.Sum(note => note.Points) : 0m;
+    /// <summary>The inherited points of the scope; none in a week and in a period shorter than a year.</summary>
+    public decimal Handed => Scope == "year" || Period?.Span == Rulebooks.Rules.Period.Year
+        ? Inherited.Sum(note => note.Points) : 0m;
 
     /// <summary>
     /// Whether the lines add up to the total of the ranking; anything else is a fault of this program.
@@ -80,20 +91,30 @@ public sealed record Explanation(
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="moves">Compares with the week before.</param>
 /// <param name="asOf">What was known at a position.</param>
+/// <param name="periods">Finds a period by its name.</param>
 public sealed class Explanations(
     WeekReader weeks, NamedWeeks named, BoardReader board, EventReader events, RuleSets ruleSets, WeekMovesReader moves,
-    AsOf asOf)
+    AsOf asOf, SeenPeriods periods)
 {
-    /// <summary>A unit's week, or its assessment year up to the week's end.</summary>
+    /// <summary>A unit's week, period, or its assessment year up to the week's end.</summary>
     /// <param name="district">The district.</param>
     /// <param name="unit">The unit.</param>
-    /// <param name="week">The week's name; null for the last closed one.</param>
+    /// <param name="week">The name of the week or period; null for the last closed week.</param>
     /// <param name="knownAt">A position or time: the sheet as known then; null for now.</param>
     /// <param name="wholeYear">Whether to explain the year up to the week's end.</param>
     /// <returns>The explanation, or why there is none: unknown district, unit, week or position.</returns>
     public async Task<Result<Explanation>> OfAsync(
         string district, string unit, string? week, string? knownAt, bool wholeYear, CancellationToken ct)
     {
+        if (PeriodNames.IsPeriod(week))
+        {
+            return wholeYear
+                ? new Refusal(
+                    "year-of-period", $"“{week}”是期间，不能同时要求年度累计。", "week", "请填写周次，或只填期间。")
+                : (await periods.OfAsync(district, week!, knownAt, ct)).TryGet(out var seen, out var unseen)
+                    ? await OfPeriodAsync(seen, unit, ct) : unseen;
+        }
+
         if (!(await named.OfAsync(district, week, knownAt, ct)).TryGet(out var frame, out var refusal))
         {
             return refusal;
@@ -134,6 +155,37 @@ public sealed class Explanations(
             Provisional = !rows.File.Sealings.Exists(sealing => sealing.Week == frame.Week),
             Inherited = InheritedNote.Of(totals, rows.File.Roster, frame.Edition),
             Move = moved.Moves.OrderBy(move => move.Now is null).FirstOrDefault(move => move.Unit == unit),
+        };
+    }
+
+    // Of a period that is not over or not ranked the lines so far, whose total is their sum.
+    private async Task<Result<Explanation>> OfPeriodAsync(SeenPeriod seen, string unit, CancellationToken ct)
+    {
+        var (file, period, known) = (seen.File, seen.Period, seen.Seen.Known);
+        unit = file.Roster.Listed(unit);
+        if (!file.Roster.Knows(unit))
+        {
+            return RosterDecider.UnknownUnit(unit);
+        }
+
+        var first = seen.Seen.Rules.CountedFrom(period);
+        var sheets = seen.Seen.Scores.FirstOrDefault(score => score.Unit == unit)?.Sheets ?? [];
+        var lines = sheets.SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, Line: line)))
+            .Where(one => first <= one.Line.On && one.Line.On <= period.Last).ToList();
+        var rows = new WeekRows(
+            file, known.Position, null, null, [], [.. known.Entries.Where(entry => entry.Unit == unit)], sheets);
+        var explained = await ExplainAsync(file.Founded!.District, rows, lines, ct);
+        var totals = SeenPeriods.Unranked(seen) is not null ? null
+            : seen.Seen.Rank(period).SelectMany(ranking => ranking.Standings)
+                .FirstOrDefault(one => one.Totals.Unit == unit && one.WeekRank > 0)?.Totals;
+        return new Explanation(
+            file.Founded.District, unit, file.Roster.On(unit, period.Last)?.Name ?? unit, seen.Term.Week, "period",
+            known.Position, Exact.Trim(totals?.WeekPoints ?? explained.Sum(line => line.Points)), explained)
+        {
+            Period = period,
+            Print = PrintedPoints.Of(seen.Edition),
+            Provisional = !seen.IsSealed,
+            Inherited = period.Span == Period.Year ? InheritedNote.Of(totals, file.Roster, seen.Edition) : [],
         };
     }
 

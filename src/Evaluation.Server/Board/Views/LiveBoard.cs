@@ -1,5 +1,6 @@
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
+using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
@@ -41,6 +42,24 @@ public sealed record LiveBoard(
     int Decimals, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
     IReadOnlyList<decimal> WeekTotals, IReadOnlyList<decimal> YearTotals, IReadOnlyList<RankMove> Moves)
 {
+    /// <summary>The period that is ranked where else the week is; null in the ranking of a week.</summary>
+    public NamedPeriod? Period { get; init; }
+
+    /// <summary>The period before, and the one after when its weeks are closed; null for none and for a week.</summary>
+    public NamedPeriod? Before { get; init; }
+
+    /// <inheritdoc cref="Before"/>
+    public NamedPeriod? After { get; init; }
+
+    /// <summary>Of each period that the rules publish the last one that was over by then.</summary>
+    public IReadOnlyList<NamedPeriod> Published { get; init; } = [];
+
+    /// <summary>The week, or the period.</summary>
+    public Term Term => new(Week, Period);
+
+    /// <summary>The week or period in print, in short: 本周, 本月.</summary>
+    public string Here => Period is null ? "本周" : BulletinPeriod.ShortOf(Periods.KeyOf(Period.Span));
+
     /// <summary>Whether it is as known at an earlier position, not as known now.</summary>
     public bool Then { get; init; }
 
@@ -60,16 +79,17 @@ public sealed record LiveBoard(
     public IEnumerable<PlainRanking> Rankings => Groups.SelectMany(group => (PlainRanking[])
     [
         new(
-            group.Group, Week.Id, "week",
+            group.Group, Term.Id, Period is null ? "week" : "period",
             [.. group.Rows
-                .OrderBy(row => row.WeekRank)
+                .OrderBy(row => Period is not null && row.WeekRank == 0).ThenBy(row => row.WeekRank)
                 .Select(row => new PlainRow(row.WeekRank, row.Unit, row.WeekPoints)
                 {
                     Decided = Print.Decided(row.WeekPoints),
                 })]),
         new(
-            group.Group, Week.Id, "year",
-            [.. group.Rows.Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints)
+            group.Group, Term.Id, "year",
+            [.. group.Rows.OrderBy(row => Period is null ? 0 : row.YearRank == 0 ? int.MaxValue : row.YearRank)
+                .Select(row => new PlainRow(row.YearRank, row.Unit, row.YearPoints)
                 {
                     Decided = Print.Decided(row.YearPoints),
                 })]),
@@ -90,16 +110,23 @@ public sealed record LiveBoard(
 /// <param name="ruleSets">Compiled rulebooks.</param>
 /// <param name="moves">Compares with the week before.</param>
 /// <param name="asOf">What was known at a position.</param>
-public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets ruleSets, WeekMovesReader moves, AsOf asOf)
+/// <param name="periods">The boards of periods.</param>
+public sealed class LiveBoards(
+    WeekReader weeks, NamedWeeks named, RuleSets ruleSets, WeekMovesReader moves, AsOf asOf, PeriodBoards periods)
 {
-    /// <summary>The board of a week; without a week, of the last closed one.</summary>
+    /// <summary>The board of a week or a period; without a name, of the last closed week.</summary>
     /// <param name="district">The district.</param>
-    /// <param name="week">The week's name; null for the last closed one.</param>
+    /// <param name="week">The name of the week or period; null for the last closed week.</param>
     /// <param name="knownAt">A position or time: the board as known then; null for now.</param>
     /// <returns>The board, or why there is none: unknown district, week or position.</returns>
     public async Task<Result<LiveBoard>> OfAsync(
         string district, string? week, string? knownAt, CancellationToken ct)
     {
+        if (PeriodNames.IsPeriod(week))
+        {
+            return await periods.OfAsync(district, week!, knownAt, ct);
+        }
+
         if (!(await named.OfAsync(district, week, knownAt, ct)).TryGet(out var frame, out var refusal))
         {
             return refusal;
@@ -145,6 +172,7 @@ public sealed class LiveBoards(WeekReader weeks, NamedWeeks named, RuleSets rule
             moved.Moves)
         {
             Rounding = print.Rounding,
+            Published = [.. edition.PublishedBy(week.End)],
             Inherited = InheritedNote.Of(rows.Rankings.Where(ranking => ranking.Week == week), file.Roster, edition),
         };
 

@@ -16,11 +16,11 @@ public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ru
     private static readonly ClaimStatus[] Undecided = [ClaimStatus.Reported, ClaimStatus.Returned];
 
     /// <summary>
-    /// The possible ranks, group by group; none for a sealed week, for the past, and when nothing is open.
+    /// The possible ranks, group by group; none for a sealed week, for periods and the past, and when nothing is open.
     /// </summary>
     public async Task<IReadOnlyList<PossibleRank>> OfAsync(LiveBoard live, CancellationToken ct)
     {
-        if (!live.Provisional || live.Then)
+        if (!live.Provisional || live.Then || live.Period is not null)
         {
             return [];
         }

@@ -15,7 +15,7 @@ internal static class Ask
         new("--district", "-d") { Description = "The district (考评单位范围); the first one when not given." };
 
     public static Option<string?> Week() =>
-        new("--week", "-w") { Description = "The week, for example 2023-W26; the last closed one when not given." };
+        MayTerm("The week or the period; the last closed week when not given.");
 
     public static Option<string?> KnownAt() => May(
         "--known-at",
@@ -23,6 +23,15 @@ internal static class Ask
 
     public static Option<string> TheWeek() =>
         new("--week", "-w") { Description = "The week, for example 2023-W26.", Required = true };
+
+    public static Option<string> TheTerm() => new("--week", "-w", "--period")
+    {
+        Description = "The week or the period, for example 2023-W26, 2023-06, 2023-Q2, 2023-H1 or 2023.",
+        Required = true,
+    };
+
+    public static Option<string?> MayTerm(string description) =>
+        new("--week", "-w", "--period") { Description = $"{description} For example 2023-W26 or 2023-06." };
 
     public static Option<string> As() =>
         new("--as") { Description = "The account that signs, for example kaoping.liang.", Required = true };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Server.Kit.Pages;
 
@@ -29,11 +30,8 @@ public static class Print
     public static string ShortMoment(DateTimeOffset moment) =>
         moment.ToString("M'月'd'日'HH':'mm", CultureInfo.InvariantCulture);
 
-    /// <summary>2023-W09 as 2023年第9周.</summary>
-    public static string Week(string id) =>
-        id.Length == 8 && int.TryParse(id.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? $"{id[..4]}年第{Whole(number)}周"
-            : id;
+    /// <summary>2023-W09 as 2023年第9周, 2023-05 as 2023年5月.</summary>
+    public static string Week(string id) => PeriodNames.Title(id);
 
     /// <summary>A whole number.</summary>
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);

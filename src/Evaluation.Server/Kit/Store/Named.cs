@@ -1,4 +1,5 @@
 using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Marten;
 
@@ -28,6 +29,10 @@ public static class Named
         var founded = await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct);
         return Week.Parse(name, founded!.WeekStarts) is { } week
             ? week
+            : PeriodNames.IsPeriod(name)
+            ? new Refusal(
+                "week-not-period", $"“{name}”是期间，这里须写周次。", "week",
+                "请按 2023-W05 的形式填写；期间随所含各周办理，没有单独的截止和结转。")
             : Refusal.Unknown(
                 "week", "周次", Characters.Short(name, LongestShown),
                 "请按 2023-W05 的形式填写，且该年须有此周。");
