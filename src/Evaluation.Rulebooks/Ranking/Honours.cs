@@ -134,7 +134,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
         }
 
         // Only the figures of the year hold the places that are counted back to, and only the year to date is handed
-        // on.
+        // on; what was brought along at the beginning is in the points of the period.
         UnitTotals Totals(PeriodEnd end)
         {
             var view = end.View;
@@ -142,7 +142,8 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             var figures = year?.YearFigures
                 ?? edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
             return new UnitTotals(
-                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Sum(one => one.Points), figures, figures);
+                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Where(one => one.Opened is null).Sum(one => one.Points),
+                figures, figures);
         }
     }
 }

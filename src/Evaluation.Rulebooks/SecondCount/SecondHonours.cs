@@ -46,9 +46,12 @@ internal sealed class SecondHonours(
             return [];
         }
 
+        var carried = formulas.Carries(edition, period, day);
         var scopes = input.Units.Where(unit => input.TermOn(unit, day)?.Group == group
-            && input.Covers(edition, unit, period, day))
-            .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period }).ToList();
+            && (carried ? input.Opening.Covers(edition, unit, period, day)
+                : input.Covers(edition, unit, period, day)))
+            .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period, Carried = carried })
+            .ToList();
         var name = Days.Name(edition.Calendar, period, day);
         var made = new List<SecondHonour>();
         foreach (var list in scopes.Count == 0 ? [] : lists)
