@@ -1,5 +1,4 @@
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
@@ -41,8 +40,12 @@ internal sealed class BalanceChecks(
         {
             return office.Roster.Knows(one.Unit)
                 ? new Refusal(
-                    "unit-absent", $"单位“{one.Unit}”在{day:yyyy-MM-dd}不在考评名册内。", $"{at}unit", "请核对单位，或删去该行。")
-                : Refusal.Unknown("unit", "单位", one.Unit, Finding.Nearest(one.Unit, units)) with { Where = $"{at}unit" };
+                    "unit-absent", $"单位“{one.Unit}”在{day:yyyy-MM-dd}不在考评名册内。", $"{at}unit",
+                    "请核对单位，或删去该行。")
+                : Refusal.Unknown("unit", "单位", one.Unit, Finding.Nearest(one.Unit, units)) with
+                {
+                    Where = $"{at}unit",
+                };
         }
 
         if (cut.Select(NameOf).All(name => name != one.Period))
@@ -85,13 +88,14 @@ internal sealed class BalanceChecks(
         return Math.Abs(one.Amount) > most || (!points && one.Amount < 0m)
                 || Math.Round(one.Amount, MostDecimals) != one.Amount
             ? new Refusal(
-                "amount-wrong", $"{BalanceWords.Of(one)}的结转数{Value.Of(one.Amount)}超出范围或小数过长。", $"{at}amount",
+                "amount-wrong", $"{BalanceWords.Of(one)}的结转数{Value.Of(one.Amount)}超出范围或小数过长。",
+                $"{at}amount",
                 points ? $"请填写绝对值不超过一百万、小数不超过{MostDecimals}位的分数。"
                     : $"请填写0至一万亿之间、小数不超过{MostDecimals}位的数。")
             : counts && decimal.Truncate(one.Amount) != one.Amount
                 ? new Refusal(
-                    "amount-not-whole", $"{BalanceWords.Of(one)}按件计数，不能是{Value.Of(one.Amount)}。", $"{at}amount",
-                    "请填写整数。")
+                    "amount-not-whole", $"{BalanceWords.Of(one)}按件计数，不能是{Value.Of(one.Amount)}。",
+                    $"{at}amount", "请填写整数。")
             : null;
     }
 
@@ -153,7 +157,8 @@ internal sealed class BalanceChecks(
                         : "请同时写明该条款已计的得分（clause）";
                     return new Refusal(
                         "clause-halved",
-                        $"条款“{clause.Id}”按{NameOf(period)}的累计考核，其得分和所看的指标须一并结转，否则会重复计分或倒扣。",
+                        $"条款“{clause.Id}”按{NameOf(period)}的累计考核，其得分和所看的指标须一并结转，"
+                        + "否则会重复计分或倒扣。",
                         "balances", $"{what}。");
                 }
             }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
@@ -59,7 +58,8 @@ public static class BalanceDecider
         {
             return Decision.Refuse(
                 "through-wrong",
-                $"考评自{day:yyyy-MM-dd}起，结转数须截至{day.AddDays(-1):yyyy-MM-dd}，不是{request.Through:yyyy-MM-dd}。",
+                $"考评自{day:yyyy-MM-dd}起，结转数须截至{day.AddDays(-1):yyyy-MM-dd}，"
+                + $"不是{request.Through:yyyy-MM-dd}。",
                 "through", "请核对截至日期；起始周有误的，请先登记考评起始周（begin）。");
         }
 
@@ -109,11 +109,11 @@ public static class BalanceDecider
             return Decision.Accept(opened);
         }
 
-        var shown = string.Join('；', difference.Take(MostShown));
+        var shown = difference.Count == 0 ? "，只换文号或来由"
+            : $"：{string.Join('；', difference.Take(MostShown))}{(difference.Count > MostShown ? "等" : "")}";
         return Decision.Conflict(
             "difference-unseen",
-            $"已有期初结转（{last.Document}），本次将改变{difference.Count}项"
-            + $"{(difference.Count == 0 ? "，只换文号或来由" : $"：{shown}{(difference.Count > MostShown ? "等" : "")}")}。",
+            $"已有期初结转（{last.Document}），本次将改变{difference.Count}项{shown}。",
             "seen", $"核对无误、要替换原结转的，请写明 replace 和 seen 为 {code} 重新提交。");
     }
 

@@ -3,7 +3,7 @@ using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Office.Balances;
 
-/// <summary>Balances in the words of an official, and the words by which files and forms name what they are of.</summary>
+/// <summary>Balances in the words of an official, and the words by which files name what they are of.</summary>
 public static class BalanceWords
 {
     /// <summary>The words of files, forms and the interface.</summary>
@@ -27,5 +27,6 @@ public static class BalanceWords
 
     /// <summary>A balance without its amount.</summary>
     public static string Of(Balance one) =>
-        $"{one.Unit}{PeriodNames.InWords(one.Period)}{InPrint(one.Of)}{(one.Name.Length > 0 ? $"“{one.Name}”" : "得分")}";
+        $"{one.Unit}{PeriodNames.InWords(one.Period)}{InPrint(one.Of)}"
+        + (one.Name.Length > 0 ? $"“{one.Name}”" : "得分");
 }

@@ -23,8 +23,8 @@ public static class BalancesFile
             var balance = new Balance(row.Text("unit"), of, row.TextOrNull("name") ?? "", Period(row), Amount(row));
             if (!first.TryAdd(balance with { Amount = 0m }, row.Location.Row))
             {
-                row.Find(
-                    "period", $"与第{first[balance with { Amount = 0m }]}行的单位、项目和期间相同。", "同一项只写一行。");
+                var before = first[balance with { Amount = 0m }];
+                row.Find("period", $"与第{before}行的单位、项目和期间相同。", "同一项只写一行。");
             }
 
             return new BalanceRow(row.Location, balance);

@@ -8,8 +8,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Publication;
 
 /// <summary>
-/// What of a unit's year to date it was handed as the successor of others (承接), or brought along when the district began
-/// (期初结转), in one sentence.
+/// What of a unit's year to date it was handed as the successor of others (承接), or brought along when the district
+/// began (期初结转), in one sentence.
 /// </summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Day">Its first day as their successor, or the first day of the evaluation.</param>

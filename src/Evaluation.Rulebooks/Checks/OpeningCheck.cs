@@ -58,7 +58,8 @@ public static class OpeningCheck
         {
             if (clause.Repeat is { } repeat && day.AddDays(-repeat.WithinDays) < carried.Day)
             {
-                yield return Of(clause, $"重复规则自起始日起计，起始日前{repeat.WithinDays}日内已计的事项再报不视为重复");
+                yield return Of(
+                    clause, $"重复规则自起始日起计，起始日前{repeat.WithinDays}日内已计的事项再报不视为重复");
             }
 
             if (clause.After is { } timer && day.AddDays(-timer.Days) < carried.Day)
@@ -145,7 +146,8 @@ public static class OpeningCheck
             foreach (var tie in edition.Ranking.TieBreak.Where(tie => tie.Measure is null))
             {
                 yield return new Uncarried(
-                    "tie", tie.Kind ?? Periods.KeyOf(tie.Period!.Value), "并列时比较的名次自起始日起计，以前的不能结转。");
+                    "tie", tie.Kind ?? Periods.KeyOf(tie.Period!.Value),
+                    "并列时比较的名次自起始日起计，以前的不能结转。");
             }
 
             foreach (var measure in edition.Measures.Where(one => !Has(BalanceOf.Measure, one.Name, Period.Year)))
@@ -157,7 +159,8 @@ public static class OpeningCheck
 
             foreach (var status in edition.Ranking.Status.Where(one => !carried.Carries(edition, one.When, day)))
             {
-                yield return new Uncarried("status", status.Name, $"状态“{status.Name}”所看的数没有全部结转，自起始日起计。");
+                yield return new Uncarried(
+                    "status", status.Name, $"状态“{status.Name}”所看的数没有全部结转，自起始日起计。");
             }
         }
 

@@ -142,7 +142,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
             var figures = year?.YearFigures
                 ?? edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
             return new UnitTotals(
-                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Where(one => one.Opened is null).Sum(one => one.Points),
+                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Sum(one => one.Opened is null ? one.Points : 0m),
                 figures, figures);
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Units;
@@ -16,12 +15,17 @@ public sealed class CarriedPeriods
     private readonly RuleSet? rules;
     private readonly Roster roster;
     private readonly DateOnly listed;
-    private readonly ConcurrentDictionary<Clause, bool> clauses = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Clause> complete = new(ReferenceEqualityComparer.Instance);
 
     private CarriedPeriods(RuleSet? rules, Roster roster, Opening opening)
     {
         (this.rules, this.roster, Opening) = (rules, roster, opening);
         listed = roster.Terms.IsEmpty ? opening.Day : roster.Terms.Min(term => term.From);
+        foreach (var edition in rules?.InOrder ?? [])
+        {
+            complete.UnionWith(edition.Clauses.Where(clause => clause.Kind is null
+                && Together(edition, clause).All(one => Missing(edition, one).Count == 0)));
+        }
     }
 
     /// <summary>The balances.</summary>
@@ -85,9 +89,7 @@ public sealed class CarriedPeriods
 
     /// <summary>Whether a clause judges the period that holds a day, or the longer one, with what was before.</summary>
     public bool Carries(Rulebook edition, Clause clause, DateOnly day) =>
-        Holds(edition, clause.Over ?? clause.Period, day)
-        && clauses.GetOrAdd(clause, _ => Together(edition, clause).All(
-            one => Missing(edition, one).Count == 0));
+        Holds(edition, clause.Over ?? clause.Period, day) && complete.Contains(clause);
 
     /// <summary>Whether what others see of a unit, or what lists and prizes look at, holds what was before.</summary>
     /// <param name="edition">The edition that decides on the day.</param>

@@ -168,7 +168,8 @@ internal sealed class UnitScorer
     {
         if (fact.Kind is not BuiltInKinds.Report && fact.ReportedBy is null)
         {
-            var why = $"发生在期初结转（截至{input.Carried!.Day.AddDays(-1):yyyy-MM-dd}）以前，已含在结转数内，不另计分";
+            var through = input.Carried!.Day.AddDays(-1);
+            var why = $"发生在期初结转（截至{through:yyyy-MM-dd}）以前，已含在结转数内，不另计分";
             sheets.Add(frame, new Line(
                 "", fact.Id, fact.OccurredOn, 0m, [new Step(StepKind.Base, why, 0m)], Reason.Opened, null));
         }
@@ -243,7 +244,8 @@ internal sealed class UnitScorer
     private void RunOut((Fact Fact, ClausePlan Clause) due, DateOnly day)
     {
         var timer = due.Clause.Clause.After!;
-        if (days.TermOn(day) is null || day < input.Carried?.Day || ordered.TakeWhile(fact => fact.OccurredOn <= day).Any(Stops))
+        if (days.TermOn(day) is null || day < input.Carried?.Day
+            || ordered.TakeWhile(fact => fact.OccurredOn <= day).Any(Stops))
         {
             return;
         }

@@ -42,7 +42,7 @@ public sealed class Opening
     /// <param name="day">The first day of the evaluation; balances are those of the evening before.</param>
     /// <param name="document">The document that decided them (文号).</param>
     /// <param name="reason">Where they come from.</param>
-    /// <param name="balances">Of several of a unit, thing and period the last one holds; none is beyond counting.</param>
+    /// <param name="balances">Of several of a unit, thing and period the last one holds.</param>
     public Opening(DateOnly day, string document, string reason, IReadOnlyList<Balance> balances)
     {
         (Day, Document, Reason) = (day, document, reason);

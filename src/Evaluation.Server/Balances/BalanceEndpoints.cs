@@ -10,7 +10,7 @@ namespace Evaluation.Server.Balances;
 /// <summary>A balance to be opened.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Of">`points` (all of the period), `clause`, `item` or `measure`.</param>
-/// <param name="Period">A period that the first day of the evaluation cuts, for example 2023, 2023-H1 or 2023-Q2.</param>
+/// <param name="Period">A period that the first day of the evaluation cuts: 2023, 2023-H1, 2023-Q2.</param>
 /// <param name="Amount">Points, a count, or an amount in the measure's unit; money in yuan.</param>
 /// <param name="Name">The clause, item or measure; left out for all points.</param>
 public sealed record BalanceBody(string Unit, string Of, string Period, decimal Amount, string Name = "");

@@ -47,7 +47,8 @@ public sealed class BalancePageMaker(
         var opening = last?.ToOpening();
         return await PageResults.PageAsync<BalancesPage, BalancesView>(
             new BalancesView(
-                await frames.OfAsync(http.HttpContext!, request.District, ct), opening is null ? null : last, office.Day,
+                await frames.OfAsync(http.HttpContext!, request.District, ct), opening is null ? null : last,
+                office.Day,
                 [.. OpeningCheck.Of(
                     office.Rules, office.Roster with { Begins = office.Begun?.Week.Start, Opening = opening })
                     .Select(one => one.Text)],
@@ -71,13 +72,15 @@ public sealed class BalancePageMaker(
         if (read.Faults is [var fault, ..])
         {
             return await ShowAsync(
-                new Refusal("table-broken", $"结转数有{read.Faults.Count}处有误，第一处：{fault}", "table", "请更正后重新提交。"),
+                new Refusal(
+                    "table-broken", $"结转数有{read.Faults.Count}处有误，第一处：{fault}", "table", "请更正后重新提交。"),
                 ct);
         }
 
         return await request.GoOnAsync(
             new OpenBalances(
-                request.Sign(), asked with { Through = day, Balances = [.. read.Rows.Select(row => row.Balance)] }, null),
+                request.Sign(),
+                asked with { Through = day, Balances = [.. read.Rows.Select(row => row.Balance)] }, null),
             Links.Balances(request.District), refusal => ShowAsync(refusal, ct), ct);
     }
 

@@ -51,7 +51,7 @@ internal static class BalanceVerbs
     {
         var format = Ask.Format();
         var verb = new Command(
-            "needed", "List what has to be brought along, with 0 for every unit: print it as CSV, fill it in, open it.\n\n"
+            "needed", "List what has to be brought along, with 0 for every unit: print, fill in, open.\n\n"
             + "Example: evaluation balances needed --district dinghu --format csv > balances.csv")
         {
             Ask.District(), format,
@@ -86,9 +86,10 @@ internal static class BalanceVerbs
         };
         var seen = Ask.May("--seen", "With --replace: the code of the difference, as the refusal without it shows.");
         return ChangeCommand.Verb(
-            shell, "open", "Open the balances with which the district begins: all points of each unit in the year, the\n"
-            + "points by clauses and items whose caps go on, counts and amounts of measures. Every unit is named, with\n"
-            + "0 for nothing. Possible until the first bulletin is sealed; what does not go on is listed.\n\n"
+            shell, "open", "Open the balances with which the district begins: all points of each unit in the\n"
+            + "year, points by clauses and items whose caps go on, counts and amounts of measures. Every unit is\n"
+            + "named, with 0 for nothing. Possible until the first bulletin is sealed; what does not go on is\n"
+            + "listed.\n\n"
             + "Example: evaluation balances open balances.csv --through 2023-05-28 "
             + "--document 肇新鼎招委〔2023〕9号 --reason 由2023年1至5月台账结转 --as weiyuanhui.luo",
             typeof(OpenBalances), [file, one, through, document, reason, replace, seen],

@@ -59,7 +59,8 @@ public static class OpenBalancesHandler
         [
             $"考评自{opened.Day:yyyy-MM-dd}起；此前发生的事项不另计分，已含在结转数内。",
             .. left.Take(MostRemarks).Select(one => one.Text),
-            .. left.Count > MostRemarks ? [$"另有{left.Count - MostRemarks}项不能结转或没有结转。"] : Array.Empty<string>(),
+            .. left.Count > MostRemarks ? [$"另有{left.Count - MostRemarks}项不能结转或没有结转。"]
+                : Array.Empty<string>(),
         ];
     }
 }

@@ -140,7 +140,8 @@ internal static class ExplainVerb
                 " + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : $"{Value.Of(points)}"));
         }
 
-        var handed = sheet.Handed != 0m ? $" + {(sheet.Inherited.All(note => note.Opened) ? "期初结转" : "承接")}{Value.Of(sheet.Handed)}" : "";
+        var from = sheet.Inherited.All(note => note.Opened) ? "期初结转" : "承接";
+        var handed = sheet.Handed != 0m ? $" + {from}{Value.Of(sheet.Handed)}" : "";
         return $"{sheet.Lines.Count}行{handed}";
     }
 

@@ -21,7 +21,8 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     [
         "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Adoption",
         "Calendars", "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Balances",
-        "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Integrity", "Operations",
+        "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Integrity",
+        "Operations",
         "Home", "Appeals", "Laboratory", "Scoring", "Imports", "",
     ]);
 

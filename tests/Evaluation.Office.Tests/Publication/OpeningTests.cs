@@ -25,7 +25,8 @@ public sealed class OpeningTests
     private static readonly BalancesOpened Opened = new(
         First.Start, "委〔2023〕9号", "由2023年1至2月台账结转",
         [
-            .. Of(Sample.Kengkou, 7.5m, 7.5m, 15m), .. Of(Sample.Fenghuang, 3m, 2m, 4m), .. Of(Sample.Bureau, 0m, 0m, 0m),
+            .. Of(Sample.Kengkou, 7.5m, 7.5m, 15m), .. Of(Sample.Fenghuang, 3m, 2m, 4m),
+            .. Of(Sample.Bureau, 0m, 0m, 0m),
         ],
         "hui.luo");
 
@@ -41,8 +42,8 @@ public sealed class OpeningTests
         bulletin.Corrections.Should().BeEmpty();
         bulletin.Inherited!.Where(note => note.Unit == Sample.Fenghuang).Select(note => $"{note.Points} {note.Because}")
             .Should().Equal(
-                "1 凤凰镇人民政府期初结转合计得分3分，其中未列明条款的1分（2023年度，截至2023年3月5日，由2023年1至2月台账结转，"
-                + "依据委〔2023〕9号）。",
+                "1 凤凰镇人民政府期初结转合计得分3分，其中未列明条款的1分（2023年度，截至2023年3月5日，"
+                + "由2023年1至2月台账结转，依据委〔2023〕9号）。",
                 "2 凤凰镇人民政府期初结转条款“visit”得分2分（2023年度，截至2023年3月5日，由2023年1至2月台账结转，"
                 + "依据委〔2023〕9号）。",
                 "0 凤凰镇人民政府期初结转指标“外出”4家次（2023年度，截至2023年3月5日，由2023年1至2月台账结转，"

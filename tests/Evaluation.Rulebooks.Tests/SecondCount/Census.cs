@@ -20,7 +20,8 @@ internal sealed class Census
     [
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
         "week countback", "judged", "cut whole", "cut in proportion", "list", "prize", "status", "grade", "unranked",
-        "handed on", "carried", "carried group", "cap opened", "brought along", "share handed on", "HalfUp between two", "HalfEven between two", "exact", .. Functions,
+        "handed on", "carried", "carried group", "cap opened", "brought along", "share handed on",
+        "HalfUp between two", "HalfEven between two", "exact", .. Functions,
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
@@ -95,7 +96,8 @@ internal sealed class Census
     {
         foreach (var one in totals.Inherited ?? [])
         {
-            See(one.Points == 0m ? "" : one.Opened is not null ? "brought along" : one.Share == 1m ? "handed on" : "share handed on");
+            See(one.Points == 0m ? "" : one.Opened is not null ? "brought along"
+                : one.Share == 1m ? "handed on" : "share handed on");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class OpeningMaker(Chance chance, ImmutableList<Draft> editions,
 
     private static readonly decimal[] Figures = [0m, 1m, 1m, 2m, 3m, 7m, 3_00000000m];
 
-    /// <summary>All or some of the balances that a district needs which begins on a day, seldom of another day.</summary>
+    /// <summary>All or some of the balances of a district that begins on a day, seldom of another day.</summary>
     public Opening Make(DateOnly day, IReadOnlyList<string> units)
     {
         day = chance.Of100(92) ? day : day.AddDays(chance.Between(-10, 10));

@@ -40,7 +40,8 @@ public sealed class BalancePageTests(SharedTown shared)
         (await PageAsync(client)).Should().Contain("桂城街道,合计,,2023,0").And.Contain("value=\"2023-03-05\"");
         var wrong = await FormAsync(client, "unit,of,name,period,amount\n桂城街,合计,,2023,7.5");
         wrong.Status.Should().Be(404);
-        wrong.Page.Should().Contain("没有单位“桂城街”").And.Contain("桂城街,合计,,2023,7.5").And.Contain("委〔2023〕9号");
+        wrong.Page.Should().Contain("没有单位“桂城街”").And.Contain("桂城街,合计,,2023,7.5")
+            .And.Contain("委〔2023〕9号");
         (await FormAsync(client, "unit,of,name,period,amount\n桂城街道,合计,,2023,七")).Page.Should()
             .Contain("“七”不是结转数");
         (await FormAsync(client, Table(2m))).Status.Should().Be(302);
