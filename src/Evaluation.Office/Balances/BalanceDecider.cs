@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Evaluation.Rulebooks.Checks;
 using Evaluation.Rulebooks.Ranking;
