@@ -4,6 +4,7 @@ using Evaluation.Server.Adjustments;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Backups;
+using Evaluation.Server.Balances;
 using Evaluation.Server.Board;
 using Evaluation.Server.Calendars;
 using Evaluation.Server.Claims;
@@ -110,7 +111,8 @@ public static class Application
         new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
         new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
         new AdoptionSlice(),
-        new UnitsSlice(), new TargetsSlice(), new CalendarsSlice(), new AppealsSlice(), new LaboratorySlice(),
+        new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(), new AppealsSlice(),
+        new LaboratorySlice(),
         new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new HomeSlice(), new BackupsSlice(),
     ];
 

@@ -21,6 +21,12 @@ public static class FirstWeek
     /// <param name="closing">The closing.</param>
     public static WeeksBegun? Following(Snapshot known, RuleSet rules, WeekClosed closing)
     {
+        if (known.District.Roster.Opening is not null)
+        {
+            // Balances are those of a day, with which the evaluation begins.
+            return null;
+        }
+
         var starts = closing.Week.Start.DayOfWeek;
         var first = known.Entries.Select(entry => entry.OccurredOn)
             .Concat(known.Claims.Where(claim => claim.Undecided).Select(claim => claim.OccurredOn))
@@ -79,7 +85,8 @@ public static class FirstWeek
                 CutPeriods.Unjudged => "不考核，得分表写明",
                 _ => "办法没有写明如何考核（in_force 的 first_periods），不考核",
             };
-            yield return $"考评自{beginning.Day:yyyy-MM-dd}起，{names}不满一期：{how}。";
+            var carried = district.Roster.Opening is null ? "" : "期初结转齐全的条款按整期考核，其余";
+            yield return $"考评自{beginning.Day:yyyy-MM-dd}起，{names}不满一期：{carried}{how}。";
         }
     }
 

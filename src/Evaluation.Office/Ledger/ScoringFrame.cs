@@ -23,6 +23,7 @@ internal sealed class ScoringFrame(DistrictFile file, RuleSet rules, DateOnly? c
     /// <summary>Whether another district file decides everything up to a day in the same way.</summary>
     public bool SameThrough(DistrictFile other, DateOnly day) =>
         Earlier(closed, day) == Earlier(other.LastClosed?.End, day) && file.Roster.Begins == other.Roster.Begins
+        && Opening.Same(file.Roster.Opening, other.Roster.Opening)
         && (ReferenceEquals(file.Editions, other.Editions) || InForce(file, day).SequenceEqual(InForce(other, day)))
         && (ReferenceEquals(file.Roster, other.Roster)
             || (Terms(file, day).SequenceEqual(Terms(other, day))

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
@@ -6,27 +7,43 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Publication;
 
-/// <summary>What of a unit's year to date it was handed as the successor of others (承接), in one sentence.</summary>
+/// <summary>
+/// What of a unit's year to date it was handed as the successor of others (承接), or brought along when the district
+/// began (期初结转), in one sentence.
+/// </summary>
 /// <param name="Unit">The unit.</param>
-/// <param name="Day">Its first day as their successor.</param>
+/// <param name="Day">Its first day as their successor, or the first day of the evaluation.</param>
 /// <param name="Points">Exact.</param>
 /// <param name="Because">From whom, how much, and by which document.</param>
 public sealed record InheritedNote(string Unit, DateOnly Day, decimal Points, string Because)
 {
+    /// <summary>Whether it was brought along when the district began (期初结转), not handed on by others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Opened { get; init; }
+
+    /// <summary>Whether it is of the year to date; what else was brought along uses caps up or is counted on.</summary>
+    [JsonIgnore]
+    public bool OfYear { get; init; } = true;
+
     /// <summary>The notes of all units of some rankings, in their order; null when there is none.</summary>
     public static IReadOnlyList<InheritedNote>? Of(IEnumerable<GroupRanking> rankings, Roster roster, Rulebook edition)
     {
         var notes = rankings.SelectMany(ranking => ranking.Standings)
-            .SelectMany(standing => Of(standing.Totals, roster, edition)).ToList();
+            .SelectMany(standing => Of(standing.Totals, roster, edition)).Where(note => note.OfYear).ToList();
         return notes.Count == 0 ? null : notes;
     }
 
     /// <summary>The notes of one unit.</summary>
     public static IReadOnlyList<InheritedNote> Of(UnitTotals? totals, Roster roster, Rulebook edition) =>
     [
-        .. (totals?.Inherited ?? []).Select(one => new InheritedNote(
-            totals!.Unit, one.Day, Exact.Trim(one.Points),
-            Sentence(totals.Unit, one, roster, PrintedPoints.Of(edition)))),
+        .. (totals?.Inherited ?? []).SelectMany(one => one.Opened is { } opened
+            ? opened.Select(part => OpenedNote.Of(part, one, roster, edition))
+            :
+            [
+                new InheritedNote(
+                    totals!.Unit, one.Day, Exact.Trim(one.Points),
+                    Sentence(totals.Unit, one, roster, PrintedPoints.Of(edition))),
+            ]),
     ];
 
     private static string Sentence(string unit, Inheritance one, Roster roster, PrintedPoints print)

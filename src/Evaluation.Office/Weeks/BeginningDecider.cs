@@ -12,7 +12,9 @@ public static class BeginningDecider
     /// <param name="first">The file of the first closed week; null while none was closed.</param>
     /// <param name="rules">The adopted editions.</param>
     /// <param name="request">The decision.</param>
-    public static Decision Begin(ClosedWeeks? closed, WeekFile? first, RuleSet rules, WeeksBegun request) =>
+    /// <param name="opened">The first day for which balances were opened; null when none were.</param>
+    public static Decision Begin(
+        ClosedWeeks? closed, WeekFile? first, RuleSet rules, WeeksBegun request, DateOnly? opened = null) =>
         Characters.ShowsNothing(request.Document)
             ? Decision.Refuse("document-missing", "考评起始周没有文号。", "document", "请填写决定起始周的文号。")
         : closed?.Begun is { } standing && standing.Week == request.Week && standing.Document == request.Document
@@ -24,6 +26,10 @@ public static class BeginningDecider
         : rules.On(request.Week.End) is null
             ? Decision.Refuse(
                 "no-edition", $"{request.Week}没有施行中的考评办法。", "week", "请先采纳覆盖该周的办法，或核对周次。")
+        : opened is { } day && day != request.Week.Start
+            ? Decision.Conflict(
+                "balances-open", $"期初结转已按考评自{day:yyyy-MM-dd}起录入。", "week",
+                "请先撤回期初结转（balances open，空表加 --replace），登记起始周后重新录入。")
         : closed?.First is { } earliest && earliest < request.Week
             ? Decision.Conflict(
                 "after-closed", $"{earliest}已截止，考评不能自{request.Week}才开始。", "week",

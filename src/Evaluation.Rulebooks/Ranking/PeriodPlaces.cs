@@ -22,7 +22,7 @@ internal static class PeriodPlaces
         return Ranker.Rank(week, "", ranked, edition.Ranking).Standings;
 
         // Only the figures of the year hold the places that are counted back to, and only the year to date is handed
-        // on.
+        // on; what was brought along at the beginning is in the points of the period.
         UnitTotals Totals(PeriodEnd end)
         {
             var view = end.View;
@@ -30,7 +30,8 @@ internal static class PeriodPlaces
             var figures = year?.YearFigures
                 ?? edition.Measures.Zip(view.Measures).ToDictionary(one => one.First.Name, one => one.Second);
             return new UnitTotals(
-                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Sum(one => one.Points), figures, figures);
+                view.Unit, 0m, end.Points + (year?.Inherited ?? []).Sum(one => one.Opened is null ? one.Points : 0m),
+                figures, figures);
         }
     }
 }

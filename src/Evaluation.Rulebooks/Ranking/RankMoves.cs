@@ -71,7 +71,8 @@ public sealed class RankMoves
     private bool Since(DateOnly day) => week.Previous.End < day && day <= week.End;
 
     private decimal Handed(Standing own) =>
-        Exact.Trim((own.Totals.Inherited ?? []).Where(one => Since(one.Day)).Sum(one => one.Points));
+        Exact.Trim((own.Totals.Inherited ?? []).Where(one => one.Opened is null && Since(one.Day))
+            .Sum(one => one.Points));
 
     private RankMove Ranked(GroupRanking group, Standing own, bool begins)
     {

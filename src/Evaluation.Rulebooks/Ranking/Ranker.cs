@@ -89,7 +89,7 @@ public static class Ranker
             .ToDictionary(term => term.Unit, term => term.Kind, StringComparer.Ordinal);
         var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
             unit, group, kinds.GetValueOrDefault(unit.Unit, ""), week, edition, targets ?? TargetAmounts.None, through,
-            roster?.Begins),
+            roster),
             StringComparer.Ordinal);
         var unranked = totals.Where(unit => Has(unit, StatusEffect.Unranked)).ToList();
         var ranked = Rank(week, group, [.. totals.Where(unit => !Has(unit, StatusEffect.Unranked))], rules);

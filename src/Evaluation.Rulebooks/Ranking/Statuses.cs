@@ -1,5 +1,6 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Ranking;
@@ -10,7 +11,7 @@ internal static class Statuses
     /// <summary>The statuses that a unit has by its year to date, in the order of the rules.</summary>
     public static IReadOnlyList<StatusRule> Of(
         UnitTotals unit, string group, string kind, Week week, Rulebook edition, TargetAmounts targets,
-        DateOnly? through, DateOnly? begins)
+        DateOnly? through, Roster? roster)
     {
         if (edition.Ranking.Status.IsEmpty)
         {
@@ -21,8 +22,12 @@ internal static class Statuses
         var yearEnd = edition.Calendar.EndOf(Period.Year, edition.Calendar.YearOf(week));
         var day = through ?? (yearEnd < week.End ? yearEnd : week.End);
         var year = edition.Calendar.NameOf(Period.Year, day);
-        var beginning = Beginning.Of(edition, begins);
-        var view = new PeriodView(
+        var carried = roster is null ? null : CarriedPeriods.ToDate(roster);
+        return [.. edition.Ranking.Status.Where(status => status.When.Holds(ViewBy(
+            carried?.Carries(edition, status.When, day) == true ? Beginning.Before(edition)
+                : Beginning.Of(edition, roster?.Begins))))];
+
+        PeriodView ViewBy(Beginning beginning) => new(
             unit.Unit, day, group, kind,
             [.. edition.Measures.Select(measure => unit.YearFigures.GetValueOrDefault(measure.Name))])
         {
@@ -31,7 +36,6 @@ internal static class Statuses
             Judged = beginning.Share(Period.Year, day),
             Target = indicator => beginning.Target(targets.Of(unit.Unit, indicator, year), Period.Year, day),
         };
-        return [.. edition.Ranking.Status.Where(status => status.When.Holds(view))];
     }
 
     /// <summary>The grade by points or by place, moved by the statuses; null when units are not graded.</summary>

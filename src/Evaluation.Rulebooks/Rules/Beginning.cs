@@ -31,6 +31,9 @@ public readonly record struct Beginning(DateOnly Day, bool OfDistrict, Calendar 
             : new(rules, false, edition.Calendar, edition.FirstPeriods);
     }
 
+    /// <summary>A beginning that cuts no period, for those that are judged with what was brought along.</summary>
+    public static Beginning Before(Rulebook edition) => new(DateOnly.MinValue, false, edition.Calendar, null);
+
     /// <summary>
     /// First day from which the period that holds a day is judged: its own, or the first of the evaluation when that
     /// cuts it and the edition judges such periods. Null when it is not judged.

@@ -18,7 +18,8 @@ internal static class Inheritances
     public static IReadOnlyList<UnitScore> AddTo(IReadOnlyList<UnitScore> scores, RuleSet rules, Roster roster)
     {
         var left = scores.ToDictionary(score => score.Unit, score => score.Left, StringComparer.Ordinal);
-        var inherited = scores.ToDictionary(score => score.Unit, _ => new List<Inheritance>(), StringComparer.Ordinal);
+        var inherited = scores.ToDictionary(
+            score => score.Unit, score => score.Inherited.ToList(), StringComparer.Ordinal);
         foreach (var succession in roster.Successions.Where(one => Carries(rules, one)).OrderBy(one => one.Day))
         {
             var ended = succession.From.Where(left.ContainsKey).ToList();
@@ -27,7 +28,7 @@ internal static class Inheritances
                 .Distinct().Order().ToList();
             foreach (var year in years)
             {
-                var had = ended.ConvertAll(unit => Had(left[unit], inherited[unit], year));
+                var had = ended.ConvertAll(unit => Had(left[unit], inherited[unit], year, succession.Day));
                 var of = ended.Zip(had, (unit, one) => new InheritedFrom(unit, one.Points)).ToList();
                 foreach (var (unit, share) in succession.To.Where(one => inherited.ContainsKey(one.Unit)))
                 {
@@ -46,10 +47,10 @@ internal static class Inheritances
         rules.On(succession.Day)?.Ranking.Carries == true;
 
     private static (decimal Points, IEnumerable<KeyValuePair<string, decimal>> Figures) Had(
-        IReadOnlyList<WeekPart> left, List<Inheritance> inherited, DateOnly year)
+        IReadOnlyList<WeekPart> left, List<Inheritance> inherited, DateOnly year, DateOnly day)
     {
         var (own, handed) = (left.Where(part => part.Year == year).ToList(),
-            inherited.FindAll(one => one.Year == year));
+            inherited.FindAll(one => one.Year == year && one.Day <= day));
         return (
             own.Sum(part => part.Points) + handed.Sum(one => one.Points),
             Figures(own.SelectMany(part => part.Figures), 1m)

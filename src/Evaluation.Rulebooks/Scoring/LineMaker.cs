@@ -1,6 +1,7 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Scoring;
@@ -35,6 +36,30 @@ internal sealed class LineMaker(ScoringPlan editions)
         counted = new(counted),
         best = best.ToDictionary(one => one.Key, one => (one.Value.Begin, one.Value.Kept.ToList())),
     };
+
+    /// <summary>Begins with what was given before the district did, so that caps are used up by it.</summary>
+    public void Open(string unit, CarriedPeriods? carried)
+    {
+        foreach (var (balance, period, begin) in carried?.Of(unit) ?? [])
+        {
+            var article = balance.Of == BalanceOf.Clause ? carried!.ArticleOf(balance) : balance.Name;
+            switch (balance.Of)
+            {
+                case BalanceOf.Points:
+                    everything.Add(0, period, begin, balance.Amount, Opening.Source);
+                    break;
+                case BalanceOf.Clause when editions.ClauseNumber(balance.Name) is { } number:
+                    byClause.Add(number, period, begin, balance.Amount, Opening.Source);
+                    break;
+            }
+
+            if (balance.Of is BalanceOf.Clause or BalanceOf.Article && article is not null
+                && editions.ArticleNumber(article) is { } shared)
+            {
+                byArticle.Add(shared, period, begin, balance.Amount, Opening.Source);
+            }
+        }
+    }
 
     /// <summary>The points of all clauses in the period that holds the day.</summary>
     public decimal Total(Period of, DayFrame frame) => everything.Of(0, of, frame.BeginOf(of)).Sum;

@@ -25,8 +25,8 @@ internal sealed class PeriodJudge(
     public IEnumerable<Line> Judge(DayFrame end, Period period)
     {
         var clauses = end.Plan.Judging(period);
-        var from = clauses.Length == 0 ? null : days.JudgedFrom(end, period);
-        if (clauses.Length == 0 || (from is null && !days.Says(end, period)))
+        var whole = clauses.Length == 0 ? null : days.JudgedFrom(end, period);
+        if (clauses.Length == 0 || (whole is null && !days.Says(end, period) && !Cut(end, period)))
         {
             yield break;
         }
@@ -36,13 +36,19 @@ internal sealed class PeriodJudge(
         foreach (var plan in clauses.Where(plan => input.Groups is not null || !plan.Clause.LooksAtGroup))
         {
             var clause = plan.Clause;
+            var carried = Carries(clause, end);
+            var from = carried && Cut(end, period) ? days.CarriedFrom(end, period, input.Carried!) : whole;
             if (from is null)
             {
-                yield return NotWhole(clause, source, end);
+                if (!carried && days.Says(end, period))
+                {
+                    yield return NotWhole(clause, source, end);
+                }
+
                 continue;
             }
 
-            var ofUnit = ViewOf(plan, clauses, end);
+            var ofUnit = ViewOf(plan, clauses, end, carried);
             var lacking = clause.Absent is not null && Lacks(clause, end) ? clause.Absent : null;
             foreach (var person in People(clause, from.Value, end.Day))
             {
@@ -64,23 +70,43 @@ internal sealed class PeriodJudge(
     public IEnumerable<PeriodEnd> See(DayFrame end, Period period)
     {
         var wanted = input.Groups is null ? end.Plan.GroupViews : end.Plan.HonourViews;
-        return wanted.Any(one => one.Each == period) && days.JudgedFrom(end, period) is not null
-            ? wanted.Where(one => one.Each == period).Select(one => See(end, period, one.Of)) : [];
+        if (wanted.All(one => one.Each != period))
+        {
+            yield break;
+        }
+
+        var (whole, cut) = (days.JudgedFrom(end, period) is not null, Cut(end, period));
+        foreach (var (each, of) in wanted.Where(one => one.Each == period))
+        {
+            var carried = input.Carried?.Carries(end.Edition, each, of, input.Groups is not null, end.Day) == true;
+            if (carried && cut ? days.CarriedFrom(end, period, input.Carried!) is not null : whole)
+            {
+                yield return See(end, period, of, carried);
+            }
+        }
     }
 
+    private bool Cut(DayFrame end, Period period) => input.Carried?.Cuts(end.Edition, period, end.Day) == true;
+
+    // The time of the year goes on with its balances, whatever shorter period is judged.
+    private bool GoesOn(DayFrame end, Period of) =>
+        of != Period.Year && input.Carried?.Holds(end.Edition, Period.Year, end.Day) == true;
+
+    private bool Carries(Clause clause, DayFrame end) => input.Carried?.Carries(end.Edition, clause, end.Day) == true;
+
     // Who looks at points sees the number that decides.
-    private PeriodEnd See(DayFrame end, Period each, Period of)
+    private PeriodEnd See(DayFrame end, Period each, Period of, bool carried)
     {
         var points = lines.Total(of, end);
         var decided = input.Rules.RankingOn(end.Edition, end.Day).Decided(points);
-        return new PeriodEnd(each, of, ViewOf(end, each, of) with { Points = decided }, points);
+        return new PeriodEnd(each, of, ViewOf(end, each, of, carried) with { Points = decided }, points);
     }
 
     // What the formulas of a clause see of the unit, and of its group when they look at it.
-    private PeriodView ViewOf(ClausePlan plan, ClausePlan[] beside, DayFrame end)
+    private PeriodView ViewOf(ClausePlan plan, ClausePlan[] beside, DayFrame end, bool carried)
     {
         var clause = plan.Clause;
-        var view = ViewOf(end, clause.Period, clause.Over ?? clause.Period);
+        var view = ViewOf(end, clause.Period, clause.Over ?? clause.Period, carried);
         var peers = clause.LooksAtGroup
             ? input.Groups!.On(clause.Period, clause.Over ?? clause.Period, end.Day, view.Group)
             : null;
@@ -93,16 +119,16 @@ internal sealed class PeriodJudge(
     }
 
     // A period that ends, or the state by then of the longer one that holds it.
-    private PeriodView ViewOf(DayFrame end, Period each, Period of)
+    private PeriodView ViewOf(DayFrame end, Period each, Period of, bool carried)
     {
         var (calendar, day) = (end.Edition.Calendar, end.Day);
         var (term, name) = (days.TermOn(day), calendar.NameOf(of, day));
-        var beginning = days.BeginningBy(end);
+        var beginning = carried ? Beginning.Before(end.Edition) : days.BeginningBy(end);
         var report = each == Period.Week ? reports.GetValueOrDefault(day) : null;
         return new PeriodView(unit, day, term?.Group ?? "", term?.Kind ?? "", Measures(end, of, figures.OfUnit))
         {
             Target = indicator => beginning.Target(input.Targets.Of(unit, indicator, name), of, day),
-            Elapsed = beginning.Elapsed(day),
+            Elapsed = (GoesOn(end, of) ? Beginning.Before(end.Edition) : beginning).Elapsed(day),
             Judged = beginning.Share(of, day),
             Report = WeeklyDeadline.Standing(report, calendar),
             NilReport = report?.Values["nil"].Flag == true,

@@ -43,4 +43,7 @@ public enum Reason
 
     /// <summary>The evaluation began within the period, and such a period is not judged.</summary>
     NotWhole,
+
+    /// <summary>It happened before the beginning, and what was earned by then was brought along.</summary>
+    Opened,
 }

@@ -46,6 +46,7 @@ public static class Scorer
         var duties = new Duties(rules, plan, dutiesThrough, roster.Begins);
         var counted = rules.Counted(dutiesThrough);
         var seen = plan.Editions.Any(edition => edition.CrossesUnits) ? Credits.Spread(facts, rules) : facts;
+        var carried = CarriedPeriods.Of(rules, roster);
         var terms = roster.Terms.ToLookup(term => term.Unit, StringComparer.Ordinal);
         var groups = plan.Editions.Any(edition => edition.GroupViews.Length > 0)
             ? GroupViews.Of(All(unit => Run(unit, null).Views))
@@ -61,6 +62,7 @@ public static class Scorer
             {
                 Counted = counted,
                 Begins = roster.Begins,
+                Carried = carried,
             };
             var scorer = new UnitScorer(unit, input, [.. terms[unit]], roster.SucceededOn(unit));
             return (scorer.Run(seen[unit], duties), scorer.Views);
@@ -99,6 +101,7 @@ public static class Scorer
         {
             Counted = rules.Counted(dutiesThrough),
             Begins = roster.Begins,
+            Carried = CarriedPeriods.Of(rules, roster),
         };
         var scorer = new UnitScorer(unit, input, [.. roster.Terms.Where(term => term.Unit == unit)], null);
         var duties = new Duties(rules, plan, dutiesThrough, roster.Begins);

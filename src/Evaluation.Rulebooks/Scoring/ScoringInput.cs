@@ -20,6 +20,9 @@ internal sealed record ScoringInput(
     /// <summary>The first day of the district's first week; null when it began with the rules.</summary>
     public DateOnly? Begins { get; init; }
 
+    /// <summary>What was brought along into the periods within which the district began; null for nothing.</summary>
+    public CarriedPeriods? Carried { get; init; }
+
     /// <summary>Whether a fact of a day counts.</summary>
     public bool Counts(DateOnly day) => Counted.First <= day && day <= Counted.Last;
 }

@@ -119,6 +119,15 @@ internal sealed class ScoringPlan
     private static Period[] SpansOf(IEnumerable<Period> periods) =>
         [.. periods.Where(period => period != Period.Fact).Distinct()];
 
+    /// <summary>The number of a measure; null when no edition has it.</summary>
+    public int? MeasureNumber(string name) => measures.TryGetValue(name, out var number) ? number : null;
+
+    /// <summary>The number of a clause; null when no edition has it.</summary>
+    public int? ClauseNumber(string id) => clauses.TryGetValue(id, out var number) ? number : null;
+
+    /// <summary>The number of an article; null when no edition has it.</summary>
+    public int? ArticleNumber(string id) => articles.TryGetValue(id, out var number) ? number : null;
+
     private int ClauseIndex(string id) => Number(clauses, id);
 
     private int MeasureIndex(string name) => Number(measures, name);

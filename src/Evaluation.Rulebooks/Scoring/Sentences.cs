@@ -41,7 +41,7 @@ public static class Sentences
                 return "当日没有施行中的考评办法，不计分。";
             case Reason.NoClause:
                 return "办法中没有计入该事项的条款，不计分。";
-            case Reason.Measured or Reason.Unmet:
+            case Reason.Measured or Reason.Unmet or Reason.Opened:
                 return $"{line.Steps[0].Text}。";
             default:
                 var text = new StringBuilder();

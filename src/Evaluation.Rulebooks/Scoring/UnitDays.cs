@@ -50,6 +50,14 @@ internal sealed class UnitDays(RuleSet rules, ScoringPlan plan, ImmutableArray<U
     public bool Says(DayFrame end, Period period) =>
         BeginningBy(end) is var beginning && beginning.Says(period, end.Day) && Covers(beginning.Day, end.Day);
 
+    /// <summary>
+    /// First day of the evaluation when it lies within a period that is judged with what was brought along, and the
+    /// unit was there through it; null when it was not.
+    /// </summary>
+    public DateOnly? CarriedFrom(DayFrame end, Period period, CarriedPeriods carried) =>
+        carried.Through(terms, end.Edition.Calendar.StartOf(period, end.Day)) && Covers(carried.Day, end.Day)
+            ? carried.Day : null;
+
     private bool Covers(DateOnly first, DateOnly last)
     {
         for (var day = first; day <= last; day = day.AddDays(1))

@@ -1,5 +1,6 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Rulebooks.Scoring;
 
@@ -13,6 +14,18 @@ internal sealed class UnitFigures(string unit, ScoringPlan plan, SheetBuilder sh
 
     /// <summary>The measures of the unit.</summary>
     public Tally OfUnit { get; } = new(plan.Measures.Count);
+
+    /// <summary>Begins with what was counted before the district did.</summary>
+    public void Open(CarriedPeriods? carried)
+    {
+        foreach (var (balance, period, begin) in carried?.Of(unit) ?? [])
+        {
+            if (balance.Of == BalanceOf.Measure && plan.MeasureNumber(balance.Name) is { } number)
+            {
+                OfUnit.Add(number, period, begin, balance.Amount, Opening.Source);
+            }
+        }
+    }
 
     /// <summary>The measures of a person's facts.</summary>
     public Tally OfPerson(string person)

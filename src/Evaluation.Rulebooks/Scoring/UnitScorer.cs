@@ -34,6 +34,8 @@ internal sealed class UnitScorer
     public UnitScorer(string unit, ScoringInput input, ImmutableArray<UnitTerm> terms, DateOnly? succeeded)
         : this(unit, input, terms, succeeded, new LineMaker(input.Plan), new(StringComparer.Ordinal), [])
     {
+        lines.Open(unit, input.Carried);
+        figures.Open(input.Carried);
     }
 
     private UnitScorer(
@@ -70,7 +72,7 @@ internal sealed class UnitScorer
         }
 
         AdvanceTo(input.Counted.Last, duties.Through ?? DateOnly.MinValue);
-        return sheets.Build() with { Views = input.Groups is null ? [] : views };
+        return Build() with { Views = input.Groups is null ? [] : views };
     }
 
     /// <summary>
@@ -82,8 +84,10 @@ internal sealed class UnitScorer
         var later = new UnitScorer(
             unit, input, terms, null, lines.Copy(), new(firsts, StringComparer.Ordinal), new(given));
         InOrder(facts).ForEach(later.Count);
-        return later.sheets.Build();
+        return later.Build();
     }
+
+    private UnitScore Build() => sheets.Build() with { Inherited = OpenedPoints.Of(unit, input.Carried) };
 
     private List<Fact> InOrder(IEnumerable<Fact> facts)
     {
@@ -129,8 +133,18 @@ internal sealed class UnitScorer
         var twin = TwinOf(fact, frame);
         if (twin is null)
         {
-            figures.Count(frame, view);
             Schedule(fact);
+        }
+
+        if (input.Carried?.Day > fact.OccurredOn)
+        {
+            AddOpened(frame, fact);
+            return;
+        }
+
+        if (twin is null)
+        {
+            figures.Count(frame, view);
         }
 
         var made = false;
@@ -146,6 +160,18 @@ internal sealed class UnitScorer
         if (!made && fact.Kind is not BuiltInKinds.Report && fact.ReportedBy is null)
         {
             sheets.Add(frame, Uncounted(frame, view, twin));
+        }
+    }
+
+    // What happened before the beginning is in the balances.
+    private void AddOpened(DayFrame frame, Fact fact)
+    {
+        if (fact.Kind is not BuiltInKinds.Report && fact.ReportedBy is null)
+        {
+            var through = input.Carried!.Day.AddDays(-1);
+            var why = $"发生在期初结转（截至{through:yyyy-MM-dd}）以前，已含在结转数内，不另计分";
+            sheets.Add(frame, new Line(
+                "", fact.Id, fact.OccurredOn, 0m, [new Step(StepKind.Base, why, 0m)], Reason.Opened, null));
         }
     }
 
@@ -218,7 +244,8 @@ internal sealed class UnitScorer
     private void RunOut((Fact Fact, ClausePlan Clause) due, DateOnly day)
     {
         var timer = due.Clause.Clause.After!;
-        if (days.TermOn(day) is null || ordered.TakeWhile(fact => fact.OccurredOn <= day).Any(Stops))
+        if (days.TermOn(day) is null || day < input.Carried?.Day
+            || ordered.TakeWhile(fact => fact.OccurredOn <= day).Any(Stops))
         {
             return;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Rulebooks.SecondCount;
 
@@ -161,7 +162,8 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         "given" => at.Fact!.Values.ContainsKey(NameOf(arguments[0])),
         "target" => Target(NameOf(arguments[0]), at) ?? 0m,
         "has_target" => Target(NameOf(arguments[0]), at) is not null,
-        "elapsed" => input.Elapsed(at.Edition, at.Day, byMonths: true),
+        "elapsed" => WholeYear(at) ? Days.ElapsedMonths(at.Edition.Calendar, at.Day)
+            : input.Elapsed(at.Edition, at.Day, byMonths: true),
         "days" => Between(Text(arguments[0], at), Text(arguments[1], at)),
         "credited" => Credited(((TextSyntax)arguments[0]).Text, at),
         "streak" when arguments[0] is TextSyntax list => (decimal)at.Listed!(list.Text),
@@ -176,8 +178,13 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
 
     private static string NameOf(Syntax syntax) => ((NameSyntax)syntax).Name;
 
-    private decimal? Target(string measure, SecondScope at) =>
-        input.TargetOf(at.Edition, at.Unit, measure, at.Seen, at.Day);
+    // The time of the year goes on with its balances; what judges the year itself must be carried.
+    private bool WholeYear(SecondScope at) => at.Carried
+        || (at.Seen != Period.Year && input.Opening.GoesOn(at.Edition, Period.Year, at.Day));
+
+    private decimal? Target(string measure, SecondScope at) => at.Carried
+        ? input.Targets.Of(at.Unit, measure, Days.Name(at.Edition.Calendar, at.Seen, at.Day))
+        : input.TargetOf(at.Edition, at.Unit, measure, at.Seen, at.Day);
 
     private object Name(string name, SecondScope at)
     {
@@ -206,8 +213,9 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
             "unit_kind" => input.TermOn(at.Unit, at.RosterDay ?? at.Day)?.Kind ?? "",
             "occurred_on" => at.Fact!.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "part" => at.Fact!.Part,
-            "elapsed" => input.Elapsed(at.Edition, at.Day, byMonths: false),
-            "judged" => input.ShareJudged(at.Edition, at.Seen, at.Day),
+            "elapsed" => WholeYear(at) ? Days.Elapsed(at.Edition.Calendar, at.Day)
+                : input.Elapsed(at.Edition, at.Day, byMonths: false),
+            "judged" => at.Carried ? 1m : input.ShareJudged(at.Edition, at.Seen, at.Day),
             "weight" => Weight(at),
             "units" => (decimal)Peers(at).Count(),
             "points" => at.Totals?.Points ?? SecondRounding.Decided(input, at.Edition, at.Day, Points(at)),
@@ -222,7 +230,8 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
     {
         var group = input.TermOn(at.Unit, at.Day)?.Group;
         return input.Units.Where(unit => input.TermOn(unit, at.Day)?.Group == group
-            && input.Covers(at.Edition, unit, at.Each, at.Day))
+            && (at.Carried ? input.Opening.Covers(at.Edition, unit, at.Each, at.Day)
+                : input.Covers(at.Edition, unit, at.Each, at.Day)))
             .Select(unit => at with { Unit = unit, Person = null });
     }
 
@@ -236,12 +245,54 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
     public decimal Points(SecondScope at)
     {
         var first = input.Begin(at.Edition, at.Seen, at.Day);
-        return seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
+        return input.Opening.Of(at.Unit, BalanceOf.Points, "", at.Edition, at.Seen, at.Day)
+            + seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
     }
 
     /// <summary>What a measure counts in the period.</summary>
-    public decimal Figure(string measure, SecondScope at) => input.Counted(
-        measure, at.Unit, at.Person, input.Begin(at.Edition, at.Seen, at.Day), at.Day).Sum(one => one.Amount);
+    public decimal Figure(string measure, SecondScope at) => (at.Person is not null ? 0m
+        : input.Opening.Of(at.Unit, BalanceOf.Measure, measure, at.Edition, at.Seen, at.Day))
+        + input.Counted(measure, at.Unit, at.Person, input.Begin(at.Edition, at.Seen, at.Day), at.Day)
+            .Sum(one => one.Amount);
+
+    /// <summary>
+    /// Whether a clause judges the period in which the district begins with what was brought along: if it looks at the
+    /// group, together with all clauses that look at the same period of it.
+    /// </summary>
+    public bool Carries(Clause clause, Rulebook edition, DateOnly day)
+    {
+        var period = clause.Over ?? clause.Period;
+        var together = LooksAtGroup(clause)
+            ? edition.Clauses.Where(one => LooksAtGroup(one) && one.Period == clause.Period
+                && (one.Over ?? one.Period) == period)
+            : [clause];
+        return input.Opening.GoesOn(edition, period, day) && together.All(one => one.For is null
+            && !All(one).Any(part => part is CallSyntax { Function: "streak" }) && Knows(All(one), edition, period)
+            && (one.Over is null || input.Opening.Has(BalanceOf.Clause, one.Id, edition, period)));
+    }
+
+    /// <summary>Whether lists and prizes of the period do.</summary>
+    public bool Carries(Rulebook edition, Period period, DateOnly day)
+    {
+        var looked = edition.Lists.Where(list => list.Period == period).SelectMany(list => All(list.When.Tree!));
+        var ties = edition.Ranking.Prizes.Any(prize => prize.Period == period) ? edition.Ranking.TieBreak : [];
+        return input.Opening.GoesOn(edition, period, day) && Knows(looked, edition, period)
+            && !looked.Any(part => part is CallSyntax { Function: "streak" })
+            && (edition.Ranking.Prizes.All(prize => prize.Period != period)
+                || input.Opening.Has(BalanceOf.Points, "", edition, period))
+            && ties.All(tie => tie.Measure is { } measure
+                && input.Opening.Has(BalanceOf.Measure, measure, edition, period));
+    }
+
+    /// <summary>Whether a condition on the year to date does.</summary>
+    public bool CarriesToDate(Formula condition, Rulebook edition, DateOnly day) =>
+        input.Opening.GoesOnToDate(edition, Period.Year, day) && Knows(All(condition.Tree!), edition, Period.Year);
+
+    // Whether there is a balance of every measure among the parts, and of the points.
+    private bool Knows(IEnumerable<Syntax> parts, Rulebook edition, Period period) => parts.OfType<NameSyntax>().All(
+        part => part.Name == "points" ? input.Opening.Has(BalanceOf.Points, "", edition, period)
+            : edition.Measures.All(measure => measure.Name != part.Name)
+                || input.Opening.Has(BalanceOf.Measure, part.Name, edition, period));
 
     private decimal Credited(string clause, SecondScope at) => made.Of(at.Unit, clause, DateOnly.MinValue, at.Day)
         .Where(line => line.Fact == at.Fact!.Id).Sum(line => line.Points);

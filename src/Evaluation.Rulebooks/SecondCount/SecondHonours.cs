@@ -61,12 +61,17 @@ internal sealed class SecondHonours(
         }
     }
 
-    private List<SecondScope> Scopes(Rulebook edition, Period period, DateOnly day, string group) =>
-    [
-        .. input.Units.Where(unit => input.TermOn(unit, day)?.Group == group
-            && input.Covers(edition, unit, period, day))
-            .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period }),
-    ];
+    private List<SecondScope> Scopes(Rulebook edition, Period period, DateOnly day, string group)
+    {
+        var carried = formulas.Carries(edition, period, day);
+        return
+        [
+            .. input.Units.Where(unit => input.TermOn(unit, day)?.Group == group
+                && (carried ? input.Opening.Covers(edition, unit, period, day)
+                    : input.Covers(edition, unit, period, day)))
+                .Select(unit => new SecondScope(edition, unit, day, null, period) { Each = period, Carried = carried }),
+        ];
+    }
 
     private List<SecondHonour> Of(Rulebook edition, Period period, DateOnly day, string group)
     {

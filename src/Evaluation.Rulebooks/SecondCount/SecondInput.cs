@@ -27,6 +27,7 @@ internal sealed class SecondInput
         var all = given.ToList();
         var own = all.FindAll(fact => counted.First <= fact.OccurredOn && fact.OccurredOn <= counted.Last);
         Units = [.. roster.Terms.Select(term => term.Unit).Concat(all.Select(fact => fact.Unit)).Distinct()];
+        Opening = new SecondOpening(this);
         formulas = new SecondFormula(this, new SecondLines(), new SecondLines());
         terms = roster.Terms.ToLookup(term => term.Unit);
         factsOf = own.Concat(SeenByOthers(own))
@@ -54,6 +55,9 @@ internal sealed class SecondInput
 
     /// <summary>What the units are to reach.</summary>
     public TargetAmounts Targets { get; }
+
+    /// <summary>What units brought along.</summary>
+    public SecondOpening Opening { get; }
 
     /// <summary>The last day of the last week sealed before one number decided; null for none.</summary>
     public DateOnly? ExactThrough => rules.ExactThrough;
@@ -157,7 +161,11 @@ internal sealed class SecondInput
         : edition.FirstPeriods is CutPeriods.Whole or CutPeriods.Proportional ? Begun(edition, day)
         : null;
 
-    private bool Evaluated(string unit, DateOnly first, DateOnly last) => Days.Each(first, last)
+    /// <summary>The first day of the evaluation, as an edition sees it on a day.</summary>
+    public DateOnly BeginsOn(Rulebook edition, DateOnly day) => Begun(edition, day);
+
+    /// <summary>Whether the unit was evaluated, and rules were in force, on every day between two.</summary>
+    public bool Evaluated(string unit, DateOnly first, DateOnly last) => Days.Each(first, last)
         .All(one => TermOn(unit, one) is not null && EditionOn(one) is not null);
 
     /// <summary>Who held a post of the unit on every day that is judged of the period that ends on a day.</summary>
@@ -216,7 +224,7 @@ internal sealed class SecondInput
     public IEnumerable<(Fact Fact, decimal Amount)> Counted(
         string measure, string unit, string? person, DateOnly first, DateOnly last)
     {
-        foreach (var fact in FactsOf(unit, first, last))
+        foreach (var fact in FactsOf(unit, Opening.Since(first), last))
         {
             if (EditionOn(fact.OccurredOn) is { } edition
                 && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
@@ -231,7 +239,7 @@ internal sealed class SecondInput
 
     /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
     public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) =>
-        FactsOf(unit, first, last)
+        FactsOf(unit, Opening.Since(first), last)
         .Where(fact => fact.Kind == tie.Kind && fact.ReportedBy is null && !IsTwin(fact)
             && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
         .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)

@@ -1,6 +1,7 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Rulebooks.SecondCount;
 
@@ -45,7 +46,7 @@ internal sealed class SecondPass
         foreach (var fact in input.FactsOf(unit, day, day))
         {
             var edition = input.EditionOn(day);
-            var made = edition is null ? []
+            var made = edition is null || input.Opening.IsBefore(day) ? []
                 : edition.Clauses.Where(clause => clause.Kind == fact.Kind && clause.After is null)
                     .Where(clause => Add(clause, new SecondScope(edition, unit, day, fact, Period.Fact), fact.Id))
                     .ToList();
@@ -59,7 +60,7 @@ internal sealed class SecondPass
     // The facts whose time runs out on a day without what would have stopped it.
     private void RunOut(string unit, DateOnly day)
     {
-        if (!(day <= input.Through) || input.EditionOn(day) is not { } edition
+        if (!(day <= input.Through) || input.EditionOn(day) is not { } edition || input.Opening.IsBefore(day)
             || edition.Clauses.All(clause => clause.After is null) || input.TermOn(unit, day) is null)
         {
             return;
@@ -113,20 +114,25 @@ internal sealed class SecondPass
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
                 && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
             var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
-            if (judging.Count == 0 || !input.Covers(edition, unit, period, day))
-            {
-                var said = judging.Count > 0 && input.Says(edition, unit, period, day);
-                foreach (var clause in said ? judging : [])
-                {
-                    lines.Add(new SecondLine(unit, clause.Id, name, day, 0m));
-                }
-
-                continue;
-            }
-
             foreach (var clause in judging)
             {
-                var scope = new SecondScope(edition, unit, day, null, clause.Over ?? period) { Each = period };
+                var carried = formulas.Carries(clause, edition, day);
+                if (!(carried ? input.Opening.Covers(edition, unit, period, day)
+                    : input.Covers(edition, unit, period, day)))
+                {
+                    if (!carried && input.Says(edition, unit, period, day))
+                    {
+                        lines.Add(new SecondLine(unit, clause.Id, name, day, 0m));
+                    }
+
+                    continue;
+                }
+
+                var scope = new SecondScope(edition, unit, day, null, clause.Over ?? period)
+                {
+                    Each = period,
+                    Carried = carried,
+                };
                 if (clause.For is not { } post)
                 {
                     Add(clause, scope, name);
@@ -319,6 +325,9 @@ internal sealed class SecondPass
         var made = ofArticle
             ? lines.Of(at.Unit, first, at.Day).Where(line => line.Article == clause.Article)
             : lines.Of(at.Unit, clause.Id, first, at.Day);
-        return made.Sum(line => line.Points);
+        var opened = !ofArticle
+            ? input.Opening.Of(at.Unit, BalanceOf.Clause, clause.Id, at.Edition, period, at.Day)
+            : input.Opening.OfArticle(at.Unit, clause.Article!, at.Edition, period, at.Day);
+        return opened + made.Sum(line => line.Points);
     }
 }

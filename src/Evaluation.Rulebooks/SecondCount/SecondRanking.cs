@@ -1,5 +1,6 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Rulebooks.SecondCount;
 
@@ -58,7 +59,8 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
             {
                 var (at, status) = (ranked.IndexOf(unit), held[unit]);
                 var (week, place) = at < 0 ? (0, 0) : (Rank(weekly, at), Rank(yearly, at));
-                var points = PointsOf(unit, year, yearEnd) + Handed(unit, year, yearEnd, last);
+                var points = PointsOf(unit, year, yearEnd) + Opened(unit, year, last)
+                    + Handed(unit, year, yearEnd, last);
                 places.Add(new SecondPlace(
                     group, unit, week, place, PointsOf(unit, weekStart, weekEnd), points,
                     string.Join('、', status.Select(one => one.Name)), Grade(status, place, Decided(points)),
@@ -76,15 +78,18 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private List<StatusRule> StatusOf(string unit, DateOnly first, DateOnly last, DateOnly rosterDay)
     {
         var totals = new Totals(
-            Decided(PointsOf(unit, first, last) + Handed(unit, first, last, rosterDay)),
-            name => FigureOf(name, unit, first, last) + HandedFigure(name, unit, first, last, rosterDay));
+            Decided(PointsOf(unit, first, last) + Opened(unit, first, rosterDay)
+                + Handed(unit, first, last, rosterDay)),
+            name => FigureOf(name, unit, first, last) + Opened(unit, first, rosterDay, name)
+                + HandedFigure(name, unit, first, last, rosterDay));
         var scope = new SecondScope(edition, unit, last < rosterDay ? last : rosterDay, null, Period.Year)
         {
             Each = Period.Year,
             Totals = totals,
             RosterDay = rosterDay,
         };
-        return [.. rules.Status.Where(status => Holds(status.When, scope))];
+        return [.. rules.Status.Where(status => Holds(
+            status.When, scope with { Carried = formulas.CarriesToDate(status.When, edition, scope.Day) }))];
     }
 
     private bool Holds(Formula when, SecondScope at)
@@ -165,30 +170,39 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
         var own = Between(unit, first, last, weekStart);
         return own with
         {
-            Points = own.Points + Handed(unit, first, last, rosterDay),
+            Points = own.Points + Opened(unit, first, rosterDay) + Handed(unit, first, last, rosterDay),
             Figures = rules.TieBreak.Zip(own.Figures, (tie, figure) => tie.Measure is not { } measure ? figure
-                : figure with { Amount = figure.Amount + HandedFigure(measure, unit, first, last, rosterDay) }),
+                : figure with
+                {
+                    Amount = figure.Amount + Opened(unit, first, rosterDay, measure)
+                        + HandedFigure(measure, unit, first, last, rosterDay),
+                }),
         };
     }
 
     /// <summary>The points of a year that the unit was handed as the successor of others.</summary>
     public decimal Handed(string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
-        Handed(unit, first, last, rosterDay, PointsOf);
+        Handed(unit, first, last, rosterDay, PointsOf, null);
 
     private decimal HandedFigure(string measure, string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
-        Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to));
+        Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to), measure);
+
+    // The points of a year that the unit brought along, or the figure of a measure.
+    private decimal Opened(string unit, DateOnly year, DateOnly known, string? measure = null) => input.Opening.ToDate(
+        unit, measure is null ? BalanceOf.Points : BalanceOf.Measure, measure ?? "", year, known);
 
     // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before,
     // their own and what they were handed themselves.
     private decimal Handed(
         string unit, DateOnly first, DateOnly last, DateOnly rosterDay,
-        Func<string, DateOnly, DateOnly, decimal> had) => input.Roster.Successions
+        Func<string, DateOnly, DateOnly, decimal> had, string? measure) => input.Roster.Successions
         .Where(one => one.Day <= rosterDay && one.To.Exists(to => to.Unit == unit)
             && input.EditionOn(one.Day)?.Ranking.Carries == true)
         .Sum(one =>
         {
             var before = one.Day.AddDays(-1) < last ? one.Day.AddDays(-1) : last;
-            var all = one.From.Sum(from => had(from, first, before) + Handed(from, first, last, one.Day, had));
+            var all = one.From.Sum(from => had(from, first, before) + Opened(from, first, one.Day, measure)
+                + Handed(from, first, last, one.Day, had, measure));
             var share = one.To.First(to => to.Unit == unit).Share;
             return share == 1m ? all : Math.Round(all * share, SharePlaces, MidpointRounding.ToEven);
         });

@@ -26,6 +26,9 @@ internal sealed record SecondScope(Rulebook Edition, string Unit, DateOnly Day, 
     /// <summary>The day that decides group and kind of the unit, when it is another one.</summary>
     public DateOnly? RosterDay { get; init; }
 
+    /// <summary>Whether the period is judged with what was brought along, as if nothing had cut it.</summary>
+    public bool Carried { get; init; }
+
     /// <summary>For a list: how often in a row the unit was on a list of that name.</summary>
     public Func<string, int>? Listed { get; init; }
 }

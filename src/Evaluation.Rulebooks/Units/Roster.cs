@@ -77,6 +77,10 @@ public sealed record Roster(ImmutableList<UnitTerm> Terms, ImmutableList<LeaderT
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? Begins { get; init; }
 
+    /// <summary>What units bring along that begin within a year; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Opening? Opening { get; init; }
+
     /// <summary>The day from which others succeed the unit; null while none do.</summary>
     public DateOnly? SucceededOn(string unit) => Successions.Find(one => one.From.Contains(unit))?.Day;
 

@@ -147,7 +147,7 @@ internal static class BoardVerb
 
         foreach (var note in board.Inherited ?? [])
         {
-            shell.Out.WriteLine($"承接：{note.Because}");
+            shell.Out.WriteLine($"{(note.Opened ? "" : "承接：")}{note.Because}");
         }
     }
 

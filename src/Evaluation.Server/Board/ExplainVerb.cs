@@ -106,10 +106,11 @@ internal static class ExplainVerb
             shell.Out.WriteLine($"位次：{move.Sentence}");
         }
 
-        var yearOnly = sheet.Handed != 0m || sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。";
         foreach (var note in sheet.Inherited)
         {
-            shell.Out.WriteLine($"承接：{note.Because}{yearOnly}");
+            var only = !note.OfYear ? "只用于上限和期间考核，不计分。"
+                : sheet.Handed != 0m || sheet.Scope == "year" ? "" : "只计入年度累计，不计入本周得分。";
+            shell.Out.WriteLine($"{(note.Opened ? "" : "承接：")}{note.Because}{only}");
         }
 
         shell.Out.WriteLine();
@@ -139,7 +140,8 @@ internal static class ExplainVerb
                 " + ", counted.Select(points => points < 0 ? $"({Value.Of(points)})" : $"{Value.Of(points)}"));
         }
 
-        var handed = sheet.Handed != 0m ? $" + 承接{Value.Of(sheet.Handed)}" : "";
+        var from = sheet.Inherited.All(note => note.Opened) ? "期初结转" : "承接";
+        var handed = sheet.Handed != 0m ? $" + {from}{Value.Of(sheet.Handed)}" : "";
         return $"{sheet.Lines.Count}行{handed}";
     }
 

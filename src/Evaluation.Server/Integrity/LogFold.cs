@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Units;
@@ -130,6 +131,7 @@ internal sealed class LogFold(EventNames names)
     {
         DistrictFounded => DistrictFounded.Stream,
         WeekClosed or WeeksBegun => ClosedWeeks.Stream,
+        BalancesOpened => OpenedBalances.Stream,
         ClaimCarriedOver e => WeekFile.StreamOf(e.Week),
         WeekConfirmed e => WeekFile.StreamOf(e.Week),
         WeekWaived e => WeekFile.StreamOf(e.Week),
@@ -147,6 +149,7 @@ internal sealed class LogFold(EventNames names)
         ClaimReported e => e.ReportedBy,
         WeekClosed e => e.ClosedBy,
         WeeksBegun e => e.BegunBy,
+        BalancesOpened e => e.OpenedBy,
         WeekConfirmed e => e.ConfirmedBy,
         WeekWaived e => e.WaivedBy,
         BulletinSealed e => e.SealedBy,

@@ -1,4 +1,5 @@
 using Evaluation.Office.Adoption;
+using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Ledger;
@@ -74,10 +75,11 @@ public static class BeginWeeksHandler
         var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
         var first = closed?.First is { } week
             ? await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct) : null;
+        var opened = (await session.StateAsync<OpenedBalances>(OpenedBalances.Stream, ct))?.Last.ToOpening();
         return await session.DecideAsync<ClosedWeeks>(
             command.By, ClosedWeeks.Stream,
             known => BeginningDecider.Begin(
-                known, first, rules, new WeeksBegun(command.Week, command.Document, command.By.Account)),
+                known, first, rules, new WeeksBegun(command.Week, command.Document, command.By.Account), opened?.Day),
             null, ct);
     }
 }

@@ -3,6 +3,7 @@ using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.SecondCount;
+using Evaluation.Rulebooks.Units;
 
 namespace Evaluation.Rulebooks.Tests.SecondCount;
 
@@ -19,7 +20,8 @@ internal sealed class Census
     [
         "for", "after", "unless", "share", "over", "weight", "best of", "restart", "holder", "countback",
         "week countback", "judged", "cut whole", "cut in proportion", "list", "prize", "status", "grade", "unranked",
-        "handed on", "share handed on", "HalfUp between two", "HalfEven between two", "exact",
+        "handed on", "carried", "carried group", "cap opened", "brought along", "share handed on",
+        "HalfUp between two", "HalfEven between two", "exact",
         "not in the period", .. Functions,
         .. Periods.All.Where(period => period != Period.Week).Select(period => $"ranking {period}"),
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
@@ -67,6 +69,19 @@ internal sealed class Census
         }
     }
 
+    /// <summary>A line of a period that is judged with what was brought along.</summary>
+    public void See(Line line, Rulebook edition, CarriedPeriods? carried)
+    {
+        if (carried is not null && line is { Reason: Reason.Judged, Points: not 0m }
+            && edition.Clauses.FirstOrDefault(one => one.Id == line.Clause) is { Kind: null } clause
+            && carried.Cuts(edition, clause.Period, line.On) && carried.Carries(edition, clause, line.On))
+        {
+            See(clause.LooksAtGroup ? "carried group" : "carried");
+        }
+
+        See(line.Earlier == Opening.Source ? "cap opened" : "");
+    }
+
     public void See(SecondPlace place, Rulebook edition)
     {
         See(place.Status.Length > 0 ? "status" : "");
@@ -90,7 +105,8 @@ internal sealed class Census
     {
         foreach (var one in totals.Inherited ?? [])
         {
-            See(one.Points == 0m ? "" : one.Share == 1m ? "handed on" : "share handed on");
+            See(one.Points == 0m ? "" : one.Opened is not null ? "brought along"
+                : one.Share == 1m ? "handed on" : "share handed on");
         }
     }
 

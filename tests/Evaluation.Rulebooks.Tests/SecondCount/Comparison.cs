@@ -30,6 +30,7 @@ internal static class Comparison
         {
             Successions = pair.Successions,
             Begins = pair.Begins,
+            Opening = pair.Opening,
         };
         var targets = new TargetAmounts(pair.Targets);
         var units = pair.Terms.Select(term => term.Unit).Concat(pair.Facts.Select(fact => fact.Unit)).Distinct()
@@ -43,6 +44,7 @@ internal static class Comparison
             if (rules.On(line.On) is { } edition)
             {
                 census?.See(line, edition, pair.Begins);
+                census?.See(line, edition, CarriedPeriods.Of(rules, roster));
             }
         }
 

@@ -26,6 +26,9 @@ internal sealed record Pair
     /// <summary>The first day of the district's first week; null when it began with the rules.</summary>
     public DateOnly? Begins { get; init; }
 
+    /// <summary>What units brought along; null for nothing.</summary>
+    public Opening? Opening { get; init; }
+
     /// <summary>The last day through which duties are judged; null judges none.</summary>
     public required DateOnly? Through { get; init; }
 
@@ -45,6 +48,11 @@ internal sealed record Pair
         .. Successions.Select(one => this with { Successions = Successions.Remove(one) }),
         .. Leaders.Select(one => this with { Leaders = Leaders.Remove(one) }),
         .. Begins is null ? Array.Empty<Pair>() : [this with { Begins = null }],
+        .. Opening is null ? Array.Empty<Pair>() : [this with { Opening = null }],
+        .. Opening?.Balances.Select(one => this with
+        {
+            Opening = new Opening(Opening.Day, "", "", [.. Opening.Balances.Where(other => other != one)]),
+        }) ?? [],
         .. Targets.Select(one => this with { Targets = Targets.Remove(one) }),
         .. Editions.SelectMany(one => one.Less().Select(less => this with { Editions = Editions.Replace(one, less) })),
         .. Facts.SelectMany(fact => Plainer(fact).Select(less => this with { Facts = Facts.Replace(fact, less) })),
@@ -74,6 +82,7 @@ internal sealed record Pair
         .. Facts.Select(fact => $"{fact.Id} | {fact.Kind} | {fact.Unit} | {fact.OccurredOn:O} | {fact.Part} | "
             + string.Join(' ', fact.Values.Select(value => $"{value.Key}={value.Value}"))),
         .. Targets.Select(target => $"target {target.Unit} {target.Indicator} {target.Period} {target.Amount}"),
+        .. Opening?.Balances.Select(one => $"opened {Opening.Day:O} {one}") ?? [],
         $"begins {Begins:O}, through {Through:O}{(Cut ? ", cut there" : "")}"
             + $"{(ExactThrough is { } day ? $", exact through {day:O}" : "")}",
     ]);

@@ -23,6 +23,7 @@ internal sealed class PairMaker
     private readonly Chance succeeding;
     private readonly Chance typing;
     private readonly Chance beginning;
+    private readonly Chance opening;
     private readonly string yearStarts;
     private readonly DateOnly turn;
     private readonly DateOnly first;
@@ -34,6 +35,7 @@ internal sealed class PairMaker
         succeeding = new Chance(-seed);
         typing = new Chance(seed + 1_000_000_007 & int.MaxValue);
         beginning = new Chance(seed + 500_000_003 & int.MaxValue);
+        opening = new Chance(seed + 250_000_001 & int.MaxValue);
         yearStarts = chance.Pick("01-01", "01-01", "01-01", "07-01", "04-01", "03-15");
         turn = Sample.Day($"{(yearStarts == "01-01" ? 2023 : 2022)}-{yearStarts}");
         first = chance.Of100(25) ? turn.AddYears(-1) : turn.AddDays(-chance.Between(20, 110));
@@ -88,6 +90,8 @@ internal sealed class PairMaker
         units = [.. terms.Select(term => (term.Unit, term.Kind, term.Group)).DistinctBy(unit => unit.Unit)];
         var facts = chance.Times(3, 15, number => OneFact(number, chance.Pick(units).Unit, chance.Pick(days)))
             .Concat(units.SelectMany(unit => Reports(unit.Unit, editions[0].Calendar)));
+        var begins = beginning.Of100(70) ? (DateOnly?)null
+            : Week.Of(turn.AddDays(beginning.Between(-100, 60)), RulebookMaker.StartOf(editions[0].Calendar)).Start;
         return new Pair
         {
             Editions = editions,
@@ -96,8 +100,11 @@ internal sealed class PairMaker
             Successions = successions,
             Leaders = [.. units.SelectMany(unit => Leaders(unit.Unit))],
             Targets = [.. chance.Times(0, 4, _ => OneTarget())],
-            Begins = beginning.Of100(70) ? null
-                : Week.Of(turn.AddDays(beginning.Between(-100, 60)), RulebookMaker.StartOf(editions[0].Calendar)).Start,
+            Begins = begins,
+            Opening = opening.Of100(begins is null ? 90 : 40) ? null
+                : new OpeningMaker(opening, editions, yearStarts).Make(
+                    begins > editions[0].From ? begins.Value : editions[0].From,
+                    [.. units.Select(unit => unit.Unit)]),
             Through = through,
             Cut = cut,
             ExactThrough = typing.Of100(25) ? turn.AddDays(typing.Between(-40, 60)) : null,

@@ -1,5 +1,6 @@
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Appeals;
+using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Projects;
@@ -9,6 +10,7 @@ using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Kinds;
+using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -55,6 +57,15 @@ internal static class WorstValues
                 new Target(Unit, "projects", "2023", decimal.MaxValue), new Target(Unit, "nobody", "9999", 1m),
                 new Target("nobody", "projects", "", decimal.MinValue), new Target("", "", Long, 0m),
             ])]);
+        yield return ("balances beyond counting", "balances",
+            [new BalancesOpened(Day, Long, Long, [
+                new Balance(Unit, BalanceOf.Points, "", "2023", decimal.MaxValue),
+                new Balance(Unit, BalanceOf.Measure, "projects", "2023", 1m),
+                new Balance(Unit, BalanceOf.Measure, "projects", "2023", 2m),
+                new Balance("nobody", (BalanceOf)9, Long, "", decimal.MinValue),
+            ], "gao")]);
+        yield return ("balances of the end of time", "balances",
+            [new BalancesOpened(End, "", "", [new Balance(Unit, BalanceOf.Points, "", "2023", 1m)], "gao")]);
     }
 
     private static IEnumerable<(string, string, object[])> Claims()

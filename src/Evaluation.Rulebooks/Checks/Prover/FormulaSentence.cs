@@ -56,15 +56,7 @@ internal static class FormulaSentence
         new BinarySyntax(sign, left, new NumberSyntax(number, left.At), left.At);
 
     /// <summary>The formula and everything inside it.</summary>
-    public static IEnumerable<Syntax> Inside(Syntax syntax) => (syntax switch
-    {
-        MinusSyntax s => Inside(s.Operand),
-        NotSyntax s => Inside(s.Operand),
-        BinarySyntax s => Inside(s.Left).Concat(Inside(s.Right)),
-        CallSyntax s => s.Arguments.SelectMany(Inside),
-        InSyntax s => Inside(s.Operand).Concat(s.Members.SelectMany(Inside)),
-        _ => [],
-    }).Prepend(syntax);
+    public static IEnumerable<Syntax> Inside(Syntax syntax) => SyntaxParts.Of(syntax);
 
     private static string Bracketed(Syntax syntax, int strength) =>
         syntax is BinarySyntax && Strength(syntax) < strength ? $"({Of(syntax)})" : Of(syntax);

@@ -32,9 +32,11 @@ public static class BoardEquality
 
     private static bool Of(IReadOnlyList<Inheritance> left, IReadOnlyList<Inheritance> right) =>
         left.Count == right.Count
-        && left.Zip(right).All(pair => pair.First with { Of = [], Figures = Figures.None } is var one
-            && one == pair.Second with { Of = one.Of, Figures = Figures.None }
-            && pair.First.Of.SequenceEqual(pair.Second.Of) && Of(pair.First.Figures, pair.Second.Figures));
+        && left.Zip(right).All(pair => pair.First with { Of = [], Figures = Figures.None, Opened = null } is var one
+            && one == pair.Second with { Of = one.Of, Figures = Figures.None, Opened = null }
+            && pair.First.Of.SequenceEqual(pair.Second.Of)
+            && (pair.First.Opened ?? []).SequenceEqual(pair.Second.Opened ?? [])
+            && Of(pair.First.Figures, pair.Second.Figures));
 
     private static bool Of(IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right) =>
         left.Count == right.Count

@@ -20,6 +20,7 @@ public static class EventLabels
         "adjustment.decided.v1" => "委员会决定",
         "adjustment.reversed.v1" => "撤销决定",
         "targets.given.v1" => "下达目标",
+        "balances.opened.v1" => "期初结转",
         "units.merged.v1" => "单位合并",
         "unit.split.v1" => "单位拆分",
         "calendar.stated.v1" => "登记放假安排",

@@ -57,6 +57,9 @@ public static class Links
     /// <summary>A decision on a claim (POST): verify, return or refuse.</summary>
     public static string Decide(string district, string claim, string verb) => In(district, "claims", claim, verb);
 
+    /// <summary>The balances with which the district begins, and where they are sent (POST).</summary>
+    public static string Balances(string district) => In(district, "balances");
+
     /// <summary>Findings and samples for the verifiers.</summary>
     public static string Verification(string district) => In(district, "verification");
 

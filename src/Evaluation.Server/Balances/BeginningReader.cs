@@ -1,0 +1,25 @@
+using Evaluation.Office.Adoption;
+using Evaluation.Office.Balances;
+using Evaluation.Office.Units;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Server.Adoption;
+using Evaluation.Server.Kit.Store;
+using Marten;
+
+namespace Evaluation.Server.Balances;
+
+/// <summary>Reads what decides with which balances a district may begin.</summary>
+internal static class BeginningReader
+{
+    /// <summary>The district as it is now.</summary>
+    public static async Task<BeginningFile> OfAsync(IQuerySession session, RuleSets ruleSets, CancellationToken ct)
+    {
+        var roster = await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) ?? Roster.Empty;
+        var rules = ruleSets.Of(await Read.StateAsync<Editions>(session, Editions.Stream, ct) ?? Editions.None);
+        var closed = await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct);
+        var first = closed?.First is { } week
+            ? await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct) : null;
+        return new BeginningFile(roster, rules, closed?.Begun, first?.Sealed is null ? null : closed!.First);
+    }
+}
