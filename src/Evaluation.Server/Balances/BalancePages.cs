@@ -73,7 +73,8 @@ public sealed class BalancePageMaker(
         {
             return await ShowAsync(
                 new Refusal(
-                    "table-broken", $"结转数有{read.Faults.Count}处有误，第一处：{fault}", "table", "请更正后重新提交。"),
+                    "table-broken", $"结转数有{read.Faults.Count}处有误，第一处：{fault}", "table",
+                    "请更正后重新提交。"),
                 ct);
         }
 
