@@ -28,8 +28,7 @@ public sealed class BoundsTests
     {
         var text = File.ReadAllText(Path.Combine(
             Sample.Root(), "tests", "Evaluation.Office.Tests", "Decisions", "Samples", $"{name}.json"));
-        var made = Stored[name].GetCustomAttribute<StoredAsAttribute>()!.Made
-            .Select(member => JsonNamingPolicy.CamelCase.ConvertName(member)).ToList();
+        var made = MadeIn(Stored[name]).ToList();
         Bounds.Check(Read(name, text)).Should().BeNull();
 
         foreach (var leaf in Leaves(JsonNode.Parse(text)!).Where(one => !made.Exists(member => Within(one, member))))
@@ -145,6 +144,14 @@ public sealed class BoundsTests
     private static JsonNode[] WorseThan(JsonNode leaf) =>
         leaf.GetValueKind() != JsonValueKind.String ? Numbers
         : DateOnly.TryParseExact(leaf.GetValue<string>(), "yyyy-MM-dd", out _) ? Days : Texts;
+
+    // Its own members, and those of a step that it holds.
+    private static IEnumerable<string> MadeIn(Type type) =>
+        (type.GetCustomAttribute<StoredAsAttribute>()?.Made ?? []).Select(JsonNamingPolicy.CamelCase.ConvertName)
+        .Concat(type.GetProperties()
+            .Where(member => member.PropertyType.GetCustomAttribute<StoredAsAttribute>() is not null)
+            .SelectMany(member => MadeIn(member.PropertyType)
+                .Select(path => $"{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}.{path}")));
 
     private static bool Within(JsonNode leaf, string member) =>
         leaf.GetPath() == $"$.{member}" || leaf.GetPath().StartsWith($"$.{member}[", StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Evaluation.Office.Adjustments;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Appeals;
+using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
@@ -64,6 +65,11 @@ public sealed class StoredEventTests
         ("week, issued again", As<WeekFile>(WeekFile.Evolve),
             ["bulletin.sealed.v1", "bulletin.reissue.proposed.v1", "bulletin.reissue.dropped.v1",
                 "bulletin.reissue.proposed.v1", "bulletin.reissued.v1"]),
+        ("period", As<WeekFile>(WeekFile.Evolve), ["period.waived.v1", "period.confirmed.v1", "period.sealed.v1"]),
+        ("period, issued again", As<WeekFile>(WeekFile.Evolve),
+            ["period.sealed.v1", "period.reissue.proposed.v1", "period.reissue.dropped.v1",
+                "period.reissue.proposed.v1", "period.reissued.v1"]),
+        ("balances", As<OpenedBalances>(OpenedBalances.Evolve), ["balances.opened.v1"]),
         ("district", (_, @event) => (DistrictFounded)@event, ["district.founded.v1"]),
         ("firm-name", (_, @event) => (NameTaken)@event, ["enterprise.name.taken.v1"]),
     ];

@@ -18,14 +18,18 @@ namespace Evaluation.Rulebooks.Tests.Scoring;
 /// </summary>
 public sealed class OpeningProperties(ITestOutputHelper output)
 {
-    private const int Few = 60, PairsEach = 8, FirstSeed = 20_260_601, Places = 10;
+    private const int Few = 60, Most = 300, PairsEach = 8, FirstSeed = 20_260_601, Places = 10;
 
     [Fact]
     public void Going_on_from_balances_gives_what_going_on_from_everything_gives()
     {
         var rulebooks = Sample.Setting("EVALUATION_SPLITS", Few);
         var (tried, lines, carried, capped, totals) = (0, 0, 0, 0, 0);
-        for (var seed = FirstSeed; seed < FirstSeed + rulebooks; seed++)
+
+        // On until each thing was tried at least once: some are rare.
+        for (var seed = FirstSeed;
+            seed < FirstSeed + rulebooks || (seed < FirstSeed + Most && (capped == 0 || carried < rulebooks / 8));
+            seed++)
         {
             var (maker, chance) = (new PairMaker(seed), new Chance(-seed));
             var editions = maker.Editions();
@@ -54,7 +58,7 @@ public sealed class OpeningProperties(ITestOutputHelper output)
         output.WriteLine(
             $"{tried} splits, {lines} lines after the day, {carried} of periods with a part before it, "
             + $"{capped} capped by what was brought along, {totals} totals brought along");
-        (tried > rulebooks / 4 && carried > rulebooks / 8 && capped > 0 && totals > rulebooks / 4).Should().BeTrue();
+        (tried > rulebooks / 4 && carried >= rulebooks / 8 && capped > 0 && totals > rulebooks / 4).Should().BeTrue();
     }
 
     private static string? Difference(List<string> whole, List<string> inTwo)
