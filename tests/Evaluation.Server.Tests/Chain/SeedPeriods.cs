@@ -173,7 +173,8 @@ internal sealed class SeedPeriods(Town town, string district)
         var last = first.Groups[0].Rows[^1].Unit;
         await town.DoAsync(clerk, July, by => new ReportClaim(
             by with { Unit = last }, "V-补", last, BuiltInKinds.Visit, new DateOnly(2023, 5, 30),
-            new Dictionary<string, string> { ["enterprise"] = "衡澜力", ["leader"] = "top" }, [], ["照片.jpg"]), district);
+            new Dictionary<string, string> { ["enterprise"] = "衡澜力", ["leader"] = "top" }, [], ["照片.jpg"]),
+            district);
         await town.DoAsync(verifier, July, by => new VerifyClaim(by, "V-补", "", null), district);
         await town.CaughtUpAsync(district);
         await town.DoAsync(clerk, July, Propose, district);

@@ -12,20 +12,12 @@ public static class Gate
     public static GateReport Examine(GateInput input)
     {
         // One count for the draft and all comparisons: what is compared is what will be printed.
-        var (week, now, ofPeriod) = (input.Week, input.Now, input.Period is not null);
+        var now = input.Now;
         var seen = input.Period is { } period ? now.SeenThrough(period.Last) : now;
         var draft = BulletinDraft.Of(input.Before, seen, input.Closed, input.File, input.Term);
         List<GateCheck> checks =
         [
-            new("closed", ofPeriod ? "期间末日所在的周已截止" : "本周已截止",
-                input.Closed is null ? [$"{week}尚未办理截止。"] : [])
-            {
-                Remedy = "请由考评办经办在截止时间之后办理截止。",
-            },
-            ofPeriod ? PeriodChecks.WeeksSealed(input)
-                : new("in-order", "按周次顺序签发", InOrder(input)) { Remedy = "请按周次先后签发。" },
-            .. ofPeriod ? [PeriodChecks.Published(input), PeriodChecks.Ranked(input, draft)]
-                : Array.Empty<GateCheck>(),
+            .. Turn(input, draft),
             new("edition", "有施行中的考评办法，文本与采纳时一致", [.. Editions(input)])
             {
                 Remedy = "请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
@@ -63,7 +55,7 @@ public static class Gate
             {
                 Remedy = "请勿签发，并告知管理员：两套计算有一处不一致，须查明原因。",
             },
-            .. LateCheck.Of(input.Issues, input.Before, now, ofPeriod ? week.Next : week),
+            .. LateCheck.Of(input.Issues, input.Before, now, input.Period is null ? input.Week : input.Week.Next),
             BulletinDraft.Confirmed(draft, input.File),
         ];
         return new GateReport(
@@ -71,6 +63,24 @@ public static class Gate
         {
             Draft = draft,
         };
+    }
+
+    // Whether it is the turn of the week or period.
+    private static IReadOnlyList<GateCheck> Turn(GateInput input, BulletinDraft? draft)
+    {
+        var closed = new GateCheck(
+            "closed", input.Period is null ? "本周已截止" : "期间末日所在的周已截止",
+            input.Closed is null ? [$"{input.Week}尚未办理截止。"] : [])
+        {
+            Remedy = "请由考评办经办在截止时间之后办理截止。",
+        };
+        return input.Period is null
+            ? [closed, new("in-order", "按周次顺序签发", InOrder(input)) { Remedy = "请按周次先后签发。" }]
+            :
+            [
+                closed, PeriodChecks.WeeksSealed(input), PeriodChecks.Published(input),
+                PeriodChecks.Ranked(input, draft),
+            ];
     }
 
     private static List<string> InOrder(GateInput input) =>
