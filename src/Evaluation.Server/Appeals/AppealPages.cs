@@ -88,7 +88,7 @@ public sealed class AppealPageMaker(
             await FrameAsync(ct),
             [.. appeals.Where(appeal => AppealReader.MayRead(request.Actor, appeal)).Reverse()
                 .Select(one => Row(one, file))],
-            request.Actor.Role == Roles.Reporter));
+            request.May<LodgeAppeal>()));
     }
 
     /// <summary>An appeal, with what a form held and why it was refused.</summary>
@@ -124,8 +124,8 @@ public sealed class AppealPageMaker(
                     : null,
                 one.WithdrawnFor)
             {
-                MayRule = one.Open && request.Actor.Role == Roles.Committee,
-                MayWithdraw = one.Open && request.Actor.Role == Roles.Reporter && request.Actor.Unit == one.Lodged.Unit,
+                MayRule = one.Open && request.May<RuleAppeal>(),
+                MayWithdraw = one.Open && request.May<WithdrawAppeal>() && request.Actor.Unit == one.Lodged.Unit,
                 OfClaim = one.Lodged.About.Concerned() is not null,
                 Typed = typed ?? new Dictionary<string, string>(),
                 Supposed = supposed is null ? null : Changes(supposed, file),

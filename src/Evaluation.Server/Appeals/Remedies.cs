@@ -92,7 +92,7 @@ internal static class Remedies
             case RemedyKind.Correct:
                 var correction = new CorrectClaim(
                     ruling.By, id, remedy.OccurredOn, remedy.Changes, null, ruling.Reason, null);
-                return (await CorrectClaimHandler.PrepareAsync(correction, claim, loader, ct)).Then<ReadyRemedy>(
+                return (await ClaimDecisions.PrepareAsync(correction, claim, loader, ct)).Then<ReadyRemedy>(
                     loaded => new ReadyRemedy(
                         stream, null, null, (found, _, _) => RemedyDecisions.OnClaim(loaded.Decide(found))));
             case RemedyKind.Reverse:

@@ -53,7 +53,7 @@ public sealed class BalancePageMaker(
                     office.Rules, office.Roster with { Begins = office.Begun?.Week.Start, Opening = opening })
                     .Select(one => one.Text)],
                 Table(opening?.Balances ?? BalanceNeeds.Of(office)),
-                request.Actor.Role == Roles.Committee && office.Sealed is null, refusal,
+                request.May<OpenBalances>() && office.Sealed is null, refusal,
                 refusal is null ? null : SentForms.Of(http.HttpContext!)),
             Answers.StatusOf(refusal));
     }

@@ -11,7 +11,10 @@ internal static class ResumeVerb
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
     {
-        var district = Ask.May("--district", "Only this district; all that stand still when not given.");
+        var district = new Option<string?>("--district", "-d")
+        {
+            Description = "Only this district (考评单位范围); all that stand still when not given.",
+        };
         var verb = new Command(
             "resume", "List the districts whose boards stand still at an event, and try to go on with each now; the "
             + "server tries the same every 15 seconds. Exit code 1 if one still stands: update the program, or repair "
@@ -25,6 +28,11 @@ internal static class ResumeVerb
             await using var session = await CliSession.ReadAsync(shell, ct);
             var stops = session.Get<BoardStops>();
             var named = parsed.GetValue(district);
+            if (!(await session.DistrictAsync(named, ct)).TryGet(out _, out var refusal))
+            {
+                return shell.Refuse(refusal);
+            }
+
             var standing = (await stops.AllAsync(ct)).Where(stop => named is null || stop.District == named).ToList();
             if (standing.Count == 0)
             {

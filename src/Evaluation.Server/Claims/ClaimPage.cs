@@ -32,7 +32,7 @@ public sealed class ClaimPage(
         ClaimStatus? status, Refusal? refusal, DecisionAttemptView? attempt, CancellationToken ct)
     {
         var actor = request.Actor;
-        var verifies = actor.Role == Roles.Verifier;
+        var verifies = request.May<VerifyClaim>();
         var shown = status ?? (verifies ? ClaimStatus.Reported : null);
         await using var session = request.Session();
         var founded = await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct);
@@ -54,7 +54,7 @@ public sealed class ClaimPage(
                         Row(
                             claim, claims, roster, names, rules, founded!,
                             verifies && claim.ReportedBy != actor.Account)))],
-                verifies, actor.Role == Roles.Reporter, refusal, attempt),
+                verifies, request.May<ReportClaim>(), refusal, attempt),
             Answers.StatusOf(refusal));
     }
 

@@ -16,13 +16,6 @@ public sealed record CorrectClaim(
     Signature By, string Claim, DateOnly? OccurredOn, IReadOnlyDictionary<string, string> Changes,
     IReadOnlyList<Share>? Shares, string Reason, long? Version);
 
-/// <summary>A correction with what is known about the things that the claim then names.</summary>
-internal sealed record LoadedCorrection(ClaimCorrected Correction, ClaimSurroundings Known)
-{
-    /// <summary>The decision, the same for anybody who asks.</summary>
-    public Decision Decide(Claim? claim) => ClaimDecider.Correct(claim, Correction, Known);
-}
-
 /// <summary>
 /// Decides on correction: a unit corrects its own returned or waiting claim, the office also a verified one.
 /// </summary>
@@ -39,28 +32,10 @@ public static class CorrectClaimHandler
         }
 
         var loader = new ClaimLoader(states.At(session), ruleSets);
-        return (await PrepareAsync(command, before, loader, ct)).TryGet(out var correction, out var refusal)
+        return (await ClaimDecisions.PrepareAsync(command, before, loader, ct)).TryGet(out var correction, out var refusal)
             ? await session.DecideAsync<Claim>(
                 command.By, stream, claim => Decide(command.By, claim, correction), command.Version, ct)
             : Outcome.Refused(refusal);
-    }
-
-    /// <summary>What the texts of a correction mean for a claim.</summary>
-    internal static async Task<Result<LoadedCorrection>> PrepareAsync(
-        CorrectClaim command, Claim before, ClaimLoader loader, CancellationToken ct)
-    {
-        var on = command.OccurredOn ?? before.OccurredOn;
-        var kinds = await loader.KindsAsync(before.Kind, on, ct);
-        if (!ClaimFacts.Correct(kinds, before, on, command.Changes).TryGet(out var written, out var refusal))
-        {
-            return refusal;
-        }
-
-        var context = await loader.ContextAsync(written, command.By.At, ct);
-        return new LoadedCorrection(
-            new ClaimCorrected(before.Id, on, context.Facts,
-                Share.Listed(command.Shares ?? before.Shares, context.Known.Roster.Listed), command.Reason),
-            context.Known);
     }
 
     private static Decision Decide(Signature by, Claim? claim, LoadedCorrection correction) =>

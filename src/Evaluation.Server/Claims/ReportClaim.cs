@@ -28,7 +28,7 @@ public static class ReportClaimHandler
 
         var reader = states.At(session);
         var loader = new ClaimLoader(reader, ruleSets);
-        if (!(await ReadAsync(command, loader, ct)).TryGet(out var written, out var refusal))
+        if (!(await ClaimDecisions.ReadAsync(command, loader, ct)).TryGet(out var written, out var refusal))
         {
             return Outcome.Refused(refusal);
         }
@@ -39,28 +39,7 @@ public static class ReportClaimHandler
         var context = await loader.ContextAsync(written, command.By.At, ct);
         return await reader.HasAsync(stream, ct)
             ? await session.DecideAsync<Claim>(
-                command.By, stream, claim => Decide(command, claim, context), null, ct)
-            : await session.BeginAsync<Claim>(command.By, stream, Decide(command, null, context), ct);
-    }
-
-    /// <summary>The kind and the typed facts of a report.</summary>
-    internal static async Task<Result<ClaimFacts>> ReadAsync(
-        ReportClaim command, ClaimLoader loader, CancellationToken ct) =>
-        Names.Check(command.Claim, "claim") is { } unnamed
-            ? unnamed
-            : ClaimFacts.Report(
-                await loader.KindsAsync(command.Kind, command.OccurredOn, ct), command.Kind, command.OccurredOn,
-                command.Facts);
-
-    /// <summary>Decides on a report.</summary>
-    internal static Decision Decide(ReportClaim command, Claim? claim, ClaimContext context)
-    {
-        var roster = context.Known.Roster;
-        return ClaimDecider.Report(
-            claim,
-            new ClaimReported(
-                command.Claim, roster.Listed(command.Unit), command.Kind, command.OccurredOn, context.Facts,
-                Share.Listed(command.Shares, roster.Listed), command.Evidence, command.By.At, command.By.Account),
-            context.Known);
+                command.By, stream, claim => ClaimDecisions.Report(command, claim, context), null, ct)
+            : await session.BeginAsync<Claim>(command.By, stream, ClaimDecisions.Report(command, null, context), ct);
     }
 }

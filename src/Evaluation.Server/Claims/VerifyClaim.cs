@@ -20,9 +20,5 @@ public static class VerifyClaimHandler
         VerifyClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct) =>
         ClaimCrediting.DecideAsync(
             session, command.By, new Subject(Claim.StreamOf(command.Claim), command.Version),
-            new ClaimLoader(states.At(session), ruleSets), (claim, file) => Decide(command, claim, file), ct);
-
-    /// <summary>Decides on the claim and on the credit in its project's stream.</summary>
-    internal static CreditDecisions Decide(VerifyClaim command, Claim? claim, ClaimFile file) =>
-        ClaimCredit.Verify(claim, command.Claim, file, command.By.Account, command.Note);
+            new ClaimLoader(states.At(session), ruleSets), (claim, file) => ClaimDecisions.Verify(command, claim, file), ct);
 }

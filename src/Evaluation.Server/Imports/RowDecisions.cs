@@ -64,7 +64,7 @@ internal sealed class RowDecisions
                 continue;
             }
 
-            var read = await ReportClaimHandler.ReadAsync(Report(row.Reported), loader, ct);
+            var read = await ClaimDecisions.ReadAsync(Report(row.Reported), loader, ct);
             if (!read.TryGet(out var facts, out var refusal) || (refusal = Unknown(row)) is not null)
             {
                 Refuse(row, refusal);
@@ -118,7 +118,7 @@ internal sealed class RowDecisions
         written.Remove(row.Id, out var facts);
         var (command, stream) = (Report(row), Claim.StreamOf(row.Id));
         var context = await loader.ContextAsync(facts!, command.By.At, ct);
-        var decision = ReportClaimHandler.Decide(command, await states.StateAsync<Claim>(stream, ct), context);
+        var decision = ClaimDecisions.Report(command, await states.StateAsync<Claim>(stream, ct), context);
         if (Plan(row, command.By, [(stream, decision)]) is { } refusal)
         {
             return refusal;
@@ -144,7 +144,7 @@ internal sealed class RowDecisions
         var command = new VerifyClaim(Sign(verified.By, null, verified.At, row.Location), row.Id, verified.Note, null);
         var stream = Claim.StreamOf(row.Id);
         var claim = await states.StateAsync<Claim>(stream, ct);
-        var decided = VerifyClaimHandler.Decide(command, claim, await loader.FileAsync(claim, ct));
+        var decided = ClaimDecisions.Verify(command, claim, await loader.FileAsync(claim, ct));
         plan.Verified += (decided.Claim.Refusal ?? decided.Project.Refusal) is null ? 1 : 0;
         return Plan(
             row, command.By,

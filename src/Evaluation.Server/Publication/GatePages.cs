@@ -106,25 +106,25 @@ public sealed class GatePageMaker(
         var standing = report.Week.Sealed is not null ? WeekStanding.Sealed
             : report.Closed is not null ? WeekStanding.Closed
             : WeekStanding.Open;
-        var maySeal = standing == WeekStanding.Closed && report.Open && request.Actor.Role == Roles.Sealer
+        var maySeal = standing == WeekStanding.Closed && report.Open && request.May<SealBulletin>()
             && WeekDecider.MaySeal(report.Closed, report.Week, term, request.Actor.Account) is null;
         return await PageResults.PageAsync<GatePage, GateView>(
             new GateView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), term.Id, term.First, term.Last, standing,
                 [.. report.Checks.Select(View)],
-                ofWeek && standing == WeekStanding.Open && request.Actor.Role == Roles.Closer, maySeal, refusal)
+                ofWeek && standing == WeekStanding.Open && request.May<CloseWeek>(), maySeal, refusal)
             {
                 Ends = ofWeek ? null : term.Week.Id,
                 Periods = ofWeek ? EndingIn(report, term.Week) : [],
-                MayCarry = ofWeek && standing == WeekStanding.Closed && request.Actor.Role == Roles.Closer,
+                MayCarry = ofWeek && standing == WeekStanding.Closed && request.May<CarryOver>(),
                 Issued = report.Week.Proposal is { } proposal ? $"{ReissueDecider.Name(proposal.Issue)}待核准"
                     : report.Week.LastIssue > 1 ? $"现行{ReissueDecider.Name(report.Week.LastIssue)}"
                     : "",
-                MayWaive = standing != WeekStanding.Sealed && request.Actor.Role == Roles.Committee,
-                MayConfirm = report.Confirmable && request.Actor.Role is Roles.Closer or Roles.Verifier,
+                MayWaive = standing != WeekStanding.Sealed && request.May<WaiveFindings>(),
+                MayConfirm = report.Confirmable && request.May<ConfirmWeek>(),
                 Beginning = ofWeek && standing == WeekStanding.Closed
                     ? FirstWeek.Remarks(report.Now, ruleSets.Of(report.Now.District.Editions), term.Week) : [],
-                MayBegin = request.Actor.Role == Roles.Committee,
+                MayBegin = request.May<BeginWeeks>(),
                 Digest = report.Draft?.Digest,
                 Confirmed = report.Week.Confirmed,
                 Refused = refusal is null ? null : SentForms.Of(http.HttpContext!),

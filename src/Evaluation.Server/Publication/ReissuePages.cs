@@ -67,9 +67,9 @@ public sealed class ReissuePageMaker(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), term.Id, IssueRow.Of(file), draft,
                 file?.Proposal, refusal)
             {
-                MayPropose = draft is { Content.Changed: true, File.Proposal: null } && actor.Role == Roles.Closer,
-                MayDrop = actor.Role == Roles.Closer && file?.Proposal?.ProposedBy == actor.Account,
-                MayApprove = actor.Role == Roles.Sealer
+                MayPropose = draft is { Content.Changed: true, File.Proposal: null } && request.May<ProposeReissue>(),
+                MayDrop = request.May<DropReissue>() && file?.Proposal?.ProposedBy == actor.Account,
+                MayApprove = request.May<ApproveReissue>()
                     && ReissueDecider.MayApprove(draft?.File, term, actor.Account, draft?.Content) is null,
                 Refused = refusal is null ? null : SentForms.Of(http.HttpContext!),
             },

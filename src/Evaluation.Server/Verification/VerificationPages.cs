@@ -44,7 +44,7 @@ public sealed class VerificationPageMaker(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), shown.Count, [.. shown.Take(MostListed)],
                 sample.Length, [.. sample.Where(one => one.Chosen).Take(MostListed)],
                 examination.CurrentWeek is { } week ? Sampling.Accuracies(examination.Book, week) : [],
-                request.Actor.Role is Roles.Verifier or Roles.Closer, refusal),
+                request.May<DistinguishClaims>(), refusal),
             Answers.StatusOf(refusal));
     }
 

@@ -123,7 +123,7 @@ public sealed class LoadDesk : IStates
     private Decision Report(ReportClaim command)
     {
         var loader = new ClaimLoader(this, ruleSets);
-        if (!Now(ReportClaimHandler.ReadAsync(command, loader, CancellationToken.None))
+        if (!Now(ClaimDecisions.ReadAsync(command, loader, CancellationToken.None))
             .TryGet(out var written, out var refusal))
         {
             return refusal;
@@ -131,20 +131,20 @@ public sealed class LoadDesk : IStates
 
         named = RosterOf([command.Unit, .. command.Shares.Select(share => share.Unit)]);
         var context = Now(loader.ContextAsync(written, command.By.At, CancellationToken.None));
-        return ReportClaimHandler.Decide(command, State<Claim>(Claim.StreamOf(command.Claim)), context);
+        return ClaimDecisions.Report(command, State<Claim>(Claim.StreamOf(command.Claim)), context);
     }
 
     private (string, Decision)[] Verify(VerifyClaim command, Claim claim)
     {
         var file = Now(new ClaimLoader(this, ruleSets).FileAsync(claim, CancellationToken.None));
-        return Both(claim, VerifyClaimHandler.Decide(command, claim, file));
+        return Both(claim, ClaimDecisions.Verify(command, claim, file));
     }
 
     private Decision Correct(CorrectClaim command, Claim claim)
     {
         named = RosterOf([claim.Unit, .. claim.Shares.Select(share => share.Unit)]);
         var loader = new ClaimLoader(this, ruleSets);
-        return Now(CorrectClaimHandler.PrepareAsync(command, claim, loader, CancellationToken.None))
+        return Now(ClaimDecisions.PrepareAsync(command, claim, loader, CancellationToken.None))
             .TryGet(out var correction, out var refusal)
                 ? correction.Decide(claim)
                 : refusal;

@@ -29,6 +29,10 @@ public sealed partial class RequestContext(
         Actor.Of(Request.HttpContext.User)
             ?? throw new InvalidOperationException("The endpoint needs a signed-in person.");
 
+    /// <summary>Whether the person has a role that may give a command.</summary>
+    /// <typeparam name="TCommand">The command, which declares it.</typeparam>
+    public bool May<TCommand>() => ForAttribute.Of(typeof(TCommand)).Contains(Actor.Role);
+
     /// <summary>The district in the address.</summary>
     public string District => (string)Request.RouteValues["district"]!;
 
