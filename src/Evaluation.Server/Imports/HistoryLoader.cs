@@ -1,7 +1,6 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;

@@ -165,7 +165,7 @@ public sealed class Explanations(
         unit = file.Roster.Listed(unit);
         if (!file.Roster.Knows(unit))
         {
-            return RosterDecider.UnknownUnit(unit);
+            return RosterDecider.UnknownUnit(file.Roster, unit);
         }
 
         var first = seen.Seen.Rules.CountedFrom(period);
