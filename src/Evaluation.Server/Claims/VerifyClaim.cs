@@ -1,6 +1,5 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Projects;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;

@@ -1,7 +1,6 @@
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 using static Evaluation.Office.Tests.Publication.PeriodDesk;

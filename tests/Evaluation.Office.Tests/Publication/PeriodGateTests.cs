@@ -2,7 +2,6 @@ using Evaluation.Office.Publication;
 using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
-using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 using static Evaluation.Office.Tests.Publication.GateDesk;
