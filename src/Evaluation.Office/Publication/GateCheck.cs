@@ -24,6 +24,9 @@ public sealed record GateCheck(string Code, string Label, IReadOnlyList<string> 
     /// </summary>
     public bool MayBeWaived { get; init; }
 
+    /// <summary>How many more findings there are than are listed.</summary>
+    public int Unlisted { get; init; }
+
     /// <summary>What was waived of it.</summary>
     public IReadOnlyList<WeekWaived> Waived { get; init; } = [];
 
@@ -32,9 +35,11 @@ public sealed record GateCheck(string Code, string Label, IReadOnlyList<string> 
     {
         var own = MayBeWaived ? waivers.Where(waiver => waiver.Check == Code).ToList() : [];
         var waived = own.SelectMany(waiver => waiver.Findings).ToHashSet(StringComparer.Ordinal);
+        var open = Findings.Where(one => !waived.Contains(one)).ToList();
         return this with
         {
-            Findings = [.. Findings.Where(one => !waived.Contains(one)).Take(MostListed)],
+            Findings = [.. open.Take(MostListed)],
+            Unlisted = Math.Max(0, open.Count - MostListed),
             Waived = own,
         };
     }

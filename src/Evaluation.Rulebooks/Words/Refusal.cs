@@ -38,6 +38,14 @@ public enum RefusalKind
 /// <param name="Remedy">What to do instead, one Chinese sentence.</param>
 public sealed record Refusal(string Code, string What, string Where, string Remedy)
 {
+    private const int LongestWhat = 1000, LongestWhere = 200;
+
+    /// <summary>What is wrong; cut where it repeats a text that nobody typed by hand.</summary>
+    public string What { get; init; } = Characters.Short(What, LongestWhat);
+
+    /// <summary>Where it is.</summary>
+    public string Where { get; init; } = Characters.Short(Where, LongestWhere);
+
     /// <summary>Its sort; invalid unless it was made as another.</summary>
     public RefusalKind Kind { get; init; }
 

@@ -6,7 +6,9 @@ using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Claims;
 
-/// <summary>A correction, the claim whose facts it changes, and what is known about the things that it then names.</summary>
+/// <summary>
+/// A correction, the claim whose facts it changes, and what is known about the things that it then names.
+/// </summary>
 internal sealed record LoadedCorrection(ClaimCorrected Correction, Claim Before, ClaimSurroundings Known)
 {
     /// <summary>The decision, the same for anybody who asks.</summary>

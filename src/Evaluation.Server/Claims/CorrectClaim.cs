@@ -32,7 +32,8 @@ public static class CorrectClaimHandler
         }
 
         var loader = new ClaimLoader(states.At(session), ruleSets);
-        return (await ClaimDecisions.PrepareAsync(command, before, loader, ct)).TryGet(out var correction, out var refusal)
+        var prepared = await ClaimDecisions.PrepareAsync(command, before, loader, ct);
+        return prepared.TryGet(out var correction, out var refusal)
             ? await session.DecideAsync<Claim>(
                 command.By, stream, claim => Decide(command.By, claim, correction), command.Version, ct)
             : Outcome.Refused(refusal);

@@ -19,5 +19,6 @@ public static class VerifyClaimHandler
         VerifyClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct) =>
         ClaimCrediting.DecideAsync(
             session, command.By, new Subject(Claim.StreamOf(command.Claim), command.Version),
-            new ClaimLoader(states.At(session), ruleSets), (claim, file) => ClaimDecisions.Verify(command, claim, file), ct);
+            new ClaimLoader(states.At(session), ruleSets),
+            (claim, file) => ClaimDecisions.Verify(command, claim, file), ct);
 }

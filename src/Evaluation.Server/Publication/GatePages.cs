@@ -161,6 +161,7 @@ public sealed class GatePageMaker(
 
     private static GateCheckView View(GateCheck check) => new(check.Label, check.Met, check.Findings)
     {
+        Unlisted = check.Unlisted,
         Remedy = check.Remedy,
         Waivable = check.MayBeWaived ? check.Code : null,
         Waived = check.Waived,

@@ -68,7 +68,7 @@ internal static class GateVerb
 
         shell.Out.WriteLine(report.Open
             ? $"{term}可以签发。"
-            : $"{term}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count)}项。");
+            : $"{term}尚不能签发，共{report.Checks.Sum(check => check.Findings.Count + check.Unlisted)}项。");
         return report.Open ? Shell.Done : Shell.Refused;
     }
 
@@ -79,6 +79,11 @@ internal static class GateVerb
         foreach (var finding in check.Findings)
         {
             shell.Out.WriteLine($"    {finding}");
+        }
+
+        if (check.Unlisted > 0)
+        {
+            shell.Out.WriteLine($"    另有{check.Unlisted}项，未列出；以上处理之后再看。");
         }
 
         if (!check.Met)

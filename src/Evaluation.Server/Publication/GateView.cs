@@ -60,6 +60,9 @@ public sealed record GateView(
 /// <param name="Findings">The open items, one sentence each.</param>
 public sealed record GateCheckView(string Name, bool Ok, IReadOnlyList<string> Findings)
 {
+    /// <summary>How many more there are.</summary>
+    public int Unlisted { get; init; }
+
     /// <summary>What to do about the findings.</summary>
     public string Remedy { get; init; } = "";
 

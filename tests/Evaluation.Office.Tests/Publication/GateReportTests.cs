@@ -56,6 +56,7 @@ public sealed class GateReportTests
         var check = new GateCheck("appeals", "没有到期未裁决的申诉", findings) { MayBeWaived = true };
 
         check.Less([]).Findings.Should().Equal(findings[..50]);
+        check.Less([]).Unlisted.Should().Be(findings.Length - 50);
         check.Less([Waiver with { Findings = findings[..20] }]).Findings.Should().Equal(findings[20..]);
     }
 

@@ -98,6 +98,38 @@ public sealed class BodyTests(SharedTown shared)
         (answer.Status, answer.Code).Should().Be((status, code), answer.Text);
     }
 
+    [Theory]
+    [InlineData("gzip", 415)]
+    [InlineData("deflate", 415)]
+    [InlineData("x", 415)]
+    [InlineData("identity", 200)]
+    public async Task A_body_that_says_that_it_is_compressed_is_refused(string encoding, int status)
+    {
+        using var client = Town.Client("gao");
+        using var content = Json("""{"text":"rulebook: ["}""");
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        using var answer = await client.PostAsync($"{Api}/rulebooks/check", content, Ct);
+        ((int)answer.StatusCode).Should().Be(status);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_not_repeated_at_any_length()
+    {
+        var (status, _, answer) = await Town.PostAsync(
+            "gao", "adjustments", new
+            {
+                adjustment = "A9",
+                unit = new string('永', 100_000),
+                points = 1,
+                decidedOn = "2023-01-05",
+                effectiveOn = "2023-01-05",
+                document = "试1号",
+                reason = "由",
+            });
+        status.Should().Be(404, answer.ToString());
+        answer.ToString().Length.Should().BeLessThan(20_000);
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_text_are_refused()
     {

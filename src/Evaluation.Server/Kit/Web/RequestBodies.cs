@@ -68,9 +68,23 @@ internal static class RequestBodies
         return endpoint;
     }
 
-    /// <summary>Refuses a body in another encoding than UTF-8; text would be stored that nobody typed.</summary>
+    /// <summary>
+    /// Refuses a body in another encoding than UTF-8, or one that says that it is compressed; text would be stored that
+    /// nobody typed.
+    /// </summary>
     public static async Task EncodingAsync(HttpContext http, RequestDelegate next)
     {
+        var packed = http.Request.Headers.ContentEncoding.ToString();
+        if (packed.Length > 0 && !packed.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            await Answers.Problem(
+                new Refusal(
+                    "content-encoding-wrong", $"提交的内容不能以“{Characters.Short(packed)}”方式压缩。", "body",
+                    "请不经压缩直接提交；未登记任何内容。"),
+                StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(http);
+            return;
+        }
+
         if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             && type.Charset.HasValue
             && !type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)
