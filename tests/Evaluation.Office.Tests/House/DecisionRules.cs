@@ -5,7 +5,7 @@ namespace Evaluation.Office.Tests.House;
 /// <summary>What is wrong with the numbers, the index and the states of the decisions.</summary>
 internal static partial class DecisionRules
 {
-    /// <summary>Entries without their row in the index, rows that say something else, and what is out of order.</summary>
+    /// <summary>Entries without their row in the index, rows that differ, and what is out of order.</summary>
     public static IEnumerable<string> Violations(string decisions)
     {
         var rows = Row().Matches(decisions).Select(Read).ToList();
