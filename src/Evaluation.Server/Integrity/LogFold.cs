@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
@@ -25,6 +26,12 @@ internal sealed record FoldedLog(Snapshot? Known, IReadOnlyCollection<Term> Seal
 internal sealed class LogFold(EventNames names)
 {
     private const int ReportEvery = 1000;
+
+    // A member that no reader looks at was not written by this program.
+    private static readonly JsonSerializerOptions Strict = new(EventJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     private const string Select = $"""
         select seq_id, stream_id, type, data, user_name from {MartenTables.Events}
@@ -58,6 +65,7 @@ internal sealed class LogFold(EventNames names)
                 (sound, wrong) = (false, wrong ?? unfit);
             }
 
+            wrong ??= fact is null ? null : Surplus(fact.GetType(), row.Data);
             if (wrong is not null)
             {
                 found.Add(moment.District, IntegrityCheck.Events, $"第{row.Position}号（“{row.Stream}”）", wrong);
@@ -104,6 +112,19 @@ internal sealed class LogFold(EventNames names)
         catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {
             return (null, $"内容读不出：{unreadable.Message.Split('\n')[0]}");
+        }
+    }
+
+    private static string? Surplus(Type type, byte[] data)
+    {
+        try
+        {
+            JsonSerializer.Deserialize(data, type, Strict);
+            return null;
+        }
+        catch (JsonException)
+        {
+            return "含有本程序从不写入的内容。";
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class Verifier(
         var (at, watch, findings, notes) = (clock.GetUtcNow(), Stopwatch.StartNew(), new Breaches(), new Breaches());
         foreach (var database in district is null ? databases.All : [databases.For(district)])
         {
-            await GuardCheck.RunAsync(database, findings, ct);
+            await GuardCheck.RunAsync(database, databases.PrimaryKeys(), findings, ct);
             await logCheck.RunAsync(database, district, findings, ct);
         }
 

@@ -177,7 +177,7 @@ public sealed class FaultTests(SharedTown shared)
             {
                 var answer = await ReportAsync(claim);
                 answer.Status.Should().Be(HttpStatusCode.OK, answer.Text);
-                answer.Text.Should().Contain("事项已登记，但数据库随即没有应答");
+                answer.Text.Should().Contain("内容已保存，但没有能及时读出");
             }
         }
         finally

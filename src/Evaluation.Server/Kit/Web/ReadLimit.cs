@@ -1,22 +1,27 @@
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
 /// What only reads is answered in time even if the database does not answer, a frozen one above all, of which a
-/// connection does not notice anything. What changes something goes on, since it may be stored already.
+/// connection does not notice anything. What is still counted goes on, and so does what changes something, since it may
+/// be stored already.
 /// </summary>
 /// <remarks>
 /// The framework's own timeouts answer when the endpoint has ended, and on a frozen server Npgsql first tries to cancel
 /// the statement, for up to three times the time limit of connecting. So the answer is completed while the endpoint
 /// still runs; the request ends with it, and the connection is not used again.
 /// </remarks>
-internal sealed class ReadLimit
+/// <param name="databases">The databases of the districts.</param>
+internal sealed class ReadLimit(Databases databases)
 {
-    // An endpoint that gives up as asked ends within it.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    // Within it a database answers that does, and an endpoint ends that gives up as asked.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    /// <summary>After what time a request is asked to end.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
+
+    /// <summary>After what time the database is asked whether it is there.</summary>
     public TimeSpan Longest { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Limits what follows.</summary>
@@ -32,25 +37,60 @@ internal sealed class ReadLimit
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(left);
         http.RequestAborted = limit.Token;
         var reading = next(http);
-        if (await EndsAsync(reading, Longest))
+        for (var waited = TimeSpan.Zero; !await EndsAsync(reading, Longest); waited += Longest)
         {
-            await reading;
-            return;
+            // What is being sent to somebody with a slow line is not cut.
+            if (http.Response.HasStarted)
+            {
+                break;
+            }
+
+            if (waited + Longest >= Most || !await AnswersAsync())
+            {
+                await GiveUpAsync(http, reading, limit, left);
+                return;
+            }
         }
 
+        await reading;
+    }
+
+    private static async Task GiveUpAsync(
+        HttpContext http, Task reading, CancellationTokenSource limit, CancellationToken left)
+    {
         var cancelling = limit.CancelAsync();
         await EndsAsync(reading, Grace);
-        if (reading.IsCompletedSuccessfully || left.IsCancellationRequested || http.Response.HasStarted)
+        try
         {
-            await reading;
+            if (!reading.IsCompletedSuccessfully && !left.IsCancellationRequested && !http.Response.HasStarted)
+            {
+                await AnswerAsync(http);
+            }
         }
-        else
+        finally
         {
-            await AnswerAsync(http);
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await cancelling;
         }
+    }
 
-        await cancelling;
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await Task.WhenAll(databases.All.Select(AskAsync)).WaitAsync(Grace);
+            return true;
+        }
+        catch (Exception silent) when (silent is TimeoutException || DatabaseTrouble.RefusalOf(silent) is not null)
+        {
+            return false;
+        }
+    }
+
+    private static async Task AskAsync(StoreDatabase database)
+    {
+        await using var command = database.Command("select 1");
+        await command.ExecuteScalarAsync();
     }
 
     private static async Task<bool> EndsAsync(Task reading, TimeSpan within)
