@@ -131,7 +131,7 @@ public static class Application
         services.TryAddSingleton(new RateLimits());
         Visitors.AddTo(services);
         RateLimits.AddTo(services);
-        services.AddSingleton<ReadLimit>();
+        services.AddSingleton<WaitLimit>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery(options => options.FormFieldName = FromThisSite.Field);
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictChecker>();
@@ -160,7 +160,7 @@ public static class Application
         });
         app.Use(SafeHeaders.SetAsync);
         app.UseStatusCodePages(Answers.BareStatusAsync);
-        app.Use(app.Services.GetRequiredService<ReadLimit>().LimitAsync);
+        app.Use(app.Services.GetRequiredService<WaitLimit>().LimitAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

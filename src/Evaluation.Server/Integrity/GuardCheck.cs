@@ -53,17 +53,23 @@ internal static class GuardCheck
 
     /// <summary>Looks at the tables of a database.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="keys">The columns of the primary key of each table that the program makes, in order of name.</param>
+    /// <param name="shapes">The tables that the program makes.</param>
     /// <param name="found">Receives what is wrong.</param>
     /// <param name="ct">Gives up.</param>
     public static async Task RunAsync(
-        StoreDatabase database, IReadOnlyDictionary<string, string> keys, Breaches found, CancellationToken ct)
+        StoreDatabase database, IReadOnlyList<TableShape> shapes, Breaches found, CancellationToken ct)
     {
+        foreach (var column in await TableShape.AbsentAsync(database, shapes, ct))
+        {
+            found.Add("", IntegrityCheck.Guards, column, "缺少这一列。");
+        }
+
         await ReadAsync(database, Added, [], row => found.Add(
             "", IntegrityCheck.Guards, row.GetString(0),
             $"有{row.GetString(1)}“{row.GetString(2)}”，不是本程序设置的，可能改动写入或读出的内容。"), ct);
         await ReadAsync(
-            database, Missing, [[.. keys.Keys], [.. keys.Values]], row => found.Add(
+            database, Missing, [[.. shapes.Select(one => one.Name)], [.. shapes.Select(one => one.Key)]],
+            row => found.Add(
                 "", IntegrityCheck.Guards, row.GetString(0), $"缺少{row.GetString(1)}，重复的内容不会被数据库拒绝。"), ct);
     }
 

@@ -131,6 +131,27 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         }
     }
 
+    [Fact]
+    public async Task A_column_that_is_gone_is_named_and_the_rest_is_looked_at_all_the_same()
+    {
+        await town.ChangeAsync(
+            $"alter table {BoardTables.Name} rename column name to other; "
+            + $"update {MartenTables.Streams} set version = version + 1 where id = 'claim/V2'");
+        try
+        {
+            (await town.VerifyAsync()).Lines().Should()
+                .Contain(line => line.Contains("live_name.name：缺少这一列"))
+                .And.Contain(line => line.Contains("没有核对完"))
+                .And.Contain(line => line.Contains("claim/V2"));
+        }
+        finally
+        {
+            await town.ChangeAsync(
+                $"alter table {BoardTables.Name} rename column other to name; "
+                + $"update {MartenTables.Streams} set version = version - 1 where id = 'claim/V2'");
+        }
+    }
+
     [Theory, MemberData(nameof(Unseen))]
     public async Task What_nothing_contradicts_is_not_found(string sql) =>
         (await town.TamperAsync(sql)).Should().BeEmpty();

@@ -21,13 +21,9 @@ public sealed class Databases(NpgsqlDataSource source, Func<IDocumentStore> stor
     /// <summary>The database of a district; also of one that does not exist yet.</summary>
     public StoreDatabase For(string district) => only;
 
-    /// <summary>
-    /// The columns of the primary key of each table that the program makes, in order of name, by the table's full name.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> PrimaryKeys() =>
-        store().Storage.AllObjects().OfType<Table>().ToDictionary(
-            table => table.Identifier.QualifiedName,
-            table => string.Join(", ", table.PrimaryKeyColumns.Order(StringComparer.Ordinal)));
+    /// <summary>The tables that the program makes.</summary>
+    public IReadOnlyList<TableShape> Tables() =>
+        [.. store().Storage.AllObjects().OfType<Table>().Select(TableShape.Of)];
 
     /// <summary>A session that reads a district.</summary>
     public IQuerySession Session(string district) => store().QuerySession(district);
