@@ -29,7 +29,7 @@ public static class AccountRules
             {
                 What = $"登录名“{Characters.Short(name)}”为空、过长或含有不允许的字符。",
             }
-        : Typed.Narrow(name) != Typed.Narrow(name).ToLowerInvariant()
+        : Typed.Narrow(name).Any(char.IsUpper)
             ? new Refusal("name-wrong", "登录名里有大写字母。", "name", "请用小写字母，例如 wang.fang。")
         : Characters.ShowsNothing(person) || Characters.Count(person) > LongestPerson
             || Characters.Unprintable(person) is not null
