@@ -51,6 +51,9 @@ internal static class GuardCheck
         order by 1, 2
         """;
 
+    private static readonly string[] Schemas =
+        [StoreSetup.EventSchema, StoreSetup.DocumentSchema, StoreSetup.AccountSchema];
+
     /// <summary>Looks at the tables of a database.</summary>
     /// <param name="database">The database.</param>
     /// <param name="shapes">The tables that the program makes.</param>
@@ -77,7 +80,7 @@ internal static class GuardCheck
         StoreDatabase database, string sql, string[][] further, Action<NpgsqlDataReader> report, CancellationToken ct)
     {
         await using var command = database.Command(sql);
-        foreach (var values in (string[][])[[StoreSetup.EventSchema, StoreSetup.DocumentSchema], .. further])
+        foreach (var values in (string[][])[Schemas, .. further])
         {
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = values });
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Server.Board.Past;
@@ -161,6 +162,7 @@ internal sealed class LogFold(EventNames names)
         ReissueProposed e => WeekFile.StreamOf(e.Week),
         ReissueDropped e => WeekFile.StreamOf(e.Week),
         PeriodStep e => new Term(default, e.Period).Stream,
+        MandateGiven or MandateEnded => MandateRoll.Stream,
         _ when LedgerFold.ClaimOf(fact) is { } claim => Claim.StreamOf(claim),
         _ => LedgerFold.FactOf(fact),
     };

@@ -9,6 +9,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Projects;
 using Evaluation.Office.Reports;
 using Evaluation.Office.Targets;
@@ -71,6 +72,7 @@ public sealed class StoredEventTests
                 "period.reissue.proposed.v1", "period.reissued.v1"]),
         ("balances", As<OpenedBalances>(OpenedBalances.Evolve), ["balances.opened.v1"]),
         ("district", (_, @event) => (DistrictFounded)@event, ["district.founded.v1"]),
+        ("mandates", As<MandateRoll>(MandateRoll.Evolve), ["mandate.given.v1", "mandate.ended.v1"]),
         ("firm-name", (_, @event) => (NameTaken)@event, ["enterprise.name.taken.v1"]),
     ];
 

@@ -39,4 +39,7 @@ public sealed class Databases(NpgsqlDataSource source, Func<IDocumentStore> stor
         options.TenantId = district;
         return store().OpenSession(options);
     }
+
+    /// <summary>A session over what belongs to the installation and to no district.</summary>
+    public IDocumentSession InstallationSession() => store().LightweightSession(StoreSetup.Installation);
 }
