@@ -64,9 +64,9 @@ public sealed class BulletinMaker
             now.Position, frame.ClosedBy, frame.SealedBy, PrintedPoints.Of(edition).Places,
             BulletinColumn.AllOf(edition),
             [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
-            DistrictTotals.Of(now, rules, columns, day => edition.Calendar.WeekOf(day) == week),
+            DistrictTotals.Of(now, rules, edition, columns, day => edition.Calendar.WeekOf(day) == week),
             DistrictTotals.Of(
-                now, rules, columns,
+                now, rules, edition, columns,
                 day => day <= week.End && edition.Calendar.YearOf(day) == edition.Calendar.YearOf(week)),
             None(rankings), Reports(), [.. Corrections(before)], CarriedOver(),
             [.. rankings.SelectMany(ranking => PlainRanking.Of(ranking, edition, []))], [.. Sheets()])

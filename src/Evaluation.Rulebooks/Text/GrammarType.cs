@@ -38,7 +38,11 @@ public sealed record ChoiceType(params ImmutableArray<(string Word, string Meani
 
 /// <summary>A formula.</summary>
 /// <param name="Gives">What it gives: 数字, 条件 or 文字.</param>
-public sealed record FormulaType(string Gives) : GrammarType;
+public sealed record FormulaType(string Gives) : GrammarType
+{
+    /// <summary>Whether it stands beside a number with bounds, so that a plain number is none.</summary>
+    public bool BesideNumber { get; init; }
+}
 
 /// <summary>A list.</summary>
 /// <param name="Of">What its entries hold.</param>

@@ -34,6 +34,9 @@ internal sealed record Draft
     /// <summary>How totals are rounded; empty for what is usual.</summary>
     public string Rounding { get; init; } = "";
 
+    /// <summary>The factors on the total; empty for none.</summary>
+    public string Times { get; init; } = "";
+
     /// <summary>What is done with the periods within which the evaluation begins; null for nothing said.</summary>
     public string? FirstPeriods { get; init; }
 
@@ -61,6 +64,11 @@ internal sealed record Draft
         if (Rounding.Length > 0)
         {
             yield return this with { Rounding = "" };
+        }
+
+        if (Times.Length > 0)
+        {
+            yield return this with { Times = "" };
         }
 
         foreach (var (section, entries) in Sections)
@@ -97,6 +105,7 @@ internal sealed record Draft
         {{Ranking}}
         running: {{(Restarts ? "restart" : "continue")}}
         {{(Rounding.Length > 0 ? $"rounding: {Rounding}" : "")}}
+        {{Times}}
         bulletin: {title: 通报, document: 测}
         """;
 

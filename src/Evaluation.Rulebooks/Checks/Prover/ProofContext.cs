@@ -59,7 +59,7 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
             return Measure(measure);
         }
 
-        if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: false } parameter)
+        if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsNumber: true } parameter)
         {
             var numbers = Holding(parameter).ToList();
             return new Domain(Sort.Number, new Span(numbers.Min(), numbers.Max()));
@@ -86,6 +86,10 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: true } list
         && list.Lists.All(one => one.From <= rulebook.From || one.From > rulebook.To)
             ? list.WordsOn(rulebook.From) : null;
+
+    /// <summary>The numbers in a table.</summary>
+    public IEnumerable<decimal> RowsOf(string table) => rulebook.Parameters.Where(one => one.Name == table)
+        .SelectMany(one => one.Tables).SelectMany(one => one.Rows.Values);
 
     /// <summary>The numbers of a parameter that hold on some day in force.</summary>
     public IEnumerable<decimal> Holding(Parameter parameter) => parameter.Numbers
@@ -115,7 +119,9 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         _ => new Domain(Sort.Words, Span.Any) { Always = field.Required },
     };
 
-    private Domain Measure(Measure measure) => measure.Sum is null
+    private Domain Measure(Measure measure) => measure.Value?.Tree is { } made
+        ? new Domain(Sort.Number, new Linearizer(this).Bounds(made))
+        : measure.Sum is null
         ? new Domain(Sort.Number, Span.FromZero, Whole: true)
         : new Domain(Sort.Number, measure.Kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
         {
