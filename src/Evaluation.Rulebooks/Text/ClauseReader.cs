@@ -251,7 +251,7 @@ internal sealed class ClauseReader(
             }
 
             return new LadderGives(
-                [.. part["ladder"].Entries().Select(rung => rung.Only(Grammar.Rung))
+                [.. part["ladder"].Entries().Select(rung => rung.Only(GivesGrammar.Rung))
                     .Select(rung => (formula(rung["when"], names, "条件"), formula(rung["give"], names, "数字")))]);
         }
 

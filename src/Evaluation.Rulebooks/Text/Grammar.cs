@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
+using static Evaluation.Rulebooks.Text.GrammarKey;
 
 namespace Evaluation.Rulebooks.Text;
 
@@ -32,8 +33,6 @@ public static class Grammar
     private static readonly ChoiceType Each = new([.. Periods.All.Select(KeyOf)]);
 
     private static readonly ChoiceType Longer = new([.. Periods.Longer.Select(KeyOf)]);
-
-    private static readonly MapType Steps = new(Number, Number);
 
     /// <summary>The calendar's moments after a week.</summary>
     public static readonly GrammarSection DueTime = new("due_time", "时限", "calendar 的 report_due、cut_off",
@@ -69,6 +68,7 @@ public static class Grammar
             ("choice", "选项"), ("text", "文字"), ("unit", "单位"), ("enterprise", "企业"), ("project", "项目")),
             "填写的内容。", "text"),
         May("required", new FlagType(), "填报时是否必填。", "true", "false"),
+        May("negative", new FlagType(), "可以小于0；只用于 type: integer 和 decimal。", "true", "false"),
         May("choices", new MapType(Code, Label), "选项的代号和印发的名称；只用于 type: choice，且必写。",
             "{first: 一等, second: 二等}"));
 
@@ -143,35 +143,8 @@ public static class Grammar
             "[{name: 难度系数, factor: 1.2}]"),
         May("total", Number, "所属条款的权重之和应当是多少。", "100"));
 
-    /// <summary>Gives by the tier in which an amount lies.</summary>
-    public static readonly GrammarSection Tiers = new("tiers", "分档", "gives",
-        Must("tiers", Amount, "按什么分档。", "contracted"),
-        Must("from", Steps, "每档的下限（含本数）和分值。", "{1亿: 5, 5亿: 8}"));
-
-    /// <summary>Gives for each part of an amount by the band in which the part lies.</summary>
-    public static readonly GrammarSection Bands = new("bands", "分段", "gives",
-        Must("bands", Amount, "按什么分段累计。", "contracted"),
-        May("per", Number, "每多少计一份，大于0。", "1亿", "1"),
-        Must("from", Steps, "每段的下限和该段内每份的分值。", "{0: 2, 1亿: 0.5}"));
-
-    /// <summary>Gives by a word.</summary>
-    public static readonly GrammarSection Choice = new("choose", "按选项", "gives",
-        Must("choose", new FormulaType("文字"), "按哪个选项或文字。", "unit"),
-        Must("of", new MapType(new NameType("选项", []), Number), "各选项的分值，未列的为0分。",
-            "{坑口街道: 0.6, 凤凰镇: 0.3}"));
-
-    /// <summary>A rung of a ladder.</summary>
-    public static readonly GrammarSection Rung = new("rung", "档次", "ladder 的一项",
-        Must("when", Condition, "本档的条件。", "part = 1"),
-        Must("give", Amount, "本档的分值。", "100"));
-
-    /// <summary>Gives by the first condition that holds.</summary>
-    public static readonly GrammarSection Ladder = new("ladder", "阶梯", "gives",
-        Must("ladder", new ListType(new SectionType(Rung)), "由上而下，取第一个条件成立的档次，都不成立为0分。",
-            "[{when: part = 1, give: 100}, {when: part >= 50%, give: 50}]"));
-
     /// <summary>The ways of `gives` beside a formula.</summary>
-    public static readonly ImmutableArray<GrammarSection> Gives = [Tiers, Bands, Choice, Ladder];
+    public static readonly ImmutableArray<GrammarSection> Gives = GivesGrammar.Ways;
 
     /// <summary>A factor.</summary>
     public static readonly GrammarSection Factor = new("factor", "系数", "条款的 times 的一项",
@@ -380,18 +353,11 @@ public static class Grammar
     /// <summary>All sections, from the whole to the leaves.</summary>
     public static readonly ImmutableArray<GrammarSection> All =
     [
-        Whole, InForce, Calendar, DueTime, Kind, Field, Measure, Item, UnitFactor, Best, Clause, Tiers, Bands, Choice,
-        Ladder, Rung, Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize, List,
+        Whole, InForce, Calendar, DueTime, Kind, Field, Measure, Item, UnitFactor, Best, Clause, .. Gives,
+        GivesGrammar.Rung, Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize, List,
         Bulletin, Appeals,
     ];
 
     private static (string Word, string Meaning) KeyOf(Period period) =>
         (Periods.KeyOf(period), period == Period.Year ? "每年" : ClauseWords.Of(period));
-
-    private static GrammarKey Must(string name, GrammarType type, string meaning, string example) =>
-        new(name, type, meaning, example) { Required = true };
-
-    private static GrammarKey May(
-        string name, GrammarType type, string meaning, string example, string otherwise = "") =>
-        new(name, type, meaning, example) { Default = otherwise };
 }

@@ -1,13 +1,11 @@
 using System.Globalization;
 using Evaluation.Office.Imports;
-using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Examples;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Rulebooks.Units;
-using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 using Second = Evaluation.Rulebooks.SecondCount.SecondCount;

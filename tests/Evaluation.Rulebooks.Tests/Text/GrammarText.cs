@@ -45,6 +45,7 @@ internal static class GrammarText
         ["tie_breaker.opponents"] = new() { ["tie_breaker.countback"] = null },
         ["prize.last"] = new() { ["prize.rank"] = null },
         ["field.choices"] = new() { ["field.type"] = "choice" },
+        ["field.negative"] = new() { ["field.type"] = "decimal" },
         ["clause.over"] = new() { ["clause.each"] = "month" },
         ["clause.for"] = new() { ["clause.each"] = "month" },
         ["clause.absent"] = new() { ["clause.each"] = "month", ["clause.gives"] = "target(visits)" },

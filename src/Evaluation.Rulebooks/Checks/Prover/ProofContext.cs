@@ -103,8 +103,12 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
 
     private Domain Field(FieldDefinition field) => field.Type switch
     {
-        FieldType.Integer => new Domain(Sort.Number, Span.FromZero, Whole: true) { Always = field.Required },
-        FieldType.Decimal => new Domain(Sort.Number, kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+        FieldType.Integer => new Domain(Sort.Number, field.Negative ? Span.Any : Span.FromZero, Whole: true)
+        {
+            Always = field.Required,
+        },
+        FieldType.Decimal => new Domain(
+            Sort.Number, field.Negative || kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
         {
             Always = field.Required,
         },
@@ -123,10 +127,18 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         ? new Domain(Sort.Number, new Linearizer(this).Bounds(made))
         : measure.Sum is null
         ? new Domain(Sort.Number, Span.FromZero, Whole: true)
-        : new Domain(Sort.Number, measure.Kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+        : new Domain(Sort.Number, Added(measure))
         {
             Money = new ProofContext(rulebook, measure.Kind) is var summed
                 && measure.Sum.Tree is NameSyntax { Name: var name }
                 && summed.Find(name) is { Money: true },
         };
+
+    // Of any number of facts: of one sign where each is.
+    private Span Added(Measure measure)
+    {
+        var once = measure.Sum?.Tree is { } sum
+            ? new Linearizer(new ProofContext(rulebook, measure.Kind)).Bounds(sum) : Span.FromZero;
+        return once.Low >= 0m ? Span.FromZero : once.High <= 0m ? new Span(null, 0m) : Span.Any;
+    }
 }
