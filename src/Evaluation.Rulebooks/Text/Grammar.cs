@@ -354,8 +354,8 @@ public static class Grammar
     public static readonly ImmutableArray<GrammarSection> All =
     [
         Whole, InForce, Calendar, DueTime, Kind, Field, Measure, Item, UnitFactor, Best, Clause, .. Gives,
-        GivesGrammar.Rung, Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize, List,
-        Bulletin, Appeals,
+        GivesGrammar.Rung, Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize,
+        List, Bulletin, Appeals,
     ];
 
     private static (string Word, string Meaning) KeyOf(Period period) =>
