@@ -42,7 +42,7 @@ public static class BalanceNeeds
         [
             .. year || prizes || looking.Exists(CarriedPeriods.LooksAtPoints) ? [(BalanceOf.Points, "")]
                 : Array.Empty<(BalanceOf, string)>(),
-            .. edition.Measures.Select(measure => measure.Name)
+            .. edition.Measures.Where(measure => measure.AddsUp).Select(measure => measure.Name)
                 .Where(name => year || looking.Exists(one => CarriedPeriods.LooksAt(one, name))
                     || (prizes && edition.Ranking.TieBreak.Any(tie => tie.Measure == name)))
                 .Select(name => (BalanceOf.Measure, name)),

@@ -60,7 +60,7 @@ internal static class WeightCheck
         }
 
         foreach (var cap in clause.Clause.Limits.Where(
-            limit => limit is { Floor: false, Best: null }
+            limit => limit is { Floor: false, IsFixed: true }
             && limit.Period == (clause.Clause.Over ?? clause.Clause.Period)
             && limit.Points < weight))
         {

@@ -69,7 +69,7 @@ internal static class Worth
         var judged = clause.Clause.Over is null && Times(clause.Clause, period, counts) is var times and > 0
             ? once * times : null;
         return clause.Clause.Limits.Where(
-            limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
+            limit => limit.Floor == floor && limit is { Period: not Period.Fact, IsFixed: true })
             .Select(limit => Math.Abs(limit.Points) * counts.Within(limit.Period, period))
             .Select(most => (decimal?)most).Append(judged).Min();
     }

@@ -12,7 +12,7 @@ internal sealed record FormulaNames(
     IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
 {
     public IEnumerable<string> All =>
-        Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
+        Fields.Keys.Concat(Measures).Concat(Definitions.Keys).Concat(Parameters.Keys)
             .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
 
     /// <summary>
@@ -36,9 +36,18 @@ internal sealed record FormulaNames(
     /// <summary>Whether the other units of the group may be looked at.</summary>
     public bool Groupwise { get; init; }
 
+    /// <summary>What a name stands for in a formula: a measure made of others, an intermediate result.</summary>
+    public IReadOnlyDictionary<string, Syntax> Definitions { get; init; } = new Dictionary<string, Syntax>();
+
+    /// <summary>Whether earlier periods may be looked at.</summary>
+    public bool Comparing { get; init; }
+
     /// <summary>The lists whose streaks may be used.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
     /// <summary>Whether a period is judged, not a fact.</summary>
-    public bool Judging => Fields.Count == 0;
+    public bool Judging => Fields.Count == 0 && !OfUnit;
+
+    /// <summary>Whether only the unit and parameters are known: what holds for any fact or period of a unit.</summary>
+    public bool OfUnit { get; init; }
 }

@@ -69,6 +69,8 @@ internal sealed class FormulaPrinter(FormulaNames names)
             : $"{Say(among.Operand, Added)}{not}为"
                 + $"{string.Join('、', among.Members.Select(member => Word(member, among.Operand)))}之一";
 
+    private static string Among(IReadOnlyList<Syntax> of) => of.Count > 1 ? "各组" : "本组";
+
     private (string Text, int Binds) Call(string function, IReadOnlyList<Syntax> of)
     {
         var (all, first) = (string.Join('、', of.Select(Print)), of.Count > 0 ? Say(of[0], Alone) : "");
@@ -83,6 +85,17 @@ internal sealed class FormulaPrinter(FormulaNames names)
             "abs" => ($"{first}的绝对值", Alone),
             _ when of.Count == 2 && RoundingFunctions.Of(function) is not null =>
                 ($"{first}{RoundingFunctions.Say(function, Print(of[1]))}", Alone),
+            "sqrt" => ($"{first}的平方根", Alone),
+            "root" => ($"{first}的{Print(of[1])}次方根", Alone),
+            "power" => ($"{first}的{Say(of[1], Alone)}次方", Alone),
+            "exp" => ($"e的{first}次方", Alone),
+            "ln" => ($"{first}的自然对数", Alone),
+            "log" => ($"{first}以{Say(of[1], Alone)}为底的对数", Alone),
+            "points" => ($"“{first}”得分", Alone),
+            "previous" => ($"上期{first}", Alone),
+            "last_year" => ($"去年同期{first}", Alone),
+            "lookup" when of.Count == 2 => ($"“{Print(of[0])}”表中{Say(of[1], Alone)}的值", Alone),
+            "lookup" => ($"“{Print(of[0])}”表中{Say(of[1], Alone)}的值（没有的取{Print(of[2])}）", Alone),
             "if" => ($"（{Print(of[0])}的取{Print(of[1])}，否则取{Print(of[2])}）", Alone),
             "days" => ($"{first}至{Say(of[1], Alone)}的天数", Alone),
             "given" => ($"填写了{first}", Alone),
@@ -92,11 +105,11 @@ internal sealed class FormulaPrinter(FormulaNames names)
             "elapsed" => (LabelOf("elapsed"), Alone),
             "streak" when of[0] is TextSyntax => ($"连续列入“{first}”的期数", Alone),
             "streak" => ($"{first}连续的期数", Alone),
-            "best" => ($"本组{first}最高值", Alone),
-            "worst" => ($"本组{first}最低值", Alone),
-            "mean" => ($"本组{first}平均值", Alone),
-            "rank" => ($"{first}名次", Alone),
-            "low_rank" => ($"{first}倒数名次", Alone),
+            "best" => ($"{Among(of)}{first}最高值", Alone),
+            "worst" => ($"{Among(of)}{first}最低值", Alone),
+            "mean" => ($"{Among(of)}{first}平均值", Alone),
+            "rank" => ($"{first}{(of.Count > 1 ? "各组统排" : "")}名次", Alone),
+            "low_rank" => ($"{first}{(of.Count > 1 ? "各组统排" : "")}倒数名次", Alone),
             _ => ($"{function}（{all}）", Alone),
         };
     }

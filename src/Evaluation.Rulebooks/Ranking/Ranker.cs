@@ -41,7 +41,8 @@ public static class Ranker
             yearFigures = Figures.Plus(yearFigures, one.Figures);
         }
 
-        return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures)
+        return new UnitTotals(
+            score.Unit, weekPoints, yearPoints, score.OfWeek(weekFigures), score.OfYear(yearFigures))
         {
             Inherited = inherited.Count == 0 ? null : inherited,
         };
@@ -85,6 +86,7 @@ public static class Ranker
         Roster? roster = null, DateOnly? through = null)
     {
         var rules = edition.Ranking;
+        totals = MadeFigures.AddTo(totals, edition, through ?? week.End);
         var kinds = (roster?.On(through ?? week.End) ?? []).DistinctBy(term => term.Unit)
             .ToDictionary(term => term.Unit, term => term.Kind, StringComparer.Ordinal);
         var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
@@ -135,6 +137,11 @@ public static class Ranker
         IReadOnlyList<UnitTotals> totals, RankingRules rules,
         Func<UnitTotals, decimal> points, Func<UnitTotals, IReadOnlyDictionary<string, decimal>> figures)
     {
+        if (rules.TieBreak.Any(tie => tie.IsVersus))
+        {
+            return VersusBreaks.Places(totals, rules, points, figures);
+        }
+
         // LINQ's order is stable: protocol order stays.
         var precision = rules.Precision;
         var ordered = totals
@@ -164,8 +171,8 @@ public static class Ranker
         }
     }
 
-    // Negative when the left one goes first.
-    private static int CompareFigures(
+    /// <summary>Negative when the left one goes first.</summary>
+    internal static int CompareFigures(
         TieBreaker tie, IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right)
     {
         foreach (var figure in tie.Figures)

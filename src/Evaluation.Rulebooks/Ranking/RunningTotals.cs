@@ -40,7 +40,8 @@ public sealed class RunningTotals(UnitScore score)
         var total = years.GetValueOrDefault(year, Sum.None);
         var handed = inherited.Where(one => one.Year == year && one.Day <= week.End).ToList();
         total = handed.Aggregate(total, (sum, one) => sum.Plus(one.Points, one.Figures));
-        return new UnitTotals(unit, own.Points, total.Points, own.Figures, total.Figures)
+        return new UnitTotals(
+            unit, own.Points, total.Points, score.OfWeek(own.Figures), score.OfYear(total.Figures))
         {
             Inherited = handed.Count == 0 ? null : handed,
         };

@@ -182,6 +182,7 @@ public sealed class CarriedPeriods
                 .Select(measure => Label(edition, measure.Name)),
             .. names.Contains("points") && !Has(edition, BalanceOf.Points, "", period) ? ["合计得分"]
                 : Array.Empty<string>(),
+            .. formulas.SelectMany(Parts).OfType<CallSyntax>().Any(LooksBack) ? Cannot("以前期间的指标、条款的得分") : [],
         ];
     }
 
@@ -197,6 +198,9 @@ public sealed class CarriedPeriods
 
     private static string Label(Rulebook edition, string measure) =>
         $"指标“{edition.MeasureOf(measure).Label}”（{measure}）";
+
+    // At an earlier period, or at the points of a clause or an article.
+    private static bool LooksBack(CallSyntax call) => call.Function is "previous" or "last_year" or "points";
 
     private static string[] Cannot(string what) => [$"{what}（不能结转）"];
 }

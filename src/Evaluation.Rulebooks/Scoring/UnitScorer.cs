@@ -32,7 +32,7 @@ internal sealed class UnitScorer
     /// <param name="terms">When the unit was evaluated.</param>
     /// <param name="succeeded">The day from which others succeed it; null while none do.</param>
     public UnitScorer(string unit, ScoringInput input, ImmutableArray<UnitTerm> terms, DateOnly? succeeded)
-        : this(unit, input, terms, succeeded, new LineMaker(input.Plan), new(StringComparer.Ordinal), [])
+        : this(unit, input, terms, succeeded, new LineMaker(input.Plan), new(StringComparer.Ordinal), [], null)
     {
         lines.Open(unit, input.Carried);
         figures.Open(input.Carried);
@@ -40,13 +40,14 @@ internal sealed class UnitScorer
 
     private UnitScorer(
         string unit, ScoringInput input, ImmutableArray<UnitTerm> terms, DateOnly? succeeded,
-        LineMaker lines, Dictionary<string, string> firsts, Dictionary<(string Clause, string Fact), decimal> given)
+        LineMaker lines, Dictionary<string, string> firsts, Dictionary<(string Clause, string Fact), decimal> given,
+        UnitFigures? before)
     {
         (this.unit, this.input, this.terms) = (unit, input, terms);
         (this.lines, this.firsts, this.given) = (lines, firsts, given);
         days = new UnitDays(input.Rules, input.Plan, terms, input.Begins);
-        sheets = new SheetBuilder(unit, input.Rules, input.Plan.Measures, succeeded);
-        figures = new UnitFigures(unit, input.Plan, sheets);
+        sheets = new SheetBuilder(unit, input.Rules, input.Plan.Measures, input.Plan.Takes, succeeded);
+        figures = before?.Continued(sheets) ?? new UnitFigures(unit, input.Plan, sheets);
     }
 
     /// <summary>The unit as others see it at the ends of periods.</summary>
@@ -82,7 +83,7 @@ internal sealed class UnitScorer
     public UnitScore Then(IEnumerable<Fact> facts)
     {
         var later = new UnitScorer(
-            unit, input, terms, null, lines.Copy(), new(firsts, StringComparer.Ordinal), new(given));
+            unit, input, terms, null, lines.Copy(), new(firsts, StringComparer.Ordinal), new(given), figures);
         InOrder(facts).ForEach(later.Count);
         return later.Build();
     }
@@ -215,7 +216,7 @@ internal sealed class UnitScorer
         sheets.Add(frame, line);
         if (input.Plan.UsesCredit)
         {
-            given[(line.Clause, line.Fact)] = given.GetValueOrDefault((line.Clause, line.Fact)) + line.Points;
+            given[(line.Clause, line.Fact)] = given.GetValueOrDefault((line.Clause, line.Fact)) + lines.Given;
         }
     }
 

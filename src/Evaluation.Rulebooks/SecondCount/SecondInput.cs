@@ -221,7 +221,7 @@ internal sealed class SecondInput
     /// <param name="person">Only those that name the person; null for all.</param>
     /// <param name="first">First day.</param>
     /// <param name="last">Last day.</param>
-    public IEnumerable<(Fact Fact, decimal Amount)> Counted(
+    public IEnumerable<SecondAmount> Counted(
         string measure, string unit, string? person, DateOnly first, DateOnly last)
     {
         foreach (var fact in FactsOf(unit, Opening.Since(first), last))
@@ -232,10 +232,15 @@ internal sealed class SecondInput
                 && Holder(counting, fact) == unit && !IsTwin(fact)
                 && Amount(counting, new SecondScope(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
             {
-                yield return (fact, amount);
+                yield return new SecondAmount(fact, amount, counting.Key is { } key ? LettersOf(formulas.Text(
+                    key, new SecondScope(edition, unit, fact.OccurredOn, fact, Period.Fact))) : "");
             }
         }
     }
+
+    /// <summary>Whether a measure is more than a sum or a count in some edition.</summary>
+    public bool TakesOne(string measure) =>
+        Editions.Any(edition => edition.Measures.Any(one => one.Name == measure && one.Takes is not null));
 
     /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
     public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) =>
@@ -244,6 +249,37 @@ internal sealed class SecondInput
             && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
         .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)
         .Where(place => place is >= 1m and <= TieBreaker.LastPlace).Select(place => (int)place);
+
+    /// <summary>
+    /// Whom a unit met in facts between two days, and what it has against them, or once for each fact.
+    /// </summary>
+    public IEnumerable<(string Opponent, decimal Amount)> Versus(
+        TieBreaker tie, string unit, DateOnly first, DateOnly last)
+    {
+        foreach (var fact in FactsOf(unit, first, last).Where(fact => fact.Kind == tie.Kind))
+        {
+            var edition = EditionOn(fact.OccurredOn);
+            if (edition?.Ranking.TieBreak.FirstOrDefault(one => one.FigureOf("") == tie.FigureOf("")
+                    && one.OfOpponents == tie.OfOpponents) is { } known
+                && fact.ReportedBy is null && !IsTwin(fact) && TextOf(fact, tie.Field!) is { Length: > 0 } opponent)
+            {
+                yield return (opponent, Against(known, new SecondScope(
+                    edition, unit, fact.OccurredOn, fact, Period.Fact)));
+            }
+        }
+    }
+
+    private decimal Against(TieBreaker tie, SecondScope at)
+    {
+        try
+        {
+            return tie.Against is { } against ? formulas.Number(against, at) : 1m;
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
+    }
 
     /// <summary>`on_time`, `late` or `missing`; the week's report is filed under its last day.</summary>
     public string ReportState(SecondScope at)
@@ -307,12 +343,12 @@ internal sealed class SecondInput
 
             if (measure.Sum is null)
             {
-                return 1m;
+                return measure.Key is { } key && formulas.Text(key, at).Length == 0 ? null : 1m;
             }
 
             var amount = formulas.Number(measure.Sum, at);
             return Math.Abs(amount) > LargestAmount ? 0m
-                : measure.Holder is null ? amount * at.Fact!.Part : amount;
+                : measure.Holder is null && measure.Takes is null ? amount * at.Fact!.Part : amount;
         }
         catch (OverflowException)
         {

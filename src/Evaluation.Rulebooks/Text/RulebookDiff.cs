@@ -59,7 +59,7 @@ public sealed class RulebookDiff
             {
                 Listed($"参数“{name}”", old.Lists[0].Words, now.Lists[0].Words);
             }
-            else if (!old.IsList && !now.IsList)
+            else if (old.IsNumber && now.IsNumber)
             {
                 Dated(name, old, now);
             }
@@ -111,6 +111,8 @@ public sealed class RulebookDiff
         {
             Changed($"条目“{name}”", "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits));
             Changed($"条目“{name}”", "权重合计", Number(old.Total), Number(now.Total));
+            Changed($"条目“{name}”", "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
+                Source(now.Times));
         });
 
     // An article that is only renumbered keeps its content: it is neither gone nor new.
@@ -144,6 +146,7 @@ public sealed class RulebookDiff
         Changed(subject, "累计期间", Over(old), Over(now));
         Changed(subject, "条件", old.Where?.Printed ?? "", now.Where?.Printed ?? "", old.Where?.Source,
             now.Where?.Source);
+        Changed(subject, "中间结果", ClauseWords.OfLet(old), ClauseWords.OfLet(now), Let(old), Let(now));
         Changed(subject, "计分", ClauseWords.Of(old.Gives), ClauseWords.Of(now.Gives), Source(old.Gives),
             Source(now.Gives));
         Changed(subject, "计分单位", old.UnitOfMeasure, now.UnitOfMeasure);
@@ -179,6 +182,8 @@ public sealed class RulebookDiff
         var (old, now) = (before.Ranking, after.Ranking);
         Ordered("排名", "组别", old.Groups, now.Groups);
         Changed("排名", "顺序", Order(old.Descending), Order(now.Descending));
+        Changed("总分", "系数", ClauseWords.Of(before.Times), ClauseWords.Of(after.Times), Source(before.Times),
+            Source(after.Times));
         Changed("得分", "取舍", RoundingWords.Of(old.Rounding), RoundingWords.Of(now.Rounding));
         Changed("得分", "评定和印发的小数位数", $"{old.Decimals}", $"{now.Decimals}");
         Changed("排名", "同分处理", Joint(old.Joint), Joint(now.Joint));
@@ -288,9 +293,16 @@ public sealed class RulebookDiff
         parameter.Lists.Count == 1 ? string.Join('、', parameter.Lists[0].Words)
         : parameter.IsList
             ? string.Join('；', parameter.Lists.Select(one => $"{one.From:yyyy-MM-dd}起{string.Join('、', one.Words)}"))
+        : parameter.IsTable
+            ? string.Join('；', parameter.Tables.Select(one => Since(one.From) + Rows(one.Rows)))
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join(
             '，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
+
+    private static string Since(DateOnly day) => day == DateOnly.MinValue ? "" : $"{day:yyyy-MM-dd}起";
+
+    private static string Rows(IReadOnlyDictionary<string, decimal> rows) => string.Join(
+        '、', rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key}为{Value.Of(row.Value)}"));
 
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";
@@ -317,7 +329,7 @@ public sealed class RulebookDiff
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
         clause.UnitOfMeasure, Each(clause, rulebook), Over(clause), ClauseWords.OfPost(clause.For),
         ClauseWords.Of(clause.After, rulebook.Kinds), Number(clause.Weight), ClauseWords.Of(clause.Absent),
-        Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
+        Share(clause, rulebook), Let(clause), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
         Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause),
         string.Join('；', clause.Examples.Select(example => ClauseWords.Of(example, rulebook.Kinds))));
 
@@ -334,6 +346,9 @@ public sealed class RulebookDiff
 
     private static string Source(ImmutableArray<Factor> factors) =>
         string.Join('；', factors.Select(factor => $"{factor.Name}×{factor.Number.Source}（{factor.Where?.Source}）"));
+
+    private static string Let(Clause clause) =>
+        string.Join('；', clause.Let.Select(one => $"{one.Name}={one.Formula.Source}"));
 
     private static string Examples(Clause clause) => string.Join('；', clause.Examples.Select(example =>
         $"{example.Name}：{string.Join('、', example.Gives.Select(points => Value.Of(points)))}分"));

@@ -14,6 +14,7 @@ internal sealed class Census
 {
     private static readonly string[] Functions =
         ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "days", "target", "elapsed",
+            "points", "sqrt", "root", "power", "exp", "ln", "log", "lookup", "previous", "last_year",
             "round", "round_half_up", "round_half_even", "round_up", "round_down"];
 
     private static readonly string[] Words =
@@ -25,6 +26,8 @@ internal sealed class Census
         "not in the period", .. Functions,
         .. Periods.All.Where(period => period != Period.Week).Select(period => $"ranking {period}"),
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
+        "direct", "opponents", "let", "value", "limit by unit", "factor of article", "factor of total", "all groups",
+        .. Enum.GetValues<Taking>().Select(taking => $"{taking}"),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
         .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
@@ -92,6 +95,8 @@ internal sealed class Census
         See(place.YearRank == 0 ? "unranked" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Kind is not null) ? "countback" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Period is not null) ? "week countback" : "");
+        See(edition.Ranking.TieBreak.Any(tie => tie.Against is not null) ? "direct" : "");
+        See(edition.Ranking.TieBreak.Any(tie => tie.OfOpponents) ? "opponents" : "");
     }
 
     /// <summary>A place in a period.</summary>
@@ -130,9 +135,20 @@ internal sealed class Census
         clause.Share is null ? "" : "share", clause.Over is null ? "" : "over", clause.Weight is null ? "" : "weight",
         clause.Limits.Any(limit => limit.Best is not null) ? "best of" : "", edition.Restarts ? "restart" : "",
         edition.Measures.Any(measure => measure.Holder is not null) ? "holder" : "",
+        clause.Let.IsEmpty ? "" : "let", clause.Limits.Any(limit => limit.By is not null) ? "limit by unit" : "",
+        edition.Articles.Any(one => one.Id == clause.Article && !one.Times.IsEmpty) ? "factor of article" : "",
+        edition.Times.IsEmpty ? "" : "factor of total",
+        clause.Formulas.Any(formula => formula.Source.Contains(", all)", StringComparison.Ordinal)) ? "all groups" : "",
+        .. Measured(clause, edition),
         .. Functions.Where(function => clause.Formulas.Any(
             formula => formula.Source.Contains($"{function}(", StringComparison.Ordinal))),
     ];
+
+    // What kinds of measures the clause names.
+    private static IEnumerable<string> Measured(Clause clause, Rulebook edition) => edition.Measures
+        .Where(measure => clause.Kind is null && clause.Formulas.Any(
+            formula => formula.Source.Contains(measure.Name, StringComparison.Ordinal)))
+        .Select(measure => measure.Value is not null ? "value" : $"{measure.Takes}");
 
     private static bool Between(decimal points, RankingRules rules) => !rules.ByExact
         && new Precision(rules.Decimals, Rounding.HalfUp).Of(points)

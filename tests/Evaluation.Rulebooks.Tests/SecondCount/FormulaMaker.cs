@@ -14,6 +14,9 @@ internal sealed record Speech(
 {
     public bool Judging => Fields.Count == 0;
 
+    /// <summary>The measures that count facts.</summary>
+    public IReadOnlyList<string> Counted { get; init; } = Measures;
+
     /// <summary>Whether the clause has a weight.</summary>
     public bool Weighted { get; init; }
 
@@ -25,6 +28,18 @@ internal sealed record Speech(
 
     /// <summary>The clauses whose points for the same fact may be used.</summary>
     public IReadOnlyList<string> Credited { get; init; } = [];
+
+    /// <summary>Parameters that are tables.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <summary>Intermediate results of the clause.</summary>
+    public IReadOnlyList<string> Let { get; init; } = [];
+
+    /// <summary>The clauses and articles whose points may be used.</summary>
+    public IReadOnlyList<string> Pointed { get; init; } = [];
+
+    /// <summary>Whether earlier periods may be looked at.</summary>
+    public bool Comparing { get; init; }
 
     /// <summary>For a list: the lists that may be used.</summary>
     public IReadOnlyList<string> Honours { get; init; } = [];
@@ -79,8 +94,12 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             return beyond;
         }
 
-        return chance.Between(0, 14) switch
+        return chance.Between(0, 18) switch
         {
+            15 => Power(depth),
+            16 => chance.Of100(50) ? $"sqrt(abs({Number(depth - 1)}))" : Power(depth),
+            17 => Lookup(depth),
+            18 => Earlier() ?? Number(depth - 1),
             0 => $"{Number(depth - 1)} + {Number(depth - 1)}",
             1 => $"{Number(depth - 1)} - {Number(depth - 1)}",
             2 => $"({Number(depth - 1)}) * ({Number(depth - 1)})",
@@ -102,17 +121,72 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     private string Rounded(int depth, int drawn) =>
         $"{Roundings[drawn / 4]}({Number(depth - 1)}, {drawn % 4})";
 
+    // Mostly of numbers that have a value, small enough.
+    private string Power(int depth)
+    {
+        var number = Number(depth - 1);
+        return chance.Between(0, 6) switch
+        {
+            0 => $"power({number}, {chance.Pick("2", "3", "0.5", "-1", "1.5", "2/3", "-0.25")})",
+            1 => $"power(abs({number}), {chance.Pick("0.5", "1.5", "0.1", "-0.3")})",
+            2 => $"exp(min(5, {number}))",
+            3 => $"ln(max(0.1, {number}))",
+            4 => $"log(1 + abs({number}), {chance.Pick("10", "2", "0.5", "1.5")})",
+            5 => $"root(max(0, {number}), {chance.Pick("2", "3", "5")})",
+            _ => $"{chance.Pick("sqrt", "ln", "exp")}({number})",
+        };
+    }
+
+    private string Lookup(int depth)
+    {
+        if (speech.Tables.Count == 0)
+        {
+            return Number(depth - 1);
+        }
+
+        var key = chance.Of100(50) ? Text(1) : Number(depth - 1);
+        return $"lookup({chance.Pick(speech.Tables)}, {key}{(chance.Of100(30) ? $", {Number(0)}" : "")})";
+    }
+
+    // Of an earlier period only what is counted is known; null where none may be looked at.
+    private string? Earlier()
+    {
+        if (!speech.Comparing || speech.Measures.Count == 0)
+        {
+            return null;
+        }
+
+        var (one, other) = (chance.Pick(speech.Counted), chance.Pick(speech.Counted));
+        var figure = chance.Of100(60) ? one : $"part({one}, {other}, {chance.Pick(Literals)})";
+        return $"{chance.Pick("previous", "last_year")}({figure})";
+    }
+
     // What looks beyond the fact or period itself; null where nothing does.
     private string? Beyond(int depth) =>
         speech.Credited.Count > 0 ? $"credited('{chance.Pick(speech.Credited)}')"
         : !speech.Groupwise ? null
+        : speech.Pointed.Count > 0 && chance.Of100(15) ? $"points('{chance.Pick(speech.Pointed)}')"
+        : chance.Of100(5) ? "points"
         : speech.Honours.Count > 0 && chance.Of100(25) ? $"streak('{chance.Pick(speech.Honours)}')"
         : speech.Honours.Count == 0 && chance.Of100(35) ? $"streak({Flag(depth - 1)})"
         : $"{chance.Pick("best", "worst", "mean", "rank", "low_rank")}"
-            + $"({(chance.Of100(60) ? chance.Pick([.. speech.Measures, "points"]) : OfEach().Number(depth - 1))})";
+            + $"({Compared(depth)}"
+            + $"{(chance.Of100(20) ? ", all" : "")})";
+
+    private string Compared(int depth) =>
+        chance.Of100(20) && speech.Measures.Count > 0 ? RankOfRanks()
+        : chance.Of100(60) ? chance.Pick([.. speech.Measures, "points"])
+        : OfEach().Number(depth - 1);
+
+    private string RankOfRanks() =>
+        $"rank({chance.Pick(speech.Measures)}) + low_rank({chance.Pick([.. speech.Measures, "points"])})";
+
+    /// <summary>The same with an intermediate result.</summary>
+    public FormulaMaker With(string let) => new(chance, speech with { Let = [.. speech.Let, let] });
 
     // Of each unit of the group its own figures are compared.
-    private FormulaMaker OfEach() => new(chance, speech with { Groupwise = false, Weighted = false, Points = true });
+    private FormulaMaker OfEach() => new(
+        chance, speech with { Groupwise = false, Weighted = false, Points = true, Let = [], Comparing = false });
 
     private string Flag(int depth)
     {
@@ -171,7 +245,7 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
         .. speech.Weighted ? ["weight", "weight"] : Array.Empty<string>(),
         .. speech.Points ? ["points", "points"] : Array.Empty<string>(),
         .. speech.Groupwise && chance.Of100(20) ? ["units"] : Array.Empty<string>(),
-        .. speech.Credited.Select(clause => $"credited('{clause}')"),
+        .. speech.Credited.Select(clause => $"credited('{clause}')"), .. speech.Let, .. speech.Let,
     ];
 
     private List<string> TextNames() =>

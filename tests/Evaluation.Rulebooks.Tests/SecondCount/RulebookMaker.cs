@@ -50,19 +50,28 @@ internal sealed class RulebookMaker
     {
         var parameters = chance.Times(0, 3, Parameter);
         var lists = parameters.Where(one => one.Parts[0].Contains('[')).Select(one => one.Name).ToList();
-        var numbers = parameters.Select(one => one.Name).Except(lists).ToList();
+        var tables = parameters.Where(one => one.Parts[0].Contains("甲:", StringComparison.Ordinal))
+            .Select(one => one.Name).ToList();
+        var numbers = parameters.Select(one => one.Name).Except(lists).Except(tables).ToList();
         var measures = new List<Entry>();
         foreach (var number in Enumerable.Range(1, chance.Between(0, 3)))
         {
-            measures.Add(Measure(number, measures, numbers, lists));
+            measures.Add(measures.Exists(Counts) && chance.Of100(20)
+                ? Made(number, measures, new Speech([], [], numbers, lists) { Tables = tables })
+                : Measure(number, measures, new Speech([], [], numbers, lists) { Tables = tables }));
         }
 
         // An article may bear the name of a clause.
         var items = chance.Times(0, 2, number => Entry.Of(
             "", $"id: {(chance.Of100(15) ? $"{active[0].Name}{number}" : $"条目{number}")}",
             ClauseMaker.Limits(chance, "cap", 70), ClauseMaker.Limits(chance, "floor", 40),
+            chance.Of100(25) ? UnitFactors() : null,
             chance.Of100(40) ? $"total: {chance.Pick("10", "100", "7")}" : null));
-        var speech = new Speech([], [.. measures.Select(measure => measure.Name)], numbers, lists);
+        var speech = new Speech([], [.. measures.Select(measure => measure.Name)], numbers, lists)
+        {
+            Counted = [.. measures.Where(Counts).Select(measure => measure.Name)],
+            Tables = tables,
+        };
         return new Draft
         {
             Edition = edition,
@@ -73,6 +82,7 @@ internal sealed class RulebookMaker
             Ranking = Ranking(speech),
             Published = [.. succeeding.Of100(50) ? [] : succeeding.Some(Published, 1, 2)],
             Rounding = succeeding.Pick("", "half_up", "half_even"),
+            Times = succeeding.Of100(20) ? UnitFactors() : "",
             Sections = ImmutableSortedDictionary<string, ImmutableList<Entry>>.Empty
                 .Add("kinds", declared).Add("parameters", [.. parameters]).Add("measures", [.. measures])
                 .Add("items", [.. items]).Add("lists", Honours(speech))
@@ -112,8 +122,10 @@ internal sealed class RulebookMaker
     private static FieldType TypeOf(string field) =>
         Enum.Parse<FieldType>(field.Split("type: ")[1].Split(',', '}')[0], ignoreCase: true);
 
-    private Entry Parameter(int number) => Entry.Of($"p{number}", chance.Between(0, 4) switch
+    private Entry Parameter(int number) => Entry.Of($"p{number}", chance.Between(0, 6) switch
     {
+        5 => Rows(),
+        6 => $"{{2022-11-20: {Rows()}, 2023-01-01: {Rows()}}}",
         0 => Words(),
         1 => $"{{2022-11-20: {Words()}, 2023-01-01: {Words()}}}",
         2 => $"{{2022-11-20: {chance.Pick(Points)}, 2023-01-01: {chance.Pick(Points)}, "
@@ -124,15 +136,40 @@ internal sealed class RulebookMaker
 
     private string Words() => $"[{string.Join(", ", chance.Some(FormulaMaker.Words, 1, 3))}]";
 
-    private Entry Measure(int number, List<Entry> earlier, List<string> numbers, List<string> lists)
+    private string UnitFactors() => $"times: [{{name: 单位系数, factor: {succeeding.Pick(
+        "\"if(group = '镇街', 1.2, 0.8)\"", "\"2/3\"", "1.5, where: \"unit = '甲镇'\"",
+        "0, where: \"unit_kind = '部门'\"")}}}]";
+
+    private string Rows() => $"{{甲: {chance.Pick(Points)}, top: {chance.Pick(Points)}, 1: {chance.Pick(Points)}, "
+        + $"2.50: {chance.Pick(Points)}, {chance.Pick("镇街", "甲镇")}: {chance.Pick(Points)}}}";
+
+    private static bool Counts(Entry measure) =>
+        !measure.Parts.Exists(part => part.StartsWith("value:", StringComparison.Ordinal));
+
+    private Entry Made(int number, List<Entry> earlier, Speech speech)
+    {
+        var maker = new FormulaMaker(chance, speech with
+        {
+            Measures = [.. earlier.Select(measure => measure.Name)],
+            Counted = [.. earlier.Where(Counts).Select(measure => measure.Name)],
+            Comparing = true,
+        });
+        return Entry.Of($"m{number}", $"label: 指标{number}", "unit: \"%\"", $"value: {maker.Number()}", "in: 1%");
+    }
+
+    private Entry Measure(int number, List<Entry> earlier, Speech speech)
     {
         var kind = chance.Pick(active);
         counted.Add(kind);
-        var maker = new FormulaMaker(chance, new Speech(FieldsOf(kind), [], numbers, lists));
+        var maker = new FormulaMaker(chance, speech with { Fields = FieldsOf(kind) });
+        var counting = chance.Of100(45);
+        var taking = chance.Of100(35);
         var units = FieldsOf(kind).Where(field => field.Type == FieldType.Unit).ToList();
         return Entry.Of(
             $"m{number}", $"label: 指标{number}", "unit: 个",
-            chance.Of100(45) ? $"count: {kind.Name}" : $"sum: {FormulaMaker.Quoted($"{kind.Name}.{maker.Figure()}")}",
+            counting ? $"count: {kind.Name}" : $"sum: {FormulaMaker.Quoted($"{kind.Name}.{maker.Figure()}")}",
+            !taking ? null : counting ? $"distinct: {maker.Choice().Text}"
+                : $"take: {chance.Pick("largest", "smallest", "first", "latest", "median", "mean", "mean, trim: 1")}",
             chance.Of100(40) ? $"where: {maker.Flag()}" : null,
             units.Count > 0 && chance.Of100(60) ? $"holder: {chance.Pick(units).Name}" : null,
             earlier.Count > 0 && chance.Of100(20) ? $"of: {chance.Pick(earlier).Name}" : null,
@@ -148,7 +185,8 @@ internal sealed class RulebookMaker
         return [.. lists.Select(list =>
         {
             var same = lists.Where(other => other.Each == list.Each).Select(other => other.Name).ToList();
-            var maker = new FormulaMaker(chance, speech with { Points = true, Groupwise = true, Honours = same });
+            var maker = new FormulaMaker(
+                chance, speech with { Points = true, Groupwise = true, Comparing = true, Honours = same });
             return Entry.Of("", $"name: {list.Name}", $"each: {list.Each}", $"when: {maker.Flag()}");
         })];
     }
@@ -157,7 +195,7 @@ internal sealed class RulebookMaker
     {
         var places = active.SelectMany(kind => FieldsOf(kind).Where(field => field.Type == FieldType.Integer)
             .Select(field => $"{{countback: {kind.Name}.{field.Name}}}"));
-        var ties = chance.Some([.. speech.Measures, .. places, "{countback: week}"], 0, 2);
+        var ties = chance.Some([.. speech.Counted, .. places, .. Versus(speech), "{countback: week}"], 0, 2);
         var maker = new FormulaMaker(chance, speech with { Points = true });
         var status = chance.Times(0, 2, number => $"{{name: 状态{number}, when: {maker.Flag()}, "
             + $"effect: {chance.Pick("barred", "unranked", "lift", "lower")}}}");
@@ -170,6 +208,14 @@ internal sealed class RulebookMaker
             chance.Of100(60) ? null : $"status: [{string.Join(", ", status)}]",
             chance.Of100(60) ? null : Grades(), chance.Of100(60) ? null : $"prizes: [{string.Join(", ", prizes)}]");
     }
+
+    private List<string> Versus(Speech speech) => [.. active.SelectMany(kind => FieldsOf(kind)
+        .Where(field => field.Type == FieldType.Unit).SelectMany(field => (string[])
+        [
+            $"{{direct: {kind.Name}.{field.Name}, points: "
+                + $"{new FormulaMaker(chance, speech with { Fields = FieldsOf(kind), Measures = [] }).Number()}}}",
+            $"{{opponents: {kind.Name}.{field.Name}}}",
+        ]))];
 
     private string Grades() => "grades: [" + chance.Pick(
         "{name: 优秀, from: 3}, {name: 良好, from: 1}, {name: 合格}",
