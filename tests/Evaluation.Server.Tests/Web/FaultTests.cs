@@ -119,9 +119,9 @@ public sealed class FaultTests(SharedTown shared)
             $"{Tag(tags, "command")} {Tag(tags, "outcome")}"));
         listening.Start();
 
-        await RaisingAsync("53100", async () => await ReportAsync("F6"));
-        shared.Wire.CutAtCommitAfter("F6-lost");
-        await ReportAsync("F6-lost");
+        await RaisingAsync("53100", async () => await ReportAsync("F8"));
+        shared.Wire.CutAtCommitAfter("F8-lost");
+        await ReportAsync("F8-lost");
         await BackAsync();
 
         outcomes.Should().Contain(["ReportClaim unavailable", "ReportClaim perhaps"]);

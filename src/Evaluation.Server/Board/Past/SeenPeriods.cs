@@ -29,8 +29,8 @@ public sealed record SeenPeriod(Term Term, Rulebook Edition, Scored Seen, bool I
 /// <param name="districts">The districts.</param>
 /// <param name="asOf">What was known when.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-/// <param name="databases">The databases of the districts.</param>
-public sealed class SeenPeriods(Districts districts, AsOf asOf, RuleSets ruleSets, Databases databases)
+/// <param name="events">The log, for what was done about the period.</param>
+public sealed class SeenPeriods(Districts districts, AsOf asOf, RuleSets ruleSets, EventReader events)
 {
     /// <summary>The period, or why there is nothing to see of it.</summary>
     /// <param name="district">The district.</param>
@@ -66,8 +66,8 @@ public sealed class SeenPeriods(Districts districts, AsOf asOf, RuleSets ruleSet
                 "unknown-period", $"{PeriodNames.Title(name)}的末日没有施行中的考评办法。", "week", "请核对期间。");
         }
 
-        await using var session = databases.Session(district);
-        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct);
+        var file = (await events.OfStreamAsync(district, term.Stream, ct)).Aggregate(
+            (WeekFile?)null, (file, e) => WeekFile.Evolve(file, e.Fact));
         return new SeenPeriod(
             term, edition with { Ranking = rules.RankingOn(edition, period.Last) },
             new Scored(then.Past.At(then.Position), rules).SeenThrough(period.Last), knownAt is not null,

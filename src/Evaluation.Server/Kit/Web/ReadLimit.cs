@@ -4,9 +4,13 @@ using Microsoft.AspNetCore.Http.Timeouts;
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// Nobody waits for long on a page: what only reads is given up when the database does not answer, a frozen one above
-/// all, of which a connection does not notice anything. What changes something goes on, since it may be stored already.
+/// What only reads is asked to end when the database does not answer in time, a frozen one above all, of which a
+/// connection does not notice anything. What changes something goes on, since it may be stored already.
 /// </summary>
+/// <remarks>
+/// On a frozen server Npgsql first tries to cancel the statement, which may take three times the time limit of
+/// connecting; only then is the request answered.
+/// </remarks>
 internal static class ReadLimit
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
