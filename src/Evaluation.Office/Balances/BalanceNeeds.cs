@@ -43,7 +43,7 @@ public static class BalanceNeeds
             .. year || prizes || looking.Exists(CarriedPeriods.LooksAtPoints) ? [(BalanceOf.Points, "")]
                 : Array.Empty<(BalanceOf, string)>(),
             .. edition.Measures.Where(measure => measure.AddsUp).Select(measure => measure.Name)
-                .Where(name => year || looking.Exists(one => CarriedPeriods.LooksAt(one, name))
+                .Where(name => year || looking.Exists(one => CarriedPeriods.LooksAt(edition, one, name))
                     || (prizes && edition.Ranking.TieBreak.Any(tie => tie.Measure == name)))
                 .Select(name => (BalanceOf.Measure, name)),
             .. edition.Clauses.Where(clause => clause.Over == period || Caps(clause.Limits, period))

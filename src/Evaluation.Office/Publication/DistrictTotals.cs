@@ -14,8 +14,15 @@ namespace Evaluation.Office.Publication;
 public static class DistrictTotals
 {
     /// <summary>The total of each measure over the facts of some days.</summary>
+    /// <param name="known">What is known.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="edition">The edition that names the columns.</param>
+    /// <param name="columns">The measures.</param>
+    /// <param name="last">The last day, whose parameters hold for measures made of others.</param>
+    /// <param name="counts">Which days count.</param>
     public static IReadOnlyList<decimal> Of(
-        Snapshot known, RuleSet rules, Rulebook edition, IReadOnlyList<Measure> columns, Func<DateOnly, bool> counts)
+        Snapshot known, RuleSet rules, Rulebook edition, IReadOnlyList<Measure> columns, DateOnly last,
+        Func<DateOnly, bool> counts)
     {
         var measures = columns.Any(column => column.Value is not null)
             ? [.. edition.Measures.Where(measure => measure.Value is null)] : columns;
@@ -27,7 +34,7 @@ public static class DistrictTotals
 
         var figures = measures.Zip(totals).ToDictionary(one => one.First.Name, one => one.Second);
         return [.. columns.Select(column => figures.TryGetValue(column.Name, out var total) ? total
-            : Exact.Trim(MadeFigures.Of(column, figures, edition, edition.To)))];
+            : Exact.Trim(MadeFigures.Of(column, figures, edition, last)))];
     }
 
     private static IReadOnlyList<decimal> Counted(

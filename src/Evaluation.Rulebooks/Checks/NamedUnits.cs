@@ -15,7 +15,12 @@ public static class NamedUnits
     public static IReadOnlyList<(string Name, string Word)> Of(Rulebook edition, DateOnly day) =>
     [
         .. edition.Clauses.SelectMany(clause => clause.Formulas)
-            .Concat(edition.Measures.SelectMany(measure => new[] { measure.Where, measure.Sum }).OfType<Formula>())
+            .Concat(edition.Measures.SelectMany(measure => measure.Formulas))
+            .Concat(edition.Times.Concat(edition.Articles.SelectMany(article => article.Times))
+                .SelectMany(factor => new[] { factor.Number, factor.Where }.OfType<Formula>()))
+            .Concat(edition.Clauses.SelectMany(clause => clause.Limits)
+                .Concat(edition.Articles.SelectMany(article => article.Limits)).Select(limit => limit.By)
+                .OfType<Formula>())
             .Concat(edition.Lists.Select(list => list.When))
             .Concat(edition.Ranking.Status.Select(status => status.When))
             .SelectMany(formula => FormulaSentence.Inside(formula.Tree!))

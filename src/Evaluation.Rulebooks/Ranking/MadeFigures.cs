@@ -37,13 +37,16 @@ public static class MadeFigures
             return totals;
         }
 
+        return [.. totals.Select(unit => AddTo(unit, edition, day))];
+    }
+
+    /// <summary>The totals of a unit with the made figures that the edition prints.</summary>
+    internal static UnitTotals AddTo(UnitTotals totals, Rulebook edition, DateOnly day)
+    {
         var made = edition.Bulletin.Columns.Select(edition.MeasureOf).Where(column => column.Value is not null)
             .ToList();
-        return [.. totals.Select(unit => unit with
-        {
-            WeekFigures = With(unit.WeekFigures),
-            YearFigures = With(unit.YearFigures),
-        })];
+        return made.Count == 0 ? totals
+            : totals with { WeekFigures = With(totals.WeekFigures), YearFigures = With(totals.YearFigures) };
 
         IReadOnlyDictionary<string, decimal> With(IReadOnlyDictionary<string, decimal> figures)
         {

@@ -32,6 +32,9 @@ public sealed record Measure(
     /// <summary>The formula of a figure made of other measures; null for one that counts facts.</summary>
     public Formula? Value { get; init; }
 
+    /// <summary>All its formulas.</summary>
+    public IEnumerable<Formula> Formulas => new[] { Where, Sum, Key, Value }.OfType<Formula>();
+
     /// <summary>Whether what facts give to it is added up, so that it can be brought along.</summary>
     public bool AddsUp => Takes is null && Value is null;
 

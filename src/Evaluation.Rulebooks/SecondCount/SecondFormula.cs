@@ -253,8 +253,10 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
     {
         var lines = seen.Of(at.Unit, input.Begin(at.Edition, at.Seen, at.Day), at.Day);
         return input.Editions.Any(edition => edition.Articles.Any(article => article.Id == part))
-            ? lines.Where(line => line.Article == part).Sum(line => line.OfArticle)
-            : lines.Where(line => line.Clause == part).Sum(line => line.OfClause);
+            ? input.Opening.OfArticle(at.Unit, part, at.Edition, at.Seen, at.Day)
+                + lines.Where(line => line.Article == part).Sum(line => line.OfArticle)
+            : input.Opening.Of(at.Unit, BalanceOf.Clause, part, at.Edition, at.Seen, at.Day)
+                + lines.Where(line => line.Clause == part).Sum(line => line.OfClause);
     }
 
     /// <summary>What a measure counts in the period.</summary>
@@ -262,11 +264,10 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
     {
         var first = at.Earlier ? Days.First(at.Edition.Calendar, at.Seen, at.Day)
             : input.Begin(at.Edition, at.Seen, at.Day);
-        var opened = at.Person is not null || at.Earlier ? 0m
+        var rule = at.Edition.Measures.First(one => one.Name == measure);
+        var opened = at.Person is not null || at.Earlier || rule.Takes is not null ? 0m
             : input.Opening.Of(at.Unit, BalanceOf.Measure, measure, at.Edition, at.Seen, at.Day);
-        return opened + SecondMeasures.Of(
-            at.Edition.Measures.First(one => one.Name == measure),
-            [.. input.Counted(measure, at.Unit, at.Person, first, at.Day)]);
+        return opened + SecondMeasures.Of(rule, [.. input.Counted(measure, at.Unit, at.Person, first, at.Day)]);
     }
 
     // The period before, or the same one of the year before; weeks are compared 52 weeks apart.

@@ -33,18 +33,22 @@ internal sealed partial class SecondFormula
             && (edition.Ranking.Prizes.All(prize => prize.Period != period)
                 || input.Opening.Has(BalanceOf.Points, "", edition, period))
             && ties.All(tie => tie.Measure is { } measure
-                && input.Opening.Has(BalanceOf.Measure, measure, edition, period));
+                && Knows([new NameSyntax(measure, 0)], edition, period));
     }
 
     /// <summary>Whether a condition on the year to date does.</summary>
     public bool CarriesToDate(Formula condition, Rulebook edition, DateOnly day) =>
         input.Opening.GoesOnToDate(edition, Period.Year, day) && Knows(All(condition.Tree!), edition, Period.Year);
 
-    // Whether there is a balance of every measure among the parts, and of the points.
-    private bool Knows(IEnumerable<Syntax> parts, Rulebook edition, Period period) =>
-        !parts.Any(part => part is CallSyntax { Function: "previous" or "last_year" or "points" })
-        && parts.OfType<NameSyntax>().All(part => part.Name == "points"
-            ? input.Opening.Has(BalanceOf.Points, "", edition, period)
-            : edition.Measures.All(measure => measure.Name != part.Name)
-                || input.Opening.Has(BalanceOf.Measure, part.Name, edition, period));
+    // Whether there is a balance of every measure among the parts, or of all that it is made of, and of
+    // the points.
+    private bool Knows(IEnumerable<Syntax> parts, Rulebook edition, Period period) => parts.All(part => part switch
+    {
+        CallSyntax { Function: "previous" or "last_year" or "points" } => false,
+        NameSyntax { Name: "points" } => input.Opening.Has(BalanceOf.Points, "", edition, period),
+        NameSyntax { Name: var name } when edition.Measures.FirstOrDefault(one => one.Name == name) is { } measure =>
+            measure.Value is { } value ? Knows(All(value.Tree!), edition, period)
+                : measure.Takes is null && input.Opening.Has(BalanceOf.Measure, name, edition, period),
+        _ => true,
+    });
 }

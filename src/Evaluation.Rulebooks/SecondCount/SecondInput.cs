@@ -256,7 +256,7 @@ internal sealed class SecondInput
     public IEnumerable<(string Opponent, decimal Amount)> Versus(
         TieBreaker tie, string unit, DateOnly first, DateOnly last)
     {
-        foreach (var fact in FactsOf(unit, first, last).Where(fact => fact.Kind == tie.Kind))
+        foreach (var fact in FactsOf(unit, Opening.Since(first), last).Where(fact => fact.Kind == tie.Kind))
         {
             var edition = EditionOn(fact.OccurredOn);
             if (edition?.Ranking.TieBreak.FirstOrDefault(one => one.FigureOf("") == tie.FigureOf("")

@@ -231,8 +231,10 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
             : Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to), measure);
 
     // The points of a year that the unit brought along, or the figure of a measure.
-    private decimal Opened(string unit, DateOnly year, DateOnly known, string? measure = null) => input.Opening.ToDate(
-        unit, measure is null ? BalanceOf.Points : BalanceOf.Measure, measure ?? "", year, known);
+    private decimal Opened(string unit, DateOnly year, DateOnly known, string? measure = null) =>
+        measure is not null && input.TakesOne(measure) ? 0m
+            : input.Opening.ToDate(
+                unit, measure is null ? BalanceOf.Points : BalanceOf.Measure, measure ?? "", year, known);
 
     // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before,
     // their own and what they were handed themselves.
