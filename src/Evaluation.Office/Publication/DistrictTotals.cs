@@ -18,7 +18,9 @@ public static class DistrictTotals
     /// <param name="rules">The adopted editions.</param>
     /// <param name="edition">The edition that names the columns.</param>
     /// <param name="columns">The measures.</param>
-    /// <param name="last">The last day, whose parameters hold for measures made of others.</param>
+    /// <param name="last">
+    /// The last day: its parameters hold for measures made of others, and what stands does so on it.
+    /// </param>
     /// <param name="counts">Which days count.</param>
     public static IReadOnlyList<decimal> Of(
         Snapshot known, RuleSet rules, Rulebook edition, IReadOnlyList<Measure> columns, DateOnly last,
@@ -26,7 +28,7 @@ public static class DistrictTotals
     {
         var measures = columns.Any(column => column.Value is not null)
             ? [.. edition.Measures.Where(measure => measure.Value is null)] : columns;
-        var totals = Counted(known, rules, measures, counts);
+        var totals = Counted(known, rules, measures, last, counts);
         if (ReferenceEquals(measures, columns))
         {
             return totals;
@@ -38,16 +40,17 @@ public static class DistrictTotals
     }
 
     private static IReadOnlyList<decimal> Counted(
-        Snapshot known, RuleSet rules, IReadOnlyList<Measure> measures, Func<DateOnly, bool> counts)
+        Snapshot known, RuleSet rules, IReadOnlyList<Measure> measures, DateOnly last, Func<DateOnly, bool> counts)
     {
         var totals = new decimal[measures.Count];
         var taken = measures.Select(_ => new List<Taken>()).ToList();
         var seen = new HashSet<(int Column, string Fact)>();
         var twins = Twins.Among(known.Entries.Select(entry => entry.ToFact()), rules);
-        var counted = known.Entries.Where(entry => counts(entry.OccurredOn) && rules.On(entry.OccurredOn) is not null);
-        foreach (var entry in counted)
+        var stands = measures.Any(measure => measure.Stands);
+        foreach (var entry in known.Entries.Where(entry => rules.On(entry.OccurredOn) is not null))
         {
-            if (twins.Contains((entry.Unit, entry.Fact)))
+            var within = counts(entry.OccurredOn);
+            if (!(within || (stands && entry.OccurredOn <= last)) || twins.Contains((entry.Unit, entry.Fact)))
             {
                 continue;
             }
@@ -58,7 +61,7 @@ public static class DistrictTotals
             for (var i = 0; i < measures.Count; i++)
             {
                 var measure = rules.On(entry.OccurredOn)!.Measures.FirstOrDefault(one => one.Name == measures[i].Name);
-                if (measure?.Amount(view) is not { } amount)
+                if (measure?.Amount(view) is not { } amount || !(within || measures[i].Stands))
                 {
                     continue;
                 }

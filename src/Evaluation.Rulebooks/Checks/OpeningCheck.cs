@@ -164,7 +164,7 @@ public static class OpeningCheck
                     "并列时比较的名次自起始日起计，以前的不能结转。");
             }
 
-            foreach (var measure in edition.Measures.Where(one => one.Value is null
+            foreach (var measure in edition.Measures.Where(one => one.Value is null && !one.Stands
                 && !(one.AddsUp && Has(BalanceOf.Measure, one.Name, Period.Year))))
             {
                 var what = measure.AddsUp ? $"没有结转{Name(Period.Year)}的数" : "不是累计数，不能结转";

@@ -19,6 +19,7 @@ public static class Ranker
     {
         var (weekPoints, yearPoints) = (0m, 0m);
         var (weekFigures, yearFigures) = (Figures.None, Figures.None);
+        var (weekStands, yearStands) = (Figures.None, Figures.None);
         foreach (var part in score.Parts)
         {
             if (part.Week == week)
@@ -32,6 +33,12 @@ public static class Ranker
                 yearPoints += part.Points;
                 yearFigures = Figures.Plus(yearFigures, part.Figures);
             }
+
+            if (score.Stands.Count > 0 && part.Week <= week)
+            {
+                weekStands = Figures.Plus(weekStands, part.Figures);
+                yearStands = part.Year <= year ? Figures.Plus(yearStands, part.Figures) : yearStands;
+            }
         }
 
         var inherited = score.Inherited.Where(one => one.Year == year && one.Day <= (through ?? week.End)).ToList();
@@ -42,7 +49,8 @@ public static class Ranker
         }
 
         return new UnitTotals(
-            score.Unit, weekPoints, yearPoints, score.OfWeek(weekFigures), score.OfYear(yearFigures))
+            score.Unit, weekPoints, yearPoints, score.OfWeek(weekFigures, weekStands),
+            score.OfYear(yearFigures, yearStands))
         {
             Inherited = inherited.Count == 0 ? null : inherited,
         };

@@ -149,9 +149,7 @@ public sealed class CarriedPeriods
                 ? Cannot(Listed) : [],
             .. !prizes || Has(edition, BalanceOf.Points, "", period) ? [] : new[] { "合计得分" },
             .. !prizes ? [] : edition.Ranking.TieBreak.Select(tie => tie.Measure).OfType<string>()
-                .Where(measure => !edition.MeasureOf(measure).AddsUp
-                    || !Has(edition, BalanceOf.Measure, measure, period))
-                .Select(measure => Label(edition, measure)),
+                .SelectMany(measure => Missing(edition, edition.MeasureOf(measure), period)),
             .. prizes && edition.Ranking.TieBreak.Any(tie => tie.Measure is null) ? Cannot("并列时比较的名次") : [],
         ];
     }
@@ -178,14 +176,10 @@ public sealed class CarriedPeriods
     {
         var parts = formulas.SelectMany(formula => Parts(edition, formula)).ToList();
         var names = parts.OfType<NameSyntax>().Select(name => name.Name).ToHashSet();
-        var measures = edition.Measures.Where(measure => measure.Value is null && names.Contains(measure.Name))
-            .ToList();
         return
         [
-            .. measures.Where(measure => measure.AddsUp && !Has(edition, BalanceOf.Measure, measure.Name, period))
-                .Select(measure => Label(edition, measure.Name)),
-            .. measures.Where(measure => !measure.AddsUp)
-                .SelectMany(measure => Cannot(Label(edition, measure.Name))),
+            .. edition.Measures.Where(measure => names.Contains(measure.Name))
+                .SelectMany(measure => Missing(edition, measure, period)),
             .. names.Contains("points") && !Has(edition, BalanceOf.Points, "", period) ? ["合计得分"]
                 : Array.Empty<string>(),
             .. parts.OfType<CallSyntax>().Any(LooksBack) ? Cannot("以前期间的指标、条款的得分") : [],
@@ -206,8 +200,14 @@ public sealed class CarriedPeriods
             && edition.Measures.FirstOrDefault(measure => measure.Name == name)?.Value is { } made
                 ? Parts(edition, made).Prepend(part) : [part]);
 
-    private static string Label(Rulebook edition, string measure) =>
-        $"指标“{edition.MeasureOf(measure).Label}”（{measure}）";
+    // What is made of others is looked through, and what stands does so without a balance.
+    private string[] Missing(Rulebook edition, Measure measure, Period period)
+    {
+        var label = $"指标“{measure.Label}”（{measure.Name}）";
+        return measure.Stands || measure.Value is not null ? []
+            : !measure.AddsUp ? Cannot(label)
+            : Has(edition, BalanceOf.Measure, measure.Name, period) ? [] : [label];
+    }
 
     // At an earlier period, or at the points of a clause or an article.
     private static bool LooksBack(CallSyntax call) => call.Function is "previous" or "last_year" or "points";

@@ -26,8 +26,19 @@ public sealed record Measure(
     /// <summary>For a mean: how many of the highest and as many of the lowest are left out.</summary>
     public int Trim { get; init; }
 
-    /// <summary>For different ones: what makes them the same, a text; null for everything else.</summary>
+    /// <summary>
+    /// For different ones, groups and what stands: what makes facts the same, a text; null for everything else.
+    /// </summary>
     public Formula? Key { get; init; }
+
+    /// <summary>For groups: what is made of the amounts of each, before the groups are taken together.</summary>
+    public Taking Each { get; init; } = Taking.Sum;
+
+    /// <summary>Whether facts are grouped first.</summary>
+    public bool Groups => Key is not null && Takes is not (Taking.Distinct or Taking.Standing);
+
+    /// <summary>Whether it is what stands on a day, whenever it came about.</summary>
+    public bool Stands => Takes == Taking.Standing;
 
     /// <summary>The formula of a figure made of other measures; null for one that counts facts.</summary>
     public Formula? Value { get; init; }
@@ -53,14 +64,15 @@ public sealed record Measure(
 
     /// <summary>
     /// What a fact adds, by the unit's share; the whole amount when one is taken of several. Null when it does not
-    /// count, 0 if the amount overflows.
+    /// count, 0 if the amount overflows, or if what stood does so no longer.
     /// </summary>
     public decimal? Amount(FactView view)
     {
         try
         {
-            return Kind != view.Fact.Kind || (Where is { } where && !where.Flag!(view)) ? null
-                : Sum is not { } sum ? Key is { } key && key.Text!(view).Length == 0 ? null : 1m
+            return Kind != view.Fact.Kind || (Key is { } key && key.Text!(view).Length == 0) ? null
+                : Where is { } where && !where.Flag!(view) ? Stands ? 0m : null
+                : Sum is not { } sum ? 1m
                 : sum.Number!(view) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
                 : Holder is null && Takes is null ? amount * view.Fact.Part : amount;
         }

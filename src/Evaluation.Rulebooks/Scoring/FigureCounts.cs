@@ -57,8 +57,10 @@ internal sealed class FigureCounts
     public ImmutableArray<decimal> Between(EditionPlan edition, DateOnly first, DateOnly last) =>
         [.. edition.Figures.Select(one => Between(one.Measure, one.Index, first, last))];
 
-    /// <summary>A figure between two days, as a measure makes it.</summary>
+    /// <summary>A figure between two days, as a measure makes it; of what stands, on the last of them.</summary>
     public decimal Between(Measure measure, int index, DateOnly first, DateOnly last) =>
         index < kept.Length && kept[index] is { } facts
-            ? Takings.Of(measure, facts.FindAll(fact => first <= fact.Day && fact.Day <= last)) : 0m;
+            ? Takings.Of(
+                measure, facts.FindAll(fact => (first <= fact.Day || measure.Stands) && fact.Day <= last))
+            : 0m;
 }

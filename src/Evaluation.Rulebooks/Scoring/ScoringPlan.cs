@@ -51,6 +51,11 @@ internal sealed class ScoringPlan
 
         Takes = [.. editions.Values.SelectMany(plan => plan.Figures).Where(one => one.Measure.Takes is not null)
             .Select(one => one.Index)];
+        Stands =
+        [
+            .. editions.Values.SelectMany(plan => plan.Figures).GroupBy(one => one.Index)
+                .Where(same => same.All(one => one.Measure.Stands)).Select(same => same.Key),
+        ];
         Keeps = editions.Values.Any(plan => plan.LooksEarlier) ? [.. measures.Values] : Takes;
         UsesCredit = editions.Values.Any(plan => plan.UsesCredit);
         JudgesPeople = editions.Values.Any(plan => plan.JudgesPeople);
@@ -72,6 +77,9 @@ internal sealed class ScoringPlan
 
     /// <summary>The measures that are more than a sum or a count in some edition.</summary>
     public ImmutableHashSet<int> Takes { get; }
+
+    /// <summary>Those of them that are what stands on a day, in every edition that has them.</summary>
+    public ImmutableHashSet<int> Stands { get; }
 
     /// <summary>The measures of which it is kept what each fact gave.</summary>
     public ImmutableHashSet<int> Keeps { get; }

@@ -16,18 +16,22 @@ internal sealed class UnitFigures
     // By measure: the week and the year of its last fact, and the figures that these came to.
     private readonly Dictionary<int, ((Week Of, decimal Figure) Week, (DateOnly Of, decimal Figure) Year)> taken;
 
+    // By measure: what stood after its last fact.
+    private readonly Dictionary<int, decimal> stands;
+
     /// <param name="unit">The unit.</param>
     /// <param name="plan">The editions.</param>
     /// <param name="sheets">The unit's sheets.</param>
     public UnitFigures(string unit, ScoringPlan plan, SheetBuilder sheets)
-        : this(unit, plan, sheets, new FigureCounts(plan), [])
+        : this(unit, plan, sheets, new FigureCounts(plan), [], [])
     {
     }
 
     private UnitFigures(
         string unit, ScoringPlan plan, SheetBuilder sheets, FigureCounts ofUnit,
-        Dictionary<int, ((Week, decimal), (DateOnly, decimal))> taken) =>
-        (this.unit, this.plan, this.sheets, OfUnit, this.taken) = (unit, plan, sheets, ofUnit, taken);
+        Dictionary<int, ((Week, decimal), (DateOnly, decimal))> taken, Dictionary<int, decimal> stands) =>
+        (this.unit, this.plan, this.sheets, OfUnit, this.taken, this.stands) =
+            (unit, plan, sheets, ofUnit, taken, stands);
 
     /// <summary>The measures of the unit.</summary>
     public FigureCounts OfUnit { get; }
@@ -57,7 +61,8 @@ internal sealed class UnitFigures
     }
 
     /// <summary>Goes on with other sheets where no period ends any more.</summary>
-    public UnitFigures Continued(SheetBuilder other) => new(unit, plan, other, OfUnit.Kept(), new(taken));
+    public UnitFigures Continued(SheetBuilder other) =>
+        new(unit, plan, other, OfUnit.Kept(), new(taken), new(stands));
 
     /// <summary>The measures that a fact adds to, with their numbers and what it adds.</summary>
     public IEnumerable<(Measure Measure, int Index, decimal Amount)> MeasuresOf(DayFrame frame, FactView view)
@@ -71,11 +76,15 @@ internal sealed class UnitFigures
         }
     }
 
-    public void Count(DayFrame frame, FactView view)
+    /// <summary>Counts a fact.</summary>
+    /// <param name="frame">Its day.</param>
+    /// <param name="view">The fact.</param>
+    /// <param name="opened">Whether it is in the balances, so that only what stands counts it.</param>
+    public void Count(DayFrame frame, FactView view, bool opened)
     {
         var fact = view.Fact;
         var person = plan.JudgesPeople ? view.Text("person") : "";
-        foreach (var (measure, index, amount) in MeasuresOf(frame, view))
+        foreach (var (measure, index, amount) in MeasuresOf(frame, view).Where(one => !opened || one.Measure.Stands))
         {
             OfUnit.Add(frame, measure, index, amount, view);
             if (person is not "")
@@ -93,7 +102,15 @@ internal sealed class UnitFigures
             }
         }
 
-        foreach (var place in fact.ReportedBy is null ? frame.Plan.Places(fact.Kind) : [])
+        if (!opened && fact.ReportedBy is null)
+        {
+            CountPlaces(frame, view);
+        }
+    }
+
+    private void CountPlaces(DayFrame frame, FactView view)
+    {
+        foreach (var place in frame.Plan.Places(view.Fact.Kind))
         {
             if (view.Number(place.Field!) is >= 1m and <= TieBreaker.LastPlace and var number)
             {
@@ -101,7 +118,7 @@ internal sealed class UnitFigures
             }
         }
 
-        foreach (var tie in fact.ReportedBy is null ? frame.Plan.Versus(fact.Kind) : [])
+        foreach (var tie in frame.Plan.Versus(view.Fact.Kind))
         {
             if (view.Text(tie.Field!) is { Length: > 0 } opponent)
             {
@@ -125,6 +142,14 @@ internal sealed class UnitFigures
     // What differs since the fact before is added, so that the parts of a week and of a year add up to its figure.
     private void Take(DayFrame frame, Measure measure, int index)
     {
+        if (plan.Stands.Contains(index))
+        {
+            var now = OfUnit.Between(measure, index, frame.Day, frame.Day);
+            sheets.Add(frame, index, now - stands.GetValueOrDefault(index));
+            stands[index] = now;
+            return;
+        }
+
         var (week, year) = taken.GetValueOrDefault(index);
         var ofWeek = OfUnit.Between(measure, index, frame.Week.Start, frame.Day);
         var ofYear = OfUnit.Between(measure, index, frame.Year, frame.Day);

@@ -19,6 +19,12 @@ public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOn
     /// </summary>
     public IReadOnlyList<string> Takes { get; init; } = [];
 
+    /// <summary>
+    /// Those of them that are what stands on a day: their parts are changes, of whatever year, and their figure is the
+    /// sum of all up to a day.
+    /// </summary>
+    public IReadOnlyList<string> Stands { get; init; } = [];
+
     /// <summary>The name of what a week adds to the figure that such a measure has for the year.</summary>
     internal static string OfYear(string measure) => $"{measure}#year";
 
@@ -26,16 +32,27 @@ public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOn
     public bool AddsUp(string figure) =>
         Takes.Count == 0 || !Takes.Any(measure => figure == measure || figure == OfYear(measure));
 
+    /// <summary>The figures of a week's sheet as they are read, without what stands.</summary>
+    internal IReadOnlyDictionary<string, decimal> OfSheet(IReadOnlyDictionary<string, decimal> sum) =>
+        Read(sum, Figures.None, (_, ofWeek) => ofWeek);
+
     /// <summary>The figures of a week as they are read.</summary>
-    internal IReadOnlyDictionary<string, decimal> OfWeek(IReadOnlyDictionary<string, decimal> sum) =>
-        Read(sum, (_, ofWeek) => ofWeek);
+    /// <param name="sum">What the parts of the week add up to.</param>
+    /// <param name="before">What all parts up to its end do.</param>
+    internal IReadOnlyDictionary<string, decimal> OfWeek(
+        IReadOnlyDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> before) =>
+        Read(sum, before, (_, ofWeek) => ofWeek);
 
     /// <summary>The figures of a year as they are read.</summary>
-    internal IReadOnlyDictionary<string, decimal> OfYear(IReadOnlyDictionary<string, decimal> sum) =>
-        Read(sum, (ofYear, _) => ofYear);
+    /// <param name="sum">What the parts of the year add up to.</param>
+    /// <param name="before">What these and all parts of the years before do.</param>
+    internal IReadOnlyDictionary<string, decimal> OfYear(
+        IReadOnlyDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> before) =>
+        Read(sum, before, (ofYear, _) => ofYear);
 
     private IReadOnlyDictionary<string, decimal> Read(
-        IReadOnlyDictionary<string, decimal> sum, Func<decimal, decimal, decimal> figure)
+        IReadOnlyDictionary<string, decimal> sum, IReadOnlyDictionary<string, decimal> before,
+        Func<decimal, decimal, decimal> figure)
     {
         if (Takes.Count == 0)
         {
@@ -47,6 +64,15 @@ public sealed record UnitScore(string Unit, IReadOnlyList<Sheet> Sheets, IReadOn
         {
             read.Remove(OfYear(measure), out var ofYear);
             read[measure] = figure(ofYear, sum[measure]);
+        }
+
+        foreach (var measure in Stands)
+        {
+            read.Remove(measure);
+            if (before.TryGetValue(measure, out var stands))
+            {
+                read[measure] = stands;
+            }
         }
 
         return Figures.InOrder([.. read]);

@@ -46,7 +46,7 @@ internal sealed class UnitScorer
         (this.unit, this.input, this.terms) = (unit, input, terms);
         (this.lines, this.firsts, this.given) = (lines, firsts, given);
         days = new UnitDays(input.Rules, input.Plan, terms, input.Begins);
-        sheets = new SheetBuilder(unit, input.Rules, input.Plan.Measures, input.Plan.Takes, succeeded);
+        sheets = new SheetBuilder(unit, input.Rules, input.Plan, succeeded);
         figures = before?.Continued(sheets) ?? new UnitFigures(unit, input.Plan, sheets);
     }
 
@@ -137,15 +137,16 @@ internal sealed class UnitScorer
             Schedule(fact);
         }
 
-        if (input.Carried?.Day > fact.OccurredOn)
+        var opened = input.Carried?.Day > fact.OccurredOn;
+        if (twin is null)
+        {
+            figures.Count(frame, view, opened);
+        }
+
+        if (opened)
         {
             AddOpened(frame, fact);
             return;
-        }
-
-        if (twin is null)
-        {
-            figures.Count(frame, view);
         }
 
         var made = false;
@@ -164,7 +165,7 @@ internal sealed class UnitScorer
         }
     }
 
-    // What happened before the beginning is in the balances.
+    // What happened before the beginning is in the balances; what stands then does so without one.
     private void AddOpened(DayFrame frame, Fact fact)
     {
         if (fact.Kind is not BuiltInKinds.Report && fact.ReportedBy is null)

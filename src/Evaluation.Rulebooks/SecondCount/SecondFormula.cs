@@ -267,6 +267,7 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
         var rule = at.Edition.Measures.First(one => one.Name == measure);
         var opened = at.Person is not null || at.Earlier || rule.Takes is not null ? 0m
             : input.Opening.Of(at.Unit, BalanceOf.Measure, measure, at.Edition, at.Seen, at.Day);
+        first = rule.Takes == Taking.Standing ? DateOnly.MinValue : first;
         return opened + SecondMeasures.Of(rule, [.. input.Counted(measure, at.Unit, at.Person, first, at.Day)]);
     }
 

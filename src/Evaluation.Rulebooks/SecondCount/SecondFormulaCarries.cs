@@ -48,7 +48,8 @@ internal sealed partial class SecondFormula
         NameSyntax { Name: "points" } => input.Opening.Has(BalanceOf.Points, "", edition, period),
         NameSyntax { Name: var name } when edition.Measures.FirstOrDefault(one => one.Name == name) is { } measure =>
             measure.Value is { } value ? Knows(All(value.Tree!), edition, period)
-                : measure.Takes is null && input.Opening.Has(BalanceOf.Measure, name, edition, period),
+                : measure.Takes == Taking.Standing
+                    || (measure.Takes is null && input.Opening.Has(BalanceOf.Measure, name, edition, period)),
         _ => true,
     });
 }

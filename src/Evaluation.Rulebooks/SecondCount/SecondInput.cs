@@ -224,10 +224,12 @@ internal sealed class SecondInput
     public IEnumerable<SecondAmount> Counted(
         string measure, string unit, string? person, DateOnly first, DateOnly last)
     {
-        foreach (var fact in FactsOf(unit, Opening.Since(first), last))
+        foreach (var fact in FactsOf(unit, first, last))
         {
+            // What stands does so without a balance.
             if (EditionOn(fact.OccurredOn) is { } edition
                 && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
+                && (!Opening.IsBefore(fact.OccurredOn) || counting.Takes == Taking.Standing)
                 && (person is null || Alike(TextOf(fact, "person"), person))
                 && Holder(counting, fact) == unit && !IsTwin(fact)
                 && Amount(counting, new SecondScope(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
@@ -241,6 +243,10 @@ internal sealed class SecondInput
     /// <summary>Whether a measure is more than a sum or a count in some edition.</summary>
     public bool TakesOne(string measure) =>
         Editions.Any(edition => edition.Measures.Any(one => one.Name == measure && one.Takes is not null));
+
+    /// <summary>Whether a measure is what stands on a day, in every edition that has it.</summary>
+    public bool Stands(string measure) => Editions.SelectMany(edition => edition.Measures)
+        .Where(one => one.Name == measure).All(one => one.Takes == Taking.Standing);
 
     /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
     public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) =>
@@ -336,14 +342,19 @@ internal sealed class SecondInput
     {
         try
         {
-            if (!formulas.Holds(measure.Where, at))
+            if (measure.Key is { } key && formulas.Text(key, at).Length == 0)
             {
                 return null;
             }
 
+            if (!formulas.Holds(measure.Where, at))
+            {
+                return measure.Takes == Taking.Standing ? 0m : null;
+            }
+
             if (measure.Sum is null)
             {
-                return measure.Key is { } key && formulas.Text(key, at).Length == 0 ? null : 1m;
+                return 1m;
             }
 
             var amount = formulas.Number(measure.Sum, at);

@@ -19,18 +19,33 @@ internal static class SecondMeasures
             return counted.Sum(one => one.Amount);
         }
 
-        var amounts = counted.ConvertAll(one => one.Amount);
-        return amounts.Count == 0 ? 0m : SecondRounding.HalfEven(rule.Takes switch
+        if (counted.Count == 0)
         {
-            Taking.Largest => amounts.Aggregate((one, other) => one > other ? one : other),
-            Taking.Smallest => amounts.Aggregate((one, other) => one < other ? one : other),
-            Taking.First => amounts[0],
-            Taking.Latest => amounts[^1],
-            Taking.Median => Middle(amounts),
-            Taking.Mean => Mean(amounts, rule.Trim),
-            _ => counted.Select(one => one.Key).Where(key => key.Length > 0).ToHashSet().Count,
+            return 0m;
+        }
+
+        var keys = counted.ConvertAll(one => one.Key).Distinct().ToList();
+        return SecondRounding.HalfEven(rule switch
+        {
+            { Takes: Taking.Distinct } => keys.Count(key => key.Length > 0),
+            { Takes: Taking.Standing } => keys.Sum(key => counted.FindLast(one => one.Key == key)!.Amount),
+            { Key: not null } => Of(rule.Takes.Value, keys.ConvertAll(key => Of(
+                rule.Each, counted.FindAll(one => one.Key == key).ConvertAll(one => one.Amount), 0)), rule.Trim),
+            _ => Of(rule.Takes.Value, counted.ConvertAll(one => one.Amount), rule.Trim),
         }, Decimals);
     }
+
+    private static decimal Of(Taking taking, List<decimal> amounts, int trim) => taking switch
+    {
+        Taking.Sum => amounts.Sum(),
+        Taking.Largest => amounts.Aggregate((one, other) => one > other ? one : other),
+        Taking.Smallest => amounts.Aggregate((one, other) => one < other ? one : other),
+        Taking.First => amounts[0],
+        Taking.Latest => amounts[^1],
+        Taking.Median => Middle(amounts),
+        Taking.Mean => Mean(amounts, trim),
+        _ => throw new InvalidOperationException(taking.ToString()),
+    };
 
     // Take away the highest and the lowest until one or two are left.
     private static decimal Middle(List<decimal> amounts)

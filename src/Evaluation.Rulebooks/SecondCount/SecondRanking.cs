@@ -311,14 +311,24 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private decimal PointsOf(string unit, DateOnly first, DateOnly last) => ByWeek(
         lines.Of(unit, first, last).Select(line => (line.On, line.Points)));
 
-    // What is more than a sum is made as the edition of its last fact makes it.
+    // What is more than a sum is made as the edition of its last fact makes it; what stands counts from the first day.
     private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last)
     {
-        var counted = input.Counted(measure, unit, null, first, last).ToList();
-        return !input.TakesOne(measure) ? ByWeek(counted.Select(one => (one.Fact.OccurredOn, one.Amount)))
-            : counted.Count == 0 ? 0m
-            : SecondMeasures.Of(
-                input.EditionOn(counted[^1].Fact.OccurredOn)!.Measures.First(one => one.Name == measure), counted);
+        var counted = input.Counted(measure, unit, null, input.Stands(measure) ? DateOnly.MinValue : first, last)
+            .ToList();
+        if (!input.TakesOne(measure))
+        {
+            return ByWeek(counted.Select(one => (one.Fact.OccurredOn, one.Amount)));
+        }
+
+        if (counted.Count == 0)
+        {
+            return 0m;
+        }
+
+        var rule = input.EditionOn(counted[^1].Fact.OccurredOn)!.Measures.First(one => one.Name == measure);
+        return SecondMeasures.Of(rule, rule.Takes == Taking.Standing
+            ? [.. input.Counted(measure, unit, null, DateOnly.MinValue, last)] : counted);
     }
 
     // Week by week, a week over new year in two parts, as bulletins are added up: thirds then end in the same place.

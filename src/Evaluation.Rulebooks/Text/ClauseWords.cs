@@ -174,22 +174,30 @@ public static class ClauseWords
         return measure switch
         {
             { Value: { } value } => $"按“{value.Printed}”计算",
+            { Stands: true, Key: { } key } => $"{kind}的存量，按{key.Printed}各取最近一件，"
+                + (sum is null ? "计件数" : $"累计{sum}"),
+            { Groups: true, Key: { } key } => $"{kind}按{key.Printed}分组，每组取{sum ?? "件数"}的{Of(measure.Each)}，"
+                + $"再取各组的{Of(measure.Takes!.Value)}{Trimmed(measure)}",
             { Key: { } key } => $"计{kind}的{key.Printed}，相同的只计一个",
             { Sum: null } => $"计{kind}件数",
             { Takes: null } => $"累计{kind}的{sum}",
-            { Trim: > 0 and var trim } =>
-                $"取{kind}的{sum}的平均数，去掉{trim}个最高的和{trim}个最低的（多于{2 * trim}个时）",
-            _ => $"取{kind}的{sum}的" + measure.Takes switch
-            {
-                Taking.Largest => "最大值",
-                Taking.Smallest => "最小值",
-                Taking.First => "首次值",
-                Taking.Latest => "最近一次值",
-                Taking.Median => "中位数",
-                _ => "平均数",
-            },
+            _ => $"取{kind}的{sum}的{Of(measure.Takes!.Value)}{Trimmed(measure)}",
         };
     }
+
+    private static string Trimmed(Measure measure) => measure.Trim is > 0 and var trim
+        ? $"，去掉{trim}个最高的和{trim}个最低的（多于{2 * trim}个时）" : "";
+
+    private static string Of(Taking taking) => taking switch
+    {
+        Taking.Largest => "最大值",
+        Taking.Smallest => "最小值",
+        Taking.First => "首次值",
+        Taking.Latest => "最近一次值",
+        Taking.Median => "中位数",
+        Taking.Mean => "平均数",
+        _ => "合计",
+    };
 
     /// <summary>The limits of an article and what the weights of its clauses add up to.</summary>
     public static string Of(Article article) =>

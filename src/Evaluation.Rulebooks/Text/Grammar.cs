@@ -86,6 +86,11 @@ public static class Grammar
             "[landed_in]"),
         May("evidence", new FlagType(), "填报时是否须附佐证材料。", "true", "false"));
 
+    private static readonly FormulaType Text = new("文字");
+    private static readonly ChoiceType Taken = new(
+        ("sum", "累计"), ("largest", "最大的"), ("smallest", "最小的"), ("first", "首次的"),
+        ("latest", "最近的"), ("median", "中位数"), ("mean", "平均数"));
+
     private static readonly MapType Rows = new(new TextType(60, null, "键"), Number);
 
     /// <summary>A parameter: a number, a list of words or a table, each of them by date.</summary>
@@ -103,12 +108,14 @@ public static class Grammar
             "由其他指标算得，如比率、合成指数；可用计事项的指标、写在前面的 value 指标、参数和目标。"
                 + "百分数写 in: 1%、unit: \"%\"。",
             "1"),
-        May("take", new ChoiceType(
-            ("sum", "累计"), ("largest", "最大的"), ("smallest", "最小的"), ("first", "首次的"),
-            ("latest", "最近的"), ("median", "中位数"), ("mean", "平均数")),
-            "sum 所写的数如何取；不是累计的不按份额折算，取到10位小数，没有事项为0。", "largest", "sum"),
+        May("take", Taken, "sum 所写的数、per 的各组如何取；不是累计的不按份额折算，取到10位小数，没有事项为0。",
+            "largest", "sum"),
         May("trim", new WholeType(1, 100), "平均数去掉几个最高的，并去掉几个最低的；不够去的不去。", "1"),
-        May("distinct", new FormulaType("文字"), "件数中该项相同的只计一个；没有填写的不计。", "enterprise"),
+        May("distinct", Text, "件数中该项相同的只计一个；没有填写的不计。", "enterprise"),
+        May("per", Text, "先按该项分组，每组得一个数，再按 take 合为一个；没有填写的不计。", "enterprise"),
+        May("of_each", Taken, "每组的各项如何取；只用于 per。", "largest", "sum"),
+        May("stock", Text, "存量：到期末为止不论发生在哪一期，该项相同的只看最近一件，符合 where 的才计。",
+            "enterprise"),
         May("where", Condition, "只计符合条件的事项。", "part = 1"),
         May("in", Number, "以多少为一个计量单位，大于0；1% 即百分数。", "1亿", "1"),
         May("of", MeasureName, "是哪个指标的其中项。", "visits"),

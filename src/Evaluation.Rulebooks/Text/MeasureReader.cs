@@ -78,15 +78,22 @@ internal sealed class MeasureReader(KindSet kinds, Dictionary<string, Parameter>
             : text.Contains('.', StringComparison.Ordinal)
                 ? formula(part["sum"], names, "数字", text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..])
             : Missing(part["sum"]);
-        var key = part["distinct"].Missing ? null : formula(part["distinct"], names, "文字");
+        var key = new[] { "distinct", "per", "stock" }.FirstOrDefault(one => !part[one].Missing);
         return new Measure(
             name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where,
             sum,
             divisor <= 0 ? 1m : divisor)
         {
             Holder = Holder(part["holder"], names),
-            Key = key,
-            Takes = key is not null ? Taking.Distinct : part["take"].OneOf(Takings, null, required: false),
+            Key = key is null ? null : formula(part[key], names, "文字"),
+            Takes = key switch
+            {
+                "distinct" => Taking.Distinct,
+                "stock" => Taking.Standing,
+                "per" => part["take"].OneOf(Takings, null, required: false) ?? Taking.Sum,
+                _ => part["take"].OneOf(Takings, null, required: false),
+            },
+            Each = part["of_each"].OneOf(Takings, null, required: false) ?? Taking.Sum,
             Trim = part["trim"].Missing ? 0 : part["trim"].Whole(1, 100, 1),
         };
 
@@ -112,17 +119,26 @@ internal sealed class MeasureReader(KindSet kinds, Dictionary<string, Parameter>
             part["value"].Find("“sum”和“value”只能写一个。", "由其他指标算得的用 value，累计事项的用 sum。");
         }
 
-        string[] ofFacts = made ? ["where", "of", "holder", "distinct", "take", "trim"]
-            : summing ? ["distinct"] : ["take", "trim"];
-        foreach (var key in ofFacts.Where(key => !part[key].Missing))
+        var (stock, per) = (!part["stock"].Missing, !part["per"].Missing);
+        string[] apart = made ? ["where", "of", "holder", "distinct", "take", "trim", "per", "of_each", "stock"]
+            : stock ? ["of", "distinct", "take", "trim", "per", "of_each"]
+            : per ? ["of", "distinct"]
+            : summing ? ["distinct", "of_each"] : ["take", "trim", "of_each"];
+        var beside = made ? "value" : stock ? "stock" : per ? "per" : summing ? "sum" : "count";
+        foreach (var key in apart.Where(key => !part[key].Missing))
         {
             part[key].Find(
-                $"“{key}”不能与“{(made ? "value" : summing ? "sum" : "count")}”一起写。",
-                key == "distinct" ? "distinct 只与 count 一起写。"
-                    : key is "take" or "trim" ? "take、trim 只与 sum 一起写。" : "请删去，或写在所引用的指标中。");
+                $"“{key}”不能与“{beside}”一起写。",
+                key switch
+                {
+                    "distinct" => "distinct 只与 count 一起写。",
+                    "take" or "trim" => "take、trim 只与 sum 或 per 一起写。",
+                    "of_each" => "of_each 只与 per 一起写。",
+                    _ => "请删去，或写在所引用的指标中。",
+                });
         }
 
-        if (summing && !part["trim"].Missing && part["take"].Text(required: false) != "mean")
+        if ((summing || per) && !part["trim"].Missing && part["take"].Text(required: false) != "mean")
         {
             part["trim"].Find("“trim”只用于平均数。", "请写 take: mean，或删去“trim”。");
         }

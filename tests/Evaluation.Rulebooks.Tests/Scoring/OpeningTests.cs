@@ -27,6 +27,7 @@ public sealed class OpeningTests
     private const string Made = $$"""
         {{Visits}}
         rate: {label: 率, unit: 个, value: visits / 10}
+        standing: {label: 在谈企业, unit: 家, count: visit, stock: enterprise}
         """;
 
     private static readonly RulebookText Rules = new()
@@ -90,6 +91,7 @@ public sealed class OpeningTests
         "each: year, where: visits = 0, gives: \"-rank(visits)\", cap: none", "")]
     [InlineData("each: year, let: {一半: visits / 2}, where: 一半 < 2, gives: -1, cap: none", "")]
     [InlineData("each: year, where: rate < 1, gives: -1, cap: none", "")]
+    [InlineData("each: year, where: standing < 1, gives: -1, cap: none", "")]
     [InlineData(
         "each: year, where: visits < previous(visits), gives: -1, cap: none",
         "上期、去年同期的数只含起始日以后的事项。条款“甲”："

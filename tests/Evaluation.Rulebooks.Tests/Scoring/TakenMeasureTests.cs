@@ -41,6 +41,12 @@ public sealed class TakenMeasureTests
     [InlineData("sum: rating.score, take: largest, where: score > 10", "")]
     [InlineData("count: rating, distinct: rater", "4")] // 甲 twice
     [InlineData("count: rating, distinct: rater, where: score > 8", "3")] // 乙 丙 甲
+    [InlineData("sum: rating.score, per: rater, of_each: largest", "34.5")] // 9 + 9.5 + 9 + 7
+    [InlineData("sum: rating.score, per: rater, of_each: mean, take: largest", "9.5")]
+    [InlineData("sum: rating.score, per: rater, of_each: mean, take: mean, trim: 1", "8.75")] // (8.5 + 9) / 2
+    [InlineData("sum: rating.score, per: rater, of_each: latest, take: first", "9")] // 甲 comes first
+    [InlineData("count: rating, per: rater, take: largest", "2")]
+    [InlineData("count: rating, per: rater, take: mean", "1.25")]
     public void A_month_has_one_figure(string measure, string points) =>
         TwoCounts.Of($$"""
             {{Kinds}}
@@ -70,6 +76,33 @@ public sealed class TakenMeasureTests
             凤凰镇 | 累计 | month/2023-03-01 | 5
             凤凰镇 | 累计 | month/2023-04-01 | 1.6666666667
             """);
+
+    // P1 and P2 are in talks in March; P1 is signed in April, when P3 begins; nothing happens in May; P2 ends in June.
+    [Theory]
+    [InlineData("count: step", "3 2, 4 2, 5 2, 6 1")]
+    [InlineData("sum: step.amount", "3 30, 4 50, 5 50, 6 30")]
+    public void What_stands_does_so_until_a_later_fact_ends_it(string counted, string expected) =>
+        (TwoCounts.Of($$"""
+            kinds:
+              step:
+                label: 项目进展
+                fields:
+                  project: {label: 项目, type: text}
+                  state: {label: 状态, type: text}
+                  amount: {label: 金额, type: decimal}
+            measures: {talks: {label: 在谈, unit: 个, {{counted}}, stock: project, where: state = '在谈'} }
+            clauses: [{id: 月, text: 月, unit: 分, each: month, gives: talks, cap: none}]
+            """) with { Closed = "2023-07-02" }).Give(
+            """
+            S1 | step | 凤凰镇 | 2023-03-06 | project=P1 state=在谈 amount=10
+            S2 | step | 凤凰镇 | 2023-03-07 | project=P2 state=在谈 amount=20
+            S3 | step | 凤凰镇 | 2023-03-08 | state=在谈 amount=5
+            S4 | step | 凤凰镇 | 2023-04-03 | project=P1 state=签约 amount=10
+            S5 | step | 凤凰镇 | 2023-04-04 | project=P3 state=在谈 amount=30
+            S6 | step | 凤凰镇 | 2023-06-05 | project=P2 state=终止
+            """,
+            string.Join('\n', expected.Split(", ").Select(one => one.Split(' '))
+                .Select(one => $"凤凰镇 | 月 | month/2023-0{one[0]}-01 | {one[1]}")));
 
     // What is the same however it is typed is one.
     [Fact]
@@ -108,6 +141,9 @@ public sealed class TakenMeasureTests
     [Theory]
     [InlineData("distinct: enterprise", "2/2 2/3 0/3 1/3")]
     [InlineData("where: given(enterprise)", "3/3 2/5 0/5 1/6")]
+    [InlineData("stock: enterprise", "2/2 3/3 3/3 3/3")]
+    [InlineData("stock: enterprise, where: occurred_on != '2023-03-27'", "2/2 3/3 3/3 2/2")]
+    [InlineData("per: enterprise, take: largest", "2/2 1/3 0/3 1/3")]
     public void A_printed_figure_is_that_of_the_week_and_that_of_the_year(string what, string expected)
     {
         var score = TwoCounts.Of($$"""
@@ -134,15 +170,18 @@ public sealed class TakenMeasureTests
         }
 
         string.Join(' ', weeks).Should().Be(expected);
-        score.Sheets.Select(sheet => sheet.Figures.Keys).Should().AllSatisfy(keys => keys.Should().Equal("m"));
+        score.Sheets.Select(sheet => sheet.Figures.Keys).Should().AllSatisfy(
+            keys => keys.Should().Equal(what.StartsWith("stock", StringComparison.Ordinal) ? [] : ["m"]));
     }
 
     // Scored up to a week and on from there it is the same as all at once.
-    [Fact]
-    public void A_year_goes_on_from_a_week()
+    [Theory]
+    [InlineData("distinct", "m=1 m#year=1, m=1 m#year=0, m=1 m#year=1")]
+    [InlineData("stock", "m=1, m=0, m=1")]
+    public void A_year_goes_on_from_a_week(string what, string expected)
     {
-        var rules = TwoCounts.Of("""
-            measures: {m: {label: 拜访企业, unit: 家, count: visit, distinct: enterprise}}
+        var rules = TwoCounts.Of($$"""
+            measures: {m: {label: 拜访企业, unit: 家, count: visit, {{what}}: enterprise} }
             clauses: [{id: 拜访, text: 拜访, unit: 分, each: visit, gives: 1, cap: none}]
             """).Rules;
         var facts = TwoCounts.Facts("""
@@ -162,6 +201,6 @@ public sealed class TakenMeasureTests
             .Select(part => string.Join(' ', part.Figures.Select(figure => $"{figure.Key}={figure.Value}")));
         figures.Should().Equal(whole.Parts
             .Select(part => string.Join(' ', part.Figures.Select(figure => $"{figure.Key}={figure.Value}"))));
-        figures.Should().Equal("m=1 m#year=1", "m=1 m#year=0", "m=1 m#year=1");
+        string.Join(", ", figures).Should().Be(expected);
     }
 }

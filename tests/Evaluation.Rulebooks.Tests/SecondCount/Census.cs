@@ -26,7 +26,8 @@ internal sealed class Census
         "not in the period", .. Functions,
         .. Periods.All.Where(period => period != Period.Week).Select(period => $"ranking {period}"),
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
-        "direct", "opponents", "let", "value", "limit by unit", "factor of article", "factor of total", "all groups",
+        "direct", "opponents", "let", "value", "groups",
+        "limit by unit", "factor of article", "factor of total", "all groups",
         .. Enum.GetValues<Taking>().Select(taking => $"{taking}"),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
@@ -148,7 +149,8 @@ internal sealed class Census
     private static IEnumerable<string> Measured(Clause clause, Rulebook edition) => edition.Measures
         .Where(measure => clause.Kind is null && clause.Formulas.Any(
             formula => formula.Source.Contains(measure.Name, StringComparison.Ordinal)))
-        .Select(measure => measure.Value is not null ? "value" : $"{measure.Takes}");
+        .SelectMany(measure => (string[])[
+            measure.Value is not null ? "value" : $"{measure.Takes}", measure.Groups ? "groups" : ""]);
 
     private static bool Between(decimal points, RankingRules rules) => !rules.ByExact
         && new Precision(rules.Decimals, Rounding.HalfUp).Of(points)

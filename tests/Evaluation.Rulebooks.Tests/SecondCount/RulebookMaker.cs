@@ -168,12 +168,24 @@ internal sealed class RulebookMaker
         return Entry.Of(
             $"m{number}", $"label: 指标{number}", "unit: 个",
             counting ? $"count: {kind.Name}" : $"sum: {FormulaMaker.Quoted($"{kind.Name}.{maker.Figure()}")}",
-            !taking ? null : counting ? $"distinct: {maker.Choice().Text}"
-                : $"take: {chance.Pick("largest", "smallest", "first", "latest", "median", "mean", "mean, trim: 1")}",
+            !taking ? null : Taking(maker, counting),
             chance.Of100(40) ? $"where: {maker.Flag()}" : null,
             units.Count > 0 && chance.Of100(60) ? $"holder: {chance.Pick(units).Name}" : null,
-            earlier.Count > 0 && chance.Of100(20) ? $"of: {chance.Pick(earlier).Name}" : null,
+            earlier.Count > 0 && !taking && chance.Of100(20) ? $"of: {chance.Pick(earlier).Name}" : null,
             chance.Of100(20) ? "in: 1亿" : null);
+    }
+
+    private string Taking(FormulaMaker maker, bool counting)
+    {
+        string Taken() => chance.Pick("sum", "largest", "smallest", "first", "latest", "median", "mean");
+        return chance.Between(0, 5) switch
+        {
+            0 or 1 => $"stock: {maker.Choice().Text}",
+            2 => $"per: {maker.Choice().Text}, of_each: {Taken()}, take: {Taken()}",
+            3 => $"per: {maker.Choice().Text}, take: mean, trim: 1",
+            _ when counting => $"distinct: {maker.Choice().Text}",
+            _ => $"take: {chance.Pick("largest", "smallest", "first", "latest", "median", "mean", "mean, trim: 1")}",
+        };
     }
 
     private ImmutableList<Entry> Honours(Speech speech)

@@ -30,6 +30,7 @@ internal static class GrammarText
         ["measure.sum"] = new() { ["measure.count"] = null },
         ["measure.value"] = new() { ["measure.count"] = null },
         ["measure.take"] = new() { ["measure.count"] = null, ["measure.sum"] = "signing.contracted" },
+        ["measure.of_each"] = new() { ["measure.per"] = "enterprise" },
         ["measure.trim"] = new()
         {
             ["measure.count"] = null,

@@ -126,7 +126,7 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
     private Domain Measure(Measure measure) => measure.Value?.Tree is { } made
         ? new Domain(Sort.Number, new Linearizer(this).Bounds(made))
         : measure.Sum is null
-        ? new Domain(Sort.Number, Span.FromZero, Whole: true)
+        ? new Domain(Sort.Number, Span.FromZero, Whole: measure.Takes is not (Taking.Mean or Taking.Median))
         : new Domain(Sort.Number, Added(measure))
         {
             Money = new ProofContext(rulebook, measure.Kind) is var summed
