@@ -16,6 +16,7 @@ internal sealed partial class FormulaCompiler(FormulaNames names)
     private readonly List<Streak> streaks = [];
     private readonly List<(string Clause, int Column)> credited = [];
     private readonly HashSet<string> pointsOf = [];
+    private readonly HashSet<string> kinds = [];
     private bool group;
     private bool amongPeers;
     private bool earlier;
@@ -38,6 +39,7 @@ internal sealed partial class FormulaCompiler(FormulaNames names)
                 Earlier = earlier,
                 Situated = situated,
                 PointsOf = [.. pointsOf],
+                Kinds = [.. kinds],
             },
         };
     }

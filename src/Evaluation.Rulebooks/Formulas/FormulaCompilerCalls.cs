@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Formulas;
@@ -56,6 +57,9 @@ internal sealed partial class FormulaCompiler
             case ("credited", 1) when names.Credits && arguments[0] is TextSyntax clause:
                 credited.Add((clause.Text, clause.At));
                 return WithMention($"“{clause.Text}”已计分", OfNumber(view => Fact(view).Credited(clause.Text)));
+            case ("exists", 2 or 4) when names.Kinds is not null && arguments[0] is TextSyntax kind
+                && arguments[1] is NameSyntax same && names.Fields.ContainsKey(same.Name):
+                return Exists(kind, same, arguments, names.Kinds.FieldsOf(kind.Text));
             case ("streak", 1) when names.Lists.Count > 0 && !Elsewhere && arguments[0] is TextSyntax list:
                 return names.Lists.Contains(list.Text) ? OfNumber(view => Period(view).Listed(list.Text))
                     : throw new FormulaException(
@@ -176,6 +180,53 @@ internal sealed partial class FormulaCompiler
         {
             throw new FormulaException(syntax.At, $"{wrong.Message}。", "请更正公式。");
         }
+    }
+
+    // Another fact of the unit, up to the day, that names the same.
+    private Formula? Exists(
+        TextSyntax kind, NameSyntax same, IReadOnlyList<Syntax> arguments, IReadOnlyList<FieldDefinition> fields)
+    {
+        if (fields.Count == 0)
+        {
+            throw new FormulaException(
+                kind.At, $"没有事项类别“{kind.Text}”。", Finding.Nearest(kind.Text, names.Kinds!.Names));
+        }
+
+        Of(same.Name, same.At);
+        (string, Value)? only = null;
+        if (arguments.Count == 4)
+        {
+            if (arguments is not [_, _, NameSyntax name, TextSyntax word])
+            {
+                return null;
+            }
+
+            var choices = Of(name.Name, name.At).Choices;
+            if (!choices.IsDefault && !choices.Any(choice => choice.Word == word.Text))
+            {
+                throw new FormulaException(
+                    word.At, $"“{name.Name}”没有选项“{word.Text}”。",
+                    Finding.Nearest(word.Text, choices.Select(choice => choice.Word)));
+            }
+
+            only = (name.Name, Words.Value.Of(word.Text));
+        }
+
+        kinds.Add(kind.Text);
+        var label = new FormulaPrinter(names).Print(new CallSyntax("exists", arguments, kind.At));
+        bool Any(View view) => Fact(view) is { Others: { } others } fact
+            && others.Any(fact.Fact, kind.Text, same.Name, view.Day, only);
+        if (!mentioned.Exists(one => one.Label == label))
+        {
+            mentioned.Add(new Mention(label, null, view => Any(view) ? "是" : "否"));
+        }
+
+        return OfFlag(Any);
+
+        FieldDefinition Of(string name, int at) => fields.FirstOrDefault(field => field.Name == name)
+            ?? throw new FormulaException(
+                at, $"事项类别“{kind.Text}”没有字段“{name}”。",
+                Finding.Nearest(name, fields.Select(field => field.Name)));
     }
 
     private Formula StreakOf(Syntax argument)

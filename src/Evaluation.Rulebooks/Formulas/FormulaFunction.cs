@@ -13,6 +13,9 @@ public sealed record FormulaFunction(string Name, string Usage, string Meaning, 
     private const string Comparing = "按期间考核的条款、名单和指标的 value";
     private const string Certain = "结果为20位有效数字，最多28位小数，四舍六入五成双。";
     private const string Counting = "按事项计分的条款";
+    private const string Existing =
+        "到该事项计分之日为止，本单位有无另一件该类事项的该字段与本事项相同；只认某种情形的写 "
+        + "exists('类别', 字段, 该类的另一字段, '值')。";
 
     /// <summary>All functions.</summary>
     public static readonly IReadOnlyList<FormulaFunction> All =
@@ -45,6 +48,7 @@ public sealed record FormulaFunction(string Name, string Usage, string Meaning, 
         new("days", "days(起, 止)", "两个日期相差的天数；有一个不是日期时为0。", Anywhere),
         new("given", "given(字段)", "事项是否填写了该字段。", Counting),
         new("credited", "credited('条款')", "该条款此前就同一事项计了多少分。", Counting),
+        new("exists", "exists('类别', 字段)", Existing, Counting),
         new("target", "target(指标)", "本单位该期的目标；未下达为0。", Judging),
         new("has_target", "has_target(指标)", "是否下达了目标。", Judging),
         new("elapsed", "elapsed(month)", "考核年度已过的部分，按整月计；写 elapsed 按日计。", Judging),

@@ -30,6 +30,9 @@ internal sealed record FormulaNames(
     /// <summary>Whether points that other clauses gave for the same fact may be used.</summary>
     public bool Credits { get; init; }
 
+    /// <summary>The kinds of which other facts may be looked for; null where none may.</summary>
+    public KindSet? Kinds { get; init; }
+
     /// <summary>Whether the points of the period may be used.</summary>
     public bool Points { get; init; }
 

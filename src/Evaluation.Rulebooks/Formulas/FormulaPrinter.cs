@@ -23,6 +23,7 @@ internal sealed class FormulaPrinter(FormulaNames names)
         NameSyntax name => (LabelOf(name.Name), Alone),
         MinusSyntax minus => ($"-{Say(minus.Operand, Alone)}", Multiplied),
         NotSyntax { Operand: InSyntax inner } => (Among(inner, "不"), Compared),
+        NotSyntax { Operand: CallSyntax { Function: "exists", Arguments: var of } } => ($"没有{Other(of)}", Alone),
         NotSyntax not => ($"非{Say(not.Operand, Alone)}", Alone),
         InSyntax among => (Among(among, ""), Compared),
         BinarySyntax { Operator: "or" } sign => ($"{Say(sign.Left, Either)}或{Say(sign.Right, Either)}", Either),
@@ -69,6 +70,21 @@ internal sealed class FormulaPrinter(FormulaNames names)
             : $"{Say(among.Operand, Added)}{not}为"
                 + $"{string.Join('、', among.Members.Select(member => Word(member, among.Operand)))}之一";
 
+    // Another fact: 同一项目、处理为受理的备案.
+    private string Other(IReadOnlyList<Syntax> of)
+    {
+        var (kind, same) = (((TextSyntax)of[0]).Text, Print(of[1]));
+        var fields = names.Kinds?.FieldsOf(kind) ?? [];
+        var only = "";
+        if (of is [_, _, NameSyntax { Name: var name }, TextSyntax { Text: var word }])
+        {
+            var field = fields.FirstOrDefault(one => one.Name == name);
+            only = $"、{field?.Label ?? name}为{(field?.Choices.IsDefault == false ? field.LabelOf(word) : word)}";
+        }
+
+        return $"同一{same}{only}的{names.Kinds?.LabelOf(kind) ?? kind}";
+    }
+
     private static string Among(IReadOnlyList<Syntax> of) => of.Count > 1 ? "各组" : "本组";
 
     private (string Text, int Binds) Call(string function, IReadOnlyList<Syntax> of)
@@ -99,6 +115,7 @@ internal sealed class FormulaPrinter(FormulaNames names)
             "if" => ($"（{Print(of[0])}的取{Print(of[1])}，否则取{Print(of[2])}）", Alone),
             "days" => ($"{first}至{Say(of[1], Alone)}的天数", Alone),
             "given" => ($"填写了{first}", Alone),
+            "exists" => ($"已有{Other(of)}", Alone),
             "credited" => ($"“{first}”已计分", Alone),
             "target" => ($"{first}目标", Alone),
             "has_target" => ($"下达了{first}目标", Alone),

@@ -83,7 +83,7 @@ public sealed record Rulebook
 
     /// <summary>Whether facts of a kind matter to some clause, measure or tie-break.</summary>
     public bool Counts(string kind) =>
-        Clauses.Any(clause => clause.Kind == kind || clause.After?.UnlessKind == kind)
+        Clauses.Any(clause => clause.Kind == kind || clause.After?.UnlessKind == kind || clause.LooksFor(kind))
         || Measures.Any(measure => measure.Kind == kind)
         || (Ranking is { TieBreak: var ties } && ties.Any(tie => tie.Kind == kind));
 
@@ -186,6 +186,9 @@ public sealed record Clause(
 
     /// <summary>Intermediate results that its formulas use by name, in the order of the text.</summary>
     public ImmutableArray<(string Name, Formula Formula)> Let { get; init; } = [];
+
+    /// <summary>Whether it looks for other facts of a kind.</summary>
+    public bool LooksFor(string kind) => Formulas.Any(formula => formula.Uses.Kinds.Contains(kind));
 
     /// <summary>Whether it looks at the other units of the group.</summary>
     public bool LooksAtGroup => Formulas.Any(formula => formula.Uses.Group);

@@ -57,6 +57,8 @@ internal sealed class ScoringPlan
                 .Where(same => same.All(one => one.Measure.Stands)).Select(same => same.Key),
         ];
         Keeps = editions.Values.Any(plan => plan.LooksEarlier) ? [.. measures.Values] : Takes;
+        LooksForOthers = rules.InOrder.SelectMany(edition => edition.Clauses).SelectMany(clause => clause.Formulas)
+            .Any(formula => !formula.Uses.Kinds.IsEmpty);
         UsesCredit = editions.Values.Any(plan => plan.UsesCredit);
         JudgesPeople = editions.Values.Any(plan => plan.JudgesPeople);
         restarts =
@@ -104,6 +106,9 @@ internal sealed class ScoringPlan
 
     /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
     public bool WholeDistrict => editions.Values.Any(plan => plan.WholeDistrict);
+
+    /// <summary>Whether some clause looks for other facts.</summary>
+    public bool LooksForOthers { get; }
 
     /// <summary>Whether a clause of some edition uses what another one gave.</summary>
     public bool UsesCredit { get; }

@@ -24,6 +24,7 @@ internal sealed class UnitScorer
     private readonly PriorityQueue<(Fact Fact, ClausePlan Clause), Due> timers = new();
     private readonly List<PeriodEnd> views = [];
     private List<Fact> ordered = [];
+    private OtherFacts? others;
     private int next;
 
     /// <summary>Begins with the unit's first day.</summary>
@@ -59,6 +60,7 @@ internal sealed class UnitScorer
     public UnitScore Run(IEnumerable<Fact> facts, Duties duties)
     {
         ordered = InOrder(facts);
+        others = OthersOf(ordered);
         var judge = new PeriodJudge(unit, input, days, lines, figures, ordered);
         foreach (var (day, periods) in duties.From(terms))
         {
@@ -84,9 +86,14 @@ internal sealed class UnitScorer
     {
         var later = new UnitScorer(
             unit, input, terms, null, lines.Copy(), new(firsts, StringComparer.Ordinal), new(given), figures);
-        InOrder(facts).ForEach(later.Count);
+        var after = InOrder(facts);
+        later.others = OthersOf([.. ordered, .. after]);
+        after.ForEach(later.Count);
         return later.Build();
     }
+
+    private OtherFacts? OthersOf(IReadOnlyList<Fact> facts) =>
+        input.Plan.LooksForOthers ? new OtherFacts(facts, input.Rules.FormOf) : null;
 
     private UnitScore Build() => sheets.Build() with { Inherited = OpenedPoints.Of(unit, input.Carried) };
 
@@ -183,7 +190,12 @@ internal sealed class UnitScorer
     private FactView ViewOf(Fact fact, DateOnly day, ImmutableArray<Value> byPosition)
     {
         var term = days.TermOn(day);
-        return new FactView(fact, day, term?.Group ?? "", term?.Kind ?? "") { ByPosition = byPosition, Given = given };
+        return new FactView(fact, day, term?.Group ?? "", term?.Kind ?? "")
+        {
+            ByPosition = byPosition,
+            Given = given,
+            Others = others,
+        };
     }
 
     // The first fact that says the same; null for the first one itself.
@@ -198,7 +210,11 @@ internal sealed class UnitScorer
         var unmet = frame.Plan.Counting(fact.Kind).Select(plan => plan.Clause)
             .Where(clause => clause.Where is { } where && !where.Holds(view)).ToList();
         var counted = twin is null ? figures.MeasuresOf(frame, view).Select(one => one.Measure.Label).ToList() : [];
+        var asking = input.Plan.LooksForOthers
+            ? frame.Edition.Clauses.Where(clause => clause.LooksFor(fact.Kind)).Select(clause => clause.Id).ToList()
+            : [];
         var (reason, why) = unmet.Count > 0 ? (Reason.Unmet, Wording.Later(() => Conditions(unmet)))
+            : asking.Count > 0 ? (Reason.Measured, Wording.Later(() => Asked(asking)))
             : counted.Count > 0 ? (Reason.Measured, Wording.Later(() => Measures(counted)))
             : (Reason.NoClause, Wording.None);
         return new Line(
@@ -207,6 +223,9 @@ internal sealed class UnitScorer
 
         static string Conditions(List<Clause> unmet) =>
             string.Join('；', unmet.Select(clause => $"不符合{clause.Id}的条件“{clause.Where!.Printed}”")) + "，不计分";
+
+        static string Asked(List<string> clauses) =>
+            $"是{string.Join('、', clauses.Select(clause => $"“{clause}”"))}的条件，本身不计分";
 
         static string Measures(List<string> labels) =>
             $"计入指标{string.Join('、', labels.Select(label => $"“{label}”"))}，由按期间考核的条款计分";

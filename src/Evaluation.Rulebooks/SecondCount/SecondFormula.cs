@@ -1,6 +1,5 @@
 using System.Globalization;
 using Evaluation.Rulebooks.Formulas;
-using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
@@ -156,6 +155,7 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
         "elapsed" => WholeYear(at) ? Days.ElapsedMonths(at.Edition.Calendar, at.Day)
             : input.Elapsed(at.Edition, at.Day, byMonths: true),
         "days" => Between(Text(arguments[0], at), Text(arguments[1], at)),
+        "exists" => Exists(arguments, at),
         "credited" => Credited(((TextSyntax)arguments[0]).Text, at),
         "streak" when arguments[0] is TextSyntax list => (decimal)at.Listed!(list.Text),
         "streak" => Streak(arguments[0], at),
@@ -298,9 +298,6 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
         return arguments.Count > 2 ? Number(arguments[2], at) : 0m;
     }
 
-    private decimal Credited(string clause, SecondScope at) => made.Of(at.Unit, clause, DateOnly.MinValue, at.Day)
-        .Where(line => line.Fact == at.Fact!.Id).Sum(line => line.OfClause);
-
     // Back from this period to the first one in which the condition did not hold, or in which the clause did not judge.
     private decimal Streak(Syntax condition, SecondScope at)
     {
@@ -333,13 +330,6 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
         }
     }
 
-    private static decimal Between(string first, string last) =>
-        Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : null;
-
     private static IEnumerable<Syntax> All(Clause clause) => clause.Formulas.SelectMany(formula => All(formula.Tree!));
 
     // What a name stands for that is made of others: in the clause, or among the measures of a period.
@@ -371,18 +361,6 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
         CallSyntax s => s.Arguments,
         _ => Array.Empty<Syntax>(),
     };
-
-    // A field that is not given is 0, empty or false.
-    private static object Field(FieldDefinition field, Fact fact)
-    {
-        var value = fact.Values.GetValueOrDefault(field.Name);
-        return field.Type switch
-        {
-            FieldType.Integer or FieldType.Decimal or FieldType.Money => value.Number ?? 0m,
-            FieldType.Flag => value.Flag ?? false,
-            _ => value.Text ?? "",
-        };
-    }
 
     private static Parameter? Parameter(string name, SecondScope at) =>
         at.Edition.Parameters.FirstOrDefault(one => one.Name == name);

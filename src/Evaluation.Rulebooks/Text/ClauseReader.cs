@@ -159,7 +159,7 @@ internal sealed class ClauseReader(
             Weight = names.Weight,
             For = ClauseRulesReader.Post(part["for"], period),
             After = further.After(part["after"], fields, period),
-            Share = further.Share(part["share"], names with { Credits = false }, each, period),
+            Share = further.Share(part["share"], names with { Credits = false, Kinds = null }, each, period),
         };
         clause = clause with { Absent = ClauseRulesReader.Absence(part, clause) };
         return clause with { Examples = examples.Read(part["examples"], clause) };
@@ -178,6 +178,7 @@ internal sealed class ClauseReader(
             Comparing = judging,
             Groupwise = judging,
             Credits = !judging,
+            Kinds = judging ? null : kinds,
         };
     }
 

@@ -75,7 +75,7 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         var fields = RulebookMaker.FieldsOf(kind);
         var earlier = made.Where(one => one.Kind == kind.Name).Select(one => one.Clause.Parts[0][4..]).ToList();
         var plain = speech with { Fields = fields, Measures = [] };
-        var maker = new FormulaMaker(chance, plain with { Credited = earlier });
+        var maker = new FormulaMaker(chance, plain with { Credited = earlier, Kinds = active });
         var after = chance.Of100(18) ? After(fields, speech) : null;
         var units = fields.Where(field => field.Type == FieldType.Unit).Select(field => field.Name).ToList();
         string?[] rules =

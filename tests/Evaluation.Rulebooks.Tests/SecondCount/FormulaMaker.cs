@@ -29,6 +29,9 @@ internal sealed record Speech(
     /// <summary>The clauses whose points for the same fact may be used.</summary>
     public IReadOnlyList<string> Credited { get; init; } = [];
 
+    /// <summary>The kinds of which other facts may be looked for.</summary>
+    public IReadOnlyList<KindDefinition> Kinds { get; init; } = [];
+
     /// <summary>Parameters that are tables.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
@@ -209,8 +212,9 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     private string SimpleFlag()
     {
         var flags = speech.Fields.Where(field => field.Type == FieldType.Flag).Select(field => field.Name).ToList();
-        return chance.Between(0, speech.Groupwise ? 9 : 7) switch
+        return chance.Between(0, speech.Groupwise || speech.Kinds.Count > 0 ? 9 : 7) switch
         {
+            >= 8 when speech.Kinds.Count > 0 => Other() ?? $"{Number(0)} > 1",
             8 => $"{Beyond(1)} {chance.Pick(Comparisons)} {chance.Between(1, 3)}",
             0 when flags.Count > 0 => chance.Pick(flags),
             1 when speech.Fields.Count > 0 => $"given({chance.Pick(speech.Fields).Name})",
@@ -221,6 +225,29 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             6 when speech.Weekly => $"report {chance.Pick("=", "!=")} '{chance.Pick("late", "missing", "on_time")}'",
             _ => $"{Number(0)} {chance.Pick(Comparisons)} {Number(0)}",
         };
+    }
+
+    // Another fact that names the same; null where the kind has no field in common.
+    private string? Other()
+    {
+        var kind = chance.Pick(speech.Kinds);
+        var fields = RulebookMaker.FieldsOf(kind);
+        var common = speech.Fields.Select(field => field.Name).Intersect(fields.Select(field => field.Name)).ToList();
+        var further = fields.Where(field => field.Type is FieldType.Choice or FieldType.Text).ToList();
+        if (common.Count == 0)
+        {
+            return null;
+        }
+
+        var only = "";
+        if (further.Count > 0 && chance.Of100(40))
+        {
+            var field = chance.Pick(further);
+            only = $", {field.Name}, '{(field.Choices.IsDefault ? chance.Pick(Words)
+                : chance.Pick(field.Choices.Select(choice => choice.Word).ToList()))}'";
+        }
+
+        return $"exists('{kind.Name}', {chance.Pick(common)}{only})";
     }
 
     private string Text(int depth)
