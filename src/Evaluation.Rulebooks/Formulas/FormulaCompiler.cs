@@ -123,8 +123,9 @@ internal sealed partial class FormulaCompiler(FormulaNames names)
         {
             return parameter.IsList
                 ? throw new FormulaException(syntax.At, $"“{name}”是一个名单，不是数字。", "名单只能用在 in 的后面。")
-                : parameter.IsTable
-                ? throw new FormulaException(syntax.At, $"“{name}”是一张表，不是数字。", "请写 lookup(表, 键)。")
+                : parameter.IsTable || parameter.IsShelf
+                ? throw new FormulaException(syntax.At, $"“{name}”是一张表，不是数字。",
+                    parameter.IsShelf ? "请写 listed(文字, 表, 键)。" : "请写 lookup(表, 键)。")
                 : parameter.Numbers.Count == 1 ? Constant(parameter.Numbers[0].Number)
                 : OfNumber(view => parameter.On(view.Day));
         }

@@ -44,7 +44,7 @@ internal sealed partial class FormulaCompiler
             case (_, var count) when PowerFunctions.Arguments(syntax.Function) == count && Powers(syntax) is { } power:
                 return power;
             default:
-                return Beyond(syntax) ?? throw Misused(syntax);
+                return Beyond(syntax) ?? Texts(syntax) ?? throw Misused(syntax);
         }
     }
 
@@ -148,10 +148,7 @@ internal sealed partial class FormulaCompiler
     // What the table does not have is 0, or what is written for it.
     private Formula Lookup(Parameter table, IReadOnlyList<Syntax> arguments)
     {
-        var by = Compile(arguments[1]);
-        var number = by.Number;
-        var key = number is not null ? view => Parameter.KeyOf(number(view))
-            : by.Text ?? throw Mismatch(arguments[1], "文字", by);
+        var key = Key(arguments[1]);
         var otherwise = arguments.Count > 2 ? Number(arguments[2]) : _ => 0m;
         var label = new FormulaPrinter(names).Print(new CallSyntax("lookup", arguments, arguments[0].At));
         return WithMention(label, OfNumber(

@@ -85,6 +85,9 @@ internal sealed class FormulaPrinter(FormulaNames names)
         return $"同一{same}{only}的{names.Kinds?.LabelOf(kind) ?? kind}";
     }
 
+    private string Words(Syntax word) => word is NameSyntax { Name: var name } && names.Parameters.ContainsKey(name)
+        ? $"“{name}”之一" : Say(word, Added);
+
     private static string Among(IReadOnlyList<Syntax> of) => of.Count > 1 ? "各组" : "本组";
 
     private (string Text, int Binds) Call(string function, IReadOnlyList<Syntax> of)
@@ -115,6 +118,10 @@ internal sealed class FormulaPrinter(FormulaNames names)
             "if" => ($"（{Print(of[0])}的取{Print(of[1])}，否则取{Print(of[2])}）", Alone),
             "days" => ($"{first}至{Say(of[1], Alone)}的天数", Alone),
             "given" => ($"填写了{first}", Alone),
+            "items" => ($"{first}的项数", Alone),
+            "includes" => ($"{first}包括{Words(of[1])}", Compared),
+            "mentions" => ($"{first}中有{Words(of[1])}", Compared),
+            "listed" => ($"{first}属于“{Print(of[1])}”中{Say(of[2], Alone)}的名单", Compared),
             "exists" => ($"已有{Other(of)}", Alone),
             "credited" => ($"“{first}”已计分", Alone),
             "target" => ($"{first}目标", Alone),

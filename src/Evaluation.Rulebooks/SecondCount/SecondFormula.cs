@@ -2,7 +2,6 @@ using System.Globalization;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
-using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.SecondCount;
 
@@ -155,6 +154,11 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
         "elapsed" => WholeYear(at) ? Days.ElapsedMonths(at.Edition.Calendar, at.Day)
             : input.Elapsed(at.Edition, at.Day, byMonths: true),
         "days" => Between(Text(arguments[0], at), Text(arguments[1], at)),
+        "items" => (decimal)Items(Text(arguments[0], at)).Count,
+        "includes" => Words(arguments[1], at).Any(word => Items(Text(arguments[0], at)).Contains(word)),
+        "mentions" => Words(arguments[1], at).Any(
+            word => word != "" && Text(arguments[0], at).Split(word).Length > 1),
+        "listed" => Listed(arguments, at),
         "exists" => Exists(arguments, at),
         "credited" => Credited(((TextSyntax)arguments[0]).Text, at),
         "streak" when arguments[0] is TextSyntax list => (decimal)at.Listed!(list.Text),
@@ -279,23 +283,6 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
             : at.Each is Period.Week or Period.Fortnight ? Days.Last(calendar, at.Each, at.Day.AddDays(-52 * 7))
             : Days.Last(calendar, at.Each, at.Day.AddYears(-1));
         return at with { Day = day, Earlier = true };
-    }
-
-    // The row with that key, or with the number that it is.
-    private decimal Lookup(IReadOnlyList<Syntax> arguments, SecondScope at)
-    {
-        var tables = Parameter(NameOf(arguments[0]), at)!.Tables;
-        var rows = tables.LastOrDefault(one => one.From <= at.Day, tables[0]).Rows;
-        var key = Of(arguments[1], at);
-        foreach (var (name, row) in rows)
-        {
-            if (key is decimal number ? RuleNumber.TryRead(name) == number : name == (string)key)
-            {
-                return row;
-            }
-        }
-
-        return arguments.Count > 2 ? Number(arguments[2], at) : 0m;
     }
 
     // Back from this period to the first one in which the condition did not hold, or in which the clause did not judge.

@@ -92,11 +92,12 @@ public static class Grammar
         ("latest", "最近的"), ("median", "中位数"), ("mean", "平均数"));
 
     private static readonly MapType Rows = new(new TextType(60, null, "键"), Number);
+    private static readonly MapType Shelves = new(new TextType(60, null, "键"), new ListType(Sentence));
 
-    /// <summary>A parameter: a number, a list of words or a table, each of them by date.</summary>
+    /// <summary>A parameter: a number, a list of words, a table of either, each of them by date.</summary>
     public static readonly EitherType Parameter = new(
-        Number, new ListType(Sentence), Rows,
-        new MapType(new DateType(), new EitherType(Number, new ListType(Sentence), Rows)));
+        Number, new ListType(Sentence), Rows, Shelves,
+        new MapType(new DateType(), new EitherType(Number, new ListType(Sentence), Rows, Shelves)));
 
     /// <summary>A measure.</summary>
     public static readonly GrammarSection Measure = new("measure", "指标", "measures 的一项，以名称为键",

@@ -25,9 +25,9 @@ internal static class ParameterReader
         }
 
         var members = part.Members().ToList();
-        if (members.Count > 0 && members[0].Part.IsScalar && !members.Exists(member => Dated(member.Name)))
+        if (members.Count > 0 && !members[0].Part.IsMap && !members.Exists(member => Dated(member.Name)))
         {
-            return new Parameter(name, [], []) { Tables = [(DateOnly.MinValue, Rows(part))] };
+            return Tables(name, [(DateOnly.MinValue, part)]);
         }
 
         var dated = members.Select(member => (From: Date(member.Name, member.Part), member.Part))
@@ -41,15 +41,26 @@ internal static class ParameterReader
         return dated[0].Part.IsScalar
             ? new Parameter(name, [.. dated.Select(one => (one.From, one.Part.Number()))], [])
             : dated[0].Part.IsMap
-            ? new Parameter(name, [], []) { Tables = [.. dated.Select(one => (one.From, Rows(one.Part)))] }
+            ? Tables(name, dated)
             : new Parameter(name, [], [.. dated.Select(one => (one.From, Words(one.Part)))]);
     }
 
     private static HashSet<string> Words(YamlPart part) =>
         part.Entries().Select(entry => entry.Text()).ToHashSet(StringComparer.Ordinal);
 
+    private static Parameter Tables(string name, List<(DateOnly From, YamlPart Part)> tables) =>
+        tables[0].Part.IsMap && tables[0].Part.Members().Any(row => !row.Part.IsScalar)
+            ? new Parameter(name, [], [])
+            {
+                Shelves = [.. tables.Select(one => (one.From, Rows<IReadOnlySet<string>>(one.Part, Words)))],
+            }
+            : new Parameter(name, [], [])
+            {
+                Tables = [.. tables.Select(one => (one.From, Rows(one.Part, row => row.Number())))],
+            };
+
     // A key that is a number is found however it is written.
-    private static Dictionary<string, decimal> Rows(YamlPart part)
+    private static IReadOnlyDictionary<string, T> Rows<T>(YamlPart part, Func<YamlPart, T> read)
     {
         if (part.IsEmptyMap || !part.IsMap)
         {
@@ -57,7 +68,7 @@ internal static class ParameterReader
         }
 
         var rows = part.Members().ToDictionary(
-            member => member.Name, member => member.Part.Number(), StringComparer.Ordinal);
+            member => member.Name, member => read(member.Part), StringComparer.Ordinal);
         foreach (var (key, row) in rows.ToList())
         {
             if (RuleNumber.TryRead(key) is { } number)

@@ -294,15 +294,19 @@ public sealed class RulebookDiff
         : parameter.IsList
             ? string.Join('；', parameter.Lists.Select(one => $"{one.From:yyyy-MM-dd}起{string.Join('、', one.Words)}"))
         : parameter.IsTable
-            ? string.Join('；', parameter.Tables.Select(one => Since(one.From) + Rows(one.Rows)))
+            ? string.Join(
+                '；', parameter.Tables.Select(one => Since(one.From) + Rows(one.Rows, row => $"{Value.Of(row)}")))
+        : parameter.IsShelf
+            ? string.Join('；', parameter.Shelves.Select(
+                one => Since(one.From) + Rows(one.Rows, row => string.Join('和', row.Order(StringComparer.Ordinal)))))
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join(
             '，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
 
     private static string Since(DateOnly day) => day == DateOnly.MinValue ? "" : $"{day:yyyy-MM-dd}起";
 
-    private static string Rows(IReadOnlyDictionary<string, decimal> rows) => string.Join(
-        '、', rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key}为{Value.Of(row.Value)}"));
+    private static string Rows<T>(IReadOnlyDictionary<string, T> rows, Func<T, string> say) => string.Join(
+        '、', rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key}为{say(row.Value)}"));
 
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";

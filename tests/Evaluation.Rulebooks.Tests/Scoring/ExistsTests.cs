@@ -92,7 +92,8 @@ public sealed class ExistsTests
     [Theory]
     [InlineData("measures: {m: {label: 备案, unit: 个, count: signing, where: \"exists('filing', project)\"} }\n"
         + "clauses: [{id: 月, text: 月, unit: 分, each: month, gives: m, cap: none}]")]
-    [InlineData("clauses: [{id: 月, text: 月, unit: 分, each: month, where: \"exists('filing', project)\", gives: 1, cap: none}]")]
+    [InlineData("clauses: [{id: 月, text: 月, unit: 分, each: month, where: \"exists('filing', project)\", gives: 1, "
+        + "cap: none}]")]
     public void Only_clauses_by_fact_look_for_others(string sections) =>
         RulebookReader.Read(RulebookText.Of(Kinds + sections)).Findings.Select(finding => finding.What).Should()
             .Equal("函数“exists”的参数个数或类型不对，或不能用在此处。");

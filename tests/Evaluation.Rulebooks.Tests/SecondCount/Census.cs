@@ -14,7 +14,7 @@ internal sealed class Census
 {
     private static readonly string[] Functions =
         ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "exists", "days", "target", "elapsed",
-            "points", "sqrt", "root", "power", "exp", "ln", "log", "lookup", "previous", "last_year",
+            "items", "includes", "mentions", "listed", "points", "sqrt", "root", "power", "exp", "ln", "log", "lookup", "previous", "last_year",
             "round", "round_half_up", "round_half_even", "round_up", "round_down"];
 
     private static readonly string[] Words =

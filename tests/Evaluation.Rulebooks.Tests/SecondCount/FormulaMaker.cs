@@ -35,6 +35,9 @@ internal sealed record Speech(
     /// <summary>Parameters that are tables.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
+    /// <summary>Parameters that are tables of lists.</summary>
+    public IReadOnlyList<string> Shelves { get; init; } = [];
+
     /// <summary>Intermediate results of the clause.</summary>
     public IReadOnlyList<string> Let { get; init; } = [];
 
@@ -51,7 +54,7 @@ internal sealed record Speech(
 /// <summary>Makes formulas of every form, each of the required type.</summary>
 internal sealed class FormulaMaker(Chance chance, Speech speech)
 {
-    public static readonly string[] Words = ["甲", "乙", "丙", "新材料", "电子信息", "started", "top", "镇街",
+    public static readonly string[] Words = ["甲", "乙", "甲、乙", "丙", "新材料", "电子信息", "started", "top", "镇街",
         "2022-12-31"];
 
     private static readonly FieldType[] Numeric = [FieldType.Integer, FieldType.Decimal, FieldType.Money];
@@ -97,8 +100,9 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             return beyond;
         }
 
-        return chance.Between(0, 18) switch
+        return chance.Between(0, 19) switch
         {
+            19 => $"items({Text(0)})",
             15 => Power(depth),
             16 => chance.Of100(50) ? $"sqrt(abs({Number(depth - 1)}))" : Power(depth),
             17 => Lookup(depth),
@@ -209,8 +213,24 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
         };
     }
 
+    // Of a text: one of several values, a word within it, on the list of a key.
+    private string OfText() => chance.Between(0, 2) switch
+    {
+        0 => $"includes({Text(0)}, {Word()})",
+        1 => $"mentions({Text(0)}, {Word()})",
+        _ when speech.Shelves.Count == 0 => $"mentions({Text(0)}, {Word()})",
+        _ => $"listed({Text(0)}, {chance.Pick(speech.Shelves)}, {(chance.Of100(70) ? Text(1) : Number(1))})",
+    };
+
+    private string Word() => speech.Lists.Count > 0 && chance.Of100(50) ? chance.Pick(speech.Lists) : Text(1);
+
     private string SimpleFlag()
     {
+        if (chance.Of100(10))
+        {
+            return OfText();
+        }
+
         var flags = speech.Fields.Where(field => field.Type == FieldType.Flag).Select(field => field.Name).ToList();
         return chance.Between(0, speech.Groupwise || speech.Kinds.Count > 0 ? 9 : 7) switch
         {

@@ -49,16 +49,19 @@ internal sealed class RulebookMaker
     public Draft Make(int edition, DateOnly from, DateOnly to, string yearStarts)
     {
         var parameters = chance.Times(0, 3, Parameter);
-        var lists = parameters.Where(one => one.Parts[0].Contains('[')).Select(one => one.Name).ToList();
-        var tables = parameters.Where(one => one.Parts[0].Contains("甲:", StringComparison.Ordinal))
-            .Select(one => one.Name).ToList();
-        var numbers = parameters.Select(one => one.Name).Except(lists).Except(tables).ToList();
+        var shelves = Named("甲: [").ToList();
+        var lists = Named("[").Except(shelves).ToList();
+        var tables = Named("甲:").Except(shelves).ToList();
+        var plain = new Speech([], [], [.. Named("").Except([.. shelves, .. lists, .. tables])], lists)
+        {
+            Tables = tables,
+            Shelves = shelves,
+        };
         var measures = new List<Entry>();
         foreach (var number in Enumerable.Range(1, chance.Between(0, 3)))
         {
             measures.Add(measures.Exists(Counts) && chance.Of100(20)
-                ? Made(number, measures, new Speech([], [], numbers, lists) { Tables = tables })
-                : Measure(number, measures, new Speech([], [], numbers, lists) { Tables = tables }));
+                ? Made(number, measures, plain) : Measure(number, measures, plain));
         }
 
         // An article may bear the name of a clause.
@@ -67,10 +70,10 @@ internal sealed class RulebookMaker
             ClauseMaker.Limits(chance, "cap", 70), ClauseMaker.Limits(chance, "floor", 40),
             chance.Of100(25) ? UnitFactors() : null,
             chance.Of100(40) ? $"total: {chance.Pick("10", "100", "7")}" : null));
-        var speech = new Speech([], [.. measures.Select(measure => measure.Name)], numbers, lists)
+        var speech = plain with
         {
+            Measures = [.. measures.Select(measure => measure.Name)],
             Counted = [.. measures.Where(Counts).Select(measure => measure.Name)],
-            Tables = tables,
         };
         return new Draft
         {
@@ -88,6 +91,9 @@ internal sealed class RulebookMaker
                 .Add("items", [.. items]).Add("lists", Honours(speech))
                 .Add("clauses", clauses.Make(speech, [.. items.Select(item => item.Parts[0][4..])], yearStarts)),
         };
+
+        IEnumerable<string> Named(string mark) => parameters
+            .Where(one => one.Parts[0].Contains(mark, StringComparison.Ordinal)).Select(one => one.Name);
     }
 
     /// <summary>The first day of the week of a calendar's text.</summary>
@@ -122,8 +128,10 @@ internal sealed class RulebookMaker
     private static FieldType TypeOf(string field) =>
         Enum.Parse<FieldType>(field.Split("type: ")[1].Split(',', '}')[0], ignoreCase: true);
 
-    private Entry Parameter(int number) => Entry.Of($"p{number}", chance.Between(0, 6) switch
+    private Entry Parameter(int number) => Entry.Of($"p{number}", chance.Between(0, 8) switch
     {
+        7 => Shelf(),
+        8 => $"{{2022-11-20: {Shelf()}, 2023-01-01: {Shelf()}}}",
         5 => Rows(),
         6 => $"{{2022-11-20: {Rows()}, 2023-01-01: {Rows()}}}",
         0 => Words(),
@@ -135,6 +143,9 @@ internal sealed class RulebookMaker
     });
 
     private string Words() => $"[{string.Join(", ", chance.Some(FormulaMaker.Words, 1, 3))}]";
+
+    private string Shelf() => $"{{甲: {Words()}, top: {Words()}, 2.50: {Words()}, "
+        + $"{chance.Pick("镇街", "甲镇")}: {Words()}}}";
 
     private string UnitFactors() => $"times: [{{name: 单位系数, factor: {succeeding.Pick(
         "\"if(group = '镇街', 1.2, 0.8)\"", "\"2/3\"", "1.5, where: \"unit = '甲镇'\"",
