@@ -34,7 +34,7 @@ internal sealed class PeriodJudge(
         }
 
         var start = end.Edition.Calendar.StartOf(period, end.Day);
-        var source = $"{Periods.KeyOf(period)}/{start:O}";
+        var source = $"{Periods.KeyOf(period)}/{end.Edition.Calendar.NamedBy(period, end.Day):O}";
         foreach (var plan in clauses.Where(plan => input.Groups is not null || !plan.Clause.LooksAtGroup))
         {
             var clause = plan.Clause;

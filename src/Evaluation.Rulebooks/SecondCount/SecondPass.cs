@@ -114,7 +114,7 @@ internal sealed class SecondPass
         {
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
                 && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
-            var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
+            var name = $"{NameOf(period)}/{Days.Named(edition.Calendar, period, day):O}";
             foreach (var clause in judging)
             {
                 var carried = formulas.Carries(clause, edition, day);

@@ -195,12 +195,14 @@ internal sealed class ClauseReader(
         var known = Periods.Of(part.Text());
         if (known is { } over && longer.Contains(over))
         {
-            var eve = new DateOnly(2001, calendar.YearStarts.Month, calendar.YearStarts.Day).AddDays(-1);
-            if (over == Period.Year && calendar.EndOf(each, eve) != eve)
+            // Unless months end on another day than ten days and half months, or the year begins within a period.
+            var last = calendar.EndOf(over, new DateOnly(2001, 6, 15));
+            if (calendar.EndOf(each, last) != last)
             {
                 part.Find(
-                    "考核年度不与“each”的期间同时结束，年底的几天不会被考核。",
-                    "请把“each”改为较短的期间，或更正年度的起始日。");
+                    over == Period.Year ? "考核年度不与“each”的期间同时结束，年底的几天不会被考核。"
+                        : "“over”的期间不与“each”的期间同时结束，末尾的几天不会被考核。",
+                    over == Period.Year ? "请把“each”改为较短的期间，或更正年度的起始日。" : "请更正“each”或“over”。");
             }
 
             return over;

@@ -51,7 +51,9 @@ public static class Grammar
         Must("report_due", new SectionType(DueTime), "周报的报送时限。", "{days_after: 1, at: \"12:00\"}"),
         Must("cut_off", new SectionType(DueTime), "本周认定的截止时间，此后认定的列为补录。",
             "{days_after: 2, at: \"18:00\"}"),
-        May("year_starts", new TextType(5, @"^\d\d-\d\d$", "月-日"), "考核年度从哪天开始。", "\"01-01\"", "01-01"));
+        May("year_starts", new TextType(5, @"^\d\d-\d\d$", "月-日"), "考核年度从哪天开始。", "\"01-01\"", "01-01"),
+        May("month_ends", new WholeType(1, 27),
+            "每月到哪一日为止，次日起为下月，不写为月末；两个月、季、半年随之，旬和半月不变。", "25"));
 
     /// <summary>The days on which an edition is in force.</summary>
     public static readonly GrammarSection InForce = new("in_force", "施行期间", "in_force",

@@ -45,6 +45,9 @@ public sealed class RulebookDiff
         Changed("日历", "截止时间", ClauseWords.Of(old.CutOff), ClauseWords.Of(now.CutOff));
         Changed("日历", "考评年度的起始日", $"{old.YearStarts.Month}月{old.YearStarts.Day}日",
             $"{now.YearStarts.Month}月{now.YearStarts.Day}日");
+        Changed("日历", "月份的截止日", MonthEnds(old), MonthEnds(now));
+
+        static string MonthEnds(Calendar calendar) => calendar.MonthEnds is { } day ? $"每月{day}日" : "月末";
 
         static string Days(Rulebook rulebook) => $"{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}";
     }

@@ -140,7 +140,10 @@ public sealed partial class RulebookReader
 
         return new Calendar(
             part["week_starts"].OneOf(Days, DayOfWeek.Monday), span, Due(part["report_due"]), Due(part["cut_off"]),
-            (yearStarts.Month, yearStarts.Day));
+            (yearStarts.Month, yearStarts.Day))
+        {
+            MonthEnds = part["month_ends"].Missing ? null : part["month_ends"].Whole(1, 27, 1),
+        };
     }
 
     private static DueTime Due(YamlPart part)

@@ -14,7 +14,8 @@ internal sealed class Census
 {
     private static readonly string[] Functions =
         ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "exists", "days", "target", "elapsed",
-            "items", "includes", "mentions", "listed", "points", "sqrt", "root", "power", "exp", "ln", "log", "lookup", "previous", "last_year",
+            "items", "includes", "mentions", "listed", "points", "sqrt", "root", "power", "exp", "ln", "log", "lookup",
+            "previous", "last_year",
             "round", "round_half_up", "round_half_even", "round_up", "round_down"];
 
     private static readonly string[] Words =
@@ -27,7 +28,7 @@ internal sealed class Census
         .. Periods.All.Where(period => period != Period.Week).Select(period => $"ranking {period}"),
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
         "direct", "opponents", "let", "value", "groups",
-        "limit by unit", "factor of article", "factor of total", "all groups",
+        "month ends", "limit by unit", "factor of article", "factor of total", "all groups",
         .. Enum.GetValues<Taking>().Select(taking => $"{taking}"),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
@@ -139,6 +140,8 @@ internal sealed class Census
         clause.Let.IsEmpty ? "" : "let", clause.Limits.Any(limit => limit.By is not null) ? "limit by unit" : "",
         edition.Articles.Any(one => one.Id == clause.Article && !one.Times.IsEmpty) ? "factor of article" : "",
         edition.Times.IsEmpty ? "" : "factor of total",
+        edition.Calendar.MonthEnds is not null && clause.Period is > Period.HalfMonth and < Period.Year
+            ? "month ends" : "",
         clause.Formulas.Any(formula => formula.Source.Contains(", all)", StringComparison.Ordinal)) ? "all groups" : "",
         .. Measured(clause, edition),
         .. Functions.Where(function => clause.Formulas.Any(

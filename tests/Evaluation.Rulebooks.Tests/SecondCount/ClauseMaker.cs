@@ -30,6 +30,11 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
 
     private readonly Dictionary<string, (string Period, int Best)?> bests = [];
 
+    /// <summary>
+    /// Whether months end within the month: then ten days and half months end otherwise, and years as well.
+    /// </summary>
+    public bool ShiftsMonths { get; init; }
+
     public ImmutableList<Entry> Make(Speech speech, ImmutableArray<string> items, string yearStarts)
     {
         var made = new List<(Entry Clause, string Kind)>();
@@ -138,7 +143,8 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
 
         var year = yearStarts is "01-01" or "07-01"
             || (yearStarts == "04-01" && Periods[each] is not ("bimonth" or "half"));
-        string[] longer = [.. Longer[Periods[each]].Where(period => year || period != "year")];
+        string[] longer = ShiftsMonths && Periods[each] is "ten_days" or "half_month" ? []
+            : [.. Longer[Periods[each]].Where(period => (year && !ShiftsMonths) || period != "year")];
         var over = longer.Length > 0 && chance.Of100(30) ? $"over: {chance.Pick(longer)}" : null;
         var post = over is null && chance.Of100(15) ? $"for: {chance.Pick("top", "member")}" : null;
         var clause = Clause($"{Periods[each]}{number}", Periods[each], maker, items, [over, post, weight],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Rulebooks.Tests.SecondCount;
@@ -36,11 +37,12 @@ internal sealed class RulebookMaker
         var weekStarts = chance.Pick("monday", "monday", "saturday", "sunday", "thursday");
         calendar = $"week_starts: {weekStarts}, utc_offset: \"+08:00\", "
             + $"report_due: {{days_after: {chance.Between(0, 2)}, at: \"12:00\"}}, "
-            + "cut_off: {days_after: 2, at: \"18:00\"}";
+            + "cut_off: {days_after: 2, at: \"18:00\"}"
+            + (chance.Of100(15) ? $", month_ends: {chance.Between(1, 27)}" : "");
         declared = [.. chance.Times(0, 2, Declared)];
         var own = declared.ConvertAll(Definition);
         active = chance.Some([.. BuiltInKinds.BuiltIn, .. BuiltInKinds.System, .. own, .. own, .. own], 2, 4);
-        clauses = new ClauseMaker(chance, active, counted);
+        clauses = new ClauseMaker(chance, active, counted) { ShiftsMonths = MonthEndsOf(calendar) is not null };
     }
 
     /// <summary>The kinds that the editions speak of, more often those of more clauses and measures.</summary>
@@ -99,6 +101,10 @@ internal sealed class RulebookMaker
     /// <summary>The first day of the week of a calendar's text.</summary>
     public static DayOfWeek StartOf(string calendar) => Enum.GetValues<DayOfWeek>()
         .First(day => calendar.Contains($"{day}", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The day with which months end in a calendar's text; null for their last.</summary>
+    public static int? MonthEndsOf(string calendar) => calendar.Split("month_ends: ") is [_, var rest]
+        ? int.Parse(rest.Split(',', '}')[0], CultureInfo.InvariantCulture) : null;
 
     /// <summary>The fields that formulas see of a kind.</summary>
     public static IReadOnlyList<FieldDefinition> FieldsOf(KindDefinition kind) =>
