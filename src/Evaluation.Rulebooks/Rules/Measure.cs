@@ -23,7 +23,9 @@ public sealed record Measure(
     /// <summary>What is made of the amounts; null to add them up.</summary>
     public Taking? Takes { get; init; }
 
-    /// <summary>For a mean: how many of the highest and as many of the lowest are left out.</summary>
+    /// <summary>
+    /// For a mean, of each group where that is one: how many of the highest and as many of the lowest are left out.
+    /// </summary>
     public int Trim { get; init; }
 
     /// <summary>

@@ -55,8 +55,9 @@ public static class Takings
                 Taking.Standing => Groups(facts).Sum(same => same.Last().Amount),
                 _ when measure.Groups => Of(
                     taking,
-                    [.. Groups(facts).Select(same => Of(measure.Each, [.. same.Select(fact => fact.Amount)], 0))],
-                    measure.Trim),
+                    [.. Groups(facts).Select(
+                        same => Of(measure.Each, [.. same.Select(fact => fact.Amount)], measure.Trim))],
+                    measure.Each == Taking.Mean ? 0 : measure.Trim),
                 _ => Of(taking, [.. facts.Select(fact => fact.Amount)], measure.Trim),
             },
             Decimals, MidpointRounding.ToEven);

@@ -29,8 +29,11 @@ internal static class SecondMeasures
         {
             { Takes: Taking.Distinct } => keys.Count(key => key.Length > 0),
             { Takes: Taking.Standing } => keys.Sum(key => counted.FindLast(one => one.Key == key)!.Amount),
-            { Key: not null } => Of(rule.Takes.Value, keys.ConvertAll(key => Of(
-                rule.Each, counted.FindAll(one => one.Key == key).ConvertAll(one => one.Amount), 0)), rule.Trim),
+            { Key: not null } => Of(
+                rule.Takes.Value,
+                keys.ConvertAll(key => Of(
+                    rule.Each, counted.FindAll(one => one.Key == key).ConvertAll(one => one.Amount), rule.Trim)),
+                rule.Each == Taking.Mean ? 0 : rule.Trim),
             _ => Of(rule.Takes.Value, counted.ConvertAll(one => one.Amount), rule.Trim),
         }, Decimals);
     }

@@ -176,8 +176,10 @@ public static class ClauseWords
             { Value: { } value } => $"按“{value.Printed}”计算",
             { Stands: true, Key: { } key } => $"{kind}的存量，按{key.Printed}各取最近一件，"
                 + (sum is null ? "计件数" : $"累计{sum}"),
-            { Groups: true, Key: { } key } => $"{kind}按{key.Printed}分组，每组取{sum ?? "件数"}的{Of(measure.Each)}，"
-                + $"再取各组的{Of(measure.Takes!.Value)}{Trimmed(measure)}",
+            { Groups: true, Key: { } key, Each: var each } =>
+                $"{kind}按{key.Printed}分组，每组取{sum ?? "件数"}的{Of(each)}"
+                + (each == Taking.Mean ? Trimmed(measure) : "") + $"，再取各组的{Of(measure.Takes!.Value)}"
+                + (each == Taking.Mean ? "" : Trimmed(measure)),
             { Key: { } key } => $"计{kind}的{key.Printed}，相同的只计一个",
             { Sum: null } => $"计{kind}件数",
             { Takes: null } => $"累计{kind}的{sum}",

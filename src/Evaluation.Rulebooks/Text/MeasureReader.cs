@@ -138,9 +138,10 @@ internal sealed class MeasureReader(KindSet kinds, Dictionary<string, Parameter>
                 });
         }
 
-        if ((summing || per) && !part["trim"].Missing && part["take"].Text(required: false) != "mean")
+        if ((summing || per) && !part["trim"].Missing && part["take"].Text(required: false) != "mean"
+            && part["of_each"].Text(required: false) != "mean")
         {
-            part["trim"].Find("“trim”只用于平均数。", "请写 take: mean，或删去“trim”。");
+            part["trim"].Find("“trim”只用于平均数。", "请写 take: mean 或 of_each: mean，或删去“trim”。");
         }
     }
 

@@ -43,7 +43,9 @@ public sealed class TakenMeasureTests
     [InlineData("count: rating, distinct: rater, where: score > 8", "3")] // 乙 丙 甲
     [InlineData("sum: rating.score, per: rater, of_each: largest", "34.5")] // 9 + 9.5 + 9 + 7
     [InlineData("sum: rating.score, per: rater, of_each: mean, take: largest", "9.5")]
-    [InlineData("sum: rating.score, per: rater, of_each: mean, take: mean, trim: 1", "8.75")] // (8.5 + 9) / 2
+    [InlineData("sum: rating.score, per: rater, of_each: largest, take: mean, trim: 1", "9")] // (9 + 9) / 2
+    [InlineData("sum: rating.score, per: rater, of_each: mean, trim: 1", "34")] // 8.5 + 9.5 + 9 + 7, two are not three
+    [InlineData("sum: rating.score, per: \"'all'\", of_each: mean, trim: 1", "8.6666666667")] // (8 + 9 + 9) / 3
     [InlineData("sum: rating.score, per: rater, of_each: latest, take: first", "9")] // 甲 comes first
     [InlineData("count: rating, per: rater, take: largest", "2")]
     [InlineData("count: rating, per: rater, take: mean", "1.25")]

@@ -199,7 +199,7 @@ internal sealed class RulebookMaker
         {
             0 or 1 => $"stock: {maker.Choice().Text}",
             2 => $"per: {maker.Choice().Text}, of_each: {Taken()}, take: {Taken()}",
-            3 => $"per: {maker.Choice().Text}, take: mean, trim: 1",
+            3 => $"per: {maker.Choice().Text}, {chance.Pick("take", "of_each")}: mean, trim: 1",
             _ when counting => $"distinct: {maker.Choice().Text}",
             _ => $"take: {chance.Pick("largest", "smallest", "first", "latest", "median", "mean", "mean, trim: 1")}",
         };
