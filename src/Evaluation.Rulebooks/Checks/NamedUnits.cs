@@ -22,7 +22,7 @@ public static class NamedUnits
                 .SelectMany(factor => new[] { factor.Number, factor.Where }.OfType<Formula>()))
             .Concat(edition.Clauses.SelectMany(clause => clause.Limits)
                 .Concat(edition.Articles.SelectMany(article => article.Limits)).Select(limit => limit.By)
-                .OfType<Formula>())
+                .Concat(edition.Clauses.Select(clause => clause.WeightOf)).OfType<Formula>())
             .Concat(edition.Lists.Select(list => list.When))
             .Concat(edition.Ranking.Status.Select(status => status.When))
             .SelectMany(formula => FormulaSentence.Inside(formula.Tree!))

@@ -155,8 +155,10 @@ internal sealed partial class FormulaCompiler(FormulaNames names)
                 syntax.At, $"比较本组各单位时不能再用“{name}”。", "请直接写指标或 points。"),
             "elapsed" when names.Judging => OfNumber(view => Period(view).Elapsed.Days),
             "judged" when names.Judging => OfNumber(view => Period(view).Judged),
-            "weight" when names is { Weight: not null, Judging: true } => OfNumber(view => Period(view).Weight),
+            "weight" when names is { Judging: true, Weight: not null } or { Judging: true, WeightBy: not null } =>
+                OfNumber(view => Period(view).Weight),
             "weight" when names.Weight is { } weight => OfNumber(_ => weight),
+            "weight" when names.WeightBy is { } weight => OfNumber(weight),
             "points" when names.Points || amongPeers => OfNumber(view => Period(view).Points),
             "points" when names.Groupwise => Group(view => Period(view).Points),
             "units" when names.Groupwise => Group(view => Period(view).Peers?.Count ?? 0),

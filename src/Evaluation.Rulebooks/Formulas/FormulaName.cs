@@ -30,7 +30,10 @@ public sealed record FormulaName(string Name, string Meaning, string Where)
         {
             Known = names => names.Judging,
         },
-        new("weight", "本条的权重。", "写了 weight 的条款") { Known = names => names.Weight is not null },
+        new("weight", "本条的权重。", "写了 weight 的条款")
+        {
+            Known = names => names.Weight is not null || names.WeightBy is not null,
+        },
         new("points", "单位该期的得分，取到 ranking 的 decimals 位小数；条款中不含比较本组的条款的得分。",
             "按期间考核的条款、名单和状态")
         {

@@ -27,6 +27,9 @@ internal sealed record FormulaNames(
     /// <summary>The weight of the clause as it is written; null when it has none.</summary>
     public decimal? Weight { get; init; }
 
+    /// <summary>The weight of the clause by unit; null when it is the same for all or there is none.</summary>
+    public Func<View, decimal>? WeightBy { get; init; }
+
     /// <summary>Whether points that other clauses gave for the same fact may be used.</summary>
     public bool Credits { get; init; }
 

@@ -163,8 +163,34 @@ public sealed record Clause(
     /// </summary>
     public Period? Over { get; init; }
 
-    /// <summary>Its weight, the name `weight` in its formulas; null when it has none.</summary>
+    private const int WeightDecimals = 10;
+
+    /// <summary>
+    /// Its weight, the name `weight` in its formulas; null when it has none, or one that is not the same for all.
+    /// </summary>
     public decimal? Weight { get; init; }
+
+    /// <summary>Its weight by unit; a unit for which it is 0 is not judged. Null for one weight or none.</summary>
+    public Formula? WeightOf { get; init; }
+
+    /// <summary>Whether it has a weight.</summary>
+    public bool HasWeight => Weight is not null || WeightOf is not null;
+
+    /// <summary>The weight for a unit on a day.</summary>
+    public decimal WeightFor(View view) => WeightOf is { } by ? WeightBy(by, view) : Weight.GetValueOrDefault();
+
+    /// <summary>A weight by unit, to 10 decimals; 0 when its numbers overflow.</summary>
+    internal static decimal WeightBy(Formula by, View view)
+    {
+        try
+        {
+            return Math.Round(by.Number!(view), WeightDecimals, MidpointRounding.ToEven);
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
+    }
 
     /// <summary>What holds when a target that it uses was not given; null to count with 0.</summary>
     public Absent? Absent { get; init; }

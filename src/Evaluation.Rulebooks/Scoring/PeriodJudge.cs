@@ -57,6 +57,11 @@ internal sealed class PeriodJudge(
                 var view = person is null ? ofUnit
                     : Counted(ofUnit, end, period, period, figures.OfPerson(person));
                 view = Counting(clause, view, person, start);
+                if (clause.WeightOf is not null && clause.WeightFor(view) == 0m)
+                {
+                    continue;
+                }
+
                 if (lines.Judge(plan, end, view, person is null ? source : $"{source}/{person}", lacking) is { } line)
                 {
                     yield return line;
@@ -117,7 +122,7 @@ internal sealed class PeriodJudge(
         var own = peers?.Of(unit);
         return view with
         {
-            Weight = Weights.Of(plan, beside, judged => Lacks(judged, end)),
+            Weight = Weights.Of(plan, beside, view, judged => Lacks(judged, end)),
             Peers = peers,
             Points = own?.Points ?? 0m,
             PointsOf = own?.PointsOf ?? Figures.None,

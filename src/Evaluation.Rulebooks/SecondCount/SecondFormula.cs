@@ -50,17 +50,30 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
     /// </summary>
     public decimal Weight(SecondScope at)
     {
-        var own = at.Clause!.Weight ?? 0m;
-        if (!at.Edition.Articles.Any(article => article.Id == at.Clause.Article))
+        var own = OwnWeight(at.Clause!, at);
+        if (!at.Edition.Articles.Any(article => article.Id == at.Clause!.Article))
         {
             return own;
         }
 
-        var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause.Period
-            && clause.Article == at.Clause.Article && clause.Weight is not null).ToList();
+        var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause!.Period
+            && clause.Article == at.Clause.Article && clause.HasWeight).ToList();
         var given = weighing.Where(clause => clause.Absent == Absent.Reweight && Lacks(clause, at)).ToList();
-        var left = weighing.Except(given).Sum(clause => clause.Weight!.Value);
-        return left == 0m ? own : own * (left + given.Sum(clause => clause.Weight!.Value)) / left;
+        var left = weighing.Except(given).Sum(clause => OwnWeight(clause, at));
+        return left == 0m ? own : own * (left + given.Sum(clause => OwnWeight(clause, at))) / left;
+    }
+
+    /// <summary>The weight that a clause states for the unit.</summary>
+    public decimal OwnWeight(Clause clause, SecondScope at)
+    {
+        try
+        {
+            return clause.WeightOf is { } by ? SecondRounding.HalfEven(Number(by, at), 10m) : clause.Weight ?? 0m;
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
     }
 
     // The first condition that holds decides.

@@ -191,6 +191,11 @@ internal sealed class SecondPass
             return null;
         }
 
+        if (at.Fact is null && clause.WeightOf is not null && formulas.OwnWeight(clause, at) == 0m)
+        {
+            return null;
+        }
+
         var absent = at.Fact is null && formulas.Lacks(clause, at) ? clause.Absent : null;
         if (absent is Absent.Skip or Absent.Reweight)
         {

@@ -146,7 +146,8 @@ internal sealed class ClauseReader(
             part.Find("没有写明是否封顶。", "请写 cap: {year: 60} 之类的上限，或 cap: none 表示不封顶。");
         }
 
-        var (names, let) = further.Let(part["let"], Names(part, each, period, fields));
+        var by = WeightBy(part["weight"]);
+        var (names, let) = further.Let(part["let"], Names(part, each, period, fields, by));
         var clause = new Clause(
             part["id"].Text(longest: 60), ArticleOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period,
@@ -157,6 +158,7 @@ internal sealed class ClauseReader(
             Over = Over(part["over"], period),
             Let = let,
             Weight = names.Weight,
+            WeightOf = by,
             For = ClauseRulesReader.Post(part["for"], period),
             After = further.After(part["after"], fields, period),
             Share = further.Share(part["share"], names with { Credits = false, Kinds = null }, each, period),
@@ -165,7 +167,12 @@ internal sealed class ClauseReader(
         return clause with { Examples = examples.Read(part["examples"], clause) };
     }
 
-    private FormulaNames Names(YamlPart part, string each, Period period, Dictionary<string, FieldType> fields)
+    private Formula? WeightBy(YamlPart part) =>
+        part.IsScalar && part.Text(required: false) is { Length: > 0 } text && RuleNumber.TryRead(text) is null
+            ? formula(part, NamesOfUnit(parameters, kinds), "数字") : null;
+
+    private FormulaNames Names(
+        YamlPart part, string each, Period period, Dictionary<string, FieldType> fields, Formula? weightBy)
     {
         var judging = period != Period.Fact;
         return new FormulaNames(
@@ -173,7 +180,8 @@ internal sealed class ClauseReader(
             LabelsOf(kinds, each, judging ? measures : []))
         {
             MeasureUnits = MeasureUnitsOf(judging ? measures : []),
-            Weight = part["weight"].Missing ? null : part["weight"].Number(),
+            Weight = part["weight"].Missing || weightBy is not null ? null : part["weight"].Number(),
+            WeightBy = weightBy is null ? null : view => Rules.Clause.WeightBy(weightBy, view),
             Definitions = MeasureReader.Definitions(judging ? measures : []).ToDictionary(StringComparer.Ordinal),
             Comparing = judging,
             Groupwise = judging,

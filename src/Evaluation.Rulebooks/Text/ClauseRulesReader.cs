@@ -160,7 +160,7 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
         {
             part.Find("写了“absent”，但公式没有用到目标。", "请在公式中使用 target(指标)，或删去“absent”。");
         }
-        else if (absent is Absent.Full or Absent.Reweight && clause.Weight is null)
+        else if (absent is Absent.Full or Absent.Reweight && !clause.HasWeight)
         {
             part.Find("写了“absent”，但没有写权重。", "请写 weight: 50 之类的权重。");
         }

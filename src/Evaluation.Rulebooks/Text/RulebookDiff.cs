@@ -155,7 +155,7 @@ public sealed class RulebookDiff
         Changed(subject, "计分单位", old.UnitOfMeasure, now.UnitOfMeasure);
         Changed(subject, "考核对象", ClauseWords.OfPost(old.For), ClauseWords.OfPost(now.For));
         Changed(subject, "计分时间", ClauseWords.Of(old.After, before.Kinds), ClauseWords.Of(now.After, after.Kinds));
-        Changed(subject, "权重", Number(old.Weight), Number(now.Weight));
+        Changed(subject, "权重", Weight(old), Weight(now), old.WeightOf?.Source, now.WeightOf?.Source);
         Changed(subject, "无目标时", ClauseWords.Of(old.Absent), ClauseWords.Of(now.Absent));
         Changed(subject, "分享", Share(old, before), Share(now, after));
         Changed(subject, "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
@@ -289,6 +289,8 @@ public sealed class RulebookDiff
 
     private static string Number(decimal? number) => number is { } stated ? $"{Value.Of(stated)}" : "";
 
+    private static string Weight(Clause clause) => clause.WeightOf?.Printed ?? Number(clause.Weight);
+
     private static string Share(Clause clause, Rulebook rulebook) =>
         ClauseWords.Of(clause.Share, rulebook.Kinds, clause.Kind);
 
@@ -335,8 +337,8 @@ public sealed class RulebookDiff
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
         clause.UnitOfMeasure, Each(clause, rulebook), Over(clause), ClauseWords.OfPost(clause.For),
-        ClauseWords.Of(clause.After, rulebook.Kinds), Number(clause.Weight), ClauseWords.Of(clause.Absent),
-        Share(clause, rulebook), Let(clause), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
+        ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause), clause.WeightOf?.Source,
+        ClauseWords.Of(clause.Absent), Share(clause, rulebook), Let(clause), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
         Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause),
         string.Join('；', clause.Examples.Select(example => ClauseWords.Of(example, rulebook.Kinds))));
 

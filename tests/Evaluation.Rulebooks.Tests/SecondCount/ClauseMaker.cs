@@ -131,7 +131,9 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         int number, Speech speech, ImmutableArray<string> items, string yearStarts, List<string> pointed)
     {
         var each = chance.Between(0, Periods.Length - 1);
-        var weight = chance.Of100(35) ? $"weight: {chance.Pick("1", "2", "3", "0.5")}" : null;
+        var weight = !chance.Of100(35) ? null
+            : "weight: " + chance.Pick(
+                "1", "2", "3", "0.5", "\"if(group = '镇街', 2, 0)\"", "\"if(unit = '甲镇', 1, 2/3)\"");
         var maker = new FormulaMaker(chance, speech with
         {
             Weekly = each == 0,
