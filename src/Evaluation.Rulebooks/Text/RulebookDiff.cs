@@ -338,7 +338,8 @@ public sealed class RulebookDiff
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
         clause.UnitOfMeasure, Each(clause, rulebook), Over(clause), ClauseWords.OfPost(clause.For),
         ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause), clause.WeightOf?.Source,
-        ClauseWords.Of(clause.Absent), Share(clause, rulebook), Let(clause), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
+        ClauseWords.Of(clause.Absent), Share(clause, rulebook), Let(clause),
+        clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
         Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause),
         string.Join('；', clause.Examples.Select(example => ClauseWords.Of(example, rulebook.Kinds))));
 
