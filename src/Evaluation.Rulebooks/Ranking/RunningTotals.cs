@@ -11,7 +11,6 @@ public sealed class RunningTotals(UnitScore score)
 {
     private readonly List<WeekPart> parts = [.. score.Parts.OrderBy(part => part.Week)];
     private Dictionary<DateOnly, Sum> years = [];
-    private IReadOnlyDictionary<string, decimal> stands = Figures.None;
     private readonly IReadOnlyList<Inheritance> inherited = score.Inherited;
     private readonly string unit = score.Unit;
     private int next;
@@ -32,19 +31,18 @@ public sealed class RunningTotals(UnitScore score)
         }
 
         var own = Sum.None;
-        var before = stands;
         for (last = week; next < parts.Count && parts[next] is var part && part.Week <= week; next++)
         {
             years[part.Year] = years.GetValueOrDefault(part.Year, Sum.None).Plus(part);
             own = part.Week == week ? own.Plus(part) : own;
-            Stand(part, year, ref before);
         }
 
         var total = years.GetValueOrDefault(year, Sum.None);
         var handed = inherited.Where(one => one.Year == year && one.Day <= week.End).ToList();
         total = handed.Aggregate(total, (sum, one) => sum.Plus(one.Points, one.Figures));
         return new UnitTotals(
-            unit, own.Points, total.Points, score.OfWeek(own.Figures, stands), score.OfYear(total.Figures, before))
+            unit, own.Points, total.Points, score.OfWeek(own.Figures, Stands(null)),
+            score.OfYear(total.Figures, Stands(year)))
         {
             Inherited = handed.Count == 0 ? null : handed,
         };
@@ -65,18 +63,13 @@ public sealed class RunningTotals(UnitScore score)
             At(parts[^1].Week, default);
         }
 
-        return new RunningTotals(later) { years = new(years), stands = stands, from = from };
+        return new RunningTotals(later) { years = new(years), from = from };
     }
 
-    // What stands is the sum of all changes; that of the year ends with it within a week over new year.
-    private void Stand(WeekPart part, DateOnly year, ref IReadOnlyDictionary<string, decimal> before)
-    {
-        if (score.Stands.Count > 0)
-        {
-            stands = Figures.Plus(stands, part.Figures);
-            before = part.Year <= year ? Figures.Plus(before, part.Figures) : before;
-        }
-    }
+    // What stands is the sum of all changes, up to the year that is read.
+    private IReadOnlyDictionary<string, decimal> Stands(DateOnly? through) => score.Stands.Count == 0 ? Figures.None
+        : years.Where(one => through is null || one.Key <= through)
+            .Aggregate(Figures.None, (sum, one) => Figures.Plus(sum, one.Value.Figures));
 
     private sealed record Sum(decimal Points, IReadOnlyDictionary<string, decimal> Figures)
     {

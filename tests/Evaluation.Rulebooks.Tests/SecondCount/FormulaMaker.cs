@@ -214,19 +214,19 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     }
 
     // Of a text: one of several values, a word within it, on the list of a key.
-    private string OfText() => chance.Between(0, 2) switch
+    private string OfText() => chance.Between(0, 3) switch
     {
-        0 => $"includes({Text(0)}, {Word()})",
-        1 => $"mentions({Text(0)}, {Word()})",
-        _ when speech.Shelves.Count == 0 => $"mentions({Text(0)}, {Word()})",
-        _ => $"listed({Text(0)}, {chance.Pick(speech.Shelves)}, {(chance.Of100(70) ? Text(1) : Number(1))})",
+        > 1 when speech.Shelves.Count > 0 =>
+            $"listed({Text(0)}, {chance.Pick(speech.Shelves)}, {(chance.Of100(70) ? Text(1) : Number(1))})",
+        0 or 2 => $"includes({Text(0)}, {Word()})",
+        _ => $"mentions({Text(0)}, {Word()})",
     };
 
     private string Word() => speech.Lists.Count > 0 && chance.Of100(50) ? chance.Pick(speech.Lists) : Text(1);
 
     private string SimpleFlag()
     {
-        if (chance.Of100(10))
+        if (chance.Of100(speech.Shelves.Count > 0 ? 20 : 10))
         {
             return OfText();
         }

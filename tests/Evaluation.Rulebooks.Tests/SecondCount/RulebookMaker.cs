@@ -195,7 +195,7 @@ internal sealed class RulebookMaker
     private string Taking(FormulaMaker maker, bool counting)
     {
         string Taken() => chance.Pick("sum", "largest", "smallest", "first", "latest", "median", "mean");
-        return chance.Between(0, 5) switch
+        return chance.Between(0, 7) switch
         {
             0 or 1 => $"stock: {maker.Choice().Text}",
             2 => $"per: {maker.Choice().Text}, of_each: {Taken()}, take: {Taken()}",

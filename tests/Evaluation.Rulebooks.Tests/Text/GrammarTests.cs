@@ -143,7 +143,7 @@ public sealed partial class GrammarTests
     [InlineData("clause", "gives", "[1]")]
     [InlineData("clause", "gives", "{tiers: part}")]
     [InlineData("clause", "gives", "{choose: unit, of: {甲: 1}, from: {1亿: 1}}")]
-    [InlineData("clause", "weight", "五十")]
+    [InlineData("clause", "weight", "[50]")]
     [InlineData("clause", "examples", "一次")]
     [InlineData("tiers", "from", "{一亿: 5}")]
     [InlineData("repeat", "within_days", "30.5")]
