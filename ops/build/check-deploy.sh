@@ -61,7 +61,10 @@ end() {
     kill -TERM "$pid"
     wait "$pid" || code=$?
     # 143: it had not come so far as to listen to signals.
-    [ "$code" -eq 0 ] || [ "$code" -eq 143 ] || { cat "$work/$1.log" >&4; fail "$1 ended with exit code $code on SIGTERM."; }
+    [ "$code" -eq 0 ] || [ "$code" -eq 143 ] || {
+        cat "$work/$1.log" >&4
+        fail "$1 ended with exit code $code on SIGTERM."
+    }
     [ $((SECONDS - began)) -lt 30 ] || fail "$1 took $((SECONDS - began)) s to end on SIGTERM."
 }
 
@@ -110,5 +113,8 @@ while IFS= read -r line <&3; do
 done 3<<< "$blocks"
 systemctl stop evaluation-backup evaluation
 written="$(cd "$work/opt" && find . -newer "$work/admin/before-update" -type f | head -n 1)"
-[ -z "$written" ] || case "$written" in ./evaluation-2/*) ;; *) fail "$written was written in the program's folder." ;; esac
+case "$written" in
+    "" | ./evaluation-2/*) ;;
+    *) fail "$written was written in the program's folder." ;;
+esac
 echo "DEPLOY.md: $number commands, all done."

@@ -176,7 +176,7 @@ internal sealed class Stage
     public async Task<WeekFile> FileAsync(Week week, CancellationToken ct)
     {
         await using var query = Session();
-        return await Read.StateAsync<WeekFile>(query, WeekFile.StreamOf(week), ct) ?? WeekFile.Empty;
+        return await query.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct) ?? WeekFile.Empty;
     }
 
     /// <summary>Shows whether the stored first issue of a week still has the hash with which it was sealed.</summary>

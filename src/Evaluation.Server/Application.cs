@@ -131,7 +131,7 @@ public static class Application
         services.TryAddSingleton(new RateLimits());
         Visitors.AddTo(services);
         RateLimits.AddTo(services);
-        ReadLimit.AddTo(services);
+        services.AddSingleton<ReadLimit>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddAntiforgery(options => options.FormFieldName = FromThisSite.Field);
         services.AddSingleton<IAuthorizationHandler, RoleInDistrictChecker>();
@@ -160,7 +160,7 @@ public static class Application
         });
         app.Use(SafeHeaders.SetAsync);
         app.UseStatusCodePages(Answers.BareStatusAsync);
-        ReadLimit.Use(app);
+        app.Use(app.Services.GetRequiredService<ReadLimit>().LimitAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

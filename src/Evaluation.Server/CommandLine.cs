@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Evaluation.LocalPostgres;
@@ -13,6 +14,8 @@ namespace Evaluation.Server;
 /// </summary>
 public static class CommandLine
 {
+    private const string Name = "evaluation";
+
     private static readonly Option<bool> Verbose = new("--verbose")
     {
         Description = "Show where an unexpected failure came from.",
@@ -36,7 +39,7 @@ public static class CommandLine
             wrong.ShowHelp = false;
             await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = shell.Error, Error = shell.Error }, CancellationToken.None);
-            shell.Error.WriteLine($"See: evaluation {Path(parsed.CommandResult)}--help");
+            shell.Error.WriteLine($"See: {Name} {Path(parsed.CommandResult)}--help");
             return Shell.WrongUsage;
         }
 
@@ -45,14 +48,18 @@ public static class CommandLine
         return await InvokeAsync(parsed, shell, signals, signals?.Token ?? ct);
     }
 
-    private static RootCommand Root(Shell shell, IEnumerable<Command> further)
+    // A root command of the library would bear the name of the assembly that contains it.
+    private static Command Root(Shell shell, IEnumerable<Command> further)
     {
-        var root = new RootCommand(
+        var root = new Command(
+            Name,
             "Weekly performance evaluation: claims are reported and verified, scored by a dated rulebook, ranked, "
                 + "sealed and explained.\n\n"
             + "Start with:  evaluation serve      (or ops/run)\n"
             + "Then:        evaluation board      the ranking of the last closed week\n"
             + "             evaluation demo       the whole story in the terminal");
+        root.Add(new HelpOption());
+        root.Add(new VersionOption());
         root.Add(Verbose);
         foreach (var verb in (Command[])[ServeVerb.Make(shell), .. Application.Verbs(shell), .. further])
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Ledger;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Imports;
@@ -70,8 +71,9 @@ internal static class ServeVerb
 
     private static async Task<int> ServeAsync(Shell shell, string urls, bool demo, CancellationToken ct)
     {
-        if (!IsUnderstood(shell, out var hours, out var settings))
+        if (!Settings(out var hours).TryGet(out var settings, out var wrong))
         {
+            shell.Error.WriteLine($"{wrong.What} {wrong.Remedy}");
             return Shell.WrongUsage;
         }
 
@@ -126,21 +128,12 @@ internal static class ServeVerb
         return Shell.Done;
     }
 
-    private static bool IsUnderstood(Shell shell, out QuietHours? hours, out ServerSettings settings)
-    {
-        (settings, var wrong) = ServerSettings.Read(Environment.GetEnvironmentVariable);
-        if (!QuietHours.TryParse(Environment.GetEnvironmentVariable(QuietHours.Variable), out hours))
-        {
-            wrong = $"{QuietHours.Variable} is not understood. Write hours such as 02:00-05:00, or {QuietHours.Never}.";
-        }
-
-        if (wrong is not null)
-        {
-            shell.Error.WriteLine(wrong);
-        }
-
-        return wrong is null;
-    }
+    private static Result<ServerSettings> Settings(out QuietHours? hours) =>
+        QuietHours.TryParse(Environment.GetEnvironmentVariable(QuietHours.Variable), out hours)
+            ? ServerSettings.Read(Environment.GetEnvironmentVariable)
+            : new Refusal(
+                "setting", $"{QuietHours.Variable} is not understood.", QuietHours.Variable,
+                $"Write hours such as 02:00-05:00, or {QuietHours.Never}.");
 
     private static async Task WorkAsync(Shell shell, WebApplication app, string url, bool demo, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ internal static class KindsInForce
 {
     /// <summary>The district's compiled editions.</summary>
     public static async Task<RuleSet> RulesAsync(IQuerySession session, RuleSets ruleSets, CancellationToken ct) =>
-        ruleSets.Of(await Read.StateAsync<Editions>(session, Editions.Stream, ct) ?? Editions.None);
+        ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
 
     /// <summary>The kinds to offer for a day: those in force on it, else those of the edition adopted last.</summary>
     public static KindSet Offered(RuleSet rules, DateOnly day) =>

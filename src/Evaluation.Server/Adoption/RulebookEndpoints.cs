@@ -42,7 +42,7 @@ public static class RulebookEndpoints
     private static async Task<IResult> List(RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var editions = await Read.StateAsync<Editions>(session, Editions.Stream, ct) ?? Editions.None;
+        var editions = await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None;
         return Results.Ok(editions.Adopted.Select(one => new EditionSummary(
             one.Rulebook, one.Edition, one.From, one.To, one.Sha256, one.Document)));
     }
@@ -51,7 +51,7 @@ public static class RulebookEndpoints
         [FromRoute] string rulebook, [FromRoute] int edition, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var editions = await Read.StateAsync<Editions>(session, Editions.Stream, ct) ?? Editions.None;
+        var editions = await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None;
         return editions.Adopted.Find(one => one.Rulebook == rulebook && one.Edition == edition) is { } found
             ? Results.Text(found.Text, "text/yaml; charset=utf-8")
             : Answers.Problem(Refusal.Unknown("rulebook", "考评办法", $"{rulebook}/{edition}", "请核对名称和版号。"));

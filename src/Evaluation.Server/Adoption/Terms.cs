@@ -17,7 +17,7 @@ public sealed class Terms(RuleSets ruleSets)
     /// <summary>The week or period of a name, in the district of a session, which must exist.</summary>
     public async Task<Result<Term>> OfAsync(IQuerySession session, string name, CancellationToken ct)
     {
-        var rules = ruleSets.Of(await Read.StateAsync<Editions>(session, Editions.Stream, ct) ?? Editions.None);
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
         return PeriodOf(rules, name) is { } term ? term
             : (await Named.WeekAsync(session, name, ct)).Then<Term>(week => (Term)week);
     }

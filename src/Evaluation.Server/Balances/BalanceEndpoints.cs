@@ -43,7 +43,7 @@ public static class BalanceEndpoints
         api.MapGet("/balances", async (RequestContext request, CancellationToken ct) =>
         {
             await using var session = request.Session();
-            var last = (await Read.StateAsync<OpenedBalances>(session, OpenedBalances.Stream, ct))?.Last;
+            var last = (await session.StateAsync<OpenedBalances>(OpenedBalances.Stream, ct))?.Last;
             return Results.Ok(new BalancesAnswer(
                 last?.Day.AddDays(-1), last?.Document, last?.Reason, last?.OpenedBy,
                 [.. (last?.Balances ?? []).Select(one => new BalanceAnswer(

@@ -43,7 +43,7 @@ public sealed class BalancePageMaker(
     {
         await using var session = request.Session();
         var office = await BeginningReader.OfAsync(session, ruleSets, ct);
-        var last = (await Read.StateAsync<OpenedBalances>(session, OpenedBalances.Stream, ct))?.Last;
+        var last = (await session.StateAsync<OpenedBalances>(OpenedBalances.Stream, ct))?.Last;
         var opening = last?.ToOpening();
         return await PageResults.PageAsync<BalancesPage, BalancesView>(
             new BalancesView(

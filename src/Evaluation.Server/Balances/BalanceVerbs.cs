@@ -34,7 +34,7 @@ internal static class BalanceVerbs
         verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
         {
             await using var query = session.Session(district);
-            var last = (await Read.StateAsync<OpenedBalances>(query, OpenedBalances.Stream, ct))?.Last;
+            var last = (await query.StateAsync<OpenedBalances>(OpenedBalances.Stream, ct))?.Last;
             if (last is not null && parsed.GetValue(format) == Ask.Table)
             {
                 shell.Out.WriteLine(

@@ -15,11 +15,11 @@ internal static class BeginningReader
     /// <summary>The district as it is now.</summary>
     public static async Task<BeginningFile> OfAsync(IQuerySession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var roster = await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) ?? Roster.Empty;
-        var rules = ruleSets.Of(await Read.StateAsync<Editions>(session, Editions.Stream, ct) ?? Editions.None);
-        var closed = await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct);
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
         var first = closed?.First is { } week
-            ? await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct) : null;
+            ? await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct) : null;
         return new BeginningFile(roster, rules, closed?.Begun, first?.Sealed is null ? null : closed!.First);
     }
 }

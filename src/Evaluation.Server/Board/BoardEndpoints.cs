@@ -145,7 +145,7 @@ public sealed class BoardPages(
             Inherited = sheet.Inherited,
             Possible = rank is null ? null : PossibleRankReader.Sentence(rank, sheet.Name),
             MayAppeal = board.Period is null && board.Standing == WeekStanding.Sealed && !board.Then
-                && request.Actor.Unit == unit && request.Actor.Role == Roles.Reporter,
+                && request.Actor.Unit == unit,
         });
     }
 

@@ -37,10 +37,10 @@ public sealed class BoardSlice : Slice
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services)
     {
-        services.AddSingleton<BoardReader>();
+        services.AddSingleton<BoardReader>().AddSingleton<EarlierClaimReader>();
         services.AddSingleton<IBoardProgress, BoardProgress>();
         services.AddHealthChecks().AddLimited<BoardHealthCheck>("boards");
-        services.AddSingleton<BoardPageMaker>();
+        services.AddSingleton<BoardUpdateMaker>();
         services.AddSingleton<BoardStops>();
         services.AddSingleton<BoardLags>();
         services.AddSingleton<DistrictPages>();

@@ -33,7 +33,7 @@ internal static class CalendarVerbs
         verb.OnDistrict(shell, CliSession.ConsultAsync, async (session, district, parsed, ct) =>
         {
             await using var query = session.Session(district);
-            var known = await Read.StateAsync<WorkingDays>(query, WorkingDays.Stream, ct) ?? WorkingDays.None;
+            var known = await query.StateAsync<WorkingDays>(WorkingDays.Stream, ct) ?? WorkingDays.None;
             var chinese = parsed.GetValue(format) == Ask.Table;
             Output.Rows(
                 shell, parsed.GetValue(format)!, "days", Columns,
@@ -96,7 +96,7 @@ internal static class CalendarVerbs
                     Seen = change.Parsed.GetValue(seen),
                 };
                 await using var query = change.Session.Session(change.District);
-                var known = await Read.StateAsync<WorkingDays>(query, WorkingDays.Stream, ct);
+                var known = await query.StateAsync<WorkingDays>(WorkingDays.Stream, ct);
                 foreach (var changed in CalendarDecider.Difference(known, notice))
                 {
                     shell.Out.WriteLine(changed);

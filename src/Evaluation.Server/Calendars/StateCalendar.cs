@@ -54,7 +54,7 @@ public static class CalendarEndpoints
         api.MapGet("/calendar", async (RequestContext request, CancellationToken ct) =>
         {
             await using var session = request.Session();
-            var known = await Read.StateAsync<WorkingDays>(session, WorkingDays.Stream, ct) ?? WorkingDays.None;
+            var known = await session.StateAsync<WorkingDays>(WorkingDays.Stream, ct) ?? WorkingDays.None;
             return Results.Ok(new CalendarAnswer(known.ByYear.Values, known.Amended));
         }).OnlyMembers();
     }

@@ -40,16 +40,13 @@ internal static class ClaimDecisions
                 await loader.KindsAsync(command.Kind, command.OccurredOn, ct), command.Kind, command.OccurredOn,
                 command.Facts);
 
-    /// <summary>Decides on a report.</summary>
-    public static Decision Report(ReportClaim command, Claim? claim, ClaimContext context)
+    /// <summary>The event of a report, should it be accepted: units by the names on the roster.</summary>
+    public static ClaimReported Reported(ReportClaim command, ClaimContext context)
     {
         var roster = context.Known.Roster;
-        return ClaimDecider.Report(
-            claim,
-            new ClaimReported(
-                command.Claim, roster.Listed(command.Unit), command.Kind, command.OccurredOn, context.Facts,
-                Share.Listed(command.Shares, roster.Listed), command.Evidence, command.By.At, command.By.Account),
-            context.Known);
+        return new ClaimReported(
+            command.Claim, roster.Listed(command.Unit), command.Kind, command.OccurredOn, context.Facts,
+            Share.Listed(command.Shares, roster.Listed), command.Evidence, command.By.At, command.By.Account);
     }
 
     /// <summary>Decides on the claim and on the credit in its project's stream.</summary>

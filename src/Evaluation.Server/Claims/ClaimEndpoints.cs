@@ -92,29 +92,26 @@ public static class ClaimEndpoints
     private static async Task<IResult> Show([FromRoute] string claim, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var found = await Read.VersionedAsync<Claim>(session, Claim.StreamOf(claim), ct);
+        var found = await session.VersionedAsync<Claim>(Claim.StreamOf(claim), ct);
         return found is null ? Answers.Problem(ClaimDecider.Unknown(claim))
             : request.Actor.Unit is { } unit && unit != found.State.Unit ? Answers.Problem(Answers.NotAllowed)
             : Results.Ok(new ClaimAnswer(found.State, found.Version));
     }
 
-    private static Task<IResult> Report(
-        ClaimBody body, RequestContext request, RemarkReader remarks, CancellationToken ct) =>
+    private static Task<IResult> Report(ClaimBody body, RequestContext request, CancellationToken ct) =>
         TakeAsync(
-            request, remarks, body.Claim,
+            request,
             new ReportClaim(
                 request.Sign(), body.Claim, body.Unit ?? request.Actor.Unit!, body.Kind, body.OccurredOn, body.Facts,
                 body.Shares ?? [], body.Evidence ?? []),
             ct);
 
-    private static async Task<IResult> TakeAsync(
-        RequestContext request, RemarkReader remarks, string claim, object command, CancellationToken ct)
+    private static async Task<IResult> TakeAsync(RequestContext request, object command, CancellationToken ct)
     {
         var outcome = await request.AskAsync(command, ct);
         return outcome.IsAccepted
             ? Results.Ok(new ClaimTakenAnswer(
-                outcome.Stream, outcome.Version, outcome.Position,
-                await remarks.OfAsync(request.District, claim, ct)))
+                outcome.Stream, outcome.Version, outcome.Position, outcome.Remarks))
             : Answers.Of(outcome);
     }
 
@@ -145,10 +142,9 @@ public static class ClaimEndpoints
             new WithdrawClaim(request.Sign(), new ClaimWithdrawn(claim, body.Reason), request.Version), ct);
 
     private static Task<IResult> Correct(
-        [FromRoute] string claim, CorrectionBody body, RequestContext request, RemarkReader remarks,
-        CancellationToken ct) =>
+        [FromRoute] string claim, CorrectionBody body, RequestContext request, CancellationToken ct) =>
         TakeAsync(
-            request, remarks, claim,
+            request,
             new CorrectClaim(
                 request.Sign(), claim, body.OccurredOn, body.Facts ?? [], body.Shares, body.Reason, request.Version),
             ct);

@@ -35,8 +35,8 @@ public sealed class ClaimPage(
         var verifies = request.May<VerifyClaim>();
         var shown = status ?? (verifies ? ClaimStatus.Reported : null);
         await using var session = request.Session();
-        var founded = await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct);
-        var roster = await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) ?? Roster.Empty;
+        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var rules = await KindsInForce.RulesAsync(session, ruleSets, ct);
         var names = await board.NamesAsync(request.District, ct);
         var claims = await board.ClaimsAsync(

@@ -45,20 +45,11 @@ internal static class ClaimVerbs
             + "Example: evaluation claim report --id V-900 --kind visit --unit 永安镇 --on 2023-07-03 "
             + "--fact enterprise=衡澜力 --fact leader=top --as yongan.huang",
             typeof(ReportClaim), [id, kind, unit, on, facts, evidence],
-            (change, _) =>
-            {
-                var parsed = change.Parsed;
-                return Task.FromResult(Result.Of<object>(new ReportClaim(
-                    change.By, parsed.GetValue(id)!, parsed.GetValue(unit) ?? change.By.Unit ?? "",
-                    parsed.GetValue(kind)!, parsed.GetValue(on)!.Value, Ask.Read(parsed.GetValue(facts)), [],
-                    parsed.GetValue(evidence) ?? [])));
-            },
-            RemarksOn(id));
+            change => new ReportClaim(
+                change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(unit) ?? change.By.Unit ?? "",
+                change.Parsed.GetValue(kind)!, change.Parsed.GetValue(on)!.Value,
+                Ask.Read(change.Parsed.GetValue(facts)), [], change.Parsed.GetValue(evidence) ?? []));
     }
-
-    private static Func<ChangeCommand, CancellationToken, Task<IReadOnlyList<string>>> RemarksOn(Option<string> id) =>
-        (change, ct) => change.Session.Get<RemarkReader>().OfAsync(
-            change.District, change.Parsed.GetValue(id)!, ct);
 
     private static Command Verify(Shell shell)
     {
@@ -80,10 +71,9 @@ internal static class ClaimVerbs
             + "Example: evaluation claim correct --id V-900 --fact leader=member --reason 带队领导填写有误 "
             + "--as yongan.huang",
             typeof(CorrectClaim), [id, on, facts, reason],
-            (change, _) => Task.FromResult(Result.Of<object>(new CorrectClaim(
+            change => new CorrectClaim(
                 change.By, change.Parsed.GetValue(id)!, change.Parsed.GetValue(on),
-                Ask.Read(change.Parsed.GetValue(facts)), null, change.Parsed.GetValue(reason)!, null))),
-            RemarksOn(id));
+                Ask.Read(change.Parsed.GetValue(facts)), null, change.Parsed.GetValue(reason)!, null));
     }
 
     private static Command Reverse(Shell shell)

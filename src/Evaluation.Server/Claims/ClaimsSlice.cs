@@ -14,7 +14,7 @@ public sealed class ClaimsSlice : Slice
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services) => services
-        .AddScoped<ClaimPage>().AddScoped<RemarkReader>();
+        .AddScoped<ClaimPage>().AddSingleton<RemarkReader>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)

@@ -23,7 +23,8 @@ public static class CorrectClaimHandler
 {
     /// <summary>Corrects the claim.</summary>
     public static async Task<Outcome> Handle(
-        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
+        CorrectClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, RemarkReader remarks,
+        CancellationToken ct)
     {
         var stream = Claim.StreamOf(command.Claim);
         if (await session.StateAsync<Claim>(stream, ct) is not { } before)
@@ -31,12 +32,18 @@ public static class CorrectClaimHandler
             return Outcome.Refused(ClaimDecider.Unknown(command.Claim));
         }
 
-        var loader = new ClaimLoader(states.At(session), ruleSets);
+        var reader = states.At(session);
+        var loader = new ClaimLoader(reader, ruleSets);
         var prepared = await ClaimDecisions.PrepareAsync(command, before, loader, ct);
-        return prepared.TryGet(out var correction, out var refusal)
-            ? await session.DecideAsync<Claim>(
-                command.By, stream, claim => Decide(command.By, claim, correction), command.Version, ct)
-            : Outcome.Refused(refusal);
+        if (!prepared.TryGet(out var correction, out var refusal))
+        {
+            return Outcome.Refused(refusal);
+        }
+
+        var outcome = await session.DecideAsync<Claim>(
+            command.By, stream, claim => Decide(command.By, claim, correction), command.Version, ct);
+        return await remarks.RemarkAsync(
+            outcome, session.TenantId, Claim.Evolve(before, correction.Correction), reader, ct);
     }
 
     private static Decision Decide(Signature by, Claim? claim, LoadedCorrection correction) =>

@@ -1,3 +1,4 @@
+using Evaluation.Office.Adoption;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Words;
@@ -19,7 +20,8 @@ public static class ReportClaimHandler
 {
     /// <summary>Reports the claim.</summary>
     public static async Task<Outcome> Handle(
-        ReportClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, CancellationToken ct)
+        ReportClaim command, IDocumentSession session, RuleSets ruleSets, StateCache states, RemarkReader remarks,
+        CancellationToken ct)
     {
         if (OwnUnit.Check(command.By, command.Unit, "填报") is { } foreign)
         {
@@ -33,13 +35,17 @@ public static class ReportClaimHandler
             return Outcome.Refused(refusal);
         }
 
-        // One read for all of them, that of the claim too.
+        // One read for all of them, that of the claim too, and of the rules for the remarks.
         var stream = Claim.StreamOf(command.Claim);
-        await reader.SeeAsync([stream, .. ClaimLoader.Streams(written)], ct);
+        await reader.SeeAsync([stream, Editions.Stream, .. ClaimLoader.Streams(written)], ct);
         var context = await loader.ContextAsync(written, command.By.At, ct);
-        return await reader.HasAsync(stream, ct)
+        var reported = ClaimDecisions.Reported(command, context);
+        var outcome = await reader.HasAsync(stream, ct)
             ? await session.DecideAsync<Claim>(
-                command.By, stream, claim => ClaimDecisions.Report(command, claim, context), null, ct)
-            : await session.BeginAsync<Claim>(command.By, stream, ClaimDecisions.Report(command, null, context), ct);
+                command.By, stream, claim => ClaimDecider.Report(claim, reported, context.Known), null, ct)
+            : await session.BeginAsync<Claim>(
+                command.By, stream, ClaimDecider.Report(null, reported, context.Known), ct);
+        return await remarks.RemarkAsync(
+            outcome, session.TenantId, Claim.Evolve(null, reported), reader, ct);
     }
 }

@@ -55,7 +55,7 @@ public static class FirmEndpoints
         [FromRoute] string enterprise, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        return await Read.VersionedAsync<Firm>(session, Firm.StreamOf(enterprise), ct) is { } found
+        return await session.VersionedAsync<Firm>(Firm.StreamOf(enterprise), ct) is { } found
             ? Results.Ok(new FirmAnswer(found.State, found.Version))
             : Answers.Problem(FirmDecider.Unknown(enterprise));
     }

@@ -35,7 +35,7 @@ public static class HomeEndpoints
         string district, Databases databases, CancellationToken ct)
     {
         await using var session = databases.Session(district);
-        var founded = (await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct))!;
+        var founded = (await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct))!;
         var weeks = await session.Query<BulletinHeading>()
             .Where(heading => heading.Id.Contains(OfWeek))
             .OrderByDescending(heading => heading.Id)

@@ -109,7 +109,7 @@ public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp 
     private async Task<string?> ConfirmedAsync(string district, Term term, CancellationToken ct)
     {
         await using var session = databases.Session(district);
-        return (await Read.StateAsync<WeekFile>(session, term.Stream, ct))?.Confirmed?.Digest;
+        return (await session.StateAsync<WeekFile>(term.Stream, ct))?.Confirmed?.Digest;
     }
 
     private static bool IsDone(HashSet<string> done, string district, HistoryStep step) =>

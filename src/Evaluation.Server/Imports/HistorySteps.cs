@@ -46,6 +46,8 @@ public static class HistorySteps
     private const string Office = "office";
     private const string Illustrative = "示意文本，未印发";
 
+    private static readonly IReadOnlyList<string> Confirmers = ForAttribute.Of(typeof(ConfirmWeek));
+
     /// <summary>All steps of a history.</summary>
     /// <exception cref="ArgumentException">The rulebook cannot be read.</exception>
     public static IReadOnlyList<HistoryStep> Of(History history)
@@ -274,9 +276,9 @@ public static class HistorySteps
         }
     }
 
-    // A closer or else a verifier who neither closed nor seals the week; where there is none, who closed it.
+    // Who may confirm and neither closed nor seals the week, a closer first; where there is nobody, who closed it.
     private static string Confirmer(History history, WeekRow row) => history.People
-        .Where(person => person.Role is Roles.Closer or Roles.Verifier
+        .Where(person => Confirmers.Contains(person.Role)
             && person.Account != row.ClosedBy && person.Account != row.SealedBy)
         .OrderBy(person => person.Role == Roles.Closer ? 0 : 1)
         .Select(person => person.Account).FirstOrDefault(row.ClosedBy);

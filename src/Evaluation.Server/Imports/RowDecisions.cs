@@ -21,6 +21,7 @@ internal readonly record struct ClaimStep(DateTimeOffset At, ClaimRow Row, Verif
 /// <summary>Decides on the rows of one file.</summary>
 internal sealed class RowDecisions
 {
+    private static readonly IReadOnlyList<string?> Reporters = ForAttribute.Of(typeof(ReportClaim));
     private static readonly IReadOnlyList<string?> Verifiers = ForAttribute.Of(typeof(VerifyClaim));
 
     private readonly ClaimLoader loader;
@@ -118,7 +119,8 @@ internal sealed class RowDecisions
         written.Remove(row.Id, out var facts);
         var (command, stream) = (Report(row), Claim.StreamOf(row.Id));
         var context = await loader.ContextAsync(facts!, command.By.At, ct);
-        var decision = ClaimDecisions.Report(command, await states.StateAsync<Claim>(stream, ct), context);
+        var decision = ClaimDecider.Report(
+            await states.StateAsync<Claim>(stream, ct), ClaimDecisions.Reported(command, context), context.Known);
         if (Plan(row, command.By, [(stream, decision)]) is { } refusal)
         {
             return refusal;
@@ -179,8 +181,8 @@ internal sealed class RowDecisions
         faulty.Add(row.Reported.Id);
 
         // The trip of a visit may be the row that is wrong: that is said once, at the trip.
-        if (refusal.Code == "unknown-trip" && row.Reported.Fields.TryGetValue("trip", out var trip)
-            && faulty.Contains(trip))
+        if (refusal is { Kind: RefusalKind.Unknown, Where: "trip" }
+            && row.Reported.Fields.TryGetValue("trip", out var trip) && faulty.Contains(trip))
         {
             return;
         }
@@ -199,10 +201,10 @@ internal sealed class RowDecisions
 
         var (reporter, verifier) = (row.Reported.RecordedBy, row.Verified?.By);
         return reporter is not null
-            && (!people.TryGetValue(reporter, out var known)
+            && (!people.TryGetValue(reporter, out var known) || !Reporters.Contains(known.Role)
                 || (known.Unit is { } own && !Sameness.Equal(own, row.Reported.Unit)))
                 ? Refusal.NotFound(
-                    "unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的账号。", "recorded_by",
+                    "unknown-account", $"“{reporter}”不是“{row.Reported.Unit}”的填报账号。", "recorded_by",
                     (known?.Unit is { } his ? $"该账号属于“{his}”，请核对单位和账号" : "请核对填报账号")
                         + "；账号不详的请留空。")
             : verifier is not null && !Verifiers.Contains(people.GetValueOrDefault(verifier)?.Role)

@@ -78,7 +78,7 @@ public static class ProjectEndpoints
     private static async Task<IResult> Show([FromRoute] string project, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        return await Read.VersionedAsync<Project>(session, Project.StreamOf(project), ct) is { } found
+        return await session.VersionedAsync<Project>(Project.StreamOf(project), ct) is { } found
             ? Results.Ok(new ProjectAnswer(found.State, found.Version))
             : Answers.Problem(ProjectDecider.Unknown(project));
     }

@@ -39,8 +39,8 @@ public sealed class GateReader(
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)), position));
         await CountAsSealedAsync(session, issues, known, ct);
         var now = known[position];
-        var closed = (await Read.StateAsync<ClosedWeeks>(session, ClosedWeeks.Stream, ct))?.Of(term.Week);
-        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct) ?? WeekFile.Empty;
+        var closed = (await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct))?.Of(term.Week);
+        var file = await session.StateAsync<WeekFile>(term.Stream, ct) ?? WeekFile.Empty;
         var lodged = await appeals.AllAsync(district, ct);
         var examination = await verification.OfAsync(district, ct);
         var halted = (await progress.ReadAsync(ct)).Where(shard => shard.IsHalted)
@@ -67,7 +67,7 @@ public sealed class GateReader(
         var baselines = Baselines.Positions(issues).ToHashSet();
         foreach (var issue in issues.InOrder.Where(one => baselines.Contains(one.Position)))
         {
-            var file = await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(issue.Week), ct);
+            var file = await session.StateAsync<WeekFile>(WeekFile.StreamOf(issue.Week), ct);
             if (file?.Issue(issue.Number) is { } standing)
             {
                 known[issue.Position] = NamesThen.AsSealed(known[issue.Position], issue.Week, standing.Record);

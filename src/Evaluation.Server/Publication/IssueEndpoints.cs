@@ -41,7 +41,7 @@ public static class IssueEndpoints
     {
         await using var session = databases.Session(district);
         var file = (await terms.OfAsync(session, week, ct)).TryGet(out var named, out _)
-            ? await Read.StateAsync<WeekFile>(session, named.Stream, ct)
+            ? await session.StateAsync<WeekFile>(named.Stream, ct)
             : null;
         return file?.Sealed is null
             ? Answers.Problem(Unknown(week))

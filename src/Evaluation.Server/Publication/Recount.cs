@@ -18,7 +18,7 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
     /// <returns>Null when the bytes are the same, else the first difference.</returns>
     public async Task<string?> DifferenceAsync(IQuerySession session, Term term, CancellationToken ct)
     {
-        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct);
+        var file = await session.StateAsync<WeekFile>(term.Stream, ct);
         if (file?.Sealed is null)
         {
             return $"{term}没有已签发的通报。";

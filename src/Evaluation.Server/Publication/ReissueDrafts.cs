@@ -46,7 +46,7 @@ public sealed class ReissueDrafts(
                 Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。");
         }
 
-        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct);
+        var file = await session.StateAsync<WeekFile>(term.Stream, ct);
         if (file?.InForce is not { } inForce)
         {
             return ReissueDecider.NotSealed(term);

@@ -79,7 +79,7 @@ public static class ReissueEndpoints
     private static async Task<IResult> ListAsync(Term term, RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var file = await Read.StateAsync<WeekFile>(session, term.Stream, ct);
+        var file = await session.StateAsync<WeekFile>(term.Stream, ct);
         return Results.Ok(new IssuesAnswer(term.Id, file?.Proposal, IssueRow.Of(file)));
     }
 

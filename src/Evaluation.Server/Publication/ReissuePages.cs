@@ -60,7 +60,7 @@ public sealed class ReissuePageMaker(
         var (actor, by) = (request.Actor, request.Sign());
         var made = await drafts.OfAsync(session, term, by.At, by.Account, true, ct);
         made.TryGet(out var draft, out var unmade);
-        var file = draft?.File ?? await Read.StateAsync<WeekFile>(session, term.Stream, ct);
+        var file = draft?.File ?? await session.StateAsync<WeekFile>(term.Stream, ct);
         refusal ??= unmade;
         return await PageResults.PageAsync<ReissuePage, ReissueView>(
             new ReissueView(

@@ -90,7 +90,7 @@ internal static class ReissueVerbs
             async (session, district, week, parsed, ct) =>
             {
                 await using var query = session.Session(district);
-                var file = await Read.StateAsync<WeekFile>(query, week.Stream, ct);
+                var file = await query.StateAsync<WeekFile>(week.Stream, ct);
                 Output.Rows(shell, parsed.GetValue(format)!, "issues", Columns, IssueRow.Of(file));
                 if (file?.Proposal is { } open && parsed.GetValue(format) == Ask.Table)
                 {

@@ -41,7 +41,7 @@ public static class TargetEndpoints
     private static async Task<IResult> List(RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        var given = await Read.StateAsync<GivenTargets>(session, GivenTargets.Stream, ct) ?? GivenTargets.None;
+        var given = await session.StateAsync<GivenTargets>(GivenTargets.Stream, ct) ?? GivenTargets.None;
         return Results.Ok(given.All.Select(one => new TargetAnswer(
             one.Target.Unit, one.Target.Indicator, one.Target.Period, one.Target.Amount, one.Document)));
     }

@@ -106,6 +106,6 @@ public static class UnitEndpoints
     private static async Task<Roster> RosterAsync(RequestContext request, CancellationToken ct)
     {
         await using var session = request.Session();
-        return await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) ?? Roster.Empty;
+        return await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
     }
 }

@@ -7,8 +7,6 @@ namespace Evaluation.Benchmarks.Importing;
 /// <summary>The rows that a file of claims became, ready to be copied as they are.</summary>
 internal sealed class CopiedRows
 {
-    private const string Schema = StoreSetup.EventSchema;
-
     private readonly List<(string Id, string? Type, long Version)> streams = [];
     private readonly List<Row> events = [];
 
@@ -18,7 +16,7 @@ internal sealed class CopiedRows
         var rows = new CopiedRows();
         await using (var command = source.CreateCommand(
             $"""
-            select id, type, version from {Schema}.mt_streams
+            select id, type, version from {MartenTables.Streams}
             where tenant_id = '{district}' and starts_with(id, 'claim/')
             """))
         {
@@ -33,7 +31,7 @@ internal sealed class CopiedRows
             $"""
             select stream_id, version, data, type, mt_dotnet_type, correlation_id, causation_id, headers, user_name,
                 timestamp
-            from {Schema}.mt_events where tenant_id = '{district}' and seq_id > {after} order by seq_id
+            from {MartenTables.Events} where tenant_id = '{district}' and seq_id > {after} order by seq_id
             """);
         await using var read = await facts.ExecuteReaderAsync();
         while (await read.ReadAsync())
@@ -54,7 +52,7 @@ internal sealed class CopiedRows
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var copy = await connection.BeginBinaryImportAsync(
-            $"copy {Schema}.mt_streams (tenant_id, id, type, version, is_archived) from stdin (format binary)"))
+            $"copy {MartenTables.Streams} (tenant_id, id, type, version, is_archived) from stdin (format binary)"))
         {
             foreach (var (id, type, version) in streams)
             {
@@ -76,12 +74,12 @@ internal sealed class CopiedRows
     private async Task EventsAsync(NpgsqlConnection connection, string district)
     {
         await using var numbers = new NpgsqlCommand(
-            $"select array_agg(nextval('{Schema}.mt_events_sequence')) from generate_series(1, {events.Count})",
+            $"select array_agg(nextval('{MartenTables.EventSequence}')) from generate_series(1, {events.Count})",
             connection);
         var positions = (long[])(await numbers.ExecuteScalarAsync())!;
         await using var copy = await connection.BeginBinaryImportAsync(
             $"""
-            copy {Schema}.mt_events (
+            copy {MartenTables.Events} (
                 seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived,
                 correlation_id, causation_id, headers, user_name) from stdin (format binary)
             """);

@@ -115,7 +115,7 @@ public static class ImportPart
         const string sql = $"""
             select md5(string_agg(
                 concat_ws('|', stream_id, version, type, data, headers, user_name, causation_id), ',' order by seq_id))
-            from {StoreSetup.EventSchema}.mt_events where tenant_id = $1 and correlation_id is not null
+            from {MartenTables.Events} where tenant_id = $1 and correlation_id is not null
             """;
         var found = new List<object?>();
         foreach (var district in new[] { FirstOurs, peer })

@@ -30,7 +30,7 @@ internal static class LiveDistrict
         await using var standing = database.CreateCommand(
             $"""
             update {BoardTables.District} set position = {reached} where tenant_id = '{Name}';
-            insert into {StoreSetup.EventSchema}.mt_event_progression (name, last_seq_id)
+            insert into {MartenTables.Progression} (name, last_seq_id)
             values ('{BoardProjection.Name}:All', {reached}), ('HighWaterMark', {reached})
             on conflict (name) do update set last_seq_id = excluded.last_seq_id
             """);

@@ -121,7 +121,7 @@ internal sealed class LiveServer : IAsyncDisposable
         await using var source = NpgsqlDataSource.Create(database.Connection);
         await using var command = source.CreateCommand(
             $"""
-            select stream_id, max(seq_id) from {StoreSetup.EventSchema}.mt_events
+            select stream_id, max(seq_id) from {MartenTables.Events}
             where stream_id like 'claim/{prefix}-%' group by 1
             """);
         await using var reader = await command.ExecuteReaderAsync();

@@ -41,7 +41,7 @@ internal sealed class LongHistory(BenchDatabase database, WebApplication app, Lo
     public async Task<double> WorkAsync(int claims)
     {
         var store = app.Services.GetRequiredService<IDocumentStore>();
-        var maker = app.Services.GetRequiredService<BoardPageMaker>();
+        var maker = app.Services.GetRequiredService<BoardUpdateMaker>();
         var log = app.Services.GetRequiredService<EventReader>();
         var read = await log.ReadAsync(LiveDistrict.Name, events + worked + claims * 2, events + worked)
             .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync();

@@ -131,7 +131,8 @@ public sealed class LoadDesk : IStates
 
         named = RosterOf([command.Unit, .. command.Shares.Select(share => share.Unit)]);
         var context = Now(loader.ContextAsync(written, command.By.At, CancellationToken.None));
-        return ClaimDecisions.Report(command, State<Claim>(Claim.StreamOf(command.Claim)), context);
+        return ClaimDecider.Report(
+            State<Claim>(Claim.StreamOf(command.Claim)), ClaimDecisions.Reported(command, context), context.Known);
     }
 
     private (string, Decision)[] Verify(VerifyClaim command, Claim claim)

@@ -37,7 +37,7 @@ public static class LoadLog
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var taken = new NpgsqlCommand(
-            $"select coalesce(max(seq_id), 0) from {StoreSetup.EventSchema}.mt_events", connection);
+            $"select coalesce(max(seq_id), 0) from {MartenTables.Events}", connection);
         var last = (long)(await taken.ExecuteScalarAsync())!;
         foreach (var some in events.Chunk(AtOnce))
         {
@@ -47,7 +47,7 @@ public static class LoadLog
         }
 
         await using var sequence = new NpgsqlCommand(
-            $"select setval('{StoreSetup.EventSchema}.mt_events_sequence', {last})", connection);
+            $"select setval('{MartenTables.EventSequence}', {last})", connection);
         await sequence.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
         return last;
@@ -61,7 +61,7 @@ public static class LoadLog
             stream => reached.ContainsKey(stream.Key),
             stream => (stream.Key, Version: reached.GetValueOrDefault(stream.Key) + stream.Value));
         await using (var streams = await connection.BeginBinaryImportAsync(
-            $"copy {StoreSetup.EventSchema}.mt_streams (id, version, tenant_id) from stdin (format binary)"))
+            $"copy {MartenTables.Streams} (id, version, tenant_id) from stdin (format binary)"))
         {
             foreach (var (stream, version) in versions[false])
             {
@@ -76,7 +76,7 @@ public static class LoadLog
 
         await using var update = new NpgsqlCommand(
             $"""
-            update {StoreSetup.EventSchema}.mt_streams s set version = on_to
+            update {MartenTables.Streams} s set version = on_to
             from unnest($2::text[], $3::bigint[]) as u (stream, on_to) where s.tenant_id = $1 and s.id = stream
             """,
             connection)
@@ -96,7 +96,7 @@ public static class LoadLog
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"""
-            copy {StoreSetup.EventSchema}.mt_events
+            copy {MartenTables.Events}
                 (seq_id, id, stream_id, version, data, type, timestamp, tenant_id) from stdin (format binary)
             """);
         for (var i = 0; i < events.Length; i++)

@@ -74,7 +74,7 @@ public static class RebuildPart
         var (watch, read, names) = (Stopwatch.StartNew(), 0L, EventNames.Of());
         await using var command = source.CreateCommand(
             $"""
-            select seq_id, type, data from {StoreSetup.EventSchema}.mt_events
+            select seq_id, type, data from {MartenTables.Events}
             where tenant_id = '{District}' order by seq_id
             """);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess);

@@ -66,7 +66,7 @@ public static class CommandsPart
         var store = app.Services.GetRequiredService<NpgsqlDataSource>();
         await LoadLog.WriteAsync(store, District, events);
         await using var command = store.CreateCommand(
-            $"select setval('{StoreSetup.EventSchema}.mt_events_sequence', {events.Count})");
+            $"select setval('{MartenTables.EventSequence}', {events.Count})");
         await command.ExecuteNonQueryAsync();
         var unit = events.Select(e => e.Fact).OfType<UnitEntered>().First().Unit;
         app.Services.GetRequiredService<DevelopmentActors>()

@@ -26,6 +26,13 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
         "Home", "Appeals", "Laboratory", "Scoring", "Imports", "",
     ]);
 
+    public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);
+
+    public static readonly NamespaceOrder Demonstration = new("Evaluation.Demonstration", [""]);
+
+    /// <summary>The orders of all projects.</summary>
+    public static readonly NamespaceOrder[] All = [Rulebooks, Office, LocalPostgres, Server, Demonstration];
+
     /// <summary>Uses against the order, and files that it does not know.</summary>
     public IEnumerable<string> Violations(IReadOnlyList<SourceFile> files)
     {

@@ -10,7 +10,7 @@ public sealed class NamespaceOrderTests
 
     private static readonly NamespaceOrder Planted = new("Evaluation.Rulebooks", [Low, Middle, $"{High}.Deep", High]);
 
-    public static TheoryData<string> Projects => ["Rulebooks", "Office", "Server"];
+    public static TheoryData<string> Projects => [.. NamespaceOrder.All.Select(order => order.Root)];
 
     // The planted line, in Words, and what is said about it.
     public static TheoryData<string, string> Upwards => new()
@@ -26,6 +26,11 @@ public sealed class NamespaceOrderTests
         { "record Use { string Of => $\"{Units.Roster.Empty}\"; }", "Words uses Units (Units.Roster.Empty)" },
         { "global using Evaluation.Rulebooks.Words;", "Evaluation.Rulebooks.Words is for every file" },
     };
+
+    [Fact]
+    public void Every_project_has_an_order() =>
+        Directory.GetDirectories(Path.Combine(Sample.Root(), "src")).Select(Path.GetFileName)
+            .Should().BeEquivalentTo(NamespaceOrder.All.Select(order => order.Root));
 
     [Theory, MemberData(nameof(Projects))]
     public void Namespaces_use_only_those_below_them(string project) => Order(project).Violations(SourceFile.All)
@@ -86,10 +91,5 @@ public sealed class NamespaceOrderTests
         }.Select(file => SourceFile.Of($"src/Evaluation.Rulebooks/{file.Item1}", file.Item2)),
     ]);
 
-    private static NamespaceOrder Order(string project) => project switch
-    {
-        "Rulebooks" => NamespaceOrder.Rulebooks,
-        "Office" => NamespaceOrder.Office,
-        _ => NamespaceOrder.Server,
-    };
+    private static NamespaceOrder Order(string root) => NamespaceOrder.All.Single(order => order.Root == root);
 }

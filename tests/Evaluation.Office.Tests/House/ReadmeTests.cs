@@ -42,12 +42,8 @@ public sealed class ReadmeTests
                 .Where(folder => folder is not ("bin" or "obj" or "Internal" or "Properties")));
 
     [Fact]
-    public void The_map_names_namespaces_in_the_order_in_which_they_use_each_other()
-    {
-        ReadmeRules.Misplaced(Readme, NamespaceOrder.Rulebooks).Should().BeEmpty();
-        ReadmeRules.Misplaced(Readme, NamespaceOrder.Office).Should().BeEmpty();
-        ReadmeRules.Misplaced(Readme, NamespaceOrder.Server).Should().BeEmpty();
-    }
+    public void The_map_names_namespaces_in_the_order_in_which_they_use_each_other() =>
+        NamespaceOrder.All.SelectMany(order => ReadmeRules.Misplaced(Readme, order)).Should().BeEmpty();
 
     [Theory]
     [InlineData("Evaluation.Office", "Units", "Firms")]

@@ -17,13 +17,14 @@ internal sealed record Word(string Name, int Line, bool AfterPoint, bool Declare
 /// <param name="Lines">Its lines.</param>
 internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lines)
 {
-    private static readonly string[] Kinds = [".cs", ".razor", ".css", ".md"];
+    private static readonly string[] Kinds = [".cs", ".razor", ".css", ".md", ".sh"];
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> House = new(() =>
     [
         .. Directory.EnumerateFiles(Sample.Root(), "*", SearchOption.AllDirectories)
             .Select(file => (File: file, Path: System.IO.Path.GetRelativePath(Sample.Root(), file).Replace('\\', '/')))
-            .Where(one => Kinds.Contains(System.IO.Path.GetExtension(one.Path)) && !Outside().IsMatch("/" + one.Path))
+            .Where(one => (Kinds.Contains(System.IO.Path.GetExtension(one.Path)) || IsScript(one.Path))
+                && !Outside().IsMatch("/" + one.Path))
             .OrderBy(one => one.Path, StringComparer.Ordinal)
             .Select(one => new SourceFile(one.Path, File.ReadAllLines(one.File))),
     ]);
@@ -39,6 +40,10 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
     public bool IsCode => Path.EndsWith(".cs", StringComparison.Ordinal);
 
     public bool IsRazor => Path.EndsWith(".razor", StringComparison.Ordinal);
+
+    // The commands in ops bear no extension.
+    private static bool IsScript(string path) =>
+        path.StartsWith("ops/", StringComparison.Ordinal) && !System.IO.Path.HasExtension(path);
 
     /// <summary>The tree of a C# file.</summary>
     public CompilationUnitSyntax Root => root.Value;

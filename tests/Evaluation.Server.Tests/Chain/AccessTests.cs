@@ -138,7 +138,7 @@ public sealed class AccessTests(PostgresFixture postgres)
             await town.DoAsync("chen", Town.Monday.AddDays(8), by => new ReportClaim(
                 by, $"T{i}", typed, BuiltInKinds.Visit, Town.First.Start, facts, [], []));
             await using var session = town.Session();
-            (await Read.StateAsync<Claim>(session, Claim.StreamOf($"T{i}"), TestContext.Current.CancellationToken))!
+            (await session.StateAsync<Claim>(Claim.StreamOf($"T{i}"), TestContext.Current.CancellationToken))!
                 .Unit.Should().Be("桂城街道");
         }
 

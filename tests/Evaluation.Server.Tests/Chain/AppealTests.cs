@@ -132,9 +132,9 @@ public sealed class AppealTests(PostgresFixture postgres)
 
         await using var session = town.Session();
         var ct = TestContext.Current.CancellationToken;
-        var project = await Read.StateAsync<Project>(session, Project.StreamOf("P1"), ct);
+        var project = await session.StateAsync<Project>(Project.StreamOf("P1"), ct);
         project!.Stages["started"].Claim.Should().Be("S1");
-        (await Read.StateAsync<Claim>(session, Claim.StreamOf("S1"), ct))!.Text("industry").Should().Be("新材料");
+        (await session.StateAsync<Claim>(Claim.StreamOf("S1"), ct))!.Text("industry").Should().Be("新材料");
     }
 
     [Fact]

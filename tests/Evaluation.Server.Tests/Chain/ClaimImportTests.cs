@@ -120,7 +120,7 @@ public sealed class ClaimImportTests(PostgresFixture postgres)
             "扩产意向,,,,,,,,,,,", "扩产意向,,,,,,,,,2023-01-10T09:00:00+08:00,zhou,", StringComparison.Ordinal));
         (more.FaultCount, more.Reported, more.Verified, more.Repeated).Should().Be((0, 0, 1, 6));
         await using var session = town.Session();
-        (await Read.StateAsync<Claim>(session, Claim.StreamOf("L-1"), Ct))!.Status.Should().Be(ClaimStatus.Verified);
+        (await session.StateAsync<Claim>(Claim.StreamOf("L-1"), Ct))!.Status.Should().Be(ClaimStatus.Verified);
         (await town.LastAsync()).Should().Be(last + 1);
     }
 

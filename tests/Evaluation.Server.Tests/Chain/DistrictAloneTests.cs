@@ -107,7 +107,7 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         await using var town = await WithNeighbourAsync();
         var lines = new LineLogger<DistrictPages>();
         var pages = new DistrictPages(
-            town.Get<Databases>(), town.Get<EventReader>(), town.Get<BoardReader>(), town.Get<BoardPageMaker>(),
+            town.Get<Databases>(), town.Get<EventReader>(), town.Get<BoardReader>(), town.Get<BoardUpdateMaker>(),
             town.Get<BoardStops>(), lines);
         await using var services = new ServiceCollection().AddSingleton(pages).BuildServiceProvider();
         var last = await town.LastAsync(Town.District);

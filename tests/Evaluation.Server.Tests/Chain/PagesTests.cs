@@ -55,7 +55,7 @@ public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper outpu
             LoadEvents.Of(new LoadDistrict(settings), [.. RulesPart.Texts().Take(1)]));
         var log = await services.GetRequiredService<EventReader>().ReadAsync(District, ct: Ct)
             .Select(e => new PageEvent(e.Position, e.Stream, e.Fact)).ToListAsync(Ct);
-        var maker = services.GetRequiredService<BoardPageMaker>();
+        var maker = services.GetRequiredService<BoardUpdateMaker>();
         for (var done = 0; done < log.Count;)
         {
             // Small pages as under a light load, now and then a large one as after a pause.

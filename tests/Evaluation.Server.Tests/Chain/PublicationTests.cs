@@ -200,7 +200,7 @@ public sealed class PublicationTests(PostgresFixture postgres)
         (await town.PostAsync("zhou", "enterprises/鼎新/aliases", new { alias = "鼎新材料" })).Status.Should().Be(200);
         await town.VisitAsync("V1", firm: written);
         await using var session = town.Session();
-        var claim = await Read.StateAsync<Claim>(session, "claim/V1", TestContext.Current.CancellationToken);
+        var claim = await session.StateAsync<Claim>("claim/V1", TestContext.Current.CancellationToken);
         claim!.Text("enterprise").Should().Be("鼎新");
     }
 

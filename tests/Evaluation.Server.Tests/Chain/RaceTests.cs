@@ -55,8 +55,7 @@ public sealed class RaceTests(PostgresFixture postgres)
             .OnlyContain(outcome => outcome.Refusal!.Code == "stage-credited");
         await town.CaughtUpAsync();
         await using var session = town.Session();
-        var project = await Read.StateAsync<Project>(
-            session, Project.StreamOf("P1"), TestContext.Current.CancellationToken);
+        var project = await session.StateAsync<Project>(Project.StreamOf("P1"), TestContext.Current.CancellationToken);
         project!.Stages.Should().ContainSingle();
     }
 
@@ -98,8 +97,7 @@ public sealed class RaceTests(PostgresFixture postgres)
                 "P1", [new Share("桂城街道", (i + 1) / 100m), new Share("永安镇", 1 - (i + 1) / 100m)], "协议"),
             null)));
         await using var session = town.Session();
-        var project = await Read.StateAsync<Project>(
-            session, Project.StreamOf("P1"), TestContext.Current.CancellationToken);
+        var project = await session.StateAsync<Project>(Project.StreamOf("P1"), TestContext.Current.CancellationToken);
         project!.Shares.Sum(share => share.Part).Should().Be(1m);
     }
 

@@ -228,7 +228,7 @@ internal sealed partial class RandomOffice
     {
         var week = published.Order().TakeLast(2).ElementAt(chance.Of100(75) ? ^1 : 0);
         await using var session = town.Session();
-        var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), Ct))!;
+        var file = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), Ct))!;
         var sheets = BulletinFiles.Read(file.InForce!.Record).Sheets.Where(sheet => sheet.Lines.Count > 0).ToList();
         if (sheets.Count == 0)
         {

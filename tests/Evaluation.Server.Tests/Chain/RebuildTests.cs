@@ -107,7 +107,7 @@ public sealed class RebuildTests(PostgresFixture postgres)
 
     private static Rebuild Of(Town town, int size, long buffer) => new(
         town.Get<Databases>(), town.Get<EventReader>(), town.Get<RuleSets>(),
-        town.Get<BoardReader>(), town.Get<BoardPageMaker>())
+        town.Get<BoardReader>(), town.Get<BoardUpdateMaker>())
     {
         ChunkSize = size,
         BufferBytes = buffer,

@@ -115,7 +115,7 @@ public sealed class ReissueTests(PostgresFixture postgres)
         foreach (var week in new[] { Town.First, Town.First.Next, Town.First.Next.Next })
         {
             (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should().BeNull("{0}", week);
-            var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), ct))!;
+            var file = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct))!;
             var standing = BulletinFiles.Read(file.InForce!.Record);
             var published = standing.Sheets.SelectMany(
                 sheet => sheet.Lines, (sheet, line) => (Key: $"{sheet.Unit} {line.Clause} {line.Fact}", line.Points))

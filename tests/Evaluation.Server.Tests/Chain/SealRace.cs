@@ -111,7 +111,7 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
         await using var session = town.Session(district);
         (await town.Get<Recount>().DifferenceAsync(session, week, Ct)).Should()
             .BeNull("{0} {1} recounts", district, week);
-        var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), Ct))!;
+        var file = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), Ct))!;
         var record = BulletinFiles.Read(file.Sealed!.Record);
         BulletinFiles.Digest(record).Should().Be(digest, "{0} {1} is what the sealer saw", district, week);
         file.Confirmed!.Digest.Should().Be(digest, "{0} {1} is what was confirmed", district, week);

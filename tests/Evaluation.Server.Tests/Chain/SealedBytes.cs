@@ -67,7 +67,7 @@ internal sealed class SealedBytes(Town town, string district)
         foreach (var week in now.District.Sealings.Select(sealing => sealing.Week))
         {
             (await town.Get<Recount>().DifferenceAsync(session, week, Ct)).Should().BeNull("{0} {1}", district, week);
-            var file = (await Read.StateAsync<WeekFile>(session, WeekFile.StreamOf(week), Ct))!;
+            var file = (await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), Ct))!;
             issues.AddRange(file.Issues.Select(issue => (week, BulletinFiles.Read(issue.Record))));
         }
 

@@ -56,8 +56,8 @@ public sealed class TwoServersTests(PostgresFixture postgres)
             await empty.ExecuteNonQueryAsync(Ct);
         }
 
-        var makers = new[] { new BoardPageMaker(Service<BoardReader>(), log, rules),
-            new BoardPageMaker(Service<BoardReader>(), log, rules) };
+        var makers = new[] { new BoardUpdateMaker(Service<BoardReader>(), log, rules),
+            new BoardUpdateMaker(Service<BoardReader>(), log, rules) };
         var events = await log.ReadAsync(Town.District, ct: Ct).Select(e => new PageEvent(e.Position, e.Stream, e.Fact))
             .ToListAsync(Ct);
         var pages = events.Chunk(3).ToList();
@@ -76,7 +76,7 @@ public sealed class TwoServersTests(PostgresFixture postgres)
 
         T Service<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-        async Task SaveAsync(BoardPage page)
+        async Task SaveAsync(BoardUpdate page)
         {
             await using var session = Service<IDocumentStore>().LightweightSession(Town.District);
             BoardWriter.Queue(session, Town.District, page);

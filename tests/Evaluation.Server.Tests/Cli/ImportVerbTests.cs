@@ -55,7 +55,8 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
         await File.WriteAllTextAsync(
             file,
             Header + many
-            + "Y-1,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,xi.he,丙厂,top,2023-01-19T09:00:00+08:00,ban.su\n",
+            + "Y-1,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,xi.he,丙厂,top,2023-01-19T09:00:00+08:00,ban.su\n"
+            + "Y-2,visit,东镇,2023-01-17,2023-01-18T09:00:00+08:00,ban.su,丙厂,top,,\n",
             TestContext.Current.CancellationToken);
 
         var printed = await RunAsync();
@@ -63,8 +64,9 @@ public sealed class ImportVerbTests(SmallDistrict district) : IClassFixture<Smal
         printed.Code.Should().Be(1);
         printed.Out.Should().BeEmpty();
         printed.Error.Should().Contain($"{file} 第2行“enterprise”：没有企业“无名厂”。请先登记企业")
-            .And.Contain($"{file} 第122行“recorded_by”：“xi.he”不是“东镇”的账号。")
-            .And.Contain("共121处有误，以上只列出100处。未登记任何内容。");
+            .And.Contain($"{file} 第122行“recorded_by”：“xi.he”不是“东镇”的填报账号。")
+            .And.Contain($"{file} 第123行“recorded_by”：“ban.su”不是“东镇”的填报账号。")
+            .And.Contain("共122处有误，以上只列出100处。未登记任何内容。");
         (await RunAsync("--as", "dong.lin")).Error.Should().Contain("无权办理此事");
         (await district.Terminal.RunAsync("claim", "import", "--file", "nowhere.csv", "--as", "ban.liang")).Code
             .Should().Be(2);

@@ -1,4 +1,5 @@
 using System.Net;
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Operations;
 using FluentAssertions;
@@ -20,20 +21,20 @@ public sealed class SurroundingsTests
     [Fact]
     public void Settings_are_read_and_what_is_wrong_is_said_without_the_value()
     {
-        var (settings, wrong) = Read(
-            ("PROXIES", "10.0.0.7, 10.1.0.0/16"), ("WATCHERS", "::1"), ("LEAST_FREE_MB", "10"), ("METRICS", "off"));
-        wrong.Should().BeNull();
+        var settings = Read(
+            ("PROXIES", "10.0.0.7, 10.1.0.0/16"), ("WATCHERS", "::1"), ("LEAST_FREE_MB", "10"), ("METRICS", "off"))
+            .Value;
         settings.Proxies.Select(one => one.ToString()).Should().Equal("10.0.0.7/32", "10.1.0.0/16");
         settings.LeastFree.Should().Be(10 << 20);
         settings.Metrics.Should().BeFalse();
-        Read().Settings.Should().BeEquivalentTo(new ServerSettings());
+        Read().Value.Should().BeEquivalentTo(new ServerSettings());
         foreach (var (name, value) in new[]
         {
             ("PROXIES", "10.0.0.0/99"), ("WATCHERS", "town.example"), ("WATCH_TOKEN", "short-secret"),
             ("METRICS", "perhaps"), ("LEAST_FREE_MB", "-1"),
         })
         {
-            Read((name, value)).Wrong.Should().StartWith($"EVALUATION_{name} is ").And.NotContain(value);
+            Read((name, value)).Refusal!.ToString().Should().StartWith($"EVALUATION_{name} is ").And.NotContain(value);
         }
     }
 
@@ -123,6 +124,6 @@ public sealed class SurroundingsTests
         return http;
     }
 
-    private static (ServerSettings Settings, string? Wrong) Read(params (string Name, string Value)[] set) =>
+    private static Result<ServerSettings> Read(params (string Name, string Value)[] set) =>
         ServerSettings.Read(name => set.FirstOrDefault(one => name == $"EVALUATION_{one.Name}").Value);
 }

@@ -35,7 +35,7 @@ internal sealed class CachedBoard(BoardHead head)
     public Week? LastRanking => Rankings is { All.Count: > 0 } kept ? kept.All.Keys.Max(key => key.Week) : null;
 
     /// <summary>Takes the rankings of a page.</summary>
-    public void Keep(BoardPage page)
+    public void Keep(BoardUpdate page)
     {
         var kept = Rankings!.Value.All;
         page.GoneRankings.ToList().ForEach(gone => kept.Remove(gone));

@@ -89,29 +89,6 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
         return (await ClaimsAsync(district, ids, ct)).FindAll(claim => statuses.Contains(claim.Status));
     }
 
-    /// <summary>The numbers of a unit's claims that are not decided, of one day if given.</summary>
-    public Task<List<string>> UndecidedAsync(string district, string unit, DateOnly? on, CancellationToken ct) =>
-        ListAsync(
-            Command(
-                $"""
-                select id from {BoardTables.Claim}
-                where {mine} and status = any (array['Reported'::text, 'Returned'::text]) and unit = $2
-                and occurred_on >= $3 and occurred_on <= $4
-                """,
-                district, unit, on ?? DateOnly.MinValue, on ?? DateOnly.MaxValue),
-            reader => reader.GetString(0), ct);
-
-    /// <summary>Entries of a unit in a week, those that no longer hold among them.</summary>
-    public async Task<List<LedgerEntry>> EntriesAsync(
-        string district, string unit, Week week, CancellationToken ct) =>
-    [
-        .. (await ListAsync(
-            Command(
-                $"select data from {BoardTables.Ledger} where {mine} and unit = $2 and week = $3", district, unit,
-                week.Start),
-            reader => Json<List<LedgerEntry>>(reader, 0), ct)).SelectMany(entries => entries),
-    ];
-
     /// <summary>How many claims have each status, of one unit if given.</summary>
     public async Task<Dictionary<string, int>> ClaimCountsAsync(string district, string? unit, CancellationToken ct) =>
         (await ListAsync(

@@ -16,10 +16,11 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
         : $"(select generation from {BoardTables.District} where tenant_id = ?)";
 
     /// <summary>Queues the changes into a transaction.</summary>
-    public static void Queue(IDocumentOperations operations, string district, BoardPage page, int? generation = null) =>
+    public static void Queue(
+        IDocumentOperations operations, string district, BoardUpdate page, int? generation = null) =>
         new BoardWriter(operations, district, generation).Queue(page);
 
-    private void Queue(BoardPage page)
+    private void Queue(BoardUpdate page)
     {
         TakeTurn(page);
         Rows(page.Names.Count,
@@ -51,7 +52,7 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
     // Two writers may never work through the same page, nor one after another that is missing: the row's position must
     // still be the one that the page was made from. If it is not, the statement puts null where null may not be, and
     // the page fails.
-    private void TakeTurn(BoardPage page)
+    private void TakeTurn(BoardUpdate page)
     {
         var table = generation is null ? BoardTables.District : BoardTables.Rebuild;
         if (!page.FileChanged && page.Expected is { } expected)
@@ -82,7 +83,7 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             page.Expected ?? -1L, page.Position, BoardJson.Text(page.District), district);
     }
 
-    private void Sheets(BoardPage page)
+    private void Sheets(BoardUpdate page)
     {
         Rows(page.GoneSheets.Count,
             $"""
@@ -101,7 +102,7 @@ public sealed class BoardWriter(IDocumentOperations operations, string district,
             Column(page.Sheets, BoardJson.Text));
     }
 
-    private void Rankings(BoardPage page)
+    private void Rankings(BoardUpdate page)
     {
         Rows(page.GoneRankings.Count,
             $"""

@@ -14,7 +14,7 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="stops">The districts that stand still.</param>
 /// <param name="logger">Takes the exception; people see only where the board stands.</param>
 public sealed partial class DistrictPages(
-    Databases databases, EventReader log, BoardReader board, BoardPageMaker maker, BoardStops stops,
+    Databases databases, EventReader log, BoardReader board, BoardUpdateMaker maker, BoardStops stops,
     ILogger<DistrictPages> logger)
 {
     private const int PageSize = 1000;

@@ -11,7 +11,7 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="Page">The page.</param>
 /// <param name="Totals">By unit scored.</param>
 /// <param name="LastSheet">The last week of any sheet of these units.</param>
-internal sealed record ScoredPage(BoardPage Page, IReadOnlyDictionary<string, RunningTotals> Totals, Week? LastSheet);
+internal sealed record ScoredPage(BoardUpdate Page, IReadOnlyDictionary<string, RunningTotals> Totals, Week? LastSheet);
 
 /// <summary>
 /// Rescores the units that a page touches: from the first changed week if everything before it still holds, otherwise
@@ -25,7 +25,8 @@ internal sealed record ScoredPage(BoardPage Page, IReadOnlyDictionary<string, Ru
 /// <param name="since">The first position of these events.</param>
 /// <param name="rules">The compiled editions.</param>
 internal sealed class PageScoring(
-    BoardReader board, string district, CachedBoard cached, BoardPage page, LedgerFold fold, long since, RuleSet rules)
+    BoardReader board, string district, CachedBoard cached, BoardUpdate page, LedgerFold fold, long since,
+    RuleSet rules)
 {
     // After so many days a unit is scored up to a later one, so that what is rescored with every page stays short.
     private const int MostDays = 56;

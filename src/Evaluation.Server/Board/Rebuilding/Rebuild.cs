@@ -21,7 +21,7 @@ namespace Evaluation.Server.Board.Rebuilding;
 /// <param name="board">The board that is read.</param>
 /// <param name="maker">Makes pages.</param>
 public sealed class Rebuild(
-    Databases databases, EventReader events, RuleSets ruleSets, BoardReader board, BoardPageMaker maker)
+    Databases databases, EventReader events, RuleSets ruleSets, BoardReader board, BoardUpdateMaker maker)
 {
     // Units are scored together that have about so many events.
     private const long EventsAtOnce = 35_000;

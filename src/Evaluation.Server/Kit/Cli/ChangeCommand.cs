@@ -20,11 +20,9 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
     /// <param name="command">The type of the command, which declares who may give it.</param>
     /// <param name="symbols">Options and arguments of its own.</param>
     /// <param name="make">Makes the command, or refuses.</param>
-    /// <param name="remarks">What to say once the command was accepted; null for nothing.</param>
     public static Command Verb(
         Shell shell, string name, string description, Type command, IReadOnlyList<Symbol> symbols,
-        Func<ChangeCommand, CancellationToken, Task<Result<object>>> make,
-        Func<ChangeCommand, CancellationToken, Task<IReadOnlyList<string>>>? remarks = null)
+        Func<ChangeCommand, CancellationToken, Task<Result<object>>> make)
     {
         var (district, account) = (Ask.District(), Ask.As());
         var verb = new Command(name, description);
@@ -59,8 +57,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
 
             var outcome = await session.AskAsync(change.District, made, ct);
             var code = Report(shell, outcome);
-            var told = outcome.IsAccepted && remarks is not null ? await remarks(change, ct) : [];
-            foreach (var remark in outcome.Remarks.Concat(told))
+            foreach (var remark in outcome.Remarks)
             {
                 shell.Out.WriteLine($"请注意：{remark}");
             }

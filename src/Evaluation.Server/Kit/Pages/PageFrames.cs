@@ -45,8 +45,8 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
         if (district is not null)
         {
             await using var session = databases.Session(district);
-            name = (await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct))?.Name ?? district;
-            if (actor?.Unit is not null && await Read.StateAsync<Roster>(session, RosterFold.Stream, ct) is { } roster)
+            name = (await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct))?.Name ?? district;
+            if (actor?.Unit is not null && await session.StateAsync<Roster>(RosterFold.Stream, ct) is { } roster)
             {
                 unit = roster.Terms.FindLast(term => term.Unit == actor.Unit)?.Name ?? actor.Unit;
             }

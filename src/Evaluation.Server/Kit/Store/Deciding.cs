@@ -39,11 +39,6 @@ public static class Deciding
         return new UnitOfWork(session, by).SaveAsync(begun, () => [(begun, decision)], ct);
     }
 
-    /// <summary>Loads a state only to look at it; null if the stream does not exist.</summary>
-    public static async Task<TState?> StateAsync<TState>(
-        this IDocumentSession session, string stream, CancellationToken ct) where TState : class =>
-        (await session.Events.FetchLatest<Folded<TState>>(stream, ct))?.State;
-
     /// <summary>
     /// Decides on two streams in one transaction; both must still be as seen when the events are stored.
     /// </summary>

@@ -30,6 +30,10 @@ public sealed partial class EventNames
     public static EventNames Of(params IEnumerable<Assembly> others) =>
         new(others.Prepend(typeof(StoredAsAttribute).Assembly));
 
+    /// <summary>The name under which an event is stored.</summary>
+    public static string NameOf<TEvent>() where TEvent : class =>
+        typeof(TEvent).GetCustomAttribute<StoredAsAttribute>()!.Name;
+
     /// <summary>The type stored under a name.</summary>
     /// <exception cref="InvalidOperationException">No event has this name: the program is too old.</exception>
     public Type TypeOf(string name) => types.TryGetValue(name, out var type)

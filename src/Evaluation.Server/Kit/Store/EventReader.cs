@@ -178,21 +178,6 @@ public sealed class EventReader(Databases databases, EventNames names)
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>Whether a district has more events than so many after a position; reads no more than these.</summary>
-    public async Task<bool> HasMoreAsync(string district, long after, int most, CancellationToken ct)
-    {
-        const string sql = $"""
-            select exists (
-                select 1 from {MartenTables.Events}
-                where tenant_id = $1 and type <> '{Tombstone}' and seq_id > $2 offset $3)
-            """;
-        await using var command = databases.For(district).Command(sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = district });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
-    }
-
     private async Task<IReadOnlyList<RecordedEvent>> ListAsync(
         string sql, string district, NpgsqlParameter[] which, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ public static class Named
     /// <summary>The week of a name such as `2023-W05`, in the district of a session, which must exist.</summary>
     public static async Task<Result<Week>> WeekAsync(IQuerySession session, string name, CancellationToken ct)
     {
-        var founded = await Read.StateAsync<DistrictFounded>(session, DistrictFounded.Stream, ct);
+        var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         return Week.Parse(name, founded!.WeekStarts) is { } week
             ? week
             : PeriodNames.IsPeriod(name)

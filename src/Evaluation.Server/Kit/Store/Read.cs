@@ -12,8 +12,8 @@ public static class Read
 {
     /// <summary>A state folded from its stream; null if the stream does not exist.</summary>
     public static async Task<TState?> StateAsync<TState>(
-        IQuerySession session, string stream, CancellationToken ct) where TState : class =>
-        (await VersionedAsync<TState>(session, stream, ct))?.State;
+        this IQuerySession session, string stream, CancellationToken ct) where TState : class =>
+        (await session.VersionedAsync<TState>(stream, ct))?.State;
 
     /// <summary>A state with its version; null if the stream does not exist.</summary>
     /// <remarks>
@@ -21,7 +21,7 @@ public static class Read
     /// the new version, and the change that nobody saw would be overwritten.
     /// </remarks>
     public static async Task<Versioned<TState>?> VersionedAsync<TState>(
-        IQuerySession session, string stream, CancellationToken ct) where TState : class =>
+        this IQuerySession session, string stream, CancellationToken ct) where TState : class =>
         await session.Events.AggregateStreamAsync<Folded<TState>>(stream, token: ct) is { } found
             ? new Versioned<TState>(found.State, found.At)
             : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Server.Kit.Web;
 
@@ -27,6 +28,7 @@ public sealed record ServerSettings
     public const string LeastFreeVariable = "EVALUATION_LEAST_FREE_MB";
 
     private const int ShortestToken = 20;
+    private const string NotUnderstood = "not understood";
     private const long Mebibyte = 1 << 20;
 
     /// <summary>This computer.</summary>
@@ -56,45 +58,49 @@ public sealed record ServerSettings
 
     /// <summary>Reads the settings.</summary>
     /// <param name="variable">Gives the value of a variable; null or empty when it is not set.</param>
-    /// <returns>The settings, or what is wrong in one sentence without the value.</returns>
-    public static (ServerSettings Settings, string? Wrong) Read(Func<string, string?> variable)
+    /// <returns>The settings, or in English what is wrong, without the value.</returns>
+    public static Result<ServerSettings> Read(Func<string, string?> variable)
     {
         string? Value(string name) => variable(name) is { Length: > 0 } value ? value.Trim() : null;
         var (proxies, watchers) = (Networks(Value(ProxiesVariable)), Networks(Value(WatchersVariable)));
-        var settings = new ServerSettings
-        {
-            Proxies = proxies ?? [],
-            Watchers = watchers ?? [],
-            Token = Value(TokenVariable),
-            Metrics = Value(MetricsVariable) != "off",
-            Backups = Value(BackupsVariable),
-        };
         if (proxies is null || watchers is null)
         {
-            var name = proxies is null ? ProxiesVariable : WatchersVariable;
-            return (settings, $"{name} is not understood. Write addresses such as 10.0.0.7, 10.1.0.0/16.");
+            return Wrong(
+                proxies is null ? ProxiesVariable : WatchersVariable, NotUnderstood,
+                "Write addresses such as 10.0.0.7, 10.1.0.0/16.");
         }
 
-        if (settings.Token is { Length: < ShortestToken })
+        if (Value(TokenVariable) is { Length: < ShortestToken })
         {
-            return (settings, $"{TokenVariable} is too short. Write at least {ShortestToken} characters by chance.");
+            return Wrong(TokenVariable, "too short", $"Write at least {ShortestToken} characters by chance.");
         }
 
         if (Value(MetricsVariable) is not (null or "on" or "off"))
         {
-            return (settings, $"{MetricsVariable} is not understood. Write on or off.");
+            return Wrong(MetricsVariable, NotUnderstood, "Write on or off.");
         }
 
-        return Value(LeastFreeVariable) is not { } least ? (settings, null)
+        var settings = new ServerSettings
+        {
+            Proxies = proxies,
+            Watchers = watchers,
+            Token = Value(TokenVariable),
+            Metrics = Value(MetricsVariable) != "off",
+            Backups = Value(BackupsVariable),
+        };
+        return Value(LeastFreeVariable) is not { } least ? settings
             : int.TryParse(least, NumberStyles.None, CultureInfo.InvariantCulture, out var mebibytes)
-                ? (settings with { LeastFree = mebibytes * Mebibyte }, null)
-            : (settings, $"{LeastFreeVariable} is not understood. Write mebibytes such as 2048.");
+                ? settings with { LeastFree = mebibytes * Mebibyte }
+            : Wrong(LeastFreeVariable, NotUnderstood, "Write mebibytes such as 2048.");
     }
 
     /// <summary>Whether one of the networks holds the address.</summary>
     public static bool IsIn(IReadOnlyList<IPNetwork> networks, IPAddress? address) =>
         address is not null && networks.Any(network =>
             network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+
+    private static Refusal Wrong(string variable, string how, string remedy) =>
+        new("setting", $"{variable} is {how}.", variable, remedy);
 
     private static List<IPNetwork>? Networks(string? value)
     {

@@ -20,7 +20,7 @@ namespace Evaluation.Server.Board.Live;
 /// <param name="GoneSheets">Sheets that are no more.</param>
 /// <param name="Rankings">Rankings changed.</param>
 /// <param name="GoneRankings">Rankings that are no more.</param>
-public sealed record BoardPage(
+public sealed record BoardUpdate(
     long? Expected, long Position, DistrictFile District, bool FileChanged, IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<Claim> Claims, IReadOnlyList<LedgerWeek> Ledger,
     IReadOnlyList<Sheet> Sheets, IReadOnlyList<(string Unit, Week Week)> GoneSheets,

@@ -22,17 +22,17 @@ public readonly record struct PageEvent(long Position, string Stream, object Fac
 /// <param name="board">The board before the page.</param>
 /// <param name="log">The log, for the earlier events of the streams that a page touches.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets ruleSets)
+public sealed class BoardUpdateMaker(BoardReader board, EventReader log, RuleSets ruleSets)
 {
     private readonly BoardCache cache = new();
 
     /// <summary>The same for a generation that is not read yet.</summary>
-    public BoardPageMaker Of(int generation) => new(board.Of(generation), log, ruleSets);
+    public BoardUpdateMaker Of(int generation) => new(board.Of(generation), log, ruleSets);
 
     /// <summary>Makes the page.</summary>
     /// <param name="district">The district.</param>
     /// <param name="events">The page: positions, streams and events, in order.</param>
-    public async Task<BoardPage> MakeAsync(string district, IReadOnlyList<PageEvent> events, CancellationToken ct)
+    public async Task<BoardUpdate> MakeAsync(string district, IReadOnlyList<PageEvent> events, CancellationToken ct)
     {
         var kept = cache.Take(district);
         var head = await board.DistrictAsync(district, kept?.Head, ct);
@@ -53,7 +53,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         }
 
         var fileChanged = !ReferenceEquals(fold.District, cached.Head.File);
-        var page = new BoardPage(
+        var page = new BoardUpdate(
             head?.Position, events[^1].Position, fold.District, fileChanged, fold.Names, [.. fold.TouchedClaims],
             [], [], [], [], []);
         if (fileChanged)
@@ -71,8 +71,8 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         return page;
     }
 
-    private async Task<BoardPage> ScoreAsync(
-        string district, CachedBoard cached, BoardPage page, LedgerFold fold, long since, CancellationToken ct)
+    private async Task<BoardUpdate> ScoreAsync(
+        string district, CachedBoard cached, BoardUpdate page, LedgerFold fold, long since, CancellationToken ct)
     {
         var rules = ruleSets.Of(page.District);
         var everyUnit = fold.TouchedAll || Scorer.TakesWholeDistrict(rules, page.District.Roster);
@@ -87,7 +87,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
     }
 
     // Null when every unit must be scored first.
-    private async Task<BoardPage?> RankAsync(
+    private async Task<BoardUpdate?> RankAsync(
         string district, CachedBoard cached, ScoredPage scored, RuleSet rules, bool all, CancellationToken ct)
     {
         var page = scored.Page;
@@ -135,8 +135,8 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         return kept.All.Values.Where(ranking => from is null || ranking.Week >= from);
     }
 
-    private static BoardPage Rank(
-        BoardPage page, Ranks ranks, IEnumerable<Week> weeks, ILookup<Week, GroupRanking> stored, Week? first)
+    private static BoardUpdate Rank(
+        BoardUpdate page, Ranks ranks, IEnumerable<Week> weeks, ILookup<Week, GroupRanking> stored, Week? first)
     {
         var changed = new List<GroupRanking>();
         var gone = stored
@@ -157,7 +157,7 @@ public sealed class BoardPageMaker(BoardReader board, EventReader log, RuleSets 
         return page with { Rankings = changed, GoneRankings = [.. gone] };
     }
 
-    private static Week? FirstChanged(BoardPage page) => page.Sheets
+    private static Week? FirstChanged(BoardUpdate page) => page.Sheets
         .Select(sheet => sheet.Week)
         .Concat(page.GoneSheets.Select(gone => gone.Week))
         .Order()
