@@ -20,6 +20,9 @@ internal sealed class MeasureReader(KindSet kinds, Dictionary<string, Parameter>
         ["mean"] = Taking.Mean,
     };
 
+    // What names a key by which facts are the same.
+    private static readonly string[] Keyed = ["distinct", "per", "stock"];
+
     /// <summary>The measures, in the order of the text.</summary>
     public ImmutableArray<Measure> Read(YamlPart part)
     {
@@ -78,7 +81,7 @@ internal sealed class MeasureReader(KindSet kinds, Dictionary<string, Parameter>
             : text.Contains('.', StringComparison.Ordinal)
                 ? formula(part["sum"], names, "数字", text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..])
             : Missing(part["sum"]);
-        var key = new[] { "distinct", "per", "stock" }.FirstOrDefault(one => !part[one].Missing);
+        var key = Keyed.FirstOrDefault(one => !part[one].Missing);
         return new Measure(
             name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where,
             sum,

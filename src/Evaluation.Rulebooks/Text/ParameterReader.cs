@@ -60,7 +60,7 @@ internal static class ParameterReader
             };
 
     // A key that is a number is found however it is written.
-    private static IReadOnlyDictionary<string, T> Rows<T>(YamlPart part, Func<YamlPart, T> read)
+    private static Dictionary<string, T> Rows<T>(YamlPart part, Func<YamlPart, T> read)
     {
         if (part.IsEmptyMap || !part.IsMap)
         {
