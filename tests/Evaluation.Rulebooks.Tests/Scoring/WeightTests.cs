@@ -1,5 +1,4 @@
 using Evaluation.Rulebooks.Rules;
-using FluentAssertions;
 using Xunit;
 
 namespace Evaluation.Rulebooks.Tests.Scoring;
