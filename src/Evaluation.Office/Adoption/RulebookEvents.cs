@@ -89,12 +89,9 @@ public static class RulebookDecider
                 "calendar-differs", "办法中一周的第一天或时差与本考评范围的设定不同。", "calendar", "请使两者一致。");
         }
 
-        if (rulebook.Calendar.YearOf(rulebook.From) != rulebook.From && (editions ?? Editions.None).Adopted.Exists(
-            other => RulebookReader.Read(other.Text).Rulebook?.Calendar.YearStarts != rulebook.Calendar.YearStarts))
+        if (Breaks(editions, rulebook) is { } breaks)
         {
-            return Decision.Refuse(
-                "year-differs", "考核年度的起始日与已采纳的办法不同，而本版不在新年度的第一天施行。",
-                "calendar.year_starts", "请自新年度的第一天起施行，或使起始日一致；否则上限和累计会在年中断开。");
+            return breaks;
         }
 
         var before = rulebook.From > DateOnly.MinValue ? rulebook.From.AddDays(-1) : rulebook.From;
@@ -129,6 +126,29 @@ public static class RulebookDecider
         }
 
         return Unprintable(text);
+    }
+
+    // Caps and figures go on from one edition to the next only where both count the same periods.
+    private static Decision? Breaks(Editions? editions, Rulebook rulebook)
+    {
+        var others = (editions ?? Editions.None).Adopted.ConvertAll(one => RulebookReader.Read(one.Text).Rulebook);
+        var (calendar, from) = (rulebook.Calendar, rulebook.From);
+        if (others.Exists(one => one?.Calendar.MonthEnds != calendar.MonthEnds)
+            && (calendar.YearOf(from) != from || calendar.StartOf(Period.Half, from) != from))
+        {
+            return Decision.Refuse(
+                "month-differs", "月份的截止日与已采纳的办法不同，而本版不在新年度和新月份的第一天施行。",
+                "calendar.month_ends", "请自新年度的第一天起施行，或使截止日一致；否则各期的累计会断开。");
+        }
+
+        if (calendar.YearOf(from) != from && others.Exists(one => one?.Calendar.YearStarts != calendar.YearStarts))
+        {
+            return Decision.Refuse(
+                "year-differs", "考核年度的起始日与已采纳的办法不同，而本版不在新年度的第一天施行。",
+                "calendar.year_starts", "请自新年度的第一天起施行，或使起始日一致；否则上限和累计会在年中断开。");
+        }
+
+        return null;
     }
 
     /// <summary>The refusal of a text in which one sees something else than is read; null for any other.</summary>

@@ -202,7 +202,7 @@ internal sealed class BalanceChecks(
                 {
                     BalanceOf.Clause => later.Clauses.Select(clause => clause.Id),
                     BalanceOf.Article => later.Articles.Select(article => article.Id),
-                    _ => later.Measures.Select(measure => measure.Name),
+                    _ => later.Measures.Where(measure => measure.AddsUp).Select(measure => measure.Name),
                 }).ToHashSet(),
             ];
         }

@@ -42,8 +42,8 @@ public static class BalanceNeeds
         [
             .. year || prizes || looking.Exists(CarriedPeriods.LooksAtPoints) ? [(BalanceOf.Points, "")]
                 : Array.Empty<(BalanceOf, string)>(),
-            .. edition.Measures.Select(measure => measure.Name)
-                .Where(name => year || looking.Exists(one => CarriedPeriods.LooksAt(one, name))
+            .. edition.Measures.Where(measure => measure.AddsUp).Select(measure => measure.Name)
+                .Where(name => year || looking.Exists(one => CarriedPeriods.LooksAt(edition, one, name))
                     || (prizes && edition.Ranking.TieBreak.Any(tie => tie.Measure == name)))
                 .Select(name => (BalanceOf.Measure, name)),
             .. edition.Clauses.Where(clause => clause.Over == period || Caps(clause.Limits, period))

@@ -99,7 +99,7 @@ internal sealed record TrialResult(Snapshot Known, RuleSet Rules, IReadOnlyList<
         foreach (var part in score.Parts.Where(part => part.Week >= Weeks.First && part.Week < Weeks.To))
         {
             points += part.Points;
-            foreach (var (name, amount) in part.Figures)
+            foreach (var (name, amount) in part.Figures.Where(figure => score.AddsUp(figure.Key)))
             {
                 figures[name] = figures.GetValueOrDefault(name) + amount;
             }

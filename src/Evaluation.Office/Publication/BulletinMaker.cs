@@ -76,9 +76,10 @@ public sealed class BulletinMaker
             now.Position, frame.ClosedBy, frame.SealedBy, PrintedPoints.Of(edition).Places,
             BulletinColumn.AllOf(edition),
             [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
-            DistrictTotals.Of(now, rules, columns, day => term.First <= day && day <= term.Last),
+            DistrictTotals.Of(now, rules, edition, columns, term.Last, day => term.First <= day && day <= term.Last),
             DistrictTotals.Of(
-                now, rules, columns, day => day <= term.Last && edition.Calendar.YearOf(day) == Year),
+                now, rules, edition, columns, term.Last,
+                day => day <= term.Last && edition.Calendar.YearOf(day) == Year),
             None(rankings), Reports(), [.. Corrections(before)], CarriedOver(),
             [.. rankings.SelectMany(ranking => PlainRanking.Of(ranking, edition, [])).Select(Named)],
             [.. period is null ? Sheets() : Sheets(period)])

@@ -30,7 +30,7 @@ internal static class CapCheck
     private static IEnumerable<Finding> OfClause(ClausePart clause, PeriodCounts counts)
     {
         var once = Worth.Once(clause);
-        foreach (var limit in clause.Clause.Limits.Where(limit => limit.Best is null))
+        foreach (var limit in clause.Clause.Limits.Where(limit => limit.IsFixed))
         {
             var (most, size) = limit.Floor ? (-once.Low, -limit.Points) : (once.High, limit.Points);
             var times = Worth.Times(clause.Clause, limit.Period, counts);
@@ -66,10 +66,10 @@ internal static class CapCheck
     private static IEnumerable<Finding> Among(
         IReadOnlyList<Limit> limits, YamlPart part, string about, PeriodCounts counts)
     {
-        foreach (var longer in limits.Where(limit => limit.Best is null))
+        foreach (var longer in limits.Where(limit => limit.IsFixed))
         {
             var beside = limits.Where(
-                one => one.Best is null && one.Floor == longer.Floor && one.Period < longer.Period);
+                one => one.IsFixed && one.Floor == longer.Floor && one.Period < longer.Period);
             foreach (var shorter in beside.Where(_ => longer.Points != 0m))
             {
                 // A week over the end of a month may come to what both months leave.
@@ -101,7 +101,8 @@ internal static class CapCheck
     {
         var clauses = text.Clauses.Where(clause => clause.Clause.Article == article.Id).ToList();
         foreach (var limit in article.Limits.Where(
-            limit => limit is { Best: null, Period: not Period.Fact } && clauses.Count > 0))
+            limit => limit is { IsFixed: true, Period: not Period.Fact } && clauses.Count > 0
+                && article.Times.IsEmpty))
         {
             var most = clauses
                 .Select(clause => limit.Floor

@@ -35,7 +35,7 @@ public static class ClauseBounds
     {
         NumberSyntax number => Always(number.Number),
         NameSyntax name => edition.Parameters
-            .FirstOrDefault(one => one.Name == name.Name && !one.IsList) is { } parameter
+            .FirstOrDefault(one => one.Name == name.Name && one.IsNumber) is { } parameter
             ? parameter.On
             : null,
         _ => null,

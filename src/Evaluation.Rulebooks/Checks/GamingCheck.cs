@@ -100,7 +100,7 @@ internal static class GamingCheck
         .Concat(clause.Amount is null ? [] : clause.Steps.Select(step => step.From))
         .Concat(Trees(clause).OfType<NameSyntax>()
             .SelectMany(one => clause.Setting.Rulebook.Parameters
-                .Where(parameter => parameter.Name == one.Name && !parameter.IsList))
+                .Where(parameter => parameter.Name == one.Name && parameter.IsNumber))
             .SelectMany(clause.Setting.Holding))
         .Where(number => number >= 1m).Distinct().Order();
 
@@ -119,7 +119,7 @@ internal static class GamingCheck
             new Fact("", clause.Clause.Kind!, "", rulebook.From, 1m, values), rulebook.From,
             rulebook.Ranking.Groups.FirstOrDefault(""));
         var points = clause.Clause.Gives.For(view).Number;
-        return clause.Clause.Limits.Where(limit => limit is { Period: Period.Fact, Floor: false, Best: null })
+        return clause.Clause.Limits.Where(limit => limit is { Period: Period.Fact, Floor: false, IsFixed: true })
             .Select(limit => limit.Points).Append(points).Min();
     }
 

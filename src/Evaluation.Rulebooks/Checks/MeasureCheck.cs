@@ -35,6 +35,11 @@ internal static class MeasureCheck
                 at, $"指标“{part.Name}”与整体“{whole.Name}”一个计件数，一个累计数额。",
                 "部分与整体应当同计件数，或同为累计。");
         }
+        else if (part.Takes is not null || whole.Takes is not null || whole.Value is not null)
+        {
+            yield return Say.Doubt(
+                at, $"指标“{part.Name}”与整体“{whole.Name}”不都是件数或累计，谈不上部分与整体。", "请删去“of”。");
+        }
         else if (part.Divisor != whole.Divisor || part.UnitOfMeasure != whole.UnitOfMeasure)
         {
             yield return Say.Doubt(

@@ -1,3 +1,4 @@
+using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Units;
@@ -36,6 +37,8 @@ public static class OpeningCheck
 
     private sealed class Edition(RuleSet rules, Rulebook edition, CarriedPeriods carried)
     {
+        private const string Earlier = "上期、去年同期的数只含起始日以后的事项";
+
         private readonly DateOnly day = edition.From > carried.Day ? edition.From : carried.Day;
 
         // Whether the edition was in force on the day before the beginning.
@@ -71,6 +74,11 @@ public static class OpeningCheck
         private IEnumerable<Uncarried> Judged(Clause clause)
         {
             var period = clause.Over ?? clause.Period;
+            if (LooksBefore(clause.Formulas))
+            {
+                yield return Of(clause, Earlier);
+            }
+
             if (!carried.Cuts(edition, period, day))
             {
                 if (before && clause.Formulas.Any(formula => !formula.Uses.Streaks.IsEmpty))
@@ -126,6 +134,12 @@ public static class OpeningCheck
             var names = edition.Lists.Where(list => list.Period == period).Select(list => $"“{list.Name}”")
                 .Concat(edition.Ranking.Prizes.Any(prize => prize.Period == period) ? ["奖惩"] : []);
             var missing = carried.MissingHonours(edition, period);
+            if (LooksBefore(edition.Lists.Where(list => list.Period == period).Select(list => list.When)))
+            {
+                yield return new Uncarried(
+                    "list", Periods.KeyOf(period), $"{string.Join('、', names)}（{Name(period)}）：{Earlier}。");
+            }
+
             if (carried.Cuts(edition, period, day)
                 ? !carried.Carries(edition, period, period, honours: true, day)
                 : before && missing.Any(one => one.StartsWith(CarriedPeriods.Listed, StringComparison.Ordinal)))
@@ -150,11 +164,12 @@ public static class OpeningCheck
                     "并列时比较的名次自起始日起计，以前的不能结转。");
             }
 
-            foreach (var measure in edition.Measures.Where(one => !Has(BalanceOf.Measure, one.Name, Period.Year)))
+            foreach (var measure in edition.Measures.Where(one => one.Value is null && !one.Stands
+                && !(one.AddsUp && Has(BalanceOf.Measure, one.Name, Period.Year))))
             {
+                var what = measure.AddsUp ? $"没有结转{Name(Period.Year)}的数" : "不是累计数，不能结转";
                 yield return new Uncarried(
-                    "measure", measure.Name, $"指标“{measure.Label}”（{measure.Name}）没有结转{Name(Period.Year)}的数，"
-                    + "年度累计自起始日起计。");
+                    "measure", measure.Name, $"指标“{measure.Label}”（{measure.Name}）{what}，年度累计自起始日起计。");
             }
 
             foreach (var status in edition.Ranking.Status.Where(one => !carried.Carries(edition, one.When, day)))
@@ -163,6 +178,10 @@ public static class OpeningCheck
                     "status", status.Name, $"状态“{status.Name}”所看的数没有全部结转，自起始日起计。");
             }
         }
+
+        // Whether formulas look at periods that began before the evaluation did.
+        private bool LooksBefore(IEnumerable<Formula> formulas) => formulas.Any(formula => formula.Uses.Earlier)
+            && edition.Calendar.StartOf(Period.Year, day.AddYears(-1)) < carried.Day;
 
         // Whether a cap of the period counts what was before the beginning: no edition started over since.
         private bool Runs(Period period) => period != Period.Fact && carried.Cuts(edition, period, day)

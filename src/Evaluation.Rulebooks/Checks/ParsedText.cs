@@ -182,6 +182,7 @@ internal sealed record ClausePart(Clause Clause, YamlPart Part, ProofContext Set
         return gives
             .Concat(Times.Select(one =>
                 (one.Factor.Number, one.Part["factor"], FormulaSentence.All(Where, one.Factor.Where?.Tree))))
+            .Concat(Clause.Let.Select(one => (one.Formula, Part["let"][one.Name], Where)))
             .Where(one => one.Item1.Tree is not null)
             .Select(one => new FormulaPart(one.Item1.Tree!, one.Item2, Setting, one.Item3, About));
     }

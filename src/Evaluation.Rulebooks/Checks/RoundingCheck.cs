@@ -62,7 +62,7 @@ internal static class RoundingCheck
 
         foreach (var (measure, part) in text.Measures)
         {
-            if (new[] { measure.Where, measure.Sum }.OfType<Formula>().Any(Rounds))
+            if (measure.Formulas.Any(Rounds))
             {
                 yield return Doubt(part, $"指标“{measure.Name}”");
             }

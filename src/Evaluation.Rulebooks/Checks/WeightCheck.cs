@@ -13,12 +13,12 @@ internal static class WeightCheck
 {
     public static IEnumerable<Finding> Of(ParsedText text) =>
         text.Articles.SelectMany(one => Total(text, one.Article, one.Part))
-        .Concat(text.Clauses.Where(clause => clause.Clause.Weight is not null).SelectMany(Weight));
+        .Concat(text.Clauses.Where(clause => clause.Clause.HasWeight).SelectMany(Weight));
 
     private static IEnumerable<Finding> Total(ParsedText text, Article article, YamlPart part)
     {
         var weighed = text.Rulebook.Clauses.Where(
-            clause => clause.Article == article.Id && clause.Weight is not null).ToList();
+            clause => clause.Article == article.Id && clause.HasWeight).ToList();
         if (article.Total is not { } total)
         {
             yield break;
@@ -30,7 +30,8 @@ internal static class WeightCheck
                 part["total"].Start, $"条目“{article.Id}”写了合计，其下没有写明权重的条款。",
                 "请在条款中写 weight，或删去“total”。");
         }
-        else if (weighed.Select(clause => clause.Period).Distinct().Count() == 1
+        else if (weighed.TrueForAll(clause => clause.Weight is not null)
+            && weighed.Select(clause => clause.Period).Distinct().Count() == 1
             && weighed.Sum(clause => clause.Weight) is { } sum && sum != total)
         {
             yield return Say.Wrong(
@@ -43,8 +44,8 @@ internal static class WeightCheck
 
     private static IEnumerable<Finding> Weight(ClausePart clause)
     {
-        var (weight, at) = (clause.Clause.Weight!.Value, clause.Part["weight"].Start);
-        if (weight <= 0m)
+        var at = clause.Part["weight"].Start;
+        if (clause.Clause.Weight is <= 0m and var weight)
         {
             yield return Say.Doubt(
                 at, $"{clause.About}的权重是{FormulaSentence.Number(weight)}。", "权重应当大于0；扣分请写在“gives”。");
@@ -60,13 +61,13 @@ internal static class WeightCheck
         }
 
         foreach (var cap in clause.Clause.Limits.Where(
-            limit => limit is { Floor: false, Best: null }
+            limit => limit is { Floor: false, IsFixed: true }
             && limit.Period == (clause.Clause.Over ?? clause.Clause.Period)
-            && limit.Points < weight))
+            && limit.Points < clause.Clause.Weight))
         {
             yield return Say.Doubt(
                 at,
-                $"{clause.About}的权重{FormulaSentence.Number(weight)}分"
+                $"{clause.About}的权重{FormulaSentence.Number(clause.Clause.Weight.GetValueOrDefault())}分"
                 + $"高于上限{FormulaSentence.Number(cap.Points)}分，永远得不到满分。",
                 "请更正权重或上限。");
         }

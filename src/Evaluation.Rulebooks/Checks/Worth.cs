@@ -33,14 +33,15 @@ internal static class Worth
     {
         if (clause.Weight is not { } own)
         {
-            return null;
+            return clause.HasWeight ? Span.Any : null;
         }
 
         var together = rulebook.Clauses.Where(
-            one => one.Article is not null && one.Article == clause.Article && one.Weight is not null).ToList();
+            one => one.Article is not null && one.Article == clause.Article && one.HasWeight).ToList();
         var all = rulebook.Articles.FirstOrDefault(article => article.Id == clause.Article)?.Total
-            ?? together.Sum(one => one.Weight!.Value);
-        return together.Exists(one => one.Absent == Absent.Reweight) ? new Span(own, Math.Max(own, all)) : Span.Of(own);
+            ?? together.Sum(one => one.Weight.GetValueOrDefault());
+        return together.Exists(one => one.WeightOf is not null) ? Span.Any
+            : together.Exists(one => one.Absent == Absent.Reweight) ? new Span(own, Math.Max(own, all)) : Span.Of(own);
     }
 
     /// <summary>How often the clause gives in one such period; 0 when that is not known.</summary>
@@ -69,7 +70,7 @@ internal static class Worth
         var judged = clause.Clause.Over is null && Times(clause.Clause, period, counts) is var times and > 0
             ? once * times : null;
         return clause.Clause.Limits.Where(
-            limit => limit.Floor == floor && limit is { Period: not Period.Fact, Best: null })
+            limit => limit.Floor == floor && limit is { Period: not Period.Fact, IsFixed: true })
             .Select(limit => Math.Abs(limit.Points) * counts.Within(limit.Period, period))
             .Select(most => (decimal?)most).Append(judged).Min();
     }

@@ -95,7 +95,8 @@ public static class ExampleRunner
 
     private static string Nothing(Clause clause, Example example, Rulebook rulebook, string source) =>
         clause.Kind is null && rulebook.Calendar.Starts(clause.Period, example.From, rulebook.From.AddDays(-1))
-            .Any(start => source.Contains($"/{start:O}", StringComparison.Ordinal))
+            .Select(start => rulebook.Calendar.NamedBy(clause.Period, start))
+            .Any(named => source.Contains($"/{named:O}", StringComparison.Ordinal))
             ? $"考评办法自{rulebook.From:yyyy-MM-dd}起施行，本期不满一期，不考核"
                 + "（要考核的，在 in_force 写明 first_periods）。"
         : clause.For is not null && example.Leaders.IsEmpty ? "没有写 leaders，无人可考核。"

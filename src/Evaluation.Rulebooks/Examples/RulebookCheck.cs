@@ -12,7 +12,7 @@ public static class RulebookCheck
     [
         WordCheck.Of, ConditionCheck.Of, StepCheck.Of, CapCheck.Of, FactorCheck.Of,
         UnusedCheck.Of, DateCheck.Of, PeriodCheck.Of, MeasureCheck.Of, WeightCheck.Of, GamingCheck.Of,
-        RoundingCheck.Of,
+        RoundingCheck.Of, DomainCheck.Of,
     ];
 
     /// <summary>Reads a text, looks for what cannot be intended, and runs its examples.</summary>

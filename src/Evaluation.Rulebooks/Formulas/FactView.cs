@@ -20,6 +20,9 @@ public sealed record FactView(Fact Fact, DateOnly Day, string Group = "", string
     /// <summary>What clauses gave so far, by clause and fact; null when no formula uses it.</summary>
     public IReadOnlyDictionary<(string Clause, string Fact), decimal>? Given { get; init; }
 
+    /// <summary>The facts that the unit sees; null when no formula looks for any.</summary>
+    internal OtherFacts? Others { get; init; }
+
     internal decimal Number(int position, string field) =>
         ByPosition.IsDefault ? Number(field) : ByPosition[position].Number ?? 0m;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 
@@ -8,14 +7,22 @@ namespace Evaluation.Rulebooks.Formulas;
 /// Checks the types of a formula and turns it into functions, once. Total by construction: a field that is not given is
 /// 0, empty or false; division is by a constant other than 0, or through part(a, b, otherwise).
 /// </summary>
-internal sealed class FormulaCompiler(FormulaNames names)
+internal sealed partial class FormulaCompiler(FormulaNames names)
 {
+    private const int MostParts = 5_000;
+
     private readonly List<Mention> mentioned = [];
     private readonly HashSet<string> targets = [];
     private readonly List<Streak> streaks = [];
     private readonly List<(string Clause, int Column)> credited = [];
+    private readonly HashSet<string> pointsOf = [];
+    private readonly HashSet<string> kinds = [];
     private bool group;
     private bool amongPeers;
+    private bool earlier;
+    private bool situated;
+    private bool comparing;
+    private int parts;
 
     /// <summary>Compiles a formula; a compiler is good for one.</summary>
     public Formula Compile(string source, Syntax syntax)
@@ -27,11 +34,21 @@ internal sealed class FormulaCompiler(FormulaNames names)
             Printed = new FormulaPrinter(names).Print(syntax),
             Mentioned = [.. mentioned],
             Tree = syntax,
-            Uses = new FormulaUses([.. targets], group, [.. streaks], [.. credited]),
+            Uses = new FormulaUses([.. targets], group, [.. streaks], [.. credited])
+            {
+                Earlier = earlier,
+                Situated = situated,
+                PointsOf = [.. pointsOf],
+                Kinds = [.. kinds],
+            },
         };
     }
 
-    private Formula Compile(Syntax syntax) => syntax switch
+    // What is defined by a name is compiled wherever the name stands.
+    private Formula Compile(Syntax syntax) => ++parts <= MostParts ? Part(syntax)
+        : throw new FormulaException(syntax.At, $"公式连同所引用的中间结果超过{MostParts}个部分。", "请简化。");
+
+    private Formula Part(Syntax syntax) => syntax switch
     {
         NumberSyntax s => Constant(s.Number),
         TextSyntax s => OfText(_ => s.Text),
@@ -88,6 +105,11 @@ internal sealed class FormulaCompiler(FormulaNames names)
             };
         }
 
+        if (names.Definitions.TryGetValue(name, out var definition))
+        {
+            return OfNumber(Number(definition));
+        }
+
         for (var i = 0; i < names.Measures.Count; i++)
         {
             if (names.Measures[i] == name)
@@ -101,10 +123,27 @@ internal sealed class FormulaCompiler(FormulaNames names)
         {
             return parameter.IsList
                 ? throw new FormulaException(syntax.At, $"“{name}”是一个名单，不是数字。", "名单只能用在 in 的后面。")
+                : parameter.IsTable || parameter.IsShelf
+                ? throw new FormulaException(syntax.At, $"“{name}”是一张表，不是数字。",
+                    parameter.IsShelf ? "请写 listed(文字, 表, 键)。" : "请写 lookup(表, 键)。")
                 : parameter.Numbers.Count == 1 ? Constant(parameter.Numbers[0].Number)
                 : OfNumber(view => parameter.On(view.Day));
         }
 
+        return Known(syntax);
+    }
+
+    // The names that formulas know by themselves.
+    private Formula Known(NameSyntax syntax)
+    {
+        var name = syntax.Name;
+        if (comparing)
+        {
+            throw new FormulaException(
+                syntax.At, $"取上期、去年同期时不能用“{name}”。", "只能用指标、参数和中间结果。");
+        }
+
+        situated = true;
         return name switch
         {
             "unit" => OfText(view => view.Unit),
@@ -116,9 +155,12 @@ internal sealed class FormulaCompiler(FormulaNames names)
                 syntax.At, $"比较本组各单位时不能再用“{name}”。", "请直接写指标或 points。"),
             "elapsed" when names.Judging => OfNumber(view => Period(view).Elapsed.Days),
             "judged" when names.Judging => OfNumber(view => Period(view).Judged),
-            "weight" when names is { Weight: not null, Judging: true } => OfNumber(view => Period(view).Weight),
+            "weight" when names is { Judging: true, Weight: not null } or { Judging: true, WeightBy: not null } =>
+                OfNumber(view => Period(view).Weight),
             "weight" when names.Weight is { } weight => OfNumber(_ => weight),
+            "weight" when names.WeightBy is { } weight => OfNumber(weight),
             "points" when names.Points || amongPeers => OfNumber(view => Period(view).Points),
+            "points" when names.Groupwise => Group(view => Period(view).Points),
             "units" when names.Groupwise => Group(view => Period(view).Peers?.Count ?? 0),
             "report" when names.Weekly => OfText(view => Period(view).Report),
             "nil_report" when names.Weekly => OfFlag(view => Period(view).NilReport),
@@ -203,156 +245,6 @@ internal sealed class FormulaCompiler(FormulaNames names)
         throw new FormulaException(
             syntax.At, $"“{syntax.Operator}”两边是{left.TypeLabel}和{right.TypeLabel}，不能比较。",
             "请使两边类型相同，文字请加单引号。");
-    }
-
-    private Formula Call(CallSyntax syntax)
-    {
-        var arguments = syntax.Arguments;
-        switch (syntax.Function, arguments.Count)
-        {
-            case ("min", >= 2):
-                return Aggregate(arguments, Math.Min);
-            case ("max", >= 2):
-                return Aggregate(arguments, Math.Max);
-            case ("whole", 1):
-                var whole = Number(arguments[0]);
-                return OfNumber(view => decimal.Floor(whole(view)));
-            case ("abs", 1):
-                var signed = Number(arguments[0]);
-                return OfNumber(view => Math.Abs(signed(view)));
-            case (_, 2) when RoundingFunctions.Of(syntax.Function) is { } round
-                && Compile(arguments[1]).Constant is >= 0 and <= 10 and var places && places == decimal.Floor(places):
-                var exact = Number(arguments[0]);
-                return OfNumber(view => round(exact(view), (int)places));
-            case ("part", 3):
-                var (dividend, divisor, otherwise) = (Number(arguments[0]), Number(arguments[1]), Number(arguments[2]));
-                return OfNumber(view => divisor(view) is var by && by == 0m ? otherwise(view) : dividend(view) / by);
-            case ("if", 3):
-                var (condition, then, other) = (Flag(arguments[0]), Number(arguments[1]), Number(arguments[2]));
-                return OfNumber(view => condition(view) ? then(view) : other(view));
-            case ("given", 1) when arguments[0] is NameSyntax field && names.Fields.ContainsKey(field.Name):
-                return OfFlag(view => Fact(view).Fact.Values.ContainsKey(field.Name));
-            case ("target", 1) when Indicator(arguments[0]) is { } indicator:
-                return OfNumber(view => Period(view).Target(indicator) ?? 0m);
-            case ("has_target", 1) when Indicator(arguments[0]) is { } indicator:
-                return OfFlag(view => Period(view).Target(indicator) is not null);
-            case ("days", 2):
-                var (first, last) = (Text(arguments[0]), Text(arguments[1]));
-                return OfNumber(view => DaysBetween(first(view), last(view)));
-            case ("credited", 1) when names.Credits && arguments[0] is TextSyntax clause:
-                credited.Add((clause.Text, clause.At));
-                return WithMention($"“{clause.Text}”已计分", OfNumber(view => Fact(view).Credited(clause.Text)));
-            case ("streak", 1) when names.Lists.Count > 0 && !amongPeers && arguments[0] is TextSyntax list:
-                return names.Lists.Contains(list.Text) ? OfNumber(view => Period(view).Listed(list.Text))
-                    : throw new FormulaException(
-                        list.At, $"没有期间相同的名单“{list.Text}”。", Finding.Nearest(list.Text, names.Lists));
-            case ("streak", 1) when names.Groupwise && names.Lists.Count == 0 && !amongPeers:
-                return StreakOf(arguments[0]);
-            case ("best" or "worst" or "mean" or "rank" or "low_rank", 1) when names.Groupwise && !amongPeers:
-                return AmongPeers(syntax.Function, arguments[0]);
-            case ("elapsed", 1) when names.Judging && arguments[0] is NameSyntax { Name: "month" }:
-                return Mention("elapsed", OfNumber(view => Period(view).Elapsed.Months));
-            default:
-                throw Misused(syntax);
-        }
-    }
-
-    private FormulaException Misused(CallSyntax syntax)
-    {
-        var function = FormulaFunction.All.FirstOrDefault(one => one.Name == syntax.Function);
-        return function is null
-            ? new(syntax.At, $"没有函数“{syntax.Function}”。", Finding.Nearest(syntax.Function, FormulaFunction.Names))
-            : amongPeers && function.Where != FormulaFunction.All[0].Where
-                ? new(syntax.At, $"比较本组各单位时不能再用“{syntax.Function}”。", "请直接写指标或 points。")
-                : new(syntax.At, $"函数“{syntax.Function}”的参数个数或类型不对，或不能用在此处。",
-                    $"用法：{function.Usage}，{function.Meaning}用于{function.Where}。");
-    }
-
-    // What the other units have, too: from the first pass, so that no unit waits for another.
-    private Formula AmongPeers(string function, Syntax argument)
-    {
-        amongPeers = true;
-        var figure = Number(argument);
-        amongPeers = false;
-        var place = new object();
-        var label = new FormulaPrinter(names).Print(new CallSyntax(function, [argument], argument.At));
-        return WithMention(label, Group(function switch
-        {
-            "best" => view => Values(view) is { Length: > 0 } values ? values[^1] : 0m,
-            "worst" => view => Values(view) is { Length: > 0 } values ? values[0] : 0m,
-            "mean" => view => Values(view) is { Length: > 0 } values ? values.Sum() / values.Length : 0m,
-            "rank" => view => 1 + Values(view).Count(value => value > Own(view)),
-            _ => view => 1 + Values(view).Count(value => value < Own(view)),
-        }));
-
-        decimal[] Values(View view) => Period(view).Peers?.Sorted(place, figure) ?? [];
-        decimal Own(View view) => figure(Period(view).Peers?.Of(view.Unit) ?? view);
-    }
-
-    private Formula StreakOf(Syntax argument)
-    {
-        var streak = new Streak(OfFlag(Flag(argument)).Holds);
-        streaks.Add(streak);
-        return WithMention("连续期数", OfNumber(view => Period(view).Streaks.GetValueOrDefault(streak)));
-    }
-
-    // A figure that is shown beside the names in the arithmetic.
-    private Formula WithMention(string label, Formula formula)
-    {
-        if (!mentioned.Exists(one => one.Label == label))
-        {
-            mentioned.Add(new Mention(label, formula.Number, null));
-        }
-
-        return formula;
-    }
-
-    private Formula Group(Func<View, decimal> number)
-    {
-        group = true;
-        return OfNumber(number);
-    }
-
-    private static decimal DaysBetween(string first, string last) =>
-        Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : null;
-
-    // A target is named by its measure; the explanation shows it beside the measure.
-    private string? Indicator(Syntax argument)
-    {
-        if (!names.Judging || argument is not NameSyntax { Name: var name } || !names.Measures.Contains(name))
-        {
-            return null;
-        }
-
-        targets.Add(name);
-        var label = $"{names.Labels.GetValueOrDefault(name, name)}目标";
-        if (!mentioned.Exists(one => one.Label == label))
-        {
-            mentioned.Add(new Mention(
-                label, null, view => Period(view).Target(name) is not { } amount ? "未下达"
-                    : Saying(name)?.Invoke(amount) ?? Words.Value.Of(amount).ToString()));
-        }
-
-        return name;
-    }
-
-    private Formula Aggregate(IReadOnlyList<Syntax> arguments, Func<decimal, decimal, decimal> choose)
-    {
-        var numbers = arguments.Select(Number).ToArray();
-        return OfNumber(view =>
-        {
-            var best = numbers[0](view);
-            for (var i = 1; i < numbers.Length; i++)
-            {
-                best = choose(best, numbers[i](view));
-            }
-
-            return best;
-        });
     }
 
     // Fields are only known where facts are counted, measures and what goes with them only where periods are judged.

@@ -30,11 +30,14 @@ public sealed record FormulaName(string Name, string Meaning, string Where)
         {
             Known = names => names.Judging,
         },
-        new("weight", "本条的权重。", "写了 weight 的条款") { Known = names => names.Weight is not null },
-        new("points", "单位该期的得分，取到 ranking 的 decimals 位小数。",
-            "名单、状态，以及 best、rank 等比较本组的函数之内")
+        new("weight", "本条的权重。", "写了 weight 的条款")
         {
-            Known = names => names.Points,
+            Known = names => names.Weight is not null || names.WeightBy is not null,
+        },
+        new("points", "单位该期的得分，取到 ranking 的 decimals 位小数；条款中不含比较本组的条款的得分。",
+            "按期间考核的条款、名单和状态")
+        {
+            Known = names => names.Points || names.Groupwise,
         },
         new("units", "本组全期参加考评的单位数。", "按期间考核的条款和名单") { Known = names => names.Groupwise },
     ];

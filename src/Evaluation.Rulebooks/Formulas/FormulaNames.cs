@@ -12,7 +12,7 @@ internal sealed record FormulaNames(
     IReadOnlyDictionary<string, Parameter> Parameters, bool Weekly, IReadOnlyDictionary<string, string> Labels)
 {
     public IEnumerable<string> All =>
-        Fields.Keys.Concat(Measures).Concat(Parameters.Keys)
+        Fields.Keys.Concat(Measures).Concat(Definitions.Keys).Concat(Parameters.Keys)
             .Concat(FormulaName.All.Where(name => name.Known(this)).Select(name => name.Name));
 
     /// <summary>
@@ -27,8 +27,14 @@ internal sealed record FormulaNames(
     /// <summary>The weight of the clause as it is written; null when it has none.</summary>
     public decimal? Weight { get; init; }
 
+    /// <summary>The weight of the clause by unit; null when it is the same for all or there is none.</summary>
+    public Func<View, decimal>? WeightBy { get; init; }
+
     /// <summary>Whether points that other clauses gave for the same fact may be used.</summary>
     public bool Credits { get; init; }
+
+    /// <summary>The kinds of which other facts may be looked for; null where none may.</summary>
+    public KindSet? Kinds { get; init; }
 
     /// <summary>Whether the points of the period may be used.</summary>
     public bool Points { get; init; }
@@ -36,9 +42,18 @@ internal sealed record FormulaNames(
     /// <summary>Whether the other units of the group may be looked at.</summary>
     public bool Groupwise { get; init; }
 
+    /// <summary>What a name stands for in a formula: a measure made of others, an intermediate result.</summary>
+    public IReadOnlyDictionary<string, Syntax> Definitions { get; init; } = new Dictionary<string, Syntax>();
+
+    /// <summary>Whether earlier periods may be looked at.</summary>
+    public bool Comparing { get; init; }
+
     /// <summary>The lists whose streaks may be used.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
     /// <summary>Whether a period is judged, not a fact.</summary>
-    public bool Judging => Fields.Count == 0;
+    public bool Judging => Fields.Count == 0 && !OfUnit;
+
+    /// <summary>Whether only the unit and parameters are known: what holds for any fact or period of a unit.</summary>
+    public bool OfUnit { get; init; }
 }

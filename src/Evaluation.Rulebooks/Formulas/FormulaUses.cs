@@ -15,4 +15,16 @@ public sealed record FormulaUses(
 {
     /// <summary>Nothing beyond.</summary>
     public static readonly FormulaUses Nothing = new([], false, [], []);
+
+    /// <summary>Whether it looks at earlier periods.</summary>
+    public bool Earlier { get; init; }
+
+    /// <summary>The clauses and articles whose points it looks at.</summary>
+    public ImmutableArray<string> PointsOf { get; init; } = [];
+
+    /// <summary>The kinds of which it looks for other facts.</summary>
+    public ImmutableArray<string> Kinds { get; init; } = [];
+
+    /// <summary>Whether it looks at the unit itself or at how much of a period is over.</summary>
+    public bool Situated { get; init; }
 }

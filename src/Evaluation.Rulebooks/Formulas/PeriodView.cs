@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Formulas;
 
@@ -33,8 +34,17 @@ public sealed record PeriodView(
     /// <summary>The points of the period, for formulas that look at the group, and for lists and statuses.</summary>
     public decimal Points { get; init; }
 
+    /// <summary>The points of the period by clause or article, of those that somebody looks at.</summary>
+    public IReadOnlyDictionary<string, decimal> PointsOf { get; init; } = Figures.None;
+
     /// <summary>The units of the same group in the period; null when nobody looks at the group.</summary>
     public Peers? Peers { get; init; }
+
+    /// <summary>
+    /// The unit in the period before (`previous`) or in the same one of the year before (`last_year`): its measures
+    /// only; null where nobody looks back.
+    /// </summary>
+    public Func<string, PeriodView?> Earlier { get; init; } = _ => null;
 
     /// <summary>How many periods in a row, up to this one, a condition held.</summary>
     public ImmutableDictionary<Streak, int> Streaks { get; init; } = ImmutableDictionary<Streak, int>.Empty;

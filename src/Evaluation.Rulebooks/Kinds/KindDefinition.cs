@@ -6,7 +6,7 @@ namespace Evaluation.Rulebooks.Kinds;
 /// <summary>What a field of a claim holds.</summary>
 public enum FieldType
 {
-    /// <summary>A whole number, 0 or more.</summary>
+    /// <summary>A whole number, 0 or more unless the field says otherwise.</summary>
     Integer,
 
     /// <summary>An exact number.</summary>
@@ -50,6 +50,9 @@ public sealed record FieldDefinition(
     string Name, string Label, FieldType Type, bool Required,
     ImmutableArray<(string Word, string Label)> Choices = default)
 {
+    /// <summary>Whether a number may be below 0.</summary>
+    public bool Negative { get; init; }
+
     /// <summary>The label of a word of the choice; the word itself when it has none.</summary>
     public string LabelOf(string word)
     {
@@ -127,9 +130,10 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
             case FieldType.Money:
                 return Money.Parse(text, out why) is { } yuan ? Value.Of(yuan) : null;
             case FieldType.Integer:
-                return Counted(field, Typed.Number(text) is { Scale: 0 } whole ? whole : null, int.MaxValue, ref why);
+                var whole = Typed.Number(text, field.Negative);
+                return Counted(field, whole is { Scale: 0 } ? whole : null, int.MaxValue, ref why);
             case FieldType.Decimal:
-                return Counted(field, Typed.Number(text), Typed.Largest, ref why);
+                return Counted(field, Typed.Number(text, field.Negative), Typed.Largest, ref why);
             case FieldType.Date:
                 var day = Typed.Day(text);
                 why = day is { } far && !Typed.IsInRange(far)
@@ -152,15 +156,17 @@ public sealed record KindDefinition(string Name, string Label, ImmutableArray<Fi
 
     private static Value? Counted(FieldDefinition field, decimal? number, decimal most, ref string why)
     {
-        why = number > most ? $"“{field.Label}”的数{number}过大，最大为{most}。" : why;
-        return number is { } read && read <= most ? Value.Of(read) : null;
+        why = number > most ? $"“{field.Label}”的数{number}过大，最大为{most}。"
+            : number < -most ? $"“{field.Label}”的数{number}过小，最小为{-most}。"
+            : why;
+        return number is { } read && Math.Abs(read) <= most ? Value.Of(read) : null;
     }
 
     private static string Expectation(FieldDefinition field) => field.Type switch
     {
         FieldType.Money => "请写明单位，写成 3000万、1.2亿、500000元 的样子，且不得为负。",
-        FieldType.Integer => "请填写不小于0的整数。",
-        FieldType.Decimal => "请填写不小于0的数字。",
+        FieldType.Integer => field.Negative ? "请填写整数，可为负。" : "请填写不小于0的整数。",
+        FieldType.Decimal => field.Negative ? "请填写数字，可为负。" : "请填写不小于0的数字。",
         FieldType.Date => "请按 年-月-日 填写，例如 2023-03-01。",
         FieldType.Flag => "请填写 是 或 否。",
         FieldType.Choice => $"请从以下选项中选择：{string.Join('、', field.Choices.Select(choice => choice.Label))}。",

@@ -46,6 +46,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
         var streaks = new Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)>();
         var periods = scores.SelectMany(score => score.Views).Where(end => end.Day <= week.End)
             .GroupBy(end => (end.Day, end.Of, end.View.Group)).OrderBy(one => (one.Key.Day, one.Key.Of));
+        var peers = new PeriodPeers(scores, rules);
         foreach (var period in periods)
         {
             var edition = rules.On(period.Key.Day)!;
@@ -59,7 +60,7 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
 
             foreach (var list in edition.Lists.Where(list => list.Period == period.Key.Of))
             {
-                var listed = Listed(list, ends.ConvertAll(end => end.View), start, period.Key.Day, streaks);
+                var listed = Listed(list, peers.Of(period.Key), ends.ConvertAll(end => end.View), start, streaks);
                 Keep(lists, period.Key.Day, [new HonourList(list.Name, name, period.Key.Group, listed)]);
             }
 
@@ -85,10 +86,10 @@ public sealed record Honours(IReadOnlyList<HonourList> Lists, IReadOnlyList<Priz
     }
 
     private static List<string> Listed(
-        ListRule list, List<PeriodView> views, DateOnly start, DateOnly end,
+        ListRule list, Peers peers, List<PeriodView> views, DateOnly start,
         Dictionary<(string List, Period Of, string Unit), (int Count, DateOnly End)> streaks)
     {
-        var peers = new Peers(views);
+        var end = views[0].Day;
         var listed = new List<string>();
         foreach (var view in views)
         {

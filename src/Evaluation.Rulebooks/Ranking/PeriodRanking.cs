@@ -58,7 +58,7 @@ public static class PeriodRanking
                 [.. ends[year.Group]], edition, week, unit => toDate.GetValueOrDefault(unit)?.YearRank,
                 unit => toDate[unit].Totals).ToDictionary(one => one.Totals.Unit, StringComparer.Ordinal);
             return year.Standings.Select(one => places.TryGetValue(one.Totals.Unit, out var place)
-                ? Of(one, place.YearRank, place.Totals)
+                ? Of(one, place.YearRank, MadeFigures.AddTo(place.Totals, edition, period.Last))
                 : Of(one, 0, null));
         }
     }

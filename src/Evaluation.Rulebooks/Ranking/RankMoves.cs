@@ -162,7 +162,7 @@ public sealed class RankMoves
         }
 
         var (owns, others) = (own.Totals.YearFigures, other.Totals.YearFigures);
-        return rules.TieBreak.SelectMany(tie => tie.Figures)
+        return rules.TieBreak.TakeWhile(tie => !tie.IsVersus).SelectMany(tie => tie.Figures)
             .Select(measure =>
                 new TieBreak(measure, owns.GetValueOrDefault(measure), others.GetValueOrDefault(measure)))
             .FirstOrDefault(tie => tie.Own != tie.Other) ?? new TieBreak(null, 0m, 0m);

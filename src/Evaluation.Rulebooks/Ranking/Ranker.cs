@@ -19,6 +19,7 @@ public static class Ranker
     {
         var (weekPoints, yearPoints) = (0m, 0m);
         var (weekFigures, yearFigures) = (Figures.None, Figures.None);
+        var (weekStands, yearStands) = (Figures.None, Figures.None);
         foreach (var part in score.Parts)
         {
             if (part.Week == week)
@@ -32,6 +33,12 @@ public static class Ranker
                 yearPoints += part.Points;
                 yearFigures = Figures.Plus(yearFigures, part.Figures);
             }
+
+            if (score.Stands.Count > 0 && part.Week <= week)
+            {
+                weekStands = Figures.Plus(weekStands, part.Figures);
+                yearStands = part.Year <= year ? Figures.Plus(yearStands, part.Figures) : yearStands;
+            }
         }
 
         var inherited = score.Inherited.Where(one => one.Year == year && one.Day <= (through ?? week.End)).ToList();
@@ -41,7 +48,9 @@ public static class Ranker
             yearFigures = Figures.Plus(yearFigures, one.Figures);
         }
 
-        return new UnitTotals(score.Unit, weekPoints, yearPoints, weekFigures, yearFigures)
+        return new UnitTotals(
+            score.Unit, weekPoints, yearPoints, score.OfWeek(weekFigures, weekStands),
+            score.OfYear(yearFigures, yearStands))
         {
             Inherited = inherited.Count == 0 ? null : inherited,
         };
@@ -85,6 +94,7 @@ public static class Ranker
         Roster? roster = null, DateOnly? through = null)
     {
         var rules = edition.Ranking;
+        totals = MadeFigures.AddTo(totals, edition, through ?? week.End);
         var kinds = (roster?.On(through ?? week.End) ?? []).DistinctBy(term => term.Unit)
             .ToDictionary(term => term.Unit, term => term.Kind, StringComparer.Ordinal);
         var held = totals.ToDictionary(unit => unit.Unit, unit => Statuses.Of(
@@ -135,6 +145,11 @@ public static class Ranker
         IReadOnlyList<UnitTotals> totals, RankingRules rules,
         Func<UnitTotals, decimal> points, Func<UnitTotals, IReadOnlyDictionary<string, decimal>> figures)
     {
+        if (rules.TieBreak.Any(tie => tie.IsVersus))
+        {
+            return VersusBreaks.Places(totals, rules, points, figures);
+        }
+
         // LINQ's order is stable: protocol order stays.
         var precision = rules.Precision;
         var ordered = totals
@@ -164,8 +179,8 @@ public static class Ranker
         }
     }
 
-    // Negative when the left one goes first.
-    private static int CompareFigures(
+    /// <summary>Negative when the left one goes first.</summary>
+    internal static int CompareFigures(
         TieBreaker tie, IReadOnlyDictionary<string, decimal> left, IReadOnlyDictionary<string, decimal> right)
     {
         foreach (var figure in tie.Figures)

@@ -40,7 +40,9 @@ public sealed class RunningTotals(UnitScore score)
         var total = years.GetValueOrDefault(year, Sum.None);
         var handed = inherited.Where(one => one.Year == year && one.Day <= week.End).ToList();
         total = handed.Aggregate(total, (sum, one) => sum.Plus(one.Points, one.Figures));
-        return new UnitTotals(unit, own.Points, total.Points, own.Figures, total.Figures)
+        return new UnitTotals(
+            unit, own.Points, total.Points, score.OfWeek(own.Figures, Stands(null)),
+            score.OfYear(total.Figures, Stands(year)))
         {
             Inherited = handed.Count == 0 ? null : handed,
         };
@@ -63,6 +65,11 @@ public sealed class RunningTotals(UnitScore score)
 
         return new RunningTotals(later) { years = new(years), from = from };
     }
+
+    // What stands is the sum of all changes, up to the year that is read.
+    private IReadOnlyDictionary<string, decimal> Stands(DateOnly? through) => score.Stands.Count == 0 ? Figures.None
+        : years.Where(one => through is null || one.Key <= through)
+            .Aggregate(Figures.None, (sum, one) => Figures.Plus(sum, one.Value.Figures));
 
     private sealed record Sum(decimal Points, IReadOnlyDictionary<string, decimal> Figures)
     {

@@ -25,6 +25,11 @@ public sealed record Calendar(
     /// </summary>
     public DateOnly? First { get; init; }
 
+    /// <summary>
+    /// The day of the month with which months end, and with them two months, quarters and halves; null for the last.
+    /// </summary>
+    public int? MonthEnds { get; init; }
+
     /// <summary>The week that holds a day.</summary>
     public Week WeekOf(DateOnly day) => Week.Of(day, WeekStarts);
 
@@ -56,10 +61,7 @@ public sealed record Calendar(
         Period.TenDays => new DateOnly(day.Year, day.Month, Math.Min((day.Day - 1) / 10, 2) * 10 + 1),
         Period.Fortnight => FortnightOf(day).Start,
         Period.HalfMonth => new DateOnly(day.Year, day.Month, day.Day < 16 ? 1 : 16),
-        Period.Month => new DateOnly(day.Year, day.Month, 1),
-        Period.Bimonth => new DateOnly(day.Year, (day.Month - 1) / 2 * 2 + 1, 1),
-        Period.Quarter => new DateOnly(day.Year, (day.Month - 1) / 3 * 3 + 1, 1),
-        Period.Half => new DateOnly(day.Year, day.Month <= 6 ? 1 : 7, 1),
+        Period.Month or Period.Bimonth or Period.Quarter or Period.Half => FirstOf(NamedBy(span, day)),
         Period.Year => YearOf(day),
         _ => day,
     };
@@ -74,11 +76,9 @@ public sealed record Calendar(
             Period.TenDays when start.Day < 21 => start.AddDays(9),
             Period.Fortnight => start.AddDays(WeekOf(start).Number == LoneWeek ? 6 : 13),
             Period.HalfMonth when start.Day == 1 => start.AddDays(14),
-            Period.TenDays or Period.HalfMonth or Period.Month =>
-                new DateOnly(start.Year, start.Month, 1).AddMonths(1).AddDays(-1),
-            Period.Bimonth => start.AddMonths(2).AddDays(-1),
-            Period.Quarter => start.AddMonths(3).AddDays(-1),
-            Period.Half => start.AddMonths(6).AddDays(-1),
+            Period.TenDays or Period.HalfMonth => new DateOnly(start.Year, start.Month, 1).AddMonths(1).AddDays(-1),
+            Period.Month or Period.Bimonth or Period.Quarter or Period.Half =>
+                FirstOf(NamedBy(span, day).AddMonths(MonthsOf(span))).AddDays(-1),
             Period.Year => start.AddYears(1).AddDays(-1),
             _ => day,
         };
@@ -97,7 +97,22 @@ public sealed record Calendar(
     /// The name of the period that holds a day, as targets name it; see <see cref="PeriodNames"/>. An assessment year
     /// has the number of the year in which it begins.
     /// </summary>
-    public string NameOf(Period span, DateOnly day) => PeriodNames.Of(span, StartOf(span, day));
+    public string NameOf(Period span, DateOnly day) => PeriodNames.Of(span, NamedBy(span, day));
+
+    /// <summary>
+    /// The day by which the period that holds a day is named: its first one, or the first of the month in which its
+    /// first month ends.
+    /// </summary>
+    public DateOnly NamedBy(Period span, DateOnly day)
+    {
+        if (span is Period.Month or Period.Bimonth or Period.Quarter or Period.Half)
+        {
+            var (month, months) = (MonthOf(day), MonthsOf(span));
+            return new DateOnly(month.Year, (month.Month - 1) / months * months + 1, 1);
+        }
+
+        return span == Period.Year && MonthEnds is not null ? MonthOf(YearOf(day)) : StartOf(span, day);
+    }
 
     /// <summary>First and last day of a period, by its name; null when the text names none.</summary>
     public (DateOnly First, DateOnly Last)? DaysOf(string name) =>
@@ -120,6 +135,20 @@ public sealed record Calendar(
         var months = (next.Year - first.Year) * 12 + next.Month - first.Month;
         return next.Day < first.Day ? months - 1 : months;
     }
+
+    // The first day of the month in which the month ends that holds a day.
+    private DateOnly MonthOf(DateOnly day) =>
+        new DateOnly(day.Year, day.Month, 1).AddMonths(day.Day > MonthEnds ? 1 : 0);
+
+    private DateOnly FirstOf(DateOnly month) => MonthEnds is { } end ? month.AddMonths(-1).AddDays(end) : month;
+
+    private static int MonthsOf(Period span) => span switch
+    {
+        Period.Bimonth => 2,
+        Period.Quarter => 3,
+        Period.Half => 6,
+        _ => 1,
+    };
 
     // Weeks make fortnights by their numbers, an odd one with the even one after it.
     private Week FortnightOf(DateOnly day) => WeekOf(day) is { Number: var number } week && number % 2 == 0

@@ -107,17 +107,18 @@ public sealed class CarriedPeriods
     public bool Carries(Rulebook edition, Formula condition, DateOnly day) =>
         Holds(edition, Period.Year, day) && Missing(edition, [condition], Period.Year).Count == 0;
 
-    /// <summary>The names of the measures that a clause looks at.</summary>
+    /// <summary>The names of the measures with balances that a clause looks at.</summary>
     public static IReadOnlyList<string> MeasuresOf(Rulebook edition, Clause clause) =>
-        [.. edition.Measures.Select(measure => measure.Name)
-            .Where(name => clause.Formulas.Any(formula => LooksAt(formula, name)))];
+        [.. edition.Measures.Where(measure => measure.AddsUp).Select(measure => measure.Name)
+            .Where(name => clause.Formulas.Any(formula => LooksAt(edition, formula, name)))];
 
     /// <summary>Whether a formula looks at the points of the period.</summary>
-    public static bool LooksAtPoints(Formula formula) => LooksAt(formula, "points");
+    public static bool LooksAtPoints(Formula formula) =>
+        SyntaxParts.Of(formula.Tree!).Any(part => part is NameSyntax { Name: "points" });
 
-    /// <summary>Whether a formula uses a name.</summary>
-    public static bool LooksAt(Formula formula, string name) =>
-        Parts(formula).Any(part => part is NameSyntax named && named.Name == name);
+    /// <summary>Whether a formula, or a measure of which it is made, uses a name.</summary>
+    public static bool LooksAt(Rulebook edition, Formula formula, string name) =>
+        Parts(edition, formula).Any(part => part is NameSyntax named && named.Name == name);
 
     /// <summary>
     /// What of a clause's judgement of a cut period was not brought along, by its label; a text of its own for what
@@ -144,12 +145,11 @@ public sealed class CarriedPeriods
         return
         [
             .. Missing(edition, conditions, period),
-            .. conditions.Exists(one => Parts(one).Any(part => part is CallSyntax { Function: "streak" }))
+            .. conditions.Exists(one => Parts(edition, one).Any(part => part is CallSyntax { Function: "streak" }))
                 ? Cannot(Listed) : [],
             .. !prizes || Has(edition, BalanceOf.Points, "", period) ? [] : new[] { "合计得分" },
             .. !prizes ? [] : edition.Ranking.TieBreak.Select(tie => tie.Measure).OfType<string>()
-                .Where(measure => !Has(edition, BalanceOf.Measure, measure, period))
-                .Select(measure => Label(edition, measure)),
+                .SelectMany(measure => Missing(edition, edition.MeasureOf(measure), period)),
             .. prizes && edition.Ranking.TieBreak.Any(tie => tie.Measure is null) ? Cannot("并列时比较的名次") : [],
         ];
     }
@@ -174,14 +174,15 @@ public sealed class CarriedPeriods
     /// <summary>What of the measures and points that formulas look at was not brought along.</summary>
     internal IReadOnlyList<string> Missing(Rulebook edition, IEnumerable<Formula> formulas, Period period)
     {
-        var names = formulas.SelectMany(Parts).OfType<NameSyntax>().Select(name => name.Name).ToHashSet();
+        var parts = formulas.SelectMany(formula => Parts(edition, formula)).ToList();
+        var names = parts.OfType<NameSyntax>().Select(name => name.Name).ToHashSet();
         return
         [
-            .. edition.Measures.Where(measure => names.Contains(measure.Name)
-                && !Has(edition, BalanceOf.Measure, measure.Name, period))
-                .Select(measure => Label(edition, measure.Name)),
+            .. edition.Measures.Where(measure => names.Contains(measure.Name))
+                .SelectMany(measure => Missing(edition, measure, period)),
             .. names.Contains("points") && !Has(edition, BalanceOf.Points, "", period) ? ["合计得分"]
                 : Array.Empty<string>(),
+            .. parts.OfType<CallSyntax>().Any(LooksBack) ? Cannot("以前期间的指标、条款的得分") : [],
         ];
     }
 
@@ -193,10 +194,23 @@ public sealed class CarriedPeriods
     private bool Has(Rulebook edition, BalanceOf of, string name, Period period) =>
         Opening.Has(of, name, edition.Calendar.NameOf(period, Day));
 
-    private static IEnumerable<Syntax> Parts(Formula formula) => SyntaxParts.Of(formula.Tree!);
+    // With what the measures are made of that are named.
+    private static IEnumerable<Syntax> Parts(Rulebook edition, Formula formula) => SyntaxParts.Of(formula.Tree!)
+        .SelectMany(part => part is NameSyntax { Name: var name }
+            && edition.Measures.FirstOrDefault(measure => measure.Name == name)?.Value is { } made
+                ? Parts(edition, made).Prepend(part) : [part]);
 
-    private static string Label(Rulebook edition, string measure) =>
-        $"指标“{edition.MeasureOf(measure).Label}”（{measure}）";
+    // What is made of others is looked through, and what stands does so without a balance.
+    private string[] Missing(Rulebook edition, Measure measure, Period period)
+    {
+        var label = $"指标“{measure.Label}”（{measure.Name}）";
+        return measure.Stands || measure.Value is not null ? []
+            : !measure.AddsUp ? Cannot(label)
+            : Has(edition, BalanceOf.Measure, measure.Name, period) ? [] : [label];
+    }
+
+    // At an earlier period, or at the points of a clause or an article.
+    private static bool LooksBack(CallSyntax call) => call.Function is "previous" or "last_year" or "points";
 
     private static string[] Cannot(string what) => [$"{what}（不能结转）"];
 }

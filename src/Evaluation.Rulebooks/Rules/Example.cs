@@ -46,7 +46,7 @@ public sealed record Example(
     public IEnumerable<string> Sources(Clause clause, Calendar calendar) => clause.Kind is not null
         ? Counted(clause).Select(fact => fact.Id)
         : from start in calendar.Starts(clause.Period, From, To)
-          let period = $"{Periods.KeyOf(clause.Period)}/{start:O}"
+          let period = $"{Periods.KeyOf(clause.Period)}/{calendar.NamedBy(clause.Period, start):O}"
           from source in Leaders.IsEmpty ? [period] : Leaders.Select(person => $"{period}/{person}")
           select source;
 

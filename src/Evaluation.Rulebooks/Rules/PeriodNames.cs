@@ -20,7 +20,7 @@ public static partial class PeriodNames
 
     /// <summary>The name of a period.</summary>
     /// <param name="span">Which period.</param>
-    /// <param name="start">Its first day.</param>
+    /// <param name="start">The day by which it is named; see <see cref="Calendar.NamedBy"/>.</param>
     public static string Of(Period span, DateOnly start)
     {
         var week = new Week(start);
@@ -97,9 +97,12 @@ public static partial class PeriodNames
             _ when Number(match, "half") is > 0 and var half => (Period.Half, Month(half * 6 - 5)),
             _ when Number(match, "week") is > 0 and var week => (Period.Week, First(week)),
             _ when Number(match, "fortnight") is > 0 and var weeks => (Period.Fortnight, First(weeks * 2 - 1)),
-            _ => (Period.Year, Month(calendar.YearStarts.Month, calendar.YearStarts.Day)),
+            _ => (Period.Year, Year(Month(calendar.YearStarts.Month, calendar.YearStarts.Day))),
         };
         return named is (var span, { } day) ? (span, day) : null;
+
+        DateOnly Year(DateOnly starts) =>
+            calendar.NamedBy(Period.Year, starts).Year == year ? starts : starts.AddYears(-1);
 
         DateOnly? First(int week) => Week.Parse(Text($"{year:0000}-W{week:00}"), calendar.WeekStarts)?.Start;
     }

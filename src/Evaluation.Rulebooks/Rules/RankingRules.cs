@@ -56,9 +56,24 @@ public sealed record TieBreaker(string? Measure, string? Kind = null, string? Fi
     /// <summary>The last place that is counted back to.</summary>
     public const int LastPlace = 100;
 
-    /// <summary>The figures that decide, in order.</summary>
-    public IEnumerable<string> Figures =>
-        Measure is { } measure ? [measure] : Enumerable.Range(1, LastPlace).Select(FigureOf);
+    /// <summary>
+    /// For a direct comparison: what a fact gives against the unit in its field. Null for all else.
+    /// </summary>
+    public Formula? Against { get; init; }
+
+    /// <summary>Whether the points of those decide that the field names (对手得分).</summary>
+    public bool OfOpponents { get; init; }
+
+    /// <summary>Whether it compares with certain units: what decides depends on who is compared.</summary>
+    public bool IsVersus => Against is not null || OfOpponents;
+
+    /// <summary>The figures that decide, in order; none for a comparison with certain units.</summary>
+    public IEnumerable<string> Figures => IsVersus ? []
+        : Measure is { } measure ? [measure]
+        : Enumerable.Range(1, LastPlace).Select(FigureOf);
+
+    /// <summary>The name of the figure that holds what a unit has against another, or how often it met it.</summary>
+    public string FigureOf(string opponent) => $"#{Kind}.{Field}:{Against?.Source}>{opponent}";
 
     /// <summary>The name of the figure that counts a place.</summary>
     public string FigureOf(int place) =>

@@ -59,6 +59,9 @@ public sealed record Rulebook
     /// </summary>
     public int AppealDays { get; init; } = UsualAppealDays;
 
+    /// <summary>Factors on the total: on every line, after all limits.</summary>
+    public ImmutableArray<Factor> Times { get; init; } = [];
+
     /// <summary>The lists of honour and of warning, in print order.</summary>
     public ImmutableArray<ListRule> Lists { get; init; } = [];
 
@@ -80,7 +83,7 @@ public sealed record Rulebook
 
     /// <summary>Whether facts of a kind matter to some clause, measure or tie-break.</summary>
     public bool Counts(string kind) =>
-        Clauses.Any(clause => clause.Kind == kind || clause.After?.UnlessKind == kind)
+        Clauses.Any(clause => clause.Kind == kind || clause.After?.UnlessKind == kind || clause.LooksFor(kind))
         || Measures.Any(measure => measure.Kind == kind)
         || (Ranking is { TieBreak: var ties } && ties.Any(tie => tie.Kind == kind));
 
@@ -96,43 +99,6 @@ public sealed record Rulebook
     public bool InForce(DateOnly day) => From <= day && day <= To;
 }
 
-/// <summary>A figure counted beside the points, such as visits and, of these, visits led by the top leader.</summary>
-/// <param name="Name">The word used in formulas.</param>
-/// <param name="Label">The heading in print.</param>
-/// <param name="UnitOfMeasure">In print.</param>
-/// <param name="Of">The measure of which this one is a part; null for a figure of its own.</param>
-/// <param name="Kind">The kind of fact that is counted.</param>
-/// <param name="Where">Which facts of the kind; null for all.</param>
-/// <param name="Sum">What is added up; null to count facts.</param>
-/// <param name="Divisor">What the sum is divided by in print, for example 1亿.</param>
-public sealed record Measure(
-    string Name, string Label, string UnitOfMeasure, string? Of, string Kind, Formula? Where, Formula? Sum,
-    decimal Divisor)
-{
-    /// <summary>
-    /// The field of type unit whose unit the figure is counted for, whole; null for the unit credited.
-    /// </summary>
-    public string? Holder { get; init; }
-
-    private const decimal LargestAmount = 1_000_000_000_000_000_000m;
-
-    /// <summary>What a fact adds; null when it does not count, 0 if the amount overflows.</summary>
-    public decimal? Amount(FactView view)
-    {
-        try
-        {
-            return Kind != view.Fact.Kind || (Where is { } where && !where.Flag!(view)) ? null
-                : Sum is not { } sum ? 1m
-                : sum.Number!(view) is not (<= LargestAmount and >= -LargestAmount and var amount) ? 0m
-                : Holder is null ? amount * view.Fact.Part : amount;
-        }
-        catch (OverflowException)
-        {
-            return 0m;
-        }
-    }
-}
-
 /// <summary>An article that holds clauses together.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Limits">Caps and floors over all its clauses.</param>
@@ -140,6 +106,9 @@ public sealed record Article(string Id, ImmutableArray<Limit> Limits)
 {
     /// <summary>What the weights of its clauses add up to; null when not stated.</summary>
     public decimal? Total { get; init; }
+
+    /// <summary>Factors on what its clauses give within their own limits, before its own limits.</summary>
+    public ImmutableArray<Factor> Times { get; init; } = [];
 }
 
 /// <summary>A cap (most points) or floor (least points) over a period.</summary>
@@ -147,7 +116,17 @@ public sealed record Article(string Id, ImmutableArray<Limit> Limits)
 /// <param name="Points">Most or least points; 0 and without meaning when <paramref name="Best"/> is set.</param>
 /// <param name="Floor">Whether it is a floor.</param>
 /// <param name="Best">Only so many of the best facts count; null for a cap on points.</param>
-public sealed record Limit(Period Period, decimal Points, bool Floor, int? Best = null);
+public sealed record Limit(Period Period, decimal Points, bool Floor, int? Best = null)
+{
+    /// <summary>The points by unit, where they are not the same for all; null where they are.</summary>
+    public Formula? By { get; init; }
+
+    /// <summary>Whether it limits points, the same for all units.</summary>
+    public bool IsFixed => Best is null && By is null;
+
+    /// <summary>The points for a unit on a day.</summary>
+    public decimal For(View view) => By is { } by ? by.Number!(view) : Points;
+}
 
 /// <summary>A factor on a clause's points.</summary>
 /// <param name="Name">What it is, in print.</param>
@@ -184,8 +163,34 @@ public sealed record Clause(
     /// </summary>
     public Period? Over { get; init; }
 
-    /// <summary>Its weight, the name `weight` in its formulas; null when it has none.</summary>
+    private const int WeightDecimals = 10;
+
+    /// <summary>
+    /// Its weight, the name `weight` in its formulas; null when it has none, or one that is not the same for all.
+    /// </summary>
     public decimal? Weight { get; init; }
+
+    /// <summary>Its weight by unit; a unit for which it is 0 is not judged. Null for one weight or none.</summary>
+    public Formula? WeightOf { get; init; }
+
+    /// <summary>Whether it has a weight.</summary>
+    public bool HasWeight => Weight is not null || WeightOf is not null;
+
+    /// <summary>The weight for a unit on a day.</summary>
+    public decimal WeightFor(View view) => WeightOf is { } by ? WeightBy(by, view) : Weight.GetValueOrDefault();
+
+    /// <summary>A weight by unit, to 10 decimals; 0 when its numbers overflow.</summary>
+    internal static decimal WeightBy(Formula by, View view)
+    {
+        try
+        {
+            return Math.Round(by.Number!(view), WeightDecimals, MidpointRounding.ToEven);
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
+    }
 
     /// <summary>What holds when a target that it uses was not given; null to count with 0.</summary>
     public Absent? Absent { get; init; }
@@ -202,7 +207,14 @@ public sealed record Clause(
     /// <summary>All its formulas.</summary>
     public IEnumerable<Formula> Formulas =>
         new[] { Where, After?.UnlessWhere, Share?.Where }.OfType<Formula>().Concat(Gives.Formulas)
-            .Concat(Times.SelectMany(factor => new[] { factor.Number, factor.Where }.OfType<Formula>()));
+            .Concat(Times.SelectMany(factor => new[] { factor.Number, factor.Where }.OfType<Formula>()))
+            .Concat(Let.Select(one => one.Formula));
+
+    /// <summary>Intermediate results that its formulas use by name, in the order of the text.</summary>
+    public ImmutableArray<(string Name, Formula Formula)> Let { get; init; } = [];
+
+    /// <summary>Whether it looks for other facts of a kind.</summary>
+    public bool LooksFor(string kind) => Formulas.Any(formula => formula.Uses.Kinds.Contains(kind));
 
     /// <summary>Whether it looks at the other units of the group.</summary>
     public bool LooksAtGroup => Formulas.Any(formula => formula.Uses.Group);

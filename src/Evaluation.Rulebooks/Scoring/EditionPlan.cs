@@ -13,6 +13,7 @@ internal sealed class EditionPlan
     private readonly Dictionary<Period, ClausePlan[]> judging;
     private readonly Dictionary<string, (Measure Measure, int Index)[]> measures;
     private readonly Dictionary<string, TieBreaker[]> places;
+    private readonly Dictionary<string, TieBreaker[]> versus;
 
     /// <param name="edition">The edition.</param>
     /// <param name="clauses">Its clauses, laid out with those of the other editions in view.</param>
@@ -28,7 +29,13 @@ internal sealed class EditionPlan
             same => same.Key, same => same.Select(one => (one, measureIndex(one.Name))).ToArray(),
             StringComparer.Ordinal);
         MeasureIndexes = [.. edition.Measures.Select(measure => measureIndex(measure.Name))];
-        places = edition.Ranking.TieBreak.Where(tie => tie.Kind is not null).GroupBy(tie => tie.Kind!)
+        Figures = [.. edition.Measures.Zip(MeasureIndexes)];
+        TakesOne = edition.Measures.Any(measure => measure.Takes is not null);
+        LooksEarlier = edition.Clauses.SelectMany(clause => clause.Formulas)
+            .Concat(edition.Lists.Select(list => list.When)).Any(formula => formula.Uses.Earlier);
+        places = edition.Ranking.TieBreak.Where(tie => tie.Kind is not null && !tie.IsVersus).GroupBy(tie => tie.Kind!)
+            .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
+        versus = edition.Ranking.TieBreak.Where(tie => tie.IsVersus).GroupBy(tie => tie.Kind!)
             .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
         GroupViews = [.. edition.Clauses.Where(clause => clause.LooksAtGroup)
             .Select(clause => (clause.Period, clause.Over ?? clause.Period)).Distinct()];
@@ -47,6 +54,15 @@ internal sealed class EditionPlan
 
     /// <summary>The numbers of its measures, in the order of the text.</summary>
     public ImmutableArray<int> MeasureIndexes { get; }
+
+    /// <summary>Its measures with their numbers.</summary>
+    public ImmutableArray<(Measure Measure, int Index)> Figures { get; }
+
+    /// <summary>Whether some measure is more than a sum or a count.</summary>
+    public bool TakesOne { get; }
+
+    /// <summary>Whether some formula looks at earlier periods.</summary>
+    public bool LooksEarlier { get; }
 
     /// <summary>What the second pass must see of the group: at the end of which period, the state of which.</summary>
     public ImmutableArray<(Period Each, Period Of)> GroupViews { get; }
@@ -91,6 +107,9 @@ internal sealed class EditionPlan
 
     /// <summary>The places that are counted back to.</summary>
     public TieBreaker[] Places(string kind) => places.GetValueOrDefault(kind, []);
+
+    /// <summary>What a kind of fact gives against certain units.</summary>
+    public TieBreaker[] Versus(string kind) => versus.Count == 0 ? [] : versus.GetValueOrDefault(kind, []);
 
     private static Dictionary<string, ClausePlan[]> ByKind(IEnumerable<ClausePlan> clauses) =>
         clauses.Where(plan => plan.Clause.Kind is not null).GroupBy(plan => plan.Clause.Kind!)

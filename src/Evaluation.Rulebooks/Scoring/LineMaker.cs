@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
@@ -26,6 +27,11 @@ internal sealed class LineMaker(ScoringPlan editions)
     private Dictionary<RepeatKey, (DateOnly On, DateOnly Counted, string Fact)> counted = [];
     private Dictionary<int, (DateOnly Begin, List<(decimal Points, string Source)> Kept)> best = [];
     private readonly List<Step> steps = [];
+
+    /// <summary>
+    /// What the last line came to for its clause, before the factors of its article and of the total.
+    /// </summary>
+    public decimal Given { get; private set; }
 
     /// <summary>A copy that has all that was given so far and continues by itself.</summary>
     public LineMaker Copy() => new(editions)
@@ -64,6 +70,13 @@ internal sealed class LineMaker(ScoringPlan editions)
     /// <summary>The points of all clauses in the period that holds the day.</summary>
     public decimal Total(Period of, DayFrame frame) => everything.Of(0, of, frame.BeginOf(of)).Sum;
 
+    /// <summary>
+    /// The points of the clauses and articles that somebody looks at, in the period that holds the day.
+    /// </summary>
+    public IReadOnlyDictionary<string, decimal> PointsOf(Period of, DayFrame frame) => editions.Asked.ToDictionary(
+        one => one.Name,
+        one => (one.IsArticle ? byArticle : byClause).Of(one.Index, of, frame.BeginOf(of)).Sum, StringComparer.Ordinal);
+
     /// <summary>The line of a fact; null when the clause does not count it.</summary>
     /// <param name="plan">The clause.</param>
     /// <param name="frame">The day on which it counts the fact.</param>
@@ -75,9 +88,9 @@ internal sealed class LineMaker(ScoringPlan editions)
         {
             return Counted(plan, frame, view, twin);
         }
-        catch (OverflowException)
+        catch (OverflowException wrong)
         {
-            return Overflown(plan, frame, view.Fact.Id);
+            return Overflown(plan, frame, view.Fact.Id, wrong);
         }
     }
 
@@ -97,18 +110,24 @@ internal sealed class LineMaker(ScoringPlan editions)
                 ? Unjudged(plan, frame, source, lacking.Value)
                 : Judged(plan, frame, view, source, lacking);
         }
-        catch (OverflowException)
+        catch (OverflowException wrong)
         {
-            return Overflown(plan, frame, source);
+            return Overflown(plan, frame, source, wrong);
         }
     }
 
-    // A rulebook's numbers may overflow; that must not end the program.
-    private static Line Overflown(ClausePlan plan, DayFrame frame, string source) =>
-        new(plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, TooLarge, 0m)], Reason.TooLarge, null);
-
-    private static Line Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
+    // A rulebook's numbers may overflow, or have no root; that must not end the program.
+    private Line Overflown(ClausePlan plan, DayFrame frame, string source, OverflowException wrong)
     {
+        Given = 0m;
+        var why = wrong is OutOfDomainException ? wrong.Message : TooLarge;
+        return new Line(
+            plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.TooLarge, null);
+    }
+
+    private Line Unjudged(ClausePlan plan, DayFrame frame, string source, Absent lacking)
+    {
+        Given = 0m;
         var why = lacking == Absent.Skip ? "未下达目标，不考核" : "未下达目标，权重计入其他条款";
         return new Line(
             plan.Clause.Id, source, frame.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NoTarget, null);
@@ -124,7 +143,7 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
 
         var draft = new LineDraft(steps, clause.Gives.For(view), Reason.Counted);
-        Multiply(ref draft, clause, view);
+        Multiply(ref draft, clause.Times, view);
         if (part != 1m)
         {
             draft.Multiply(StepKind.Share, clause.Share is null || view.Fact.Part != 1m ? "" : "按办法分享", part);
@@ -132,12 +151,14 @@ internal sealed class LineMaker(ScoringPlan editions)
 
         Repeat(ref draft, plan, frame, view.Fact, twin);
         Bound(draft.Sum);
-        if (draft.Sum != 0m && draft.Reason != Reason.Repeated)
+        var counts = draft.Sum != 0m && draft.Reason != Reason.Repeated;
+        var line = Finish(ref draft, plan, frame, view, view.Fact.Id);
+        if (counts)
         {
             Remember(plan, frame, view.Fact);
         }
 
-        return Finish(ref draft, plan, frame, view.Fact.Id);
+        return line;
     }
 
     private Line? Judged(ClausePlan plan, DayFrame frame, PeriodView view, string source, Absent? lacking)
@@ -149,7 +170,7 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
 
         var draft = new LineDraft(steps, given, Reason.Judged);
-        Multiply(ref draft, plan.Clause, view);
+        Multiply(ref draft, plan.Clause.Times, view);
         if (before != 0m)
         {
             draft.Subtract("此前已计", before);
@@ -157,20 +178,32 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
 
         Bound(draft.Sum);
-        return Finish(ref draft, plan, frame, source);
+        return Finish(ref draft, plan, frame, view, source);
     }
 
-    // The best ones, then the caps of the clause, then those of its article: what is left is counted.
-    private Line Finish(ref LineDraft draft, ClausePlan plan, DayFrame frame, string source)
+    // The best ones, then the caps of the clause, then those of its article: what is left is counted. Limits see what
+    // was given before the factors that come after them.
+    private Line Finish(ref LineDraft draft, ClausePlan plan, DayFrame frame, View view, string source)
     {
-        ChooseBest(ref draft, plan, frame, source);
-        Limit(ref draft, plan.Limits, byClause, plan.Index, frame);
+        var keep = ChooseBest(ref draft, plan, frame, source);
+        Limit(ref draft, plan.Limits, byClause, plan.Index, frame, view);
+        var (ofClause, factored) = (draft.Sum, false);
         if (plan.Article is { } article)
         {
-            Limit(ref draft, article.Limits, byArticle, article.Index, frame);
+            factored = Multiply(ref draft, article.Article.Times, view);
+            Limit(ref draft, article.Limits, byArticle, article.Index, frame, view);
         }
 
-        AddUp(plan, frame, draft.Sum, source);
+        var ofArticle = draft.Sum;
+        Given = factored ? ofClause : ofArticle;
+        if (Multiply(ref draft, frame.Edition.Times, view))
+        {
+            Bound(draft.Sum);
+        }
+
+        // Only now, when no number can overflow any more.
+        keep?.Invoke();
+        AddUp(plan, frame, (Given, ofArticle, draft.Sum), source);
         return draft.ToLine(plan.Clause.Id, source, frame.Day);
     }
 
@@ -201,15 +234,18 @@ internal sealed class LineMaker(ScoringPlan editions)
             : given;
     }
 
-    private static void Multiply(ref LineDraft draft, Clause clause, View view)
+    // Whether there are any.
+    private static bool Multiply(ref LineDraft draft, ImmutableArray<Factor> factors, View view)
     {
-        foreach (var factor in clause.Times)
+        foreach (var factor in factors)
         {
             if (draft.Sum != 0m && (factor.Where is null || factor.Where.Flag!(view)))
             {
                 draft.Multiply(StepKind.Factor, factor.Name, factor.Number.Number!(view));
             }
         }
+
+        return !factors.IsEmpty;
     }
 
     // Shares that the units agreed on come first; only without them the rulebook divides.
@@ -263,11 +299,11 @@ internal sealed class LineMaker(ScoringPlan editions)
 
     // A better one takes the place of the worst kept so far and adds what differs, so that weeks already published
     // stay.
-    private void ChooseBest(ref LineDraft draft, ClausePlan plan, DayFrame frame, string source)
+    private Action? ChooseBest(ref LineDraft draft, ClausePlan plan, DayFrame frame, string source)
     {
         if (plan.Best is not { Best: { } most } limit || (draft.Reason == Reason.Repeated && draft.Sum == 0m))
         {
-            return;
+            return null;
         }
 
         var begin = frame.BeginOf(limit.Period);
@@ -276,38 +312,39 @@ internal sealed class LineMaker(ScoringPlan editions)
             best[plan.Index] = current = (begin, []);
         }
 
+        var own = (draft.Sum, source);
         if (current.Kept.Count < most)
         {
-            current.Kept.Add((draft.Sum, source));
-            return;
+            return () => current.Kept.Add(own);
         }
 
-        var (worst, dropped) = current.Kept.MinBy(one => one.Points);
+        var worst = current.Kept.MinBy(one => one.Points);
         var text = ClauseWords.Of(limit);
-        if (draft.Sum <= worst)
+        draft.After(worst.Source);
+        if (draft.Sum <= worst.Points)
         {
             draft.Leave(StepKind.Best, text, 0m, Reason.NotBest);
-        }
-        else
-        {
-            current.Kept.Remove((worst, dropped));
-            current.Kept.Add((draft.Sum, source));
-            draft.Subtract($"已计入{text}的“{Sentences.NameOf(dropped)}”", worst);
+            return null;
         }
 
-        draft.After(dropped);
+        draft.Subtract($"已计入{text}的“{Sentences.NameOf(worst.Source)}”", worst.Points);
+        return () =>
+        {
+            current.Kept.Remove(worst);
+            current.Kept.Add(own);
+        };
     }
 
     // A cap never takes away what was given, a floor never gives back what was taken.
     private static void Limit(
-        ref LineDraft draft, (Limit Limit, string Text)[] limits, Tally tally, int number, DayFrame frame)
+        ref LineDraft draft, (Limit Limit, string Text)[] limits, Tally tally, int number, DayFrame frame, View view)
     {
         foreach (var (limit, text) in limits)
         {
             var (used, last) = limit.Period == Period.Fact
                 ? (0m, null)
                 : tally.Of(number, limit.Period, frame.BeginOf(limit.Period));
-            var left = limit.Points - used;
+            var left = limit.For(view) - used;
             left = limit.Floor ? Math.Min(left, 0m) : Math.Max(left, 0m);
             if (limit.Floor ? draft.Sum < left : draft.Sum > left)
             {
@@ -317,21 +354,22 @@ internal sealed class LineMaker(ScoringPlan editions)
         }
     }
 
-    private void AddUp(ClausePlan plan, DayFrame frame, decimal sum, string source)
+    private void AddUp(
+        ClausePlan plan, DayFrame frame, (decimal OfClause, decimal OfArticle, decimal Counted) sum, string source)
     {
         foreach (var span in plan.Spans)
         {
-            byClause.Add(plan.Index, span, frame.BeginOf(span), sum, source);
+            byClause.Add(plan.Index, span, frame.BeginOf(span), sum.OfClause, source);
         }
 
         foreach (var span in plan.Article?.Spans ?? [])
         {
-            byArticle.Add(plan.Article!.Index, span, frame.BeginOf(span), sum, source);
+            byArticle.Add(plan.Article!.Index, span, frame.BeginOf(span), sum.OfArticle, source);
         }
 
         foreach (var span in editions.ViewSpans)
         {
-            everything.Add(0, span, frame.BeginOf(span), sum, source);
+            everything.Add(0, span, frame.BeginOf(span), sum.Counted, source);
         }
     }
 

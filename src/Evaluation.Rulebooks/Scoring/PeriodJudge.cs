@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Scoring;
 
@@ -18,6 +18,8 @@ namespace Evaluation.Rulebooks.Scoring;
 internal sealed class PeriodJudge(
     string unit, ScoringInput input, UnitDays days, LineMaker lines, UnitFigures figures, IEnumerable<Fact> facts)
 {
+    private const int DaysOf52Weeks = 364;
+
     private readonly Dictionary<DateOnly, Fact> reports = Reports(facts);
     private readonly Dictionary<(Streak Streak, string? Person), (int Count, DateOnly End)> streaks = [];
 
@@ -32,7 +34,7 @@ internal sealed class PeriodJudge(
         }
 
         var start = end.Edition.Calendar.StartOf(period, end.Day);
-        var source = $"{Periods.KeyOf(period)}/{start:O}";
+        var source = $"{Periods.KeyOf(period)}/{end.Edition.Calendar.NamedBy(period, end.Day):O}";
         foreach (var plan in clauses.Where(plan => input.Groups is not null || !plan.Clause.LooksAtGroup))
         {
             var clause = plan.Clause;
@@ -53,8 +55,13 @@ internal sealed class PeriodJudge(
             foreach (var person in People(clause, from.Value, end.Day))
             {
                 var view = person is null ? ofUnit
-                    : ofUnit with { Measures = Measures(end, period, figures.OfPerson(person)) };
+                    : Counted(ofUnit, end, period, period, figures.OfPerson(person));
                 view = Counting(clause, view, person, start);
+                if (clause.WeightOf is not null && clause.WeightFor(view) == 0m)
+                {
+                    continue;
+                }
+
                 if (lines.Judge(plan, end, view, person is null ? source : $"{source}/{person}", lacking) is { } line)
                 {
                     yield return line;
@@ -99,7 +106,9 @@ internal sealed class PeriodJudge(
     {
         var points = lines.Total(of, end);
         var decided = input.Rules.RankingOn(end.Edition, end.Day).Decided(points);
-        return new PeriodEnd(each, of, ViewOf(end, each, of, carried) with { Points = decided }, points);
+        var view = ViewOf(end, each, of, carried) with { Points = decided };
+        return new PeriodEnd(
+            each, of, input.Plan.AsksPoints ? view with { PointsOf = lines.PointsOf(of, end) } : view, points);
     }
 
     // What the formulas of a clause see of the unit, and of its group when they look at it.
@@ -110,11 +119,13 @@ internal sealed class PeriodJudge(
         var peers = clause.LooksAtGroup
             ? input.Groups!.On(clause.Period, clause.Over ?? clause.Period, end.Day, view.Group)
             : null;
+        var own = peers?.Of(unit);
         return view with
         {
-            Weight = Weights.Of(plan, beside, judged => Lacks(judged, end)),
+            Weight = Weights.Of(plan, beside, view, judged => Lacks(judged, end)),
             Peers = peers,
-            Points = peers?.Of(unit)?.Points ?? 0m,
+            Points = own?.Points ?? 0m,
+            PointsOf = own?.PointsOf ?? Figures.None,
         };
     }
 
@@ -125,14 +136,37 @@ internal sealed class PeriodJudge(
         var (term, name) = (days.TermOn(day), calendar.NameOf(of, day));
         var beginning = carried ? Beginning.Before(end.Edition) : days.BeginningBy(end);
         var report = each == Period.Week ? reports.GetValueOrDefault(day) : null;
-        return new PeriodView(unit, day, term?.Group ?? "", term?.Kind ?? "", Measures(end, of, figures.OfUnit))
+        return Counted(new PeriodView(unit, day, term?.Group ?? "", term?.Kind ?? "", [])
         {
             Target = indicator => beginning.Target(input.Targets.Of(unit, indicator, name), of, day),
             Elapsed = (GoesOn(end, of) ? Beginning.Before(end.Edition) : beginning).Elapsed(day),
             Judged = beginning.Share(of, day),
             Report = WeeklyDeadline.Standing(report, calendar),
             NilReport = report?.Values["nil"].Flag == true,
+        }, end, each, of, figures.OfUnit);
+    }
+
+    // With the measures of the unit or of a person, and with those of earlier periods where somebody looks at them.
+    private PeriodView Counted(PeriodView view, DayFrame end, Period each, Period of, FigureCounts counts) =>
+        !end.Plan.LooksEarlier ? view with { Measures = counts.Of(end, of) }
+        : view with
+        {
+            Measures = counts.Of(end, of),
+            Earlier = function =>
+            {
+                var day = Earlier(end, each, function);
+                var first = end.Edition.Calendar.StartOf(of, day);
+                return new PeriodView(unit, day, "", "", counts.Between(end.Plan, first, day));
+            },
         };
+
+    // The last day of the period before, or of the same one of the year before; weeks are compared 52 weeks apart.
+    private static DateOnly Earlier(DayFrame end, Period each, string function)
+    {
+        var calendar = end.Edition.Calendar;
+        return function == "previous" ? calendar.StartOf(each, end.Day).AddDays(-1)
+            : calendar.EndOf(each, each is Period.Week or Period.Fortnight ? end.Day.AddDays(-DaysOf52Weeks)
+                : end.Day.AddYears(-1));
     }
 
     private Line NotWhole(Clause clause, string source, DayFrame end)
@@ -142,9 +176,6 @@ internal sealed class PeriodJudge(
         var why = $"{what}自{beginning.Day:yyyy-MM-dd}起，本期不满一期，不考核";
         return new Line(clause.Id, source, end.Day, 0m, [new Step(StepKind.Base, why, 0m)], Reason.NotWhole, null);
     }
-
-    private static ImmutableArray<decimal> Measures(DayFrame end, Period of, Tally tally) =>
-        [.. end.Plan.MeasureIndexes.Select(index => tally.Of(index, of, end.BeginOf(of)).Sum)];
 
     private bool Lacks(Clause clause, DayFrame end)
     {

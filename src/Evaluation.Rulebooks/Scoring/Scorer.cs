@@ -49,7 +49,7 @@ public static class Scorer
         var carried = CarriedPeriods.Of(rules, roster);
         var terms = roster.Terms.ToLookup(term => term.Unit, StringComparer.Ordinal);
         var groups = plan.Editions.Any(edition => edition.GroupViews.Length > 0)
-            ? GroupViews.Of(All(unit => Run(unit, null).Views))
+            ? GroupViews.Of(All(unit => Run(unit, null).Views), rules)
             : GroupViews.None;
         IReadOnlyList<UnitScore> scores = All(unit => Run(unit, groups).Score);
         scores = Inheritances.Are(rules, roster) ? Inheritances.AddTo(scores, rules, roster) : scores;

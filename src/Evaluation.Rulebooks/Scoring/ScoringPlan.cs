@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
@@ -18,6 +19,8 @@ internal sealed class ScoringPlan
     private readonly Dictionary<string, int> measures = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Clause, string Same), int> repeats = [];
     private readonly DateOnly[] restarts;
+    private readonly ImmutableHashSet<string> asked;
+    private readonly IEnumerable<Period> askedSpans;
     private readonly ILookup<string, Clause> byClause;
     private readonly ILookup<string, Article> byArticle;
 
@@ -33,6 +36,10 @@ internal sealed class ScoringPlan
             ClauseIndex(same.Key);
         }
 
+        asked = [.. rules.InOrder.SelectMany(edition => edition.Clauses.SelectMany(clause => clause.Formulas)
+            .Concat(edition.Lists.Select(list => list.When))).SelectMany(formula => formula.Uses.PointsOf)];
+        askedSpans = asked.IsEmpty ? [] : Periods.All;
+
         RepeatsOf = [.. byClause.Select(same => same.Select(clause => clause.Repeat).OfType<RepeatRule>()
             .Select(rule => (Rule: rule, Index: RepeatIndex(ClauseIndex(same.Key), rule)))
             .DistinctBy(one => one.Index).ToArray())];
@@ -42,6 +49,16 @@ internal sealed class ScoringPlan
                 edition, [.. edition.Clauses.Select(clause => Plan(clause, edition))], MeasureIndex);
         }
 
+        Takes = [.. editions.Values.SelectMany(plan => plan.Figures).Where(one => one.Measure.Takes is not null)
+            .Select(one => one.Index)];
+        Stands =
+        [
+            .. editions.Values.SelectMany(plan => plan.Figures).GroupBy(one => one.Index)
+                .Where(same => same.All(one => one.Measure.Stands)).Select(same => same.Key),
+        ];
+        Keeps = editions.Values.Any(plan => plan.LooksEarlier) ? [.. measures.Values] : Takes;
+        LooksForOthers = rules.InOrder.SelectMany(edition => edition.Clauses).SelectMany(clause => clause.Formulas)
+            .Any(formula => !formula.Uses.Kinds.IsEmpty);
         UsesCredit = editions.Values.Any(plan => plan.UsesCredit);
         JudgesPeople = editions.Values.Any(plan => plan.JudgesPeople);
         restarts =
@@ -59,6 +76,15 @@ internal sealed class ScoringPlan
 
     /// <summary>The names of measures by number.</summary>
     public IReadOnlyList<string> Measures => [.. measures.Keys];
+
+    /// <summary>The measures that are more than a sum or a count in some edition.</summary>
+    public ImmutableHashSet<int> Takes { get; }
+
+    /// <summary>Those of them that are what stands on a day, in every edition that has them.</summary>
+    public ImmutableHashSet<int> Stands { get; }
+
+    /// <summary>The measures of which it is kept what each fact gave.</summary>
+    public ImmutableHashSet<int> Keeps { get; }
 
     /// <summary>How many clauses have a number.</summary>
     public int Clauses => clauses.Count;
@@ -81,6 +107,9 @@ internal sealed class ScoringPlan
     /// <summary>Whether a unit's points can change with the facts of another unit.</summary>
     public bool WholeDistrict => editions.Values.Any(plan => plan.WholeDistrict);
 
+    /// <summary>Whether some clause looks for other facts.</summary>
+    public bool LooksForOthers { get; }
+
     /// <summary>Whether a clause of some edition uses what another one gave.</summary>
     public bool UsesCredit { get; }
 
@@ -98,6 +127,19 @@ internal sealed class ScoringPlan
     /// <summary>The plan of an edition.</summary>
     public EditionPlan Of(Rulebook edition) => editions[edition];
 
+    /// <summary>Whether somebody looks at the points of a clause or article.</summary>
+    public bool AsksPoints => !asked.IsEmpty;
+
+    /// <summary>The clauses and articles whose points are looked at, each with its number.</summary>
+    public IEnumerable<(string Name, int Index, bool IsArticle)> Asked =>
+        from name in asked
+        let isArticle = byArticle.Contains(name)
+        let numbers = isArticle ? articles : clauses
+        where numbers.ContainsKey(name)
+        select (name, numbers[name], isArticle);
+
+    private IEnumerable<Period> AskedSpans(string name) => asked.Contains(name) ? askedSpans : [];
+
     private ClausePlan Plan(Clause clause, Rulebook edition)
     {
         var index = ClauseIndex(clause.Id);
@@ -105,7 +147,7 @@ internal sealed class ScoringPlan
         return new ClausePlan(
             clause, index, SpansOf(byClause[clause.Id].SelectMany(one => one.Over is { } over
                 ? one.Limits.Select(limit => limit.Period).Append(over)
-                : one.Limits.Select(limit => limit.Period))),
+                : one.Limits.Select(limit => limit.Period)).Concat(AskedSpans(clause.Id))),
             article is null ? null : Plan(article), clause.Limits.SingleOrDefault(limit => limit.Best is not null),
             [.. clause.Limits.Where(limit => limit.Best is null).Select(limit => (limit, ClauseWords.Of(limit)))],
             clause.Repeat is { } repeat ? RepeatIndex(index, repeat) : -1);
@@ -113,7 +155,8 @@ internal sealed class ScoringPlan
 
     private ArticlePlan Plan(Article article) => new(
         article, Number(articles, article.Id),
-        SpansOf(byArticle[article.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)),
+        SpansOf(byArticle[article.Id].SelectMany(one => one.Limits).Select(limit => limit.Period)
+            .Concat(AskedSpans(article.Id))),
         [.. article.Limits.Select(limit => (limit, $"“{article.Id}”{ClauseWords.Of(limit)}"))]);
 
     private static Period[] SpansOf(IEnumerable<Period> periods) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 
@@ -6,10 +7,11 @@ namespace Evaluation.Rulebooks.Scoring;
 /// <summary>Collects a unit's lines and figures into sheets and week parts.</summary>
 /// <param name="unit">The unit.</param>
 /// <param name="rules">The editions; a day without one is framed by the calendar of the first.</param>
-/// <param name="measures">The names of measures by number.</param>
+/// <param name="plan">The measures by number.</param>
 /// <param name="succeeded">The day from which others succeed the unit; null while none do.</param>
-internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<string> measures, DateOnly? succeeded)
+internal sealed class SheetBuilder(string unit, RuleSet rules, ScoringPlan plan, DateOnly? succeeded)
 {
+    private readonly IReadOnlyList<string> measures = plan.Measures;
     private List<WeekPart>? left;
     private readonly SortedDictionary<(Week Week, DateOnly Year), Part> parts = [];
     private ((Week Week, DateOnly Year) Key, Part Part)? current;
@@ -43,28 +45,38 @@ internal sealed class SheetBuilder(string unit, RuleSet rules, IReadOnlyList<str
     public UnitScore Build()
     {
         var all = parts.Select(part => WithNames(part.Key, part.Value)).ToList();
-        return new(
-            unit,
-            [.. parts.Zip(all).GroupBy(part => part.First.Key.Week).Select(week => new Sheet(
-                unit, week.Key, [.. week.SelectMany(part => part.First.Value.Lines)],
-                week.Aggregate(Figures.None, (sum, part) => Figures.Plus(sum, part.Second.Figures))))],
-            all)
+        var score = new UnitScore(unit, [], all)
         {
+            Takes = NamesOf(plan.Takes),
+            Stands = NamesOf(plan.Stands),
             Left = succeeded is null ? [] : left ?? SoFar(),
         };
+        return score with
+        {
+            Sheets =
+            [
+                .. parts.Zip(all).GroupBy(part => part.First.Key.Week).Select(week => new Sheet(
+                    unit, week.Key, [.. week.SelectMany(part => part.First.Value.Lines)],
+                    score.OfSheet(
+                        week.Aggregate(Figures.None, (sum, part) => Figures.Plus(sum, part.Second.Figures))))),
+            ],
+        };
     }
+
+    private IReadOnlyList<string> NamesOf(ImmutableHashSet<int> numbers) =>
+        numbers.IsEmpty ? [] : [.. numbers.Select(index => measures[index])];
 
     // Lines and figures come in order of day: what is there before the first of a later day is the state of the day
     // before.
     private List<WeekPart> SoFar() => [.. parts.Select(part => WithNames(part.Key, part.Value, measured: true))];
 
-    // A copy: what was built does not change, whatever is added later.
+    // A copy: what was built does not change, whatever is added later. What is handed on are sums.
     private WeekPart WithNames((Week Week, DateOnly Year) key, Part part, bool measured = false)
     {
         var own = part.Figures is { } amounts
-            ? Figures.InOrder([.. from one in measures.Zip(amounts)
-                where one.Second is not null
-                select KeyValuePair.Create(one.First, one.Second.GetValueOrDefault())])
+            ? Figures.InOrder([.. from one in measures.Zip(amounts).Index()
+                where one.Item.Second is not null && !(measured && plan.Takes.Contains(one.Index))
+                select KeyValuePair.Create(one.Item.First, one.Item.Second.GetValueOrDefault())])
             : Figures.None;
         return new WeekPart(
             key.Week, key.Year, part.Points,

@@ -24,6 +24,7 @@ internal sealed class UnitScorer
     private readonly PriorityQueue<(Fact Fact, ClausePlan Clause), Due> timers = new();
     private readonly List<PeriodEnd> views = [];
     private List<Fact> ordered = [];
+    private OtherFacts? others;
     private int next;
 
     /// <summary>Begins with the unit's first day.</summary>
@@ -32,7 +33,7 @@ internal sealed class UnitScorer
     /// <param name="terms">When the unit was evaluated.</param>
     /// <param name="succeeded">The day from which others succeed it; null while none do.</param>
     public UnitScorer(string unit, ScoringInput input, ImmutableArray<UnitTerm> terms, DateOnly? succeeded)
-        : this(unit, input, terms, succeeded, new LineMaker(input.Plan), new(StringComparer.Ordinal), [])
+        : this(unit, input, terms, succeeded, new LineMaker(input.Plan), new(StringComparer.Ordinal), [], null)
     {
         lines.Open(unit, input.Carried);
         figures.Open(input.Carried);
@@ -40,13 +41,14 @@ internal sealed class UnitScorer
 
     private UnitScorer(
         string unit, ScoringInput input, ImmutableArray<UnitTerm> terms, DateOnly? succeeded,
-        LineMaker lines, Dictionary<string, string> firsts, Dictionary<(string Clause, string Fact), decimal> given)
+        LineMaker lines, Dictionary<string, string> firsts, Dictionary<(string Clause, string Fact), decimal> given,
+        UnitFigures? before)
     {
         (this.unit, this.input, this.terms) = (unit, input, terms);
         (this.lines, this.firsts, this.given) = (lines, firsts, given);
         days = new UnitDays(input.Rules, input.Plan, terms, input.Begins);
-        sheets = new SheetBuilder(unit, input.Rules, input.Plan.Measures, succeeded);
-        figures = new UnitFigures(unit, input.Plan, sheets);
+        sheets = new SheetBuilder(unit, input.Rules, input.Plan, succeeded);
+        figures = before?.Continued(sheets) ?? new UnitFigures(unit, input.Plan, sheets);
     }
 
     /// <summary>The unit as others see it at the ends of periods.</summary>
@@ -58,6 +60,7 @@ internal sealed class UnitScorer
     public UnitScore Run(IEnumerable<Fact> facts, Duties duties)
     {
         ordered = InOrder(facts);
+        others = OthersOf(ordered);
         var judge = new PeriodJudge(unit, input, days, lines, figures, ordered);
         foreach (var (day, periods) in duties.From(terms))
         {
@@ -82,10 +85,15 @@ internal sealed class UnitScorer
     public UnitScore Then(IEnumerable<Fact> facts)
     {
         var later = new UnitScorer(
-            unit, input, terms, null, lines.Copy(), new(firsts, StringComparer.Ordinal), new(given));
-        InOrder(facts).ForEach(later.Count);
+            unit, input, terms, null, lines.Copy(), new(firsts, StringComparer.Ordinal), new(given), figures);
+        var after = InOrder(facts);
+        later.others = OthersOf([.. ordered, .. after]);
+        after.ForEach(later.Count);
         return later.Build();
     }
+
+    private OtherFacts? OthersOf(IReadOnlyList<Fact> facts) =>
+        input.Plan.LooksForOthers ? new OtherFacts(facts, input.Rules.FormOf) : null;
 
     private UnitScore Build() => sheets.Build() with { Inherited = OpenedPoints.Of(unit, input.Carried) };
 
@@ -136,15 +144,16 @@ internal sealed class UnitScorer
             Schedule(fact);
         }
 
-        if (input.Carried?.Day > fact.OccurredOn)
+        var opened = input.Carried?.Day > fact.OccurredOn;
+        if (twin is null)
+        {
+            figures.Count(frame, view, opened);
+        }
+
+        if (opened)
         {
             AddOpened(frame, fact);
             return;
-        }
-
-        if (twin is null)
-        {
-            figures.Count(frame, view);
         }
 
         var made = false;
@@ -163,7 +172,7 @@ internal sealed class UnitScorer
         }
     }
 
-    // What happened before the beginning is in the balances.
+    // What happened before the beginning is in the balances; what stands then does so without one.
     private void AddOpened(DayFrame frame, Fact fact)
     {
         if (fact.Kind is not BuiltInKinds.Report && fact.ReportedBy is null)
@@ -181,7 +190,12 @@ internal sealed class UnitScorer
     private FactView ViewOf(Fact fact, DateOnly day, ImmutableArray<Value> byPosition)
     {
         var term = days.TermOn(day);
-        return new FactView(fact, day, term?.Group ?? "", term?.Kind ?? "") { ByPosition = byPosition, Given = given };
+        return new FactView(fact, day, term?.Group ?? "", term?.Kind ?? "")
+        {
+            ByPosition = byPosition,
+            Given = given,
+            Others = others,
+        };
     }
 
     // The first fact that says the same; null for the first one itself.
@@ -196,7 +210,11 @@ internal sealed class UnitScorer
         var unmet = frame.Plan.Counting(fact.Kind).Select(plan => plan.Clause)
             .Where(clause => clause.Where is { } where && !where.Holds(view)).ToList();
         var counted = twin is null ? figures.MeasuresOf(frame, view).Select(one => one.Measure.Label).ToList() : [];
+        var asking = input.Plan.LooksForOthers
+            ? frame.Edition.Clauses.Where(clause => clause.LooksFor(fact.Kind)).Select(clause => clause.Id).ToList()
+            : [];
         var (reason, why) = unmet.Count > 0 ? (Reason.Unmet, Wording.Later(() => Conditions(unmet)))
+            : asking.Count > 0 ? (Reason.Measured, Wording.Later(() => Asked(asking)))
             : counted.Count > 0 ? (Reason.Measured, Wording.Later(() => Measures(counted)))
             : (Reason.NoClause, Wording.None);
         return new Line(
@@ -205,6 +223,9 @@ internal sealed class UnitScorer
 
         static string Conditions(List<Clause> unmet) =>
             string.Join('；', unmet.Select(clause => $"不符合{clause.Id}的条件“{clause.Where!.Printed}”")) + "，不计分";
+
+        static string Asked(List<string> clauses) =>
+            $"是{string.Join('、', clauses.Select(clause => $"“{clause}”"))}的条件，本身不计分";
 
         static string Measures(List<string> labels) =>
             $"计入指标{string.Join('、', labels.Select(label => $"“{label}”"))}，由按期间考核的条款计分";
@@ -215,7 +236,7 @@ internal sealed class UnitScorer
         sheets.Add(frame, line);
         if (input.Plan.UsesCredit)
         {
-            given[(line.Clause, line.Fact)] = given.GetValueOrDefault((line.Clause, line.Fact)) + line.Points;
+            given[(line.Clause, line.Fact)] = given.GetValueOrDefault((line.Clause, line.Fact)) + lines.Given;
         }
     }
 

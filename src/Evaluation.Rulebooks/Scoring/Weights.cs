@@ -1,3 +1,4 @@
+using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 
 namespace Evaluation.Rulebooks.Scoring;
@@ -11,18 +12,20 @@ internal static class Weights
     /// </summary>
     /// <param name="plan">The clause.</param>
     /// <param name="beside">The clauses that judge the same period, itself among them.</param>
+    /// <param name="view">The unit.</param>
     /// <param name="lacks">Whether a clause lacks a target that it uses.</param>
-    public static decimal Of(ClausePlan plan, ClausePlan[] beside, Func<Clause, bool> lacks)
+    public static decimal Of(ClausePlan plan, ClausePlan[] beside, View view, Func<Clause, bool> lacks)
     {
-        if (plan.Clause.Weight is not { } own || plan.Article is not { } article)
+        var own = plan.Clause.WeightFor(view);
+        if (!plan.Clause.HasWeight || plan.Article is not { } article)
         {
-            return plan.Clause.Weight.GetValueOrDefault();
+            return own;
         }
 
         var together = beside.Select(one => one.Clause)
-            .Where(one => one.Article == article.Article.Id && one.Weight is not null).ToList();
-        var left = together.Where(one => one.Absent != Absent.Reweight || !lacks(one)).Sum(one => one.Weight!.Value);
-        var stated = together.Sum(one => one.Weight!.Value);
+            .Where(one => one.Article == article.Article.Id && one.HasWeight).ToList();
+        var left = together.Where(one => one.Absent != Absent.Reweight || !lacks(one)).Sum(one => one.WeightFor(view));
+        var stated = together.Sum(one => one.WeightFor(view));
         return left == 0m ? own : own * stated / left;
     }
 }

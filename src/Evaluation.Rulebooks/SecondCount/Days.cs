@@ -23,10 +23,10 @@ internal static class Days
         Period.TenDays => day.Day is 1 or 11 or 21,
         Period.Fortnight => day.DayOfWeek == calendar.WeekStarts && NumberOfWeek(day) % 2 == 1,
         Period.HalfMonth => day.Day is 1 or 16,
-        Period.Month => day.Day == 1,
-        Period.Bimonth => day.Day == 1 && day.Month % 2 == 1,
-        Period.Quarter => day.Day == 1 && (day.Month - 1) % 3 == 0,
-        Period.Half => day.Day == 1 && (day.Month == 1 || day.Month == 7),
+        Period.Month => day.Day == 1 + (calendar.MonthEnds ?? 0),
+        Period.Bimonth => Begins(calendar, Period.Month, day) && Month(calendar, day).Month % 2 == 1,
+        Period.Quarter => Begins(calendar, Period.Month, day) && Month(calendar, day).Month is 1 or 4 or 7 or 10,
+        Period.Half => Begins(calendar, Period.Month, day) && Month(calendar, day).Month is 1 or 7,
         Period.Year => day.Month == calendar.YearStarts.Month && day.Day == calendar.YearStarts.Day,
         _ => true,
     };
@@ -62,7 +62,7 @@ internal static class Days
     /// </summary>
     public static string Name(Calendar calendar, Period period, DateOnly day)
     {
-        var first = First(calendar, period, day);
+        var first = Named(calendar, period, day);
         var fourth = first.AddDays(3);
         return period switch
         {
@@ -77,6 +77,29 @@ internal static class Days
             Period.Year => $"{first.Year:0000}",
             _ => $"{first:O}",
         };
+    }
+
+    /// <summary>
+    /// The day by which the period that holds a day is named: where months do not end with their last day, the first of
+    /// the month in which it, or its first month, ends.
+    /// </summary>
+    public static DateOnly Named(Calendar calendar, Period period, DateOnly day)
+    {
+        var first = First(calendar, period, day);
+        return calendar.MonthEnds is null
+            || period is Period.Week or Period.TenDays or Period.Fortnight or Period.HalfMonth or Period.Fact
+                ? first : Month(calendar, first);
+    }
+
+    // The first day of the month in which the month ends that holds a day.
+    private static DateOnly Month(Calendar calendar, DateOnly day)
+    {
+        while (calendar.MonthEnds is { } end && day.Day != end)
+        {
+            day = day.AddDays(1);
+        }
+
+        return new DateOnly(day.Year, day.Month, 1);
     }
 
     /// <summary>The share of the year that is over at the end of a day, by days.</summary>

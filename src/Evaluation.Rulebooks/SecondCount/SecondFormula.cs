@@ -1,6 +1,5 @@
 using System.Globalization;
 using Evaluation.Rulebooks.Formulas;
-using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Units;
 
@@ -10,12 +9,15 @@ namespace Evaluation.Rulebooks.SecondCount;
 /// <param name="input">What is given.</param>
 /// <param name="made">The lines made so far, for clauses that use what another one gave for a fact.</param>
 /// <param name="seen">The lines whose points are seen of units, one's own and the others of the group.</param>
-internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondLines seen)
+internal sealed partial class SecondFormula(SecondInput input, SecondLines made, SecondLines seen)
 {
-    private static readonly string[] OfGroup = ["best", "worst", "mean", "rank", "low_rank"];
+    private static readonly string[] OfGroup = ["best", "worst", "mean", "rank", "low_rank", "points"];
 
     /// <summary>The number that a formula gives.</summary>
     public decimal Number(Formula formula, SecondScope at) => Number(formula.Tree!, at);
+
+    /// <summary>The text that a formula gives.</summary>
+    public string Text(Formula formula, SecondScope at) => Text(formula.Tree!, at);
 
     /// <summary>Whether a condition holds; one that is not written always does.</summary>
     public bool Holds(Formula? condition, SecondScope at) => condition is null || Flag(condition.Tree!, at);
@@ -24,19 +26,21 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
     public decimal Points(Gives gives, SecondScope at) => gives switch
     {
         FormulaGives g => Number(g.Formula, at),
-        TierGives g => Tier(g, Number(g.Of, at)),
-        BandGives g => Bands(g, Number(g.Of, at)),
+        TierGives g => SecondSteps.Tier(g, Number(g.Of, at)),
+        BandGives g => SecondSteps.Bands(g, Number(g.Of, at)),
         ChoiceGives g => g.Prices.TryGetValue(Text(g.By.Tree!, at), out var price) ? price.Points : 0m,
         LadderGives g => Ladder(g, at),
         _ => throw new InvalidOperationException(gives.GetType().Name),
     };
 
     /// <summary>Whether the clause looks at other units.</summary>
-    public static bool LooksAtGroup(Clause clause) => All(clause).Any(
-        one => one is NameSyntax { Name: "units" } || (one is CallSyntax call && OfGroup.Contains(call.Function)));
+    public static bool LooksAtGroup(Clause clause) => clause.Kind is null && All(clause).Any(
+        one => one is NameSyntax { Name: "units" or "points" }
+            || (one is CallSyntax call && OfGroup.Contains(call.Function)));
 
     /// <summary>Whether the unit was not given a target that the clause uses.</summary>
-    public bool Lacks(Clause clause, SecondScope at) => All(clause).OfType<CallSyntax>()
+    public bool Lacks(Clause clause, SecondScope at) => clause.Formulas
+        .SelectMany(formula => Deeply(formula.Tree!, at.Edition)).OfType<CallSyntax>()
         .Where(call => call.Function is "target" or "has_target")
         .Any(call => Target(NameOf(call.Arguments[0]), at with { Seen = clause.Over ?? clause.Period }) is null);
 
@@ -46,41 +50,30 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
     /// </summary>
     public decimal Weight(SecondScope at)
     {
-        var own = at.Clause!.Weight ?? 0m;
-        if (!at.Edition.Articles.Any(article => article.Id == at.Clause.Article))
+        var own = OwnWeight(at.Clause!, at);
+        if (!at.Edition.Articles.Any(article => article.Id == at.Clause!.Article))
         {
             return own;
         }
 
-        var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause.Period
-            && clause.Article == at.Clause.Article && clause.Weight is not null).ToList();
+        var weighing = at.Edition.Clauses.Where(clause => clause.Kind is null && clause.Period == at.Clause!.Period
+            && clause.Article == at.Clause.Article && clause.HasWeight).ToList();
         var given = weighing.Where(clause => clause.Absent == Absent.Reweight && Lacks(clause, at)).ToList();
-        var left = weighing.Except(given).Sum(clause => clause.Weight!.Value);
-        return left == 0m ? own : own * (left + given.Sum(clause => clause.Weight!.Value)) / left;
+        var left = weighing.Except(given).Sum(clause => OwnWeight(clause, at));
+        return left == 0m ? own : own * (left + given.Sum(clause => OwnWeight(clause, at))) / left;
     }
 
-    // The highest bound that is reached, the bound itself included; below the lowest nothing.
-    private static decimal Tier(TierGives gives, decimal amount)
+    /// <summary>The weight that a clause states for the unit.</summary>
+    public decimal OwnWeight(Clause clause, SecondScope at)
     {
-        var reached = gives.Tiers.Where(tier => tier.From <= amount).ToList();
-        return reached.Count == 0 ? 0m : reached.MaxBy(tier => tier.From).Points;
-    }
-
-    // Each part of the amount at the price of its own band.
-    private static decimal Bands(BandGives gives, decimal amount)
-    {
-        var points = 0m;
-        foreach (var band in gives.Bands.OrderBy(band => band.From))
+        try
         {
-            var above = gives.Bands.Where(other => other.From > band.From).Select(other => other.From).ToList();
-            var upper = above.Count == 0 ? amount : Math.Min(amount, above.Min());
-            if (upper > band.From)
-            {
-                points += (upper - band.From) / gives.Per * band.Price;
-            }
+            return clause.WeightOf is { } by ? SecondRounding.HalfEven(Number(by, at), 10m) : clause.Weight ?? 0m;
         }
-
-        return points;
+        catch (OverflowException)
+        {
+            return 0m;
+        }
     }
 
     // The first condition that holds decides.
@@ -148,6 +141,15 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
 
     private object Call(string function, IReadOnlyList<Syntax> arguments, SecondScope at) => function switch
     {
+        "sqrt" => SecondPowers.Root(Number(arguments[0], at), 2),
+        "root" => SecondPowers.Root(Number(arguments[0], at), (int)Number(arguments[1], at)),
+        "power" => SecondPowers.Power(Number(arguments[0], at), Number(arguments[1], at)),
+        "exp" => SecondPowers.Exponential(Number(arguments[0], at)),
+        "ln" => SecondPowers.Logarithm(Number(arguments[0], at)),
+        "log" => SecondPowers.Logarithm(Number(arguments[0], at), Number(arguments[1], at)),
+        "points" => Points(((TextSyntax)arguments[0]).Text, at),
+        "lookup" => Lookup(arguments, at),
+        "previous" or "last_year" => Number(arguments[0], Before(function, at)),
         "min" => arguments.Min(one => Number(one, at)),
         "max" => arguments.Max(one => Number(one, at)),
         "whole" => Math.Floor(Number(arguments[0], at)),
@@ -165,14 +167,20 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         "elapsed" => WholeYear(at) ? Days.ElapsedMonths(at.Edition.Calendar, at.Day)
             : input.Elapsed(at.Edition, at.Day, byMonths: true),
         "days" => Between(Text(arguments[0], at), Text(arguments[1], at)),
+        "items" => (decimal)Items(Text(arguments[0], at)).Count,
+        "includes" => Words(arguments[1], at).Any(word => Items(Text(arguments[0], at)).Contains(word)),
+        "mentions" => Words(arguments[1], at).Any(
+            word => word != "" && Text(arguments[0], at).Split(word).Length > 1),
+        "listed" => Listed(arguments, at),
+        "exists" => Exists(arguments, at),
         "credited" => Credited(((TextSyntax)arguments[0]).Text, at),
         "streak" when arguments[0] is TextSyntax list => (decimal)at.Listed!(list.Text),
         "streak" => Streak(arguments[0], at),
-        "best" => OfPeers(arguments[0], at).Max(),
-        "worst" => OfPeers(arguments[0], at).Min(),
-        "mean" => OfPeers(arguments[0], at).Average(),
-        "rank" => 1m + OfPeers(arguments[0], at).Count(one => one > Own(arguments[0], at)),
-        "low_rank" => 1m + OfPeers(arguments[0], at).Count(one => one < Own(arguments[0], at)),
+        "best" => OfPeers(arguments, at).Max(),
+        "worst" => OfPeers(arguments, at).Min(),
+        "mean" => OfPeers(arguments, at).Average(),
+        "rank" => 1m + OfPeers(arguments, at).Count(one => one > Own(arguments[0], at)),
+        "low_rank" => 1m + OfPeers(arguments, at).Count(one => one < Own(arguments[0], at)),
         _ => throw new InvalidOperationException(function),
     };
 
@@ -192,6 +200,11 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
             && at.Edition.Kinds.FieldsOf(fact.Kind).FirstOrDefault(field => field.Name == name) is { } known)
         {
             return Field(known, fact);
+        }
+
+        if (Defined(name, at) is { } definition)
+        {
+            return Number(definition, at);
         }
 
         if (at.Fact is null && at.Edition.Measures.Any(measure => measure.Name == name))
@@ -217,7 +230,7 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
                 : input.Elapsed(at.Edition, at.Day, byMonths: false),
             "judged" => at.Carried ? 1m : input.ShareJudged(at.Edition, at.Seen, at.Day),
             "weight" => Weight(at),
-            "units" => (decimal)Peers(at).Count(),
+            "units" => (decimal)Peers(at, all: false).Count(),
             "points" => at.Totals?.Points ?? SecondRounding.Decided(input, at.Edition, at.Day, Points(at)),
             "report" => input.ReportState(at),
             "nil_report" => input.NilReport(at),
@@ -225,19 +238,22 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         };
     }
 
-    // The units of the same group that were evaluated through the whole period, the one that looks among them.
-    private IEnumerable<SecondScope> Peers(SecondScope at)
+    // The units of the same group, or of all that are ranked, that were evaluated through the whole period, the one
+    // that looks among them. A unit whose group is not ranked sees its own.
+    private IEnumerable<SecondScope> Peers(SecondScope at, bool all)
     {
-        var group = input.TermOn(at.Unit, at.Day)?.Group;
-        return input.Units.Where(unit => input.TermOn(unit, at.Day)?.Group == group
+        var group = input.TermOn(at.Unit, at.Day)?.Group ?? "";
+        var ranked = at.Edition.Ranking.Groups;
+        return input.Units.Where(unit => (input.TermOn(unit, at.Day)?.Group ?? "") is var other
+            && (all && ranked.Contains(group) ? ranked.Contains(other) : other == group)
             && (at.Carried ? input.Opening.Covers(at.Edition, unit, at.Each, at.Day)
                 : input.Covers(at.Edition, unit, at.Each, at.Day)))
             .Select(unit => at with { Unit = unit, Person = null });
     }
 
     // Ascending, so that the mean has the same last place for every unit.
-    private List<decimal> OfPeers(Syntax figure, SecondScope at) =>
-        [.. Peers(at).Select(peer => Number(figure, peer)).Order()];
+    private List<decimal> OfPeers(IReadOnlyList<Syntax> of, SecondScope at) =>
+        [.. Peers(at, of.Count > 1).Select(peer => Number(of[0], peer)).Order()];
 
     private decimal Own(Syntax figure, SecondScope at) => Number(figure, at with { Person = null });
 
@@ -249,53 +265,38 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
             + seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
     }
 
+    // What the unit's lines of the period by an article, or by a clause, add up to.
+    private decimal Points(string part, SecondScope at)
+    {
+        var lines = seen.Of(at.Unit, input.Begin(at.Edition, at.Seen, at.Day), at.Day);
+        return input.Editions.Any(edition => edition.Articles.Any(article => article.Id == part))
+            ? input.Opening.OfArticle(at.Unit, part, at.Edition, at.Seen, at.Day)
+                + lines.Where(line => line.Article == part).Sum(line => line.OfArticle)
+            : input.Opening.Of(at.Unit, BalanceOf.Clause, part, at.Edition, at.Seen, at.Day)
+                + lines.Where(line => line.Clause == part).Sum(line => line.OfClause);
+    }
+
     /// <summary>What a measure counts in the period.</summary>
-    public decimal Figure(string measure, SecondScope at) => (at.Person is not null ? 0m
-        : input.Opening.Of(at.Unit, BalanceOf.Measure, measure, at.Edition, at.Seen, at.Day))
-        + input.Counted(measure, at.Unit, at.Person, input.Begin(at.Edition, at.Seen, at.Day), at.Day)
-            .Sum(one => one.Amount);
-
-    /// <summary>
-    /// Whether a clause judges the period in which the district begins with what was brought along: if it looks at the
-    /// group, together with all clauses that look at the same period of it.
-    /// </summary>
-    public bool Carries(Clause clause, Rulebook edition, DateOnly day)
+    public decimal Figure(string measure, SecondScope at)
     {
-        var period = clause.Over ?? clause.Period;
-        var together = LooksAtGroup(clause)
-            ? edition.Clauses.Where(one => LooksAtGroup(one) && one.Period == clause.Period
-                && (one.Over ?? one.Period) == period)
-            : [clause];
-        return input.Opening.GoesOn(edition, period, day) && together.All(one => one.For is null
-            && !All(one).Any(part => part is CallSyntax { Function: "streak" }) && Knows(All(one), edition, period)
-            && (one.Over is null || input.Opening.Has(BalanceOf.Clause, one.Id, edition, period)));
+        var first = at.Earlier ? Days.First(at.Edition.Calendar, at.Seen, at.Day)
+            : input.Begin(at.Edition, at.Seen, at.Day);
+        var rule = at.Edition.Measures.First(one => one.Name == measure);
+        var opened = at.Person is not null || at.Earlier || rule.Takes is not null ? 0m
+            : input.Opening.Of(at.Unit, BalanceOf.Measure, measure, at.Edition, at.Seen, at.Day);
+        first = rule.Takes == Taking.Standing ? DateOnly.MinValue : first;
+        return opened + SecondMeasures.Of(rule, [.. input.Counted(measure, at.Unit, at.Person, first, at.Day)]);
     }
 
-    /// <summary>Whether lists and prizes of the period do.</summary>
-    public bool Carries(Rulebook edition, Period period, DateOnly day)
+    // The period before, or the same one of the year before; weeks are compared 52 weeks apart.
+    private static SecondScope Before(string function, SecondScope at)
     {
-        var looked = edition.Lists.Where(list => list.Period == period).SelectMany(list => All(list.When.Tree!));
-        var ties = edition.Ranking.Prizes.Any(prize => prize.Period == period) ? edition.Ranking.TieBreak : [];
-        return input.Opening.GoesOn(edition, period, day) && Knows(looked, edition, period)
-            && !looked.Any(part => part is CallSyntax { Function: "streak" })
-            && (edition.Ranking.Prizes.All(prize => prize.Period != period)
-                || input.Opening.Has(BalanceOf.Points, "", edition, period))
-            && ties.All(tie => tie.Measure is { } measure
-                && input.Opening.Has(BalanceOf.Measure, measure, edition, period));
+        var calendar = at.Edition.Calendar;
+        var day = function == "previous" ? Days.First(calendar, at.Each, at.Day).AddDays(-1)
+            : at.Each is Period.Week or Period.Fortnight ? Days.Last(calendar, at.Each, at.Day.AddDays(-52 * 7))
+            : Days.Last(calendar, at.Each, at.Day.AddYears(-1));
+        return at with { Day = day, Earlier = true };
     }
-
-    /// <summary>Whether a condition on the year to date does.</summary>
-    public bool CarriesToDate(Formula condition, Rulebook edition, DateOnly day) =>
-        input.Opening.GoesOnToDate(edition, Period.Year, day) && Knows(All(condition.Tree!), edition, Period.Year);
-
-    // Whether there is a balance of every measure among the parts, and of the points.
-    private bool Knows(IEnumerable<Syntax> parts, Rulebook edition, Period period) => parts.OfType<NameSyntax>().All(
-        part => part.Name == "points" ? input.Opening.Has(BalanceOf.Points, "", edition, period)
-            : edition.Measures.All(measure => measure.Name != part.Name)
-                || input.Opening.Has(BalanceOf.Measure, part.Name, edition, period));
-
-    private decimal Credited(string clause, SecondScope at) => made.Of(at.Unit, clause, DateOnly.MinValue, at.Day)
-        .Where(line => line.Fact == at.Fact!.Id).Sum(line => line.Points);
 
     // Back from this period to the first one in which the condition did not hold, or in which the clause did not judge.
     private decimal Streak(Syntax condition, SecondScope at)
@@ -329,17 +330,29 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         }
     }
 
-    private static decimal Between(string first, string last) =>
-        Day(first) is { } from && Day(last) is { } to ? to.DayNumber - from.DayNumber : 0m;
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : null;
-
     private static IEnumerable<Syntax> All(Clause clause) => clause.Formulas.SelectMany(formula => All(formula.Tree!));
 
+    // What a name stands for that is made of others: in the clause, or among the measures of a period.
+    private static Syntax? Defined(string name, SecondScope at) =>
+        at.Clause?.Let.FirstOrDefault(one => one.Name == name).Formula?.Tree
+            ?? (at.Fact is null ? ValueOf(name, at.Edition)?.Tree : null);
+
+    private static Formula? ValueOf(string name, Rulebook edition) =>
+        edition.Measures.FirstOrDefault(one => one.Name == name)?.Value;
+
+    // With what the measures are made of that are named.
+    private static IEnumerable<Syntax> Deeply(Syntax syntax, Rulebook edition) => (syntax switch
+    {
+        // The target of a measure is no part of the measure.
+        CallSyntax { Function: "target" or "has_target" } => [],
+        NameSyntax { Name: var name } when ValueOf(name, edition)?.Tree is { } value => Deeply(value, edition),
+        _ => Parts(syntax).SelectMany(part => Deeply(part, edition)),
+    }).Prepend(syntax);
+
     // The formula and everything in it.
-    private static IEnumerable<Syntax> All(Syntax syntax) => (syntax switch
+    private static IEnumerable<Syntax> All(Syntax syntax) => Parts(syntax).SelectMany(All).Prepend(syntax);
+
+    private static IEnumerable<Syntax> Parts(Syntax syntax) => syntax switch
     {
         MinusSyntax s => [s.Operand],
         NotSyntax s => [s.Operand],
@@ -347,19 +360,7 @@ internal sealed class SecondFormula(SecondInput input, SecondLines made, SecondL
         BinarySyntax s => [s.Left, s.Right],
         CallSyntax s => s.Arguments,
         _ => Array.Empty<Syntax>(),
-    }).SelectMany(All).Prepend(syntax);
-
-    // A field that is not given is 0, empty or false.
-    private static object Field(FieldDefinition field, Fact fact)
-    {
-        var value = fact.Values.GetValueOrDefault(field.Name);
-        return field.Type switch
-        {
-            FieldType.Integer or FieldType.Decimal or FieldType.Money => value.Number ?? 0m,
-            FieldType.Flag => value.Flag ?? false,
-            _ => value.Text ?? "",
-        };
-    }
+    };
 
     private static Parameter? Parameter(string name, SecondScope at) =>
         at.Edition.Parameters.FirstOrDefault(one => one.Name == name);

@@ -221,21 +221,32 @@ internal sealed class SecondInput
     /// <param name="person">Only those that name the person; null for all.</param>
     /// <param name="first">First day.</param>
     /// <param name="last">Last day.</param>
-    public IEnumerable<(Fact Fact, decimal Amount)> Counted(
+    public IEnumerable<SecondAmount> Counted(
         string measure, string unit, string? person, DateOnly first, DateOnly last)
     {
-        foreach (var fact in FactsOf(unit, Opening.Since(first), last))
+        foreach (var fact in FactsOf(unit, first, last))
         {
+            // What stands does so without a balance.
             if (EditionOn(fact.OccurredOn) is { } edition
                 && edition.Measures.FirstOrDefault(one => one.Name == measure && one.Kind == fact.Kind) is { } counting
+                && (!Opening.IsBefore(fact.OccurredOn) || counting.Takes == Taking.Standing)
                 && (person is null || Alike(TextOf(fact, "person"), person))
                 && Holder(counting, fact) == unit && !IsTwin(fact)
                 && Amount(counting, new SecondScope(edition, unit, fact.OccurredOn, fact, Period.Fact)) is { } amount)
             {
-                yield return (fact, amount);
+                yield return new SecondAmount(fact, amount, counting.Key is { } key ? LettersOf(formulas.Text(
+                    key, new SecondScope(edition, unit, fact.OccurredOn, fact, Period.Fact))) : "");
             }
         }
     }
+
+    /// <summary>Whether a measure is more than a sum or a count in some edition.</summary>
+    public bool TakesOne(string measure) =>
+        Editions.Any(edition => edition.Measures.Any(one => one.Name == measure && one.Takes is not null));
+
+    /// <summary>Whether a measure is what stands on a day, in every edition that has it.</summary>
+    public bool Stands(string measure) => Editions.SelectMany(edition => edition.Measures)
+        .Where(one => one.Name == measure).All(one => one.Takes == Taking.Standing);
 
     /// <summary>The places that facts of a unit state between two days, while they are counted back to.</summary>
     public IEnumerable<int> Stated(TieBreaker tie, string unit, DateOnly first, DateOnly last) =>
@@ -244,6 +255,37 @@ internal sealed class SecondInput
             && EditionOn(fact.OccurredOn)?.Ranking.TieBreak.Contains(tie) == true)
         .Select(fact => ValueOf(fact, tie.Field!).Number ?? 0m)
         .Where(place => place is >= 1m and <= TieBreaker.LastPlace).Select(place => (int)place);
+
+    /// <summary>
+    /// Whom a unit met in facts between two days, and what it has against them, or once for each fact.
+    /// </summary>
+    public IEnumerable<(string Opponent, decimal Amount)> Versus(
+        TieBreaker tie, string unit, DateOnly first, DateOnly last)
+    {
+        foreach (var fact in FactsOf(unit, Opening.Since(first), last).Where(fact => fact.Kind == tie.Kind))
+        {
+            var edition = EditionOn(fact.OccurredOn);
+            if (edition?.Ranking.TieBreak.FirstOrDefault(one => one.FigureOf("") == tie.FigureOf("")
+                    && one.OfOpponents == tie.OfOpponents) is { } known
+                && fact.ReportedBy is null && !IsTwin(fact) && TextOf(fact, tie.Field!) is { Length: > 0 } opponent)
+            {
+                yield return (opponent, Against(known, new SecondScope(
+                    edition, unit, fact.OccurredOn, fact, Period.Fact)));
+            }
+        }
+    }
+
+    private decimal Against(TieBreaker tie, SecondScope at)
+    {
+        try
+        {
+            return tie.Against is { } against ? formulas.Number(against, at) : 1m;
+        }
+        catch (OverflowException)
+        {
+            return 0m;
+        }
+    }
 
     /// <summary>`on_time`, `late` or `missing`; the week's report is filed under its last day.</summary>
     public string ReportState(SecondScope at)
@@ -300,9 +342,14 @@ internal sealed class SecondInput
     {
         try
         {
-            if (!formulas.Holds(measure.Where, at))
+            if (measure.Key is { } key && formulas.Text(key, at).Length == 0)
             {
                 return null;
+            }
+
+            if (!formulas.Holds(measure.Where, at))
+            {
+                return measure.Takes == Taking.Standing ? 0m : null;
             }
 
             if (measure.Sum is null)
@@ -312,7 +359,7 @@ internal sealed class SecondInput
 
             var amount = formulas.Number(measure.Sum, at);
             return Math.Abs(amount) > LargestAmount ? 0m
-                : measure.Holder is null ? amount * at.Fact!.Part : amount;
+                : measure.Holder is null && measure.Takes is null ? amount * at.Fact!.Part : amount;
         }
         catch (OverflowException)
         {

@@ -13,6 +13,12 @@ public sealed record SecondLine(string Unit, string Clause, string Fact, DateOnl
     /// <summary>The article of the clause; null for none.</summary>
     internal string? Article { get; init; }
 
+    /// <summary>What it came to for its clause, before the factors of its article and of the total.</summary>
+    internal decimal OfClause { get; init; }
+
+    /// <summary>What it came to for its article, before the factors of the total.</summary>
+    internal decimal OfArticle { get; init; }
+
     /// <summary>The fact, when it was counted and not as the repetition of another.</summary>
     internal Fact? Counted { get; init; }
 

@@ -73,7 +73,7 @@ internal sealed class SecondOpening(SecondInput input)
             return input.Covers(edition, unit, period, day);
         }
 
-        var listed = input.Roster.Terms.Select(term => term.From).Min();
+        var listed = input.Roster.Terms.Select(term => term.From).DefaultIfEmpty(opening!.Day).Min();
         return input.Evaluated(unit, opening!.Day, day)
             && Days.Each(Days.First(edition.Calendar, period, day), opening.Day.AddDays(-1))
                 .All(one => one < listed || input.TermOn(unit, one) is not null);

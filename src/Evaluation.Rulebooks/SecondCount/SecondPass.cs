@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
@@ -113,7 +114,7 @@ internal sealed class SecondPass
         {
             var judging = edition.Clauses.Where(clause => clause.Kind is null && clause.Period == period
                 && (looking || !SecondFormula.LooksAtGroup(clause))).ToList();
-            var name = $"{NameOf(period)}/{Days.First(edition.Calendar, period, day):O}";
+            var name = $"{NameOf(period)}/{Days.Named(edition.Calendar, period, day):O}";
             foreach (var clause in judging)
             {
                 var carried = formulas.Carries(clause, edition, day);
@@ -190,6 +191,11 @@ internal sealed class SecondPass
             return null;
         }
 
+        if (at.Fact is null && clause.WeightOf is not null && formulas.OwnWeight(clause, at) == 0m)
+        {
+            return null;
+        }
+
         var absent = at.Fact is null && formulas.Lacks(clause, at) ? clause.Absent : null;
         if (absent is Absent.Skip or Absent.Reweight)
         {
@@ -205,15 +211,7 @@ internal sealed class SecondPass
 
         var points = !holds || absent == Absent.Zero ? 0m
             : absent == Absent.Full ? formulas.Weight(at) : formulas.Points(clause.Gives, at);
-        foreach (var factor in clause.Times)
-        {
-            if (points != 0m && formulas.Holds(factor.Where, at))
-            {
-                points *= formulas.Number(factor.Number, at);
-            }
-        }
-
-        points *= part;
+        points = Times(clause.Times, points, at) * part;
         var repeated = at.Fact is { } fact && (input.IsTwin(fact)
             || (points != 0m && clause.Repeat is { } rule && Repeats(clause, rule, at)));
         points *= !repeated ? 1m : input.IsTwin(at.Fact!) ? 0m : clause.Repeat!.Factor;
@@ -228,14 +226,26 @@ internal sealed class SecondPass
         decimal? worth = choosing ? points : null;
         var worst = worth is null ? null : WorstKept(clause, at);
         var best = worst is null ? points : Math.Max(points - worst.Value, 0m);
-        var limited = Limited(clause, at, best);
-        return new SecondLine(at.Unit, clause.Id, source, at.Day, limited)
+        var limited = Limited(clause.Limits, best, at, limit => SoFar(clause, at, limit.Period));
+        var article = at.Edition.Articles.FirstOrDefault(one => one.Id == clause.Article);
+        var factored = Times(article?.Times ?? [], limited, at);
+        var left = Limited(
+            article?.Limits ?? [], factored, at, limit => SoFar(clause, at, limit.Period, ofArticle: true));
+        var total = Times(at.Edition.Times, left, at);
+        if (!at.Edition.Times.IsEmpty && Math.Abs(total) > MostPoints)
+        {
+            throw new OverflowException();
+        }
+
+        return new SecondLine(at.Unit, clause.Id, source, at.Day, total)
         {
             Article = clause.Article,
+            OfClause = article is { Times.IsEmpty: false } ? limited : left,
+            OfArticle = left,
             Counted = counted,
             Worth = worth,
             InSheet = (at.Fact is not null && clause.After is null)
-                || limited != 0m || limited != best || points <= worst,
+                || total != 0m || limited != best || left != factored || points <= worst,
         };
     }
 
@@ -291,26 +301,29 @@ internal sealed class SecondPass
         return kept.Count < most ? null : kept[^1];
     }
 
-    private decimal Limited(Clause clause, SecondScope at, decimal points)
+    private decimal Times(ImmutableArray<Factor> factors, decimal points, SecondScope at)
     {
-        foreach (var limit in clause.Limits.Where(limit => limit.Best is null))
+        foreach (var factor in factors)
         {
-            points = Limited(limit, points, SoFar(clause, at, limit.Period));
-        }
-
-        foreach (var limit in at.Edition.Articles.FirstOrDefault(article => article.Id == clause.Article)?.Limits ?? [])
-        {
-            points = Limited(limit, points, SoFar(clause, at, limit.Period, ofArticle: true));
+            points = points != 0m && formulas.Holds(factor.Where, at) ? points * formulas.Number(factor.Number, at)
+                : points;
         }
 
         return points;
     }
 
     // A cap never takes away what was given, a floor never gives back what was taken.
-    private static decimal Limited(Limit limit, decimal points, decimal made) =>
-        limit.Floor
-            ? Math.Max(points, Math.Min(limit.Points - made, 0m))
-            : Math.Min(points, Math.Max(limit.Points - made, 0m));
+    private decimal Limited(
+        ImmutableArray<Limit> limits, decimal points, SecondScope at, Func<Limit, decimal> made)
+    {
+        foreach (var limit in limits.Where(limit => limit.Best is null))
+        {
+            var most = (limit.By is { } by ? formulas.Number(by, at) : limit.Points) - made(limit);
+            points = limit.Floor ? Math.Max(points, Math.Min(most, 0m)) : Math.Min(points, Math.Max(most, 0m));
+        }
+
+        return points;
+    }
 
     // What the unit's lines by the clause, or by its article, add up to so far in a period; a single fact begins with
     // nothing.
@@ -328,6 +341,6 @@ internal sealed class SecondPass
         var opened = !ofArticle
             ? input.Opening.Of(at.Unit, BalanceOf.Clause, clause.Id, at.Edition, period, at.Day)
             : input.Opening.OfArticle(at.Unit, clause.Article!, at.Edition, period, at.Day);
-        return opened + made.Sum(line => line.Points);
+        return opened + made.Sum(line => ofArticle ? line.OfArticle : line.OfClause);
     }
 }

@@ -11,7 +11,11 @@ public sealed record SecondPlace(
     string? Grade, bool Barred);
 
 /// <summary>What breaks ties: an amount, or places of which the first count most.</summary>
-internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places);
+internal sealed record Figure(decimal Amount, IReadOnlyList<int> Places)
+{
+    /// <summary>What a unit has against others, or how often it met them.</summary>
+    public IReadOnlyList<(string Opponent, decimal Amount)> Versus { get; init; } = [];
+}
 
 /// <summary>What decides a unit's place: its points, and for each tie-break a figure, counted when needed.</summary>
 internal sealed record Total(string Unit, decimal Points, IEnumerable<Figure> Figures);
@@ -131,16 +135,53 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     /// <summary>
     /// One more than the number of those who are better; where equals are numbered on, also of the equals before.
     /// </summary>
-    public int Rank(List<Total> totals, int place) =>
-        1 + totals.Where((other, i) => Compare(other, totals[place]) is var order
+    public int Rank(List<Total> totals, int place)
+    {
+        if (rules.TieBreak.Any(tie => tie.IsVersus))
+        {
+            return RankByElimination(totals, place);
+        }
+
+        return 1 + totals.Where((other, i) => Compare(other, totals[place]) is var order
             && (order > 0 || (order == 0 && !rules.Joint && i < place))).Count();
+    }
+
+    // Who is better by the points goes before; of those who are equal, who is better by the first comparison; and so
+    // on. Whom a direct comparison sees are those who are equal until then.
+    private int RankByElimination(List<Total> totals, int place)
+    {
+        var own = totals[place];
+        var before = totals.Count(other => ByPoints(other, own) > 0);
+        var equals = totals.Where(other => ByPoints(other, own) == 0).ToList();
+        for (var i = 0; i < rules.TieBreak.Length; i++)
+        {
+            var order = equals.ConvertAll(other => rules.TieBreak[i].IsVersus
+                ? Versus(other, i, equals, totals).CompareTo(Versus(own, i, equals, totals))
+                : Compare(other.Figures.ElementAt(i), own.Figures.ElementAt(i)));
+            before += order.Count(one => one > 0);
+            equals = [.. equals.Where((_, at) => order[at] == 0)];
+        }
+
+        return 1 + before + (rules.Joint ? 0 : equals.IndexOf(own));
+    }
+
+    private decimal Versus(Total one, int tie, List<Total> equals, List<Total> all) =>
+        one.Figures.ElementAt(tie).Versus.Sum(met => rules.TieBreak[tie].OfOpponents
+            ? all.Where(other => other.Unit == met.Opponent)
+                .Sum(other => met.Amount * Compared(edition, ends, other.Points))
+            : equals.Exists(other => other.Unit == met.Opponent && other != one) ? met.Amount : 0m);
 
     // Above 0 when the first is better.
     private int Compare(Total first, Total second)
     {
+        var order = ByPoints(first, second);
+        return order != 0 ? order : first.Figures.Zip(second.Figures, Compare).FirstOrDefault(one => one != 0);
+    }
+
+    private int ByPoints(Total first, Total second)
+    {
         var order = Compared(edition, ends, first.Points).CompareTo(Compared(edition, ends, second.Points));
-        return order != 0 ? rules.Descending ? order : -order
-            : first.Figures.Zip(second.Figures, Compare).FirstOrDefault(one => one != 0);
+        return rules.Descending ? order : -order;
     }
 
     // More, or more first places, or as many and more second places, and so on.
@@ -160,6 +201,7 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
         unit, PointsOf(unit, first, last), rules.TieBreak.Select(tie => tie switch
         {
             { Measure: { } measure } => new Figure(FigureOf(measure, unit, first, last), []),
+            { IsVersus: true } => new Figure(0m, []) { Versus = [.. input.Versus(tie, unit, first, last)] },
             { Kind: not null } => new Figure(0m, [.. input.Stated(tie, unit, first, last)]),
             _ => new Figure(0m, [.. Weeks(first, weekStart).Select(week => WeekPlace(unit, week)).OfType<int>()]),
         }));
@@ -185,11 +227,14 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
         Handed(unit, first, last, rosterDay, PointsOf, null);
 
     private decimal HandedFigure(string measure, string unit, DateOnly first, DateOnly last, DateOnly rosterDay) =>
-        Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to), measure);
+        input.TakesOne(measure) ? 0m
+            : Handed(unit, first, last, rosterDay, (of, from, to) => FigureOf(measure, of, from, to), measure);
 
     // The points of a year that the unit brought along, or the figure of a measure.
-    private decimal Opened(string unit, DateOnly year, DateOnly known, string? measure = null) => input.Opening.ToDate(
-        unit, measure is null ? BalanceOf.Points : BalanceOf.Measure, measure ?? "", year, known);
+    private decimal Opened(string unit, DateOnly year, DateOnly known, string? measure = null) =>
+        measure is not null && input.TakesOne(measure) ? 0m
+            : input.Opening.ToDate(
+                unit, measure is null ? BalanceOf.Points : BalanceOf.Measure, measure ?? "", year, known);
 
     // Of every merger or split up to a day that made the unit: its share of what those who ended had on the day before,
     // their own and what they were handed themselves.
@@ -266,8 +311,25 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
     private decimal PointsOf(string unit, DateOnly first, DateOnly last) => ByWeek(
         lines.Of(unit, first, last).Select(line => (line.On, line.Points)));
 
-    private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last) => ByWeek(
-        input.Counted(measure, unit, null, first, last).Select(one => (one.Fact.OccurredOn, one.Amount)));
+    // What is more than a sum is made as the edition of its last fact makes it; what stands counts from the first day.
+    private decimal FigureOf(string measure, string unit, DateOnly first, DateOnly last)
+    {
+        var counted = input.Counted(measure, unit, null, input.Stands(measure) ? DateOnly.MinValue : first, last)
+            .ToList();
+        if (!input.TakesOne(measure))
+        {
+            return ByWeek(counted.Select(one => (one.Fact.OccurredOn, one.Amount)));
+        }
+
+        if (counted.Count == 0)
+        {
+            return 0m;
+        }
+
+        var rule = input.EditionOn(counted[^1].Fact.OccurredOn)!.Measures.First(one => one.Name == measure);
+        return SecondMeasures.Of(rule, rule.Takes == Taking.Standing
+            ? [.. input.Counted(measure, unit, null, DateOnly.MinValue, last)] : counted);
+    }
 
     // Week by week, a week over new year in two parts, as bulletins are added up: thirds then end in the same place.
     private decimal ByWeek(IEnumerable<(DateOnly On, decimal Amount)> amounts) => amounts

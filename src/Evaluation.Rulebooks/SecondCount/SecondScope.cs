@@ -20,6 +20,9 @@ internal sealed record SecondScope(Rulebook Edition, string Unit, DateOnly Day, 
     /// <summary>The person who is judged; null for the unit.</summary>
     public string? Person { get; init; }
 
+    /// <summary>Whether an earlier period is looked at, from its first day to its last.</summary>
+    public bool Earlier { get; init; }
+
     /// <summary>The totals that a status looks at, in place of what formulas count themselves.</summary>
     public Totals? Totals { get; init; }
 

@@ -33,9 +33,43 @@ internal sealed class ClauseReader(
         foreach (var (clause, at) in clauses.Select((clause, i) => (clause, i)))
         {
             Credited(clause, clauses, at);
+            Pointed(clause.Formulas, clauses, clause.Line, $"“{clause.Id}”", byClause: true);
         }
 
         return clauses;
+    }
+
+    /// <summary>The lists, which may look at the points of clauses and articles.</summary>
+    public ImmutableArray<ListRule> Lists(YamlPart part, HonoursReader honours, ImmutableArray<Clause> clauses)
+    {
+        var lists = honours.Lists(part);
+        foreach (var list in lists)
+        {
+            Pointed([list.When], clauses, part.Start.Line, $"名单“{list.Name}”", byClause: false);
+        }
+
+        return lists;
+    }
+
+    // Points of clauses and articles that there are not; a clause sees no clause that looks at the group.
+    private void Pointed(
+        IEnumerable<Formula> formulas, ImmutableArray<Clause> clauses, int line, string about, bool byClause)
+    {
+        var known = clauses.Select(clause => clause.Id).Concat(articles.Select(article => article.Id)).ToList();
+        foreach (var part in formulas.SelectMany(formula => formula.Uses.PointsOf).Distinct())
+        {
+            if (!known.Contains(part))
+            {
+                findings.Add(new Finding(
+                    line, 1, $"{about}的points('{part}')没有这个条款或条目。", Finding.Nearest(part, known)));
+            }
+            else if (byClause && clauses.Any(clause => clause.Id == part && clause.LooksAtGroup))
+            {
+                findings.Add(new Finding(
+                    line, 1, $"{about}的points('{part}')取不到：“{part}”也比较本组或取得分。",
+                    "请改取不比较本组的条款，或把所需的公式写在本条。"));
+            }
+        }
     }
 
     // Points for the same fact are known once the clause was counted: by a clause before this one, or by any one for a
@@ -57,43 +91,9 @@ internal sealed class ClauseReader(
         }
     }
 
-    /// <summary>Caps and floors of a clause or article: `cap: none` or points by period.</summary>
-    public static ImmutableArray<Limit> Limits(YamlPart part)
-    {
-        var spans = new Dictionary<string, Period>(Periods.ByKey) { ["fact"] = Period.Fact };
-        var limits = new List<Limit>();
-        foreach (var key in new[] { "cap", "floor" })
-        {
-            if (part[key].IsScalar)
-            {
-                if (part[key].Text() != "none")
-                {
-                    part[key].Find($"“{key}”应当写明期间，或写 none 表示不封顶。", "例如 {week: 5, year: 60}。");
-                }
-
-                continue;
-            }
-
-            if (part[key].IsEmptyMap)
-            {
-                part[key].Find($"“{key}”没有写明期间。", "例如 {week: 5, year: 60}，不封顶请写 none。");
-            }
-
-            foreach (var (name, points) in part[key].Only([.. spans.Keys]).Members())
-            {
-                if (!spans.TryGetValue(name, out var span))
-                {
-                    continue;
-                }
-
-                limits.Add(points.IsMap && key == "cap"
-                    ? new Limit(span, 0m, false, points.Only(Grammar.Best)["best"].Whole(1, 1000, 1))
-                    : new Limit(span, Points(points, key == "floor"), key == "floor"));
-            }
-        }
-
-        return [.. limits.OrderBy(limit => limit.Period)];
-    }
+    /// <summary>The names that hold for any fact or period of a unit.</summary>
+    public static FormulaNames NamesOfUnit(Dictionary<string, Parameter> parameters, KindSet kinds) =>
+        new(new Dictionary<string, FieldType>(), [], parameters, false, LabelsOf(kinds, "", [])) { OfUnit = true };
 
     /// <summary>The fields of a kind as formulas see them.</summary>
     public static Dictionary<string, FieldType> TypesOf(KindSet kinds, string kind) =>
@@ -128,17 +128,6 @@ internal sealed class ClauseReader(
         return labels;
     }
 
-    private static decimal Points(YamlPart part, bool floor)
-    {
-        var points = part.Number();
-        if (floor ? points > 0 : points < 0)
-        {
-            part.Find(floor ? "下限应当不大于0。" : "上限应当不小于0。", floor ? "最多扣8分请写 -8。" : "请更正。");
-        }
-
-        return points;
-    }
-
     private Clause Clause(YamlPart part)
     {
         part.Only(Grammar.Clause);
@@ -157,25 +146,33 @@ internal sealed class ClauseReader(
             part.Find("没有写明是否封顶。", "请写 cap: {year: 60} 之类的上限，或 cap: none 表示不封顶。");
         }
 
-        var names = Names(part, each, period, fields);
+        var by = WeightBy(part["weight"]);
+        var (names, let) = further.Let(part["let"], Names(part, each, period, fields, by));
         var clause = new Clause(
             part["id"].Text(longest: 60), ArticleOf(part["item"]), part["text"].Text(), part["unit"].Text(),
             period == Period.Fact ? each : null, period,
             part["where"].Missing ? null : formula(part["where"], names, "条件"),
             Gives(part["gives"], names, each), Times(part["times"], names), Repeat(part["repeat"], fields, period),
-            Limits(part), part.Line)
+            LimitReader.Read(part, points => formula(points, NamesOfUnit(parameters, kinds), "数字")), part.Line)
         {
             Over = Over(part["over"], period),
+            Let = let,
             Weight = names.Weight,
+            WeightOf = by,
             For = ClauseRulesReader.Post(part["for"], period),
             After = further.After(part["after"], fields, period),
-            Share = further.Share(part["share"], names with { Credits = false }, each, period),
+            Share = further.Share(part["share"], names with { Credits = false, Kinds = null }, each, period),
         };
         clause = clause with { Absent = ClauseRulesReader.Absence(part, clause) };
         return clause with { Examples = examples.Read(part["examples"], clause) };
     }
 
-    private FormulaNames Names(YamlPart part, string each, Period period, Dictionary<string, FieldType> fields)
+    private Formula? WeightBy(YamlPart part) =>
+        part.IsScalar && part.Text(required: false) is { Length: > 0 } text && RuleNumber.TryRead(text) is null
+            ? formula(part, NamesOfUnit(parameters, kinds), "数字") : null;
+
+    private FormulaNames Names(
+        YamlPart part, string each, Period period, Dictionary<string, FieldType> fields, Formula? weightBy)
     {
         var judging = period != Period.Fact;
         return new FormulaNames(
@@ -183,9 +180,13 @@ internal sealed class ClauseReader(
             LabelsOf(kinds, each, judging ? measures : []))
         {
             MeasureUnits = MeasureUnitsOf(judging ? measures : []),
-            Weight = part["weight"].Missing ? null : part["weight"].Number(),
+            Weight = part["weight"].Missing || weightBy is not null ? null : part["weight"].Number(),
+            WeightBy = weightBy is null ? null : view => Rules.Clause.WeightBy(weightBy, view),
+            Definitions = MeasureReader.Definitions(judging ? measures : []).ToDictionary(StringComparer.Ordinal),
+            Comparing = judging,
             Groupwise = judging,
             Credits = !judging,
+            Kinds = judging ? null : kinds,
         };
     }
 
@@ -202,12 +203,14 @@ internal sealed class ClauseReader(
         var known = Periods.Of(part.Text());
         if (known is { } over && longer.Contains(over))
         {
-            var eve = new DateOnly(2001, calendar.YearStarts.Month, calendar.YearStarts.Day).AddDays(-1);
-            if (over == Period.Year && calendar.EndOf(each, eve) != eve)
+            // Unless months end on another day than ten days and half months, or the year begins within a period.
+            var last = calendar.EndOf(over, new DateOnly(2001, 6, 15));
+            if (calendar.EndOf(each, last) != last)
             {
                 part.Find(
-                    "考核年度不与“each”的期间同时结束，年底的几天不会被考核。",
-                    "请把“each”改为较短的期间，或更正年度的起始日。");
+                    over == Period.Year ? "考核年度不与“each”的期间同时结束，年底的几天不会被考核。"
+                        : "“over”的期间不与“each”的期间同时结束，末尾的几天不会被考核。",
+                    over == Period.Year ? "请把“each”改为较短的期间，或更正年度的起始日。" : "请更正“each”或“over”。");
             }
 
             return over;
@@ -259,7 +262,7 @@ internal sealed class ClauseReader(
             }
 
             return new LadderGives(
-                [.. part["ladder"].Entries().Select(rung => rung.Only(Grammar.Rung))
+                [.. part["ladder"].Entries().Select(rung => rung.Only(GivesGrammar.Rung))
                     .Select(rung => (formula(rung["when"], names, "条件"), formula(rung["give"], names, "数字")))]);
         }
 
@@ -335,7 +338,10 @@ internal sealed class ClauseReader(
         return new ChoiceGives(formula(part["choose"], names, "文字"), field?.Label ?? by, prices.ToImmutable());
     }
 
-    private ImmutableArray<Factor> Times(YamlPart part, FormulaNames names) =>
+    private ImmutableArray<Factor> Times(YamlPart part, FormulaNames names) => Times(part, names, formula);
+
+    /// <summary>Factors, in order.</summary>
+    public static ImmutableArray<Factor> Times(YamlPart part, FormulaNames names, FormulaAt formula) =>
         part.Missing ? [] :
         [.. part.Entries().Select(entry => entry.Only(Grammar.Factor)).Select(entry => new Factor(
             entry["name"].Text(), formula(entry["factor"], names, "数字"),

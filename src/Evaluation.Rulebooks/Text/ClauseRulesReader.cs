@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
@@ -34,6 +35,34 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
                 "“best”只能写在一个期间里，期间须长于所计的事项或期间，且不能与“over”并用。",
                 "例如 cap: {year: {best: 5}}。");
         }
+    }
+
+    /// <summary>
+    /// The intermediate results of a clause, each of which may use those before it, and the names with them.
+    /// </summary>
+    public (FormulaNames Names, ImmutableArray<(string Name, Formula Formula)> Let) Let(
+        YamlPart part, FormulaNames names)
+    {
+        var let = ImmutableArray.CreateBuilder<(string, Formula)>();
+        foreach (var (name, value) in part.Missing ? [] : part.Members())
+        {
+            if (names.All.Contains(name) || KindReader.Reserved.Contains(name))
+            {
+                value.Find($"中间结果“{name}”与字段、指标、参数或固定名称同名。", "请另取名称，以免公式引用有歧义。");
+            }
+
+            var made = formula(value, names, "数字");
+            let.Add((name, made));
+            names = names with
+            {
+                Definitions = new Dictionary<string, Syntax>(names.Definitions, StringComparer.Ordinal)
+                {
+                    [name] = made.Tree ?? new NumberSyntax(0m, 1),
+                },
+            };
+        }
+
+        return (names, let.ToImmutable());
     }
 
     /// <summary>The post whose holders are judged; null for the unit.</summary>
@@ -131,7 +160,7 @@ internal sealed class ClauseRulesReader(KindSet kinds, Dictionary<string, Parame
         {
             part.Find("写了“absent”，但公式没有用到目标。", "请在公式中使用 target(指标)，或删去“absent”。");
         }
-        else if (absent is Absent.Full or Absent.Reweight && clause.Weight is null)
+        else if (absent is Absent.Full or Absent.Reweight && !clause.HasWeight)
         {
             part.Find("写了“absent”，但没有写权重。", "请写 weight: 50 之类的权重。");
         }

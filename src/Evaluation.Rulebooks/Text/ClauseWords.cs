@@ -26,6 +26,10 @@ public static class ClauseWords
         _ => throw new InvalidOperationException(gives.GetType().Name),
     };
 
+    /// <summary>The intermediate results of a clause; empty for none.</summary>
+    public static string OfLet(Clause clause) =>
+        string.Join('；', clause.Let.Select(one => $"{one.Name}＝{one.Formula.Printed}"));
+
     /// <summary>Factors, in order.</summary>
     public static string Of(IEnumerable<Factor> factors) => string.Join('；', factors.Select(factor =>
         $"{factor.Name}×{factor.Number.Printed}{(factor.Where is { } where ? $"（{where.Printed}）" : "")}"));
@@ -49,7 +53,8 @@ public static class ClauseWords
     /// <summary>A cap or floor; the arithmetic of a line that it cuts uses the same words.</summary>
     public static string Of(Limit limit) =>
         limit.Best is { } best ? $"{Of(limit.Period)}最好的{best}项"
-        : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}{Number(Math.Abs(limit.Points))}分";
+        : $"{Of(limit.Period)}{(limit.Floor ? "最多扣" : "最多得")}"
+            + $"{limit.By?.Printed ?? Number(Math.Abs(limit.Points))}分";
 
     /// <summary>What holds without a target; empty when nothing is said.</summary>
     public static string Of(CutPeriods? first) => first switch
@@ -123,6 +128,10 @@ public static class ClauseWords
     public static string Of(TieBreaker tie, Rulebook rulebook) => tie switch
     {
         { Measure: { } name } => rulebook.Measures.FirstOrDefault(measure => measure.Name == name)?.Label ?? name,
+        { OfOpponents: true, Kind: { } kind } =>
+            $"{rulebook.Kinds.LabelOf(kind)}的{FieldLabel(rulebook.Kinds, kind, tie.Field!)}得分之和",
+        { Against: { } against, Kind: { } kind } => $"与相等的{FieldLabel(rulebook.Kinds, kind, tie.Field!)}之间的"
+            + $"{rulebook.Kinds.LabelOf(kind)}（{against.Printed}）",
         { Kind: { } kind } => $"{rulebook.Kinds.LabelOf(kind)}{FieldLabel(rulebook.Kinds, kind, tie.Field!)}靠前次数",
         _ => "周名次靠前次数",
     };
@@ -153,17 +162,50 @@ public static class ClauseWords
     /// <summary>What a measure counts.</summary>
     public static string Of(Measure measure, KindSet kinds) =>
         $"{measure.Label}（{measure.UnitOfMeasure}）："
-        + (measure.Sum is { } sum ? $"累计{kinds.LabelOf(measure.Kind)}的{sum.Printed}"
-            : $"计{kinds.LabelOf(measure.Kind)}件数")
+        + Counted(measure, kinds)
         + (measure.Where is { } where ? $"，其中{where.Printed}" : "")
         + (measure.Divisor == 1m ? "" : $"，以{Amount(measure.Divisor)}为单位")
         + (measure.Of is { } whole ? $"，属于{whole}" : "")
         + (measure.Holder is { } holder ? $"，全数计入{FieldLabel(kinds, measure.Kind, holder)}" : "");
 
+    private static string Counted(Measure measure, KindSet kinds)
+    {
+        var (kind, sum) = (kinds.LabelOf(measure.Kind), measure.Sum?.Printed);
+        return measure switch
+        {
+            { Value: { } value } => $"按“{value.Printed}”计算",
+            { Stands: true, Key: { } key } => $"{kind}的存量，按{key.Printed}各取最近一件，"
+                + (sum is null ? "计件数" : $"累计{sum}"),
+            { Groups: true, Key: { } key, Each: var each } =>
+                $"{kind}按{key.Printed}分组，每组取{sum ?? "件数"}的{Of(each)}"
+                + (each == Taking.Mean ? Trimmed(measure) : "") + $"，再取各组的{Of(measure.Takes!.Value)}"
+                + (each == Taking.Mean ? "" : Trimmed(measure)),
+            { Key: { } key } => $"计{kind}的{key.Printed}，相同的只计一个",
+            { Sum: null } => $"计{kind}件数",
+            { Takes: null } => $"累计{kind}的{sum}",
+            _ => $"取{kind}的{sum}的{Of(measure.Takes!.Value)}{Trimmed(measure)}",
+        };
+    }
+
+    private static string Trimmed(Measure measure) => measure.Trim is > 0 and var trim
+        ? $"，去掉{trim}个最高的和{trim}个最低的（多于{2 * trim}个时）" : "";
+
+    private static string Of(Taking taking) => taking switch
+    {
+        Taking.Largest => "最大值",
+        Taking.Smallest => "最小值",
+        Taking.First => "首次值",
+        Taking.Latest => "最近一次值",
+        Taking.Median => "中位数",
+        Taking.Mean => "平均数",
+        _ => "合计",
+    };
+
     /// <summary>The limits of an article and what the weights of its clauses add up to.</summary>
     public static string Of(Article article) =>
         (article.Limits.IsEmpty ? "不封顶" : Of(article.Limits))
-        + (article.Total is { } total ? $"，权重合计{Number(total)}" : "");
+        + (article.Total is { } total ? $"，权重合计{Number(total)}" : "")
+        + (article.Times.IsEmpty ? "" : $"，乘以{Of(article.Times)}");
 
     /// <summary>What an example looks at, without the points that it gives.</summary>
     public static string Of(Example example, KindSet kinds) => string.Join('，', (string[])
@@ -206,7 +248,7 @@ public static class ClauseWords
             .Select(value => $"{FieldLabel(kinds, fact.Kind, value.Key)}{value.Value}")) + "）";
 
     private static string Of(FieldDefinition field) =>
-        $"{field.Label}[{OfType(field)}{(field.Required ? "，必填" : "")}]";
+        $"{field.Label}[{OfType(field)}{(field.Negative ? "，可为负" : "")}{(field.Required ? "，必填" : "")}]";
 
     private static string FieldLabel(KindSet kinds, string kind, string name) =>
         name == "occurred_on" ? "发生日期"

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
+using static Evaluation.Rulebooks.Text.GrammarKey;
 
 namespace Evaluation.Rulebooks.Text;
 
@@ -20,6 +21,7 @@ public static class Grammar
     private static readonly NumberType Number = new();
     private static readonly NumberType NotNegative = new(Least: 0m);
     private static readonly FormulaType Amount = new("数字");
+    private static readonly FormulaType ByUnit = new("数字") { BesideNumber = true };
     private static readonly FormulaType Condition = new("条件");
     private static readonly WholeType Decimals = new(0, 10);
     private static readonly WholeType Places = new(1, 10_000);
@@ -35,8 +37,6 @@ public static class Grammar
 
     private static readonly ChoiceType Longer = new([.. Periods.Longer.Select(KeyOf)]);
 
-    private static readonly MapType Steps = new(Number, Number);
-
     /// <summary>The calendar's moments after a week.</summary>
     public static readonly GrammarSection DueTime = new("due_time", "时限", "calendar 的 report_due、cut_off",
         Must("days_after", new WholeType(0, 60), "周末之后第几日。", "1"),
@@ -51,7 +51,9 @@ public static class Grammar
         Must("report_due", new SectionType(DueTime), "周报的报送时限。", "{days_after: 1, at: \"12:00\"}"),
         Must("cut_off", new SectionType(DueTime), "本周认定的截止时间，此后认定的列为补录。",
             "{days_after: 2, at: \"18:00\"}"),
-        May("year_starts", new TextType(5, @"^\d\d-\d\d$", "月-日"), "考核年度从哪天开始。", "\"01-01\"", "01-01"));
+        May("year_starts", new TextType(5, @"^\d\d-\d\d$", "月-日"), "考核年度从哪天开始。", "\"01-01\"", "01-01"),
+        May("month_ends", new WholeType(1, 27),
+            "每月到哪一日为止，次日起为下月，不写为月末；两个月、季、半年随之，旬和半月不变。", "25"));
 
     /// <summary>The days on which an edition is in force.</summary>
     public static readonly GrammarSection InForce = new("in_force", "施行期间", "in_force",
@@ -71,6 +73,7 @@ public static class Grammar
             ("choice", "选项"), ("text", "文字"), ("unit", "单位"), ("enterprise", "企业"), ("project", "项目")),
             "填写的内容。", "text"),
         May("required", new FlagType(), "填报时是否必填。", "true", "false"),
+        May("negative", new FlagType(), "可以小于0；只用于 type: integer 和 decimal。", "true", "false"),
         May("choices", new MapType(Code, Label), "选项的代号和印发的名称；只用于 type: choice，且必写。",
             "{first: 一等, second: 二等}"));
 
@@ -85,9 +88,18 @@ public static class Grammar
             "[landed_in]"),
         May("evidence", new FlagType(), "填报时是否须附佐证材料。", "true", "false"));
 
-    /// <summary>A parameter: a number or a list of words, either of them by date.</summary>
+    private static readonly FormulaType Text = new("文字");
+    private static readonly ChoiceType Taken = new(
+        ("sum", "累计"), ("largest", "最大的"), ("smallest", "最小的"), ("first", "首次的"),
+        ("latest", "最近的"), ("median", "中位数"), ("mean", "平均数"));
+
+    private static readonly MapType Rows = new(new TextType(60, null, "键"), Number);
+    private static readonly MapType Shelves = new(new TextType(60, null, "键"), new ListType(Sentence));
+
+    /// <summary>A parameter: a number, a list of words, a table of either, each of them by date.</summary>
     public static readonly EitherType Parameter = new(
-        Number, new ListType(Sentence), new MapType(new DateType(), new EitherType(Number, new ListType(Sentence))));
+        Number, new ListType(Sentence), Rows, Shelves,
+        new MapType(new DateType(), new EitherType(Number, new ListType(Sentence), Rows, Shelves)));
 
     /// <summary>A measure.</summary>
     public static readonly GrammarSection Measure = new("measure", "指标", "measures 的一项，以名称为键",
@@ -95,13 +107,26 @@ public static class Grammar
         Must("unit", Sentence, "印发的计量单位。", "家次"),
         May("count", KindName, "计该类事项的件数。", "visit"),
         May("sum", new TextType(2000, @"^[^.]+\..+$", "类别.公式"), "累计该类事项的字段或公式。", "signing.contracted"),
+        May("value", Amount,
+            "由其他指标算得，如比率、合成指数；可用计事项的指标、写在前面的 value 指标、参数和目标。"
+                + "百分数写 in: 1%、unit: \"%\"。",
+            "1"),
+        May("take", Taken, "sum 所写的数、per 的各组如何取；不是累计的不按份额折算，取到10位小数，没有事项为0。",
+            "largest", "sum"),
+        May("trim", new WholeType(1, 100),
+            "平均数去掉几个最高的，并去掉几个最低的，不够去的不去；每组取平均数的，在每组中去。", "1"),
+        May("distinct", Text, "件数中该项相同的只计一个；没有填写的不计。", "enterprise"),
+        May("per", Text, "先按该项分组，每组得一个数，再按 take 合为一个；没有填写的不计。", "enterprise"),
+        May("of_each", Taken, "每组的各项如何取；只用于 per。", "largest", "sum"),
+        May("stock", Text, "存量：到期末为止不论发生在哪一期，该项相同的只看最近一件，符合 where 的才计。",
+            "enterprise"),
         May("where", Condition, "只计符合条件的事项。", "part = 1"),
-        May("in", Number, "以多少为一个计量单位，大于0。", "1亿", "1"),
+        May("in", Number, "以多少为一个计量单位，大于0；1% 即百分数。", "1亿", "1"),
         May("of", MeasureName, "是哪个指标的其中项。", "visits"),
         May("holder", FieldName, "全数计入该单位字段所填的单位，不论得分归谁。", "landed_in"))
     {
-        OneOf = ["count", "sum"],
-        NotBoth = ["count", "sum"],
+        OneOf = ["count", "sum", "value"],
+        NotBoth = ["count", "sum", "value"],
     };
 
     /// <summary>A cap that keeps the best facts of a period.</summary>
@@ -110,51 +135,33 @@ public static class Grammar
 
     private static readonly ChoiceType Nothing = new(("none", "不限"));
     private static readonly ChoiceType Spans = new([("fact", "每项"), .. Each.Words]);
+    private static readonly EitherType Most = new(NotNegative, ByUnit);
+    private static readonly EitherType Least = new(new NumberType(Most: 0m), ByUnit);
+    private static readonly EitherType CapTogether = new(Nothing, new MapType(Spans, Most));
+    private static readonly EitherType Floor = new(Nothing, new MapType(Spans, Least));
     private static readonly EitherType Cap =
-        new(Nothing, new MapType(Spans, new EitherType(NotNegative, new SectionType(Best))));
+        new(Nothing, new MapType(Spans, new EitherType(NotNegative, ByUnit, new SectionType(Best))));
 
-    private static readonly EitherType CapTogether = new(Nothing, new MapType(Spans, NotNegative));
-    private static readonly EitherType Floor = new(Nothing, new MapType(Spans, new NumberType(Most: 0m)));
+    /// <summary>A factor on an article or on the total, which looks at the unit only.</summary>
+    public static readonly GrammarSection UnitFactor = new("unit_factor", "单位系数", "items、全文的 times 的一项",
+        Must("name", Sentence, "系数的名称。", "难度系数"),
+        Must("factor", Amount, "乘以多少；可用 unit、group、unit_kind 和参数。", "1.2"),
+        May("where", Condition, "符合条件的单位才乘。", "group = '镇街'"));
 
     /// <summary>An article that clauses share.</summary>
     public static readonly GrammarSection Item = new("item", "条目", "items 的一项",
         Must("id", Word, "条目的名称。", "外出招商"),
-        May("cap", CapTogether, "所属条款合计最多得多少分，按期间写。", "{week: 5, year: 80}"),
+        May("cap", CapTogether, "所属条款合计最多得多少分，按期间写数或公式。", "{week: 5, year: 80}"),
         May("floor", Floor, "所属条款合计最多扣多少分，按期间写，不大于0。", "{year: -12}"),
+        May("times", new ListType(new SectionType(UnitFactor)), "条目的系数，先于条目的上下限乘在所属条款的得分上。",
+            "[{name: 难度系数, factor: 1.2}]"),
         May("total", Number, "所属条款的权重之和应当是多少。", "100"));
 
-    /// <summary>Gives by the tier in which an amount lies.</summary>
-    public static readonly GrammarSection Tiers = new("tiers", "分档", "gives",
-        Must("tiers", Amount, "按什么分档。", "contracted"),
-        Must("from", Steps, "每档的下限（含本数）和分值。", "{1亿: 5, 5亿: 8}"));
-
-    /// <summary>Gives for each part of an amount by the band in which the part lies.</summary>
-    public static readonly GrammarSection Bands = new("bands", "分段", "gives",
-        Must("bands", Amount, "按什么分段累计。", "contracted"),
-        May("per", Number, "每多少计一份，大于0。", "1亿", "1"),
-        Must("from", Steps, "每段的下限和该段内每份的分值。", "{0: 2, 1亿: 0.5}"));
-
-    /// <summary>Gives by a word.</summary>
-    public static readonly GrammarSection Choice = new("choose", "按选项", "gives",
-        Must("choose", new FormulaType("文字"), "按哪个选项或文字。", "unit"),
-        Must("of", new MapType(new NameType("选项", []), Number), "各选项的分值，未列的为0分。",
-            "{坑口街道: 0.6, 凤凰镇: 0.3}"));
-
-    /// <summary>A rung of a ladder.</summary>
-    public static readonly GrammarSection Rung = new("rung", "档次", "ladder 的一项",
-        Must("when", Condition, "本档的条件。", "part = 1"),
-        Must("give", Amount, "本档的分值。", "100"));
-
-    /// <summary>Gives by the first condition that holds.</summary>
-    public static readonly GrammarSection Ladder = new("ladder", "阶梯", "gives",
-        Must("ladder", new ListType(new SectionType(Rung)), "由上而下，取第一个条件成立的档次，都不成立为0分。",
-            "[{when: part = 1, give: 100}, {when: part >= 50%, give: 50}]"));
-
     /// <summary>The ways of `gives` beside a formula.</summary>
-    public static readonly ImmutableArray<GrammarSection> Gives = [Tiers, Bands, Choice, Ladder];
+    public static readonly ImmutableArray<GrammarSection> Gives = GivesGrammar.Ways;
 
     /// <summary>A factor.</summary>
-    public static readonly GrammarSection Factor = new("factor", "系数", "times 的一项",
+    public static readonly GrammarSection Factor = new("factor", "系数", "条款的 times 的一项",
         Must("name", Sentence, "系数的名称。", "主导产业系数"),
         Must("factor", Amount, "乘以多少。", "1.2"),
         May("where", Condition, "符合条件的才乘。", "part = 1"));
@@ -216,6 +223,8 @@ public static class Grammar
         Must("each", new NameType("事项类别或期间", [.. KindName.Known, .. Each.Words.Select(one => one.Word)]),
             "计哪类事项，或按哪种期间考核。", "visit"),
         May("where", Condition, "符合条件的才计。", "leader = 'top'"),
+        May("let", new MapType(OwnName, Amount), "中间结果，名称自定，供本条的公式引用；可以引用写在前面的。",
+            "{折算: part * 2}"),
         Must("gives", new EitherType([Amount, .. Gives.Select(way => new SectionType(way))]), "计多少分，负数为扣分。",
             "0.5"),
         May("times", new ListType(new SectionType(Factor)), "系数，由上而下相乘。", "[{name: 联合系数, factor: 1.2}]"),
@@ -229,8 +238,9 @@ public static class Grammar
             ("skip", "不考核"), ("zero", "计0分"), ("full", "按权重计满分"),
             ("reweight", "不考核，权重分给同一条目的其他条款")),
             "公式用到的目标没有下达时如何计。", "skip", "目标按0计算"),
-        May("weight", Number, "权重，公式中以 weight 引用。", "50"),
-        May("cap", Cap, "最多得多少分，按期间写；不封顶写 none。", "{week: 3, year: 50}"),
+        May("weight", new EitherType(Number, ByUnit),
+            "权重，公式中以 weight 引用；因单位而异的写公式，按期间考核的条款不考核权重为0的单位。", "50"),
+        May("cap", Cap, "最多得多少分，按期间写；因单位、组别而异的写公式；不封顶写 none。", "{week: 3, year: 50}"),
         May("floor", Floor, "最多扣多少分，按期间写，不大于0。", "{year: -8}"),
         May("examples", new ListType(new SectionType(Example)), "例子，不成立的办法不能通过；每条最多20个。",
             "[{name: 一次, facts: [2023-03-01 visit leader=top], gives: 0.5}]"))
@@ -240,8 +250,16 @@ public static class Grammar
 
     /// <summary>What decides between equals by places.</summary>
     public static readonly GrammarSection TieBreaker = new("tie_breaker", "名次比较", "tie_break 的一项",
-        Must("countback", new TextType(Noun: "week 或 类别.整数字段"), "先比第一名的次数，再比第二名，依次类推。",
-            "week"));
+        May("countback", new TextType(Noun: "week 或 类别.整数字段"), "先比第一名的次数，再比第二名，等等。", "week"),
+        May("direct", new TextType(Noun: "类别.单位字段"), "比仍相等的单位相互之间的事项，须写 points。",
+            "landing.landed_in"),
+        May("points", Amount, "direct 的一项事项得多少。", "1"),
+        May("opponents", new TextType(Noun: "类别.单位字段"), "比对手：各事项中该字段所填单位的得分之和。",
+            "landing.landed_in"))
+    {
+        OneOf = ["countback", "direct", "opponents"],
+        NotBoth = ["countback", "direct", "opponents"],
+    };
 
     /// <summary>A status beside the place.</summary>
     public static readonly GrammarSection Status = new("status", "状态", "ranking 的 status 的一项",
@@ -335,14 +353,16 @@ public static class Grammar
             + "report_due: {days_after: 1, at: \"12:00\"}, cut_off: {days_after: 2, at: \"18:00\"}}"),
         May("kinds", new MapType(Name, new SectionType(Kind)), "内置类别之外的事项类别，最多50种。",
             "{race: {label: 比赛, fields: {place: {label: 名次, type: integer}}}}"),
-        May("parameters", new MapType(OwnName, Parameter), "公式引用的数或名单，可按日期变化，名称自定。",
-            "{factor: 1.2, minimum: {2023-01-01: 1, 2023-07-01: 2}, leading: [新材料, 电子信息]}"),
+        May("parameters", new MapType(OwnName, Parameter), "公式引用的数、名单或表，可按日期变化，名称自定。",
+            "{factor: 1.2, minimum: {2023-01-01: 1, 2023-07-01: 2}, leading: [新材料], price: {甲: 1}}"),
         May("measures", new MapType(OwnName, new SectionType(Measure)), "指标，名称自定，在公式中引用。",
             "{visits: {label: 外出招商, unit: 家次, count: visit}}"),
         May("items", new ListType(new SectionType(Item)), "条目，若干条款共用的上下限。",
             "[{id: 外出招商, cap: {year: 80}}]"),
         Must("clauses", new ListType(new SectionType(Clause)), "条款。",
             "[{id: 第五条, text: 外出拜访企业每家次0.5分, unit: 分/家次, each: visit, gives: 0.5, cap: none}]"),
+        May("times", new ListType(new SectionType(UnitFactor)),
+            "总分的系数，在各上下限之后乘在每一得分上；只看单位、组别和参数。", "[{name: 难度系数, factor: 1.2}]"),
         Must("ranking", new SectionType(Ranking), "如何排名。", "{groups: [镇街, 部门]}"),
         May("lists", new ListType(new SectionType(List)), "红榜、黑榜之类的名单。",
             "[{name: 红榜, each: month, when: rank(points) <= 3}]"),
@@ -352,18 +372,11 @@ public static class Grammar
     /// <summary>All sections, from the whole to the leaves.</summary>
     public static readonly ImmutableArray<GrammarSection> All =
     [
-        Whole, InForce, Calendar, DueTime, Kind, Field, Measure, Item, Best, Clause, Tiers, Bands, Choice, Ladder, Rung,
-        Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize, List, Bulletin,
-        Appeals,
+        Whole, InForce, Calendar, DueTime, Kind, Field, Measure, Item, UnitFactor, Best, Clause, .. Gives,
+        GivesGrammar.Rung, Factor, Share, Repeat, After, Unless, Example, Ranking, TieBreaker, Status, Grade, Prize,
+        List, Bulletin, Appeals,
     ];
 
     private static (string Word, string Meaning) KeyOf(Period period) =>
         (Periods.KeyOf(period), period == Period.Year ? "每年" : ClauseWords.Of(period));
-
-    private static GrammarKey Must(string name, GrammarType type, string meaning, string example) =>
-        new(name, type, meaning, example) { Required = true };
-
-    private static GrammarKey May(
-        string name, GrammarType type, string meaning, string example, string otherwise = "") =>
-        new(name, type, meaning, example) { Default = otherwise };
 }

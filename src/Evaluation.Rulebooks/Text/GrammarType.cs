@@ -38,7 +38,11 @@ public sealed record ChoiceType(params ImmutableArray<(string Word, string Meani
 
 /// <summary>A formula.</summary>
 /// <param name="Gives">What it gives: 数字, 条件 or 文字.</param>
-public sealed record FormulaType(string Gives) : GrammarType;
+public sealed record FormulaType(string Gives) : GrammarType
+{
+    /// <summary>Whether it stands beside a number with bounds, so that a plain number is none.</summary>
+    public bool BesideNumber { get; init; }
+}
 
 /// <summary>A list.</summary>
 /// <param name="Of">What its entries hold.</param>
@@ -69,6 +73,15 @@ public sealed record GrammarKey(string Name, GrammarType Type, string Meaning, s
 
     /// <summary>What holds when it is not written; empty when then nothing does.</summary>
     public string Default { get; init; } = "";
+
+    /// <summary>A key that must be written.</summary>
+    internal static GrammarKey Must(string name, GrammarType type, string meaning, string example) =>
+        new(name, type, meaning, example) { Required = true };
+
+    /// <summary>A key that may be left out.</summary>
+    internal static GrammarKey May(
+        string name, GrammarType type, string meaning, string example, string otherwise = "") =>
+        new(name, type, meaning, example) { Default = otherwise };
 }
 
 /// <summary>A section of a rulebook's text.</summary>

@@ -75,6 +75,8 @@ internal sealed class HonoursReader(
             ClauseReader.LabelsOf(kinds, "", measures))
         {
             MeasureUnits = ClauseReader.MeasureUnitsOf(measures),
+            Definitions = MeasureReader.Definitions(measures).ToDictionary(StringComparer.Ordinal),
+            Comparing = groupwise,
             Points = true,
             Groupwise = groupwise,
         };
@@ -92,7 +94,20 @@ internal sealed class HonoursReader(
             return measure(part) is { } name ? new TieBreaker(name) : null;
         }
 
-        var back = part.Only(Grammar.TieBreaker)["countback"];
+        part.Only(Grammar.TieBreaker);
+        string[] ways = ["countback", "direct", "opponents"];
+        var written = ways.Where(way => !part[way].Missing).ToList();
+        if (written.Count != 1)
+        {
+            part.Find("同分时的比较应当写一种。", "请写 countback、direct 或 opponents 之一。");
+        }
+
+        if (written is [not "countback"])
+        {
+            return Versus(part, part[written[0]], written[0] == "opponents");
+        }
+
+        var back = part["countback"];
         var words = back.Text().Split('.', 2);
         if (words.Length == 1)
         {
@@ -107,6 +122,29 @@ internal sealed class HonoursReader(
         }
 
         return new TieBreaker(null, words[0], words[1]);
+    }
+
+    private TieBreaker Versus(YamlPart part, YamlPart named, bool ofOpponents)
+    {
+        var words = named.Text().Split('.', 2);
+        var field = words.Length < 2 ? null : kinds.FieldsOf(words[0]).FirstOrDefault(one => one.Name == words[1]);
+        if (field is not { Type: FieldType.Unit })
+        {
+            named.Find($"没有类型为 unit 的字段“{named.Text()}”。", "请写 类别.字段，例如 match.opponent。");
+        }
+
+        if (ofOpponents != part["points"].Missing)
+        {
+            part.Find("“points”与“direct”一起写。", "请写 direct 的一项事项得多少，opponents 不写。");
+        }
+
+        var names = new FormulaNames(
+            ClauseReader.TypesOf(kinds, words[0]), [], parameters, false, ClauseReader.LabelsOf(kinds, words[0], []));
+        return new TieBreaker(null, words[0], words.Length < 2 ? "" : words[1])
+        {
+            OfOpponents = ofOpponents,
+            Against = part["points"].Missing || field is null ? null : formula(part["points"], names, "数字"),
+        };
     }
 
     private static ImmutableArray<GradeRule> Grades(YamlPart part)

@@ -125,7 +125,15 @@ internal static partial class KindReader
         var type = part["type"].OneOf(Types, FieldType.Text);
         var field = new FieldDefinition(
             name, part["label"].Text(longest: LongestLabel), type,
-            part["required"].OneOf(YesNo, false, required: false));
+            part["required"].OneOf(YesNo, false, required: false))
+        {
+            Negative = part["negative"].OneOf(YesNo, false, required: false),
+        };
+        if (!part["negative"].Missing && type is not (FieldType.Integer or FieldType.Decimal))
+        {
+            part["negative"].Find("只有 type: integer 和 decimal 的字段可以为负。", "请删去“negative”，或更正类型。");
+        }
+
         var choices = part["choices"];
         if (type != FieldType.Choice)
         {

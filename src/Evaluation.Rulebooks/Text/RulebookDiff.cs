@@ -45,6 +45,9 @@ public sealed class RulebookDiff
         Changed("日历", "截止时间", ClauseWords.Of(old.CutOff), ClauseWords.Of(now.CutOff));
         Changed("日历", "考评年度的起始日", $"{old.YearStarts.Month}月{old.YearStarts.Day}日",
             $"{now.YearStarts.Month}月{now.YearStarts.Day}日");
+        Changed("日历", "月份的截止日", MonthEnds(old), MonthEnds(now));
+
+        static string MonthEnds(Calendar calendar) => calendar.MonthEnds is { } day ? $"每月{day}日" : "月末";
 
         static string Days(Rulebook rulebook) => $"{rulebook.From:yyyy-MM-dd}至{rulebook.To:yyyy-MM-dd}";
     }
@@ -59,7 +62,7 @@ public sealed class RulebookDiff
             {
                 Listed($"参数“{name}”", old.Lists[0].Words, now.Lists[0].Words);
             }
-            else if (!old.IsList && !now.IsList)
+            else if (old.IsNumber && now.IsNumber)
             {
                 Dated(name, old, now);
             }
@@ -111,6 +114,8 @@ public sealed class RulebookDiff
         {
             Changed($"条目“{name}”", "上下限", ClauseWords.Of(old.Limits), ClauseWords.Of(now.Limits));
             Changed($"条目“{name}”", "权重合计", Number(old.Total), Number(now.Total));
+            Changed($"条目“{name}”", "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
+                Source(now.Times));
         });
 
     // An article that is only renumbered keeps its content: it is neither gone nor new.
@@ -144,12 +149,13 @@ public sealed class RulebookDiff
         Changed(subject, "累计期间", Over(old), Over(now));
         Changed(subject, "条件", old.Where?.Printed ?? "", now.Where?.Printed ?? "", old.Where?.Source,
             now.Where?.Source);
+        Changed(subject, "中间结果", ClauseWords.OfLet(old), ClauseWords.OfLet(now), Let(old), Let(now));
         Changed(subject, "计分", ClauseWords.Of(old.Gives), ClauseWords.Of(now.Gives), Source(old.Gives),
             Source(now.Gives));
         Changed(subject, "计分单位", old.UnitOfMeasure, now.UnitOfMeasure);
         Changed(subject, "考核对象", ClauseWords.OfPost(old.For), ClauseWords.OfPost(now.For));
         Changed(subject, "计分时间", ClauseWords.Of(old.After, before.Kinds), ClauseWords.Of(now.After, after.Kinds));
-        Changed(subject, "权重", Number(old.Weight), Number(now.Weight));
+        Changed(subject, "权重", Weight(old), Weight(now), old.WeightOf?.Source, now.WeightOf?.Source);
         Changed(subject, "无目标时", ClauseWords.Of(old.Absent), ClauseWords.Of(now.Absent));
         Changed(subject, "分享", Share(old, before), Share(now, after));
         Changed(subject, "系数", ClauseWords.Of(old.Times), ClauseWords.Of(now.Times), Source(old.Times),
@@ -179,6 +185,8 @@ public sealed class RulebookDiff
         var (old, now) = (before.Ranking, after.Ranking);
         Ordered("排名", "组别", old.Groups, now.Groups);
         Changed("排名", "顺序", Order(old.Descending), Order(now.Descending));
+        Changed("总分", "系数", ClauseWords.Of(before.Times), ClauseWords.Of(after.Times), Source(before.Times),
+            Source(after.Times));
         Changed("得分", "取舍", RoundingWords.Of(old.Rounding), RoundingWords.Of(now.Rounding));
         Changed("得分", "评定和印发的小数位数", $"{old.Decimals}", $"{now.Decimals}");
         Changed("排名", "同分处理", Joint(old.Joint), Joint(now.Joint));
@@ -281,6 +289,8 @@ public sealed class RulebookDiff
 
     private static string Number(decimal? number) => number is { } stated ? $"{Value.Of(stated)}" : "";
 
+    private static string Weight(Clause clause) => clause.WeightOf?.Printed ?? Number(clause.Weight);
+
     private static string Share(Clause clause, Rulebook rulebook) =>
         ClauseWords.Of(clause.Share, rulebook.Kinds, clause.Kind);
 
@@ -288,9 +298,20 @@ public sealed class RulebookDiff
         parameter.Lists.Count == 1 ? string.Join('、', parameter.Lists[0].Words)
         : parameter.IsList
             ? string.Join('；', parameter.Lists.Select(one => $"{one.From:yyyy-MM-dd}起{string.Join('、', one.Words)}"))
+        : parameter.IsTable
+            ? string.Join(
+                '；', parameter.Tables.Select(one => Since(one.From) + Rows(one.Rows, row => $"{Value.Of(row)}")))
+        : parameter.IsShelf
+            ? string.Join('；', parameter.Shelves.Select(
+                one => Since(one.From) + Rows(one.Rows, row => string.Join('和', row.Order(StringComparer.Ordinal)))))
         : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
         : string.Join(
             '，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
+
+    private static string Since(DateOnly day) => day == DateOnly.MinValue ? "" : $"{day:yyyy-MM-dd}起";
+
+    private static string Rows<T>(IReadOnlyDictionary<string, T> rows, Func<T, string> say) => string.Join(
+        '、', rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key}为{say(row.Value)}"));
 
     private static string Each(Clause clause, Rulebook rulebook) =>
         clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";
@@ -316,8 +337,9 @@ public sealed class RulebookDiff
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
         clause.UnitOfMeasure, Each(clause, rulebook), Over(clause), ClauseWords.OfPost(clause.For),
-        ClauseWords.Of(clause.After, rulebook.Kinds), Number(clause.Weight), ClauseWords.Of(clause.Absent),
-        Share(clause, rulebook), clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
+        ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause), clause.WeightOf?.Source,
+        ClauseWords.Of(clause.Absent), Share(clause, rulebook), Let(clause),
+        clause.Where?.Source, Source(clause.Gives), Source(clause.Times),
         Repeat(clause, rulebook), ClauseWords.Of(clause.Limits), Examples(clause),
         string.Join('；', clause.Examples.Select(example => ClauseWords.Of(example, rulebook.Kinds))));
 
@@ -334,6 +356,9 @@ public sealed class RulebookDiff
 
     private static string Source(ImmutableArray<Factor> factors) =>
         string.Join('；', factors.Select(factor => $"{factor.Name}×{factor.Number.Source}（{factor.Where?.Source}）"));
+
+    private static string Let(Clause clause) =>
+        string.Join('；', clause.Let.Select(one => $"{one.Name}={one.Formula.Source}"));
 
     private static string Examples(Clause clause) => string.Join('；', clause.Examples.Select(example =>
         $"{example.Name}：{string.Join('、', example.Gives.Select(points => Value.Of(points)))}分"));

@@ -66,16 +66,8 @@ public sealed partial class RulebookReader
         }
 
         kinds = KindReader.Read(root["kinds"]);
-        foreach (var (name, part) in root["parameters"].Members())
-        {
-            parameters[name] = Parameter(name, part);
-            if (Taken(name) || root["measures"].Members().Any(measure => measure.Name == name))
-            {
-                part.Find($"参数“{name}”与字段、指标或固定名称同名。", "请另取名称，以免公式引用有歧义。");
-            }
-        }
-
-        measures = [.. root["measures"].Members().Select(member => Measure(member.Name, member.Part))];
+        Parameters(root["parameters"], root["measures"]);
+        measures = new MeasureReader(kinds, parameters, Formula).Read(root["measures"]);
         foreach (var (_, part) in root["measures"].Members().Where(member => !member.Part["of"].Missing))
         {
             MeasureName(part["of"]);
@@ -84,12 +76,12 @@ public sealed partial class RulebookReader
         var articles = Articles(root["items"]);
         var calendar = Calendar(root["calendar"]);
         var honours = new HonoursReader(kinds, parameters, measures, Formula);
-        var ranking = honours.Ranking(root["ranking"], root["rounding"], MeasureName);
+        var ranking = honours.Ranking(root["ranking"], root["rounding"], CountedMeasure);
         var examples = new ExampleReader(new ExampleFactReader(kinds, calendar, from, to), calendar,
             ranking.Groups.FirstOrDefault(""), [.. measures.Select(measure => measure.Name)]);
-        var clauses = new ClauseReader(
-            findings, kinds, parameters, measures, articles, Formula, examples, calendar)
-            .Read(root["clauses"]);
+        var reader = new ClauseReader(findings, kinds, parameters, measures, articles, Formula, examples, calendar);
+        var clauses = reader.Read(root["clauses"]);
+        var lists = reader.Lists(root["lists"], honours, clauses);
         return new Rulebook
         {
             Id = root["rulebook"].Text(longest: 60),
@@ -105,7 +97,8 @@ public sealed partial class RulebookReader
             Articles = articles,
             Clauses = clauses,
             Ranking = ranking,
-            Lists = honours.Lists(root["lists"]),
+            Times = ClauseReader.Times(root["times"], ClauseReader.NamesOfUnit(parameters, kinds), Formula),
+            Lists = lists,
             FirstPeriods = inForce["first_periods"].Missing ? null
                 : inForce["first_periods"].OneOf(FirstPeriods, CutPeriods.Unjudged),
             Restarts = root["running"].OneOf(
@@ -114,6 +107,18 @@ public sealed partial class RulebookReader
             AppealDays = root["appeals"].Only(Grammar.Appeals)["within_days"]
                 .Whole(1, 60, Evaluation.Rulebooks.Rules.Rulebook.UsualAppealDays, required: false),
         };
+    }
+
+    private void Parameters(YamlPart all, YamlPart measured)
+    {
+        foreach (var (name, part) in all.Members())
+        {
+            parameters[name] = ParameterReader.Read(name, part);
+            if (Taken(name) || measured.Members().Any(measure => measure.Name == name))
+            {
+                part.Find($"参数“{name}”与字段、指标或固定名称同名。", "请另取名称，以免公式引用有歧义。");
+            }
+        }
     }
 
     private static Calendar Calendar(YamlPart part)
@@ -135,7 +140,10 @@ public sealed partial class RulebookReader
 
         return new Calendar(
             part["week_starts"].OneOf(Days, DayOfWeek.Monday), span, Due(part["report_due"]), Due(part["cut_off"]),
-            (yearStarts.Month, yearStarts.Day));
+            (yearStarts.Month, yearStarts.Day))
+        {
+            MonthEnds = part["month_ends"].Missing ? null : part["month_ends"].Whole(1, 27, 1),
+        };
     }
 
     private static DueTime Due(YamlPart part)
@@ -150,106 +158,7 @@ public sealed partial class RulebookReader
         return new DueTime(part["days_after"].Whole(0, 60, 0), at);
     }
 
-    private static Parameter Parameter(string name, YamlPart part)
-    {
-        if (part.IsScalar)
-        {
-            return new Parameter(name, [(DateOnly.MinValue, part.Number())], []);
-        }
-
-        if (!part.IsMap)
-        {
-            return new Parameter(name, [], [(DateOnly.MinValue, Words(part))]);
-        }
-
-        var dated = part.Members().Select(member => (From: Date(member.Name, member.Part), member.Part))
-            .OrderBy(pair => pair.From).ToList();
-        if (dated.Count == 0)
-        {
-            part.Find($"参数“{name}”没有数值。", "例如 {2023-01-01: 2}。");
-            return new Parameter(name, [(DateOnly.MinValue, 0m)], []);
-        }
-
-        return dated[0].Part.IsScalar
-            ? new Parameter(name, [.. dated.Select(one => (one.From, one.Part.Number()))], [])
-            : new Parameter(name, [], [.. dated.Select(one => (one.From, Words(one.Part)))]);
-    }
-
-    private static HashSet<string> Words(YamlPart part) =>
-        part.Entries().Select(entry => entry.Text()).ToHashSet(StringComparer.Ordinal);
-
-    private static DateOnly Date(string text, YamlPart part)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return day;
-        }
-
-        part.Find($"“{text}”不是日期。", "参数按日期变化时请写成 2023-01-01: 数值。");
-        return default;
-    }
-
-    private Measure Measure(string name, YamlPart part)
-    {
-        part.Only(Grammar.Measure);
-        var summing = !part["sum"].Missing;
-        var text = (summing ? part["sum"] : part["count"]).Text();
-        var kind = summing ? text.Split('.')[0] : text;
-        var names = new FormulaNames(ClauseReader.TypesOf(kinds, kind), [], parameters, false,
-            ClauseReader.LabelsOf(kinds, kind, []));
-        if (names.Fields.Count == 0 && text.Length > 0)
-        {
-            part[summing ? "sum" : "count"].Find($"没有事项类别“{kind}”。", Finding.Nearest(kind, kinds.Names));
-        }
-
-        if (summing && !part["count"].Missing)
-        {
-            part["count"].Find("“count”和“sum”只能写一个。", "计件数用 count，累计金额或数量用 sum。");
-        }
-
-        var divisor = part["in"].Number(1m, required: false);
-        if (divisor <= 0)
-        {
-            part["in"].Find("“in”应当大于0。", "例如 1亿、1万。");
-        }
-
-        var where = part["where"].Missing ? null : Formula(part["where"], names, "条件");
-        var sum = !summing ? null
-            : text.Contains('.', StringComparison.Ordinal)
-                ? Formula(part["sum"], names, "数字", text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..])
-            : Missing(part["sum"]);
-        return new Measure(
-            name, part["label"].Text(), part["unit"].Text(), part["of"].Missing ? null : part["of"].Text(), kind, where,
-            sum,
-            divisor <= 0 ? 1m : divisor)
-        {
-            Holder = Holder(part["holder"], names),
-        };
-
-        static Formula? Missing(YamlPart sum)
-        {
-            sum.Find("没有写明累计哪个字段。", "请写成 类别.字段，例如 signing.contracted。");
-            return null;
-        }
-    }
-
-    private static string? Holder(YamlPart part, FormulaNames names)
-    {
-        if (part.Missing)
-        {
-            return null;
-        }
-
-        var units = names.Fields.Where(field => field.Value == FieldType.Unit).Select(field => field.Key).ToList();
-        if (!units.Contains(part.Text()))
-        {
-            part.Find($"没有类型为 unit 的字段“{part.Text()}”。", Finding.Nearest(part.Text(), units));
-        }
-
-        return part.Text();
-    }
-
-    private static ImmutableArray<Article> Articles(YamlPart part)
+    private ImmutableArray<Article> Articles(YamlPart part)
     {
         var articles = part.Missing ? [] : part.Entries().Select(Article).ToImmutableArray();
         foreach (var twice in articles.GroupBy(article => article.Id).Where(same => same.Count() > 1))
@@ -260,10 +169,11 @@ public sealed partial class RulebookReader
         return articles;
     }
 
-    private static Article Article(YamlPart part)
+    private Article Article(YamlPart part)
     {
         part.Only(Grammar.Item);
-        var limits = ClauseReader.Limits(part);
+        var names = ClauseReader.NamesOfUnit(parameters, kinds);
+        var limits = LimitReader.Read(part, points => Formula(points, names, "数字"));
         if (limits.Any(limit => limit.Best is not null))
         {
             part["cap"]
@@ -273,6 +183,7 @@ public sealed partial class RulebookReader
         return new Article(part["id"].Text(longest: 60), limits)
         {
             Total = part["total"].Missing ? null : part["total"].Number(),
+            Times = ClauseReader.Times(part["times"], names, Formula),
         };
     }
 
@@ -281,7 +192,7 @@ public sealed partial class RulebookReader
         part.Only(Grammar.Bulletin);
         return new BulletinRules(
             part["title"].Text(), part["document"].Text(), part["decimals"].Whole(0, 10, 2, required: false),
-            MeasureNames(part["columns"]), MeasureNames(part["none_named"]))
+            MeasureNames(part["columns"], made: true), MeasureNames(part["none_named"], made: false))
         {
             Late = part["late"].OneOf(
                 new Dictionary<string, LateFacts> { ["next"] = LateFacts.Next, ["issue"] = LateFacts.Issue },
@@ -305,18 +216,41 @@ public sealed partial class RulebookReader
         return [.. named.Distinct().Order()];
     }
 
-    private ImmutableArray<string> MeasureNames(YamlPart part)
+    private ImmutableArray<string> MeasureNames(YamlPart part, bool made)
     {
         var named = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in part.Missing ? [] : part.Entries())
         {
-            if (MeasureName(entry) is { } name)
+            if ((made ? PrintedMeasure(entry) : CountedMeasure(entry)) is { } name)
             {
                 named.Add(name);
             }
         }
 
         return named.ToImmutable();
+    }
+
+    // What is printed for each week and year is made of the figures of that week or year.
+    private string? PrintedMeasure(YamlPart part)
+    {
+        var name = MeasureName(part);
+        if (measures.Any(measure => measure.Name == name && !measure.IsPrintable))
+        {
+            part.Find($"指标“{name}”用到目标、时序、单位或以前的期间，不能列入通报栏目。", "请列出它所引用的指标。");
+        }
+
+        return name;
+    }
+
+    private string? CountedMeasure(YamlPart part)
+    {
+        var name = MeasureName(part);
+        if (measures.Any(measure => measure.Name == name && measure.Value is not null))
+        {
+            part.Find($"指标“{name}”由其他指标算得，不能用在此处。", "请写所引用的、计事项的指标。");
+        }
+
+        return name;
     }
 
     private string? MeasureName(YamlPart part)

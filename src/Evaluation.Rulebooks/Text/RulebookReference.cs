@@ -40,7 +40,9 @@ public static class RulebookReference
         ("`over`", "减去此前各期已计的"),
         ("`best`", "只留最好的几项"),
         ("条款的 `cap`、`floor`", "本条上下限"),
+        ("条目的 `times`", "乘条目的系数"),
         ("条目的 `cap`、`floor`", "条目上下限"),
+        ("全文的 `times`", "乘总分的系数"),
     ];
 
     /// <summary>The reference as text.</summary>

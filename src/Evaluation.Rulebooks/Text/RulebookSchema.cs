@@ -82,7 +82,9 @@ public static class RulebookSchema
 
         if (!section.NotBoth.IsEmpty)
         {
-            schema["not"] = new JsonObject { ["required"] = Array([.. section.NotBoth]) };
+            var pairs = section.NotBoth.SelectMany((one, i) => section.NotBoth.Skip(i + 1).Select(
+                other => new JsonObject { ["required"] = Array(one, other) })).ToList();
+            schema["not"] = pairs.Count == 1 ? pairs[0] : new JsonObject { ["anyOf"] = Ways(pairs) };
         }
 
         return schema;
@@ -111,6 +113,7 @@ public static class RulebookSchema
         DateType => Reference("date"),
         FlagType => Reference("flag"),
         ChoiceType choice => new JsonObject { ["enum"] = Array([.. choice.Words.Select(word => word.Word)]) },
+        FormulaType { BesideNumber: true } formula => Except(Reference(Formulas[formula.Gives])),
         FormulaType formula => Reference(Formulas[formula.Gives]),
         ListType list => new JsonObject { ["type"] = "array", ["items"] = Type(list.Of) },
         MapType map => new JsonObject
@@ -123,6 +126,12 @@ public static class RulebookSchema
         EitherType either => new JsonObject { ["anyOf"] = Ways(either.Ways.Select(Type)) },
         _ => throw new InvalidOperationException(type.GetType().Name),
     };
+
+    private static JsonObject Except(JsonObject formula)
+    {
+        formula["not"] = new JsonObject { ["pattern"] = NumberForm };
+        return formula;
+    }
 
     private static JsonObject Form(TextType text)
     {

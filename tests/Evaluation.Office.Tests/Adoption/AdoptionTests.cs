@@ -63,6 +63,26 @@ public sealed class AdoptionTests
             .Refused("calendar-differs");
     }
 
+    // Elsewhere the tallies of one period would be split by two calendars.
+    [Theory]
+    [InlineData("2023-12-26", "12-26", 25, null)]
+    [InlineData("2023-12-26", "", 25, "month-differs")]
+    [InlineData("2023-07-01", "07-01", 25, "month-differs")]
+    [InlineData("2023-07-01", "", null, null)]
+    [InlineData("2023-07-01", "04-01", null, "year-differs")]
+    public void Another_end_of_months_begins_with_a_year(string from, string yearStarts, int? ends, string? refused)
+    {
+        var first = (Text with { To = $"{Sample.Day(from).AddDays(-1):O}" }).ToString();
+        var editions = RulebookDecider.Adopt(null, first, "考1号", TestOffice.District).Events
+            .Aggregate((Editions?)null, Editions.Evolve);
+        var second = (Text with { Edition = 2, From = from, YearStarts = yearStarts }).ToString();
+        second = ends is null ? second
+            : second.Replace(
+                "week_starts: monday", $"week_starts: monday\n  month_ends: {ends}", StringComparison.Ordinal);
+
+        (RulebookDecider.Adopt(editions, second, "考2号", TestOffice.District).Refusal?.Code).Should().Be(refused);
+    }
+
     [Fact]
     public void An_edition_whose_example_does_not_come_out_is_refused_with_its_place()
     {

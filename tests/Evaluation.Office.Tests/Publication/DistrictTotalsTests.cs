@@ -45,7 +45,8 @@ public sealed class DistrictTotalsTests
         var known = new Snapshot(
             1, DistrictFile.Empty with { Roster = Sample.Roster }, entries, [], new Dictionary<string, string>());
 
-        DistrictTotals.Of(known, rules, rules.InOrder[1].Measures, _ => true).Should().Equal(11100m, 3m);
+        DistrictTotals.Of(known, rules, rules.InOrder[1], rules.InOrder[1].Measures, default, _ => true)
+            .Should().Equal(11100m, 3m);
 
         static LedgerEntry Entry(string id, string kind, string day, string firm, int size) => new(
             id, Sample.Kengkou, kind, Sample.Day(day), 1m,

@@ -48,7 +48,8 @@ public sealed class CaseTests
             fact.Id, fact.Unit, fact.Kind, fact.OccurredOn, fact.Part, fact.Values, 1, null)).ToList();
         var known = new Snapshot(1, DistrictFile.Empty, entries, [], new Dictionary<string, string>());
 
-        DistrictTotals.Of(known, rules, rules.InOrder[0].Measures, _ => true).Should().Equal(2m, 1m, 190_000_000m);
+        DistrictTotals.Of(known, rules, rules.InOrder[0], rules.InOrder[0].Measures, default, _ => true).Should()
+            .Equal(2m, 1m, 190_000_000m);
     }
 
     [Fact]

@@ -8,6 +8,31 @@ namespace Evaluation.Rulebooks.Tests.Kinds;
 /// <summary>What a unit may write into the fields of a claim.</summary>
 public sealed class BindingTests
 {
+    // A field of a declared kind may be below 0, no further than above it.
+    [Theory]
+    [InlineData(FieldType.Decimal, "-1.5", "-1.5")]
+    [InlineData(FieldType.Decimal, "－2", "-2")]
+    [InlineData(FieldType.Decimal, "+3", "3")]
+    [InlineData(FieldType.Integer, "-7", "-7")]
+    [InlineData(FieldType.Integer, "0", "0")]
+    [InlineData(FieldType.Integer, "-1.5", null)]
+    [InlineData(FieldType.Integer, "-9999999999", null)]
+    [InlineData(FieldType.Decimal, "--1", null)]
+    public void A_number_may_be_below_0_where_its_field_says_so(FieldType type, string text, string? read)
+    {
+        var field = new FieldDefinition("change", "增减", type, true) { Negative = true };
+        var bound = new KindDefinition("own", "自定", [field]).Bind(new Dictionary<string, string>
+        {
+            ["change"] = text,
+        });
+
+        (bound.Refusal is null ? bound.Value["change"].ToString() : null).Should().Be(read);
+        new KindDefinition("own", "自定", [field with { Negative = false }]).Bind(new Dictionary<string, string>
+        {
+            ["change"] = "-1",
+        }).Refusal!.Remedy.Should().StartWith("请填写不小于0的");
+    }
+
     [Theory]
     [InlineData(BuiltInKinds.Increase, "amount", "3000")]
     [InlineData(BuiltInKinds.Increase, "amount", "3000美元")]

@@ -120,6 +120,22 @@ public sealed class PeriodRankingTests
         }
     }
 
+    // Of the period and of the year to its last day, not of the week in which it ends.
+    [Fact]
+    public void A_measure_made_of_others_is_made_of_the_figures_of_the_period()
+    {
+        var rules = (Text with
+        {
+            Measures = $"{Text.Measures}\nhalf: {{label: 一半, unit: 家次, value: visits / 2}}",
+            Columns = "[visits, half]",
+        }).Alone();
+        var (period, scores) = Scored(rules, "2023-06", Visits, Sample.Roster);
+
+        PeriodRanking.Of(period, scores, rules, Sample.Roster, TargetAmounts.None)[0].Standings
+            .Select(one => (one.Totals.WeekFigures["half"], one.Totals.YearFigures["half"]))
+            .Should().Equal((1.5m, 2m), (0.5m, 2m));
+    }
+
     [Fact]
     public void A_year_has_the_places_of_the_year_to_date()
     {

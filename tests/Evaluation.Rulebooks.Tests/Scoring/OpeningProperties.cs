@@ -86,7 +86,7 @@ public sealed class OpeningProperties(ITestOutputHelper output)
                 $"{week} {group.Group} {one.Totals.Unit} {one.WeekRank} {one.YearRank} {Number(one.Totals.WeekPoints)} "
                 + $"{Number(one.Totals.YearPoints)} {string.Join('、', one.Status)} {one.Grade} {one.Barred} "
                 + string.Join(' ', one.Totals.YearFigures
-                    .Where(figure => figure.Value != 0m && figure.Key[0] != '#')
+                    .Where(figure => figure.Value != 0m && split.AddsUp(figure.Key))
                     .OrderBy(figure => figure.Key, StringComparer.Ordinal)
                     .Select(figure => $"{figure.Key}={Number(figure.Value)}"))));
             var honours = Honours.Of(week, scores, split.Rules, rankings);
@@ -150,6 +150,10 @@ public sealed class OpeningProperties(ITestOutputHelper output)
             Units, Pair.Facts.ToLookup(fact => fact.Unit), Rules,
             Roster with { Begins = Pair.Begins, Opening = Pair.Opening }, Pair.Through, Targets);
 
+        /// <summary>Whether the figure is of a measure that is a sum in every edition.</summary>
+        public bool AddsUp(string figure) => figure[0] != '#' && Rules.InOrder.All(edition =>
+            edition.Measures.All(measure => measure.Name != figure || measure.AddsUp));
+
         public bool IsCut(Line line) => Rules.On(line.On) is { } edition
             && edition.Clauses.FirstOrDefault(clause => clause.Id == line.Clause) is { } clause
             && edition.Calendar.StartOf(clause.Over ?? clause.Period, line.On) < Day;
@@ -176,7 +180,8 @@ public sealed class OpeningProperties(ITestOutputHelper output)
                     Pair = split.Pair with { Begins = split.Day, Opening = split.Balances() },
                 };
                 var left = OpeningCheck.Of(
-                    split.Rules, opened.Roster with { Begins = split.Day, Opening = opened.Pair.Opening });
+                    split.Rules, opened.Roster with { Begins = split.Day, Opening = opened.Pair.Opening })
+                    .Where(one => one.Part != "measure" || split.AddsUp(one.Name)).ToList();
                 if (left.Count == 0)
                 {
                     return opened;
@@ -187,24 +192,30 @@ public sealed class OpeningProperties(ITestOutputHelper output)
                     return null;
                 }
 
-                split = split with { Rules = Without(split.Rules, split.Day, left) };
+                split = split with { Rules = split.Without(left) };
             }
 
             return null;
         }
 
-        private static RuleSet Without(RuleSet rules, DateOnly day, IReadOnlyList<Uncarried> left)
+        // Balances of clauses are what they gave before the factors on articles and on the total, which no line shows.
+        private RuleSet Without(List<Uncarried> left)
         {
             var names = left.Where(one => one.Part == "clause").Select(one => one.Name).ToHashSet();
-            return new RuleSet([.. rules.InOrder.Select(edition => edition with
+            var statuses = left.Where(one => one.Part == "status").Select(one => one.Name).ToHashSet();
+            return new RuleSet([.. Rules.InOrder.Select(edition => edition with
             {
                 Clauses = [.. edition.Clauses.Where(clause => !names.Contains(clause.Id))],
-                Lists = left.Any(one => one.Part == "list") ? [] : edition.Lists,
-                Restarts = edition.Restarts && edition.From > day,
+                Articles = [.. edition.Articles.Select(article => article with { Times = [] })],
+                Times = [],
+                Lists = left.Exists(one => one.Part == "list") ? [] : edition.Lists,
+                Restarts = edition.Restarts && edition.From > Day,
                 Ranking = edition.Ranking with
                 {
-                    Prizes = left.Any(one => one.Part == "list") ? [] : edition.Ranking.Prizes,
-                    TieBreak = [.. edition.Ranking.TieBreak.Where(tie => tie.Measure is not null)],
+                    Prizes = left.Exists(one => one.Part == "list") ? [] : edition.Ranking.Prizes,
+                    Status = [.. edition.Ranking.Status.Where(status => !statuses.Contains(status.Name))],
+                    TieBreak = [.. edition.Ranking.TieBreak.Where(
+                        tie => tie.Measure is { } measure && AddsUp(measure))],
                 },
             })]);
         }
@@ -239,7 +250,7 @@ public sealed class OpeningProperties(ITestOutputHelper output)
                             .Sum(line => line.Points));
                     }
 
-                    foreach (var measure in Named(edition => edition.Measures.Select(one => one.Name)))
+                    foreach (var measure in Named(edition => edition.Measures.Select(one => one.Name)).Where(AddsUp))
                     {
                         Add(BalanceOf.Measure, measure,
                             counted.Parts.Sum(part => part.Figures.GetValueOrDefault(measure)));

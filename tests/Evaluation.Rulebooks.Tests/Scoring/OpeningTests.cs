@@ -22,11 +22,19 @@ public sealed class OpeningTests
             gives: "min(part(visits, target(visits), 0), 1) * 10"}
         """;
 
+    private const string Visits = "visits: {label: 外出, unit: 家次, count: visit}";
+
+    private const string Made = $$"""
+        {{Visits}}
+        rate: {label: 率, unit: 个, value: visits / 10}
+        standing: {label: 在谈企业, unit: 家, count: visit, stock: enterprise}
+        """;
+
     private static readonly RulebookText Rules = new()
     {
         From = "2023-01-01",
         To = "2023-12-31",
-        Measures = "visits: {label: 外出, unit: 家次, count: visit}",
+        Measures = Visits,
         Items = "- {id: 招商, cap: {half: 9}}",
         Clauses = Clauses,
     };
@@ -81,9 +89,17 @@ public sealed class OpeningTests
         "“全年最好的3项”：起始日以前的各项无从比较，自起始日起选取。")]
     [InlineData(
         "each: year, where: visits = 0, gives: \"-rank(visits)\", cap: none", "")]
+    [InlineData("each: year, let: {一半: visits / 2}, where: 一半 < 2, gives: -1, cap: none", "")]
+    [InlineData("each: year, where: rate < 1, gives: -1, cap: none", "")]
+    [InlineData("each: year, where: standing < 1, gives: -1, cap: none", "")]
+    [InlineData(
+        "each: year, where: visits < previous(visits), gives: -1, cap: none",
+        "上期、去年同期的数只含起始日以后的事项。条款“甲”："
+        + "没有结转以前期间的指标、条款的得分（不能结转），2023不按整期考核。")]
     public void What_cannot_go_on_is_named(string clause, string said)
     {
-        var rules = (Rules with { Items = "", Clauses = $"- {{id: 甲, text: 一, unit: 分, {clause}}}" }).Alone();
+        var clauses = $"- {{id: 甲, text: 一, unit: 分, {clause}}}";
+        var rules = (Rules with { Items = "", Measures = Made, Clauses = clauses }).Alone();
         var roster = Roster(Of(BalanceOf.Points, "", "2023", 3m), Of(BalanceOf.Measure, "visits", "2023", 3m));
 
         string.Concat(OpeningCheck.Of(rules, roster).Select(one => one.Text)).Should()

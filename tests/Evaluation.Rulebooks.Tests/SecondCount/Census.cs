@@ -13,7 +13,9 @@ namespace Evaluation.Rulebooks.Tests.SecondCount;
 internal sealed class Census
 {
     private static readonly string[] Functions =
-        ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "days", "target", "elapsed",
+        ["streak", "best", "worst", "mean", "rank", "low_rank", "credited", "exists", "days", "target", "elapsed",
+            "items", "includes", "mentions", "listed", "points", "sqrt", "root", "power", "exp", "ln", "log", "lookup",
+            "previous", "last_year",
             "round", "round_half_up", "round_half_even", "round_up", "round_down"];
 
     private static readonly string[] Words =
@@ -25,6 +27,9 @@ internal sealed class Census
         "not in the period", .. Functions,
         .. Periods.All.Where(period => period != Period.Week).Select(period => $"ranking {period}"),
         .. Periods.All.SelectMany(period => (string[])[$"each {period}", $"limit {period}", $"honour {period}"]),
+        "direct", "opponents", "let", "value", "groups",
+        "month ends", "weight by unit", "limit by unit", "factor of article", "factor of total", "all groups",
+        .. Enum.GetValues<Taking>().Select(taking => $"{taking}"),
         .. Enum.GetValues<Absent>().Select(absent => $"{absent}"),
         .. Enum.GetValues<StepKind>().Select(step => $"{step}"),
         .. Enum.GetValues<Reason>().Select(reason => $"{reason}"),
@@ -92,6 +97,8 @@ internal sealed class Census
         See(place.YearRank == 0 ? "unranked" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Kind is not null) ? "countback" : "");
         See(edition.Ranking.TieBreak.Any(tie => tie.Period is not null) ? "week countback" : "");
+        See(edition.Ranking.TieBreak.Any(tie => tie.Against is not null) ? "direct" : "");
+        See(edition.Ranking.TieBreak.Any(tie => tie.OfOpponents) ? "opponents" : "");
     }
 
     /// <summary>A place in a period.</summary>
@@ -127,12 +134,27 @@ internal sealed class Census
         clause.Kind is null ? $"each {clause.Period}" : "", .. clause.Limits.Select(limit => $"limit {limit.Period}"),
         clause.For is null ? "" : "for", clause.After is null ? "" : "after",
         clause.After?.UnlessKind is null ? "" : "unless",
-        clause.Share is null ? "" : "share", clause.Over is null ? "" : "over", clause.Weight is null ? "" : "weight",
+        clause.Share is null ? "" : "share", clause.Over is null ? "" : "over",
+        clause.HasWeight ? "weight" : "", clause.WeightOf is null ? "" : "weight by unit",
         clause.Limits.Any(limit => limit.Best is not null) ? "best of" : "", edition.Restarts ? "restart" : "",
         edition.Measures.Any(measure => measure.Holder is not null) ? "holder" : "",
+        clause.Let.IsEmpty ? "" : "let", clause.Limits.Any(limit => limit.By is not null) ? "limit by unit" : "",
+        edition.Articles.Any(one => one.Id == clause.Article && !one.Times.IsEmpty) ? "factor of article" : "",
+        edition.Times.IsEmpty ? "" : "factor of total",
+        edition.Calendar.MonthEnds is not null && clause.Period is > Period.HalfMonth and < Period.Year
+            ? "month ends" : "",
+        clause.Formulas.Any(formula => formula.Source.Contains(", all)", StringComparison.Ordinal)) ? "all groups" : "",
+        .. Measured(clause, edition),
         .. Functions.Where(function => clause.Formulas.Any(
             formula => formula.Source.Contains($"{function}(", StringComparison.Ordinal))),
     ];
+
+    // What kinds of measures the clause names.
+    private static IEnumerable<string> Measured(Clause clause, Rulebook edition) => edition.Measures
+        .Where(measure => clause.Kind is null && clause.Formulas.Any(
+            formula => formula.Source.Contains(measure.Name, StringComparison.Ordinal)))
+        .SelectMany(measure => (string[])[
+            measure.Value is not null ? "value" : $"{measure.Takes}", measure.Groups ? "groups" : ""]);
 
     private static bool Between(decimal points, RankingRules rules) => !rules.ByExact
         && new Precision(rules.Decimals, Rounding.HalfUp).Of(points)

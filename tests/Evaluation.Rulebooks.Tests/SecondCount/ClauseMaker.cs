@@ -30,6 +30,11 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
 
     private readonly Dictionary<string, (string Period, int Best)?> bests = [];
 
+    /// <summary>
+    /// Whether months end within the month: then ten days and half months end otherwise, and years as well.
+    /// </summary>
+    public bool ShiftsMonths { get; init; }
+
     public ImmutableList<Entry> Make(Speech speech, ImmutableArray<string> items, string yearStarts)
     {
         var made = new List<(Entry Clause, string Kind)>();
@@ -37,7 +42,8 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         {
             made.Add(
                 chance.Of100(55) ? FactClause(number, speech, items, made)
-                    : PeriodClause(number, speech, items, yearStarts));
+                    : PeriodClause(number, speech, items, yearStarts, [.. items, .. made.Where(
+                        one => one.Kind.Length > 0).Select(one => one.Clause.Parts[0][4..])]));
         }
 
         return [.. made.Select(one => one.Clause)];
@@ -48,13 +54,22 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
     {
         List<string> limits = !chance.Of100(odds) ? []
             : [.. chance.Some(["fact", .. Periods], 1, 2).Where(period => period != best?.Period).Select(
-                period => $"{period}: {(key == "floor" ? "-" : "")}{chance.Pick("0.4", "1", "2.5", "4", "0")}")];
+                period => $"{period}: {LimitOf(chance, key)}")];
         if (best is var (span, most))
         {
             limits.Add($"{span}: {{best: {most}}}");
         }
 
         return limits.Count == 0 ? null : $"{key}: {{{string.Join(", ", limits)}}}";
+    }
+
+    private static string LimitOf(Chance chance, string key)
+    {
+        string Points() => $"{(key == "floor" ? "-" : "")}{chance.Pick("0.4", "1", "2.5", "4", "0")}";
+        return !chance.Of100(15) ? Points()
+            : FormulaMaker.Quoted(
+                $"if({chance.Pick("group = '镇街'", "unit = '甲镇'", "unit_kind in ('部门', '乙')")}, "
+                + $"{Points()}, {Points()} * 2)");
     }
 
     private (Entry, string) FactClause(
@@ -65,7 +80,7 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         var fields = RulebookMaker.FieldsOf(kind);
         var earlier = made.Where(one => one.Kind == kind.Name).Select(one => one.Clause.Parts[0][4..]).ToList();
         var plain = speech with { Fields = fields, Measures = [] };
-        var maker = new FormulaMaker(chance, plain with { Credited = earlier });
+        var maker = new FormulaMaker(chance, plain with { Credited = earlier, Kinds = active });
         var after = chance.Of100(18) ? After(fields, speech) : null;
         var units = fields.Where(field => field.Type == FieldType.Unit).Select(field => field.Name).ToList();
         string?[] rules =
@@ -112,20 +127,26 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
         return $"share: {{{parts}{(chance.Of100(30) ? $", where: {maker.Flag()}" : "")}}}";
     }
 
-    private (Entry, string) PeriodClause(int number, Speech speech, ImmutableArray<string> items, string yearStarts)
+    private (Entry, string) PeriodClause(
+        int number, Speech speech, ImmutableArray<string> items, string yearStarts, List<string> pointed)
     {
         var each = chance.Between(0, Periods.Length - 1);
-        var weight = chance.Of100(35) ? $"weight: {chance.Pick("1", "2", "3", "0.5")}" : null;
+        var weight = !chance.Of100(35) ? null
+            : "weight: " + chance.Pick(
+                "1", "2", "3", "0.5", "\"if(group = '镇街', 2, 0)\"", "\"if(unit = '甲镇', 1, 2/3)\"");
         var maker = new FormulaMaker(chance, speech with
         {
             Weekly = each == 0,
             Weighted = weight is not null,
             Groupwise = chance.Of100(40),
+            Comparing = true,
+            Pointed = pointed,
         });
 
         var year = yearStarts is "01-01" or "07-01"
             || (yearStarts == "04-01" && Periods[each] is not ("bimonth" or "half"));
-        string[] longer = [.. Longer[Periods[each]].Where(period => year || period != "year")];
+        string[] longer = ShiftsMonths && Periods[each] is "ten_days" or "half_month" ? []
+            : [.. Longer[Periods[each]].Where(period => (year && !ShiftsMonths) || period != "year")];
         var over = longer.Length > 0 && chance.Of100(30) ? $"over: {chance.Pick(longer)}" : null;
         var post = over is null && chance.Of100(15) ? $"for: {chance.Pick("top", "member")}" : null;
         var clause = Clause($"{Periods[each]}{number}", Periods[each], maker, items, [over, post, weight],
@@ -139,16 +160,20 @@ internal sealed class ClauseMaker(Chance chance, List<KindDefinition> active, Li
 
     private Entry Clause(
         string id, string each, FormulaMaker maker, ImmutableArray<string> items, string?[] rules,
-        (int First, int Last) best) =>
-        Entry.Of("",
+        (int First, int Last) best)
+    {
+        var let = chance.Of100(20) ? $"let: {{一: {maker.Number()}, 二: {maker.With("一").Number()}}}" : null;
+        maker = let is null ? maker : maker.With("一").With("二");
+        return Entry.Of("",
         [
-            $"id: {id}", "text: 条款", "unit: 分", $"each: {each}",
+            $"id: {id}", "text: 条款", "unit: 分", $"each: {each}", let,
             chance.Of100(40) ? $"where: {maker.Flag()}" : null, $"gives: {Gives(maker)}",
             chance.Of100(30) ? $"times: [{string.Join(", ", chance.Times(1, 2, _ => Factor(maker)))}]" : null,
             .. rules,
             items.Length > 0 && chance.Of100(50) ? $"item: {chance.Pick(items)}" : null,
             Limits(chance, "cap", 50, Best(id, best)) ?? "cap: none", Limits(chance, "floor", 25),
         ]);
+    }
 
     private (string Period, int Best)? Best(string id, (int First, int Last) periods)
     {

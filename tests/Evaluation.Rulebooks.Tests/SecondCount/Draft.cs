@@ -37,6 +37,9 @@ internal sealed record Draft
     /// <summary>How totals are rounded; empty for what is usual.</summary>
     public string Rounding { get; init; } = "";
 
+    /// <summary>The factors on the total; empty for none.</summary>
+    public string Times { get; init; } = "";
+
     /// <summary>What is done with the periods within which the evaluation begins; null for nothing said.</summary>
     public string? FirstPeriods { get; init; }
 
@@ -69,6 +72,11 @@ internal sealed record Draft
         if (Rounding.Length > 0)
         {
             yield return this with { Rounding = "" };
+        }
+
+        if (Times.Length > 0)
+        {
+            yield return this with { Times = "" };
         }
 
         foreach (var (section, entries) in Sections)
@@ -105,6 +113,7 @@ internal sealed record Draft
         {{Ranking}}
         running: {{(Restarts ? "restart" : "continue")}}
         {{(Rounding.Length > 0 ? $"rounding: {Rounding}" : "")}}
+        {{Times}}
         bulletin: {title: 通报, document: 测{{(Published.IsEmpty ? ""
             : $", periods: [{string.Join(", ", Published)}]")}}}
         """;

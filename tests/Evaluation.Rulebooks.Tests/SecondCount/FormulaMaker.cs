@@ -14,6 +14,9 @@ internal sealed record Speech(
 {
     public bool Judging => Fields.Count == 0;
 
+    /// <summary>The measures that count facts.</summary>
+    public IReadOnlyList<string> Counted { get; init; } = Measures;
+
     /// <summary>Whether the clause has a weight.</summary>
     public bool Weighted { get; init; }
 
@@ -26,6 +29,24 @@ internal sealed record Speech(
     /// <summary>The clauses whose points for the same fact may be used.</summary>
     public IReadOnlyList<string> Credited { get; init; } = [];
 
+    /// <summary>The kinds of which other facts may be looked for.</summary>
+    public IReadOnlyList<KindDefinition> Kinds { get; init; } = [];
+
+    /// <summary>Parameters that are tables.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <summary>Parameters that are tables of lists.</summary>
+    public IReadOnlyList<string> Shelves { get; init; } = [];
+
+    /// <summary>Intermediate results of the clause.</summary>
+    public IReadOnlyList<string> Let { get; init; } = [];
+
+    /// <summary>The clauses and articles whose points may be used.</summary>
+    public IReadOnlyList<string> Pointed { get; init; } = [];
+
+    /// <summary>Whether earlier periods may be looked at.</summary>
+    public bool Comparing { get; init; }
+
     /// <summary>For a list: the lists that may be used.</summary>
     public IReadOnlyList<string> Honours { get; init; } = [];
 }
@@ -33,7 +54,7 @@ internal sealed record Speech(
 /// <summary>Makes formulas of every form, each of the required type.</summary>
 internal sealed class FormulaMaker(Chance chance, Speech speech)
 {
-    public static readonly string[] Words = ["甲", "乙", "丙", "新材料", "电子信息", "started", "top", "镇街",
+    public static readonly string[] Words = ["甲", "乙", "甲、乙", "丙", "新材料", "电子信息", "started", "top", "镇街",
         "2022-12-31"];
 
     private static readonly FieldType[] Numeric = [FieldType.Integer, FieldType.Decimal, FieldType.Money];
@@ -79,8 +100,13 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             return beyond;
         }
 
-        return chance.Between(0, 14) switch
+        return chance.Between(0, 19) switch
         {
+            19 => $"items({Text(0)})",
+            15 => Power(depth),
+            16 => chance.Of100(50) ? $"sqrt(abs({Number(depth - 1)}))" : Power(depth),
+            17 => Lookup(depth),
+            18 => Earlier() ?? Number(depth - 1),
             0 => $"{Number(depth - 1)} + {Number(depth - 1)}",
             1 => $"{Number(depth - 1)} - {Number(depth - 1)}",
             2 => $"({Number(depth - 1)}) * ({Number(depth - 1)})",
@@ -102,17 +128,72 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
     private string Rounded(int depth, int drawn) =>
         $"{Roundings[drawn / 4]}({Number(depth - 1)}, {drawn % 4})";
 
+    // Mostly of numbers that have a value, small enough.
+    private string Power(int depth)
+    {
+        var number = Number(depth - 1);
+        return chance.Between(0, 6) switch
+        {
+            0 => $"power({number}, {chance.Pick("2", "3", "0.5", "-1", "1.5", "2/3", "-0.25")})",
+            1 => $"power(abs({number}), {chance.Pick("0.5", "1.5", "0.1", "-0.3")})",
+            2 => $"exp(min(5, {number}))",
+            3 => $"ln(max(0.1, {number}))",
+            4 => $"log(1 + abs({number}), {chance.Pick("10", "2", "0.5", "1.5")})",
+            5 => $"root(max(0, {number}), {chance.Pick("2", "3", "5")})",
+            _ => $"{chance.Pick("sqrt", "ln", "exp")}({number})",
+        };
+    }
+
+    private string Lookup(int depth)
+    {
+        if (speech.Tables.Count == 0)
+        {
+            return Number(depth - 1);
+        }
+
+        var key = chance.Of100(50) ? Text(1) : Number(depth - 1);
+        return $"lookup({chance.Pick(speech.Tables)}, {key}{(chance.Of100(30) ? $", {Number(0)}" : "")})";
+    }
+
+    // Of an earlier period only what is counted is known; null where none may be looked at.
+    private string? Earlier()
+    {
+        if (!speech.Comparing || speech.Measures.Count == 0)
+        {
+            return null;
+        }
+
+        var (one, other) = (chance.Pick(speech.Counted), chance.Pick(speech.Counted));
+        var figure = chance.Of100(60) ? one : $"part({one}, {other}, {chance.Pick(Literals)})";
+        return $"{chance.Pick("previous", "last_year")}({figure})";
+    }
+
     // What looks beyond the fact or period itself; null where nothing does.
     private string? Beyond(int depth) =>
         speech.Credited.Count > 0 ? $"credited('{chance.Pick(speech.Credited)}')"
         : !speech.Groupwise ? null
+        : speech.Pointed.Count > 0 && chance.Of100(15) ? $"points('{chance.Pick(speech.Pointed)}')"
+        : chance.Of100(5) ? "points"
         : speech.Honours.Count > 0 && chance.Of100(25) ? $"streak('{chance.Pick(speech.Honours)}')"
         : speech.Honours.Count == 0 && chance.Of100(35) ? $"streak({Flag(depth - 1)})"
         : $"{chance.Pick("best", "worst", "mean", "rank", "low_rank")}"
-            + $"({(chance.Of100(60) ? chance.Pick([.. speech.Measures, "points"]) : OfEach().Number(depth - 1))})";
+            + $"({Compared(depth)}"
+            + $"{(chance.Of100(20) ? ", all" : "")})";
+
+    private string Compared(int depth) =>
+        chance.Of100(20) && speech.Measures.Count > 0 ? RankOfRanks()
+        : chance.Of100(60) ? chance.Pick([.. speech.Measures, "points"])
+        : OfEach().Number(depth - 1);
+
+    private string RankOfRanks() =>
+        $"rank({chance.Pick(speech.Measures)}) + low_rank({chance.Pick([.. speech.Measures, "points"])})";
+
+    /// <summary>The same with an intermediate result.</summary>
+    public FormulaMaker With(string let) => new(chance, speech with { Let = [.. speech.Let, let] });
 
     // Of each unit of the group its own figures are compared.
-    private FormulaMaker OfEach() => new(chance, speech with { Groupwise = false, Weighted = false, Points = true });
+    private FormulaMaker OfEach() => new(
+        chance, speech with { Groupwise = false, Weighted = false, Points = true, Let = [], Comparing = false });
 
     private string Flag(int depth)
     {
@@ -132,11 +213,28 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
         };
     }
 
+    // Of a text: one of several values, a word within it, on the list of a key.
+    private string OfText() => chance.Between(0, 3) switch
+    {
+        > 1 when speech.Shelves.Count > 0 =>
+            $"listed({Text(0)}, {chance.Pick(speech.Shelves)}, {(chance.Of100(70) ? Text(1) : Number(1))})",
+        0 or 2 => $"includes({Text(0)}, {Word()})",
+        _ => $"mentions({Text(0)}, {Word()})",
+    };
+
+    private string Word() => speech.Lists.Count > 0 && chance.Of100(50) ? chance.Pick(speech.Lists) : Text(1);
+
     private string SimpleFlag()
     {
-        var flags = speech.Fields.Where(field => field.Type == FieldType.Flag).Select(field => field.Name).ToList();
-        return chance.Between(0, speech.Groupwise ? 9 : 7) switch
+        if (chance.Of100(speech.Shelves.Count > 0 ? 20 : 10))
         {
+            return OfText();
+        }
+
+        var flags = speech.Fields.Where(field => field.Type == FieldType.Flag).Select(field => field.Name).ToList();
+        return chance.Between(0, speech.Groupwise || speech.Kinds.Count > 0 ? 9 : 7) switch
+        {
+            >= 8 when speech.Kinds.Count > 0 => Other() ?? $"{Number(0)} > 1",
             8 => $"{Beyond(1)} {chance.Pick(Comparisons)} {chance.Between(1, 3)}",
             0 when flags.Count > 0 => chance.Pick(flags),
             1 when speech.Fields.Count > 0 => $"given({chance.Pick(speech.Fields).Name})",
@@ -147,6 +245,29 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
             6 when speech.Weekly => $"report {chance.Pick("=", "!=")} '{chance.Pick("late", "missing", "on_time")}'",
             _ => $"{Number(0)} {chance.Pick(Comparisons)} {Number(0)}",
         };
+    }
+
+    // Another fact that names the same; null where the kind has no field in common.
+    private string? Other()
+    {
+        var kind = chance.Pick(speech.Kinds);
+        var fields = RulebookMaker.FieldsOf(kind);
+        var common = speech.Fields.Select(field => field.Name).Intersect(fields.Select(field => field.Name)).ToList();
+        var further = fields.Where(field => field.Type is FieldType.Choice or FieldType.Text).ToList();
+        if (common.Count == 0)
+        {
+            return null;
+        }
+
+        var only = "";
+        if (further.Count > 0 && chance.Of100(40))
+        {
+            var field = chance.Pick(further);
+            only = $", {field.Name}, '{(field.Choices.IsDefault ? chance.Pick(Words)
+                : chance.Pick(field.Choices.Select(choice => choice.Word).ToList()))}'";
+        }
+
+        return $"exists('{kind.Name}', {chance.Pick(common)}{only})";
     }
 
     private string Text(int depth)
@@ -171,7 +292,7 @@ internal sealed class FormulaMaker(Chance chance, Speech speech)
         .. speech.Weighted ? ["weight", "weight"] : Array.Empty<string>(),
         .. speech.Points ? ["points", "points"] : Array.Empty<string>(),
         .. speech.Groupwise && chance.Of100(20) ? ["units"] : Array.Empty<string>(),
-        .. speech.Credited.Select(clause => $"credited('{clause}')"),
+        .. speech.Credited.Select(clause => $"credited('{clause}')"), .. speech.Let, .. speech.Let,
     ];
 
     private List<string> TextNames() =>

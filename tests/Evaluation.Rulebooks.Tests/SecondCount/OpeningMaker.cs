@@ -21,7 +21,10 @@ internal sealed class OpeningMaker(Chance chance, ImmutableList<Draft> editions,
         var calendar = new Calendar(
             RulebookMaker.StartOf(editions[0].Calendar), TimeSpan.Zero, new DueTime(0, default),
             new DueTime(0, default),
-            (Month: int.Parse(yearStarts[..2], null), Day: int.Parse(yearStarts[3..], null)));
+            (Month: int.Parse(yearStarts[..2], null), Day: int.Parse(yearStarts[3..], null)))
+        {
+            MonthEnds = RulebookMaker.MonthEndsOf(editions[0].Calendar),
+        };
         var names = Periods.All.Where(period => calendar.StartOf(period, day) < day)
             .Select(period => calendar.NameOf(period, day)).ToList();
         var share = chance.Pick(100, 100, 85, 40);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evaluation.Rulebooks.Kinds;
 
 namespace Evaluation.Rulebooks.Tests.SecondCount;
@@ -36,11 +37,12 @@ internal sealed class RulebookMaker
         var weekStarts = chance.Pick("monday", "monday", "saturday", "sunday", "thursday");
         calendar = $"week_starts: {weekStarts}, utc_offset: \"+08:00\", "
             + $"report_due: {{days_after: {chance.Between(0, 2)}, at: \"12:00\"}}, "
-            + "cut_off: {days_after: 2, at: \"18:00\"}";
+            + "cut_off: {days_after: 2, at: \"18:00\"}"
+            + (chance.Of100(15) ? $", month_ends: {chance.Between(1, 27)}" : "");
         declared = [.. chance.Times(0, 2, Declared)];
         var own = declared.ConvertAll(Definition);
         active = chance.Some([.. BuiltInKinds.BuiltIn, .. BuiltInKinds.System, .. own, .. own, .. own], 2, 4);
-        clauses = new ClauseMaker(chance, active, counted);
+        clauses = new ClauseMaker(chance, active, counted) { ShiftsMonths = MonthEndsOf(calendar) is not null };
     }
 
     /// <summary>The kinds that the editions speak of, more often those of more clauses and measures.</summary>
@@ -49,20 +51,32 @@ internal sealed class RulebookMaker
     public Draft Make(int edition, DateOnly from, DateOnly to, string yearStarts)
     {
         var parameters = chance.Times(0, 3, Parameter);
-        var lists = parameters.Where(one => one.Parts[0].Contains('[')).Select(one => one.Name).ToList();
-        var numbers = parameters.Select(one => one.Name).Except(lists).ToList();
+        var shelves = Named("甲: [").ToList();
+        var lists = Named("[").Except(shelves).ToList();
+        var tables = Named("甲:").Except(shelves).ToList();
+        var plain = new Speech([], [], [.. Named("").Except([.. shelves, .. lists, .. tables])], lists)
+        {
+            Tables = tables,
+            Shelves = shelves,
+        };
         var measures = new List<Entry>();
         foreach (var number in Enumerable.Range(1, chance.Between(0, 3)))
         {
-            measures.Add(Measure(number, measures, numbers, lists));
+            measures.Add(measures.Exists(Counts) && chance.Of100(20)
+                ? Made(number, measures, plain) : Measure(number, measures, plain));
         }
 
         // An article may bear the name of a clause.
         var items = chance.Times(0, 2, number => Entry.Of(
             "", $"id: {(chance.Of100(15) ? $"{active[0].Name}{number}" : $"条目{number}")}",
             ClauseMaker.Limits(chance, "cap", 70), ClauseMaker.Limits(chance, "floor", 40),
+            chance.Of100(25) ? UnitFactors() : null,
             chance.Of100(40) ? $"total: {chance.Pick("10", "100", "7")}" : null));
-        var speech = new Speech([], [.. measures.Select(measure => measure.Name)], numbers, lists);
+        var speech = plain with
+        {
+            Measures = [.. measures.Select(measure => measure.Name)],
+            Counted = [.. measures.Where(Counts).Select(measure => measure.Name)],
+        };
         return new Draft
         {
             Edition = edition,
@@ -73,16 +87,24 @@ internal sealed class RulebookMaker
             Ranking = Ranking(speech),
             Published = [.. succeeding.Of100(50) ? [] : succeeding.Some(Published, 1, 2)],
             Rounding = succeeding.Pick("", "half_up", "half_even"),
+            Times = succeeding.Of100(20) ? UnitFactors() : "",
             Sections = ImmutableSortedDictionary<string, ImmutableList<Entry>>.Empty
                 .Add("kinds", declared).Add("parameters", [.. parameters]).Add("measures", [.. measures])
                 .Add("items", [.. items]).Add("lists", Honours(speech))
                 .Add("clauses", clauses.Make(speech, [.. items.Select(item => item.Parts[0][4..])], yearStarts)),
         };
+
+        IEnumerable<string> Named(string mark) => parameters
+            .Where(one => one.Parts[0].Contains(mark, StringComparison.Ordinal)).Select(one => one.Name);
     }
 
     /// <summary>The first day of the week of a calendar's text.</summary>
     public static DayOfWeek StartOf(string calendar) => Enum.GetValues<DayOfWeek>()
         .First(day => calendar.Contains($"{day}", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The day with which months end in a calendar's text; null for their last.</summary>
+    public static int? MonthEndsOf(string calendar) => calendar.Split("month_ends: ") is [_, var rest]
+        ? int.Parse(rest.Split(',', '}')[0], CultureInfo.InvariantCulture) : null;
 
     /// <summary>The fields that formulas see of a kind.</summary>
     public static IReadOnlyList<FieldDefinition> FieldsOf(KindDefinition kind) =>
@@ -112,8 +134,12 @@ internal sealed class RulebookMaker
     private static FieldType TypeOf(string field) =>
         Enum.Parse<FieldType>(field.Split("type: ")[1].Split(',', '}')[0], ignoreCase: true);
 
-    private Entry Parameter(int number) => Entry.Of($"p{number}", chance.Between(0, 4) switch
+    private Entry Parameter(int number) => Entry.Of($"p{number}", chance.Between(0, 8) switch
     {
+        7 => Shelf(),
+        8 => $"{{2022-11-20: {Shelf()}, 2023-01-01: {Shelf()}}}",
+        5 => Rows(),
+        6 => $"{{2022-11-20: {Rows()}, 2023-01-01: {Rows()}}}",
         0 => Words(),
         1 => $"{{2022-11-20: {Words()}, 2023-01-01: {Words()}}}",
         2 => $"{{2022-11-20: {chance.Pick(Points)}, 2023-01-01: {chance.Pick(Points)}, "
@@ -124,19 +150,59 @@ internal sealed class RulebookMaker
 
     private string Words() => $"[{string.Join(", ", chance.Some(FormulaMaker.Words, 1, 3))}]";
 
-    private Entry Measure(int number, List<Entry> earlier, List<string> numbers, List<string> lists)
+    private string Shelf() => $"{{甲: {Words()}, top: {Words()}, 2.50: {Words()}, "
+        + $"{chance.Pick("镇街", "甲镇")}: {Words()}}}";
+
+    private string UnitFactors() => $"times: [{{name: 单位系数, factor: {succeeding.Pick(
+        "\"if(group = '镇街', 1.2, 0.8)\"", "\"2/3\"", "1.5, where: \"unit = '甲镇'\"",
+        "0, where: \"unit_kind = '部门'\"")}}}]";
+
+    private string Rows() => $"{{甲: {chance.Pick(Points)}, top: {chance.Pick(Points)}, 1: {chance.Pick(Points)}, "
+        + $"2.50: {chance.Pick(Points)}, {chance.Pick("镇街", "甲镇")}: {chance.Pick(Points)}}}";
+
+    private static bool Counts(Entry measure) =>
+        !measure.Parts.Exists(part => part.StartsWith("value:", StringComparison.Ordinal));
+
+    private Entry Made(int number, List<Entry> earlier, Speech speech)
+    {
+        var maker = new FormulaMaker(chance, speech with
+        {
+            Measures = [.. earlier.Select(measure => measure.Name)],
+            Counted = [.. earlier.Where(Counts).Select(measure => measure.Name)],
+            Comparing = true,
+        });
+        return Entry.Of($"m{number}", $"label: 指标{number}", "unit: \"%\"", $"value: {maker.Number()}", "in: 1%");
+    }
+
+    private Entry Measure(int number, List<Entry> earlier, Speech speech)
     {
         var kind = chance.Pick(active);
         counted.Add(kind);
-        var maker = new FormulaMaker(chance, new Speech(FieldsOf(kind), [], numbers, lists));
+        var maker = new FormulaMaker(chance, speech with { Fields = FieldsOf(kind) });
+        var counting = chance.Of100(45);
+        var taking = chance.Of100(35);
         var units = FieldsOf(kind).Where(field => field.Type == FieldType.Unit).ToList();
         return Entry.Of(
             $"m{number}", $"label: 指标{number}", "unit: 个",
-            chance.Of100(45) ? $"count: {kind.Name}" : $"sum: {FormulaMaker.Quoted($"{kind.Name}.{maker.Figure()}")}",
+            counting ? $"count: {kind.Name}" : $"sum: {FormulaMaker.Quoted($"{kind.Name}.{maker.Figure()}")}",
+            !taking ? null : Taking(maker, counting),
             chance.Of100(40) ? $"where: {maker.Flag()}" : null,
             units.Count > 0 && chance.Of100(60) ? $"holder: {chance.Pick(units).Name}" : null,
-            earlier.Count > 0 && chance.Of100(20) ? $"of: {chance.Pick(earlier).Name}" : null,
+            earlier.Count > 0 && !taking && chance.Of100(20) ? $"of: {chance.Pick(earlier).Name}" : null,
             chance.Of100(20) ? "in: 1亿" : null);
+    }
+
+    private string Taking(FormulaMaker maker, bool counting)
+    {
+        string Taken() => chance.Pick("sum", "largest", "smallest", "first", "latest", "median", "mean");
+        return chance.Between(0, 7) switch
+        {
+            0 or 1 => $"stock: {maker.Choice().Text}",
+            2 => $"per: {maker.Choice().Text}, of_each: {Taken()}, take: {Taken()}",
+            3 => $"per: {maker.Choice().Text}, {chance.Pick("take", "of_each")}: mean, trim: 1",
+            _ when counting => $"distinct: {maker.Choice().Text}",
+            _ => $"take: {chance.Pick("largest", "smallest", "first", "latest", "median", "mean", "mean, trim: 1")}",
+        };
     }
 
     private ImmutableList<Entry> Honours(Speech speech)
@@ -148,7 +214,8 @@ internal sealed class RulebookMaker
         return [.. lists.Select(list =>
         {
             var same = lists.Where(other => other.Each == list.Each).Select(other => other.Name).ToList();
-            var maker = new FormulaMaker(chance, speech with { Points = true, Groupwise = true, Honours = same });
+            var maker = new FormulaMaker(
+                chance, speech with { Points = true, Groupwise = true, Comparing = true, Honours = same });
             return Entry.Of("", $"name: {list.Name}", $"each: {list.Each}", $"when: {maker.Flag()}");
         })];
     }
@@ -157,7 +224,7 @@ internal sealed class RulebookMaker
     {
         var places = active.SelectMany(kind => FieldsOf(kind).Where(field => field.Type == FieldType.Integer)
             .Select(field => $"{{countback: {kind.Name}.{field.Name}}}"));
-        var ties = chance.Some([.. speech.Measures, .. places, "{countback: week}"], 0, 2);
+        var ties = chance.Some([.. speech.Counted, .. places, .. Versus(speech), "{countback: week}"], 0, 2);
         var maker = new FormulaMaker(chance, speech with { Points = true });
         var status = chance.Times(0, 2, number => $"{{name: 状态{number}, when: {maker.Flag()}, "
             + $"effect: {chance.Pick("barred", "unranked", "lift", "lower")}}}");
@@ -170,6 +237,14 @@ internal sealed class RulebookMaker
             chance.Of100(60) ? null : $"status: [{string.Join(", ", status)}]",
             chance.Of100(60) ? null : Grades(), chance.Of100(60) ? null : $"prizes: [{string.Join(", ", prizes)}]");
     }
+
+    private List<string> Versus(Speech speech) => [.. active.SelectMany(kind => FieldsOf(kind)
+        .Where(field => field.Type == FieldType.Unit).SelectMany(field => (string[])
+        [
+            $"{{direct: {kind.Name}.{field.Name}, points: "
+                + $"{new FormulaMaker(chance, speech with { Fields = FieldsOf(kind), Measures = [] }).Number()}}}",
+            $"{{opponents: {kind.Name}.{field.Name}}}",
+        ]))];
 
     private string Grades() => "grades: [" + chance.Pick(
         "{name: 优秀, from: 3}, {name: 良好, from: 1}, {name: 合格}",

@@ -42,6 +42,8 @@ public sealed class DiffOfEveryKeyTests
         ["example.leaders"] = "[张三, 王五]",
         ["clause.each"] = "referral",
         ["tie_breaker.countback"] = "trip.people",
+        ["tie_breaker.direct"] = "landing.led_by",
+        ["tie_breaker.opponents"] = "landing.led_by",
         ["status.when"] = "points < -60",
         ["ranking.groups"] = "[镇街]",
         ["list.when"] = "rank(points) <= 4",

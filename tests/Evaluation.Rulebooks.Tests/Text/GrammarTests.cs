@@ -64,7 +64,8 @@ public sealed partial class GrammarTests
         Refused(GrammarText.With(Grammar.Measure, "count", "visit, sum: signing.contracted"));
         Refused(GrammarText.With(Grammar.Prize, "rank", "1, last: 1"));
         Refused(GrammarText.With(Grammar.Grade, "from", "90, places: 3"));
-        Grammar.All.Count(section => !section.NotBoth.IsEmpty).Should().Be(3);
+        Refused(GrammarText.With(Grammar.TieBreaker, "countback", "week, opponents: landing.landed_in"));
+        Grammar.All.Count(section => !section.NotBoth.IsEmpty).Should().Be(4);
     }
 
     [Theory, MemberData(nameof(Sections))]
@@ -142,7 +143,7 @@ public sealed partial class GrammarTests
     [InlineData("clause", "gives", "[1]")]
     [InlineData("clause", "gives", "{tiers: part}")]
     [InlineData("clause", "gives", "{choose: unit, of: {甲: 1}, from: {1亿: 1}}")]
-    [InlineData("clause", "weight", "五十")]
+    [InlineData("clause", "weight", "[50]")]
     [InlineData("clause", "examples", "一次")]
     [InlineData("tiers", "from", "{一亿: 5}")]
     [InlineData("repeat", "within_days", "30.5")]

@@ -19,7 +19,8 @@ internal static class GrammarText
     {
         ["rulebook"] = new()
         {
-            ["rulebook.kinds"] = "{landing: {label: 异地落地, fields: {landed_in: {label: 落地单位, type: unit}}}}",
+            ["rulebook.kinds"] = "{landing: {label: 异地落地, fields: {landed_in: {label: 落地单位, type: unit}, "
+                + "led_by: {label: 牵头单位, type: unit}}}}",
             ["rulebook.measures"] = "{visits: {label: 外出招商, unit: 家次, count: visit}}",
             ["rulebook.items"] = "[{id: 外出招商}]",
         },
@@ -27,8 +28,25 @@ internal static class GrammarText
         ["clause.share"] = new() { ["clause.each"] = "landing" },
         ["measure.holder"] = new() { ["measure.count"] = "landing" },
         ["measure.sum"] = new() { ["measure.count"] = null },
+        ["measure.value"] = new() { ["measure.count"] = null },
+        ["measure.take"] = new() { ["measure.count"] = null, ["measure.sum"] = "signing.contracted" },
+        ["measure.of_each"] = new() { ["measure.per"] = "enterprise" },
+        ["measure.trim"] = new()
+        {
+            ["measure.count"] = null,
+            ["measure.sum"] = "signing.contracted",
+            ["measure.take"] = "mean",
+        },
+        ["tie_breaker.direct"] = new() { ["tie_breaker.countback"] = null, ["tie_breaker.points"] = "1" },
+        ["tie_breaker.points"] = new()
+        {
+            ["tie_breaker.countback"] = null,
+            ["tie_breaker.direct"] = "landing.landed_in",
+        },
+        ["tie_breaker.opponents"] = new() { ["tie_breaker.countback"] = null },
         ["prize.last"] = new() { ["prize.rank"] = null },
         ["field.choices"] = new() { ["field.type"] = "choice" },
+        ["field.negative"] = new() { ["field.type"] = "decimal" },
         ["clause.over"] = new() { ["clause.each"] = "month" },
         ["clause.for"] = new() { ["clause.each"] = "month" },
         ["clause.absent"] = new() { ["clause.each"] = "month", ["clause.gives"] = "target(visits)" },

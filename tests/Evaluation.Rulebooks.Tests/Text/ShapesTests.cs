@@ -77,7 +77,7 @@ public sealed partial class ShapesTests
 
     private static List<Fact> Facts() => ScoreTable.Facts(
         """
-        S1 | signing    | 2023-03-06 | 0.6 | contracted=2亿 industry=新材料
+        S1 | signing    | 2023-03-06 | 0.6 | project=甲项目 contracted=2亿 industry=新材料
         S2 | signing    | 2023-07-06 |     | contracted=80亿 industry=食品
         G1 | stage      | 2023-08-06 |     | stage=started contracted=2亿 industry=新材料 paid_in=1亿
         G2 | stage      | 2023-09-06 |     | stage=registered contracted=2亿 industry=新材料
@@ -88,6 +88,9 @@ public sealed partial class ShapesTests
         L1 | lead       | 2023-03-10 |     | title=线索
         N1 | landing    | 2023-03-10 |     | landed_in=坑口街道 started_on=2023-01-01 output=1亿
         X1 | rating     | 2023-03-10 |     | rater_kind=park rater=甲 score=12
+        K1 | step       | 2023-03-10 |     | code=P1 state=talks score=9
+        K2 | step       | 2023-04-10 |     | code=P2 state=signed score=8
+        F1 | filing     | 2023-03-01 |     | project=甲项目 answer=accepted
         J1 | adjustment | 2023-03-11 |     | points=-2 document=考1号 reason=虚报
         """).ToList();
 

@@ -68,6 +68,11 @@ internal sealed class Linearizer(ProofContext setting, IReadOnlyDictionary<strin
         ("part", 3) =>
             Bounds(arguments[0]).Low >= 0m && Bounds(arguments[1]).Low >= 0m && Bounds(arguments[2]).Low >= 0m
             ? Span.FromZero : Span.Any,
+        ("sqrt" or "root" or "exp" or "items", _) => Span.FromZero,
+        ("power", 2) when Bounds(arguments[0]).Low >= 0m => Span.FromZero,
+        ("previous" or "last_year", 1) => Bounds(arguments[0]).Or(Span.Of(0m)),
+        ("lookup", >= 2) when arguments[0] is NameSyntax table => setting.RowsOf(table.Name)
+            .Aggregate(arguments.Count > 2 ? Bounds(arguments[2]) : Span.Of(0m), (span, row) => span.Or(Span.Of(row))),
         ("target" or "streak", _) => Span.FromZero,
         ("elapsed", _) => new Span(0m, 1m),
         ("rank" or "low_rank", _) => new Span(1m, null),

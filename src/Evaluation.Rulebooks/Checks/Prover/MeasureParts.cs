@@ -8,7 +8,8 @@ internal static class MeasureParts
     /// <summary>The measure that this one never exceeds; null when there is none or it is not certain.</summary>
     internal static string? WholeOf(Rulebook rulebook, string name) =>
         Find(rulebook, name) is { Of: { } of } part && Find(rulebook, of) is { } whole
-        && part.Kind == whole.Kind && part.Sum?.Source == whole.Sum?.Source && Contained(rulebook, part, whole)
+        && part.Kind == whole.Kind && part is { Takes: null, Value: null } && whole is { Takes: null, Value: null }
+        && part.Sum?.Source == whole.Sum?.Source && Contained(rulebook, part, whole)
             ? of : null;
 
     internal static Measure? Find(Rulebook rulebook, string name) =>

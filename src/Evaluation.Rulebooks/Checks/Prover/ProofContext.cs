@@ -59,7 +59,7 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
             return Measure(measure);
         }
 
-        if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsList: false } parameter)
+        if (rulebook.Parameters.FirstOrDefault(one => one.Name == name) is { IsNumber: true } parameter)
         {
             var numbers = Holding(parameter).ToList();
             return new Domain(Sort.Number, new Span(numbers.Min(), numbers.Max()));
@@ -87,6 +87,10 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         && list.Lists.All(one => one.From <= rulebook.From || one.From > rulebook.To)
             ? list.WordsOn(rulebook.From) : null;
 
+    /// <summary>The numbers in a table.</summary>
+    public IEnumerable<decimal> RowsOf(string table) => rulebook.Parameters.Where(one => one.Name == table)
+        .SelectMany(one => one.Tables).SelectMany(one => one.Rows.Values);
+
     /// <summary>The numbers of a parameter that hold on some day in force.</summary>
     public IEnumerable<decimal> Holding(Parameter parameter) => parameter.Numbers
         .Where(one => rulebook.From < one.From && one.From <= rulebook.To).Select(one => one.Number)
@@ -99,8 +103,12 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
 
     private Domain Field(FieldDefinition field) => field.Type switch
     {
-        FieldType.Integer => new Domain(Sort.Number, Span.FromZero, Whole: true) { Always = field.Required },
-        FieldType.Decimal => new Domain(Sort.Number, kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+        FieldType.Integer => new Domain(Sort.Number, field.Negative ? Span.Any : Span.FromZero, Whole: true)
+        {
+            Always = field.Required,
+        },
+        FieldType.Decimal => new Domain(
+            Sort.Number, field.Negative || kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
         {
             Always = field.Required,
         },
@@ -115,12 +123,22 @@ internal sealed class ProofContext(Rulebook rulebook, string? kind, Span? weight
         _ => new Domain(Sort.Words, Span.Any) { Always = field.Required },
     };
 
-    private Domain Measure(Measure measure) => measure.Sum is null
-        ? new Domain(Sort.Number, Span.FromZero, Whole: true)
-        : new Domain(Sort.Number, measure.Kind == BuiltInKinds.Adjustment ? Span.Any : Span.FromZero)
+    private Domain Measure(Measure measure) => measure.Value?.Tree is { } made
+        ? new Domain(Sort.Number, new Linearizer(this).Bounds(made))
+        : measure.Sum is null
+        ? new Domain(Sort.Number, Span.FromZero, Whole: measure.Takes is not (Taking.Mean or Taking.Median))
+        : new Domain(Sort.Number, Added(measure))
         {
             Money = new ProofContext(rulebook, measure.Kind) is var summed
                 && measure.Sum.Tree is NameSyntax { Name: var name }
                 && summed.Find(name) is { Money: true },
         };
+
+    // Of any number of facts: of one sign where each is.
+    private Span Added(Measure measure)
+    {
+        var once = measure.Sum?.Tree is { } sum
+            ? new Linearizer(new ProofContext(rulebook, measure.Kind)).Bounds(sum) : Span.FromZero;
+        return once.Low >= 0m ? Span.FromZero : once.High <= 0m ? new Span(null, 0m) : Span.Any;
+    }
 }

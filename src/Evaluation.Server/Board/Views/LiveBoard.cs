@@ -167,8 +167,10 @@ public sealed class LiveBoards(
                 .. edition.Ranking.Groups.Select(group => new BulletinGroup(
                     group, Rows(rows.Rankings.FirstOrDefault(one => one.Week == week && one.Group == group)))),
             ],
-            DistrictTotals.Of(known, rules, columns, day => week.Start <= day && day <= week.End),
-            DistrictTotals.Of(known, rules, columns, day => day <= week.End && edition.Calendar.YearOf(day) == year),
+            DistrictTotals.Of(known, rules, edition, columns, week.End, day => week.Start <= day && day <= week.End),
+            DistrictTotals.Of(
+                known, rules, edition, columns, week.End,
+                day => day <= week.End && edition.Calendar.YearOf(day) == year),
             moved.Moves)
         {
             Rounding = print.Rounding,

@@ -37,8 +37,9 @@ public sealed class PeriodBoards(SeenPeriods periods)
                         one, file.Roster.On(one.Totals.Unit, period.Last)?.Name ?? one.Totals.Unit, null, columns)),
                 ])),
             ],
-            DistrictTotals.Of(known, rules, columns, day => period.First <= day && day <= period.Last),
-            DistrictTotals.Of(known, rules, columns, day => calendar.YearOf(day) == year), [])
+            DistrictTotals.Of(
+                known, rules, edition, columns, period.Last, day => period.First <= day && day <= period.Last),
+            DistrictTotals.Of(known, rules, edition, columns, period.Last, day => calendar.YearOf(day) == year), [])
         {
             Period = period,
             Before = Beside(period, edition, period.First.AddDays(-1)),
