@@ -152,7 +152,7 @@ internal sealed class LogFold(EventNames names)
     private static string? StreamOf(object fact) => fact switch
     {
         DistrictFounded => DistrictFounded.Stream,
-        WeekClosed or WeeksBegun => ClosedWeeks.Stream,
+        WeekClosed or WeekClosedEarly or WeeksBegun => ClosedWeeks.Stream,
         BalancesOpened => OpenedBalances.Stream,
         ClaimCarriedOver e => WeekFile.StreamOf(e.Week),
         WeekConfirmed e => WeekFile.StreamOf(e.Week),
@@ -171,6 +171,7 @@ internal sealed class LogFold(EventNames names)
     {
         ClaimReported e => e.ReportedBy,
         WeekClosed e => e.ClosedBy,
+        WeekClosedEarly e => e.ClosedBy,
         WeeksBegun e => e.BegunBy,
         BalancesOpened e => e.OpenedBy,
         WeekConfirmed e => e.ConfirmedBy,

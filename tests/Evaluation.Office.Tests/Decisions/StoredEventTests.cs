@@ -60,7 +60,7 @@ public sealed class StoredEventTests
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1", "calendar.amended.v1"]),
-        ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["weeks.begun.v1", "week.closed.v1"]),
+        ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["weeks.begun.v1", "week.closed.early.v1", "week.closed.v1"]),
         ("week", As<WeekFile>(WeekFile.Evolve),
             ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
         ("week, issued again", As<WeekFile>(WeekFile.Evolve),
