@@ -38,7 +38,9 @@ internal static partial class DecisionRules
 
     private static IEnumerable<string> Misstated(Decision entry, List<Decision> entries)
     {
-        if (!DateOnly.TryParseExact(entry.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, out var day) || day < First)
+        const DateTimeStyles exactly = DateTimeStyles.None;
+        if (!DateOnly.TryParseExact(entry.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, exactly, out var day)
+            || day < First)
         {
             yield return $"{entry.Id} is of {entry.Date}";
         }

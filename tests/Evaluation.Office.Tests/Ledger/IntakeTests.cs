@@ -3,7 +3,6 @@ using Evaluation.Office.Publication;
 using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Reports;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
