@@ -105,8 +105,8 @@ while IFS= read -r line <&3; do
     case "$line" in
         *"tar -xzf"*) chmod -R a-w "$work"/opt/*/ ;;
         *curl*)
-            status="$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$port/sign-in")"
-            [ "$status" = 404 ] || fail "/sign-in answered $status: it is not Production." ;;
+            status="$(curl -s -o /dev/null -w '%{http_code}' -d account=x "http://127.0.0.1:$port/sign-in")"
+            [ "$status" = 405 ] || fail "POST /sign-in answered $status: it is not Production." ;;
         *restore*) tail -n +1 "$work/said"; echo "  back after $((SECONDS - began)) s" ;;
         *recount*) tail -n 1 "$work/said" ;;
     esac

@@ -13,12 +13,12 @@ using Evaluation.Server.Home;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Integrity;
 using Evaluation.Server.Kit;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Laboratory;
+using Evaluation.Server.Mandates;
 using Evaluation.Server.Operations;
 using Evaluation.Server.Projects;
 using Evaluation.Server.Publication;
@@ -27,8 +27,6 @@ using Evaluation.Server.Scoring;
 using Evaluation.Server.Targets;
 using Evaluation.Server.Units;
 using Evaluation.Server.Verification;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -113,7 +111,8 @@ public static class Application
         new AdoptionSlice(),
         new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(), new AppealsSlice(),
         new LaboratorySlice(),
-        new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new HomeSlice(), new BackupsSlice(),
+        new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new HomeSlice(),
+        new BackupsSlice(),
     ];
 
     private static void AddTo(IServiceCollection services, Slice[] slices)
@@ -131,22 +130,14 @@ public static class Application
         services.TryAddSingleton(new RateLimits());
         Visitors.AddTo(services);
         RateLimits.AddTo(services);
-        services.AddSingleton<ReadLimit>();
+        services.AddSingleton<WaitLimit>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.AddAntiforgery(options => options.FormFieldName = FromThisSite.Field);
-        services.AddSingleton<IAuthorizationHandler, RoleInDistrictChecker>();
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
-        if (environment.IsDevelopment())
+        services.AddAntiforgery(options =>
         {
-            services.AddAuthentication(DevelopmentSignIn.SchemeName)
-                .AddScheme<AuthenticationSchemeOptions, DevelopmentSignIn>(DevelopmentSignIn.SchemeName, null);
-        }
-        else
-        {
-            services.AddAuthentication(ClosedSignIn.SchemeName)
-                .AddScheme<AuthenticationSchemeOptions, ClosedSignIn>(ClosedSignIn.SchemeName, null);
-        }
+            options.FormFieldName = FromThisSite.Field;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        SignInSchemes.AddTo(services, environment.IsDevelopment());
     }
 
     private static void Use(WebApplication app, Slice[] slices)
@@ -160,8 +151,9 @@ public static class Application
         });
         app.Use(SafeHeaders.SetAsync);
         app.UseStatusCodePages(Answers.BareStatusAsync);
-        app.Use(app.Services.GetRequiredService<ReadLimit>().LimitAsync);
+        app.Use(app.Services.GetRequiredService<WaitLimit>().LimitAsync);
         app.UseAuthentication();
+        app.Use(ActingAs.ApplyAsync);
         app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(KnownDistrict.CheckAsync);

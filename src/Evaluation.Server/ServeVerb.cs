@@ -108,6 +108,7 @@ internal static class ServeVerb
                 shell.Out.WriteLine($"*** {DevelopmentGate.Warning(app.Services)} ***");
             }
 
+            await FirstAdministratorAsync(shell, app, urls.Split(';')[0].TrimEnd('/'), ct);
             try
             {
                 await WorkAsync(shell, app, urls.Split(';')[0], demo, ct);
@@ -126,6 +127,21 @@ internal static class ServeVerb
         }
 
         return Shell.Done;
+    }
+
+    // On the console, because whoever reads it may work on the server anyway. Where people sign in without a password
+    // it would be one more thing to explain.
+    private static async Task FirstAdministratorAsync(
+        Shell shell, WebApplication app, string url, CancellationToken ct)
+    {
+        if (!app.Environment.IsDevelopment()
+            && (await app.Services.GetRequiredService<AccountDesk>().FirstAsync(new Doer("服务启动", ""), ct))
+                .TryGet(out var link, out _))
+        {
+            shell.Out.WriteLine(
+                $"*** Nobody looks after this installation yet. Whoever opens this link within 24 hours becomes the "
+                + $"first administrator; it works once: {url}{Links.Welcome(link.Secret)} ***");
+        }
     }
 
     private static Result<ServerSettings> Settings(out QuietHours? hours) =>

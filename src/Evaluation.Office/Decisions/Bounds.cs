@@ -23,6 +23,9 @@ public static partial class Bounds
     /// <summary>The most characters of a name, and of a text in sentences such as a reason.</summary>
     public const int LongestName = 200, LongestText = 2000;
 
+    /// <summary>The most characters of a document number.</summary>
+    public const int LongestDocument = 60;
+
     /// <summary>The most parts of a list.</summary>
     public const int MostParts = 5000;
 
@@ -127,7 +130,7 @@ public static partial class Bounds
     private static Refusal? Text(string text, string name, string at)
     {
         var sentences = Sentences.Contains(name);
-        var most = sentences ? LongestText : LongestName;
+        var most = sentences ? LongestText : name == "Document" ? LongestDocument : LongestName;
         if (text.Length > most && Characters.Count(text) is var length && length > most)
         {
             return new Refusal(

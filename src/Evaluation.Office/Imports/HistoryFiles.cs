@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evaluation.Office.Mandates;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
@@ -8,8 +9,7 @@ namespace Evaluation.Office.Imports;
 public static class HistoryFiles
 {
     /// <summary>What an account may be.</summary>
-    public static readonly ImmutableArray<string> Roles =
-        ["reporter", "verifier", "closer", "sealer", "committee", "auditor", "admin"];
+    public static readonly ImmutableArray<string> Roles = MandateRoll.Roles;
 
     /// <summary>What may happen to a claim after it was reported.</summary>
     public static readonly ImmutableArray<string> Steps =

@@ -76,9 +76,13 @@ public sealed record DistrictFile(
             Sealings = Sealings.Add(new Sealing(e.Week, e.Number, e.Document, e.Position, e.SealedAt, e.Sha256)
             {
                 Rounds = SealedRecord.SaysRounding(e.Record),
+                Until = SealedRecord.Until(e.Record),
             }),
         },
-        BulletinReissued e => this with { Reissues = Reissues.Add(new Reissue(e.Week, e.Issue, e.Position)) },
+        BulletinReissued e => this with
+        {
+            Reissues = Reissues.Add(new Reissue(e.Week, e.Issue, e.Position) { Until = SealedRecord.Until(e.Record) }),
+        },
         _ => null,
     };
 }
@@ -93,10 +97,22 @@ public sealed record Sealing(
     /// <summary>Whether one number decided in the week; false for those sealed before that was the rule.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Rounds { get; init; }
+
+    /// <summary>
+    /// Until when it took in what units reported; null for those sealed before that was the rule, which took in
+    /// everything until they were sealed.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Until { get; init; }
 }
 
 /// <summary>The outline of an issue that took the place of a sealed bulletin.</summary>
 /// <param name="Week">The week.</param>
 /// <param name="Issue">Its number, from 2.</param>
 /// <param name="Position">The last event that it knows.</param>
-public sealed record Reissue(Week Week, int Issue, long Position);
+public sealed record Reissue(Week Week, int Issue, long Position)
+{
+    /// <summary>Until when it took in what units reported; null for those sealed before that was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Until { get; init; }
+}

@@ -13,7 +13,7 @@ namespace Evaluation.Office.Ledger;
 /// <param name="Group">The group.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="Pending">How many undecided claims would be credited to it.</param>
-/// <param name="Rank">Its place of the year to date now.</param>
+/// <param name="Rank">Its place of the year to date now; 0 while nobody has one.</param>
 /// <param name="Best">The best possible.</param>
 /// <param name="Worst">The worst possible.</param>
 /// <param name="Least">The least possible points of the year to date.</param>
@@ -71,13 +71,12 @@ public sealed class PossibleRanks
     /// <param name="rules">The adopted editions.</param>
     /// <param name="week">The week.</param>
     /// <param name="rankings">Its rankings as known.</param>
-    /// <param name="claims">
-    /// Claims; of these the undecided ones up to the week's end count, reported before its cut-off.
-    /// </param>
+    /// <param name="claims">Claims; of these the undecided ones count that belong to the week.</param>
+    /// <param name="intake">What the week takes in; null while it is open.</param>
     /// <param name="parallel">How many units are scored at the same time.</param>
     public static IReadOnlyList<PossibleRank> Of(
         Snapshot known, RuleSet rules, Week week, IReadOnlyList<GroupRanking> rankings,
-        IEnumerable<Claim> claims, int parallel = 1)
+        IEnumerable<Claim> claims, Intake? intake = null, int parallel = 1)
     {
         if (Snapshot.Frame(rules, week) is not { } edition)
         {
@@ -85,8 +84,10 @@ public sealed class PossibleRanks
         }
 
         var counted = known.Entries.Select(entry => entry.Fact).ToHashSet(StringComparer.Ordinal);
-        var open = claims.Where(claim => claim.Undecided && claim.OccurredOn <= week.End
-            && claim.ReportedAt <= edition.Calendar.CutOffFor(week) && !counted.Contains(claim.Id));
+        intake ??= Intake.Of(known.District, week, null);
+        var open = claims.Where(claim => claim.Undecided && !counted.Contains(claim.Id)
+            && intake.Of(claim.OccurredOn, claim.ReportedAt, intake.IsCarried(known.District, claim.Id))
+                == Belonging.Here);
         var possible = new PossibleRanks(known, rules, edition, week, open.SelectMany(Entries));
         return possible.pending.Count == 0 ? [] : possible.All(rankings, parallel);
     }

@@ -47,6 +47,10 @@ public sealed class Scored(Snapshot known, RuleSet? rules, IReadOnlyList<UnitSco
     /// <summary>The same without what happened after a day; see <see cref="Snapshot.SeenThrough"/>.</summary>
     public Scored SeenThrough(DateOnly day) => new(known.SeenThrough(day), Rules);
 
+    /// <summary>The same without what belongs to a later bulletin; the same object when that is nothing.</summary>
+    public Scored Of(Intake intake) =>
+        intake.Of(known) is var seen && ReferenceEquals(seen, known) ? this : new(seen, Rules);
+
     /// <summary>Ranks every group in a period, seen through its last day.</summary>
     public IReadOnlyList<GroupRanking> Rank(NamedPeriod period) => period.Last < known.District.Roster.Begins ? []
         : PeriodRanking.Of(period, Scores, Rules, known.District.Roster, known.District.Targets);

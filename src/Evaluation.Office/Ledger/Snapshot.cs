@@ -19,6 +19,9 @@ public sealed record Snapshot(
     /// <summary>What counted once and no longer does; empty where nobody compares it with the board.</summary>
     public IReadOnlyList<LedgerEntry> Ended { get; init; } = [];
 
+    /// <summary>What counts and was left out, because it belongs to a later bulletin (<see cref="Intake"/>).</summary>
+    public IReadOnlyList<LedgerEntry> Left { get; init; } = [];
+
     /// <summary>The last day of which something is known; null for every day.</summary>
     public DateOnly? Through { get; init; }
 

@@ -223,8 +223,20 @@ public sealed record SealingFrame(
     /// <summary>Whether lines of facts name the stream and position of their event.</summary>
     public bool NamesEvents => Format >= 2;
 
+    /// <summary>
+    /// Whether the record says until when it takes in what units reported, and nobody has a place where nobody has
+    /// anything.
+    /// </summary>
+    public bool NamesCut => Format >= 3;
+
+    /// <summary>Whether it leaves out what came later; a new issue takes in everything.</summary>
+    public bool CutsOff => NamesCut && Issue is null;
+
     /// <summary>Who confirmed the draft; null for nobody.</summary>
     public string? ConfirmedBy { get; init; }
+
+    /// <summary>The document by which the week was closed early; null when it was not.</summary>
+    public string? Early { get; init; }
 
     /// <summary>What the committee waived.</summary>
     public IReadOnlyList<WeekWaived> Waivers { get; init; } = [];
@@ -244,8 +256,11 @@ public sealed record Bulletin(
     IReadOnlyList<Correction> Corrections, IReadOnlyList<CarriedClaim> CarriedOver,
     IReadOnlyList<PlainRanking> Rankings, IReadOnlyList<BulletinSheet> Sheets)
 {
-    /// <summary>The format of new records: lines of facts name the stream and position of their event.</summary>
-    public const int LatestFormat = 2;
+    /// <summary>
+    /// The format of new records: lines of facts name the stream and position of their event (2), and what was reported
+    /// after the cut-off is left out and named, as are places where nobody has anything (3).
+    /// </summary>
+    public const int LatestFormat = 3;
 
     /// <summary>What makes it a bulletin about a period; null in one about a week.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -278,6 +293,20 @@ public sealed record Bulletin(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Format { get; init; }
+
+    /// <summary>
+    /// Of what nobody has a place because nobody has a point or a counted figure: `week`, which stands for the period
+    /// in the bulletin of one, and `year` for the year to date; null for neither, and in the first two formats.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Empty { get; init; }
+
+    /// <summary>
+    /// Until when it takes in what units reported, and what came later; null in the first two formats, whose figures
+    /// hold all that was verified when they were sealed.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BulletinCut? Cut { get; init; }
 
     /// <summary>
     /// How exact totals become the numbers that decide and are printed; null in weeks sealed before one number decided.

@@ -17,12 +17,15 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
     /// rules, or when the rules do not publish such periods.
     /// </summary>
     /// <param name="before">The weeks as last published; null for the first bulletin.</param>
-    /// <param name="now">The district as known now; for a period seen through its last day.</param>
+    /// <param name="now">
+    /// The district as known now, with or without what came after the cut-off; for a period seen through its last day.
+    /// </param>
     /// <param name="closed">The week's closing; null while it is open.</param>
     /// <param name="file">What was done about the bulletin.</param>
     /// <param name="term">The week or the period.</param>
+    /// <param name="early">The document by which the week was closed early; null when it was not.</param>
     public static BulletinDraft? Of(
-        Baselines? before, Scored now, WeekClosed? closed, WeekFile file, Term term)
+        Baselines? before, Scored now, WeekClosed? closed, WeekFile file, Term term, string? early = null)
     {
         if (closed is null || file.Sealed is not null || BulletinMaker.EditionOf(now.Rules, term) is not { } edition
             || (term.Period is { } period && !edition.Bulletin.Periods.Contains(period.Span)))
@@ -36,6 +39,7 @@ public sealed record BulletinDraft(Bulletin Bulletin, string Digest)
             term.Week, number, document, cutOff, cutOff, closed.ClosedBy, "")
         {
             Period = term.Period,
+            Early = early,
             ConfirmedBy = file.Confirmed?.ConfirmedBy,
             Waivers = file.Waivers,
         });

@@ -85,8 +85,8 @@ public static class BulletinFiles
 
     /// <summary>
     /// SHA-256 of what a bulletin says: everything but the document number, times and persons of its sealing, the
-    /// position, and what a new issue says of the one before, so that the person who confirms or proposes and the
-    /// person who seals name the same content.
+    /// position, what a new issue says of the one before, and what was reported after the cut-off, so that the person
+    /// who confirms or proposes and the person who seals name the same content, whatever units go on reporting.
     /// </summary>
     public static string Digest(Bulletin bulletin) => Sha256(Record(bulletin with
     {
@@ -97,6 +97,7 @@ public static class BulletinFiles
         SealedBy = "",
         ConfirmedBy = null,
         Issue = null,
+        Cut = null,
     }));
 
     /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>

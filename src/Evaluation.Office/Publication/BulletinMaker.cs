@@ -41,7 +41,10 @@ public sealed class BulletinMaker
     /// The weeks as last published; null for the first bulletin and for that of a period. A new issue of a week needs
     /// only the week before.
     /// </param>
-    /// <param name="now">The district as this bulletin knows it; for a period seen through its last day.</param>
+    /// <param name="now">
+    /// The district as known when it is made, with or without what came after the cut-off; for a period seen through
+    /// its last day.
+    /// </param>
     /// <param name="frame">Number, document, times, persons; for a new issue what it replaces.</param>
     /// <exception cref="InvalidOperationException">
     /// No edition is in force in the week or on the period's last day; the gate refuses that before.
@@ -50,9 +53,16 @@ public sealed class BulletinMaker
     {
         var edition = EditionOf(now.Rules, frame.Term)
             ?? throw new InvalidOperationException($"No edition in force in {frame.Term.Id}.");
-        var made = new BulletinMaker(now, frame, edition).Make(before);
+        var made = new BulletinMaker(Seen(now, frame), frame, edition).Make(before) with
+        {
+            Cut = frame.NamesCut ? BulletinCut.Of(now, frame, edition) : null,
+        };
         return frame.Issue is { } issue ? made with { Issue = BulletinIssue.Between(issue, made) } : made;
     }
+
+    /// <summary>The district as a bulletin counts it: without what was reported after its cut-off.</summary>
+    public static Scored Seen(Scored now, SealingFrame frame) => !frame.CutsOff ? now
+        : now.Of(Intake.Of(now.Known.District, frame.Term, frame.CutOff));
 
     /// <summary>
     /// The edition that frames a bulletin: of a week <see cref="Snapshot.Frame"/>, of a period the one that decides on
@@ -68,6 +78,13 @@ public sealed class BulletinMaker
         var (week, period, term) = (frame.Week, frame.Period, frame.Term);
         var beforeRanks = before?.RankingsOf(week.Previous) ?? [];
         var rankings = period is null ? now.Rank(rules, scores, week) : whole.Rank(period);
+        var printed = rankings;
+        if (frame.NamesCut)
+        {
+            beforeRanks = EmptyPlaces.Before(beforeRanks);
+            printed = EmptyPlaces.Of(rankings);
+        }
+
         var columns = edition.Bulletin.Columns.Select(edition.MeasureOf).ToList();
         return new Bulletin(
             now.District.Founded!.District, now.District.Founded.Name, now.District.Founded.Issuer,
@@ -75,24 +92,25 @@ public sealed class BulletinMaker
             edition.Title, edition.Notice, EditionsUsed(), frame.CutOff, frame.SealedAt,
             now.Position, frame.ClosedBy, frame.SealedBy, PrintedPoints.Of(edition).Places,
             BulletinColumn.AllOf(edition),
-            [.. rankings.Select(ranking => Group(ranking, beforeRanks, columns))],
+            [.. printed.Select(ranking => Group(ranking, beforeRanks, columns))],
             DistrictTotals.Of(now, rules, edition, columns, term.Last, day => term.First <= day && day <= term.Last),
             DistrictTotals.Of(
                 now, rules, edition, columns, term.Last,
                 day => day <= term.Last && edition.Calendar.YearOf(day) == Year),
             None(rankings), Reports(), [.. Corrections(before)], CarriedOver(),
-            [.. rankings.SelectMany(ranking => PlainRanking.Of(ranking, edition, [])).Select(Named)],
+            [.. printed.SelectMany(ranking => PlainRanking.Of(ranking, edition, [])).Select(Named)],
             [.. period is null ? Sheets() : Sheets(period)])
         {
             Period = period is null ? null : BulletinPeriod.Of(period, rules, edition, rankings, NameOf),
             Honours = edition.Lists.IsEmpty && edition.Ranking.Prizes.IsEmpty ? null
-                : Of(term, Honours.Of(week, scores, rules, rankings)),
+                : Of(term, HonoursOf(week, rankings)),
             ConfirmedBy = frame.ConfirmedBy,
             Waivers = frame.Waivers.Count == 0 ? null
                 : [.. frame.Waivers.Select(one =>
                     new BulletinWaiver(one.Check, one.Findings, one.Reason, one.Document, one.WaivedBy))],
             Inherited = InheritedNote.Of(rankings, now.District.Roster, edition),
             Format = frame.Format,
+            Empty = frame.NamesCut ? EmptyPlaces.WordsOf(rankings) : null,
             Rounding = edition.Ranking.ByExact ? null : edition.Ranking.Precision,
         };
     }
@@ -117,6 +135,10 @@ public sealed class BulletinMaker
     // In the ranking of a period the week's scope is the period.
     private PlainRanking Named(PlainRanking one) => frame.Period is not { } period ? one
         : one with { Week = period.Name, Scope = one.Scope == "week" ? "period" : one.Scope };
+
+    private Honours HonoursOf(Week week, IReadOnlyList<GroupRanking> rankings) =>
+        Honours.Of(week, scores, rules, rankings) is var all && frame.NamesCut ? EmptyPlaces.Of(all, scores, rules)
+        : all;
 
     // A period's bulletin holds its own lists and prizes, a week's those of all periods that end in it.
     private static Honours Of(Term term, Honours all) => term.Period is null ? all : new Honours(

@@ -70,12 +70,18 @@ public static class GateDecider
     public static Decision Seal(
         WeekClosed? closed, WeekFile? week, WeekFile examined, BulletinSealed request, Term? of = null) =>
         WeekDecider.MaySeal(closed, week, of ?? request.Week, request.SealedBy) is { } refusal ? refusal
-        : of?.Period is not null && Characters.ShowsNothing(request.Document)
-            ? Decision.Refuse("document-missing", $"{of ?? request.Week}的通报没有文号。", "document", "请填写文号。")
+        : Undocumented(of ?? request.Week, of?.Period is null ? null : request.Document) is { } wrong ? wrong
         : week?.Confirmed != examined.Confirmed || week?.Waivers.Count != examined.Waivers.Count
             || week.CarriedOver.Count != examined.CarriedOver.Count
             ? Changed("办理期间，本周又有确认、豁免或结转。")
         : Decision.Accept(request);
+
+    /// <summary>
+    /// Why what somebody typed cannot be the document number of a bulletin; null when it can. That of a week may be
+    /// left to the pattern of the rulebook, which is taken as it is.
+    /// </summary>
+    public static Refusal? Undocumented(Term term, string? typed) =>
+        term.Period is null && Characters.ShowsNothing(typed) ? null : DocumentNumber.Wrong(typed, $"{term}的通报");
 
     /// <summary>Why a digest that somebody saw does not name the draft as it is now; null when it does.</summary>
     public static Refusal? Unseen(string? seen, string digest) =>

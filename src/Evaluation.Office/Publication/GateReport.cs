@@ -15,6 +15,9 @@ public sealed record GateReport(
     /// <summary>The bulletin as it would be sealed now; null while there can be none.</summary>
     public BulletinDraft? Draft { get; init; }
 
+    /// <summary>What units reported after the cut-off, which counts in later bulletins.</summary>
+    public IReadOnlyList<LaterReport> Later { get; init; } = [];
+
     /// <summary>Whether every condition is met.</summary>
     public bool Open => Checks.All(check => check.Met);
 

@@ -50,12 +50,15 @@ public static class IssueContent
         {
             var before = printed[later].SelectMany(group => group.Standings)
                 .ToDictionary(one => one.Totals.Unit, StringComparer.Ordinal);
-            var units = now.Rank(later).SelectMany(group => group.Standings, (group, standing) =>
+            var known = now.Rank(later);
+            var empty = EmptyPlaces.Before(known).Count == 0;
+            var units = known.SelectMany(group => group.Standings, (group, standing) =>
                 {
                     var was = before.GetValueOrDefault(standing.Totals.Unit);
                     return new YearChange(
                         group.Group, standing.Totals.Unit, was?.Totals.YearPoints ?? 0m,
-                        Exact.Trim(standing.Totals.YearPoints), was?.YearRank ?? 0, standing.YearRank);
+                        Exact.Trim(standing.Totals.YearPoints), was?.YearRank ?? 0,
+                        empty ? was?.YearRank ?? 0 : standing.YearRank);
                 })
                 .Where(one => (one.PointsBefore, one.RankBefore) != (one.PointsAfter, one.RankAfter)).ToList();
             if (units.Count > 0)
@@ -115,6 +118,8 @@ public static class IssueContent
         ConfirmedBy = null,
         Waivers = null,
         Format = null,
+        Cut = null,
+        Empty = null,
         Rounding = null,
     };
 }

@@ -12,7 +12,7 @@ public static class LateCheck
     /// <summary>The check, if the edition that frames the week requires it.</summary>
     /// <param name="issues">The issues sealed so far.</param>
     /// <param name="before">The weeks as last published; null before the first bulletin.</param>
-    /// <param name="now">The district as known now.</param>
+    /// <param name="now">The district as the bulletin counts it.</param>
     /// <param name="week">The week that would be sealed.</param>
     internal static IEnumerable<GateCheck> Of(Issues issues, Baselines? before, Scored now, Week week)
     {

@@ -43,8 +43,7 @@ public static class ReissueDecider
                     "请先由另一人核准，或由提出人撤回后再提出。")
         : Characters.ShowsNothing(request.Reason)
             ? Decision.Refuse("reason-missing", "没有写明补发的理由。", "reason", "请填写理由，理由将载入通报。")
-        : Characters.ShowsNothing(request.Document)
-            ? Decision.Refuse("document-missing", "补发没有文号。", "document", "请填写本次印发的文号。")
+        : DocumentNumber.Wrong(request.Document, "补发") is { } wrong ? wrong
         : !content.Changed ? Unchanged(of ?? request.Week)
         : content.Disagreement is { } difference ? Disagreeing(difference)
         : Decision.Accept(request with { Issue = week.LastIssue + 1, Digest = content.Digest });

@@ -120,10 +120,10 @@ public sealed record Scoreboard(IReadOnlyList<PlainSheet> Sheets, IReadOnlyList<
 
             var ranked = Ranker.Rank(week, scores, roster, edition, input.Targets, through);
             var columns = BulletinColumn.AllOf(edition);
-            var manned = ranked.Where(one => one.Standings.Count > 0).ToList();
+            var manned = EmptyPlaces.Of(ranked).Where(one => one.Standings.Count > 0).ToList();
             rankings.AddRange(manned.SelectMany(one => PlainRanking.Of(one, edition, columns)));
             last = manned.Count > 0 ? edition : last;
-            var honours = Honours.Of(week, scores, input.Rules, ranked);
+            var honours = EmptyPlaces.Of(Honours.Of(week, scores, input.Rules, ranked), scores, input.Rules);
             lists.AddRange(honours.Lists);
             prizes.AddRange(honours.Prizes);
         }

@@ -17,6 +17,10 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
     /// <summary>With which week the evaluation begins; null when it begins with the rules.</summary>
     public WeeksBegun? Begun { get; init; }
 
+    /// <summary>The weeks that were closed before the moment that the rules state.</summary>
+    public ImmutableSortedDictionary<Week, WeekClosedEarly> Early { get; init; } =
+        ImmutableSortedDictionary<Week, WeekClosedEarly>.Empty;
+
     /// <summary>The first closed week; null before it.</summary>
     public Week? First => ByWeek.IsEmpty ? null : ByWeek.Keys.First();
 
@@ -26,10 +30,14 @@ public sealed record ClosedWeeks(ImmutableSortedDictionary<Week, WeekClosed> ByW
     /// <summary>The closing of a week; null while it is open.</summary>
     public WeekClosed? Of(Week week) => ByWeek.GetValueOrDefault(week);
 
+    /// <summary>The document by which a week was closed early; null when it was not.</summary>
+    public string? EarlyBy(Week week) => Early.GetValueOrDefault(week)?.Document;
+
     /// <summary>The closed weeks after an event of their stream.</summary>
     public static ClosedWeeks Evolve(ClosedWeeks? closed, object @event) => @event switch
     {
         WeekClosed e => (closed ?? None) with { ByWeek = (closed ?? None).ByWeek.SetItem(e.Week, e) },
+        WeekClosedEarly e => (closed ?? None) with { Early = (closed ?? None).Early.SetItem(e.Week, e) },
         WeeksBegun e => (closed ?? None) with { Begun = e },
         _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the closed weeks."),
     };

@@ -6,21 +6,23 @@ namespace Evaluation.Office.Weeks;
 /// <summary>What may happen to a week.</summary>
 public static class WeekDecider
 {
-    /// <summary>Closes a week after its cut-off, in order.</summary>
+    /// <summary>
+    /// Closes a week in order, not before the moment that the rules state unless a document decides so. What units
+    /// reported until the closing belongs to the week; that moment is kept as a whole minute, which is what is printed.
+    /// </summary>
     /// <param name="closed">The weeks closed so far.</param>
-    /// <param name="request">The closing.</param>
+    /// <param name="request">The closing, with the earliest moment that the rules allow as its cut-off.</param>
     /// <param name="now">The moment of the request.</param>
     /// <param name="following">
     /// With which week the evaluation begins, stored before the first closing; null for none or when it was decided.
     /// </param>
+    /// <param name="early">The document for closing early, and when the week's reports are due; null for none.</param>
     public static Decision Close(
-        ClosedWeeks? closed, WeekClosed request, DateTimeOffset now, WeeksBegun? following = null) =>
+        ClosedWeeks? closed, WeekClosed request, DateTimeOffset now, WeeksBegun? following = null,
+        (string Document, DateTimeOffset ReportsDue)? early = null) =>
         closed?.Of(request.Week) is { } standing
             ? Refusal.Repeated($"{request.Week}已由“{standing.ClosedBy}”截止。", "week")
-        : now < request.CutOff
-            ? Decision.Conflict(
-                "before-cut-off", $"{request.Week}的截止时间是{request.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week",
-                "请在截止时间之后办理。")
+        : TooEarly(request, now, early) is { } refusal ? refusal
         : closed?.Last is { } last && request.Week != last.Next
             ? Decision.Conflict(
                 "out-of-order", $"上一个截止的周是{last}，不能直接截止{request.Week}。", "week",
@@ -29,8 +31,38 @@ public static class WeekDecider
             ? Decision.Conflict(
                 "before-beginning", $"本区考评自{begun.Week}起，{request.Week}不在其内。", "week",
                 $"第一个应截止的周是{begun.Week}；起始周有误的，请先更正。")
-        : following is null ? Decision.Accept(request)
-        : Decision.Accept(following, request);
+        : Decision.Accept(
+        [
+            .. following is null ? Array.Empty<object>() : [following],
+            .. early is not { Document: var document } ? Array.Empty<object>()
+                : [new WeekClosedEarly(request.Week, request.CutOff, document, request.ClosedBy)],
+            request with { CutOff = CutOff(request.CutOff, now) },
+        ]);
+
+    // Duties are judged by the closing: no unit may be late before its report is due.
+    private static Decision? TooEarly(
+        WeekClosed request, DateTimeOffset now, (string Document, DateTimeOffset ReportsDue)? early) =>
+        early is not { } decided
+            ? now >= request.CutOff ? null : Decision.Conflict(
+                "before-cut-off", $"{request.Week}的截止时间是{request.CutOff:yyyy-MM-dd HH:mm}，尚未到。", "week",
+                "请在截止时间之后办理；确需提前截止的，写明决定提前截止的文号。")
+        : now >= request.CutOff
+            ? Decision.Conflict(
+                "not-early", $"{request.Week}的截止时间{request.CutOff:yyyy-MM-dd HH:mm}已过，不是提前截止。",
+                "document", "请不填提前截止的文号，直接办理截止。")
+        : now < decided.ReportsDue
+            ? Decision.Conflict(
+                "before-reports-due", $"{request.Week}的周报报送期限是{decided.ReportsDue:yyyy-MM-dd HH:mm}，尚未到。",
+                "week", "周报到期之前不能截止；请在到期之后办理。")
+        : DocumentNumber.Wrong(decided.Document, "提前截止") is { } wrong ? Decision.Refuse(wrong)
+        : null;
+
+    // The end of the running minute: nothing that was seen at the closing is reported after it.
+    private static DateTimeOffset CutOff(DateTimeOffset stated, DateTimeOffset now)
+    {
+        var over = now.UtcTicks % TimeSpan.TicksPerMinute;
+        return now.ToOffset(stated.Offset).AddTicks(over == 0 ? 0 : TimeSpan.TicksPerMinute - over);
+    }
 
     /// <summary>Leaves an undecided claim for later, by name and with a reason.</summary>
     public static Decision CarryOver(WeekClosed? closed, WeekFile? week, ClaimCarriedOver request, bool undecided) =>

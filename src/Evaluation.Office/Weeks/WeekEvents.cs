@@ -9,10 +9,24 @@ namespace Evaluation.Office.Weeks;
 /// The office closed a week: its duties are judged and its bulletin may be prepared. Stream `closings`.
 /// </summary>
 /// <param name="Week">The week.</param>
-/// <param name="CutOff">Facts known up to this moment belong in the week's bulletin.</param>
+/// <param name="CutOff">
+/// The moment of the closing in the district's time, as a whole minute: what was reported until then belongs to the
+/// week's bulletin. In earlier events it is the earliest moment that the rules allow, whenever the week was closed.
+/// </param>
 /// <param name="ClosedBy">Who closed it; somebody else must seal it.</param>
 [StoredAs("week.closed.v1")]
 public sealed record WeekClosed(Week Week, DateTimeOffset CutOff, string ClosedBy);
+
+/// <summary>
+/// A week is closed before the moment that the rules state (提前截止), for example ahead of a holiday. Stored before
+/// the closing itself. Stream `closings`.
+/// </summary>
+/// <param name="Week">The week.</param>
+/// <param name="Stated">The earliest moment that the rules allow.</param>
+/// <param name="Document">The document that decides it (文号).</param>
+/// <param name="ClosedBy">Who closed the week.</param>
+[StoredAs("week.closed.early.v1")]
+public sealed record WeekClosedEarly(Week Week, DateTimeOffset Stated, string Document, string ClosedBy);
 
 /// <summary>An undecided claim was left for a later week, by name. Stream `week/{first day}`.</summary>
 [StoredAs("week.claim.carried.over.v1")]

@@ -79,6 +79,9 @@ public sealed record TieBreaker(string? Measure, string? Kind = null, string? Fi
     public string FigureOf(int place) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Prefix}{place}");
 
+    /// <summary>Whether a figure counts places that the ranking itself gave, and not what facts state.</summary>
+    internal static bool CountsRanks(string figure) => figure.StartsWith('#') && !figure.Contains('.');
+
     private string Prefix => Period is { } period ? $"#{period}=" : $"#{Kind}.{Field}=";
 }
 

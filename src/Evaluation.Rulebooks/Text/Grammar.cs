@@ -49,7 +49,9 @@ public static class Grammar
             ("saturday", "周六"), ("sunday", "周日")), "一周从哪天开始。", "monday"),
         Must("utc_offset", new TextType(6, @"^\+?\d\d:\d\d$", "时差"), "当地时差，不超过14小时。", "\"+08:00\""),
         Must("report_due", new SectionType(DueTime), "周报的报送时限。", "{days_after: 1, at: \"12:00\"}"),
-        Must("cut_off", new SectionType(DueTime), "本周认定的截止时间，此后认定的列为补录。",
+        Must(
+            "cut_off", new SectionType(DueTime),
+            "最早可以办理本周截止的时间；办理截止以前填报的属于本周，此后填报的列为补录。",
             "{days_after: 2, at: \"18:00\"}"),
         May("year_starts", new TextType(5, @"^\d\d-\d\d$", "月-日"), "考核年度从哪天开始。", "\"01-01\"", "01-01"),
         May("month_ends", new WholeType(1, 27),

@@ -1,19 +1,56 @@
+using System.CommandLine;
+using Evaluation.Office.Mandates;
 using Evaluation.Server.Kit;
+using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
+using Marten;
 
 namespace Evaluation.Server.Accounts;
 
-/// <summary>Who is signed in.</summary>
+/// <summary>Who is signed in: accounts of the installation, and what the districts say that they are.</summary>
 public sealed class AccountsSlice : Slice
 {
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddSingleton<DevelopmentActors>();
+    public override void AddTo(StoreParts store) => store.State<MandateRoll>(MandateRoll.Evolve).Marten(options =>
+    {
+        ProtectionKeys.AddTo(options);
+        Kept<Account>(options).UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(account => account.Version));
+        Kept<AccountSession>(options).Index(session => session.Account);
+        Kept<OneTimeLink>(options).UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(link => link.Version));
+        Kept<AuditRecord>(options).Index(record => record.About);
+    });
+
+    /// <inheritdoc/>
+    public override void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<DevelopmentActors>();
+        services.AddSingleton<AccountBook>();
+        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<OwnAccount>();
+        services.AddScoped<SignInPages>();
+        services.AddScoped<AccountPageMaker>();
+        services.AddScoped<PeoplePageMaker>();
+    }
 
     /// <inheritdoc/>
     public override void Map(Routes routes)
     {
+        SignInEndpoints.Map(routes.App);
+        AccountPages.Map(routes.App);
+        PeoplePages.Map(routes.App);
         if (routes.Development)
         {
-            SignInEndpoints.Map(routes.App);
+            SignInEndpoints.MapActors(routes.App);
         }
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Command> Verbs(Shell shell) => [AccountVerbs.Make(shell)];
+
+    // They belong to no district.
+    private static MartenRegistry.DocumentMappingExpression<T> Kept<T>(StoreOptions options) where T : notnull =>
+        options.Schema.For<T>().DatabaseSchemaName(StoreSetup.AccountSchema).SingleTenanted();
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using Evaluation.Server.Kit.Access;
-using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -63,17 +62,8 @@ public sealed class DevelopmentSignIn(
     }
 
     /// <inheritdoc/>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        if (HttpMethods.IsGet(Request.Method) && Answers.WantsPage(Request))
-        {
-            Response.Redirect(
-                $"{Links.SignIn}?return={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
-            return Task.CompletedTask;
-        }
-
-        return Answers.ProblemAsync(Context, Answers.SignInFirst);
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        AccountSignIn.ChallengeAsync(Context);
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -1,12 +1,26 @@
+using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 
 namespace Evaluation.Server.Accounts;
 
-/// <summary>The named actors of the development environment. Form fields: `account`, `return`.</summary>
+/// <summary>
+/// Signing in. Form fields: `name`, `phrase`, `code`, `return`; of the named actors of the development environment
+/// `account`, `return`.
+/// </summary>
 /// <param name="Frame">Without a viewer.</param>
-/// <param name="Actors">Whom one may be.</param>
+/// <param name="Actors">Whom one may be; empty outside of development.</param>
 /// <param name="ReturnTo">The local address to go to afterwards.</param>
-public sealed record SignInView(FrameView Frame, IReadOnlyList<ActorView> Actors, string ReturnTo);
+public sealed record SignInView(FrameView Frame, IReadOnlyList<ActorView> Actors, string ReturnTo)
+{
+    /// <summary>The name that was typed; empty for a fresh form.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Why the person is not signed in; null for a fresh form.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>Whether nobody looks after the installation yet.</summary>
+    public bool WithoutAdministrator { get; init; }
+}
 
 /// <summary>A named actor.</summary>
 /// <param name="Account">The account.</param>

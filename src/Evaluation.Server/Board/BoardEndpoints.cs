@@ -15,7 +15,11 @@ namespace Evaluation.Server.Board;
 public sealed record BoardAnswer(
     string District, string Week, string Standing, bool Provisional, IReadOnlyList<PossibleRank> Possible,
     long Position, IReadOnlyList<BulletinColumn> Columns, IReadOnlyList<BulletinGroup> Groups,
-    IEnumerable<PlainRanking> Rankings, IReadOnlyList<RankMove> Moves, IReadOnlyList<InheritedNote>? Inherited);
+    IEnumerable<PlainRanking> Rankings, IReadOnlyList<RankMove> Moves, IReadOnlyList<InheritedNote>? Inherited)
+{
+    /// <summary>Of what nobody has a place: `week`, `year`; null for neither.</summary>
+    public IReadOnlyList<string>? Empty { get; init; }
+}
 
 /// <summary>A unit's week as data; the fields are those of <see cref="Explanation"/>.</summary>
 public sealed record SheetAnswer(
@@ -79,7 +83,10 @@ public static class BoardEndpoints
 
     private static BoardAnswer Answer(LiveBoard board, IReadOnlyList<PossibleRank> possible) => new(
         board.District, board.Term.Id, board.Standing.ToString(), board.Provisional, possible, board.Position,
-        board.Columns, board.Groups, board.Rankings, board.Moves, board.Inherited);
+        board.Columns, board.Groups, board.Rankings, board.Moves, board.Inherited)
+    {
+        Empty = board.Empty,
+    };
 
     private static SheetAnswer Answer(Explanation sheet) => new(
         sheet.Unit, sheet.Term.Id, sheet.Provisional, sheet.Total, sheet.Lines, sheet.Move, sheet.Inherited)
@@ -118,6 +125,7 @@ public sealed class BoardPages(
             Inherited = board.Inherited,
             Compared = compared,
             Possible = await possible.OfAsync(board, ct),
+            Empty = board.Empty,
         });
     }
 

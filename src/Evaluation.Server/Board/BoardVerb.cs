@@ -140,6 +140,11 @@ internal static class BoardVerb
             Moves(shell, board, group.Group);
         }
 
+        foreach (var placeless in board.Placeless)
+        {
+            shell.Out.WriteLine(placeless);
+        }
+
         if (board.Print.Sentence is { } decides)
         {
             shell.Out.WriteLine(decides);
@@ -220,7 +225,7 @@ internal static class BoardVerb
 
     private static string Movement(LiveBoard board, BulletinRow row) => (row.PreviousYearRank - row.YearRank) switch
     {
-        null => board.Period is null ? "新" : "",
+        null => board.Period is null && row.YearRank > 0 ? "新" : "",
         0 => "—",
         > 0 and var up => $"↑{up}",
         var down => $"↓{-down}",

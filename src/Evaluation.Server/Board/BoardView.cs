@@ -36,6 +36,9 @@ public sealed record BoardView(
     /// <summary>The names of other periods that are ranked by then.</summary>
     public IReadOnlyList<string> Published { get; init; } = [];
 
+    /// <summary>Of what nobody has a place; null for neither.</summary>
+    public IReadOnlyList<string>? Empty { get; init; }
+
     /// <summary>The position at which all this was known; null for now.</summary>
     public long? KnownAt { get; init; }
 

@@ -39,8 +39,9 @@ public sealed class ClaimPage(
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var rules = await KindsInForce.RulesAsync(session, ruleSets, ct);
         var names = await board.NamesAsync(request.District, ct);
-        var claims = await board.ClaimsAsync(
+        var found = await board.VersionedClaimsAsync(
             request.District, shown is { } one ? [one] : Enum.GetValues<ClaimStatus>(), actor.Unit, ListedMost, ct);
+        var claims = found.ConvertAll(claim => claim.State);
         var counts = await board.ClaimCountsAsync(request.District, actor.Unit, ct);
         var examined = await ExaminedAsync(actor, ct);
         var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
@@ -49,11 +50,14 @@ public sealed class ClaimPage(
                 frame, frame.Viewer?.Unit ?? "全部单位", shown,
                 [.. Enum.GetValues<ClaimStatus>().Select(
                     each => new StatusCountView(each, counts.GetValueOrDefault(each.ToString())))],
-                [.. claims.Select(claim =>
+                [.. found.Select(claim =>
                     examined(
                         Row(
-                            claim, claims, roster, names, rules, founded!,
-                            verifies && claim.ReportedBy != actor.Account)))],
+                            claim.State, claims, roster, names, rules, founded!,
+                            verifies && claim.State.ReportedBy != actor.Account) with
+                        {
+                            Version = claim.Version,
+                        }))],
                 verifies, request.May<ReportClaim>(), refusal, attempt),
             Answers.StatusOf(refusal));
     }

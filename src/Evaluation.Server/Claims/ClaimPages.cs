@@ -12,9 +12,12 @@ public static class ClaimPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/claims", List).OnlyMembers();
-        pages.MapPost("/claims/{claim}/verify", Verify).For(typeof(VerifyClaim)).Fields("reason");
-        pages.MapPost("/claims/{claim}/return", Return).For(typeof(ReturnClaim)).Fields("reason");
-        pages.MapPost("/claims/{claim}/refuse", Refuse).For(typeof(RefuseClaim)).Fields("reason");
+        pages.MapPost("/claims/{claim}/verify", Verify).For(typeof(VerifyClaim)).Fields("reason")
+            .Further("version");
+        pages.MapPost("/claims/{claim}/return", Return).For(typeof(ReturnClaim)).Fields("reason")
+            .Further("version");
+        pages.MapPost("/claims/{claim}/refuse", Refuse).For(typeof(RefuseClaim)).Fields("reason")
+            .Further("version");
         pages.MapGet("/claims/report", Form).For(typeof(ReportClaim));
         pages.MapPost("/claims/report", Report).For(typeof(ReportClaim)).Fields("kind", "claim", "occurred_on")
             .ChecksFields();
@@ -24,18 +27,21 @@ public static class ClaimPages
         page.ListAsync(status, null, null, ct);
 
     private static Task<IResult> Verify(
-        string claim, [FromForm] string reason, ClaimPage page, RequestContext request, CancellationToken ct) =>
-        page.DecideAsync(claim, reason, new VerifyClaim(request.Sign(), claim, reason, null), ct);
+        string claim, [FromForm] string reason, [FromForm] long? version, ClaimPage page, RequestContext request,
+        CancellationToken ct) =>
+        page.DecideAsync(claim, reason, new VerifyClaim(request.Sign(), claim, reason, version), ct);
 
     private static Task<IResult> Return(
-        string claim, [FromForm] string reason, ClaimPage page, RequestContext request, CancellationToken ct) =>
+        string claim, [FromForm] string reason, [FromForm] long? version, ClaimPage page, RequestContext request,
+        CancellationToken ct) =>
         page.DecideAsync(
-            claim, reason, new ReturnClaim(request.Sign(), new ClaimReturned(claim, reason), null), ct);
+            claim, reason, new ReturnClaim(request.Sign(), new ClaimReturned(claim, reason), version), ct);
 
     private static Task<IResult> Refuse(
-        string claim, [FromForm] string reason, ClaimPage page, RequestContext request, CancellationToken ct) =>
+        string claim, [FromForm] string reason, [FromForm] long? version, ClaimPage page, RequestContext request,
+        CancellationToken ct) =>
         page.DecideAsync(
-            claim, reason, new RefuseClaim(request.Sign(), new ClaimRefused(claim, reason), null), ct);
+            claim, reason, new RefuseClaim(request.Sign(), new ClaimRefused(claim, reason), version), ct);
 
     private static Task<IResult> Form([FromQuery] string? kind, ClaimPage page, CancellationToken ct) =>
         page.FormAsync(kind, NewNumber(), new Dictionary<string, string>(), null, ct);

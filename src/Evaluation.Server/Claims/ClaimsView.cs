@@ -38,6 +38,9 @@ public sealed record ClaimRowView(
     string Id, string UnitName, string Kind, DateOnly OccurredOn, string About, ClaimStatus Status, string Reason,
     string ReportedBy, DateTimeOffset ReportedAt, bool MayDecide)
 {
+    /// <summary>The version shown: a decision is taken on this one or not at all.</summary>
+    public long Version { get; init; }
+
     /// <summary>What the office should look at; empty for a unit.</summary>
     public IReadOnlyList<ClaimFinding> Findings { get; init; } = [];
 

@@ -40,10 +40,11 @@ public static class CorrectClaimHandler
             return Outcome.Refused(refusal);
         }
 
+        var ground = await remarks.GroundAsync(reader, ct);
         var outcome = await session.DecideAsync<Claim>(
             command.By, stream, claim => Decide(command.By, claim, correction), command.Version, ct);
         return await remarks.RemarkAsync(
-            outcome, session.TenantId, Claim.Evolve(before, correction.Correction), reader, ct);
+            outcome, session.TenantId, Claim.Evolve(before, correction.Correction), ground, ct);
     }
 
     private static Decision Decide(Signature by, Claim? claim, LoadedCorrection correction) =>

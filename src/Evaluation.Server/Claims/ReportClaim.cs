@@ -39,13 +39,13 @@ public static class ReportClaimHandler
         var stream = Claim.StreamOf(command.Claim);
         await reader.SeeAsync([stream, Editions.Stream, .. ClaimLoader.Streams(written)], ct);
         var context = await loader.ContextAsync(written, command.By.At, ct);
+        var ground = await remarks.GroundAsync(reader, ct);
         var reported = ClaimDecisions.Reported(command, context);
         var outcome = await reader.HasAsync(stream, ct)
             ? await session.DecideAsync<Claim>(
                 command.By, stream, claim => ClaimDecider.Report(claim, reported, context.Known), null, ct)
             : await session.BeginAsync<Claim>(
                 command.By, stream, ClaimDecider.Report(null, reported, context.Known), ct);
-        return await remarks.RemarkAsync(
-            outcome, session.TenantId, Claim.Evolve(null, reported), reader, ct);
+        return await remarks.RemarkAsync(outcome, session.TenantId, Claim.Evolve(null, reported), ground, ct);
     }
 }

@@ -23,6 +23,8 @@ internal static class GuardCheck
         select t.name, '改写规则', r.rulename from tables t join pg_rewrite r on r.ev_class = t.oid
         union all
         select t.name, '行级策略', p.polname from tables t join pg_policy p on p.polrelid = t.oid
+        union all
+        select t.name, '下级表', i.inhrelid::regclass::text from tables t join pg_inherits i on i.inhparent = t.oid
         order by 1, 2, 3
         """;
 
@@ -32,10 +34,14 @@ internal static class GuardCheck
         keys as (
             select i.indrelid, i.indisprimary, array(
                 select a.attname::text from unnest(i.indkey::int2[]) as k (number)
-                join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number order by 1) as columns
+                join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+                order by a.attname collate "C") as columns
             from pg_index i where i.indisunique and i.indisvalid and i.indpred is null)
-        select name, '主键' from tables t
-        where not exists (select 1 from keys k where k.indrelid = t.oid and k.indisprimary)
+        select t.name, '主键（' || wanted.columns || '）'
+        from tables t join unnest($2, $3) as wanted (name, columns) on wanted.name = t.name
+        where not exists (
+            select 1 from keys k
+            where k.indrelid = t.oid and k.indisprimary and array_to_string(k.columns, ', ') = wanted.columns)
         union all
         select name, '事件流与版本的唯一索引' from tables t
         where name = '{MartenTables.Events}' and not exists (
@@ -45,26 +51,40 @@ internal static class GuardCheck
         order by 1, 2
         """;
 
+    private static readonly string[] Schemas =
+        [StoreSetup.EventSchema, StoreSetup.DocumentSchema, StoreSetup.AccountSchema];
+
     /// <summary>Looks at the tables of a database.</summary>
     /// <param name="database">The database.</param>
+    /// <param name="shapes">The tables that the program makes.</param>
     /// <param name="found">Receives what is wrong.</param>
-    public static async Task RunAsync(StoreDatabase database, Breaches found, CancellationToken ct)
+    /// <param name="ct">Gives up.</param>
+    public static async Task RunAsync(
+        StoreDatabase database, IReadOnlyList<TableShape> shapes, Breaches found, CancellationToken ct)
     {
-        await ReadAsync(database, Added, row => found.Add(
+        foreach (var column in await TableShape.AbsentAsync(database, shapes, ct))
+        {
+            found.Add("", IntegrityCheck.Guards, column, "缺少这一列。");
+        }
+
+        await ReadAsync(database, Added, [], row => found.Add(
             "", IntegrityCheck.Guards, row.GetString(0),
-            $"有{row.GetString(1)}“{row.GetString(2)}”，不是本程序设置的，可能改动写入的内容。"), ct);
-        await ReadAsync(database, Missing, row => found.Add(
-            "", IntegrityCheck.Guards, row.GetString(0), $"缺少{row.GetString(1)}，重复的内容不会被数据库拒绝。"), ct);
+            $"有{row.GetString(1)}“{row.GetString(2)}”，不是本程序设置的，可能改动写入或读出的内容。"), ct);
+        await ReadAsync(
+            database, Missing, [[.. shapes.Select(one => one.Name)], [.. shapes.Select(one => one.Key)]],
+            row => found.Add(
+                "", IntegrityCheck.Guards, row.GetString(0), $"缺少{row.GetString(1)}，重复的内容不会被数据库拒绝。"), ct);
     }
 
     private static async Task ReadAsync(
-        StoreDatabase database, string sql, Action<NpgsqlDataReader> report, CancellationToken ct)
+        StoreDatabase database, string sql, string[][] further, Action<NpgsqlDataReader> report, CancellationToken ct)
     {
         await using var command = database.Command(sql);
-        command.Parameters.Add(new NpgsqlParameter<string[]>
+        foreach (var values in (string[][])[Schemas, .. further])
         {
-            TypedValue = [StoreSetup.EventSchema, StoreSetup.DocumentSchema],
-        });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = values });
+        }
+
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

@@ -64,13 +64,6 @@ internal sealed class LogCheck(EventNames names)
         """;
 
     // Nothing is passed over that is there: such a span would hide that something else in it is gone.
-    private const string Covered = $"""
-        select starting_sequence, ending_sequence, count(*)
-        from {MartenTables.SkippedPositions} join {MartenTables.Events}
-            on seq_id > starting_sequence and seq_id < ending_sequence
-        group by 1, 2 order by 1
-        """;
-
     private const string Ends = $"""
         select (select last_value from {MartenTables.EventSequence}),
             (select coalesce(max(seq_id), 0) from {MartenTables.Events})
@@ -168,9 +161,6 @@ internal sealed class LogCheck(EventNames names)
             row.GetString(0), IntegrityCheck.Streams, $"“{row.GetString(1)}”", Ordered(row))),
         (Gaps, row => found.Add(
             "", IntegrityCheck.Positions, Span(row.GetInt64(0), row.GetInt64(1)), "没有事件。")),
-        (Covered, row => found.Add(
-            "", IntegrityCheck.Positions, Span(row.GetInt64(0), row.GetInt64(1)),
-            $"记为没有事件而略过，其中却有{row.GetInt64(2)}个事件。")),
         (Ends, row => Ended(row, found)),
         (Ahead, row => found.Add(
             "", IntegrityCheck.Progress, $"“{row.GetString(0)}”",

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
 using Evaluation.Server.Board.Past;
@@ -25,6 +27,12 @@ internal sealed record FoldedLog(Snapshot? Known, IReadOnlyCollection<Term> Seal
 internal sealed class LogFold(EventNames names)
 {
     private const int ReportEvery = 1000;
+
+    // A member that no reader looks at was not written by this program.
+    private static readonly JsonSerializerOptions Strict = new(EventJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     private const string Select = $"""
         select seq_id, stream_id, type, data, user_name from {MartenTables.Events}
@@ -58,6 +66,7 @@ internal sealed class LogFold(EventNames names)
                 (sound, wrong) = (false, wrong ?? unfit);
             }
 
+            wrong ??= fact is null ? null : Surplus(fact.GetType(), row.Data);
             if (wrong is not null)
             {
                 found.Add(moment.District, IntegrityCheck.Events, $"第{row.Position}号（“{row.Stream}”）", wrong);
@@ -107,6 +116,19 @@ internal sealed class LogFold(EventNames names)
         }
     }
 
+    private static string? Surplus(Type type, byte[] data)
+    {
+        try
+        {
+            JsonSerializer.Deserialize(data, type, Strict);
+            return null;
+        }
+        catch (JsonException)
+        {
+            return "含有本程序从不写入的内容。";
+        }
+    }
+
     private static string? Apply(LedgerFold fold, long position, object fact)
     {
         try
@@ -130,7 +152,7 @@ internal sealed class LogFold(EventNames names)
     private static string? StreamOf(object fact) => fact switch
     {
         DistrictFounded => DistrictFounded.Stream,
-        WeekClosed or WeeksBegun => ClosedWeeks.Stream,
+        WeekClosed or WeekClosedEarly or WeeksBegun => ClosedWeeks.Stream,
         BalancesOpened => OpenedBalances.Stream,
         ClaimCarriedOver e => WeekFile.StreamOf(e.Week),
         WeekConfirmed e => WeekFile.StreamOf(e.Week),
@@ -140,6 +162,7 @@ internal sealed class LogFold(EventNames names)
         ReissueProposed e => WeekFile.StreamOf(e.Week),
         ReissueDropped e => WeekFile.StreamOf(e.Week),
         PeriodStep e => new Term(default, e.Period).Stream,
+        MandateGiven or MandateEnded => MandateRoll.Stream,
         _ when LedgerFold.ClaimOf(fact) is { } claim => Claim.StreamOf(claim),
         _ => LedgerFold.FactOf(fact),
     };
@@ -148,6 +171,7 @@ internal sealed class LogFold(EventNames names)
     {
         ClaimReported e => e.ReportedBy,
         WeekClosed e => e.ClosedBy,
+        WeekClosedEarly e => e.ClosedBy,
         WeeksBegun e => e.BegunBy,
         BalancesOpened e => e.OpenedBy,
         WeekConfirmed e => e.ConfirmedBy,

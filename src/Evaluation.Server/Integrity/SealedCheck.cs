@@ -101,7 +101,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
             var positions = issues.InOrder.Select(issue => issue.Position).Distinct().ToList();
             return (now.Entries.Count + 1L) * positions.Count > MostKept
                 ? (issues, null)
-                : (issues, RoundingThen.AsSealed(
+                : (issues, CountedThen.AsSealed(
                     (await replay.AtAsync(district, positions, ct))
                     .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)), positions.Max()));
         }

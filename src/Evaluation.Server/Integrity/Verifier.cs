@@ -4,6 +4,7 @@ using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
+using Npgsql;
 
 namespace Evaluation.Server.Integrity;
 
@@ -55,8 +56,8 @@ internal sealed class Verifier(
         var (at, watch, findings, notes) = (clock.GetUtcNow(), Stopwatch.StartNew(), new Breaches(), new Breaches());
         foreach (var database in district is null ? databases.All : [databases.For(district)])
         {
-            await GuardCheck.RunAsync(database, findings, ct);
-            await logCheck.RunAsync(database, district, findings, ct);
+            await GuardCheck.RunAsync(database, databases.Tables(), findings, ct);
+            await WholeAsync("", findings, () => logCheck.RunAsync(database, district, findings, ct));
         }
 
         var compared = new List<ComparedDistrict>();
@@ -64,11 +65,28 @@ internal sealed class Verifier(
         foreach (var (name, i) in names.Select((name, i) => (name, i)))
         {
             var part = new Part(progress, i, names.Count);
-            compared.Add(await DistrictAsync(name, findings, notes, part, pause ?? (() => Task.CompletedTask), ct));
+            await WholeAsync(name, findings, async () => compared.Add(
+                await DistrictAsync(name, findings, notes, part, pause ?? (() => Task.CompletedTask), ct)));
         }
 
         return new IntegrityReport(
             at, decimal.Round((decimal)watch.Elapsed.TotalSeconds, 1), compared, findings.Groups, notes.Groups);
+    }
+
+    // What a table lacks ends the look at it; the rest is looked at all the same.
+    private static async Task WholeAsync(string district, Breaches findings, Func<Task> look)
+    {
+        try
+        {
+            await look();
+        }
+        catch (PostgresException lacking) when (
+            lacking.SqlState is PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedTable)
+        {
+            findings.Add(
+                district, IntegrityCheck.Guards, lacking.TableName ?? "数据表",
+                $"与本程序所建的不同，没有核对完（{lacking.MessageText}）。");
+        }
     }
 
     private async Task<ComparedDistrict> DistrictAsync(

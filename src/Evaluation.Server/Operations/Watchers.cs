@@ -20,7 +20,7 @@ internal sealed class Watchers(ServerSettings settings)
         (Visitors.IsHere(http) && DevelopmentGate.IsThisComputer(http.Request.Host.Host))
         || ServerSettings.IsIn(settings.Watchers, http.Connection.RemoteIpAddress)
         || HasToken(http.Request.Headers.Authorization.ToString())
-        || Actor.Of(http.User)?.Role == Roles.Admin;
+        || Actor.Of(http.User)?.Role == Roles.Admin || Person.Of(http.User) is { Administrator: true };
 
     private bool HasToken(string header) =>
         settings.Token is { } token && header.StartsWith(Scheme, StringComparison.Ordinal)

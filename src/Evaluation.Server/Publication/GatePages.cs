@@ -23,11 +23,11 @@ public static class GatePages
                 request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
         pages.MapPost(
             "/weeks/{week}/close",
-            (string week, [FromForm] IFormCollection _, GatePageMaker page, RequestContext request,
+            (string week, [FromForm] string? document, GatePageMaker page, RequestContext request,
                 CancellationToken ct) =>
                 request.WithWeekAsync(
-                    week, named => page.AskAsync(named, new CloseWeek(request.Sign(), named), ct), ct))
-            .For(typeof(CloseWeek)).Fields();
+                    week, named => page.AskAsync(named, new CloseWeek(request.Sign(), named, document), ct), ct))
+            .For(typeof(CloseWeek)).Fields().Further("document");
         pages.MapPost(
             "/weeks/{week}/begin",
             (string week, [FromForm] string first, [FromForm] string document, GatePageMaker page,
@@ -126,6 +126,7 @@ public sealed class GatePageMaker(
                     ? FirstWeek.Remarks(report.Now, ruleSets.Of(report.Now.District.Editions), term.Week) : [],
                 MayBegin = request.May<BeginWeeks>(),
                 Digest = report.Draft?.Digest,
+                Later = [.. report.Later.Select(one => one.ToString())],
                 Confirmed = report.Week.Confirmed,
                 Refused = refusal is null ? null : SentForms.Of(http.HttpContext!),
             },

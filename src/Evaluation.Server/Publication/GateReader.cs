@@ -34,12 +34,12 @@ public sealed class GateReader(
         var head = await board.DistrictAsync(district, ct);
         var position = head?.Position ?? 0;
         var issues = Issues.Of(head?.File ?? DistrictFile.Empty);
-        var known = new Dictionary<long, Scored>(RoundingThen.AsSealed(
+        var known = new Dictionary<long, Scored>(CountedThen.AsSealed(
             (await replay.AtAsync(district, [.. Baselines.Positions(issues), position], ct))
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value)), position));
         await CountAsSealedAsync(session, issues, known, ct);
         var now = known[position];
-        var closed = (await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct))?.Of(term.Week);
+        var closings = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
         var file = await session.StateAsync<WeekFile>(term.Stream, ct) ?? WeekFile.Empty;
         var lodged = await appeals.AllAsync(district, ct);
         var examination = await verification.OfAsync(district, ct);
@@ -51,9 +51,11 @@ public sealed class GateReader(
         }
 
         var differences = await reconciliation.DifferencesAsync(district, now.Known, now.Scores, ct);
-        return Gate.Examine(new GateInput(term.Week, closed, file, now, issues, Baselines.Of(issues, known))
+        return Gate.Examine(new GateInput(
+            term.Week, closings?.Of(term.Week), file, now, issues, Baselines.Of(issues, known))
         {
             Period = term.Period,
+            Early = closings?.EarlyBy(term.Week),
             Appeals = lodged,
             Verification = examination.Book,
             Findings = examination.Findings,

@@ -54,6 +54,11 @@ internal static class GateVerb
             Show(shell, check);
         }
 
+        foreach (var later in report.Later)
+        {
+            shell.Out.WriteLine($"截止后填报，列入以后各期：{later}");
+        }
+
         if (report.Draft is { } draft)
         {
             shell.Out.WriteLine($"通报稿校验码　{GateDecider.Short(draft.Digest)}");

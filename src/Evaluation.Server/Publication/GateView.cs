@@ -35,6 +35,9 @@ public sealed record GateView(
     /// <summary>The digest of the draft; null while there is none.</summary>
     public string? Digest { get; init; }
 
+    /// <summary>What was reported after the cut-off, one sentence each.</summary>
+    public IReadOnlyList<string> Later { get; init; } = [];
+
     /// <summary>The last confirmation; null while there is none.</summary>
     public WeekConfirmed? Confirmed { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class IssueMaker(Replay replay)
         string district, Issues issues, SealingFrame frame, long position, CancellationToken ct)
     {
         var known = await KnownAsync(district, issues, frame.Term, position, ct);
-        return new MadeIssue(Make(issues, frame, position, known), Seen(known[position], frame.Term), known);
+        return new MadeIssue(Make(issues, frame, position, known), Seen(known[position], frame), known);
     }
 
     /// <summary>
@@ -38,12 +38,17 @@ public sealed class IssueMaker(Replay replay)
             : [.. Baselines.Positions(issues), .. previous is { } one ? [one] : Array.Empty<long>(), position];
         var known = (await replay.AtAsync(district, positions, ct))
             .ToDictionary(at => at.Key, at => Scored.FromTexts(at.Value));
-        return RoundingThen.AsSealed(known, position);
+        return CountedThen.AsSealed(known, position);
     }
 
-    /// <summary>The district as the issue of a term sees it: of a period nothing after its last day.</summary>
-    public static Scored Seen(Scored known, Term term) =>
-        term.Period is { Last: var last } ? known.SeenThrough(last) : known;
+    /// <summary>
+    /// The district as an issue sees it: of a period nothing after its last day, and nothing reported after its cut-off
+    /// unless it is a new issue.
+    /// </summary>
+    public static Scored Seen(Scored known, SealingFrame frame) => BulletinMaker.Seen(Through(known, frame), frame);
+
+    private static Scored Through(Scored known, SealingFrame frame) =>
+        frame.Period is { Last: var last } ? known.SeenThrough(last) : known;
 
     /// <summary>An issue of a district that is known at all positions of its issues.</summary>
     public static Bulletin Make(
@@ -53,6 +58,6 @@ public sealed class IssueMaker(Replay replay)
             : frame.Issue is null ? Baselines.Of(issues, known)
             : issues.InForce(frame.Week.Previous) is { } previous ? new Baselines(known[previous.Position])
             : null;
-        return BulletinMaker.Make(before, Seen(known[position], frame.Term), frame);
+        return BulletinMaker.Make(before, Through(known[position], frame), frame);
     }
 }

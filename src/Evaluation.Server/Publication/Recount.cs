@@ -81,17 +81,19 @@ public sealed class Recount(IssueReader issueReader, IssueMaker maker)
             Period = file.Period,
             Issue = IssueFrameOf(file, number),
             Format = published.Format,
+            Early = published.Cut?.Early,
             ConfirmedBy = number == 1 ? file.Confirmed?.ConfirmedBy : null,
             Waivers = file.Waivers,
         };
         var (before, position) = (issues.KnownAt(sealing.Position), sealing.Position);
-        known = RoundingThen.AsSealed(
+        known = CountedThen.AsSealed(
             known ?? await maker.KnownAsync(district, before, term, position, ct), position,
             (sealing.Week, published));
         var difference = FirstDifference("重算与签发记录", Record(known), sealing.Record);
         var then = difference is null || term.Period is not null ? null
             : NamesThen.Ways(known, position).FirstOrDefault(way => Record(way) == sealing.Record);
-        return then is null ? (difference, IssueMaker.Seen(known[position], term)) : (null, then[position]);
+        return then is null ? (difference, IssueMaker.Seen(known[position], frame))
+            : (null, IssueMaker.Seen(then[position], frame));
 
         string Record(IReadOnlyDictionary<long, Scored> way) =>
             BulletinFiles.Record(IssueMaker.Make(before, frame, position, way));

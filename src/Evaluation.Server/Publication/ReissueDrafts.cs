@@ -28,22 +28,22 @@ public sealed class ReissueDrafts(
     BoardReader board, EventReader events, IssueReader issueReader, IssueMaker maker, WeekMovesReader printed)
 {
     /// <summary>
-    /// The draft of a week or period; refused when it is not sealed, or while the board lags behind the log.
+    /// The draft of a week or period; refused when it is not sealed. A preview counts up to the board's position, which
+    /// it names, whoever writes meanwhile; what is to be stored is refused while the board lags behind the log.
     /// </summary>
     /// <param name="session">A session of the district.</param>
     /// <param name="term">The week or the period.</param>
     /// <param name="at">The moment of sealing.</param>
     /// <param name="account">Who would seal.</param>
-    /// <param name="touched">Whether to compare later bulletins, which takes longer.</param>
+    /// <param name="preview">Whether it is only shown, with what it would change of later bulletins.</param>
     public async Task<Result<ReissueDraft>> OfAsync(
-        IQuerySession session, Term term, DateTimeOffset at, string account, bool touched, CancellationToken ct)
+        IQuerySession session, Term term, DateTimeOffset at, string account, bool preview, CancellationToken ct)
     {
         var (district, last) = (session.TenantId, await events.LastPositionAsync(session.TenantId, ct));
         var position = await board.PositionAsync(district, ct) ?? 0;
-        if (position < last)
+        if (position < last && !preview)
         {
-            return Refusal.Conflict(
-                Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。");
+            return Behind(position, last);
         }
 
         var file = await session.StateAsync<WeekFile>(term.Stream, ct);
@@ -57,6 +57,12 @@ public sealed class ReissueDrafts(
         var frame = Frame(file, before, at, account);
         var (made, now, known) = await maker.MakeAsync(district, issues, frame, position, ct);
         var filed = now.Known.District;
+        if (term.Period is null && Issues.Of(filed).Of(term.Week, file.LastIssue) is null)
+        {
+            // It was sealed just now, and the board has not seen that yet.
+            return Behind(position, last);
+        }
+
         var week = term.Week;
         var changed = IssueContent.Differs(before, made)
             || (term.Period is null && Baselines.Of(issues, known)!.Differences(now.Scores, filed.NextToSeal!.Value)
@@ -66,7 +72,7 @@ public sealed class ReissueDrafts(
             Disagreement = Disagreement.First(now, term),
         };
         var draft = new ReissueDraft(file, made, content, IssueTurn.After(filed).Id, []);
-        if (!touched || term.Period is not null)
+        if (!preview || term.Period is not null)
         {
             return draft;
         }
@@ -80,6 +86,9 @@ public sealed class ReissueDrafts(
         return draft with { Touched = IssueContent.Touched(week, rankings, now) };
     }
 
+    private static Refusal Behind(long position, long last) => Refusal.Conflict(
+        Outcome.BusyCode, $"计分数据处理到第{position}号事件，最新为第{last}号。", "week", "请稍候再办理。");
+
     private static SealingFrame Frame(WeekFile file, Bulletin before, DateTimeOffset at, string account)
     {
         var (proposal, inForce) = (file.Proposal, file.InForce!);
@@ -89,6 +98,7 @@ public sealed class ReissueDrafts(
             inForce.ClosedBy, account)
         {
             Period = file.Period,
+            Early = before.Cut?.Early,
             Issue = new IssueFrame(
                 file.LastIssue + 1, proposal?.Kind ?? IssueKind.Revision, proposal?.Reason ?? "",
                 proposal?.ProposedBy ?? "", before, inForce.Sha256),

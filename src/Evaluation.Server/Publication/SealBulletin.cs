@@ -43,6 +43,11 @@ public static class SealBulletinHandler
             return Outcome.Refused(unseen);
         }
 
+        if (GateDecider.Undocumented(term, command.Document) is { } undocumented)
+        {
+            return Outcome.Refused(undocumented);
+        }
+
         var bulletin = draft.Sealed(command.Document, command.By);
         var made = await BulletinBytes.OfAsync(bulletin);
         var sealing = new BulletinSealed(

@@ -14,8 +14,13 @@ using Marten;
 namespace Evaluation.Server.Publication;
 
 /// <summary>Closes a week.</summary>
+/// <param name="By">Who closes it.</param>
+/// <param name="Week">The week.</param>
+/// <param name="Early">
+/// The document by which it is closed before the moment that the rules state; null for none.
+/// </param>
 [For(Roles.Closer)]
-public sealed record CloseWeek(Signature By, Week Week);
+public sealed record CloseWeek(Signature By, Week Week, string? Early = null);
 
 /// <summary>Decides with which week the evaluation begins.</summary>
 [For(Roles.Committee)]
@@ -42,6 +47,8 @@ public static class CloseWeekHandler
         }
 
         var closing = new WeekClosed(command.Week, edition.Calendar.CutOffFor(command.Week), command.By.Account);
+        (string, DateTimeOffset)? early = string.IsNullOrWhiteSpace(command.Early) ? null
+            : (command.Early, edition.Calendar.ReportDueFor(command.Week));
         var before = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
         if (before?.First is not null)
         {
@@ -60,7 +67,7 @@ public static class CloseWeekHandler
 
         Task<Outcome> CloseAsync(WeeksBegun? following) => session.DecideAsync<ClosedWeeks>(
             command.By, ClosedWeeks.Stream,
-            closed => WeekDecider.Close(closed, closing, command.By.At, following), null, ct);
+            closed => WeekDecider.Close(closed, closing, command.By.At, following, early), null, ct);
     }
 }
 

@@ -10,6 +10,9 @@ namespace Evaluation.Server.Publication;
 /// <summary>The document that decides with which week the evaluation begins.</summary>
 public sealed record BeginBody(string Document);
 
+/// <summary>The document by which a week is closed before the moment that the rules state.</summary>
+public sealed record CloseBody(string? Document = null);
+
 /// <summary>A claim to be left for later, and why.</summary>
 public sealed record CarryBody(string Claim, string Reason);
 
@@ -31,7 +34,11 @@ public sealed record SealBody(string? Document = null, string? Digest = null);
 /// <param name="Digest">Of the draft; null while there can be none.</param>
 /// <param name="Confirmed">The last confirmation; null for none.</param>
 public sealed record GateAnswer(
-    string Week, bool Open, IReadOnlyList<GateCheck> Checks, string? Digest, WeekConfirmed? Confirmed);
+    string Week, bool Open, IReadOnlyList<GateCheck> Checks, string? Digest, WeekConfirmed? Confirmed)
+{
+    /// <summary>What was reported after the cut-off and counts in later bulletins.</summary>
+    public IReadOnlyList<LaterReport> Later { get; init; } = [];
+}
 
 /// <summary>Weeks and periods on their way to a bulletin; only weeks are closed, carry over and begin.</summary>
 public static class WeekEndpoints
@@ -46,8 +53,9 @@ public static class WeekEndpoints
                 request.WithTermAsync(terms, week, named => ExamineAsync(named, request, gate, ct), ct)).OnlyMembers();
         week.MapPost(
             "/close",
-            ([FromRoute] string week, [FromBody] NothingBody? _, RequestContext request, CancellationToken ct) =>
-                request.AnswerOnWeekAsync(week, named => new CloseWeek(request.Sign(), named), ct))
+            ([FromRoute] string week, [FromBody] CloseBody? body, RequestContext request, CancellationToken ct) =>
+                request.AnswerOnWeekAsync(
+                    week, named => new CloseWeek(request.Sign(), named, body?.Document), ct))
             .For(typeof(CloseWeek));
         week.MapPost(
             "/begin",
@@ -97,6 +105,9 @@ public static class WeekEndpoints
         await using var session = request.Session();
         var report = await gate.ExamineAsync(session, term, ct);
         return Results.Ok(new GateAnswer(
-            term.Id, report.Open, report.Checks, report.Draft?.Digest, report.Week.Confirmed));
+            term.Id, report.Open, report.Checks, report.Draft?.Digest, report.Week.Confirmed)
+        {
+            Later = report.Later,
+        });
     }
 }

@@ -19,11 +19,15 @@ internal static class WeekVerbs
     private static Command Close(Shell shell)
     {
         var week = Ask.TheWeek();
+        var early = Ask.May(
+            "--early", "The document by which the week is closed before the moment that the rules state (提前截止).");
         return ChangeCommand.Verb(
             shell, "close",
-            "Close a week after its cut-off (截止).\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
-            typeof(CloseWeek), [week],
-            (change, ct) => change.OnWeekAsync(week, of => new CloseWeek(change.By, of), ct));
+            "Close a week (截止): what was reported until then belongs to its bulletin, what comes later to the\n"
+            + "next.\n\nExample: evaluation close --week 2023-W27 --as kaoping.su",
+            typeof(CloseWeek), [week, early],
+            (change, ct) => change.OnWeekAsync(
+                week, of => new CloseWeek(change.By, of, change.Parsed.GetValue(early)), ct));
     }
 
     private static Command Begin(Shell shell)

@@ -9,6 +9,9 @@ internal sealed class Child : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    // A folder for what each process says, to look at when an answer was a fault of the program.
+    private static readonly string? Logs = Environment.GetEnvironmentVariable("EVALUATION_FAULTS_LOGS");
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
     private readonly ConcurrentQueue<string> results = new();
@@ -39,6 +42,10 @@ internal sealed class Child : IAsyncDisposable
         [
             ReadAsync(process.StandardOutput, said, results), ReadAsync(process.StandardError, said),
         ];
+        if (Logs is not null)
+        {
+            _ = KeepAsync(Path.Combine(Directory.CreateDirectory(Logs).FullName, $"{process.Id}.log"));
+        }
     }
 
     /// <summary>Whether it has ended.</summary>
@@ -115,6 +122,12 @@ internal sealed class Child : IAsyncDisposable
 
         disposed = true;
         process.Dispose();
+    }
+
+    private async Task KeepAsync(string file)
+    {
+        await Task.WhenAll(reading);
+        await File.WriteAllLinesAsync(file, said);
     }
 
     private void Signal(string name)

@@ -6,6 +6,9 @@ public enum Answer
     /// <summary>Accepted, with the position of its last event.</summary>
     Accepted,
 
+    /// <summary>Failed with the words that it is stored.</summary>
+    Stored,
+
     /// <summary>Refused with a reason: nothing may be stored.</summary>
     Refused,
 

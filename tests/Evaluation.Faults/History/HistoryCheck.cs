@@ -53,9 +53,9 @@ public sealed class HistoryCheck
         }
         else if (events.Count == 0)
         {
-            if (asked.Answer == Answer.Accepted)
+            if (asked.Answer is Answer.Accepted or Answer.Stored)
             {
-                lost.Add($"{Name(asked)}: accepted at {asked.Position}, but not stored.");
+                lost.Add($"{Name(asked)}: answered {asked.Answer} at {asked.Position}, but not stored.");
             }
         }
         else if (events.Count < expected)

@@ -16,8 +16,9 @@ internal sealed class Caller(IReadOnlyList<Uri> servers, int first, Book book) :
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // Its answer says that nobody knows.
-    private const string PerhapsStored = "perhaps-stored";
+    // Their answers say that nobody knows, and that it is stored.
+    private static readonly string[] Unknown = ["", "perhaps-stored", "fault"];
+    private const string StoredUnshown = "stored-unshown";
 
     // It has just started and does not know its people yet.
     private const string SignInFirst = "sign-in-first";
@@ -103,13 +104,13 @@ internal sealed class Caller(IReadOnlyList<Uri> servers, int first, Book book) :
             };
         }
 
-        // A failure without words promises nothing.
         var code = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("code", out var named)
             ? named.GetString()! : "";
         return asked with
         {
             Answer = (int)status < 500 ? Answer.Refused
-                : code is "" or PerhapsStored ? Answer.Unknown : Answer.Failed,
+                : code == StoredUnshown ? Answer.Stored
+                : Unknown.Contains(code) ? Answer.Unknown : Answer.Failed,
             Code = code.Length > 0 ? code : $"{(int)status}",
         };
     }

@@ -9,6 +9,7 @@ using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Firms;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Mandates;
 using Evaluation.Office.Projects;
 using Evaluation.Office.Reports;
 using Evaluation.Office.Targets;
@@ -59,7 +60,7 @@ public sealed class StoredEventTests
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1", "calendar.amended.v1"]),
-        ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["weeks.begun.v1", "week.closed.v1"]),
+        ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["weeks.begun.v1", "week.closed.early.v1", "week.closed.v1"]),
         ("week", As<WeekFile>(WeekFile.Evolve),
             ["week.claim.carried.over.v1", "week.waived.v1", "week.confirmed.v1", "bulletin.sealed.v1"]),
         ("week, issued again", As<WeekFile>(WeekFile.Evolve),
@@ -71,6 +72,7 @@ public sealed class StoredEventTests
                 "period.reissue.proposed.v1", "period.reissued.v1"]),
         ("balances", As<OpenedBalances>(OpenedBalances.Evolve), ["balances.opened.v1"]),
         ("district", (_, @event) => (DistrictFounded)@event, ["district.founded.v1"]),
+        ("mandates", As<MandateRoll>(MandateRoll.Evolve), ["mandate.given.v1", "mandate.ended.v1"]),
         ("firm-name", (_, @event) => (NameTaken)@event, ["enterprise.name.taken.v1"]),
     ];
 

@@ -35,6 +35,8 @@ public sealed class HistoryCheckTests
     public static TheoryData<string, Asked[], Logged[], string> Wrong => new()
     {
         { "an accepted request is gone", [First], [], "Lost" },
+        { "one that was said to be stored is gone", [Unshown(First)], [], "Lost" },
+        { "one that was said to be stored is half", [Unshown(Firm)], [Filed], "Half" },
         { "an accepted request is half", [Firm], [Named], "Half" },
         { "one that nobody knows of is half", [Unanswered(Firm)], [Filed], "Half" },
         { "an event came twice", [First], [Reported, Reported with { Version = 2, Position = 9 }], "Doubled" },
@@ -69,10 +71,12 @@ public sealed class HistoryCheckTests
                 First with { Request = "r-5", Subject = "report B", Answer = Answer.Failed },
                 Unanswered(First) with { Request = "r-6", Subject = "report C" },
                 Unanswered(Firm) with { Request = "r-7", Subject = "file G" },
+                Unshown(First) with { Request = "r-8", Subject = "report H" },
             ],
             [
                 Seeded, Reported, Filed, Named, Filed with { Stream = "firm/G", Position = 11, Request = "r-7" },
                 Named with { Stream = "name/g", Position = 12, Request = "r-7" },
+                Reported with { Stream = "claim/H", Position = 13, Request = "r-8" },
             ]);
 
         judgement.All.Should().BeEmpty();
@@ -102,6 +106,8 @@ public sealed class HistoryCheckTests
 
     private static Asked Unanswered(Asked asked) =>
         asked with { Answer = Answer.Unknown, Stream = "", Version = 0, Position = 0 };
+
+    private static Asked Unshown(Asked asked) => Unanswered(asked) with { Answer = Answer.Stored };
 
     private static Judgement Judge(Asked[] history, Logged[] log) => HistoryCheck.Judge(
         history, log, request => request.StartsWith("r-", StringComparison.Ordinal));

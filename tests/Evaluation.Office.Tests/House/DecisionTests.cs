@@ -41,6 +41,12 @@ public sealed class DecisionTests
     [InlineData("| Four |", "| Fore |", "index: D-004 is not the entry", "D-004 is not in the index")]
     [InlineData("| One | in force |", "| One | superseded by [D-003](#d-003) |", "index: D-001", "D-001 is not in")]
     [InlineData("D-001](#d-001)", "D-005](#d-005)", "index: D-005", "D-001 is not in", "D-003 stands after D-005")]
+    [InlineData("D-001](#d-001)", "D-001](#d-003)", "D-001 is not in")]
+    [InlineData("id=\"d-001\"", "id=\"d-002\"", "D-001 has no anchor", "index: D-001")]
+    [InlineData("One\n\n2026-11-23 · ", "One\n\n", "D-001 has no anchor", "index: D-001")]
+    [InlineData("### Store\n\n", "### Store\n\n| [D-001](#d-001) | One | in force |\n", "D-001 is in the index twice")]
+    [InlineData("One\n\n2026-11-23", "One\n\n2026-13-23", "D-001 is of 2026-13-23")]
+    [InlineData("by [D-004](#d-004)", "by [D-003](#d-003)", "D-003 is superseded by [D-003]")]
     [InlineData("by [D-004](#d-004)", "by [D-009](#d-009)", "D-003 names D-009")]
     [InlineData("superseded by [D-004](#d-004)", "gone", "D-003 is gone")]
     public void What_differs_is_found(string sound, string planted, params string[] found) =>

@@ -13,16 +13,17 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
 
     public static readonly NamespaceOrder Office = new("Evaluation.Office",
     [
-        "Decisions", "Units", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets", "Adoption", "Weeks",
-        "Balances", "Ledger", "Publication", "Appeals", "Verification", "Publication.Gating", "Laboratory", "Imports",
+        "Decisions", "Units", "Mandates", "Firms", "Claims", "Projects", "Reports", "Adjustments", "Targets",
+        "Adoption", "Weeks", "Balances", "Ledger", "Publication", "Appeals", "Verification", "Publication.Gating",
+        "Laboratory", "Imports",
     ]);
 
     public static readonly NamespaceOrder Server = new("Evaluation.Server",
     [
-        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Adoption",
-        "Calendars", "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets", "Balances",
-        "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication", "Integrity",
-        "Operations",
+        "Kit.Store", "Kit.Access", "Kit.Pages", "Kit.Web", "Kit.Cli", "Kit", "Backups", "Accounts", "Mandates",
+        "Adoption", "Calendars", "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets",
+        "Balances", "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
+        "Integrity", "Operations",
         "Home", "Appeals", "Laboratory", "Scoring", "Imports", "",
     ]);
 

@@ -188,7 +188,9 @@ public sealed class PossibleRanksTests(ITestOutputHelper output)
         known.Rank(rules, known.Score(rules), Second);
 
     private static IReadOnlyList<PossibleRank> Possible(Snapshot known, RuleSet rules, IReadOnlyList<Claim> claims) =>
-        PossibleRanks.Of(known, rules, Second, Rankings(known, rules), claims);
+        PossibleRanks.Of(
+            known, rules, Second, Rankings(known, rules), claims,
+            Intake.Of(known.District, Second, rules.InOrder[0].Calendar.CutOffFor(Second)));
 
     private static LedgerEntry Any(Chance chance, string id, int units)
     {

@@ -81,7 +81,7 @@ internal sealed class GateDesk
         var week = term.Week;
         var now = At(Last);
         var issues = Issues.Of(now.Known.District);
-        var known = RoundingThen.AsSealed(
+        var known = CountedThen.AsSealed(
             Baselines.Positions(issues).Append(Last).Distinct()
                 .ToDictionary(position => position, position => At((int)position)),
             Last);

@@ -1,5 +1,7 @@
+using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
+using Evaluation.Office.Reports;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Tests.SecondCount;
@@ -8,7 +10,8 @@ using Evaluation.Rulebooks.Words;
 namespace Evaluation.Office.Tests.Publication;
 
 /// <summary>
-/// Lives through a history as an office would: seals week after week, and now and then issues a sealed one again.
+/// Lives through a history as an office would: closes weeks and leaves claims for later, seals week after week, and now
+/// and then issues a sealed one again. Every event takes a minute.
 /// </summary>
 internal sealed class IssueHistory
 {
@@ -18,21 +21,33 @@ internal sealed class IssueHistory
     private readonly LedgerFold fold = new(DistrictFile.Empty);
     private readonly List<object> fed = [];
     private readonly Dictionary<string, RuleSet> compiled = new(StringComparer.Ordinal);
+    private readonly Dictionary<Week, DateTimeOffset> closings = [];
+    private readonly int? format;
     private long position;
 
-    private IssueHistory(int seed) => chance = new Chance(seed);
+    private IssueHistory(int seed)
+    {
+        chance = new Chance(seed);
+        format = chance.Of100(20) ? 2 : Bulletin.LatestFormat;
+    }
 
     /// <summary>Every issue in the order of sealing, with the position at which it was sealed.</summary>
     public List<Bulletin> Sealed { get; } = [];
 
     public int Reissues => Sealed.Count(one => one.Issue is not null);
 
+    /// <summary>How much was reported after a cut-off and named.</summary>
+    public int Later => Sealed.Sum(one => one.Cut?.Later.Count ?? 0);
+
+    /// <summary>How many claims were left for later.</summary>
+    public int CarriedOver => fold.District.CarriedOver.Count;
+
     public static IssueHistory Of(IReadOnlyList<object> events, int seed)
     {
         var history = new IssueHistory(seed);
         foreach (var @event in events)
         {
-            history.Feed(@event);
+            history.Live(@event);
             history.Work();
         }
 
@@ -57,7 +72,8 @@ internal sealed class IssueHistory
             return null;
         }
 
-        var sheets = ScoredAt(last).Scores.SelectMany(score => score.Sheets).ToList();
+        var sheets = BulletinMaker.Seen(ScoredAt(last), FrameOf(Sealed.Single(one => one.Position == last), null))
+            .Scores.SelectMany(score => score.Sheets).ToList();
         foreach (var week in fold.District.Sealings.Select(sealing => sealing.Week))
         {
             var standing = Sealed.FindLastIndex(one => one.Week == week.Id && one.Position <= last);
@@ -93,10 +109,9 @@ internal sealed class IssueHistory
         var issues = Issues.Of(fold.District);
         foreach (var one in Sealed)
         {
-            var week = Week.Parse(one.Week, fold.District.Founded!.WeekStarts)!.Value;
             var standing = one.Issue is null ? null
                 : Sealed.FindLast(before => before.Week == one.Week && before.Position < one.Position);
-            var made = Make(week, one.Position, issues.KnownAt(one.Position), standing);
+            var made = Make(FrameOf(one, standing), one.Position, issues.KnownAt(one.Position));
             if (BulletinFiles.Record(made) != BulletinFiles.Record(one))
             {
                 return $"{one.Week} issue {one.Issue?.Number ?? 1}";
@@ -125,15 +140,16 @@ internal sealed class IssueHistory
     private void Seal()
     {
         var week = fold.District.NextToSeal!.Value;
-        var made = Make(week, position, Issues.Of(fold.District), null);
+        var made = Make(Frame(week, closings[week], Now, null), position, Issues.Of(fold.District));
         Sealed.Add(made);
-        Feed(new BulletinSealed(week, 1, "", made.Position, [], default, "", "", "", "", "", ""));
+        Feed(new BulletinSealed(
+            week, 1, "", made.Position, [], made.SealedAt, "", "", BulletinFiles.Record(made), "", "", ""));
     }
 
     private void IssueAnew(Week week)
     {
         var standing = Sealed.FindLast(one => one.Week == week.Id)!;
-        var made = Make(week, position, Issues.Of(fold.District), standing);
+        var made = Make(Frame(week, closings[week], Now, standing), position, Issues.Of(fold.District));
         if (!IssueContent.Differs(standing, made))
         {
             return;
@@ -141,24 +157,57 @@ internal sealed class IssueHistory
 
         Sealed.Add(made);
         Feed(new BulletinReissued(
-            week, made.Issue!.Number, IssueKind.Revision, "", 1, "", made.Position, [], default, "", "", "", "", "", "",
-            ""));
+            week, made.Issue!.Number, IssueKind.Revision, "", 1, "", made.Position, [], made.SealedAt, "", "", "",
+            BulletinFiles.Record(made), "", "", ""));
     }
 
-    private Bulletin Make(Week week, long at, Issues issues, Bulletin? standing)
+    private SealingFrame FrameOf(Bulletin one, Bulletin? standing) => Frame(
+        Week.Parse(one.Week, fold.District.Founded!.WeekStarts)!.Value, one.CutOff, one.SealedAt, standing) with
     {
-        var frame = new SealingFrame(week, 1, "", default, default, "", "");
-        if (standing is null)
-        {
-            var known = Baselines.Positions(issues).ToDictionary(one => one, ScoredAt);
-            return BulletinMaker.Make(Baselines.Of(issues, known), ScoredAt(at), frame);
-        }
+        Format = one.Format,
+    };
 
-        var before = issues.InForce(week.Previous) is { } earlier ? new Baselines(ScoredAt(earlier.Position)) : null;
-        return BulletinMaker.Make(before, ScoredAt(at), frame with
+    // Some districts were sealed in the format of before up to an update.
+    private SealingFrame Frame(Week week, DateTimeOffset cutOff, DateTimeOffset sealedAt, Bulletin? standing) =>
+        new(week, 1, "", cutOff, sealedAt, "", "")
         {
-            Issue = new IssueFrame((standing.Issue?.Number ?? 1) + 1, IssueKind.Revision, "", "", standing, ""),
+            Format = Sealed.Count < 3 ? format : Bulletin.LatestFormat,
+            Issue = standing is null ? null
+                : new IssueFrame((standing.Issue?.Number ?? 1) + 1, IssueKind.Revision, "", "", standing, ""),
+        };
+
+    private Bulletin Make(SealingFrame frame, long at, Issues issues)
+    {
+        var previous = issues.InForce(frame.Week.Previous)?.Position;
+        var known = CountedThen.AsSealed(
+            Baselines.Positions(issues).Append(previous ?? at).Append(at).Distinct()
+                .ToDictionary(one => one, ScoredAt),
+            at);
+        var before = frame.Issue is null ? Baselines.Of(issues, known)
+            : previous is { } earlier ? new Baselines(known[earlier])
+            : null;
+        return BulletinMaker.Make(before, known[at], frame);
+    }
+
+    private DateTimeOffset Now => new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).AddMinutes(position);
+
+    private void Live(object @event)
+    {
+        Feed(@event switch
+        {
+            ClaimReported e => e with { ReportedAt = Now },
+            ReportSubmitted e => e with { SubmittedAt = Now },
+            WeekClosed e => e with { CutOff = Now },
+            _ => @event,
         });
+        if (@event is WeekClosed { Week: var week })
+        {
+            closings[week] = Now.AddMinutes(-1);
+            foreach (var claim in fold.Claims.Values.Where(one => one.Undecided && chance.Of100(30)).ToList())
+            {
+                Feed(new ClaimCarriedOver(week, claim.Id, "待补"));
+            }
+        }
     }
 
     private Scored ScoredAt(long at)

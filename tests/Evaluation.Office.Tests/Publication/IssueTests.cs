@@ -21,7 +21,7 @@ public sealed class IssueTests(ITestOutputHelper output)
     {
         var (goal, first) = (Sample.Setting("EVALUATION_HISTORIES", FewHistories),
             Sample.Setting("EVALUATION_SEED", FirstSeed));
-        var (tried, drawn, reissues, corrections, several) = (0, 0, 0, 0, 0);
+        var (tried, drawn, reissues, corrections, several, later, carried) = (0, 0, 0, 0, 0, 0, 0);
         Parallel.For(0, Environment.ProcessorCount, _ =>
         {
             while (Volatile.Read(ref tried) < goal)
@@ -38,14 +38,17 @@ public sealed class IssueTests(ITestOutputHelper output)
                 Interlocked.Increment(ref tried);
                 Interlocked.Add(ref reissues, history.Reissues);
                 Interlocked.Add(ref corrections, history.Sealed.Sum(one => one.Corrections.Count));
+                Interlocked.Add(ref later, history.Later);
+                Interlocked.Add(ref carried, history.CarriedOver);
                 Interlocked.Add(ref several, history.Sealed.Count(one => one.Issue?.Number > 2));
             }
         });
 
         output.WriteLine($"{tried} histories, {reissues} new issues, {several} of them third or later, {corrections} "
-            + $"corrections, seeds {first} to {first + drawn - 1}");
-        (reissues > tried / 3, corrections > tried / 3, several > 0).Should()
-            .Be((true, true, true), "the draws reach what is tried");
+            + $"corrections, {later} reported after a cut-off, {carried} carried over, seeds {first} to "
+            + $"{first + drawn - 1}");
+        (reissues > tried / 3, corrections > tried / 3, several > 0, later > tried / 3, carried > tried / 3).Should()
+            .Be((true, true, true, true, true), "the draws reach what is tried");
     }
 
     private static IssueHistory? Draw(int seed)

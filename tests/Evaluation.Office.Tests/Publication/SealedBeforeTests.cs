@@ -36,19 +36,21 @@ public sealed class SealedBeforeTests
         var record = BulletinFiles.Record(Made);
 
         record.Should().Contain("\"stream\":\"claim/V1\",\"position\":8}")
-            .And.EndWith("\"format\":2,\"rounding\":{\"decimals\":2,\"by\":\"half_up\"}}")
+            .And.Contain("\"format\":3,").And.EndWith("\"rounding\":{\"decimals\":2,\"by\":\"half_up\"}}")
             .And.NotContain("\"stream\":null");
         BulletinFiles.Record(BulletinFiles.Read(record)).Should().Be(record);
     }
 
-    [Fact]
-    public void In_the_format_of_its_sealing_a_week_counts_to_the_bytes_that_were_sealed()
+    [Theory]
+    [InlineData("lines-of-a-week.json")]
+    [InlineData("lines-of-a-week.2.json")]
+    public void In_the_format_of_its_sealing_a_week_counts_to_the_bytes_that_were_sealed(string file)
     {
-        var before = Sealed("lines-of-a-week.json");
-        var format = BulletinFiles.Read(before).Format;
+        var before = Sealed(file);
+        var (format, rounding) = (BulletinFiles.Read(before).Format, BulletinFiles.Read(before).Rounding);
 
         var frame = LinesOfAWeek.Frame with { Format = format };
-        var known = LinesOfAWeek.Known().WithExact(frame.Week.End);
+        var known = rounding is null ? LinesOfAWeek.Known().WithExact(frame.Week.End) : LinesOfAWeek.Known();
         BulletinFiles.Record(BulletinMaker.Make(null, known, frame)).Should().Be(before);
         BulletinFiles.Record(Made).Should().NotBe(before);
         IssueContent.Differs(BulletinFiles.Read(before), Made).Should()

@@ -112,8 +112,10 @@ public sealed class FirstWeekTests
             closed, WeekFile.Empty with { Sealed = Sealing(tenth) }, rules, begun)).Refused("already-sealed");
         Given.Given(begun).When(closed => WeekDecider.Close(closed, Closing(tenth.Previous), Late))
             .Refused("before-beginning");
-        Given.Given(begun).When(closed => WeekDecider.Close(closed, Closing(tenth), Late)).Then(Closing(tenth));
-        Given.When(closed => WeekDecider.Close(closed, Closing(tenth), Late, begun)).Then(begun, Closing(tenth));
+        Given.Given(begun).When(closed => WeekDecider.Close(closed, Closing(tenth), Late)).Then(
+            Closing(tenth) with { CutOff = Late });
+        Given.When(closed => WeekDecider.Close(closed, Closing(tenth), Late, begun)).Then(
+            begun, Closing(tenth) with { CutOff = Late });
     }
 
     private static readonly DateTimeOffset Late = Sample.At("2024-06-01 08:00");

@@ -34,6 +34,29 @@ public sealed class WeekTests
             .Then(Closed with { Week = Week.Next });
     }
 
+    [Theory]
+    [InlineData("2023-03-14 18:00", 0, "2023-03-14 18:00")]
+    [InlineData("2023-03-14 18:00", 1, "2023-03-14 18:01")]
+    [InlineData("2023-03-16 09:29", 59, "2023-03-16 09:30")]
+    public void The_cut_off_is_the_moment_of_the_closing_as_a_whole_minute(string now, int seconds, string cutOff) =>
+        Weeks.When(closed => WeekDecider.Close(closed, Closed, Sample.At(now).AddSeconds(seconds)))
+            .Then(Closed with { CutOff = Sample.At(cutOff) });
+
+    [Fact]
+    public void A_week_is_closed_early_by_a_document_once_its_reports_are_due()
+    {
+        var (due, now) = (Sample.At("2023-03-13 12:00"), Sample.At("2023-03-13 15:00"));
+
+        Close(now, "考〔2023〕8号").Then(
+            new WeekClosedEarly(Week, Closed.CutOff, "考〔2023〕8号", "wu.closer"), Closed with { CutOff = now });
+        Close(due.AddMinutes(-1), "考〔2023〕8号").Refused("before-reports-due");
+        Close(Closed.CutOff, "考〔2023〕8号").Refused("not-early");
+        Close(now, "随意").Refused("document-wrong");
+
+        Case<ClosedWeeks>.Outcome Close(DateTimeOffset at, string document) =>
+            Weeks.When(closed => WeekDecider.Close(closed, Closed, at, null, (document, due)));
+    }
+
     [Fact]
     public void An_undecided_claim_is_carried_over_by_name()
     {

@@ -22,6 +22,7 @@ public sealed class AccessTests(PostgresFixture postgres)
     private static readonly string[] Open =
     [
         "/", "/{*path}", "/health", "/health/live", "/health/ready", "/health/deep", "/sign-in", "/sign-out",
+        "/account/sign-in", "/welcome/{secret}",
         "/{district}/bulletins/{week}", "/{district}/bulletins/{week}.csv", "/{district}/bulletins/{week}.json",
         "/{district}/bulletins/{week}/issues", "/{district}/bulletins/{week}/issues/{issue}",
         "/{district}/bulletins/{week}/issues/{issue}.csv", "/{district}/bulletins/{week}/issues/{issue}.json",
@@ -41,7 +42,10 @@ public sealed class AccessTests(PostgresFixture postgres)
             var roles = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
                 .SelectMany(policy => policy.Requirements)
                 .OfType<RoleInDistrict>();
-            (anonymous || roles.Any()).Should().BeTrue("{0} declares roles", path);
+            var accounts = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
+                .SelectMany(policy => policy.Requirements)
+                .OfType<OfInstallation>();
+            (anonymous || roles.Any() || accounts.Any()).Should().BeTrue("{0} declares who may use it", path);
         }
     }
 
@@ -71,7 +75,12 @@ public sealed class AccessTests(PostgresFixture postgres)
     {
         await using var town = await Town.NewAsync(postgres, "Production");
         using var signIn = await town.Client().GetAsync("/sign-in", TestContext.Current.CancellationToken);
-        ((int)signIn.StatusCode).Should().Be(404);
+        (await signIn.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should()
+            .Contain("本系统还没有管理员").And.NotContain("演示");
+        using var picked = await town.Client().PostAsync(
+            "/sign-in", new FormUrlEncodedContent([new("account", $"ding@{Town.District}")]),
+            TestContext.Current.CancellationToken);
+        ((int)picked.StatusCode).Should().Be(405);
         using var board = await town
             .Client("ding")
             .GetAsync($"/api/{Town.District}/board", TestContext.Current.CancellationToken);

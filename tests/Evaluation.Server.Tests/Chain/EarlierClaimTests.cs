@@ -1,7 +1,6 @@
 using Evaluation.Benchmarks.Load;
 using Evaluation.Benchmarks.Rules;
 using Evaluation.Office.Claims;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 using FluentAssertions;

@@ -1,6 +1,7 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Rebuilding;
@@ -127,12 +128,42 @@ public sealed class PublicationTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_week_cannot_be_closed_before_its_cut_off()
+    public async Task A_week_is_closed_before_its_cut_off_by_a_document_alone_and_what_comes_later_is_named()
     {
+        var ct = TestContext.Current.CancellationToken;
         await using var town = await Town.NewAsync(postgres);
-        var outcome = await town.AskAsync("ma", Town.Monday.AddDays(3), by => new CloseWeek(by, Town.First));
-        outcome.Refusal!.Code.Should().Be("before-cut-off");
+        var monday = Town.CutOff(Town.First).AddDays(-1);
+        await town.VisitAsync("V1");
+        await town.VerifyAsync("V1");
+        (await Close(town, monday, null)).Refusal!.Code.Should().Be("before-cut-off");
+        (await Close(town, monday.AddHours(-7), "试〔2023〕8号")).Refusal!.Code.Should().Be("before-reports-due");
+        (await Close(town, monday, "试〔2023〕8号")).Refusal.Should().BeNull();
+        (await town.GateAsync(Town.First)).Later.Should().BeEmpty("it was reported before the closing");
+        await town.DoAsync("li", monday.AddHours(1), by => new ReportClaim(
+            by, "V3", by.Unit!, BuiltInKinds.Visit, Town.First.Start,
+            new Dictionary<string, string> { ["enterprise"] = "鼎新", ["leader"] = "top" }, [], []));
+        await town.VerifyAsync("V3");
+        (await town.GateAsync(Town.First)).Later.Should().ContainSingle(one => one.Fact == "V3");
+        (await town.SealAsync(Town.First)).Refusal.Should().BeNull();
+
+        using var stranger = town.Client();
+        (await stranger.GetStringAsync($"/{Town.District}/bulletins/2023-W01", ct)).Should()
+            .Contain("2023年1月9日18:00，由ma办理截止（经试〔2023〕8号提前截止，")
+            .And.Contain("办法规定不早于2023年1月10日18:00）。").And.Contain("截止后填报的事项");
+        (await town.CloseAsync(Town.First.Next)).Refusal.Should().BeNull();
+        (await town.SealAsync(Town.First.Next)).Refusal.Should().BeNull();
+        await using var session = town.Session();
+        foreach (var week in new[] { Town.First, Town.First.Next })
+        {
+            (await town.Get<Recount>().DifferenceAsync(session, week, ct)).Should().BeNull();
+        }
+
+        BulletinFiles.Read((await session.LoadAsync<SealedBulletin>("2023-W02", ct))!.Record).Corrections.Should()
+            .Contain(one => one.Fact == "V3" && one.Week == "2023-W01" && one.Before == 0m);
     }
+
+    private static Task<Outcome> Close(Town town, DateTimeOffset at, string? document) =>
+        town.AskAsync("ma", at, by => new CloseWeek(by, Town.First, document));
 
     [Fact]
     public async Task A_board_that_differs_from_its_events_closes_the_gate()

@@ -121,12 +121,16 @@ internal sealed class SealRace(Town town, string district, Chance chance, Tally 
         await SameFactsAsync(record, district);
     }
 
-    // Every claim that counted in the week at the position has its line, and no other has.
+    // Every claim that counted in the week at the position, reported in time and not left for later, has its line, and
+    // no other has.
     private async Task SameFactsAsync(Bulletin record, string named)
     {
         var then = await town.Get<Replay>().AtAsync(named, record.Position, Ct);
+        var belongs = then.Claims.Where(claim => claim.ReportedAt <= CutOff)
+            .Select(claim => claim.Id).Except(record.CarriedOver.Select(claim => claim.Claim)).ToHashSet();
         var counted = then.Entries.Where(
-            entry => entry.Kind == BuiltInKinds.Visit && entry.OccurredOn >= week.Start && entry.OccurredOn <= week.End)
+            entry => entry.Kind == BuiltInKinds.Visit && entry.OccurredOn >= week.Start && entry.OccurredOn <= week.End
+                && belongs.Contains(entry.Fact))
                 .Select(entry => entry.Fact);
         record.Sheets.SelectMany(sheet => sheet.Lines).Where(line => line.Clause == "第五条").Select(line => line.Fact)
             .Should().BeEquivalentTo(counted, "{0} {1} has all visits that were known and no other", named, week);

@@ -1,7 +1,9 @@
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Tests.Accounts;
 using FluentAssertions;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,7 @@ public sealed class TwoServersTests(PostgresFixture postgres)
             town => town.Get<ProjectionEar>().LastReport($"{BoardProjection.Name}:All") is { Status: "Running" })
             .Should().Be(1);
 
+        await SignedInOnBothAsync(first, second);
         await first.DisposeAsync();
         await VisitsAsync(second, "C");
 
@@ -82,6 +85,23 @@ public sealed class TwoServersTests(PostgresFixture postgres)
             BoardWriter.Queue(session, Town.District, page);
             await session.SaveChangesAsync(Ct);
         }
+    }
+
+    // What one server gave, the cookie and the token of a form, the other one takes.
+    private static async Task SignedInOnBothAsync(Town first, Town second)
+    {
+        const string phrase = "河涌边有三只白鹭";
+        var link = await first.Get<AccountDesk>().AddAsync("li.yan", "李岩", false, new Doer("test", ""), Ct);
+        using var here = new Browser(first);
+        var entered = await here.PostAsync(
+            "/sign-in", $"/welcome/{link.Value.Secret}", ("phrase", phrase), ("again", phrase));
+        entered.Status.Should().Be(302);
+        var token = await here.TokenAsync("/account");
+        using var there = here.At(second);
+        (await there.GetAsync("/account")).Status.Should().Be(200);
+        (await there.SendAsync("/account/sessions", token, ("session", ""))).Status.Should().Be(302);
+        (await there.SendAsync("/sign-out", token)).Status.Should().Be(302);
+        (await here.GetAsync("/account")).Status.Should().Be(302, "the session has ended everywhere");
     }
 
     private static async Task VisitsAsync(Town town, string name, int day = 3)

@@ -145,6 +145,10 @@ internal static class Tamperings
     [
         new("what a claim says", Said("claim/V2", "\"top\"", "\"staff\""), "计分数据　台账“V2”（永安镇"),
         new("what a claim said before the sealing", Said("claim/V1", "\"top\"", "\"staff\""), "重算　2023-W01：重算与"),
+        new("a member that nobody reads",
+            $"update {Events} set data = data || '{{\"other\": 5}}' "
+                + $"where {Here} and stream_id = 'claim/V2' and version = 1",
+            "从不写入的内容"),
         new("what cannot be read",
             $"update {Events} set data = '{{\"claim\": 5}}' where {Here} and stream_id = 'claim/V2' and version = 1",
             "（“claim/V2”）：内容读不出"),

@@ -219,6 +219,27 @@ public sealed class BodyTests(SharedTown shared)
         (await Town.LastAsync()).Should().Be(before, "nothing is stored");
     }
 
+    [Theory]
+    [InlineData("reason=%FF%FE")]
+    [InlineData("reason=%GG%41")]
+    [InlineData("reason=100%")]
+    [InlineData("reason=%E6%9D")]
+    [InlineData("reason=%B2%C4%C1%CF")]
+    [InlineData("reason=a%00b")]
+    public async Task A_form_that_cannot_be_decoded_is_refused_and_not_stored_as_it_was_written(string fields)
+    {
+        var before = await Town.LastAsync();
+        using var client = PageClient("zhou");
+        var token = await TokenAsync(client, $"/{Town.District}/verification");
+        using var form = new StringContent(
+            $"{fields}&{token.Key}={Uri.EscapeDataString(token.Value)}", Utf8, "application/x-www-form-urlencoded");
+        using var answer = await client.PostAsync($"/{Town.District}/claims/V1/return", form, Ct);
+        var text = await SharedTown.TextAsync(answer);
+        ((int)answer.StatusCode).Should().Be(400, text);
+        text.Should().Contain("无法识别的字符").And.Contain("未登记任何内容");
+        (await Town.LastAsync()).Should().Be(before, "nothing is stored");
+    }
+
     [Fact]
     public async Task A_request_with_cookies_that_changes_something_proves_that_it_comes_from_here()
     {

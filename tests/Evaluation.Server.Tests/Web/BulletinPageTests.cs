@@ -184,6 +184,28 @@ public sealed class BulletinPageTests
     }
 
     [Fact]
+    public async Task What_was_reported_after_the_cut_off_is_named_and_the_cut_off_is_what_the_figures_hold()
+    {
+        var until = new DateTimeOffset(2023, 3, 8, 9, 31, 0, TimeSpan.FromHours(8));
+        var later = new LaterReport("V-9", "yongan", "外出拜访企业", new DateOnly(2023, 3, 2), until.AddMinutes(1));
+        var cut = new BulletinCut(until, Bulletin.CutOff, [later]);
+
+        (await Page(Bulletin with { Cut = cut })).Should()
+            .Contain("2023年3月8日09:31，由陈志远办理截止（办法规定不早于2023年3月7日18:00）。")
+            .And.Contain("截止以前填报、签发以前认定的事项计入本期；截止以后填报的列入以后各期补录。")
+            .And.Contain("<h3>截止后填报的事项</h3>")
+            .And.Contain("永安镇：外出拜访企业（2023年3月2日，编号").And.Contain("3月8日09:32填报。");
+        (await Page(Bulletin with { Cut = cut with { Early = "试〔2023〕8号", Later = [] } })).Should()
+            .Contain("经试〔2023〕8号提前截止，").And.NotContain("截止后填报的事项");
+        (await Page(Bulletin)).Should().Contain("此后认定的事项列入以后各期补录。", "sealed before that was the rule");
+    }
+
+    [Fact]
+    public async Task An_empty_week_says_that_it_has_no_places() =>
+        (await Page(Bulletin with { Empty = ["week"] })).Should()
+            .Contain("本周没有单位得分，也没有计数的事项，不列本周位次。").And.NotContain("不列累计位次");
+
+    [Fact]
     public async Task A_week_without_anything_to_name_says_so()
     {
         var quiet = Bulletin with

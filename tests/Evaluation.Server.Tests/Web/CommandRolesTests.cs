@@ -45,10 +45,12 @@ public sealed class CommandRolesTests
         }
     }
 
+    // Accounts belong to the installation and are changed by no command of a district.
     private static bool Changes(RouteEndpoint route) =>
         route.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods
         && methods.HttpMethods.Any(method => method is not ("GET" or "HEAD"))
-        && route.Metadata.GetMetadata<IAllowAnonymous>() is null;
+        && route.Metadata.GetMetadata<IAllowAnonymous>() is null
+        && route.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<OfInstallation>().Any() != true;
 
     private static IEnumerable<Type> Handled() => typeof(StoreSetup).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Handler", StringComparison.Ordinal))

@@ -7,6 +7,7 @@ using Evaluation.Server.Board.Views;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Home;
 using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Mandates;
 using Evaluation.Server.Publication;
 using Evaluation.Server.Verification;
 using FluentAssertions;
@@ -34,7 +35,11 @@ public sealed class LivePageTests
             await Page<SignInPage>(SampleViews.SignIn), await Page<ErrorPage>(SampleViews.Error),
             await Page<AppealsPage>(SampleAppeals.List), await Page<AppealPage>(SampleAppeals.Open),
             await Page<AppealPage>(SampleAppeals.Ruled), await Page<LodgePage>(SampleAppeals.Lodge),
-            await Page<VerificationPage>(SampleViews.Verification),
+            await Page<VerificationPage>(SampleViews.Verification), await Page<WelcomePage>(SampleAccounts.First),
+            await Page<WelcomePage>(SampleAccounts.Known), await Page<AccountPage>(SampleAccounts.Own),
+            await Page<AccountPage>(SampleAccounts.Begun), await Page<PeoplePage>(SampleAccounts.People),
+            await Page<PersonPage>(SampleAccounts.One), await Page<AuditPage>(SampleAccounts.Audit),
+            await Page<MandatesPage>(SampleAccounts.Mandates),
         ];
         foreach (var page in pages)
         {

@@ -12,9 +12,9 @@ public static class Gate
     public static GateReport Examine(GateInput input)
     {
         // One count for the draft and all comparisons: what is compared is what will be printed.
-        var now = input.Now;
+        var (intake, now) = (input.IntakeOf(input.Term), input.Now.Of(input.IntakeOf(input.Week)));
         var seen = input.Period is { } period ? now.SeenThrough(period.Last) : now;
-        var draft = BulletinDraft.Of(input.Before, seen, input.Closed, input.File, input.Term);
+        var draft = BulletinDraft.Of(input.Before, seen, input.Closed, input.File, input.Term, input.Early);
         List<GateCheck> checks =
         [
             .. Turn(input, draft),
@@ -22,22 +22,22 @@ public static class Gate
             {
                 Remedy = "请由委员会采纳覆盖本周的考评办法；文本与采纳时不同的，请告知管理员查明。",
             },
-            new("references", "单位、加减分和目标任务均为考评办法和名册所知", References.Of(input))
+            new("references", "单位、加减分和目标任务均为考评办法和名册所知", References.Of(input with { Now = now }))
             {
                 Remedy = "请更正单位的组别或名册，或采纳与之相符的考评办法；"
                     + "确属不参加排名、不计分的，由委员会写明理由豁免。",
                 MayBeWaived = true,
             },
-            new("decided", "截止前的事项均有结论或已结转", [.. Undecided(input)])
+            new("decided", "截止前的事项均有结论或已结转", [.. Undecided(input, intake)])
             {
                 Remedy = "请逐项认定或不予认定；本周不能作出结论的，写明理由后结转。",
             },
-            new("appeals", "没有到期未裁决的申诉", [.. Unruled(input)])
+            new("appeals", "没有到期未裁决的申诉", [.. Unruled(input, intake)])
             {
                 Remedy = "请受理并裁决，或由申诉单位撤回；确需先行签发的，由委员会写明理由豁免。",
                 MayBeWaived = true,
             },
-            new("duplicates", "疑似重复的事项均已处理", [.. Unsettled(input)])
+            new("duplicates", "疑似重复的事项均已处理", [.. Unsettled(input, intake)])
             {
                 Remedy = "请逐对核实，对其中一件不予认定、撤回或冲销，或写明理由说明为两件事项；"
                     + "确需先行签发的，由委员会写明理由豁免。",
@@ -59,9 +59,10 @@ public static class Gate
             BulletinDraft.Confirmed(draft, input.File),
         ];
         return new GateReport(
-            [.. checks.Select(check => check.Less(input.File.Waivers))], input.Closed, input.File, now.Known)
+            [.. checks.Select(check => check.Less(input.File.Waivers))], input.Closed, input.File, input.Now.Known)
         {
             Draft = draft,
+            Later = draft?.Bulletin.Cut?.Later ?? [],
         };
     }
 
@@ -101,27 +102,25 @@ public static class Gate
         }
     }
 
-    private static IEnumerable<string> Undecided(GateInput input) =>
+    private static IEnumerable<string> Undecided(GateInput input, Intake intake) =>
         from claim in input.Now.Known.Claims
-        where claim.Undecided && claim.OccurredOn <= input.Term.Last
-            && (input.Closed is null || claim.ReportedAt <= input.Closed.CutOff)
-            && !input.IsCarried(claim.Id)
+        where claim.Undecided
+            && intake.Of(claim.OccurredOn, claim.ReportedAt, input.IsCarried(claim.Id)) == Belonging.Here
         orderby claim.OccurredOn, claim.Id
         let kind = input.Now.Rules.KindsOn(claim.OccurredOn).LabelOf(claim.Kind)
         let status = ClaimDecider.Label(claim.Status)
         select $"事项“{claim.Id}”（{claim.Unit}，{kind}，{claim.OccurredOn:yyyy-MM-dd}）{status}。";
 
-    // An appeal lodged before the week's cut-off may change what the week's bulletin corrects.
-    private static IEnumerable<string> Unruled(GateInput input) =>
+    // An appeal lodged before the cut-off may change what the bulletin corrects.
+    private static IEnumerable<string> Unruled(GateInput input, Intake intake) =>
         from appeal in input.Appeals
-        where appeal.Open && (input.Closed is null || appeal.Lodged.LodgedAt <= input.Closed.CutOff)
+        where appeal.Open && !(appeal.Lodged.LodgedAt > intake.Until)
         let lodged = appeal.Lodged
         let status = AppealDecider.Label(appeal.Status)
         select $"申诉“{appeal.Id}”（{lodged.Unit}，{lodged.Week}，{lodged.About}）{status}。";
 
-    private static IEnumerable<string> Unsettled(GateInput input) =>
-        from finding in OpenDuplicates.Of(
-            input.Verification, input.Findings, input.Week, input.Closed?.CutOff, input.IsCarried)
+    private static IEnumerable<string> Unsettled(GateInput input, Intake intake) =>
+        from finding in OpenDuplicates.Of(input.Verification, input.Findings, intake, input.IsCarried)
         select $"{finding.Reason}请不予认定、撤回或冲销其中一件，或说明为两件事项。";
 
     private static List<string> CaughtUp(GateInput input)

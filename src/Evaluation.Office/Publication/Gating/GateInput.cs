@@ -20,12 +20,18 @@ public sealed record GateInput(
     /// <summary>The period that ends in the week, when its bulletin is examined; null for that of the week.</summary>
     public NamedPeriod? Period { get; init; }
 
+    /// <summary>The document by which the week was closed early; null when it was not.</summary>
+    public string? Early { get; init; }
+
     /// <summary>What is to be published.</summary>
     public Term Term => new(Week, Period);
 
     /// <summary>Whether a claim is left for a later bulletin.</summary>
     internal bool IsCarried(string claim) => Period is null ? File.CarriedOver.ContainsKey(claim)
         : Now.Known.District.CarriedOver.ContainsKey(claim);
+
+    /// <summary>What the bulletin takes in, the same before and after the closing.</summary>
+    internal Intake IntakeOf(Term term) => Intake.Of(Now.Known.District, term, Closed?.CutOff);
 
     /// <summary>All appeals of the district, ruled on or not, in the order in which they were lodged.</summary>
     public required IReadOnlyList<Appeal> Appeals { get; init; }

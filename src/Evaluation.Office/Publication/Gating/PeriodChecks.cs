@@ -1,3 +1,4 @@
+using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 
@@ -35,10 +36,11 @@ internal static class PeriodChecks
         };
     }
 
-    /// <summary>Somebody has a place.</summary>
+    /// <summary>Somebody has a place, or would have one if anybody had anything.</summary>
     public static GateCheck Ranked(GateInput input, BulletinDraft? draft) => new(
         "ranked", "有单位参加本期排名",
-        draft is null || draft.Bulletin.Groups.SelectMany(group => group.Rows).Any(row => row.WeekRank > 0) ? []
+        draft is null || draft.Bulletin.Empty?.Contains(EmptyPlaces.Week) == true
+            || draft.Bulletin.Groups.SelectMany(group => group.Rows).Any(row => row.WeekRank > 0) ? []
         : [$"没有单位在整个{input.Period}参加考评，本期没有位次。"])
     {
         Remedy = "考评在期间之中起始的，请在办法的 in_force 中以 first_periods 写明如何考核，或不印发本期通报。",

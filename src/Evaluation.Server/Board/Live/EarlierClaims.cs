@@ -29,17 +29,20 @@ public sealed class EarlierClaimReader(Databases databases)
         where {BoardTables.Current} and unit = $2 and week >= $3 and week <= $4
         """;
 
-    // What was reported since the board was last written: claims that follow one another at once, above all.
+    // What was reported since the board was last written: claims that follow one another at once, above all; and what
+    // was changed, of whatever unit. It is asked for first: what the board works through meanwhile is found twice, not
+    // never.
     private static readonly string Unprojected = $"""
         with tail as (
-            select type, data from {MartenTables.Events}
-            where tenant_id = $1 and type <> '{EventReader.Tombstone}'
-            and seq_id > coalesce((select position from {BoardTables.District} where tenant_id = $1), 0)
-            order by seq_id limit {MostUnprojected + 1})
+            {EventReader.Tail(
+                $"coalesce((select position from {BoardTables.District} where tenant_id = $1), 0)",
+                MostUnprojected + 1)})
         select size.events <= {MostUnprojected}, tail.data ->> 'claim'
         from (select count(*) as events from tail) as size
-        left join tail on size.events <= {MostUnprojected} and tail.type = '{EventNames.NameOf<ClaimReported>()}'
-        and tail.data ->> 'unit' = $2 and tail.data ->> 'kind' = $3
+        left join tail on size.events <= {MostUnprojected} and (
+            tail.type = '{EventNames.NameOf<ClaimReported>()}'
+                and tail.data ->> 'unit' = $2 and tail.data ->> 'kind' = $3
+            or tail.type in ('{EventNames.NameOf<ClaimCorrected>()}', '{EventNames.NameOf<ClaimRestored>()}'))
         """;
 
     /// <summary>The claims of a claim's unit and kind, of a time.</summary>
@@ -57,14 +60,24 @@ public sealed class EarlierClaimReader(Databases databases)
         {
             BatchCommands =
             {
+                Ask(Unprojected, district, claim.Unit, claim.Kind),
                 Ask(Undecided, district, claim.Unit, from, to),
                 Ask(
                     Counted, district, claim.Unit, Week.Of(from, weekStarts).Start, Week.Of(to, weekStarts).Start),
-                Ask(Unprojected, district, claim.Unit, claim.Kind),
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var (found, withLatest) = (new HashSet<string>(StringComparer.Ordinal), true);
+        while (await reader.ReadAsync(ct))
+        {
+            withLatest = reader.GetBoolean(0);
+            if (!reader.IsDBNull(1))
+            {
+                found.Add(reader.GetString(1));
+            }
+        }
+
+        await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             found.Add(reader.GetString(0));
@@ -76,16 +89,6 @@ public sealed class EarlierClaimReader(Databases databases)
             found.UnionWith(BoardReader.Json<List<LedgerEntry>>(reader, 0)
                 .Where(entry => entry.Kind == claim.Kind && entry.OccurredOn >= from && entry.OccurredOn <= to)
                 .Select(entry => entry.Fact));
-        }
-
-        await reader.NextResultAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            withLatest = reader.GetBoolean(0);
-            if (!reader.IsDBNull(1))
-            {
-                found.Add(reader.GetString(1));
-            }
         }
 
         return new EarlierClaims([.. found], withLatest);

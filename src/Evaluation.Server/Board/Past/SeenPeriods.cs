@@ -66,12 +66,13 @@ public sealed class SeenPeriods(Districts districts, AsOf asOf, RuleSets ruleSet
                 "unknown-period", $"{PeriodNames.Title(name)}的末日没有施行中的考评办法。", "week", "请核对期间。");
         }
 
-        var file = (await events.OfStreamAsync(district, term.Stream, ct)).Aggregate(
-            (WeekFile?)null, (file, e) => WeekFile.Evolve(file, e.Fact));
+        var file = (await events.OfStreamAsync(district, term.Stream, ct))
+            .Where(e => knownAt is null || e.Position <= then.Position)
+            .Aggregate((WeekFile?)null, (file, e) => WeekFile.Evolve(file, e.Fact));
         return new SeenPeriod(
             term, edition with { Ranking = rules.RankingOn(edition, period.Last) },
             new Scored(then.Past.At(then.Position), rules).SeenThrough(period.Last), knownAt is not null,
-            file?.Sealed is { } issue && issue.Position <= then.Position);
+            file?.Sealed is not null);
     }
 
     /// <summary>The refusal for a period that has no ranking; null when it has one.</summary>

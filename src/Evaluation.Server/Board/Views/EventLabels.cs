@@ -38,6 +38,8 @@ public static class EventLabels
         "appeal.heard.v1" => "听取陈述",
         "appeal.ruled.v1" => "裁决",
         "appeal.withdrawn.v1" => "撤回申诉",
+        "mandate.given.v1" => "授予职责",
+        "mandate.ended.v1" => "终止职责",
         _ => name,
     };
 }

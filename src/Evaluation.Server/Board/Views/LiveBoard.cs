@@ -54,6 +54,22 @@ public sealed record LiveBoard(
     /// <summary>Of each period that the rules publish the last one that was over by then.</summary>
     public IReadOnlyList<NamedPeriod> Published { get; init; } = [];
 
+    /// <summary>Of what nobody has a place, as in <see cref="Bulletin.Empty"/>; null for neither.</summary>
+    public IReadOnlyList<string>? Empty { get; init; }
+
+    /// <summary>Of what nobody has a place, in sentences.</summary>
+    public IReadOnlyList<string> Placeless => PlacelessIn(Empty, Here);
+
+    /// <summary>Of what nobody has a place, in sentences.</summary>
+    /// <param name="empty">Its words.</param>
+    /// <param name="here">The week or period in print, in short.</param>
+    public static IReadOnlyList<string> PlacelessIn(IReadOnlyList<string>? empty, string here) =>
+    [
+        .. (empty ?? []).Select(word => word == EmptyPlaces.Week
+            ? $"{here}没有单位得分，也没有计数的事项，不列{here}位次。"
+            : "年度累计没有单位得分，也没有计数的事项，不列累计位次和升降。"),
+    ];
+
     /// <summary>The week, or the period.</summary>
     public Term Term => new(Week, Period);
 
@@ -156,6 +172,8 @@ public sealed class LiveBoards(
         var rules = ruleSets.Of(file);
         var year = edition.Calendar.YearOf(week);
         var print = PrintedPoints.Of(edition);
+        var rankings = rows.Rankings.Where(one => one.Week == week).ToList();
+        var printed = EmptyPlaces.Of(rankings);
         var before = moved.Before
             .SelectMany(ranking => ranking.Standings)
             .ToDictionary(standing => standing.Totals.Unit, standing => standing.YearRank, StringComparer.Ordinal);
@@ -165,7 +183,7 @@ public sealed class LiveBoards(
             BulletinColumn.AllOf(edition),
             [
                 .. edition.Ranking.Groups.Select(group => new BulletinGroup(
-                    group, Rows(rows.Rankings.FirstOrDefault(one => one.Week == week && one.Group == group)))),
+                    group, Rows(printed.FirstOrDefault(one => one.Group == group)))),
             ],
             DistrictTotals.Of(known, rules, edition, columns, week.End, day => week.Start <= day && day <= week.End),
             DistrictTotals.Of(
@@ -174,8 +192,9 @@ public sealed class LiveBoards(
             moved.Moves)
         {
             Rounding = print.Rounding,
+            Empty = EmptyPlaces.WordsOf(rankings),
             Published = [.. edition.PublishedBy(week.End)],
-            Inherited = InheritedNote.Of(rows.Rankings.Where(ranking => ranking.Week == week), file.Roster, edition),
+            Inherited = InheritedNote.Of(rankings, file.Roster, edition),
         };
 
         IReadOnlyList<BulletinRow> Rows(GroupRanking? ranking) =>

@@ -1,4 +1,5 @@
 using Evaluation.Office.Publication;
+using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Board.Past;
@@ -31,7 +32,7 @@ public sealed class PeriodBoards(SeenPeriods periods)
             seen.IsSealed ? WeekStanding.Sealed : WeekStanding.Closed, known.Position, null, null, print.Places,
             BulletinColumn.AllOf(edition),
             [
-                .. rankings.Select(ranking => new BulletinGroup(ranking.Group,
+                .. EmptyPlaces.Of(rankings).Select(ranking => new BulletinGroup(ranking.Group,
                 [
                     .. ranking.Standings.Select(one => BulletinRow.Of(
                         one, file.Roster.On(one.Totals.Unit, period.Last)?.Name ?? one.Totals.Unit, null, columns)),
@@ -48,6 +49,7 @@ public sealed class PeriodBoards(SeenPeriods periods)
             Published = [.. edition.PublishedBy(period.Last).Where(one => one != period)],
             Then = seen.IsThen,
             Rounding = print.Rounding,
+            Empty = EmptyPlaces.WordsOf(rankings),
             Inherited = InheritedNote.Of(rankings, file.Roster, edition),
         };
     }

@@ -1,9 +1,12 @@
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
+using Evaluation.Office.Weeks;
+using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Scoring;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
+using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Board.Views;
 
@@ -11,7 +14,8 @@ namespace Evaluation.Server.Board.Views;
 /// <param name="board">The undecided claims.</param>
 /// <param name="asOf">What was known when.</param>
 /// <param name="ruleSets">Compiled rulebooks.</param>
-public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ruleSets)
+/// <param name="events">The closings.</param>
+public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ruleSets, EventReader events)
 {
     private static readonly ClaimStatus[] Undecided = [ClaimStatus.Reported, ClaimStatus.Returned];
 
@@ -46,12 +50,17 @@ public sealed class PossibleRankReader(BoardReader board, AsOf asOf, RuleSets ru
             [], new Dictionary<string, string>());
         var rankings = now.Past.RankingsAt(live.Week, live.Position, rules, Environment.ProcessorCount).Rankings
             .Where(ranking => ranking.Week == live.Week).ToList();
-        return PossibleRanks.Of(known, rules, live.Week, rankings, claims, Environment.ProcessorCount);
+        var closed = (await events.OfStreamAsync(live.District, ClosedWeeks.Stream, ct))
+            .Aggregate((ClosedWeeks?)null, (weeks, e) => ClosedWeeks.Evolve(weeks, e.Fact))?.Of(live.Week);
+        var possible = PossibleRanks.Of(
+            known, rules, live.Week, rankings, claims, Intake.Of(file, live.Week, closed?.CutOff),
+            Environment.ProcessorCount);
+        return EmptyPlaces.Before(rankings).Count > 0 ? possible : [.. possible.Select(one => one with { Rank = 0 })];
     }
 
     /// <summary>A unit's possible ranks in one sentence.</summary>
     public static string Sentence(PossibleRank one, string name) =>
-        $"{name}现列第{one.Rank}名，"
+        $"{name}{(one.Rank == 0 ? "尚无名次" : $"现列第{one.Rank}名")}，"
         + (one.Best == one.Worst ? "待定事项不影响其名次" : $"可能列第{one.Best}至第{one.Worst}名")
         + (one.Pending > 0 ? $"（尚有{one.Pending}件待定）。" : "。");
 }

@@ -10,7 +10,8 @@ namespace Evaluation.Server.Board.Views;
 
 /// <summary>Against which rankings a week is compared, and what moved.</summary>
 /// <param name="Before">
-/// The rankings of the week before: as its bulletin published them, or as known now when none is sealed.
+/// The rankings of the week before: as its bulletin published them, or as known now when none is sealed; none where
+/// nobody had anything.
 /// </param>
 /// <param name="Moves">Every unit's move with its sentence.</param>
 public sealed record WeekMoves(IReadOnlyList<GroupRanking> Before, IReadOnlyList<RankMove> Moves);
@@ -34,9 +35,9 @@ public sealed class WeekMovesReader(Databases databases)
         var before = Issues.Of(rows.File).InForce(week.Previous) is { } sealing
             ? await PublishedAsync(district, sealing, ct)
             : Ranked(rows, week, edition);
-        var now = edition.Ranking.Groups
-            .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group))
-            .ToList();
+        before = EmptyPlaces.Before(before);
+        var now = EmptyPlaces.Of([.. edition.Ranking.Groups
+            .SelectMany(group => rows.Rankings.Where(ranking => ranking.Week == week && ranking.Group == group))]);
         var roster = rows.File.Roster;
         var sentences = new RankSentences(
             edition, unit => (roster.On(unit, week.End) ?? roster.On(unit, week.Previous.End))?.Name ?? unit);

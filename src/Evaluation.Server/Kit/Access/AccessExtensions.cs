@@ -20,4 +20,16 @@ public static class AccessExtensions
     /// <summary>Every role of the district in the address.</summary>
     public static TBuilder OnlyMembers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.Only(Roles.All);
+
+    /// <summary>Everybody who has an account of the installation.</summary>
+    public static TBuilder OnlyAccounts<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Of(administrator: false);
+
+    /// <summary>Those who look after the installation.</summary>
+    public static TBuilder OnlyAdministrators<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.Of(administrator: true);
+
+    private static TBuilder Of<TBuilder>(this TBuilder endpoint, bool administrator)
+        where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(
+            new AuthorizationPolicyBuilder().AddRequirements(new OfInstallation(administrator)).Build());
 }

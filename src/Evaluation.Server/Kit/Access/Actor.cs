@@ -5,12 +5,19 @@ namespace Evaluation.Server.Kit.Access;
 /// <summary>A person who is signed in.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="Name">The person's name.</param>
-/// <param name="Role">One of <see cref="Roles"/>.</param>
+/// <param name="Role">One of <see cref="Roles"/>; empty outside of every district.</param>
 /// <param name="Unit">The unit acted for; null for the office and the committee.</param>
-/// <param name="District">The district in which the role holds.</param>
+/// <param name="District">The district in which the role holds; empty outside of every district.</param>
 public sealed record Actor(string Account, string Name, string Role, string? Unit, string District)
 {
-    private const string NameClaim = "name", RoleClaim = "role", UnitClaim = "unit", DistrictClaim = "district";
+    private const string NameClaim = "name", RoleClaim = "role", UnitClaim = "unit", DistrictClaim = "district",
+        AlsoClaim = "also";
+
+    /// <summary>Further roles of the person in the district.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>Whether the person has one of the roles in the district.</summary>
+    public bool Is(IReadOnlyList<string> roles) => roles.Contains(Role) || Also.Any(roles.Contains);
 
     /// <summary>The person behind a request; null for nobody.</summary>
     public static Actor? Of(ClaimsPrincipal person) =>
@@ -18,6 +25,9 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
             ? new Actor(
                 account, person.FindFirstValue(NameClaim) ?? account, person.FindFirstValue(RoleClaim) ?? "",
                 person.FindFirstValue(UnitClaim), person.FindFirstValue(DistrictClaim) ?? "")
+            {
+                Also = [.. person.FindAll(AlsoClaim).Select(claim => claim.Value)],
+            }
             : null;
 
     /// <summary>The person as the web framework wants it.</summary>
@@ -27,6 +37,7 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
         {
             new(ClaimTypes.Name, Account), new(NameClaim, Name), new(RoleClaim, Role), new(DistrictClaim, District),
         };
+        claims.AddRange(Also.Select(role => new Claim(AlsoClaim, role)));
         if (Unit is not null)
         {
             claims.Add(new Claim(UnitClaim, Unit));

@@ -39,6 +39,7 @@ public static class Roles
         Sealer => "签发人",
         Committee => "委员会",
         Auditor => "审计",
-        _ => "管理员",
+        Admin => "管理员",
+        _ => "",
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Evaluation.Office.Decisions;
+using Evaluation.Office.Mandates;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -95,31 +96,55 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         }
 
         var districts = session.Get<Districts>();
-        return await districts.MissingAsync(district, ct) is { } missing
-            ? missing
-            : (await SignAsync(shell, district, account, ForAttribute.Of(command), ct)).Then<ChangeCommand>(
-                by => new ChangeCommand(
-                    session, district, by with { At = districts.TimeIn(district, by.At) }, parsed));
-    }
-
-    // Signs for an account, after a look at the people known for the district.
-    private static async Task<Result<Signature>> SignAsync(
-        Shell shell, string district, string account, IReadOnlyList<string> roles, CancellationToken ct)
-    {
-        var people = await SeedFolders.PeopleAsync(shell, district, ct);
-        var person = people?.FirstOrDefault(one => one.Account == account);
-        if (people is not null && (person is null || !roles.Contains(person.Role)))
+        if (await districts.MissingAsync(district, ct) is { } missing)
         {
-            var able = people.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
-            return person is null
-                ? Refusal.Unknown("account", "账号", account, $"可用账号例如：{string.Join('、', able)}。")
-                : Refusal.Forbidden(
-                    $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
-                    $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。");
+            return missing;
         }
 
+        await using var query = session.Session(district);
+        var (now, roles) = (districts.TimeIn(district, shell.Clock.GetUtcNow()), ForAttribute.Of(command));
+        var roll = await query.StateAsync<MandateRoll>(MandateRoll.Stream, ct);
+        var mandates = roll?.Of(account, DateOnly.FromDateTime(now.DateTime)) ?? [];
+        return mandates.FirstOrDefault(one => roles.Contains(one.Role)) is { } mandate
+            ? new ChangeCommand(session, district, Sign(account, mandate.Unit, now), parsed)
+            : (await FoundingAsync(shell, district, account, roles, roll is not null, ct)).Then<ChangeCommand>(
+                unit => new ChangeCommand(session, district, Sign(account, unit.Of, now), parsed));
+    }
+
+    // After a look at the people whom the founding files name; without any, nobody can be looked up, unless the
+    // district has given mandates.
+    private static async Task<Result<ForUnit>> FoundingAsync(
+        Shell shell, string district, string account, IReadOnlyList<string> roles, bool mandatesGiven,
+        CancellationToken ct)
+    {
+        var people = await SeedFolders.PeopleAsync(shell, district, ct);
+        if (people is null)
+        {
+            return mandatesGiven
+                ? Refusal.Forbidden(
+                    $"“{Characters.Short(account)}”现在没有办理此事的职责。", "account",
+                    $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，或先由管理员授予职责。")
+                : new ForUnit(null);
+        }
+
+        var person = people.FirstOrDefault(one => one.Account == account);
+        if (person is not null && roles.Contains(person.Role))
+        {
+            return new ForUnit(person.Unit);
+        }
+
+        var able = people.Where(one => roles.Contains(one.Role)).Select(one => one.Account).Take(5);
+        return person is null
+            ? Refusal.Unknown("account", "账号", account, $"可用账号例如：{string.Join('、', able)}。")
+            : Refusal.Forbidden(
+                $"“{account}”是{Roles.LabelOf(person.Role)}，无权办理此事。", "account",
+                $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，例如：{string.Join('、', able)}。");
+    }
+
+    private static Signature Sign(string account, string? unit, DateTimeOffset at)
+    {
         var request = $"command-line/{Guid.CreateVersion7():n}";
-        return new Signature(account, person?.Unit, shell.Clock.GetUtcNow(), request, request);
+        return new Signature(account, unit, at, request, request);
     }
 
     private static int Report(Shell shell, Outcome outcome)
@@ -132,4 +157,6 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         shell.Out.WriteLine($"已办理：{outcome.Stream} 第{outcome.Version}版，第{outcome.Position}号事件。");
         return Shell.Done;
     }
+
+    private sealed record ForUnit(string? Of);
 }

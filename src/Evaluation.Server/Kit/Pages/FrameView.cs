@@ -17,9 +17,19 @@ public sealed record FrameView(string? District, string? DistrictName, ViewerVie
 /// <summary>Who is signed in.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="Name">The person's name.</param>
-/// <param name="Role">The role in print, for example 考评办核验员.</param>
+/// <param name="Role">The role in print, for example 考评办核验员; empty outside of every district.</param>
 /// <param name="Unit">The name of the unit acted for; null for the office and the committee.</param>
-public sealed record ViewerView(string Account, string Name, string Role, string? Unit);
+public sealed record ViewerView(string Account, string Name, string Role, string? Unit)
+{
+    /// <summary>Whether it is somebody with an account of the installation.</summary>
+    public bool HasAccount { get; init; }
+
+    /// <summary>Whether it is somebody who looks after the installation.</summary>
+    public bool Administrator { get; init; }
+
+    /// <summary>Whether it is somebody who says in the district who is what.</summary>
+    public bool GivesMandates { get; init; }
+}
 
 /// <summary>A hidden form field that proves that a form came from this site.</summary>
 public sealed record TokenView(string Name, string Value);

@@ -8,11 +8,43 @@ public static class Links
     /// <summary>The start page.</summary>
     public const string Home = "/";
 
-    /// <summary>Picking an actor; development only.</summary>
+    /// <summary>Signing in; in development also picking an actor (POST).</summary>
     public const string SignIn = "/sign-in";
+
+    /// <summary>Signing in with an account (POST).</summary>
+    public const string SignInAccount = "/account/sign-in";
+
+    /// <summary>The own account.</summary>
+    public const string Account = "/account";
+
+    /// <summary>Changing the pass-phrase, one-time codes, ending sessions (POST).</summary>
+    public const string AccountPhrase = "/account/phrase", AccountCodesBegin = "/account/codes/begin",
+        AccountCodesOn = "/account/codes/on", AccountCodesOff = "/account/codes/off",
+        AccountSessions = "/account/sessions";
+
+    /// <summary>The accounts of the installation, and where a new one is sent (POST).</summary>
+    public const string People = "/people";
+
+    /// <summary>Who did what with accounts.</summary>
+    public const string Audit = "/audit";
 
     /// <summary>Signing out (POST).</summary>
     public const string SignOut = "/sign-out";
+
+    /// <summary>Choosing a pass-phrase by a one-time link.</summary>
+    public static string Welcome(string secret) => In("welcome", secret);
+
+    /// <summary>An account for those who look after the installation.</summary>
+    public static string OnePerson(string account) => In("people", account);
+
+    /// <summary>A step about an account (POST): link, lock, unlock, sessions or codes.</summary>
+    public static string PersonStep(string account, string step) => In("people", account, step);
+
+    /// <summary>Who is what in a district, and where a new mandate is sent (POST).</summary>
+    public static string Mandates(string district) => In(district, "mandates");
+
+    /// <summary>Ending a mandate (POST).</summary>
+    public static string EndMandate(string district) => In(district, "mandates", "end");
 
     /// <summary>The query of a page as known at a position or time.</summary>
     public const string KnownAt = "known-at";

@@ -29,11 +29,13 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
         using var soon = new CancellationTokenSource(Patience);
         try
         {
-            return await OfAsync(http, actor.District, soon.Token).WaitAsync(soon.Token);
+            return await OfAsync(http, actor.District is { Length: > 0 } own ? own : null, soon.Token)
+                .WaitAsync(soon.Token);
         }
         catch (Exception e) when (e is OperationCanceledException || DatabaseFailures.IsDatabaseGone(e))
         {
-            return new FrameView(actor.District, actor.District, Viewer(actor, actor.Unit), Token(http));
+            var district = actor.District is { Length: > 0 } own ? own : null;
+            return new FrameView(district, district, Viewer(http, actor, actor.Unit), Token(http));
         }
     }
 
@@ -52,14 +54,19 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
             }
         }
 
-        return new FrameView(district, name, actor is null ? null : Viewer(actor, unit), Token(http))
+        return new FrameView(district, name, actor is null ? null : Viewer(http, actor, unit), Token(http))
         {
             Notice = district is null ? null : await progress.StandsAsync(district, ct),
         };
     }
 
-    private static ViewerView Viewer(Actor actor, string? unit) =>
-        new(actor.Account, actor.Name, Roles.LabelOf(actor.Role), unit);
+    private static ViewerView Viewer(HttpContext http, Actor actor, string? unit) =>
+        new(actor.Account, actor.Name, Roles.LabelOf(actor.Role), unit)
+        {
+            HasAccount = Person.Of(http.User) is not null,
+            Administrator = Person.Of(http.User) is { Administrator: true },
+            GivesMandates = actor.Is([Roles.Admin]),
+        };
 
     private TokenView Token(HttpContext http)
     {

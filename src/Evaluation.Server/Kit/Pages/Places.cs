@@ -16,7 +16,10 @@ public static class Places
         ("likeForLike", "对比的周次"), ("note", "陈述要点"), ("occurred_on", "发生日期"), ("on", "日期"),
         ("period", "时期"), ("points", "分值"), ("project", "项目"), ("reason", "理由"), ("remedy", "纠正方式"),
         ("rulebook", "考评办法"), ("second", "后一事项"), ("severity", "程度"), ("status", "状态"),
-        ("token", "页面凭证"), ("unit", "单位"), ("week", "周次"),
+        ("token", "页面凭证"), ("unit", "单位"), ("week", "周次"), ("name", "登录名"), ("phrase", "口令"),
+        ("again", "再次输入的口令"), ("current", "现在的口令"), ("code", "动态码"), ("person", "姓名"),
+        ("role", "角色"), ("mandate", "职责"),
+        ("from", "起始日期"), ("to", "截止日期"), ("session", "登录"), ("deputy", "代何人"),
     }.ToFrozenDictionary(one => one.Place, one => one.Label, StringComparer.Ordinal);
 
     /// <summary>A place in the office's words; null when it is a word for programs only.</summary>

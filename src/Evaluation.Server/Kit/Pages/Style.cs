@@ -7,10 +7,14 @@ public static class Style
     // Circular: the sealed bulletin on a screen, a sheet of paper with a red head.
     // Live: what only the pages of the running system have, as bar, week, cards and forms.
     // Paper: every page on A4; sheets that the reader did not open are left out.
+    // Desk, beside them: forms and lists of the pages on which the office works.
     private static readonly string[] Parts = ["Words", "Tables", "Circular", "Live", "Paper"];
 
     /// <summary>The whole style sheet. Sealed pages carry it, so that every byte of it is theirs.</summary>
     public static readonly string Css = "\n" + string.Join("\n\n", Parts.Select(Read));
+
+    /// <summary>The style sheet of live pages, with what no sealed page has.</summary>
+    public static readonly string Live = Css + "\n\n" + Read("Desk");
 
     private static string Read(string part)
     {

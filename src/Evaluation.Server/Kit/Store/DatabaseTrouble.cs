@@ -31,9 +31,7 @@ public static class DatabaseTrouble
     /// <summary>What to say about a failure; null when it is not the database's.</summary>
     public static Refusal? RefusalOf(Exception e) => e switch
     {
-        PerhapsStoredException => Unavailable(
-            PerhapsStored, "数据库在保存时断开，所提交的内容可能已经保存，也可能没有。",
-            "请稍后查询；没有查到的可以原样再提交一次，已保存的不会重复登记。"),
+        PerhapsStoredException => Perhaps("数据库在保存时断开"),
         _ => DatabaseFailures.StateOf(e) switch
         {
             DatabaseState.Away => Unavailable(
@@ -45,6 +43,12 @@ public static class DatabaseTrouble
             _ => null,
         },
     };
+
+    /// <summary>What to say about a command of which nobody knows whether it was stored.</summary>
+    /// <param name="why">What happened to the database, half a sentence.</param>
+    public static Refusal Perhaps(string why) => Unavailable(
+        PerhapsStored, $"{why}，所提交的内容可能已经保存，也可能没有。",
+        "请稍后查询；没有查到的可以原样再提交一次，已保存的不会重复登记。");
 
     private static Refusal Unavailable(string code, string what, string remedy) =>
         new(code, what, "database", remedy) { Kind = RefusalKind.Unavailable };

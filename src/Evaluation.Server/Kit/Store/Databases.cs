@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using Weasel.Postgresql.Tables;
 using SessionOptions = Marten.Services.SessionOptions;
 
 namespace Evaluation.Server.Kit.Store;
@@ -20,6 +21,10 @@ public sealed class Databases(NpgsqlDataSource source, Func<IDocumentStore> stor
     /// <summary>The database of a district; also of one that does not exist yet.</summary>
     public StoreDatabase For(string district) => only;
 
+    /// <summary>The tables that the program makes.</summary>
+    public IReadOnlyList<TableShape> Tables() =>
+        [.. store().Storage.AllObjects().OfType<Table>().Select(TableShape.Of)];
+
     /// <summary>A session that reads a district.</summary>
     public IQuerySession Session(string district) => store().QuerySession(district);
 
@@ -34,4 +39,7 @@ public sealed class Databases(NpgsqlDataSource source, Func<IDocumentStore> stor
         options.TenantId = district;
         return store().OpenSession(options);
     }
+
+    /// <summary>A session over what belongs to the installation and to no district.</summary>
+    public IDocumentSession InstallationSession() => store().LightweightSession(StoreSetup.Installation);
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Npgsql;
@@ -55,6 +56,19 @@ public sealed class EventReader(Databases databases, EventNames names)
         where tenant_id = $1 and type <> '{Tombstone}' and stream_id in (
             select stream_id from {MartenTables.Events} where tenant_id = $1 and seq_id = any($2))
         order by seq_id
+        """;
+
+    /// <summary>
+    /// A statement for the stored names and contents of the first events of the district in the first parameter after a
+    /// position, for questions that need more than the log.
+    /// </summary>
+    /// <param name="after">What gives the position in SQL.</param>
+    /// <param name="most">How many events.</param>
+    internal static string Tail(string after, int most) =>
+        $"""
+        select type, data from {MartenTables.Events}
+        where tenant_id = $1 and type <> '{Tombstone}' and seq_id > {after}
+        order by seq_id limit {most.ToString(CultureInfo.InvariantCulture)}
         """;
 
     /// <summary>

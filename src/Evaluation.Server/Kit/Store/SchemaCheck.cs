@@ -10,6 +10,8 @@ namespace Evaluation.Server.Kit.Store;
 /// <param name="tables">The tables that slices have beside those of the store.</param>
 internal sealed class SchemaCheck(Databases databases, IReadOnlyList<string> tables) : IHealthCheck
 {
+    private const int MostNamed = 10;
+
     private const string Absent = """
         select coalesce(string_agg(name, ', '), '') from unnest($1::text[]) as t (name)
         where to_regclass(name) is null
@@ -30,6 +32,12 @@ internal sealed class SchemaCheck(Databases databases, IReadOnlyList<string> tab
             if (await command.ExecuteScalarAsync(cancellationToken) is string { Length: > 0 } absent)
             {
                 return HealthCheckResult.Unhealthy($"缺少数据表：{absent}。请用本程序重新启动服务。");
+            }
+
+            if (await TableShape.AbsentAsync(database, databases.Tables(), cancellationToken) is { Count: > 0 } lacking)
+            {
+                return HealthCheckResult.Unhealthy(
+                    $"缺少数据列：{string.Join(", ", lacking.Take(MostNamed))}。请用 verify 核对，并从备份恢复。");
             }
 
             if (await LogLayout.DifferenceAsync(

@@ -24,6 +24,12 @@ public static class StoreSetup
     /// <summary>The schema of the bus: nodes, scheduled messages, outgoing messages.</summary>
     public const string BusSchema = "wolverine";
 
+    /// <summary>The schema of what belongs to the installation: accounts, sessions, links, audit.</summary>
+    public const string AccountSchema = "accounts";
+
+    /// <summary>Stands for a district in sessions over documents that belong to none; none may be called so.</summary>
+    public const string Installation = "*installation*";
+
     /// <summary>Adds the store of a database.</summary>
     /// <param name="builder">The host under construction.</param>
     /// <param name="connectionString">The database; time-outs are added to it.</param>

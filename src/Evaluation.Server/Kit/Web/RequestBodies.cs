@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -36,6 +37,7 @@ public sealed record FormFields(
 internal static class RequestBodies
 {
     private const string Json = "application/json";
+    private const string Form = "application/x-www-form-urlencoded";
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = BodyShape.Deepest };
 
     /// <summary>Declares the fields that a form must hold.</summary>
@@ -69,8 +71,8 @@ internal static class RequestBodies
     }
 
     /// <summary>
-    /// Refuses a body in another encoding than UTF-8, or one that says that it is compressed; text would be stored that
-    /// nobody typed.
+    /// Refuses a body in another encoding than UTF-8, whatever it says of itself, or one that says that it is compressed;
+    /// text would be stored that nobody typed.
     /// </summary>
     public static async Task EncodingAsync(HttpContext http, RequestDelegate next)
     {
@@ -98,7 +100,51 @@ internal static class RequestBodies
             return;
         }
 
+        if (type?.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase) == true
+            && !await IsDecodableAsync(http))
+        {
+            await Unreadable(
+                "text-wrong", "表单中有无法识别的字符。", "请使用 UTF-8 编码重新填写；未登记任何内容。").ExecuteAsync(http);
+            return;
+        }
+
         await next(http);
+    }
+
+    // What cannot be decoded the framework's reader leaves as it was written, %FF and all.
+    private static async Task<bool> IsDecodableAsync(HttpContext http)
+    {
+        var copy = new MemoryStream();
+        http.Response.RegisterForDispose(copy);
+        await http.Request.Body.CopyToAsync(copy, http.RequestAborted);
+        copy.Position = 0;
+        http.Request.Body = copy;
+        return IsDecodable(copy.GetBuffer().AsSpan(0, (int)copy.Length));
+    }
+
+    /// <summary>Whether the fields of a form are percent-encoded UTF-8, and nothing that no text holds.</summary>
+    internal static bool IsDecodable(ReadOnlySpan<byte> form)
+    {
+        var (decoded, length) = (new byte[form.Length], 0);
+        for (var i = 0; i < form.Length; i++)
+        {
+            if (form[i] != '%')
+            {
+                decoded[length++] = form[i];
+            }
+            else if (i + 2 < form.Length && byte.TryParse(
+                form.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var one))
+            {
+                decoded[length++] = one;
+                i += 2;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return Utf8.IsValid(decoded.AsSpan(0, length)) && !decoded.AsSpan(0, length).Contains((byte)0);
     }
 
     /// <summary>Refuses a body that is not what the endpoint accepts.</summary>

@@ -31,7 +31,7 @@ public sealed partial class RequestContext(
 
     /// <summary>Whether the person has a role that may give a command.</summary>
     /// <typeparam name="TCommand">The command, which declares it.</typeparam>
-    public bool May<TCommand>() => ForAttribute.Of(typeof(TCommand)).Contains(Actor.Role);
+    public bool May<TCommand>() => Actor.Is(ForAttribute.Of(typeof(TCommand)));
 
     /// <summary>The district in the address.</summary>
     public string District => (string)Request.RouteValues["district"]!;

@@ -1,0 +1,87 @@
+namespace Evaluation.Server.Accounts;
+
+/// <summary>A person's account of the installation. What the person may do is said by the districts.</summary>
+/// <param name="Id">The name by which the person signs in and by which districts know the person.</param>
+/// <param name="Person">The person's name.</param>
+/// <param name="Administrator">Whether the person looks after the installation.</param>
+/// <param name="Since">When it was made.</param>
+public sealed record Account(string Id, string Person, bool Administrator, DateTimeOffset Since)
+{
+    /// <summary>The hash of the pass-phrase; null until the person chose one.</summary>
+    public string? Phrase { get; init; }
+
+    /// <summary>Wrong attempts to sign in since the last right one.</summary>
+    public Misses Misses { get; init; } = Misses.None;
+
+    /// <summary>Why an administrator locked it; null when it is not locked.</summary>
+    public string? LockedFor { get; init; }
+
+    /// <summary>One-time codes; null when the person uses none.</summary>
+    public CodeGenerator? Codes { get; init; }
+
+    /// <summary>The last sign-in; null before the first.</summary>
+    public DateTimeOffset? SignedIn { get; init; }
+
+    /// <summary>How often it was stored; what others stored meanwhile is not overwritten.</summary>
+    public long Version { get; set; }
+}
+
+/// <summary>What makes a person's one-time codes.</summary>
+/// <param name="Key">The shared secret, in Base32.</param>
+/// <param name="On">Whether codes are asked for; false until the person has shown one.</param>
+/// <param name="LastStep">The half minute of the last code taken; neither it nor an earlier one is again.</param>
+/// <param name="Recovery">Hashes of the codes that work once in its place.</param>
+public sealed record CodeGenerator(string Key, bool On, long LastStep, IReadOnlyList<string> Recovery);
+
+/// <summary>A browser in which somebody is signed in.</summary>
+/// <param name="Id">The hash of the secret in its cookie.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Began">When the person signed in.</param>
+/// <param name="Address">From where.</param>
+/// <param name="Browser">What the browser calls itself.</param>
+/// <param name="Seen">The last request, to a minute.</param>
+public sealed record AccountSession(
+    string Id, string Account, DateTimeOffset Began, string Address, string Browser, DateTimeOffset Seen)
+{
+    /// <summary>How long a session lasts at most, and without a request.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12), Idle = TimeSpan.FromHours(2);
+
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether it still holds.</summary>
+    public bool Holds(DateTimeOffset now) => now < Began + Longest && now < Seen + Idle;
+
+    /// <summary>Whether a request now is to be noted.</summary>
+    public bool IsNews(DateTimeOffset now) => now >= Seen + Step;
+}
+
+/// <summary>A link that lets somebody choose a pass-phrase, once.</summary>
+/// <param name="Id">The hash of the secret in it.</param>
+/// <param name="Account">Whose; null for the first administrator, who chooses the account too.</param>
+/// <param name="MadeBy">Who made it.</param>
+/// <param name="Until">When it ends.</param>
+public sealed record OneTimeLink(string Id, string? Account, string MadeBy, DateTimeOffset Until)
+{
+    /// <summary>How long a link holds.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
+
+    /// <summary>When it was used; null while it was not.</summary>
+    public DateTimeOffset? Used { get; init; }
+
+    /// <summary>How often it was stored.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Whether it can be used.</summary>
+    public bool Holds(DateTimeOffset now) => Used is null && now < Until;
+}
+
+/// <summary>Something that was done with accounts, or tried.</summary>
+/// <param name="Id">In order of time.</param>
+/// <param name="At">When.</param>
+/// <param name="Who">The account that did it, or what stands for one.</param>
+/// <param name="What">What, of <see cref="Audited"/>.</param>
+/// <param name="About">The account it was done to.</param>
+/// <param name="Address">From where; empty where there is no address.</param>
+/// <param name="Note">Further words; empty for none.</param>
+public sealed record AuditRecord(
+    Guid Id, DateTimeOffset At, string Who, string What, string About, string Address, string Note);

@@ -1,0 +1,227 @@
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Store;
+using Marten;
+using Marten.Exceptions;
+
+namespace Evaluation.Server.Accounts;
+
+/// <summary>Who does something with accounts, and from where.</summary>
+/// <param name="Who">The account, or what stands for one.</param>
+/// <param name="Address">The address; empty where there is none.</param>
+public sealed record Doer(string Who, string Address);
+
+/// <summary>
+/// Accounts, sessions and links where they are stored. Whatever is changed together is stored in one transaction with
+/// its audit; a change that was decided on what another one changed meanwhile is decided again.
+/// </summary>
+/// <param name="databases">The databases.</param>
+/// <param name="clock">The time.</param>
+public sealed class AccountBook(Databases databases, TimeProvider clock)
+{
+    private const int MostAttempts = 30, LongestPauseMilliseconds = 40, MostRecords = 200;
+
+    /// <summary>The time.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>All accounts in order of name.</summary>
+    public async Task<IReadOnlyList<Account>> AllAsync(CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        return await session.Query<Account>().OrderBy(account => account.Id).ToListAsync(ct);
+    }
+
+    /// <summary>The account of a name as a district or a person writes it; null when there is none.</summary>
+    public async Task<Account?> FindAsync(string name, CancellationToken ct)
+    {
+        if (AccountRules.IdOf(name) is not { } id)
+        {
+            return null;
+        }
+
+        await using var session = databases.InstallationSession();
+        return await session.LoadAsync<Account>(id, ct);
+    }
+
+    /// <summary>Whether somebody looks after the installation.</summary>
+    public async Task<bool> HasAdministratorAsync(CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        return await session.Query<Account>().AnyAsync(account => account.Administrator, ct);
+    }
+
+    /// <summary>The sessions of an account that hold, the last used first.</summary>
+    public async Task<IReadOnlyList<AccountSession>> SessionsAsync(string account, CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        var all = await session.Query<AccountSession>().Where(one => one.Account == account).ToListAsync(ct);
+        return [.. all.Where(one => one.Holds(Now)).OrderByDescending(one => one.Seen)];
+    }
+
+    /// <summary>The last records about an account, or all of the last when none is named; the newest first.</summary>
+    public async Task<IReadOnlyList<AuditRecord>> AuditAsync(string? account, CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        var all = account is null
+            ? session.Query<AuditRecord>()
+            : session.Query<AuditRecord>().Where(one => one.About == account);
+        return await all.OrderByDescending(one => one.Id).Take(MostRecords).ToListAsync(ct);
+    }
+
+    /// <summary>The session of a cookie's secret with its account; null when it does not hold.</summary>
+    public async Task<(AccountSession Session, Account Account)?> SignedInAsync(string secret, CancellationToken ct)
+    {
+        if (Secrets.HashOf(secret) is not { } id)
+        {
+            return null;
+        }
+
+        await using var session = databases.InstallationSession();
+        if (await session.LoadAsync<AccountSession>(id, ct) is not { } found || !found.Holds(Now)
+            || await session.LoadAsync<Account>(found.Account, ct) is not { LockedFor: null } account)
+        {
+            return null;
+        }
+
+        if (found.IsNews(Now))
+        {
+            await NoteAsync(session, found, ct);
+        }
+
+        return (found, account);
+    }
+
+    /// <summary>The link of a secret; null when it does not hold.</summary>
+    public async Task<OneTimeLink?> LinkAsync(string secret, CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        return Secrets.HashOf(secret) is { } id && await session.LoadAsync<OneTimeLink>(id, ct) is { } link
+            && link.Holds(Now) ? link : null;
+    }
+
+    /// <summary>A record of the audit.</summary>
+    public static AuditRecord Record(Doer by, string what, string about, DateTimeOffset at, string note) =>
+        new(Guid.CreateVersion7(at), at.ToUniversalTime(), by.Who, what, about, by.Address, note);
+
+    /// <summary>
+    /// Reads, decides and stores in one transaction. What was put down is stored whether or not the answer is a
+    /// refusal: an attempt that failed is stored too.
+    /// </summary>
+    /// <typeparam name="T">The answer.</typeparam>
+    /// <param name="work">Reads and decides; it may be called again.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Result<T>> WriteAsync<T>(Func<AccountWriting, Task<Result<T>>> work, CancellationToken ct)
+        where T : notnull
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var session = databases.InstallationSession();
+            var answer = await work(new AccountWriting(session, Now, ct));
+            try
+            {
+                await PerhapsStoredException.WatchAsync(() => session.SaveChangesAsync(ct));
+                return answer;
+            }
+            catch (Exception lost) when (DatabaseFailures.IsLost(lost))
+            {
+                if (attempt == MostAttempts)
+                {
+                    return Outcome.Busy("account").Refusal!;
+                }
+
+                await Task.Delay(Random.Shared.Next(LongestPauseMilliseconds), ct);
+            }
+        }
+    }
+
+    // Only a row that is there is changed: one that was ended since is not made again.
+    private async Task NoteAsync(IDocumentSession session, AccountSession found, CancellationToken ct)
+    {
+        session.Update(found with { Seen = Now });
+        try
+        {
+            await session.SaveChangesAsync(ct);
+        }
+        catch (NonExistentDocumentException)
+        {
+            // This request began before the session ended.
+        }
+    }
+}
+
+/// <summary>One transaction over accounts, sessions and links.</summary>
+/// <param name="session">The session.</param>
+/// <param name="now">The time.</param>
+/// <param name="ct">Cancels.</param>
+public sealed class AccountWriting(IDocumentSession session, DateTimeOffset now, CancellationToken ct)
+{
+    /// <summary>The time.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>An account; null when there is none.</summary>
+    public Task<Account?> FindAsync(string? id) =>
+        id is null ? Task.FromResult<Account?>(null) : session.LoadAsync<Account>(id, ct);
+
+    /// <summary>Whether somebody looks after the installation.</summary>
+    public Task<bool> HasAdministratorAsync() =>
+        session.Query<Account>().AnyAsync(account => account.Administrator, ct);
+
+    /// <summary>How many administrators there are that can sign in, beside one account.</summary>
+    public Task<int> OtherAdministratorsAsync(string beside) => session.Query<Account>().CountAsync(
+        account => account.Administrator && account.LockedFor == null && account.Phrase != null && account.Id != beside,
+        ct);
+
+    /// <summary>A link that holds; null when there is none.</summary>
+    public async Task<OneTimeLink?> LinkAsync(string id) =>
+        await session.LoadAsync<OneTimeLink>(id, ct) is { } link && link.Holds(now) ? link : null;
+
+    /// <summary>Puts down a new account.</summary>
+    public void Add(Account account) => session.Insert(account);
+
+    /// <summary>Puts down a changed account.</summary>
+    public void Change(Account account) => session.UpdateRevision(account, account.Version + 1);
+
+    /// <summary>Puts down a new session, and forgets those of the account that no longer hold.</summary>
+    public void Add(AccountSession begun)
+    {
+        session.Insert(begun);
+        var old = now - AccountSession.Longest;
+        session.DeleteWhere<AccountSession>(one => one.Account == begun.Account && one.Began < old);
+    }
+
+    /// <summary>Ends one session.</summary>
+    public void End(string id) => session.Delete<AccountSession>(id);
+
+    /// <summary>Ends the sessions of an account but one; null for none left.</summary>
+    public void EndAll(string account, string? but)
+    {
+        but ??= "";
+        session.DeleteWhere<AccountSession>(one => one.Account == account && one.Id != but);
+    }
+
+    /// <summary>Puts down a link; an earlier one of the same account ends.</summary>
+    public void Replace(OneTimeLink link)
+    {
+        EndLinks(link.Account, but: link.Id);
+        session.Insert(link);
+    }
+
+    /// <summary>Puts down that a link was used; of two who use it at once one is decided again.</summary>
+    public void Use(OneTimeLink link) => session.UpdateRevision(link with { Used = now }, link.Version + 1);
+
+    /// <summary>Ends the links of an account; null for those of the first administrator.</summary>
+    public void EndLinks(string? account, string but = "")
+    {
+        if (account is null)
+        {
+            session.DeleteWhere<OneTimeLink>(one => one.Account == null && one.Id != but);
+        }
+        else
+        {
+            session.DeleteWhere<OneTimeLink>(one => one.Account == account && one.Id != but);
+        }
+    }
+
+    /// <summary>Puts down what was done.</summary>
+    public void Note(Doer by, string what, string about, string note = "") =>
+        session.Insert(AccountBook.Record(by, what, about, now, note));
+}

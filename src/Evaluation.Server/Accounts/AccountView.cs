@@ -1,0 +1,40 @@
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
+
+namespace Evaluation.Server.Accounts;
+
+/// <summary>
+/// The own account. Form fields: `current`, `phrase`, `again`; `code`; `session`, empty for all others.
+/// </summary>
+/// <param name="Frame">The frame.</param>
+/// <param name="Account">The account's name.</param>
+/// <param name="Person">The person's name.</param>
+/// <param name="CodesOn">Whether one-time codes are asked for.</param>
+/// <param name="RecoveryLeft">How many recovery codes are left.</param>
+/// <param name="Sessions">Where the person is signed in.</param>
+public sealed record AccountView(
+    FrameView Frame, string Account, string Person, bool CodesOn, int RecoveryLeft,
+    IReadOnlyList<SessionView> Sessions)
+{
+    /// <summary>Why something was not done; null for nothing.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>What was done; null for nothing.</summary>
+    public string? Done { get; init; }
+
+    /// <summary>The picture of a secret that was not confirmed yet, as SVG, and the secret; null for none.</summary>
+    public (string Picture, string Key)? Begun { get; init; }
+
+    /// <summary>The recovery codes, which are shown once; empty otherwise.</summary>
+    public IReadOnlyList<string> Recovery { get; init; } = [];
+}
+
+/// <summary>A browser in which the person is signed in.</summary>
+/// <param name="Name">What the form calls it.</param>
+/// <param name="Began">When it began, in print.</param>
+/// <param name="Seen">When it was last used, in print.</param>
+/// <param name="Address">From where.</param>
+/// <param name="Browser">What the browser calls itself.</param>
+/// <param name="Present">Whether it is the one that asks.</param>
+public sealed record SessionView(
+    string Name, string Began, string Seen, string Address, string Browser, bool Present);
