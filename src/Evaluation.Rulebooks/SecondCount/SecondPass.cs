@@ -165,6 +165,11 @@ internal sealed class SecondPass
     private bool Add(Clause clause, SecondScope at, string source)
     {
         at = at with { Clause = clause };
+        if (at.Fact is null && clause.WeightOf is not null && formulas.OwnWeight(clause, at) == 0m)
+        {
+            return false;
+        }
+
         try
         {
             if (Line(clause, at, source) is { } line)
@@ -187,11 +192,6 @@ internal sealed class SecondPass
     {
         var part = Part(clause, at);
         if (part == 0m)
-        {
-            return null;
-        }
-
-        if (at.Fact is null && clause.WeightOf is not null && formulas.OwnWeight(clause, at) == 0m)
         {
             return null;
         }
@@ -231,12 +231,7 @@ internal sealed class SecondPass
         var factored = Times(article?.Times ?? [], limited, at);
         var left = Limited(
             article?.Limits ?? [], factored, at, limit => SoFar(clause, at, limit.Period, ofArticle: true));
-        var total = Times(at.Edition.Times, left, at);
-        if (!at.Edition.Times.IsEmpty && Math.Abs(total) > MostPoints)
-        {
-            throw new OverflowException();
-        }
-
+        var total = Total(left, at);
         return new SecondLine(at.Unit, clause.Id, source, at.Day, total)
         {
             Article = clause.Article,
@@ -299,6 +294,13 @@ internal sealed class SecondPass
         var kept = lines.Of(at.Unit, clause.Id, first, at.Day)
             .Select(line => line.Worth).OfType<decimal>().OrderDescending().Take(most).ToList();
         return kept.Count < most ? null : kept[^1];
+    }
+
+    // With the factors of the whole, which may make too much of it.
+    private decimal Total(decimal points, SecondScope at)
+    {
+        var total = Times(at.Edition.Times, points, at);
+        return at.Edition.Times.IsEmpty || Math.Abs(total) <= MostPoints ? total : throw new OverflowException();
     }
 
     private decimal Times(ImmutableArray<Factor> factors, decimal points, SecondScope at)
