@@ -3,7 +3,6 @@ using Evaluation.Office.Publication;
 using Evaluation.Office.Publication.Gating;
 using Evaluation.Office.Reports;
 using Evaluation.Office.Weeks;
-using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
 using static Evaluation.Office.Tests.Publication.GateDesk;
