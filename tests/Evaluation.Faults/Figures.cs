@@ -29,9 +29,9 @@ internal sealed record Figures(
     {
         var lines = new List<string>
         {
-            "| part | strikes | requests | accepted | refused | failed | unknown | lost | doubled | half | untrue "
-                + "| findings | answers again p50 | max |",
-            "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+            "| part | strikes | requests | accepted | stored | refused | failed | unknown | lost | doubled | half "
+                + "| untrue | findings | answers again p50 | max |",
+            "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
         };
         lines.AddRange(all.Where(one => one.LeftOut is null).Select(Row));
         foreach (var one in all)

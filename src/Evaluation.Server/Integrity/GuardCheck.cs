@@ -73,7 +73,9 @@ internal static class GuardCheck
         await ReadAsync(
             database, Missing, [[.. shapes.Select(one => one.Name)], [.. shapes.Select(one => one.Key)]],
             row => found.Add(
-                "", IntegrityCheck.Guards, row.GetString(0), $"缺少{row.GetString(1)}，重复的内容不会被数据库拒绝。"), ct);
+                "", IntegrityCheck.Guards, row.GetString(0),
+                $"缺少{row.GetString(1)}，重复的内容不会被数据库拒绝。"),
+            ct);
     }
 
     private static async Task ReadAsync(

@@ -71,8 +71,8 @@ internal static class RequestBodies
     }
 
     /// <summary>
-    /// Refuses a body in another encoding than UTF-8, whatever it says of itself, or one that says that it is compressed;
-    /// text would be stored that nobody typed.
+    /// Refuses a body in another encoding than UTF-8, whatever it says of itself, or one that says that it is
+    /// compressed; text would be stored that nobody typed.
     /// </summary>
     public static async Task EncodingAsync(HttpContext http, RequestDelegate next)
     {
@@ -104,7 +104,8 @@ internal static class RequestBodies
             && !await IsDecodableAsync(http))
         {
             await Unreadable(
-                "text-wrong", "表单中有无法识别的字符。", "请使用 UTF-8 编码重新填写；未登记任何内容。").ExecuteAsync(http);
+                "text-wrong", "表单中有无法识别的字符。", "请使用 UTF-8 编码重新填写；未登记任何内容。")
+                .ExecuteAsync(http);
             return;
         }
 

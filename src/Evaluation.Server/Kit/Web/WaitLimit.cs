@@ -4,9 +4,9 @@ using Evaluation.Server.Kit.Store;
 namespace Evaluation.Server.Kit.Web;
 
 /// <summary>
-/// Whoever waits is answered in time even if the database does not answer, a frozen one above all, of which a connection
-/// does not notice anything. What is still counted goes on; what changes something goes on too, since it may be stored
-/// already, and the answer says so.
+/// Whoever waits is answered in time even if the database does not answer, a frozen one above all, of which a
+/// connection does not notice anything. What is still counted goes on; what changes something goes on too, since it may
+/// be stored already, and the answer says so.
 /// </summary>
 /// <remarks>
 /// The framework's own timeouts answer when the endpoint has ended, and on a frozen server Npgsql first tries to cancel
@@ -22,7 +22,8 @@ internal sealed class WaitLimit(Databases databases)
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
 
     private static readonly Refusal Unread = new(
-        "answer-slow", "系统没有及时读出所需的内容，数据库可能没有应答。", "database", "请稍后重试；持续不成请告知管理员。")
+        "answer-slow", "系统没有及时读出所需的内容，数据库可能没有应答。", "database",
+        "请稍后重试；持续不成请告知管理员。")
     {
         Kind = RefusalKind.Unavailable,
     };
