@@ -257,12 +257,12 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
 
     private decimal Own(Syntax figure, SecondScope at) => Number(figure, at with { Person = null });
 
-    /// <summary>What the unit's lines of the period add up to.</summary>
+    /// <summary>What the unit's lines of the period add up to, one after the other.</summary>
     public decimal Points(SecondScope at)
     {
         var first = input.Begin(at.Edition, at.Seen, at.Day);
-        return input.Opening.Of(at.Unit, BalanceOf.Points, "", at.Edition, at.Seen, at.Day)
-            + seen.Of(at.Unit, first, at.Day).Sum(line => line.Points);
+        var opened = input.Opening.Of(at.Unit, BalanceOf.Points, "", at.Edition, at.Seen, at.Day);
+        return seen.Of(at.Unit, first, at.Day).Aggregate(opened, (sum, line) => sum + line.Points);
     }
 
     // What the unit's lines of the period by an article, or by a clause, add up to.
@@ -270,10 +270,12 @@ internal sealed partial class SecondFormula(SecondInput input, SecondLines made,
     {
         var lines = seen.Of(at.Unit, input.Begin(at.Edition, at.Seen, at.Day), at.Day);
         return input.Editions.Any(edition => edition.Articles.Any(article => article.Id == part))
-            ? input.Opening.OfArticle(at.Unit, part, at.Edition, at.Seen, at.Day)
-                + lines.Where(line => line.Article == part).Sum(line => line.OfArticle)
-            : input.Opening.Of(at.Unit, BalanceOf.Clause, part, at.Edition, at.Seen, at.Day)
-                + lines.Where(line => line.Clause == part).Sum(line => line.OfClause);
+            ? lines.Where(line => line.Article == part).Aggregate(
+                input.Opening.OfArticle(at.Unit, part, at.Edition, at.Seen, at.Day),
+                (sum, line) => sum + line.OfArticle)
+            : lines.Where(line => line.Clause == part).Aggregate(
+                input.Opening.Of(at.Unit, BalanceOf.Clause, part, at.Edition, at.Seen, at.Day),
+                (sum, line) => sum + line.OfClause);
     }
 
     /// <summary>What a measure counts in the period.</summary>

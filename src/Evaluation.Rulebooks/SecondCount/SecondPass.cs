@@ -343,6 +343,6 @@ internal sealed class SecondPass
         var opened = !ofArticle
             ? input.Opening.Of(at.Unit, BalanceOf.Clause, clause.Id, at.Edition, period, at.Day)
             : input.Opening.OfArticle(at.Unit, clause.Article!, at.Edition, period, at.Day);
-        return opened + made.Sum(line => ofArticle ? line.OfArticle : line.OfClause);
+        return made.Aggregate(opened, (sum, line) => sum + (ofArticle ? line.OfArticle : line.OfClause));
     }
 }
