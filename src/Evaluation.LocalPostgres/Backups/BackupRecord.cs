@@ -48,6 +48,11 @@ public sealed record BackupRecord(
         }
     }
 
-    internal Task WriteAsync(string folder, CancellationToken ct) =>
-        ClusterFile.OwnerOnlyAsync(Path.Combine(folder, File), JsonSerializer.Serialize(this, Shape), ct);
+    // Another process may read the folder meanwhile and must not meet a half of it.
+    internal async Task WriteAsync(string folder, CancellationToken ct)
+    {
+        var written = Path.Combine(folder, $"{File}.new");
+        await ClusterFile.OwnerOnlyAsync(written, JsonSerializer.Serialize(this, Shape), ct);
+        System.IO.File.Move(written, Path.Combine(folder, File), overwrite: true);
+    }
 }

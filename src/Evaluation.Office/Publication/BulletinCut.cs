@@ -39,8 +39,17 @@ public sealed record LaterReport(string Fact, string Unit, string Kind, DateOnly
                 .OrderBy(one => one.ReportedAt).ThenBy(one => one.Fact, StringComparer.Ordinal)
                 .Select(one => new LaterReport(
                     one.Fact, one.Unit, rules.KindsOn(one.OccurredOn).LabelOf(one.Kind), one.OccurredOn,
-                    DateTimeOffset.FromUnixTimeSeconds(one.ReportedAt.ToUnixTimeSeconds()).ToOffset(offset))),
+                    Here(one.ReportedAt, offset))),
         ];
+    }
+
+    // In whole seconds; an event may hold a moment that the district's time cannot write.
+    private static DateTimeOffset Here(DateTimeOffset at, TimeSpan offset)
+    {
+        var most = DateTime.MaxValue.Ticks;
+        var local = Math.Clamp(
+            at.UtcTicks + offset.Ticks, Math.Max(0, offset.Ticks), Math.Min(most, most + offset.Ticks));
+        return new DateTimeOffset(local - (local % TimeSpan.TicksPerSecond), offset);
     }
 
     /// <inheritdoc/>

@@ -16,8 +16,11 @@ namespace Evaluation.Rulebooks.Tests.SecondCount;
 /// </summary>
 public sealed class SecondCountTests(ITestOutputHelper output)
 {
-    private const int FactsPerRulebook = 30;
-    private const int FewPairs = 4_000;
+    private const int FactsPerRulebook = 6;
+    private const int FewPairs = 2_400;
+
+    // Rare words are looked for in further draws.
+    private const int MostTimes = 4;
     private const int FirstSeed = 2_000;
 
     // A status may not name a measure that looks at earlier periods.
@@ -33,7 +36,8 @@ public sealed class SecondCountTests(ITestOutputHelper output)
         var began = Stopwatch.GetTimestamp();
         string? difference = null;
         var cores = new ParallelOptions { MaxDegreeOfParallelism = pairs > FewPairs ? Environment.ProcessorCount : 1 };
-        Parallel.For(0, pairs / FactsPerRulebook, cores, (i, loop) =>
+        var rulebooks = pairs / FactsPerRulebook;
+        Parallel.For(0, rulebooks, cores, (i, loop) =>
         {
             if (TryOne(seed + i, census) is { } found)
             {
@@ -41,6 +45,11 @@ public sealed class SecondCountTests(ITestOutputHelper output)
                 loop.Stop();
             }
         });
+
+        for (var i = rulebooks; i < MostTimes * rulebooks && difference is null && census.Unseen().Any(); i++)
+        {
+            difference = TryOne(seed + i, census);
+        }
 
         var speed = census.Pairs / Stopwatch.GetElapsedTime(began).TotalSeconds;
         output.WriteLine($"{census}; {speed:0} pairs/s from seed {seed}");

@@ -21,7 +21,8 @@ public sealed class CrashTests(PostgresFixture postgres)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    // Left out of every run for its length, as `ops/faults` kills more and longer; `ops/test -explicit only` runs it.
+    [Fact(Explicit = true)]
     public async Task A_load_killed_twice_ends_like_an_undisturbed_one()
     {
         var database = await postgres.NewDatabaseAsync();

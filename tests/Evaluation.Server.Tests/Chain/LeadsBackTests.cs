@@ -89,6 +89,7 @@ public sealed class LeadsBackTests(PostgresFixture postgres)
         var record = BulletinFiles.Record(latest with
         {
             Format = null,
+            Cut = null,
             Sheets =
             [
                 .. latest.Sheets.Select(sheet => sheet with

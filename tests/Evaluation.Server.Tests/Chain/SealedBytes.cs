@@ -1,3 +1,4 @@
+using Evaluation.Office.Ledger;
 using Evaluation.Office.Publication;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Words;
@@ -78,9 +79,10 @@ internal sealed class SealedBytes(Town town, string district)
     // The issue in force of a week and the corrections after it are what was known of it at the last bulletin.
     private async Task AddUpAsync(IReadOnlyList<(Week Week, Bulletin Bulletin)> issues)
     {
-        var last = issues.Last(one => one.Bulletin.Issue is null).Bulletin.Position;
-        var published = issues.Where(one => one.Bulletin.Position <= last).ToList();
-        var known = await town.Get<Replay>().AtAsync(district, last, Ct);
+        var (lastWeek, last) = issues.Last(one => one.Bulletin.Issue is null);
+        var published = issues.Where(one => one.Bulletin.Position <= last.Position).ToList();
+        var then = await town.Get<Replay>().AtAsync(district, last.Position, Ct);
+        var known = Intake.Of(then.District, lastWeek, last.CutOff).Of(then);
         var sheets = known.Score(known.District.Editions.Compile()).SelectMany(score => score.Sheets)
             .ToLookup(sheet => sheet.Week);
         foreach (var week in published.Select(one => one.Week).Distinct())

@@ -101,9 +101,11 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
             return missing;
         }
 
-        await using var query = session.Session(district);
         var (now, roles) = (districts.TimeIn(district, shell.Clock.GetUtcNow()), ForAttribute.Of(command));
-        var roll = await query.StateAsync<MandateRoll>(MandateRoll.Stream, ct);
+
+        // Read without the store, which a verb that only checks does not build.
+        var roll = (await session.Get<EventReader>().OfStreamAsync(district, MandateRoll.Stream, ct))
+            .Aggregate((MandateRoll?)null, (roll, e) => MandateRoll.Evolve(roll, e.Fact));
         var mandates = roll?.Of(account, DateOnly.FromDateTime(now.DateTime)) ?? [];
         return mandates.FirstOrDefault(one => roles.Contains(one.Role)) is { } mandate
             ? new ChangeCommand(session, district, Sign(account, mandate.Unit, now), parsed)
