@@ -21,7 +21,7 @@ namespace Evaluation.Server.Tests.Chain;
 public sealed class PagesTests(PostgresFixture postgres, ITestOutputHelper output)
 {
     private const string District = "bench";
-    private const int FewDistricts = 3;
+    private const int FewDistricts = 2;
     private const int FirstSeed = 20_230_701;
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
