@@ -139,7 +139,7 @@ public sealed class SignIns(AccountBook book)
 
     private static Refusal Refused(AccountWriting writing, Doer by, Account account, Refusal refusal)
     {
-        writing.Note(by with { Who = account.Id }, Audited.SignInRefused, account.Id, refusal.Code);
+        writing.Note(by with { Who = account.Id }, Audited.SignInRefused, account.Id, refusal.What);
         return refusal;
     }
 }

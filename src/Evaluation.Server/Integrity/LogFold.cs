@@ -58,7 +58,7 @@ internal sealed class LogFold(EventNames names)
                 progress(read);
             }
 
-            var (fact, wrong) = Understand(row.Name, row.Data);
+            var (fact, wrong, surplus) = Understand(row.Name, row.Data);
             sound &= fact is not null;
             wrong ??= Misplaced(moment.District, row.Stream, row.Account, fact);
             if (sound && row.Position <= upTo && Apply(fold, row.Position, fact!) is { } unfit)
@@ -66,7 +66,7 @@ internal sealed class LogFold(EventNames names)
                 (sound, wrong) = (false, wrong ?? unfit);
             }
 
-            wrong ??= fact is null ? null : Surplus(fact.GetType(), row.Data);
+            wrong ??= surplus;
             if (wrong is not null)
             {
                 found.Add(moment.District, IntegrityCheck.Events, $"第{row.Position}号（“{row.Stream}”）", wrong);
@@ -97,37 +97,44 @@ internal sealed class LogFold(EventNames names)
         _ => null,
     };
 
-    // Names that nobody knows are counted elsewhere.
-    private (object? Fact, string? Wrong) Understand(string name, byte[] data)
+    // Names that nobody knows are counted elsewhere. What is read although it says too much may have a worse fault.
+    private (object? Fact, string? Wrong, string? Surplus) Understand(string name, byte[] data)
     {
         if (!names.All.TryGetValue(name, out var type))
         {
-            return (null, null);
+            return (null, null, null);
         }
 
         try
         {
-            var fact = JsonSerializer.Deserialize(data, type, EventJson.Options);
-            return (fact, fact is null ? "内容为空。" : null);
-        }
-        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
-        {
-            return (null, $"内容读不出：{unreadable.Message.Split('\n')[0]}");
-        }
-    }
-
-    private static string? Surplus(Type type, byte[] data)
-    {
-        try
-        {
-            JsonSerializer.Deserialize(data, type, Strict);
-            return null;
+            return Read(type, data, Strict) is { } fact ? (fact, null, null) : (null, "内容为空。", null);
         }
         catch (JsonException)
         {
-            return "含有本程序从不写入的内容。";
+            return Leniently(type, data);
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            return (null, Unreadable(unreadable), null);
         }
     }
+
+    private static (object? Fact, string? Wrong, string? Surplus) Leniently(Type type, byte[] data)
+    {
+        try
+        {
+            return (Read(type, data, EventJson.Options), null, "含有本程序从不写入的内容。");
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            return (null, Unreadable(unreadable), null);
+        }
+    }
+
+    private static object? Read(Type type, byte[] data, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize(data, type, options);
+
+    private static string Unreadable(Exception why) => $"内容读不出：{why.Message.Split('\n')[0]}";
 
     private static string? Apply(LedgerFold fold, long position, object fact)
     {

@@ -56,7 +56,7 @@ internal sealed class Verifier(
         var (at, watch, findings, notes) = (clock.GetUtcNow(), Stopwatch.StartNew(), new Breaches(), new Breaches());
         foreach (var database in district is null ? databases.All : [databases.For(district)])
         {
-            await GuardCheck.RunAsync(database, databases.Tables(), findings, ct);
+            await GuardCheck.RunAsync(database, databases.Tables, findings, ct);
             await WholeAsync("", findings, () => logCheck.RunAsync(database, district, findings, ct));
         }
 

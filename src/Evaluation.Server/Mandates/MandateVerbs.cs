@@ -68,7 +68,7 @@ internal static class MandateVerbs
 
     private static Command End(Shell shell)
     {
-        var mandate = new Argument<string>("DUTY") { Description = "The mandate, as the list names it." };
+        var mandate = new Argument<string>("MANDATE") { Description = "The mandate, as the list names it." };
         var reason = Ask.Must("--reason", "Why.");
         return ChangeCommand.Verb(
             shell, "end", "End a mandate at once.\n\n"

@@ -14,6 +14,8 @@ namespace Evaluation.Server.Kit.Store;
 public sealed class Databases(NpgsqlDataSource source, Func<IDocumentStore> store)
 {
     private readonly StoreDatabase only = new(source);
+    private readonly Lazy<IReadOnlyList<TableShape>> tables =
+        new(() => [.. store().Storage.AllObjects().OfType<Table>().Select(TableShape.Of)]);
 
     /// <summary>Every database, for what concerns all districts.</summary>
     public IReadOnlyList<StoreDatabase> All => [only];
@@ -22,8 +24,7 @@ public sealed class Databases(NpgsqlDataSource source, Func<IDocumentStore> stor
     public StoreDatabase For(string district) => only;
 
     /// <summary>The tables that the program makes.</summary>
-    public IReadOnlyList<TableShape> Tables() =>
-        [.. store().Storage.AllObjects().OfType<Table>().Select(TableShape.Of)];
+    public IReadOnlyList<TableShape> Tables => tables.Value;
 
     /// <summary>A session that reads a district.</summary>
     public IQuerySession Session(string district) => store().QuerySession(district);

@@ -34,7 +34,7 @@ internal sealed class SchemaCheck(Databases databases, IReadOnlyList<string> tab
                 return HealthCheckResult.Unhealthy($"缺少数据表：{absent}。请用本程序重新启动服务。");
             }
 
-            if (await TableShape.AbsentAsync(database, databases.Tables(), cancellationToken) is { Count: > 0 } lacking)
+            if (await TableShape.AbsentAsync(database, databases.Tables, cancellationToken) is { Count: > 0 } lacking)
             {
                 return HealthCheckResult.Unhealthy(
                     $"缺少数据列：{string.Join(", ", lacking.Take(MostNamed))}。请用 verify 核对，并从备份恢复。");

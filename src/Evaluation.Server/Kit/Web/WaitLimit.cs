@@ -34,9 +34,11 @@ internal sealed class WaitLimit(Databases databases)
     /// <summary>Limits what follows.</summary>
     public async Task LimitAsync(HttpContext http, RequestDelegate next)
     {
-        var (left, reads) = (http.RequestAborted, FromThisSite.OnlyReads(http.Request.Method));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(left);
-        http.RequestAborted = reads ? limit.Token : left;
+        var left = http.RequestAborted;
+        using var limit = FromThisSite.OnlyReads(http.Request.Method)
+            ? CancellationTokenSource.CreateLinkedTokenSource(left)
+            : null;
+        http.RequestAborted = limit?.Token ?? left;
         var running = next(http);
         for (var waited = TimeSpan.Zero; !await EndsAsync(running, Longest); waited += Longest)
         {
@@ -46,9 +48,9 @@ internal sealed class WaitLimit(Databases databases)
                 break;
             }
 
-            if ((reads && waited + Longest >= Most) || !await AnswersAsync())
+            if ((limit is not null && waited + Longest >= Most) || !await AnswersAsync())
             {
-                await GiveUpAsync(http, running, reads ? limit : null, left);
+                await GiveUpAsync(http, running, limit, left);
                 return;
             }
         }
@@ -94,17 +96,17 @@ internal sealed class WaitLimit(Databases databases)
         await command.ExecuteScalarAsync();
     }
 
-    private static async Task<bool> EndsAsync(Task reading, TimeSpan within)
+    private static async Task<bool> EndsAsync(Task running, TimeSpan within)
     {
-        if (reading.IsCompleted)
+        if (running.IsCompleted)
         {
             return true;
         }
 
         using var ended = new CancellationTokenSource();
-        var first = await Task.WhenAny(reading, Task.Delay(within, ended.Token));
+        var first = await Task.WhenAny(running, Task.Delay(within, ended.Token));
         await ended.CancelAsync();
-        return first == reading;
+        return first == running;
     }
 
     private static async Task AnswerAsync(HttpContext http, Refusal refusal)
