@@ -1,5 +1,4 @@
 using Evaluation.Office.Adjustments;
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
@@ -25,7 +24,7 @@ public static class DecideAdjustmentHandler
     public static async Task<Outcome> Handle(
         DecideAdjustment command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var adjustment = command.Adjustment;
         return Names.Check(adjustment.Adjustment, "adjustment") is { } refusal

@@ -1,18 +1,11 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Rulebooks.Rules;
-using Evaluation.Server.Kit.Store;
-using Marten;
 
 namespace Evaluation.Server.Adoption;
 
 /// <summary>The kinds of claims that a district's rulebooks know.</summary>
 internal static class KindsInForce
 {
-    /// <summary>The district's compiled editions.</summary>
-    public static async Task<RuleSet> RulesAsync(IQuerySession session, RuleSets ruleSets, CancellationToken ct) =>
-        ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
-
     /// <summary>The kinds to offer for a day: those in force on it, else those of the edition adopted last.</summary>
     public static KindSet Offered(RuleSet rules, DateOnly day) =>
         (rules.On(day) ?? rules.InOrder.LastOrDefault())?.Kinds ?? KindSet.BuiltIn;

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Ledger;
 using Evaluation.Rulebooks.Rules;
+using Evaluation.Server.Kit.Store;
+using Marten;
 
 namespace Evaluation.Server.Adoption;
 
@@ -13,6 +15,10 @@ public sealed class RuleSets
     /// <summary>The compiled editions of a district.</summary>
     public RuleSet Of(Editions editions) =>
         compiled.GetOrAdd(KeyOf(editions), _ => editions.Compile());
+
+    /// <summary>Those of the district of a session, as adopted now.</summary>
+    public async Task<RuleSet> OfAsync(IQuerySession session, CancellationToken ct) =>
+        Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
 
     /// <summary>The same for counting: what of the past is counted as it was sealed goes with them.</summary>
     public RuleSet Of(DistrictFile file) => Of(file, file.ExactThrough);

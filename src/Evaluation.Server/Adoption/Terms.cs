@@ -1,4 +1,3 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
@@ -17,7 +16,7 @@ public sealed class Terms(RuleSets ruleSets)
     /// <summary>The week or period of a name, in the district of a session, which must exist.</summary>
     public async Task<Result<Term>> OfAsync(IQuerySession session, string name, CancellationToken ct)
     {
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         return PeriodOf(rules, name) is { } term ? term
             : (await Named.WeekAsync(session, name, ct)).Then<Term>(week => (Term)week);
     }

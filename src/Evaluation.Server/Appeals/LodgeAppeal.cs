@@ -1,4 +1,3 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
@@ -45,7 +44,7 @@ public static class LodgeAppealHandler
         var days = await session.StateAsync<WorkingDays>(WorkingDays.Stream, ct) ?? WorkingDays.None;
         var week = await session.StateAsync<WeekFile>(WeekFile.StreamOf(command.Week), ct);
         var sealing = week?.InForce;
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         var within = Snapshot.Frame(rules, command.Week)?.AppealDays ?? Rulebook.UsualAppealDays;
         var last = AppealDecider.LastDay(founded!.DayOf(sealing?.SealedAt ?? command.By.At), within, days);
         var lodging = new AppealLodged(

@@ -1,4 +1,3 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Units;
 using Evaluation.Office.Weeks;
@@ -16,7 +15,7 @@ internal static class BeginningReader
     public static async Task<BeginningFile> OfAsync(IQuerySession session, RuleSets ruleSets, CancellationToken ct)
     {
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
         var first = closed?.First is { } week
             ? await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct) : null;

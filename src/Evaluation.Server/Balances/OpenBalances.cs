@@ -1,10 +1,6 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Decisions;
-using Evaluation.Office.Units;
-using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Checks;
-using Evaluation.Rulebooks.Units;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
@@ -25,12 +21,7 @@ public static class OpenBalancesHandler
     public static async Task<Outcome> Handle(
         OpenBalances command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
-        var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
-        var first = closed?.First is { } week
-            ? await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct) : null;
-        var office = new BeginningFile(roster, rules, closed?.Begun, first?.Sealed is null ? null : closed!.First);
+        var office = await BeginningReader.OfAsync(session, ruleSets, ct);
         BalancesOpened? opened = null;
         var outcome = await session.DecideAsync<OpenedBalances>(
             command.By, OpenedBalances.Stream,

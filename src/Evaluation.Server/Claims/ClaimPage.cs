@@ -37,7 +37,7 @@ public sealed class ClaimPage(
         await using var session = request.Session();
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var rules = await KindsInForce.RulesAsync(session, ruleSets, ct);
+        var rules = await ruleSets.OfAsync(session, ct);
         var names = await board.NamesAsync(request.District, ct);
         var found = await board.VersionedClaimsAsync(
             request.District, shown is { } one ? [one] : Enum.GetValues<ClaimStatus>(), actor.Unit, ListedMost, ct);
@@ -136,7 +136,7 @@ public sealed class ClaimPage(
     {
         await using var session = request.Session();
         return KindsInForce.Offered(
-            await KindsInForce.RulesAsync(session, ruleSets, ct),
+            await ruleSets.OfAsync(session, ct),
             day ?? DateOnly.FromDateTime(request.Sign().At.UtcDateTime));
     }
 

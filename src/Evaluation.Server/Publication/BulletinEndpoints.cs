@@ -1,3 +1,4 @@
+using Evaluation.Office.Publication;
 using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Publication;
@@ -18,13 +19,29 @@ public static class BulletinEndpoints
         Map(app, "", SealedPart.Page);
     }
 
+    /// <summary>Sends a file of an issue that was sealed, or says that somebody took it away.</summary>
+    internal static async Task SendAsync(
+        HttpContext http, SealedFiles files, string district, string week, int issue, SealedPart part,
+        CancellationToken ct)
+    {
+        if (await files.OfAsync(district, week, issue, part, ct) is { } file)
+        {
+            await file.SendAsync(http);
+        }
+        else
+        {
+            await Faults.AnswerMissingAsync(
+                http, $"the sealed bytes of {district} {Issues.IdOf(week, issue)} are gone");
+        }
+    }
+
     private static void Map(IEndpointRouteBuilder app, string ending, SealedPart part) => app.MapMethods(
         $"/{{district}}/bulletins/{{week}}{ending}", Reading,
         async (string district, string week, HttpContext http, SealedFiles files, CancellationToken ct) =>
         {
             if (await files.InForceAsync(district, week) is { } issue)
             {
-                await (await files.OfAsync(district, week, issue, part, ct)).SendAsync(http);
+                await SendAsync(http, files, district, week, issue, part, ct);
             }
             else
             {

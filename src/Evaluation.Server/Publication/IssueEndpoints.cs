@@ -67,7 +67,7 @@ public static class IssueEndpoints
             Http.Response.Headers.Link =
                 $"<{Links.Bulletin(District, Week)}>; rel=\"{relation}\", "
                     + $"<{Links.Issues(District, Week)}>; rel=\"version-history\"";
-            await (await Files.OfAsync(District, Week, number, part, ct)).SendAsync(Http);
+            await BulletinEndpoints.SendAsync(Http, Files, District, Week, number, part, ct);
         }
     }
 }

@@ -66,19 +66,22 @@ public sealed class SealedFiles : IDisposable
         return new ValueTask<int?>(head.Issue);
     }
 
-    /// <summary>A file of an issue that was sealed.</summary>
-    public async ValueTask<SealedFile> OfAsync(
+    /// <summary>A file of an issue that was sealed; null if its bytes were taken away past the program.</summary>
+    public async ValueTask<SealedFile?> OfAsync(
         string district, string week, int issue, SealedPart part, CancellationToken ct)
     {
         var key = (district, Issues.IdOf(week, issue), part);
         if (cache.TryGetValue(key, out SealedFile? known))
         {
-            return known!;
+            return known;
         }
 
         await using var session = databases.Session(district);
-        var stored = await session.LoadAsync<SealedBulletin>(key.Item2, ct)
-            ?? throw new InvalidOperationException($"The bytes of {district} {key.Item2} are not stored.");
+        if (await session.LoadAsync<SealedBulletin>(key.Item2, ct) is not { } stored)
+        {
+            return null;
+        }
+
         var file = SealedFile.Of(stored, part);
         cache.Set(key, file, new MemoryCacheEntryOptions { Size = file.Size });
         return file;

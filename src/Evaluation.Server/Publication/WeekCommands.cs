@@ -1,4 +1,3 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Decisions;
@@ -37,7 +36,7 @@ public static class CloseWeekHandler
     public static async Task<Outcome> Handle(
         CloseWeek command, IDocumentSession session, RuleSets ruleSets, Replay replay, CancellationToken ct)
     {
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         if (Snapshot.Frame(rules, command.Week) is not { } edition)
         {
             return Outcome.Refused(
@@ -78,7 +77,7 @@ public static class BeginWeeksHandler
     public static async Task<Outcome> Handle(
         BeginWeeks command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         var closed = await session.StateAsync<ClosedWeeks>(ClosedWeeks.Stream, ct);
         var first = closed?.First is { } week
             ? await session.StateAsync<WeekFile>(WeekFile.StreamOf(week), ct) : null;

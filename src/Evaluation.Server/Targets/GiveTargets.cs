@@ -1,4 +1,3 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Targets;
 using Evaluation.Office.Units;
@@ -22,7 +21,7 @@ public static class GiveTargetsHandler
         GiveTargets command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         return await session.DecideAsync<GivenTargets>(
             command.By, GivenTargets.Stream, given => TargetDecider.Give(given, command.Targets, roster, rules),
             command.Version, ct);

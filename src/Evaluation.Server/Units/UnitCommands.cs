@@ -1,4 +1,3 @@
-using Evaluation.Office.Adoption;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Units;
@@ -36,7 +35,7 @@ public static class ChangeRosterHandler
     public static async Task<Outcome> Handle(
         ChangeRoster command, IDocumentSession session, RuleSets ruleSets, CancellationToken ct)
     {
-        var rules = ruleSets.Of(await session.StateAsync<Editions>(Editions.Stream, ct) ?? Editions.None);
+        var rules = await ruleSets.OfAsync(session, ct);
         return await session.DecideAsync<Roster>(
             command.By, RosterFold.Stream,
             roster => Decide(roster ?? Roster.Empty, command.Change)

@@ -34,6 +34,18 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
     /// <summary>The orders of all projects.</summary>
     public static readonly NamespaceOrder[] All = [Rulebooks, Office, LocalPostgres, Server, Demonstration];
 
+    /// <summary>Projects of folders under `src` without an order, and orders without a project.</summary>
+    public static IEnumerable<string> Unordered(IEnumerable<string> projects, IEnumerable<NamespaceOrder> orders)
+    {
+        var (there, ordered) = (projects.ToHashSet(), orders.Select(order => order.Root).ToHashSet());
+        return there.Except(ordered).Select(name => $"{name} has no order")
+            .Concat(ordered.Except(there).Select(name => $"{name} is no project"));
+    }
+
+    /// <summary>Namespaces that the order names and no file has.</summary>
+    public IEnumerable<string> Gone(IEnumerable<SourceFile> files) => Names.Select(Full)
+        .Except(files.Where(Contains).Select(file => file.Namespace));
+
     /// <summary>Uses against the order, and files that it does not know.</summary>
     public IEnumerable<string> Violations(IReadOnlyList<SourceFile> files)
     {

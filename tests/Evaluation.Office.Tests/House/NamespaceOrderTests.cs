@@ -28,22 +28,29 @@ public sealed class NamespaceOrderTests
     };
 
     [Fact]
-    public void Every_project_has_an_order() =>
-        Directory.GetDirectories(Path.Combine(Sample.Root(), "src")).Select(Path.GetFileName)
-            .Should().BeEquivalentTo(NamespaceOrder.All.Select(order => order.Root));
+    public void Every_project_has_an_order() => NamespaceOrder.Unordered(
+        Directory.GetDirectories(Path.Combine(Sample.Root(), "src")).Select(folder => Path.GetFileName(folder)),
+        NamespaceOrder.All).Should().BeEmpty();
+
+    [Fact]
+    public void A_project_without_an_order_is_found() =>
+        NamespaceOrder.Unordered(["Evaluation.Rulebooks", "Evaluation.New"],
+            [NamespaceOrder.Rulebooks, NamespaceOrder.Office])
+            .Should().Equal("Evaluation.New has no order", "Evaluation.Office is no project");
 
     [Theory, MemberData(nameof(Projects))]
     public void Namespaces_use_only_those_below_them(string project) => Order(project).Violations(SourceFile.All)
         .Should().BeEmpty();
 
     [Theory, MemberData(nameof(Projects))]
-    public void The_order_names_no_namespace_that_is_gone(string project)
-    {
-        var order = Order(project);
+    public void The_order_names_no_namespace_that_is_gone(string project) => Order(project).Gone(SourceFile.All)
+        .Should().BeEmpty();
 
-        SourceFile.All.Where(order.Contains).Select(file => file.Namespace).Distinct().Should()
-            .BeEquivalentTo(order.Names.Select(name => $"{order.Root}.{name}".TrimEnd('.')));
-    }
+    [Fact]
+    public void A_namespace_that_is_gone_is_found() =>
+        Planted.Gone([SourceFile.Of("src/Evaluation.Rulebooks/Words/A.cs", "namespace Evaluation.Rulebooks.Words;")])
+            .Should().Equal(
+                $"Evaluation.Rulebooks.{Middle}", $"Evaluation.Rulebooks.{High}.Deep", $"Evaluation.Rulebooks.{High}");
 
     [Theory, MemberData(nameof(Upwards))]
     public void A_use_upwards_is_found_however_it_is_written(string line, string said)

@@ -17,6 +17,7 @@ public sealed class NoteTests
     [InlineData("TO", "DO")]
     [InlineData("FIX", "ME")]
     [InlineData("HA", "CK")]
+    [InlineData("XX", "X")]
     public void A_note_is_found(string half, string rest) =>
         NoteRules.Notes([SourceFile.Of("a.razor", $"<p>\n@* {half}{rest} later *@")]).Should().Equal("a.razor:2");
 

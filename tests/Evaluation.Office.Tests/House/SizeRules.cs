@@ -27,7 +27,7 @@ internal static class SizeRules
     /// </summary>
     public static IEnumerable<string> LongFunctions(IEnumerable<SourceFile> files, int most) =>
         from file in files
-        where file.IsCode
+        where file.IsCode || file.IsRazor
         from node in file.Root.DescendantNodes()
         where IsFunction(node)
         let span = node.SyntaxTree.GetLineSpan(node.Span)

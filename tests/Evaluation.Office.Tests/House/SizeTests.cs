@@ -43,6 +43,18 @@ public sealed class SizeTests
         SizeRules.LongFunctions([SourceFile.Of("a.cs", Code(LongestFunction - 6))], LongestFunction).Should().BeEmpty();
     }
 
+    [Fact]
+    public void A_long_function_of_a_page_is_found_where_it_stands()
+    {
+        string Page(int empty) => "<p>@Count()</p>\n@code {\nint Count()\n{\n" + new string('\n', empty)
+            + "return 1;\n}\n}";
+
+        SizeRules.LongFunctions([SourceFile.Of("a.razor", Page(LongestFunction))], LongestFunction).Should()
+            .Equal("a.razor:3: 64 lines");
+        SizeRules.LongFunctions([SourceFile.Of("a.razor", Page(LongestFunction - 4))], LongestFunction).Should()
+            .BeEmpty();
+    }
+
     [Theory]
     [InlineData("int[] Rows => new()\n{\n~};")]
     [InlineData("int[] Rows =>\n[\n~];")]

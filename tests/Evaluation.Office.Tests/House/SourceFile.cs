@@ -29,8 +29,9 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
             .Select(one => new SourceFile(one.Path, File.ReadAllLines(one.File))),
     ]);
 
-    private readonly Lazy<CompilationUnitSyntax> root =
-        new(() => CSharpSyntaxTree.ParseText(string.Join('\n', Lines)).GetCompilationUnitRoot());
+    private readonly Lazy<CompilationUnitSyntax> root = new(() => CSharpSyntaxTree.ParseText(
+        Path.EndsWith(".razor", StringComparison.Ordinal) ? CodeOf(Lines) : string.Join('\n', Lines))
+        .GetCompilationUnitRoot());
 
     private IReadOnlyList<Word>? words;
 
@@ -45,7 +46,7 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
     private static bool IsScript(string path) =>
         path.StartsWith("ops/", StringComparison.Ordinal) && !System.IO.Path.HasExtension(path);
 
-    /// <summary>The tree of a C# file.</summary>
+    /// <summary>The tree of a C# file, and of the code block of a page, which stands at its end.</summary>
     public CompilationUnitSyntax Root => root.Value;
 
     /// <summary>The namespace of its types; empty for a text that has none.</summary>
@@ -90,6 +91,14 @@ internal sealed partial record SourceFile(string Path, IReadOnlyList<string> Lin
             .Select(token => new Word(
             token.ValueText, LineOf(token), token.GetPreviousToken().IsKind(SyntaxKind.DotToken),
                 declaring.Contains(token), Sets(token)));
+    }
+
+    // The block as a class of its own, with every line where it stands in the page.
+    private static string CodeOf(IReadOnlyList<string> lines)
+    {
+        var first = lines.ToList().FindIndex(line => line.StartsWith("@code", StringComparison.Ordinal));
+        return first < 0 ? "" : new string('\n', first)
+            + string.Join('\n', lines.Skip(first)).Replace("@code", "class Code", StringComparison.Ordinal);
     }
 
     private static bool Sets(SyntaxToken token) => token.Parent is IdentifierNameSyntax name

@@ -1,3 +1,4 @@
+using System.Net;
 using Evaluation.Office.Publication;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Rebuilding;
@@ -81,6 +82,21 @@ public sealed class TamperTests(PostgresFixture postgres)
             await SetAsync(town, $"update {issues} set data = jsonb_set(data, '{{{of}}}', to_jsonb(left(data ->> "
                 + $"'{of}', -1))) where id = '2023-W01'");
             (await RecountAsync(town)).Should().BeNull(of);
+        }
+    }
+
+    [Fact]
+    public async Task Bytes_that_were_taken_away_are_said_to_be_gone()
+    {
+        await using var town = await SealedAsync();
+        await SetAsync(town, $"delete from {StoreSetup.DocumentSchema}.mt_doc_sealedbulletin");
+        using var client = town.Client();
+        foreach (var file in new[] { "", ".json", ".csv", "/issues/1", "/issues/1.csv" })
+        {
+            using var answer = await client.GetAsync($"/{Town.District}/bulletins/2023-W01{file}", Ct);
+
+            answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+            (await answer.Content.ReadAsStringAsync(Ct)).Should().Contain("在数据库中缺失").And.Contain("verify");
         }
     }
 

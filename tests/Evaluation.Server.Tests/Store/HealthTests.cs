@@ -5,6 +5,7 @@ using JasperFx.Events.Projections;
 using Marten;
 using Marten.Events.Projections;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 
 namespace Evaluation.Server.Tests.Store;
 
@@ -46,6 +47,24 @@ public sealed class HealthTests(PostgresFixture cluster)
         result.Description.Should().Contain("Taster:All is ").And.Contain("paused").And.Contain("too hot");
     }
 
+    // Full disk, no right, a server that only reads, a table that somebody took away: whatever the database refuses.
+    [Theory]
+    [InlineData("53100")]
+    [InlineData("42501")]
+    [InlineData("25006")]
+    [InlineData("42P01")]
+    public async Task A_projection_goes_on_by_itself_once_the_database_does(string sqlState)
+    {
+        var drinker = new Drinker(sqlState);
+        await using var host = await StartAsync(drinker);
+        await FillAsync(host, 1);
+        await UntilAsync(host, shard => shard.IsHalted);
+
+        drinker.MayDrink = true;
+
+        await UntilAsync(host, shard => shard is { Behind: 0, Status: "Running" });
+    }
+
     [Fact]
     public async Task A_projection_that_threw_on_another_server_is_unhealthy_and_says_why_here()
     {
@@ -78,6 +97,10 @@ public sealed class HealthTests(PostgresFixture cluster)
         late.Status.Should().Be(HealthStatus.Unhealthy);
         late.Description.Should().Contain("Taster:All is 2 positions behind for more than 1 s");
     }
+
+    private async Task<StoreHost> StartAsync(IProjection projection) => await StoreHost.StartAsync(
+        await cluster.NewDatabaseAsync(), StoreRole.Server,
+        parts => parts.Marten(o => o.Projections.Add(projection, ProjectionLifecycle.Async, "Taster")));
 
     private async Task<StoreHost> StartAsync(int poison) => await StartAsync(poison, await cluster.NewDatabaseAsync());
 
@@ -120,5 +143,17 @@ public sealed class HealthTests(PostgresFixture cluster)
             events.Any(e => e.Data is KettleFilled filled && filled.Cups == poison)
                 ? throw new InvalidOperationException("too hot")
                 : Task.CompletedTask;
+    }
+
+    // Fails as the database does until it may drink.
+    private sealed class Drinker(string sqlState) : IProjection
+    {
+        public volatile bool MayDrink;
+
+        public Task ApplyAsync(
+            IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation) =>
+            MayDrink
+                ? Task.CompletedTask
+                : throw new PostgresException("refused", "ERROR", "ERROR", sqlState);
     }
 }

@@ -4,7 +4,9 @@ using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Evaluation.Server.Tests.Web;
 
@@ -14,16 +16,33 @@ public sealed class CommandRolesTests
     // Their answers follow from what is sent; they store nothing.
     private static readonly string[] Readings = ["/api/{district}/rulebooks/check", "/api/{district}/simulations"];
 
+    private static readonly Type[] Commands =
+        [.. CommandRoleRules.Handled(typeof(StoreSetup).Assembly.GetTypes())];
+
+    // A route that changes something, its command and the roles that it lets in.
+    public static TheoryData<Type?, string[], bool> Routes => new()
+    {
+        { typeof(Said), [Roles.Verifier], true },
+        { typeof(Said), [Roles.Verifier, Roles.Reporter], false },
+        { typeof(Said), [], false },
+        { typeof(Unhandled), [Roles.Verifier], false },
+        { null, [Roles.Verifier], false },
+    };
+
     [Fact]
     public void Every_command_says_who_may_give_it()
     {
-        var commands = Handled().ToList();
-        commands.Should().HaveCountGreaterThan(25);
-        foreach (var command in commands)
-        {
-            command.GetCustomAttribute<ForAttribute>().Should().NotBeNull("{0} is a command", command.Name);
-            ForAttribute.Of(command).Should().NotBeEmpty().And.BeSubsetOf(Roles.All, "of {0}", command.Name);
-        }
+        Commands.Should().HaveCountGreaterThan(25);
+        CommandRoleRules.Unsaid(Commands).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_command_that_names_nobody_is_found()
+    {
+        var handled = CommandRoleRules.Handled(typeof(CommandRolesTests).GetNestedTypes(BindingFlags.NonPublic));
+
+        CommandRoleRules.Unsaid(handled).Should()
+            .BeEquivalentTo(nameof(Unsaid), nameof(ForNobody), nameof(ForSomebodyElse));
     }
 
     [Fact]
@@ -31,30 +50,58 @@ public sealed class CommandRolesTests
     {
         await using var app = Application.Build(
             "Host=nowhere", StoreRole.CommandOnly, Town.FreePort, null, "Development");
-        var changing = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>().Where(Changes).ToList();
-        changing.Should().HaveCountGreaterThan(40);
-        changing.Where(route => route.Metadata.GetMetadata<GivesCommand>() is null)
-            .Select(route => route.RoutePattern.RawText).Should().BeEquivalentTo(Readings);
-        foreach (var route in changing.Where(route => route.Metadata.GetMetadata<GivesCommand>() is not null))
-        {
-            var command = route.Metadata.GetMetadata<GivesCommand>()!.Command;
-            Handled().Should().Contain(command);
-            route.Metadata.GetMetadata<AuthorizationPolicy>()!.Requirements.OfType<RoleInDistrict>().Single().Roles
-                .Should().BeEquivalentTo(ForAttribute.Of(command), "of {0}", route.RoutePattern.RawText);
-        }
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>().ToList();
+
+        routes.Where(CommandRoleRules.Changes).Should().HaveCountGreaterThan(40);
+        CommandRoleRules.Unguarded(routes, Commands).Should().BeEquivalentTo(Readings);
     }
 
-    // Accounts belong to the installation and are changed by no command of a district.
-    private static bool Changes(RouteEndpoint route) =>
-        route.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods
-        && methods.HttpMethods.Any(method => method is not ("GET" or "HEAD"))
-        && route.Metadata.GetMetadata<IAllowAnonymous>() is null
-        && route.Metadata.GetMetadata<AuthorizationPolicy>()?.Requirements.OfType<OfInstallation>().Any() != true;
+    [Theory, MemberData(nameof(Routes))]
+    public void A_route_of_no_command_or_for_others_is_found(Type? command, string[] roles, bool fits)
+    {
+        var route = new RouteEndpointBuilder(_ => Task.CompletedTask, RoutePatternFactory.Parse("/a"), 0);
+        route.Metadata.Add(new HttpMethodMetadata(["POST"]));
+        route.Metadata.Add(new AuthorizationPolicyBuilder().AddRequirements(new RoleInDistrict(roles)).Build());
+        if (command is not null)
+        {
+            route.Metadata.Add(new GivesCommand(command));
+        }
 
-    private static IEnumerable<Type> Handled() => typeof(StoreSetup).Assembly.GetTypes()
-        .Where(type => type.Name.EndsWith("Handler", StringComparison.Ordinal))
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
-        .Where(method => method.Name == "Handle")
-        .Select(method => method.GetParameters()[0].ParameterType);
+        CommandRoleRules.Unguarded([(RouteEndpoint)route.Build()], [typeof(Said)]).Should().Equal(fits ? [] : ["/a"]);
+    }
+
+    [For(Roles.Verifier)]
+    private sealed record Said;
+
+    [For(Roles.Verifier)]
+    private sealed record Unhandled;
+
+    private sealed record Unsaid;
+
+    [For]
+    private sealed record ForNobody;
+
+    [For("nobody")]
+    private sealed record ForSomebodyElse;
+
+    private static class SaidHandler
+    {
+        public static void Handle(Said command) => _ = command;
+    }
+
+    private static class UnsaidHandler
+    {
+        public static void Handle(Unsaid command) => _ = command;
+    }
+
+    private static class ForNobodyHandler
+    {
+        public static void Handle(ForNobody command) => _ = command;
+    }
+
+    private static class ForSomebodyElseHandler
+    {
+        public static void Handle(ForSomebodyElse command) => _ = command;
+    }
 }

@@ -1,6 +1,7 @@
 using JasperFx.CodeGeneration;
 using JasperFx.Core;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using JasperFx.MultiTenancy;
 using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -164,6 +165,15 @@ public static class StoreSetup
         durability.CheckAssignmentPeriod = 1.Seconds();
         durability.NodeReassignmentPollingTime = 1.Seconds();
         durability.StaleNodeTimeout = 15.Seconds();
+
+        // After a failure of the database a projection is started again at growing intervals; nobody should wait for
+        // his board much longer than the database was in trouble.
+        durability.TransientFailureRestartMaxBackoff = 10.Seconds();
+        TransientFailures.AddClassifier(Database);
+
+        // Whatever it reports, also a missing right or a table that somebody locked or took away: what lies in events
+        // stops their district alone and never reaches the daemon.
+        static bool? Database(Exception e) => e is NpgsqlException ? true : null;
     }
 
     private static string Connection(string connectionString)

@@ -67,6 +67,23 @@ internal static class Faults
         return Answers.Fault(refusal, number).ExecuteAsync(http);
     }
 
+    /// <summary>Answers that something which was stored for good is gone.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="what">What the log is told.</param>
+    public static Task AnswerMissingAsync(HttpContext http, string what)
+    {
+        var number = NumberOf(http);
+        LoggerOf(http).LogError("Fault {Number}: {What}", number, what);
+        return Answers.Fault(
+            new Refusal(
+                "sealed-missing", "已发布的内容在数据库中缺失，无法显示。", "server",
+                "请把编号告知管理员，由其用 verify 核对，并从备份恢复。")
+            {
+                Kind = RefusalKind.Fault,
+            },
+            number).ExecuteAsync(http);
+    }
+
     /// <summary>A fault without an exception.</summary>
     public static Refusal Unforeseen(HttpContext http) => new(
         "fault",
