@@ -7,6 +7,7 @@ using Evaluation.Server.Backups;
 using Evaluation.Server.Balances;
 using Evaluation.Server.Board;
 using Evaluation.Server.Calendars;
+using Evaluation.Server.ClaimFiles;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
 using Evaluation.Server.Home;
@@ -106,7 +107,8 @@ public static class Application
     // In the order in which the command line's help shows their verbs.
     private static Slice[] Slices() =>
     [
-        new BoardSlice(), new ClaimsSlice(), new VerificationSlice(), new ImportsSlice(), new ReportsSlice(),
+        new BoardSlice(), new ClaimsSlice(), new ClaimFilesSlice(), new VerificationSlice(), new ImportsSlice(),
+        new ReportsSlice(),
         new AdjustmentsSlice(), new PublicationSlice(), new IntegritySlice(), new OperationsSlice(), new ScoringSlice(),
         new AdoptionSlice(),
         new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(), new AppealsSlice(),

@@ -86,7 +86,8 @@ public static class Sentences
         });
     }
 
-    private static string Word(FieldDefinition field, Value value, IReadOnlyDictionary<string, string> names) =>
+    /// <summary>A value in words: money with its unit, a choice by its label, firms and projects by name.</summary>
+    public static string Word(FieldDefinition field, Value value, IReadOnlyDictionary<string, string> names) =>
         field.Type switch
         {
             FieldType.Money => Money.Format(value.Number ?? 0m),

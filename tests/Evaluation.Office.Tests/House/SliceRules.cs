@@ -16,6 +16,7 @@ internal static class SliceRules
     private static readonly (string User, string Owner)[] Components =
     [
         ("Publication", "Board"), ("Appeals", "Board"), ("Appeals", "Publication"), ("Claims", "Verification"),
+        ("ClaimFiles", "Verification"),
     ];
 
     /// <summary>Uses of what another slice keeps to itself.</summary>

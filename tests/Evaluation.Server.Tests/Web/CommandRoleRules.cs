@@ -1,7 +1,6 @@
 using System.Reflection;
 using Evaluation.Server.Kit.Access;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Evaluation.Server.Tests.Web;

@@ -4,7 +4,6 @@ using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Tests.Chain;
 using FluentAssertions;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 

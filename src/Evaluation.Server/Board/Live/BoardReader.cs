@@ -141,6 +141,15 @@ public sealed class BoardReader(Databases databases, EventReader events, int? ge
                 district, (object)units.ToArray()),
             reader => Json<Sheet>(reader, 0), ct);
 
+    /// <summary>The sheets of some units from a week on.</summary>
+    public Task<List<Sheet>> SheetsAsync(
+        string district, IReadOnlyCollection<string> units, Week from, CancellationToken ct) =>
+        ListAsync(
+            Command(
+                $"{OfUnits("data", BoardTables.Sheet)} where week >= $3 order by unit, week",
+                district, (object)units.ToArray(), from.Start),
+            reader => Json<Sheet>(reader, 0), ct);
+
     /// <summary>The last week of any sheet from a week on, leaving some units out.</summary>
     public async Task<Week?> LastSheetAsync(
         string district, IReadOnlyCollection<string> without, Week? from, CancellationToken ct)

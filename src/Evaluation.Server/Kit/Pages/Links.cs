@@ -86,7 +86,10 @@ public static class Links
     public static string Claims(string district, string? status = null) =>
         In(district, "claims") + (status is null ? "" : $"?status={Uri.EscapeDataString(status)}");
 
-    /// <summary>A decision on a claim (POST): verify, return or refuse.</summary>
+    /// <summary>A claim with all that is known about it.</summary>
+    public static string Claim(string district, string claim) => In(district, "claims", claim);
+
+    /// <summary>What is done with a claim (POST): verify, return, refuse, correct, withdraw or reverse.</summary>
     public static string Decide(string district, string claim, string verb) => In(district, "claims", claim, verb);
 
     /// <summary>The balances with which the district begins, and where they are sent (POST).</summary>

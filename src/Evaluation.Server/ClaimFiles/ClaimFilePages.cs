@@ -1,0 +1,43 @@
+using Evaluation.Office.Claims;
+using Evaluation.Server.Claims;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.ClaimFiles;
+
+/// <summary>The page of a claim, on which it is corrected, withdrawn and reversed.</summary>
+public static class ClaimFilePages
+{
+    /// <summary>Maps the routes.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/claims/{claim}", Show).OnlyMembers();
+        pages.MapPost("/claims/{claim}/correct", Correct).For(typeof(CorrectClaim))
+            .Fields("reason", "occurred_on", "version").ChecksFields();
+        pages.MapPost("/claims/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim)).Fields("reason", "version");
+        pages.MapPost("/claims/{claim}/reverse", Reverse).For(typeof(ReverseClaim))
+            .Fields("reason", "document", "version");
+    }
+
+    private static Task<IResult> Show(string claim, ClaimFilePageMaker page, CancellationToken ct) =>
+        page.ShowAsync(claim, null, ct);
+
+    private static Task<IResult> Correct(
+        string claim, [FromForm] IFormCollection form, ClaimFilePageMaker page, CancellationToken ct) =>
+        page.CorrectAsync(claim, form, ct);
+
+    private static Task<IResult> Withdraw(
+        string claim, [FromForm] string reason, [FromForm] long version, ClaimFilePageMaker page,
+        RequestContext request, CancellationToken ct) =>
+        page.DecideAsync(
+            claim, "withdraw", new WithdrawClaim(request.Sign(), new ClaimWithdrawn(claim, reason), version),
+            new() { ["reason"] = reason }, ct);
+
+    private static Task<IResult> Reverse(
+        string claim, [FromForm] string reason, [FromForm] string document, [FromForm] long version,
+        ClaimFilePageMaker page, RequestContext request, CancellationToken ct) =>
+        page.DecideAsync(
+            claim, "reverse", new ReverseClaim(request.Sign(), new ClaimReversed(claim, reason, document), version),
+            new() { ["reason"] = reason, ["document"] = document }, ct);
+}
