@@ -128,6 +128,7 @@ public static class Application
         services.AddHttpContextAccessor();
         services.AddScoped<RequestContext>();
         services.AddSingleton<PageFrames>();
+        services.AddSingleton<FileSearch>();
         services.TryAddSingleton(new ServerSettings());
         services.TryAddSingleton(new RateLimits());
         Visitors.AddTo(services);

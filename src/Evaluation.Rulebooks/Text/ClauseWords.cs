@@ -26,6 +26,22 @@ public static class ClauseWords
         _ => throw new InvalidOperationException(gives.GetType().Name),
     };
 
+    /// <summary>What a clause counts, or which periods it judges.</summary>
+    public static string OfEach(Clause clause, KindSet kinds) =>
+        clause.Kind is { } kind ? $"每项{kinds.LabelOf(kind)}" : $"{Of(clause.Period)}考核";
+
+    /// <summary>The longer period whose running state a clause judges; empty for none.</summary>
+    public static string OfOver(Clause clause) => clause.Over switch
+    {
+        null => "",
+        Period.Fortnight => "按双周累计",
+        Period.Month => "按月累计",
+        Period.Bimonth => "按两个月累计",
+        Period.Quarter => "按季累计",
+        Period.Half => "按半年累计",
+        _ => "按年累计",
+    };
+
     /// <summary>The intermediate results of a clause; empty for none.</summary>
     public static string OfLet(Clause clause) =>
         string.Join('；', clause.Let.Select(one => $"{one.Name}＝{one.Formula.Printed}"));
@@ -241,6 +257,25 @@ public static class ClauseWords
         FieldType.Project => "项目",
         _ => "文字",
     };
+
+    /// <summary>What a parameter holds, and since when.</summary>
+    public static string Of(Parameter parameter) =>
+        parameter.Lists.Count == 1 ? Join(parameter.Lists[0].Words)
+        : parameter.IsList
+            ? string.Join('；', parameter.Lists.Select(one => $"{Since(one.From)}{Join(one.Words)}"))
+        : parameter.IsTable
+            ? string.Join(
+                '；', parameter.Tables.Select(one => Since(one.From) + Rows(one.Rows, row => Number(row))))
+        : parameter.IsShelf
+            ? string.Join('；', parameter.Shelves.Select(
+                one => Since(one.From) + Rows(one.Rows, row => string.Join('和', row.Order(StringComparer.Ordinal)))))
+        : parameter.Numbers.Count == 1 ? Amount(parameter.Numbers[0].Number)
+        : string.Join('，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{Amount(one.Number)}"));
+
+    private static string Since(DateOnly day) => day == DateOnly.MinValue ? "" : $"{day:yyyy-MM-dd}起";
+
+    private static string Rows<T>(IReadOnlyDictionary<string, T> rows, Func<T, string> say) => Join(
+        rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key}为{say(row.Value)}"));
 
     private static string Of(Fact fact, KindSet kinds) =>
         $"{fact.OccurredOn:yyyy-MM-dd}{kinds.LabelOf(fact.Kind)}（"

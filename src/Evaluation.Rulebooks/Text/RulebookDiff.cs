@@ -56,7 +56,8 @@ public sealed class RulebookDiff
         "事项类别", before.Kinds.Declared, after.Kinds.Declared, kind => kind.Name, ClauseWords.Of, ClauseWords.Of);
 
     private void Parameters() => Compare(
-        "参数", before.Parameters, after.Parameters, parameter => parameter.Name, Words, Words, (name, old, now) =>
+        "参数", before.Parameters, after.Parameters, parameter => parameter.Name, ClauseWords.Of, ClauseWords.Of,
+        (name, old, now) =>
         {
             if (old.Lists.Count == 1 && now.Lists.Count == 1)
             {
@@ -68,7 +69,7 @@ public sealed class RulebookDiff
             }
             else
             {
-                Changed($"参数“{name}”", "内容", Words(old), Words(now));
+                Changed($"参数“{name}”", "内容", ClauseWords.Of(old), ClauseWords.Of(now));
             }
         });
 
@@ -145,8 +146,9 @@ public sealed class RulebookDiff
     {
         var subject = $"“{id}”";
         Changed(subject, "所属条目", old.Article ?? "", now.Article ?? "");
-        Changed(subject, "计分对象", Each(old, before), Each(now, after));
-        Changed(subject, "累计期间", Over(old), Over(now));
+        Changed(subject, "计分对象", ClauseWords.OfEach(old, before.Kinds),
+            ClauseWords.OfEach(now, after.Kinds));
+        Changed(subject, "累计期间", ClauseWords.OfOver(old), ClauseWords.OfOver(now));
         Changed(subject, "条件", old.Where?.Printed ?? "", now.Where?.Printed ?? "", old.Where?.Source,
             now.Where?.Source);
         Changed(subject, "中间结果", ClauseWords.OfLet(old), ClauseWords.OfLet(now), Let(old), Let(now));
@@ -294,49 +296,17 @@ public sealed class RulebookDiff
     private static string Share(Clause clause, Rulebook rulebook) =>
         ClauseWords.Of(clause.Share, rulebook.Kinds, clause.Kind);
 
-    private static string Words(Parameter parameter) =>
-        parameter.Lists.Count == 1 ? string.Join('、', parameter.Lists[0].Words)
-        : parameter.IsList
-            ? string.Join('；', parameter.Lists.Select(one => $"{one.From:yyyy-MM-dd}起{string.Join('、', one.Words)}"))
-        : parameter.IsTable
-            ? string.Join(
-                '；', parameter.Tables.Select(one => Since(one.From) + Rows(one.Rows, row => $"{Value.Of(row)}")))
-        : parameter.IsShelf
-            ? string.Join('；', parameter.Shelves.Select(
-                one => Since(one.From) + Rows(one.Rows, row => string.Join('和', row.Order(StringComparer.Ordinal)))))
-        : parameter.Numbers.Count == 1 ? ClauseWords.Amount(parameter.Numbers[0].Number)
-        : string.Join(
-            '，', parameter.Numbers.Select(one => $"{one.From:yyyy-MM-dd}起{ClauseWords.Amount(one.Number)}"));
-
-    private static string Since(DateOnly day) => day == DateOnly.MinValue ? "" : $"{day:yyyy-MM-dd}起";
-
-    private static string Rows<T>(IReadOnlyDictionary<string, T> rows, Func<T, string> say) => string.Join(
-        '、', rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key}为{say(row.Value)}"));
-
-    private static string Each(Clause clause, Rulebook rulebook) =>
-        clause.Kind is { } kind ? $"每项{rulebook.Kinds.LabelOf(kind)}" : $"{ClauseWords.Of(clause.Period)}考核";
-
-    private static string Over(Clause clause) => clause.Over switch
-    {
-        null => "",
-        Period.Fortnight => "按双周累计",
-        Period.Month => "按月累计",
-        Period.Bimonth => "按两个月累计",
-        Period.Quarter => "按季累计",
-        Period.Half => "按半年累计",
-        _ => "按年累计",
-    };
-
     private static string Repeat(Clause clause, Rulebook rulebook) =>
         ClauseWords.Of(clause.Repeat, rulebook.Kinds, clause.Kind);
 
     private static string Whole(Clause clause, Rulebook rulebook) =>
-        $"{Plain(clause.Text)}（{Each(clause, rulebook)}，{ClauseWords.Of(clause.Gives)}）";
+        $"{Plain(clause.Text)}（{ClauseWords.OfEach(clause, rulebook.Kinds)}，{ClauseWords.Of(clause.Gives)}）";
 
     // All that a clause says but its number, which also begins its printed text.
     private static string Body(Clause clause, Rulebook rulebook) => string.Join(
         '\u001F', clause.Text.Replace(clause.Id, "", StringComparison.Ordinal).Trim(), clause.Article,
-        clause.UnitOfMeasure, Each(clause, rulebook), Over(clause), ClauseWords.OfPost(clause.For),
+        clause.UnitOfMeasure, ClauseWords.OfEach(clause, rulebook.Kinds), ClauseWords.OfOver(clause),
+        ClauseWords.OfPost(clause.For),
         ClauseWords.Of(clause.After, rulebook.Kinds), Weight(clause), clause.WeightOf?.Source,
         ClauseWords.Of(clause.Absent), Share(clause, rulebook), Let(clause),
         clause.Where?.Source, Source(clause.Gives), Source(clause.Times),

@@ -13,7 +13,14 @@ public sealed class AdjustmentsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<Adjustment>(Adjustment.Evolve);
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => AdjustmentEndpoints.Map(routes.Api);
+    public override void AddTo(IServiceCollection services) => services.AddScoped<AdjustmentPageMaker>();
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        AdjustmentEndpoints.Map(routes.Api);
+        AdjustmentPages.Map(routes.Pages);
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) => [AdjustVerb.Make(shell)];

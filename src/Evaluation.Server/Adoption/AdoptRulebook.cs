@@ -18,9 +18,11 @@ public static class AdoptRulebookHandler
     public static async Task<Outcome> Handle(AdoptRulebook command, IDocumentSession session, CancellationToken ct)
     {
         var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
+        var proposals = await session.StateAsync<Proposals>(Proposals.Stream, ct);
         return await session.DecideAsync<Editions>(
             command.By, Editions.Stream,
-            editions => RulebookDecider.Adopt(editions, command.Text, command.Document, founded!),
+            editions => RulebookDecider.Adopt(editions, command.Text, command.Document, founded!)
+                .Unless(ProposalDecider.OwnProposal(proposals, editions, command.Text, command.By.Account)),
             command.Version, ct);
     }
 }

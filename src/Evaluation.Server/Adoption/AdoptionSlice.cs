@@ -10,17 +10,26 @@ namespace Evaluation.Server.Adoption;
 public sealed class AdoptionSlice : Slice
 {
     /// <inheritdoc/>
-    public override void AddTo(StoreParts store) => store.State<Editions>(Editions.Evolve);
+    public override void AddTo(StoreParts store) => store
+        .State<Editions>(Editions.Evolve)
+        .State<Proposals>(Proposals.Evolve);
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services)
     {
         services.AddSingleton<RuleSets>();
         services.AddSingleton<Terms>();
+        services.AddScoped<RulebookPageMaker>();
+        services.AddScoped<ProposalPageMaker>();
     }
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => RulebookEndpoints.Map(routes.Api);
+    public override void Map(Routes routes)
+    {
+        RulebookEndpoints.Map(routes.Api);
+        RulebookPages.Map(routes.Pages);
+        ProposalPages.Map(routes.Pages);
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) => [RulebookVerbs.Make(shell)];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Board.Rebuilding;
@@ -39,6 +40,7 @@ public sealed class BoardSlice : Slice
     {
         services.AddSingleton<BoardReader>().AddSingleton<EarlierClaimReader>();
         services.AddSingleton<IBoardProgress, BoardProgress>();
+        services.AddSingleton<IClauseTotals, ClauseTotalsReader>();
         services.AddHealthChecks().AddLimited<BoardHealthCheck>("boards");
         services.AddSingleton<BoardUpdateMaker>();
         services.AddSingleton<BoardStops>();

@@ -13,7 +13,14 @@ public sealed class CalendarsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<WorkingDays>(WorkingDays.Evolve);
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => CalendarEndpoints.Map(routes.Api);
+    public override void AddTo(IServiceCollection services) => services.AddScoped<CalendarPageMaker>();
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        CalendarEndpoints.Map(routes.Api);
+        CalendarPages.Map(routes.Pages);
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) => [CalendarVerbs.Make(shell)];

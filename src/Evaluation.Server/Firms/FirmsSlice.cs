@@ -13,5 +13,12 @@ public sealed class FirmsSlice : Slice
         .State<NameTaken>((_, e) => (NameTaken)e);
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => FirmEndpoints.Map(routes.Api);
+    public override void AddTo(IServiceCollection services) => services.AddScoped<FirmPageMaker>();
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        FirmEndpoints.Map(routes.Api);
+        FirmPages.Map(routes.Pages);
+    }
 }

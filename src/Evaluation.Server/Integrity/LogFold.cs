@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Office.Adoption;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
 using Evaluation.Office.Ledger;
@@ -170,6 +171,7 @@ internal sealed class LogFold(EventNames names)
         ReissueDropped e => WeekFile.StreamOf(e.Week),
         PeriodStep e => new Term(default, e.Period).Stream,
         MandateGiven or MandateEnded => MandateRoll.Stream,
+        RulebookProposed or RulebookProposalDropped => Proposals.Stream,
         _ when LedgerFold.ClaimOf(fact) is { } claim => Claim.StreamOf(claim),
         _ => LedgerFold.FactOf(fact),
     };
@@ -187,6 +189,8 @@ internal sealed class LogFold(EventNames names)
         BulletinReissued e => e.SealedBy,
         ReissueProposed e => e.ProposedBy,
         ReissueDropped e => e.DroppedBy,
+        RulebookProposed e => e.ProposedBy,
+        RulebookProposalDropped e => e.DroppedBy,
         PeriodStep e => SignerOf(e.OfWeek()),
         _ => null,
     };

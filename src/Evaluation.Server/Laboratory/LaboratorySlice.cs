@@ -8,10 +8,15 @@ namespace Evaluation.Server.Laboratory;
 public sealed class LaboratorySlice : Slice
 {
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services) => services.AddSingleton<Simulations>();
+    public override void AddTo(IServiceCollection services) => services
+        .AddSingleton<Simulations>().AddScoped<TrialPageMaker>();
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => SimulationEndpoints.Map(routes.Api);
+    public override void Map(Routes routes)
+    {
+        SimulationEndpoints.Map(routes.Api);
+        TrialPages.Map(routes.Pages);
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) => [SimulateVerb.Make(shell)];

@@ -11,5 +11,12 @@ public sealed class ProjectsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<Project>(Project.Evolve);
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => ProjectEndpoints.Map(routes.Api);
+    public override void AddTo(IServiceCollection services) => services.AddScoped<ProjectPageMaker>();
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        ProjectEndpoints.Map(routes.Api);
+        ProjectPages.Map(routes.Pages);
+    }
 }

@@ -13,7 +13,14 @@ public sealed class TargetsSlice : Slice
     public override void AddTo(StoreParts store) => store.State<GivenTargets>(GivenTargets.Evolve);
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => TargetEndpoints.Map(routes.Api);
+    public override void AddTo(IServiceCollection services) => services.AddScoped<TargetPageMaker>();
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        TargetEndpoints.Map(routes.Api);
+        TargetPages.Map(routes.Pages);
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) => [TargetVerbs.Make(shell)];

@@ -38,21 +38,8 @@ public static class ChangeRosterHandler
         var rules = await ruleSets.OfAsync(session, ct);
         return await session.DecideAsync<Roster>(
             command.By, RosterFold.Stream,
-            roster => Decide(roster ?? Roster.Empty, command.Change)
+            roster => RosterChange.Decide(roster ?? Roster.Empty, command.Change)
                 .Unless(RosterDecider.Unranked(command.Change, rules)),
             command.Version, ct);
     }
-
-    private static Decision Decide(Roster roster, object change) => change switch
-    {
-        UnitEntered e => RosterDecider.Enter(roster, e),
-        UnitRegrouped e => RosterDecider.Regroup(roster, e),
-        UnitRenamed e => RosterDecider.Rename(roster, e),
-        UnitLeft e => RosterDecider.Leave(roster, e),
-        UnitsMerged e => SuccessionDecider.Merge(roster, e),
-        UnitSplit e => SuccessionDecider.Split(roster, e),
-        LeaderAppointed e => RosterDecider.Appoint(roster, e),
-        LeaderReleased e => RosterDecider.Release(roster, e),
-        _ => throw new InvalidOperationException($"{change.GetType().Name} does not change a roster."),
-    };
 }

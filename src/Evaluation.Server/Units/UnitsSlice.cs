@@ -16,7 +16,14 @@ public sealed class UnitsSlice : Slice
         .State<Roster>(RosterFold.Evolve);
 
     /// <inheritdoc/>
-    public override void Map(Routes routes) => UnitEndpoints.Map(routes.Api);
+    public override void AddTo(IServiceCollection services) => services.AddScoped<RosterPageMaker>();
+
+    /// <inheritdoc/>
+    public override void Map(Routes routes)
+    {
+        UnitEndpoints.Map(routes.Api);
+        RosterPages.Map(routes.Pages);
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Command> Verbs(Shell shell) => [RosterVerb.Make(shell)];

@@ -58,6 +58,8 @@ public sealed class StoredEventTests
         ("report", As<WeeklyReport>(WeeklyReport.Evolve), ["report.submitted.v1", "report.amended.v1"]),
         ("adjustment", As<Adjustment>(Adjustment.Evolve), ["adjustment.decided.v1", "adjustment.reversed.v1"]),
         ("rulebook", As<Editions>(Editions.Evolve), ["rulebook.adopted.v1"]),
+        ("rulebook-proposals", As<Proposals>(Proposals.Evolve),
+            ["rulebook.proposed.v1", "rulebook.proposal.dropped.v1"]),
         ("targets", As<GivenTargets>(GivenTargets.Evolve), ["targets.given.v1"]),
         ("calendar", As<WorkingDays>(WorkingDays.Evolve), ["calendar.stated.v1", "calendar.amended.v1"]),
         ("closings", As<ClosedWeeks>(ClosedWeeks.Evolve), ["weeks.begun.v1", "week.closed.early.v1", "week.closed.v1"]),

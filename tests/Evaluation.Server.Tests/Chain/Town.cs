@@ -130,14 +130,16 @@ public sealed class Town : IAsyncDisposable
 
     /// <summary>Reports a visit of the first week.</summary>
     public Task<Outcome> VisitAsync(
-        string claim, string account = "chen", string firm = "鼎新", string leader = "top", int day = 3) => DoAsync(
+        string claim, string account = "chen", string firm = "鼎新", string leader = "top", int day = 3,
+        string district = District) => DoAsync(
         account, Monday.AddDays(day), by => new ReportClaim(
             by, claim, by.Unit!, BuiltInKinds.Visit, First.Start.AddDays(day - 1),
-            new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = leader }, [], []));
+            new Dictionary<string, string> { ["enterprise"] = firm, ["leader"] = leader }, [], []),
+        district);
 
     /// <summary>Verifies a claim.</summary>
-    public Task<Outcome> VerifyAsync(string claim, string account = "zhou") =>
-        DoAsync(account, Monday.AddDays(7), by => new VerifyClaim(by, claim, "", null));
+    public Task<Outcome> VerifyAsync(string claim, string account = "zhou", string district = District) =>
+        DoAsync(account, Monday.AddDays(7), by => new VerifyClaim(by, claim, "", null), district);
 
     /// <summary>Files a project, introduced by the first town unless said otherwise.</summary>
     public async Task ProjectAsync(string project, string? introducer = "桂城街道")
@@ -158,7 +160,8 @@ public sealed class Town : IAsyncDisposable
             new Dictionary<string, string> { ["project"] = project, ["stage"] = stage }, [], []));
 
     /// <summary>Closes a week right after its cut-off.</summary>
-    public Task<Outcome> CloseAsync(Week week) => AskAsync("ma", CutOff(week), by => new CloseWeek(by, week));
+    public Task<Outcome> CloseAsync(Week week, string district = District) =>
+        AskAsync("ma", CutOff(week), by => new CloseWeek(by, week), district);
 
     /// <summary>Confirms a week's draft as it stands, once the board has caught up.</summary>
     public async Task<Outcome> ConfirmAsync(Week week, string account = "xu")

@@ -1,4 +1,5 @@
 using Evaluation.Office.Adjustments;
+using Evaluation.Office.Adoption;
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Balances;
 using Evaluation.Office.Claims;
@@ -33,7 +34,7 @@ internal static class WorstValues
     public static IEnumerable<(string Name, string Stream, object[] Events)> All() =>
     [
         // Balances first: what changes how every unit is counted is not applied to a unit that stands on no roster.
-        .. Balances(), .. Decisions(), .. Claims(), .. Units(), .. Weeks(), .. Files(),
+        .. Balances(), .. Decisions(), .. Claims(), .. Units(), .. Weeks(), .. Files(), .. Texts(),
     ];
 
     private static IEnumerable<(string, string, object[])> Decisions()
@@ -162,6 +163,15 @@ internal static class WorstValues
             [
                 new ProjectFiled("w62", "项目", "无", "", null, 1m, 1m),
                 new SharesAgreed("w62", [new Share(Name, decimal.MaxValue)], "号"),
+            ]);
+    }
+
+    private static IEnumerable<(string, string, object[])> Texts()
+    {
+        yield return ("a proposal of nothing that can be read", "rulebook-proposals",
+            [
+                new RulebookProposed(int.MaxValue, Long, -1, End, Start, Long, "", "gao", Name, Long),
+                new RulebookProposalDropped(int.MinValue, "gao", Long),
             ]);
     }
 

@@ -13,7 +13,8 @@ namespace Evaluation.Server.Tests.Web;
 public sealed class CommandRolesTests
 {
     // Their answers follow from what is sent; they store nothing.
-    private static readonly string[] Readings = ["/api/{district}/rulebooks/check", "/api/{district}/simulations"];
+    private static readonly string[] Readings =
+        ["/api/{district}/rulebooks/check", "/api/{district}/simulations", "/{district}/trial"];
 
     private static readonly Type[] Commands =
         [.. CommandRoleRules.Handled(typeof(StoreSetup).Assembly.GetTypes())];

@@ -46,6 +46,93 @@ public static class Links
     /// <summary>Ending a mandate (POST).</summary>
     public static string EndMandate(string district) => In(district, "mandates", "end");
 
+    /// <summary>The units of a district; on a day when one is named.</summary>
+    public static string Roster(string district, DateOnly? on = null) =>
+        In(district, "roster") + (on is { } day ? $"?on={Print.IsoDay(day)}" : "");
+
+    /// <summary>A unit with its names, groups and leaders.</summary>
+    public static string RosterUnit(string district, string unit) => In(district, "roster", unit);
+
+    /// <summary>An entry in the list of units, and where it is sent (POST).</summary>
+    /// <param name="district">The district.</param>
+    /// <param name="entry">Which: enter, rename, regroup, leave, appoint, release, merge or split.</param>
+    /// <param name="unit">The unit that it is about; null for none.</param>
+    /// <param name="person">The leader that it is about; null for none.</param>
+    public static string RosterEntry(string district, string entry, string? unit = null, string? person = null) =>
+        In(district, "roster-entries", entry) + (unit is null ? "" : $"?unit={Uri.EscapeDataString(unit)}")
+            + (person is null ? "" : $"&person={Uri.EscapeDataString(person)}");
+
+    /// <summary>
+    /// The holidays of a year, the last one stated when none is named; also where a notice is sent (POST).
+    /// </summary>
+    public static string Calendar(string district, int? year = null) =>
+        In(district, "calendar") + (year is { } one ? $"?year={Number(one)}" : "");
+
+    /// <summary>The targets, and where new ones are sent (POST).</summary>
+    public static string Targets(string district) => In(district, "targets");
+
+    /// <summary>The decisions to give or take points, and where a new one is sent (POST).</summary>
+    public static string Adjustments(string district) => In(district, "adjustments");
+
+    /// <summary>Such a decision.</summary>
+    public static string Adjustment(string district, string adjustment) => In(district, "adjustments", adjustment);
+
+    /// <summary>Taking such a decision back (POST).</summary>
+    public static string ReverseAdjustment(string district, string adjustment) =>
+        In(district, "adjustments", adjustment, "reverse");
+
+    /// <summary>The firms whose names or codes hold a text, and where a new one is sent (POST).</summary>
+    public static string Firms(string district, string text = "", int page = 1) =>
+        In(district, "firms") + Searched(text, page);
+
+    /// <summary>A firm's file.</summary>
+    public static string Firm(string district, string firm) => In(district, "firms", firm);
+
+    /// <summary>Adding another name of a firm (POST).</summary>
+    public static string FirmAliases(string district, string firm) => In(district, "firms", firm, "aliases");
+
+    /// <summary>The projects whose names, numbers or firms hold a text, and where a new one is sent (POST).</summary>
+    public static string Projects(string district, string text = "", int page = 1) =>
+        In(district, "projects") + Searched(text, page);
+
+    /// <summary>A project's file.</summary>
+    public static string Project(string district, string project) => In(district, "projects", project);
+
+    /// <summary>A step about a project (POST): introducer or shares.</summary>
+    public static string ProjectStep(string district, string project, string step) =>
+        In(district, "projects", project, step);
+
+    /// <summary>The editions of the rulebooks.</summary>
+    public static string Rulebooks(string district) => In(district, "rulebooks");
+
+    /// <summary>An edition, by its place in the order of adoption, from 1.</summary>
+    public static string Rulebook(string district, int number) => In(district, "rulebooks", Number(number));
+
+    /// <summary>An edition's text with the numbers of its lines.</summary>
+    public static string RulebookText(string district, int number) =>
+        In(district, "rulebooks", Number(number), "text");
+
+    /// <summary>An edition's text as a file.</summary>
+    public static string RulebookFile(string district, int number) =>
+        In(district, "rulebooks", Number(number), "file");
+
+    /// <summary>Checking and proposing a new edition, also where it is sent (POST).</summary>
+    public static string Propose(string district) => In(district, "rulebook-proposals");
+
+    /// <summary>A proposed edition.</summary>
+    public static string Proposal(string district, int number) => In(district, "rulebook-proposals", Number(number));
+
+    /// <summary>A step about it (POST): adopt or drop.</summary>
+    public static string ProposalStep(string district, int number, string step) =>
+        In(district, "rulebook-proposals", Number(number), step);
+
+    /// <summary>What a proposed edition would have given.</summary>
+    public static string ProposalTrial(string district, int number) =>
+        In(district, "rulebook-proposals", Number(number), "trial");
+
+    /// <summary>What a text would have given (POST).</summary>
+    public static string Trial(string district) => In(district, "trial");
+
     /// <summary>The query of a page as known at a position or time.</summary>
     public const string KnownAt = "known-at";
 
@@ -73,7 +160,7 @@ public static class Links
 
     /// <summary>An issue of a week.</summary>
     public static string Issue(string district, string week, int issue) =>
-        In(district, "bulletins", week, "issues", issue.ToString(CultureInfo.InvariantCulture));
+        In(district, "bulletins", week, "issues", Number(issue));
 
     /// <summary>Issuing a sealed week again.</summary>
     public static string Reissue(string district, string week) => In(district, "weeks", week, "reissue");
@@ -148,6 +235,11 @@ public static class Links
 
     /// <summary>Sealing a week's bulletin (POST).</summary>
     public static string Seal(string district, string week) => In(district, "weeks", week, "seal");
+
+    private static string Searched(string text, int page) => text.Length == 0 && page == 1 ? ""
+        : $"?q={Uri.EscapeDataString(text)}&page={Number(page)}";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string At(long? knownAt) =>
         knownAt is null ? "" : string.Create(CultureInfo.InvariantCulture, $"?{KnownAt}={knownAt}");

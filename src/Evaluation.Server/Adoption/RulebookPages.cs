@@ -1,0 +1,24 @@
+using Evaluation.Server.Kit.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Adoption;
+
+/// <summary>The pages of adopted editions, for everybody whom they judge.</summary>
+public static class RulebookPages
+{
+    /// <summary>Maps the routes.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/rulebooks", (RulebookPageMaker page, string? done, CancellationToken ct) =>
+            page.ListAsync(done, ct)).OnlyMembers();
+        pages.MapGet("/rulebooks/{number:int}", (
+            [FromRoute] int number, RulebookPageMaker page, CancellationToken ct) =>
+            page.EditionAsync(number, ct)).OnlyMembers();
+        pages.MapGet("/rulebooks/{number:int}/text", (
+            [FromRoute] int number, RulebookPageMaker page, CancellationToken ct) =>
+            page.TextAsync(number, ct)).OnlyMembers();
+        pages.MapGet("/rulebooks/{number:int}/file", (
+            [FromRoute] int number, RulebookPageMaker page, CancellationToken ct) =>
+            page.FileAsync(number, ct)).OnlyMembers();
+    }
+}

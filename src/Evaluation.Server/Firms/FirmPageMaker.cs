@@ -1,0 +1,116 @@
+using Evaluation.Office.Firms;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
+
+namespace Evaluation.Server.Firms;
+
+/// <summary>Makes the pages.</summary>
+public sealed class FirmPageMaker(
+    RequestContext request, FileSearch search, EventReader log, PageFrames frames, IHttpContextAccessor http)
+{
+    private const string Family = "enterprise/";
+
+    /// <summary>The firms whose names or codes hold a text, with the form of a new one.</summary>
+    /// <param name="text">What is looked for; empty for all.</param>
+    /// <param name="page">The page, from 1.</param>
+    /// <param name="form">The form of a new firm.</param>
+    /// <param name="refusal">Why it was not filed; null for nothing.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IResult> ListAsync(
+        string text, int page, FormReading form, Refusal? refusal, CancellationToken ct)
+    {
+        var at = Math.Clamp(page, 1, int.MaxValue / FileSearch.OnPage);
+        var (streams, total) = await search.PageAsync(request.District, Family, text.Trim(), at, ct);
+        if (streams.Count == 0 && at > 1)
+        {
+            return await ListAsync(text, 1, form, refusal, ct);
+        }
+
+        var firms = (await log.OfStreamsAsync(request.District, streams, long.MaxValue, ct))
+            .GroupBy(e => e.Stream, StringComparer.Ordinal)
+            .ToDictionary(
+                stream => stream.Key,
+                stream => stream.Aggregate((Firm?)null, (known, e) => Firm.Evolve(known, e.Fact))!,
+                StringComparer.Ordinal);
+        var fields = form.Shown(
+            [
+                new FormFieldView("enterprise", "代号") { Help = "简称，以后不变，例如 鼎新" },
+                new FormFieldView("name", "登记名称"),
+                new FormFieldView("credit_code", "统一社会信用代码") { Optional = true, Help = "18位" },
+                new FormFieldView("industry", "行业") { Optional = true },
+                new FormFieldView("chain_leader", "链主企业")
+                {
+                    Choices = [new SuggestionView("no", "不是"), new SuggestionView("yes", "是")],
+                    Typed = ["no"],
+                },
+                new FormFieldView("aliases", "别名") { Optional = true, Lines = 2, Help = "一行一个" },
+            ],
+            refusal);
+        return await PageResults.PageAsync<FirmsPage, FirmsView>(
+            new FirmsView(
+                await frames.OfAsync(http.HttpContext!, request.District, ct), text,
+                [.. streams.Select(stream => firms[stream])],
+                new PagerView(at, FileSearch.OnPage, total, to => Links.Firms(request.District, text, to)),
+                request.May<FileFirm>(), fields, Beside(fields, refusal)),
+            Answers.StatusOf(refusal));
+    }
+
+    /// <summary>Files a firm.</summary>
+    public async Task<IResult> FileAsync(FormReading form, CancellationToken ct)
+    {
+        var filed = new FirmFiled(
+            form.Must("enterprise"), form.Must("name"), form.Filled("credit_code")?.ToUpperInvariant(),
+            form.Text("industry"), form.Text("chain_leader") == "yes");
+        if (filed.Enterprise.Length > 0 && Names.Check(filed.Enterprise, "enterprise") is { } unnamed)
+        {
+            form.Add(unnamed);
+        }
+
+        var aliases = form.Text("aliases").Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return form.Faults is [var fault, ..] ? await ListAsync("", 1, form, fault, ct)
+            : form.Does != "file" ? await ListAsync("", 1, form, NotAsked, ct)
+            : await request.GoOnAsync(
+                new FileFirm(request.Sign(), filed, aliases),
+                $"{Links.Firm(request.District, filed.Enterprise)}?done=yes",
+                refusal => ListAsync("", 1, form, refusal, ct), ct);
+    }
+
+    /// <summary>A firm with the form of another name.</summary>
+    public async Task<IResult> ShowAsync(
+        string firm, FormReading form, Refusal? refusal, bool done, CancellationToken ct)
+    {
+        await using var session = request.Session();
+        if (await session.StateAsync<Firm>(Firm.StreamOf(firm), ct) is not { } known)
+        {
+            return Answers.Problem(FirmDecider.Unknown(Characters.Short(firm)));
+        }
+
+        var fields = form.Shown([new FormFieldView("alias", "别名") { Help = "同一企业的另一个名称" }], refusal);
+        return await PageResults.PageAsync<FirmPage, FirmView>(
+            new FirmView(
+                await frames.OfAsync(http.HttpContext!, request.District, ct), known, request.May<AddAlias>(), fields,
+                Beside(fields, refusal), done ? "已登记，现在的内容如下。" : null),
+            Answers.StatusOf(refusal));
+    }
+
+    /// <summary>Adds another name.</summary>
+    public async Task<IResult> AddAsync(string firm, FormReading form, CancellationToken ct)
+    {
+        var alias = form.Must("alias");
+        return form.Faults is [var fault, ..] ? await ShowAsync(firm, form, fault, false, ct)
+            : form.Does != "add" ? await ShowAsync(firm, form, NotAsked, false, ct)
+            : await request.GoOnAsync(
+                new AddAlias(request.Sign(), new AliasAdded(firm, alias), null),
+                $"{Links.Firm(request.District, firm)}?done=yes",
+                refusal => ShowAsync(firm, form, refusal with { Where = "alias" }, false, ct), ct);
+    }
+
+    private static Refusal NotAsked { get; } = new(
+        "not-asked", "所填内容已保留，还没有登记。", "do", "请按下面的按钮登记。");
+
+    private static string? Beside(IReadOnlyList<FormFieldView> fields, Refusal? refusal) =>
+        refusal is null || fields.Any(field => field.Error is not null) ? null : refusal.What + refusal.Remedy;
+}

@@ -1,0 +1,27 @@
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Firms;
+
+/// <summary>The pages of firms.</summary>
+public static class FirmPages
+{
+    /// <summary>Maps the routes.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/firms", (string? q, int? page, FirmPageMaker maker, CancellationToken ct) =>
+            maker.ListAsync(q ?? "", page ?? 1, new FormReading(null), null, ct)).OnlyMembers();
+        pages.MapPost("/firms", ([FromForm] IFormCollection form, FirmPageMaker maker, CancellationToken ct) =>
+            maker.FileAsync(new FormReading(form), ct))
+            .For(typeof(FileFirm)).Fields("enterprise", "name")
+            .Further("credit_code", "industry", "aliases", "chain_leader", "do");
+        pages.MapGet("/firms/{firm}", (
+            [FromRoute] string firm, string? done, FirmPageMaker maker, CancellationToken ct) =>
+            maker.ShowAsync(firm, new FormReading(null), null, done is not null, ct)).OnlyMembers();
+        pages.MapPost("/firms/{firm}/aliases", (
+            [FromRoute] string firm, [FromForm] IFormCollection form, FirmPageMaker maker, CancellationToken ct) =>
+            maker.AddAsync(firm, new FormReading(form), ct))
+            .For(typeof(AddAlias)).Fields("alias").Further("do");
+    }
+}

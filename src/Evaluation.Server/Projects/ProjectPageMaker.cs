@@ -1,0 +1,178 @@
+using Evaluation.Office.Projects;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
+
+namespace Evaluation.Server.Projects;
+
+/// <summary>Makes the pages.</summary>
+public sealed class ProjectPageMaker(
+    RequestContext request, FileSearch search, EventReader log, PageFrames frames, IHttpContextAccessor http)
+{
+    private const string Family = "project/";
+
+    private static readonly char[] Parting = [',', '，', '\t', ' ', '\u3000'];
+
+    /// <summary>The projects whose names, numbers or firms hold a text, with the form of a new one.</summary>
+    /// <param name="text">What is looked for; empty for all.</param>
+    /// <param name="page">The page, from 1.</param>
+    /// <param name="form">The form of a new project.</param>
+    /// <param name="refusal">Why it was not filed; null for nothing.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IResult> ListAsync(
+        string text, int page, FormReading form, Refusal? refusal, CancellationToken ct)
+    {
+        var at = Math.Clamp(page, 1, int.MaxValue / FileSearch.OnPage);
+        var (streams, total) = await search.PageAsync(request.District, Family, text.Trim(), at, ct);
+        if (streams.Count == 0 && at > 1)
+        {
+            return await ListAsync(text, 1, form, refusal, ct);
+        }
+
+        var projects = (await log.OfStreamsAsync(request.District, streams, long.MaxValue, ct))
+            .GroupBy(e => e.Stream, StringComparer.Ordinal)
+            .ToDictionary(
+                stream => stream.Key,
+                stream => stream.Aggregate((Project?)null, (known, e) => Project.Evolve(known, e.Fact))!,
+                StringComparer.Ordinal);
+        var fields = form.Shown(
+            [
+                new FormFieldView("project", "项目编号") { Help = "以后不变，例如 P-2023-12" },
+                new FormFieldView("name", "项目名称"),
+                new FormFieldView("enterprise", "投资企业") { Help = "已登记企业的代号" },
+                new FormFieldView("contracted", "签约金额") { Help = "写明单位，例如 3000万、1.2亿" },
+                new FormFieldView("fixed_asset", "其中固定资产投资") { Optional = true },
+                new FormFieldView("industry", "行业") { Optional = true },
+                new FormFieldView("parent", "前期项目") { Optional = true, Help = "后续期项目填写前期项目的编号" },
+            ],
+            refusal);
+        return await PageResults.PageAsync<ProjectsPage, ProjectsView>(
+            new ProjectsView(
+                await FrameAsync(ct), text, [.. streams.Select(stream => projects[stream])],
+                new PagerView(at, FileSearch.OnPage, total, to => Links.Projects(request.District, text, to)),
+                request.May<FileProject>(), fields, Beside(fields, refusal)),
+            Answers.StatusOf(refusal));
+    }
+
+    /// <summary>Files a project.</summary>
+    public async Task<IResult> FileAsync(FormReading form, CancellationToken ct)
+    {
+        var (project, name, enterprise) = (form.Must("project"), form.Must("name"), form.Must("enterprise"));
+        var (contracted, fixedAsset) = (Amount(form, "contracted", form.Must("contracted")),
+            Amount(form, "fixed_asset", form.Filled("fixed_asset") ?? "0元"));
+        if (project.Length > 0 && Names.Check(project, "project") is { } unnamed)
+        {
+            form.Add(unnamed);
+        }
+
+        var filed = new ProjectFiled(
+            project, name, enterprise, form.Text("industry"), form.Filled("parent"), contracted, fixedAsset);
+        return form.Faults is [var fault, ..] ? await ListAsync("", 1, form, fault, ct)
+            : form.Does != "file" ? await ListAsync("", 1, form, NotAsked, ct)
+            : await request.GoOnAsync(
+                new FileProject(request.Sign(), filed), $"{Links.Project(request.District, project)}?done=yes",
+                refusal => ListAsync("", 1, form, refusal, ct), ct);
+    }
+
+    /// <summary>A project with the forms of its first introducer and of shares.</summary>
+    public async Task<IResult> ShowAsync(
+        string project, FormReading form, Refusal? refusal, bool done, CancellationToken ct)
+    {
+        await using var session = request.Session();
+        if (await session.StateAsync<Project>(Project.StreamOf(project), ct) is not { } known)
+        {
+            return Answers.Problem(ProjectDecider.Unknown(Characters.Short(project)));
+        }
+
+        var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
+        var introducer = form.Shown(
+            [
+                new FormFieldView("unit", "首谈单位")
+                {
+                    Choices = [.. roster.Terms.Where(term => term.To is null)
+                        .Select(term => new SuggestionView(term.Unit, term.Name))],
+                },
+            ],
+            refusal);
+        var shares = form.Shown(
+            [
+                new FormFieldView("shares", "分享比例")
+                {
+                    Lines = 3,
+                    Help = "一行一个：单位，比例；合计为1，例如 永安镇，0.6",
+                    Typed = known.Shares.Count == 0 ? []
+                        : [string.Join('\n', known.Shares.Select(one => $"{one.Unit}，{Value.Of(one.Part)}"))],
+                },
+                new FormFieldView("source", "依据") { Help = "协议名称或条款" },
+            ],
+            refusal);
+        return await PageResults.PageAsync<ProjectPage, ProjectView>(
+            new ProjectView(
+                await FrameAsync(ct), known, request.May<NameIntroducer>() && known.Introducer is null, introducer,
+                request.May<AgreeShares>(), shares, Beside([.. introducer, .. shares], refusal),
+                done ? "已登记，现在的内容如下。" : null),
+            Answers.StatusOf(refusal));
+    }
+
+    /// <summary>Names the first introducer.</summary>
+    public async Task<IResult> NameAsync(string project, FormReading form, CancellationToken ct)
+    {
+        var unit = form.Must("unit");
+        return form.Faults is [var fault, ..] ? await ShowAsync(project, form, fault, false, ct)
+            : form.Does != "name" ? await ShowAsync(project, form, NotAsked, false, ct)
+            : await request.GoOnAsync(
+                new NameIntroducer(request.Sign(), new IntroducerNamed(project, unit), null),
+                $"{Links.Project(request.District, project)}?done=yes",
+                refusal => ShowAsync(project, form, refusal, false, ct), ct);
+    }
+
+    /// <summary>Agrees the shares.</summary>
+    public async Task<IResult> AgreeAsync(string project, FormReading form, CancellationToken ct)
+    {
+        var shares = new List<Share>();
+        foreach (var line in form.Must("shares").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
+        {
+            if (line.Split(Parting, StringSplitOptions.RemoveEmptyEntries) is [var unit, var text]
+                && Typed.Number(text) is { } part)
+            {
+                shares.Add(new Share(unit, part));
+            }
+            else
+            {
+                form.Add(new Refusal(
+                    "share-wrong", $"“{Characters.Short(line)}”读不出。", "shares", "请写成：永安镇，0.6。"));
+            }
+        }
+
+        var source = form.Must("source");
+        return form.Faults is [var fault, ..] ? await ShowAsync(project, form, fault, false, ct)
+            : form.Does != "agree" ? await ShowAsync(project, form, NotAsked, false, ct)
+            : await request.GoOnAsync(
+                new AgreeShares(request.Sign(), new SharesAgreed(project, shares, source), null),
+                $"{Links.Project(request.District, project)}?done=yes",
+                refusal => ShowAsync(project, form, refusal, false, ct), ct);
+    }
+
+    private static decimal Amount(FormReading form, string name, string text)
+    {
+        var amount = Money.Parse(text, out var why);
+        if (text.Length > 0 && amount is null)
+        {
+            form.Add(new Refusal("field-wrong", why, name, "请写明单位，例如 3000万、1.2亿，且不得为负。"));
+        }
+
+        return amount ?? 0m;
+    }
+
+    private static Refusal NotAsked { get; } = new(
+        "not-asked", "所填内容已保留，还没有登记。", "do", "请按下面的按钮登记。");
+
+    private static string? Beside(IReadOnlyList<FormFieldView> fields, Refusal? refusal) =>
+        refusal is null || fields.Any(field => field.Error is not null) ? null : refusal.What + refusal.Remedy;
+
+    private Task<FrameView> FrameAsync(CancellationToken ct) =>
+        frames.OfAsync(http.HttpContext!, request.District, ct);
+}

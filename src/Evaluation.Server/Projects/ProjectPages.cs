@@ -1,0 +1,31 @@
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Projects;
+
+/// <summary>The pages of projects.</summary>
+public static class ProjectPages
+{
+    /// <summary>Maps the routes.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/projects", (string? q, int? page, ProjectPageMaker maker, CancellationToken ct) =>
+            maker.ListAsync(q ?? "", page ?? 1, new FormReading(null), null, ct)).OnlyMembers();
+        pages.MapPost("/projects", ([FromForm] IFormCollection form, ProjectPageMaker maker, CancellationToken ct) =>
+            maker.FileAsync(new FormReading(form), ct))
+            .For(typeof(FileProject)).Fields("project", "name", "enterprise", "contracted")
+            .Further("industry", "fixed_asset", "parent", "do");
+        pages.MapGet("/projects/{project}", (
+            [FromRoute] string project, string? done, ProjectPageMaker maker, CancellationToken ct) =>
+            maker.ShowAsync(project, new FormReading(null), null, done is not null, ct)).OnlyMembers();
+        pages.MapPost("/projects/{project}/introducer", (
+            [FromRoute] string project, [FromForm] IFormCollection form, ProjectPageMaker maker,
+            CancellationToken ct) => maker.NameAsync(project, new FormReading(form), ct))
+            .For(typeof(NameIntroducer)).Fields("unit").Further("do");
+        pages.MapPost("/projects/{project}/shares", (
+            [FromRoute] string project, [FromForm] IFormCollection form, ProjectPageMaker maker,
+            CancellationToken ct) => maker.AgreeAsync(project, new FormReading(form), ct))
+            .For(typeof(AgreeShares)).Fields("shares", "source").Further("do");
+    }
+}

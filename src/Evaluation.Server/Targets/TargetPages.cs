@@ -1,0 +1,20 @@
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Evaluation.Server.Targets;
+
+/// <summary>The page of targets, seen against what was done.</summary>
+public static class TargetPages
+{
+    /// <summary>Maps the routes.</summary>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/targets", (string? done, TargetPageMaker page, CancellationToken ct) =>
+            page.ShowAsync(new FormReading(null), null, done is not null, ct)).OnlyMembers();
+        pages.MapPost("/targets", (
+            [FromForm] IFormCollection form, TargetPageMaker page, CancellationToken ct) =>
+            page.GiveAsync(new FormReading(form), ct))
+            .For(typeof(GiveTargets)).Fields("document", "targets").Further("do");
+    }
+}
