@@ -16,6 +16,11 @@ public sealed record FoundingSheet(string Name, IReadOnlyList<string> Columns);
 public sealed record FoundingList(
     IReadOnlyList<RosterRow> Units, IReadOnlyList<LeaderRow> Leaders, IReadOnlyList<PersonRow> People);
 
+/// <summary>What could be read of a list.</summary>
+/// <param name="List">The rows in which nothing is wrong, but for those of units of which something is.</param>
+/// <param name="Faults">What is wrong; with one of them nothing may be taken.</param>
+public sealed record FoundingRead(FoundingList List, IReadOnlyList<Fault> Faults);
+
 /// <summary>The workbook with which a district begins: three sheets in the words of the office.</summary>
 public static class FoundingFile
 {
@@ -102,7 +107,7 @@ public static class FoundingFile
     }
 
     /// <summary>Reads the rows of the sheets that there are.</summary>
-    public static FilesResult<FoundingList> Read(IReadOnlyDictionary<string, TextTable> tables)
+    public static FoundingRead Read(IReadOnlyDictionary<string, TextTable> tables)
     {
         var faults = new List<Fault>();
         var list = new FoundingList(
@@ -116,7 +121,24 @@ public static class FoundingFile
         }
 
         faults.AddRange(TwoNames(list.People));
-        return new FilesResult<FoundingList>(faults.Count == 0 ? list : null, faults);
+        return new FoundingRead(Sound(list, tables, faults), faults);
+    }
+
+    // What can be looked at further, so that all faults are named at once and none because of another.
+    private static FoundingList Sound(
+        FoundingList list, IReadOnlyDictionary<string, TextTable> tables, List<Fault> faults)
+    {
+        var wrong = faults.Select(fault => new RowLocation(fault.File, fault.Row)).ToHashSet();
+        if (!wrong.IsSubsetOf(tables.Values.SelectMany(table => table.Rows).Select(row => row.Location)))
+        {
+            return new FoundingList([], [], []);
+        }
+
+        var units = list.Units.Where(row => wrong.Contains(row.Location)).Select(row => row.Unit).ToHashSet();
+        return new FoundingList(
+            [.. list.Units.Where(row => !wrong.Contains(row.Location) && !units.Contains(row.Unit))],
+            [.. list.Leaders.Where(row => !wrong.Contains(row.Location) && !units.Contains(row.Unit))],
+            [.. list.People.Where(row => !wrong.Contains(row.Location) && !units.Contains(row.Unit ?? ""))]);
     }
 
     private static IReadOnlyList<T> Rows<T>(

@@ -25,6 +25,9 @@ public sealed record FittingSettings(
 /// </summary>
 public static partial class FittedModel
 {
+    // First what cannot be read, then what can be counted.
+    private const int Passes = 2;
+
     /// <summary>Fits a model. Its text must be one of this repository's: it is changed line by line.</summary>
     /// <param name="model">The model's text, which can be read.</param>
     /// <param name="settings">What is the district's.</param>
@@ -40,22 +43,37 @@ public static partial class FittedModel
         var lines = Headed(model, settings, old.Title);
         var years = lines.Select(line => Year().Replace(
             line, found => found.Value == Print(old.From.Year) ? Print(settings.Year) : found.Value)).ToArray();
-        if (RulebookReader.Read(string.Join('\n', years)).Rulebook is not { } fitted)
+        var days = Days(old, settings);
+        for (var pass = 0; pass < Passes; pass++)
         {
-            return string.Join('\n', years);
+            Unfit(years).ForEach(Move);
         }
 
-        var days = Days(old, settings);
-        foreach (var failed in ExampleRunner.Run(fitted).Where(result => !result.Passed))
+        return string.Join('\n', years);
+
+        // The whole example that holds a line.
+        void Move(int at)
         {
-            var first = failed.Example.Line - 1;
+            var first = at;
+            while (first > 0 && !Named().IsMatch(lines[first]))
+            {
+                first--;
+            }
+
             for (var i = first; i < lines.Length && (i == first || Indent(lines[i]) > Indent(lines[first])); i++)
             {
                 years[i] = Day().Replace(lines[i], found => Moved(found.Value, days));
             }
         }
+    }
 
-        return string.Join('\n', years);
+    // Lines, from 0, of examples that cannot be read or do not come out.
+    private static List<int> Unfit(string[] lines)
+    {
+        var (rulebook, findings) = RulebookReader.Read(string.Join('\n', lines));
+        return rulebook is null
+            ? [.. findings.Select(finding => finding.Line - 1)]
+            : [.. ExampleRunner.Run(rulebook).Where(result => !result.Passed).Select(one => one.Example.Line - 1)];
     }
 
     private static string[] Headed(string model, FittingSettings settings, string title)
@@ -115,6 +133,9 @@ public static partial class FittedModel
 
     private static string Quoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    [GeneratedRegex("^ *- \\{?name:")]
+    private static partial Regex Named();
 
     [GeneratedRegex("(?<![0-9])[0-9]{4}(?=-(?:[0-9]{2}|W|Q|H)|年)")]
     private static partial Regex Year();

@@ -16,10 +16,10 @@ namespace Evaluation.Server.Founding;
 internal sealed class FirstRulebookPageMaker(
     RequestContext request, RuleSets ruleSets, AccountBook book, PageFrames frames, IHttpContextAccessor accessor)
 {
-    /// <summary>The fields of the form.</summary>
+    /// <summary>The fields of the form. A browser sends a box without a file as a field.</summary>
     public static readonly string[] Fields =
     [
-        "model", "year", "report_days", "report_at", "cut_days", "cut_at", "pattern", "text", "document", "do",
+        "model", "year", "report_days", "report_at", "cut_days", "cut_at", "pattern", "text", "document", "file", "do",
     ];
 
     private const int MostDays = 7;
@@ -51,7 +51,7 @@ internal sealed class FirstRulebookPageMaker(
     public async Task<IResult> HandInAsync(IFormCollection form, CancellationToken ct)
     {
         var state = await StateAsync(ct);
-        var values = Fields.Where(field => field != "do")
+        var values = Fields.Where(field => field is not ("do" or "file"))
             .ToDictionary(field => field, field => form[field].ToString(), StringComparer.Ordinal);
         values["text"] = values["text"].ReplaceLineEndings("\n");
         switch (form["do"].ToString())

@@ -63,12 +63,8 @@ internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, Accou
         var read = FoundingFile.Read(tables);
         var notes = tables.Values.Where(table => !table.Account.IsPlain)
             .SelectMany(table => table.Account.Sentences).ToList();
-        if (read.Value is not { } list)
-        {
-            return new FilesResult<CheckedList>(null, read.Faults) { Notes = notes };
-        }
-
-        var (faults, people) = (new List<Fault>(), new List<(string Account, string Person, Account? Known)>());
+        var (list, faults) = (read.List, read.Faults.ToList());
+        var people = new List<(string Account, string Person, Account? Known)>();
         foreach (var row in list.People.DistinctBy(row => row.Account))
         {
             var known = await book.FindAsync(row.Account, ct);

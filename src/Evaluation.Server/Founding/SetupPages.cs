@@ -38,7 +38,7 @@ public static class SetupPages
         setup.MapPost(
             $"/{SetupSteps.List}",
             ([FromForm] IFormCollection form, ListPageMaker page, CancellationToken ct) => page.HandInAsync(form, ct))
-            .For(typeof(TakeRoster)).Fields().Further("units", "leaders", "people", "do");
+            .For(typeof(TakeRoster)).Fields().Further("units", "leaders", "people", "file", "do");
         setup.MapGet(
             $"/{SetupSteps.Rulebook}", (FirstRulebookPageMaker page, CancellationToken ct) => page.ShowAsync(ct))
             .Only(Roles.Office);

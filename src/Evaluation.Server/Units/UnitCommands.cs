@@ -30,8 +30,8 @@ public sealed record TakeRoster(Signature By, IReadOnlyList<object> Changes);
 /// <summary>Decides on the district itself.</summary>
 public static class FoundDistrictHandler
 {
-    // The addresses of this site that are no district's begin with these words.
-    private static readonly string[] Taken =
+    /// <summary>The words with which addresses of this site begin that are no district's.</summary>
+    internal static readonly string[] Taken =
     [
         "account", "api", "audit", "districts", "health", "metrics", "people", "sign-in", "sign-out", "welcome",
     ];

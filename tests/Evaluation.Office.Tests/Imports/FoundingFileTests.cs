@@ -33,7 +33,7 @@ public sealed class FoundingFileTests
         tables.Keys.Should().Equal(FoundingFile.Units, FoundingFile.Leaders, FoundingFile.People);
         var read = FoundingFile.Read(tables);
         read.Faults.Should().BeEmpty();
-        read.Value!.Units.Should().BeEmpty();
+        read.List.Units.Should().BeEmpty();
     }
 
     [Fact]
@@ -88,12 +88,26 @@ public sealed class FoundingFileTests
     [InlineData(Units, "", People + "\n黄书桓\tyongan.huang\t填报员\t区教育局", "“人员” 第5行“单位”：“黄书桓”在这段时间已代表")]
     public void Faults_are_at_their_cells(string units, string leaders, string people, string fault)
     {
-        var tables = Tables(units, leaders, people);
-        var read = FoundingFile.Read(tables);
-
-        (read.Value is null ? read.Faults : PlanOf(tables).Faults).Should().ContainSingle()
+        FaultsOf(Tables(units, leaders, people)).Should().ContainSingle()
             .Which.ToString().Should().StartWith(fault);
     }
+
+    [Fact]
+    public void All_faults_are_named_at_once_and_none_because_of_another()
+    {
+        var faults = FaultsOf(Tables(
+            Units + "\n沙浦镇\t沙浦镇\t镇街\t镇街\t下周一",
+            "沙浦镇\t邓锦堂\t党政一把手\t2026-11-30\n永安\t区启航\t党政一把手\t2026-11-30",
+            People + "\n王五\twang\t填报员\t沙浦镇\n赵六\tzhao\t填表人\t永安镇\n黄书桓\tyongan.huang\t填报员\t区教育局"));
+
+        faults.Select(fault => (fault.File, fault.Row, fault.Column)).Should().BeEquivalentTo(
+        [
+            ("“单位”", 4, "起始日期"), ("“领导”", 3, "单位"), ("“人员”", 6, "角色"), ("“人员”", 7, "单位"),
+        ]);
+    }
+
+    private static List<Fault> FaultsOf(Dictionary<string, TextTable> tables) =>
+        [.. FoundingFile.Read(tables).Faults, .. PlanOf(tables).Faults];
 
     [Fact]
     public void A_workbook_without_the_sheets_and_a_file_that_is_none_have_one_fault_each()
@@ -121,12 +135,7 @@ public sealed class FoundingFileTests
         .ToDictionary(one => one.First.Name, one => FoundingFile.Pasted(one.First, one.Second));
 
     private static FoundingPlan PlanOf(
-        Dictionary<string, TextTable> tables, Roster? roster = null, MandateRoll? roll = null)
-    {
-        var read = FoundingFile.Read(tables);
-        read.Faults.Should().BeEmpty();
-        return FoundingPlan.Of(
-            read.Value!,
+        Dictionary<string, TextTable> tables, Roster? roster = null, MandateRoll? roll = null) => FoundingPlan.Of(
+            FoundingFile.Read(tables).List,
             new FoundingOffice(roster ?? Roster.Empty, new RuleSet([]), roll ?? MandateRoll.Empty, "by", Today));
-    }
 }
