@@ -153,7 +153,8 @@ public sealed record History
                 .Where(name => rulebook is not null || !name.StartsWith(FactsFolder, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(name => new Fault(
-                    name, 0, "", "没有这个名称的文件。", Finding.Nearest(name, known) + "请更正文件名，或移出文件夹。")));
+                    name, 0, "", "没有这个名称的文件。",
+                    Finding.Nearest(name, known) + "请更正文件名，或移出文件夹。")));
         }
 
         private IReadOnlyList<T> Rows<T>(string name, Func<TextTable, Imported<T>> read)

@@ -103,7 +103,7 @@ public sealed partial class TextTable
         return table;
     }
 
-    /// <summary>Reads a sheet of a workbook (.xlsx) by its name; null when the workbook has none of that name.</summary>
+    /// <summary>Reads a sheet of a workbook (.xlsx) by its name; null when there is none of that name.</summary>
     /// <param name="file">What faults call it.</param>
     /// <param name="bytes">The whole file.</param>
     /// <param name="sheet">The name of the sheet.</param>

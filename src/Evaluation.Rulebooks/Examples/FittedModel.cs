@@ -40,7 +40,7 @@ public static partial class FittedModel
     {
         var old = RulebookReader.Read(model).Rulebook
             ?? throw new ArgumentException("The model cannot be read.", nameof(model));
-        var lines = Headed(model, settings, old.Title);
+        var lines = Headed(model, settings);
         var years = lines.Select(line => Year().Replace(
             line, found => found.Value == Print(old.From.Year) ? Print(settings.Year) : found.Value)).ToArray();
         var days = Days(old, settings);
@@ -76,7 +76,7 @@ public static partial class FittedModel
             : [.. ExampleRunner.Run(rulebook).Where(result => !result.Passed).Select(one => one.Example.Line - 1)];
     }
 
-    private static string[] Headed(string model, FittingSettings settings, string title)
+    private static string[] Headed(string model, FittingSettings settings)
     {
         // Comments above the head are about where the model comes from.
         var lines = model.ReplaceLineEndings("\n").Split('\n').SkipWhile(line => line is ['#', ..]).ToArray();
@@ -88,7 +88,7 @@ public static partial class FittedModel
                 "rulebook" => $"rulebook: {settings.Rulebook}",
                 "edition" => "edition: 1",
                 "title" => $"title: {Quoted($"{settings.District}综合考评办法（{Print(settings.Year)}年）")}",
-                "notice" => $"notice: {Quoted($"本办法按示范文本“{title}”拟定，以正式印发的文本为准。")}",
+                "notice" => $"notice: {Quoted("本办法按示范文本拟定，以正式印发的文本为准。")}",
                 "  week_starts" => $"  week_starts: {settings.WeekStarts.ToString().ToLowerInvariant()}",
                 "  utc_offset" => $"  utc_offset: {Quoted(Print(settings.Offset))}",
                 "  report_due" => $"  report_due: {Print(settings.ReportDue)}",

@@ -13,7 +13,7 @@ internal static class DistrictVerbs
 {
     /// <summary>Builds the `district` command with its steps.</summary>
     public static Command Make(Shell shell) => new(
-        "district", "Found a district (考评单位范围), write the files for it, and list what its first week still needs.")
+        "district", "Found a district (考评单位范围), write the files for it, list what its first week needs.")
     {
         NewDistrictVerb.Make(shell), Init(shell), Status(shell),
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Office.Adoption;
 using Evaluation.Office.Imports;
+using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Examples;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
@@ -106,7 +107,8 @@ internal sealed class FirstRulebookPageMaker(
         if (!int.TryParse(Typed.Narrow(values["year"]), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             || !Typed.IsInRange(new DateOnly(Math.Clamp(year, 1, 9999), 1, 2)))
         {
-            return new Refusal("year-wrong", $"“{Characters.Short(values["year"])}”不是年份。", "year", "请写成 2026。");
+            return new Refusal(
+                "year-wrong", $"“{Characters.Short(values["year"])}”不是年份。", "year", "请写成 2026。");
         }
 
         return DueAt(values["report_days"], values["report_at"], "周报").Then(report =>
@@ -116,7 +118,7 @@ internal sealed class FirstRulebookPageMaker(
 
     /// <summary>What is a district's own in a model.</summary>
     public static FittingSettings SettingsOf(
-        Evaluation.Office.Units.DistrictFounded district, int year, DueTime report, DueTime cutOff, string pattern) =>
+        DistrictFounded district, int year, DueTime report, DueTime cutOff, string pattern) =>
         new(district.District, district.Name, year, district.WeekStarts, district.UtcOffset, report, cutOff, pattern);
 
     /// <summary>A due time as it is typed.</summary>
@@ -124,7 +126,8 @@ internal sealed class FirstRulebookPageMaker(
     /// <param name="at">The time of day, 18:00.</param>
     /// <param name="what">What is due, in print.</param>
     public static Result<DueTime> DueAt(string days, string at, string what) =>
-        int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var after) && after is >= 0 and <= MostDays
+        int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+        && after is >= 0 and <= MostDays
         && TimeOnly.TryParseExact(
             Typed.Narrow(at).Trim(), ["HH\\:mm", "H\\:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var time)
@@ -155,9 +158,10 @@ internal sealed class FirstRulebookPageMaker(
                     .. Enumerable.Range(1, MostDays).Select(days => new SuggestionView(
                         Whole(days), SetupSteps.DueOf(new DueTime(days, TimeOnly.MinValue), starts)[..^5])),
                 ],
-                values, string.IsNullOrWhiteSpace(values.GetValueOrDefault("text")) ? null : Check(state, values["text"]),
-                may,
-                string.Join('、', state.With([.. ForAttribute.Of(typeof(AdoptRulebook))]).Select(one => one.Person).Distinct()),
+                values,
+                string.IsNullOrWhiteSpace(values.GetValueOrDefault("text")) ? null : Check(state, values["text"]), may,
+                string.Join('、', state.With([.. ForAttribute.Of(typeof(AdoptRulebook))])
+                    .Select(one => one.Person).Distinct()),
                 encoding, refusal),
             Answers.StatusOf(refusal));
     }
@@ -180,7 +184,7 @@ internal sealed class FirstRulebookPageMaker(
 
     private static IEnumerable<string> Unfit(SetupState state, Rulebook rulebook, string text)
     {
-        if (RulebookDecider.Adopt(null, text, "待定1号", state.District).Refusal is { Code: "calendar-differs" } differs)
+        if (RulebookDecider.Adopt(null, text, "1号", state.District).Refusal is { Code: "calendar-differs" } differs)
         {
             yield return differs.What + differs.Remedy;
         }

@@ -10,7 +10,7 @@ namespace Evaluation.Server.Founding;
 /// <param name="Sent">The form that was refused; null for none.</param>
 public sealed record DistrictView(FrameView Frame, Refusal? Refusal, SentForm? Sent);
 
-/// <summary>What is still missing until the first week. Form fields of the beginning: `week`, `document`, `do`.</summary>
+/// <summary>What the first week still needs. Form fields of its beginning: `week`, `document`, `do`.</summary>
 /// <param name="Frame">The frame.</param>
 /// <param name="Steps">The steps.</param>
 /// <param name="Weeks">The weeks with which the evaluation may begin; empty for who may not decide it.</param>

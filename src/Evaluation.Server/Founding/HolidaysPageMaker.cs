@@ -10,7 +10,7 @@ using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Founding;
 
-/// <summary>Makes the page on which the holidays of a year are stated, as the State Council's notice writes them.</summary>
+/// <summary>Makes the page on which holidays are stated as the State Council's notice writes them.</summary>
 internal sealed class HolidaysPageMaker(
     RequestContext request, RuleSets ruleSets, AccountBook book, PageFrames frames, IHttpContextAccessor accessor)
 {
@@ -60,7 +60,8 @@ internal sealed class HolidaysPageMaker(
         var (holidays, workdays) = (new List<NamedDay>(), new List<NamedDay>());
         foreach (var row in rows.Where(row => (row.From + row.To + row.Work).Trim().Length > 0))
         {
-            var (first, last) = (Typed.Day(row.From, year), Typed.Day(row.To.Trim().Length > 0 ? row.To : row.From, year));
+            var first = Typed.Day(row.From, year);
+            var last = Typed.Day(row.To.Trim().Length > 0 ? row.To : row.From, year);
             if (Characters.ShowsNothing(row.Name))
             {
                 return new Refusal("name-missing", "有一行没有写节日的名称。", "name", "请填写，例如 元旦。");
@@ -70,7 +71,8 @@ internal sealed class HolidaysPageMaker(
                 || to.DayNumber - from.DayNumber >= LongestHoliday)
             {
                 return new Refusal(
-                    "day-wrong", $"“{row.Name}”的放假日“{row.From}”至“{row.To}”不是起止日期。", "from",
+                    "day-wrong",
+                    $"“{row.Name}”的放假日“{row.From}{(row.To.Length > 0 ? "”至“" : "")}{row.To}”不是起止日期。", "from",
                     $"请写成 {year}年10月1日 或 10月1日，不超过{LongestHoliday}天。");
             }
 
@@ -80,7 +82,8 @@ internal sealed class HolidaysPageMaker(
             }
 
             foreach (var text in row.Work.Split(
-                ['、', '，', ',', ';', '；', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                ['、', '，', ',', ';', '；', ' '],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
                 if (Typed.Day(text, year) is not { } day)
                 {

@@ -35,7 +35,8 @@ internal sealed class ListPageMaker(
         {
             return await ShownAsync(
                 tables, new FilesResult<CheckedList>(null, []), null,
-                new Refusal("list-missing", "没有选择文件，也没有填写任何行。", "file", "请选择填好的工作簿，或粘贴各行。"),
+                new Refusal(
+                    "list-missing", "没有选择文件，也没有填写任何行。", "file", "请选择填好的工作簿，或粘贴各行。"),
                 ct);
         }
 
@@ -43,7 +44,8 @@ internal sealed class ListPageMaker(
         var found = await desk.CheckAsync(tables, hand, ct);
         if (what != "take" || file is { Length: > 0 } || found.Value is not { } list)
         {
-            return await ShownAsync(tables, found, null, what == "take" && found.Value is null ? Faulty(found) : null, ct);
+            return await ShownAsync(
+                tables, found, null, what == "take" && found.Value is null ? Faulty(found) : null, ct);
         }
 
         return (await desk.TakeAsync(list, hand, ct)).TryGet(out var taken, out var refusal)

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Evaluation.Office.Decisions;
 using Evaluation.Office.Imports;
 using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Examples;
+using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
@@ -76,8 +78,8 @@ internal sealed class NewDistrictVerb
             "new", "Found a district and take the steps that the options name; give it again to go on.\n"
             + "An administrator founds and hands in units and people; a member of the committee adopts the rulebook.\n"
             + $"Model rulebooks: {string.Join(", ", ModelRulebooks.All.Select(one => one.Key))}.\n\n"
-            + "Example: evaluation district new dinghu --name 鼎湖区 --issuer 鼎湖区招商引资考评办公室 --units list.xlsx "
-            + "--as zeng.nianci --rulebook dinghu --document 鼎招委〔2026〕1号 --committee luo.yaohui")
+            + "Example: evaluation district new dinghu --name 鼎湖区 --issuer 鼎湖区招商引资考评办公室 "
+            + "--units list.xlsx --as zeng.nianci --rulebook dinghu --document 鼎招委〔2026〕1号 --committee luo.yaohui")
         {
             made.code, made.name, made.issuer, made.starts, made.units, made.rulebook, made.year, made.report,
             made.cutOff, made.pattern, made.holidays, made.week, made.document, made.committee, made.account,
@@ -105,7 +107,8 @@ internal sealed class NewDistrictVerb
     {
         var accounts = await session.Get<AccountBook>().AllAsync(ct);
         var who = parsed.GetValue(account)!;
-        if (accounts.Count > 0 && !accounts.Any(one => one is { Administrator: true, LockedFor: null } && one.Id == who))
+        if (accounts.Count > 0
+            && !accounts.Any(one => one is { Administrator: true, LockedFor: null } && one.Id == who))
         {
             return Refusal.Forbidden($"“{Characters.Short(who)}”不是管理员。", "account", "范围由管理员建立。");
         }
@@ -203,7 +206,7 @@ internal sealed class NewDistrictVerb
         await using var query = change.Session.Session(change.District);
         var founded = (await query.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct))!;
         return DueOf(change.Parsed.GetValue(report)!, "周报").Then(due =>
-            DueOf(change.Parsed.GetValue(cutOff)!, "截止").Then<string>(cut => Evaluation.Rulebooks.Examples.FittedModel.Of(
+            DueOf(change.Parsed.GetValue(cutOff)!, "截止").Then<string>(cut => FittedModel.Of(
                 model.Text,
                 FirstRulebookPageMaker.SettingsOf(
                     founded, change.Parsed.GetValue(year) ?? change.By.At.Year, due, cut,
@@ -270,7 +273,7 @@ internal sealed class NewDistrictVerb
             who, null, shell.Clock.GetUtcNow().ToOffset(DistrictPageMaker.Offset), request, request);
     }
 
-    private static Result<Evaluation.Rulebooks.Rules.DueTime> DueOf(string typed, string what) =>
+    private static Result<DueTime> DueOf(string typed, string what) =>
         typed.Split('T', 't') is [var days, var at]
             ? FirstRulebookPageMaker.DueAt(days, at, what)
             : new Refusal("due-wrong", $"{what}时间“{typed}”写得不对。", "due", "请写成 2T18:00：周结束后第2天18时。");

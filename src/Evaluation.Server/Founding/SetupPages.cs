@@ -85,7 +85,8 @@ internal sealed class SetupPageMaker(
 
         return await PageResults.PageAsync<SetupPage, SetupView>(
             new SetupView(
-                await frames.OfAsync(Http, request.District, ct), [.. SetupSteps.Of(state).Select(one => Of(one, state))],
+                await frames.OfAsync(Http, request.District, ct),
+                [.. SetupSteps.Of(state).Select(one => Of(one, state))],
                 [.. weeks.Select(one => new SuggestionView(
                     one.Id, $"{Print.Week(one.Id)}（{Print.Days(one.Start, one.End)}）"))],
                 state.Week.Id, Said(done), refusal, refusal is null ? null : SentForms.Of(Http)),
@@ -112,20 +113,23 @@ internal sealed class SetupPageMaker(
                     ? Links.SetupStep(district, step.Key) : null,
                 step.Done ? "补充单位、领导、人员" : "填写单位、领导、人员", ForAttribute.Of(typeof(TakeRoster))),
             SetupSteps.Rulebook => (
-                Links.SetupStep(district, step.Key), step.Done ? "采纳另一版" : "选用、检查、采纳",
+                request.Actor.Is(Roles.Office) ? Links.SetupStep(district, step.Key) : null,
+                step.Done ? "采纳另一版" : "选用、检查、采纳",
                 ForAttribute.Of(typeof(AdoptRulebook))),
             SetupSteps.Holidays => (
-                request.May<StateCalendar>() ? Links.SetupStep(district, step.Key) : null, "登记放假安排",
+                request.May<StateCalendar>() ? Links.SetupStep(district, step.Key) : null,
+                step.Hints.Count == 0 ? "更正放假安排" : "登记放假安排",
                 ForAttribute.Of(typeof(StateCalendar))),
             SetupSteps.People => (
                 request.May<GiveMandate>() ? Links.Mandates(district) : null, "授予职责",
                 ForAttribute.Of(typeof(GiveMandate))),
             SetupSteps.Week => (
-                request.May<BeginWeeks>() && state.Closed?.First is null ? "#begin" : null, "登记起始周",
+                request.May<BeginWeeks>() && state.Closed?.First is null ? "#begin" : null,
+                step.Hints.Count == 0 ? "更正起始周" : "登记起始周",
                 ForAttribute.Of(typeof(BeginWeeks))),
             SetupSteps.Close => (
-                state.Rules.On(state.Week.End) is null ? null : Links.Gate(district, state.Week.Id), "看本周办到哪一步",
-                []),
+                state.Rules.On(state.Week.End) is null ? null : Links.Gate(district, state.Week.Id),
+                "看本周办到哪一步", []),
             _ => ((string?)null, "", (IReadOnlyList<string>)[]),
         };
         var names = state.With([.. roles]).Select(one => one.Person).Distinct().ToList();

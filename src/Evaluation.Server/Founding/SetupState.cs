@@ -20,7 +20,7 @@ namespace Evaluation.Server.Founding;
 /// <param name="Roll">Who is what.</param>
 /// <param name="Closed">The closed weeks; null while there is none and no beginning.</param>
 /// <param name="First">The file of the first closed week; null while none was closed.</param>
-/// <param name="Waiting">The accounts whose person has not chosen a pass-phrase yet, and those that are not there.</param>
+/// <param name="Waiting">Accounts that nobody can sign in with yet.</param>
 /// <param name="Today">The day in the district's time.</param>
 internal sealed record SetupState(
     DistrictFounded District, Roster Roster, RuleSet Rules, WorkingDays Days, MandateRoll Roll, ClosedWeeks? Closed,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
@@ -45,27 +46,30 @@ internal static class SetupSteps
     {
         var units = state.Roster.Terms.Where(term => term.To is null || state.Today <= term.To)
             .DistinctBy(term => term.Unit).ToList();
-        var ranked = EditionOf(state)?.Ranking.Groups ?? [];
+        var ranked = EditionOf(state)?.Ranking.Groups.ToList() ?? [];
         var groups = units.GroupBy(unit => unit.Group).ToList();
         var leaders = state.Roster.Leaders.Count(leader => leader.To is null);
         return new SetupStep(
             List, "单位和领导",
-            units.Count == 0 ? "" : $"{units.Count}家（{string.Join('、', groups.Select(
-                group => $"{group.Key}{group.Count()}家"))}），领导{leaders}人。",
+            units.Count == 0 ? ""
+                : $"{units.Count}家（{string.Join('、', groups.Select(group => $"{group.Key}{group.Count()}家"))}），"
+                    + $"领导{leaders}人。",
             units.Count == 0 ? ["还没有单位。"] : [],
             [
-                .. groups.Where(group => ranked.Length > 0 && !ranked.Contains(group.Key)).Select(group =>
+                .. groups.Where(group => ranked.Count > 0 && !ranked.Contains(group.Key)).Select(group =>
                     $"考评办法没有“{group.Key}”组，{Named(group.Select(unit => unit.Unit))}不参加排名。"),
-                .. units.Count > 0 && leaders == 0 ? ["没有登记领导；办法有“一把手带队”一类条款的，须登记。"] : (string[])[],
+                .. units.Count > 0 && leaders == 0
+                    ? ["没有登记领导；办法有“一把手带队”一类条款的，须登记。"] : (string[])[],
             ]);
     }
 
     private static SetupStep RulebookOf(SetupState state) => EditionOf(state) is { } edition
         ? new SetupStep(
             Rulebook, "考评办法",
-            $"{edition.Title}第{edition.Edition}版，{Print.Days(edition.From, edition.To)}施行，{edition.Clauses.Length}条；"
+            $"{edition.Title}第{edition.Edition}版，{Print.Days(edition.From, edition.To)}施行，"
+            + $"{edition.Clauses.Length}条；"
             + $"每周{DueOf(edition.Calendar.CutOff, state.District.WeekStarts)}截止，"
-            + $"文号按{edition.Bulletin.Document}。",
+            + $"文号如{NumberOf(edition, state.Week)}。",
             [], [])
         : new SetupStep(
             Rulebook, "考评办法",
@@ -79,7 +83,8 @@ internal static class SetupSteps
         return state.Days.ByYear.GetValueOrDefault(year) is { } stated
             ? new SetupStep(
                 Holidays, "放假安排",
-                $"{year}年放假{stated.Holidays.Count}天，调休上班{stated.Workdays.Count}天（{stated.Document}）。", [], [])
+                $"{year}年放假{stated.Holidays.Count}天，调休上班{stated.Workdays.Count}天（{stated.Document}）。",
+                [], [])
             : new SetupStep(
                 Holidays, "放假安排", "", [],
                 [$"没有登记{year}年的放假安排，按周六、周日休息计算工作日；申诉等期限可能不准。"]);
@@ -141,7 +146,11 @@ internal static class SetupSteps
     /// <summary>A due time in print: 次周二18:00.</summary>
     public static string DueOf(DueTime due, DayOfWeek starts) =>
         $"{(due.DaysAfter == 0 ? "周" : "次周")}{Numerals[((int)starts + 6 + due.DaysAfter) % 7]}"
-        + due.At.ToString("HH\\:mm", System.Globalization.CultureInfo.InvariantCulture);
+        + due.At.ToString("HH\\:mm", CultureInfo.InvariantCulture);
+
+    private static string NumberOf(Rulebook edition, Evaluation.Rulebooks.Words.Week week) => edition.Bulletin.Document
+        .Replace("{year}", Print.Whole(week.End.Year), StringComparison.Ordinal)
+        .Replace("{number}", "1", StringComparison.Ordinal);
 
     private static Rulebook? EditionOf(SetupState state) => state.Rules.On(state.Week.End);
 

@@ -12,12 +12,15 @@ using Xunit;
 
 namespace Evaluation.Office.Tests.Imports;
 
-/// <summary>The workbook with which a district begins: its template, its faults at their cells, what it would do.</summary>
+/// <summary>The workbook with which a district begins: template, faults at their cells, what it would do.</summary>
 public sealed class FoundingFileTests
 {
-    private const string Units = "永安镇\t鼎湖区永安镇\t镇街\t镇街\t2026-11-30\n区教育局\t区教育局\t部门\t部门\t2026年11月30日";
+    private const string Units = "永安镇\t鼎湖区永安镇\t镇街\t镇街\t2026-11-30\n"
+        + "区教育局\t区教育局\t部门\t部门\t2026年11月30日";
+
     private const string Leaders = "永安镇\t区启航\t党政一把手\t2026-11-30";
-    private const string People = "黄书桓\tyongan.huang\t填报员\t永安镇\n梁晓彤\tliang\t核验员\t\n梁晓彤\tliang\t考评办经办\t";
+    private const string People =
+        "黄书桓\tyongan.huang\t填报员\t永安镇\n梁晓彤\tliang\t核验员\t\n梁晓彤\tliang\t考评办经办\t";
 
     private static readonly DateOnly Today = new(2026, 11, 30);
 
@@ -76,16 +79,19 @@ public sealed class FoundingFileTests
     [InlineData("永安镇\t永安镇\t镇街\t镇街\t", "", "", "“单位” 第2行“起始日期”：“起始日期”没有填写。")]
     [InlineData("永安镇\t永安镇\t镇街\t镇街\t明年", "", "", "“单位” 第2行“起始日期”：“明年”不是日期。")]
     [InlineData(Units + "\n永安镇\t别名\t镇街\t镇街\t2026-11-30", "", "", "“单位” 第4行“简称”：“永安镇”与第2行重复。")]
-    [InlineData(Units + "\n永安街\t鼎湖区永安镇\t镇街\t镇街\t2026-11-30", "", "", "“单位” 第4行“名称”：名称“鼎湖区永安镇”与")]
+    [InlineData(
+        Units + "\n永安街\t鼎湖区永安镇\t镇街\t镇街\t2026-11-30", "", "", "“单位” 第4行“名称”：名称“鼎湖区永安镇”与")]
     [InlineData(Units + "\n永/安\t永/安\t镇街\t镇街\t2026-11-30", "", "", "“单位” 第4行“简称”：“永/安”含有不能")]
     [InlineData(Units, "永安\t区启航\t党政一把手\t2026-11-30", "", "“领导” 第2行“单位”：没有单位“永安”。")]
     [InlineData(Units, "永安镇\t区启航\t镇长\t2026-11-30", "", "“领导” 第2行“职务”：“职务”不能是“镇长”。")]
     [InlineData(Units, "", "黄书桓\thuang\t填报\t永安镇", "“人员” 第2行“角色”：“角色”不能是“填报”。")]
     [InlineData(Units, "", "黄书桓\thuang\t填报员\t", "“人员” 第2行“单位”：填报员没有写明所代表的单位。")]
     [InlineData(Units, "", "黄书桓\thuang\t核验员\t永安镇", "“人员” 第2行“单位”：只有填报员代表单位。")]
-    [InlineData(Units, "", People + "\n黄书恒\tliang\t签发人\t", "“人员” 第5行“登录名”：登录名“liang”在第3行属于“梁晓彤”。")]
+    [InlineData(
+        Units, "", People + "\n黄书恒\tliang\t签发人\t", "“人员” 第5行“登录名”：登录名“liang”在第3行属于“梁晓彤”。")]
     [InlineData(Units, "", "黄书桓\tby\t签发人\t", "“人员” 第2行“登录名”：不能给自己授予职责。")]
-    [InlineData(Units, "", People + "\n黄书桓\tyongan.huang\t填报员\t区教育局", "“人员” 第5行“单位”：“黄书桓”在这段时间已代表")]
+    [InlineData(
+        Units, "", People + "\n黄书桓\tyongan.huang\t填报员\t区教育局", "“人员” 第5行“单位”：“黄书桓”在这段时间")]
     public void Faults_are_at_their_cells(string units, string leaders, string people, string fault)
     {
         FaultsOf(Tables(units, leaders, people)).Should().ContainSingle()
@@ -98,7 +104,8 @@ public sealed class FoundingFileTests
         var faults = FaultsOf(Tables(
             Units + "\n沙浦镇\t沙浦镇\t镇街\t镇街\t下周一",
             "沙浦镇\t邓锦堂\t党政一把手\t2026-11-30\n永安\t区启航\t党政一把手\t2026-11-30",
-            People + "\n王五\twang\t填报员\t沙浦镇\n赵六\tzhao\t填表人\t永安镇\n黄书桓\tyongan.huang\t填报员\t区教育局"));
+            People + "\n王五\twang\t填报员\t沙浦镇\n赵六\tzhao\t填表人\t永安镇\n"
+                + "黄书桓\tyongan.huang\t填报员\t区教育局"));
 
         faults.Select(fault => (fault.File, fault.Row, fault.Column)).Should().BeEquivalentTo(
         [

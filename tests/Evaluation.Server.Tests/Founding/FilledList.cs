@@ -36,15 +36,17 @@ internal static class FilledList
         using (var document = SpreadsheetDocument.Open(bytes, isEditable: true))
         {
             var day = $"{from.DayNumber - new DateOnly(1899, 12, 30).DayNumber}";
-            Fill(document, FoundingFile.Units, Units.Select((unit, i) =>
-                (string[])[unit, $"新区{unit}", i < Towns.Length ? "镇街" : "部门", i < Towns.Length ? "镇街" : "部门", day]));
+            Fill(document, FoundingFile.Units, Units.Select((unit, i) => i < Towns.Length
+                ? (string[])[unit, $"新区{unit}", "镇街", "镇街", day] : [unit, $"新区{unit}", "部门", "部门", day]));
             Fill(document, FoundingFile.Leaders, Units.Select((unit, i) =>
                 (string[])[unit, $"领导{i}", "党政一把手", day]));
             Fill(
                 document, FoundingFile.People,
                 Units.Select((unit, i) => (string[])[$"填报{i}", Reporter(prefix, i), "填报员", unit]).Concat(
                     Office.Select(one => (string[])
-                        [one.Person, $"{prefix}.{one.Account}", one.Account == "luo" ? wrong ?? one.Role : one.Role, ""])));
+                    [
+                        one.Person, $"{prefix}.{one.Account}", one.Account == "luo" ? wrong ?? one.Role : one.Role, "",
+                    ])));
         }
 
         return bytes.ToArray();
