@@ -10,6 +10,7 @@ using Evaluation.Server.Calendars;
 using Evaluation.Server.ClaimFiles;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Firms;
+using Evaluation.Server.Founding;
 using Evaluation.Server.Home;
 using Evaluation.Server.Imports;
 using Evaluation.Server.Integrity;
@@ -113,7 +114,8 @@ public static class Application
         new AdoptionSlice(),
         new UnitsSlice(), new TargetsSlice(), new BalancesSlice(), new CalendarsSlice(), new AppealsSlice(),
         new LaboratorySlice(),
-        new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new HomeSlice(),
+        new FirmsSlice(), new ProjectsSlice(), new AccountsSlice(), new MandatesSlice(), new FoundingSlice(),
+        new HomeSlice(),
         new BackupsSlice(),
     ];
 

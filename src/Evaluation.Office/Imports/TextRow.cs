@@ -19,8 +19,8 @@ public sealed partial class TextRow
     /// <summary>The row's location.</summary>
     public RowLocation Location { get; }
 
-    // The cells as they are, in the order of the file.
-    internal IReadOnlyList<string> Cells => cells;
+    /// <summary>The cells as they are, in the order of the file.</summary>
+    public IReadOnlyList<string> Cells => cells;
 
     /// <summary>The text of a cell; empty when the column is missing or the row is short.</summary>
     public string this[string column]

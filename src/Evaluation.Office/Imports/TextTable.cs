@@ -103,6 +103,22 @@ public sealed partial class TextTable
         return table;
     }
 
+    /// <summary>Reads a sheet of a workbook (.xlsx) by its name; null when there is none of that name.</summary>
+    /// <param name="file">What faults call it.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="sheet">The name of the sheet.</param>
+    public static TextTable? Sheet(string file, byte[] bytes, string sheet)
+    {
+        var table = new TextTable(file);
+        var reader = new WorkbookReader(table, TimeSpan.Zero, sheet);
+        if (reader.Read(bytes))
+        {
+            table.End();
+        }
+
+        return reader.Missing ? null : table;
+    }
+
     /// <summary>Leaves a fault for each required column that is missing and each column that is not known.</summary>
     public TextTable Expect(IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {

@@ -6,12 +6,12 @@ using DocumentFormat.OpenXml.Packaging;
 namespace Evaluation.Office.Imports;
 
 /// <summary>
-/// Reads the first visible sheet of a workbook into a table: what a person sees. Nothing that the workbook refers to is
-/// opened.
+/// Reads a sheet of a workbook into a table: what a person sees. Nothing that the workbook refers to is opened.
 /// </summary>
 /// <param name="table">The table to fill.</param>
 /// <param name="offset">The time zone in which moments are meant.</param>
-internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
+/// <param name="sheet">The name of the sheet; null for the first visible one.</param>
+internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? sheet = null)
 {
     /// <summary>The most that a workbook may unpack to, in bytes.</summary>
     public const int LargestContent = 100 << 20;
@@ -24,6 +24,9 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
 
     private CellTexts texts = null!;
     private int row;
+
+    /// <summary>Whether the workbook has no sheet of the name that is asked for.</summary>
+    public bool Missing { get; private set; }
 
     /// <summary>Fills the table; false after a fault that leaves nothing to read.</summary>
     public bool Read(byte[] bytes)
@@ -70,7 +73,14 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
         }
 
         var (sheets, from1904) = Sheets(book);
-        var first = sheets.FindIndex(one => one is { Hidden: false, Part: not null });
+        var first = sheets.FindIndex(
+            one => one.Part is not null && (sheet is null ? !one.Hidden : one.Name.Trim() == sheet));
+        if (first < 0 && sheet is not null)
+        {
+            Missing = true;
+            return false;
+        }
+
         if (first < 0)
         {
             return Fault(
@@ -79,7 +89,7 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
         }
 
         table.Account.Sheet = sheets[first].Name;
-        foreach (var other in sheets.Where((_, i) => i != first))
+        foreach (var other in sheets.Where((_, i) => sheet is null && i != first))
         {
             table.Account.Remark($"{(other.Hidden ? "隐藏的" : "")}工作表“{other.Name}”未读");
         }
@@ -128,10 +138,10 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset)
         return link;
     }
 
-    private bool Rows(WorksheetPart sheet)
+    private bool Rows(WorksheetPart part)
     {
         var (rows, hiddenColumns) = (0, new List<string>());
-        using var xml = PartXml.Open(sheet, LargestContent);
+        using var xml = PartXml.Open(part, LargestContent);
         foreach (var element in PartXml.Each(xml, "col", "row"))
         {
             if (element.LocalName == "col")

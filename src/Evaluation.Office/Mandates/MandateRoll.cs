@@ -30,6 +30,19 @@ public sealed record MandateRoll(ImmutableList<Mandate> Mandates)
     public static readonly ImmutableArray<string> Roles =
         ["reporter", "verifier", "closer", "sealer", "committee", "auditor", "admin"];
 
+    /// <summary>A role in the office's words; empty for none.</summary>
+    public static string LabelOf(string role) => role switch
+    {
+        Reporter => "填报员",
+        "verifier" => "核验员",
+        "closer" => "考评办经办",
+        "sealer" => "签发人",
+        "committee" => "委员会",
+        "auditor" => "审计",
+        "admin" => "管理员",
+        _ => "",
+    };
+
     /// <summary>Nobody is anything.</summary>
     public static readonly MandateRoll Empty = new([]);
 

@@ -1,28 +1,11 @@
-using Evaluation.Office.Decisions;
 using Evaluation.Rulebooks.Units;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Units;
 
-/// <summary>An entry in the list of units, whichever it is: decided on, dated, and said in a sentence.</summary>
+/// <summary>An entry in the list of units, whichever it is: dated and said in a sentence.</summary>
 public static class RosterChange
 {
-    /// <summary>Decides on an entry.</summary>
-    /// <param name="roster">The list.</param>
-    /// <param name="change">The entry, one of the events of the roster.</param>
-    public static Decision Decide(Roster roster, object change) => change switch
-    {
-        UnitEntered e => RosterDecider.Enter(roster, e),
-        UnitRegrouped e => RosterDecider.Regroup(roster, e),
-        UnitRenamed e => RosterDecider.Rename(roster, e),
-        UnitLeft e => RosterDecider.Leave(roster, e),
-        UnitsMerged e => SuccessionDecider.Merge(roster, e),
-        UnitSplit e => SuccessionDecider.Split(roster, e),
-        LeaderAppointed e => RosterDecider.Appoint(roster, e),
-        LeaderReleased e => RosterDecider.Release(roster, e),
-        _ => throw new InvalidOperationException($"{change.GetType().Name} does not change a roster."),
-    };
-
     /// <summary>The first day on which the list is another one.</summary>
     public static DateOnly Since(object change) => change switch
     {

@@ -9,12 +9,84 @@ namespace Evaluation.Office.Units;
 public static class RosterDecider
 {
     private const string Posts = "top、member";
+    private const int LongestCode = 40;
 
-    /// <summary>Founds a district; a second founding is refused.</summary>
+    /// <summary>
+    /// Founds a district; a second founding, a code that is none, and an empty name are refused.
+    /// </summary>
     public static Decision Found(DistrictFounded? standing, DistrictFounded request) =>
-        standing is null
-            ? Decision.Accept(request)
-            : Refusal.Repeated($"考评单位范围“{request.District}”已经设立。", "district");
+        standing is not null ? standing == request
+            ? Refusal.Repeated($"考评单位范围“{request.District}”已经设立。", "district")
+            : Decision.Conflict(
+                "district-exists", $"代码“{request.District}”已用于“{standing.Name}”。", "district", "请另取代码。")
+        : !IsCode(request.District)
+            ? Decision.Refuse(
+                "district-wrong", $"“{Characters.Short(request.District)}”不能作网址中的代码。", "district",
+                $"请用小写字母开头，只含小写字母、数字和连字符，不超过{LongestCode}个，例如 dinghu。")
+        : Characters.ShowsNothing(request.Name)
+            ? Decision.Refuse("name-missing", "没有写明考评单位范围的名称。", "name", "请填写印在通报上的名称。")
+        : Characters.ShowsNothing(request.Issuer)
+            ? Decision.Refuse("issuer-missing", "没有写明发文单位。", "issuer", "请填写通报落款的单位。")
+        : Decision.Accept(request);
+
+    private static bool IsCode(string code) =>
+        code is [>= 'a' and <= 'z', ..] and not [.., '-'] && code.Length <= LongestCode
+        && code.All(one => one is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    /// <summary>Decides on a change of the roster by its event.</summary>
+    /// <exception cref="InvalidOperationException">It is no event of the roster.</exception>
+    public static Decision Change(Roster roster, object change) => change switch
+    {
+        UnitEntered e => Enter(roster, e),
+        UnitRegrouped e => Regroup(roster, e),
+        UnitRenamed e => Rename(roster, e),
+        UnitLeft e => Leave(roster, e),
+        UnitsMerged e => SuccessionDecider.Merge(roster, e),
+        UnitSplit e => SuccessionDecider.Split(roster, e),
+        LeaderAppointed e => Appoint(roster, e),
+        LeaderReleased e => Release(roster, e),
+        _ => throw new InvalidOperationException($"{change.GetType().Name} does not change a roster."),
+    };
+
+    /// <summary>
+    /// Decides on changes one after another, each on the roster that those before it leave behind; what is refused
+    /// changes nothing.
+    /// </summary>
+    /// <param name="roster">The roster.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <returns>A decision for each of them.</returns>
+    public static IEnumerable<Decision> Each(Roster roster, IEnumerable<object> changes, RuleSet rules)
+    {
+        foreach (var change in changes)
+        {
+            var decision = Change(roster, change).Unless(Unranked(change, rules));
+            roster = decision.Events.Aggregate(roster, (known, e) => RosterFold.Evolve(known, e));
+            yield return decision;
+        }
+    }
+
+    /// <summary>
+    /// Takes the list with which a district begins: all of it or nothing. What is on the roster already is passed over,
+    /// so that the list may be sent again.
+    /// </summary>
+    /// <param name="roster">The roster.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="rules">The adopted editions.</param>
+    /// <param name="closed">The first closed week; null while there is none.</param>
+    public static Decision Take(Roster roster, IReadOnlyList<object> changes, RuleSet rules, Week? closed)
+    {
+        if (closed is { } week)
+        {
+            return Decision.Conflict(
+                "roster-at-work", $"{week}已经截止，名册不再成批接收。", "units",
+                "单位、领导的变动请由考评办经办逐项办理。");
+        }
+
+        var decisions = Each(roster, changes, rules).ToList();
+        return decisions.Find(one => one.Refusal is { Kind: not RefusalKind.Repeated })
+            ?? Decision.Accept([.. decisions.SelectMany(one => one.Events)]);
+    }
 
     /// <summary>Enters a unit.</summary>
     public static Decision Enter(Roster roster, UnitEntered request) =>

@@ -26,20 +26,11 @@ public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp 
     public static async Task<FilesResult<History>> ReadAsync(string folder, CancellationToken ct)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        var declared = Path.Combine(folder, "facts") is var facts && Directory.Exists(facts)
-            ? Directory.EnumerateFiles(facts, "*.csv")
-                .Select(path => History.FactsName(Path.GetFileNameWithoutExtension(path)))
-            : [];
         var (faults, notes) = (new List<Fault>(), new List<string>());
-        foreach (var name in History.FileNames.Append(History.TargetsName).Append(History.CalendarName).Union(declared))
+        foreach (var path in Files(folder))
         {
-            var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
-            if (!File.Exists(path))
-            {
-                continue;
-            }
-
-            var sort = name == History.RulebookName ? TextSort.Rulebook : TextSort.Table;
+            var name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+            var sort = History.IsRulebook(name) ? TextSort.Rulebook : TextSort.Table;
             if ((await TextFiles.ReadAsync(path, sort, ct)).TryGet(out var text, out var refusal))
             {
                 files[name] = text.Text;
@@ -54,6 +45,17 @@ public sealed class HistoryLoader(IMessageBus bus, Databases databases, CatchUp 
         var read = faults.Count > 0 ? new FilesResult<History>(null, faults) : History.Read(files);
         return read with { Notes = [.. notes, .. read.Notes] };
     }
+
+    // What lies in further folders belongs to somebody else.
+    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder)
+        .Where(path => History.IsRulebook(Path.GetFileName(path)) || IsTable(path))
+        .Concat(Path.Combine(folder, "facts") is var facts && Directory.Exists(facts)
+            ? Directory.EnumerateFiles(facts).Where(IsTable)
+            : [])
+        .Order(StringComparer.Ordinal);
+
+    private static bool IsTable(string path) =>
+        Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Loads a history; rows that were loaded before are passed over.</summary>
     /// <exception cref="InvalidOperationException">

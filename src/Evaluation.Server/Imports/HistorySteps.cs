@@ -55,7 +55,7 @@ public static class HistorySteps
         var (rulebook, findings) = RulebookReader.Read(history.Rulebook);
         if (rulebook is null)
         {
-            throw new ArgumentException($"{History.RulebookName}: {findings[0]}", nameof(history));
+            throw new ArgumentException($"{history.RulebookName}: {findings[0]}", nameof(history));
         }
 
         var offset = rulebook.Calendar.Offset;
@@ -82,7 +82,7 @@ public static class HistorySteps
         yield return new HistoryStep(opening, Office, null, row.Location.ToString(),
             by => new FoundDistrict(
                 by, new DistrictFounded(row.District, row.Name, row.WeekStarts, offset, row.Issuer)));
-        yield return new HistoryStep(opening, Office, null, History.RulebookName,
+        yield return new HistoryStep(opening, Office, null, history.RulebookName,
             by => new AdoptRulebook(by, history.Rulebook, Illustrative, null));
         foreach (var year in history.Calendar.GroupBy(day => day.Document, StringComparer.Ordinal))
         {

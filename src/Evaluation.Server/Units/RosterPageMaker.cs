@@ -97,7 +97,7 @@ public sealed class RosterPageMaker(
         var (roster, at) = await RosterAsync(ct);
         var head = await board.DistrictAsync(request.District, ct);
         var rules = ruleSets.Of(head?.File.Editions ?? Evaluation.Office.Adoption.Editions.None);
-        var decision = RosterChange.Decide(roster, change).Unless(RosterDecider.Unranked(change, rules));
+        var decision = RosterDecider.Change(roster, change).Unless(RosterDecider.Unranked(change, rules));
         return decision.Refusal is { } no
             ? await ShowAsync(form, sent, null, null, null, null, no, ct)
             : await ShowAsync(

@@ -24,7 +24,7 @@ internal sealed record NamespaceOrder(string Root, string[] Names)
         "Adoption", "Calendars", "Firms", "Projects", "Reports", "Adjustments", "Board.Live", "Units", "Targets",
         "Balances", "Verification", "Claims", "Board.Past", "Board.Views", "Board.Rebuilding", "Board", "Publication",
         "Integrity", "Operations",
-        "Home", "Appeals", "ClaimFiles", "Laboratory", "Scoring", "Imports", "",
+        "Home", "Appeals", "ClaimFiles", "Laboratory", "Scoring", "Imports", "Founding", "",
     ]);
 
     public static readonly NamespaceOrder LocalPostgres = new("Evaluation.LocalPostgres", ["", "Backups"]);

@@ -99,15 +99,6 @@ public sealed class CsvTableTests
     }
 
     [Fact]
-    public void A_missing_file_is_named()
-    {
-        var (history, faults) = History.Read(new Dictionary<string, string>());
-
-        history.Should().BeNull();
-        faults.Select(fault => fault.File).Should().Equal(History.FileNames);
-    }
-
-    [Fact]
     public void A_number_used_in_two_files_of_facts_is_named()
     {
         var files = SeedFolder.Files("dinghu");

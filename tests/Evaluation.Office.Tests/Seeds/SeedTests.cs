@@ -15,7 +15,7 @@ public sealed class SeedTests
     [Theory, MemberData(nameof(Districts))]
     public void The_rulebook_reads_without_findings_and_says_that_it_is_an_illustration(string district)
     {
-        var (rulebook, findings) = RulebookReader.Read(SeedFolder.Files(district)[History.RulebookName]);
+        var (rulebook, findings) = RulebookReader.Read(SeedFolder.Read(district).Rulebook);
 
         findings.Should().BeEmpty();
         rulebook!.Notice.Should().Contain("示意");

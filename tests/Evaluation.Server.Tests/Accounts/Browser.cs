@@ -46,6 +46,24 @@ internal sealed class Browser(Town town) : IDisposable
     public async Task<Sent> PostAsync(string page, string address, params (string Name, string Value)[] fields) =>
         await SendAsync(address, fields.Append(await TokenAsync(page)));
 
+    /// <summary>Sends a form with a file, if its field has a name, and the token of a page.</summary>
+    public async Task<Sent> UploadAsync(
+        string page, string address, string field, byte[] file, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(await TokenAsync(page)))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        if (field.Length > 0)
+        {
+            form.Add(new ByteArrayContent(file), field, "file.bin");
+        }
+
+        return await AskAsync(HttpMethod.Post, address, form);
+    }
+
     /// <summary>The same browser at another server of the same name.</summary>
     public Browser At(Town other)
     {

@@ -5,6 +5,7 @@ using Evaluation.Server.Appeals;
 using Evaluation.Server.Board;
 using Evaluation.Server.Board.Views;
 using Evaluation.Server.Claims;
+using Evaluation.Server.Founding;
 using Evaluation.Server.Home;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Mandates;
@@ -39,7 +40,9 @@ public sealed class LivePageTests
             await Page<WelcomePage>(SampleAccounts.Known), await Page<AccountPage>(SampleAccounts.Own),
             await Page<AccountPage>(SampleAccounts.Begun), await Page<PeoplePage>(SampleAccounts.People),
             await Page<PersonPage>(SampleAccounts.One), await Page<AuditPage>(SampleAccounts.Audit),
-            await Page<MandatesPage>(SampleAccounts.Mandates),
+            await Page<MandatesPage>(SampleAccounts.Mandates), await Page<DistrictPage>(SampleFounding.District),
+            await Page<SetupPage>(SampleFounding.Setup), await Page<UnitListPage>(SampleFounding.List),
+            await Page<FirstRulebookPage>(SampleFounding.Rulebook), await Page<HolidaysPage>(SampleFounding.Holidays),
         ];
         foreach (var page in pages)
         {

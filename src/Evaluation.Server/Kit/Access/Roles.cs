@@ -1,3 +1,5 @@
+using Evaluation.Office.Mandates;
+
 namespace Evaluation.Server.Kit.Access;
 
 /// <summary>What a person may be in a district.</summary>
@@ -31,15 +33,5 @@ public static class Roles
     public static readonly string[] Office = [Verifier, Closer, Sealer, Committee, Auditor, Admin];
 
     /// <summary>A role in the office's words.</summary>
-    public static string LabelOf(string role) => role switch
-    {
-        Reporter => "填报员",
-        Verifier => "核验员",
-        Closer => "考评办经办",
-        Sealer => "签发人",
-        Committee => "委员会",
-        Auditor => "审计",
-        Admin => "管理员",
-        _ => "",
-    };
+    public static string LabelOf(string role) => MandateRoll.LabelOf(role);
 }

@@ -132,6 +132,18 @@ public static class Links
 
     /// <summary>What a text would have given (POST).</summary>
     public static string Trial(string district) => In(district, "trial");
+    /// <summary>Founding a district, and where it is sent (POST).</summary>
+    public const string NewDistrict = "/districts/new", Districts = "/districts";
+
+    /// <summary>What is still missing until a district's first week can be closed.</summary>
+    public static string Setup(string district, string? done = null) =>
+        In(district, "setup") + (done is null ? "" : $"?done={done}");
+
+    /// <summary>A step of it, and where it is sent (POST): list, rulebook, holidays or week.</summary>
+    public static string SetupStep(string district, string step) => In(district, "setup", step);
+
+    /// <summary>The empty workbook of units, leaders and people.</summary>
+    public static string ListTemplate(string district) => In(district, "setup", "list.xlsx");
 
     /// <summary>The query of a page as known at a position or time.</summary>
     public const string KnownAt = "known-at";

@@ -20,6 +20,7 @@ public static class Places
         ("again", "再次输入的口令"), ("current", "现在的口令"), ("code", "动态码"), ("person", "姓名"),
         ("role", "角色"), ("mandate", "职责"),
         ("text", "文本"), ("file", "文件"), ("proposal", "提案"), ("edition", "版号"), ("seen", "核对"),
+        ("issuer", "发文单位"), ("year", "年份"), ("work", "调休上班"), ("cut_at", "截止时间"),
         ("from", "起始日期"), ("to", "截止日期"), ("session", "登录"), ("deputy", "代何人"),
     }.ToFrozenDictionary(one => one.Place, one => one.Label, StringComparer.Ordinal);
 

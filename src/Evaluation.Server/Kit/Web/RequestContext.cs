@@ -37,8 +37,11 @@ public sealed partial class RequestContext(
     public string District => (string)Request.RouteValues["district"]!;
 
     /// <summary>Signs what the request causes, in the district's time.</summary>
-    public Signature Sign() => new(
-        Actor.Account, Actor.Unit, districts.TimeIn(District, clock.GetUtcNow()), Correlation, RequestId);
+    public Signature Sign() => Sign(districts.TimeIn(District, clock.GetUtcNow()).Offset);
+
+    /// <summary>Signs what the request causes, in the time of a district that need not exist yet.</summary>
+    public Signature Sign(TimeSpan offset) => new(
+        Actor.Account, Actor.Unit, clock.GetUtcNow().ToOffset(offset), Correlation, RequestId);
 
     /// <summary>The version in the header If-Match; null when the asker does not care.</summary>
     public long? Version => VersionIn(Request.Headers.IfMatch.ToString());
@@ -53,12 +56,15 @@ public sealed partial class RequestContext(
     public IQuerySession Session() => databases.Session(District);
 
     /// <summary>Sends a command.</summary>
-    public async Task<Outcome> AskAsync(object command, CancellationToken ct)
+    public Task<Outcome> AskAsync(object command, CancellationToken ct) => AskAsync(District, command, ct);
+
+    /// <summary>Sends a command to a district that need not be the one in the address.</summary>
+    public async Task<Outcome> AskAsync(string district, object command, CancellationToken ct)
     {
         var (began, said) = (Stopwatch.GetTimestamp(), "failed");
         try
         {
-            var outcome = await bus.AskAsync(District, command, ct);
+            var outcome = await bus.AskAsync(district, command, ct);
             if (outcome.IsAccepted)
             {
                 Faults.NoteStored(Request.HttpContext);
@@ -75,7 +81,7 @@ public sealed partial class RequestContext(
         finally
         {
             Report(
-                command.GetType().Name, Actor.Account, District, said,
+                command.GetType().Name, Actor.Account, district, said,
                 (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, Correlation);
         }
     }
