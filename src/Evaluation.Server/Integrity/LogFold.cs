@@ -170,6 +170,7 @@ internal sealed class LogFold(EventNames names)
         ReissueDropped e => WeekFile.StreamOf(e.Week),
         PeriodStep e => new Term(default, e.Period).Stream,
         MandateGiven or MandateEnded => MandateRoll.Stream,
+        VisibilityDeclared => Visibility.Stream,
         _ when LedgerFold.ClaimOf(fact) is { } claim => Claim.StreamOf(claim),
         _ => LedgerFold.FactOf(fact),
     };

@@ -40,6 +40,7 @@ public sealed class LivePageTests
             await Page<AccountPage>(SampleAccounts.Begun), await Page<PeoplePage>(SampleAccounts.People),
             await Page<PersonPage>(SampleAccounts.One), await Page<AuditPage>(SampleAccounts.Audit),
             await Page<MandatesPage>(SampleAccounts.Mandates),
+            await Page<VisibilityPage>(SampleAccounts.Visibility), await Page<TokensPage>(SampleAccounts.Tokens),
         ];
         foreach (var page in pages)
         {

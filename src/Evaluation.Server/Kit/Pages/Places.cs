@@ -20,6 +20,7 @@ public static class Places
         ("again", "再次输入的口令"), ("current", "现在的口令"), ("code", "动态码"), ("person", "姓名"),
         ("role", "角色"), ("mandate", "职责"),
         ("from", "起始日期"), ("to", "截止日期"), ("session", "登录"), ("deputy", "代何人"),
+        ("others", "公开范围"), ("days", "有效天数"),
     }.ToFrozenDictionary(one => one.Place, one => one.Label, StringComparer.Ordinal);
 
     /// <summary>A place in the office's words; null when it is a word for programs only.</summary>
