@@ -4,7 +4,9 @@ using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Mandates;
 
-/// <summary>What the units of a district see of each other; their own they see whole, and the office sees all.</summary>
+/// <summary>
+/// What the units of a district see of each other; their own they see whole, and the office sees all.
+/// </summary>
 /// <param name="Others">One of <see cref="Words"/>.</param>
 /// <param name="Document">The document that says so; empty where nothing was declared.</param>
 public sealed record Visibility(string Others, string Document)

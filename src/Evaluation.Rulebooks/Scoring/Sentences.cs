@@ -30,7 +30,8 @@ public static class Sentences
         var text = new StringBuilder(kinds.LabelOf(known.Kind));
         foreach (var field in kinds.PrintedFieldsOf(known.Kind))
         {
-            if (field.Type is not FieldType.Claim && (whole || !field.Internal) && known.Values.TryGetValue(field.Name, out var value))
+            if (field.Type is not FieldType.Claim && (whole || !field.Internal)
+                && known.Values.TryGetValue(field.Name, out var value))
             {
                 text.Append('，').Append(field.Label).Append('：').Append(Word(field, value, names));
             }
@@ -57,7 +58,8 @@ public static class Sentences
                 var text = new StringBuilder();
                 foreach (var step in line.Steps)
                 {
-                    Append(text, whole || step.Kind != StepKind.Base ? step : new Step(step.Kind, KeptBack, step.Number));
+                    var open = whole || step.Kind != StepKind.Base;
+                    Append(text, open ? step : new Step(step.Kind, KeptBack, step.Number));
                 }
 
                 text.Append("，计").Append(Value.Of(line.Points)).Append('分');

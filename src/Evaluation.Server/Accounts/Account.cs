@@ -22,7 +22,7 @@ public sealed record Account(string Id, string Person, bool Administrator, DateT
     /// <summary>The last sign-in; null before the first.</summary>
     public DateTimeOffset? SignedIn { get; init; }
 
-    /// <summary>The user of the operating system who may act as the person on the command line; null for none.</summary>
+    /// <summary>The operating system's user who may act as the person on the command line; null for none.</summary>
     public string? SystemUser { get; init; }
 
     /// <summary>How often it was stored; what others stored meanwhile is not overwritten.</summary>

@@ -4,8 +4,8 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>
-/// The own account. Form fields: `current`, `phrase`, `again`; `code`; `session`, empty for all others; `name`, `days` of a
-/// token; `token` of one that ends.
+/// The own account. Form fields: `current`, `phrase`, `again`; `code`; `session`, empty for all others; `name`, `days`
+/// of a token; `token` of one that ends.
 /// </summary>
 /// <param name="Frame">The frame.</param>
 /// <param name="Account">The account's name.</param>

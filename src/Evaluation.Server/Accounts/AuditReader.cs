@@ -34,8 +34,9 @@ public sealed class AuditReader(AuditBook audit, AccountBook book, Databases dat
             {
                 People =
                 [
-                    who, .. (await book.AllAsync(ct)).Where(one => one.Person == who || one.Id == AccountRules.IdOf(who))
-                        .Select(one => one.Id),
+                    who,
+                    .. (await book.AllAsync(ct)).Select(one => (one.Id, one.Person))
+                        .Where(one => one.Person == who || one.Id == AccountRules.IdOf(who)).Select(one => one.Id),
                 ],
             }
             : ask;

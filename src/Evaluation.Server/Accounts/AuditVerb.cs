@@ -22,7 +22,7 @@ internal static class AuditVerb
     {
         var who = Ask.May("--who", "Only of this account or person.");
         var district = Ask.May("--district", "Only of this district.");
-        var what = Ask.May("--what", "Only this: a stored name such as claim.verified.v1, or a word such as signed-in.");
+        var what = Ask.May("--what", "Only this: an event such as claim.verified.v1, or a word such as signed-in.");
         var from = Ask.May("--from", "From this day on, for example 2023-07-01.");
         var to = Ask.May("--to", "Until this day.");
         var format = Ask.Format();

@@ -78,7 +78,7 @@ public sealed class TokenDesk(AccountBook book, Districts districts, Databases d
             secret, by, ct);
     }
 
-    /// <summary>Makes a token with which a person acts on the command line or in a program of the person's own.</summary>
+    /// <summary>Makes a token with which a person acts on the command line or in a program of his own.</summary>
     public async Task<Result<MadeToken>> ForPersonAsync(
         string account, string name, int days, Doer by, CancellationToken ct)
     {

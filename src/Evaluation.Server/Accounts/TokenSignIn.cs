@@ -20,7 +20,8 @@ public sealed class TokenSignIn(
     public const string SchemeName = "Token";
 
     private static readonly Refusal Ended = new(
-        "token-ended", "令牌不对、已到期或者已撤销。", "Authorization", "请向管理员要新的令牌；个人令牌在“我的账号”里生成。")
+        "token-ended", "令牌不对、已到期或者已撤销。", "Authorization",
+        "请向管理员要新的令牌；个人令牌在“我的账号”里生成。")
     {
         Kind = RefusalKind.SignedOut,
     };

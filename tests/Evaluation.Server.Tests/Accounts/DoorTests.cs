@@ -125,7 +125,8 @@ public sealed class DoorTests(SharedTown shared)
     // A file names nobody but whoever sends it.
     private static async Task InFilesAsync(Terminal terminal, string account)
     {
-        const string head = "id,kind,unit,occurred_on,recorded_at,recorded_by,enterprise,leader,verified_at,verified_by,note";
+        const string head = "id,kind,unit,occurred_on,recorded_at,recorded_by,enterprise,leader,"
+            + "verified_at,verified_by,note";
         const string day = "2023-01-05,2023-01-06T09:00:00+08:00", verified = "2023-01-10T09:00:00+08:00";
         foreach (var (reporter, verifier, words) in new[]
         {

@@ -186,8 +186,8 @@ public sealed class TokenTests(SharedTown shared)
     private async Task<(string Name, Browser Browser)> PersonAsync(bool administrator)
     {
         var name = $"token.{Interlocked.Increment(ref made)}";
-        var secret = (await shared.Town.Get<AccountDesk>().AddAsync(name, "试用人", administrator, Test, Ct)).Value.Secret;
-        await shared.Town.Get<OwnAccount>().EnterAsync(secret, "", "", (Phrase, Phrase), Test, "", null, Ct);
+        var added = await shared.Town.Get<AccountDesk>().AddAsync(name, "试用人", administrator, Test, Ct);
+        await shared.Town.Get<OwnAccount>().EnterAsync(added.Value.Secret, "", "", (Phrase, Phrase), Test, "", null, Ct);
         var browser = new Browser(shared.Town);
         await browser.SignInAsync(name, Phrase);
         return (name, browser);
@@ -195,7 +195,9 @@ public sealed class TokenTests(SharedTown shared)
 
     private Task GiveAsync(string account, string role) => shared.Town.DoAsync(
         "test", shared.Town.Get<AccountBook>().Now, by => new GiveMandate(
-            by, new MandateGiven($"D-{account}", account, "", role, null, new DateOnly(2026, 1, 1), null, null, "试"), ""));
+            by,
+            new MandateGiven($"D-{account}", account, "", role, null, new DateOnly(2026, 1, 1), null, null, "试"),
+            ""));
 
     private static async Task<int> StatusAsync(HttpClient client, string address)
     {

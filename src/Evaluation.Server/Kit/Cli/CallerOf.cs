@@ -49,7 +49,8 @@ internal static class CallerOf
                 "account",
                 trusted.Count > 0
                     ? $"请用 --as 写明其中之一：{string.Join('、', trusted.Select(one => one.Account))}。"
-                    : $"请设置 {Shell.TokenVariable}（在“我的账号”生成个人令牌），或由管理员运行 evaluation account trust。")
+                    : $"请设置 {Shell.TokenVariable}（在“我的账号”生成个人令牌），"
+                        + "或由管理员运行 evaluation account trust。")
             {
                 Kind = RefusalKind.SignedOut,
             };
