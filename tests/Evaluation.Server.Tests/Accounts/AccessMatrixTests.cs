@@ -8,7 +8,6 @@ using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Tests.Chain;
 using Evaluation.Server.Tests.Web;
 using FluentAssertions;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Evaluation.Server.Tests.Accounts;
