@@ -76,7 +76,7 @@ internal static class DemoVerb
         }
 
         var explained = await session.Get<Explanations>().OfAsync(
-            board.District, best.Unit, board.Week.Id, null, false, ct);
+            board.District, best.Unit, board.Week.Id, null, false, true, ct);
         if (explained.TryGet(out var sheet, out _)
             && sheet.Lines.Where(line => line.Events.Count > 0).MaxBy(line => line.Points) is { } line)
         {

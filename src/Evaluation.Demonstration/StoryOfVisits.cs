@@ -27,7 +27,7 @@ internal static class StoryOfVisits
         var claim = await ReportAsync(stage, visit, ct);
         Moved(stage, before, await stage.BoardAsync(stage.Running, ct), visit.Unit);
         var sheet = StoryHalted.Unless(await stage.Get<Explanations>().OfAsync(
-            stage.District, visit.Unit, stage.Running.Id, null, false, ct));
+            stage.District, visit.Unit, stage.Running.Id, null, false, true, ct));
         foreach (var line in sheet.Lines.Where(line => line.Fact == claim))
         {
             ExplainVerb.Line(stage.Shell, line);

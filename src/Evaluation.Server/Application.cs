@@ -162,6 +162,7 @@ public static class Application
         app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(KnownDistrict.CheckAsync);
+        app.Use(Disclosures.NoteAsync);
         app.Use(RequestBodies.EncodingAsync);
         app.UseAntiforgery();
         app.Use(FromThisSite.CheckAsync);

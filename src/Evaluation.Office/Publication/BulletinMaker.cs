@@ -244,7 +244,7 @@ public sealed class BulletinMaker
         var origin = frame.NamesEvents ? credited.GetValueOrDefault((line.Fact, unit)) : null;
         return new BulletinLine(
             line.Clause, line.Fact, line.On,
-            Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules),
+            Sentences.About(entries.GetValueOrDefault(line.Fact)?.ToFact(), line.Fact, now.Names, rules, whole: false),
             Exact.Trim(line.Points), Because(line))
         {
             Stream = origin is null ? null : LedgerFold.StreamOf(origin),
@@ -252,6 +252,9 @@ public sealed class BulletinMaker
         };
     }
 
-    private string Because(Line line) =>
-        Sentences.Because(line, rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause));
+    // Everybody reads a bulletin; what is internal is in none.
+    private string Because(Line line) => Sentences.Because(
+        line, rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause),
+        whole: entries.GetValueOrDefault(line.Fact) is not { } entry
+            || !rules.KindsOn(entry.OccurredOn).KeepsBack(entry.Kind));
 }

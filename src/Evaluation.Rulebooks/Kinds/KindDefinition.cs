@@ -53,6 +53,9 @@ public sealed record FieldDefinition(
     /// <summary>Whether a number may be below 0.</summary>
     public bool Negative { get; init; }
 
+    /// <summary>Whether only the unit and the office read it: it is in no bulletin and not shown to others.</summary>
+    public bool Internal { get; init; }
+
     /// <summary>The label of a word of the choice; the word itself when it has none.</summary>
     public string LabelOf(string word)
     {

@@ -39,6 +39,9 @@ public sealed class KindSet
     /// <summary>The fields that units report, in print order; none for a kind that is not in force.</summary>
     public ImmutableArray<FieldDefinition> PrintedFieldsOf(string kind) => all.GetValueOrDefault(kind)?.Fields ?? [];
 
+    /// <summary>Whether facts of the kind have fields that are not for everybody.</summary>
+    public bool KeepsBack(string kind) => PrintedFieldsOf(kind).Any(field => field.Internal);
+
     /// <summary>
     /// The fields that formulas see: those reported, and what verification adds from the file of a project or firm.
     /// </summary>

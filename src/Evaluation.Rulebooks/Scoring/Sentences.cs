@@ -10,9 +10,16 @@ namespace Evaluation.Rulebooks.Scoring;
 /// <summary>Facts and lines in the words of an official.</summary>
 public static class Sentences
 {
+    private static readonly Wording KeptBack = "按内部字段计算";
+
     /// <summary>A fact in words: its kind and its values, firms and projects by name.</summary>
+    /// <param name="known">The fact; null for a period.</param>
+    /// <param name="source">The fact or period by its number or name.</param>
+    /// <param name="names">Names of firms and projects.</param>
+    /// <param name="rules">The editions.</param>
+    /// <param name="whole">Whether with what is internal.</param>
     public static string About(
-        Fact? known, string source, IReadOnlyDictionary<string, string> names, RuleSet rules)
+        Fact? known, string source, IReadOnlyDictionary<string, string> names, RuleSet rules, bool whole = true)
     {
         if (known is null)
         {
@@ -23,7 +30,8 @@ public static class Sentences
         var text = new StringBuilder(kinds.LabelOf(known.Kind));
         foreach (var field in kinds.PrintedFieldsOf(known.Kind))
         {
-            if (field.Type is not FieldType.Claim && known.Values.TryGetValue(field.Name, out var value))
+            if (field.Type is not FieldType.Claim && (whole || !field.Internal)
+                && known.Values.TryGetValue(field.Name, out var value))
             {
                 text.Append('，').Append(field.Label).Append('：').Append(Word(field, value, names));
             }
@@ -33,7 +41,10 @@ public static class Sentences
     }
 
     /// <summary>The arithmetic and the reason of a line in one sentence; it ends with the points.</summary>
-    public static string Because(Line line, Clause? clause)
+    /// <param name="line">The line.</param>
+    /// <param name="clause">Its clause; null for none.</param>
+    /// <param name="whole">Whether with the values that went into it, which may be internal.</param>
+    public static string Because(Line line, Clause? clause, bool whole = true)
     {
         switch (line.Reason)
         {
@@ -47,7 +58,8 @@ public static class Sentences
                 var text = new StringBuilder();
                 foreach (var step in line.Steps)
                 {
-                    Append(text, step);
+                    var open = whole || step.Kind != StepKind.Base;
+                    Append(text, open ? step : new Step(step.Kind, KeptBack, step.Number));
                 }
 
                 text.Append("，计").Append(Value.Of(line.Points)).Append('分');

@@ -283,7 +283,8 @@ public static class ClauseWords
             .Select(value => $"{FieldLabel(kinds, fact.Kind, value.Key)}{value.Value}")) + "）";
 
     private static string Of(FieldDefinition field) =>
-        $"{field.Label}[{OfType(field)}{(field.Negative ? "，可为负" : "")}{(field.Required ? "，必填" : "")}]";
+        $"{field.Label}[{OfType(field)}{(field.Negative ? "，可为负" : "")}{(field.Internal ? "，内部" : "")}"
+        + $"{(field.Required ? "，必填" : "")}]";
 
     private static string FieldLabel(KindSet kinds, string kind, string name) =>
         name == "occurred_on" ? "发生日期"

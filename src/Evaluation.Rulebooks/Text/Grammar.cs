@@ -76,6 +76,8 @@ public static class Grammar
             "填写的内容。", "text"),
         May("required", new FlagType(), "填报时是否必填。", "true", "false"),
         May("negative", new FlagType(), "可以小于0；只用于 type: integer 和 decimal。", "true", "false"),
+        May("internal", new FlagType(),
+            "内部字段：只给填报单位和考评办看，不印入通报，其他单位也看不到，除非本范围另有规定。", "true", "false"),
         May("choices", new MapType(Code, Label), "选项的代号和印发的名称；只用于 type: choice，且必写。",
             "{first: 一等, second: 二等}"));
 

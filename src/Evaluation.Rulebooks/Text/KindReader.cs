@@ -128,6 +128,7 @@ internal static partial class KindReader
             part["required"].OneOf(YesNo, false, required: false))
         {
             Negative = part["negative"].OneOf(YesNo, false, required: false),
+            Internal = part["internal"].OneOf(YesNo, false, required: false),
         };
         if (!part["negative"].Missing && type is not (FieldType.Integer or FieldType.Decimal))
         {

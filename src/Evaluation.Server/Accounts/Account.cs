@@ -22,6 +22,9 @@ public sealed record Account(string Id, string Person, bool Administrator, DateT
     /// <summary>The last sign-in; null before the first.</summary>
     public DateTimeOffset? SignedIn { get; init; }
 
+    /// <summary>The operating system's user who may act as the person on the command line; null for none.</summary>
+    public string? SystemUser { get; init; }
+
     /// <summary>How often it was stored; what others stored meanwhile is not overwritten.</summary>
     public long Version { get; set; }
 }
@@ -75,13 +78,17 @@ public sealed record OneTimeLink(string Id, string? Account, string MadeBy, Date
     public bool Holds(DateTimeOffset now) => Used is null && now < Until;
 }
 
-/// <summary>Something that was done with accounts, or tried.</summary>
+/// <summary>Something that was done or read beside the logs of districts, or tried.</summary>
 /// <param name="Id">In order of time.</param>
 /// <param name="At">When.</param>
 /// <param name="Who">The account that did it, or what stands for one.</param>
 /// <param name="What">What, of <see cref="Audited"/>.</param>
-/// <param name="About">The account it was done to.</param>
+/// <param name="About">The account it was done to, or what was read.</param>
 /// <param name="Address">From where; empty where there is no address.</param>
 /// <param name="Note">Further words; empty for none.</param>
 public sealed record AuditRecord(
-    Guid Id, DateTimeOffset At, string Who, string What, string About, string Address, string Note);
+    Guid Id, DateTimeOffset At, string Who, string What, string About, string Address, string Note)
+{
+    /// <summary>The district it concerns; empty for the installation.</summary>
+    public string District { get; init; } = "";
+}

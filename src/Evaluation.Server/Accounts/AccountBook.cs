@@ -57,14 +57,12 @@ public sealed class AccountBook(Databases databases, TimeProvider clock)
         return [.. all.Where(one => one.Holds(Now)).OrderByDescending(one => one.Seen)];
     }
 
-    /// <summary>The last records about an account, or all of the last when none is named; the newest first.</summary>
-    public async Task<IReadOnlyList<AuditRecord>> AuditAsync(string? account, CancellationToken ct)
+    /// <summary>The last records about an account, the newest first.</summary>
+    public async Task<IReadOnlyList<AuditRecord>> AuditAsync(string account, CancellationToken ct)
     {
         await using var session = databases.InstallationSession();
-        var all = account is null
-            ? session.Query<AuditRecord>()
-            : session.Query<AuditRecord>().Where(one => one.About == account);
-        return await all.OrderByDescending(one => one.Id).Take(MostRecords).ToListAsync(ct);
+        return await session.Query<AuditRecord>().Where(one => one.About == account)
+            .OrderByDescending(one => one.Id).Take(MostRecords).ToListAsync(ct);
     }
 
     /// <summary>The session of a cookie's secret with its account; null when it does not hold.</summary>
@@ -84,10 +82,37 @@ public sealed class AccountBook(Databases databases, TimeProvider clock)
 
         if (found.IsNews(Now))
         {
-            await NoteAsync(session, found, ct);
+            await NoteAsync(session, found with { Seen = Now }, ct);
         }
 
         return (found, account);
+    }
+
+    /// <summary>Tokens that were not ended, of programs or of an account, the newest first.</summary>
+    public async Task<IReadOnlyList<AccessToken>> TokensAsync(string? account, CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        return await session.Query<AccessToken>().Where(one => one.Account == account && one.Ended == null)
+            .OrderByDescending(one => one.Made).ToListAsync(ct);
+    }
+
+    /// <summary>A token by its hash with its owner, and notes the use; null when it does not hold.</summary>
+    public async Task<TokenHolder?> UseAsync(string id, CancellationToken ct)
+    {
+        await using var session = databases.InstallationSession();
+        if (await session.LoadAsync<AccessToken>(id, ct) is not { } token || !token.Holds(Now)
+            || (token.Account is { } owner
+                && await session.LoadAsync<Account>(owner, ct) is not { LockedFor: null }))
+        {
+            return null;
+        }
+
+        if (token.IsNews(Now))
+        {
+            await NoteAsync(session, token with { Used = Now }, ct);
+        }
+
+        return new TokenHolder(token, token.Account is { } name ? await session.LoadAsync<Account>(name, ct) : null);
     }
 
     /// <summary>The link of a secret; null when it does not hold.</summary>
@@ -134,16 +159,16 @@ public sealed class AccountBook(Databases databases, TimeProvider clock)
     }
 
     // Only a row that is there is changed: one that was ended since is not made again.
-    private async Task NoteAsync(IDocumentSession session, AccountSession found, CancellationToken ct)
+    private static async Task NoteAsync<T>(IDocumentSession session, T used, CancellationToken ct) where T : notnull
     {
-        session.Update(found with { Seen = Now });
+        session.Update(used);
         try
         {
             await session.SaveChangesAsync(ct);
         }
         catch (NonExistentDocumentException)
         {
-            // This request began before the session ended.
+            // This request began before it ended.
         }
     }
 }
@@ -188,13 +213,20 @@ public sealed class AccountWriting(IDocumentSession session, DateTimeOffset now,
         session.DeleteWhere<AccountSession>(one => one.Account == begun.Account && one.Began < old);
     }
 
+    /// <summary>Puts down a new token.</summary>
+    public void Add(AccessToken token) => session.Insert(token);
+
+    /// <summary>Puts down a changed token.</summary>
+    public void Change(AccessToken token) => session.Update(token);
+
     /// <summary>Ends one session.</summary>
     public void End(string id) => session.Delete<AccountSession>(id);
 
-    /// <summary>Ends the sessions of an account but one; null for none left.</summary>
+    /// <summary>Ends the tokens of an account, and its sessions but one; null for none left.</summary>
     public void EndAll(string account, string? but)
     {
         but ??= "";
+        session.DeleteWhere<AccessToken>(one => one.Account == account);
         session.DeleteWhere<AccountSession>(one => one.Account == account && one.Id != but);
     }
 
@@ -222,6 +254,6 @@ public sealed class AccountWriting(IDocumentSession session, DateTimeOffset now,
     }
 
     /// <summary>Puts down what was done.</summary>
-    public void Note(Doer by, string what, string about, string note = "") =>
-        session.Insert(AccountBook.Record(by, what, about, now, note));
+    public void Note(Doer by, string what, string about, string note = "", string district = "") =>
+        session.Insert(AccountBook.Record(by, what, about, now, note) with { District = district });
 }

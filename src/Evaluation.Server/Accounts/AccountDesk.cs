@@ -114,6 +114,20 @@ public sealed class AccountDesk(AccountBook book)
         },
         ct);
 
+    /// <summary>Declares which user of the operating system may act as a person on the command line.</summary>
+    /// <param name="name">The account.</param>
+    /// <param name="user">The user; null for nobody any more.</param>
+    /// <param name="by">Who declares it.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Result<Account>> TrustAsync(string name, string? user, Doer by, CancellationToken ct) => ChangeAsync(
+        name,
+        (writing, account) =>
+        {
+            writing.Note(by, Audited.Trusted, account.Id, user ?? "");
+            return Task.FromResult<Result<Account>>(account with { SystemUser = user });
+        },
+        ct);
+
     private Task<Result<Account>> ChangeAsync(
         string name, Func<AccountWriting, Account, Task<Result<Account>>> change, CancellationToken ct) =>
         book.WriteAsync(

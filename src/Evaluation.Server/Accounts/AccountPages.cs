@@ -41,12 +41,21 @@ public static class AccountPages
             ([FromForm] string? session, AccountPageMaker page, CancellationToken ct) =>
                 page.EndSessionAsync(session ?? "", ct))
             .OnlyAccounts().Fields("session");
+        app.MapPost(
+            Links.AccountTokens,
+            ([FromForm] string name, [FromForm] string days, AccountPageMaker page, CancellationToken ct) =>
+                page.MakeTokenAsync(name, TokenPages.DaysIn(days), ct))
+            .OnlyAccounts().Fields("name", "days");
+        app.MapPost(
+            Links.AccountEndToken,
+            ([FromForm] string token, AccountPageMaker page, CancellationToken ct) => page.EndTokenAsync(token, ct))
+            .OnlyAccounts().Fields("token");
     }
 }
 
 /// <summary>Makes the page of the own account.</summary>
 public sealed class AccountPageMaker(
-    OwnAccount own, AccountBook book, PageFrames frames, IHttpContextAccessor accessor)
+    OwnAccount own, AccountBook book, TokenDesk tokens, PageFrames frames, IHttpContextAccessor accessor)
 {
     private static readonly FrozenDictionary<string, string> Done = new Dictionary<string, string>
     {
@@ -54,6 +63,7 @@ public sealed class AccountPageMaker(
         ["codes-begun"] = "请用手机扫描，再输入显示的数字。",
         ["codes-off"] = "动态码已关闭。",
         ["sessions"] = "已结束。",
+        ["token-ended"] = "个人令牌已撤销，立即失效。",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private HttpContext Http => accessor.HttpContext!;
@@ -67,7 +77,7 @@ public sealed class AccountPageMaker(
     /// <param name="done">What was done; null for nothing.</param>
     /// <param name="ct">Cancels.</param>
     public Task<IResult> ShowAsync(Refusal? refusal, string? done, CancellationToken ct) =>
-        ShowAsync(refusal, done is null ? null : Done.GetValueOrDefault(done), [], ct);
+        ShowAsync(refusal, done is null ? null : Done.GetValueOrDefault(done), [], null, ct);
 
     /// <summary>Changes the pass-phrase.</summary>
     public Task<IResult> ChangePhraseAsync(
@@ -84,15 +94,27 @@ public sealed class AccountPageMaker(
     /// <summary>Switches one-time codes on and shows the recovery codes.</summary>
     public async Task<IResult> CodesOnAsync(string code, CancellationToken ct) =>
         (await own.CodesOnAsync(code, By, ct)).TryGet(out var recovery, out var refusal)
-            ? await ShowAsync(null, "动态码已开启。", recovery, ct)
-            : await ShowAsync(refusal, null, [], ct);
+            ? await ShowAsync(null, "动态码已开启。", recovery, null, ct)
+            : await ShowAsync(refusal, null, [], null, ct);
+
+    /// <summary>Makes a token of one's own and shows it once.</summary>
+    public async Task<IResult> MakeTokenAsync(string name, int days, CancellationToken ct) =>
+        (await tokens.ForPersonAsync(By.Who, name, days, By, ct)).TryGet(out var made, out var refusal)
+            ? await ShowAsync(null, null, [], made, ct)
+            : await ShowAsync(refusal, null, [], null, ct);
+
+    /// <summary>Ends a token of one's own.</summary>
+    public async Task<IResult> EndTokenAsync(string token, CancellationToken ct) =>
+        (await tokens.EndAsync(token, By.Who, By, ct)).Refusal is { } refusal
+            ? await ShowAsync(refusal, null, [], null, ct)
+            : Results.LocalRedirect($"{Links.Account}?done=token-ended");
 
     /// <summary>Ends one session, or all others.</summary>
     public Task<IResult> EndSessionAsync(string shown, CancellationToken ct) =>
         AfterAsync((account, by) => account.EndSessionAsync(shown, Session, by, ct), "sessions", ct);
 
     private async Task<IResult> ShowAsync(
-        Refusal? refusal, string? done, IReadOnlyList<string> recovery, CancellationToken ct)
+        Refusal? refusal, string? done, IReadOnlyList<string> recovery, MadeToken? made, CancellationToken ct)
     {
         var account = (await book.FindAsync(By.Who, ct))!;
         var sessions = await book.SessionsAsync(account.Id, ct);
@@ -107,6 +129,8 @@ public sealed class AccountPageMaker(
                     ? (OneTimeCodes.Picture(codes.Key, account.Id), codes.Key)
                     : null,
                 Recovery = recovery,
+                Tokens = [.. (await tokens.OfAsync(account.Id, ct)).Select(token => TokenRows.Of(token, book.Now))],
+                MadeToken = made?.Secret,
             },
             Answers.StatusOf(refusal));
     }

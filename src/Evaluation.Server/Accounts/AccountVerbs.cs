@@ -23,6 +23,7 @@ internal static class AccountVerbs
         + "Example: evaluation account add yongan.huang --person 黄书桓")
     {
         Add(shell), Link(shell), First(shell), Lock(shell), Unlock(shell), List(shell),
+        Trust(shell), TokenVerbs.Make(shell),
     };
 
     private static Command Add(Shell shell)
@@ -89,6 +90,20 @@ internal static class AccountVerbs
             shell, verb, "已解除锁定", (desk, parsed, by, ct) => desk.UnlockAsync(parsed.GetValue(name)!, by, ct));
     }
 
+    private static Command Trust(Shell shell)
+    {
+        var name = Name();
+        var user = Ask.May("--user", "The user of the operating system; nobody any more when not given.");
+        var verb = new Command(
+            "trust", "Declare which user of the operating system acts as a person on the command line without a "
+            + "token.\n\nExample: evaluation account trust kaoping.liang --user liang")
+        {
+            name, user,
+        };
+        return Changed(shell, verb, "已声明", (desk, parsed, by, ct) => desk.TrustAsync(
+            parsed.GetValue(name)!, parsed.GetValue(user), by, ct));
+    }
+
     private static Command List(Shell shell)
     {
         var format = Ask.Format();
@@ -145,5 +160,5 @@ internal static class AccountVerbs
     }
 
     // Whoever may run programs on the server may do this; the audit says which of the server's users it was.
-    private static Doer By => new($"命令行（{Environment.UserName}）", "");
+    internal static Doer By => new($"命令行（{Environment.UserName}）", "");
 }

@@ -4,7 +4,8 @@ using Evaluation.Server.Kit.Pages;
 namespace Evaluation.Server.Accounts;
 
 /// <summary>
-/// The own account. Form fields: `current`, `phrase`, `again`; `code`; `session`, empty for all others.
+/// The own account. Form fields: `current`, `phrase`, `again`; `code`; `session`, empty for all others; `name`, `days`
+/// of a token; `token` of one that ends.
 /// </summary>
 /// <param name="Frame">The frame.</param>
 /// <param name="Account">The account's name.</param>
@@ -24,6 +25,12 @@ public sealed record AccountView(
 
     /// <summary>The picture of a secret that was not confirmed yet, as SVG, and the secret; null for none.</summary>
     public (string Picture, string Key)? Begun { get; init; }
+
+    /// <summary>The person's own tokens.</summary>
+    public IReadOnlyList<TokenRow> Tokens { get; init; } = [];
+
+    /// <summary>A token that was just made, shown once; null for none.</summary>
+    public string? MadeToken { get; init; }
 
     /// <summary>The recovery codes, which are shown once; empty otherwise.</summary>
     public IReadOnlyList<string> Recovery { get; init; } = [];

@@ -19,6 +19,7 @@ public sealed class AccountsSlice : Slice
         Kept<AccountSession>(options).Index(session => session.Account);
         Kept<OneTimeLink>(options).UseNumericRevisions(true)
             .Metadata(metadata => metadata.Revision.MapTo(link => link.Version));
+        Kept<AccessToken>(options).Index(token => token.Account!);
         Kept<AuditRecord>(options).Index(record => record.About);
     });
 
@@ -28,11 +29,17 @@ public sealed class AccountsSlice : Slice
         services.AddSingleton<DevelopmentActors>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<AccountDesk>();
+        services.AddSingleton<AuditBook>();
+        services.AddSingleton<TokenDesk>();
+        services.AddSingleton<ICallers, Callers>();
+        services.AddSingleton<AuditReader>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<OwnAccount>();
         services.AddScoped<SignInPages>();
         services.AddScoped<AccountPageMaker>();
         services.AddScoped<PeoplePageMaker>();
+        services.AddScoped<AuditPageMaker>();
+        services.AddScoped<TokenPageMaker>();
     }
 
     /// <inheritdoc/>
@@ -41,6 +48,8 @@ public sealed class AccountsSlice : Slice
         SignInEndpoints.Map(routes.App);
         AccountPages.Map(routes.App);
         PeoplePages.Map(routes.App);
+        AuditPages.Map(routes.App, routes.Pages);
+        TokenPages.Map(routes.App);
         if (routes.Development)
         {
             SignInEndpoints.MapActors(routes.App);
@@ -48,7 +57,7 @@ public sealed class AccountsSlice : Slice
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Command> Verbs(Shell shell) => [AccountVerbs.Make(shell)];
+    public override IEnumerable<Command> Verbs(Shell shell) => [AccountVerbs.Make(shell), AuditVerb.Make(shell)];
 
     // They belong to no district.
     private static MartenRegistry.DocumentMappingExpression<T> Kept<T>(StoreOptions options) where T : notnull =>

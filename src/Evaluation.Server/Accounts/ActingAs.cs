@@ -14,10 +14,13 @@ internal static class ActingAs
     /// <summary>Makes the person of the request one of its district.</summary>
     public static async Task ApplyAsync(HttpContext http, RequestDelegate next)
     {
-        if (Person.Of(http.User) is { } person && http.GetRouteValue("district") is string district
+        var byToken = Person.ByToken(http.User);
+        if ((Person.Of(http.User) ?? byToken) is { } person && http.GetRouteValue("district") is string district
             && await ActorAsync(http, person, district) is { } actor)
         {
-            http.User = person.As(actor, AccountSignIn.SchemeName);
+            http.User = byToken is null
+                ? person.As(actor, AccountSignIn.SchemeName)
+                : actor.ToPrincipal(TokenSignIn.SchemeName);
         }
 
         await next(http);

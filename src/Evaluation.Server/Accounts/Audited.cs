@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Evaluation.Server.Kit.Access;
 
 namespace Evaluation.Server.Accounts;
 
@@ -18,8 +19,17 @@ public static class Audited
     /// <summary>One-time codes.</summary>
     public const string CodesOn = "codes-on", CodesOff = "codes-off", RecoveryUsed = "recovery-code-used";
 
+    /// <summary>Tokens of programs and persons.</summary>
+    public const string TokenMade = "token-made", TokenEnded = "token-ended", TokenRefused = "token-refused";
+
+    /// <summary>A user of the operating system may act as a person, or may no longer.</summary>
+    public const string Trusted = "system-user-trusted";
+
     /// <summary>Mandates in districts.</summary>
     public const string MandateGiven = "mandate-given", MandateEnded = "mandate-ended";
+
+    /// <summary>What the units of a district see of each other.</summary>
+    public const string VisibilityDeclared = "visibility-declared";
 
     private static readonly FrozenDictionary<string, string> Labels = new Dictionary<string, string>
     {
@@ -36,9 +46,27 @@ public static class Audited
         [CodesOn] = "开启动态码",
         [CodesOff] = "关闭动态码",
         [RecoveryUsed] = "使用恢复码",
+        [TokenMade] = "生成令牌",
+        [TokenEnded] = "撤销令牌",
+        [TokenRefused] = "令牌被拒",
+        [Trusted] = "声明信任的系统用户",
         [MandateGiven] = "授予职责",
         [MandateEnded] = "终止职责",
+        [VisibilityDeclared] = "规定公开范围",
+        [Disclosed.Gate] = "查看签发条件",
+        [Disclosed.Draft] = "查看通报稿",
+        [Disclosed.Reissue] = "查看补发稿",
+        [Disclosed.Claims] = "查看填报事项",
+        [Disclosed.Findings] = "查看核实提示",
+        [Disclosed.Appeals] = "查看申诉",
+        [Disclosed.Mandates] = "查看职责",
+        [Disclosed.People] = "查看人员",
+        [Disclosed.Audit] = "查看审计记录",
+        [Disclosed.AuditExport] = "导出审计记录",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>All words.</summary>
+    public static IEnumerable<string> Words => Labels.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>A word of the audit as people call it.</summary>
     public static string LabelOf(string what) => Labels.GetValueOrDefault(what, what);

@@ -13,19 +13,17 @@ public static class PeoplePages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(Links.People, (PeoplePageMaker page, CancellationToken ct) => page.ListAsync(null, ct))
-            .OnlyAdministrators();
+            .OnlyAdministrators().Discloses(Disclosed.People);
         app.MapPost(
             Links.People,
             ([FromForm] string name, [FromForm] string person, [FromForm] string? administrator, PeoplePageMaker page,
                 CancellationToken ct) => page.AddAsync(name, person, administrator is not null, ct))
             .OnlyAdministrators().Fields("name", "person");
-        app.MapGet(Links.Audit, (PeoplePageMaker page, CancellationToken ct) => page.AuditAsync(ct))
-            .OnlyAdministrators();
         app.MapGet(
             "/people/{account}",
             (string account, PeoplePageMaker page, CancellationToken ct) =>
                 page.ShowAsync(account, null, null, null, ct))
-            .OnlyAdministrators();
+            .OnlyAdministrators().Discloses(Disclosed.People);
         app.MapPost(
             "/people/{account}/link",
             (string account, IFormCollection _, PeoplePageMaker page, CancellationToken ct) =>
@@ -38,7 +36,7 @@ public static class PeoplePages
                 (desk, by) => desk.LockAsync(account, reason, by, ct), ct))
             .OnlyAdministrators().Fields("reason");
         Step(app, "unlock", "已解除，可以登录。", (desk, account, by, ct) => desk.UnlockAsync(account, by, ct));
-        Step(app, "sessions", "已结束全部登录。", (desk, account, by, ct) => desk.EndSessionsAsync(account, by, ct));
+        Step(app, "sessions", "已结束全部登录和个人令牌。", (desk, account, by, ct) => desk.EndSessionsAsync(account, by, ct));
         Step(app, "codes", "已关闭动态码。", (desk, account, by, ct) => desk.CodesOffAsync(account, by, ct));
     }
 
@@ -67,10 +65,6 @@ public sealed class PeoplePageMaker(
                 [.. (await book.AllAsync(ct)).Select(account => AccountStates.RowOf(account, book.Now))], refusal,
                 refusal is null ? null : SentForms.Of(Http)),
             Answers.StatusOf(refusal));
-
-    /// <summary>What was done with accounts.</summary>
-    public async Task<IResult> AuditAsync(CancellationToken ct) => await PageResults.PageAsync<AuditPage, AuditView>(
-        new AuditView(await frames.OfAsync(Http, null, ct), Rows(await book.AuditAsync(null, ct))));
 
     /// <summary>Adds a person and shows the link.</summary>
     public async Task<IResult> AddAsync(string name, string person, bool administrator, CancellationToken ct) =>
@@ -119,6 +113,7 @@ public sealed class PeoplePageMaker(
     private static IReadOnlyList<AuditRow> Rows(IReadOnlyList<AuditRecord> records) =>
     [
         .. records.Select(one => new AuditRow(
-            AccountTimes.Of(one.At), one.Who, Audited.LabelOf(one.What), one.About, one.Address, one.Note)),
+            AccountTimes.Of(one.At), one.Who, Audited.LabelOf(one.What), one.About, one.District, one.Address,
+            one.Note)),
     ];
 }

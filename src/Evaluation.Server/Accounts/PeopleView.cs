@@ -41,11 +41,3 @@ public sealed record PersonView(
     /// <summary>A link that was just made, shown once, and until when it holds; null for none.</summary>
     public (string Address, string Until)? Link { get; init; }
 }
-
-/// <summary>A line of the audit.</summary>
-public sealed record AuditRow(string At, string Who, string What, string About, string Address, string Note);
-
-/// <summary>What was done with accounts.</summary>
-/// <param name="Frame">The frame.</param>
-/// <param name="Records">The newest first.</param>
-public sealed record AuditView(FrameView Frame, IReadOnlyList<AuditRow> Records);

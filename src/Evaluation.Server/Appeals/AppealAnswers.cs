@@ -1,6 +1,6 @@
 using Evaluation.Office.Appeals;
 using Evaluation.Office.Claims;
-using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Publication;
 

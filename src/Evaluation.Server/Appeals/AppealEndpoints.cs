@@ -45,8 +45,8 @@ public static class AppealEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var appeals = api.MapGroup("/appeals");
-        appeals.MapGet("", List).OnlyMembers();
-        appeals.MapGet("/{appeal}", Show).OnlyMembers();
+        appeals.MapGet("", List).OnlyMembers().Discloses(Disclosed.Appeals);
+        appeals.MapGet("/{appeal}", Show).OnlyMembers().Discloses(Disclosed.Appeals);
         appeals.MapPost("", Lodge).For(typeof(LodgeAppeal));
         appeals.MapPost("/{appeal}/hear", Hear).For(typeof(HearAppeal));
         appeals.MapPost("/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal));

@@ -9,7 +9,6 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board;
 using Evaluation.Server.Board.Live;
-using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;

@@ -11,8 +11,9 @@ public static class AppealPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/appeals", (AppealPageMaker page, CancellationToken ct) => page.ListAsync(ct)).OnlyMembers();
-        pages.MapGet("/appeals/{appeal}", Show).OnlyMembers();
+        pages.MapGet("/appeals", (AppealPageMaker page, CancellationToken ct) => page.ListAsync(ct))
+            .OnlyMembers().Discloses(Disclosed.Appeals);
+        pages.MapGet("/appeals/{appeal}", Show).OnlyMembers().Discloses(Disclosed.Appeals);
         pages.MapGet("/lodge-appeal", Form).For(typeof(LodgeAppeal));
         pages.MapPost("/lodge-appeal", Lodge).For(typeof(LodgeAppeal)).Fields("appeal", "week", "reason")
             .Further("clause", "fact", "claim", "evidence");

@@ -4,6 +4,7 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Balances;
 
@@ -40,13 +41,14 @@ public static class BalanceEndpoints
             RequestOf(body).TryGet(out var balances, out var refusal)
                 ? await request.AnswerAsync(new OpenBalances(request.Sign(), balances, request.Version), ct)
                 : Answers.Problem(refusal)).For(typeof(OpenBalances));
-        api.MapGet("/balances", async (RequestContext request, CancellationToken ct) =>
+        api.MapGet("/balances", async (RequestContext request, Sights sights, CancellationToken ct) =>
         {
+            var sight = await sights.OfAsync(ct);
             await using var session = request.Session();
             var last = (await session.StateAsync<OpenedBalances>(OpenedBalances.Stream, ct))?.Last;
             return Results.Ok(new BalancesAnswer(
                 last?.Day.AddDays(-1), last?.Document, last?.Reason, last?.OpenedBy,
-                [.. (last?.Balances ?? []).Select(one => new BalanceAnswer(
+                [.. (last?.Balances ?? []).Where(one => sight.Shows(one.Unit)).Select(one => new BalanceAnswer(
                     one.Unit, BalanceWords.Of(one.Of), one.Name, one.Period, one.Amount))]));
         }).OnlyMembers();
     }

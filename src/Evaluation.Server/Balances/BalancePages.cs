@@ -1,6 +1,7 @@
 using Evaluation.Office.Balances;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Balances;
@@ -11,7 +12,12 @@ public static class BalancePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/balances", (BalancePageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
+        pages.MapGet(
+            "/balances",
+            async (BalancePageMaker page, Sights sights, CancellationToken ct) =>
+                (await sights.OfAsync(ct)).OnlyPublished
+                    ? Answers.Problem(Sight.NotShown)
+                    : await page.ShowAsync(null, ct))
             .OnlyMembers();
         pages.MapPost(
             "/balances",

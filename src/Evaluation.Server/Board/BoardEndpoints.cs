@@ -4,6 +4,7 @@ using Evaluation.Server.Board.Views;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Board;
@@ -17,8 +18,14 @@ public static class BoardEndpoints
         api.MapGet("/board", async (
             [FromQuery] string? week, [FromQuery] string? knownAt, [FromQuery] string? against,
             [FromQuery] string? likeForLike, RequestContext request, LiveBoards boards, LearnedBetween between,
-            LikeForLikes footing, PossibleRankReader possible, CancellationToken ct) =>
+            LikeForLikes footing, PossibleRankReader possible, Sights sights, CancellationToken ct) =>
         {
+            var sight = await sights.OfAsync(ct);
+            if (sight.OnlyPublished && (likeForLike ?? against) is not null)
+            {
+                return Answers.Problem(Sight.NotShown);
+            }
+
             if (likeForLike is not null)
             {
                 return Answers.Of(
@@ -33,17 +40,21 @@ public static class BoardEndpoints
             }
 
             return (await boards.OfAsync(request.District, week, knownAt, ct)).TryGet(out var board, out var refusal)
-                ? Results.Ok(Answer(board, await possible.OfAsync(board, ct)))
+                ? Results.Ok(Answer(
+                    board.For(sight), [.. (await possible.OfAsync(board, ct)).Where(one => sight.Shows(one.Unit))]))
                 : Answers.Problem(refusal);
         }).OnlyMembers();
         api.MapGet(
             "/board/{week}/{unit}",
             async (
-                string week, string unit, [FromQuery] string? knownAt, RequestContext request,
+                string week, string unit, [FromQuery] string? knownAt, RequestContext request, Sights sights,
                 Explanations explanations, CancellationToken ct) =>
-                Answers.Of(
-                    await explanations.OfAsync(request.District, unit, week, knownAt, false, ct),
-                    sheet => new SheetsAnswer([Answer(sheet)], sheet.Position))).OnlyMembers();
+                await sights.OfAsync(ct) is var sight && !sight.Shows(unit)
+                    ? Answers.Problem(Sight.NotShown)
+                    : Answers.Of(
+                        await explanations.OfAsync(
+                            request.District, unit, week, knownAt, false, sight.ShowsInternals(unit), ct),
+                        sheet => new SheetsAnswer([Answer(sheet.For(sight))], sheet.Position))).OnlyMembers();
         pages.MapGet(
             "/board/{week?}",
             (string? week, [FromQuery(Name = Links.KnownAt)] string? knownAt,

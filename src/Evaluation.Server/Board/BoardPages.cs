@@ -1,20 +1,28 @@
 using Evaluation.Office.Publication;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Server.Board.Views;
+using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Board;
 
 /// <summary>Makes the pages of the live ranking.</summary>
 public sealed class BoardPages(
     RequestContext request, LiveBoards boards, LikeForLikes footing, PossibleRankReader possible,
-    Explanations explanations, PageFrames frames, IHttpContextAccessor http)
+    Explanations explanations, Sights sights, PageFrames frames, IHttpContextAccessor http)
 {
     /// <summary>The ranking of a week; of the last closed one when none is named.</summary>
     public async Task<IResult> BoardAsync(string? week, string? knownAt, string? earlier, CancellationToken ct)
     {
         var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
+        var sight = await sights.OfAsync(ct);
+        if (sight.OnlyPublished && earlier is not null)
+        {
+            return Answers.Problem(Sight.NotShown);
+        }
+
         IReadOnlyList<LikeForLike>? compared = null;
         if (!(await boards.OfAsync(request.District, week, knownAt, ct)).TryGet(out var board, out var refusal)
             || (earlier is not null
@@ -24,10 +32,13 @@ public sealed class BoardPages(
             return Answers.Problem(refusal);
         }
 
+        var ranks = (await possible.OfAsync(board, ct)).Where(one => sight.Shows(one.Unit)).ToList();
+        board = board.For(sight);
         return await PageResults.PageAsync<BoardPage, BoardView>(new BoardView(
             frame, board.Term.Id, board.Term.First, board.Term.Last, board.Before?.Name ?? board.Previous?.Id,
             board.After?.Name ?? board.Next?.Id, board.Standing, board.Position, board.Decimals, board.Columns,
-            board.Groups, board.WeekTotals, board.YearTotals, !board.Then, board.Moves)
+            board.Groups, board.WeekTotals, board.YearTotals,
+            !board.Then && request.Actor.Is(Roles.Office), board.Moves)
         {
             Period = board.Period is null ? null : board.Here,
             Published = [.. board.Published.Select(one => one.Name)],
@@ -35,7 +46,8 @@ public sealed class BoardPages(
             Rounding = board.Rounding,
             Inherited = board.Inherited,
             Compared = compared,
-            Possible = await possible.OfAsync(board, ct),
+            Possible = ranks,
+            OnlyOwn = sight.OnlyPublished,
             Empty = board.Empty,
         });
     }
@@ -43,8 +55,14 @@ public sealed class BoardPages(
     /// <summary>A unit's week, explained.</summary>
     public async Task<IResult> SheetAsync(string week, string unit, string? knownAt, CancellationToken ct)
     {
-        var frame = await frames.OfAsync(http.HttpContext!, request.District, ct);
-        if (!(await explanations.OfAsync(request.District, unit, week, knownAt, false, ct))
+        var (frame, sight) = (await frames.OfAsync(http.HttpContext!, request.District, ct), await sights.OfAsync(ct));
+        if (!sight.Shows(unit))
+        {
+            return Answers.Problem(Sight.NotShown);
+        }
+
+        if (!(await explanations.OfAsync(
+                request.District, unit, week, knownAt, false, sight.ShowsInternals(unit), ct))
                 .TryGet(out var sheet, out var refusal)
             || !(await boards.OfAsync(request.District, week, knownAt, ct)).TryGet(out var board, out refusal))
         {
@@ -52,6 +70,7 @@ public sealed class BoardPages(
         }
 
         var rank = (await possible.OfAsync(board, ct)).FirstOrDefault(one => one.Unit == unit);
+        sheet = sheet.For(sight);
         return await PageResults.PageAsync<SheetPage, SheetView>(new SheetView(
             frame, unit, sheet.Name, sheet.Term.Id, sheet.Term.First, sheet.Term.Last,
             board.Before?.Name ?? board.Previous?.Id, board.After?.Name ?? board.Next?.Id, board.Standing,

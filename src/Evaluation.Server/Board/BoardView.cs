@@ -51,6 +51,9 @@ public sealed record BoardView(
     /// <summary>Between which ranks units can end while claims are undecided.</summary>
     public IReadOnlyList<PossibleRank> Possible { get; init; } = [];
 
+    /// <summary>Whether of other units only what bulletins publish is shown.</summary>
+    public bool OnlyOwn { get; init; }
+
     /// <summary>The week on the same footing as an earlier one; null when none was named.</summary>
     public IReadOnlyList<LikeForLike>? Compared { get; init; }
 }

@@ -31,7 +31,7 @@ internal static class ExplainVerb
         {
             var found = await session.Get<Explanations>().OfAsync(
                 district, parsed.GetValue(unit)!, parsed.GetValue(week), parsed.GetValue(knownAt),
-                parsed.GetValue(year), ct);
+                parsed.GetValue(year), true, ct);
             return shell.Show(found, sheet => shell.Show(
                 Only(sheet, parsed.GetValue(clause), parsed.GetValue(fact)),
                 lines => Show(shell, sheet, lines, parsed.GetValue(format)!)));

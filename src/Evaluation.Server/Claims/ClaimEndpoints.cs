@@ -54,8 +54,8 @@ public static class ClaimEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var claims = api.MapGroup("/claims");
-        claims.MapGet("", List).OnlyMembers();
-        claims.MapGet("/{claim}", Show).OnlyMembers();
+        claims.MapGet("", List).OnlyMembers().Discloses(Disclosed.Claims);
+        claims.MapGet("/{claim}", Show).OnlyMembers().Discloses(Disclosed.Claims);
         claims.MapPost("", Report).For(typeof(ReportClaim));
         claims.MapPost("/{claim}/verify", Verify).For(typeof(VerifyClaim));
         claims.MapPost("/{claim}/return", Return).For(typeof(ReturnClaim));

@@ -11,7 +11,7 @@ public static class ClaimPages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/claims", List).OnlyMembers();
+        pages.MapGet("/claims", List).OnlyMembers().Discloses(Disclosed.Claims);
         pages.MapPost("/claims/{claim}/verify", Verify).For(typeof(VerifyClaim)).Fields("reason")
             .Further("version");
         pages.MapPost("/claims/{claim}/return", Return).For(typeof(ReturnClaim)).Fields("reason")

@@ -22,7 +22,7 @@ internal static class ImportVerb
             Required = true,
         }.AcceptExistingOnly();
         var check = new Option<bool>("--check") { Description = "Only look for faults; nothing is stored." };
-        var (district, account) = (Ask.District(), Ask.As());
+        var (district, account) = (Ask.District(), Ask.As(shell));
         var verb = new Command(
             "import", "Take over a file of up to a hundred thousand claims (成批接收): all or nothing.\n"
             + "Every row is decided as `claim report` and `claim verify` would; faults are listed by file, row and "
@@ -39,7 +39,7 @@ internal static class ImportVerb
                 ? await CliSession.ReadAsync(shell, ct)
                 : await CliSession.WriteAsync(shell, ct);
             var signed = await ChangeCommand.OfAsync(
-                shell, session, parsed, parsed.GetValue(district), parsed.GetValue(account)!, typeof(VerifyClaim), ct);
+                shell, session, parsed, parsed.GetValue(district), parsed.GetValue(account), typeof(VerifyClaim), ct);
             return signed.TryGet(out var change, out var refusal)
                 ? await TakeAsync(shell, change, parsed.GetValue(file)!, checks, ct)
                 : shell.Refuse(refusal);
@@ -138,6 +138,11 @@ internal static class ImportVerb
         }
 
         var rows = ClaimsFile.Read(table, import.Kinds, change.By.At);
+        if (!shell.Development)
+        {
+            rows = ForgedBy.None(rows, change.By.Account);
+        }
+
         var people = await SeedFolders.PeopleAsync(shell, change.District, ct);
         var by = change.By with
         {

@@ -172,6 +172,7 @@ internal sealed class LogFold(EventNames names)
         PeriodStep e => new Term(default, e.Period).Stream,
         MandateGiven or MandateEnded => MandateRoll.Stream,
         RulebookProposed or RulebookProposalDropped => Proposals.Stream,
+        VisibilityDeclared => Visibility.Stream,
         _ when LedgerFold.ClaimOf(fact) is { } claim => Claim.StreamOf(claim),
         _ => LedgerFold.FactOf(fact),
     };

@@ -46,7 +46,10 @@ public static class GiveMandateHandler
         };
         session.Insert(AccountBook.Record(
             new Doer(command.By.Account, command.Address), Audited.MandateGiven, account.Id, command.By.At,
-            $"{session.TenantId}：{Roles.LabelOf(given.Role)}{given.Unit}"));
+            $"{Roles.LabelOf(given.Role)}{given.Unit}") with
+        {
+            District = session.TenantId,
+        });
         return await session.DecideAsync<MandateRoll>(
             command.By, MandateRoll.Stream,
             roll => MandateDecider.Give(
@@ -65,7 +68,10 @@ public static class EndMandateHandler
         var mandate = roll?.Mandates.Find(one => one.Given.Mandate == command.Ended.Mandate)?.Given;
         session.Insert(AccountBook.Record(
             new Doer(command.By.Account, command.Address), Audited.MandateEnded, mandate?.Account ?? "", command.By.At,
-            $"{session.TenantId}：{Roles.LabelOf(mandate?.Role ?? "")}{mandate?.Unit}"));
+            $"{Roles.LabelOf(mandate?.Role ?? "")}{mandate?.Unit}") with
+        {
+            District = session.TenantId,
+        });
         return await session.DecideAsync<MandateRoll>(
             command.By, MandateRoll.Stream, known => MandateDecider.End(known, command.Ended), null, ct);
     }

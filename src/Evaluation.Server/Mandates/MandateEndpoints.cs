@@ -25,7 +25,7 @@ public static class MandateEndpoints
             await using var session = request.Session();
             return Results.Ok(
                 await session.StateAsync<MandateRoll>(MandateRoll.Stream, ct) ?? MandateRoll.Empty);
-        }).For(typeof(GiveMandate));
+        }).For(typeof(GiveMandate)).Discloses(Disclosed.Mandates);
         api.MapPost(
             "/mandates",
             (MandateBody body, RequestContext request, HttpContext http, CancellationToken ct) => request.AnswerAsync(

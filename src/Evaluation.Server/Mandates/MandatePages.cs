@@ -18,7 +18,7 @@ public static class MandatePages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/mandates", (MandatePageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
-            .For(typeof(GiveMandate));
+            .For(typeof(GiveMandate)).Discloses(Disclosed.Mandates);
         pages.MapPost(
             "/mandates",
             ([FromForm] string mandate, [FromForm] string account, [FromForm] string role, [FromForm] string from,

@@ -3,6 +3,7 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Projects;
@@ -75,11 +76,15 @@ public static class ProjectEndpoints
                 ct);
     }
 
-    private static async Task<IResult> Show([FromRoute] string project, RequestContext request, CancellationToken ct)
+    private static async Task<IResult> Show(
+        [FromRoute] string project, RequestContext request, Sights sights, CancellationToken ct)
     {
+        var sight = await sights.OfAsync(ct);
         await using var session = request.Session();
-        return await session.VersionedAsync<Project>(Project.StreamOf(project), ct) is { } found
-            ? Results.Ok(new ProjectAnswer(found.State, found.Version))
-            : Answers.Problem(ProjectDecider.Unknown(project));
+        return await session.VersionedAsync<Project>(Project.StreamOf(project), ct) is not { } found
+                ? Answers.Problem(ProjectDecider.Unknown(project))
+            : found.State.CreditedShares is { Count: > 0 } shares && !shares.Any(share => sight.Shows(share.Unit))
+                ? Answers.Problem(Sight.NotShown)
+            : Results.Ok(new ProjectAnswer(found.State, found.Version));
     }
 }

@@ -20,7 +20,8 @@ public static class GatePages
         pages.MapGet(
             "/weeks/{week}",
             (string week, GatePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
-                request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
+                request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct))
+            .Only(Roles.Office).Discloses(Disclosed.Gate);
         pages.MapPost(
             "/weeks/{week}/close",
             (string week, [FromForm] string? document, GatePageMaker page, RequestContext request,
@@ -67,7 +68,8 @@ public static class GatePages
         pages.MapGet(
             "/weeks/{week}/draft",
             (string week, GatePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
-                request.WithTermAsync(terms, week, named => page.DraftAsync(named, ct), ct)).OnlyMembers();
+                request.WithTermAsync(terms, week, named => page.DraftAsync(named, ct), ct))
+            .Only(Roles.Office).Discloses(Disclosed.Draft);
         pages.MapPost(
             "/weeks/{week}/confirm",
             (string week, [FromForm] string digest, GatePageMaker page, RequestContext request, Terms terms,

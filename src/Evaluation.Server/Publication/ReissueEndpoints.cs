@@ -46,7 +46,7 @@ public static class ReissueEndpoints
             ([FromRoute] string week, RequestContext request, Terms terms, ReissueDrafts drafts,
                 CancellationToken ct) =>
                 request.WithTermAsync(terms, week, named => PreviewAsync(named, request, drafts, ct), ct))
-            .OnlyMembers();
+            .Only(Roles.Office).Discloses(Disclosed.Reissue);
         week.MapPost(
             "/reissue/propose",
             ([FromRoute] string week, ReissueBody body, RequestContext request, Terms terms, CancellationToken ct) =>

@@ -19,7 +19,8 @@ public static class ReissuePages
         pages.MapGet(
             "/weeks/{week}/reissue",
             (string week, ReissuePageMaker page, RequestContext request, Terms terms, CancellationToken ct) =>
-                request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct)).OnlyMembers();
+                request.WithTermAsync(terms, week, named => page.ShowAsync(named, null, ct), ct))
+            .Only(Roles.Office).Discloses(Disclosed.Reissue);
         pages.MapPost(
             "/weeks/{week}/reissue/propose",
             (string week, [FromForm] string kind, [FromForm] string reason, [FromForm] string document,

@@ -50,7 +50,8 @@ public static class WeekEndpoints
         week.MapGet(
             "/gate",
             ([FromRoute] string week, RequestContext request, Terms terms, GateReader gate, CancellationToken ct) =>
-                request.WithTermAsync(terms, week, named => ExamineAsync(named, request, gate, ct), ct)).OnlyMembers();
+                request.WithTermAsync(terms, week, named => ExamineAsync(named, request, gate, ct), ct))
+            .Only(Roles.Office).Discloses(Disclosed.Gate);
         week.MapPost(
             "/close",
             ([FromRoute] string week, [FromBody] CloseBody? body, RequestContext request, CancellationToken ct) =>

@@ -116,12 +116,12 @@ internal static class WeekVerbs
                 of => new SealBulletin(
                     change.By, of, change.Parsed.GetValue(document), change.Parsed.GetValue(digest)),
                 ct));
-        var account = (Option<string>)verb.Options.Single(option => option.Name == "--as");
+        var account = (Option<string?>)verb.Options.Single(option => option.Name == "--as");
         var district = (Option<string?>)verb.Options.Single(option => option.Name == "--district");
         account.Required = false;
         verb.Validators.Add(result =>
         {
-            if (!result.GetValue(preview) && result.GetResult(account) is null)
+            if (shell.AsksWhoSigns && !result.GetValue(preview) && result.GetResult(account) is null)
             {
                 result.AddError("Give --as, or --preview.");
             }

@@ -46,8 +46,8 @@ public static class VerificationEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var verification = api.MapGroup("/verification");
-        verification.MapGet("/findings", FindingsAsync).Only(Roles.Office);
-        verification.MapGet("/sample", SampleAsync).Only(Roles.Office);
+        verification.MapGet("/findings", FindingsAsync).Only(Roles.Office).Discloses(Disclosed.Findings);
+        verification.MapGet("/sample", SampleAsync).Only(Roles.Office).Discloses(Disclosed.Findings);
         verification.MapPost(
             "/distinctions",
             (DistinctionBody body, RequestContext request, CancellationToken ct) => request.AnswerAsync(

@@ -14,7 +14,7 @@ public static class VerificationPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/verification", (VerificationPageMaker page, CancellationToken ct) => page.ShowAsync(null, ct))
-            .Only(Roles.Office);
+            .Only(Roles.Office).Discloses(Disclosed.Findings);
         pages.MapPost(
             "/verification/distinguish",
             ([FromForm] string first, [FromForm] string second, [FromForm] string reason, VerificationPageMaker page,

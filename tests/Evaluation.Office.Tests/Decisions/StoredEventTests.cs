@@ -75,6 +75,7 @@ public sealed class StoredEventTests
         ("balances", As<OpenedBalances>(OpenedBalances.Evolve), ["balances.opened.v1"]),
         ("district", (_, @event) => (DistrictFounded)@event, ["district.founded.v1"]),
         ("mandates", As<MandateRoll>(MandateRoll.Evolve), ["mandate.given.v1", "mandate.ended.v1"]),
+        ("visibility", As<Visibility>(Visibility.Evolve), ["visibility.declared.v1"]),
         ("firm-name", (_, @event) => (NameTaken)@event, ["enterprise.name.taken.v1"]),
     ];
 

@@ -53,6 +53,8 @@ public sealed class KindTests
         { "type: text", "type: claim", "11:33", "可用：choice" },
         { "type: text, ", "", "11:7", "type" },
         { "required: true", "required: maybe", "11:49", "true" },
+        { "required: true", "internal: maybe", "11:49", "true" },
+        { "required: true", "interal: true", "11:39", "是否应为“internal”" },
         { "choices: {a: 甲级, b: 乙级}", "choices: {}", "13:49", "选项" },
         { ", choices: {a: 甲级, b: 乙级}", "", "13:14", "没有写明选项" },
         { "b: 乙级", "b: 甲级", "13:60", "两个选项" },

@@ -1,6 +1,8 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
+using Evaluation.Rulebooks.Tests.Text;
+using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
 using Xunit;
@@ -61,5 +63,41 @@ public sealed class SentenceTests
 
         Sentences.About(fact, "S-1", new Dictionary<string, string> { ["P-1"] = "鼎新材料" }, new RuleSet([]))
             .Should().Be("项目签约，项目：鼎新材料，协议投资额：1.2亿");
+    }
+
+    [Fact]
+    public void What_is_internal_is_left_out_of_what_everybody_reads()
+    {
+        var (rulebook, findings) = RulebookReader.Read(RulebookText.Of(
+            """
+            kinds:
+              party:
+                label: 招商酒会
+                fields:
+                  place: {label: 地点, type: text}
+                  budget: {label: 预算, type: money, internal: true}
+                  guests: {label: 宾客, type: text, internal: 是}
+            clauses:
+              - {id: 酒会, text: 按预算, unit: 分, each: party, gives: budget / 100万, cap: {fact: 1}}
+            """));
+        findings.Should().BeEmpty();
+        var rules = new RuleSet([rulebook!]);
+        var fact = new Fact("F-1", "party", Sample.Kengkou, Day, 1m, new Dictionary<string, Value>
+        {
+            ["place"] = Value.Of("广州"), ["budget"] = Value.Of(3_210_000m), ["guests"] = Value.Of("甲"),
+        });
+        var names = new Dictionary<string, string>();
+        var line = new Line(
+            "酒会", "F-1", Day, 1m,
+            [new Step(StepKind.Base, "预算÷100万，其中预算=321万", 3.21m), new Step(StepKind.Cap, "每件上限1分", 1m)],
+            Reason.Capped, null);
+
+        rules.KindsOn(Day).KeepsBack("party").Should().BeTrue();
+        rules.KindsOn(Day).KeepsBack("visit").Should().BeFalse();
+        Sentences.About(fact, "F-1", names, rules).Should().Be("招商酒会，地点：广州，预算：321万，宾客：甲");
+        Sentences.About(fact, "F-1", names, rules, whole: false).Should().Be("招商酒会，地点：广州");
+        Sentences.Because(line, rulebook!.Clauses[0]).Should().Contain("预算=321万");
+        Sentences.Because(line, rulebook.Clauses[0], whole: false).Should()
+            .Be("按酒会，按内部字段计算，3.21分，每件上限1分，余1分，计1分。");
     }
 }

@@ -1,8 +1,10 @@
+using Evaluation.Office.Mandates;
 using Evaluation.Rulebooks.Kinds;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Board.Past;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Mandates;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Chain;
@@ -19,6 +21,7 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
               person: {label: 姓名, type: text, required: true}
               present: {label: 出席, type: flag, required: true}
               host: {label: 主办单位, type: unit}
+              note: {label: 会上意见, type: text, internal: true}
             same: [person, occurred_on]
             evidence: true
 
@@ -74,8 +77,33 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
 
         (await PageAsync(town, "zhou", "claims?status=verified")).Should()
             .Contain("例会出勤").And.Contain("姓名：李明，出席：是");
+        await InternalsAreSeenAsDeclaredAsync(town);
         await town.DoAsync("zhou", Town.Monday.AddDays(14), by => new CorrectClaim(
             by, "A3", null, new Dictionary<string, string> { ["present"] = "否" }, null, "未到会", null));
+    }
+
+    // By the unit and the office; by other units only where the district declares so; in no draft of a bulletin.
+    private static async Task InternalsAreSeenAsDeclaredAsync(Town town)
+    {
+        const string sheet = "board/2023-W02/桂城街道", internals = "会上意见";
+        foreach (var (account, sees) in new[] { ("chen", true), ("zhou", true), ("li", false) })
+        {
+            (await PageAsync(town, account, sheet)).Contains(internals, StringComparison.Ordinal).Should()
+                .Be(sees, account);
+            using var client = town.Client(account);
+            var data = await client.GetStringAsync(
+                $"/api/{Town.District}/{sheet}", TestContext.Current.CancellationToken);
+            data.Contains("2倍预算", StringComparison.Ordinal).Should().Be(sees, account);
+            data.Should().Contain("姓名");
+        }
+
+        await town.DoAsync("gao", Town.Monday.AddDays(14), by => new DeclareVisibility(
+            by, new VisibilityDeclared(Visibility.All, "试〔2023〕3号"), ""));
+        (await PageAsync(town, "li", sheet)).Should().Contain(internals);
+        await town.CloseAsync(Town.First);
+        await town.CloseAsync(Town.First.Next);
+        (await PageAsync(town, "zhou", "weeks/2023-W02/draft")).Should().Contain("姓名：李明").And
+            .NotContain(internals);
     }
 
     [Theory]
@@ -173,7 +201,8 @@ public sealed class DeclaredKindTests(PostgresFixture postgres)
     private static Task<Outcome> ReportAsync(Town town, string claim, string person = "李明") => town.DoAsync(
         "chen", Town.Monday.AddDays(9), by => new ReportClaim(
             by, claim, by.Unit!, "attendance", Tuesday,
-            new Dictionary<string, string> { ["person"] = person, ["present"] = "是" }, [], ["签到表.jpg"]));
+            new Dictionary<string, string> { ["person"] = person, ["present"] = "是", ["note"] = "2倍预算" }, [],
+            ["签到表.jpg"]));
 
     // The second edition begins in the second week, so that its kind is unknown before.
     private async Task<Town> StartAsync()

@@ -89,7 +89,8 @@ internal sealed class SeedPeriods(Town town, string district)
         var explained = 0;
         foreach (var row in bulletin.Groups.SelectMany(group => group.Rows).Where(row => row.WeekRank > 0))
         {
-            var sheet = (await town.Get<Explanations>().OfAsync(district, row.Unit, bulletin.Week, null, false, ct))
+            var sheet = (await town.Get<Explanations>()
+                .OfAsync(district, row.Unit, bulletin.Week, null, false, true, ct))
                 .Value;
             var printed = bulletin.Sheets.FirstOrDefault(one => one.Unit == row.Unit)?.Lines ?? [];
             sheet.AddsUp.Should().BeTrue();

@@ -13,6 +13,15 @@ public sealed record Printed(int Code, string Out, string Error);
 /// <summary>The command line on a database of its own, in this process.</summary>
 public sealed class Terminal(string database, string? seeds = null)
 {
+    /// <summary>Whether `--as` is taken at its word.</summary>
+    public bool Development { get; init; } = true;
+
+    /// <summary>The token that proves who calls; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The user of the operating system.</summary>
+    public string User { get; init; } = "nobody";
+
     /// <summary>The folder with two small towns and two sealed weeks.</summary>
     public static string Small { get; } = Path.Combine(AppContext.BaseDirectory, "Cli", "small");
 
@@ -41,6 +50,9 @@ public sealed class Terminal(string database, string? seeds = null)
         var shell = new Shell(output, error)
         {
             Seeds = seeds ?? Path.GetDirectoryName(Small),
+            Development = Development,
+            Token = Token,
+            User = User,
             OpenDatabase = (_, _) =>
                 Task.FromResult(new DatabaseConnection(new NpgsqlConnectionStringBuilder(database), null)),
         };

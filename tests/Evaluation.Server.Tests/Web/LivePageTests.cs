@@ -43,6 +43,7 @@ public sealed class LivePageTests
             await Page<MandatesPage>(SampleAccounts.Mandates), await Page<DistrictPage>(SampleFounding.District),
             await Page<SetupPage>(SampleFounding.Setup), await Page<UnitListPage>(SampleFounding.List),
             await Page<FirstRulebookPage>(SampleFounding.Rulebook), await Page<HolidaysPage>(SampleFounding.Holidays),
+            await Page<VisibilityPage>(SampleAccounts.Visibility), await Page<TokensPage>(SampleAccounts.Tokens),
         ];
         foreach (var page in pages)
         {

@@ -21,7 +21,12 @@ internal static class SampleAccounts
         new("yongan.huang", SampleViews.Hostile, true, "可用", "verified", "2026年3月2日09:00");
 
     private static readonly AuditRow Line =
-        new("2026年3月2日09:00", "zeng.nianci", "锁定", "yongan.huang", "203.0.113.7", SampleViews.Hostile);
+        new("2026年3月2日09:00", "zeng.nianci", "锁定", "yongan.huang", SampleViews.Hostile, "203.0.113.7",
+            SampleViews.Hostile);
+
+    private static readonly TokenRow Token = new(
+        "0123456789ab", SampleViews.Hostile, SampleViews.Hostile, SampleViews.Hostile, "2026年3月2日09:00",
+        "还没有用过", true);
 
     public static readonly WelcomeView First = new(
         FrameView.Outside, "/welcome/x", null, null, "2026年3月3日09:00", Refused)
@@ -41,6 +46,8 @@ internal static class SampleAccounts
     {
         Done = "口令已更换。",
         Recovery = ["ABCDE-FGHJK"],
+        Tokens = [Token],
+        MadeToken = "evt_x",
     };
 
     public static readonly AccountView Begun = Own with
@@ -51,6 +58,13 @@ internal static class SampleAccounts
         Begun = (OneTimeCodes.Picture("GEZDGNBVGY3TQOJQ", "zeng.nianci"), "GEZDGNBVGY3TQOJQ"),
     };
 
+    public static readonly TokensView Tokens = new(Frame, [Token], [new("dinghu", SampleViews.Hostile)])
+    {
+        Made = (SampleViews.Hostile, "evt_x"),
+        Done = SampleViews.Hostile,
+        Refusal = Refused,
+    };
+
     public static readonly PeopleView People = new(Frame, [Row], Refused, null);
 
     public static readonly PersonView One = new(Frame, Row, SampleViews.Hostile, true, 2, [Line])
@@ -59,7 +73,15 @@ internal static class SampleAccounts
         Link = ("https://kaoping.example/welcome/x", "2026年3月3日09:00"),
     };
 
-    public static readonly AuditView Audit = new(Frame, [Line]);
+    public static readonly AuditView Audit = new(
+        Frame, new(SampleViews.Hostile, "dinghu", "signed-in", SampleViews.Hostile, ""), [Line])
+    {
+        Districts = [new("dinghu", "鼎湖")],
+        Beside = [new("signed-in", "登录")],
+        Logged = [new("claim.verified.v1", SampleViews.Hostile)],
+        Earlier = "/audit?before=1.2",
+        Refusal = Refused,
+    };
 
     public static readonly MandatesView Mandates = new(
         SampleViews.Office,
@@ -69,4 +91,7 @@ internal static class SampleAccounts
             new("D-2", "何秋霞", "he", "核验员", null, "2023年1月1日起", "已终止：调离", true),
         ],
         "D-3", "2023-07-15", [new("he", "何秋霞（he）")], [new("永安镇", "永安镇")], Refused, null);
+
+    public static readonly VisibilityView Visibility = new(
+        SampleViews.Office, new(SampleViews.Hostile, SampleViews.Hostile), true, Refused, null);
 }

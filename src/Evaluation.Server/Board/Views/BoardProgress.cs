@@ -1,4 +1,5 @@
 using Evaluation.Server.Board.Live;
+using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 
 namespace Evaluation.Server.Board.Views;

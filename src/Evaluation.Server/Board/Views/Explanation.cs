@@ -3,6 +3,7 @@ using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Board.Views;
 
@@ -74,4 +75,7 @@ public sealed record Explanation(
     /// Whether the lines add up to the total of the ranking; anything else is a fault of this program.
     /// </summary>
     public bool AddsUp => Sum == Total;
+
+    /// <summary>What somebody sees of it who may see its lines: why ranks moved tells of other units.</summary>
+    public Explanation For(Sight sight) => sight.OnlyPublished ? this with { Move = null } : this;
 }

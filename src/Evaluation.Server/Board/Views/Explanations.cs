@@ -30,9 +30,11 @@ public sealed class Explanations(
     /// <param name="week">The name of the week or period; null for the last closed week.</param>
     /// <param name="knownAt">A position or time: the sheet as known then; null for now.</param>
     /// <param name="wholeYear">Whether to explain the year up to the week's end.</param>
+    /// <param name="internals">Whether with internal fields.</param>
     /// <returns>The explanation, or why there is none: unknown district, unit, week or position.</returns>
     public async Task<Result<Explanation>> OfAsync(
-        string district, string unit, string? week, string? knownAt, bool wholeYear, CancellationToken ct)
+        string district, string unit, string? week, string? knownAt, bool wholeYear, bool internals,
+        CancellationToken ct)
     {
         if (PeriodNames.IsPeriod(week))
         {
@@ -40,7 +42,7 @@ public sealed class Explanations(
                 ? new Refusal(
                     "year-of-period", $"“{week}”是期间，不能同时要求年度累计。", "week", "请填写周次，或只填期间。")
                 : (await periods.OfAsync(district, week!, knownAt, ct)).TryGet(out var seen, out var unseen)
-                    ? await OfPeriodAsync(seen, unit, ct) : unseen;
+                    ? await OfPeriodAsync(seen, unit, internals, ct) : unseen;
         }
 
         if (!(await named.OfAsync(district, week, knownAt, ct)).TryGet(out var frame, out var refusal))
@@ -67,7 +69,7 @@ public sealed class Explanations(
         var lines = rows.Sheets.Where(sheet => wholeYear || sheet.Week == frame.Week)
             .SelectMany(sheet => sheet.Lines.Select(line => (sheet.Week, Line: line)))
             .Where(one => !wholeYear || frame.Edition.Calendar.YearOf(one.Line.On) == year).ToList();
-        var explained = await ExplainAsync(district, rows, lines, ct);
+        var explained = await ExplainAsync(district, rows, lines, internals, ct);
         var totals = rows.Rankings.Where(ranking => ranking.Week == frame.Week).SelectMany(ranking => ranking.Standings)
             .FirstOrDefault(standing => standing.Totals.Unit == unit)?.Totals;
         var total = wholeYear ? totals?.YearPoints : totals?.WeekPoints;
@@ -87,7 +89,8 @@ public sealed class Explanations(
     }
 
     // Of a period that is not over or not ranked the lines so far, whose total is their sum.
-    private async Task<Result<Explanation>> OfPeriodAsync(SeenPeriod seen, string unit, CancellationToken ct)
+    private async Task<Result<Explanation>> OfPeriodAsync(
+        SeenPeriod seen, string unit, bool internals, CancellationToken ct)
     {
         var (file, period, known) = (seen.File, seen.Period, seen.Seen.Known);
         unit = file.Roster.Listed(unit);
@@ -102,7 +105,7 @@ public sealed class Explanations(
             .Where(one => first <= one.Line.On && one.Line.On <= period.Last).ToList();
         var rows = new WeekRows(
             file, known.Position, null, null, [], [.. known.Entries.Where(entry => entry.Unit == unit)], sheets);
-        var explained = await ExplainAsync(file.Founded!.District, rows, lines, ct);
+        var explained = await ExplainAsync(file.Founded!.District, rows, lines, internals, ct);
         var totals = SeenPeriods.Unranked(seen) is not null ? null
             : seen.Seen.Rank(period).SelectMany(ranking => ranking.Standings)
                 .FirstOrDefault(one => one.Totals.Unit == unit && one.WeekRank > 0)?.Totals;
@@ -118,7 +121,7 @@ public sealed class Explanations(
     }
 
     private async Task<IReadOnlyList<ExplainedLine>> ExplainAsync(
-        string district, WeekRows rows, List<(Week Week, Line Line)> lines, CancellationToken ct)
+        string district, WeekRows rows, List<(Week Week, Line Line)> lines, bool internals, CancellationToken ct)
     {
         var rules = ruleSets.Of(rows.File);
         var names = await board.NamesAsync(district, ct);
@@ -140,8 +143,11 @@ public sealed class Explanations(
                 var clause = rules.On(line.On)?.Clauses.FirstOrDefault(clause => clause.Id == line.Clause);
                 return new ExplainedLine(
                     line.Clause, clause?.Text ?? "", one.Week, line.Fact, line.On,
-                    Sentences.About(entry?.ToFact(), line.Fact, names, rules),
-                    Exact.Trim(line.Points), Sentences.Because(line, clause),
+                    Sentences.About(entry?.ToFact(), line.Fact, names, rules, internals),
+                    Exact.Trim(line.Points),
+                    Sentences.Because(
+                        line, clause,
+                        internals || entry is null || !rules.KindsOn(entry.OccurredOn).KeepsBack(entry.Kind)),
                     entry is null ? [] : [.. references[streams[entry.KnownFrom]]]);
             }),
         ];

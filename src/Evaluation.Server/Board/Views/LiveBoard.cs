@@ -3,6 +3,7 @@ using Evaluation.Office.Weeks;
 using Evaluation.Rulebooks.Ranking;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Board.Views;
 
@@ -93,6 +94,23 @@ public sealed record LiveBoard(
                     Decided = Print.Decided(row.YearPoints),
                 })]),
     ]);
+
+    /// <summary>
+    /// What somebody sees of it: whoever sees of others only what bulletins publish, the own row without the totals and
+    /// moves, which would tell of the others.
+    /// </summary>
+    public LiveBoard For(Sight sight) => !sight.OnlyPublished ? this : this with
+    {
+        Groups =
+        [
+            .. Groups.Select(group => group with { Rows = [.. group.Rows.Where(row => sight.Shows(row.Unit))] })
+                .Where(group => group.Rows.Count > 0),
+        ],
+        WeekTotals = [],
+        YearTotals = [],
+        Moves = [],
+        Inherited = Inherited?.Where(note => sight.Shows(note.Unit)).ToList() is { Count: > 0 } own ? own : null,
+    };
 
     /// <summary>A standing in the office's words.</summary>
     public static string LabelOf(WeekStanding standing) => standing switch

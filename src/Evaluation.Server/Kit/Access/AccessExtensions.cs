@@ -29,6 +29,10 @@ public static class AccessExtensions
     public static TBuilder OnlyAdministrators<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.Of(administrator: true);
 
+    /// <summary>Declares that the audit notes who reads here; a unit's own things are not noted.</summary>
+    public static TBuilder Discloses<TBuilder>(this TBuilder endpoint, string what)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Discloses(what));
+
     private static TBuilder Of<TBuilder>(this TBuilder endpoint, bool administrator)
         where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(
             new AuthorizationPolicyBuilder().AddRequirements(new OfInstallation(administrator)).Build());

@@ -9,13 +9,35 @@ namespace Evaluation.Server.Kit.Access;
 /// <param name="Session">What this sign-in is kept under.</param>
 public sealed record Person(string Account, string Name, bool Administrator, string Session)
 {
-    private const string AdministratorClaim = "administrator", SessionClaim = "session";
+    private const string AdministratorClaim = "administrator", SessionClaim = "session",
+        TokenClaim = "token";
 
     /// <summary>The person behind a request; null for nobody, and for a person of the demonstration.</summary>
     public static Person? Of(ClaimsPrincipal person) =>
         Actor.Of(person) is { } actor && person.FindFirstValue(SessionClaim) is { } session
             ? new Person(actor.Account, actor.Name, person.HasClaim(AdministratorClaim, "yes"), session)
             : null;
+
+    /// <summary>
+    /// The person whose token a program sent; null for nobody. Such a person acts in districts alone: a token looks
+    /// after no accounts and makes no tokens.
+    /// </summary>
+    public static Person? ByToken(ClaimsPrincipal person) =>
+        Actor.Of(person) is { } actor && person.FindFirstValue(TokenClaim) is { } token
+            ? new Person(actor.Account, actor.Name, person.HasClaim(AdministratorClaim, "yes"), token)
+            : null;
+
+    /// <summary>The person behind a token, outside of every district.</summary>
+    /// <param name="scheme">How the token was sent.</param>
+    public ClaimsPrincipal ToTokenPrincipal(string scheme)
+    {
+        var principal = new Actor(Account, Name, "", null, "").ToPrincipal(scheme);
+        principal.Identities.First().AddClaims(
+            Administrator
+                ? [new Claim(TokenClaim, Session), new Claim(AdministratorClaim, "yes")]
+                : [new Claim(TokenClaim, Session)]);
+        return principal;
+    }
 
     /// <summary>The person outside of every district.</summary>
     /// <param name="scheme">How the person signed in.</param>

@@ -33,8 +33,12 @@ internal static class Ask
     public static Option<string?> MayTerm(string description) =>
         new("--week", "-w", "--period") { Description = $"{description} For example 2023-W26 or 2023-06." };
 
-    public static Option<string> As() =>
-        new("--as") { Description = "The account that signs, for example kaoping.liang.", Required = true };
+    public static Option<string?> As(Shell shell) => new("--as")
+    {
+        Description = $"The account that signs, for example kaoping.liang: the caller's own, proved by "
+            + $"{Shell.TokenVariable} or declared trust.",
+        Required = shell.AsksWhoSigns,
+    };
 
     public static Option<string> Must(string name, string description) =>
         new(name) { Description = description, Required = true };

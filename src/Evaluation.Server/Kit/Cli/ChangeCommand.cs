@@ -25,7 +25,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         Shell shell, string name, string description, Type command, IReadOnlyList<Symbol> symbols,
         Func<ChangeCommand, CancellationToken, Task<Result<object>>> make)
     {
-        var (district, account) = (Ask.District(), Ask.As());
+        var (district, account) = (Ask.District(), Ask.As(shell));
         var verb = new Command(name, description);
         foreach (var symbol in symbols)
         {
@@ -45,7 +45,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         {
             await using var session = await CliSession.WriteAsync(shell, ct);
             var signed = await OfAsync(
-                shell, session, parsed, parsed.GetValue(district), parsed.GetValue(account)!, command, ct);
+                shell, session, parsed, parsed.GetValue(district), parsed.GetValue(account), command, ct);
             if (!signed.TryGet(out var change, out var refusal))
             {
                 return shell.Refuse(refusal);
@@ -79,15 +79,15 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         Option<string> week, Func<Week, Result<object>> make, CancellationToken ct) =>
         (await Session.WeekAsync(District, Parsed.GetValue(week)!, ct)).Then(make);
 
-    /// <summary>Finds the district and signs for the account.</summary>
+    /// <summary>Finds the district and signs for the caller.</summary>
     /// <param name="shell">The shell.</param>
     /// <param name="session">The application.</param>
     /// <param name="parsed">The arguments.</param>
     /// <param name="named">The district named; null for the first one.</param>
-    /// <param name="account">The account that signs.</param>
+    /// <param name="account">The account named; null for that of whoever calls.</param>
     /// <param name="command">The type of the command, which declares who may give it.</param>
     public static async Task<Result<ChangeCommand>> OfAsync(
-        Shell shell, CliSession session, ParseResult parsed, string? named, string account, Type command,
+        Shell shell, CliSession session, ParseResult parsed, string? named, string? account, Type command,
         CancellationToken ct)
     {
         if (!(await session.DistrictAsync(named, ct)).TryGet(out var district, out var unknown))
@@ -101,17 +101,43 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
             return missing;
         }
 
-        var (now, roles) = (districts.TimeIn(district, shell.Clock.GetUtcNow()), ForAttribute.Of(command));
+        if (!(await CallerOf.Async(shell, session.Get<ICallers>(), account, ct)).TryGet(out var caller, out unknown))
+        {
+            return unknown;
+        }
+
+        var now = districts.TimeIn(district, shell.Clock.GetUtcNow());
+        return (await UnitAsync(shell, session, caller, district, ForAttribute.Of(command), now, ct))
+            .Then<ChangeCommand>(
+                unit => new ChangeCommand(session, district, Sign(caller.Account, unit.Of, now), parsed));
+    }
+
+    // For which unit the caller gives the command, or why not at all.
+    private static async Task<Result<ForUnit>> UnitAsync(
+        Shell shell, CliSession session, Caller caller, string district, IReadOnlyList<string> roles,
+        DateTimeOffset now, CancellationToken ct)
+    {
+        if (caller.Program is { } program)
+        {
+            return program.District == district && roles.Contains(program.Role)
+                ? new ForUnit(caller.Unit)
+                : Unable(caller.Account, roles);
+        }
 
         // Read without the store, which a verb that only checks does not build.
         var roll = (await session.Get<EventReader>().OfStreamAsync(district, MandateRoll.Stream, ct))
             .Aggregate((MandateRoll?)null, (roll, e) => MandateRoll.Evolve(roll, e.Fact));
-        var mandates = roll?.Of(account, DateOnly.FromDateTime(now.DateTime)) ?? [];
-        return mandates.FirstOrDefault(one => roles.Contains(one.Role)) is { } mandate
-            ? new ChangeCommand(session, district, Sign(account, mandate.Unit, now), parsed)
-            : (await FoundingAsync(shell, district, account, roles, roll is not null, ct)).Then<ChangeCommand>(
-                unit => new ChangeCommand(session, district, Sign(account, unit.Of, now), parsed));
+        var mandates = roll?.Of(caller.Account, DateOnly.FromDateTime(now.DateTime)) ?? [];
+        return mandates.FirstOrDefault(one => roles.Contains(one.Role)) is { } mandate ? new ForUnit(mandate.Unit)
+            : caller.Administrator && roles.Contains(Roles.Admin) ? new ForUnit(null)
+            : shell.Development
+                ? await FoundingAsync(shell, district, caller.Account, roles, roll is not null, ct)
+            : Unable(caller.Account, roles);
     }
+
+    private static Refusal Unable(string account, IReadOnlyList<string> roles) => Refusal.Forbidden(
+        $"“{Characters.Short(account)}”现在没有办理此事的职责。", "account",
+        $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，或先由管理员授予职责。");
 
     // After a look at the people whom the founding files name; without any, nobody can be looked up, unless the
     // district has given mandates.
@@ -122,11 +148,7 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         var people = await SeedFolders.PeopleAsync(shell, district, ct);
         if (people is null)
         {
-            return mandatesGiven
-                ? Refusal.Forbidden(
-                    $"“{Characters.Short(account)}”现在没有办理此事的职责。", "account",
-                    $"请由{string.Join('或', roles.Select(Roles.LabelOf))}办理，或先由管理员授予职责。")
-                : new ForUnit(null);
+            return mandatesGiven ? Unable(account, roles) : new ForUnit(null);
         }
 
         var person = people.FirstOrDefault(one => one.Account == account);

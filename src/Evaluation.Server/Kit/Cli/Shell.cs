@@ -18,6 +18,9 @@ public sealed class Shell
     /// <summary>Exit code: wrong usage.</summary>
     public const int WrongUsage = 2;
 
+    /// <summary>The variable with the token that proves who calls.</summary>
+    public const string TokenVariable = "EVALUATION_TOKEN";
+
     // What is piped into a file is not wrapped to a terminal's width; no table is wider than this.
     private const int PipedWidth = 1_000_000;
 
@@ -32,6 +35,18 @@ public sealed class Shell
 
     /// <summary>Whether a person watches: progress bars and colours.</summary>
     public bool Interactive { get; init; }
+
+    /// <summary>Whether this is a developer's machine, where `--as` is taken at its word.</summary>
+    public bool Development { get; init; }
+
+    /// <summary>The token that proves who calls; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The user of the operating system, as the system itself says.</summary>
+    public string User { get; init; } = Environment.UserName;
+
+    /// <summary>Whether a verb that changes something must be told who signs.</summary>
+    public bool AsksWhoSigns => Development && Token is null;
 
     /// <summary>Whether an unexpected failure shows where it came from.</summary>
     public bool Verbose { get; set; }
@@ -59,8 +74,15 @@ public sealed class Shell
         {
             Interactive = !System.Console.IsOutputRedirected && !System.Console.IsErrorRedirected,
             Seeds = SeedFolders.Find(),
+            Development = string.Equals(
+                Variable("DOTNET_ENVIRONMENT") ?? Variable("ASPNETCORE_ENVIRONMENT"), Environments.Development,
+                StringComparison.OrdinalIgnoreCase),
+            Token = Variable(TokenVariable),
         };
     }
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>Reports what takes long; results stay clean on the other writer.</summary>
     public void Say(string sentence) => Error.WriteLine(sentence);

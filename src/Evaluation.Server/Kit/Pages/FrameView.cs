@@ -29,6 +29,9 @@ public sealed record ViewerView(string Account, string Name, string Role, string
 
     /// <summary>Whether it is somebody who says in the district who is what.</summary>
     public bool GivesMandates { get; init; }
+
+    /// <summary>Whether it is somebody who reads in the district what was done.</summary>
+    public bool Audits { get; init; }
 }
 
 /// <summary>A hidden form field that proves that a form came from this site.</summary>

@@ -25,8 +25,17 @@ public static class Links
     /// <summary>The accounts of the installation, and where a new one is sent (POST).</summary>
     public const string People = "/people";
 
-    /// <summary>Who did what with accounts.</summary>
+    /// <summary>Who did and read what.</summary>
     public const string Audit = "/audit";
+
+    /// <summary>Who did and read what in a district.</summary>
+    public static string AuditOf(string district) => In(district, "audit");
+
+    /// <summary>Tokens of programs, where a new one is asked for (POST) and one is ended (POST).</summary>
+    public const string Tokens = "/tokens", EndToken = "/tokens/end";
+
+    /// <summary>Making and ending a token of one's own (POST).</summary>
+    public const string AccountTokens = "/account/tokens", AccountEndToken = "/account/tokens/end";
 
     /// <summary>Signing out (POST).</summary>
     public const string SignOut = "/sign-out";
@@ -144,6 +153,8 @@ public static class Links
 
     /// <summary>The empty workbook of units, leaders and people.</summary>
     public static string ListTemplate(string district) => In(district, "setup", "list.xlsx");
+    /// <summary>What units see of each other, and where it is declared (POST).</summary>
+    public static string Visibility(string district) => In(district, "visibility");
 
     /// <summary>The query of a page as known at a position or time.</summary>
     public const string KnownAt = "known-at";

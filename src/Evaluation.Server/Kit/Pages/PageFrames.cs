@@ -66,6 +66,7 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
             HasAccount = Person.Of(http.User) is not null,
             Administrator = Person.Of(http.User) is { Administrator: true },
             GivesMandates = actor.Is([Roles.Admin]),
+            Audits = actor.Is([Roles.Auditor, Roles.Admin]),
         };
 
     private TokenView Token(HttpContext http)

@@ -22,6 +22,7 @@ public static class Places
         ("text", "文本"), ("file", "文件"), ("proposal", "提案"), ("edition", "版号"), ("seen", "核对"),
         ("issuer", "发文单位"), ("year", "年份"), ("work", "调休上班"), ("cut_at", "截止时间"),
         ("from", "起始日期"), ("to", "截止日期"), ("session", "登录"), ("deputy", "代何人"),
+        ("others", "公开范围"), ("days", "有效天数"),
     }.ToFrozenDictionary(one => one.Place, one => one.Label, StringComparer.Ordinal);
 
     /// <summary>A place in the office's words; null when it is a word for programs only.</summary>

@@ -36,6 +36,13 @@ public static class MartenTables
     /// <summary>The turns of the sealed issues.</summary>
     public const string IssueTurns = $"{StoreSetup.DocumentSchema}.mt_doc_issueturn";
 
+    /// <summary>The accounts, and the tokens of programs and persons.</summary>
+    public const string Accounts = $"{StoreSetup.AccountSchema}.mt_doc_account",
+        AccessTokens = $"{StoreSetup.AccountSchema}.mt_doc_accesstoken";
+
+    /// <summary>What was done and read beside the logs.</summary>
+    public const string AuditRecords = $"{StoreSetup.AccountSchema}.mt_doc_auditrecord";
+
     /// <summary>The channel on which projections learn that something was appended.</summary>
     public const string AppendedChannel = "mt_events_appended";
 

@@ -41,7 +41,7 @@ internal static class FromThisSite
         }
 
         var proved = form?.IsValid ?? (OnlyReads(http.Request.Method) || http.Request.Headers.Cookie.Count == 0
-            || http.Request.Headers.ContainsKey(Header)
+            || BearerToken.Of(http.Request) is not null || http.Request.Headers.ContainsKey(Header)
             || await HasTokenAsync(http));
         await (proved
             ? next(http)

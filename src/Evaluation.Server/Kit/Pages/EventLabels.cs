@@ -1,4 +1,4 @@
-namespace Evaluation.Server.Board.Views;
+namespace Evaluation.Server.Kit.Pages;
 
 /// <summary>Stored event names in the office's words.</summary>
 public static class EventLabels
@@ -43,6 +43,33 @@ public static class EventLabels
         "rulebook.proposal.dropped.v1" => "撤下办法提案",
         "mandate.given.v1" => "授予职责",
         "mandate.ended.v1" => "终止职责",
+        "visibility.declared.v1" => "规定公开范围",
         _ => name,
+    };
+
+    /// <summary>What a stream is about, in the office's words.</summary>
+    public static string OfStream(string stream) => stream.Split('/', 2) switch
+    {
+        ["claim", var id] => $"事项{id}",
+        ["claim-pair", var id] => $"事项{id.Replace("/", "与", StringComparison.Ordinal)}",
+        ["project", var id] => $"项目{id}",
+        ["enterprise", var id] => $"企业{id}",
+        ["firm-name", var id] => $"企业名称{id}",
+        ["report", var id] => $"周报{id}",
+        ["adjustment", var id] => $"加减分决定{id}",
+        ["appeal", var id] => $"申诉{id}",
+        ["appeal-matter", var id] => $"申诉事由{id}",
+        ["week", var id] => Print.Week(id),
+        ["period", var id] => Print.Week(id),
+        ["roster"] => "名册",
+        ["rulebook"] => "考评办法",
+        ["targets"] => "目标任务",
+        ["calendar"] => "放假安排",
+        ["closings"] => "周截止",
+        ["balances"] => "期初结转",
+        ["district"] => "考评范围",
+        ["mandates"] => "职责",
+        ["visibility"] => "公开范围",
+        _ => stream,
     };
 }

@@ -1,0 +1,23 @@
+namespace Evaluation.Server.Kit.Cli;
+
+/// <summary>Who calls the command line.</summary>
+/// <param name="Account">The account that signs.</param>
+/// <param name="Administrator">Whether it is an administrator's of the installation.</param>
+public sealed record Caller(string Account, bool Administrator)
+{
+    /// <summary>The role and the district of a program; null for a person, of whom districts say it.</summary>
+    public (string Role, string District)? Program { get; init; }
+
+    /// <summary>The unit for which a program reports; null for the office and for a person.</summary>
+    public string? Unit { get; init; }
+}
+
+/// <summary>Finds out who calls, by what proves it.</summary>
+public interface ICallers
+{
+    /// <summary>Whose a token is, and notes the use; null for one that does not hold.</summary>
+    Task<Caller?> ByTokenAsync(string token, CancellationToken ct);
+
+    /// <summary>As whom a user of the operating system may act, by declared trust.</summary>
+    Task<IReadOnlyList<Caller>> ByUserAsync(string user, CancellationToken ct);
+}

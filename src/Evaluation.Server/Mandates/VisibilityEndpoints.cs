@@ -1,0 +1,33 @@
+using Evaluation.Office.Mandates;
+using Evaluation.Server.Accounts;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
+using Evaluation.Server.Kit.Web;
+
+namespace Evaluation.Server.Mandates;
+
+/// <summary>What units see of each other: `points`, `lines` or `all`, and the document that says so.</summary>
+public sealed record VisibilityBody(string Others, string Document);
+
+/// <summary>The interface of what units see.</summary>
+public static class VisibilityEndpoints
+{
+    /// <summary>Maps the routes.</summary>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/visibility", async (RequestContext request, CancellationToken ct) =>
+        {
+            await using var session = request.Session();
+            return Results.Ok(await session.StateAsync<Visibility>(Visibility.Stream, ct) ?? Visibility.Usual);
+        }).OnlyMembers();
+        api.MapPost(
+            "/visibility",
+            (VisibilityBody body, RequestContext request, HttpContext http, CancellationToken ct) =>
+                request.AnswerAsync(
+                    new DeclareVisibility(
+                        request.Sign(), new VisibilityDeclared(body.Others, body.Document),
+                        SessionCookie.DoerOf(http).Address),
+                    ct))
+            .For(typeof(DeclareVisibility));
+    }
+}
