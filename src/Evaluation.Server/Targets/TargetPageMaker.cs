@@ -77,7 +77,7 @@ public sealed class TargetPageMaker(
                     unit is "各单位" ? TargetAmounts.EveryUnit
                         : roster.Terms.FindLast(term => Sameness.Equal(term.Name, unit))?.Unit ?? unit,
                     measures.Find(one => one.Label == measure)?.Name ?? measure,
-                    period.Length == 5 && period[^1] == '年' ? period[..4] : period, amount));
+                    period.TrimEnd('度').TrimEnd('年'), amount));
             }
             else if (lines[i].Trim().Length > 0)
             {
@@ -105,7 +105,7 @@ public sealed class TargetPageMaker(
         var units = roster.Terms.Where(term => term.From <= last && (term.To is null || term.To >= last))
             .DistinctBy(term => term.Unit).ToList();
         return new TargetTable(
-            measure?.Label ?? indicator, measure?.UnitOfMeasure ?? "", PeriodNames.InWords(period),
+            measure?.Label ?? indicator, measure?.UnitOfMeasure ?? "", PeriodNames.Title(period),
             week is { } known ? $"完成数截至{Print.Week(known.Id)}" : null,
             [
                 .. from term in units

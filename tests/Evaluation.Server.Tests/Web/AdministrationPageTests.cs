@@ -90,7 +90,7 @@ public sealed class AdministrationPageTests(SharedTown shared)
             .Contain("还没有下达");
         var done = await committee.SendAsync("targets", "targets", [.. given, ("do", "give")]);
         done.Status.Should().Be(302, done.Text);
-        Flat(done.Text).Should().Contain("已下达").And.Contain("2023年　外出招商")
+        Flat(done.Text).Should().Contain("已下达").And.Contain("2023年度　外出招商")
             .And.MatchRegex("桂城街道</th><td class=\"n\">4</td><td class=\"n\">1</td>\\s*<td class=\"n\">25%")
             .And.MatchRegex("永安镇</th><td class=\"n\">20</td><td class=\"n\">0</td>\\s*<td class=\"n\">0%");
     }
