@@ -1,4 +1,3 @@
-using Evaluation.Office.Decisions;
 using Evaluation.Office.Mandates;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Rules;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Text;
-using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Rulebooks.Examples;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
-using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,54 +32,4 @@ public static class TokenPages
     /// <summary>A number of days as it was typed; 0 for what is none, which is refused.</summary>
     internal static int DaysIn(string typed) => int.TryParse(
         Typed.Narrow(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
-}
-
-/// <summary>Makes the page of programs' tokens.</summary>
-public sealed class TokenPageMaker(
-    TokenDesk desk, AccountBook book, Districts districts, Databases databases, PageFrames frames,
-    IHttpContextAccessor accessor)
-{
-    private HttpContext Http => accessor.HttpContext!;
-
-    /// <summary>Makes a token and shows it once.</summary>
-    public async Task<IResult> MakeAsync(ProgramRequest request, CancellationToken ct) =>
-        (await desk.ForProgramAsync(request, SessionCookie.DoerOf(Http), ct)).TryGet(out var made, out var refusal)
-            ? await ShowAsync(made, null, null, ct)
-            : await ShowAsync(null, null, refusal, ct);
-
-    /// <summary>Ends a token.</summary>
-    public async Task<IResult> EndAsync(string token, CancellationToken ct) =>
-        (await desk.EndAsync(token, null, SessionCookie.DoerOf(Http), ct)).TryGet(out var ended, out var refusal)
-            ? await ShowAsync(null, $"令牌“{ended.Name}”已撤销，立即失效。", null, ct)
-            : await ShowAsync(null, null, refusal, ct);
-
-    /// <summary>The page.</summary>
-    public async Task<IResult> ShowAsync(MadeToken? made, string? done, Refusal? refusal, CancellationToken ct)
-    {
-        var tokens = await desk.OfAsync(null, ct);
-        return await PageResults.PageAsync<TokensPage, TokensView>(
-            new TokensView(
-                await frames.OfAsync(Http, null, ct), [.. tokens.Select(token => TokenRows.Of(token, book.Now))],
-                await DistrictsAsync(ct))
-            {
-                Made = made is null ? null : (made.Token.Name, made.Secret),
-                Done = done,
-                Refusal = refusal,
-                Sent = refusal is null ? null : SentForms.Of(Http),
-            },
-            Answers.StatusOf(refusal));
-    }
-
-    private async Task<IReadOnlyList<SuggestionView>> DistrictsAsync(CancellationToken ct)
-    {
-        var all = new List<SuggestionView>();
-        foreach (var district in await districts.AllAsync(ct))
-        {
-            await using var session = databases.Session(district);
-            var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-            all.Add(new SuggestionView(district, founded?.Name ?? district));
-        }
-
-        return all;
-    }
 }

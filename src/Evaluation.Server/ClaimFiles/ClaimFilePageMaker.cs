@@ -8,7 +8,6 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Appeals;
 using Evaluation.Server.Board.Live;
-using Evaluation.Server.Board.Views;
 using Evaluation.Server.Claims;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Evaluation.Office.Imports;
-using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Kit.Cli;

@@ -143,7 +143,7 @@ internal sealed class FirstRulebookPageMaker(
     }
 
     private async Task<IResult> ShownAsync(
-        SetupState state, IReadOnlyDictionary<string, string> values, string? encoding, Refusal? refusal,
+        SetupState state, Dictionary<string, string> values, string? encoding, Refusal? refusal,
         CancellationToken ct)
     {
         var (starts, may) = (state.District.WeekStarts, request.May<AdoptRulebook>());

@@ -72,7 +72,8 @@ internal sealed class HolidaysPageMaker(
             {
                 return new Refusal(
                     "day-wrong",
-                    $"“{row.Name}”的放假日“{row.From}{(row.To.Length > 0 ? "”至“" : "")}{row.To}”不是起止日期。", "from",
+                    $"“{row.Name}”的放假日“{row.From}{(row.To.Length > 0 ? "”至“" : "")}{row.To}”不是起止日期。",
+                    "from",
                     $"请写成 {year}年10月1日 或 10月1日，不超过{LongestHoliday}天。");
             }
 

@@ -8,7 +8,6 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Adoption;
 using Evaluation.Server.Calendars;
-using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
@@ -63,12 +62,13 @@ internal sealed class NewDistrictVerb
         "--document", "The document by which the rulebook is adopted and the first week decided (文号).");
 
     private readonly Option<string?> committee = Ask.May(
-        "--committee", "The account of the committee's member who adopts, states and decides these.");
+        "--committee", "The account of the committee's member who adopts, states and decides these: whoever calls, "
+            + "unless it is named.");
 
-    private readonly Option<string> account = Ask.As();
+    private readonly Option<string?> account;
     private readonly Shell shell;
 
-    private NewDistrictVerb(Shell shell) => this.shell = shell;
+    private NewDistrictVerb(Shell shell) => (this.shell, account) = (shell, Ask.As(shell));
 
     /// <summary>Builds the command.</summary>
     public static Command Make(Shell shell)
@@ -79,7 +79,8 @@ internal sealed class NewDistrictVerb
             + "An administrator founds and hands in units and people; a member of the committee adopts the rulebook.\n"
             + $"Model rulebooks: {string.Join(", ", ModelRulebooks.All.Select(one => one.Key))}.\n\n"
             + "Example: evaluation district new dinghu --name 鼎湖区 --issuer 鼎湖区招商引资考评办公室 "
-            + "--units list.xlsx --as zeng.nianci --rulebook dinghu --document 鼎招委〔2026〕1号 --committee luo.yaohui")
+            + "--units list.xlsx --as zeng.nianci --rulebook dinghu --document 鼎招委〔2026〕1号 "
+            + "--committee luo.yaohui")
         {
             made.code, made.name, made.issuer, made.starts, made.units, made.rulebook, made.year, made.report,
             made.cutOff, made.pattern, made.holidays, made.week, made.document, made.committee, made.account,
@@ -105,19 +106,25 @@ internal sealed class NewDistrictVerb
 
     private async Task<Refusal?> FoundAsync(CliSession session, ParseResult parsed, CancellationToken ct)
     {
-        var accounts = await session.Get<AccountBook>().AllAsync(ct);
-        var who = parsed.GetValue(account)!;
-        if (accounts.Count > 0
-            && !accounts.Any(one => one is { Administrator: true, LockedFor: null } && one.Id == who))
+        if (!(await CallerAsync(session, parsed, ct)).TryGet(out var caller, out var unproved))
         {
-            return Refusal.Forbidden($"“{Characters.Short(who)}”不是管理员。", "account", "范围由管理员建立。");
+            return unproved;
+        }
+
+        if (!await MayFoundAsync(session, caller, ct))
+        {
+            // The committee's member gives the verb again for what is the committee's.
+            await using var query = session.Session(parsed.GetValue(code)!);
+            return await query.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct) is null
+                ? NotForAll(caller) : null;
         }
 
         var district = new DistrictFounded(
             parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(starts), DistrictPageMaker.Offset,
             parsed.GetValue(issuer)!);
         return await SendAsync(
-            session, district.District, new FoundDistrict(Sign(who), district), $"已建立{district.Name}", ct);
+            session, district.District, new FoundDistrict(Sign(caller.Account), district), $"已建立{district.Name}",
+            ct);
     }
 
     private async Task<Refusal?> ListAsync(CliSession session, ParseResult parsed, CancellationToken ct)
@@ -127,9 +134,19 @@ internal sealed class NewDistrictVerb
             return null;
         }
 
+        if (!(await CallerAsync(session, parsed, ct)).TryGet(out var caller, out var unproved))
+        {
+            return unproved;
+        }
+
+        if (!await MayFoundAsync(session, caller, ct))
+        {
+            return NotForAll(caller);
+        }
+
         var (district, desk) = (parsed.GetValue(code)!, session.Get<FoundingDesk>());
         var hand = new FoundingHand(
-            district, Sign(parsed.GetValue(account)!), new Doer(parsed.GetValue(account)!, ""), true, true,
+            district, Sign(caller.Account), new Doer(caller.Account, ""), true, true,
             command => session.AskAsync(district, command, ct));
         var bytes = await TextFiles.BytesAsync(file.FullName, TextTable.LargestWorkbook, ct);
         var found = await desk.CheckAsync(FoundingFile.Workbook(bytes), hand, ct);
@@ -165,7 +182,7 @@ internal sealed class NewDistrictVerb
             return null;
         }
 
-        if (parsed.GetValue(committee) is not { } member)
+        if (parsed.GetValue(committee) is null && shell.AsksWhoSigns)
         {
             return new Refusal(
                 "committee-missing", "没有写明由哪位委员会成员采纳办法、登记放假安排和起始周。", "committee",
@@ -173,7 +190,7 @@ internal sealed class NewDistrictVerb
         }
 
         var signed = await ChangeCommand.OfAsync(
-            shell, session, parsed, parsed.GetValue(code), member, typeof(AdoptRulebook), ct);
+            shell, session, parsed, parsed.GetValue(code), parsed.GetValue(committee), typeof(AdoptRulebook), ct);
         return !signed.TryGet(out var change, out var refusal) ? refusal
             : await AdoptAsync(change, ct) ?? await StateAsync(change, ct) ?? await BeginAsync(change, ct);
     }
@@ -265,6 +282,20 @@ internal sealed class NewDistrictVerb
         shell.Out.WriteLine(outcome.Refusal is { } again ? again.What : $"{done}。");
         return null;
     }
+
+    private Task<Result<Caller>> CallerAsync(CliSession session, ParseResult parsed, CancellationToken ct) =>
+        CallerOf.Async(shell, session.Get<ICallers>(), parsed.GetValue(account), ct);
+
+    // On a developer's machine a name alone proves who calls, and a district may be there before any account.
+    private async Task<bool> MayFoundAsync(CliSession session, Caller caller, CancellationToken ct)
+    {
+        var accounts = await session.Get<AccountBook>().AllAsync(ct);
+        return caller.Administrator || (shell.Development && (accounts.Count == 0
+            || accounts.Any(one => one is { Administrator: true, LockedFor: null } && one.Id == caller.Account)));
+    }
+
+    private static Refusal NotForAll(Caller caller) =>
+        Refusal.Forbidden($"“{Characters.Short(caller.Account)}”不是管理员。", "account", "范围由管理员建立。");
 
     private Signature Sign(string who)
     {

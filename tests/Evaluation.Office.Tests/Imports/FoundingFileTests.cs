@@ -30,7 +30,7 @@ public sealed class FoundingFileTests
         var bytes = FoundingTemplate.Make();
         using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
 
-        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document)
+        new OpenXmlValidator(FileFormatVersions.Office2016).Validate(document, TestContext.Current.CancellationToken)
             .Select(error => $"{error.Path?.XPath}: {error.Description}").Should().BeEmpty();
         var tables = FoundingFile.Workbook(bytes);
         tables.Keys.Should().Equal(FoundingFile.Units, FoundingFile.Leaders, FoundingFile.People);

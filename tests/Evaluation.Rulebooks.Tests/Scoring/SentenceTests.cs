@@ -1,7 +1,6 @@
 using Evaluation.Rulebooks.Formulas;
 using Evaluation.Rulebooks.Rules;
 using Evaluation.Rulebooks.Scoring;
-using Evaluation.Rulebooks.Tests.Text;
 using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
 using FluentAssertions;
@@ -84,7 +83,9 @@ public sealed class SentenceTests
         var rules = new RuleSet([rulebook!]);
         var fact = new Fact("F-1", "party", Sample.Kengkou, Day, 1m, new Dictionary<string, Value>
         {
-            ["place"] = Value.Of("广州"), ["budget"] = Value.Of(3_210_000m), ["guests"] = Value.Of("甲"),
+            ["place"] = Value.Of("广州"),
+            ["budget"] = Value.Of(3_210_000m),
+            ["guests"] = Value.Of("甲"),
         });
         var names = new Dictionary<string, string>();
         var line = new Line(

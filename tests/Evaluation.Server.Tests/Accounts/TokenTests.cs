@@ -187,13 +187,14 @@ public sealed class TokenTests(SharedTown shared)
     {
         var name = $"token.{Interlocked.Increment(ref made)}";
         var added = await shared.Town.Get<AccountDesk>().AddAsync(name, "试用人", administrator, Test, Ct);
-        await shared.Town.Get<OwnAccount>().EnterAsync(added.Value.Secret, "", "", (Phrase, Phrase), Test, "", null, Ct);
+        await shared.Town.Get<OwnAccount>().EnterAsync(
+            added.Value.Secret, "", "", (Phrase, Phrase), Test, "", null, Ct);
         var browser = new Browser(shared.Town);
         await browser.SignInAsync(name, Phrase);
         return (name, browser);
     }
 
-    private Task GiveAsync(string account, string role) => shared.Town.DoAsync(
+    private Task<Outcome> GiveAsync(string account, string role) => shared.Town.DoAsync(
         "test", shared.Town.Get<AccountBook>().Now, by => new GiveMandate(
             by,
             new MandateGiven($"D-{account}", account, "", role, null, new DateOnly(2026, 1, 1), null, null, "试"),

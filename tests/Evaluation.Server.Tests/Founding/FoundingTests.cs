@@ -19,6 +19,8 @@ namespace Evaluation.Server.Tests.Founding;
 [Collection(nameof(SharedTown))]
 public sealed class FoundingTests(SharedTown shared)
 {
+    private static readonly string[] Lists = ["units", "leaders", "people"];
+
     private const string Phrase = "河涌边有三只白鹭";
 
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
@@ -179,7 +181,7 @@ public sealed class FoundingTests(SharedTown shared)
         var found = await admin.UploadAsync(page, page, "file", FilledList.Make(code, from), ("do", "check"));
         found.Text.Should().Contain("检查无误").And.Contain("单位13家、领导13人，新开账号18个，授予职责18项")
             .And.Contain("东塘镇");
-        var fields = new[] { "units", "leaders", "people" }.Select(field => (field, WebUtility.HtmlDecode(Regex.Match(
+        var fields = Lists.Select(field => (field, WebUtility.HtmlDecode(Regex.Match(
             found.Text, $"<textarea id=\"{field}\"[^>]*>\\s*(.*?)</textarea>", RegexOptions.Singleline)
             .Groups[1].Value))).ToList();
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Evaluation.Office.Decisions;
@@ -9,51 +8,6 @@ using Evaluation.Rulebooks.Text;
 using Evaluation.Rulebooks.Words;
 
 namespace Evaluation.Office.Adoption;
-
-// These shapes are stored: never change one, add a new version beside it.
-
-/// <summary>An edition was adopted; the event holds its full text, which never changes. Stream `rulebook`.</summary>
-/// <param name="Rulebook">The rulebook's short name.</param>
-/// <param name="Edition">The edition's number.</param>
-/// <param name="From">First day in force.</param>
-/// <param name="To">Last day in force.</param>
-/// <param name="Text">The text as proposed.</param>
-/// <param name="Sha256">Of the text in UTF-8, lower-case hexadecimal.</param>
-/// <param name="Document">The document by which it was adopted.</param>
-[StoredAs("rulebook.adopted.v1", Made = [nameof(Text)])]
-public sealed record RulebookAdopted(
-    string Rulebook, int Edition, DateOnly From, DateOnly To, string Text, string Sha256, string Document);
-
-/// <summary>The editions that a district adopted, in order of adoption.</summary>
-public sealed record Editions(ImmutableList<RulebookAdopted> Adopted)
-{
-    /// <summary>The stream of the rulebooks.</summary>
-    public const string Stream = "rulebook";
-
-    /// <summary>None yet.</summary>
-    public static readonly Editions None = new([]);
-
-    /// <summary>The edition that decides on a day: of those in force, the one adopted last.</summary>
-    public RulebookAdopted? On(DateOnly day) => Adopted.FindLast(edition => edition.From <= day && day <= edition.To);
-
-    /// <summary>The editions compiled. Their texts were readable when they were adopted.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// An adopted text can no longer be read: a fault of this program.
-    /// </exception>
-    public RuleSet Compile() => new(
-    [
-        .. Adopted.Select(edition => RulebookReader.Read(edition.Text).Rulebook
-            ?? throw new InvalidOperationException(
-                $"Adopted edition {edition.Rulebook}/{edition.Edition} can no longer be read.")),
-    ]);
-
-    /// <summary>The editions after an event of their stream.</summary>
-    public static Editions Evolve(Editions? editions, object @event) => @event switch
-    {
-        RulebookAdopted e => new Editions((editions ?? None).Adopted.Add(e)),
-        _ => throw new InvalidOperationException($"{@event.GetType().Name} does not belong to the rulebooks."),
-    };
-}
 
 /// <summary>What may happen to the rulebooks of a district.</summary>
 public static class RulebookDecider

@@ -1,0 +1,132 @@
+using Evaluation.Office.Decisions;
+using Evaluation.Office.Units;
+using Evaluation.Rulebooks.Rules;
+using Evaluation.Rulebooks.Units;
+using Evaluation.Rulebooks.Words;
+
+namespace Evaluation.Office.Targets;
+
+/// <summary>What may happen to the targets of a district.</summary>
+public static class TargetDecider
+{
+    private const int Most = 5000;
+    private const int MostDecimals = 6;
+    private const decimal Largest = 10_000m * Money.Yi;
+
+    /// <summary>Gives targets out; all of them, or none when one is wrong.</summary>
+    /// <param name="given">The targets given so far.</param>
+    /// <param name="request">The targets to give.</param>
+    /// <param name="roster">The units.</param>
+    /// <param name="rules">The adopted editions, whose measures are the indicators.</param>
+    public static Decision Give(GivenTargets? given, TargetsGiven request, Roster roster, RuleSet rules)
+    {
+        if (Characters.ShowsNothing(request.Document))
+        {
+            return Decision.Refuse("document-missing", "下达目标须有文号。", "document", "请填写下达目标的文号。");
+        }
+
+        if (request.Targets.Any(target => roster.Listed(target.Unit) != target.Unit))
+        {
+            request = request with
+            {
+                Targets = [.. request.Targets.Select(target => target with { Unit = roster.Listed(target.Unit) })],
+            };
+        }
+
+        if (request.Targets.Count is 0 or > Most)
+        {
+            return request.Targets.Count == 0
+                ? Decision.Refuse("targets-missing", "没有写明任何目标。", "targets", "请至少写明一个目标。")
+                : Decision.Refuse("targets-too-many", $"一次下达的目标超过{Most}个。", "targets", "请分批下达。");
+        }
+
+        var known = new Dictionary<string, HashSet<string>?>(StringComparer.Ordinal);
+        var first = new HashSet<(string, string, string)>();
+        for (var i = 0; i < request.Targets.Count; i++)
+        {
+            var target = request.Targets[i];
+            if (!known.TryGetValue(target.Period, out var indicators))
+            {
+                known[target.Period] = indicators = Indicators(rules, target.Period);
+            }
+
+            if (Wrong(target, $"targets[{i}].", roster, indicators) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (!first.Add(Key(target)))
+            {
+                return Decision.Refuse(
+                    "target-twice",
+                    $"“{target.Unit}”{PeriodNames.InWords(target.Period)}的“{target.Indicator}”目标写了两次。",
+                    $"targets[{i}]", "同一目标只写一次。");
+            }
+        }
+
+        var standing = (given ?? GivenTargets.None).All.ToHashSet();
+        return request.Targets.All(target => standing.Contains(new GivenTarget(target, request.Document)))
+            ? Refusal.Repeated($"“{request.Document}”的目标已经下达。", "targets")
+            : Decision.Accept(request);
+    }
+
+    internal static (string Unit, string Indicator, string Period) Key(Target target) =>
+        (target.Unit, target.Indicator, target.Period);
+
+    private static Refusal? Wrong(Target target, string at, Roster roster, HashSet<string>? indicators)
+    {
+        if (target.Unit != TargetAmounts.EveryUnit && !roster.Knows(target.Unit))
+        {
+            return RosterDecider.UnknownUnit(roster, target.Unit) with { Where = $"{at}unit" };
+        }
+
+        if (indicators is null)
+        {
+            return new Refusal(
+                "period-wrong", $"“{target.Period}”不是期间。", $"{at}period", PeriodNames.HowWritten);
+        }
+
+        if (!indicators.Contains(target.Indicator))
+        {
+            var remedy = indicators.Count == 0
+                ? "请先采纳该期间的考评办法。"
+                : Finding.Nearest(target.Indicator, indicators);
+            var measures = $"在{PeriodNames.InWords(target.Period)}施行的指标";
+            return Refusal.Unknown("indicator", measures, target.Indicator, remedy) with
+            {
+                Where = $"{at}indicator",
+            };
+        }
+
+        return target.Amount is >= 0m and <= Largest && Math.Round(target.Amount, MostDecimals) == target.Amount
+            ? null
+            : new Refusal(
+                "amount-wrong", $"目标数{Value.Of(target.Amount)}为负、过大或小数过长。", $"{at}amount",
+                $"请填写0至一万亿之间、小数不超过{MostDecimals}位的数。");
+    }
+
+    // The measures of the editions that decide on some day of the period; null when the text names no period.
+    private static HashSet<string>? Indicators(RuleSet rules, string period)
+    {
+        HashSet<string>? names = rules.InOrder.IsEmpty ? [] : null;
+        foreach (var edition in rules.InOrder)
+        {
+            if (edition.Calendar.DaysOf(period) is not { } days)
+            {
+                continue;
+            }
+
+            names ??= new HashSet<string>(StringComparer.Ordinal);
+            for (var day = days.First; day <= days.Last; day = day.AddDays(1))
+            {
+                if (ReferenceEquals(rules.On(day), edition))
+                {
+                    names.UnionWith(edition.Measures.Select(measure => measure.Name));
+                    break;
+                }
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,98 @@
+using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
+using Evaluation.Server.Kit.Web;
+
+namespace Evaluation.Server.Accounts;
+
+/// <summary>Makes the pages of signing in.</summary>
+public sealed class SignInPages(
+    SignIns signIns, OwnAccount own, AccountBook book, DevelopmentActors actors, SignInLimits limits,
+    PageFrames frames, IHostEnvironment environment, IHttpContextAccessor accessor)
+{
+    private HttpContext Http => accessor.HttpContext!;
+
+    /// <summary>The form, with the refusal of an attempt if there was one.</summary>
+    public async Task<IResult> ShowAsync(string? back, string name, Refusal? refusal, CancellationToken ct) =>
+        await PageResults.PageAsync<SignInPage, SignInView>(
+            new SignInView(
+                await frames.OfAsync(Http, null, ct),
+                [.. actors.All.Where(_ => environment.IsDevelopment()).Select(actor => new ActorView(
+                    $"{actor.Account}@{actor.District}", actor.Name, Roles.LabelOf(actor.Role), actor.Unit))],
+                AccountRules.GoOn(back))
+            {
+                Name = name,
+                Refusal = refusal,
+                WithoutAdministrator = !environment.IsDevelopment() && !await book.HasAdministratorAsync(ct),
+            },
+            Answers.StatusOf(refusal));
+
+    /// <summary>Signs in and goes on, or shows the form again.</summary>
+    public async Task<IResult> SignInAsync(Credentials typed, string? back, CancellationToken ct)
+    {
+        if (limits.Count(Http, typed.Name) is { } wait)
+        {
+            return RateLimits.TooMany(Http, wait);
+        }
+
+        if (SessionCookie.Check(Http) is { } open)
+        {
+            return await ShowAsync(back, typed.Name, open, ct);
+        }
+
+        var signed = await signIns.SignInAsync(
+            typed, SessionCookie.DoerOf(Http), SessionCookie.BrowserOf(Http), Person.Of(Http.User)?.Session, ct);
+        if (!signed.TryGet(out var person, out var refusal))
+        {
+            return await ShowAsync(back, typed.Name, refusal, ct);
+        }
+
+        SessionCookie.Give(Http, person.Secret);
+        return Results.LocalRedirect(AccountRules.GoOn(back));
+    }
+
+    /// <summary>What a one-time link leads to; opening it uses nothing, since messengers do so by themselves.</summary>
+    public Task<IResult> WelcomeAsync(string secret, CancellationToken ct) => WelcomeAsync(secret, ("", ""), null, ct);
+
+    /// <summary>Chooses a pass-phrase and signs in, or shows the form again.</summary>
+    public async Task<IResult> EnterAsync(
+        string secret, (string Name, string Person) first, (string Once, string Again) phrase, CancellationToken ct)
+    {
+        if (SessionCookie.Check(Http) is { } open)
+        {
+            return await WelcomeAsync(secret, first, open, ct);
+        }
+
+        var entered = await own.EnterAsync(
+            secret, first.Name, first.Person, phrase, SessionCookie.DoerOf(Http), SessionCookie.BrowserOf(Http),
+            Person.Of(Http.User)?.Session, ct);
+        if (!entered.TryGet(out var person, out var refusal))
+        {
+            return await WelcomeAsync(secret, first, refusal, ct);
+        }
+
+        if (person.Secret.Length == 0)
+        {
+            return Results.LocalRedirect(Links.SignIn);
+        }
+
+        SessionCookie.Give(Http, person.Secret);
+        return Results.LocalRedirect(person.Account.Administrator ? Links.People : Links.Account);
+    }
+
+    private async Task<IResult> WelcomeAsync(
+        string secret, (string Name, string Person) first, Refusal? refusal, CancellationToken ct)
+    {
+        var link = await book.LinkAsync(secret, ct);
+        var account = link?.Account is { } name ? await book.FindAsync(name, ct) : null;
+        refusal ??= link is null ? OwnAccount.NoLink : null;
+        return await PageResults.PageAsync<WelcomePage, WelcomeView>(
+            new WelcomeView(
+                await frames.OfAsync(Http, null, ct), link is null ? null : Links.Welcome(secret), account?.Id,
+                account?.Person, link is null ? "" : AccountTimes.Of(link.Until), refusal)
+            {
+                Typed = first,
+            },
+            Answers.StatusOf(refusal));
+    }
+}
