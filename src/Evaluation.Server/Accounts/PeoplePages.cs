@@ -36,7 +36,9 @@ public static class PeoplePages
                 (desk, by) => desk.LockAsync(account, reason, by, ct), ct))
             .OnlyAdministrators().Fields("reason");
         Step(app, "unlock", "已解除，可以登录。", (desk, account, by, ct) => desk.UnlockAsync(account, by, ct));
-        Step(app, "sessions", "已结束全部登录和个人令牌。", (desk, account, by, ct) => desk.EndSessionsAsync(account, by, ct));
+        Step(
+            app, "sessions", "已结束全部登录和个人令牌。",
+            (desk, account, by, ct) => desk.EndSessionsAsync(account, by, ct));
         Step(app, "codes", "已关闭动态码。", (desk, account, by, ct) => desk.CodesOffAsync(account, by, ct));
     }
 

@@ -197,7 +197,7 @@ public sealed class DoorTests(SharedTown shared)
         return new One(name, browser, Regex.Match(page.Text, "evt_[\\w-]{32}").Value);
     }
 
-    private Task GiveAsync(string account, string role) => Town.DoAsync(
+    private Task<Outcome> GiveAsync(string account, string role) => Town.DoAsync(
         "test", Town.Get<AccountBook>().Now, by => new GiveMandate(
             by,
             new MandateGiven(
