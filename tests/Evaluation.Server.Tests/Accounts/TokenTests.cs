@@ -6,6 +6,7 @@ using Evaluation.Office.Mandates;
 using Evaluation.Server.Accounts;
 using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Cli;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Mandates;
 using Evaluation.Server.Tests.Chain;
 using Evaluation.Server.Tests.Cli;
@@ -187,8 +188,8 @@ public sealed class TokenTests(SharedTown shared)
     {
         var name = $"token.{Interlocked.Increment(ref made)}";
         var added = await shared.Town.Get<AccountDesk>().AddAsync(name, "试用人", administrator, Test, Ct);
-        await shared.Town.Get<OwnAccount>().EnterAsync(
-            added.Value.Secret, "", "", (Phrase, Phrase), Test, "", null, Ct);
+        await shared.Town.Get<OwnAccount>()
+            .EnterAsync(added.Value.Secret, "", "", (Phrase, Phrase), Test, "", null, Ct);
         var browser = new Browser(shared.Town);
         await browser.SignInAsync(name, Phrase);
         return (name, browser);
