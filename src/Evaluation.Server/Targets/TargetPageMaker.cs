@@ -120,10 +120,12 @@ public sealed class TargetPageMaker(
 
     private static TargetRow Row(UnitTerm term, decimal target, Measure? measure, decimal? done, string? document)
     {
+        // Figures and targets are in yuan where they are money; both are divided in print.
         var by = measure is { Divisor: > 0m } ? measure.Divisor : 1m;
-        var share = target == 0m || done is null ? null : (decimal?)(done * by / target);
+        var share = target == 0m || done is null ? null : done / target;
         return new TargetRow(
-            term.Name, $"{Value.Of(target / by)}", done is { } figure ? $"{Value.Of(Math.Round(figure, 2))}" : "—",
+            term.Name, $"{Value.Of(target / by)}",
+            done is { } figure ? $"{Value.Of(Math.Round(figure / by, 2, MidpointRounding.AwayFromZero))}" : "—",
             share is { } part ? (int)Math.Clamp(Math.Round(part * 100m), 0m, 100m) : null,
             share is { } whole ? $"{Value.Of(Math.Round(whole * 100m, 1))}%" : "—", document ?? "");
     }

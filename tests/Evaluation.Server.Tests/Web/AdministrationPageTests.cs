@@ -85,13 +85,17 @@ public sealed class AdministrationPageTests(SharedTown shared)
             "targets", "targets", ("document", "委3号"), ("targets", "永安镇 60\n桂城街道，很多"), ("do", "give"))).Text
             .Should().Contain("第1行“永安镇 60”读不出").And.Contain("第2行");
         (string, string)[] given =
-            [("document", "委3号"), ("targets", "各单位，外出招商，2023年，20\n桂城街道,外出招商,2023,4")];
+        [
+            ("document", "委3号"),
+            ("targets", "各单位，外出招商，2023年，20\n桂城街道,外出招商,2023,4\n永安镇，签约金额，2023，3亿"),
+        ];
         (await committee.SendAsync("targets", "targets", [.. given, ("do", "stay")])).Text.Should()
             .Contain("还没有下达");
         var done = await committee.SendAsync("targets", "targets", [.. given, ("do", "give")]);
         done.Status.Should().Be(302, done.Text);
         Flat(done.Text).Should().Contain("已下达").And.Contain("2023年度　外出招商")
             .And.MatchRegex("桂城街道</th><td class=\"n\">4</td><td class=\"n\">1</td>\\s*<td class=\"n\">25%")
+            .And.MatchRegex("永安镇</th><td class=\"n\">3</td><td class=\"n\">0</td>\\s*<td class=\"n\">0%")
             .And.MatchRegex("永安镇</th><td class=\"n\">20</td><td class=\"n\">0</td>\\s*<td class=\"n\">0%");
     }
 
