@@ -17,7 +17,7 @@ public static class ProposalPages
             ([FromForm] string text, [FromForm] string? note, [FromForm(Name = "do")] string? does, IFormFile? file,
                 ProposalPageMaker page, CancellationToken ct) =>
                 page.ProposeAsync(text, note ?? "", file, does == "propose", ct))
-            .For(typeof(ProposeRulebook)).Fields("text").Further("note", "do");
+            .For(typeof(ProposeRulebook)).Fields("text").Further("file", "note", "do");
         pages.MapGet("/rulebook-proposals/{number:int}", (
             [FromRoute] int number, ProposalPageMaker page, CancellationToken ct) =>
             page.ShowAsync(number, null, ct)).OnlyMembers();

@@ -17,6 +17,6 @@ public static class TrialPages
         pages.MapPost(
             "/trial", ([FromForm] string text, IFormFile? file, TrialPageMaker page, CancellationToken ct) =>
                 page.OfTextAsync(text, file, ct))
-            .Only([.. ForAttribute.Of(typeof(ProposeRulebook))]).Fields("text").Further("note", "do");
+            .Only([.. ForAttribute.Of(typeof(ProposeRulebook))]).Fields("text").Further("file", "note", "do");
     }
 }

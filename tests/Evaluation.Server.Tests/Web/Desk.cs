@@ -36,7 +36,12 @@ internal sealed class Desk(Town town, string account, string district) : IDispos
             form.Add(new StringContent(value), name);
         }
 
-        if (file is not null)
+        // Without a file a browser sends the field all the same, empty and without a name.
+        if (file is null)
+        {
+            form.Add(new StringContent(""), "file");
+        }
+        else
         {
             form.Add(new ByteArrayContent(file), "file", "文件.yaml");
         }
