@@ -8,6 +8,7 @@ using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Tests.Chain;
 using Evaluation.Server.Tests.Web;
 using FluentAssertions;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Evaluation.Server.Tests.Accounts;
@@ -21,6 +22,9 @@ namespace Evaluation.Server.Tests.Accounts;
 public sealed class AccessMatrixTests(SharedTown shared)
 {
     private const string Phrase = "河涌边有三只白鹭", Elsewhere = "elsewhere", In = "ok";
+    private const string Upload = "multipart/form-data", Form = "application/x-www-form-urlencoded",
+        Json = "application/json";
+
     private const int AtOnce = 4, Method = 4, Cell = 5;
 
     // Who asks, and in the town as whom; those with an account come in by a session and the program by its token.
@@ -124,8 +128,10 @@ public sealed class AccessMatrixTests(SharedTown shared)
     private IEnumerable<Route> Routes() =>
         from endpoint in shared.Town.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let form = endpoint.Metadata.GetMetadata<FormFields>() is not null
+        let upload = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is { } types
+            && types.Contains(Upload) && !types.Contains(Form)
         from verb in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["*"]
-        select new Route(verb, "/" + endpoint.RoutePattern.RawText!.Trim('/'), form);
+        select new Route(verb, "/" + endpoint.RoutePattern.RawText!.Trim('/'), upload ? Upload : form ? Form : Json);
 
     private async Task<HttpClient> ClientAsync(string column, string? actor)
     {
@@ -162,9 +168,14 @@ public sealed class AccessMatrixTests(SharedTown shared)
             new Uri(Regex.Replace(route.Pattern, @"\{\**(\w+)[^}]*\}", Filled), UriKind.Relative));
         if (route.Verb == "POST")
         {
-            request.Content = new StringContent(route.Form ? "" : "[");
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(
-                route.Form ? "application/x-www-form-urlencoded" : "application/json");
+            request.Content = new StringContent(route.Type switch
+            {
+                Upload => "--b--\r\n",
+                Form => "",
+                _ => "[",
+            });
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(
+                route.Type == Upload ? $"{Upload}; boundary=b" : route.Type);
         }
 
         return request;
@@ -177,7 +188,7 @@ public sealed class AccessMatrixTests(SharedTown shared)
         "unit" => "桂城街道",
         "claim" => "V1",
         "enterprise" => "鼎新",
-        "edition" or "issue" => "1",
+        "edition" or "issue" or "number" => "1",
         "secret" => new string('a', 32),
         _ => "nothing",
     });
@@ -207,7 +218,7 @@ public sealed class AccessMatrixTests(SharedTown shared)
         ],
         Ct);
 
-    private sealed record Route(string Verb, string Pattern, bool Form)
+    private sealed record Route(string Verb, string Pattern, string Type)
     {
         public override string ToString() => $"{Verb.PadRight(Method)} {Pattern}";
     }
