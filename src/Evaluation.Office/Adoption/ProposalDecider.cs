@@ -51,8 +51,8 @@ public static class ProposalDecider
         : Decision.Accept(request);
 
     /// <summary>
-    /// Why an account may not adopt a text: it proposed that edition itself, whichever way it comes in now. Null when
-    /// it may.
+    /// Why an account may not adopt a text: it proposed that edition itself, whichever way it comes in now, and whether
+    /// or not the proposal was dropped since. Null when it may.
     /// </summary>
     /// <param name="proposals">The proposals.</param>
     /// <param name="editions">The adopted editions.</param>
@@ -61,8 +61,8 @@ public static class ProposalDecider
     public static Refusal? OwnProposal(Proposals? proposals, Editions? editions, string text, string account)
     {
         var sha = RulebookDecider.HashOf(text);
-        var own = proposals?.All.Find(one => one.Proposed.ProposedBy == account && one.IsOpen(editions)
-            && (one.Proposed.Sha256 == sha || RulebookDecider.Read(text, "").TryGet(out var read, out _)
+        var own = proposals?.All.Find(one => one.Proposed.ProposedBy == account
+            && one.AdoptedAs(editions) is null && (one.Proposed.Sha256 == sha || RulebookDecider.Read(text, "").TryGet(out var read, out _)
                 && (read.Id, read.Edition) == (one.Proposed.Rulebook, one.Proposed.Edition)));
         return own is null ? null
             : new Refusal(

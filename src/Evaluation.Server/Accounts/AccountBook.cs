@@ -109,7 +109,12 @@ public sealed class AccountBook(Databases databases, TimeProvider clock)
 
         if (token.IsNews(Now))
         {
-            await NoteAsync(session, token with { Used = Now }, ct);
+            // The time alone: a token that was ended since stays ended.
+            session.QueueSqlCommand(
+                $"update {MartenTables.AccessTokens} set data = jsonb_set(data, '{{used}}', to_jsonb(?::timestamptz)) "
+                    + "where id = ? and data ->> 'ended' is null",
+                Now.ToUniversalTime(), id);
+            await session.SaveChangesAsync(ct);
         }
 
         return new TokenHolder(token, token.Account is { } name ? await session.LoadAsync<Account>(name, ct) : null);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Evaluation.Server.Accounts;
 /// </summary>
 public sealed class TokenSignIn(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenDesk tokens,
-    AuditBook audit)
+    AuditBook audit, Districts districts)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
@@ -48,9 +49,12 @@ public sealed class TokenSignIn(
     /// <inheritdoc/>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        // A stranger's word for a district is nothing to be kept.
+        var ct = Context.RequestAborted;
+        var named = Context.GetRouteValue("district") as string ?? "";
+        var district = named.Length > 0 && await districts.MissingAsync(named, ct) is null ? named : "";
         await audit.NoteReadingAsync(
-            SessionCookie.DoerOf(Context) with { Who = "" }, Audited.TokenRefused,
-            Context.GetRouteValue("district") as string ?? "", "", Context.RequestAborted);
+            SessionCookie.DoerOf(Context) with { Who = "" }, Audited.TokenRefused, district, "", ct);
         Response.Headers.WWWAuthenticate = "Bearer";
         await Answers.ProblemAsync(Context, Ended);
     }

@@ -26,13 +26,14 @@ public sealed record ClauseView(
 
     /// <summary>Makes the clause.</summary>
     public static ClauseView Of(
-        Rulebook rulebook, Clause clause, IReadOnlyList<ExampleResult> examples, ClauseTotal? total, string? unit)
+        Rulebook rulebook, Clause clause, IReadOnlyList<ExampleResult> examples, ClauseTotal? total, string? unit,
+        bool onlyOwn)
     {
         var text = clause.Text.StartsWith(clause.Id, StringComparison.Ordinal)
             ? clause.Text[clause.Id.Length..].TrimStart() : clause.Text;
         return new ClauseView(
             clause.Id, text, [.. TermsOf(rulebook, clause).Where(term => term.Words.Length > 0)], examples,
-            Sum(total), unit is null ? null : Points(total?.Of(unit)));
+            Sum(onlyOwn ? null : total), unit is null ? null : Points(total?.Of(unit)));
     }
 
     private static IEnumerable<(string Label, string Words)> TermsOf(Rulebook rulebook, Clause clause)

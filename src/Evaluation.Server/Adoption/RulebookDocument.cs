@@ -18,8 +18,10 @@ public sealed record RulebookDocument(
     /// <param name="examples">What became of its examples.</param>
     /// <param name="totals">What its clauses gave; null for a text that is not in force.</param>
     /// <param name="unit">The unit of the reader; null for the office.</param>
+    /// <param name="onlyOwn">Whether it says only what they gave that unit.</param>
     public static RulebookDocument Of(
-        Rulebook rulebook, IReadOnlyList<ExampleResult> examples, ClauseTotals? totals, string? unit)
+        Rulebook rulebook, IReadOnlyList<ExampleResult> examples, ClauseTotals? totals, string? unit,
+        bool onlyOwn = false)
     {
         var results = examples.ToLookup(result => result.Clause.Id, StringComparer.Ordinal);
         return new RulebookDocument(
@@ -31,7 +33,7 @@ public sealed record RulebookDocument(
                         .. article.Select(clause => ClauseView.Of(
                             rulebook, clause, [.. results[clause.Id]],
                             totals?.Clauses.GetValueOrDefault((rulebook.Id, rulebook.Edition, clause.Id)),
-                            totals is null ? null : unit)),
+                            totals is null ? null : unit, onlyOwn)),
                     ])),
             ],
             [.. Others(rulebook).Where(one => one.Sentences.Count > 0)], totals is not null);

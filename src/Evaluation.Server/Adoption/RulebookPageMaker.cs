@@ -6,12 +6,14 @@ using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
+using Evaluation.Server.Mandates;
 
 namespace Evaluation.Server.Adoption;
 
 /// <summary>Makes the pages.</summary>
 public sealed class RulebookPageMaker(
-    RequestContext request, RuleSets ruleSets, IClauseTotals totals, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, RuleSets ruleSets, IClauseTotals totals, Sights sights, PageFrames frames,
+    IHttpContextAccessor http)
 {
     private DateOnly Today => DateOnly.FromDateTime(request.Sign().At.DateTime);
 
@@ -54,9 +56,11 @@ public sealed class RulebookPageMaker(
         var rules = ruleSets.Of(editions).InOrder;
         var (at, unit) = (number - 1, request.Actor.Unit);
         var gave = await totals.OfAsync(request.District, ct);
+        var onlyOwn = (await sights.OfAsync(ct)).OnlyPublished;
         return await PageResults.PageAsync<RulebookPage, RulebookView>(new RulebookView(
             await FrameAsync(ct), Row(editions, at), rules[at].Notice,
-            RulebookDocument.Of(rules[at], ExampleRunner.Run(rules[at]), gave, unit),
+            RulebookDocument.Of(
+                rules[at], ExampleRunner.Run(rules[at]), gave, unit, onlyOwn),
             at == 0 ? null : Row(editions, at - 1), at == 0 ? [] : RulebookDiff.Of(rules[at - 1], rules[at]), unit,
             unit is not null && gave?.Weeks.GetValueOrDefault(unit) is { } week
                 ? Links.Sheet(request.District, week, unit) : null));

@@ -20,7 +20,7 @@ namespace Evaluation.Server.ClaimFiles;
 /// <summary>Makes the page of a claim.</summary>
 public sealed class ClaimFilePageMaker(
     RequestContext request, EventReader events, BoardReader board, VerificationFiles verification, RuleSets ruleSets,
-    PageFrames frames, IHttpContextAccessor http)
+    OfferedNames offered, PageFrames frames, IHttpContextAccessor http)
 {
     private const int MostRelated = 30;
 
@@ -117,7 +117,7 @@ public sealed class ClaimFilePageMaker(
             Remarks = claim.Undecided ? Remarks(claim, examination, known) : [],
             Related = Related(claim, examination, known, actor.Unit),
             Correctable = mayCorrect ? fields : null,
-            Suggestions = Suggested(mayCorrect ? fields : [], known.Names),
+            Suggestions = Suggested(mayCorrect ? fields : [], await offered.OfAsync(request, ct)),
             Typed = attempt?.Step == "correct" ? attempt.Typed
                 : fields.ToDictionary(field => field.Name, field => ClaimWords.Typed(field, claim))
                     .Append(new("occurred_on", Print.IsoDay(claim.OccurredOn)))
@@ -208,7 +208,7 @@ public sealed class ClaimFilePageMaker(
             ];
 
     private static Dictionary<string, IReadOnlyList<SuggestionView>> Suggested(
-        IReadOnlyList<FieldDefinition> fields, IReadOnlyDictionary<string, string> names)
+        IReadOnlyList<FieldDefinition> fields, IEnumerable<KeyValuePair<string, string>> names)
     {
         IReadOnlyList<SuggestionView> all =
         [

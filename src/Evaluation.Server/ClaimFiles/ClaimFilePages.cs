@@ -12,7 +12,7 @@ public static class ClaimFilePages
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/claims/{claim}", Show).OnlyMembers();
+        pages.MapGet("/claims/{claim}", Show).OnlyMembers().Discloses(Disclosed.Claims);
         pages.MapPost("/claims/{claim}/correct", Correct).For(typeof(CorrectClaim))
             .Fields("reason", "occurred_on", "version").ChecksFields();
         pages.MapPost("/claims/{claim}/withdraw", Withdraw).For(typeof(WithdrawClaim)).Fields("reason", "version");

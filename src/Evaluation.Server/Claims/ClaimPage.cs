@@ -21,7 +21,7 @@ namespace Evaluation.Server.Claims;
 /// <summary>Makes the pages.</summary>
 public sealed class ClaimPage(
     RequestContext request, BoardReader board, PageFrames frames, RuleSets ruleSets, VerificationFiles verification,
-    Sights sights, IHttpContextAccessor http)
+    OfferedNames offered, IHttpContextAccessor http)
 {
     private const int ListedMost = 200;
 
@@ -82,7 +82,7 @@ public sealed class ClaimPage(
                 one => one.Name)));
         }
 
-        var names = (await OfferedNamesAsync(ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
+        var names = (await offered.OfAsync(request, ct)).OrderBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => new SuggestionView(pair.Key, pair.Value)).ToList();
         var suggestions = (definition?.Fields ?? [])
             .Where(field => field.Type is FieldType.Enterprise or FieldType.Project)
@@ -130,21 +130,6 @@ public sealed class ClaimPage(
             Findings = examination.About(row.Id),
             Sampled = sample.GetValueOrDefault(row.Id),
         };
-    }
-
-    // Firms and projects tell what other units are at: where that is not for everybody, those that the own unit named.
-    private async Task<IEnumerable<KeyValuePair<string, string>>> OfferedNamesAsync(CancellationToken ct)
-    {
-        var names = await board.NamesAsync(request.District, ct);
-        if (await sights.OfAsync(ct) is not { OnlyPublished: true, Unit: { } unit })
-        {
-            return names;
-        }
-
-        var own = await board.ClaimsAsync(
-            request.District, Enum.GetValues<ClaimStatus>(), unit, int.MaxValue, ct);
-        var named = own.SelectMany(claim => claim.Facts.Values).Select(value => value.Text).ToHashSet();
-        return names.Where(pair => named.Contains(pair.Key));
     }
 
     // Before a day is typed, the form offers what holds on the day of the request.

@@ -14,7 +14,7 @@ public sealed class ClaimsSlice : Slice
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services) => services
-        .AddScoped<ClaimPage>().AddSingleton<RemarkReader>();
+        .AddScoped<ClaimPage>().AddScoped<OfferedNames>().AddSingleton<RemarkReader>();
 
     /// <inheritdoc/>
     public override void Map(Routes routes)

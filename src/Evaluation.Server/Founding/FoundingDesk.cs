@@ -130,7 +130,9 @@ internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, Accou
     private static Fault? Wrong(PersonRow row, Account? known, FoundingHand hand)
     {
         var refusal = known is null ? AccountRules.Check(row.Account, row.Name) : null;
-        return refusal is not null
+        return !hand.GivesMandates
+                ? At("", "人员的职责由管理员授予。", "请删去“人员”各行，由管理员上传。")
+            : refusal is not null
                 ? At(
                     refusal.Where == "name" ? FoundingFile.Account : FoundingFile.Person, refusal.What, refusal.Remedy)
             : known is { } other && other.Person != row.Name
@@ -139,8 +141,6 @@ internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, Accou
                     "请核对姓名；不是同一人的另取登录名。")
             : known?.LockedFor is not null
                 ? At(FoundingFile.Account, $"“{row.Name}”的账号已锁定。", "请先由管理员解除，或改由他人办理。")
-            : !hand.GivesMandates
-                ? At("", "人员的职责由管理员授予。", "请删去“人员”各行，由管理员上传。")
             : known is null && !hand.MakesAccounts
                 ? At(FoundingFile.Account, $"“{row.Name}”还没有账号。", "请先由系统管理员在“人员”里登记。")
             : null;

@@ -16,7 +16,7 @@ namespace Evaluation.Office.Tests.Ledger;
 /// </summary>
 public sealed class TwoAxesTests(ITestOutputHelper output)
 {
-    private const int FewMoments = 10_000;
+    private const int FewMoments = 5_000;
     private const int HistoriesPerRulebook = 10;
     internal const int WeeksPerPosition = 3;
 

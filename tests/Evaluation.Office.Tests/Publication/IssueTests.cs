@@ -12,7 +12,7 @@ namespace Evaluation.Office.Tests.Publication;
 /// </summary>
 public sealed class IssueTests(ITestOutputHelper output)
 {
-    private const int FewHistories = 300;
+    private const int FewHistories = 150;
     private const int FirstSeed = 20_230_201;
     private const int RecountedEach = 10;
 

@@ -14,7 +14,7 @@ namespace Evaluation.Rulebooks.Tests.Scoring;
 /// <summary>Scoring up to a day and from there on gives what scoring all at once gives.</summary>
 public sealed class ScoredUpToTests(ITestOutputHelper output)
 {
-    private const int Rulebooks = 150;
+    private const int Rulebooks = 75;
     private const int PairsEach = 12;
     private const int FirstSeed = 20_260_301;
 

@@ -17,10 +17,10 @@ namespace Evaluation.Rulebooks.Tests.SecondCount;
 public sealed class SecondCountTests(ITestOutputHelper output)
 {
     private const int FactsPerRulebook = 6;
-    private const int FewPairs = 2_400;
+    private const int FewPairs = 1_200;
 
     // Rare words are looked for in further draws.
-    private const int MostTimes = 4;
+    private const int MostTimes = 8;
     private const int FirstSeed = 2_000;
 
     // A status may not name a measure that looks at earlier periods.

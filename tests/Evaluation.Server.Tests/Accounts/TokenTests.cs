@@ -32,6 +32,23 @@ public sealed class TokenTests(SharedTown shared)
     private TokenDesk Desk => shared.Town.Get<TokenDesk>();
 
     [Fact]
+    public async Task A_use_beside_the_end_of_a_token_does_not_bring_it_back()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var request = new ProgramRequest(
+                $"race.{Interlocked.Increment(ref made)}", Town.District, Roles.Auditor, null, 1);
+            var token = (await Desk.ForProgramAsync(request, Test, Ct)).Value;
+
+            await Task.WhenAll(
+                Desk.UseAsync(token.Secret, Ct), Desk.EndAsync(TokenDesk.ShownAs(token.Token), null, Test, Ct),
+                Desk.UseAsync(token.Secret, Ct));
+
+            (await Desk.UseAsync(token.Secret, Ct)).Should().BeNull("it was ended");
+        }
+    }
+
+    [Fact]
     public async Task A_program_reads_or_reports_for_a_unit_until_its_token_is_ended()
     {
         using var admin = await AdministratorAsync();

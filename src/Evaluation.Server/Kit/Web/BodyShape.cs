@@ -14,7 +14,6 @@ internal static class BodyShape
     /// <summary>How deep a body may be nested.</summary>
     public const int Deepest = 16;
 
-
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
@@ -139,7 +138,6 @@ internal static class BodyShape
 
     private static string Below(string at, string name) =>
         at.Length == 0 ? Characters.Short(name) : $"{at}.{Characters.Short(name)}";
-
 
     private static Refusal Missing(string place) =>
         new("field-missing", $"没有填写字段“{place}”。", place, "请补上该字段后重新提交；未登记任何内容。");
