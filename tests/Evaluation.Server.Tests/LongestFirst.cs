@@ -13,7 +13,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        $".{nameof(SeedYearTests)} ", $".{nameof(CrashTests)} ", $".{nameof(WritingTests)} ",
+        nameof(Web.SharedTown), $".{nameof(SeedYearTests)} ", $".{nameof(CrashTests)} ", $".{nameof(WritingTests)} ",
         $".{nameof(SimulationTests)} ", $".{nameof(GateTests)} ", $".{nameof(SealRaceTests)} ",
         $".{nameof(RebuildTests)} ", $".{nameof(GateVerbTests)} ",
     ];

@@ -42,7 +42,11 @@ internal sealed record CheckedList(
 /// <param name="Mandates">Mandates that were given.</param>
 /// <param name="Links">The people who have to choose a pass-phrase, with their links, which are shown once.</param>
 internal sealed record TakenList(
-    int Units, int Leaders, int Mandates, IReadOnlyList<(string Person, MadeLink Link)> Links);
+    int Units, int Leaders, int Mandates, IReadOnlyList<(string Person, MadeLink Link)> Links)
+{
+    /// <summary>Why the rest was not taken; null when all was. The links that were made hold all the same.</summary>
+    public Refusal? Refused { get; init; }
+}
 
 /// <summary>
 /// Takes the list with which a district begins: first everything is decided, then it is stored in three steps, the
@@ -106,25 +110,30 @@ internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, Accou
                 : hand.MakesAccounts ? await desk.LinkAsync(account, hand.Doer, ct) : null;
             if (made?.Refusal is { } refused)
             {
-                return refused;
+                return Taken(0, refused);
             }
 
             links.AddRange(made is null ? [] : [(person, made.Value)]);
         }
 
-        foreach (var given in plan.Mandates)
+        for (var given = 0; given < plan.Mandates.Count; given++)
         {
             var outcome = await hand.AskAsync(new GiveMandate(
-                hand.By, given with { Mandate = $"D-{Guid.CreateVersion7():N}"[..20] }, hand.Doer.Address));
+                hand.By, plan.Mandates[given] with { Mandate = $"D-{Guid.CreateVersion7():N}"[..20] },
+                hand.Doer.Address));
             if (outcome.Refusal is { } refused)
             {
-                return refused;
+                return Taken(given, refused);
             }
         }
 
-        return new TakenList(
-            plan.Changes.OfType<UnitEntered>().Count(), plan.Changes.OfType<LeaderAppointed>().Count(),
-            plan.Mandates.Count, links);
+        return Taken(plan.Mandates.Count, null);
+
+        TakenList Taken(int mandates, Refusal? refused) => new(
+            plan.Changes.OfType<UnitEntered>().Count(), plan.Changes.OfType<LeaderAppointed>().Count(), mandates, links)
+        {
+            Refused = refused,
+        };
     }
 
     private static Fault? Wrong(PersonRow row, Account? known, FoundingHand hand)

@@ -49,7 +49,8 @@ internal sealed class ListPageMaker(
         }
 
         return (await desk.TakeAsync(list, hand, ct)).TryGet(out var taken, out var refusal)
-            ? await ShownAsync(new Dictionary<string, TextTable>(), found, taken, null, ct)
+            ? await ShownAsync(
+                taken.Refused is null ? new Dictionary<string, TextTable>() : tables, found, taken, taken.Refused, ct)
             : await ShownAsync(tables, found, null, refusal, ct);
     }
 

@@ -172,7 +172,7 @@ internal sealed class NewDistrictVerb
 
         shell.Out.WriteLine(taken.Links.Count == 0 ? "没有新的一次性链接。"
             : $"一次性链接接在网站地址之后，只显示这一次，{AccountTimes.Of(taken.Links[0].Link.Until)}前有效。");
-        return null;
+        return taken.Refused;
     }
 
     private async Task<Refusal?> DecideAsync(CliSession session, ParseResult parsed, CancellationToken ct)

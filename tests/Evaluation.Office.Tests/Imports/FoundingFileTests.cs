@@ -113,8 +113,12 @@ public sealed class FoundingFileTests
         ]);
     }
 
-    private static List<Fault> FaultsOf(Dictionary<string, TextTable> tables) =>
-        [.. FoundingFile.Read(tables).Faults, .. PlanOf(tables).Faults];
+    // A table keeps the faults that were found in it, so that it is read once.
+    private static List<Fault> FaultsOf(Dictionary<string, TextTable> tables)
+    {
+        var read = FoundingFile.Read(tables);
+        return [.. read.Faults, .. PlanOf(read.List).Faults];
+    }
 
     [Fact]
     public void A_workbook_without_the_sheets_and_a_file_that_is_none_have_one_fault_each()
@@ -142,7 +146,10 @@ public sealed class FoundingFileTests
         .ToDictionary(one => one.First.Name, one => FoundingFile.Pasted(one.First, one.Second));
 
     private static FoundingPlan PlanOf(
-        Dictionary<string, TextTable> tables, Roster? roster = null, MandateRoll? roll = null) => FoundingPlan.Of(
-            FoundingFile.Read(tables).List,
-            new FoundingOffice(roster ?? Roster.Empty, new RuleSet([]), roll ?? MandateRoll.Empty, "by", Today));
+        Dictionary<string, TextTable> tables, Roster? roster = null, MandateRoll? roll = null) =>
+        PlanOf(FoundingFile.Read(tables).List, roster, roll);
+
+    private static FoundingPlan PlanOf(FoundingList list, Roster? roster = null, MandateRoll? roll = null) =>
+        FoundingPlan.Of(
+            list, new FoundingOffice(roster ?? Roster.Empty, new RuleSet([]), roll ?? MandateRoll.Empty, "by", Today));
 }
