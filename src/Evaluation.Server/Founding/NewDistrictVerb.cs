@@ -115,8 +115,9 @@ internal sealed class NewDistrictVerb
         {
             // The committee's member gives the verb again for what is the committee's.
             await using var query = session.Session(parsed.GetValue(code)!);
-            return await query.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct) is null
-                ? NotForAll(caller) : null;
+            return AsksCommittee(parsed)
+                && await query.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct) is not null
+                ? null : NotForAll(caller);
         }
 
         var district = new DistrictFounded(
@@ -177,7 +178,7 @@ internal sealed class NewDistrictVerb
 
     private async Task<Refusal?> DecideAsync(CliSession session, ParseResult parsed, CancellationToken ct)
     {
-        if (parsed.GetValue(rulebook) is null && parsed.GetValue(holidays) is null && parsed.GetValue(week) is null)
+        if (!AsksCommittee(parsed))
         {
             return null;
         }
@@ -282,6 +283,9 @@ internal sealed class NewDistrictVerb
         shell.Out.WriteLine(outcome.Refusal is { } again ? again.What : $"{done}。");
         return null;
     }
+
+    private bool AsksCommittee(ParseResult parsed) => parsed.GetValue(rulebook) is not null
+        || parsed.GetValue(holidays) is not null || parsed.GetValue(week) is not null;
 
     private Task<Result<Caller>> CallerAsync(CliSession session, ParseResult parsed, CancellationToken ct) =>
         CallerOf.Async(shell, session.Get<ICallers>(), parsed.GetValue(account), ct);

@@ -61,7 +61,7 @@ public sealed class FoundingTests(SharedTown shared)
         closed.Status.Should().Be(302, closed.Text);
         await shared.Town.CaughtUpAsync(code);
         using var second = await EnteredAsync(people["deng"]);
-        (await ConfirmAsync(closer, gate)).Status.Should().Be(409, "who closed a week does not confirm it");
+        (await ConfirmAsync(closer, gate)).Status.Should().Be(422, "who closed a week does not confirm it");
         var confirmed = await ConfirmAsync(second, gate);
         confirmed.Status.Should().Be(302, confirmed.Text);
         using var sealer = await EnteredAsync(people["xie"]);
