@@ -61,9 +61,9 @@ public static class ProposalDecider
     public static Refusal? OwnProposal(Proposals? proposals, Editions? editions, string text, string account)
     {
         var sha = RulebookDecider.HashOf(text);
-        var own = proposals?.All.Find(one => one.Proposed.ProposedBy == account
-            && one.AdoptedAs(editions) is null && (one.Proposed.Sha256 == sha || RulebookDecider.Read(text, "").TryGet(out var read, out _)
-                && (read.Id, read.Edition) == (one.Proposed.Rulebook, one.Proposed.Edition)));
+        var own = proposals?.All.Find(one => one.Proposed.ProposedBy == account && one.AdoptedAs(editions) is null
+            && (one.Proposed.Sha256 == sha || (RulebookDecider.Read(text, "").TryGet(out var read, out _)
+                && (read.Id, read.Edition) == (one.Proposed.Rulebook, one.Proposed.Edition))));
         return own is null ? null
             : new Refusal(
                 "same-person", $"本版办法由您提出（第{own.Proposed.Proposal}件），不能再由本人采纳。", "account",

@@ -13,7 +13,6 @@ using Evaluation.Server.Kit.Access;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
-using Evaluation.Server.Mandates;
 using Evaluation.Server.Verification;
 
 namespace Evaluation.Server.Claims;

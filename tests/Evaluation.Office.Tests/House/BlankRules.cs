@@ -1,8 +1,8 @@
 namespace Evaluation.Office.Tests.House;
 
 /// <summary>
-/// Blanks that nobody sees and every difference shows. `dotnet format whitespace` puts the rest of the layout right; the
-/// analyzer that would judge it in every build takes as long as all others together.
+/// Blanks that nobody sees and every difference shows. `dotnet format whitespace` puts the rest of the layout right;
+/// the analyzer that would judge it in every build takes as long as all others together.
 /// </summary>
 internal static class BlankRules
 {

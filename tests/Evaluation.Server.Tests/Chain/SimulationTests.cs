@@ -18,7 +18,7 @@ namespace Evaluation.Server.Tests.Chain;
 /// <param name="postgres">The test cluster.</param>
 public sealed class SimulationTests(PostgresFixture postgres)
 {
-    private const int FewAtOnce = 12;
+    private const int FewAtOnce = 6;
 
     private static readonly string[] FirstVisit = ["V1"];
 

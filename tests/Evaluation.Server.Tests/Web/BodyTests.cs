@@ -286,7 +286,7 @@ public sealed class BodyTests(SharedTown shared)
 
             // Which fields a claim's form has, its kind says.
             (fields?.Knows(endpoint, "bogus") ?? false).Should().Be(
-                Regex.IsMatch(endpoint.RoutePattern.RawText!, "/claims/(report|[{]claim[}]/correct)$"),
+                Regex.IsMatch(endpoint.RoutePattern.RawText!, "^/?[{]district[}]/claims/(report|[{]claim[}]/correct)$"),
                 "of {0}", endpoint.RoutePattern.RawText);
         }
     }
