@@ -12,7 +12,8 @@ internal static class WeekPlaces
     /// <param name="rules">The adopted editions.</param>
     /// <param name="roster">Who was evaluated when.</param>
     /// <param name="through">
-    /// The last day of the last closed week. Until then, and to the last line, a quiet week has places like any other.
+    /// The last day of the last closed week. Until then, and to the last line that counts something, a quiet week has
+    /// places like any other; that a period is not judged counts nothing.
     /// </param>
     public static IReadOnlyList<UnitScore> AddTo(
         IReadOnlyList<UnitScore> scores, RuleSet rules, Roster roster, DateOnly? through)
@@ -23,7 +24,8 @@ internal static class WeekPlaces
         var calendar = rules.InOrder[0].Calendar;
         var first = rules.InOrder.Min(edition => edition.From);
         first = roster.Begins > first ? roster.Begins.Value : first;
-        var last = scores.SelectMany(score => score.Sheets).Where(sheet => sheet.Lines.Length > 0)
+        var last = scores.SelectMany(score => score.Sheets)
+            .Where(sheet => sheet.Lines.Any(line => line.Reason != Reason.NotWhole))
             .Select(sheet => sheet.Week.Start).Append(through ?? first).Max();
         for (var week = calendar.WeekOf(first); week.Start <= last; week = week.Next)
         {

@@ -36,7 +36,11 @@ internal sealed class SecondRanking(SecondInput input, SecondLines lines, Rulebo
 
     // The last day of which something is known.
     private readonly DateOnly known = lines.All.Where(line => line.InSheet).Select(line => line.On)
-        .Append(input.Through ?? input.Editions.Min(one => one.From)).Max();
+        .Append(input.Through ?? Begins(input)).Max();
+
+    private static DateOnly Begins(SecondInput input) =>
+        input.Editions.Select(one => one.From).Order().First() is var rules && input.Roster.Begins > rules
+            ? input.Roster.Begins.Value : rules;
 
     /// <summary>The places of all groups, each in protocol order.</summary>
     public IReadOnlyList<SecondPlace> Places(DateOnly weekStart, DateOnly? through)

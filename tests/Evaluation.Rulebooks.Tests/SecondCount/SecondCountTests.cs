@@ -57,6 +57,10 @@ public sealed class SecondCountTests(ITestOutputHelper output)
         census.Unseen().Should().BeEmpty("the draws reach every step and reason");
     }
 
+    // What once differed: until when weeks are compared, while only a period that is not judged has a line.
+    [Theory, InlineData(20_230_149)]
+    public void Counts_that_once_differed_agree(int seed) => TryOne(seed, new Census()).Should().BeNull();
+
     [Fact]
     public void A_difference_is_reduced_to_the_facts_and_words_that_make_it()
     {
