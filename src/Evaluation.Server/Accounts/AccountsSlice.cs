@@ -38,6 +38,7 @@ public sealed class AccountsSlice : Slice
         services.AddScoped<SignInPages>();
         services.AddScoped<AccountPageMaker>();
         services.AddScoped<PeoplePageMaker>();
+        services.AddSingleton<DistrictChoices>();
         services.AddScoped<AuditPageMaker>();
         services.AddScoped<TokenPageMaker>();
     }

@@ -9,8 +9,7 @@ namespace Evaluation.Server.Accounts;
 
 /// <summary>Makes the page of the audit and its file.</summary>
 public sealed class AuditPageMaker(
-    AuditReader reader, EventNames events, Districts districts, Databases databases, PageFrames frames,
-    IHttpContextAccessor accessor)
+    AuditReader reader, EventNames events, DistrictChoices choices, PageFrames frames, IHttpContextAccessor accessor)
 {
     private const int Shown = 60;
 
@@ -37,7 +36,7 @@ public sealed class AuditPageMaker(
         return await PageResults.PageAsync<AuditPage, AuditView>(
             new AuditView(await frames.OfAsync(Http, only, ct), query, rows)
             {
-                Districts = only is null ? await DistrictsAsync(ct) : [],
+                Districts = only is null ? await choices.AllAsync(ct) : [],
                 Beside = [.. Audited.Words.Select(word => new SuggestionView(word, Audited.LabelOf(word)))],
                 Logged =
                 [
@@ -71,20 +70,5 @@ public sealed class AuditPageMaker(
                 }
             },
             "text/csv; charset=utf-8", "audit.csv");
-    }
-
-    private async Task<IReadOnlyList<SuggestionView>> DistrictsAsync(CancellationToken ct)
-    {
-        var all = new List<SuggestionView>();
-        foreach (var district in await districts.AllAsync(ct))
-        {
-            await using var session = databases.Session(district);
-            all.Add(new SuggestionView(
-                district,
-                (await session.StateAsync<Office.Units.DistrictFounded>(Office.Units.DistrictFounded.Stream, ct))
-                    ?.Name ?? district));
-        }
-
-        return all;
     }
 }

@@ -11,8 +11,6 @@ namespace Evaluation.Server.Accounts;
 /// <param name="databases">Names of districts.</param>
 public sealed class AuditReader(AuditBook audit, AccountBook book, Databases databases)
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
-
     /// <summary>What was typed as a question, or what is wrong with it.</summary>
     public async Task<Result<AuditAsk>> AskAsync(AuditQuery query, CancellationToken ct)
     {
@@ -89,7 +87,7 @@ public sealed class AuditReader(AuditBook audit, AccountBook book, Databases dat
 
     private static string? Filled(string? text) => Characters.ShowsNothing(text) ? null : text.Trim();
 
-    private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+    private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), AccountTimes.Offset);
 
     // Null for a text that is no day; an empty one for no text.
     private static Perhaps? Day(string? text) => Filled(text) is not { } filled ? new Perhaps(null)

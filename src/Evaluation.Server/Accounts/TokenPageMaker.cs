@@ -1,15 +1,12 @@
-using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Pages;
-using Evaluation.Server.Kit.Store;
 using Evaluation.Server.Kit.Web;
 
 namespace Evaluation.Server.Accounts;
 
 /// <summary>Makes the page of programs' tokens.</summary>
 public sealed class TokenPageMaker(
-    TokenDesk desk, AccountBook book, Districts districts, Databases databases, PageFrames frames,
-    IHttpContextAccessor accessor)
+    TokenDesk desk, AccountBook book, DistrictChoices choices, PageFrames frames, IHttpContextAccessor accessor)
 {
     private HttpContext Http => accessor.HttpContext!;
 
@@ -32,7 +29,7 @@ public sealed class TokenPageMaker(
         return await PageResults.PageAsync<TokensPage, TokensView>(
             new TokensView(
                 await frames.OfAsync(Http, null, ct), [.. tokens.Select(token => TokenRows.Of(token, book.Now))],
-                await DistrictsAsync(ct))
+                await choices.AllAsync(ct))
             {
                 Made = made is null ? null : (made.Token.Name, made.Secret),
                 Done = done,
@@ -40,18 +37,5 @@ public sealed class TokenPageMaker(
                 Sent = refusal is null ? null : SentForms.Of(Http),
             },
             Answers.StatusOf(refusal));
-    }
-
-    private async Task<IReadOnlyList<SuggestionView>> DistrictsAsync(CancellationToken ct)
-    {
-        var all = new List<SuggestionView>();
-        foreach (var district in await districts.AllAsync(ct))
-        {
-            await using var session = databases.Session(district);
-            var founded = await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct);
-            all.Add(new SuggestionView(district, founded?.Name ?? district));
-        }
-
-        return all;
     }
 }

@@ -35,7 +35,7 @@ public sealed class AdjustmentPageMaker(
             form.Must("adjustment"), form.Must("unit"), form.Number("points"), form.Day("decided_on"),
             form.Day("effective_on"), form.Must("document"), form.Must("reason"));
         return form.Faults is [var fault, ..] ? await ListAsync(form, fault, null, ct)
-            : form.Does != "decide" ? await ListAsync(form, NotAsked, null, ct)
+            : form.Does != "decide" ? await ListAsync(form, FormReading.NotAsked("登记"), null, ct)
             : await request.GoOnAsync(
                 new DecideAdjustment(request.Sign(), decided), $"{Links.Adjustments(request.District)}?done=decided",
                 refusal => ListAsync(form, refusal, null, ct), ct);
@@ -68,7 +68,7 @@ public sealed class AdjustmentPageMaker(
         return await PageResults.PageAsync<AdjustmentPage, AdjustmentView>(
             new AdjustmentView(
                 await FrameAsync(ct), one, one.Reversed is null && request.May<ReverseAdjustment>(), fields,
-                Beside(fields, refusal)),
+                FormReading.Beside(fields, refusal)),
             Answers.StatusOf(refusal));
     }
 
@@ -79,15 +79,12 @@ public sealed class AdjustmentPageMaker(
             adjustment, form.Must("reversal"), form.Day("decided_on"), form.Day("effective_on"), form.Must("document"),
             form.Must("reason"));
         return form.Faults is [var fault, ..] ? await OneAsync(adjustment, form, fault, ct)
-            : form.Does != "reverse" ? await OneAsync(adjustment, form, NotAsked, ct)
+            : form.Does != "reverse" ? await OneAsync(adjustment, form, FormReading.NotAsked("登记"), ct)
             : await request.GoOnAsync(
                 new ReverseAdjustment(request.Sign(), reversed, null),
                 $"{Links.Adjustments(request.District)}?done=reversed",
                 refusal => OneAsync(adjustment, form, refusal, ct), ct);
     }
-
-    private static Refusal NotAsked { get; } = new(
-        "not-asked", "所填内容已保留，还没有登记。", "do", "请按下面的按钮登记。");
 
     private async Task<IResult> ListAsync(FormReading form, Refusal? refusal, string? done, CancellationToken ct)
     {
@@ -115,7 +112,8 @@ public sealed class AdjustmentPageMaker(
         rows.Reverse();
         return await PageResults.PageAsync<AdjustmentsPage, AdjustmentsView>(
             new AdjustmentsView(
-                await FrameAsync(ct), rows, request.May<DecideAdjustment>(), fields, Beside(fields, refusal), done),
+                await FrameAsync(ct), rows, request.May<DecideAdjustment>(), fields,
+                FormReading.Beside(fields, refusal), done),
             Answers.StatusOf(refusal));
     }
 
@@ -145,9 +143,6 @@ public sealed class AdjustmentPageMaker(
 
     private static string Points(decimal points) =>
         (points > 0m ? "+" : "") + Exact.Trim(points).ToString(CultureInfo.InvariantCulture);
-
-    private static string? Beside(IReadOnlyList<FormFieldView> fields, Refusal? refusal) =>
-        refusal is null || fields.Any(field => field.Error is not null) ? null : refusal.What + refusal.Remedy;
 
     private Task<FrameView> FrameAsync(CancellationToken ct) =>
         frames.OfAsync(http.HttpContext!, request.District, ct);

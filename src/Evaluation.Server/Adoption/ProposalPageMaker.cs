@@ -109,7 +109,7 @@ public sealed class ProposalPageMaker(
         await using var session = request.Session();
         var proposals = await session.StateAsync<Proposals>(Proposals.Stream, ct) ?? Proposals.None;
         return proposals.Find(number) is not { } proposal ? Missing(number)
-            : !adopt ? await ShowAsync(number, NotAsked, ct)
+            : !adopt ? await ShowAsync(number, FormReading.NotAsked("办理"), ct)
             : proposal.Dropped is not null
                 ? await ShowAsync(
                     number,
@@ -126,7 +126,7 @@ public sealed class ProposalPageMaker(
 
     /// <summary>Drops a proposal.</summary>
     public async Task<IResult> DropAsync(int number, string reason, bool drop, CancellationToken ct) =>
-        !drop ? await ShowAsync(number, NotAsked, ct)
+        !drop ? await ShowAsync(number, FormReading.NotAsked("办理"), ct)
         : await request.GoOnAsync(
             new DropProposal(request.Sign(), number, reason), $"{Links.Rulebooks(request.District)}?done=dropped",
             refusal => ShowAsync(number, refusal, ct), ct);
@@ -157,9 +157,6 @@ public sealed class ProposalPageMaker(
         await PageResults.PageAsync<ProposePage, ProposeView>(
             new ProposeView(
                 await frames.OfAsync(Http, request.District, ct), text, note, encoding, found, refusal), status);
-
-    private static Refusal NotAsked { get; } = new(
-        "not-asked", "所填内容已保留，还没有办理。", "do", "请按下面的按钮办理。");
 
     private static IResult Missing(int number) => Answers.Problem(
         Refusal.Unknown("proposal", "办法的提案", $"{number}", "请从考评办法页进入。"));

@@ -117,7 +117,8 @@ public sealed class ClaimFilePageMaker(
             Remarks = claim.Undecided ? Remarks(claim, examination, known) : [],
             Related = Related(claim, examination, known, actor.Unit),
             Correctable = mayCorrect ? fields : null,
-            Suggestions = Suggested(mayCorrect ? fields : [], await offered.OfAsync(request, ct)),
+            Suggestions = Suggested(
+                mayCorrect ? fields : [], mayCorrect ? await offered.OfAsync(request, ct) : []),
             Typed = attempt?.Step == "correct" ? attempt.Typed
                 : fields.ToDictionary(field => field.Name, field => ClaimWords.Typed(field, claim))
                     .Append(new("occurred_on", Print.IsoDay(claim.OccurredOn)))

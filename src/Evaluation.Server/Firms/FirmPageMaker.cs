@@ -8,7 +8,7 @@ namespace Evaluation.Server.Firms;
 
 /// <summary>Makes the pages.</summary>
 public sealed class FirmPageMaker(
-    RequestContext request, FileSearch search, EventReader log, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, FileSearch search, PageFrames frames, IHttpContextAccessor http)
 {
     private const string Family = "enterprise/";
 
@@ -21,19 +21,7 @@ public sealed class FirmPageMaker(
     public async Task<IResult> ListAsync(
         string text, int page, FormReading form, Refusal? refusal, CancellationToken ct)
     {
-        var at = Math.Clamp(page, 1, int.MaxValue / FileSearch.OnPage);
-        var (streams, total) = await search.PageAsync(request.District, Family, text.Trim(), at, ct);
-        if (streams.Count == 0 && at > 1)
-        {
-            return await ListAsync(text, 1, form, refusal, ct);
-        }
-
-        var firms = (await log.OfStreamsAsync(request.District, streams, long.MaxValue, ct))
-            .GroupBy(e => e.Stream, StringComparer.Ordinal)
-            .ToDictionary(
-                stream => stream.Key,
-                stream => stream.Aggregate((Firm?)null, (known, e) => Firm.Evolve(known, e.Fact))!,
-                StringComparer.Ordinal);
+        var found = await search.PageAsync<Firm>(request.District, Family, text, page, Firm.Evolve, ct);
         var fields = form.Shown(
             [
                 new FormFieldView("enterprise", "代号") { Help = "简称，以后不变，例如 鼎新" },
@@ -51,9 +39,10 @@ public sealed class FirmPageMaker(
         return await PageResults.PageAsync<FirmsPage, FirmsView>(
             new FirmsView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), text,
-                [.. streams.Select(stream => firms[stream])],
-                new PagerView(at, FileSearch.OnPage, total, to => Links.Firms(request.District, text, to)),
-                request.May<FileFirm>(), fields, Beside(fields, refusal)),
+                found.States,
+                new PagerView(
+                    found.Page, FileSearch.OnPage, found.Total, to => Links.Firms(request.District, text, to)),
+                request.May<FileFirm>(), fields, FormReading.Beside(fields, refusal)),
             Answers.StatusOf(refusal));
     }
 
@@ -71,7 +60,7 @@ public sealed class FirmPageMaker(
         var aliases = form.Text("aliases").Split(
             '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return form.Faults is [var fault, ..] ? await ListAsync("", 1, form, fault, ct)
-            : form.Does != "file" ? await ListAsync("", 1, form, NotAsked, ct)
+            : form.Does != "file" ? await ListAsync("", 1, form, FormReading.NotAsked("登记"), ct)
             : await request.GoOnAsync(
                 new FileFirm(request.Sign(), filed, aliases),
                 $"{Links.Firm(request.District, filed.Enterprise)}?done=yes",
@@ -92,7 +81,7 @@ public sealed class FirmPageMaker(
         return await PageResults.PageAsync<FirmPage, FirmView>(
             new FirmView(
                 await frames.OfAsync(http.HttpContext!, request.District, ct), known, request.May<AddAlias>(), fields,
-                Beside(fields, refusal), done ? "已登记，现在的内容如下。" : null),
+                FormReading.Beside(fields, refusal), done ? "已登记，现在的内容如下。" : null),
             Answers.StatusOf(refusal));
     }
 
@@ -101,16 +90,10 @@ public sealed class FirmPageMaker(
     {
         var alias = form.Must("alias");
         return form.Faults is [var fault, ..] ? await ShowAsync(firm, form, fault, false, ct)
-            : form.Does != "add" ? await ShowAsync(firm, form, NotAsked, false, ct)
+            : form.Does != "add" ? await ShowAsync(firm, form, FormReading.NotAsked("登记"), false, ct)
             : await request.GoOnAsync(
                 new AddAlias(request.Sign(), new AliasAdded(firm, alias), null),
                 $"{Links.Firm(request.District, firm)}?done=yes",
                 refusal => ShowAsync(firm, form, refusal with { Where = "alias" }, false, ct), ct);
     }
-
-    private static Refusal NotAsked { get; } = new(
-        "not-asked", "所填内容已保留，还没有登记。", "do", "请按下面的按钮登记。");
-
-    private static string? Beside(IReadOnlyList<FormFieldView> fields, Refusal? refusal) =>
-        refusal is null || fields.Any(field => field.Error is not null) ? null : refusal.What + refusal.Remedy;
 }

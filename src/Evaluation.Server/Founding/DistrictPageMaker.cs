@@ -1,5 +1,6 @@
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Words;
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 using Evaluation.Server.Units;
@@ -9,13 +10,6 @@ namespace Evaluation.Server.Founding;
 /// <summary>Makes the page on which a district is founded.</summary>
 internal sealed class DistrictPageMaker(RequestContext request, PageFrames frames, IHttpContextAccessor accessor)
 {
-    /// <summary>The time of all of China.</summary>
-    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
-
-    /// <summary>What is said to who pressed Enter: nothing is done by that.</summary>
-    internal static Refusal NotAsked { get; } =
-        new("not-asked", "所填内容已保留，还没有办理。", "do", "请核对后按下面的按钮办理。");
-
     /// <summary>The page, with the refusal of a founding if there was one.</summary>
     public async Task<IResult> ShowAsync(Refusal? refusal, CancellationToken ct)
     {
@@ -38,7 +32,7 @@ internal sealed class DistrictPageMaker(RequestContext request, PageFrames frame
     {
         if (!found)
         {
-            return await ShowAsync(NotAsked, ct);
+            return await ShowAsync(FormReading.NotAsked("办理"), ct);
         }
 
         var code = Typed.Narrow(district).Trim();
@@ -54,7 +48,8 @@ internal sealed class DistrictPageMaker(RequestContext request, PageFrames frame
         var outcome = await request.AskAsync(
             code,
             new FoundDistrict(
-                request.Sign(Offset), new DistrictFounded(code, name.Trim(), starts, Offset, issuer.Trim())),
+                request.Sign(AccountTimes.Offset),
+                new DistrictFounded(code, name.Trim(), starts, AccountTimes.Offset, issuer.Trim())),
             ct);
         return outcome.Refusal is { Kind: not RefusalKind.Repeated } refusal
             ? await ShowAsync(refusal, ct)

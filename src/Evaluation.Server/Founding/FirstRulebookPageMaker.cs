@@ -1,6 +1,5 @@
 using System.Globalization;
 using Evaluation.Office.Adoption;
-using Evaluation.Office.Imports;
 using Evaluation.Office.Units;
 using Evaluation.Rulebooks.Examples;
 using Evaluation.Rulebooks.Rules;
@@ -73,21 +72,14 @@ internal sealed class FirstRulebookPageMaker(
                     Links.Setup(request.District, SetupSteps.Rulebook),
                     refused => ShownAsync(state, values, null, refused, ct), ct);
             default:
-                return await ShownAsync(state, values, null, DistrictPageMaker.NotAsked, ct);
+                return await ShownAsync(state, values, null, FormReading.NotAsked("办理"), ct);
         }
     }
 
     private async Task<IResult> CheckAsync(
         SetupState state, Dictionary<string, string> values, IFormFile? file, CancellationToken ct)
     {
-        if (file is not { Length: > 0 })
-        {
-            return await ShownAsync(state, values, null, null, ct);
-        }
-
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, ct);
-        if (!PlainText.Read(file.FileName, bytes.ToArray(), TextSort.Rulebook).TryGet(out var read, out var refusal))
+        if (!(await UploadedText.ReadAsync(file, values["text"], ct)).TryGet(out var read, out var refusal))
         {
             return await ShownAsync(state, values, null, refusal, ct);
         }

@@ -119,7 +119,7 @@ internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, Accou
         for (var given = 0; given < plan.Mandates.Count; given++)
         {
             var outcome = await hand.AskAsync(new GiveMandate(
-                hand.By, plan.Mandates[given] with { Mandate = $"D-{Guid.CreateVersion7():N}"[..20] },
+                hand.By, plan.Mandates[given] with { Mandate = GiveMandate.NewNumber() },
                 hand.Doer.Address));
             if (outcome.Refusal is { } refused)
             {

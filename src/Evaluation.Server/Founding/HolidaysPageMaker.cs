@@ -39,7 +39,7 @@ internal sealed class HolidaysPageMaker(
             name ?? "", At(form["from"], i), At(form["to"], i), At(form["work"], i))).ToList();
         if (form["do"] != "state")
         {
-            return await ShownAsync(year, document, rows, DistrictPageMaker.NotAsked, ct);
+            return await ShownAsync(year, document, rows, FormReading.NotAsked("办理"), ct);
         }
 
         return Notice(year, document.Trim(), rows).TryGet(out var notice, out var wrong)

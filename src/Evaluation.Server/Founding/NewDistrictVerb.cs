@@ -121,7 +121,7 @@ internal sealed class NewDistrictVerb
         }
 
         var district = new DistrictFounded(
-            parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(starts), DistrictPageMaker.Offset,
+            parsed.GetValue(code)!, parsed.GetValue(name)!, parsed.GetValue(starts), AccountTimes.Offset,
             parsed.GetValue(issuer)!);
         return await SendAsync(
             session, district.District, new FoundDistrict(Sign(caller.Account), district), $"已建立{district.Name}",
@@ -305,7 +305,7 @@ internal sealed class NewDistrictVerb
     {
         var request = $"command-line/{Guid.CreateVersion7():n}";
         return new Signature(
-            who, null, shell.Clock.GetUtcNow().ToOffset(DistrictPageMaker.Offset), request, request);
+            who, null, shell.Clock.GetUtcNow().ToOffset(AccountTimes.Offset), request, request);
     }
 
     private static Result<DueTime> DueOf(string typed, string what) =>

@@ -48,7 +48,7 @@ internal sealed class SetupPageMaker(
 
     /// <summary>Decides with which week the evaluation begins.</summary>
     public Task<IResult> BeginAsync(string week, string document, bool begin, CancellationToken ct) => !begin
-        ? ShowAsync(null, DistrictPageMaker.NotAsked, ct)
+        ? ShowAsync(null, FormReading.NotAsked("办理"), ct)
         : request.WithWeekAsync(
             week,
             named => request.GoOnAsync(

@@ -15,7 +15,11 @@ namespace Evaluation.Server.Mandates;
 /// <param name="Given">The mandate; the person's name is taken from the account.</param>
 /// <param name="Address">From where it is given, for the audit.</param>
 [For(Roles.Admin)]
-public sealed record GiveMandate(Signature By, MandateGiven Given, string Address);
+public sealed record GiveMandate(Signature By, MandateGiven Given, string Address)
+{
+    /// <summary>The number of a new mandate.</summary>
+    internal static string NewNumber() => $"D-{Guid.CreateVersion7():N}"[..20];
+}
 
 /// <summary>Ends a mandate at once.</summary>
 /// <param name="By">Who ends it.</param>

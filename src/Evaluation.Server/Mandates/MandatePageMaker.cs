@@ -30,7 +30,7 @@ public sealed class MandatePageMaker(
             new MandatesView(
                 await frames.OfAsync(Http, request.District, ct),
                 [.. roll.Mandates.Select(mandate => Row(mandate, today)).OrderBy(row => row.Over)],
-                $"D-{Guid.CreateVersion7():N}"[..20], Print.IsoDay(today),
+                GiveMandate.NewNumber(), Print.IsoDay(today),
                 [
                     .. accounts.Where(one => one.LockedFor is null && one.Id != request.Actor.Account)
                         .Select(one => new SuggestionView(one.Id, $"{one.Person}（{one.Id}）")),

@@ -59,7 +59,7 @@ internal static class MandateVerbs
             change => new GiveMandate(
                 change.By,
                 new MandateGiven(
-                    $"D-{Guid.CreateVersion7():N}"[..20], change.Parsed.GetValue(account)!, "",
+                    GiveMandate.NewNumber(), change.Parsed.GetValue(account)!, "",
                     change.Parsed.GetValue(role)!, change.Parsed.GetValue(unit),
                     change.Parsed.GetValue(from) ?? DateOnly.FromDateTime(change.By.At.DateTime),
                     change.Parsed.GetValue(to), change.Parsed.GetValue(deputy), change.Parsed.GetValue(reason)!),

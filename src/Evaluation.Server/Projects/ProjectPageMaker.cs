@@ -10,7 +10,7 @@ namespace Evaluation.Server.Projects;
 
 /// <summary>Makes the pages.</summary>
 public sealed class ProjectPageMaker(
-    RequestContext request, FileSearch search, EventReader log, PageFrames frames, IHttpContextAccessor http)
+    RequestContext request, FileSearch search, PageFrames frames, IHttpContextAccessor http)
 {
     private const string Family = "project/";
 
@@ -25,19 +25,7 @@ public sealed class ProjectPageMaker(
     public async Task<IResult> ListAsync(
         string text, int page, FormReading form, Refusal? refusal, CancellationToken ct)
     {
-        var at = Math.Clamp(page, 1, int.MaxValue / FileSearch.OnPage);
-        var (streams, total) = await search.PageAsync(request.District, Family, text.Trim(), at, ct);
-        if (streams.Count == 0 && at > 1)
-        {
-            return await ListAsync(text, 1, form, refusal, ct);
-        }
-
-        var projects = (await log.OfStreamsAsync(request.District, streams, long.MaxValue, ct))
-            .GroupBy(e => e.Stream, StringComparer.Ordinal)
-            .ToDictionary(
-                stream => stream.Key,
-                stream => stream.Aggregate((Project?)null, (known, e) => Project.Evolve(known, e.Fact))!,
-                StringComparer.Ordinal);
+        var found = await search.PageAsync<Project>(request.District, Family, text, page, Project.Evolve, ct);
         var fields = form.Shown(
             [
                 new FormFieldView("project", "项目编号") { Help = "以后不变，例如 P-2023-12" },
@@ -51,9 +39,10 @@ public sealed class ProjectPageMaker(
             refusal);
         return await PageResults.PageAsync<ProjectsPage, ProjectsView>(
             new ProjectsView(
-                await FrameAsync(ct), text, [.. streams.Select(stream => projects[stream])],
-                new PagerView(at, FileSearch.OnPage, total, to => Links.Projects(request.District, text, to)),
-                request.May<FileProject>(), fields, Beside(fields, refusal)),
+                await FrameAsync(ct), text, found.States,
+                new PagerView(
+                    found.Page, FileSearch.OnPage, found.Total, to => Links.Projects(request.District, text, to)),
+                request.May<FileProject>(), fields, FormReading.Beside(fields, refusal)),
             Answers.StatusOf(refusal));
     }
 
@@ -71,7 +60,7 @@ public sealed class ProjectPageMaker(
         var filed = new ProjectFiled(
             project, name, enterprise, form.Text("industry"), form.Filled("parent"), contracted, fixedAsset);
         return form.Faults is [var fault, ..] ? await ListAsync("", 1, form, fault, ct)
-            : form.Does != "file" ? await ListAsync("", 1, form, NotAsked, ct)
+            : form.Does != "file" ? await ListAsync("", 1, form, FormReading.NotAsked("登记"), ct)
             : await request.GoOnAsync(
                 new FileProject(request.Sign(), filed), $"{Links.Project(request.District, project)}?done=yes",
                 refusal => ListAsync("", 1, form, refusal, ct), ct);
@@ -112,7 +101,7 @@ public sealed class ProjectPageMaker(
         return await PageResults.PageAsync<ProjectPage, ProjectView>(
             new ProjectView(
                 await FrameAsync(ct), known, request.May<NameIntroducer>() && known.Introducer is null, introducer,
-                request.May<AgreeShares>(), shares, Beside([.. introducer, .. shares], refusal),
+                request.May<AgreeShares>(), shares, FormReading.Beside([.. introducer, .. shares], refusal),
                 done ? "已登记，现在的内容如下。" : null),
             Answers.StatusOf(refusal));
     }
@@ -122,7 +111,7 @@ public sealed class ProjectPageMaker(
     {
         var unit = form.Must("unit");
         return form.Faults is [var fault, ..] ? await ShowAsync(project, form, fault, false, ct)
-            : form.Does != "name" ? await ShowAsync(project, form, NotAsked, false, ct)
+            : form.Does != "name" ? await ShowAsync(project, form, FormReading.NotAsked("登记"), false, ct)
             : await request.GoOnAsync(
                 new NameIntroducer(request.Sign(), new IntroducerNamed(project, unit), null),
                 $"{Links.Project(request.District, project)}?done=yes",
@@ -149,7 +138,7 @@ public sealed class ProjectPageMaker(
 
         var source = form.Must("source");
         return form.Faults is [var fault, ..] ? await ShowAsync(project, form, fault, false, ct)
-            : form.Does != "agree" ? await ShowAsync(project, form, NotAsked, false, ct)
+            : form.Does != "agree" ? await ShowAsync(project, form, FormReading.NotAsked("登记"), false, ct)
             : await request.GoOnAsync(
                 new AgreeShares(request.Sign(), new SharesAgreed(project, shares, source), null),
                 $"{Links.Project(request.District, project)}?done=yes",
@@ -166,12 +155,6 @@ public sealed class ProjectPageMaker(
 
         return amount ?? 0m;
     }
-
-    private static Refusal NotAsked { get; } = new(
-        "not-asked", "所填内容已保留，还没有登记。", "do", "请按下面的按钮登记。");
-
-    private static string? Beside(IReadOnlyList<FormFieldView> fields, Refusal? refusal) =>
-        refusal is null || fields.Any(field => field.Error is not null) ? null : refusal.What + refusal.Remedy;
 
     private Task<FrameView> FrameAsync(CancellationToken ct) =>
         frames.OfAsync(http.HttpContext!, request.District, ct);

@@ -56,7 +56,7 @@ public sealed class TargetPageMaker(
         return form.Faults is [var fault, ..] ? await ShowAsync(form, fault, false, ct)
             : form.Does != "give"
                 ? await ShowAsync(
-                    form, new Refusal("not-asked", "所填内容已保留，还没有下达。", "do", "请按下面的按钮下达。"),
+                    form, FormReading.NotAsked("下达"),
                     false, ct)
             : await request.GoOnAsync(
                 new GiveTargets(request.Sign(), new TargetsGiven(document, targets), null),

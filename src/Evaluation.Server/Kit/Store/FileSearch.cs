@@ -2,11 +2,18 @@ using Npgsql;
 
 namespace Evaluation.Server.Kit.Store;
 
+/// <summary>What was found, a page of it.</summary>
+/// <param name="Page">The page, from 1.</param>
+/// <param name="States">The states on it.</param>
+/// <param name="Total">How many there are on all pages.</param>
+public sealed record FoundFiles<TState>(int Page, IReadOnlyList<TState> States, int Total);
+
 /// <summary>
 /// Finds streams of a family by what their events say of names, page by page, so that nothing is cut off.
 /// </summary>
 /// <param name="databases">The databases of the districts.</param>
-public sealed class FileSearch(Databases databases)
+/// <param name="log">The events of the streams found.</param>
+public sealed class FileSearch(Databases databases, EventReader log)
 {
     /// <summary>How many are on a page.</summary>
     public const int OnPage = 50;
@@ -22,13 +29,38 @@ public sealed class FileSearch(Databases databases)
         order by stream_id limit $5 offset $4
         """;
 
-    /// <summary>The streams of a page, in order of their names, and how many there are on all pages.</summary>
+    /// <summary>
+    /// The states of a page's streams, in order of their names; of the first page where there is none.
+    /// </summary>
+    /// <typeparam name="TState">The state.</typeparam>
     /// <param name="district">The district.</param>
     /// <param name="family">How the names of the streams begin, for example `enterprise/`.</param>
     /// <param name="text">What is looked for; empty for all.</param>
     /// <param name="page">From 1.</param>
+    /// <param name="evolve">The state after an event.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<(IReadOnlyList<string> Streams, int Total)> PageAsync(
+    public async Task<FoundFiles<TState>> PageAsync<TState>(
+        string district, string family, string text, int page, Func<TState?, object, TState> evolve,
+        CancellationToken ct)
+        where TState : class
+    {
+        var at = Math.Clamp(page, 1, int.MaxValue / OnPage);
+        var (streams, total) = await StreamsAsync(district, family, text.Trim(), at, ct);
+        if (streams.Count == 0 && at > 1)
+        {
+            return await PageAsync(district, family, text, 1, evolve, ct);
+        }
+
+        var states = (await log.OfStreamsAsync(district, streams, long.MaxValue, ct))
+            .GroupBy(e => e.Stream, StringComparer.Ordinal)
+            .ToDictionary(
+                stream => stream.Key,
+                stream => stream.Aggregate((TState?)null, (known, e) => evolve(known, e.Fact))!,
+                StringComparer.Ordinal);
+        return new FoundFiles<TState>(at, [.. streams.Select(stream => states[stream])], total);
+    }
+
+    private async Task<(IReadOnlyList<string> Streams, int Total)> StreamsAsync(
         string district, string family, string text, int page, CancellationToken ct)
     {
         await using var command = databases.For(district).Command(Sql);

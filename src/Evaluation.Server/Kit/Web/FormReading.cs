@@ -63,6 +63,15 @@ public sealed class FormReading(IFormCollection? form)
         }),
     ];
 
+    /// <summary>What is said to who pressed Enter, by which nothing is done.</summary>
+    /// <param name="verb">What the form's button does, in print.</param>
+    public static Refusal NotAsked(string verb) =>
+        new("not-asked", $"所填内容已保留，还没有{verb}。", "do", $"请核对后按下面的按钮{verb}。");
+
+    /// <summary>A refusal that is about no field, for a place beside the form; null when a field shows it.</summary>
+    public static string? Beside(IReadOnlyList<FormFieldView> fields, Refusal? refusal) =>
+        refusal is null || fields.Any(field => field.Error is not null) ? null : refusal.What + refusal.Remedy;
+
     // A place such as `targets[3].amount` is in the field `targets`.
     private static bool IsAbout(string where, string field) => where == field
         || (where.StartsWith(field, StringComparison.Ordinal) && where[field.Length] is '[' or '.' or ':');
