@@ -16,6 +16,11 @@ public sealed record Mandate(MandateGiven Given, string? Ended)
         && other.From <= (Given.To ?? DateOnly.MaxValue);
 }
 
+/// <summary>As what somebody acts.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Unit">The unit for which; null for the office and the committee.</param>
+public sealed record ActingRole(string Role, string? Unit);
+
 /// <summary>Who is what in a district, and was.</summary>
 /// <param name="Mandates">In the order in which they were given.</param>
 public sealed record MandateRoll(ImmutableList<Mandate> Mandates)
@@ -62,4 +67,23 @@ public sealed record MandateRoll(ImmutableList<Mandate> Mandates)
     /// <summary>What an account is on a day.</summary>
     public IReadOnlyList<MandateGiven> Of(string account, DateOnly day) =>
         [.. Mandates.Where(one => one.Given.Account == account && one.Holds(day)).Select(one => one.Given)];
+
+    /// <summary>
+    /// Everything that an account is on a day. It acts as the first one: one of the roles that are asked for before any
+    /// other, the office before a unit since it sees more, of several units the one that is named, and then in the order
+    /// of the roles.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="administrator">Whether it looks after the installation, which needs no mandate.</param>
+    /// <param name="wanted">The roles that may do what is asked for; empty when any will do.</param>
+    /// <param name="unit">The unit that is named; null for none.</param>
+    public IReadOnlyList<ActingRole> Acting(
+        string account, DateOnly day, bool administrator, IReadOnlyCollection<string> wanted, string? unit) =>
+    [
+        .. Of(account, day).Select(mandate => new ActingRole(mandate.Role, mandate.Unit))
+            .Concat(administrator ? [new ActingRole("admin", null)] : [])
+            .OrderBy(one => !wanted.Contains(one.Role)).ThenBy(one => one.Unit is not null)
+            .ThenBy(one => one.Unit != unit).ThenBy(one => Roles.IndexOf(one.Role)),
+    ];
 }

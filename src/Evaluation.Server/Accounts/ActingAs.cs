@@ -26,26 +26,6 @@ internal static class ActingAs
         await next(http);
     }
 
-    /// <summary>As what a person acts who has several mandates: as the first of those that are asked for.</summary>
-    /// <param name="held">Role and unit of each mandate.</param>
-    /// <param name="wanted">The roles that the endpoint is for; empty when it does not say.</param>
-    /// <param name="person">The person.</param>
-    /// <param name="district">The district.</param>
-    /// <returns>The person there; null for nobody.</returns>
-    public static Actor? Choose(
-        IReadOnlyList<(string Role, string? Unit)> held, IReadOnlyList<string> wanted, Person person, string district)
-    {
-        // Office before unit: it sees more.
-        var ordered = held.OrderBy(mandate => mandate.Unit is not null)
-            .ThenBy(mandate => Array.IndexOf(Roles.All, mandate.Role)).ToList();
-        var fitting = ordered.FindAll(mandate => wanted.Contains(mandate.Role));
-        var chosen = fitting.Count > 0 ? fitting[0] : ordered.FirstOrDefault();
-        return chosen.Role is null ? null : new Actor(person.Account, person.Name, chosen.Role, chosen.Unit, district)
-        {
-            Also = [.. ordered.Select(mandate => mandate.Role).Where(role => role != chosen.Role).Distinct()],
-        };
-    }
-
     private static async Task<Actor?> ActorAsync(HttpContext http, Person person, string district)
     {
         var services = http.RequestServices;
@@ -59,15 +39,16 @@ internal static class ActingAs
         var roll = await services.GetRequiredService<StateCache>().At(session)
             .StateAsync<MandateRoll>(MandateRoll.Stream, http.RequestAborted) ?? MandateRoll.Empty;
         var now = districts.TimeIn(district, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var held = roll.Of(person.Account, DateOnly.FromDateTime(now.DateTime))
-            .Select(mandate => (mandate.Role, mandate.Unit)).ToList();
-        if (person.Administrator)
-        {
-            held.Add((Roles.Admin, null));
-        }
-
         var wanted = http.GetEndpoint()?.Metadata.GetOrderedMetadata<AuthorizationPolicy>()
             .SelectMany(policy => policy.Requirements).OfType<RoleInDistrict>().SelectMany(one => one.Roles).ToList();
-        return Choose(held, wanted ?? [], person, district);
+        var all = roll.Acting(
+            person.Account, DateOnly.FromDateTime(now.DateTime), person.Administrator, wanted ?? [],
+            ActingUnit.Of(http.Request));
+        return all is not [var acting, ..] ? null
+            : new Actor(person.Account, person.Name, acting.Role, acting.Unit, district)
+            {
+                Also = [.. all.Select(one => one.Role).Where(role => role != acting.Role).Distinct()],
+                Units = [.. all.Select(one => one.Unit).OfType<string>().Distinct()],
+            };
     }
 }

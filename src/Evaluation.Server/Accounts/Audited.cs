@@ -56,6 +56,8 @@ public static class Audited
         [Disclosed.Gate] = "查看签发条件",
         [Disclosed.Draft] = "查看通报稿",
         [Disclosed.Reissue] = "查看补发稿",
+        [Disclosed.Adjustments] = "查看加减分",
+        [Disclosed.Proposals] = "查看办法修改建议",
         [Disclosed.Claims] = "查看填报事项",
         [Disclosed.Findings] = "查看核实提示",
         [Disclosed.Appeals] = "查看申诉",

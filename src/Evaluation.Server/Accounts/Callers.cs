@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Evaluation.Server.Kit.Cli;
 using Evaluation.Server.Kit.Store;
 using Npgsql;
@@ -9,20 +10,20 @@ namespace Evaluation.Server.Accounts;
 /// a verb that only checks does not build.
 /// </summary>
 /// <param name="databases">The databases.</param>
-internal sealed class Callers(Databases databases) : ICallers
+/// <param name="clock">The time.</param>
+internal sealed class Callers(Databases databases, TimeProvider clock) : ICallers
 {
     private const string Token = $"""
-        select t.data ->> 'account', t.data ->> 'name', t.data ->> 'role', t.data ->> 'district', t.data ->> 'unit',
+        select t.data::text, a.id is not null and a.data ->> 'lockedFor' is null,
             coalesce((a.data ->> 'administrator')::boolean, false)
         from {MartenTables.AccessTokens} t left join {MartenTables.Accounts} a on a.id = t.data ->> 'account'
-        where t.id = $1 and t.data ->> 'ended' is null and (t.data ->> 'until')::timestamptz > now()
-            and (t.data ->> 'account' is null or (a.id is not null and a.data ->> 'lockedFor' is null))
+        where t.id = $1
         """;
 
+    // The time alone: a token that was ended since stays ended.
     private const string Use = $$"""
-        update {{MartenTables.AccessTokens}} set data = jsonb_set(data, '{used}', to_jsonb(now()))
-        where id = $1
-            and coalesce((data ->> 'used')::timestamptz, '-infinity') <= now() - interval '1 minute'
+        update {{MartenTables.AccessTokens}} set data = jsonb_set(data, '{used}', to_jsonb($2::timestamptz))
+        where id = $1 and data ->> 'ended' is null
         """;
 
     private const string Trusted = $"""
@@ -38,15 +39,21 @@ internal sealed class Callers(Databases databases) : ICallers
             return null;
         }
 
-        var caller = await FindAsync(id, ct);
-        if (caller is not null)
+        var now = clock.GetUtcNow();
+        if (await FindAsync(id, ct) is not { } found || !found.Token.Holds(now))
+        {
+            return null;
+        }
+
+        if (found.Token.IsNews(now))
         {
             await using var use = databases.All[0].Command(Use);
             use.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+            use.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
             await use.ExecuteNonQueryAsync(ct);
         }
 
-        return caller;
+        return found.Caller;
     }
 
     /// <inheritdoc/>
@@ -64,7 +71,8 @@ internal sealed class Callers(Databases databases) : ICallers
         return all;
     }
 
-    private async Task<Caller?> FindAsync(string id, CancellationToken ct)
+    // The token and as whom it acts; null where there is none, or its owner may not sign in.
+    private async Task<(AccessToken Token, Caller Caller)?> FindAsync(string id, CancellationToken ct)
     {
         await using var command = databases.All[0].Command(Token);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
@@ -74,13 +82,13 @@ internal sealed class Callers(Databases databases) : ICallers
             return null;
         }
 
-        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-        return Text(0) is { } account
-            ? new Caller(account, reader.GetBoolean(5))
-            : new Caller(AccessToken.SignatureOf(Text(1)!), false)
+        var token = JsonSerializer.Deserialize<AccessToken>(reader.GetString(0), EventJson.Options)!;
+        return token.Account is { } account
+            ? reader.GetBoolean(1) ? (token, new Caller(account, reader.GetBoolean(2))) : null
+            : (token, new Caller(token.Signs, false)
             {
-                Program = (Text(2)!, Text(3)!),
-                Unit = Text(4),
-            };
+                Program = (token.Role!, token.District!),
+                Unit = token.Unit,
+            });
     }
 }

@@ -8,7 +8,7 @@ namespace Evaluation.Server.Accounts;
 /// </summary>
 internal static class Disclosures
 {
-    private static readonly string[] Places = ["week", "claim", "appeal", "account"];
+    private static readonly string[] Places = ["week", "claim", "appeal", "adjustment", "number", "account"];
 
     /// <summary>Notes it.</summary>
     public static async Task NoteAsync(HttpContext http, RequestDelegate next)

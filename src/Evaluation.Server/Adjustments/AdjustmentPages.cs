@@ -11,7 +11,7 @@ public static class AdjustmentPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/adjustments", (string? done, AdjustmentPageMaker page, CancellationToken ct) =>
-            page.ShowAsync(done, ct)).Only(Roles.Office);
+            page.ShowAsync(done, ct)).Only(Roles.Office).Discloses(Disclosed.Adjustments);
         pages.MapPost("/adjustments", (
             [FromForm] IFormCollection form, AdjustmentPageMaker page, CancellationToken ct) =>
             page.DecideAsync(new FormReading(form), ct))
@@ -19,7 +19,8 @@ public static class AdjustmentPages
             .Fields("adjustment", "unit", "points", "decided_on", "effective_on", "document", "reason").Further("do");
         pages.MapGet("/adjustments/{adjustment}", (
             [FromRoute] string adjustment, AdjustmentPageMaker page, CancellationToken ct) =>
-            page.OneAsync(adjustment, new FormReading(null), null, ct)).Only(Roles.Office);
+            page.OneAsync(adjustment, new FormReading(null), null, ct))
+            .Only(Roles.Office).Discloses(Disclosed.Adjustments);
         pages.MapPost("/adjustments/{adjustment}/reverse", (
             [FromRoute] string adjustment, [FromForm] IFormCollection form, AdjustmentPageMaker page,
             CancellationToken ct) => page.ReverseAsync(adjustment, new FormReading(form), ct))

@@ -51,7 +51,8 @@ public static class AppealEndpoints
         appeals.MapPost("/{appeal}/hear", Hear).For(typeof(HearAppeal));
         appeals.MapPost("/{appeal}/withdraw", Withdraw).For(typeof(WithdrawAppeal));
         appeals.MapPost("/{appeal}/rule", Rule).For(typeof(RuleAppeal));
-        appeals.MapGet("/{appeal}/consequences", Suppose).Only(Roles.Committee, Roles.Auditor);
+        appeals.MapGet("/{appeal}/consequences", Suppose).Only(Roles.Committee, Roles.Auditor)
+            .Discloses(Disclosed.Appeals);
     }
 
     /// <summary>A remedy by its name.</summary>

@@ -13,7 +13,7 @@ public static class TrialPages
     {
         pages.MapGet("/rulebook-proposals/{number:int}/trial", (
             [FromRoute] int number, TrialPageMaker page, CancellationToken ct) =>
-            page.OfProposalAsync(number, ct)).For(typeof(ProposeRulebook));
+            page.OfProposalAsync(number, ct)).For(typeof(ProposeRulebook)).Discloses(Disclosed.Proposals);
         pages.MapPost(
             "/trial", ([FromForm] string text, IFormFile? file, TrialPageMaker page, CancellationToken ct) =>
                 page.OfTextAsync(text, file, ct))

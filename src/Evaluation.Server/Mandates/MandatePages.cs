@@ -1,12 +1,13 @@
 using Evaluation.Office.Mandates;
 using Evaluation.Rulebooks.Words;
 using Evaluation.Server.Kit.Access;
+using Evaluation.Server.Kit.Pages;
 using Evaluation.Server.Kit.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Evaluation.Server.Mandates;
 
-/// <summary>The page of mandates.</summary>
+/// <summary>The page of mandates, and the choice between several of one's own.</summary>
 public static class MandatePages
 {
     /// <summary>Maps the routes.</summary>
@@ -28,6 +29,17 @@ public static class MandatePages
             ([FromForm] string mandate, [FromForm] string reason, MandatePageMaker page, CancellationToken ct) =>
                 page.EndAsync(new MandateEnded(mandate, reason), ct))
             .For(typeof(EndMandate)).Fields("mandate", "reason");
+        pages.MapPost(
+            "/acting-unit", ([FromRoute] string district, [FromForm] string unit, HttpContext http) =>
+            {
+                if (Actor.Of(http.User)!.Units.Contains(unit))
+                {
+                    ActingUnit.Choose(http, unit);
+                }
+
+                return Results.LocalRedirect(Links.Claims(district));
+            })
+            .OnlyMembers().Fields("unit");
     }
 
     private static string? Filled(string? text) => Characters.ShowsNothing(text) ? null : text.Trim();

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Evaluation.Office.Tests.House;
 
@@ -12,6 +14,9 @@ internal static class PureRules
         | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] Inexact = [typeof(double), typeof(float), typeof(DateTime)];
+    private static readonly string[] Exact =
+        ["Abs", "Ceiling", "Clamp", "DivRem", "Floor", "Max", "Min", "Round", "Sign", "Truncate"];
+
     private static readonly Type[] Open = [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>)];
 
     /// <summary>The types that somebody wrote.</summary>
@@ -31,6 +36,24 @@ internal static class PureRules
         .SelectMany(type => Members(type).Where(member => Parts(member.Of).Any(Inexact.Contains))
         .Select(member => $"{type.Name}.{member.Name}"))
         .Distinct();
+
+    /// <summary>
+    /// Inexact numbers inside of functions: the words `double` and `float`, literals that are one, and functions of
+    /// the framework that give one.
+    /// </summary>
+    public static IEnumerable<string> InexactWords(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.IsCode
+        from node in file.Root.DescendantNodes()
+        where node switch
+        {
+            PredefinedTypeSyntax word => word.Keyword.Kind() is SyntaxKind.DoubleKeyword or SyntaxKind.FloatKeyword,
+            LiteralExpressionSyntax literal => literal.Token.Value is double or float,
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Math" } } of =>
+                !Exact.Contains(of.Name.Identifier.Text),
+            _ => false,
+        }
+        select $"{file.Path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}: {node}";
 
     /// <summary>Records that somebody could derive from or change after they are made.</summary>
     public static IEnumerable<string> Changeable(IEnumerable<Type> types) => types.SelectMany(type =>

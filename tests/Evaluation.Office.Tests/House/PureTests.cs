@@ -76,6 +76,25 @@ public sealed class PureTests
         "Guess..ctor");
 
     [Fact]
+    public void No_function_computes_with_inexact_numbers() => PureRules.InexactWords(SourceFile.All.Where(file =>
+        file.Path.StartsWith("src/Evaluation.Rulebooks/", StringComparison.Ordinal)
+        || file.Path.StartsWith("src/Evaluation.Office/", StringComparison.Ordinal))).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("decimal Half() => (decimal)0.5;", "0.5")]
+    [InlineData("decimal Root(decimal of) { var rough = Math.Sqrt((int)of); return (decimal)rough; }", "Math.Sqrt")]
+    [InlineData("int Cut(object of) => (int)(double)of;", "double")]
+    [InlineData("int Cut() => (int)1.5f;", "1.5f")]
+    public void An_inexact_number_inside_of_a_function_is_found(string function, string by) =>
+        PureRules.InexactWords([SourceFile.Of("src/A.cs", $"class A\n{{\n    {function}\n}}")])
+            .Should().Equal($"src/A.cs:3: {by}");
+
+    [Fact]
+    public void Exact_numbers_are_not_reported() => PureRules.InexactWords(
+        [SourceFile.Of("src/A.cs", "class A { decimal Cut(decimal of) => Math.Round(of * 0.5m, 2); }")])
+        .Should().BeEmpty();
+
+    [Fact]
     public void Events_are_sealed_records_without_public_setters() =>
         MayNotChange(type => type.GetCustomAttribute<StoredAsAttribute>() is not null);
 

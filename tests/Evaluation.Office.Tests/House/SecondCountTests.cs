@@ -1,3 +1,6 @@
+using System.Reflection;
+using Evaluation.Rulebooks.Formulas;
+using Evaluation.Rulebooks.Rules;
 using FluentAssertions;
 using Xunit;
 
@@ -25,5 +28,26 @@ public sealed class SecondCountTests
 
         SecondCountRules.Violations([Scorer, borrows])
             .Should().Equal($"src/Evaluation.Rulebooks/SecondCount/Line.cs:2: {by}");
+    }
+
+    [Fact]
+    public void It_calls_nothing_that_computes_for_both() => SecondCountRules.Borrowed(SecondCountRules.Types)
+        .Should().BeEmpty();
+
+    [Fact]
+    public void A_call_of_what_computes_is_found_wherever_it_is() =>
+        SecondCountRules.Borrowed([typeof(Borrower), .. typeof(Borrower).GetNestedTypes(AnyAccess)])
+            .Select(found => found.Split(": ")[1])
+            .Should().BeEquivalentTo("Gives.For", "Formula.get_Number", "Formula.get_Flag", "Formula.Holds");
+
+    private const BindingFlags AnyAccess = BindingFlags.Public | BindingFlags.NonPublic;
+
+    private sealed class Borrower
+    {
+        private readonly List<Formula> asked = [];
+
+        public decimal Points(Clause clause, View view) =>
+            clause.Gives.For(view).Number + asked.Count(formula => formula.Holds(view))
+            + (clause.Where is { Flag: not null } where ? where.Number!(view) : 0m);
     }
 }

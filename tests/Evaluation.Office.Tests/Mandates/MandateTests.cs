@@ -29,6 +29,37 @@ public sealed class MandateTests
     }
 
     [Theory]
+    [InlineData("reporter:永安镇", "reporter", "reporter:永安镇")]
+    [InlineData("reporter:永安镇 reporter:莲花镇", "reporter", "reporter:莲花镇 reporter:永安镇")]
+    [InlineData("reporter:莲花镇 verifier:", "", "verifier: reporter:莲花镇")]
+    [InlineData("reporter:永安镇 verifier:", "verifier", "verifier: reporter:永安镇")]
+    [InlineData("reporter:永安镇 verifier:", "reporter", "reporter:永安镇 verifier:")]
+    [InlineData("reporter:永安镇 verifier:", "reporter verifier auditor", "verifier: reporter:永安镇")]
+    [InlineData("reporter:永安镇 reporter:坑口街道", "reporter", "reporter:永安镇 reporter:坑口街道")]
+    [InlineData("auditor:", "sealer", "auditor:")]
+    [InlineData("sealer: closer:", "", "closer: sealer:")]
+    [InlineData("reporter:永安镇 admin:", "", "admin: reporter:永安镇")]
+    [InlineData("", "verifier", "")]
+    public void Who_has_several_mandates_acts_as_what_is_asked_for(string held, string wanted, string acting)
+    {
+        var all = held.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var roll = all.Where(one => one != "admin:").Select((one, i) => one.Split(':') switch
+        {
+            var parts => new Mandate(
+                Reporter with { Mandate = $"D-{i}", Role = parts[0], Unit = parts[1].Length > 0 ? parts[1] : null },
+                null),
+        });
+        string.Join(' ', new MandateRoll([.. roll])
+            .Acting("feng", Today, all.Contains("admin:"), wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries), "莲花镇")
+            .Select(one => $"{one.Role}:{one.Unit}")).Should().Be(acting);
+    }
+
+    [Fact]
+    public void A_mandate_of_another_person_or_another_day_is_not_acted_by() => new MandateRoll(
+        [new Mandate(Verifier with { Account = "luo" }, null), new Mandate(Verifier with { To = Today }, null)])
+        .Acting("feng", Today.AddDays(1), false, [], null).Should().BeEmpty();
+
+    [Theory]
     [InlineData("role", "boss", "unknown-role")]
     [InlineData("role", "", "unknown-role")]
     [InlineData("role", "verifier", "unit-surplus")]

@@ -38,6 +38,14 @@ public sealed class AccessMatrixTests(SharedTown shared)
     // Its answer follows from what is sent; it stores nothing.
     private static readonly string[] Readings = ["POST /api/{district}/rulebooks/check"];
 
+    // They ask and tell nothing.
+    private static readonly string[] Forms =
+    [
+        "GET  /{district}/roster-entries/{entry}", "GET  /{district}/rulebook-proposals",
+        "GET  /{district}/setup/holidays", "GET  /{district}/setup/list", "GET  /{district}/setup/list.xlsx",
+        "GET  /{district}/setup/rulebook",
+    ];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static string File =>
@@ -111,6 +119,18 @@ public sealed class AccessMatrixTests(SharedTown shared)
                     "{0} changes nothing: {1}", reader, route);
             }
         }
+    }
+
+    [Fact]
+    public async Task Whatever_a_clerk_may_not_read_is_noted_when_it_is_read()
+    {
+        var noted = shared.Town.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Discloses>() is not null)
+            .Select(endpoint => $"GET  /{endpoint.RoutePattern.RawText!.Trim('/')}").ToHashSet();
+        (await TableAsync()).Where(row => Cells(row)["own"] == "403").Select(RouteIn)
+            .Where(route => route.StartsWith("GET  /", StringComparison.Ordinal)
+                && route.Contains("{district}", StringComparison.Ordinal))
+            .Except(noted).Should().BeEquivalentTo(Forms);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using Evaluation.Server.Accounts;
-using Evaluation.Server.Kit.Access;
 using FluentAssertions;
 
 namespace Evaluation.Server.Tests.Accounts;
@@ -170,25 +169,6 @@ public sealed class AccountRulesTests
     [InlineData(12, 11.9, false)]
     public void A_session_ends_with_the_day_and_when_nobody_is_there(double now, double seen, bool holds) =>
         new AccountSession("a", "b", Now, "", "", Now.AddHours(seen)).Holds(Now.AddHours(now)).Should().Be(holds);
-
-    [Theory]
-    [InlineData("reporter:永安镇", "reporter", "reporter:永安镇", "")]
-    [InlineData("reporter:永安镇 verifier:", "verifier", "verifier:", "reporter")]
-    [InlineData("reporter:永安镇 verifier:", "reporter", "reporter:永安镇", "verifier")]
-    [InlineData("reporter:永安镇 verifier:", "reporter verifier auditor", "verifier:", "reporter")]
-    [InlineData("auditor:", "sealer", "auditor:", "")]
-    [InlineData("closer: sealer:", "", "closer:", "sealer")]
-    [InlineData("", "verifier", null, "")]
-    public void A_person_acts_in_the_mandate_that_is_asked_for(string held, string wanted, string? acting, string also)
-    {
-        var mandates = held.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(mandate => mandate.Split(':'))
-            .Select(parts => (parts[0], parts[1].Length == 0 ? null : parts[1])).ToList();
-        var actor = ActingAs.Choose(
-            mandates, wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries), new Person("li", "李", false, "s"),
-            "x");
-        (actor is null ? null : $"{actor.Role}:{actor.Unit}").Should().Be(acting);
-        (actor?.Also ?? []).Should().Equal(also.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-    }
 
     [Fact]
     public void Secrets_are_told_apart_from_other_texts_and_recovery_codes_from_how_they_are_typed()

@@ -11,10 +11,13 @@ namespace Evaluation.Server.Kit.Access;
 public sealed record Actor(string Account, string Name, string Role, string? Unit, string District)
 {
     private const string NameClaim = "name", RoleClaim = "role", UnitClaim = "unit", DistrictClaim = "district",
-        AlsoClaim = "also";
+        AlsoClaim = "also", UnitsClaim = "units";
 
     /// <summary>Further roles of the person in the district.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>All units that the person may act for.</summary>
+    public IReadOnlyList<string> Units { get; init; } = [];
 
     /// <summary>Whether the person has one of the roles in the district.</summary>
     public bool Is(IReadOnlyList<string> roles) => roles.Contains(Role) || Also.Any(roles.Contains);
@@ -27,6 +30,7 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
                 person.FindFirstValue(UnitClaim), person.FindFirstValue(DistrictClaim) ?? "")
             {
                 Also = [.. person.FindAll(AlsoClaim).Select(claim => claim.Value)],
+                Units = [.. person.FindAll(UnitsClaim).Select(claim => claim.Value)],
             }
             : null;
 
@@ -38,6 +42,7 @@ public sealed record Actor(string Account, string Name, string Role, string? Uni
             new(ClaimTypes.Name, Account), new(NameClaim, Name), new(RoleClaim, Role), new(DistrictClaim, District),
         };
         claims.AddRange(Also.Select(role => new Claim(AlsoClaim, role)));
+        claims.AddRange(Units.Select(unit => new Claim(UnitsClaim, unit)));
         if (Unit is not null)
         {
             claims.Add(new Claim(UnitClaim, Unit));

@@ -13,6 +13,9 @@ public static class Disclosed
     /// <summary>Claims of all units, what a verifier should look at, appeals.</summary>
     public const string Claims = "claims-read", Findings = "findings-read", Appeals = "appeals-read";
 
+    /// <summary>Adjustments with their reasons, rulebooks that were proposed and what they would change.</summary>
+    public const string Adjustments = "adjustments-read", Proposals = "proposals-read";
+
     /// <summary>Who is what, who has an account, what was done.</summary>
     public const string Mandates = "mandates-read", People = "people-read", Audit = "audit-read",
         AuditExport = "audit-exported";

@@ -107,15 +107,20 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         }
 
         var now = districts.TimeIn(district, shell.Clock.GetUtcNow());
-        return (await UnitAsync(shell, session, caller, district, ForAttribute.Of(command), now, ct))
+        return (await UnitAsync(shell, session, caller, district, ForAttribute.Of(command), UnitIn(parsed), now, ct))
             .Then<ChangeCommand>(
                 unit => new ChangeCommand(session, district, Sign(caller.Account, unit.Of, now), parsed));
     }
 
+    // The unit that the verb is about, where it asks for one.
+    private static string? UnitIn(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.OfType<Option<string?>>().FirstOrDefault(one => one.Name == "--unit")
+            is { } option ? parsed.GetValue(option) : null;
+
     // For which unit the caller gives the command, or why not at all.
     private static async Task<Result<ForUnit>> UnitAsync(
         Shell shell, CliSession session, Caller caller, string district, IReadOnlyList<string> roles,
-        DateTimeOffset now, CancellationToken ct)
+        string? unit, DateTimeOffset now, CancellationToken ct)
     {
         if (caller.Program is { } program)
         {
@@ -127,9 +132,9 @@ internal sealed record ChangeCommand(CliSession Session, string District, Signat
         // Read without the store, which a verb that only checks does not build.
         var roll = (await session.Get<EventReader>().OfStreamAsync(district, MandateRoll.Stream, ct))
             .Aggregate((MandateRoll?)null, (roll, e) => MandateRoll.Evolve(roll, e.Fact));
-        var mandates = roll?.Of(caller.Account, DateOnly.FromDateTime(now.DateTime)) ?? [];
-        return mandates.FirstOrDefault(one => roles.Contains(one.Role)) is { } mandate ? new ForUnit(mandate.Unit)
-            : caller.Administrator && roles.Contains(Roles.Admin) ? new ForUnit(null)
+        var day = DateOnly.FromDateTime(now.DateTime);
+        var acting = (roll ?? MandateRoll.Empty).Acting(caller.Account, day, caller.Administrator, roles, unit);
+        return acting is [var first, ..] && roles.Contains(first.Role) ? new ForUnit(first.Unit)
             : shell.Development
                 ? await FoundingAsync(shell, district, caller.Account, roles, roll is not null, ct)
             : Unable(caller.Account, roles);

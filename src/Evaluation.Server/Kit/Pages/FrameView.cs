@@ -21,6 +21,9 @@ public sealed record FrameView(string? District, string? DistrictName, ViewerVie
 /// <param name="Unit">The name of the unit acted for; null for the office and the committee.</param>
 public sealed record ViewerView(string Account, string Name, string Role, string? Unit)
 {
+    /// <summary>The other units that may be acted for, with their names in print.</summary>
+    public IReadOnlyList<SuggestionView> OtherUnits { get; init; } = [];
+
     /// <summary>Whether it is somebody with an account of the installation.</summary>
     public bool HasAccount { get; init; }
 

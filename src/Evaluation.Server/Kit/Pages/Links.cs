@@ -52,6 +52,9 @@ public static class Links
     /// <summary>Who is what in a district, and where a new mandate is sent (POST).</summary>
     public static string Mandates(string district) => In(district, "mandates");
 
+    /// <summary>Acting for another of one's units (POST).</summary>
+    public static string ActingUnit(string district) => In(district, "acting-unit");
+
     /// <summary>Ending a mandate (POST).</summary>
     public static string EndMandate(string district) => In(district, "mandates", "end");
 

@@ -44,21 +44,28 @@ public sealed class PageFrames(Databases databases, IAntiforgery antiforgery, IB
     {
         var actor = Actor.Of(http.User);
         var (name, unit) = (district, actor?.Unit);
+        IReadOnlyList<SuggestionView> others = [];
         if (district is not null)
         {
             await using var session = databases.Session(district);
             name = (await session.StateAsync<DistrictFounded>(DistrictFounded.Stream, ct))?.Name ?? district;
             if (actor?.Unit is not null && await session.StateAsync<Roster>(RosterFold.Stream, ct) is { } roster)
             {
-                unit = roster.Terms.FindLast(term => term.Unit == actor.Unit)?.Name ?? actor.Unit;
+                unit = NameIn(roster, actor.Unit);
+                others = [.. actor.Units.Where(one => one != actor.Unit)
+                    .Select(one => new SuggestionView(one, NameIn(roster, one)))];
             }
         }
 
-        return new FrameView(district, name, actor is null ? null : Viewer(http, actor, unit), Token(http))
+        var viewer = actor is null ? null : Viewer(http, actor, unit) with { OtherUnits = others };
+        return new FrameView(district, name, viewer, Token(http))
         {
             Notice = district is null ? null : await progress.StandsAsync(district, ct),
         };
     }
+
+    private static string NameIn(Roster roster, string unit) =>
+        roster.Terms.FindLast(term => term.Unit == unit)?.Name ?? unit;
 
     private static ViewerView Viewer(HttpContext http, Actor actor, string? unit) =>
         new(actor.Account, actor.Name, Roles.LabelOf(actor.Role), unit)
