@@ -18,14 +18,15 @@ internal static class Survey
     public static void Take(string path, TextWriter output)
     {
         var cases = Case.All();
-        var first = cases.ConvertAll(one => Pass(one));
+        var said = new Dictionary<int, string>();
+        var first = cases.Select((one, i) => Pass(one, said, i)).ToList();
         using var file = new StreamWriter(path);
         for (var i = 0; i < cases.Count; i++)
         {
-            var (failed, steps, passes) = Pass(cases[i]);
+            var (failed, steps, passes) = Pass(cases[i], said, i);
             if (first[i].Failed || failed)
             {
-                output.WriteLine($"@left out, fails without a fault: {cases[i].Name}");
+                output.WriteLine($"@left out, fails without a fault: {cases[i].Name}: {said[i]}");
             }
             else if (steps > TooManySteps)
             {
@@ -56,10 +57,15 @@ internal static class Survey
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(one => int.Parse(one, CultureInfo.InvariantCulture))];
 
-    private static (bool Failed, long Steps, HashSet<int> Passes) Pass(Case one)
+    private static (bool Failed, long Steps, HashSet<int> Passes) Pass(Case one, Dictionary<int, string> said, int at)
     {
         Array.Clear(Switch.Reached);
         var failed = Switch.Notices(one, null);
+        if (failed)
+        {
+            said[at] = Switch.Said;
+        }
+
         return (failed, Switch.Steps, [.. Enumerable.Range(0, Switch.Reached.Length).Where(i => Switch.Reached[i])]);
     }
 }

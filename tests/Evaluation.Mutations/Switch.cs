@@ -25,6 +25,9 @@ internal static class Switch
         .GetField("Plans", Hidden)!.GetValue(null)!;
     private static readonly MethodInfo Forget = Plans.GetType().GetMethod("Clear")!;
 
+    /// <summary>What the last case that noticed something said.</summary>
+    public static string Said { get; private set; } = "";
+
     /// <summary>Which faults were passed since this was last cleared.</summary>
     public static bool[] Reached { get; } = (bool[])Mutant.GetField("Reached")!.GetValue(null)!;
 
@@ -63,8 +66,9 @@ internal static class Switch
             one.Run();
             return false;
         }
-        catch (Exception)
+        catch (Exception e)
         {
+            Said = (e.InnerException ?? e).Message.Split('\n')[0];
             return true;
         }
 #pragma warning restore CA1031

@@ -42,6 +42,19 @@ public static class AdjustmentDecider
                 "请核对生效日期，或先采纳有此条款（each: adjustment）的办法。")
             : null;
 
+    /// <summary>Why a decision cannot be recorded yet: it is dated after the day on which it is recorded.</summary>
+    /// <param name="decidedOn">The date of the decision.</param>
+    /// <param name="today">The day on which it is recorded.</param>
+    public static Refusal? Ahead(DateOnly decidedOn, DateOnly today) => decidedOn > today
+        ? new Refusal(
+            "decided-ahead", $"决定日期{decidedOn:yyyy-MM-dd}还没有到。", "decided_on",
+            "请填写作出决定的日期；以后才生效的，写在生效日期里。")
+        : null;
+
+    /// <summary>What is said about a decision on whose day no rulebook is in force; null when one is.</summary>
+    public static string? Waiting(AdjustmentDecided request, RuleSet rules) =>
+        rules.On(request.EffectiveOn) is null ? $"{request.EffectiveOn:yyyy-MM-dd}：该日期尚无生效的考评办法，暂不计分。" : null;
+
     /// <summary>Reverses an adjustment; each can be reversed once.</summary>
     public static Decision Reverse(Adjustment? adjustment, AdjustmentReversed request) =>
         adjustment is null ? Refusal.Unknown("adjustment", "加减分决定", request.Adjustment, "请核对决定编号。")

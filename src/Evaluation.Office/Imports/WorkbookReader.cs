@@ -88,6 +88,12 @@ internal sealed class WorkbookReader(TextTable table, TimeSpan offset, string? s
                 "请取消隐藏要读的工作表，第一行为列名。");
         }
 
+        if (sheets[first].Hidden)
+        {
+            return Fault(
+                $"工作表“{sheets[first].Name}”是隐藏的，没有读。", "请取消隐藏并核对内容，或删去该表，然后重新上传。");
+        }
+
         table.Account.Sheet = sheets[first].Name;
         foreach (var other in sheets.Where((_, i) => sheet is null && i != first))
         {

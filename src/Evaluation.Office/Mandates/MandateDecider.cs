@@ -34,10 +34,6 @@ public static class MandateDecider
                 ? Decision.Conflict(
                     "mandate-held", $"“{request.Person}”在这段时间已有同一职责。", "role",
                     "请核对起止日期，或先终止原职责。")
-            : meeting.Find(one => request.Unit is not null && one.Given.Unit is not null) is { } other
-                ? Decision.Conflict(
-                    "unit-held", $"“{request.Person}”在这段时间已代表“{other.Given.Unit}”填报。", "unit",
-                    "一人同一时间只代表一个单位：请改由他人代理，或先终止原职责。")
             : Decision.Accept(request);
     }
 

@@ -66,7 +66,7 @@ public sealed class AccountDesk(AccountBook book)
         name,
         async (writing, account) =>
         {
-            if (Characters.ShowsNothing(reason) || reason.Length > AccountRules.Longest)
+            if (Characters.ShowsNothing(reason) || Characters.Count(reason) > AccountRules.Longest)
             {
                 return NoReason;
             }

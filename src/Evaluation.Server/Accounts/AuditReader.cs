@@ -24,8 +24,8 @@ public sealed class AuditReader(AuditBook audit, AccountBook book, Databases dat
         {
             District = Filled(query.District),
             What = Filled(query.What),
-            From = from.Value is { } first ? At(first) : AuditAsk.All.From,
-            Before = to.Value is { } last ? At(last.AddDays(1)) : AuditAsk.All.Before,
+            From = from.Value is { } first ? At(Within(first)) : AuditAsk.All.From,
+            Before = to.Value is { } last ? At(Within(last).AddDays(1)) : AuditAsk.All.Before,
         };
         return Filled(query.Who) is { } who
             ? ask with
@@ -88,6 +88,10 @@ public sealed class AuditReader(AuditBook audit, AccountBook book, Databases dat
     private static string? Filled(string? text) => Characters.ShowsNothing(text) ? null : text.Trim();
 
     private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), AccountTimes.Offset);
+
+    // Nothing was done before, and no calendar goes on after.
+    private static DateOnly Within(DateOnly day) => day.Year < 1900 ? new DateOnly(1900, 1, 1)
+        : day.Year > 9000 ? new DateOnly(9000, 1, 1) : day;
 
     // Null for a text that is no day; an empty one for no text.
     private static Perhaps? Day(string? text) => Filled(text) is not { } filled ? new Perhaps(null)

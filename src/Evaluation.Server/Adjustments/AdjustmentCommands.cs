@@ -27,13 +27,21 @@ public static class DecideAdjustmentHandler
         var rules = await ruleSets.OfAsync(session, ct);
         var roster = await session.StateAsync<Roster>(RosterFold.Stream, ct) ?? Roster.Empty;
         var adjustment = command.Adjustment;
-        return Names.Check(adjustment.Adjustment, "adjustment") is { } refusal
-            ? Outcome.Refused(refusal)
-            : await session.DecideAsync<Adjustment>(
-                command.By, Adjustment.StreamOf(adjustment.Adjustment),
-                before => AdjustmentDecider.Decide(before, adjustment, roster)
-                    .Unless(AdjustmentDecider.Uncounted(adjustment, rules)),
-                null, ct);
+        if ((Names.Check(adjustment.Adjustment, "adjustment")
+            ?? AdjustmentDecider.Ahead(adjustment.DecidedOn, DateOnly.FromDateTime(command.By.At.DateTime)))
+            is { } refusal)
+        {
+            return Outcome.Refused(refusal);
+        }
+
+        var outcome = await session.DecideAsync<Adjustment>(
+            command.By, Adjustment.StreamOf(adjustment.Adjustment),
+            before => AdjustmentDecider.Decide(before, adjustment, roster)
+                .Unless(AdjustmentDecider.Uncounted(adjustment, rules)),
+            null, ct);
+        return outcome.Refusal is null && AdjustmentDecider.Waiting(adjustment, rules) is { } waiting
+            ? outcome with { Remarks = [.. outcome.Remarks, waiting] }
+            : outcome;
     }
 }
 
@@ -42,7 +50,9 @@ public static class ReverseAdjustmentHandler
 {
     /// <summary>Records the reversal.</summary>
     public static Task<Outcome> Handle(ReverseAdjustment command, IDocumentSession session, CancellationToken ct) =>
-        Names.Check(command.Reversal.Reversal, "reversal") is { } refusal
+        (Names.Check(command.Reversal.Reversal, "reversal")
+            ?? AdjustmentDecider.Ahead(command.Reversal.DecidedOn, DateOnly.FromDateTime(command.By.At.DateTime)))
+            is { } refusal
             ? Task.FromResult(Outcome.Refused(refusal))
             : session.DecideAsync<Adjustment>(
                 command.By, Adjustment.StreamOf(command.Reversal.Adjustment),

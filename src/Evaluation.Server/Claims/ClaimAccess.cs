@@ -9,9 +9,13 @@ public static class ClaimAccess
 {
     /// <summary>Null when the signer may act on the claim.</summary>
     public static Decision? Own(Claim? claim, Signature by) =>
-        claim is not null && by.Unit is { } unit && unit != claim.Unit
-            ? Decision.Refuse(Refusal.Forbidden(
-                $"事项“{claim.Id}”属于“{claim.Unit}”，您代表“{unit}”。", "claim", "只能办理本单位的事项。"))
+        claim is not null && NotOwn(claim, by) is { } refusal ? Decision.Refuse(refusal) : null;
+
+    /// <summary>Why the signer may not act on the claim, without a word of whose it is; null when it is the own.</summary>
+    public static Refusal? NotOwn(Claim claim, Signature by) =>
+        by.Unit is { } unit && unit != claim.Unit
+            ? Refusal.Forbidden(
+                $"事项“{claim.Id}”不是“{unit}”填报的。", "claim", "只能办理本单位的事项，请核对编号。")
             : null;
 
     /// <summary>The refusal for what only the office may do.</summary>

@@ -32,6 +32,12 @@ public static class CorrectClaimHandler
             return Outcome.Refused(ClaimDecider.Unknown(command.Claim));
         }
 
+        // Before the content, whose faults would tell what the claim is.
+        if (ClaimAccess.NotOwn(before, command.By) is { } foreign)
+        {
+            return Outcome.Refused(foreign);
+        }
+
         var reader = states.At(session);
         var loader = new ClaimLoader(reader, ruleSets);
         var prepared = await ClaimDecisions.PrepareAsync(command, before, loader, ct);

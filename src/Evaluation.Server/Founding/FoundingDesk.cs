@@ -105,23 +105,26 @@ internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, Accou
         var links = new List<(string, MadeLink)>();
         foreach (var (account, person, known) in list.People.Where(one => one.Known?.Phrase is null))
         {
-            var made = known is null
-                ? await desk.AddAsync(account, person, administrator: false, hand.Doer, ct)
-                : hand.MakesAccounts ? await desk.LinkAsync(account, hand.Doer, ct) : null;
-            if (made?.Refusal is { } refused)
+            var refused = await TroubleAsync(async () =>
+            {
+                var made = known is null
+                    ? await desk.AddAsync(account, person, administrator: false, hand.Doer, ct)
+                    : hand.MakesAccounts ? await desk.LinkAsync(account, hand.Doer, ct) : null;
+                links.AddRange(made is { Refusal: null } ? [(person, made.Value)] : []);
+                return made?.Refusal;
+            });
+            if (refused is not null)
             {
                 return Taken(0, refused);
             }
-
-            links.AddRange(made is null ? [] : [(person, made.Value)]);
         }
 
         for (var given = 0; given < plan.Mandates.Count; given++)
         {
-            var outcome = await hand.AskAsync(new GiveMandate(
-                hand.By, plan.Mandates[given] with { Mandate = GiveMandate.NewNumber() },
-                hand.Doer.Address));
-            if (outcome.Refusal is { } refused)
+            var mandate = plan.Mandates[given] with { Mandate = GiveMandate.NewNumber() };
+            var refused = await TroubleAsync(async () =>
+                (await hand.AskAsync(new GiveMandate(hand.By, mandate, hand.Doer.Address))).Refusal);
+            if (refused is not null)
             {
                 return Taken(given, refused);
             }
@@ -134,6 +137,19 @@ internal sealed class FoundingDesk(Databases databases, RuleSets ruleSets, Accou
         {
             Refused = refused,
         };
+    }
+
+    // The links are shown once: what was made is shown even if the database fails half-way.
+    private static async Task<Refusal?> TroubleAsync(Func<Task<Refusal?>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (Exception e) when (DatabaseTrouble.RefusalOf(e) is not null)
+        {
+            return DatabaseTrouble.RefusalOf(e)! with { Remedy = "请稍后把同一份名单再提交一次，已登记的不会重复。" };
+        }
     }
 
     private static Fault? Wrong(PersonRow row, Account? known, FoundingHand hand)

@@ -50,7 +50,7 @@ internal sealed class IssueCheck(
         await PrintedAsync(stored);
     }
 
-    private void Hash(string what, string? bytes, string? beside, string sealedAs)
+    private void Hash(string what, string? bytes, string? beside, string? sealedAs)
     {
         var now = BulletinFiles.Sha256(bytes ?? "");
         if (now != sealedAs)
@@ -109,5 +109,7 @@ internal sealed class IssueCheck(
 
     private void Wrong(string what) => findings.Add(district, IntegrityCheck.Sealed, Id, what);
 
-    private static string Short(string sha256) => sha256[..Math.Min(8, sha256.Length)];
+    // What was changed in the database may hold nothing.
+    private static string Short(string? sha256) =>
+        sha256 is null ? "没有写明" : sha256[..Math.Min(8, sha256.Length)];
 }

@@ -29,11 +29,10 @@ internal sealed class LogFold(EventNames names)
 {
     private const int ReportEvery = 1000;
 
-    // A member that no reader looks at was not written by this program.
-    private static readonly JsonSerializerOptions Strict = new(EventJson.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    // A member that no reader looks at was not written by this program, and what it always writes is there.
+    private static readonly JsonSerializerOptions
+        NothingMore = new(EventJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow },
+        Strict = new(NothingMore) { RespectRequiredConstructorParameters = true };
 
     private const string Select = $"""
         select seq_id, stream_id, type, data, user_name from {MartenTables.Events}
@@ -121,6 +120,22 @@ internal sealed class LogFold(EventNames names)
     }
 
     private static (object? Fact, string? Wrong, string? Surplus) Leniently(Type type, byte[] data)
+    {
+        try
+        {
+            return (Read(type, data, NothingMore), null, "缺少本程序总会写入的内容。");
+        }
+        catch (JsonException)
+        {
+            return More(type, data);
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            return (null, Unreadable(unreadable), null);
+        }
+    }
+
+    private static (object? Fact, string? Wrong, string? Surplus) More(Type type, byte[] data)
     {
         try
         {

@@ -1,3 +1,4 @@
+using Evaluation.Server.Accounts;
 using Evaluation.Server.Board.Live;
 using Evaluation.Server.Kit.Store;
 using Npgsql;
@@ -76,13 +77,23 @@ internal sealed partial class NightlyVerification(
 
     private async Task<bool> IsDueAsync(CancellationToken ct)
     {
-        if (hours is null || await districts.AllAsync(ct) is not [var first, ..]
-            || (await board.DistrictAsync(first, ct))?.File.Founded is not { } founded)
+        if (hours is null || await districts.AllAsync(ct) is not { Count: > 0 } all)
         {
             return false;
         }
 
-        return hours.IsDue(clock.GetUtcNow(), (await runs.LastAsync(ct))?.At, founded.UtcOffset);
+        // A district whose board has no row yet tells no time.
+        var offset = AccountTimes.Offset;
+        foreach (var district in all)
+        {
+            if ((await board.DistrictAsync(district, ct))?.File.Founded is { } founded)
+            {
+                offset = founded.UtcOffset;
+                break;
+            }
+        }
+
+        return hours.IsDue(clock.GetUtcNow(), (await runs.LastAsync(ct))?.At, offset);
     }
 
     private static async Task<bool> LockAsync(NpgsqlConnection connection, CancellationToken ct)

@@ -34,7 +34,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
     {
         var (district, stored, names) = (moment.District, new StoredIssues(moment), new HashSet<string>());
         var headings = await stored.HeadingsAsync(ct);
-        var (issues, known) = await KnownAsync(district, log, notes, ct);
+        var (issues, known) = await KnownAsync(district, log, findings, notes, ct);
         var done = 0;
         var turned = 0;
         foreach (var term in log.Sealed)
@@ -82,7 +82,7 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
 
     // Every issue compares itself with those before it, so that one pass for all positions is much less than one each.
     private async Task<(Issues? Issues, IReadOnlyDictionary<long, Scored>? Known)> KnownAsync(
-        string district, FoldedLog log, Breaches notes, CancellationToken ct)
+        string district, FoldedLog log, Breaches findings, Breaches notes, CancellationToken ct)
     {
         if (log.Sealed.Count == 0)
         {
@@ -107,7 +107,8 @@ internal sealed class SealedCheck(EventReader events, IssueReader issueReader, R
         }
         catch (Exception failed) when (IsOfContent(failed))
         {
-            notes.Add(district, IntegrityCheck.Recount, "全部通报", $"没有重算：{failed.Message.Split('\n')[0]}");
+            findings.Add(
+                district, IntegrityCheck.Recount, "全部通报", $"不能重算：{failed.Message.Split('\n')[0]}");
             return (null, null);
         }
     }

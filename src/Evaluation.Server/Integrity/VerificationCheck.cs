@@ -4,12 +4,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Evaluation.Server.Integrity;
 
 /// <summary>
-/// What the last verification of everything that is stored found. Degraded when it found something or could not be
-/// done: the figures are served as before, and a person has to look.
+/// What the last verification of everything that is stored found. Degraded when it found something, could not be done
+/// or was long ago: the figures are served as before, and a person has to look.
 /// </summary>
 /// <param name="runs">The verifications.</param>
-internal sealed class VerificationCheck(VerifiedRuns runs) : IHealthCheck
+/// <param name="clock">The time.</param>
+internal sealed class VerificationCheck(VerifiedRuns runs, TimeProvider clock) : IHealthCheck
 {
+    // Two nights may be missed: a server that was switched off, and one night that began too late.
+    private const int MostDays = 3;
+
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -29,6 +33,9 @@ internal sealed class VerificationCheck(VerifiedRuns runs) : IHealthCheck
         };
         return last.Findings switch
         {
+            0 when clock.GetUtcNow() - last.At > TimeSpan.FromDays(MostDays) => HealthCheckResult.Degraded(
+                $"{says}，已有{(clock.GetUtcNow() - last.At).Days}天没有核对，请查看日志或运行 evaluation verify。",
+                data: data),
             0 => HealthCheckResult.Healthy($"{says}，全部一致。", data),
             VerifiedRuns.Failed => HealthCheckResult.Degraded($"{says}，没有完成，请查看日志。", data: data),
             _ => HealthCheckResult.Degraded(

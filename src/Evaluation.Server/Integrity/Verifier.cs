@@ -73,7 +73,7 @@ internal sealed class Verifier(
             at, decimal.Round((decimal)watch.Elapsed.TotalSeconds, 1), compared, findings.Groups, notes.Groups);
     }
 
-    // What a table lacks ends the look at it; the rest is looked at all the same.
+    // What cannot be looked at to its end is a finding; the rest is looked at all the same.
     private static async Task WholeAsync(string district, Breaches findings, Func<Task> look)
     {
         try
@@ -86,6 +86,13 @@ internal sealed class Verifier(
             findings.Add(
                 district, IntegrityCheck.Guards, lacking.TableName ?? "数据表",
                 $"与本程序所建的不同，没有核对完（{lacking.MessageText}）。");
+        }
+        catch (Exception failed) when (
+            failed is not (OperationCanceledException or OutOfMemoryException)
+            && !DatabaseFailures.IsDatabaseGone(failed))
+        {
+            findings.Add(
+                district, IntegrityCheck.Events, "全部内容", $"没有核对完：{failed.Message.Split('\n')[0]}");
         }
     }
 

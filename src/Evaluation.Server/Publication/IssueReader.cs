@@ -50,7 +50,9 @@ public sealed class IssueReader(Databases databases)
         var issues = new List<Issue>();
         while (await reader.ReadAsync(ct))
         {
-            issues.Add(new Issue(WeekFrom(reader.GetString(0)), reader.GetInt32(1), reader.GetInt64(2)));
+            issues.Add(!reader.IsDBNull(0) && !reader.IsDBNull(2)
+                ? new Issue(WeekFrom(reader.GetString(0)), reader.GetInt32(1), reader.GetInt64(2))
+                : throw new InvalidDataException("有签发事件没有写明是哪一周、计到第几号事件。"));
         }
 
         return new Issues(issues);

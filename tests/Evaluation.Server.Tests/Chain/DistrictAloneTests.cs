@@ -124,6 +124,30 @@ public sealed class DistrictAloneTests(PostgresFixture postgres)
         (await town.Get<BoardStops>().AllAsync(Ct)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_district_whose_board_somebody_holds_is_caught_up_with_by_itself_and_nobody_else_waits()
+    {
+        await using var town = await WithNeighbourAsync();
+        await town.CaughtUpAsync();
+        await using (var holder = new NpgsqlConnection(town.Database))
+        {
+            await holder.OpenAsync(Ct);
+            await using var held = await holder.BeginTransactionAsync(Ct);
+            await using var hold = new NpgsqlCommand(
+                $"select 1 from {BoardTables.District} where tenant_id = '{Town.District}' for update", holder, held);
+            await hold.ExecuteNonQueryAsync(Ct);
+            await town.VisitAsync("V1");
+            await NeighbourGoesOnAsync(town);
+            (await town.Get<BoardStops>().OfAsync(Town.District, Ct)).Should().NotBeNull().And.BeEquivalentTo(
+                new { Position = (long?)null }, "it is held up and stands at no event");
+        }
+
+        await town.Get<DistrictPages>().ResumeAsync(Town.District, Ct);
+        await town.CaughtUpAsync();
+        (await town.Get<BoardReader>().ProjectedAsync(Town.District, Ct))
+            .Should().Be(await town.LastAsync(Town.District));
+    }
+
     private async Task<Town> WithNeighbourAsync()
     {
         var town = await Town.NewAsync(postgres);

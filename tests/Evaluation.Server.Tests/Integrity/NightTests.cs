@@ -30,7 +30,7 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         var night = Night(clock, log);
         clock.Now = At("2023-02-01 12:00");
         (await night.RunWhenDueAsync(Ct)).Should().BeFalse("it is noon");
-        (await HealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await HealthAsync(clock)).Status.Should().Be(HealthStatus.Healthy);
 
         clock.Now = At("2023-02-02 02:00");
         await using (var held = await HeldAsync())
@@ -42,13 +42,19 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
 
         (await night.RunWhenDueAsync(Ct)).Should().BeTrue();
         (await night.RunWhenDueAsync(Ct)).Should().BeFalse("it was done");
-        var health = await HealthAsync();
+        var health = await HealthAsync(clock);
         (health.Status, health.Data["findings"], log.Lines.Count).Should().Be((HealthStatus.Healthy, 0, 0));
+
+        clock.Now = At("2023-02-05 03:00");
+        health = await HealthAsync(clock);
+        (health.Status, health.Description).Should().Be((
+            HealthStatus.Degraded,
+            "最近一次全面核对始于2023-02-01 18:00Z，已有3天没有核对，请查看日志或运行 evaluation verify。"));
 
         await town.ChangeAsync(Tampering);
         clock.Now = At("2023-02-03 04:59");
         (await night.RunWhenDueAsync(Ct)).Should().BeTrue();
-        health = await HealthAsync();
+        health = await HealthAsync(clock);
         health.Status.Should().Be(HealthStatus.Degraded);
         health.Description.Should().Contain("始于2023-02-02 20:59Z，发现1处不一致")
             .And.NotContain("鼎新", "whoever is signed in to another district reads it");
@@ -76,7 +82,7 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         var group = report.RootElement.GetProperty("findings")[0];
         (group.GetProperty("check").GetProperty("code").GetString(), group.GetProperty("count").GetInt32()).Should()
             .Be(("board", 1));
-        (await HealthAsync()).Status.Should().Be(HealthStatus.Degraded, "a command keeps what it found as well");
+        (await HealthAsync(TimeProvider.System)).Status.Should().Be(HealthStatus.Degraded, "a command keeps what it found as well");
     }
 
     [Fact]
@@ -105,8 +111,8 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
             town.Get<BoardReader>(), clock, log);
     }
 
-    private Task<HealthCheckResult> HealthAsync() =>
-        new VerificationCheck(town.Get<VerifiedRuns>()).CheckHealthAsync(new HealthCheckContext(), Ct);
+    private Task<HealthCheckResult> HealthAsync(TimeProvider clock) =>
+        new VerificationCheck(town.Get<VerifiedRuns>(), clock).CheckHealthAsync(new HealthCheckContext(), Ct);
 
     private async Task<NpgsqlConnection> HeldAsync()
     {

@@ -19,10 +19,14 @@ public sealed partial class DistrictPages(
 {
     private const int PageSize = 1000;
 
+    // Longer than any page takes: whoever waits so long waits for somebody.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
     /// <summary>
     /// Applies a page of a district's events as the projection got them. Events that the board has already are left
     /// out, so that a page may come again. Marten leaves out events that it cannot read: where the log has more events
-    /// than the page, the district stops at the first one that is missing.
+    /// than the page, the district stops at the first one that is missing. A district that waits for a lock too long, or
+    /// whose row the database refuses, is passed over and caught up with by itself: the others do not wait for it.
     /// </summary>
     /// <exception cref="Exception">The database is away or busy, or another process applied the page.</exception>
     public async Task ApplyAsync(string district, IReadOnlyList<PageEvent> page, CancellationToken ct)
@@ -37,14 +41,23 @@ public sealed partial class DistrictPages(
         var due = page[0].Position > reached ? page : [.. page.Where(e => e.Position > reached)];
         if (await log.CountAsync(district, reached, last, ct) == due.Count)
         {
+            using var soon = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            soon.CancelAfter(Longest);
             try
             {
-                await StoreAsync(district, due, ct);
+                await StoreAsync(district, due, soon.Token);
                 return;
             }
             catch (Exception e) when (DatabaseFailures.IsLasting(e))
             {
                 LogNotApplied(logger, district, page[0].Position, last, e);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested && DatabaseFailures.IsOfOneDistrict(e))
+            {
+                // Where the database is away this fails too, and the page comes again for all.
+                await stops.BeginAsync(district, last, ct);
+                LogHeldUp(logger, district, last, e);
+                return;
             }
         }
         else
@@ -164,6 +177,10 @@ public sealed partial class DistrictPages(
     [LoggerMessage(LogLevel.Error, "The board of {District} cannot apply its events {First} to {Last}; it is looking "
         + "for the one that stops it. Other districts go on.")]
     private static partial void LogNotApplied(ILogger logger, string district, long first, long last, Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "The board of {District} is held up before event {Last} and caught up with by "
+        + "itself. Other districts go on.")]
+    private static partial void LogHeldUp(ILogger logger, string district, long last, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "The projection of {District} did not get all events after {Reached} and up to "
         + "{Last}; they are read from the log.")]

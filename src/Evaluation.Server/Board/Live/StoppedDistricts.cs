@@ -24,22 +24,33 @@ public sealed partial class StoppedDistricts(
         using var timer = new PeriodicTimer(Pause, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                foreach (var stop in await stops.AllAsync(stoppingToken))
+            await TryAsync(
+                async () =>
                 {
-                    await pages.ResumeAsync(stop.District, stoppingToken);
-                }
+                    foreach (var stop in await stops.AllAsync(stoppingToken))
+                    {
+                        await TryAsync(() => pages.ResumeAsync(stop.District, stoppingToken), stoppingToken);
+                    }
 
-                foreach (var district in await districts.AllAsync(stoppingToken))
-                {
-                    await pages.CheckAsync(district, stoppingToken);
-                }
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, e);
-            }
+                    foreach (var district in await districts.AllAsync(stoppingToken))
+                    {
+                        await TryAsync(() => pages.CheckAsync(district, stoppingToken), stoppingToken);
+                    }
+                },
+                stoppingToken);
+        }
+    }
+
+    // What fails for one district is no reason to leave out the others.
+    private async Task TryAsync(Func<Task> attempt, CancellationToken ct)
+    {
+        try
+        {
+            await attempt();
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(logger, e);
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed class CliSession : IAsyncDisposable
         StoreSetup.AddDatabases(services, database.ConnectionString);
         services.AddSingleton<EventReader>();
         services.AddSingleton<Districts>();
+        services.AddSingleton(shell.Clock);
         shell.App.AddServices(services);
         var provider = services.BuildServiceProvider();
         return new CliSession(shell, database, provider, provider);

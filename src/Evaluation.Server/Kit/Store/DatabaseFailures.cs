@@ -61,6 +61,19 @@ public static class DatabaseFailures
         _ => true,
     };
 
+    /// <summary>
+    /// Whether the failure may lie in the rows of one district while the database works: somebody holds them, or they do
+    /// not fit.
+    /// </summary>
+    public static bool IsOfOneDistrict(Exception e) => e switch
+    {
+        OperationCanceledException or TimeoutException => true,
+        PostgresException failed => failed.SqlState is PostgresErrorCodes.QueryCanceled
+            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.RaiseException or ['2', '3', ..],
+        { InnerException: { } inner } => IsOfOneDistrict(inner),
+        _ => false,
+    };
+
     /// <summary>Whether the database itself was not there: down, starting, or the connection to it broken.</summary>
     public static bool IsDatabaseGone(Exception e) => StateOf(e) is DatabaseState.Away or DatabaseState.Crowded;
 

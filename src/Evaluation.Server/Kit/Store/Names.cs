@@ -10,10 +10,11 @@ public static class Names
 
     /// <summary>
     /// Null for a name of 1 to 60 letters, digits, hyphens, dots or underscores, none of them another form of one, such
-    /// as a full-width letter: two streams of one name would be two projects.
+    /// as a full-width letter: two streams of one name would be two projects. Dots alone would be a step in an address.
     /// </summary>
     public static Refusal? Check(string name, string where) =>
         name.Length > 0 && Characters.Count(name) <= Longest && name.EnumerateRunes().All(IsPlain)
+            && name.Any(letter => letter != '.')
             ? null
             : new Refusal(
                 "name-wrong", $"编号“{Characters.Short(name, Longest)}”为空、过长或含有不允许的字符。",

@@ -101,7 +101,8 @@ internal static class Faults
     private static ILogger LoggerOf(HttpContext http) =>
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults).FullName!);
 
-    // A request gives one command, of which nothing is stored before its transaction is.
+    // A request gives one command, of which nothing is stored before its transaction is; whoever gives several answers
+    // itself for what was stored of them.
     private static Refusal WithStored(HttpContext http, Refusal refusal, Exception error) =>
         http.Items.ContainsKey(StoredKey)
             ? refusal with

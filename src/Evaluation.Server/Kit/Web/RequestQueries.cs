@@ -78,6 +78,10 @@ internal static class RequestQueries
                 return new Refusal(
                     "parameter-twice", $"参数“{name}”写了两次。", name, "请只保留一处。");
             }
+            else if (values.Any(value => value?.Contains('\0') == true))
+            {
+                return Wrong(name, values.ToString().Replace("\0", "", StringComparison.Ordinal), "请删去看不见的控制字符。");
+            }
             else if (FaultIn(name, values.ToString(), Nullable.GetUnderlyingType(type) ?? type) is { } fault)
             {
                 return fault;
