@@ -7,7 +7,7 @@ using Evaluation.Server;
 
 namespace Evaluation.Browser.Tests;
 
-/// <summary>The program as it is started by an administrator: a process of its own with a database of its own.</summary>
+/// <summary>The program as an administrator starts it: a process of its own with a database of its own.</summary>
 public sealed class ServedProgram : IAsyncDisposable
 {
     private readonly Process process;

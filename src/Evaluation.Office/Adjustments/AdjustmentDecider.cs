@@ -53,7 +53,8 @@ public static class AdjustmentDecider
 
     /// <summary>What is said about a decision on whose day no rulebook is in force; null when one is.</summary>
     public static string? Waiting(AdjustmentDecided request, RuleSet rules) =>
-        rules.On(request.EffectiveOn) is null ? $"{request.EffectiveOn:yyyy-MM-dd}：该日期尚无生效的考评办法，暂不计分。" : null;
+        rules.On(request.EffectiveOn) is null
+            ? $"{request.EffectiveOn:yyyy-MM-dd}：该日期尚无生效的考评办法，暂不计分。" : null;
 
     /// <summary>Reverses an adjustment; each can be reversed once.</summary>
     public static Decision Reverse(Adjustment? adjustment, AdjustmentReversed request) =>

@@ -70,8 +70,8 @@ public sealed record MandateRoll(ImmutableList<Mandate> Mandates)
 
     /// <summary>
     /// Everything that an account is on a day. It acts as the first one: one of the roles that are asked for before any
-    /// other, the office before a unit since it sees more, of several units the one that is named, and then in the order
-    /// of the roles.
+    /// other, the office before a unit since it sees more, of several units the one that is named, and then in the
+    /// order of the roles.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="day">The day.</param>

@@ -11,7 +11,7 @@ public static class ClaimAccess
     public static Decision? Own(Claim? claim, Signature by) =>
         claim is not null && NotOwn(claim, by) is { } refusal ? Decision.Refuse(refusal) : null;
 
-    /// <summary>Why the signer may not act on the claim, without a word of whose it is; null when it is the own.</summary>
+    /// <summary>Why the signer may not act on the claim, without a word of whose it is; null for the own.</summary>
     public static Refusal? NotOwn(Claim claim, Signature by) =>
         by.Unit is { } unit && unit != claim.Unit
             ? Refusal.Forbidden(

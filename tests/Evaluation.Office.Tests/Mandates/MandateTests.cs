@@ -50,7 +50,9 @@ public sealed class MandateTests
                 null),
         });
         string.Join(' ', new MandateRoll([.. roll])
-            .Acting("feng", Today, all.Contains("admin:"), wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries), "莲花镇")
+            .Acting(
+                "feng", Today, all.Contains("admin:"), wanted.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                "莲花镇")
             .Select(one => $"{one.Role}:{one.Unit}")).Should().Be(acting);
     }
 

@@ -82,7 +82,8 @@ public sealed class NightTests(VerifiedTown town) : IClassFixture<VerifiedTown>
         var group = report.RootElement.GetProperty("findings")[0];
         (group.GetProperty("check").GetProperty("code").GetString(), group.GetProperty("count").GetInt32()).Should()
             .Be(("board", 1));
-        (await HealthAsync(TimeProvider.System)).Status.Should().Be(HealthStatus.Degraded, "a command keeps what it found as well");
+        (await HealthAsync(TimeProvider.System)).Status.Should().Be(
+            HealthStatus.Degraded, "a command keeps what it found as well");
     }
 
     [Fact]

@@ -25,8 +25,8 @@ public sealed partial class DistrictPages(
     /// <summary>
     /// Applies a page of a district's events as the projection got them. Events that the board has already are left
     /// out, so that a page may come again. Marten leaves out events that it cannot read: where the log has more events
-    /// than the page, the district stops at the first one that is missing. A district that waits for a lock too long, or
-    /// whose row the database refuses, is passed over and caught up with by itself: the others do not wait for it.
+    /// than the page, the district stops at the first one that is missing. A district that waits for a lock too long,
+    /// or whose row the database refuses, is passed over and caught up with by itself: the others do not wait for it.
     /// </summary>
     /// <exception cref="Exception">The database is away or busy, or another process applied the page.</exception>
     public async Task ApplyAsync(string district, IReadOnlyList<PageEvent> page, CancellationToken ct)

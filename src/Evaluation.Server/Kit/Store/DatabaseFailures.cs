@@ -62,8 +62,8 @@ public static class DatabaseFailures
     };
 
     /// <summary>
-    /// Whether the failure may lie in the rows of one district while the database works: somebody holds them, or they do
-    /// not fit.
+    /// Whether the failure may lie in the rows of one district while the database works: somebody holds them, or they
+    /// do not fit.
     /// </summary>
     public static bool IsOfOneDistrict(Exception e) => e switch
     {

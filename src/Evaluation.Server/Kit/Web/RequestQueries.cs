@@ -80,7 +80,8 @@ internal static class RequestQueries
             }
             else if (values.Any(value => value?.Contains('\0') == true))
             {
-                return Wrong(name, values.ToString().Replace("\0", "", StringComparison.Ordinal), "请删去看不见的控制字符。");
+                return Wrong(
+                    name, values.ToString().Replace("\0", "", StringComparison.Ordinal), "请删去看不见的控制字符。");
             }
             else if (FaultIn(name, values.ToString(), Nullable.GetUnderlyingType(type) ?? type) is { } fault)
             {
