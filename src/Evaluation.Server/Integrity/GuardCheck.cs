@@ -16,6 +16,12 @@ internal static class GuardCheck
             where n.nspname = any($1) and c.relkind in ('r', 'p'))
         """;
 
+    // An event belongs to a stream that there is; whoever takes the stream away does not take its events along.
+    private const string OwnKey = $"""
+        (t.name = '{MartenTables.Events}' and c.confrelid = to_regclass('{MartenTables.Streams}')
+            and c.confupdtype = 'a' and c.confdeltype = 'a')
+        """;
+
     private const string Added = $"""
         {Tables}
         select t.name, '触发器', g.tgname from tables t join pg_trigger g on g.tgrelid = t.oid where not g.tgisinternal
@@ -25,6 +31,18 @@ internal static class GuardCheck
         select t.name, '行级策略', p.polname from tables t join pg_policy p on p.polrelid = t.oid
         union all
         select t.name, '下级表', i.inhrelid::regclass::text from tables t join pg_inherits i on i.inhparent = t.oid
+        union all
+        select t.name, '约束', c.conname from tables t join pg_constraint c on c.conrelid = t.oid
+        where c.contype in ('c', 'x') or (c.contype = 'f' and not {OwnKey})
+        union all
+        select t.name, '默认值', a.attname
+        from tables t join pg_attrdef d on d.adrelid = t.oid
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = d.adnum
+        where t.name = '{MartenTables.Events}' and a.attname not in ('is_archived', 'tenant_id', 'timestamp')
+        union all
+        select n.nspname || '.' || c.relname, '步长', s.seqincrement::text
+        from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = any($1) and s.seqincrement <> 1
         order by 1, 2, 3
         """;
 
@@ -48,6 +66,10 @@ internal static class GuardCheck
             select 1 from keys k
             where k.indrelid = t.oid and k.columns @> array['stream_id', 'version']
                 and k.columns <@ array['is_archived', 'stream_id', 'tenant_id', 'version'])
+        union all
+        select name, '事件对事件流的外键' from tables t
+        where name = '{MartenTables.Events}' and not exists (
+            select 1 from pg_constraint c where c.conrelid = t.oid and c.contype = 'f' and {OwnKey})
         order by 1, 2
         """;
 

@@ -117,6 +117,26 @@ public sealed class VerifyTests(VerifiedTown town) : IClassFixture<VerifiedTown>
             + "add constraint pkey_live_name_tenant_id_generation_id primary key (tenant_id, generation, id)",
         "主键（generation, id, tenant_id）")]
     [InlineData(
+        $"alter sequence {MartenTables.EventSequence} increment by 1000",
+        $"alter sequence {MartenTables.EventSequence} increment by 1", "步长“1000”")]
+    [InlineData(
+        $"alter table {BoardTables.Claim} add constraint other check (true)",
+        $"alter table {BoardTables.Claim} drop constraint other", "约束“other”")]
+    [InlineData(
+        $"""
+        create table public.other (id integer primary key);
+        alter table {BoardTables.Claim} add other integer references public.other on delete cascade
+        """,
+        $"alter table {BoardTables.Claim} drop column other; drop table public.other", "约束“live_claim_other_fkey”")]
+    [InlineData(
+        $"alter table {MartenTables.Events} alter user_name set default 'li'",
+        $"alter table {MartenTables.Events} alter user_name drop default", "默认值“user_name”")]
+    [InlineData(
+        $"alter table {MartenTables.Events} drop constraint fkey_mt_events_stream_id_tenant_id",
+        $"alter table {MartenTables.Events} add constraint fkey_mt_events_stream_id_tenant_id "
+            + $"foreign key (tenant_id, stream_id) references {MartenTables.Streams} (tenant_id, id)",
+        "事件对事件流的外键")]
+    [InlineData(
         $"create table public.other () inherits ({BoardTables.Name})", "drop table public.other", "下级表“other”")]
     public async Task A_table_that_is_not_guarded_as_it_was_made_is_named(string changes, string restores, string said)
     {
